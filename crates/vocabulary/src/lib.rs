@@ -1,0 +1,1 @@
+//! The words every room shares: identifiers, dates, context, history, sealed values.
