@@ -1,1 +1,26 @@
 //! The words every room shares: identifiers, dates, context, history, sealed values.
+//!
+//! Nothing here knows a clock, a database or a page. What a rule needs of the outside arrives as
+//! [`Context`]; what it says no with is a [`Refusal`]; what it remembers over time is a [`History`].
+
+mod actor;
+mod context;
+mod dates;
+mod digest;
+mod history;
+mod ids;
+mod refusal;
+mod sealed;
+mod ukprn;
+
+pub use actor::{Actor, Role, UnknownRole, Way};
+pub use context::{Context, IdSource, Recorded, Seed};
+pub use dates::{Period, anniversary, in_words, london_date, london_midnight_after};
+pub use digest::{Digest, Revision};
+pub use history::{Assertion, History, Known};
+pub use ids::{
+    ApplicationId, CommandId, FactId, NotAnId, OrganisationId, PersonId, RawId, Subject,
+};
+pub use refusal::{Changed, Problem, Refusal};
+pub use sealed::Sealed;
+pub use ukprn::{NotAUkprn, Ukprn};
