@@ -2,6 +2,7 @@
 
 mod laws;
 mod rfc6962;
+mod signed_notes;
 
 use merkle::Hash;
 
