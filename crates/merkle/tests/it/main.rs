@@ -1,5 +1,6 @@
 //! What the trees, proofs and notes of this crate promise.
 
+mod go_sumdb;
 mod laws;
 mod rfc6962;
 mod signed_notes;
