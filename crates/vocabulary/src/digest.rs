@@ -81,6 +81,17 @@ impl Revision {
         }
         Self(Digest(hash.finalize().into()))
     }
+
+    /// The digest that it is.
+    pub const fn digest(self) -> Digest {
+        self.0
+    }
+}
+
+impl From<Digest> for Revision {
+    fn from(digest: Digest) -> Self {
+        Self(digest)
+    }
 }
 
 impl fmt::Display for Revision {

@@ -7,16 +7,19 @@ mod actor;
 mod context;
 mod dates;
 mod digest;
+mod facts;
 mod history;
 mod ids;
 mod refusal;
 mod sealed;
+pub mod text;
 mod ukprn;
 
 pub use actor::{Actor, Role, UnknownRole, Way};
 pub use context::{Context, IdSource, Recorded, Seed};
 pub use dates::{Period, anniversary, in_words, london_date, london_midnight_after};
 pub use digest::{Digest, Revision};
+pub use facts::{Decided, Kind, NewFact};
 pub use history::{Assertion, History, Known};
 pub use ids::{
     ApplicationId, CommandId, FactId, NotAnId, OrganisationId, PersonId, RawId, Subject,
