@@ -1,0 +1,31 @@
+//! Facts on the wire: how one is written, sealed, hashed and read again, and what a database must
+//! do to keep them.
+//!
+//! - [`Envelope`]: one fact as one canonical byte string, stored and hashed exactly as it is.
+//! - [`seal`], [`open`]: personal fields under their subject's key, by walking the JSON.
+//! - [`KeyRing`] and [`Vault`]: the keys, in memory and durable; erasure is destroying one.
+//! - [`Store`]: the single writer's database. [`Archive`] and [`Desk`]: what readers see of it.
+//! - [`Verifier`]: whether what is stored is what was written.
+
+mod canonical;
+#[cfg(feature = "conformance")]
+pub mod conformance;
+mod envelope;
+mod keyring;
+mod seal;
+mod store;
+mod vault;
+mod verify;
+
+pub use canonical::{LARGEST_INTEGER, NotCanonical, to_canonical_bytes};
+pub use envelope::{Envelope, Unreadable};
+pub use keyring::{Held, KeyRing, Keys};
+pub use seal::{
+    LONGEST_TEXT, NotOpened, NotSealed, SubjectKey, open, open_bytes, seal, seal_bytes, subjects_of,
+};
+pub use store::{
+    Archive, Batch, Desk, Expected, NewSlip, OutboxRow, Put, Row, Shelf, Slip, SlipWrite, Store,
+    StoreError, StoredOutcome,
+};
+pub use vault::{EpochKey, NotUnwrapped, Vault, WrappedKey};
+pub use verify::{Bad, Verifier};

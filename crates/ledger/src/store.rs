@@ -1,0 +1,247 @@
+//! What a database must do: the single writer's [`Store`], and the readers' [`Archive`] and
+//! [`Desk`].
+//!
+//! The writer begins, decides a group of commands, and commits their rows, outcomes, slips and
+//! outbox with one durable flush. Nothing of a group that failed is ever seen.
+
+use jiff::Timestamp;
+use merkle::Hash;
+use thiserror::Error;
+use vocabulary::{CommandId, Digest, PersonId, Revision};
+
+/// Why the database did not do it. Nothing of what was asked is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum StoreError {
+    /// There is no room left on the disk; it works again by itself when there is.
+    #[error("there is no room left on the disk")]
+    Full,
+    /// Somebody else wrote where this writer wanted to: another writer owns the ledger.
+    #[error("another writer has taken over the ledger")]
+    Fenced,
+    /// The database did not answer, for a reason that may pass.
+    #[error("the database is away: {0}")]
+    Away(String),
+    /// What is stored is not what a database of this kind stores.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
+}
+
+/// One fact as stored: its position from 0, its RFC 6962 leaf hash, its canonical bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// From 0, without gaps.
+    pub position: u64,
+    /// The leaf hash of `bytes`.
+    pub leaf: Hash,
+    /// The command that the fact came of: an index, rebuilt and compared by *verify*.
+    pub command: CommandId,
+    /// The envelope.
+    pub bytes: Vec<u8>,
+}
+
+/// What a command was answered, so that the same command sent again gets the same answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredOutcome {
+    /// The command.
+    pub command: CommandId,
+    /// A keyed digest of who sent it.
+    pub actor: Digest,
+    /// A keyed digest of what was sent.
+    pub payload: Digest,
+    /// The answer, in JSON.
+    pub answer: Vec<u8>,
+    /// When it may be forgotten.
+    pub expires: Timestamp,
+}
+
+/// Mail to be sent: whom and about what. Address and text are made when it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutboxRow {
+    /// Stable, so that a message sent twice is seen once.
+    pub message: Digest,
+    /// Which template.
+    pub template: String,
+    /// To whom.
+    pub person: PersonId,
+    /// The ids of the things it is about, in JSON.
+    pub about: String,
+    /// When it was written.
+    pub made: Timestamp,
+    /// Whether it is held until an operator releases it.
+    pub held: bool,
+}
+
+/// A kind of working paper on the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shelf {
+    /// What somebody has typed and not submitted.
+    Draft,
+    /// A session.
+    Session,
+    /// A switch of the operator's, such as *mail is held*.
+    Switch,
+}
+
+impl Shelf {
+    /// Every shelf.
+    pub const ALL: [Self; 3] = [Self::Draft, Self::Session, Self::Switch];
+
+    /// Its name in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Session => "session",
+            Self::Switch => "switch",
+        }
+    }
+}
+
+/// A working paper: not a fact, changed in place, gone when it expires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// The digest of the values it holds.
+    pub revision: Revision,
+    /// What it holds; personal data in it is sealed.
+    pub body: Vec<u8>,
+    /// When it goes.
+    pub expires: Timestamp,
+}
+
+/// What must be on the desk for a write to happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// No slip with this key.
+    Absent,
+    /// A slip of this revision.
+    Revision(Revision),
+    /// Whatever there is.
+    Anything,
+}
+
+/// What to put on the desk.
+pub type NewSlip = Slip;
+
+/// One compare-and-set on the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlipWrite {
+    /// Which shelf.
+    pub shelf: Shelf,
+    /// Which slip on it.
+    pub key: String,
+    /// What must be there.
+    pub expected: Expected,
+    /// What is to be there; `None` takes it away.
+    pub put: Option<NewSlip>,
+}
+
+/// What became of a [`SlipWrite`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// Written.
+    Done,
+    /// Something else was there, and still is.
+    Refused(Option<Slip>),
+}
+
+/// What one flush makes durable, all or nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Facts, in order, without gaps.
+    pub rows: Vec<Row>,
+    /// What their commands were answered.
+    pub outcomes: Vec<StoredOutcome>,
+    /// Mail that follows from them.
+    pub outbox: Vec<OutboxRow>,
+}
+
+impl Batch {
+    /// Whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.outcomes.is_empty() && self.outbox.is_empty()
+    }
+}
+
+/// The single writer's database. Its calls come from one thread, in the order
+/// `begin`, any of `outcome`, `holds_command` and `put`, then `commit` or `abandon`.
+pub trait Store: Send {
+    /// Opens a transaction and gives the rows that others wrote from position `from` on.
+    ///
+    /// # Errors
+    /// When no transaction could be opened; there is then nothing to abandon.
+    fn begin(&mut self, from: u64) -> Result<Vec<Row>, StoreError>;
+
+    /// What `command` was answered, if that is still remembered.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn outcome(&mut self, command: CommandId) -> Result<Option<StoredOutcome>, StoreError>;
+
+    /// Whether any fact came of `command`.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn holds_command(&mut self, command: CommandId) -> Result<bool, StoreError>;
+
+    /// Compares and sets one slip, within the transaction.
+    ///
+    /// # Errors
+    /// When the database does not answer; the transaction must then be abandoned.
+    fn put(&mut self, write: &SlipWrite) -> Result<Put, StoreError>;
+
+    /// Takes away every slip and outcome that expired before `now`, within the transaction.
+    ///
+    /// # Errors
+    /// When the database does not answer; the transaction must then be abandoned.
+    fn sweep(&mut self, now: Timestamp) -> Result<u64, StoreError>;
+
+    /// Writes the batch and makes the whole transaction durable.
+    ///
+    /// # Errors
+    /// When it could not be made durable; nothing of it is then stored and the transaction is over.
+    fn commit(&mut self, batch: &Batch) -> Result<(), StoreError>;
+
+    /// Gives the transaction up.
+    fn abandon(&mut self);
+
+    /// Up to `limit` rows from position `from` on, in order.
+    ///
+    /// # Errors
+    /// When the database does not answer or a stored row is not one.
+    fn read(&mut self, from: u64, limit: usize) -> Result<Vec<Row>, StoreError>;
+}
+
+/// The ledger's rows for readers, beside the writer.
+pub trait Archive: Send + Sync {
+    /// The bytes of the fact at `position`.
+    ///
+    /// # Errors
+    /// When the database does not answer or there is no such row.
+    fn bytes(&self, position: u64) -> Result<Vec<u8>, StoreError>;
+
+    /// Up to `limit` rows from position `from` on, in order.
+    ///
+    /// # Errors
+    /// When the database does not answer or a stored row is not one.
+    fn rows(&self, from: u64, limit: usize) -> Result<Vec<Row>, StoreError>;
+}
+
+/// The working tables for readers, beside the writer.
+pub trait Desk: Send + Sync {
+    /// The slip with this key.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn slip(&self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError>;
+
+    /// Every slip whose key begins with `prefix`, sorted by key.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn slips(&self, shelf: Shelf, prefix: &str) -> Result<Vec<(String, Slip)>, StoreError>;
+
+    /// The outbox, oldest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn outbox(&self) -> Result<Vec<OutboxRow>, StoreError>;
+}
