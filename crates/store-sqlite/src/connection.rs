@@ -1,0 +1,65 @@
+//! Opening databases, and what SQLite's errors mean to a writer.
+
+use ledger::StoreError;
+use rusqlite::{Connection, ErrorCode, OpenFlags, backup::Backup};
+use std::{path::Path, time::Duration};
+
+/// What an error of SQLite's means to whoever called.
+#[allow(clippy::needless_pass_by_value, reason = "made for map_err")]
+pub fn store_error(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => StoreError::Full,
+        Some(ErrorCode::ConstraintViolation) => StoreError::Fenced,
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            StoreError::Damaged(error.to_string())
+        }
+        _ => match error {
+            rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::QueryReturnedNoRows => StoreError::Damaged(error.to_string()),
+            error => StoreError::Away(error.to_string()),
+        },
+    }
+}
+
+/// Opens a database for its one writer, making it and its tables when they are not there.
+pub(crate) fn open_writer(path: &Path, tables: &str) -> Result<Connection, StoreError> {
+    let open = || {
+        let connection = Connection::open(path)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.execute_batch(tables)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(connection)
+    };
+    open().map_err(store_error)
+}
+
+/// Opens a database for reading only.
+pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
+    let open = || {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(connection)
+    };
+    open().map_err(store_error)
+}
+
+/// Copies the database at `from`, as it stands in one moment, to a new file, beside its writer.
+///
+/// # Errors
+/// When `from` cannot be read or there is no room for the copy.
+pub fn copy_to(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let copy = || {
+        let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let mut target = Connection::open(to)?;
+        // All pages in one step: one consistent moment, however busy the writer is.
+        Backup::new(&source, &mut target)?.step(-1)?;
+        target.close().map_err(|(_, error)| error)
+    };
+    copy().map_err(store_error)
+}

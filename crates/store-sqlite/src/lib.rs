@@ -1,0 +1,15 @@
+//! The ledger, the desk and the vault in SQLite: WAL, `synchronous=FULL`, one writer.
+//!
+//! Two databases: `senco.sqlite` (facts and desk, written in one transaction) and `vault.sqlite`
+//! (wrapped keys, `secure_delete`, so that erasing overwrites). The only crate that links SQLite.
+
+mod connection;
+mod readers;
+mod rows;
+mod store;
+mod vault;
+
+pub use connection::{copy_to, store_error};
+pub use readers::SqliteReaders;
+pub use store::SqliteStore;
+pub use vault::SqliteVault;

@@ -1,0 +1,109 @@
+//! Readers beside the writer: a handful of read-only connections, handed out one at a time.
+
+use crate::{connection::open_reader, rows, store_error};
+use ledger::{Archive, Desk, OutboxRow, Row, Shelf, Slip, StoreError};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+/// Read-only access to `senco.sqlite`, from any number of threads.
+pub struct SqliteReaders {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl SqliteReaders {
+    /// Readers of the database at `path`, which its writer has made.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let first = open_reader(path)?;
+        Ok(Self {
+            path: path.to_owned(),
+            idle: Mutex::new(vec![first]),
+        })
+    }
+
+    fn with<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = idle().pop();
+        let connection = match taken {
+            Some(connection) => connection,
+            None => open_reader(&self.path)?,
+        };
+        let result = read(&connection);
+        idle().push(connection);
+        result
+    }
+}
+
+impl Archive for SqliteReaders {
+    fn bytes(&self, position: u64) -> Result<Vec<u8>, StoreError> {
+        self.with(|connection| {
+            connection
+                .prepare_cached("SELECT bytes FROM facts WHERE position = ?1")
+                .and_then(|mut statement| {
+                    statement.query_row(params![rows::position(position)], |row| row.get(0))
+                })
+                .map_err(store_error)
+        })
+    }
+
+    fn rows(&self, from: u64, limit: usize) -> Result<Vec<Row>, StoreError> {
+        self.with(|connection| rows::read(connection, from, limit))
+    }
+}
+
+impl Desk for SqliteReaders {
+    fn slip(&self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError> {
+        self.with(|connection| {
+            let find = || {
+                connection
+                    .prepare_cached(
+                        "SELECT key, revision, body, expires FROM slips
+                         WHERE shelf = ?1 AND key = ?2",
+                    )?
+                    .query_row(params![shelf.name(), key], rows::slip)
+                    .optional()
+            };
+            Ok(find().map_err(store_error)?.map(|(_, slip)| slip))
+        })
+    }
+
+    fn slips(&self, shelf: Shelf, prefix: &str) -> Result<Vec<(String, Slip)>, StoreError> {
+        self.with(|connection| {
+            let find = || {
+                let mut statement = connection.prepare_cached(
+                    "SELECT key, revision, body, expires FROM slips
+                     WHERE shelf = ?1 AND substr(key, 1, length(?2)) = ?2 AND key >= ?2
+                     ORDER BY key",
+                )?;
+                statement
+                    .query_map(params![shelf.name(), prefix], rows::slip)?
+                    .collect::<Result<Vec<_>, _>>()
+            };
+            find().map_err(store_error)
+        })
+    }
+
+    fn outbox(&self) -> Result<Vec<OutboxRow>, StoreError> {
+        self.with(|connection| {
+            let find = || {
+                let mut statement = connection.prepare_cached(
+                    "SELECT message, template, person, about, made, held
+                     FROM outbox ORDER BY number",
+                )?;
+                statement
+                    .query_map([], rows::message)?
+                    .collect::<Result<Vec<_>, _>>()
+            };
+            find().map_err(store_error)
+        })
+    }
+}

@@ -1,0 +1,247 @@
+//! The writer: one transaction at a time, opened with `BEGIN IMMEDIATE`.
+
+use crate::{connection::open_writer, rows, store_error};
+use jiff::Timestamp;
+use ledger::{Batch, Expected, Put, Row, Slip, SlipWrite, Store, StoreError, StoredOutcome};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::path::Path;
+use vocabulary::CommandId;
+
+/// `facts`: position and leaf hash beside the bytes; `command` is an index that *verify* rebuilds.
+const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS facts (
+    position INTEGER PRIMARY KEY,
+    leaf BLOB NOT NULL,
+    command BLOB NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS facts_by_command ON facts (command);
+CREATE TABLE IF NOT EXISTS outcomes (
+    command BLOB PRIMARY KEY,
+    actor BLOB NOT NULL,
+    payload BLOB NOT NULL,
+    answer BLOB NOT NULL,
+    expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS outcomes_by_expiry ON outcomes (expires);
+CREATE TABLE IF NOT EXISTS slips (
+    shelf TEXT NOT NULL,
+    key TEXT NOT NULL,
+    revision BLOB NOT NULL,
+    body BLOB NOT NULL,
+    expires INTEGER NOT NULL,
+    PRIMARY KEY (shelf, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS slips_by_expiry ON slips (expires);
+CREATE TABLE IF NOT EXISTS outbox (
+    number INTEGER PRIMARY KEY,
+    message BLOB NOT NULL UNIQUE,
+    template TEXT NOT NULL,
+    person BLOB NOT NULL,
+    about TEXT NOT NULL,
+    made INTEGER NOT NULL,
+    held INTEGER NOT NULL
+) STRICT;
+";
+
+/// The single writer's connection to `senco.sqlite`.
+pub struct SqliteStore {
+    connection: Connection,
+}
+
+impl SqliteStore {
+    /// Opens the database, making it when it is not there.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or is not such a database.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self {
+            connection: open_writer(path, TABLES)?,
+        })
+    }
+
+    /// Lets the database grow to at most so many pages of 4 kB: what a full disk does, for tests of
+    /// what happens then. `None` takes the limit away.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn limit_pages(&self, pages: Option<u32>) -> Result<(), StoreError> {
+        let pages = pages.unwrap_or(u32::MAX - 1);
+        self.connection
+            .query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(()))
+            .map_err(store_error)
+    }
+
+    /// How many pages of 4 kB the database has now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn pages(&self) -> Result<u32, StoreError> {
+        self.connection
+            .query_row("PRAGMA page_count", [], |row| row.get(0))
+            .map_err(store_error)
+    }
+
+    fn write(&self, batch: &Batch) -> rusqlite::Result<()> {
+        let mut facts = self.connection.prepare_cached(
+            "INSERT INTO facts (position, leaf, command, bytes) VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        for row in &batch.rows {
+            facts.execute(params![
+                rows::position(row.position),
+                row.leaf.as_bytes(),
+                row.command.0.bytes(),
+                row.bytes
+            ])?;
+        }
+        let mut outcomes = self.connection.prepare_cached(
+            "INSERT OR REPLACE INTO outcomes (command, actor, payload, answer, expires)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        for outcome in &batch.outcomes {
+            outcomes.execute(params![
+                outcome.command.0.bytes(),
+                outcome.actor.bytes(),
+                outcome.payload.bytes(),
+                outcome.answer,
+                outcome.expires.as_millisecond()
+            ])?;
+        }
+        let mut outbox = self.connection.prepare_cached(
+            "INSERT OR IGNORE INTO outbox (message, template, person, about, made, held)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        for message in &batch.outbox {
+            outbox.execute(params![
+                message.message.bytes(),
+                message.template,
+                message.person.0.bytes(),
+                message.about,
+                message.made.as_millisecond(),
+                message.held
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn slip(&self, write: &SlipWrite) -> rusqlite::Result<Option<Slip>> {
+        self.connection
+            .prepare_cached(
+                "SELECT key, revision, body, expires FROM slips WHERE shelf = ?1 AND key = ?2",
+            )?
+            .query_row(params![write.shelf.name(), write.key], rows::slip)
+            .optional()
+            .map(|found| found.map(|(_, slip)| slip))
+    }
+
+    fn put_slip(&self, write: &SlipWrite) -> rusqlite::Result<Put> {
+        let current = self.slip(write)?;
+        let fits = match write.expected {
+            Expected::Anything => true,
+            Expected::Absent => current.is_none(),
+            Expected::Revision(revision) => current
+                .as_ref()
+                .is_some_and(|slip| slip.revision == revision),
+        };
+        if !fits {
+            return Ok(Put::Refused(current));
+        }
+        match &write.put {
+            Some(slip) => {
+                let revision = slip.revision.digest().bytes();
+                self.connection
+                    .prepare_cached(
+                        "INSERT OR REPLACE INTO slips (shelf, key, revision, body, expires)
+                         VALUES (?1, ?2, ?3, ?4, ?5)",
+                    )?
+                    .execute(params![
+                        write.shelf.name(),
+                        write.key,
+                        revision,
+                        slip.body,
+                        slip.expires.as_millisecond()
+                    ])?;
+            }
+            None => {
+                self.connection
+                    .prepare_cached("DELETE FROM slips WHERE shelf = ?1 AND key = ?2")?
+                    .execute(params![write.shelf.name(), write.key])?;
+            }
+        }
+        Ok(Put::Done)
+    }
+}
+
+impl Store for SqliteStore {
+    fn begin(&mut self, from: u64) -> Result<Vec<Row>, StoreError> {
+        self.connection
+            .execute_batch("BEGIN IMMEDIATE")
+            .map_err(store_error)?;
+        let others = rows::read(&self.connection, from, usize::MAX);
+        if others.is_err() {
+            self.abandon();
+        }
+        others
+    }
+
+    fn outcome(&mut self, command: CommandId) -> Result<Option<StoredOutcome>, StoreError> {
+        let find = || {
+            self.connection
+                .prepare_cached(
+                    "SELECT command, actor, payload, answer, expires
+                     FROM outcomes WHERE command = ?1",
+                )?
+                .query_row(params![command.0.bytes()], rows::outcome)
+                .optional()
+        };
+        find().map_err(store_error)
+    }
+
+    fn holds_command(&mut self, command: CommandId) -> Result<bool, StoreError> {
+        let find = || {
+            self.connection
+                .prepare_cached("SELECT EXISTS (SELECT 1 FROM facts WHERE command = ?1)")?
+                .query_row(params![command.0.bytes()], |row| row.get(0))
+        };
+        find().map_err(store_error)
+    }
+
+    fn put(&mut self, write: &SlipWrite) -> Result<Put, StoreError> {
+        self.put_slip(write).map_err(store_error)
+    }
+
+    fn sweep(&mut self, now: Timestamp) -> Result<u64, StoreError> {
+        let sweep = || {
+            let mut gone = 0;
+            for table in ["outcomes", "slips"] {
+                gone += self.connection.execute(
+                    &format!("DELETE FROM {table} WHERE expires < ?1"),
+                    params![now.as_millisecond()],
+                )?;
+            }
+            Ok(gone as u64)
+        };
+        sweep().map_err(store_error)
+    }
+
+    fn commit(&mut self, batch: &Batch) -> Result<(), StoreError> {
+        let done = self
+            .write(batch)
+            .and_then(|()| self.connection.execute_batch("COMMIT"));
+        done.map_err(|error| {
+            self.abandon();
+            store_error(error)
+        })
+    }
+
+    fn abandon(&mut self) {
+        // SQLite has rolled back by itself after some errors; then there is nothing to do.
+        if !self.connection.is_autocommit() {
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+    }
+
+    fn read(&mut self, from: u64, limit: usize) -> Result<Vec<Row>, StoreError> {
+        rows::read(&self.connection, from, limit)
+    }
+}

@@ -1,0 +1,135 @@
+//! SQLite against the suite that every backend runs, and what only SQLite can do wrong.
+
+use jiff::Timestamp;
+use ledger::{
+    Archive as _, Batch, Store as _, StoreError, SubjectKey, Vault as _, WrappedKey,
+    conformance::{self, Backend, row},
+};
+use rusqlite::Connection;
+use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault};
+use tempfile::TempDir;
+use vocabulary::{PersonId, RawId, Subject};
+
+fn open(folder: &TempDir) -> Backend {
+    let path = folder.path().join("senco.sqlite");
+    Backend {
+        store: Box::new(SqliteStore::open(&path).unwrap()),
+        archive: Box::new(SqliteReaders::open(&path).unwrap()),
+        desk: Box::new(SqliteReaders::open(&path).unwrap()),
+    }
+}
+
+#[test]
+fn sqlite_does_what_every_store_must() {
+    let mut folders = Vec::new();
+    conformance::all(&mut || {
+        folders.push(TempDir::new().unwrap());
+        open(folders.last().unwrap())
+    });
+}
+
+#[test]
+fn sqlite_does_what_every_vault_must() {
+    let mut folders = Vec::new();
+    conformance::vault(&mut || {
+        folders.push(TempDir::new().unwrap());
+        let path = folders.last().unwrap().path().join("vault.sqlite");
+        Box::new(SqliteVault::open(&path).unwrap())
+    });
+}
+
+#[test]
+fn a_full_disk_is_told_apart_and_passes_by_itself() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("senco.sqlite");
+    let mut store = SqliteStore::open(&path).unwrap();
+    let mut written = 0;
+    store.limit_pages(Some(store.pages().unwrap() + 8)).unwrap();
+    let full = loop {
+        store.begin(written).unwrap();
+        let group = Batch {
+            rows: (written..written + 20).map(row).collect(),
+            ..Batch::default()
+        };
+        match store.commit(&group) {
+            Ok(()) => written += 20,
+            Err(error) => break error,
+        }
+        assert!(written < 10_000, "the limit never bit");
+    };
+    assert_eq!(full, StoreError::Full);
+    assert_eq!(store.read(0, usize::MAX).unwrap().len() as u64, written);
+
+    store.limit_pages(None).unwrap();
+    assert_eq!(store.begin(written), Ok(vec![]));
+    store
+        .commit(&Batch {
+            rows: vec![row(written)],
+            ..Batch::default()
+        })
+        .unwrap();
+    assert_eq!(store.read(0, usize::MAX).unwrap().len() as u64, written + 1);
+}
+
+#[test]
+fn another_writer_is_waited_for_and_its_rows_are_handed_over() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("senco.sqlite");
+    let mut one = SqliteStore::open(&path).unwrap();
+    let mut other = SqliteStore::open(&path).unwrap();
+    one.begin(0).unwrap();
+    one.commit(&Batch {
+        rows: vec![row(0)],
+        ..Batch::default()
+    })
+    .unwrap();
+    assert_eq!(other.begin(0), Ok(vec![row(0)]));
+    other.abandon();
+}
+
+#[test]
+fn a_row_of_the_wrong_shape_is_damage() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("senco.sqlite");
+    let mut store = SqliteStore::open(&path).unwrap();
+    store.begin(0).unwrap();
+    store
+        .commit(&Batch {
+            rows: vec![row(0)],
+            ..Batch::default()
+        })
+        .unwrap();
+    let meddler = Connection::open(&path).unwrap();
+    meddler
+        .execute("UPDATE facts SET leaf = x'00' WHERE position = 0", [])
+        .unwrap();
+    let readers = SqliteReaders::open(&path).unwrap();
+    assert!(matches!(readers.rows(0, 1), Err(StoreError::Damaged(_))));
+}
+
+#[test]
+fn a_destroyed_key_is_in_no_file_of_the_vault() {
+    let folder = TempDir::new().unwrap();
+    let mut vault = SqliteVault::open(&folder.path().join("vault.sqlite")).unwrap();
+    let epoch = ledger::EpochKey::from_secret(1, [1; 32]);
+    let keys: Vec<(Subject, WrappedKey)> = (0..50)
+        .map(|n| {
+            let subject = Subject::Person(PersonId(RawId::from_bytes([n; 16])));
+            (
+                subject,
+                epoch.wrap(subject, &SubjectKey::from_secret([n; 32])),
+            )
+        })
+        .collect();
+    vault.add(&keys).unwrap();
+    let (subject, erased) = &keys[20];
+    vault.destroy(*subject, Timestamp::UNIX_EPOCH).unwrap();
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        let found = bytes
+            .windows(erased.wrapped.len())
+            .any(|part| part == erased.wrapped);
+        assert!(!found, "the wrapped key is still in {}", path.display());
+    }
+}
