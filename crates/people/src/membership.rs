@@ -1,0 +1,81 @@
+//! Memberships: who may act for which organisation, in which role.
+
+use crate::{Fact, MembershipBegan, MembershipEnded, State};
+use serde::{Deserialize, Serialize};
+use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role};
+
+/// Let somebody act for an organisation in a role, from today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BeginMembership {
+    /// Who.
+    pub person: PersonId,
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// In which role.
+    pub role: Role,
+}
+
+/// Let somebody no longer act for an organisation in a role, from today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndMembership {
+    /// Who.
+    pub person: PersonId,
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// In which role.
+    pub role: Role,
+}
+
+/// Begins a membership; nothing is recorded when it is there already.
+///
+/// # Errors
+/// When there is no such person or organisation, or the person was erased.
+pub fn begin_membership(
+    state: &State,
+    command: &BeginMembership,
+    context: &Context,
+) -> Decided<Fact> {
+    let &BeginMembership {
+        person,
+        organisation,
+        role,
+    } = command;
+    let known = state.person(person).ok_or(Refusal::NotFound)?;
+    state.organisation(organisation).ok_or(Refusal::NotFound)?;
+    if known.name.known().is_none() {
+        return Err(Refusal::NotFound);
+    }
+    if state.may_act(person, organisation, role, context.today) {
+        return Ok(vec![]);
+    }
+    let from = context.today;
+    Ok(vec![NewFact::new(MembershipBegan {
+        person,
+        organisation,
+        role,
+        from,
+    })])
+}
+
+/// Ends a membership; nothing is recorded when there is none.
+///
+/// # Errors
+/// When there is no such person.
+pub fn end_membership(state: &State, command: &EndMembership, context: &Context) -> Decided<Fact> {
+    let &EndMembership {
+        person,
+        organisation,
+        role,
+    } = command;
+    state.person(person).ok_or(Refusal::NotFound)?;
+    if !state.may_act(person, organisation, role, context.today) {
+        return Ok(vec![]);
+    }
+    let until = context.today;
+    Ok(vec![NewFact::new(MembershipEnded {
+        person,
+        organisation,
+        role,
+        until,
+    })])
+}

@@ -1,0 +1,103 @@
+//! Persons: becoming known, and being erased.
+
+use crate::{Fact, PersonEntered, PersonErased, State};
+use serde::{Deserialize, Serialize};
+use vocabulary::{
+    Context, Decided, NewFact, PersonId, Problem, Refusal, Sealed,
+    text::{one_line, required_line},
+};
+
+/// Enter somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnterPerson {
+    /// As they are called.
+    pub name: String,
+    /// Where mail reaches them.
+    pub email: String,
+}
+
+/// Erase everything personal of somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasePerson {
+    /// Who.
+    pub person: PersonId,
+}
+
+/// Enters a person; their id is the command's first of the label `person`.
+///
+/// # Errors
+/// When the name is missing or the address is not one.
+pub fn enter_person(_: &State, command: &EnterPerson, context: &Context) -> Decided<Fact> {
+    let name = required_line("name", "the person's name", &command.name, 200);
+    let email = email("email", &command.email);
+    let (name, email) = match (name, email) {
+        (Ok(name), Ok(email)) => (name, email),
+        (name, email) => {
+            let problems = [name.err(), email.err()];
+            return Err(Refusal::Invalid(problems.into_iter().flatten().collect()));
+        }
+    };
+    let person: PersonId = context.ids.id("person", 0);
+    Ok(vec![NewFact::new(PersonEntered {
+        person,
+        name: Sealed::under(person, name),
+        email: Sealed::under(person, email),
+    })])
+}
+
+/// Erases a person. Erasing somebody who is erased already is refused, so that the date of the
+/// erasure stays the first.
+///
+/// # Errors
+/// When there is no such person, or they were erased before.
+pub fn erase_person(state: &State, command: &ErasePerson, _: &Context) -> Decided<Fact> {
+    let person = state.person(command.person).ok_or(Refusal::NotFound)?;
+    if person.name.known().is_none() && person.email.known().is_none() {
+        return Err(Refusal::rule(
+            "erased-already",
+            "This person was erased before.",
+            "There is nothing left to erase.",
+        ));
+    }
+    Ok(vec![NewFact::new(PersonErased {
+        person: command.person,
+    })])
+}
+
+/// An e-mail address: something, an @, a host with a dot. Whether mail arrives is found out by
+/// sending some.
+fn email(field: &str, typed: &str) -> Result<String, Problem> {
+    let address = one_line(typed);
+    let plausible = address.split_once('@').is_some_and(|(mailbox, host)| {
+        !mailbox.is_empty()
+            && host.split('.').count() > 1
+            && host.split('.').all(|label| !label.is_empty())
+            && !host.contains('@')
+    });
+    let says = if address.is_empty() {
+        "Enter an email address"
+    } else if !plausible || address.contains(' ') || address.len() > 254 {
+        "Enter an email address in the correct format, like name@example.com"
+    } else {
+        return Ok(address);
+    };
+    Err(Problem {
+        field: field.to_owned(),
+        says: says.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::email;
+
+    #[test]
+    fn an_address_needs_a_mailbox_and_a_host() {
+        for right in ["a@b.c", " course.leader@wessex.example ", "ä@ö.example"] {
+            assert!(email("email", right).is_ok(), "{right}");
+        }
+        for wrong in ["", "a", "@b.c", "a@", "a@b", "a@b..c", "a@@b.c", "a b@c.d"] {
+            assert!(email("email", wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Applying: starting, answering over many sittings, submitting, taking back.
+
+use crate::{
+    Answer, ApplicationKind, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn, Fact,
+    State, Step, standing,
+};
+use jiff::{ToSpan, civil::Date};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use vocabulary::{
+    ApplicationId, Context, Decided, NewFact, OrganisationId, Problem, Refusal, Sealed, in_words,
+    text::{LONGEST_PASSAGE, passage, required_passage},
+};
+
+/// A renewal can be started so many months before the registration ends.
+const RENEWAL_OPENS_MONTHS: i32 = 12;
+
+/// Start an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartApplication {
+    /// Whose.
+    pub provider: OrganisationId,
+}
+
+/// Submit an application as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubmitApplication {
+    /// Which.
+    pub application: ApplicationId,
+    /// The answers by the standard's short name, as *check your answers* showed them.
+    pub answers: BTreeMap<String, String>,
+    /// Whether the declaration was made: that the answers are true, and made with authority.
+    pub declared: bool,
+}
+
+/// Take an open application back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithdrawApplication {
+    /// Which.
+    pub application: ApplicationId,
+}
+
+/// The number that people use for an application: made of its id, so it tells nothing.
+pub fn application_number(application: ApplicationId) -> String {
+    let id = application.to_string().to_uppercase();
+    format!("QS-{}-{}", &id[..4], &id[4..8])
+}
+
+/// Why a provider would apply on `date`.
+///
+/// # Errors
+/// When a renewal cannot be started yet; the refusal names the day from which it can.
+pub fn application_kind(
+    state: &State,
+    provider: OrganisationId,
+    date: Date,
+) -> Result<ApplicationKind, Refusal> {
+    let provider = state.provider(provider).ok_or(Refusal::NotFound)?;
+    let Some((_, registration)) = standing(&provider.registrations, date) else {
+        return Ok(ApplicationKind::First);
+    };
+    let opens = registration
+        .effective
+        .until
+        .map(|until| until.saturating_sub(RENEWAL_OPENS_MONTHS.months()));
+    match opens {
+        Some(opens) if date < opens => Err(Refusal::rule(
+            "renewal-too-early",
+            "Your registration has more than a year to run.",
+            format!("You can start your renewal from {}.", in_words(opens)),
+        )),
+        _ => Ok(ApplicationKind::Renewal),
+    }
+}
+
+/// Starts an application against the framework in force today; its id is the command's first of
+/// the label `application`.
+///
+/// # Errors
+/// When there is no such provider, one is open already, or a renewal is too early.
+pub fn start_application(
+    state: &State,
+    command: &StartApplication,
+    context: &Context,
+) -> Decided<Fact> {
+    let provider = command.provider;
+    let kind = application_kind(state, provider, context.today)?;
+    if let Some(open) = state.open_application(provider) {
+        return Err(Refusal::rule(
+            "application-open",
+            format!(
+                "Your application {} is still open.",
+                application_number(open)
+            ),
+            "Continue that one, or withdraw it first.",
+        ));
+    }
+    let framework = framework::at(context.today).id.clone();
+    let application = context.ids.id("application", 0);
+    Ok(vec![NewFact::new(ApplicationStarted {
+        application,
+        provider,
+        kind,
+        framework,
+    })])
+}
+
+/// Whether an answer to `standard` may be written now.
+///
+/// # Errors
+/// When there is no such application or standard, or the application is no longer being written.
+pub fn may_answer(
+    state: &State,
+    application: ApplicationId,
+    standard: &str,
+) -> Result<(), Refusal> {
+    let application = state.application(application).ok_or(Refusal::NotFound)?;
+    application.phase.after(Step::Answer)?;
+    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    framework
+        .standard(standard)
+        .map(|_| ())
+        .ok_or(Refusal::NotFound)
+}
+
+/// An answer as it is kept while it is being written: regular, possibly empty, never too long.
+///
+/// # Errors
+/// When it is longer than a fact may hold.
+pub fn regular_answer(typed: &str) -> Result<String, Refusal> {
+    let text = passage(typed);
+    if text.len() > LONGEST_PASSAGE {
+        let says = "Your answer is too long: put the longer parts into a file";
+        return Err(Refusal::field("answer", says));
+    }
+    Ok(text)
+}
+
+/// Submits an application.
+///
+/// # Errors
+/// When it is not being written, a standard has no answer, or the declaration was not made.
+pub fn submit_application(
+    state: &State,
+    command: &SubmitApplication,
+    _: &Context,
+) -> Decided<Fact> {
+    let id = command.application;
+    let application = state.application(id).ok_or(Refusal::NotFound)?;
+    application.phase.after(Step::Submit)?;
+    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    let mut answers = Vec::new();
+    let mut problems = Vec::new();
+    for standard in framework.standards() {
+        let typed = command.answers.get(&standard.id).map_or("", String::as_str);
+        let what = format!("an answer to “{}”", standard.title);
+        match required_passage(&standard.id, &what, typed) {
+            Ok(text) => {
+                let text = Sealed::under(id, text);
+                answers.push(Answer {
+                    standard: standard.id.clone(),
+                    text,
+                });
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !command.declared {
+        problems.push(Problem {
+            field: "declared".into(),
+            says: "Confirm that the answers are true and that you may submit them".into(),
+        });
+    }
+    if !problems.is_empty() {
+        return Err(Refusal::Invalid(problems));
+    }
+    Ok(vec![NewFact::new(ApplicationSubmitted {
+        application: id,
+        answers,
+    })])
+}
+
+/// Takes an open application back.
+///
+/// # Errors
+/// When there is no such application or it is no longer open.
+pub fn withdraw_application(
+    state: &State,
+    command: &WithdrawApplication,
+    _: &Context,
+) -> Decided<Fact> {
+    let application = state
+        .application(command.application)
+        .ok_or(Refusal::NotFound)?;
+    application.phase.after(Step::Withdraw)?;
+    Ok(vec![NewFact::new(ApplicationWithdrawn {
+        application: command.application,
+    })])
+}

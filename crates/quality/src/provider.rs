@@ -1,0 +1,215 @@
+//! Providers: what is public about one, entered and changed by the coordinator.
+
+use crate::{Fact, ProviderChanged, ProviderDetails, ProviderEntered, ProviderKind, Region, State};
+use serde::{Deserialize, Serialize};
+use vocabulary::{
+    Changed, Context, Decided, NewFact, OrganisationId, Problem, Refusal, Revision, Ukprn,
+    text::one_line,
+};
+
+/// A provider's details as somebody typed them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedDetails {
+    /// The stable name of a [`ProviderKind`].
+    pub kind: String,
+    /// Eight digits.
+    pub ukprn: String,
+    /// Needed of a private provider.
+    pub validating_institution: String,
+    /// Stable names of [`Region`]s.
+    pub regions: Vec<String>,
+    /// An address beginning with `https://` or `http://`, or nothing.
+    pub website: String,
+}
+
+/// Enter a provider as an associate. Its name is kept by *people*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnterProvider {
+    /// What was typed.
+    pub details: TypedDetails,
+}
+
+/// Change what is public about a provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeProvider {
+    /// Which.
+    pub provider: OrganisationId,
+    /// The revision of the details that the form showed.
+    pub revision: Revision,
+    /// What was typed.
+    pub details: TypedDetails,
+}
+
+impl From<&ProviderDetails> for TypedDetails {
+    fn from(details: &ProviderDetails) -> Self {
+        Self {
+            kind: details.kind.name().to_owned(),
+            ukprn: details.ukprn.to_string(),
+            validating_institution: details.validating_institution.clone().unwrap_or_default(),
+            regions: details
+                .regions
+                .iter()
+                .map(|region| region.name().to_owned())
+                .collect(),
+            website: details.website.clone().unwrap_or_default(),
+        }
+    }
+}
+
+impl TypedDetails {
+    /// The fields of the form with their texts, in its order.
+    pub fn fields(&self) -> [(&'static str, String); 5] {
+        [
+            ("kind", self.kind.clone()),
+            ("ukprn", self.ukprn.clone()),
+            (
+                "validating_institution",
+                self.validating_institution.clone(),
+            ),
+            ("regions", self.regions.join(", ")),
+            ("website", self.website.clone()),
+        ]
+    }
+
+    /// The revision of these values.
+    pub fn revision(&self) -> Revision {
+        let fields = self.fields();
+        Revision::of(fields.iter().map(|(field, text)| (*field, text.as_str())))
+    }
+
+    /// The details, when every field is right.
+    fn read(&self) -> Result<ProviderDetails, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut problem = |field: &str, says: &str| {
+            problems.push(Problem {
+                field: field.to_owned(),
+                says: says.to_owned(),
+            });
+        };
+        let kind = ProviderKind::named(&self.kind);
+        if kind.is_none() {
+            problem("kind", "Select what kind of provider it is");
+        }
+        let ukprn = self.ukprn.parse::<Ukprn>();
+        if ukprn.is_err() {
+            problem(
+                "ukprn",
+                "Enter a UKPRN of 8 digits that starts with 1, like 10007774",
+            );
+        }
+        // A private provider must be linked to an institution that validates the Master's level
+        // (study of the Provider Group, section 1).
+        let institution = one_line(&self.validating_institution);
+        if kind == Some(ProviderKind::Private) && institution.is_empty() {
+            problem(
+                "validating_institution",
+                "Enter the institution that validates the Master’s level",
+            );
+        }
+        let regions: Option<Vec<Region>> = self
+            .regions
+            .iter()
+            .map(|name| Region::named(name))
+            .collect();
+        if regions.as_ref().is_none_or(Vec::is_empty) {
+            problem("regions", "Select at least one region");
+        }
+        let website = one_line(&self.website);
+        let is_address = website.starts_with("https://") || website.starts_with("http://");
+        if !website.is_empty() && (!is_address || website.contains(' ') || website.len() > 500) {
+            problem(
+                "website",
+                "Enter a website address that starts with https://",
+            );
+        }
+        match (kind, ukprn, regions) {
+            (Some(kind), Ok(ukprn), Some(mut regions)) if problems.is_empty() => {
+                regions.sort_unstable();
+                regions.dedup();
+                let private = kind == ProviderKind::Private;
+                Ok(ProviderDetails {
+                    kind,
+                    ukprn,
+                    validating_institution: private.then_some(institution),
+                    regions,
+                    website: (!website.is_empty()).then_some(website),
+                })
+            }
+            _ => Err(problems),
+        }
+    }
+}
+
+/// Enters the provider `organisation`. Its key on the register is the first eight characters of its
+/// id.
+///
+/// # Errors
+/// When a field is wrong, or another provider has the UKPRN.
+pub fn enter_provider(
+    state: &State,
+    organisation: OrganisationId,
+    command: &EnterProvider,
+) -> Decided<Fact> {
+    let details = read_details(state, None, &command.details)?;
+    let reference: String = organisation.to_string().chars().take(8).collect();
+    if state.by_reference(&reference).is_some() {
+        return Err(Refusal::rule(
+            "reference-taken",
+            "The new provider's reference is already in use.",
+            "Send the form again.",
+        ));
+    }
+    Ok(vec![NewFact::new(ProviderEntered {
+        provider: organisation,
+        reference,
+        details,
+    })])
+}
+
+/// Changes a provider's details; nothing is recorded when nothing changed.
+///
+/// # Errors
+/// When there is no such provider, the details changed since the form was shown, or a field is
+/// wrong.
+pub fn change_provider(state: &State, command: &ChangeProvider, _: &Context) -> Decided<Fact> {
+    let provider = state.provider(command.provider).ok_or(Refusal::NotFound)?;
+    let now = TypedDetails::from(&provider.details);
+    if now.revision() != command.revision {
+        return Err(Refusal::Stale(differences(&command.details, &now)));
+    }
+    let details = read_details(state, Some(command.provider), &command.details)?;
+    if details == provider.details {
+        return Ok(vec![]);
+    }
+    Ok(vec![NewFact::new(ProviderChanged {
+        provider: command.provider,
+        details,
+    })])
+}
+
+fn read_details(
+    state: &State,
+    except: Option<OrganisationId>,
+    typed: &TypedDetails,
+) -> Result<ProviderDetails, Refusal> {
+    let details = typed.read().map_err(Refusal::Invalid)?;
+    match state.by_ukprn(details.ukprn) {
+        Some(other) if Some(other) != except => Err(Refusal::field(
+            "ukprn",
+            "There is already a provider with this UKPRN",
+        )),
+        _ => Ok(details),
+    }
+}
+
+fn differences(yours: &TypedDetails, theirs: &TypedDetails) -> Vec<Changed> {
+    let pairs = yours.fields().into_iter().zip(theirs.fields());
+    pairs
+        .filter(|((_, yours), (_, theirs))| yours != theirs)
+        .map(|((field, yours), (_, theirs))| Changed {
+            field: field.to_owned(),
+            yours,
+            theirs,
+        })
+        .collect()
+}

@@ -1,0 +1,130 @@
+//! What a registration means on a date. Nothing here is stored: time alone changes it.
+
+use crate::Registration;
+use jiff::{ToSpan, civil::Date};
+use vocabulary::{Assertion, History, Period, anniversary};
+
+/// How long a registration lasts (study of the Provider Group, section 6).
+pub const YEARS: i16 = 3;
+
+/// In the last so many months a registration is due for renewal.
+pub const DUE_MONTHS: i32 = 6;
+
+/// How a provider stands on the register on a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Registered.
+    Current,
+    /// Registered, in the last six months of it.
+    DueForRenewal,
+    /// It was registered and is no longer.
+    Expired,
+}
+
+impl Standing {
+    /// Every standing, best first.
+    pub const ALL: [Self; 3] = [Self::Current, Self::DueForRenewal, Self::Expired];
+
+    /// Its stable name, as addresses have it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::DueForRenewal => "due-for-renewal",
+            Self::Expired => "expired",
+        }
+    }
+
+    /// As a page says it.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Current => "Registered",
+            Self::DueForRenewal => "Registered, due for renewal",
+            Self::Expired => "Registration expired",
+        }
+    }
+
+    /// The standing with this stable name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|standing| standing.name() == name)
+    }
+}
+
+/// The period that a decision on `decided` gives: up to, not including, the third anniversary.
+pub fn registration_period(decided: Date) -> Period {
+    Period::new(decided, Some(anniversary(decided, YEARS)))
+}
+
+/// How a provider stood on `date`, as now known, with the registration that says so; `None` when it
+/// had never been registered by then. Of several that hold, the one that lasts longest counts.
+pub fn standing(
+    registrations: &History<Registration>,
+    date: Date,
+) -> Option<(Standing, &Assertion<Registration>)> {
+    let begun = registrations
+        .alive(None)
+        .filter(|said| said.effective.from <= date);
+    let last = begun.max_by_key(|said| said.effective.until)?;
+    let standing = match last.effective.until {
+        Some(until) if date >= until => Standing::Expired,
+        Some(until) if date >= until.saturating_sub(DUE_MONTHS.months()) => Standing::DueForRenewal,
+        _ => Standing::Current,
+    };
+    Some((standing, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::{Timestamp, civil::date};
+    use vocabulary::{ApplicationId, CommandId, FactId, Known, RawId};
+
+    fn registered(decided: &[Date]) -> History<Registration> {
+        let mut history = History::default();
+        for (n, decided) in (0_u8..).zip(decided) {
+            let application = ApplicationId(RawId::from_bytes([n; 16]));
+            let id = FactId::of(CommandId(RawId::from_bytes([n; 16])), 0);
+            let known = Known {
+                position: u64::from(n),
+                at: Timestamp::UNIX_EPOCH,
+            };
+            history.assert(
+                id,
+                registration_period(*decided),
+                Registration { application },
+                known,
+            );
+        }
+        history
+    }
+
+    #[test]
+    fn three_years_exclude_the_anniversary() {
+        let history = registered(&[date(2023, 11, 22)]);
+        let on = |date| standing(&history, date).map(|(standing, _)| standing);
+        assert_eq!(on(date(2023, 11, 21)), None);
+        assert_eq!(on(date(2023, 11, 22)), Some(Standing::Current));
+        assert_eq!(on(date(2026, 5, 21)), Some(Standing::Current));
+        assert_eq!(on(date(2026, 5, 22)), Some(Standing::DueForRenewal));
+        assert_eq!(on(date(2026, 11, 21)), Some(Standing::DueForRenewal));
+        assert_eq!(on(date(2026, 11, 22)), Some(Standing::Expired));
+    }
+
+    #[test]
+    fn a_leap_day_decision_ends_on_28_february() {
+        let period = registration_period(date(2024, 2, 29));
+        assert_eq!(period.until, Some(date(2027, 2, 28)));
+        assert_eq!(period.last_day(), Some(date(2027, 2, 27)));
+    }
+
+    #[test]
+    fn a_renewal_takes_over() {
+        let history = registered(&[date(2020, 3, 1), date(2023, 2, 1)]);
+        let (standing, said) = standing(&history, date(2023, 2, 15)).unwrap();
+        assert_eq!(
+            (standing, said.effective.until),
+            (Standing::Current, Some(date(2026, 2, 1)))
+        );
+    }
+}
