@@ -1,0 +1,102 @@
+//! Everything that can be allowed, by name.
+
+use std::fmt;
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        /// Something that can be allowed. Every route, command and query names exactly one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Action {
+            /// Every action, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its name in the table.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Read the public pages.
+    ReadPage = "page.read";
+    /// Sign in and choose whom to act for.
+    BeginSession = "session.begin";
+    /// Sign out.
+    EndSession = "session.end";
+    /// Search the public register.
+    ReadRegister = "register.read";
+    /// See what needs doing.
+    ReadWork = "work.read";
+    /// Read what the Provider Group holds about a provider.
+    ReadProvider = "provider.read";
+    /// Enter a provider.
+    EnterProvider = "provider.enter";
+    /// Change what is public about a provider.
+    ChangeProvider = "provider.change";
+    /// Start an application.
+    StartApplication = "application.start";
+    /// Read an application.
+    ReadApplication = "application.read";
+    /// Write the answers of an application.
+    AnswerApplication = "application.answer";
+    /// Submit an application.
+    SubmitApplication = "application.submit";
+    /// Take an application back.
+    WithdrawApplication = "application.withdraw";
+    /// Open the review of an application.
+    ReviewApplication = "application.review";
+    /// Record the group's decision.
+    DecideApplication = "application.decide";
+    /// Enter a person.
+    EnterPerson = "person.enter";
+    /// Erase a person.
+    ErasePerson = "person.erase";
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+macro_rules! facets {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $words:literal;)*) => {
+        /// A named part of what is shown, left out unless granted.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Facet {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Facet {
+            /// Every facet.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its name in the table.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// As the page says it.
+            pub const fn in_words(self) -> &'static str {
+                match self { $(Self::$name => $words,)* }
+            }
+        }
+    };
+}
+
+facets! {
+    /// What is being written and not submitted.
+    Draft = "draft", "answers that are still being written";
+    /// Submitted answers.
+    Answers = "answers", "submitted answers";
+    /// The decision with its reasons.
+    Decision = "decision", "the decision and its reasons";
+    /// The name of whoever recorded something.
+    RecordedBy = "recorded-by", "who recorded it";
+}
