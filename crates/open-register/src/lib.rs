@@ -7,10 +7,16 @@
 //!
 //! - [`Blob`], [`Item`], [`Name`], [`Key`], [`Timestamp`], [`Multihash`]: the values.
 //! - [`objecthash`]: how values are hashed.
+//! - [`Schema`], [`Datatype`], [`Cardinality`]: what a register allows in its blobs. A register
+//!   itself takes whatever it is given, because what was once published stays published; ask
+//!   [`Schema::check`] before publishing.
+//! - [`Definition`]: what a register says about itself.
 //!
 //! The model: <https://github.com/openregister/specification>, `content/v2`.
 
 mod blob;
+mod datatype;
+mod definition;
 mod entry;
 mod item;
 mod key;
@@ -18,14 +24,18 @@ mod multihash;
 mod name;
 pub mod objecthash;
 mod register;
+mod schema;
 mod text;
 mod timestamp;
 
 pub use blob::{Blob, BlobError, Value};
+pub use datatype::Datatype;
+pub use definition::{Definition, Status};
 pub use entry::Entry;
 pub use item::{Item, REDACTED};
 pub use key::{Key, KeyError};
 pub use multihash::{Multihash, MultihashError};
 pub use name::{Name, NameError};
 pub use register::{Record, Register, RegisterError, RegisterProof, Statistics};
+pub use schema::{Attribute, Cardinality, Schema, SchemaError, Violation, Violations};
 pub use timestamp::{Timestamp, TimestampError};

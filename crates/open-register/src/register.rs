@@ -11,7 +11,7 @@ use crate::{Blob, BlobError, Entry, Key, Multihash, Timestamp};
 /// A register: an ordered log of entries, and the blobs that they are about.
 ///
 /// It is made of persistent collections: a clone costs next to nothing, shares what it can, and
-/// grows by itself. Appending cannot be refused: checks are for
+/// grows by itself. Appending cannot be refused; [`Schema::check`](crate::Schema::check) is for
 /// before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Register {

@@ -2,6 +2,7 @@
 
 mod blobs;
 mod registers;
+mod schemas;
 mod vectors;
 
 use open_register::{Blob, Key, Register, Timestamp};
