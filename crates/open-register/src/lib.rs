@@ -11,6 +11,7 @@
 //!   itself takes whatever it is given, because what was once published stays published; ask
 //!   [`Schema::check`] before publishing.
 //! - [`Definition`]: what a register says about itself.
+//! - [`json`] and [`table`]: the representations that are served.
 //!
 //! The model: <https://github.com/openregister/specification>, `content/v2`.
 
@@ -19,12 +20,14 @@ mod datatype;
 mod definition;
 mod entry;
 mod item;
+pub mod json;
 mod key;
 mod multihash;
 mod name;
 pub mod objecthash;
 mod register;
 mod schema;
+pub mod table;
 mod text;
 mod timestamp;
 

@@ -2,6 +2,7 @@
 
 mod blobs;
 mod registers;
+mod representations;
 mod schemas;
 mod vectors;
 
