@@ -1,6 +1,6 @@
 //! Merkle trees as RFC 6962 section 2.1 defines them, and what people do with them.
 //!
-//! - [`Hash`]: a SHA-256 digest, and the three ways a tree makes one (leaf, node, empty tree).
+//! - [`struct@Hash`]: a SHA-256 digest, and the three ways a tree makes one (leaf, node, empty tree).
 //! - [`Frontier`]: the right edge of a growing tree, enough to know its root after each append.
 //! - [`Tree`]: all complete subtrees, so that roots and proofs at any past size cost O(log n).
 //! - [`Leaves`]: any other source of leaf hashes can prove too, at the cost of reading them.
