@@ -228,6 +228,7 @@ fn an_abandoned_slip_is_not_written(backend: &mut Backend) {
     };
     backend.store.begin(0).expect("a transaction");
     assert_eq!(backend.store.put(&write), Ok(Put::Done));
+    assert_eq!(backend.store.slip(Shelf::Switch, "x"), Ok(write.put));
     backend.store.abandon();
     assert_eq!(backend.desk.slip(Shelf::Switch, "x"), Ok(None));
 }

@@ -24,8 +24,8 @@ pub use seal::{
     LONGEST_TEXT, NotOpened, NotSealed, SubjectKey, open, open_bytes, seal, seal_bytes, subjects_of,
 };
 pub use store::{
-    Archive, Batch, Desk, Expected, NewSlip, OutboxRow, Put, Row, Shelf, Slip, SlipWrite, Store,
-    StoreError, StoredOutcome,
+    Archive, Batch, Desk, Expected, OutboxRow, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError,
+    StoredOutcome,
 };
 pub use vault::{EpochKey, NotUnwrapped, Vault, WrappedKey};
 pub use verify::{Bad, Verifier};

@@ -118,9 +118,6 @@ pub enum Expected {
     Anything,
 }
 
-/// What to put on the desk.
-pub type NewSlip = Slip;
-
 /// One compare-and-set on the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlipWrite {
@@ -131,7 +128,7 @@ pub struct SlipWrite {
     /// What must be there.
     pub expected: Expected,
     /// What is to be there; `None` takes it away.
-    pub put: Option<NewSlip>,
+    pub put: Option<Slip>,
 }
 
 /// What became of a [`SlipWrite`].
@@ -162,7 +159,7 @@ impl Batch {
 }
 
 /// The single writer's database. Its calls come from one thread, in the order
-/// `begin`, any of `outcome`, `holds_command` and `put`, then `commit` or `abandon`.
+/// `begin`, any of `outcome`, `holds_command`, `slip` and `put`, then `commit` or `abandon`.
 pub trait Store: Send {
     /// Opens a transaction and gives the rows that others wrote from position `from` on.
     ///
@@ -181,6 +178,12 @@ pub trait Store: Send {
     /// # Errors
     /// When the database does not answer.
     fn holds_command(&mut self, command: CommandId) -> Result<bool, StoreError>;
+
+    /// The slip with this key, as the transaction sees it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn slip(&mut self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError>;
 
     /// Compares and sets one slip, within the transaction.
     ///

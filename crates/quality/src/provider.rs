@@ -173,12 +173,12 @@ pub fn enter_provider(
 /// wrong.
 pub fn change_provider(state: &State, command: &ChangeProvider, _: &Context) -> Decided<Fact> {
     let provider = state.provider(command.provider).ok_or(Refusal::NotFound)?;
-    let now = TypedDetails::from(&provider.details);
+    let now = TypedDetails::from(provider.latest_details());
     if now.revision() != command.revision {
         return Err(Refusal::Stale(differences(&command.details, &now)));
     }
     let details = read_details(state, Some(command.provider), &command.details)?;
-    if details == provider.details {
+    if &details == provider.latest_details() {
         return Ok(vec![]);
     }
     Ok(vec![NewFact::new(ProviderChanged {

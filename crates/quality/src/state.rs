@@ -29,14 +29,35 @@ pub struct Registration {
 pub struct Provider {
     /// Its key on the public register.
     pub reference: String,
-    /// What is public about it.
-    pub details: ProviderDetails,
+    /// What is public about it, over time.
+    pub details: History<ProviderDetails>,
     /// When it was entered, and by whom.
     pub entered: Mark,
     /// Its registrations.
     pub registrations: History<Registration>,
     /// Its applications, oldest first.
     pub applications: Vec<ApplicationId>,
+}
+
+impl Provider {
+    /// What is public about it on `date`, as now known; before it was entered, what was entered.
+    pub fn details(&self, date: Date) -> &ProviderDetails {
+        let said = self
+            .details
+            .at(date, None)
+            .or_else(|| self.details.alive(None).next());
+        &said.expect("a provider is entered with its details").value
+    }
+
+    /// What is public about it, as said last.
+    pub fn latest_details(&self) -> &ProviderDetails {
+        &self
+            .details
+            .alive(None)
+            .last()
+            .expect("a provider is entered with its details")
+            .value
+    }
 }
 
 /// What was submitted: the long texts stay in the ledger, at this position.
@@ -145,11 +166,21 @@ impl State {
             by: recorded.actor,
         };
         let position = recorded.position;
+        let known = Known {
+            position,
+            at: recorded.at,
+        };
+        let from = recorded
+            .effective
+            .unwrap_or_else(|| london_date(recorded.at));
         match &recorded.fact {
             Fact::ProviderEntered(it) => {
+                let mut details = History::default();
+                let period = Period::new(from, None);
+                details.assert(recorded.id, period, it.details.clone(), known);
                 let provider = Provider {
                     reference: it.reference.clone(),
-                    details: it.details.clone(),
+                    details,
                     entered: mark,
                     registrations: History::default(),
                     applications: Vec::new(),
@@ -160,8 +191,12 @@ impl State {
             }
             Fact::ProviderChanged(it) => {
                 let provider = self.provider_mut(it.provider);
-                let before = std::mem::replace(&mut provider.details, it.details.clone());
-                self.by_ukprn.remove(&before.ukprn);
+                let before = provider.latest_details().ukprn;
+                let period = Period::new(from, None);
+                provider
+                    .details
+                    .assert(recorded.id, period, it.details.clone(), known);
+                self.by_ukprn.remove(&before);
                 self.by_ukprn.insert(it.details.ukprn, it.provider);
             }
             Fact::ApplicationStarted(it) => {

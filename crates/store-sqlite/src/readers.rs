@@ -2,7 +2,7 @@
 
 use crate::{connection::open_reader, rows, store_error};
 use ledger::{Archive, Desk, OutboxRow, Row, Shelf, Slip, StoreError};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use std::{
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
@@ -62,18 +62,7 @@ impl Archive for SqliteReaders {
 
 impl Desk for SqliteReaders {
     fn slip(&self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError> {
-        self.with(|connection| {
-            let find = || {
-                connection
-                    .prepare_cached(
-                        "SELECT key, revision, body, expires FROM slips
-                         WHERE shelf = ?1 AND key = ?2",
-                    )?
-                    .query_row(params![shelf.name(), key], rows::slip)
-                    .optional()
-            };
-            Ok(find().map_err(store_error)?.map(|(_, slip)| slip))
-        })
+        self.with(|connection| rows::find_slip(connection, shelf, key).map_err(store_error))
     }
 
     fn slips(&self, shelf: Shelf, prefix: &str) -> Result<Vec<(String, Slip)>, StoreError> {

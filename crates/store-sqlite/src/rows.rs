@@ -1,9 +1,9 @@
 //! Reading rows back, trusting nothing: a column of the wrong type or length is damage.
 
 use jiff::Timestamp;
-use ledger::{OutboxRow, Row, Slip, StoreError, StoredOutcome};
+use ledger::{OutboxRow, Row, Shelf, Slip, StoreError, StoredOutcome};
 use merkle::Hash;
-use rusqlite::{Connection, params, types::FromSqlError};
+use rusqlite::{Connection, OptionalExtension, params, types::FromSqlError};
 use vocabulary::{CommandId, Digest, PersonId, RawId, Revision};
 
 use crate::store_error;
@@ -88,6 +88,17 @@ pub(crate) fn read(
         rows.collect::<Result<Vec<_>, _>>()
     };
     run().map_err(store_error)
+}
+
+/// The slip with this key.
+pub(crate) fn find_slip(connection: &Connection, shelf: Shelf, key: &str) -> Sql<Option<Slip>> {
+    connection
+        .prepare_cached(
+            "SELECT key, revision, body, expires FROM slips WHERE shelf = ?1 AND key = ?2",
+        )?
+        .query_row(params![shelf.name(), key], slip)
+        .optional()
+        .map(|found| found.map(|(_, slip)| slip))
 }
 
 /// A position as SQLite holds it.

@@ -2,7 +2,7 @@
 
 use crate::{connection::open_writer, rows, store_error};
 use jiff::Timestamp;
-use ledger::{Batch, Expected, Put, Row, Slip, SlipWrite, Store, StoreError, StoredOutcome};
+use ledger::{Batch, Expected, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError, StoredOutcome};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
 use vocabulary::CommandId;
@@ -124,18 +124,8 @@ impl SqliteStore {
         Ok(())
     }
 
-    fn slip(&self, write: &SlipWrite) -> rusqlite::Result<Option<Slip>> {
-        self.connection
-            .prepare_cached(
-                "SELECT key, revision, body, expires FROM slips WHERE shelf = ?1 AND key = ?2",
-            )?
-            .query_row(params![write.shelf.name(), write.key], rows::slip)
-            .optional()
-            .map(|found| found.map(|(_, slip)| slip))
-    }
-
     fn put_slip(&self, write: &SlipWrite) -> rusqlite::Result<Put> {
-        let current = self.slip(write)?;
+        let current = rows::find_slip(&self.connection, write.shelf, &write.key)?;
         let fits = match write.expected {
             Expected::Anything => true,
             Expected::Absent => current.is_none(),
@@ -204,6 +194,10 @@ impl Store for SqliteStore {
                 .query_row(params![command.0.bytes()], |row| row.get(0))
         };
         find().map_err(store_error)
+    }
+
+    fn slip(&mut self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError> {
+        rows::find_slip(&self.connection, shelf, key).map_err(store_error)
     }
 
     fn put(&mut self, write: &SlipWrite) -> Result<Put, StoreError> {

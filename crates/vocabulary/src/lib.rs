@@ -10,6 +10,7 @@ mod digest;
 mod facts;
 mod history;
 mod ids;
+mod object;
 mod refusal;
 mod sealed;
 pub mod text;
@@ -24,6 +25,7 @@ pub use history::{Assertion, History, Known};
 pub use ids::{
     ApplicationId, CommandId, FactId, NotAnId, OrganisationId, PersonId, RawId, Subject,
 };
+pub use object::ObjectRef;
 pub use refusal::{Changed, Problem, Refusal};
 pub use sealed::Sealed;
 pub use ukprn::{NotAUkprn, Ukprn};

@@ -1,0 +1,240 @@
+//! Whether what is stored is what was written: rows, what they fold to, keys, and objects.
+
+use crate::{Fact, NotRead, State, fact, parts::unwrap_keys};
+use ledger::{Bad, EpochKey, Held, Keys as _, Row, StoreError, Vault, Verifier};
+use merkle::Hash;
+use objects::{ObjectError, Objects};
+use serde_json::Value;
+use std::{
+    collections::HashSet,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+use vocabulary::{Digest, ObjectRef, Subject};
+
+/// Something found while checking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// The ledger is not what was written; nothing after this position was looked at.
+    Ledger(Bad),
+    /// The vault is not what was written.
+    Vault(String),
+    /// An object that a fact names is missing or was changed.
+    Object(ObjectError),
+    /// Harmless: something that no fact names, left by an interrupted write.
+    Orphan(String),
+}
+
+impl Finding {
+    /// Whether nothing is wrong: an interruption explains it.
+    pub const fn is_harmless(&self) -> bool {
+        matches!(self, Self::Orphan(_))
+    }
+}
+
+/// What checking found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// How many facts were accepted, from the first.
+    pub size: u64,
+    /// The RFC 6962 root of those.
+    pub root: Hash,
+    /// How many persons have been erased.
+    pub erased: usize,
+    /// What was found, the first bad position first.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Whether everything is as it was written.
+    pub fn is_whole(&self) -> bool {
+        self.findings.iter().all(Finding::is_harmless)
+    }
+}
+
+/// Checks everything. `read` gives rows from a position on; `rows_after` damage is a finding, too.
+/// With `at`, also says whether the ledger of that size had that root.
+///
+/// # Errors
+/// When the vault does not answer at all.
+pub fn check(
+    mut read: impl FnMut(u64, usize) -> Result<Vec<Row>, StoreError>,
+    vault: &mut dyn Vault,
+    epochs: &[EpochKey],
+    objects: &dyn Objects,
+    at: Option<(u64, Hash)>,
+) -> Result<Report, StoreError> {
+    let mut findings = Vec::new();
+    let keys = match unwrap_keys(vault, epochs) {
+        Ok(keys) => Some(keys),
+        Err(crate::NotReady::Store(error)) => return Err(error),
+        Err(error) => {
+            findings.push(Finding::Vault(error.to_string()));
+            None
+        }
+    };
+    let mut walk = Walk::default();
+    if at.is_some_and(|(size, root)| size == 0 && root != Hash::EMPTY_TREE) {
+        findings.push(not_that_root(0));
+    }
+    'rows: loop {
+        let rows = match read_on(&mut read, walk.verifier.size()) {
+            Ok(rows) => rows,
+            Err(bad) => {
+                findings.push(Finding::Ledger(bad));
+                break;
+            }
+        };
+        if rows.is_empty() {
+            break;
+        }
+        for row in &rows {
+            if let Err(bad) = walk.accept(row, keys.as_ref()) {
+                findings.push(Finding::Ledger(bad));
+                break 'rows;
+            }
+            let size = walk.verifier.size();
+            if at.is_some_and(|(then, root)| then == size && root != walk.verifier.root()) {
+                findings.push(not_that_root(size));
+            }
+        }
+    }
+    if let Some((then, _)) = at
+        && then > walk.verifier.size()
+    {
+        findings.push(Finding::Ledger(Bad {
+            position: walk.verifier.size(),
+            what: format!("the ledger ends here; it is known to have had {then} facts"),
+        }));
+    }
+    walk.explain(vault, objects, &mut findings)?;
+    Ok(Report {
+        size: walk.verifier.size(),
+        root: walk.verifier.root(),
+        erased: walk.erased,
+        findings,
+    })
+}
+
+fn not_that_root(size: u64) -> Finding {
+    let what = "the facts up to here had another root: history has been rewritten".to_owned();
+    Finding::Ledger(Bad {
+        position: size.saturating_sub(1),
+        what,
+    })
+}
+
+/// Rows from `from` on; where they cannot be read together, one by one, so that the first bad one
+/// is named.
+fn read_on(
+    read: &mut impl FnMut(u64, usize) -> Result<Vec<Row>, StoreError>,
+    from: u64,
+) -> Result<Vec<Row>, Bad> {
+    match read(from, 1000) {
+        Ok(rows) => Ok(rows),
+        Err(_) => read(from, 1).map_err(|error| Bad {
+            position: from,
+            what: error.to_string(),
+        }),
+    }
+}
+
+#[derive(Default)]
+struct Walk {
+    verifier: Verifier,
+    state: State,
+    objects: HashSet<Digest>,
+    subjects: HashSet<Subject>,
+    erased: usize,
+}
+
+impl Walk {
+    /// Accepts a row, and folds it where the keys are at hand.
+    fn accept(&mut self, row: &Row, keys: Option<&ledger::KeyRing>) -> Result<(), Bad> {
+        let envelope = self.verifier.accept(row)?;
+        let bad = |what: String| Bad {
+            position: row.position,
+            what,
+        };
+        self.objects.extend(ObjectRef::names_in(&envelope.body));
+        self.subjects.extend(envelope.subjects.iter().copied());
+        let Some(keys) = keys else { return Ok(()) };
+        for subject in &envelope.subjects {
+            if matches!(keys.key(*subject), Held::Nothing) {
+                return Err(bad(format!(
+                    "the key of {subject} is neither held nor destroyed"
+                )));
+            }
+        }
+        let recorded = fact::read(&row.bytes, row.position, keys)
+            .map_err(|error: NotRead| bad(error.to_string()))?;
+        if matches!(&recorded.fact, Fact::People(people::Fact::PersonErased(_))) {
+            self.erased += 1;
+        }
+        let folded = catch_unwind(AssertUnwindSafe(|| self.state.fold(recorded)));
+        folded.map_err(|_| bad("the fact does not fold onto those before it".into()))
+    }
+
+    /// Objects hashed again, and what nothing names explained.
+    fn explain(
+        &self,
+        vault: &mut dyn Vault,
+        objects: &dyn Objects,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), StoreError> {
+        let mut named: Vec<&Digest> = self.objects.iter().collect();
+        named.sort_unstable();
+        for name in named {
+            if let Err(error) = objects.get(*name) {
+                findings.push(Finding::Object(error));
+            }
+        }
+        match objects.names() {
+            Ok(names) => {
+                let orphans = names.iter().filter(|name| !self.objects.contains(name));
+                findings.extend(
+                    orphans.map(|name| {
+                        Finding::Orphan(format!("the object {name} is named by no fact"))
+                    }),
+                );
+            }
+            Err(error) => findings.push(Finding::Object(error)),
+        }
+        for (subject, _) in vault.keys()? {
+            if !self.subjects.contains(&subject) && !self.is_case(subject) {
+                let what = format!("the key of {subject} seals no fact");
+                findings.push(Finding::Orphan(what));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the subject is an application: its key may so far seal only drafts.
+    fn is_case(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Case(id) => self.state.quality.application(id.into()).is_some(),
+            Subject::Person(_) => false,
+        }
+    }
+}
+
+/// A report as a program reads it.
+impl From<&Report> for Value {
+    fn from(report: &Report) -> Self {
+        let finding = |finding: &Finding| match finding {
+            Finding::Ledger(bad) => serde_json::json!({
+                "kind": "ledger", "position": bad.position, "what": bad.what }),
+            Finding::Vault(what) => serde_json::json!({ "kind": "vault", "what": what }),
+            Finding::Object(error) => {
+                serde_json::json!({ "kind": "object", "what": error.to_string() })
+            }
+            Finding::Orphan(what) => serde_json::json!({ "kind": "orphan", "what": what }),
+        };
+        serde_json::json!({
+            "whole": report.is_whole(),
+            "size": report.size,
+            "root": report.root.to_string(),
+            "erased": report.erased,
+            "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
+        })
+    }
+}

@@ -1,0 +1,311 @@
+//! Every command: what it is called in the access table, and which rule decides it.
+
+use crate::fact::Fact;
+use crate::{State, given::Given};
+use access::{Action, Thing};
+use people::{
+    BeginMembership, EndMembership, EnterOrganisation, EnterPerson, ErasePerson, OrganisationKind,
+    RenameOrganisation,
+};
+use quality::{
+    ChangeProvider, EnterProvider, OpenReview, RecordDecision, StartApplication, TypedDetails,
+    WithdrawApplication,
+};
+use serde::{Deserialize, Serialize};
+use vocabulary::{
+    Actor, ApplicationId, Context, Decided, NewFact, OrganisationId, RawId, Refusal, Revision, Role,
+};
+
+/// Everything that somebody can ask to have done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// Enter an organisation that is not a provider.
+    EnterOrganisation(EnterOrganisation),
+    /// Enter a provider: an organisation and what is public about it.
+    EnterProvider {
+        /// Its public name.
+        name: String,
+        /// What is public about it beside the name.
+        details: TypedDetails,
+    },
+    /// Change a provider's name and details.
+    ChangeProvider {
+        /// Its public name from today on.
+        name: String,
+        /// Which, what, and the revision of the form: of name and details together.
+        change: ChangeProvider,
+    },
+    /// Rename an organisation from a day on.
+    RenameOrganisation(RenameOrganisation),
+    /// Enter a person who acts for an organisation in a role.
+    EnterPerson {
+        /// Who.
+        person: EnterPerson,
+        /// For which organisation.
+        organisation: OrganisationId,
+        /// In which role.
+        role: Role,
+    },
+    /// Let somebody act for an organisation.
+    BeginMembership(BeginMembership),
+    /// Let somebody no longer act for an organisation.
+    EndMembership(EndMembership),
+    /// Erase everything personal of somebody.
+    ErasePerson(ErasePerson),
+    /// Start an application.
+    StartApplication(StartApplication),
+    /// Submit an application with the answers as they stand on the desk.
+    SubmitApplication {
+        /// Which.
+        application: ApplicationId,
+        /// The revision of all answers, as *check your answers* showed them.
+        revision: Revision,
+        /// Whether the declaration was made.
+        declared: bool,
+    },
+    /// Take an application back.
+    WithdrawApplication(WithdrawApplication),
+    /// Open the review of an application.
+    OpenReview(OpenReview),
+    /// Record the group's decision.
+    RecordDecision(RecordDecision),
+}
+
+impl Command {
+    /// What it is called in the access table.
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::EnterOrganisation(_) | Self::EnterProvider { .. } => Action::EnterProvider,
+            Self::ChangeProvider { .. } | Self::RenameOrganisation(_) => Action::ChangeProvider,
+            Self::EnterPerson { .. } | Self::BeginMembership(_) | Self::EndMembership(_) => {
+                Action::EnterPerson
+            }
+            Self::ErasePerson(_) => Action::ErasePerson,
+            Self::StartApplication(_) => Action::StartApplication,
+            Self::SubmitApplication { .. } => Action::SubmitApplication,
+            Self::WithdrawApplication(_) => Action::WithdrawApplication,
+            Self::OpenReview(_) => Action::ReviewApplication,
+            Self::RecordDecision(_) => Action::DecideApplication,
+        }
+    }
+
+    /// The organisation whose thing it is about, where it is about one that exists.
+    fn organisation(&self, state: &State) -> Option<OrganisationId> {
+        let of = |id: ApplicationId| state.quality.application(id).map(|found| found.provider);
+        match self {
+            Self::StartApplication(it) => Some(it.provider),
+            Self::ChangeProvider { change, .. } => Some(change.provider),
+            Self::RenameOrganisation(it) => Some(it.organisation),
+            Self::SubmitApplication { application, .. } => of(*application),
+            Self::WithdrawApplication(it) => of(it.application),
+            Self::OpenReview(it) => of(it.application),
+            Self::RecordDecision(it) => of(it.application),
+            _ => None,
+        }
+    }
+}
+
+/// Whether `actor` may give this command, on this state.
+///
+/// # Errors
+/// *Forbidden* when the role may not do such a thing at all; *not found* when the thing is not
+/// within its scope, whether it exists or not.
+pub(crate) fn authorise(
+    state: &State,
+    command: &Command,
+    context: &Context,
+) -> Result<(), Refusal> {
+    let actor = &context.actor;
+    may_act_still(state, context)?;
+    let grant = access::grant(actor.role, command.action());
+    if !grant.allows() {
+        return Err(forbidden(actor, command.action()));
+    }
+    let thing = command
+        .organisation(state)
+        .map(Thing::of)
+        .unwrap_or_default();
+    if grant.covers(actor, thing) {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound)
+    }
+}
+
+/// The sentence for a role that may not do such a thing at all.
+pub(crate) fn forbidden(actor: &Actor, action: Action) -> Refusal {
+    let about = access::table().about(action);
+    let about = about.chars().next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(about.chars().skip(1)).collect()
+    });
+    Refusal::Forbidden(format!(
+        "As a {}, you cannot {about}.",
+        actor.role.in_words()
+    ))
+}
+
+/// A membership that has ended ends what its holder may do, also in a session that began before.
+fn may_act_still(state: &State, context: &Context) -> Result<(), Refusal> {
+    let actor = &context.actor;
+    match (actor.person, actor.organisation) {
+        (Some(person), Some(organisation))
+            if !state
+                .people
+                .may_act(person, organisation, actor.role, context.today) =>
+        {
+            Err(Refusal::Forbidden(
+                "You no longer act for this organisation.".into(),
+            ))
+        }
+        (Some(_), None) => Err(Refusal::Forbidden("Choose whom you act for first.".into())),
+        _ => Ok(()),
+    }
+}
+
+/// Facts, or why not: the rules of the capabilities, each given what it needs of another.
+pub(crate) fn decide(
+    state: &State,
+    command: &Command,
+    given: &Given,
+    context: &Context,
+) -> Decided<Fact> {
+    let (people, quality) = (&state.people, &state.quality);
+    match command {
+        Command::EnterOrganisation(it) => lift(people::enter_organisation(people, it, context)),
+        Command::EnterProvider { name, details } => enter_provider(state, name, details, context),
+        Command::ChangeProvider { name, change } => change_provider(state, name, change, context),
+        Command::RenameOrganisation(it) => lift(people::rename_organisation(people, it, context)),
+        Command::EnterPerson {
+            person,
+            organisation,
+            role,
+        } => enter_person(state, person, *organisation, *role, context),
+        Command::BeginMembership(it) => lift(people::begin_membership(people, it, context)),
+        Command::EndMembership(it) => lift(people::end_membership(people, it, context)),
+        Command::ErasePerson(it) => lift(people::erase_person(people, it, context)),
+        Command::StartApplication(it) => lift(quality::start_application(quality, it, context)),
+        Command::SubmitApplication {
+            application,
+            revision,
+            declared,
+        } => {
+            if given.answers_revision() != *revision {
+                return Err(Refusal::Stale(Vec::new()));
+            }
+            let submit = quality::SubmitApplication {
+                application: *application,
+                answers: given.answers().clone(),
+                declared: *declared,
+            };
+            lift(quality::submit_application(quality, &submit, context))
+        }
+        Command::WithdrawApplication(it) => {
+            lift(quality::withdraw_application(quality, it, context))
+        }
+        Command::OpenReview(it) => lift(quality::open_review(quality, it, context)),
+        Command::RecordDecision(it) => lift(quality::record_decision(quality, it, context)),
+    }
+}
+
+/// The id of what a command makes, for the page to go to: as the rules give it away.
+pub(crate) fn made(command: &Command, context: &Context) -> Option<RawId> {
+    match command {
+        Command::EnterOrganisation(_) | Command::EnterProvider { .. } => {
+            Some(context.ids.id("organisation", 0))
+        }
+        Command::EnterPerson { .. } => Some(context.ids.id("person", 0)),
+        Command::StartApplication(_) => Some(context.ids.id("application", 0)),
+        _ => None,
+    }
+}
+
+fn lift<F>(decided: Decided<F>) -> Decided<Fact>
+where
+    Fact: From<F>,
+{
+    decided.map(|facts| facts.into_iter().map(NewFact::lift).collect())
+}
+
+/// Two rules, one form: their problems are shown together.
+fn both(one: Decided<Fact>, other: Decided<Fact>) -> Decided<Fact> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok([one, other].concat()),
+        (Err(Refusal::Invalid(one)), Err(Refusal::Invalid(other))) => {
+            Err(Refusal::Invalid([one, other].concat()))
+        }
+        (Err(refusal), _) | (_, Err(refusal)) => Err(refusal),
+    }
+}
+
+fn enter_provider(
+    state: &State,
+    name: &str,
+    details: &TypedDetails,
+    context: &Context,
+) -> Decided<Fact> {
+    let organisation = EnterOrganisation {
+        kind: OrganisationKind::Provider,
+        name: name.to_owned(),
+    };
+    let id = context.ids.id("organisation", 0);
+    let provider = EnterProvider {
+        details: details.clone(),
+    };
+    both(
+        lift(people::enter_organisation(
+            &state.people,
+            &organisation,
+            context,
+        )),
+        lift(quality::enter_provider(&state.quality, id, &provider)),
+    )
+}
+
+fn change_provider(
+    state: &State,
+    name: &str,
+    change: &ChangeProvider,
+    context: &Context,
+) -> Decided<Fact> {
+    let form = crate::views::provider_form(state, change.provider, context.today)?;
+    let now = TypedDetails::from(&form.details);
+    if form.revision() != change.revision {
+        return Err(Refusal::Stale(form.differences(name, &change.details)));
+    }
+    let rename = RenameOrganisation {
+        organisation: change.provider,
+        name: name.to_owned(),
+        from: context.today,
+    };
+    let change = ChangeProvider {
+        revision: now.revision(),
+        ..change.clone()
+    };
+    both(
+        lift(people::rename_organisation(&state.people, &rename, context)),
+        lift(quality::change_provider(&state.quality, &change, context)),
+    )
+}
+
+/// Enters a person; they act for the organisation from today.
+fn enter_person(
+    state: &State,
+    person: &EnterPerson,
+    organisation: OrganisationId,
+    role: Role,
+    context: &Context,
+) -> Decided<Fact> {
+    state
+        .people
+        .organisation(organisation)
+        .ok_or(Refusal::NotFound)?;
+    let entered = people::enter_person(&state.people, person, context);
+    let began = people::MembershipBegan {
+        person: context.ids.id("person", 0),
+        organisation,
+        role,
+        from: context.today,
+    };
+    let began = people::Fact::from(began);
+    both(lift(entered), Ok(vec![NewFact::new(began)]))
+}

@@ -1,0 +1,210 @@
+//! The union of facts: ten lines a capability.
+
+use jiff::Timestamp;
+use ledger::{Envelope, Keys, NotOpened, Unreadable};
+use open_register::{Blob, BlobError};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use thiserror::Error;
+use vocabulary::{Actor, CommandId, Kind, NewFact, Recorded, facts};
+
+/// Anything that can have happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact {
+    /// To persons and organisations.
+    People(people::Fact),
+    /// To providers, applications and registrations.
+    Quality(quality::Fact),
+    /// To a public register.
+    Register(RegisterFact),
+}
+
+facts! {
+    /// What can have happened to a public register.
+    RegisterFact {
+        "register.published" 1 => Published,
+    }
+}
+
+/// A public register got an entry: the consequence of facts written in the same append.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Published {
+    /// The register's name.
+    pub register: String,
+    /// The element's key.
+    pub key: String,
+    /// What the register now says of it: dates, never a state that time alone changes.
+    pub blob: BTreeMap<String, PublishedValue>,
+}
+
+/// The value of one attribute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum PublishedValue {
+    /// A single value.
+    One(String),
+    /// A set of values.
+    Many(Vec<String>),
+}
+
+impl Published {
+    /// The entry's blob.
+    ///
+    /// # Errors
+    /// When an attribute's name or a value is not one of a register.
+    pub fn blob(&self) -> Result<Blob, BlobError> {
+        self.blob
+            .iter()
+            .try_fold(Blob::default(), |blob, (name, value)| match value {
+                PublishedValue::One(text) => blob.with(name, text),
+                PublishedValue::Many(texts) => blob.with_set(name, texts),
+            })
+    }
+}
+
+impl From<people::Fact> for Fact {
+    fn from(fact: people::Fact) -> Self {
+        Self::People(fact)
+    }
+}
+
+impl From<quality::Fact> for Fact {
+    fn from(fact: quality::Fact) -> Self {
+        Self::Quality(fact)
+    }
+}
+
+impl From<RegisterFact> for Fact {
+    fn from(fact: RegisterFact) -> Self {
+        Self::Register(fact)
+    }
+}
+
+/// A stored fact could not be read. A node that meets one does not get ready.
+#[derive(Debug, Error)]
+pub enum NotRead {
+    /// It is not an envelope.
+    #[error(transparent)]
+    Envelope(#[from] Unreadable),
+    /// A sealed field does not open.
+    #[error(transparent)]
+    Sealed(#[from] NotOpened),
+    /// A kind that this build does not know: a later release wrote it.
+    #[error("this release does not know the kind {0} version {1}")]
+    Kind(String, u32),
+    /// The body is not of its kind's shape.
+    #[error("{0}: {1}")]
+    Body(String, serde_json::Error),
+}
+
+impl Fact {
+    /// Every kind that this build writes.
+    pub fn kinds() -> impl Iterator<Item = &'static Kind> {
+        [
+            people::Fact::KINDS,
+            quality::Fact::KINDS,
+            RegisterFact::KINDS,
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// The kind it is written as.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::People(fact) => fact.kind(),
+            Self::Quality(fact) => fact.kind(),
+            Self::Register(fact) => fact.kind(),
+        }
+    }
+
+    fn body(&self) -> Result<Value, serde_json::Error> {
+        match self {
+            Self::People(fact) => fact.body(),
+            Self::Quality(fact) => fact.body(),
+            Self::Register(fact) => fact.body(),
+        }
+    }
+
+    fn read(kind: &str, version: u32, body: Value) -> Result<Self, NotRead> {
+        let wrong = |error| NotRead::Body(kind.to_owned(), error);
+        match kind
+            .split_once('.')
+            .map_or("", |(capability, _)| capability)
+        {
+            "people" => people::Fact::read(kind, version, body)
+                .map(|fact| fact.map(Self::from).map_err(wrong)),
+            "quality" => quality::Fact::read(kind, version, body)
+                .map(|fact| fact.map(Self::from).map_err(wrong)),
+            "register" => RegisterFact::read(kind, version, body)
+                .map(|fact| fact.map(Self::from).map_err(wrong)),
+            _ => None,
+        }
+        .unwrap_or_else(|| Err(NotRead::Kind(kind.to_owned(), version)))
+    }
+}
+
+/// The envelope of the `ordinal`-th fact of a command, its body marked and not yet sealed.
+///
+/// # Errors
+/// When a value of the fact has no form in JSON.
+pub fn envelope(
+    new: &NewFact<Fact>,
+    at: Timestamp,
+    actor: Actor,
+    command: CommandId,
+    ordinal: u32,
+) -> Result<Envelope, serde_json::Error> {
+    let kind = new.fact.kind();
+    Ok(Envelope {
+        kind: kind.name.to_owned(),
+        version: kind.version,
+        recorded_at: at,
+        command,
+        ordinal,
+        actor,
+        subjects: Vec::new(),
+        effective: new.effective,
+        supersedes: new.supersedes,
+        body: new.fact.body()?,
+    })
+}
+
+/// Reads stored bytes: decoded, opened, lifted to the newest version.
+///
+/// # Errors
+/// When they are not a fact that this build knows, or a sealed field does not open.
+pub fn read(bytes: &[u8], position: u64, keys: &dyn Keys) -> Result<Recorded<Fact>, NotRead> {
+    let mut envelope = Envelope::decode(bytes)?;
+    ledger::open(&mut envelope, keys)?;
+    Ok(Recorded {
+        position,
+        at: envelope.recorded_at,
+        id: envelope.id(),
+        actor: envelope.actor,
+        effective: envelope.effective,
+        supersedes: envelope.supersedes,
+        fact: Fact::read(&envelope.kind, envelope.version, envelope.body)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fact;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_facts_share_a_kind() {
+        let mut seen = HashSet::new();
+        for kind in Fact::kinds() {
+            assert!(
+                seen.insert((kind.name, kind.version)),
+                "{} twice",
+                kind.name
+            );
+        }
+        assert!(seen.len() > 10);
+    }
+}

@@ -1,0 +1,42 @@
+//! The two doors of senco: [`Service::execute`] a command, [`Service::view`] an answer.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | the one serial step behind every write | `step/` |
+//! | the union of facts, and reading them back | `fact.rs` |
+//! | every command and what decides it | `command.rs` |
+//! | what public registers say | `registers.rs` |
+//! | answers being written | `draft.rs` |
+//! | who is signed in | `session.rs` |
+//! | everything that a page can ask | `views/` |
+//! | whether what is stored is what was written | `check.rs` |
+
+mod check;
+mod command;
+mod draft;
+mod edge;
+mod fact;
+mod failure;
+mod given;
+mod outbox;
+mod outcome;
+mod parts;
+mod registers;
+mod service;
+mod session;
+mod state;
+mod step;
+pub mod views;
+
+pub use check::{Finding, Report, check};
+pub use command::Command;
+pub use draft::{Draft, revision as draft_revision};
+pub use edge::{Clock, Entropy};
+pub use fact::{Fact, NotRead, Published, PublishedValue, RegisterFact};
+pub use failure::{Failure, Unavailable};
+pub use outcome::Outcome;
+pub use parts::{NotReady, Parts};
+pub use registers::QUALITY_PROVIDER;
+pub use service::{SaveAnswer, Service, SignedIn, hold_mail};
+pub use state::State;
+pub use step::{ErasureLog, Gauges, NotFolded};

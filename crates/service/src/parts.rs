@@ -1,0 +1,167 @@
+//! Putting a service together: keys unwrapped, the ledger folded, the step started.
+
+use crate::{
+    Clock, Entropy, ErasureLog, Gauges, NotFolded, Service, State,
+    step::{Fold, Job, Step, fold_all},
+};
+use arc_swap::ArcSwap;
+use ledger::{Archive, Desk, EpochKey, KeyRing, NotUnwrapped, Shelf, Store, StoreError, Vault};
+use objects::Objects;
+use std::{
+    sync::{
+        Arc,
+        atomic::AtomicBool,
+        mpsc::{SyncSender, sync_channel},
+    },
+    thread,
+};
+use thiserror::Error;
+use vocabulary::Seed;
+
+/// So many jobs may wait for the step; one more is told that too much is being asked.
+const QUEUE: usize = 4096;
+
+/// The key on the switch shelf that says that mail is held.
+pub(crate) const MAIL_HELD: &str = "mail-held";
+
+/// Everything that a service is made of. The program makes it; a test makes it otherwise.
+pub struct Parts {
+    /// The single writer's database.
+    pub store: Box<dyn Store>,
+    /// The readers' view of the ledger.
+    pub archive: Arc<dyn Archive>,
+    /// The readers' view of the desk.
+    pub desk: Arc<dyn Desk>,
+    /// Wrapped keys.
+    pub vault: Box<dyn Vault>,
+    /// Every epoch key that the vault's keys may be wrapped under, the current one last.
+    pub epochs: Vec<EpochKey>,
+    /// Files and long documents.
+    pub objects: Arc<dyn Objects>,
+    /// The secret from which identifiers come.
+    pub seed: Seed,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub entropy: Arc<dyn Entropy>,
+    /// Keeps the list of erasures where no backup reaches.
+    pub erasure_log: ErasureLog,
+}
+
+/// The service cannot start; the sentence says what is wrong and nothing was changed.
+#[derive(Debug, Error)]
+pub enum NotReady {
+    /// The ledger could not be folded.
+    #[error(transparent)]
+    Ledger(#[from] NotFolded),
+    /// The vault or the desk does not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The key of this epoch is not in the folder of keys.
+    #[error("the key of epoch {0} is missing from the folder of keys")]
+    Epoch(u32),
+    /// A key in the vault does not open.
+    #[error(transparent)]
+    Key(#[from] NotUnwrapped),
+    /// There is no epoch key at all.
+    #[error("there is no epoch key: run senco init")]
+    NoEpoch,
+    /// A thread could not be started.
+    #[error("a thread could not be started: {0}")]
+    Thread(String),
+}
+
+/// Unwraps every key of the vault.
+pub(crate) fn unwrap_keys(vault: &mut dyn Vault, epochs: &[EpochKey]) -> Result<KeyRing, NotReady> {
+    let ring = KeyRing::default();
+    for (subject, wrapped) in vault.keys()? {
+        let epoch = epochs.iter().find(|key| key.epoch == wrapped.epoch);
+        let epoch = epoch.ok_or(NotReady::Epoch(wrapped.epoch))?;
+        ring.hold(subject, epoch.unwrap(subject, &wrapped)?);
+    }
+    for (subject, _) in vault.destroyed()? {
+        ring.destroy(subject);
+    }
+    Ok(ring)
+}
+
+impl Parts {
+    /// Starts the service: folds the whole ledger, then takes commands.
+    ///
+    /// # Errors
+    /// When a key does not open, a fact does not fold, or the database does not answer.
+    pub fn start(self) -> Result<Service, NotReady> {
+        self.start_with(State::fold)
+    }
+
+    /// The same, with another fold: for the test of a fold that panics.
+    pub(crate) fn start_with(mut self, fold: Fold) -> Result<Service, NotReady> {
+        let keys = Arc::new(unwrap_keys(self.vault.as_mut(), &self.epochs)?);
+        let mut state = State::default();
+        fold_all(&mut state, &keys, |from, limit| {
+            self.store.read(from, limit)
+        })?;
+        let published = Arc::new(ArcSwap::from_pointee(state.clone()));
+        let gauges = Arc::new(Gauges::default());
+        gauges
+            .facts
+            .store(state.size, std::sync::atomic::Ordering::Relaxed);
+        let mail_held = self.desk.slip(Shelf::Switch, MAIL_HELD)?.is_some();
+        let mail_held = Arc::new(AtomicBool::new(mail_held));
+        let (jobs, waiting) = sync_channel(QUEUE);
+        let step = Step {
+            store: self.store,
+            vault: self.vault,
+            keys: keys.clone(),
+            epoch: self.epochs.pop().ok_or(NotReady::NoEpoch)?,
+            entropy: self.entropy.clone(),
+            clock: self.clock.clone(),
+            seed: self.seed.clone(),
+            fold,
+            published: published.clone(),
+            state,
+            erasure_log: self.erasure_log,
+            refold: refold(self.archive.clone(), keys.clone(), jobs.clone()),
+            gauges: gauges.clone(),
+            mail_held: mail_held.clone(),
+        };
+        let thread = thread::Builder::new()
+            .name("step".into())
+            .spawn(move || step.run(&waiting))
+            .map_err(|error| NotReady::Thread(error.to_string()))?;
+        Ok(Service::new(crate::service::Inside {
+            jobs,
+            published,
+            archive: self.archive,
+            desk: self.desk,
+            objects: self.objects,
+            keys,
+            seed: self.seed,
+            clock: self.clock,
+            entropy: self.entropy,
+            gauges,
+            thread: std::sync::Mutex::new(Some(thread)),
+        }))
+    }
+}
+
+/// After an erasure: folds the ledger anew beside the running state, and hands it over.
+fn refold(
+    archive: Arc<dyn Archive>,
+    keys: Arc<KeyRing>,
+    jobs: SyncSender<Job>,
+) -> Box<dyn Fn() + Send> {
+    Box::new(move || {
+        let (archive, keys, jobs) = (archive.clone(), keys.clone(), jobs.clone());
+        let work = move || {
+            let mut anew = State::default();
+            match fold_all(&mut anew, &keys, |from, limit| archive.rows(from, limit)) {
+                Ok(()) => drop(jobs.send(Job::Swap(Box::new(anew)))),
+                Err(error) => tracing::error!(%error, "the ledger could not be folded anew"),
+            }
+        };
+        if let Err(error) = thread::Builder::new().name("refold".into()).spawn(work) {
+            tracing::error!(%error, "a thread could not be started");
+        }
+    })
+}

@@ -1,0 +1,475 @@
+//! The service as others hold it: two doors, and the desk behind them.
+
+use crate::{
+    Clock, Draft, Entropy, Failure, Gauges, Outcome, State, Unavailable,
+    command::{self, Command},
+    draft,
+    edge::to_millisecond,
+    parts::MAIL_HELD,
+    session::{self, Session},
+    step::{CommandJob, DeskJob, Job},
+    views::{Query, Reading},
+};
+use access::{Action, Thing};
+use arc_swap::ArcSwap;
+use jiff::{Timestamp, civil::Date};
+use ledger::{
+    Archive, Desk, EpochKey, Expected, Held, KeyRing, Keys as _, Put, Shelf, Slip, SlipWrite,
+};
+use objects::Objects;
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{SyncSender, TrySendError},
+    },
+    thread::JoinHandle,
+};
+use tokio::sync::oneshot;
+use vocabulary::{
+    Actor, ApplicationId, Changed, CommandId, OrganisationId, PersonId, Refusal, Revision, Role,
+    Seed, Subject, london_date,
+};
+
+/// The service. Cheap to share behind an `Arc`; dropping it answers what waits and ends the step.
+pub struct Service {
+    inside: Inside,
+}
+
+pub(crate) struct Inside {
+    pub(crate) jobs: SyncSender<Job>,
+    pub(crate) published: Arc<ArcSwap<State>>,
+    pub(crate) archive: Arc<dyn Archive>,
+    pub(crate) desk: Arc<dyn Desk>,
+    pub(crate) objects: Arc<dyn Objects>,
+    pub(crate) keys: Arc<KeyRing>,
+    pub(crate) seed: Seed,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) gauges: Arc<Gauges>,
+    pub(crate) thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+/// Who is signed in: what the header of every page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Who acts, for whom, in which role.
+    pub actor: Actor,
+    /// The person's name.
+    pub name: String,
+    /// The organisation that they act for.
+    pub organisation: String,
+}
+
+/// One answer as somebody wants it saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveAnswer {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// To which standard.
+    pub standard: String,
+    /// What was typed.
+    pub text: String,
+    /// The revision of the text that the form showed.
+    pub shown: Revision,
+}
+
+impl Service {
+    pub(crate) const fn new(inside: Inside) -> Self {
+        Self { inside }
+    }
+
+    /// Carries out a command, or says why not. When it answers, the facts are durable.
+    ///
+    /// # Errors
+    /// A refusal of a rule, or *unavailable*; nothing of the command is then stored.
+    pub async fn execute(
+        &self,
+        actor: Actor,
+        id: CommandId,
+        command: Command,
+    ) -> Result<Outcome, Failure> {
+        self.command_job(actor, id, command)?
+            .await
+            .unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+
+    /// The same, for a caller that is no task: the command line, the demonstration.
+    ///
+    /// # Errors
+    /// As [`Service::execute`].
+    pub fn execute_blocking(
+        &self,
+        actor: Actor,
+        id: CommandId,
+        command: Command,
+    ) -> Result<Outcome, Failure> {
+        let answer = self.command_job(actor, id, command)?;
+        answer
+            .blocking_recv()
+            .unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+
+    fn command_job(
+        &self,
+        actor: Actor,
+        id: CommandId,
+        command: Command,
+    ) -> Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Job::Command(Box::new(CommandJob {
+            actor,
+            id,
+            command,
+            answer,
+        })))?;
+        Ok(answered)
+    }
+
+    fn send(&self, job: Job) -> Result<(), Unavailable> {
+        self.inside.jobs.try_send(job).map_err(|error| match error {
+            TrySendError::Full(_) => Unavailable::Busy,
+            TrySendError::Disconnected(_) => Unavailable::Stopping,
+        })
+    }
+
+    /// Answers a query: only what this actor may know, as at one moment from first byte to last.
+    ///
+    /// # Errors
+    /// *Forbidden* when the role may not ask such a thing; *not found* when the thing is not within
+    /// its scope, whether it exists or not.
+    pub fn view<Q: Query>(&self, actor: &Actor, query: &Q) -> Result<Q::View, Failure> {
+        let grant = access::grant(actor.role, Q::ACTION);
+        if !grant.allows() {
+            return Err(command::forbidden(actor, Q::ACTION).into());
+        }
+        let state = self.inside.published.load();
+        query.answer(&Reading {
+            state: &state,
+            grant,
+            actor,
+            today: self.today(),
+            archive: self.inside.archive.as_ref(),
+            desk: self.inside.desk.as_ref(),
+            keys: self.inside.keys.as_ref(),
+        })
+    }
+
+    /// Whether `actor` may do such a thing at all.
+    pub fn allows(&self, actor: &Actor, action: Action) -> bool {
+        access::grant(actor.role, action).allows()
+    }
+
+    /// Saves an answer that is being written.
+    ///
+    /// # Errors
+    /// *Stale*, with both texts, when somebody saved another since the form was shown; a refusal
+    /// when it may no longer be written; *unavailable*.
+    pub async fn save_answer(&self, actor: Actor, save: SaveAnswer) -> Result<Draft, Failure> {
+        let text = quality::regular_answer(&save.text)?;
+        let key = draft::key(save.application, &save.standard);
+        let now = to_millisecond(self.inside.clock.now());
+        let draft = Draft {
+            text,
+            by: actor.person,
+            at: now,
+        };
+        let (id, standard) = (save.application, save.standard.clone());
+        let check = move |state: &State, now: Timestamp| {
+            may_answer(state, &actor, id, london_date(now))?;
+            quality::may_answer(&state.quality, id, &standard)
+        };
+        let write = {
+            let (key, draft, shown) = (key.clone(), draft.clone(), save.shown);
+            move |sealed_under: Option<&ledger::SubjectKey>| {
+                let sealed_under = sealed_under.expect("a key was asked for");
+                draft::write(&key, &draft, shown, sealed_under)
+            }
+        };
+        let put = self.put(Some(id.into()), check, write).await?;
+        match put {
+            Put::Done => Ok(draft),
+            Put::Refused(current) => {
+                let theirs = current
+                    .and_then(|slip| draft::open(id, &key, &slip, self.inside.keys.as_ref()))
+                    .map_or_else(String::new, |draft| draft.text);
+                if theirs == draft.text {
+                    return Ok(draft);
+                }
+                let changed = Changed {
+                    field: "answer".into(),
+                    yours: draft.text,
+                    theirs,
+                };
+                Err(Refusal::Stale(vec![changed]).into())
+            }
+        }
+    }
+
+    async fn put(
+        &self,
+        sealed_under: Option<Subject>,
+        check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,
+        write: impl Fn(Option<&ledger::SubjectKey>) -> SlipWrite + Send + 'static,
+    ) -> Result<Put, Failure> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Job::Desk(Box::new(DeskJob {
+            check: Box::new(check),
+            sealed_under,
+            write: Box::new(write),
+            answer,
+        })))?;
+        answered.await.unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+
+    /// Begins a session for somebody who may act for an organisation; gives the token that only
+    /// their browser gets.
+    ///
+    /// # Errors
+    /// *Forbidden* when they may not act so; *unavailable*.
+    pub async fn begin_session(
+        &self,
+        person: PersonId,
+        organisation: OrganisationId,
+        role: Role,
+    ) -> Result<String, Failure> {
+        let began = to_millisecond(self.inside.clock.now());
+        let session = Session {
+            person,
+            organisation,
+            role,
+            began,
+        };
+        let secret = self.inside.entropy.bytes();
+        let token = self.inside.seed.id("session", &[&secret]).to_string();
+        let check = move |state: &State, now: Timestamp| {
+            if state
+                .people
+                .may_act(person, organisation, role, london_date(now))
+            {
+                return Ok(());
+            }
+            Err(Refusal::Forbidden(
+                "This person does not act for this organisation.".into(),
+            ))
+        };
+        let write = session.write(&token);
+        self.put(None, check, move |_| write.clone()).await?;
+        Ok(token)
+    }
+
+    /// Ends the session of `token`; one that is not there is no error.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub async fn end_session(&self, token: &str) -> Result<(), Failure> {
+        let write = session::end(token);
+        self.put(None, |_, _| Ok(()), move |_| write.clone())
+            .await
+            .map(drop)
+    }
+
+    /// Who is signed in with `token`; nobody when the session is over, or the membership has ended.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn signed_in(&self, token: &str) -> Result<Option<SignedIn>, Failure> {
+        let slip = self
+            .inside
+            .desk
+            .slip(Shelf::Session, &session::key(token))?;
+        let now = self.inside.clock.now();
+        let Some(session) = slip.and_then(|slip| session::read(&slip, now)) else {
+            return Ok(None);
+        };
+        let state = self.inside.published.load();
+        let today = london_date(now);
+        let Session {
+            person,
+            organisation,
+            role,
+            ..
+        } = session;
+        if !state.people.may_act(person, organisation, role, today) {
+            return Ok(None);
+        }
+        let name = state
+            .people
+            .person(person)
+            .and_then(|found| found.name.known().cloned());
+        let organisation = state.people.organisation(organisation);
+        Ok(name.zip(organisation).map(|(name, organisation)| SignedIn {
+            actor: session.actor(),
+            name,
+            organisation: organisation.name(today).to_owned(),
+        }))
+    }
+
+    /// The secret that belongs to a session's forms, from its token.
+    pub fn form_secret(&self, token: &str) -> [u8; 32] {
+        self.inside.seed.derive("form-secret", &[token.as_bytes()])
+    }
+
+    /// The id of the next command from a form: from the same kind of source as all other ids, so
+    /// that it tells nothing. `place` is the page, `token` the session's.
+    pub fn next_command(&self, token: &str, place: &str) -> CommandId {
+        let now = self.inside.clock.now().as_millisecond().to_be_bytes();
+        CommandId(
+            self.inside
+                .seed
+                .id("form", &[token.as_bytes(), place.as_bytes(), &now]),
+        )
+    }
+
+    /// The moment.
+    pub fn now(&self) -> Timestamp {
+        self.inside.clock.now()
+    }
+
+    /// The civil date in London.
+    pub fn today(&self) -> Date {
+        london_date(self.now())
+    }
+
+    /// What the step counts.
+    pub fn gauges(&self) -> &Gauges {
+        &self.inside.gauges
+    }
+
+    /// Whether the step lives and a reader is answered.
+    ///
+    /// # Errors
+    /// When the store does not answer a reader.
+    pub fn ready(&self) -> Result<(), Failure> {
+        self.inside.desk.slip(Shelf::Switch, MAIL_HELD)?;
+        let thread = self
+            .inside
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        match thread.as_ref() {
+            Some(thread) if !thread.is_finished() => Ok(()),
+            _ => Err(Unavailable::Stopping.into()),
+        }
+    }
+
+    /// Takes away drafts, sessions and outcomes that have expired; gives how many.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn sweep(&self) -> Result<u64, Failure> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Job::Sweep(answer))?;
+        answered
+            .blocking_recv()
+            .unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+
+    /// Wraps every key under the key of a new epoch.
+    ///
+    /// # Errors
+    /// *Unavailable*; the keys are then as before.
+    pub fn turn_epoch(&self, epoch: EpochKey) -> Result<(), Failure> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Job::TurnEpoch(epoch, answer))?;
+        answered
+            .blocking_recv()
+            .unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+
+    /// Answers everything that waits, then ends the step. Later commands are told that the service
+    /// is stopping.
+    pub fn stop(&self) {
+        let _ = self.inside.jobs.send(Job::Stop);
+        let thread = self
+            .inside
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(thread) = thread {
+            let _ = thread.join();
+        }
+    }
+
+    /// Seals a file under the key of a subject that has one, and keeps it. The fact that names it
+    /// is written afterwards.
+    ///
+    /// # Errors
+    /// *Not found* when the subject has no key; *unavailable*.
+    pub fn keep_object(
+        &self,
+        subject: Subject,
+        plain: &[u8],
+    ) -> Result<vocabulary::ObjectRef, Failure> {
+        let Held::Key(key) = self.inside.keys.key(subject) else {
+            return Err(Refusal::NotFound.into());
+        };
+        let sealed = ledger::seal_bytes(&key, object_purpose(subject).as_bytes(), plain);
+        let name = self
+            .inside
+            .objects
+            .put(&sealed)
+            .map_err(|error| match error {
+                objects::ObjectError::Full => Unavailable::Full,
+                _ => Unavailable::Away,
+            })?;
+        Ok(vocabulary::ObjectRef { name, subject })
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// What an object's bytes are sealed for.
+pub(crate) fn object_purpose(subject: Subject) -> String {
+    format!("object\n{subject}")
+}
+
+/// Whether `actor` may write the answers of this application, on the state at its turn.
+fn may_answer(
+    state: &State,
+    actor: &Actor,
+    application: ApplicationId,
+    today: Date,
+) -> Result<(), Refusal> {
+    let grant = access::grant(actor.role, Action::AnswerApplication);
+    if !grant.allows() {
+        return Err(command::forbidden(actor, Action::AnswerApplication));
+    }
+    let provider = state
+        .quality
+        .application(application)
+        .map(|found| found.provider);
+    let covered = provider.is_some_and(|provider| grant.covers(actor, Thing::of(provider)));
+    let member = actor
+        .person
+        .zip(actor.organisation)
+        .is_some_and(|(person, organisation)| {
+            state
+                .people
+                .may_act(person, organisation, actor.role, today)
+        });
+    if covered && member {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound)
+    }
+}
+
+/// A switch of the operator's: the write that holds all mail.
+pub fn hold_mail() -> SlipWrite {
+    let slip = Slip {
+        revision: Revision::of([("mail", "held")]),
+        body: b"held".to_vec(),
+        expires: Timestamp::MAX,
+    };
+    SlipWrite {
+        shelf: Shelf::Switch,
+        key: MAIL_HELD.to_owned(),
+        expected: Expected::Anything,
+        put: Some(slip),
+    }
+}

@@ -1,0 +1,52 @@
+//! Everything known now, folded from facts. Private to `service`: others see it as opaque.
+
+use crate::fact::{Fact, RegisterFact};
+use crate::registers::Registers;
+use jiff::Timestamp;
+use vocabulary::Recorded;
+
+/// Everything known now. Cloning it costs a few counters: a reader keeps one and sees one moment.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub(crate) people: people::State,
+    pub(crate) quality: quality::State,
+    pub(crate) registers: Registers,
+    /// How many facts are folded in: the position of the next.
+    pub(crate) size: u64,
+    /// When the last of them was recorded.
+    pub(crate) last_at: Timestamp,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            people: people::State::default(),
+            quality: quality::State::default(),
+            registers: Registers::default(),
+            size: 0,
+            last_at: Timestamp::MIN,
+        }
+    }
+}
+
+impl State {
+    /// Takes in what was recorded.
+    pub(crate) fn fold(&mut self, recorded: Recorded<Fact>) {
+        self.size = recorded.position + 1;
+        self.last_at = recorded.at;
+        let at = recorded.at;
+        match &recorded.fact {
+            Fact::People(_) => self.people.fold(&recorded.map(|fact| match fact {
+                Fact::People(fact) => fact,
+                _ => unreachable!("matched above"),
+            })),
+            Fact::Quality(_) => self.quality.fold(&recorded.map(|fact| match fact {
+                Fact::Quality(fact) => fact,
+                _ => unreachable!("matched above"),
+            })),
+            Fact::Register(RegisterFact::Published(published)) => {
+                self.registers.fold(published, at);
+            }
+        }
+    }
+}

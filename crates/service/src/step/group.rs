@@ -1,0 +1,229 @@
+//! One group: many jobs, one flush, and only then the answers.
+
+use super::{CommandJob, DeskJob, Job, Step, fold_rows, record::Gathered};
+use crate::{Failure, Outcome, State, Unavailable};
+use ledger::{EpochKey, Put, StoreError};
+use std::sync::atomic::Ordering;
+use tokio::sync::oneshot;
+
+/// An answer that waits for the flush.
+enum Waiting {
+    Command(
+        oneshot::Sender<Result<Outcome, Failure>>,
+        Result<Outcome, Failure>,
+    ),
+    Desk(oneshot::Sender<Result<Put, Failure>>, Result<Put, Failure>),
+    Sweep(oneshot::Sender<Result<u64, Failure>>, u64),
+}
+
+impl Step {
+    /// Does a group of jobs. Whoever waits is answered once everything is durable, or with why not.
+    pub(crate) fn group(&mut self, jobs: Vec<Job>) {
+        let mut candidate = self.state.clone();
+        if let Err(failure) = self.begin(&mut candidate) {
+            return refuse_all(jobs, &failure);
+        }
+        let mut gathered = Gathered::default();
+        let mut waiting = Vec::new();
+        let mut broken: Option<StoreError> = None;
+        // First, so that nothing of this group stands between the two states.
+        let (swaps, jobs): (Vec<_>, Vec<_>) = jobs
+            .into_iter()
+            .partition(|job| matches!(job, Job::Swap(_)));
+        let mut swapped = false;
+        for job in swaps.into_iter().chain(jobs) {
+            match job {
+                Job::Command(job) => {
+                    let result = self.command(&mut candidate, &mut gathered, &job);
+                    let CommandJob { answer, .. } = *job;
+                    waiting.push(Waiting::Command(answer, result));
+                }
+                Job::Desk(job) => {
+                    let result = self.desk(&candidate, &mut gathered, &job);
+                    waiting.push(Waiting::Desk(job.answer, result));
+                }
+                Job::Swap(anew) => swapped |= self.swap(&mut candidate, *anew),
+                Job::Sweep(answer) => match self.store.sweep(self.clock.now()) {
+                    Ok(gone) => waiting.push(Waiting::Sweep(answer, gone)),
+                    Err(error) => {
+                        let _ = answer.send(Err(error.clone().into()));
+                        broken = Some(error);
+                    }
+                },
+                Job::TurnEpoch(key, answer) => {
+                    let _ = answer.send(self.turn_epoch(key));
+                }
+                Job::Stop => {}
+            }
+        }
+        let flushed = match broken {
+            Some(error) => {
+                self.store.abandon();
+                Err(error)
+            }
+            None => self.flush(&gathered),
+        };
+        match flushed {
+            Ok(()) => self.finish(candidate, &gathered, waiting, swapped),
+            Err(error) => {
+                tracing::error!(%error, "a group could not be stored; nothing of it is");
+                self.forget(&gathered.new_keys);
+                let failure = Failure::from(error);
+                for waiting in waiting {
+                    self.answer(waiting.failed(&failure));
+                }
+            }
+        }
+    }
+
+    /// Opens the transaction and folds what others wrote.
+    fn begin(&mut self, candidate: &mut State) -> Result<(), Failure> {
+        let others = self.store.begin(candidate.size).map_err(|error| {
+            tracing::error!(%error, "no transaction could be opened");
+            Failure::from(error)
+        })?;
+        if others.is_empty() {
+            return Ok(());
+        }
+        fold_rows(candidate, &others, &self.keys).map_err(|error| {
+            tracing::error!(%error, "what another writer wrote does not fold");
+            self.store.abandon();
+            Unavailable::Away.into()
+        })
+    }
+
+    fn desk(
+        &mut self,
+        candidate: &State,
+        gathered: &mut Gathered,
+        job: &DeskJob,
+    ) -> Result<Put, Failure> {
+        (job.check)(candidate, self.clock.now())?;
+        let key = match job.sealed_under {
+            None => None,
+            Some(subject) => {
+                self.ensure_key(subject, &mut gathered.new_keys)?;
+                match ledger::Keys::key(self.keys.as_ref(), subject) {
+                    ledger::Held::Key(key) => Some(key),
+                    _ => return Err(Unavailable::Defect.into()),
+                }
+            }
+        };
+        Ok(self.store.put(&(job.write)(key.as_deref()))?)
+    }
+
+    /// Keys first, then everything sealed with them, in one flush each.
+    fn flush(&mut self, gathered: &Gathered) -> Result<(), StoreError> {
+        let prepare = |step: &mut Self| {
+            if !gathered.new_keys.is_empty() {
+                step.vault.add(&gathered.new_keys)?;
+            }
+            for write in &gathered.taken {
+                step.store.put(write)?;
+            }
+            Ok(())
+        };
+        if let Err(error) = prepare(self) {
+            self.store.abandon();
+            return Err(error);
+        }
+        self.gauges.flushes.fetch_add(1, Ordering::Relaxed);
+        self.store.commit(&gathered.batch)
+    }
+
+    fn finish(
+        &mut self,
+        candidate: State,
+        gathered: &Gathered,
+        waiting: Vec<Waiting>,
+        swapped: bool,
+    ) {
+        let changed = swapped || candidate.size != self.state.size;
+        if changed {
+            self.publish(candidate);
+        }
+        for person in &gathered.erased {
+            let at = self.state.last_at;
+            self.destroy_key(*person, at);
+        }
+        if !gathered.erased.is_empty() {
+            (self.refold)();
+        }
+        for waiting in waiting {
+            self.answer(waiting);
+        }
+    }
+
+    fn answer(&self, waiting: Waiting) {
+        // Whoever asked may have gone away; what was done stays done.
+        match waiting {
+            Waiting::Command(answer, result) => {
+                let count = match &result {
+                    Ok(_) => &self.gauges.done,
+                    Err(Failure::Refused(_)) => &self.gauges.refused,
+                    Err(Failure::Unavailable(_)) => &self.gauges.failed,
+                };
+                count.fetch_add(1, Ordering::Relaxed);
+                let _ = answer.send(result);
+            }
+            Waiting::Desk(answer, result) => drop(answer.send(result)),
+            Waiting::Sweep(answer, gone) => drop(answer.send(Ok(gone))),
+        }
+    }
+
+    /// Puts a state that was folded anew in the place of the running one, brought up to date first.
+    fn swap(&mut self, candidate: &mut State, mut anew: State) -> bool {
+        if anew.size > candidate.size {
+            return false;
+        }
+        while anew.size < candidate.size {
+            let Ok(rows) = self.store.read(anew.size, 1000) else {
+                return false;
+            };
+            if rows.is_empty() || fold_rows(&mut anew, &rows, &self.keys).is_err() {
+                return false;
+            }
+        }
+        let fits = anew.size == candidate.size;
+        if fits {
+            *candidate = anew;
+        }
+        fits
+    }
+
+    /// Wraps every living key under the new epoch's key.
+    fn turn_epoch(&mut self, epoch: EpochKey) -> Result<(), Failure> {
+        let wrapped: Vec<_> = self
+            .keys
+            .all()
+            .into_iter()
+            .map(|(subject, key)| (subject, epoch.wrap(subject, &key)))
+            .collect();
+        self.vault.rewrap(&wrapped)?;
+        self.epoch = epoch;
+        Ok(())
+    }
+}
+
+impl Waiting {
+    /// The same answer, when the flush failed: what was refused stays refused.
+    fn failed(self, failure: &Failure) -> Self {
+        match self {
+            Self::Command(answer, Ok(_)) => Self::Command(answer, Err(failure.clone())),
+            Self::Desk(answer, Ok(Put::Done)) => Self::Desk(answer, Err(failure.clone())),
+            other => other,
+        }
+    }
+}
+
+fn refuse_all(jobs: Vec<Job>, failure: &Failure) {
+    for job in jobs {
+        match job {
+            Job::Command(job) => drop(job.answer.send(Err(failure.clone()))),
+            Job::Desk(job) => drop(job.answer.send(Err(failure.clone()))),
+            Job::Sweep(answer) => drop(answer.send(Err(failure.clone()))),
+            Job::TurnEpoch(_, answer) => drop(answer.send(Err(failure.clone()))),
+            Job::Swap(_) | Job::Stop => {}
+        }
+    }
+}

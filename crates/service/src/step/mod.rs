@@ -1,0 +1,206 @@
+//! The one serial step: everything that is written is written here, by one thread.
+//!
+//! A group of waiting jobs is taken; each command is authorised and decided on the state that the
+//! ones before it left, its facts are encoded, sealed, and *what was decoded from the bytes about to
+//! be stored* is folded onto a candidate state. One durable flush later the candidate is published
+//! and everybody is answered. A failed flush drops the candidate.
+
+mod group;
+mod record;
+
+pub(crate) use record::Fold;
+
+use crate::{
+    Clock, Entropy, Failure, Outcome, State,
+    command::Command,
+    fact::{self, NotRead},
+};
+use arc_swap::ArcSwap;
+use jiff::Timestamp;
+use ledger::{EpochKey, KeyRing, Row, SlipWrite, Store, StoreError, SubjectKey, Vault};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicU64, Ordering},
+    mpsc::{Receiver, TryRecvError},
+};
+use thiserror::Error;
+use tokio::sync::oneshot;
+use vocabulary::{Actor, CommandId, PersonId, Refusal, Seed, Subject};
+
+/// At most so many jobs share one flush.
+const GROUP: usize = 512;
+
+/// Something for the step to do.
+pub(crate) enum Job {
+    /// A command.
+    Command(Box<CommandJob>),
+    /// A write on the desk.
+    Desk(Box<DeskJob>),
+    /// A state folded anew beside this one, to take its place.
+    Swap(Box<State>),
+    /// Take away what has expired.
+    Sweep(oneshot::Sender<Result<u64, Failure>>),
+    /// Wrap every key under a new epoch key.
+    TurnEpoch(EpochKey, oneshot::Sender<Result<(), Failure>>),
+    /// Answer what is waiting, then end.
+    Stop,
+}
+
+/// A command and whom to answer.
+pub(crate) struct CommandJob {
+    pub(crate) actor: Actor,
+    pub(crate) id: CommandId,
+    pub(crate) command: Command,
+    pub(crate) answer: oneshot::Sender<Result<Outcome, Failure>>,
+}
+
+/// Whether a desk write may happen, on the state at its turn.
+pub(crate) type Check = Box<dyn Fn(&State, Timestamp) -> Result<(), Refusal> + Send>;
+
+/// Makes the write, given the subject's key when one was asked for.
+pub(crate) type MakeWrite = Box<dyn Fn(Option<&SubjectKey>) -> SlipWrite + Send>;
+
+/// A write on the desk and whom to answer.
+pub(crate) struct DeskJob {
+    pub(crate) check: Check,
+    pub(crate) sealed_under: Option<Subject>,
+    pub(crate) write: MakeWrite,
+    pub(crate) answer: oneshot::Sender<Result<ledger::Put, Failure>>,
+}
+
+/// Called with a person whose erasure has been recorded, before their key is destroyed: keeps the
+/// list of erasures that a restored backup is held to. What it answers with is logged.
+pub type ErasureLog = Box<dyn Fn(PersonId, Timestamp) -> Result<(), String> + Send>;
+
+/// What the step is made of.
+pub(crate) struct Step {
+    pub(crate) store: Box<dyn Store>,
+    pub(crate) vault: Box<dyn Vault>,
+    pub(crate) keys: Arc<KeyRing>,
+    pub(crate) epoch: EpochKey,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) seed: Seed,
+    pub(crate) fold: Fold,
+    pub(crate) published: Arc<ArcSwap<State>>,
+    pub(crate) state: State,
+    pub(crate) erasure_log: ErasureLog,
+    pub(crate) refold: Box<dyn Fn() + Send>,
+    pub(crate) gauges: Arc<Gauges>,
+    pub(crate) mail_held: Arc<AtomicBool>,
+}
+
+/// What the step counts, for the operator.
+#[derive(Debug, Default)]
+pub struct Gauges {
+    /// Commands carried out.
+    pub done: AtomicU64,
+    /// Commands refused by a rule.
+    pub refused: AtomicU64,
+    /// Commands that could not be carried out then.
+    pub failed: AtomicU64,
+    /// Flushes.
+    pub flushes: AtomicU64,
+    /// Facts in the ledger.
+    pub facts: AtomicU64,
+}
+
+/// The ledger could not be folded. The service does not start.
+#[derive(Debug, Error)]
+pub enum NotFolded {
+    /// The database does not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A fact that this build cannot read.
+    #[error("position {0}: {1}")]
+    Fact(u64, NotRead),
+}
+
+/// Folds rows onto `state`.
+pub(crate) fn fold_rows(state: &mut State, rows: &[Row], keys: &KeyRing) -> Result<(), NotFolded> {
+    for row in rows {
+        let recorded = fact::read(&row.bytes, row.position, keys)
+            .map_err(|error| NotFolded::Fact(row.position, error))?;
+        state.fold(recorded);
+    }
+    Ok(())
+}
+
+/// Folds everything that `read` gives, from `state` on, a thousand rows at a time.
+pub(crate) fn fold_all(
+    state: &mut State,
+    keys: &KeyRing,
+    mut read: impl FnMut(u64, usize) -> Result<Vec<Row>, StoreError>,
+) -> Result<(), NotFolded> {
+    loop {
+        let rows = read(state.size, 1000)?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        fold_rows(state, &rows, keys)?;
+    }
+}
+
+impl Step {
+    /// Works until told to stop or until nobody can ask any more.
+    pub(crate) fn run(mut self, jobs: &Receiver<Job>) {
+        self.finish_erasures();
+        while let Ok(first) = jobs.recv() {
+            let mut group = vec![first];
+            while group.len() < GROUP {
+                match jobs.try_recv() {
+                    Ok(job) => group.push(job),
+                    Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
+                }
+            }
+            let stop = group.iter().any(|job| matches!(job, Job::Stop));
+            self.group(group);
+            if stop {
+                break;
+            }
+        }
+    }
+
+    /// Publishes `state` to every reader.
+    pub(crate) fn publish(&mut self, state: State) {
+        self.gauges.facts.store(state.size, Ordering::Relaxed);
+        self.state = state.clone();
+        self.published.store(Arc::new(state));
+    }
+
+    /// An erasure that was recorded and then interrupted is finished at the next start.
+    fn finish_erasures(&mut self) {
+        let erased: Vec<PersonId> = self
+            .state
+            .people
+            .persons()
+            .filter(|(_, person)| person.name.known().is_none())
+            .map(|(id, _)| id)
+            .collect();
+        let held = |id: &PersonId| {
+            matches!(
+                ledger::Keys::key(self.keys.as_ref(), (*id).into()),
+                ledger::Held::Key(_)
+            )
+        };
+        let unfinished: Vec<PersonId> = erased.into_iter().filter(held).collect();
+        let now = self.clock.now();
+        for person in unfinished {
+            self.destroy_key(person, now);
+        }
+    }
+
+    /// Notes the erasure where no backup reaches, then destroys the key for good.
+    pub(crate) fn destroy_key(&mut self, person: PersonId, at: Timestamp) {
+        if let Err(error) = (self.erasure_log)(person, at) {
+            tracing::error!(%error, "the list of erasures could not be written; the key is kept until it can");
+            return;
+        }
+        match self.vault.destroy(person.into(), at) {
+            Ok(()) => self.keys.destroy(person.into()),
+            Err(error) => {
+                tracing::error!(%error, "a key could not be destroyed; it is tried again at the next start");
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The personas of a demonstration: fixed people to sign in as. A production service has no route
+//! that asks this.
+
+use super::{Query, Reading};
+use crate::Failure;
+use access::Action;
+use quality::{Standing, standing};
+use vocabulary::{OrganisationId, PersonId, Role};
+
+/// Everybody whom a visitor of the demonstration can be.
+#[derive(Clone, Copy, Debug)]
+pub struct Personas;
+
+/// Somebody to sign in as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Persona {
+    /// Who.
+    pub person: PersonId,
+    /// As they are called.
+    pub name: String,
+    /// In which role.
+    pub role: Role,
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// What that is called.
+    pub organisation_name: String,
+    /// How it stands on the register.
+    pub standing: Option<Standing>,
+    /// Where its open application stands, in words.
+    pub application: Option<&'static str>,
+}
+
+impl Query for Personas {
+    type View = Vec<Persona>;
+
+    const ACTION: Action = Action::BeginSession;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<Vec<Persona>, Failure> {
+        let quality = &reading.state.quality;
+        let mut personas = Vec::new();
+        for (person, known) in reading.state.people.persons() {
+            let Some(name) = known.name.known() else {
+                continue;
+            };
+            for held in known
+                .memberships
+                .iter()
+                .filter(|it| it.period.contains(reading.today))
+            {
+                let provider = quality.provider(held.organisation);
+                let now =
+                    provider.and_then(|provider| standing(&provider.registrations, reading.today));
+                let open = quality
+                    .open_application(held.organisation)
+                    .and_then(|id| quality.application(id));
+                personas.push(Persona {
+                    person,
+                    name: name.clone(),
+                    role: held.role,
+                    organisation: held.organisation,
+                    organisation_name: reading.organisation(held.organisation, reading.today),
+                    standing: now.map(|(standing, _)| standing),
+                    application: open.map(|found| found.phase.in_words()),
+                });
+            }
+        }
+        let order = |it: &Persona| (it.role != Role::Coordinator, it.organisation_name.clone());
+        personas.sort_by_cached_key(|it| (order(it), it.name.clone()));
+        Ok(personas)
+    }
+}

@@ -1,0 +1,96 @@
+//! What a query reads: one moment of the state, and the long texts and drafts beside it.
+
+use crate::{
+    Failure, State, Unavailable,
+    draft::{self, Draft},
+    fact::{self, Fact},
+    given::draft_keys,
+};
+use access::{Action, Grant};
+use jiff::civil::Date;
+use ledger::{Archive, Desk, KeyRing, Shelf};
+use std::collections::BTreeMap;
+use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, Recorded};
+
+/// Something that can be asked.
+pub trait Query {
+    /// What it is answered with.
+    type View;
+
+    /// What it is called in the access table.
+    const ACTION: Action;
+
+    /// Answers it, for an actor whose role may ask such a thing.
+    ///
+    /// # Errors
+    /// *Not found* when the thing is not within the actor's scope, whether it exists or not.
+    fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure>;
+}
+
+/// One moment, as one actor may see it.
+pub struct Reading<'a> {
+    pub(crate) state: &'a State,
+    pub(crate) grant: &'a Grant,
+    pub(crate) actor: &'a Actor,
+    pub(crate) today: Date,
+    pub(crate) archive: &'a dyn Archive,
+    pub(crate) desk: &'a dyn Desk,
+    pub(crate) keys: &'a KeyRing,
+}
+
+impl Reading<'_> {
+    /// The fact at a position that the state names, opened.
+    pub(crate) fn fact(&self, position: u64) -> Result<Recorded<Fact>, Failure> {
+        let bytes = self.archive.bytes(position)?;
+        fact::read(&bytes, position, self.keys).map_err(|error| {
+            tracing::error!(%error, "a stored fact could not be read");
+            Unavailable::Away.into()
+        })
+    }
+
+    /// The answers of an application that are being written, by standard.
+    pub(crate) fn drafts(&self, id: ApplicationId) -> Result<BTreeMap<String, Draft>, Failure> {
+        let slips: BTreeMap<_, _> = self
+            .desk
+            .slips(Shelf::Draft, &draft::key(id, ""))?
+            .into_iter()
+            .collect();
+        let open = |(standard, key): (String, String)| {
+            let draft = draft::open(id, &key, slips.get(&key)?, self.keys)?;
+            Some((standard, draft))
+        };
+        Ok(draft_keys(self.state, id)
+            .into_iter()
+            .filter_map(open)
+            .collect())
+    }
+
+    /// A person's name, or that it was erased.
+    pub(crate) fn person(&self, id: PersonId) -> String {
+        let name = self
+            .state
+            .people
+            .person(id)
+            .and_then(|person| person.name.known());
+        name.cloned()
+            .unwrap_or_else(|| "somebody whose name was erased".to_owned())
+    }
+
+    /// What an organisation is called on `date`.
+    pub(crate) fn organisation(&self, id: OrganisationId, date: Date) -> String {
+        let organisation = self.state.people.organisation(id);
+        organisation.map_or_else(String::new, |found| found.name(date).to_owned())
+    }
+
+    /// Who did something, as this reader may know it: their own colleagues by name, others by
+    /// organisation.
+    pub(crate) fn by(&self, actor: &Actor) -> String {
+        match (actor.person, actor.organisation) {
+            (Some(person), organisation) if organisation == self.actor.organisation => {
+                self.person(person)
+            }
+            (_, Some(organisation)) => self.organisation(organisation, self.today),
+            _ => "senco".to_owned(),
+        }
+    }
+}
