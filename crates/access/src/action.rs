@@ -53,6 +53,8 @@ actions! {
     ReviewApplication = "application.review";
     /// Record the group's decision.
     DecideApplication = "application.decide";
+    /// Enter an organisation that is not a provider.
+    EnterOrganisation = "organisation.enter";
     /// Enter a person.
     EnterPerson = "person.enter";
     /// Erase a person.

@@ -107,6 +107,11 @@ pub struct Slip {
     pub expires: Timestamp,
 }
 
+impl Slip {
+    /// The expiry of a slip that stays until it is taken away.
+    pub const NEVER: Timestamp = Timestamp::constant(253_370_764_800, 0);
+}
+
 /// What must be on the desk for a write to happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {

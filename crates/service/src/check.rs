@@ -16,6 +16,8 @@ use vocabulary::{Digest, ObjectRef, Subject};
 pub enum Finding {
     /// The ledger is not what was written; nothing after this position was looked at.
     Ledger(Bad),
+    /// The database's own order is broken.
+    Database(String),
     /// The vault is not what was written.
     Vault(String),
     /// An object that a fact names is missing or was changed.
@@ -223,6 +225,9 @@ impl From<&Report> for Value {
         let finding = |finding: &Finding| match finding {
             Finding::Ledger(bad) => serde_json::json!({
                 "kind": "ledger", "position": bad.position, "what": bad.what }),
+            Finding::Database(what) => {
+                serde_json::json!({ "kind": "database", "what": what })
+            }
             Finding::Vault(what) => serde_json::json!({ "kind": "vault", "what": what }),
             Finding::Object(error) => {
                 serde_json::json!({ "kind": "object", "what": error.to_string() })

@@ -75,7 +75,8 @@ impl Command {
     /// What it is called in the access table.
     pub const fn action(&self) -> Action {
         match self {
-            Self::EnterOrganisation(_) | Self::EnterProvider { .. } => Action::EnterProvider,
+            Self::EnterOrganisation(_) => Action::EnterOrganisation,
+            Self::EnterProvider { .. } => Action::EnterProvider,
             Self::ChangeProvider { .. } | Self::RenameOrganisation(_) => Action::ChangeProvider,
             Self::EnterPerson { .. } | Self::BeginMembership(_) | Self::EndMembership(_) => {
                 Action::EnterPerson
@@ -138,10 +139,13 @@ pub(crate) fn forbidden(actor: &Actor, action: Action) -> Refusal {
     let about = about.chars().next().map_or_else(String::new, |first| {
         first.to_lowercase().chain(about.chars().skip(1)).collect()
     });
-    Refusal::Forbidden(format!(
-        "As a {}, you cannot {about}.",
-        actor.role.in_words()
-    ))
+    let role = actor.role.in_words();
+    let article = if role.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    Refusal::Forbidden(format!("As {article} {role}, you cannot {about}."))
 }
 
 /// A membership that has ended ends what its holder may do, also in a session that began before.

@@ -42,7 +42,7 @@ pub(crate) fn write(
         Slip {
             revision: revision(&draft.text),
             body: ledger::seal_bytes(sealed_under, purpose(key).as_bytes(), &plain),
-            expires: draft.at.saturating_add(KEPT).unwrap_or(Timestamp::MAX),
+            expires: draft.at.saturating_add(KEPT).unwrap_or(Slip::NEVER),
         }
     });
     let expected = if shown == empty {

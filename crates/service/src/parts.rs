@@ -85,6 +85,26 @@ pub(crate) fn unwrap_keys(vault: &mut dyn Vault, epochs: &[EpochKey]) -> Result<
     Ok(ring)
 }
 
+/// Wraps every key under the current epoch when a turn was interrupted, or an older backup was
+/// restored: no key may still need an epoch key that is about to be destroyed.
+fn finish_turning(
+    vault: &mut dyn Vault,
+    keys: &KeyRing,
+    current: Option<&EpochKey>,
+) -> Result<(), NotReady> {
+    let current = current.ok_or(NotReady::NoEpoch)?;
+    if vault
+        .keys()?
+        .iter()
+        .any(|(_, wrapped)| wrapped.epoch != current.epoch)
+    {
+        let wrap =
+            |(subject, key): (_, Arc<ledger::SubjectKey>)| (subject, current.wrap(subject, &key));
+        vault.rewrap(&keys.all().into_iter().map(wrap).collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
 impl Parts {
     /// Starts the service: folds the whole ledger, then takes commands.
     ///
@@ -97,6 +117,7 @@ impl Parts {
     /// The same, with another fold: for the test of a fold that panics.
     pub(crate) fn start_with(mut self, fold: Fold) -> Result<Service, NotReady> {
         let keys = Arc::new(unwrap_keys(self.vault.as_mut(), &self.epochs)?);
+        finish_turning(self.vault.as_mut(), &keys, self.epochs.last())?;
         let mut state = State::default();
         fold_all(&mut state, &keys, |from, limit| {
             self.store.read(from, limit)

@@ -464,7 +464,7 @@ pub fn hold_mail() -> SlipWrite {
     let slip = Slip {
         revision: Revision::of([("mail", "held")]),
         body: b"held".to_vec(),
-        expires: Timestamp::MAX,
+        expires: Slip::NEVER,
     };
     SlipWrite {
         shelf: Shelf::Switch,

@@ -31,7 +31,7 @@ impl Session {
 
     pub(crate) fn write(&self, token: &str) -> SlipWrite {
         let body = serde_json::to_vec(self).expect("a session has a form in JSON");
-        let expires = self.began.saturating_add(LASTS).unwrap_or(Timestamp::MAX);
+        let expires = self.began.saturating_add(LASTS).unwrap_or(Slip::NEVER);
         let put = Some(Slip {
             revision: Revision::from(Digest::of(&body)),
             body,

@@ -43,6 +43,24 @@ impl SqliteReaders {
     }
 }
 
+impl SqliteReaders {
+    /// What SQLite itself finds wrong with the file: tables, indexes, order. Empty when nothing.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        self.with(|connection| {
+            let check = || {
+                let mut statement = connection.prepare("PRAGMA integrity_check(10)")?;
+                let found = statement.query_map([], |row| row.get::<_, String>(0))?;
+                found.collect::<Result<Vec<_>, _>>()
+            };
+            let found = check().map_err(store_error)?;
+            Ok(found.into_iter().filter(|line| line != "ok").collect())
+        })
+    }
+}
+
 impl Archive for SqliteReaders {
     fn bytes(&self, position: u64) -> Result<Vec<u8>, StoreError> {
         self.with(|connection| {

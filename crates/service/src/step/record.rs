@@ -11,8 +11,8 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp};
 use ledger::{
-    Batch, Envelope, Expected, Held, Keys as _, Row, Shelf, SlipWrite, StoredOutcome, SubjectKey,
-    WrappedKey,
+    Batch, Envelope, Expected, Held, Keys as _, Row, Shelf, Slip, SlipWrite, StoredOutcome,
+    SubjectKey, WrappedKey,
 };
 use merkle::Hash;
 use std::{
@@ -93,10 +93,7 @@ impl Step {
             actor,
             payload,
             answer: serde_json::to_vec(&outcome).expect("an outcome has a form in JSON"),
-            expires: outcome
-                .at
-                .saturating_add(REMEMBERED)
-                .unwrap_or(Timestamp::MAX),
+            expires: outcome.at.saturating_add(REMEMBERED).unwrap_or(Slip::NEVER),
         });
         Ok(outcome)
     }

@@ -1,1 +1,9 @@
-//! Placeholder
+//! The service as its callers meet it, over SQLite in a temporary folder.
+
+mod drafts;
+mod erasure;
+mod history;
+mod kit;
+mod once;
+mod story;
+mod tampering;

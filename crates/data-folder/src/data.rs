@@ -1,0 +1,125 @@
+//! The data folder: its lock, its files, and a service over them.
+
+use crate::{Erasure, FolderError, KeysFolder};
+use objects::{Folder, Objects};
+use service::{Clock, Entropy, Parts, Service};
+use std::{
+    fs::{self, File, TryLockError},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault};
+
+/// The data folder, not yet owned.
+#[derive(Clone, Debug)]
+pub struct DataFolder {
+    path: PathBuf,
+}
+
+/// The data folder, owned by this process for as long as this value lives.
+#[derive(Debug)]
+pub struct Owned {
+    /// The folder.
+    pub folder: DataFolder,
+    _lock: File,
+}
+
+impl DataFolder {
+    /// The folder at `path`, which need not exist yet.
+    pub fn at(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+        }
+    }
+
+    /// The folder itself.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Facts and desk.
+    pub fn database(&self) -> PathBuf {
+        self.path.join("senco.sqlite")
+    }
+
+    /// Wrapped keys.
+    pub fn vault(&self) -> PathBuf {
+        self.path.join("vault.sqlite")
+    }
+
+    /// Sealed files.
+    pub fn objects(&self) -> PathBuf {
+        self.path.join("objects")
+    }
+
+    /// Where a running server is asked.
+    pub fn socket(&self) -> PathBuf {
+        self.path.join("control.sock")
+    }
+
+    /// Whether there is a database in it.
+    pub fn is_begun(&self) -> bool {
+        self.database().exists()
+    }
+
+    /// Owns the folder, making it when it is not there.
+    ///
+    /// # Errors
+    /// When another process owns it, or it cannot be made.
+    pub fn own(self) -> Result<Owned, FolderError> {
+        fs::create_dir_all(&self.path).map_err(FolderError::at(&self.path))?;
+        let path = self.path.join("lock");
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(FolderError::at(&path))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Owned {
+                folder: self,
+                _lock: lock,
+            }),
+            Err(TryLockError::WouldBlock) => {
+                Err(FolderError::Locked(self.path.display().to_string()))
+            }
+            Err(TryLockError::Error(error)) => Err(FolderError::at(&path)(error)),
+        }
+    }
+}
+
+impl Owned {
+    /// A service over the folder, with the keys of `keys`. Erasures are noted there.
+    ///
+    /// # Errors
+    /// When a database cannot be opened, a key is missing or the ledger does not fold.
+    pub fn serve(
+        &self,
+        keys: &KeysFolder,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Service, FolderError> {
+        let database = self.folder.database();
+        let store = SqliteStore::open(&database)?;
+        let readers = Arc::new(SqliteReaders::open(&database)?);
+        let erasures = keys.clone();
+        let objects: Arc<dyn Objects> = Arc::new(Folder::open(&self.folder.objects())?);
+        let parts = Parts {
+            store: Box::new(store),
+            archive: readers.clone(),
+            desk: readers,
+            vault: Box::new(SqliteVault::open(&self.folder.vault())?),
+            epochs: keys.epoch_keys()?,
+            objects,
+            seed: keys.seed()?,
+            clock,
+            entropy,
+            erasure_log: Box::new(move |person, at| {
+                erasures
+                    .note_erasure(&Erasure { person, at })
+                    .map_err(|error| error.to_string())
+            }),
+        };
+        Ok(parts.start()?)
+    }
+}

@@ -1,0 +1,62 @@
+//! What lies where on a disk.
+//!
+//! ```text
+//! DATA/                 one process at a time owns it
+//!   lock                held while the process lives
+//!   senco.sqlite        facts and desk
+//!   vault.sqlite        wrapped keys
+//!   objects/            sealed files
+//!   control.sock        where a running server is asked to back up or erase
+//! KEYS/                 never in DATA, never in a backup
+//!   seed                from which identifiers come
+//!   signing.key         signs checkpoints
+//!   epoch-0001.key …    wrap the keys in the vault, one a month
+//!   erasures.jsonl      what a restored backup is held to
+//! ```
+
+mod backup;
+mod data;
+mod keys;
+
+pub use backup::{BackupReport, RestoreReport, back_up, restore, verify};
+pub use data::{DataFolder, Owned};
+pub use keys::{Epoch, Erasure, KeysFolder, Secrets};
+
+use std::{io, path::Path};
+use thiserror::Error;
+
+/// Why a folder could not be used. Nothing was changed.
+#[derive(Debug, Error)]
+pub enum FolderError {
+    /// The file system said no.
+    #[error("{path}: {error}")]
+    File {
+        /// Which file or folder.
+        path: String,
+        /// What it said.
+        error: io::Error,
+    },
+    /// Another process owns the folder.
+    #[error("{0} is in use by another senco process")]
+    Locked(String),
+    /// The folder is not what was expected.
+    #[error("{0}")]
+    Wrong(String),
+    /// A database in it does not answer.
+    #[error(transparent)]
+    Store(#[from] ledger::StoreError),
+    /// An object in it is missing or changed.
+    #[error(transparent)]
+    Object(#[from] objects::ObjectError),
+    /// The service over it does not start.
+    #[error(transparent)]
+    NotReady(#[from] service::NotReady),
+}
+
+impl FolderError {
+    /// Makes an error of the file system name its file.
+    pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.display().to_string();
+        move |error| Self::File { path, error }
+    }
+}

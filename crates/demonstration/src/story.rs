@@ -1,0 +1,94 @@
+//! The story as data.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The story.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Story {
+    /// Every provider in it.
+    pub provider: Vec<Provider>,
+    /// What applicants write by standard, and the group's texts. Filled from another file.
+    #[serde(skip)]
+    pub texts: BTreeMap<String, String>,
+}
+
+/// A provider in the story. Days are counted back from today.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Provider {
+    /// What it is called at the end.
+    pub name: String,
+    /// The stable name of its kind.
+    pub kind: String,
+    /// Eight digits.
+    pub ukprn: String,
+    /// Who validates a private provider's Master's level.
+    #[serde(default)]
+    pub validating_institution: String,
+    /// Stable names of regions.
+    pub regions: Vec<String>,
+    /// Where to read more.
+    pub website: String,
+    /// Its course leader.
+    pub leader: String,
+    /// A second author, if it has one.
+    pub colleague: Option<String>,
+    /// When it was entered.
+    pub entered: i32,
+    /// What it was called then, if otherwise.
+    pub entered_as: Option<String>,
+    /// When it got the name that it has.
+    pub renamed: Option<i32>,
+    /// Its applications, oldest first.
+    #[serde(default)]
+    pub application: Vec<StoryApplication>,
+}
+
+/// An application in the story.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryApplication {
+    /// Started, submitted, review opened, decided: as many as have happened.
+    pub days: Vec<i32>,
+    /// How it ended, if it has.
+    pub ends: Option<Ends>,
+}
+
+/// How an application ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ends {
+    /// Accepted.
+    Accepted,
+    /// Not yet.
+    NotYet,
+    /// Withdrawn by the applicant.
+    Withdrawn,
+}
+
+impl Story {
+    /// The whole story, six years long.
+    pub fn whole() -> Self {
+        let mut story: Self = toml::from_str(include_str!("../data/story.toml"))
+            .expect("the bundled story is well formed");
+        story.texts = toml::from_str(include_str!("../data/answers.toml"))
+            .expect("the bundled answers are well formed");
+        story
+    }
+
+    /// The same with only these providers: for tests that need little.
+    #[must_use]
+    pub fn only(mut self, names: &[&str]) -> Self {
+        self.provider
+            .retain(|provider| names.contains(&provider.name.as_str()));
+        self
+    }
+
+    /// One of its texts, for a provider.
+    pub fn text(&self, key: &str, provider: &str) -> String {
+        let text = self.texts.get(key).map_or("", |text| text.trim());
+        text.replace("{provider}", provider)
+    }
+}

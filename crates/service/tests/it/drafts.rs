@@ -1,0 +1,105 @@
+//! Answers over several sittings, by several authors.
+
+use crate::kit::{leader, small, wait};
+use demonstration::Rehearsal;
+use service::{Draft, Failure, SaveAnswer, draft_revision, views::AnswerPage};
+use vocabulary::{Actor, Refusal};
+
+fn save(rehearsal: &Rehearsal, actor: Actor, text: &str, shown: &str) -> Result<Draft, Failure> {
+    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let save = SaveAnswer {
+        application,
+        standard: "data-1".into(),
+        text: text.into(),
+        shown: draft_revision(shown),
+    };
+    wait(rehearsal.service().save_answer(actor, save))
+}
+
+#[test]
+fn a_second_authors_stale_edit_gets_both_texts() {
+    let mut rehearsal = small();
+    let malcolm = leader(&rehearsal, "Malcolm Fenwick-Shah");
+    let idris = leader(&rehearsal, "Idris Featherstone");
+    save(&rehearsal, malcolm, "Forty joined.", "").unwrap();
+    let Err(Failure::Refused(Refusal::Stale(changed))) =
+        save(&rehearsal, idris, "Fifty joined.", "")
+    else {
+        panic!("the second author overwrote the first");
+    };
+    assert_eq!(changed[0].yours, "Fifty joined.");
+    assert_eq!(changed[0].theirs, "Forty joined.");
+    // Having seen both, the second author decides.
+    save(
+        &rehearsal,
+        idris,
+        "Forty, not fifty, joined.",
+        "Forty joined.",
+    )
+    .unwrap();
+    rehearsal.restart(|_| {});
+    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let page = AnswerPage {
+        application,
+        standard: "data-1".into(),
+    };
+    let view = rehearsal.service().view(&malcolm, &page).unwrap();
+    assert_eq!(view.text, "Forty, not fifty, joined.");
+    assert_eq!(view.saved.unwrap().1, "Idris Featherstone");
+}
+
+#[test]
+fn saving_the_same_twice_is_no_conflict_and_an_empty_answer_is_none() {
+    let rehearsal = small();
+    let malcolm = leader(&rehearsal, "Malcolm Fenwick-Shah");
+    save(&rehearsal, malcolm, "Forty.", "").unwrap();
+    save(&rehearsal, malcolm, "Forty.", "").unwrap();
+    save(&rehearsal, malcolm, "", "Forty.").unwrap();
+    save(&rehearsal, malcolm, "Fifty.", "").unwrap();
+}
+
+#[test]
+fn nobody_else_reads_or_writes_a_draft() {
+    let rehearsal = small();
+    let others = [
+        leader(&rehearsal, "Morwenna Tregear"),
+        rehearsal.told.coordinator,
+        Actor::PUBLIC,
+    ];
+    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    for other in others {
+        assert!(save(&rehearsal, other, "x", "").is_err());
+        let page = AnswerPage {
+            application,
+            standard: "entry-1".into(),
+        };
+        assert!(rehearsal.service().view(&other, &page).is_err());
+    }
+}
+
+#[test]
+fn what_is_typed_is_nowhere_readable_on_the_disk() {
+    let mut rehearsal = small();
+    let malcolm = leader(&rehearsal, "Malcolm Fenwick-Shah");
+    save(
+        &rehearsal,
+        malcolm,
+        "A sentence that nobody else would write.",
+        "",
+    )
+    .unwrap();
+    rehearsal.restart(|folder| {
+        for file in std::fs::read_dir(folder.path()).unwrap() {
+            let path = file.unwrap().path();
+            if path.is_file() {
+                let bytes = std::fs::read(&path).unwrap();
+                for secret in ["nobody else would write", "Malcolm", "Fenwick"] {
+                    let found = bytes
+                        .windows(secret.len())
+                        .any(|part| part == secret.as_bytes());
+                    assert!(!found, "“{secret}” stands in {}", path.display());
+                }
+            }
+        }
+    });
+}

@@ -1,0 +1,79 @@
+//! Erasing somebody: gone from every page at once, from every key soon, and never back.
+
+use crate::kit::{leader, small};
+use data_folder::{DataFolder, KeysFolder, back_up, restore};
+use people::ErasePerson;
+use service::{Command, Failure, views::ApplicationFile};
+use vocabulary::{Actor, Refusal};
+
+#[test]
+fn an_erased_person_is_named_nowhere_and_stays_so_after_restoring_an_older_backup() {
+    let mut rehearsal = small();
+    let tristan = leader(&rehearsal, "Tristan Boscawen");
+    let person = tristan.person.unwrap();
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    let before = rehearsal.place("before");
+    let backup = back_up(&rehearsal.data(), &rehearsal.keys, &before).unwrap();
+    assert!(backup.facts > 10);
+
+    let erase = Command::ErasePerson(ErasePerson { person });
+    rehearsal.execute(Actor::OPERATOR, erase.clone()).unwrap();
+    let again = rehearsal.execute(Actor::OPERATOR, erase);
+    assert!(matches!(again, Err(Failure::Refused(Refusal::Rule { .. }))));
+    let named = |rehearsal: &demonstration::Rehearsal| {
+        let coordinator = rehearsal.told.coordinator;
+        let view = rehearsal
+            .service()
+            .view(&coordinator, &ApplicationFile { application });
+        format!("{:?}", view.unwrap()).contains("Boscawen")
+    };
+    assert!(!named(&rehearsal));
+    rehearsal.restart(|_| {});
+    assert!(!named(&rehearsal));
+    let whole = service_is_whole(&rehearsal.data(), &rehearsal.keys);
+    assert_eq!(whole.erased, 1);
+
+    // The older backup still has the wrapped key: the list of erasures destroys it.
+    let place = rehearsal.place("restored");
+    let restored = restore(&before, &rehearsal.keys, &DataFolder::at(&place)).unwrap();
+    assert_eq!(restored.erasures_replayed, 1);
+    let report = service_is_whole(&DataFolder::at(&place), &rehearsal.keys);
+    assert_eq!(report.size, backup.facts);
+    rehearsal.restart(|running| {
+        std::fs::rename(running.path(), running.path().with_extension("old")).unwrap();
+        std::fs::rename(&place, running.path()).unwrap();
+    });
+    let view = rehearsal
+        .service()
+        .view(
+            &leader(&rehearsal, "Morwenna Tregear"),
+            &service::views::Personas,
+        )
+        .unwrap();
+    assert!(!view.iter().any(|persona| persona.person == person));
+}
+
+fn service_is_whole(folder: &DataFolder, keys: &KeysFolder) -> service::Report {
+    let report = data_folder::verify(folder, keys, None).unwrap();
+    assert!(report.is_whole(), "{:?}", report.findings);
+    report
+}
+
+#[test]
+fn a_damaged_backup_is_not_restored() {
+    let rehearsal = small();
+    let place = rehearsal.place("backup");
+    back_up(&rehearsal.data(), &rehearsal.keys, &place).unwrap();
+    let database = rusqlite::Connection::open(place.join("senco.sqlite")).unwrap();
+    database
+        .execute(
+            "UPDATE facts SET bytes = CAST(bytes || x'20' AS BLOB) WHERE position = 3",
+            [],
+        )
+        .unwrap();
+    drop(database);
+    let to = DataFolder::at(&rehearsal.place("restored"));
+    let refused = restore(&place, &rehearsal.keys, &to).unwrap_err();
+    assert!(refused.to_string().contains("position: 3"), "{refused}");
+    assert!(!to.is_begun());
+}
