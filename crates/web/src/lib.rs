@@ -1,0 +1,5 @@
+//! Pages for people: routes, components, forms, assets, and what protects them.
+//!
+//! Everything works without JavaScript; scripts only make it nicer.
+
+pub mod assets;

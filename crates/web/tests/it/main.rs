@@ -1,0 +1,3 @@
+//! What browsers and other clients get from the web crate.
+
+mod assets;
