@@ -3,3 +3,4 @@
 //! Everything works without JavaScript; scripts only make it nicer.
 
 pub mod assets;
+pub mod components;

@@ -1,3 +1,4 @@
 //! What browsers and other clients get from the web crate.
 
 mod assets;
+mod fixtures;
