@@ -4,3 +4,7 @@
 
 pub mod assets;
 pub mod components;
+pub mod error_pages;
+pub mod form;
+pub mod layout;
+pub mod security;

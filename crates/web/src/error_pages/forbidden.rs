@@ -1,0 +1,78 @@
+//! 403: the page exists, but not for this visitor, not now. Each reason has its own way out.
+
+use axum::http::StatusCode;
+use maud::html;
+
+use super::ErrorPage;
+
+/// Why a page is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    /// The role does not include it.
+    NotYourRole,
+    /// Nobody here knows the person who signed in.
+    NotRecognised,
+    /// No organisation is chosen, or the person belongs to none.
+    NoOrganisation,
+    /// The form did not come from a page of this visit: the session ended, or the page was open
+    /// for long, or somebody else's page sent it.
+    FormExpired,
+}
+
+/// 403: why, and what to do.
+pub fn forbidden(why: Forbidden) -> ErrorPage {
+    let (title, content) = match why {
+        Forbidden::NotYourRole => (
+            "You do not have access to this page",
+            html! {
+                p class="govuk-body" {
+                    "The page is for other roles, or for another organisation than the one you \
+                     are acting for."
+                }
+                p class="govuk-body" {
+                    "If you work for several organisations, choose the right one at the top of \
+                     the page. If you should have access, ask whoever manages your organisation's \
+                     account. You can also read "
+                    a class="govuk-link" href="/who-may-see-what" { "who may see what" } "."
+                }
+            },
+        ),
+        Forbidden::NotRecognised => (
+            "You are signed in, but not known here",
+            html! {
+                p class="govuk-body" {
+                    "Nobody has given you a role in this service yet. Ask whoever manages your \
+                     organisation's account to add you, with the e-mail address that you signed \
+                     in with."
+                }
+            },
+        ),
+        Forbidden::NoOrganisation => (
+            "Choose who you are acting for",
+            html! {
+                p class="govuk-body" {
+                    "This page belongs to an organisation, and you have not chosen one, or you are \
+                     not a member of one yet."
+                }
+                p class="govuk-body" {
+                    a class="govuk-link" href="/organisations" { "Choose an organisation" } "."
+                }
+            },
+        ),
+        Forbidden::FormExpired => (
+            "This form is no longer valid",
+            html! {
+                p class="govuk-body" {
+                    "The page may have been open for a long time, you may have signed out in \
+                     another tab, or your browser does not keep cookies."
+                }
+                p class="govuk-body" {
+                    "What you sent has not been saved. Use your browser's back button: what you \
+                     typed should still be there. Copy it, reload the page, paste it and send it \
+                     again."
+                }
+            },
+        ),
+    };
+    ErrorPage::new(StatusCode::FORBIDDEN, title, &content)
+}

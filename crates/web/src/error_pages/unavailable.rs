@@ -1,0 +1,94 @@
+//! 503: it will work later. What was typed is on the page, ready to be sent again.
+
+use axum::http::StatusCode;
+use maud::{Markup, html};
+
+use super::ErrorPage;
+use crate::components::{Button, Content, SummaryList, SummaryRow, Text};
+use crate::form::{hidden, hidden_field};
+
+/// A service that cannot do it now.
+#[derive(Clone, Debug, Default)]
+pub struct Unavailable<'a> {
+    /// After how many seconds it is worth trying again.
+    pub retry_after: u32,
+    /// What was sent and could not be saved.
+    pub typed: Option<Typed<'a>>,
+}
+
+/// What was sent, as it came.
+#[derive(Clone, Debug, Default)]
+pub struct Typed<'a> {
+    /// Where it was sent.
+    pub action: Text<'a>,
+    /// All fields as they came, with the hidden ones: the same command id makes sure that sending
+    /// it twice records it once.
+    pub fields: Vec<(Text<'a>, Text<'a>)>,
+    /// What the form calls its fields: name and label. Others go by their names.
+    pub labels: Vec<(Text<'a>, Text<'a>)>,
+}
+
+impl Typed<'_> {
+    fn label(&self, name: &str) -> String {
+        let known = self.labels.iter().find(|(field, _)| field == name);
+        known.map_or_else(
+            || name.replace(['-', '_'], " "),
+            |(_, label)| label.to_string(),
+        )
+    }
+
+    fn shown(&self) -> SummaryList<'static> {
+        let of_ours = [hidden::CSRF, hidden::COMMAND, hidden::REVISION];
+        let row = |(name, value): &(Text, Text)| SummaryRow {
+            key: Content::from(self.label(name)),
+            value: html! { div class="senco-typed" { (value) } }.into(),
+            ..SummaryRow::default()
+        };
+        let visible = |field: &&(Text, Text)| !of_ours.contains(&field.0.as_ref());
+        SummaryList {
+            rows: self.fields.iter().filter(visible).map(row).collect(),
+            ..SummaryList::default()
+        }
+    }
+
+    fn form(&self) -> Markup {
+        html! {
+            form method="post" action=(self.action) {
+                @for (name, value) in &self.fields { (hidden_field(name, value)) }
+                (Button { content: "Try again".into(), ..Button::default() })
+            }
+        }
+    }
+}
+
+/// 503: when it is worth trying again, and what was typed.
+pub fn unavailable(state: &Unavailable) -> ErrorPage {
+    let content = html! {
+        p class="govuk-body" {
+            "The service cannot do this at the moment. Try again in "
+            strong { (super::duration(state.retry_after)) } "."
+        }
+        @match &state.typed {
+            Some(typed) => {
+                p class="govuk-body" {
+                    "What you sent has " strong { "not been saved yet" } ". It is below: keep this \
+                     page open and press the button when the time has passed. Sending it twice \
+                     does no harm: it is recorded once."
+                }
+                (typed.shown())
+                (typed.form())
+            },
+            None => p class="govuk-body" {
+                "Everything you saved before is safe. If you were sending a form just now, it may \
+                 or may not have been saved: use your browser's back button and send it again. \
+                 The same form sent twice is recorded only once."
+            },
+        }
+    };
+    let title = "Sorry, the service is unavailable";
+    let page = ErrorPage::new(StatusCode::SERVICE_UNAVAILABLE, title, &content);
+    ErrorPage {
+        retry_after: Some(state.retry_after.max(1)),
+        ..page
+    }
+}

@@ -1,0 +1,99 @@
+//! What handlers and layers need to know about protection; in every request's extensions.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+use super::csrf::CsrfKey;
+use super::keys::Secret;
+use super::session::{SessionCookie, SessionId};
+use crate::form::CsrfToken;
+use crate::layout::Surroundings;
+
+/// Makes and checks what guards forms and visits. Handlers get it as an extractor, wherever
+/// [`super::Protection::around`] is around the router.
+#[derive(Clone)]
+pub struct Guard(Arc<Inner>);
+
+struct Inner {
+    csrf: CsrfKey,
+    cookie: SessionCookie,
+    demonstration: bool,
+    form_bytes: usize,
+}
+
+impl Guard {
+    pub(super) fn new(
+        secret: &Secret,
+        https: bool,
+        demonstration: bool,
+        form_bytes: usize,
+    ) -> Self {
+        Guard(Arc::new(Inner {
+            csrf: CsrfKey::new(secret),
+            cookie: SessionCookie::new(secret, https),
+            demonstration,
+            form_bytes,
+        }))
+    }
+
+    /// The token for the forms of a visit.
+    pub fn csrf_token(&self, session: &SessionId) -> CsrfToken {
+        self.0.csrf.token(session)
+    }
+
+    /// Whether a token is the one for the forms of a visit.
+    pub(super) fn csrf_verifies(&self, session: &SessionId, token: &str) -> bool {
+        self.0.csrf.verifies(session, token)
+    }
+
+    /// Reads and writes the cookie.
+    pub fn session_cookie(&self) -> &SessionCookie {
+        &self.0.cookie
+    }
+
+    /// How many bytes a form may have.
+    pub(super) fn form_bytes(&self) -> usize {
+        self.0.form_bytes
+    }
+
+    /// What is around pages when nobody is known to be signed in.
+    pub fn public_surroundings(&self) -> Surroundings<'static> {
+        Surroundings {
+            demonstration: self.0.demonstration,
+            ..Surroundings::default()
+        }
+    }
+
+    pub(super) fn of(parts: &Parts) -> Self {
+        parts
+            .extensions
+            .get::<Guard>()
+            .cloned()
+            .expect("Protection::around is around every router whose handlers ask for a Guard")
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Guard {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Guard::of(parts))
+    }
+}
+
+/// The visit a request belongs to, if any.
+#[derive(Clone, Debug)]
+pub struct Visit(pub Option<SessionId>);
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Visit(
+            Guard::of(parts).session_cookie().read(&parts.headers),
+        ))
+    }
+}

@@ -1,0 +1,132 @@
+//! How much one visit, or one address, may ask for in a while.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use governor::clock::Clock;
+use governor::nanos::Nanos;
+use governor::{Quota, RateLimiter};
+
+use super::session::SessionId;
+
+/// Time since a fixed moment, which never goes back.
+pub type Monotonic = Arc<dyn Fn() -> Duration + Send + Sync>;
+
+/// So many at once, and so many more a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// At once.
+    pub burst: NonZeroU32,
+    /// More, spread over each minute.
+    pub per_minute: NonZeroU32,
+}
+
+/// What one visit and one address may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rates {
+    /// One visit: a person.
+    pub visit: Rate,
+    /// One address, for requests without a visit: generous, because a whole school or provider
+    /// may stand behind one.
+    pub address: Rate,
+}
+
+impl Default for Rates {
+    fn default() -> Self {
+        let rate = |burst, per_minute| Rate {
+            burst: NonZeroU32::new(burst).expect("not zero"),
+            per_minute: NonZeroU32::new(per_minute).expect("not zero"),
+        };
+        Rates {
+            visit: rate(120, 240),
+            address: rate(1_500, 3_000),
+        }
+    }
+}
+
+/// Whose allowance a request uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Key<'a> {
+    Visit(&'a SessionId),
+    Address(IpAddr),
+}
+
+/// The injected clock, as governor wants it.
+#[derive(Clone)]
+struct Injected(Monotonic);
+
+impl Clock for Injected {
+    type Instant = Nanos;
+
+    fn now(&self) -> Nanos {
+        (self.0)().into()
+    }
+}
+
+type Keyed<K> = RateLimiter<
+    K,
+    governor::state::keyed::HashMapStateStore<K>,
+    Injected,
+    governor::middleware::NoOpMiddleware<Nanos>,
+>;
+
+/// Counts.
+pub(super) struct Limiter {
+    visits: Keyed<SessionId>,
+    addresses: Keyed<IpAddr>,
+    clock: Injected,
+    checks: AtomicU32,
+}
+
+/// After so many checks, those who have been quiet are forgotten.
+const SWEEP: u32 = 4_096;
+
+impl Limiter {
+    pub fn new(rates: Rates, clock: &Monotonic) -> Self {
+        let clock = Injected(clock.clone());
+        Limiter {
+            visits: keyed(rates.visit, &clock),
+            addresses: keyed(rates.address, &clock),
+            clock,
+            checks: AtomicU32::new(0),
+        }
+    }
+
+    /// Uses one of the allowance; if none is left, says in how many seconds there is one.
+    pub fn check(&self, key: &Key) -> Result<(), u32> {
+        if self.checks.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
+            self.visits.retain_recent();
+            self.addresses.retain_recent();
+        }
+        let refused = match key {
+            Key::Visit(session) => self.visits.check_key(*session),
+            Key::Address(address) => self.addresses.check_key(&network(*address)),
+        };
+        refused.map_err(|until| {
+            let wait = until.wait_time_from(self.clock.now());
+            u32::try_from(wait.as_millis().div_ceil(1_000))
+                .unwrap_or(u32::MAX)
+                .max(1)
+        })
+    }
+}
+
+fn keyed<K: std::hash::Hash + Eq + Clone>(rate: Rate, clock: &Injected) -> Keyed<K> {
+    let quota = Quota::per_minute(rate.per_minute).allow_burst(rate.burst);
+    RateLimiter::new(
+        quota,
+        governor::state::keyed::HashMapStateStore::default(),
+        clock.clone(),
+    )
+}
+
+/// One household or school has a whole /64 of IPv6 addresses: they count as one.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(six) => IpAddr::V6((u128::from(six) & !u128::from(u64::MAX)).into()),
+        four @ IpAddr::V4(_) => four,
+    }
+}
