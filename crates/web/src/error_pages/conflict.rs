@@ -88,7 +88,11 @@ impl ConflictField<'_> {
         let textarea = Textarea {
             name: self.name.clone(),
             label: Label {
-                content: format!("What “{}” should say", self.label).into(),
+                content: html! {
+                    "Text to save"
+                    span class="govuk-visually-hidden" { " for: " (self.label) }
+                }
+                .into(),
                 classes: "govuk-label--s".into(),
                 ..Label::default()
             },

@@ -1,0 +1,215 @@
+//! A headless Chromium with a profile of its own.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use data_encoding::BASE64;
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::cdp::{DevTools, Log, explain};
+use crate::driver::Driver;
+
+/// How long a page or an element may take on a busy machine. It is waited for, never slept.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A browser. Its checks panic with what is wrong, which is what a test wants.
+pub struct Browser {
+    client: Client,
+    // In this order: the browser ends before its profile is removed.
+    _driver: Driver,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Starts Chromium.
+    ///
+    /// # Panics
+    /// When chromedriver or Chromium does not start; says what to install.
+    pub async fn start() -> Self {
+        let mut driver = Driver::start();
+        let profile = TempDir::new().expect("a folder for the profile");
+        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities(profile.path()))
+            .connect(&driver.url())
+            .await
+            .unwrap_or_else(|problem| panic!("Chromium does not start: {problem}"));
+        let session = client.session_id().await.expect("the driver answers");
+        driver.holds(session.expect("a session has an id"));
+        Browser {
+            client,
+            _driver: driver,
+            _profile: profile,
+        }
+    }
+
+    /// Opens a page and makes every check that a page must pass: axe, 320 px, keyboard. `name` is
+    /// what its pictures are called.
+    ///
+    /// # Panics
+    /// With the first check that fails.
+    #[track_caller]
+    pub fn check_page(&self, url: &str, name: &str) -> impl Future<Output = ()> {
+        let axe = self.check_axe();
+        async move {
+            self.open(url).await;
+            self.picture(name).await;
+            axe.await;
+            self.check_320px(name).await;
+            self.check_keyboard().await;
+        }
+    }
+
+    /// Everything else that a driver can do.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Opens an address and waits until the page is loaded.
+    pub async fn open(&self, url: &str) {
+        done(self.client.goto(url).await, url);
+    }
+
+    /// The address that is shown.
+    pub async fn address(&self) -> String {
+        done(self.client.current_url().await, "the address").to_string()
+    }
+
+    /// What the page is called.
+    pub async fn title(&self) -> String {
+        done(self.client.title().await, "the title")
+    }
+
+    /// The first element that a CSS selector finds, waited for.
+    pub async fn element(&self, css: &str) -> Element {
+        let wait = self.client.wait().at_most(PATIENCE);
+        done(wait.for_element(Locator::Css(css)).await, css)
+    }
+
+    /// How many elements a CSS selector finds now.
+    pub async fn count(&self, css: &str) -> usize {
+        done(self.client.find_all(Locator::Css(css)).await, css).len()
+    }
+
+    /// The text that a reader sees in an element.
+    pub async fn text(&self, css: &str) -> String {
+        let element = self.element(css).await;
+        done(element.text().await, css)
+    }
+
+    /// Replaces what a field holds.
+    pub async fn fill(&self, css: &str, value: &str) {
+        let field = self.element(css).await;
+        done(field.clear().await, css);
+        done(field.send_keys(value).await, css);
+    }
+
+    /// Clicks a link or a button and waits for the page that follows, if any.
+    pub async fn click(&self, css: &str) {
+        let element = self.element(css).await;
+        done(element.click().await, css);
+    }
+
+    /// Turns scripts of pages off or on, from the next page on.
+    pub async fn scripts(&self, on: bool) {
+        let off = json!({ "value": !on });
+        self.dev_tools("Emulation.setScriptExecutionDisabled", off)
+            .await;
+    }
+
+    /// Gives the page a width and height, as if on another device.
+    pub async fn size(&self, width: u32, height: u32) {
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.dev_tools("Emulation.setDeviceMetricsOverride", size)
+            .await;
+    }
+
+    /// A picture of the whole page, for people to look at: `NAME.png` in the folder that
+    /// `SCREENSHOTS` names; nothing where it names none.
+    pub async fn picture(&self, name: &str) {
+        let Some(folder) = std::env::var_os("SCREENSHOTS").map(PathBuf::from) else {
+            return;
+        };
+        let whole = json!({ "captureBeyondViewport": true });
+        let answer = self.dev_tools("Page.captureScreenshot", whole).await;
+        let data = answer["data"].as_str().expect("a picture is text");
+        let bytes = BASE64.decode(data.as_bytes()).expect("a picture is base64");
+        std::fs::create_dir_all(&folder).expect("the folder of SCREENSHOTS can be made");
+        let path = folder.join(format!("{name}.png"));
+        std::fs::write(&path, bytes)
+            .unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
+    }
+
+    /// What the browser complained about since it was last asked: scripts that fail, files that are
+    /// missing, what the content policy refused.
+    pub async fn complaints(&self) -> Vec<String> {
+        let log = self.client.issue_cmd(Log).await;
+        let entries = done(log, "the log");
+        let message = |entry: &Value| entry["message"].as_str().unwrap_or_default().to_owned();
+        entries
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(message)
+            .collect()
+    }
+
+    /// Runs a script in the page and gives what it returns.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        done(self.client.execute(script, arguments).await, "a script")
+    }
+
+    /// Runs a script that calls its last argument when it is done.
+    pub(crate) async fn run_later(&self, script: &str, arguments: Vec<Value>) -> Value {
+        done(
+            self.client.execute_async(script, arguments).await,
+            "a script",
+        )
+    }
+
+    pub(crate) async fn dev_tools(&self, method: &'static str, parameters: Value) -> Value {
+        done(
+            self.client
+                .issue_cmd(DevTools::new(method, parameters))
+                .await,
+            method,
+        )
+    }
+}
+
+/// What came of a command, or a panic that says what was tried.
+#[track_caller]
+pub(crate) fn done<T>(result: Result<T, fantoccini::error::CmdError>, what: &str) -> T {
+    result.unwrap_or_else(|problem| panic!("{what}: {}", explain(&problem)))
+}
+
+/// Chromium without its own traffic, with a profile of its own.
+fn capabilities(profile: &Path) -> fantoccini::wd::Capabilities {
+    let mut options = json!({
+        "args": [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--force-prefers-reduced-motion",
+            "--hide-scrollbars",
+            "--window-size=1280,1000",
+            format!("--user-data-dir={}", profile.display()),
+        ],
+    });
+    if let Ok(program) = std::env::var("CHROMIUM") {
+        options["binary"] = program.into();
+    }
+    let mut capabilities = fantoccini::wd::Capabilities::new();
+    capabilities.insert("goog:chromeOptions".to_owned(), options);
+    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
+    capabilities
+}

@@ -1,0 +1,5 @@
+//! Pages in a real browser.
+
+mod components;
+mod error_pages;
+mod gallery;
