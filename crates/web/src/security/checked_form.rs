@@ -7,7 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 
-use super::guard::Guard;
+use super::asked::Asked;
 use super::session::SessionId;
 use crate::components::Text;
 use crate::error_pages::{self, ErrorPage, Forbidden, Typed};
@@ -74,17 +74,20 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for CheckedForm<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let guard = Guard::of(&parts);
-        let session = guard.session_cookie().read(&parts.headers);
+        let asked = Asked::of(&parts);
+        let guard = asked.guard();
         let media_type = parts
             .headers
             .get(CONTENT_TYPE)
             .and_then(|value| value.to_str().ok());
         let is_form = media_type.is_some_and(is_form);
         let action = parts.uri.path().to_owned();
-        let refuse = |page: ErrorPage| page.respond(&guard.public_surroundings());
+        let refuse = |page: ErrorPage| asked.respond(&page);
 
-        let session = session.ok_or_else(|| refuse(form_expired()))?;
+        let session = asked
+            .visit()
+            .cloned()
+            .ok_or_else(|| refuse(form_expired()))?;
         if !is_form {
             let what = "What was sent is not a form of this service.";
             return Err(refuse(error_pages::bad_request(what)));

@@ -1,10 +1,6 @@
-//! What handlers and layers need to know about protection; in every request's extensions.
+//! What makes and checks the tokens and cookies that guard forms and visits.
 
-use std::convert::Infallible;
 use std::sync::Arc;
-
-use axum::extract::FromRequestParts;
-use axum::http::request::Parts;
 
 use super::csrf::CsrfKey;
 use super::keys::Secret;
@@ -65,35 +61,5 @@ impl Guard {
             demonstration: self.0.demonstration,
             ..Surroundings::default()
         }
-    }
-
-    pub(super) fn of(parts: &Parts) -> Self {
-        parts
-            .extensions
-            .get::<Guard>()
-            .cloned()
-            .expect("Protection::around is around every router whose handlers ask for a Guard")
-    }
-}
-
-impl<S: Sync> FromRequestParts<S> for Guard {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Guard::of(parts))
-    }
-}
-
-/// The visit a request belongs to, if any.
-#[derive(Clone, Debug)]
-pub struct Visit(pub Option<SessionId>);
-
-impl<S: Sync> FromRequestParts<S> for Visit {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Visit(
-            Guard::of(parts).session_cookie().read(&parts.headers),
-        ))
     }
 }

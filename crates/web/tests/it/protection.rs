@@ -11,8 +11,10 @@ use axum::http::{Method, Request, Response, StatusCode};
 use axum::routing::{get, post};
 use serde::Deserialize;
 use tower::ServiceExt;
+use web::form::CsrfToken;
+use web::layout::{Surroundings, Visitor};
 use web::security::{
-    CheckedForm, ClientAddress, Guard, Protection, Rate, Rates, Secret, SessionId, Visit,
+    CheckedForm, ClientAddress, Frame, Guard, Protection, Rate, Rates, Secret, SessionId, Visit,
 };
 
 /// A clock that stands still until it is moved.
@@ -72,6 +74,7 @@ fn service(change: impl FnOnce(&mut Protection)) -> Service {
     let guard = protection.guard();
     let routes = Router::new()
         .route("/visit", get(visit))
+        .route("/greet", get(greet))
         .route("/save", post(save))
         .route(
             "/panic",
@@ -315,6 +318,26 @@ async fn a_panic_becomes_a_page_that_says_nothing_of_what_is_inside() {
     let page = text(response).await;
     assert!(page.contains(&request), "the reference is the log's");
     assert!(!page.contains("Amina"));
+}
+
+async fn greet(frame: Frame) -> StatusCode {
+    frame.set(Surroundings {
+        visitor: Some(Visitor {
+            person: "Amina Khan".into(),
+            organisation: "Northshire".into(),
+            change_organisation: "".into(),
+            sign_out: "/sign-out".into(),
+            csrf: CsrfToken::sample(),
+        }),
+        ..Surroundings::default()
+    });
+    StatusCode::NOT_FOUND
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_stays_in_sight_on_pages_that_layers_make() {
+    let page = text(plain().get("/greet").await).await;
+    assert!(page.contains("Page not found") && page.contains("Amina Khan"));
 }
 
 #[tokio::test(start_paused = true)]
