@@ -36,7 +36,7 @@ impl Default for Content<'_> {
 impl Render for Content<'_> {
     fn render_to(&self, buffer: &mut String) {
         match self {
-            Content::Text(text) => text.render_to(buffer),
+            Content::Text(text) => escape(text, buffer),
             Content::Html(PreEscaped(html)) => buffer.push_str(html),
         }
     }
@@ -84,7 +84,7 @@ impl Render for Classes<'_> {
     fn render_to(&self, buffer: &mut String) {
         if !self.0.is_empty() {
             buffer.push(' ');
-            self.0.render_to(buffer);
+            escape(self.0, buffer);
         }
     }
 }
@@ -92,4 +92,39 @@ impl Render for Classes<'_> {
 /// `name` where `condition` holds, nothing otherwise: for class names that come and go.
 pub(crate) fn when(condition: bool, name: &str) -> &str {
     if condition { name } else { "" }
+}
+
+/// Writes `text` escaped, as maud does; in whole pieces and not byte by byte, because a quarter of
+/// the time that a page takes is spent here.
+fn escape(text: &str, buffer: &mut String) {
+    let special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(special) {
+        let (before, from) = rest.split_at(at);
+        buffer.push_str(before);
+        buffer.push_str(match from.as_bytes()[0] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &from[1..];
+    }
+    buffer.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn text_is_escaped_as_maud_does(text in "[\\PC&<>\"']*") {
+            let PreEscaped(by_maud) = text.render();
+            prop_assert_eq!(&Content::from(&text).render().0, &by_maud);
+            let class = Classes(&text).render().0;
+            prop_assert_eq!(class.strip_prefix(' ').unwrap_or_default(), by_maud);
+        }
+    }
 }

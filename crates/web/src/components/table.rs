@@ -54,26 +54,19 @@ impl<'a> Cell<'a> {
         }
     }
 
+    fn numeric_class(&self) -> Classes<'static> {
+        Classes(if self.numeric {
+            "govuk-table__cell--numeric"
+        } else {
+            ""
+        })
+    }
+
     fn column_head(&self) -> Markup {
         let numeric = when(self.numeric, "govuk-table__header--numeric");
         html! {
             th scope="col"
                 class={ "govuk-table__header" (Classes(numeric)) (Classes(&self.classes)) }
-                colspan=[self.colspan] rowspan=[self.rowspan] { (self.content) }
-        }
-    }
-
-    fn row_head(&self) -> Markup {
-        html! {
-            th scope="row" class={ "govuk-table__header" (Classes(&self.classes)) }
-                colspan=[self.colspan] rowspan=[self.rowspan] { (self.content) }
-        }
-    }
-
-    fn cell(&self) -> Markup {
-        let numeric = when(self.numeric, "govuk-table__cell--numeric");
-        html! {
-            td class={ "govuk-table__cell" (Classes(numeric)) (Classes(&self.classes)) }
                 colspan=[self.colspan] rowspan=[self.rowspan] { (self.content) }
         }
     }
@@ -98,11 +91,22 @@ impl Render for Table<'_> {
                 tbody class="govuk-table__body" {
                     @for row in &self.rows {
                         tr class="govuk-table__row" {
+                            // Written out and not called, because a list has many cells.
                             @for (column, cell) in row.iter().enumerate() {
                                 @if column == 0 && self.first_cell_is_header {
-                                    (cell.row_head())
+                                    th scope="row"
+                                        class={ "govuk-table__header" (Classes(&cell.classes)) }
+                                        colspan=[cell.colspan] rowspan=[cell.rowspan] {
+                                        (cell.content)
+                                    }
                                 } @else {
-                                    (cell.cell())
+                                    td class={
+                                            "govuk-table__cell" (cell.numeric_class())
+                                            (Classes(&cell.classes))
+                                        }
+                                        colspan=[cell.colspan] rowspan=[cell.rowspan] {
+                                        (cell.content)
+                                    }
                                 }
                             }
                         }
