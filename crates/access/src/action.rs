@@ -99,6 +99,8 @@ facets! {
     Answers = "answers", "submitted answers";
     /// The decision with its reasons.
     Decision = "decision", "the decision and its reasons";
+    /// Who acts for an organisation.
+    People = "people", "who acts for it";
     /// The name of whoever recorded something.
     RecordedBy = "recorded-by", "who recorded it";
 }

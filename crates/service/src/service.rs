@@ -154,6 +154,19 @@ impl Service {
         })
     }
 
+    /// Whether a command would be carried out now: nothing is recorded. For a page that shows what
+    /// would happen before it does. A command that takes answers from the desk is not asked so.
+    ///
+    /// # Errors
+    /// The refusal that [`Service::execute`] would answer with.
+    pub fn would(&self, actor: Actor, id: CommandId, command: &Command) -> Result<(), Failure> {
+        let state = self.inside.published.load();
+        let context = vocabulary::Context::new(self.now(), actor, id, &self.inside.seed);
+        command::authorise(&state, command, &context)?;
+        command::decide(&state, command, &crate::given::Given::default(), &context)?;
+        Ok(())
+    }
+
     /// Whether `actor` may do such a thing at all.
     pub fn allows(&self, actor: &Actor, action: Action) -> bool {
         access::grant(actor.role, action).allows()
@@ -239,8 +252,7 @@ impl Service {
             role,
             began,
         };
-        let secret = self.inside.entropy.bytes();
-        let token = self.inside.seed.id("session", &[&secret]).to_string();
+        let token = self.new_token();
         let check = move |state: &State, now: Timestamp| {
             if state
                 .people
@@ -255,6 +267,14 @@ impl Service {
         let write = session.write(&token);
         self.put(None, check, move |_| write.clone()).await?;
         Ok(token)
+    }
+
+    /// A token that nobody can guess: of a visit, or of a session.
+    pub fn new_token(&self) -> String {
+        self.inside
+            .seed
+            .id("session", &[&self.inside.entropy.bytes()])
+            .to_string()
     }
 
     /// Ends the session of `token`; one that is not there is no error.
@@ -302,11 +322,6 @@ impl Service {
             name,
             organisation: organisation.name(today).to_owned(),
         }))
-    }
-
-    /// The secret that belongs to a session's forms, from its token.
-    pub fn form_secret(&self, token: &str) -> [u8; 32] {
-        self.inside.seed.derive("form-secret", &[token.as_bytes()])
     }
 
     /// The id of the next command from a form: from the same kind of source as all other ids, so

@@ -24,6 +24,11 @@ impl CsrfToken {
         CsrfToken(token)
     }
 
+    /// A token for a page without a visit: its forms are refused until one begins.
+    pub(crate) fn none() -> Self {
+        CsrfToken(String::new())
+    }
+
     /// As it stands in the hidden field.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -2,9 +2,22 @@
 //!
 //! Everything works without JavaScript; scripts only make it nicer.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "an answer is made once and handed on at once"
+)]
+
+mod ask;
 pub mod assets;
 pub mod components;
 pub mod error_pages;
 pub mod form;
 pub mod layout;
+mod pages;
+mod routes;
 pub mod security;
+mod site;
+mod typed;
+
+pub use routes::{ROUTES, Route, Samples};
+pub use site::{Site, site};

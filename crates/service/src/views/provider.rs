@@ -8,7 +8,7 @@ use quality::{
     ApplicationKind, Phase, ProviderDetails, Standing, TypedDetails, application_kind,
     application_number, standing,
 };
-use vocabulary::{ApplicationId, Changed, OrganisationId, Refusal, Revision};
+use vocabulary::{ApplicationId, Changed, OrganisationId, Refusal, Revision, Role};
 
 /// Every provider within the actor's scope.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +49,8 @@ pub struct ProviderView {
     pub applications: Vec<ApplicationLine>,
     /// Why it would apply now, or why it cannot.
     pub may_start: Result<ApplicationKind, Refusal>,
+    /// Who acts for it today, by name and role, where the actor may know.
+    pub people: Vec<(String, Role)>,
     /// When it was entered, and by whom where the actor may know.
     pub entered: (Timestamp, Option<String>),
 }
@@ -186,7 +188,28 @@ impl Query for ProviderFile {
                 .filter_map(line)
                 .collect(),
             may_start: application_kind(quality, id, reading.today),
+            people: people(reading, id),
             entered: (provider.entered.at, by),
         })
     }
+}
+
+/// Who acts for an organisation today, sorted by name.
+fn people(reading: &Reading<'_>, id: OrganisationId) -> Vec<(String, Role)> {
+    if !reading.grant.shows(Facet::People) {
+        return Vec::new();
+    }
+    let mut people = Vec::new();
+    for (_, person) in reading.state.people.persons() {
+        let acts = person
+            .memberships
+            .iter()
+            .filter(|held| held.organisation == id && held.period.contains(reading.today));
+        let Some(name) = person.name.known() else {
+            continue;
+        };
+        people.extend(acts.map(|held| (name.clone(), held.role)));
+    }
+    people.sort();
+    people
 }

@@ -34,7 +34,7 @@ pub struct ErrorPage {
 }
 
 impl ErrorPage {
-    fn new(status: StatusCode, title: &'static str, content: &Markup) -> Self {
+    pub(crate) fn new(status: StatusCode, title: &'static str, content: &Markup) -> Self {
         let content = html! {
             div class="govuk-grid-row" {
                 div class="govuk-grid-column-two-thirds" {

@@ -1,0 +1,254 @@
+//! Who asks: found out and checked against the route's action before a handler runs.
+//!
+//! Every handler takes [`Ask`] first. It is the only way to the service, so a handler without the
+//! check cannot be written.
+
+use crate::{
+    components::NavigationItem,
+    error_pages::{self, ErrorPage, Typed, Unavailable},
+    form::{CsrfToken, FormStart},
+    layout::{Page, Surroundings, Visitor},
+    routes::{Method, ROUTES},
+    security::{Frame, Guard, SessionId, Visit},
+    site::Site,
+};
+use access::Action;
+use axum::{
+    extract::{FromRequestParts, MatchedPath},
+    http::{Method as HttpMethod, StatusCode, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, Render, html};
+use service::{Command, Failure, Outcome, Service, SignedIn, views::Query};
+use std::{collections::HashMap, str::FromStr, sync::LazyLock};
+use vocabulary::{Actor, CommandId, Refusal, Role};
+
+/// Actions by method and address.
+static ACTIONS: LazyLock<HashMap<(Method, &str), Action>> = LazyLock::new(|| {
+    ROUTES
+        .iter()
+        .map(|route| ((route.method, route.path), route.action))
+        .collect()
+});
+
+/// Somebody who asks, and may use this route.
+pub(crate) struct Ask {
+    pub(crate) site: Site,
+    pub(crate) actor: Actor,
+    pub(crate) visit: Option<SessionId>,
+    pub(crate) guard: Guard,
+    pub(crate) surroundings: Surroundings<'static>,
+    /// The address asked for, without its query.
+    pub(crate) path: String,
+    csrf: CsrfToken,
+}
+
+impl FromRequestParts<Site> for Ask {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let Ok(guard) = Guard::from_request_parts(parts, site).await;
+        let Ok(Visit(visit)) = Visit::from_request_parts(parts, site).await;
+        let Ok(frame) = Frame::from_request_parts(parts, site).await;
+        let path = parts.uri.path().to_owned();
+        let public = || guard.public_surroundings();
+        let signed_in = match &visit {
+            None => None,
+            Some(visit) => site
+                .service
+                .signed_in(visit.as_str())
+                .map_err(|failure| respond_to(&failure, &public(), None))?,
+        };
+        let csrf = visit
+            .as_ref()
+            .map_or_else(CsrfToken::none, |visit| guard.csrf_token(visit));
+        let surroundings = surroundings(site, signed_in.as_ref(), &csrf, &path);
+        frame.set(surroundings.clone());
+        let actor = signed_in.map_or(Actor::PUBLIC, |signed_in| signed_in.actor);
+        if let Some(action) = action(parts)
+            && !site.service.allows(&actor, action)
+        {
+            return Err(match (actor.role, &parts.method) {
+                (Role::Public, &HttpMethod::GET) => Redirect::to("/sign-in").into_response(),
+                (Role::Public, _) => error_pages::forbidden(error_pages::Forbidden::FormExpired)
+                    .respond(&surroundings),
+                _ => error_pages::forbidden(error_pages::Forbidden::NotYourRole)
+                    .respond(&surroundings),
+            });
+        }
+        Ok(Self {
+            site: site.clone(),
+            actor,
+            visit,
+            guard,
+            surroundings,
+            path,
+            csrf,
+        })
+    }
+}
+
+/// What the route is called in the access table; nothing for an address that is no route.
+fn action(parts: &Parts) -> Option<Action> {
+    let path = parts.extensions.get::<MatchedPath>()?;
+    let method = match parts.method {
+        HttpMethod::POST => Method::Post,
+        _ => Method::Get,
+    };
+    ACTIONS.get(&(method, path.as_str())).copied()
+}
+
+/// What is around all pages of this visitor.
+fn surroundings(
+    site: &Site,
+    signed_in: Option<&SignedIn>,
+    csrf: &CsrfToken,
+    path: &str,
+) -> Surroundings<'static> {
+    let actor = signed_in.map_or(Actor::PUBLIC, |signed_in| signed_in.actor);
+    let mut parts = Vec::new();
+    let mut part = |content: &'static str, href: &'static str, action: Action| {
+        if site.service.allows(&actor, action) {
+            parts.push(NavigationItem {
+                content: content.into(),
+                href: href.into(),
+                current: path == href,
+                active: path.starts_with(href),
+            });
+        }
+    };
+    part("What needs doing", "/work", Action::ReadWork);
+    if actor.role == Role::Coordinator {
+        part("Providers", "/providers", Action::ReadProvider);
+    }
+    part("Register", "/register", Action::ReadRegister);
+    if signed_in.is_none() {
+        part("Sign in", "/sign-in", Action::BeginSession);
+    }
+    Surroundings {
+        visitor: signed_in.map(|signed_in| Visitor {
+            person: signed_in.name.clone().into(),
+            organisation: signed_in.organisation.clone().into(),
+            change_organisation: if site.demonstration {
+                "/sign-in".into()
+            } else {
+                "".into()
+            },
+            sign_out: "/sign-out".into(),
+            csrf: csrf.clone(),
+        }),
+        navigation: parts,
+        demonstration: site.demonstration,
+    }
+}
+
+impl Ask {
+    pub(crate) fn service(&self) -> &Service {
+        &self.site.service
+    }
+
+    /// Answers a query, or with the page that says why not.
+    pub(crate) fn view<Q: Query>(&self, query: &Q) -> Result<Q::View, Response> {
+        self.service()
+            .view(&self.actor, query)
+            .map_err(|failure| self.failure(&failure, None))
+    }
+
+    /// Carries out a command; what is not a refusal of its own form is answered with a page that
+    /// keeps what was typed.
+    pub(crate) async fn execute(
+        &self,
+        id: &str,
+        command: Command,
+        typed: Typed<'_>,
+    ) -> Result<Result<Outcome, Refusal>, Response> {
+        let id: CommandId = id.parse().map_err(|_| {
+            error_pages::bad_request("The form did not say which form it is.")
+                .respond(&self.surroundings)
+        })?;
+        match self.service().execute(self.actor, id, command).await {
+            Ok(outcome) => Ok(Ok(outcome)),
+            Err(Failure::Refused(
+                refusal @ (Refusal::Invalid(_) | Refusal::Stale(_) | Refusal::Rule { .. }),
+            )) => Ok(Err(refusal)),
+            Err(failure) => Err(self.failure(&failure, Some(typed))),
+        }
+    }
+
+    /// The page for a failure.
+    pub(crate) fn failure(&self, failure: &Failure, typed: Option<Typed<'_>>) -> Response {
+        respond_to(failure, &self.surroundings, typed)
+    }
+
+    /// The page for a refusal that the form itself does not show.
+    pub(crate) fn refusal(&self, refusal: Refusal) -> Response {
+        self.failure(&refusal.into(), None)
+    }
+
+    /// An identifier in the address; the page *not found* when it is none.
+    pub(crate) fn id<T: FromStr>(&self, text: &str) -> Result<T, Response> {
+        text.parse()
+            .map_err(|_| error_pages::not_found().respond(&self.surroundings))
+    }
+
+    /// How every form starts that gives a command.
+    pub(crate) fn form(&self) -> FormStart<'_> {
+        let token = self.visit.as_ref().map_or("", SessionId::as_str);
+        let command = self.service().next_command(token, &self.path).to_string();
+        FormStart {
+            command: command.into(),
+            ..FormStart::new(&self.csrf)
+        }
+    }
+}
+
+/// The page for a failure.
+fn respond_to(
+    failure: &Failure,
+    surroundings: &Surroundings<'_>,
+    typed: Option<Typed<'_>>,
+) -> Response {
+    use service::Unavailable as Why;
+    let retry = |retry_after| error_pages::unavailable(&Unavailable { retry_after, typed });
+    let page = match failure {
+        Failure::Refused(Refusal::NotFound) => error_pages::not_found(),
+        Failure::Refused(Refusal::Forbidden(_)) => {
+            error_pages::forbidden(error_pages::Forbidden::NotYourRole)
+        }
+        Failure::Refused(Refusal::Rule { says, next, .. }) => ruled_out(says, next),
+        Failure::Refused(Refusal::Stale(_)) => ruled_out(
+            "Somebody changed this since you opened it, or you sent this form before.",
+            "Open the page again to see how things stand now. Nothing was overwritten.",
+        ),
+        Failure::Refused(Refusal::Invalid(problems)) => {
+            let says = problems.iter().map(|problem| problem.says.as_str());
+            error_pages::bad_request(&says.collect::<Vec<_>>().join(" "))
+        }
+        Failure::Unavailable(Why::Busy) => retry(2),
+        Failure::Unavailable(Why::Stopping) => retry(10),
+        Failure::Unavailable(Why::Full | Why::Away | Why::Clock | Why::Defect) => retry(60),
+    };
+    page.respond(surroundings)
+}
+
+/// 409: a rule says no, as things stand. Its own page, not an error beside a field.
+fn ruled_out(says: &str, next: &str) -> ErrorPage {
+    let content = html! {
+        p class="govuk-body" { (says) }
+        p class="govuk-body" { (next) }
+        p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }
+    };
+    ErrorPage::new(StatusCode::CONFLICT, "You cannot do this now", &content)
+}
+
+/// A page as an answer.
+pub(crate) fn show(page: &Page<'_>) -> Response {
+    page.render().into_response()
+}
+
+/// Two thirds of the width: the measure that is easy to read.
+pub(crate) fn two_thirds(content: &Markup) -> Markup {
+    html! {
+        div class="govuk-grid-row" { div class="govuk-grid-column-two-thirds" { (content) } }
+    }
+}

@@ -1,0 +1,26 @@
+//! Signing out.
+
+use crate::{ask::Ask, security::CheckedForm};
+use axum::{
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+/// Nothing but the token that guards it.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Form {}
+
+/// `session.end`
+pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
+    let ended = ask.service().end_session(form.session().as_str()).await;
+    ended.map_err(|failure| ask.failure(&failure, None))?;
+    let cookie = ask.guard.session_cookie().end();
+    // Pages kept for the Back button go, too: the next person may use the same computer.
+    let clear = (
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\""),
+    );
+    let headers = [(header::SET_COOKIE, cookie), clear];
+    Ok((StatusCode::SEE_OTHER, headers, Redirect::to("/")).into_response())
+}

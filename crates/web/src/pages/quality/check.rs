@@ -1,0 +1,192 @@
+//! Check your answers, declare, submit.
+
+use crate::{
+    ask::{Ask, show, two_thirds},
+    components::{
+        Button, Checkboxes, Choice, Fieldset, Legend, SummaryAction, SummaryCard, SummaryList,
+        SummaryRow,
+    },
+    error_pages::{self, Typed},
+    form::{FieldErrors, FormStart},
+    layout::{Above, Page},
+    security::CheckedForm,
+};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{CheckAnswers, CheckView},
+};
+use vocabulary::{ApplicationId, Problem, Refusal};
+
+/// Whether the declaration was made.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Form {
+    #[serde(default)]
+    declared: String,
+}
+
+/// `application.submit`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = ask.view(&CheckAnswers { application })?;
+    Ok(show(&page(&ask, application, &view, &[])))
+}
+
+/// `application.submit`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let command = Command::SubmitApplication {
+        application,
+        revision: ask.id(form.revision())?,
+        declared: !form.value().declared.is_empty(),
+    };
+    match ask
+        .execute(form.command(), command, Typed::default())
+        .await?
+    {
+        Ok(_) => {
+            Ok(Redirect::to(&format!("/applications/{application}/submitted")).into_response())
+        }
+        Err(Refusal::Invalid(problems)) => {
+            let view = ask.view(&CheckAnswers { application })?;
+            Ok(error_pages::refused_form(&page(
+                &ask,
+                application,
+                &view,
+                &problems,
+            )))
+        }
+        // A colleague saved an answer since: show the answers as they stand, to be checked again.
+        Err(Refusal::Stale(_)) => {
+            let view = ask.view(&CheckAnswers { application })?;
+            let says =
+                "A colleague changed an answer since you opened this page. Check the answers again";
+            let problem = Problem {
+                field: "answers".into(),
+                says: says.into(),
+            };
+            Ok(error_pages::refused_form(&page(
+                &ask,
+                application,
+                &view,
+                &[problem],
+            )))
+        }
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &CheckView,
+    problems: &[Problem],
+) -> Page<'a> {
+    let mut errors = FieldErrors::new();
+    for problem in problems {
+        errors.add(problem.field.clone(), problem.says.clone());
+    }
+    let form = FormStart {
+        revision: view.revision.to_string().into(),
+        ..ask.form()
+    };
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        span class="govuk-caption-l" { (view.provider_name) ", application " (view.number) }
+        h1 class="govuk-heading-l" { "Check your answers" }
+        div id="answers" {
+            @for area in &view.framework.areas { (area_card(application, view, area, &errors)) }
+        }
+        (form.around("", &declaration(view, &errors)))
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("Check your answers", &ask.surroundings, content)
+    }
+    .with_above(Above::back(format!("/applications/{application}")))
+}
+
+fn area_card(
+    application: ApplicationId,
+    view: &CheckView,
+    area: &'static framework::Area,
+    errors: &FieldErrors,
+) -> SummaryList<'static> {
+    let row = |standard: &'static framework::Standard| {
+        let to = format!("/applications/{application}/standards/{}", standard.id);
+        let answer = view.answers.get(&standard.id);
+        let value = html! {
+            @if let Some(answer) = answer {
+                div class="senco-typed" id=(standard.id) { (answer) }
+            } @else {
+                a class="govuk-link" id=(standard.id) href=(to) { "Answer this question" }
+                @if errors.of(&standard.id).is_some() {
+                    p class="govuk-error-message" { "This question has no answer yet" }
+                }
+            }
+        };
+        let change = SummaryAction {
+            content: "Change".into(),
+            href: to.clone().into(),
+            visually_hidden: standard.title.clone().into(),
+            ..SummaryAction::default()
+        };
+        SummaryRow {
+            key: standard.title.clone().into(),
+            value: value.into(),
+            actions: answer.map(|_| change).into_iter().collect(),
+            ..SummaryRow::default()
+        }
+    };
+    SummaryList {
+        rows: area.standards.iter().map(row).collect(),
+        card: Some(SummaryCard {
+            title: area.title.clone().into(),
+            ..SummaryCard::default()
+        }),
+        ..SummaryList::default()
+    }
+}
+
+fn declaration(view: &CheckView, errors: &FieldErrors) -> Markup {
+    let legend = Legend {
+        content: "Declaration".into(),
+        classes: "govuk-fieldset__legend--m".into(),
+        ..Legend::default()
+    };
+    let confirm = format!(
+        "The answers are true, and I may submit them for {}",
+        view.provider_name
+    );
+    html! {
+        (Checkboxes {
+            name: "declared".into(),
+            fieldset: Some(Fieldset { legend, ..Fieldset::default() }),
+            items: vec![Choice {
+                value: "yes".into(),
+                content: confirm.into(),
+                ..Choice::default()
+            }.into()],
+            error: errors.of("declared"),
+            ..Checkboxes::default()
+        })
+        p class="govuk-body" {
+            "After you submit, the answers cannot be changed. You can withdraw the application \
+             until it is decided."
+        }
+        (Button {
+            content: "Submit application".into(),
+            prevent_double_click: Some(true),
+            ..Button::default()
+        })
+    }
+}

@@ -1,0 +1,15 @@
+//! Pages for those who apply and those who clerk.
+
+pub(crate) mod answer;
+pub(crate) mod application;
+pub(crate) mod check;
+pub(crate) mod decision;
+pub(crate) mod person;
+pub(crate) mod provider;
+pub(crate) mod provider_form;
+pub(crate) mod providers;
+pub(crate) mod review;
+pub(crate) mod start;
+pub(crate) mod submitted;
+pub(crate) mod withdraw;
+pub(crate) mod work;

@@ -1,0 +1,95 @@
+//! Starting an application: what it takes first, then one button.
+
+use crate::{
+    ask::{Ask, show, two_thirds},
+    components::Button,
+    error_pages::Typed,
+    layout::{Above, Page},
+    security::CheckedForm,
+};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+use quality::{ApplicationKind, StartApplication};
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{ProviderFile, ProviderView},
+};
+use vocabulary::{OrganisationId, Refusal};
+
+/// Nothing is asked.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Form {}
+
+/// `application.start`
+pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
+    let (_, view) = own(&ask)?;
+    let kind = view
+        .may_start
+        .clone()
+        .map_err(|refusal| ask.refusal(refusal))?;
+    let framework = framework::at(ask.service().today());
+    let standards = framework.standards().count();
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" {
+            @match kind {
+                ApplicationKind::First => "Apply for registration",
+                ApplicationKind::Renewal => "Renew your registration",
+            }
+        }
+        p class="govuk-body" {
+            "You apply for " strong { (view.form.name) } " against the " (framework.title) ". \
+             It has " (standards) " questions in " (framework.areas.len()) " parts."
+        }
+        h2 class="govuk-heading-m" { "Before you start" }
+        ul class="govuk-list govuk-list--bullet" {
+            li { "Your course is validated at Master’s level for 60 credits, or will be before it begins." }
+            li { "You can say how every learning outcome is taught and assessed." }
+            li { "You can show what changed for pupils because somebody took your course." }
+        }
+        p class="govuk-body" {
+            "You can write in as many sittings as you like, together with colleagues. What you \
+             write is seen by nobody else until you submit it."
+        }
+        @if framework.paraphrase {
+            p class="govuk-body" {
+                "The wording of the questions is a paraphrase of the published framework."
+            }
+        }
+        (ask.form().around("", &html! {
+            (Button {
+                content: "Start now".into(),
+                start: true,
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+    });
+    let page = Page::new("Apply for registration", &ask.surroundings, content);
+    Ok(show(&page.with_above(Above::back("/work"))))
+}
+
+/// `application.start`
+pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
+    let (provider, _) = own(&ask)?;
+    let command = Command::StartApplication(StartApplication { provider });
+    match ask
+        .execute(form.command(), command, Typed::default())
+        .await?
+    {
+        Ok(outcome) => {
+            let made = outcome.made.map_or_else(String::new, |id| id.to_string());
+            Ok(Redirect::to(&format!("/applications/{made}")).into_response())
+        }
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+/// The provider that the visitor acts for.
+fn own(ask: &Ask) -> Result<(OrganisationId, ProviderView), Response> {
+    let provider = ask
+        .actor
+        .organisation
+        .ok_or_else(|| ask.refusal(Refusal::NotFound))?;
+    Ok((provider, ask.view(&ProviderFile { provider })?))
+}

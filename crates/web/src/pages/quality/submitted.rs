@@ -1,0 +1,45 @@
+//! The confirmation: it arrived, what its number is, what happens next.
+
+use crate::{
+    ask::{Ask, show, two_thirds},
+    components::Panel,
+    layout::Page,
+};
+use axum::{extract::Path, response::Response};
+use maud::html;
+use service::views::ApplicationFile;
+use vocabulary::{ApplicationId, Refusal};
+
+/// `application.read`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = ask.view(&ApplicationFile { application })?;
+    if !view
+        .timeline
+        .iter()
+        .any(|event| event.what == "Application submitted")
+    {
+        return Err(ask.refusal(Refusal::NotFound));
+    }
+    let content = two_thirds(&html! {
+        (Panel {
+            title: "Application submitted".into(),
+            content: html! { "Your application number" br; strong { (view.number) } }.into(),
+            ..Panel::default()
+        })
+        h2 class="govuk-heading-m" { "What happens next" }
+        ol class="govuk-list govuk-list--number" {
+            li { "The coordinator opens the review, usually within two weeks." }
+            li { "Members of the Quality Standards Group read your application." }
+            li { "The group decides. You read the decision and its reasons here." }
+        }
+        p class="govuk-body" {
+            a class="govuk-link" href={ "/applications/" (application) } { "See your application" }
+        }
+    });
+    Ok(show(&Page::new(
+        "Application submitted",
+        &ask.surroundings,
+        content,
+    )))
+}

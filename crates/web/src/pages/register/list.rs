@@ -1,0 +1,389 @@
+//! Search the register: today, or as at a past date; as a page or as CSV.
+
+use crate::{
+    ask::{Ask, show},
+    components::{
+        Button, Cell, Checkboxes, Choice, Details, Fieldset, Label, Legend, Radios, Table,
+        TextInput,
+    },
+    form::FieldErrors,
+    layout::Page,
+    pages::words,
+    typed::TypedDate,
+};
+use axum::{
+    extract::RawQuery,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use maud::{Markup, html};
+use quality::Region;
+use serde::Deserialize;
+use service::views::{RegisterList, RegisterRow, RegisterSearch, Show};
+use vocabulary::in_words;
+
+/// What is asked, as it stands in the address: so every search can be sent to somebody else.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    words: String,
+    region: Vec<String>,
+    show: String,
+    day: String,
+    month: String,
+    year: String,
+}
+
+impl Asked {
+    /// What stands in the address; what cannot be read is left out.
+    fn read(query: Option<&str>) -> Self {
+        serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default()
+    }
+
+    fn date(&self) -> TypedDate {
+        TypedDate {
+            day: self.day.clone(),
+            month: self.month.clone(),
+            year: self.year.clone(),
+        }
+    }
+
+    /// The search, and what is wrong with it.
+    fn search(&self, ask: &Ask) -> (RegisterSearch, FieldErrors) {
+        let mut errors = FieldErrors::new();
+        let date = self.date();
+        let as_at = date.read();
+        if !date.is_empty() {
+            match as_at {
+                None => errors.add("day", "Enter a real date, like 27 3 2024"),
+                Some(day) if day > ask.service().today() => {
+                    errors.add("day", "The date must be today or in the past");
+                }
+                Some(_) => {}
+            }
+        }
+        let search = RegisterSearch {
+            words: self.words.clone(),
+            regions: self
+                .region
+                .iter()
+                .filter_map(|name| Region::named(name))
+                .collect(),
+            show: Show::named(&self.show).unwrap_or_default(),
+            as_at: if errors.is_empty() { as_at } else { None },
+        };
+        (search, errors)
+    }
+
+    /// The same search without one of its filters.
+    fn without(&self, name: &str, value: &str) -> String {
+        let pairs = self.pairs();
+        let kept: Vec<_> = pairs
+            .iter()
+            .filter(|(n, v)| !(n == &name && v == value))
+            .collect();
+        address("/register", &kept)
+    }
+
+    fn pairs(&self) -> Vec<(&str, String)> {
+        let mut pairs = vec![("words", self.words.clone())];
+        pairs.extend(self.region.iter().map(|region| ("region", region.clone())));
+        pairs.extend([
+            ("show", self.show.clone()),
+            ("day", self.day.clone()),
+            ("month", self.month.clone()),
+            ("year", self.year.clone()),
+        ]);
+        pairs.retain(|(_, value)| !value.is_empty());
+        pairs
+    }
+
+    /// The day asked about, to carry along to a provider's page.
+    pub(crate) fn day_query(&self) -> String {
+        let pairs = self.pairs();
+        let day: Vec<_> = pairs
+            .iter()
+            .filter(|(name, _)| ["day", "month", "year"].contains(name))
+            .collect();
+        address("", &day)
+    }
+}
+
+fn address(path: &str, pairs: &[&(&str, String)]) -> String {
+    if pairs.is_empty() {
+        return path.to_owned();
+    }
+    format!(
+        "{path}?{}",
+        serde_html_form::to_string(pairs).unwrap_or_default()
+    )
+}
+
+/// `register.read`
+pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
+    let asked = Asked::read(query.as_deref());
+    let (search, errors) = asked.search(&ask);
+    let list = ask.view(&search)?;
+    let content = html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        h1 class="govuk-heading-l" { "Register of Quality Providers" }
+        div class="govuk-grid-row" {
+            div class="govuk-grid-column-one-third" { (filters(&asked, &list, &errors)) }
+            div class="govuk-grid-column-two-thirds" { (found(&asked, &list, &search)) }
+        }
+    };
+    let page = Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("Register of Quality Providers", &ask.surroundings, content)
+    };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok((status, show(&page)).into_response())
+}
+
+/// `register.read`: the same search as CSV.
+pub(crate) async fn csv(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
+    let (search, _) = Asked::read(query.as_deref()).search(&ask);
+    let list = ask.view(&search)?;
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let mut write = |cells: &[&str]| {
+        // Spreadsheets take cells that begin so for formulas.
+        let safe = |cell: &&str| {
+            let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+            if formula {
+                format!("'{cell}")
+            } else {
+                (*cell).to_owned()
+            }
+        };
+        let cells = cells.iter().map(safe).collect::<Vec<_>>();
+        table.write_record(cells).expect("memory takes every row");
+    };
+    write(&[
+        "reference",
+        "name",
+        "kind",
+        "ukprn",
+        "validating-institution",
+        "regions",
+        "standing",
+        "registered-from",
+        "registered-until",
+        "as-at",
+    ]);
+    for row in &list.rows {
+        let regions: Vec<&str> = row.details.regions.iter().map(|it| it.name()).collect();
+        write(&[
+            &row.reference,
+            &row.name,
+            row.details.kind.name(),
+            &row.details.ukprn.to_string(),
+            row.details
+                .validating_institution
+                .as_deref()
+                .unwrap_or_default(),
+            &regions.join(";"),
+            row.standing.name(),
+            &row.from.to_string(),
+            &row.last_day.map(|day| day.to_string()).unwrap_or_default(),
+            &list.as_at.to_string(),
+        ]);
+    }
+    let bytes = table.into_inner().expect("memory takes every row");
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"register-{}.csv\"", list.as_at),
+        ),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+fn filters(asked: &Asked, list: &RegisterList, errors: &FieldErrors) -> Markup {
+    let date = asked.date();
+    let small = |content: &'static str| Legend {
+        content: content.into(),
+        classes: "govuk-fieldset__legend--s".into(),
+        ..Legend::default()
+    };
+    let show = Radios {
+        name: "show".into(),
+        fieldset: Some(Fieldset {
+            legend: small("Show"),
+            ..Fieldset::default()
+        }),
+        items: Show::ALL
+            .iter()
+            .zip(list.counts)
+            .map(|(show, count)| {
+                let words = match show {
+                    Show::Registered => "Registered",
+                    Show::Expired => "Registration expired",
+                    Show::Everyone => "Both",
+                };
+                Choice {
+                    value: show.name().into(),
+                    content: format!("{words} ({count})").into(),
+                    ..Choice::default()
+                }
+                .into()
+            })
+            .collect(),
+        value: Some(Show::named(&asked.show).unwrap_or_default().name().into()),
+        classes: "govuk-radios--small".into(),
+        ..Radios::default()
+    };
+    let regions = Checkboxes {
+        name: "region".into(),
+        fieldset: Some(Fieldset {
+            legend: small("Where they teach"),
+            ..Fieldset::default()
+        }),
+        items: Region::ALL
+            .iter()
+            .map(|region| {
+                Choice {
+                    value: region.name().into(),
+                    content: region.in_words().into(),
+                    ..Choice::default()
+                }
+                .into()
+            })
+            .collect(),
+        values: asked.region.iter().map(Into::into).collect(),
+        classes: "govuk-checkboxes--small".into(),
+        ..Checkboxes::default()
+    };
+    html! {
+        form method="get" action="/register" role="search" aria-label="Register" novalidate {
+            (TextInput {
+                name: "words".into(),
+                label: Label {
+                    content: "Name or number".into(),
+                    classes: "govuk-label--s".into(),
+                    ..Label::default()
+                },
+                hint: Some("Present or former name, or UKPRN".into()),
+                value: Some((&asked.words).into()),
+                ..TextInput::default()
+            })
+            (show)
+            (Details {
+                summary: "Where they teach".into(),
+                content: html! { (regions) }.into(),
+                open: !asked.region.is_empty(),
+                ..Details::default()
+            })
+            (Details {
+                summary: "As at a past date".into(),
+                content: html! {
+                    (date.boxes("day", small("Date"), "For example, 27 3 2024", errors.of("day")))
+                }.into(),
+                open: !date.is_empty(),
+                ..Details::default()
+            })
+            (Button { content: "Search".into(), ..Button::default() })
+        }
+    }
+}
+
+fn found(asked: &Asked, list: &RegisterList, search: &RegisterSearch) -> Markup {
+    let many = words::count(list.rows.len(), "provider", "providers");
+    let day = in_words(list.as_at);
+    let csv = address("/register.csv", &asked.pairs().iter().collect::<Vec<_>>());
+    html! {
+        h2 class="govuk-heading-m" {
+            (many)
+            @if list.is_today { " today" } @else { " on " (day) }
+        }
+        (chosen(asked, search))
+        @if list.rows.is_empty() {
+            p class="govuk-body" {
+                "No provider matches this search. Try fewer words or another region, or "
+                a class="govuk-link" href="/register" { "see the whole register" } "."
+            }
+        } @else {
+            (table(asked, list))
+            p class="govuk-body" {
+                a class="govuk-link" href=(csv) download { "Download this list (CSV)" }
+            }
+        }
+        p class="govuk-body-s" {
+            "Registration is voluntary. A provider that is not on this list may lawfully offer the \
+             Award; whether an award counts depends on the body that gives it."
+        }
+    }
+}
+
+/// What the list is narrowed by, each with a way to take it off.
+fn chosen(asked: &Asked, search: &RegisterSearch) -> Markup {
+    let mut chosen = Vec::new();
+    if !asked.words.is_empty() {
+        chosen.push((
+            format!("“{}”", asked.words),
+            asked.without("words", &asked.words),
+        ));
+    }
+    for region in &search.regions {
+        chosen.push((
+            region.in_words().to_owned(),
+            asked.without("region", region.name()),
+        ));
+    }
+    if let Some(day) = search.as_at {
+        let plain = Asked {
+            day: String::new(),
+            month: String::new(),
+            year: String::new(),
+            ..asked.clone()
+        };
+        let pairs = plain.pairs();
+        let link = address("/register", &pairs.iter().collect::<Vec<_>>());
+        chosen.push((format!("as at {}", in_words(day)), link));
+    }
+    html! {
+        @if !chosen.is_empty() {
+            ul class="govuk-list senco-chosen" aria-label="Chosen filters" {
+                @for (what, without) in chosen {
+                    li {
+                        a class="govuk-link govuk-link--no-visited-state" href=(without) {
+                            span class="govuk-visually-hidden" { "Remove filter " }
+                            (what) " " span aria-hidden="true" { "✕" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn table(asked: &Asked, list: &RegisterList) -> Table<'static> {
+    let day = asked.day_query();
+    let row = |row: &RegisterRow| {
+        let until = words::last_day(row.last_day);
+        vec![
+            Cell::from(html! {
+                a class="govuk-link" href={ "/register/" (row.reference) (day) } { (row.name) }
+                @if let Some(former) = &row.found_as {
+                    br; span class="govuk-body-s" { "formerly " (former) }
+                }
+                br; span class="govuk-body-s" {
+                    (row.details.regions.iter().map(|it| it.in_words()).collect::<Vec<_>>().join(", "))
+                }
+            }),
+            Cell::from(html! { (words::standing(row.standing)) }),
+            Cell::from(until),
+        ]
+    };
+    Table {
+        caption: "Providers on the register".into(),
+        caption_classes: "govuk-visually-hidden".into(),
+        head: vec!["Provider".into(), "Standing".into(), "Last day".into()],
+        rows: list.rows.iter().map(row).collect(),
+        ..Table::default()
+    }
+}

@@ -1,0 +1,52 @@
+//! How pages say moments and standings.
+
+use crate::components::{Tag, TagColour};
+use jiff::{Timestamp, civil::Date};
+use quality::{Phase, Standing};
+use vocabulary::{in_words, london_date};
+
+/// The day of a moment, written out.
+pub(super) fn day(at: Timestamp) -> String {
+    in_words(london_date(at))
+}
+
+/// A last day, written out.
+pub(super) fn last_day(date: Option<Date>) -> String {
+    date.map_or_else(|| "no end".to_owned(), in_words)
+}
+
+/// How a provider stands, in words and colour.
+pub(super) fn standing(standing: Standing) -> Tag<'static> {
+    let colour = match standing {
+        Standing::Current => TagColour::Green,
+        Standing::DueForRenewal => TagColour::Yellow,
+        Standing::Expired => TagColour::Grey,
+    };
+    Tag {
+        content: standing.in_words().into(),
+        colour,
+        ..Tag::default()
+    }
+}
+
+/// Where an application stands, in words and colour.
+pub(super) fn phase(phase: Phase) -> Tag<'static> {
+    let (words, colour) = match phase {
+        Phase::Started => ("Being written", TagColour::Plain),
+        Phase::Submitted => ("Submitted", TagColour::Purple),
+        Phase::UnderReview => ("Under review", TagColour::Yellow),
+        Phase::Accepted => ("Accepted", TagColour::Green),
+        Phase::NotYet => ("Not yet", TagColour::Orange),
+        Phase::Withdrawn => ("Withdrawn", TagColour::Grey),
+    };
+    Tag {
+        content: words.into(),
+        colour,
+        ..Tag::default()
+    }
+}
+
+/// “1 provider”, “2 providers”.
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}

@@ -1,0 +1,170 @@
+//! Every route, as data: what it is called in the access table, and addresses to try it by.
+
+use crate::{pages, site::Site};
+use Method::{Get, Post};
+use access::Action;
+use axum::routing::MethodRouter;
+
+/// How a route is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Changes something.
+    Post,
+}
+
+/// Things of a story to fill into addresses: ids and references as texts.
+#[derive(Clone, Debug, Default)]
+pub struct Samples {
+    /// Providers' ids.
+    pub providers: Vec<String>,
+    /// Applications' ids.
+    pub applications: Vec<String>,
+    /// Providers' keys on the register.
+    pub references: Vec<String>,
+}
+
+/// One route. There is none without an action: it would not compile.
+pub struct Route {
+    /// How it is asked.
+    pub method: Method,
+    /// Its address, with `{parameters}`.
+    pub path: &'static str,
+    /// What it is called in the access table. Checked before the handler runs.
+    pub action: Action,
+    /// Whether it exists in a demonstration only.
+    pub demonstration_only: bool,
+    /// Queries to try it with, beside none.
+    pub queries: &'static [&'static str],
+    /// The handler.
+    pub(crate) handler: fn() -> MethodRouter<Site>,
+}
+
+impl Route {
+    /// Addresses to try the route by.
+    pub fn addresses(&self, samples: &Samples) -> Vec<String> {
+        let fill = |paths: Vec<String>, parameter: &str, values: &[String]| {
+            if !self.path.contains(parameter) {
+                return paths;
+            }
+            let fill = |path: &String| {
+                values
+                    .iter()
+                    .map(|value| path.replace(parameter, value))
+                    .collect::<Vec<_>>()
+            };
+            paths.iter().flat_map(fill).collect()
+        };
+        let standards = [
+            "entry-1".to_owned(),
+            "teaching-3".to_owned(),
+            "nothing".to_owned(),
+        ];
+        let paths = fill(vec![self.path.to_owned()], "{provider}", &samples.providers);
+        let paths = fill(paths, "{application}", &samples.applications);
+        let paths = fill(paths, "{reference}", &samples.references);
+        let paths = fill(paths, "{standard}", &standards);
+        let with_queries = |path: &String| {
+            let queries = self.queries.iter().map(|query| format!("{path}?{query}"));
+            std::iter::once(path.clone())
+                .chain(queries)
+                .collect::<Vec<_>>()
+        };
+        paths.iter().flat_map(with_queries).collect()
+    }
+}
+
+/// Declares one line of the table.
+macro_rules! route {
+    ($method:ident $path:literal, $action:ident, $handler:path $(, $($more:tt)*)?) => {
+        Route {
+            method: $method,
+            path: $path,
+            action: Action::$action,
+            handler: || route!(@on $method, $handler),
+            ..route!(@more $($($more)*)?)
+        }
+    };
+    (@on Get, $handler:path) => { axum::routing::get($handler) };
+    (@on Post, $handler:path) => { axum::routing::post($handler) };
+    (@more) => { PLAIN };
+    (@more demonstration) => { Route { demonstration_only: true, ..PLAIN } };
+    (@more queries $queries:expr) => { Route { queries: $queries, ..PLAIN } };
+}
+
+const PLAIN: Route = Route {
+    method: Get,
+    path: "",
+    action: Action::ReadPage,
+    demonstration_only: false,
+    queries: &[],
+    handler: || MethodRouter::new(),
+};
+
+/// Every route.
+pub static ROUTES: &[Route] = &[
+    route!(Get "/", ReadPage, pages::public::home::get),
+    route!(Get "/accessibility", ReadPage, pages::public::accessibility::get),
+    route!(Get "/privacy", ReadPage, pages::public::privacy::get),
+    route!(Get "/status", ReadPage, pages::public::status::get),
+    route!(Get "/who-may-see-what", ReadPage, pages::public::who_may_see_what::get),
+    route!(Get "/sign-in", BeginSession, pages::public::sign_in::get),
+    route!(Post "/sign-in", BeginSession, pages::public::sign_in::post, demonstration),
+    route!(Post "/sign-out", EndSession, pages::public::sign_out::post),
+    route!(
+        Get "/register", ReadRegister, pages::register::list::get,
+        queries &["words=university", "show=everyone", "region=london&show=expired",
+            "day=1&month=sept&year=2023", "day=31&month=2&year=2023"]
+    ),
+    route!(Get "/register.csv", ReadRegister, pages::register::list::csv, queries &["show=everyone"]),
+    route!(
+        Get "/register/{reference}", ReadRegister, pages::register::provider::get,
+        queries &["day=1&month=6&year=2022", "day=1&month=6&year=2019"]
+    ),
+    route!(Get "/work", ReadWork, pages::quality::work::get),
+    route!(Get "/providers", ReadProvider, pages::quality::providers::get),
+    route!(Get "/providers/new", EnterProvider, pages::quality::provider_form::get_new),
+    route!(Post "/providers/new", EnterProvider, pages::quality::provider_form::post_new),
+    route!(Get "/providers/{provider}", ReadProvider, pages::quality::provider::get),
+    route!(Get "/providers/{provider}/change", ChangeProvider, pages::quality::provider_form::get),
+    route!(Post "/providers/{provider}/change", ChangeProvider, pages::quality::provider_form::post),
+    route!(Get "/providers/{provider}/people/new", EnterPerson, pages::quality::person::get),
+    route!(Post "/providers/{provider}/people/new", EnterPerson, pages::quality::person::post),
+    route!(Get "/applications/start", StartApplication, pages::quality::start::get),
+    route!(Post "/applications/start", StartApplication, pages::quality::start::post),
+    route!(Get "/applications/{application}", ReadApplication, pages::quality::application::get),
+    route!(
+        Get "/applications/{application}/standards/{standard}", AnswerApplication,
+        pages::quality::answer::get
+    ),
+    route!(
+        Post "/applications/{application}/standards/{standard}", AnswerApplication,
+        pages::quality::answer::post
+    ),
+    route!(Get "/applications/{application}/check", SubmitApplication, pages::quality::check::get),
+    route!(Post "/applications/{application}/check", SubmitApplication, pages::quality::check::post),
+    route!(
+        Get "/applications/{application}/submitted", ReadApplication,
+        pages::quality::submitted::get
+    ),
+    route!(
+        Get "/applications/{application}/withdraw", WithdrawApplication,
+        pages::quality::withdraw::get
+    ),
+    route!(
+        Post "/applications/{application}/withdraw", WithdrawApplication,
+        pages::quality::withdraw::post
+    ),
+    route!(
+        Post "/applications/{application}/review", ReviewApplication, pages::quality::review::post
+    ),
+    route!(
+        Get "/applications/{application}/decision", DecideApplication,
+        pages::quality::decision::get
+    ),
+    route!(
+        Post "/applications/{application}/decision", DecideApplication,
+        pages::quality::decision::post
+    ),
+];

@@ -1,0 +1,45 @@
+//! The site: every route over one service. What protects it is put around by the program.
+
+use crate::{assets, pages, routes::ROUTES, security::Protection};
+use axum::{Router, routing::MethodRouter};
+use service::Service;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// What handlers work with. They reach the service only through [`crate::ask::Ask`], which has
+/// checked that the visitor may use the route.
+#[derive(Clone)]
+pub struct Site {
+    pub(crate) service: Arc<Service>,
+    pub(crate) demonstration: bool,
+}
+
+impl Site {
+    /// The site over a service. In a demonstration every page says so, and one can sign in as
+    /// somebody from the story; otherwise those routes do not exist.
+    pub const fn new(service: Arc<Service>, demonstration: bool) -> Self {
+        Self {
+            service,
+            demonstration,
+        }
+    }
+}
+
+/// Every route, protected.
+pub fn site(site: Site, protection: Protection) -> Router {
+    let mut by_path: BTreeMap<&str, MethodRouter<Site>> = BTreeMap::new();
+    for route in ROUTES {
+        if route.demonstration_only && !site.demonstration {
+            continue;
+        }
+        let methods = by_path.remove(route.path).unwrap_or_default();
+        by_path.insert(route.path, methods.merge((route.handler)()));
+    }
+    let mut router = Router::new();
+    for (path, methods) in by_path {
+        router = router.route(path, methods);
+    }
+    let router = router
+        .fallback(pages::public::not_found)
+        .merge(assets::routes::<Site>());
+    protection.around(router.with_state(site))
+}

@@ -1,0 +1,136 @@
+//! What people type into several boxes, read together.
+
+use crate::components::{DateInput, DatePart, ErrorMessage, Fieldset, Legend};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+/// A date as three boxes: kept as typed, so that a wrong one is shown again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub(crate) struct TypedDate {
+    #[serde(default)]
+    pub(crate) day: String,
+    #[serde(default)]
+    pub(crate) month: String,
+    #[serde(default)]
+    pub(crate) year: String,
+}
+
+impl TypedDate {
+    /// Whether nothing was typed.
+    pub(crate) fn is_empty(&self) -> bool {
+        [&self.day, &self.month, &self.year]
+            .iter()
+            .all(|part| part.trim().is_empty())
+    }
+
+    /// The date; nothing when it is none. Months may be written in words.
+    pub(crate) fn read(&self) -> Option<Date> {
+        let day: i8 = self.day.trim().parse().ok()?;
+        let year: i16 = self.year.trim().parse().ok()?;
+        Date::new(year, month(self.month.trim())?, day)
+            .ok()
+            .filter(|_| year >= 1900)
+    }
+
+    /// The three boxes.
+    pub(crate) fn boxes<'a>(
+        &'a self,
+        id: &'a str,
+        legend: impl Into<Legend<'a>>,
+        hint: &'a str,
+        error: Option<ErrorMessage<'a>>,
+    ) -> DateInput<'a> {
+        DateInput {
+            id: id.into(),
+            fieldset: Some(Fieldset {
+                legend: legend.into(),
+                ..Fieldset::default()
+            }),
+            hint: (!hint.is_empty()).then(|| hint.into()),
+            error,
+            parts: vec![
+                DatePart {
+                    id: id.into(),
+                    ..DatePart::day(Some((&self.day).into()))
+                },
+                DatePart::month(Some((&self.month).into())),
+                DatePart::year(Some((&self.year).into())),
+            ],
+            ..DateInput::default()
+        }
+    }
+}
+
+impl From<Date> for TypedDate {
+    fn from(date: Date) -> Self {
+        Self {
+            day: date.day().to_string(),
+            month: date.month().to_string(),
+            year: date.year().to_string(),
+        }
+    }
+}
+
+/// A month by number, or by its name or how that begins: “9”, “sept”, “September”.
+fn month(text: &str) -> Option<i8> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    if let Ok(number) = text.parse() {
+        return (1..=12).contains(&number).then_some(number);
+    }
+    let text = text.to_lowercase();
+    let text = text.trim_end_matches('.');
+    if text.len() < 3 {
+        return None;
+    }
+    (1..)
+        .zip(NAMES)
+        .find(|(_, name)| name.starts_with(text))
+        .map(|(number, _)| number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn typed(day: &str, month: &str, year: &str) -> TypedDate {
+        TypedDate {
+            day: day.into(),
+            month: month.into(),
+            year: year.into(),
+        }
+    }
+
+    #[test]
+    fn months_may_be_words() {
+        for month in ["9", "09", "sept", "Sep.", "SEPTEMBER"] {
+            assert_eq!(
+                typed("1", month, "2023").read(),
+                Some(date(2023, 9, 1)),
+                "{month}"
+            );
+        }
+        for (day, month, year) in [
+            ("31", "2", "2023"),
+            ("1", "se", "2023"),
+            ("1", "13", "2023"),
+            ("", "1", "2023"),
+            ("1", "1", "23"),
+        ] {
+            assert_eq!(typed(day, month, year).read(), None);
+        }
+    }
+}
