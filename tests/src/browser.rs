@@ -1,6 +1,7 @@
 //! A headless Chromium with a profile of its own.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use data_encoding::BASE64;
@@ -18,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A browser. Its checks panic with what is wrong, which is what a test wants.
 pub struct Browser {
     client: Client,
+    scripts: AtomicBool,
     // In this order: the browser ends before its profile is removed.
     _driver: Driver,
     _profile: TempDir,
@@ -40,6 +42,7 @@ impl Browser {
         driver.holds(session.expect("a session has an id"));
         Browser {
             client,
+            scripts: AtomicBool::new(true),
             _driver: driver,
             _profile: profile,
         }
@@ -114,17 +117,36 @@ impl Browser {
 
     /// Turns scripts of pages off or on, from the next page on.
     pub async fn scripts(&self, on: bool) {
+        self.scripts.store(on, Ordering::Relaxed);
         let off = json!({ "value": !on });
         self.dev_tools("Emulation.setScriptExecutionDisabled", off)
             .await;
     }
 
-    /// Gives the page a width and height, as if on another device.
+    /// Gives the page a width and height, as if on another device, and waits until its scripts have
+    /// seen it.
     pub async fn size(&self, width: u32, height: u32) {
         let size =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.dev_tools("Emulation.setDeviceMetricsOverride", size)
             .await;
+        self.drawn().await;
+    }
+
+    /// Gives the page its own width and height again.
+    pub(crate) async fn own_size(&self) {
+        self.dev_tools("Emulation.clearDeviceMetricsOverride", json!({}))
+            .await;
+        self.drawn().await;
+    }
+
+    /// Waits until the page is drawn anew: by then its scripts have heard of its new size.
+    async fn drawn(&self) {
+        if self.scripts.load(Ordering::Relaxed) {
+            let frames = "const done = arguments[0]; \
+                          requestAnimationFrame(() => requestAnimationFrame(() => done(null)));";
+            self.run_later(frames, vec![]).await;
+        }
     }
 
     /// A picture of the whole page, for people to look at: `NAME.png` in the folder that

@@ -1,7 +1,5 @@
 //! Pages on a small phone: 320 CSS pixels wide, which is also a desktop at 400 % (WCAG 1.4.10).
 
-use serde_json::json;
-
 use crate::Browser;
 
 /// The elements that reach beyond the right edge, unless a part that scrolls by itself holds them.
@@ -35,8 +33,7 @@ impl Browser {
         self.size(320, 640).await;
         let found = self.run(BEYOND, vec![]).await;
         self.picture(&format!("{name}-320")).await;
-        self.dev_tools("Emulation.clearDeviceMetricsOverride", json!({}))
-            .await;
+        self.own_size().await;
         let address = self.address().await;
         let (scroll, width) = (found["scroll"].as_u64(), found["width"].as_u64());
         assert!(
