@@ -4,4 +4,5 @@ mod assets;
 mod error_pages;
 mod fixtures;
 mod layout;
+mod log;
 mod protection;

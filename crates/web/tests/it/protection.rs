@@ -28,8 +28,8 @@ impl Clock {
 }
 
 /// A service with one page and one form, and a browser's view of it.
-struct Service {
-    router: Router,
+pub struct Service {
+    pub router: Router,
     guard: Guard,
     clock: Clock,
 }
@@ -56,7 +56,7 @@ async fn visit(Visit(visit): Visit) -> String {
     visit.map_or("nobody".to_owned(), |session| session.as_str().to_owned())
 }
 
-fn service(change: impl FnOnce(&mut Protection)) -> Service {
+pub fn service(change: impl FnOnce(&mut Protection)) -> Service {
     let clock = Clock::default();
     let seconds = clock.0.clone();
     let mut protection = Protection {
@@ -75,6 +75,7 @@ fn service(change: impl FnOnce(&mut Protection)) -> Service {
     let routes = Router::new()
         .route("/visit", get(visit))
         .route("/greet", get(greet))
+        .route("/people/{name}", get(|| async { "known" }))
         .route("/save", post(save))
         .route(
             "/panic",
@@ -90,6 +91,10 @@ fn service(change: impl FnOnce(&mut Protection)) -> Service {
 
 fn plain() -> Service {
     service(|_| {})
+}
+
+fn over_http() -> Service {
+    service(|protection| protection.https = false)
 }
 
 impl Service {
@@ -244,7 +249,7 @@ async fn the_cookie_is_bound_to_host_and_https_and_hidden_from_scripts() {
         cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"),
         "{cookie}"
     );
-    let local = super::protection::service(|protection| protection.https = false);
+    let local = over_http();
     let cookie = local.guard.session_cookie().begin(&session);
     assert!(!cookie.to_str().unwrap().contains("Secure"));
     let end = service.guard.session_cookie().end();
@@ -282,7 +287,7 @@ async fn every_answer_carries_the_headers_errors_too() {
         assert!(headers.contains_key("cross-origin-resource-policy"));
         assert!(headers["x-request-id"].to_str().unwrap().starts_with("b-"));
     }
-    let local = super::protection::service(|protection| protection.https = false);
+    let local = over_http();
     assert!(
         !local
             .get("/visit")
