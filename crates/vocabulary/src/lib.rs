@@ -11,10 +11,13 @@ mod facts;
 mod history;
 mod ids;
 mod object;
+mod partial_date;
 mod refusal;
 mod sealed;
 pub mod text;
+mod trn;
 mod ukprn;
+mod urn;
 
 pub use actor::{Actor, Role, UnknownRole, Way};
 pub use context::{Context, IdSource, Recorded, Seed};
@@ -26,6 +29,9 @@ pub use ids::{
     ApplicationId, CommandId, FactId, NotAnId, OrganisationId, PersonId, RawId, Subject,
 };
 pub use object::ObjectRef;
+pub use partial_date::{NotAPartialDate, PartialDate, Precision};
 pub use refusal::{Changed, Problem, Refusal};
 pub use sealed::Sealed;
+pub use trn::{NotATrn, Trn};
 pub use ukprn::{NotAUkprn, Ukprn};
+pub use urn::{NotAUrn, Urn};
