@@ -1,0 +1,186 @@
+//! What to do next, by when, and what may go wrong.
+
+use super::missing::Missing;
+use super::person::Person;
+use super::{capital, reason, when_in_words};
+use crate::rules::Tri;
+use crate::{Day, Kind, Status, When};
+use jiff::civil::Date;
+use vocabulary::in_words;
+
+/// The next step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// What to do.
+    pub what: String,
+    /// By when; the day asked about means at once.
+    pub by: Option<Date>,
+    /// What may go wrong.
+    pub warnings: Vec<String>,
+}
+
+impl Next {
+    pub(super) fn new(what: impl Into<String>, by: Option<Date>) -> Self {
+        Self {
+            what: what.into(),
+            by,
+            warnings: Vec::new(),
+        }
+    }
+}
+
+/// The next step for one SENCO.
+pub(super) fn of(person: &Person, status: Status, missing: &[Missing]) -> Next {
+    let authority = person.authority.map_or_else(
+        || "The governing body or academy trust".to_owned(),
+        |authority| capital(&person.name_of(authority)),
+    );
+    let at_once = person.on.date();
+    match status {
+        Status::Qualified => Next::new(
+            "Nothing more is needed for the qualification. Keep a copy of the certificate, and see that the school’s SEN information report names the SENCO.",
+            None,
+        ),
+        Status::Exempt => Next::new(
+            "The qualification is not required of this person, and may still be worth having. Keep the evidence of when they were a SENCO.",
+            None,
+        ),
+        Status::InTime => in_time(person),
+        Status::Overdue => Next::new(
+            format!(
+                "{authority} must act now: enrol the SENCO on the NPQ for SENCOs and take advice on the time until it is gained, or appoint a SENCO who holds the qualification."
+            ),
+            at_once,
+        ),
+        Status::Ineligible => Next::new(
+            format!(
+                "{authority} must appoint a SENCO who is a qualified teacher at the school, or its head teacher."
+            ),
+            at_once,
+        ),
+        Status::SeekAdvice => seek_advice(person),
+        Status::Unknown => Next::new(find_out(missing), at_once),
+        Status::NotRequired | Status::NoSenco => Next::new(status.means(), None),
+    }
+}
+
+fn find_out(missing: &[Missing]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for fact in missing {
+        if !words.contains(&fact.words.as_str()) {
+            words.push(&fact.words);
+        }
+    }
+    format!("Find out {}, then ask again.", words.join("; "))
+}
+
+fn seek_advice(person: &Person) -> Next {
+    let due = person.standing.due.when;
+    let what = if person.decision.points.iter().next().is_some() {
+        "Take legal advice: from the trust, the local authority or the school’s own adviser. Until then the safe course is to act by the stricter reading."
+    } else {
+        "Find out the exact day, from the letter of appointment or the minutes, and ask again. Until then the safe course is to act by the earliest day."
+    };
+    let earliest = due.earliest.date();
+    let by = earliest.map(|day| person.on.date().map_or(day, |on| day.max(on)));
+    Next::new(what, by)
+}
+
+fn in_time(person: &Person) -> Next {
+    let due = person.standing.due.when.earliest;
+    let mut next = match person.enrolled() {
+        Tri::Yes => finish(person, due),
+        Tri::No | Tri::Open(_) => enrol(person, due),
+    };
+    next.warnings.extend(courses_in_vain(person));
+    next
+}
+
+/// On a course: finish it by the last day in time, the outcome included.
+fn finish(person: &Person, due: Day) -> Next {
+    let enrolled = person.standing.enrolled;
+    let (name, by) = if enrolled.open_ended <= person.on {
+        (&person.law.counts(Kind::NpqSenco).name, due)
+    } else {
+        let name = &person.law.counts(Kind::Nasenco).name;
+        (name, due.min(enrolled.until.before()))
+    };
+    let by = by.date();
+    let until = by.map_or_else(String::new, |by| format!(" by {}", in_words(by)));
+    let mut next = Next::new(
+        format!(
+            "Complete the {name}, with its outcome,{until}. Nothing extends the three years: not leave, part-time work or a deferral."
+        ),
+        by,
+    );
+    let started = enrolled.open_ended;
+    if started <= person.on && latest_start(person).is_some_and(|latest| latest < started) {
+        next.warnings
+            .push(short_of_time(person, "It was begun later than that"));
+    }
+    next
+}
+
+/// On no course: begin the NPQ while there is time for it.
+fn enrol(person: &Person, due: Day) -> Next {
+    let npq = person.law.counts(Kind::NpqSenco);
+    let award = person.law.counts(Kind::Nasenco);
+    let until = due
+        .date()
+        .map_or_else(String::new, |due| format!(" on {}", in_words(due)));
+    let course = match award.begun_before {
+        Some(limit) if person.on < limit.into() => format!(
+            "the {} (its course must begin before {}) or, after that, the {}",
+            award.name,
+            in_words(limit),
+            npq.name
+        ),
+        _ => format!("the {}", npq.name),
+    };
+    let Some(latest) = latest_start(person).filter(|latest| person.on <= *latest) else {
+        let mut next = Next::new(
+            format!("Enrol on {course} at once: the three years end{until}."),
+            person.on.date(),
+        );
+        next.warnings
+            .push(short_of_time(person, "That time has passed"));
+        return next;
+    };
+    let by = latest.date();
+    let begin = by.map_or_else(String::new, |by| format!(" by {}", in_words(by)));
+    Next::new(
+        format!(
+            "Enrol on {course}, and begin{begin}, so that it can be finished when the three years end{until}."
+        ),
+        by,
+    )
+}
+
+/// The last day to begin the NPQ with time to finish it: fourteen months into post.
+pub(super) fn latest_start(person: &Person) -> Option<Day> {
+    let When { earliest, .. } = person.clock_start();
+    let months = person.law.npq().latest_start_months;
+    earliest.date()?;
+    Some(earliest.plus_months(months))
+}
+
+fn short_of_time(person: &Person, what: &str) -> String {
+    let npq = person.law.npq();
+    let due = when_in_words(person.standing.due.when).unwrap_or_default();
+    format!(
+        "The NPQ takes 18 months and up to four more to its outcome, so it should begin within {} months of taking up the post. {what}: it may not be gained by the end of the three years ({due}).",
+        npq.latest_start_months
+    )
+}
+
+/// Warnings about courses under way that cannot count.
+fn courses_in_vain(person: &Person) -> Vec<String> {
+    let courses = person.senco.qualifications.iter().flatten();
+    courses
+        .filter(|course| {
+            let began = course.began.map(When::of);
+            began.is_some_and(|began| began.earliest <= person.on)
+        })
+        .filter_map(|course| reason::why_not(person, course))
+        .collect()
+}

@@ -1,0 +1,188 @@
+//! The answer for a school: its duty, and the best-placed of its SENCOs.
+
+use super::person::Person;
+use super::reading::Reading;
+use super::{Answer, SchoolAnswer, SencoAnswer, capital};
+use crate::rules::schools::{self, Authority, Duty};
+use crate::rules::{Doubt, Law, Point, Tri};
+use crate::{Day, Facts, School, Status};
+use jiff::civil::Date;
+use std::cmp::Reverse;
+use vocabulary::in_words;
+
+/// Applies the statutory rules to a school on a date.
+///
+/// Facts about later dates make no difference. See `rules/law.toml` for the rules and
+/// `rules/examples.toml` for worked cases.
+pub fn duty(facts: &Facts, on: Date) -> SchoolAnswer {
+    let law = Law::table();
+    let day = Day::from(on);
+    let required = schools::must_have_a_senco(&facts.school, day);
+    let authority = authority(&facts.school);
+    let people = facts.sencos.iter().enumerate();
+    let in_post = people.filter_map(|(index, senco)| {
+        let answer = Person::new(senco, index, authority, day, law).answer()?;
+        let name = senco.name.clone();
+        Some(SencoAnswer { name, answer })
+    });
+    if required == Tri::No {
+        let reason = why_not_required(&facts.school, on);
+        let answer = not_required(&reason);
+        let sencos = in_post.map(|senco| SencoAnswer {
+            answer: not_required(&reason),
+            ..senco
+        });
+        let sencos = sencos.collect();
+        return SchoolAnswer { on, answer, sencos };
+    }
+    let sencos: Vec<_> = in_post.collect();
+    let best = best_placed(&sencos).unwrap_or_else(|| no_senco(on, authority));
+    let answer = match required {
+        Tri::Open(doubt) => undecided_school(&facts.school, doubt, best),
+        Tri::Yes | Tri::No => best,
+    };
+    SchoolAnswer { on, answer, sencos }
+}
+
+fn authority(school: &School) -> Option<Authority> {
+    let row = school.school_type.and_then(schools::type_of)?;
+    row.authority
+}
+
+/// The best status, in the order of the rule book; of several in time, one who is enrolled, then
+/// the one with the most time left; else the first in the facts.
+fn best_placed(sencos: &[SencoAnswer]) -> Option<Answer> {
+    let rank = |senco: &&SencoAnswer| {
+        let answer = &senco.answer;
+        (
+            answer.status,
+            Reverse(answer.status == Status::InTime && answer.enrolled == Some(true)),
+            Reverse(answer.due),
+        )
+    };
+    let best = sencos.iter().min_by_key(rank)?;
+    let mut answer = best.answer.clone();
+    if sencos.len() > 1 {
+        let count = sencos.len();
+        answer.reason = format!(
+            "The school has {count} SENCOs on this day and is shown as its best-placed one is. {}",
+            answer.reason
+        );
+    }
+    Some(answer)
+}
+
+fn plain(status: Status, reason: String, next: String) -> Answer {
+    Answer {
+        status,
+        due: None,
+        due_latest: None,
+        rules: Vec::new(),
+        reason,
+        next,
+        next_by: None,
+        duty_on: None,
+        days_overdue: None,
+        enrolled: None,
+        warnings: Vec::new(),
+        points: Vec::new(),
+        missing: Vec::new(),
+        readings: Vec::new(),
+    }
+}
+
+fn not_required(reason: &str) -> Answer {
+    plain(
+        Status::NotRequired,
+        reason.to_owned(),
+        "Nothing is required by these rules. A school may have a SENCO all the same.".to_owned(),
+    )
+}
+
+fn why_not_required(school: &School, on: Date) -> String {
+    let row = school.school_type.and_then(schools::type_of);
+    match row {
+        Some(row) if row.duty == Duty::NotRequired => format!(
+            "A school of this type ({}) need not have a SENCO. {}",
+            row.name,
+            schools::kind_of(row).because
+        ),
+        _ => format!("The school is not open on {}.", in_words(on)),
+    }
+}
+
+fn no_senco(on: Date, authority: Option<Authority>) -> Answer {
+    let words = Law::table().authority();
+    let authority = match authority {
+        Some(Authority::GoverningBody) => words.governing_body.as_str(),
+        Some(Authority::Proprietor) => words.proprietor.as_str(),
+        None => "the governing body or academy trust",
+    };
+    Answer {
+        duty_on: Some(authority.to_owned()),
+        next_by: Some(on),
+        ..plain(
+            Status::NoSenco,
+            format!("Nobody is SENCO of the school on {}.", in_words(on)),
+            format!(
+                "{} must appoint a SENCO: a qualified teacher at the school, or its head teacher.",
+                capital(authority)
+            ),
+        )
+    }
+}
+
+/// The answer for a school of which it is not certain that it must have a SENCO.
+fn undecided_school(school: &School, doubt: Doubt, best: Answer) -> Answer {
+    if doubt.has(Doubt::MISSING) {
+        return unknown_school(school);
+    }
+    let point = schools::unclear_point(school);
+    let texts = point.map(Point::text);
+    let used = texts.map_or("If the school was open on the day asked about:", |text| {
+        text.used.as_str()
+    });
+    let other = texts.map_or("If it was not:", |text| text.other.as_str());
+    let reading = |text: &str, used, answer: &Answer| Reading {
+        reading: text.to_owned(),
+        point,
+        used,
+        status: answer.status,
+        due: answer.due,
+        due_latest: answer.due_latest,
+        rules: answer.rules.clone(),
+    };
+    let free = not_required("");
+    Answer {
+        status: Status::SeekAdvice,
+        reason: point.map_or_else(
+            || "Whether the school was open on the day depends on a date of which only the month is known.".to_owned(),
+            |point| format!("The law can be read in two ways here ({}).", point.text().question),
+        ),
+        next: "Take legal advice on whether the school must have a SENCO. Until then the safe course is to act as if it must.".to_owned(),
+        points: point.into_iter().collect(),
+        readings: vec![reading(used, true, &best), reading(other, false, &free)],
+        missing: Vec::new(),
+        days_overdue: None,
+        ..best
+    }
+}
+
+fn unknown_school(school: &School) -> Answer {
+    let (field, what) = match school.school_type {
+        None => ("school.type", "what type of school it is"),
+        Some(code) if schools::type_of(code).is_none() => (
+            "school.type",
+            "what the law says of schools of this type, which is not in the table of the rules",
+        ),
+        Some(_) => ("school.status", "whether the school is open"),
+    };
+    Answer {
+        missing: vec![field.to_owned()],
+        ..plain(
+            Status::Unknown,
+            format!("The answer depends on what is not known: {what}."),
+            format!("Find out {what}, then ask again."),
+        )
+    }
+}

@@ -1,0 +1,1 @@
+//! Worked examples of how senco reads the law.

@@ -1,0 +1,159 @@
+//! What the rules need to know of a school and its SENCOs.
+//!
+//! An end that is absent (`to`, `completed`, `closed`) has not happened. A beginning that is
+//! absent (`from`, `began`) has happened, but it is not known when; `opened` absent says nothing
+//! against the school's being open. Any other absent fact is not known. Periods run from their
+//! first day up to, not including, their end.
+
+mod read;
+
+pub use read::{FactsError, from_json};
+
+use serde::{Deserialize, Serialize};
+use vocabulary::PartialDate;
+
+/// A school and everybody who is, was or will be its SENCO, as far as the rules need it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Facts {
+    /// The school.
+    pub school: School,
+    /// Its SENCOs, one entry a post.
+    pub sencos: Vec<Senco>,
+}
+
+/// A code of “type of establishment” in the national list of establishments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SchoolType(u16);
+
+impl SchoolType {
+    /// A code, listed in the rules or not.
+    pub const fn new(code: u16) -> Self {
+        Self(code)
+    }
+
+    /// The code as a number.
+    pub const fn code(self) -> u16 {
+        self.0
+    }
+}
+
+/// A school's status in the national list of establishments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "u8", try_from = "u8")]
+#[repr(u8)]
+pub enum OpenStatus {
+    /// 1: open.
+    Open = 1,
+    /// 2: closed.
+    Closed = 2,
+    /// 3: open, but proposed to close.
+    OpenProposedToClose = 3,
+    /// 4: proposed to open.
+    ProposedToOpen = 4,
+}
+
+impl From<OpenStatus> for u8 {
+    fn from(status: OpenStatus) -> Self {
+        status as Self
+    }
+}
+
+impl TryFrom<u8> for OpenStatus {
+    type Error = &'static str;
+
+    fn try_from(code: u8) -> Result<Self, Self::Error> {
+        match code {
+            1 => Ok(Self::Open),
+            2 => Ok(Self::Closed),
+            3 => Ok(Self::OpenProposedToClose),
+            4 => Ok(Self::ProposedToOpen),
+            _ => Err(
+                "a status is 1 (open), 2 (closed), 3 (open, proposed to close) or 4 (proposed to open)",
+            ),
+        }
+    }
+}
+
+/// A school as the national list describes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct School {
+    /// Its type.
+    #[serde(rename = "type")]
+    pub school_type: Option<SchoolType>,
+    /// Its status.
+    pub status: Option<OpenStatus>,
+    /// The first day.
+    pub opened: Option<PartialDate>,
+    /// The first day on which it is closed.
+    pub closed: Option<PartialDate>,
+}
+
+/// Where a teacher stands with induction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Induction {
+    /// Completed satisfactorily.
+    Completed,
+    /// Never required of this teacher.
+    NotRequired,
+    /// Required, and not completed.
+    Incomplete,
+}
+
+/// A person in a post as SENCO of the school.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Senco {
+    /// A name, for whoever reads the answer; the rules never look at it.
+    pub name: Option<String>,
+    /// The first day in post.
+    pub from: Option<PartialDate>,
+    /// The first day no longer in post.
+    pub to: Option<PartialDate>,
+    /// Whether head teacher or acting head teacher of the school.
+    pub head_teacher: Option<bool>,
+    /// Whether a qualified teacher.
+    pub qualified_teacher: Option<bool>,
+    /// Where the teacher stands with induction.
+    pub induction: Option<Induction>,
+    /// Whether working as a teacher at the school.
+    pub teaches_here: Option<bool>,
+    /// Posts as SENCO before this one, here or at other schools; `None` if that is not known.
+    pub earlier_posts: Option<Vec<EarlierPost>>,
+    /// Qualifications and courses; `None` if that is not known.
+    pub qualifications: Option<Vec<Qualification>>,
+}
+
+/// A post as SENCO before the present one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct EarlierPost {
+    /// The type of that school.
+    pub school_type: Option<SchoolType>,
+    /// The first day in post.
+    pub from: Option<PartialDate>,
+    /// The first day no longer in post.
+    pub to: Option<PartialDate>,
+}
+
+/// The two qualifications for SENCOs that there have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The National Award for SEN Coordination.
+    Nasenco,
+    /// The National Professional Qualification for SENCOs.
+    NpqSenco,
+}
+
+/// A course towards a qualification, completed or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Qualification {
+    /// Which.
+    pub kind: Kind,
+    /// When the course began.
+    pub began: Option<PartialDate>,
+    /// When it was completed, the outcome received.
+    pub completed: Option<PartialDate>,
+    /// Whether a recognised body awards it (R5); matters for the National Award only.
+    pub recognised_body: Option<bool>,
+}

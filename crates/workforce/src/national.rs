@@ -1,0 +1,1 @@
+//! Every school at once.
