@@ -84,16 +84,16 @@ pub(super) fn all(person: &Person) -> Vec<Reading> {
 fn ways(person: &Person) -> Vec<Set> {
     let matters = person.decision.depends_on;
     let relevant = |way: &Set| {
-        let irrelevant_open = Question::ALL
+        let mut irrelevant = Question::ALL
             .into_iter()
             .filter(|q| person.questions.open.has(*q) && !matters.has(*q));
         // Questions that do not matter are taken as answered with yes.
-        irrelevant_open.fold(true, |all, question| all && way.has(question))
+        irrelevant.all(|question| way.has(question))
     };
     let possible = |way: &Set| {
-        let answers = |question| person.questions.yes.has(question) || way.has(question);
+        let yes = person.questions.answered(*way);
         // Whoever is in time from the first post is in time from this one too.
-        !answers(Question::InTime) || answers(Question::InTimeAfresh)
+        !yes.has(Question::InTime) || yes.has(Question::InTimeAfresh)
     };
     let mut ways: Vec<_> = person
         .questions
@@ -105,7 +105,7 @@ fn ways(person: &Person) -> Vec<Set> {
     ways.sort_by_key(|way| {
         let favourable = [Question::Held, Question::FreedEarly, Question::InTime];
         (
-            !(way.has(Question::InPost) || person.questions.yes.has(Question::InPost)),
+            !person.questions.answered(*way).has(Question::InPost),
             favourable
                 .iter()
                 .filter(|question| way.has(**question))
@@ -155,9 +155,9 @@ fn due_in(person: &Person, due: Due, way: Set, question: Question) -> When {
 /// The readings of the law in one way in which the facts may be.
 fn by_law(person: &Person, way: Set, given: &str) -> Vec<Reading> {
     let points: Vec<Point> = person.questions.if_answered(way).points.iter().collect();
-    let answered = |question| person.questions.yes.has(question) || way.has(question);
+    let yes = person.questions.answered(way);
     let by_clock = |question, due| {
-        let status = if answered(question) {
+        let status = if yes.has(question) {
             Status::InTime
         } else {
             Status::Overdue

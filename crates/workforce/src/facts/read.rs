@@ -55,6 +55,11 @@ fn explain(error: &serde_path_to_error::Error<serde_json::Error>) -> FactsError 
     let inner = error.inner();
     let mut field = error.path().to_string();
     let mut problem = inner.to_string();
+    // A question mark stands for a place that the text broke off before naming.
+    field.truncate(field.trim_end_matches(['?', '.']).len());
+    if field.is_empty() {
+        field.push('.');
+    }
     if inner.is_syntax() || inner.is_eof() {
         return FactsError::new(field, format!("this is not JSON: {problem}"));
     }

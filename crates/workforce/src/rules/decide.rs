@@ -146,6 +146,8 @@ pub struct Questions {
     pub open: Set,
     doubts: [Doubt; 8],
     in_force: bool,
+    /// Both readings of R3 count from the same day, so they cannot come out differently.
+    one_clock: bool,
 }
 
 impl Questions {
@@ -166,11 +168,15 @@ impl Questions {
             open: Set(0),
             doubts: answers.map(Tri::doubt),
             in_force: day >= rules_from,
+            one_clock: standing.due.when == standing.due_afresh.when,
         };
         for (question, answer) in Question::ALL.into_iter().zip(answers) {
             questions.yes = questions.yes.with(question, answer == Tri::Yes);
             let open = matches!(answer, Tri::Open(_));
             questions.open = questions.open.with(question, open);
+        }
+        if questions.one_clock {
+            questions.open = questions.open.with(Question::InTimeAfresh, false);
         }
         questions
     }
@@ -180,10 +186,19 @@ impl Questions {
         self.doubts[question as usize]
     }
 
-    /// The outcome if the open questions among `chosen` come out as `chosen` has them.
-    pub const fn if_answered(&self, chosen: Set) -> Outcome {
+    /// Every question answered: the open ones come out as `chosen` has them.
+    pub const fn answered(&self, chosen: Set) -> Set {
         let yes = Set(self.yes.0 & !self.open.0 | chosen.0 & self.open.0);
-        outcome(yes, self.in_force)
+        if self.one_clock {
+            yes.with(Question::InTimeAfresh, yes.has(Question::InTime))
+        } else {
+            yes
+        }
+    }
+
+    /// The outcome if the open questions come out as `chosen` has them.
+    pub const fn if_answered(&self, chosen: Set) -> Outcome {
+        outcome(self.answered(chosen), self.in_force)
     }
 
     /// Every way in which the open questions may come out.

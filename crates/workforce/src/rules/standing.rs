@@ -24,7 +24,8 @@ pub struct Standing {
     pub since_2009: Tri,
     /// R2: more than twelve months of experience before 1 September 2009.
     pub freed_early: Tri,
-    /// R2 read word by word: more than twelve months of experience before this post.
+    /// R2 read word by word: more than twelve months of experience before this post, some of it
+    /// after 1 September 2009.
     pub freed_later: Tri,
     /// R3: the last day in time, counted from the first post.
     pub due: Due,
@@ -45,7 +46,12 @@ impl Standing {
             When::on(became_after),
             law,
         );
-        let before_post = experience::frees(earlier.iter().copied(), current.from, law);
+        // Experience that ended by then can free a person only as early experience.
+        let before_post = if earlier.iter().all(|post| post.to.latest <= became_after) {
+            Tri::No
+        } else {
+            experience::frees(earlier.iter().copied(), current.from, law)
+        };
         let mut due = clock::due_from_first_post(&earlier, current, law);
         let mut freed = (before_duty, before_post);
         if senco.earlier_posts.is_none() {

@@ -1,1 +1,3 @@
 //! The rules, told as examples and as laws.
+
+mod examples;
