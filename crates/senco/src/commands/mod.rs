@@ -1,5 +1,7 @@
 //! One file a command. Exit codes everywhere: 0 done, 1 the answer is bad news, 2 the call was wrong.
 
+mod duty;
+
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -12,11 +14,15 @@ pub struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Duty(duty::Duty),
+}
 
 impl Cli {
     /// Runs the command and gives the exit code.
     pub fn run(self) -> ExitCode {
-        match self.command {}
+        match self.command {
+            Command::Duty(duty) => duty.run(),
+        }
     }
 }
