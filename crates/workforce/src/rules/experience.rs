@@ -55,18 +55,10 @@ pub fn frees(posts: impl Iterator<Item = Post> + Clone, until: When, law: &Law) 
     );
     let served_at_most = |post: &Post| (post.from.earliest, post.to.latest.min(until.latest));
     let most = Served::over(posts.clone().map(|post| served_at_most(&post)));
-    let Some(first) = most.first else {
-        return Tri::No;
-    };
-    let months = Months::from(first, least.first.unwrap_or(Day::NEVER), law);
     let doubt = posts
         .filter(|post| served_at_most(post).0 < served_at_most(post).1)
         .fold(Doubt::of(until), |doubts, post| doubts | post.doubt());
-    Tri::between(
-        least.days > months.longest,
-        most.days > months.shortest,
-        doubt,
-    )
+    Tri::between(least.is_long(law), most.is_long(law), doubt)
 }
 
 /// Days served, and the first of them.
@@ -93,28 +85,17 @@ impl Served {
             first: periods.first().map(|(from, _)| *from),
         }
     }
-}
 
-/// How many days the twelve months have when they begin on some day within bounds.
-struct Months {
-    shortest: i32,
-    longest: i32,
-}
-
-impl Months {
-    fn from(earliest: Day, latest: Day, law: &Law) -> Self {
-        let months = law.r2().months_that_free;
-        let length = |start: Day| start.plus_months(months).since(start);
-        // Within 31 days the length changes once at most, so the ends show both lengths.
-        let days = if latest.since(earliest) <= 31 {
-            (length(earliest), length(latest))
-        } else {
-            (28 * months, 31 * months)
-        };
-        Self {
-            shortest: days.0.min(days.1),
-            longest: days.0.max(days.1),
-        }
+    /// Whether the days, laid end to end from the first, reach beyond the twelfth month.
+    ///
+    /// More days can only help: a day before the first one may make the twelve months a day
+    /// longer, as February 29 comes in, but it is then one day more itself. So the least that was
+    /// served decides for certain, and the most that may have been served decides for perhaps.
+    fn is_long(&self, law: &Law) -> bool {
+        self.first.is_some_and(|first| {
+            let end = first.plus_months(law.r2().months_that_free);
+            self.days > end.since(first)
+        })
     }
 }
 
