@@ -4,4 +4,5 @@ mod examples;
 mod given;
 mod json;
 mod laws;
+mod national;
 mod word_by_word;
