@@ -102,11 +102,10 @@ fn not_required(reason: &str) -> Answer {
 fn why_not_required(school: &School, on: Date) -> String {
     let row = school.school_type.and_then(schools::type_of);
     match row {
-        Some(row) if row.duty == Duty::NotRequired => format!(
-            "A school of this type ({}) need not have a SENCO. {}",
-            row.name,
-            schools::kind_of(row).because
-        ),
+        Some(row) if row.duty == Duty::NotRequired => {
+            let kind = schools::kind_of(row);
+            format!("{} need not have a SENCO. {}", kind.one, kind.because)
+        }
         _ => format!("The school is not open on {}.", in_words(on)),
     }
 }

@@ -51,8 +51,14 @@ pub struct TypeOfSchool {
 pub struct KindOfSchool {
     /// A short name for links.
     pub id: String,
+    /// One of them, as the subject of a sentence.
+    pub one: String,
+    /// The type that stands for the kind: within a kind the duty is the same.
+    pub typical: SchoolType,
     /// What people call it.
     pub name: String,
+    /// How to recognise one.
+    pub hint: String,
     /// Why it must, or need not, have a SENCO.
     pub because: String,
 }
@@ -90,6 +96,11 @@ pub fn types() -> &'static [TypeOfSchool] {
 /// What the table says of a code; nothing if it is not listed.
 pub fn type_of(code: SchoolType) -> Option<&'static TypeOfSchool> {
     TABLE.types.iter().find(|row| row.code == code)
+}
+
+/// An everyday kind by its short name.
+pub fn kind_called(id: &str) -> Option<&'static KindOfSchool> {
+    TABLE.kind.iter().find(|kind| kind.id == id)
 }
 
 /// The everyday kind of a type.
@@ -175,6 +186,12 @@ mod tests {
         for row in types() {
             assert!(!kind_of(row).name.is_empty());
             assert_eq!(row.authority.is_some(), row.duty != Duty::NotRequired);
+        }
+        for kind in kinds() {
+            let duty = type_of(kind.typical).unwrap().duty;
+            let of_kind = types().iter().filter(|row| row.kind == kind.id);
+            assert!(of_kind.clone().all(|row| row.duty == duty), "{}", kind.id);
+            assert!(of_kind.clone().any(|row| row.code == kind.typical));
         }
         assert!(source().contains("section"));
     }

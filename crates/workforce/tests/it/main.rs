@@ -1,5 +1,6 @@
 //! The rules, told as examples and as laws.
 
+mod checker;
 mod examples;
 mod given;
 mod json;
