@@ -2,6 +2,7 @@
 
 use super::missing::Missing;
 use super::person::Person;
+use super::school::authority_in_words;
 use super::{capital, reason, when_in_words};
 use crate::rules::Tri;
 use crate::{Day, Kind, Status, When};
@@ -33,7 +34,7 @@ impl Next {
 pub(super) fn of(person: &Person, status: Status, missing: &[Missing]) -> Next {
     let authority = person.authority.map_or_else(
         || "The governing body or academy trust".to_owned(),
-        |authority| capital(&person.name_of(authority)),
+        |authority| capital(&authority_in_words(authority)),
     );
     let at_once = person.on.date();
     match status {
@@ -46,12 +47,7 @@ pub(super) fn of(person: &Person, status: Status, missing: &[Missing]) -> Next {
             None,
         ),
         Status::InTime => in_time(person),
-        Status::Overdue => Next::new(
-            format!(
-                "{authority} must act now: enrol the SENCO on the NPQ for SENCOs and take advice on the time until it is gained, or appoint a SENCO who holds the qualification."
-            ),
-            at_once,
-        ),
+        Status::Overdue => Next::new(overdue(person, &authority), at_once),
         Status::Ineligible => Next::new(
             format!(
                 "{authority} must appoint a SENCO who is a qualified teacher at the school, or its head teacher."
@@ -62,6 +58,16 @@ pub(super) fn of(person: &Person, status: Status, missing: &[Missing]) -> Next {
         Status::Unknown => Next::new(find_out(missing), at_once),
         Status::NotRequired | Status::NoSenco => Next::new(status.means(), None),
     }
+}
+
+fn overdue(person: &Person, authority: &str) -> String {
+    let course = match person.enrolled() {
+        Tri::Yes => "see that the SENCO finishes the course".to_owned(),
+        Tri::No | Tri::Open(_) => format!("enrol the SENCO on {}", course_to_take(person)),
+    };
+    format!(
+        "{authority} must act now: {course} and take advice on the time until the qualification is gained, or appoint a SENCO who holds it."
+    )
 }
 
 fn find_out(missing: &[Missing]) -> String {
@@ -79,7 +85,7 @@ fn seek_advice(person: &Person) -> Next {
     let what = if person.decision.points.iter().next().is_some() {
         "Take legal advice: from the trust, the local authority or the school’s own adviser. Until then the safe course is to act by the stricter reading."
     } else {
-        "Find out the exact day, from the letter of appointment or the minutes, and ask again. Until then the safe course is to act by the earliest day."
+        "Find out the exact day, from the school’s records, and ask again. Until then the safe course is to act by the earliest day."
     };
     let earliest = due.earliest.date();
     let by = earliest.map(|day| person.on.date().map_or(day, |on| day.max(on)));
@@ -123,20 +129,10 @@ fn finish(person: &Person, due: Day) -> Next {
 
 /// On no course: begin the NPQ while there is time for it.
 fn enrol(person: &Person, due: Day) -> Next {
-    let npq = person.law.counts(Kind::NpqSenco);
-    let award = person.law.counts(Kind::Nasenco);
     let until = due
         .date()
         .map_or_else(String::new, |due| format!(" on {}", in_words(due)));
-    let course = match award.begun_before {
-        Some(limit) if person.on < limit.into() => format!(
-            "the {} (its course must begin before {}) or, after that, the {}",
-            award.name,
-            in_words(limit),
-            npq.name
-        ),
-        _ => format!("the {}", npq.name),
-    };
+    let course = course_to_take(person);
     let Some(latest) = latest_start(person).filter(|latest| person.on <= *latest) else {
         let mut next = Next::new(
             format!("Enrol on {course} at once: the three years end{until}."),
@@ -154,6 +150,21 @@ fn enrol(person: &Person, due: Day) -> Next {
         ),
         by,
     )
+}
+
+/// The course that can count when it is begun now.
+fn course_to_take(person: &Person) -> String {
+    let npq = person.law.counts(Kind::NpqSenco);
+    let award = person.law.counts(Kind::Nasenco);
+    match award.begun_before {
+        Some(limit) if person.on < limit.into() => format!(
+            "the {} (its course must begin before {}) or, after that, the {}",
+            award.name,
+            in_words(limit),
+            npq.name
+        ),
+        _ => format!("the {}", npq.name),
+    }
 }
 
 /// The last day to begin the NPQ with time to finish it: fourteen months into post.

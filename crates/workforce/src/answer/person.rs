@@ -1,5 +1,6 @@
 //! The answer for one SENCO.
 
+use super::school::authority_in_words;
 use super::{Answer, missing, next, reading, reason};
 use crate::rules::decide::{Decision, Questions};
 use crate::rules::schools::Authority;
@@ -137,10 +138,10 @@ impl<'a> Person<'a> {
             due,
             due_latest,
             rules,
-            reason: reason::of(self, status, &missing),
+            reason: reason::of(self, status, &missing, &readings),
             next: next.what,
             next_by: next.by,
-            duty_on: self.authority.map(|authority| self.name_of(authority)),
+            duty_on: self.authority.map(authority_in_words),
             days_overdue: (status == Status::Overdue)
                 .then(|| self.on.since(self.standing.due.when.latest)),
             enrolled: match self.enrolled() {
@@ -159,15 +160,6 @@ impl<'a> Person<'a> {
                 .collect(),
             readings,
         })
-    }
-
-    /// On whom the duty lies, in words.
-    pub(super) fn name_of(&self, authority: Authority) -> String {
-        let words = self.law.authority();
-        match authority {
-            Authority::GoverningBody => words.governing_body.clone(),
-            Authority::Proprietor => words.proprietor.clone(),
-        }
     }
 }
 

@@ -2,20 +2,26 @@
 
 use super::missing::Missing;
 use super::person::Person;
+use super::reading::Reading;
 use super::{on_when, when_in_words};
 use crate::rules::decide::Question;
 use crate::rules::{Tri, eligibility, qualification};
 use crate::{Induction, Qualification, Status, When};
 use vocabulary::in_words;
 
-/// The reason for a status.
-pub(super) fn of(person: &Person, status: Status, missing: &[Missing]) -> String {
+/// The reason for a status, and for *seek advice* what the readings come to.
+pub(super) fn of(
+    person: &Person,
+    status: Status,
+    missing: &[Missing],
+    readings: &[Reading],
+) -> String {
     match status {
         Status::Qualified => qualified(person),
         Status::Exempt => exempt(person),
-        Status::InTime => in_time(person),
+        Status::InTime => in_time(person, readings),
         Status::Overdue => overdue(person),
-        Status::SeekAdvice => seek_advice(person),
+        Status::SeekAdvice => format!("{} {}", seek_advice(person), either(readings)),
         Status::Unknown => unknown(missing),
         Status::Ineligible => ineligible(person),
         Status::NotRequired | Status::NoSenco => status.means().to_owned(),
@@ -58,7 +64,7 @@ fn exempt(person: &Person) -> String {
     )
 }
 
-fn in_time(person: &Person) -> String {
+fn in_time(person: &Person, readings: &[Reading]) -> String {
     let due = person.standing.due.when;
     let ends = when_in_words(due).unwrap_or_default();
     let begun = on_when(person.clock_start());
@@ -67,14 +73,25 @@ fn in_time(person: &Person) -> String {
         Tri::No => " They are not on a course that can count.",
         Tri::Open(_) => "",
     };
+    let later = readings
+        .iter()
+        .filter(|reading| !reading.used)
+        .filter_map(|reading| reading.due)
+        .map(|due| {
+            format!(
+                " Counted from the start of this post the last day would be {}, but the law is not clear on that: keep to the earlier one.",
+                in_words(due)
+            )
+        });
     format!(
-        "The three years began {begun} and end {}. Up to and including the last day the SENCO need not hold the qualification.{course}{}",
+        "The three years began {begun} and end {}. Up to and including the last day the SENCO need not hold the qualification.{course}{}{}",
         if due.is_exact() {
             format!("on {ends}")
         } else {
             ends
         },
-        what_does_not_count(person)
+        what_does_not_count(person),
+        later.collect::<String>()
     )
 }
 
@@ -172,7 +189,7 @@ fn seek_advice(person: &Person) -> String {
         .iter()
         .map(|point| {
             format!(
-                "The law can be read in two ways here ({}).",
+                "The law can be read in two ways here: {}.",
                 point.text().question
             )
         })
@@ -200,6 +217,30 @@ fn seek_advice(person: &Person) -> String {
         })
     }));
     sentences.join(" ")
+}
+
+/// What the readings come to, in one sentence.
+pub(super) fn either(readings: &[Reading]) -> String {
+    let mut outcomes: Vec<String> = Vec::new();
+    for reading in readings {
+        let due = |latest: bool| {
+            let last = reading.due_latest.filter(|_| latest).or(reading.due);
+            last.map(in_words).unwrap_or_default()
+        };
+        let outcome = match reading.status {
+            Status::InTime => format!("in time until {}", due(false)),
+            Status::Overdue => format!("overdue (the last day was {})", due(true)),
+            Status::Exempt => "free of the duty".to_owned(),
+            Status::Qualified => "qualified".to_owned(),
+            Status::Ineligible => "not somebody who may be SENCO".to_owned(),
+            Status::NoSenco => "not in post".to_owned(),
+            Status::NotRequired | Status::SeekAdvice | Status::Unknown => continue,
+        };
+        if !outcomes.contains(&outcome) {
+            outcomes.push(outcome);
+        }
+    }
+    format!("So the SENCO is either {}.", outcomes.join(", or "))
 }
 
 fn depends_on_day(what: &str, when: When) -> Option<String> {

@@ -38,7 +38,7 @@ pub fn duty(facts: &Facts, on: Date) -> SchoolAnswer {
     let sencos: Vec<_> = in_post.collect();
     let best = best_placed(&sencos).unwrap_or_else(|| no_senco(on, authority));
     let answer = match required {
-        Tri::Open(doubt) => undecided_school(&facts.school, doubt, best),
+        Tri::Open(doubt) => undecided_school(&facts.school, doubt, best, on),
         Tri::Yes | Tri::No => best,
     };
     SchoolAnswer { on, answer, sencos }
@@ -70,6 +70,15 @@ fn best_placed(sencos: &[SencoAnswer]) -> Option<Answer> {
         );
     }
     Some(answer)
+}
+
+/// On whom the duty lies, in words.
+pub(super) fn authority_in_words(authority: Authority) -> String {
+    let words = Law::table().authority();
+    match authority {
+        Authority::GoverningBody => words.governing_body.clone(),
+        Authority::Proprietor => words.proprietor.clone(),
+    }
 }
 
 fn plain(status: Status, reason: String, next: String) -> Answer {
@@ -111,30 +120,29 @@ fn why_not_required(school: &School, on: Date) -> String {
 }
 
 fn no_senco(on: Date, authority: Option<Authority>) -> Answer {
-    let words = Law::table().authority();
-    let authority = match authority {
-        Some(Authority::GoverningBody) => words.governing_body.as_str(),
-        Some(Authority::Proprietor) => words.proprietor.as_str(),
-        None => "the governing body or academy trust",
-    };
+    let authority = authority.map_or_else(
+        || "the governing body or academy trust".to_owned(),
+        authority_in_words,
+    );
     Answer {
-        duty_on: Some(authority.to_owned()),
+        next: format!(
+            "{} must appoint a SENCO: a qualified teacher at the school, or its head teacher.",
+            capital(&authority)
+        ),
+        duty_on: Some(authority),
         next_by: Some(on),
         ..plain(
             Status::NoSenco,
             format!("Nobody is SENCO of the school on {}.", in_words(on)),
-            format!(
-                "{} must appoint a SENCO: a qualified teacher at the school, or its head teacher.",
-                capital(authority)
-            ),
+            String::new(),
         )
     }
 }
 
 /// The answer for a school of which it is not certain that it must have a SENCO.
-fn undecided_school(school: &School, doubt: Doubt, best: Answer) -> Answer {
+fn undecided_school(school: &School, doubt: Doubt, best: Answer, on: Date) -> Answer {
     if doubt.has(Doubt::MISSING) {
-        return unknown_school(school);
+        return unknown_school(school, on);
     }
     let point = schools::unclear_point(school);
     let texts = point.map(Point::text);
@@ -156,7 +164,7 @@ fn undecided_school(school: &School, doubt: Doubt, best: Answer) -> Answer {
         status: Status::SeekAdvice,
         reason: point.map_or_else(
             || "Whether the school was open on the day depends on a date of which only the month is known.".to_owned(),
-            |point| format!("The law can be read in two ways here ({}).", point.text().question),
+            |point| format!("The law can be read in two ways here: {}.", point.text().question),
         ),
         next: "Take legal advice on whether the school must have a SENCO. Until then the safe course is to act as if it must.".to_owned(),
         points: point.into_iter().collect(),
@@ -167,7 +175,7 @@ fn undecided_school(school: &School, doubt: Doubt, best: Answer) -> Answer {
     }
 }
 
-fn unknown_school(school: &School) -> Answer {
+fn unknown_school(school: &School, on: Date) -> Answer {
     let (field, what) = match school.school_type {
         None => ("school.type", "what type of school it is"),
         Some(code) if schools::type_of(code).is_none() => (
@@ -178,6 +186,8 @@ fn unknown_school(school: &School) -> Answer {
     };
     Answer {
         missing: vec![field.to_owned()],
+        next_by: Some(on),
+        duty_on: authority(school).map(authority_in_words),
         ..plain(
             Status::Unknown,
             format!("The answer depends on what is not known: {what}."),

@@ -40,6 +40,8 @@ impl FactsError {
 ///
 /// Names the first field that is wrong.
 pub fn from_json(text: &str) -> Result<Facts, FactsError> {
+    // Some editors put a byte-order mark in front.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut json = serde_json::Deserializer::from_str(text);
     let raw: Object<RawFacts> =
         serde_path_to_error::deserialize(&mut json).map_err(|error| explain(&error))?;
