@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use std::fmt::Write as _;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use workforce::{Answer, SchoolAnswer, duty};
@@ -39,10 +39,11 @@ impl Duty {
     /// Prints the answer. Exit code 0 whatever the answer is, 2 if the facts cannot be read.
     pub fn run(self) -> ExitCode {
         match self.answer() {
-            Ok(text) => {
-                print!("{text}");
-                ExitCode::SUCCESS
-            }
+            Ok(text) => match std::io::stdout().write_all(text.as_bytes()) {
+                Ok(()) => ExitCode::SUCCESS,
+                // Whoever was reading has gone away.
+                Err(_) => ExitCode::FAILURE,
+            },
             Err(message) => {
                 eprintln!("senco duty: {message}");
                 ExitCode::from(2)

@@ -3,7 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | [`answers`] | what has been answered so far |
-//! | [`route`] | which questions to ask: a pure function of the answers |
+//! | [`mod@route`] | which questions to ask: a pure function of the answers |
 //! | [`link`] | the answers as a query string, without names, and back |
 //! | [`text`] | the words of the questions |
 //! | [`result`] | the answer of the rules, with everything that its page shows |
