@@ -19,5 +19,5 @@ pub mod security;
 mod site;
 mod typed;
 
-pub use routes::{ROUTES, Route, Samples};
+pub use routes::{Method, ROUTES, Route, Samples};
 pub use site::{Site, site};

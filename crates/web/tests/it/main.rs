@@ -6,3 +6,6 @@ mod fixtures;
 mod layout;
 mod log;
 mod protection;
+mod site;
+mod two_worlds;
+mod visiting;

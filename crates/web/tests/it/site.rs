@@ -1,0 +1,213 @@
+//! The site from outside: who gets in where, and forms that come twice, late or wrong.
+
+use crate::visiting::{Visited, hidden, samples};
+use access::Action;
+use axum::http::{StatusCode, header};
+use demonstration::{Rehearsal, Story};
+use vocabulary::Actor;
+use web::{Method, ROUTES};
+
+async fn rehearsed() -> (Rehearsal, Visited) {
+    let rehearsal = tokio::task::spawn_blocking(|| {
+        let names = [
+            "University of Wessex",
+            "University of Lyonesse",
+            "Tyne and Coquet University",
+        ];
+        Rehearsal::of(
+            &Story::whole().only(&names),
+            "2026-11-22T10:00:00Z".parse().unwrap(),
+        )
+    })
+    .await
+    .unwrap();
+    let people = [
+        ("coordinator", rehearsal.told.coordinator),
+        ("malcolm", rehearsal.told.leaders["Malcolm Fenwick-Shah"]),
+        ("idris", rehearsal.told.leaders["Idris Featherstone"]),
+        ("morwenna", rehearsal.told.leaders["Morwenna Tregear"]),
+    ];
+    let site = Visited::of(&rehearsal, &people).await;
+    (rehearsal, site)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_answers_each_role_as_the_access_table_says() {
+    let (rehearsal, site) = rehearsed().await;
+    let known = samples(&rehearsal);
+    for (who, actor) in [
+        ("public", Actor::PUBLIC),
+        ("coordinator", rehearsal.told.coordinator),
+        ("morwenna", rehearsal.told.leaders["Morwenna Tregear"]),
+    ] {
+        for route in ROUTES.iter().filter(|route| !route.demonstration_only) {
+            let allowed = access::grant(actor.role, route.action).allows();
+            for address in route.addresses(&known) {
+                let answer = match route.method {
+                    Method::Get => site.get(who, &address).await,
+                    Method::Post => continue,
+                };
+                let said = format!("{who} at {address}: {}", answer.status);
+                assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{said}");
+                match (allowed, who) {
+                    (false, "public") => assert_eq!(answer.status, StatusCode::SEE_OTHER, "{said}"),
+                    (false, _) => assert_eq!(answer.status, StatusCode::FORBIDDEN, "{said}"),
+                    (true, _) => assert_ne!(answer.status, StatusCode::FORBIDDEN, "{said}"),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_action_of_the_table_is_used_by_a_route_or_the_command_line() {
+    let by_command_line = [Action::EnterOrganisation, Action::ErasePerson];
+    for action in Action::ALL {
+        let used = ROUTES.iter().any(|route| route.action == *action);
+        assert!(
+            used || by_command_line.contains(action),
+            "{action} is used by nothing"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_visit_or_a_token_no_form_is_taken() {
+    let (rehearsal, site) = rehearsed().await;
+    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let address = format!("/applications/{application}/withdraw");
+    let answer = site.post("public", &address, &[]).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    let answer = site
+        .post("malcolm", &address, &[("_csrf", "made up")])
+        .await;
+    assert_eq!(
+        answer.status,
+        StatusCode::BAD_REQUEST,
+        "two tokens are no form of ours"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_sent_twice_is_done_once() {
+    let (rehearsal, site) = rehearsed().await;
+    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let address = format!("/applications/{application}/withdraw");
+    let page = site.get("malcolm", &address).await;
+    let fields = hidden(&page.body);
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .collect();
+    let first = site.post("malcolm", &address, &fields).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER);
+    let again = site.post("malcolm", &address, &fields).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        first.headers[header::LOCATION],
+        again.headers[header::LOCATION]
+    );
+    let page = site
+        .get("malcolm", &format!("/applications/{application}"))
+        .await;
+    assert_eq!(
+        page.body
+            .matches("Application withdrawn by the applicant")
+            .count(),
+        1
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stale_answer_shows_both_texts_and_can_be_sent_again() {
+    let (rehearsal, site) = rehearsed().await;
+    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let address = format!("/applications/{application}/standards/data-2");
+    let malcolms = hidden(&site.get("malcolm", &address).await.body);
+    let idris = hidden(&site.get("idris", &address).await.body);
+    let send = async |who, fields: &[(String, String)], text: &str| {
+        let mut fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_str()))
+            .collect();
+        fields.push(("answer", text));
+        site.post(who, &address, &fields).await
+    };
+    assert_eq!(
+        send("malcolm", &malcolms, "From Malcolm.").await.status,
+        StatusCode::SEE_OTHER
+    );
+    let conflict = send("idris", &idris, "From Idris.").await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    assert!(conflict.body.contains("From Malcolm.") && conflict.body.contains("From Idris."));
+    assert!(
+        conflict.body.contains("Malcolm Fenwick-Shah"),
+        "it says who saved meanwhile"
+    );
+    let merged = send("idris", &hidden(&conflict.body), "From both.").await;
+    assert_eq!(merged.status, StatusCode::SEE_OTHER, "{}", merged.body);
+    assert!(
+        site.get("malcolm", &address)
+            .await
+            .body
+            .contains("From both.")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_form_comes_back_with_its_answers_and_what_is_wrong() {
+    let (_rehearsal, site) = rehearsed().await;
+    let page = site.get("coordinator", "/providers/new").await;
+    let fields = hidden(&page.body);
+    let mut fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .collect();
+    fields.extend([
+        ("name", "University of <b>Rhun</b>"),
+        ("ukprn", "123"),
+        ("kind", "private"),
+    ]);
+    let answer = site.post("coordinator", "/providers/new", &fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("<title>Error: "));
+    assert!(
+        answer
+            .body
+            .contains("value=\"University of &lt;b&gt;Rhun&lt;/b&gt;\"")
+    );
+    for says in [
+        "Enter a UKPRN of 8 digits",
+        "Enter the institution",
+        "Select at least one region",
+    ] {
+        assert_eq!(
+            answer.body.matches(says).count(),
+            2,
+            "{says}: at the top and at the field"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_register_answers_in_csv_and_says_what_is_wrong_with_a_date() {
+    let (_rehearsal, site) = rehearsed().await;
+    let csv = site.get("public", "/register.csv?show=everyone").await;
+    assert!(
+        csv.headers[header::CONTENT_TYPE]
+            .to_str()
+            .unwrap()
+            .starts_with("text/csv")
+    );
+    assert!(csv.body.starts_with("reference,name,kind,"));
+    assert_eq!(csv.body.lines().count(), 3, "{}", csv.body);
+    let wrong = site
+        .get("public", "/register?day=31&month=2&year=2024")
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("Enter a real date"));
+    let right = site
+        .get("public", "/register?day=1&month=sept&year=2024")
+        .await;
+    assert!(right.body.contains("on 1 September 2024"));
+}

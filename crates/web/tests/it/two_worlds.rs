@@ -1,0 +1,262 @@
+//! Two histories that differ in one secret look the same to everybody who may not know it: every
+//! route, every role, byte for byte.
+
+use crate::visiting::{Visited, samples};
+use demonstration::{Rehearsal, Story};
+use jiff::Timestamp;
+use people::EnterPerson;
+use quality::{OpenReview, RecordDecision, StartApplication, TypedDetails, WithdrawApplication};
+use service::{Command, SaveAnswer, draft_revision};
+use std::collections::BTreeSet;
+use vocabulary::{Actor, Role};
+use web::ROUTES;
+
+const WESSEX: &str = "University of Wessex";
+const LYONESSE: &str = "University of Lyonesse";
+const TYNE: &str = "Tyne and Coquet University";
+const KINGSMEAD: &str = "Kingsmead University";
+const PEAKSIDE: &str = "Peakside Institute";
+
+/// One secret: what happens in the second world only, and who may know of it.
+struct Secret {
+    name: &'static str,
+    happen: fn(&Rehearsal),
+    known_to: &'static [&'static str],
+}
+
+const SECRETS: &[Secret] = &[
+    Secret {
+        name: "an associate",
+        happen: associate,
+        known_to: &["coordinator"],
+    },
+    Secret {
+        name: "a colleague",
+        happen: colleague,
+        known_to: &["coordinator", "wessex"],
+    },
+    Secret {
+        name: "an application begun",
+        happen: begun,
+        known_to: &["coordinator", "wessex"],
+    },
+    Secret {
+        name: "a draft",
+        happen: draft,
+        known_to: &["tyne"],
+    },
+    Secret {
+        name: "a review",
+        happen: review,
+        known_to: &["coordinator", "lyonesse"],
+    },
+    Secret {
+        name: "a not yet",
+        happen: not_yet,
+        known_to: &["coordinator", "peakside"],
+    },
+    Secret {
+        name: "a withdrawal",
+        happen: withdrawal,
+        known_to: &["coordinator", "kingsmead"],
+    },
+];
+
+fn now() -> Timestamp {
+    "2026-11-22T10:00:00Z".parse().unwrap()
+}
+
+fn world() -> Rehearsal {
+    Rehearsal::of(
+        &Story::whole().only(&[WESSEX, LYONESSE, TYNE, KINGSMEAD, PEAKSIDE]),
+        now(),
+    )
+}
+
+/// Everybody who looks: one of each role that signs in today, and the public.
+fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
+    let leader = |name: &str| rehearsal.told.leaders[name];
+    vec![
+        ("public", Actor::PUBLIC),
+        ("coordinator", rehearsal.told.coordinator),
+        ("wessex", leader("Morwenna Tregear")),
+        ("lyonesse", leader("Tristan Boscawen")),
+        ("tyne", leader("Malcolm Fenwick-Shah")),
+        ("kingsmead", leader("Oluwaseun Marlow")),
+        ("peakside", leader("Constance Rowarth")),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_may_not_know_sees_the_same_bytes() {
+    for secret in SECRETS {
+        let (one, other) = tokio::task::spawn_blocking(|| (world(), world()))
+            .await
+            .unwrap();
+        let plain = Visited::of(&one, &viewers(&one)).await;
+        let secretive = Visited::of(&other, &viewers(&other)).await;
+        let happen = secret.happen;
+        let (one, other) = tokio::task::spawn_blocking(move || {
+            happen(&other);
+            (one, other)
+        })
+        .await
+        .unwrap();
+        // Addresses of both worlds: also those of things that exist in one of them only.
+        let mut known = samples(&one);
+        let more = later_samples(&other);
+        known.providers.extend(more.0);
+        known.applications.extend(more.1);
+        let mut seen = 0;
+        let mut told_apart = BTreeSet::new();
+        for (who, _) in viewers(&one) {
+            for route in ROUTES {
+                for address in route.addresses(&known) {
+                    let ask = |site| answer(site, who, route.method, &address);
+                    let (in_one, in_other) = (ask(&plain).await, ask(&secretive).await);
+                    seen += 1;
+                    if in_one == in_other {
+                        continue;
+                    }
+                    assert!(
+                        secret.known_to.contains(&who),
+                        "{}: {who} can tell the worlds apart at {:?} {address}:\n{in_one:#?}\n{in_other:#?}",
+                        secret.name,
+                        route.method,
+                    );
+                    told_apart.insert(who);
+                }
+            }
+        }
+        assert!(seen > 300, "{seen}");
+        // A secret that nobody notices would prove nothing.
+        for who in secret.known_to {
+            assert!(
+                told_apart.contains(who),
+                "{}: {who} notices nothing",
+                secret.name
+            );
+        }
+    }
+}
+
+async fn answer(
+    site: &Visited,
+    who: &str,
+    method: web::Method,
+    address: &str,
+) -> crate::visiting::Answer {
+    match method {
+        web::Method::Get => site.get(who, address).await,
+        // A form without answers: whether it is refused, and how, must not tell either.
+        web::Method::Post if address == "/sign-out" => site.get(who, address).await,
+        web::Method::Post => site.post(who, address, &[]).await,
+    }
+}
+
+/// Ids that only the second world has.
+fn later_samples(rehearsal: &Rehearsal) -> (Vec<String>, Vec<String>) {
+    let coordinator = rehearsal.told.coordinator;
+    let providers = rehearsal
+        .service()
+        .view(&coordinator, &service::views::Providers)
+        .unwrap();
+    let wessex = rehearsal.told.leaders["Morwenna Tregear"];
+    let provider = wessex.organisation.unwrap();
+    let file = rehearsal
+        .service()
+        .view(&wessex, &service::views::ProviderFile { provider });
+    let applications = file
+        .unwrap()
+        .applications
+        .into_iter()
+        .map(|it| it.id.to_string());
+    (
+        providers.into_iter().map(|it| it.id.to_string()).collect(),
+        applications.collect(),
+    )
+}
+
+fn do_it(rehearsal: &Rehearsal, actor: Actor, command: Command) {
+    rehearsal.execute(actor, command).unwrap();
+}
+
+fn associate(rehearsal: &Rehearsal) {
+    let details = TypedDetails {
+        kind: "hei".into(),
+        ukprn: "10999999".into(),
+        regions: vec!["london".into()],
+        ..TypedDetails::default()
+    };
+    let enter = Command::EnterProvider {
+        name: "Secret University".into(),
+        details,
+    };
+    do_it(rehearsal, rehearsal.told.coordinator, enter);
+}
+
+fn colleague(rehearsal: &Rehearsal) {
+    let enter = Command::EnterPerson {
+        person: EnterPerson {
+            name: "Secret Colleague".into(),
+            email: "s@x.example".into(),
+        },
+        organisation: rehearsal.told.providers[WESSEX],
+        role: Role::CourseLeader,
+    };
+    do_it(rehearsal, rehearsal.told.coordinator, enter);
+}
+
+fn begun(rehearsal: &Rehearsal) {
+    let start = StartApplication {
+        provider: rehearsal.told.providers[WESSEX],
+    };
+    // Three years on, a renewal can be begun; the clock then stands as in the other world.
+    let leader = rehearsal.told.leaders["Morwenna Tregear"];
+    do_it(rehearsal, leader, Command::StartApplication(start));
+}
+
+fn draft(rehearsal: &Rehearsal) {
+    let save = SaveAnswer {
+        application: rehearsal.told.applications[TYNE],
+        standard: "teaching-3".into(),
+        text: "A secret draft.".into(),
+        shown: draft_revision(""),
+    };
+    let leader = rehearsal.told.leaders["Malcolm Fenwick-Shah"];
+    let saved =
+        tokio::runtime::Handle::current().block_on(rehearsal.service().save_answer(leader, save));
+    saved.unwrap();
+}
+
+fn review(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    do_it(
+        rehearsal,
+        rehearsal.told.coordinator,
+        Command::OpenReview(OpenReview { application }),
+    );
+}
+
+fn not_yet(rehearsal: &Rehearsal) {
+    let decide = RecordDecision {
+        application: rehearsal.told.applications[PEAKSIDE],
+        judgement: "not-yet".into(),
+        decided_on: Some(jiff::civil::date(2026, 11, 20)),
+        reasons: "Secret reasons.".into(),
+        strengthen: vec!["data-1".into()],
+        help: "A secret helper".into(),
+    };
+    do_it(
+        rehearsal,
+        rehearsal.told.coordinator,
+        Command::RecordDecision(decide),
+    );
+}
+
+fn withdrawal(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[KINGSMEAD];
+    let leader = rehearsal.told.leaders["Oluwaseun Marlow"];
+    let withdraw = WithdrawApplication { application };
+    do_it(rehearsal, leader, Command::WithdrawApplication(withdraw));
+}

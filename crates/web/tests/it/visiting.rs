@@ -1,0 +1,157 @@
+//! A rehearsed site, visited without a network: each visitor with a session of their own.
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use demonstration::Rehearsal;
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use tower::ServiceExt as _;
+use vocabulary::Actor;
+use web::{
+    Samples, Site,
+    security::{ClientAddress, Guard, Protection, Rates, Secret, SessionId},
+    site,
+};
+
+/// A site over a rehearsal.
+pub struct Visited {
+    router: Router,
+    guard: Guard,
+    sessions: BTreeMap<String, SessionId>,
+}
+
+/// What a visitor gets, whole.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Visited {
+    /// The site, with a session for everybody named. Sessions begin in the order given.
+    pub async fn of(rehearsal: &Rehearsal, people: &[(&str, Actor)]) -> Self {
+        let protection = Protection {
+            secret: Secret::new(&[7; 32]).unwrap(),
+            https: true,
+            demonstration: false,
+            form_bytes: 1 << 20,
+            timeout: Duration::from_secs(30),
+            rates: Rates::default(),
+            client: ClientAddress::Peer,
+            clock: Arc::new(|| Duration::ZERO),
+            boot: "test".into(),
+        };
+        let guard = protection.guard();
+        let mut sessions = BTreeMap::new();
+        for (name, actor) in people {
+            let (Some(person), Some(organisation)) = (actor.person, actor.organisation) else {
+                continue;
+            };
+            let begun = rehearsal
+                .service()
+                .begin_session(person, organisation, actor.role)
+                .await;
+            let session = SessionId::new(begun.unwrap()).unwrap();
+            sessions.insert((*name).to_owned(), session);
+        }
+        let router = site(Site::new(rehearsal.service().clone(), false), protection);
+        Self {
+            router,
+            guard,
+            sessions,
+        }
+    }
+
+    /// A page, as somebody (or as the public, by any other name) gets it.
+    pub async fn get(&self, who: &str, address: &str) -> Answer {
+        self.send(who, Request::get(address), Body::empty()).await
+    }
+
+    /// The answer to a form that a page sent, with these fields.
+    pub async fn post(&self, who: &str, address: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self
+            .sessions
+            .get(who)
+            .map(|session| self.guard.csrf_token(session));
+        let csrf = token.as_ref().map_or("", |token| token.as_str());
+        let mut pairs = vec![("_csrf", csrf)];
+        pairs.extend(fields);
+        let body = serde_html_form::to_string(pairs).unwrap();
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(who, request, Body::from(body)).await
+    }
+
+    async fn send(&self, who: &str, request: axum::http::request::Builder, body: Body) -> Answer {
+        let mut request = request.header(header::ACCEPT, "text/html");
+        if let Some(session) = self.sessions.get(who) {
+            let cookie = self.guard.session_cookie().begin(session);
+            let pair = cookie
+                .to_str()
+                .unwrap()
+                .split(';')
+                .next()
+                .unwrap()
+                .to_owned();
+            request = request.header(header::COOKIE, pair);
+        }
+        let answer = self
+            .router
+            .clone()
+            .oneshot(request.body(body).unwrap())
+            .await
+            .unwrap();
+        let (parts, body) = answer.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+}
+
+/// The hidden fields of the first form that goes to `address` (or to its own page).
+pub fn hidden(page: &str) -> Vec<(String, String)> {
+    let document = scraper::Html::parse_document(page);
+    let fields = scraper::Selector::parse("main form input[type=hidden]").unwrap();
+    let pair = |field: scraper::ElementRef<'_>| {
+        Some((
+            field.attr("name")?.to_owned(),
+            field.attr("value")?.to_owned(),
+        ))
+    };
+    document
+        .select(&fields)
+        .filter_map(pair)
+        .filter(|(name, _)| name != "_csrf")
+        .collect()
+}
+
+/// Everything of the story that an address can name.
+pub fn samples(rehearsal: &Rehearsal) -> Samples {
+    let everyone = service::views::RegisterSearch {
+        show: service::views::Show::Everyone,
+        ..service::views::RegisterSearch::default()
+    };
+    let list = rehearsal.service().view(&Actor::PUBLIC, &everyone).unwrap();
+    Samples {
+        providers: rehearsal
+            .told
+            .providers
+            .values()
+            .map(ToString::to_string)
+            .collect(),
+        applications: rehearsal
+            .told
+            .applications
+            .values()
+            .map(ToString::to_string)
+            .collect(),
+        references: list.rows.into_iter().map(|row| row.reference).collect(),
+    }
+}
