@@ -1,0 +1,72 @@
+//! Cronbach's α: how consistently the items of a scale are answered.
+
+use crate::distribution::{Distribution, Moments};
+use crate::exact::{self, Exact, size};
+use crate::score::Score;
+use crate::undefined::{Figure, Undefined};
+use num_traits::Zero;
+
+/// The result of [`cronbach`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cronbach {
+    /// k/(k − 1) · (1 − Σ item variances / variance of the total).
+    pub alpha: Figure,
+    /// Complete rows: used.
+    pub n: u64,
+    /// Rows with a missing answer: left out.
+    pub left_out: u64,
+    /// Items.
+    pub items: usize,
+}
+
+/// α of respondents (rows) by items (columns) from the complete rows, `None` where an answer is
+/// missing. Cronbach (1951); agrees with R's `psych::alpha` (raw). A row shorter than the longest
+/// is incomplete.
+pub fn cronbach(rows: &[Vec<Option<Score>>]) -> Cronbach {
+    let items = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let complete: Vec<Vec<Score>> = rows
+        .iter()
+        .filter(|row| row.len() == items)
+        .filter_map(|row| row.iter().copied().collect())
+        .collect();
+    let alpha = if items < 2 {
+        Err(Undefined::OneItem)
+    } else if complete.len() < 2 {
+        Err(Undefined::FewCompleteRows)
+    } else {
+        ratio(&complete, items)
+            .map(|ratio| size(items) / (size(items) - 1.0) * (1.0 - exact::to_f64(&ratio)))
+            .ok_or(Undefined::ConstantTotal)
+    };
+    Cronbach {
+        alpha,
+        n: complete.len() as u64,
+        left_out: (rows.len() - complete.len()) as u64,
+        items,
+    }
+}
+
+/// Σ item variances / variance of the total; `None` where the total does not vary.
+fn ratio(rows: &[Vec<Score>], items: usize) -> Option<Exact> {
+    let item = |i: usize| {
+        Distribution::new(rows.iter().map(|row| (row[i], 1)), 0)
+            .moments()
+            .squares_about_mean()
+    };
+    let of_items: Exact = (0..items).map(item).sum();
+    let totals = rows
+        .iter()
+        .map(|row| row.iter().map(|answer| answer.to_exact()).sum::<Exact>());
+    let (mut sum, mut sum_of_squares) = (Exact::zero(), Exact::zero());
+    for total in totals {
+        sum_of_squares += &total * &total;
+        sum += total;
+    }
+    let of_total = Moments {
+        n: rows.len() as u64,
+        sum,
+        sum_of_squares,
+    }
+    .squares_about_mean();
+    (!of_total.is_zero()).then(|| of_items / of_total)
+}

@@ -1,0 +1,65 @@
+//! Games and Howell's comparisons of every two groups after Welch's analysis of variance.
+
+use super::two_sample_t::{Variances, two_sample_t};
+use crate::distribution::Distribution;
+use crate::probability::{Alternative, Probability, studentized_range};
+use crate::undefined::{Figure, Undefined};
+use std::f64::consts::SQRT_2;
+
+/// One comparison of [`games_howell`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct GamesHowellPair {
+    /// Index of the first group.
+    pub first: usize,
+    /// Index of the second group.
+    pub second: usize,
+    /// mean of the first − mean of the second.
+    pub difference: Figure,
+    /// Welch's t of the pair.
+    pub t: Figure,
+    /// Satterthwaite's degrees of freedom of the pair.
+    pub df: Figure,
+    /// From the studentized range of all groups: already adjusted for the number of pairs.
+    pub p: Result<Probability, Undefined>,
+    /// The simultaneous interval for the difference.
+    pub interval: Result<(f64, f64), Undefined>,
+}
+
+/// Compares every two groups without assuming equal variances. P. A. Games and J. F. Howell
+/// (1976); agrees with SciPy's `tukey_hsd(equal_var=False)`. Groups without answers do not count
+/// towards the number of means compared; `confidence` (0 to 1) is of all intervals together.
+pub fn games_howell(groups: &[Distribution], confidence: f64) -> Vec<GamesHowellPair> {
+    let compared = groups.iter().filter(|group| group.n() > 0).count();
+    let mut pairs = Vec::new();
+    for first in 0..groups.len() {
+        for second in first + 1..groups.len() {
+            let welch = two_sample_t(
+                &groups[first],
+                &groups[second],
+                Variances::Unequal,
+                Alternative::TwoSided,
+            );
+            let p = welch.t.and_then(|t| match welch.df {
+                _ if t.is_infinite() => Ok(Probability::ZERO),
+                Ok(df) => Ok(studentized_range::upper(t.abs() * SQRT_2, compared, df)),
+                Err(reason) => Err(reason),
+            });
+            let interval = welch.df.and_then(|df| {
+                let critical = studentized_range::quantile(confidence, compared, df);
+                let half = critical * welch.standard_error? / SQRT_2;
+                Ok((welch.difference? - half, welch.difference? + half))
+            });
+            let (difference, t, df) = (welch.difference, welch.t, welch.df);
+            pairs.push(GamesHowellPair {
+                first,
+                second,
+                difference,
+                t,
+                df,
+                p,
+                interval,
+            });
+        }
+    }
+    pairs
+}

@@ -1,0 +1,3 @@
+//! Tests of the crate from outside: agreement with frozen references, laws, and requests.
+
+mod references;
