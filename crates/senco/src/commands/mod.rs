@@ -1,6 +1,7 @@
 //! One file a command. Exit codes everywhere: 0 done, 1 the answer is bad news, 2 the call was wrong.
 
 mod duty;
+mod stat;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Duty(duty::Duty),
+    Stat(stat::Stat),
 }
 
 impl Cli {
@@ -23,6 +25,7 @@ impl Cli {
     pub fn run(self) -> ExitCode {
         match self.command {
             Command::Duty(duty) => duty.run(),
+            Command::Stat(stat) => stat.run(),
         }
     }
 }
