@@ -81,3 +81,8 @@ fn tests_of_several_groups_agree() {
 fn tests_of_counts_agree() {
     check(include_str!("../reference/categorical.json"));
 }
+
+#[test]
+fn agreement_of_coders_and_items_agrees() {
+    check(include_str!("../reference/agreement.json"));
+}

@@ -148,9 +148,12 @@ def binomial_exact(k, n, chance, alternative):
 def mcnemar(name, table, method, continuity):
     theirs = statsmodels_mcnemar(table, exact=method == "exact", correction=continuity)
     expect = {"statistic": float(theirs.statistic), "p": float(theirs.pvalue)}
+    if table[0][1] == table[1][0]:  # nothing to move towards zero: R's rule, not statsmodels'
+        r = in_r.numbers(f"unlist(mcnemar.test({in_r.matrix(table)})[c('statistic', 'p.value')])")
+        expect = dict(zip(["statistic", "p"], r)) if method != "exact" else expect
     request = {"test": "mcnemar", "table": table, "method": method, "continuity": continuity}
     return case(f"{name}, {method}, continuity {continuity}", request, expect,
-                "statsmodels mcnemar")
+                "statsmodels mcnemar, R mcnemar.test")
 
 
 def share_interval(test, k, n, confidence):
@@ -162,7 +165,7 @@ def share_interval(test, k, n, confidence):
     if test == "wilson":
         centre, half = k + z2 / 2, mp.sqrt(z2 * (mpf(k) * (n - k) / n + z2 / 4))
         low, high = (centre - half) / (n + z2), (centre + half) / (n + z2)
-    elif n > 1000:  # too slow in many digits
+    elif k > 1000:  # too slow in many digits
         low, high = mpf(scipy.low), mpf(scipy.high)
     else:
         tail = (1 - mpf(confidence)) / 2

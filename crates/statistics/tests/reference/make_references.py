@@ -27,7 +27,7 @@ def main():
     sys.dont_write_bytecode = True
     for name in sys.argv[1:] or SETS:
         cases = __import__(name).cases()
-        lines = ",\n".join(json.dumps(case, sort_keys=True) for case in cases)
+        lines = ",\n".join(json.dumps(case, sort_keys=True, allow_nan=False) for case in cases)
         text = f'{{"made_with": {json.dumps(made_with)}, "cases": [\n{lines}\n]}}\n'
         (HERE / f"{name}.json").write_text(text)
         print(name, len(cases))

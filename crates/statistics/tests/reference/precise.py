@@ -105,7 +105,7 @@ def studentized_range_upper(q, k, df):
     z = w / 2 + z  # enough for the largest of up to twenty means
     largest = special.ndtr(z)
     with np.errstate(divide="ignore"):  # where all lie below, ln 0 is what is meant
-        some_below = -np.expm1((k - 1) * np.log1p(-special.ndtr(z - w) / largest))
+        some_below = -np.expm1((k - 1) * np.log1p(-np.minimum(special.ndtr(z - w) / largest, 1)))
     density = np.exp(-z * z / 2) / math.sqrt(2 * math.pi)
     ranges = k * (density * largest ** (k - 1) * some_below) @ z_weights
     a = df / 2
