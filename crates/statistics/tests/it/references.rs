@@ -86,3 +86,8 @@ fn tests_of_counts_agree() {
 fn agreement_of_coders_and_items_agrees() {
     check(include_str!("../reference/agreement.json"));
 }
+
+#[test]
+fn effect_sizes_agree() {
+    check(include_str!("../reference/effects.json"));
+}
