@@ -80,6 +80,9 @@ pub enum Undefined {
     /// A noncentral distribution cannot be inverted at infinity.
     #[error("the interval does not exist for an infinite statistic")]
     InfiniteStatistic,
+    /// Finding the interval would take too long.
+    #[error("the statistic is beyond 1e10, where its interval is not computed")]
+    StatisticTooLarge,
     /// Neither a number nor an infinity came out.
     #[error("the figure is out of the range of floating-point numbers")]
     OutOfRange,

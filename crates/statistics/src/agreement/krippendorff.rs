@@ -47,11 +47,11 @@ pub fn krippendorff(coders_by_units: &[Vec<Option<Score>>], metric: Metric) -> K
     for (code, count) in used.iter().flat_map(|unit| unit.iter()) {
         *totals.entry(*code).or_default() += count;
     }
-    let distance = Distance::of(&totals, metric);
+    let scale = Scale::of(&totals, metric);
     let alpha = match totals.len() {
         0 => Err(Undefined::NoPairs),
         1 => Err(Undefined::ChanceAgreementComplete),
-        _ => Ok(exact::to_f64(&alpha(&used, &totals, &distance))),
+        _ => Ok(exact::to_f64(&alpha(&used, &totals, &scale))),
     };
     Krippendorff {
         alpha,
@@ -74,57 +74,65 @@ fn codes_of(coders: &[Vec<Option<Score>>], unit: usize) -> BTreeMap<Score, u64> 
 }
 
 /// 1 − (n − 1) Σ o(c,k) δ² / Σ n(c) n(k) δ² over pairs of different codes.
-fn alpha(
-    units: &[&BTreeMap<Score, u64>],
-    totals: &BTreeMap<Score, u64>,
-    distance: &Distance,
-) -> Exact {
-    let disagreement = |counts: &BTreeMap<Score, u64>| -> Exact {
-        let mut sum = Exact::zero();
-        for (place, (one, count)) in counts.iter().enumerate() {
-            for (other, other_count) in counts.iter().take(place) {
-                let pairs = exact::whole(*count) * exact::whole(*other_count);
-                sum += pairs * distance.squared(*other, *one);
-            }
-        }
-        sum
-    };
+fn alpha(units: &[&BTreeMap<Score, u64>], totals: &BTreeMap<Score, u64>, scale: &Scale) -> Exact {
     let observed: Exact = units
         .iter()
-        .map(|unit| disagreement(unit) / exact::whole(unit.values().sum::<u64>() - 1))
+        .map(|unit| scale.disagreement(unit) / exact::whole(unit.values().sum::<u64>() - 1))
         .sum();
     let n: u64 = totals.values().sum();
-    exact::whole(1) - exact::whole(n - 1) * observed / disagreement(totals)
+    exact::whole(1) - exact::whole(n - 1) * observed / scale.disagreement(totals)
 }
 
-struct Distance {
-    metric: Metric,
-    /// For each code, how many codes lie below it plus half of its own.
-    middle: BTreeMap<Score, Exact>,
+/// Where each code lies; nowhere on a nominal scale.
+enum Scale {
+    Nominal,
+    Positions(BTreeMap<Score, Exact>),
 }
 
-impl Distance {
+impl Scale {
     fn of(totals: &BTreeMap<Score, u64>, metric: Metric) -> Self {
         let mut before = 0_u64;
-        let middle = totals.iter().map(|(code, count)| {
-            let doubled = 2 * before + count;
+        let position = |(code, count): (&Score, &u64)| {
+            // The ordinal distance, Σ n(g) from one code to the other less half of both ends, is
+            // the difference of these: how many codes lie below, and half of the code's own.
+            let middle = Exact::new((2 * before + count).into(), 2.into());
             before += count;
-            (*code, Exact::new(doubled.into(), 2.into()))
-        });
-        Self {
-            metric,
-            middle: middle.collect(),
+            (
+                *code,
+                if metric == Metric::Ordinal {
+                    middle
+                } else {
+                    code.to_exact()
+                },
+            )
+        };
+        match metric {
+            Metric::Nominal => Self::Nominal,
+            _ => Self::Positions(totals.iter().map(position).collect()),
         }
     }
 
-    /// The squared distance of two different codes.
-    fn squared(&self, one: Score, other: Score) -> Exact {
-        let difference = match self.metric {
-            Metric::Nominal => exact::whole(1),
-            // Σ n(g) from one to the other less half of both ends.
-            Metric::Ordinal => &self.middle[&other] - &self.middle[&one],
-            Metric::Interval => other.to_exact() - one.to_exact(),
-        };
-        &difference * &difference
+    /// Σ n(c) n(k) δ² over pairs of different codes, in one pass: for positions x it is
+    /// N Σ n x² − (Σ n x)², and (N² − Σ n²)/2 where all pairs differ alike.
+    fn disagreement(&self, counts: &BTreeMap<Score, u64>) -> Exact {
+        let n = exact::whole(counts.values().sum::<u64>());
+        match self {
+            Self::Nominal => {
+                let same: Exact = counts
+                    .values()
+                    .map(|c| exact::whole(u128::from(*c) * u128::from(*c)))
+                    .sum();
+                (&n * &n - same) / exact::whole(2)
+            }
+            Self::Positions(positions) => {
+                let (mut sum, mut squares) = (Exact::zero(), Exact::zero());
+                for (code, count) in counts {
+                    let times = &positions[code] * exact::whole(*count);
+                    squares += &times * &positions[code];
+                    sum += times;
+                }
+                n * squares - &sum * &sum
+            }
+        }
     }
 }

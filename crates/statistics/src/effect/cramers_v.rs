@@ -13,7 +13,7 @@ pub fn cramers_v(table: &[Vec<u64>], confidence: f64) -> Effect {
     let interval = test.chi2.and_then(|chi2| {
         let df = test.df?;
         let lower = |lambda| noncentral::chi_squared(chi2, df, lambda);
-        let (low, high) = noncentral::interval(confidence, chi2, lower);
+        let (low, high) = noncentral::interval(confidence, chi2, lower)?;
         let most = count(test.n) * (size(test.rows.min(test.columns)) - 1.0);
         Ok(((low / most).sqrt().min(1.0), (high / most).sqrt().min(1.0)))
     });

@@ -72,23 +72,16 @@ fn placement_error(first: &Distribution, second: &Distribution) -> Result<f64, U
 }
 
 fn placement_variance(of: &Distribution, among: &Distribution) -> f64 {
+    let mut before = vec![0_u128];
+    for (_, count) in among.values() {
+        before.push(before[before.len() - 1] + u128::from(*count));
+    }
     // Doubled placements are whole numbers: 2·(below) + (equal).
     let mut places = BTreeMap::new();
     for (score, here) in of.values() {
-        let below: u64 = among
-            .values()
-            .iter()
-            .take_while(|(other, _)| other < score)
-            .map(|(_, c)| c)
-            .sum();
-        let equal = among
-            .values()
-            .iter()
-            .find(|(other, _)| other == score)
-            .map_or(0, |(_, c)| *c);
-        *places
-            .entry(2 * u128::from(below) + u128::from(equal))
-            .or_insert(0_u64) += here;
+        let below = among.values().partition_point(|(other, _)| other < score);
+        let up_to = among.values().partition_point(|(other, _)| other <= score);
+        *places.entry(before[below] + before[up_to]).or_insert(0_u64) += here;
     }
     let n = exact::whole(of.n());
     let sum = |power: u32| -> exact::Exact {

@@ -16,8 +16,8 @@ pub fn eta_squared(groups: &[Distribution], confidence: f64) -> Effect {
         (Ok(f), _, _) if f.is_infinite() => Err(Undefined::InfiniteStatistic),
         (Ok(f), Ok(df1), Ok(df2)) => {
             let lower = |lambda| noncentral::fisher_f(f, df1, df2, lambda);
-            let (low, high) = noncentral::interval(confidence, f * df1, lower);
-            Ok((low / (low + n), high / (high + n)))
+            noncentral::interval(confidence, f * df1, lower)
+                .map(|(low, high)| (low / (low + n), high / (high + n)))
         }
         (Err(reason), _, _) | (_, Err(reason), _) | (_, _, Err(reason)) => Err(reason),
     };
@@ -34,7 +34,7 @@ pub fn epsilon_squared(groups: &[Distribution], confidence: f64) -> Effect {
     let interval = test.h.and_then(|h| {
         let df = test.df?;
         let lower = |lambda| noncentral::chi_squared(h, df, lambda);
-        let (low, high) = noncentral::interval(confidence, h, lower);
+        let (low, high) = noncentral::interval(confidence, h, lower)?;
         let most = count(test.size.used) - 1.0;
         Ok(((low / most).min(1.0), (high / most).min(1.0)))
     });

@@ -3,15 +3,33 @@
 use super::saddle_point::ln_poisson_term;
 use super::solve::root;
 use super::{beta, chi_mixture, gamma, normal};
+use crate::undefined::Undefined;
 
-/// P(T ≤ t) and P(T > t) for noncentral t with `df` degrees of freedom and noncentrality `delta`.
-pub fn t(t: f64, df: f64, delta: f64) -> (f64, f64) {
-    let scale = 1.0 / t.abs().max(1.0);
-    let average = |g: &dyn Fn(f64) -> f64| chi_mixture::average(df, 1.0, scale, g);
-    (
-        average(&|s| normal::lower(t * s - delta)).min(1.0),
-        average(&|s| normal::lower(delta - t * s)).min(1.0),
-    )
+/// Beyond this many standard errors of s, the noncentral t is smoother over z than over s.
+const STEEP: f64 = 1000.0;
+
+/// P(T ≤ t) for noncentral t with `df` degrees of freedom and noncentrality `delta`: T is
+/// (Z + delta) / s.
+pub fn t_lower(t: f64, df: f64, delta: f64) -> f64 {
+    if t.abs() <= STEEP * (2.0 * df).sqrt() {
+        let scale = 1.0 / t.abs().max(1.0);
+        return chi_mixture::average(df, 1.0, scale, |s| normal::lower(t * s - delta)).min(1.0);
+    }
+    if t < 0.0 {
+        return 1.0 - t_lower(-t, df, -delta);
+    }
+    // P(s ≥ (z + delta)/t), averaged over z by the trapezoidal rule.
+    let s_above = |s: f64| {
+        gamma::tails(0.5 * df, 0.5 * df * s.max(0.0).powi(2))
+            .upper
+            .p
+    };
+    let step = 0.25;
+    let term = |j: i32| {
+        let z = step * f64::from(j);
+        normal::density(z) * s_above((z + delta) / t)
+    };
+    (step * (-40..=40).map(term).sum::<f64>()).min(1.0)
 }
 
 /// P(X ≤ x) for noncentral chi-squared: a Poisson mixture of central ones.
@@ -51,22 +69,41 @@ fn poisson_mixture(mean: f64, central: impl Fn(f64) -> f64, step: impl Fn(f64) -
     sum.min(1.0)
 }
 
-/// The noncentralities for which a statistic lies at the upper and at the lower end of the
-/// `confidence` interval, where `lower_tail` gives P(statistic ≤ observed) at a noncentrality ≥ 0
-/// and `guess` is the order of the answer.
-pub(crate) fn interval(confidence: f64, guess: f64, lower_tail: impl Fn(f64) -> f64) -> (f64, f64) {
+/// Largest statistic whose noncentrality is looked for: the mixture has √λ terms.
+const MOST: f64 = 1e10;
+
+/// The noncentralities for which `observed` lies at the upper and at the lower end of the
+/// `confidence` interval, where `lower_tail` gives P(X ≤ observed) at a noncentrality ≥ 0.
+///
+/// # Errors
+/// Undefined for a statistic beyond 1e10.
+pub(crate) fn interval(
+    confidence: f64,
+    observed: f64,
+    lower_tail: impl Fn(f64) -> f64,
+) -> Result<(f64, f64), Undefined> {
+    if observed > MOST {
+        return Err(Undefined::StatisticTooLarge);
+    }
     let tail = 0.5 * (1.0 - confidence);
-    let at = |target: f64| {
-        if lower_tail(0.0) <= target {
+    let at_zero = lower_tail(0.0);
+    // √X is about normal with variance 1 about √λ: a first bracket, widened until it holds.
+    let near = |z: f64| (observed.sqrt() + z).max(0.0).powi(2);
+    let at = |target: f64, z: f64| {
+        if at_zero <= target {
             return 0.0;
         }
-        let mut high = 2.0 * guess.max(1.0) + 20.0;
-        while lower_tail(high) > target && high < 1e12 {
-            high *= 2.0;
+        let (mut low, mut high) = (near(z - 1.0), near(z + 1.0) + 1.0);
+        while low > 0.0 && lower_tail(low) < target {
+            low = if low < 1.0 { 0.0 } else { 0.7 * low };
         }
-        root(|lambda| target - lower_tail(lambda), 0.0, high)
+        while lower_tail(high) > target && high < 1e2 * MOST {
+            high *= 1.5;
+        }
+        root(|lambda| target - lower_tail(lambda), low, high)
     };
-    (at(1.0 - tail), at(tail))
+    let z = normal::two_sided_critical(confidence);
+    Ok((at(1.0 - tail, -z), at(tail, z)))
 }
 
 /// The noncentralities of t for the ends of the `confidence` interval.
@@ -75,12 +112,6 @@ pub(crate) fn t_interval(confidence: f64, observed: f64, df: f64) -> (f64, f64) 
     // The noncentrality lies within a few standard errors of t, √(1 + t²/(2 df)) each.
     let reach = 40.0 * (1.0 + observed * observed / (2.0 * df)).sqrt();
     let (low, high) = (observed - reach, observed + reach);
-    (
-        root(
-            |delta| t(observed, df, delta).0.mul_add(-1.0, 1.0 - tail),
-            low,
-            high,
-        ),
-        root(|delta| tail - t(observed, df, delta).0, low, high),
-    )
+    let at = |target: f64| root(|delta| target - t_lower(observed, df, delta), low, high);
+    (at(1.0 - tail), at(tail))
 }

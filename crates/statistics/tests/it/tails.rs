@@ -3,9 +3,7 @@
 
 use serde_json::Value;
 use statistics::Probability;
-use statistics::probability::{
-    beta, chi_squared, fisher_f, normal, student_t, studentized_range,
-};
+use statistics::probability::{beta, chi_squared, fisher_f, normal, student_t, studentized_range};
 
 fn tail(function: &str, arguments: &[f64]) -> Probability {
     match (function, arguments) {
@@ -32,7 +30,11 @@ fn tails_agree_with_fifty_digits() {
         let arguments = case["request"]["arguments"].as_array().unwrap();
         let arguments: Vec<f64> = arguments.iter().map(|x| x.as_f64().unwrap()).collect();
         let found = tail(function, &arguments);
-        let tolerance = if function == "studentized_range" { 1e-9 } else { 1e-10 };
+        let tolerance = if function == "studentized_range" {
+            1e-9
+        } else {
+            1e-10
+        };
         let ln_p = case["expect"]["ln_p"].as_f64().unwrap();
         let off = match case["expect"]["p"].as_f64() {
             Some(p) => (found.p / p - 1.0).abs().max((found.ln_p - ln_p).abs()),
