@@ -64,43 +64,69 @@ pub(super) fn rank_sum_tails(ranks: &TiedRanks, drawn: u64, observed: u128) -> O
             upper: tails.lower,
         });
     }
-    let least = ranks.iter().map(|(rank, _)| *rank).min().unwrap_or(0);
-    let unit = ranks
-        .iter()
-        .fold(0, |unit, (rank, _)| unit.gcd(&(rank - least)))
-        .max(1);
-    let largest = ranks
-        .iter()
-        .map(|(rank, _)| (rank - least) / unit)
-        .max()
-        .unwrap_or(0);
-    let sums = largest.checked_mul(u128::from(drawn))? + 1;
+    let reduced = Reduced::of(ranks);
+    let sums = reduced.largest.checked_mul(u128::from(drawn))? + 1;
     let work = sums
         .checked_mul(u128::from(drawn))?
         .checked_mul(u128::from(all))?;
     if work > MOST_WORK {
         return None;
     }
-    let (sums, taken) = (usize::try_from(sums).ok()?, usize::try_from(drawn).ok()?);
-    // ways[k][s]: choices of k answers with the reduced rank sum s.
-    let mut ways = vec![vec![0.0_f64; sums]; taken + 1];
-    ways[0][0] = 1.0;
-    for &(rank, count) in ranks {
-        let shift = usize::try_from((rank - least) / unit).ok()?;
-        for _ in 0..count {
-            for k in (1..=taken).rev() {
-                let (fewer, more) = ways.split_at_mut(k);
-                for (to, from) in more[0][shift..].iter_mut().zip(&fewer[k - 1]) {
-                    *to += from;
+    let ways = reduced.ways(usize::try_from(drawn).ok()?, usize::try_from(sums).ok()?)?;
+    let observed = (observed - reduced.least * u128::from(drawn)) / reduced.unit;
+    let choices: f64 = ways.iter().sum();
+    let observed = usize::try_from(observed).ok()?;
+    choices
+        .is_finite()
+        .then(|| tails_of(&ways, observed, choices))
+}
+
+/// Ranks less the least one, in units of their greatest common divisor: the fewest sums.
+struct Reduced<'a> {
+    ranks: &'a TiedRanks,
+    least: u128,
+    unit: u128,
+    largest: u128,
+}
+
+impl<'a> Reduced<'a> {
+    fn of(ranks: &'a TiedRanks) -> Self {
+        let least = ranks.iter().map(|(rank, _)| *rank).min().unwrap_or(0);
+        let unit = ranks
+            .iter()
+            .fold(0, |unit, (rank, _)| unit.gcd(&(rank - least)))
+            .max(1);
+        let largest = ranks
+            .iter()
+            .map(|(rank, _)| (rank - least) / unit)
+            .max()
+            .unwrap_or(0);
+        Self {
+            ranks,
+            least,
+            unit,
+            largest,
+        }
+    }
+
+    /// For each reduced rank sum below `sums`, in how many ways `taken` answers make it.
+    fn ways(&self, taken: usize, sums: usize) -> Option<Vec<f64>> {
+        // ways[k][s]: choices of k answers with the reduced rank sum s.
+        let mut ways = vec![vec![0.0_f64; sums]; taken + 1];
+        ways[0][0] = 1.0;
+        for &(rank, count) in self.ranks {
+            let shift = usize::try_from((rank - self.least) / self.unit).ok()?;
+            for _ in 0..count {
+                for k in (1..=taken).rev() {
+                    let (fewer, more) = ways.split_at_mut(k);
+                    for (to, from) in more[0].iter_mut().skip(shift).zip(&fewer[k - 1]) {
+                        *to += from;
+                    }
                 }
             }
         }
+        ways.pop()
     }
-    let observed = usize::try_from((observed - least * u128::from(drawn)) / unit).ok()?;
-    let choices: f64 = ways[taken].iter().sum();
-    choices
-        .is_finite()
-        .then(|| tails_of(&ways[taken], observed, choices))
 }
 
 fn tails_of(weights: &[f64], observed: usize, total: f64) -> Tails {

@@ -147,23 +147,7 @@ struct SignedRanks {
 
 impl SignedRanks {
     fn of(answers: &Distribution, mu: Score, zeros: Zeros) -> Self {
-        let mu = mu.to_exact();
-        let mut by_distance = BTreeMap::<Exact, (u64, u64)>::new();
-        let mut zero = 0;
-        for (score, count) in answers.values() {
-            let difference = score.to_exact() - &mu;
-            if difference.is_zero() {
-                zero = *count;
-                continue;
-            }
-            let (plus, minus) = by_distance.entry(difference.abs()).or_default();
-            *(if difference.is_positive() {
-                plus
-            } else {
-                minus
-            }) += count;
-        }
-        let signs: Vec<(u64, u64)> = by_distance.into_values().collect();
+        let (zero, signs) = signs_by_distance(answers, mu);
         let before = match zeros {
             Zeros::Drop => 0,
             Zeros::Pratt => zero,
@@ -231,4 +215,26 @@ impl SignedRanks {
         let sum = &self.doubled_plus + &self.doubled_minus;
         exact::to_f64(&Exact::new(self.squares.clone(), &sum * &sum)).sqrt()
     }
+}
+
+/// How many answers equal `mu`, and for each distance from it, nearest first, how many lie above
+/// and how many below.
+fn signs_by_distance(answers: &Distribution, mu: Score) -> (u64, Vec<(u64, u64)>) {
+    let mu = mu.to_exact();
+    let mut by_distance = BTreeMap::<Exact, (u64, u64)>::new();
+    let mut zero = 0;
+    for (score, count) in answers.values() {
+        let difference = score.to_exact() - &mu;
+        if difference.is_zero() {
+            zero = *count;
+            continue;
+        }
+        let (plus, minus) = by_distance.entry(difference.abs()).or_default();
+        *(if difference.is_positive() {
+            plus
+        } else {
+            minus
+        }) += count;
+    }
+    (zero, by_distance.into_values().collect())
 }

@@ -4,7 +4,8 @@ use super::saddle_point::ln_beta_term;
 use super::solve::root;
 use super::{Probability, Tails};
 
-const MOST_STEPS: u32 = 500_000;
+/// The fraction needs about √(a + b) steps.
+const MOST_STEPS: u32 = 200_000_000;
 const TINY: f64 = 1e-300;
 
 /// Both tails of the beta distribution with shapes `a` and `b` at `x`, with `y` = 1 − x given

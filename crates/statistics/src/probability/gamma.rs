@@ -3,7 +3,8 @@
 use super::saddle_point::ln_poisson_term;
 use super::{Probability, Tails};
 
-const MOST_STEPS: u32 = 2_000_000;
+/// Series and fraction need about √a steps near x = a, and fewer elsewhere.
+const MOST_STEPS: u32 = 200_000_000;
 
 /// Both tails of the gamma distribution with shape `a` and scale 1 at `x`.
 pub fn tails(a: f64, x: f64) -> Tails {

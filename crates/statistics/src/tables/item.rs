@@ -24,6 +24,37 @@ impl ItemTable {
         }
     }
 
+    /// A table of counts made elsewhere: one row of level counts per group, and the missing answers
+    /// of each group.
+    ///
+    /// # Errors
+    /// A row that has not one count per level, or another number of missing counts than rows.
+    pub fn from_counts(
+        levels: Vec<Score>,
+        counts: Vec<Vec<u64>>,
+        missing: Vec<u64>,
+    ) -> Result<Self, TableError> {
+        let expected = format!("{} levels in {} groups", levels.len(), missing.len());
+        let given = |levels: usize| format!("{levels} levels in {} groups", counts.len());
+        if let Some(row) = counts.iter().find(|row| row.len() != levels.len()) {
+            return Err(TableError::Shape {
+                left: expected,
+                right: given(row.len()),
+            });
+        }
+        if missing.len() != counts.len() {
+            return Err(TableError::Shape {
+                left: expected,
+                right: given(levels.len()),
+            });
+        }
+        Ok(Self {
+            levels,
+            counts,
+            missing,
+        })
+    }
+
     /// Counts `count` answers at a level of a group.
     ///
     /// # Errors

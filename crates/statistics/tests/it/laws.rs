@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use statistics::{
     Adjustment, Alternative, Distribution, DomainTable, ItemTable, KappaWeights, RankMethod, Score,
-    SignedRankChoices, Variances, adjust, anova, chi_square, clopper_pearson, fisher_exact, kappa,
-    kruskal_wallis, mann_whitney, one_sample_t, signed_rank, two_sample_t, wilson,
+    SignedRankChoices, Variances, Zeros, adjust, anova, chi_square, clopper_pearson, fisher_exact,
+    kappa, kruskal_wallis, mann_whitney, one_sample_t, signed_rank, two_sample_t, wilson,
 };
 
 const LEVELS: usize = 4;
@@ -54,6 +54,8 @@ proptest! {
         prop_assert_eq!(sum(&a, &b), sum(&b, &a));
         prop_assert_eq!(sum(&sum(&a, &b), &c), sum(&a, &sum(&b, &c)));
         prop_assert_eq!(sum(&a, &ItemTable::new(levels(), 3)), a.clone());
+        let again = ItemTable::from_counts(levels(), a.counts().to_vec(), a.missing().to_vec());
+        prop_assert_eq!(again.unwrap(), a.clone());
         prop_assert_eq!(sum(&a, &b).pooled(), a.pooled().merge(&b.pooled()));
     }
 
@@ -111,15 +113,32 @@ proptest! {
     }
 
     #[test]
-    fn exact_and_normal_ranks_come_close(counts in prop::collection::vec(0..12_u64, LEVELS)) {
+    fn mirrored_answers_swap_the_sides_of_the_signed_ranks(
+        counts in prop::collection::vec(0..12_u64, LEVELS),
+        exact in any::<bool>(),
+        pratt in any::<bool>(),
+        continuity in any::<bool>(),
+    ) {
+        let mu = Score::whole(2);
+        // Level x = 1, 2, 3, 4 lies as far above 2 as 4 − x lies below.
+        let turned = (0..4).map(|place| Score::whole(3 - place));
+        let mirrored = Distribution::new(turned.zip(counts.clone()), 0);
         let group = Distribution::new(levels().into_iter().zip(counts), 0);
-        let mu = Score::mean_of(5, 2).unwrap();
-        let ask = |method| signed_rank(&group, mu, SignedRankChoices {
-            method, continuity: true, ..SignedRankChoices::default()
+        let ask = |group: &Distribution, alternative| signed_rank(group, mu, SignedRankChoices {
+            alternative,
+            continuity,
+            zeros: if pratt { Zeros::Pratt } else { Zeros::Drop },
+            method: if exact { RankMethod::Exact } else { RankMethod::Normal },
         });
-        let (exact, normal) = (ask(RankMethod::Exact), ask(RankMethod::Normal));
-        if let (Ok(one), Ok(other), true) = (exact.p, normal.p, exact.n_nonzero > 20) {
-            prop_assert!((one.p - other.p).abs() < 0.1);
+        let one = ask(&group, Alternative::Greater);
+        let other = ask(&mirrored, Alternative::Less);
+        prop_assert_eq!((one.w_plus, one.n_zero), (other.w_minus, other.n_zero));
+        if let (Ok(one), Ok(other)) = (one.p, other.p) {
+            prop_assert!(near(one.p, other.p));
+        }
+        let two = (ask(&group, Alternative::TwoSided), ask(&mirrored, Alternative::TwoSided));
+        if let (Ok(one), Ok(other)) = (two.0.p, two.1.p) {
+            prop_assert!(near(one.p, other.p));
         }
     }
 
