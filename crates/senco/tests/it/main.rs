@@ -1,3 +1,4 @@
 //! The program as its users call it.
 
 mod duty;
+mod stat;
