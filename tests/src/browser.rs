@@ -115,6 +115,31 @@ impl Browser {
         done(element.click().await, css);
     }
 
+    /// Clicks what leads to another page, and waits until the present one has gone.
+    pub async fn follow(&self, css: &str) {
+        let element = self.element(css).await;
+        self.leave_by(&element, css).await;
+    }
+
+    /// Presses the button with these words and waits until the present page has gone.
+    pub async fn press_button(&self, words: &str) {
+        let button = format!("//button[contains(normalize-space(.), '{words}')]");
+        let wait = self.client.wait().at_most(PATIENCE);
+        let element = done(wait.for_element(Locator::XPath(&button)).await, words);
+        self.leave_by(&element, words).await;
+    }
+
+    /// A page has gone when its root is no element any more. The driver answers each question only
+    /// when the browser is ready for it, so this asks and does not sleep.
+    async fn leave_by(&self, element: &Element, what: &str) {
+        let page = self.element("html").await;
+        done(element.click().await, what);
+        let gone = async { while page.tag_name().await.is_ok() {} };
+        let left = tokio::time::timeout(PATIENCE, gone).await;
+        assert!(left.is_ok(), "{what}: no other page came");
+        self.element("footer").await;
+    }
+
     /// Turns scripts of pages off or on, from the next page on.
     pub async fn scripts(&self, on: bool) {
         self.scripts.store(on, Ordering::Relaxed);

@@ -3,3 +3,4 @@
 mod components;
 mod error_pages;
 mod gallery;
+mod story;

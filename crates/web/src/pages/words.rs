@@ -2,6 +2,7 @@
 
 use crate::components::{Tag, TagColour};
 use jiff::{Timestamp, civil::Date};
+use maud::{Markup, Render, html};
 use quality::{Phase, Standing};
 use vocabulary::{in_words, london_date};
 
@@ -50,3 +51,11 @@ pub(super) fn phase(phase: Phase) -> Tag<'static> {
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
+
+/// A value in a table that stands as blocks on a narrow screen: there it says what it is.
+pub(super) fn labelled(label: &str, value: &impl Render) -> Markup {
+    html! { span class="senco-cell-label" { (label) ": " } (value) }
+}
+
+/// The class of such a table.
+pub(super) const ROWS: &str = "senco-rows";

@@ -132,6 +132,7 @@ fn list(
         caption_classes: "govuk-table__caption--m".into(),
         head: vec!["Organisation".into(), "Role".into(), "Sign in".into()],
         rows: personas.iter().filter(|it| wanted(it)).map(row).collect(),
+        classes: words::ROWS.into(),
         ..Table::default()
     };
     html! { @if !table.rows.is_empty() { (table) } }

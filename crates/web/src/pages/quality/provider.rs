@@ -119,7 +119,7 @@ fn applications(lines: &[ApplicationLine], author: bool) -> Table<'static> {
                 } @else { (line.number) }
             }),
             Cell::from(line.kind.in_words()),
-            Cell::from(words::day(line.started)),
+            Cell::from(words::labelled("Started", &words::day(line.started))),
             Cell::from(html! { (words::phase(line.phase)) }),
         ]
     };
@@ -133,6 +133,7 @@ fn applications(lines: &[ApplicationLine], author: bool) -> Table<'static> {
             "State".into(),
         ],
         rows: lines.iter().map(row).collect(),
+        classes: words::ROWS.into(),
         ..Table::default()
     }
 }

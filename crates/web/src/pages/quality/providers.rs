@@ -24,11 +24,16 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
                     None => "Associate",
                 }
             }),
-            Cell::from(match line.last_day {
-                Some(day) => vocabulary::in_words(day),
-                None => String::new(),
+            Cell::from(html! {
+                @if let Some(day) = line.last_day {
+                    (words::labelled("Last day", &vocabulary::in_words(day)))
+                }
             }),
-            Cell::from(html! { @if let Some(phase) = line.open { (words::phase(phase)) } }),
+            Cell::from(html! {
+                @if let Some(phase) = line.open {
+                    (words::labelled("Application", &words::phase(phase)))
+                }
+            }),
         ]
     };
     let table = Table {
@@ -41,6 +46,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             "Application".into(),
         ],
         rows: lines.iter().map(row).collect(),
+        classes: words::ROWS.into(),
         ..Table::default()
     };
     let content = html! {

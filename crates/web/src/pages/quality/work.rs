@@ -67,6 +67,7 @@ fn table(title: &'static str, to_do: &[ToDo]) -> Table<'static> {
             "Since".into(),
         ],
         rows: to_do.iter().map(row).collect(),
+        classes: words::ROWS.into(),
         ..Table::default()
     }
 }
@@ -92,7 +93,7 @@ fn row(to_do: &ToDo) -> Vec<Cell<'static>> {
                 }),
                 Cell::from(provider_name.clone()),
                 Cell::from(html! { (words::phase(*phase)) }),
-                Cell::from(in_words(*since)),
+                Cell::from(words::labelled("Since", &in_words(*since))),
             ]
         }
         ToDo::Apply { by, .. } => {

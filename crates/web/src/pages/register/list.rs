@@ -376,7 +376,7 @@ fn table(asked: &Asked, list: &RegisterList) -> Table<'static> {
                 }
             }),
             Cell::from(html! { (words::standing(row.standing)) }),
-            Cell::from(until),
+            Cell::from(words::labelled("Last day", &until)),
         ]
     };
     Table {
@@ -384,6 +384,7 @@ fn table(asked: &Asked, list: &RegisterList) -> Table<'static> {
         caption_classes: "govuk-visually-hidden".into(),
         head: vec!["Provider".into(), "Standing".into(), "Last day".into()],
         rows: list.rows.iter().map(row).collect(),
+        classes: words::ROWS.into(),
         ..Table::default()
     }
 }
