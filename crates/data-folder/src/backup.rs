@@ -30,6 +30,8 @@ pub struct RestoreReport {
     pub report: Report,
     /// How many erasures were replayed that the backup did not know of.
     pub erasures_replayed: usize,
+    /// The generation of the log that it opens, when a longer one had been promised.
+    pub new_log: Option<u32>,
 }
 
 /// Backs the folder up into `to`, which must be empty or not there. Its server may be running.
@@ -46,6 +48,7 @@ pub fn back_up(
     let copy = DataFolder::at(to);
     copy_to(&from.database(), &copy.database())?;
     copy_to(&from.vault(), &copy.vault())?;
+    copy.set_log_generation(from.log_generation()?)?;
     let source = Folder::open(&from.objects())?;
     let target = Folder::open(&copy.objects())?;
     for name in source.names()? {
@@ -107,6 +110,9 @@ pub fn restore(
         target.put(&source.get(name)?)?;
     }
     let erasures_replayed = replay_erasures(to, keys)?;
+    let before = backup.log_generation()?;
+    let generation = keys.generation_after_restore(before, report.size)?;
+    to.set_log_generation(generation)?;
     let mut store = SqliteStore::open(&to.database())?;
     store.begin(report.size)?;
     store.put(&hold_mail())?;
@@ -114,6 +120,7 @@ pub fn restore(
     Ok(RestoreReport {
         report,
         erasures_replayed,
+        new_log: (generation != before).then_some(generation),
     })
 }
 
@@ -151,7 +158,12 @@ pub fn verify(
     let readers = SqliteReaders::open(&folder.database())?;
     let mut vault = SqliteVault::open(&folder.vault())?;
     let objects = Folder::open(&folder.objects())?;
-    let read = |from, limit| readers.rows(from, limit);
+    // Keys are read after this: whatever stands before the end has its key in the vault by then.
+    let end = readers.end()?;
+    let read = |from: u64, limit: usize| {
+        let left = usize::try_from(end.saturating_sub(from)).unwrap_or(usize::MAX);
+        readers.rows(from, limit.min(left))
+    };
     let mut report = check(read, &mut vault, &keys.epoch_keys()?, &objects, at)?;
     match readers.integrity() {
         Ok(found) => report

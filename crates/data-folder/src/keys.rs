@@ -260,7 +260,12 @@ impl KeysFolder {
             .collect()
     }
 
-    fn file(&self, name: &str) -> PathBuf {
+    /// The folder itself.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }
 
@@ -279,7 +284,7 @@ impl KeysFolder {
     }
 
     /// Written beside, flushed, and only then given its name.
-    fn write_secret(&self, name: &str, text: &str) -> Result<(), FolderError> {
+    pub(crate) fn write_secret(&self, name: &str, text: &str) -> Result<(), FolderError> {
         let partial = self.file(&format!("{name}.partial"));
         let write = || {
             let mut file = OpenOptions::new()

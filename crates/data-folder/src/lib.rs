@@ -7,20 +7,24 @@
 //!   vault.sqlite        wrapped keys
 //!   objects/            sealed files
 //!   control.sock        where a running server is asked to back up or erase
+//!   log-generation      which log of that name this is, when it is not the first
 //! KEYS/                 never in DATA, never in a backup
 //!   seed                from which identifiers come
 //!   signing.key         signs checkpoints
 //!   epoch-0001.key …    wrap the keys in the vault, one a month
 //!   erasures.jsonl      what a restored backup is held to
+//!   checkpoint-0001 …   the last one signed, for each generation of the log
 //! ```
 
 mod backup;
 mod data;
 mod keys;
+mod signed_log;
 
 pub use backup::{BackupReport, RestoreReport, back_up, restore, verify};
 pub use data::{DataFolder, Owned};
 pub use keys::{Epoch, Erasure, KeysFolder, Secrets};
+pub use signed_log::log_origin;
 
 use std::{io, path::Path};
 use thiserror::Error;

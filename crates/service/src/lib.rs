@@ -8,6 +8,7 @@
 //! | what public registers say | `registers.rs` |
 //! | answers being written | `draft.rs` |
 //! | who is signed in | `session.rs` |
+//! | which cases mention a person who is to be erased | `mentions.rs` |
 //! | everything that a page can ask | `views/` |
 //! | whether what is stored is what was written | `check.rs` |
 
@@ -18,6 +19,7 @@ mod edge;
 mod fact;
 mod failure;
 mod given;
+mod mentions;
 mod outbox;
 mod outcome;
 mod parts;
@@ -34,6 +36,7 @@ pub use draft::{Draft, revision as draft_revision};
 pub use edge::{Clock, Entropy};
 pub use fact::{Fact, NotRead, Published, PublishedValue, RegisterFact};
 pub use failure::{Failure, Unavailable};
+pub use mentions::{Mentioned, MentioningCase, Mentions};
 pub use outcome::Outcome;
 pub use parts::{NotReady, Parts};
 pub use registers::QUALITY_PROVIDER;

@@ -44,6 +44,20 @@ impl SqliteReaders {
 }
 
 impl SqliteReaders {
+    /// The position after the last row: how far to read when a writer goes on beside.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn end(&self) -> Result<u64, StoreError> {
+        self.with(|connection| {
+            let last = "SELECT coalesce(max(position) + 1, 0) FROM facts";
+            let end: i64 = connection
+                .query_row(last, [], |row| row.get(0))
+                .map_err(store_error)?;
+            Ok(u64::try_from(end).unwrap_or(0))
+        })
+    }
+
     /// What SQLite itself finds wrong with the file: tables, indexes, order. Empty when nothing.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use crate::kit::{leader, small};
 use data_folder::{DataFolder, KeysFolder, back_up, restore};
 use people::ErasePerson;
-use service::{Command, Failure, views::ApplicationFile};
+use service::{Command, Failure, Mentions, views::ApplicationFile};
 use vocabulary::{Actor, Refusal};
 
 #[test]
@@ -76,4 +76,27 @@ fn a_damaged_backup_is_not_restored() {
     let refused = restore(&place, &rehearsal.keys, &to).unwrap_err();
     assert!(refused.to_string().contains("position: 3"), "{refused}");
     assert!(!to.is_begun());
+}
+
+#[test]
+fn before_an_erasure_the_operator_sees_which_cases_mention_the_person() {
+    let rehearsal = small();
+    let tristan = leader(&rehearsal, "Tristan Boscawen").person.unwrap();
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    let ask = |actor: Actor, whom: Mentions| rehearsal.service().view(&actor, &whom);
+    let found = ask(Actor::OPERATOR, Mentions::Person(tristan)).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].name.as_deref(), Some("Tristan Boscawen"));
+    let case = &found[0].cases[0];
+    assert_eq!(case.application, application);
+    assert_eq!(case.mentions[0], "started it");
+    let by_mail = Mentions::Email("Tristan.Boscawen@senco.example".into());
+    assert_eq!(ask(Actor::OPERATOR, by_mail.clone()).unwrap(), found);
+    let nobody = Mentions::Email("nobody@senco.example".into());
+    assert_eq!(ask(Actor::OPERATOR, nobody).unwrap(), []);
+    let refused = ask(rehearsal.told.coordinator, by_mail);
+    assert!(matches!(
+        refused,
+        Err(Failure::Refused(Refusal::Forbidden(_)))
+    ));
 }

@@ -1,0 +1,126 @@
+//! The signed log: which positions were promised to outsiders, and under which name.
+//!
+//! A checkpoint is signed only for positions that a backup holds, too. A restore that ends shorter
+//! than a checkpoint that was signed begins another log, with another origin: nobody is shown two
+//! histories under one name.
+
+use crate::{BackupReport, DataFolder, FolderError, KeysFolder, keys::sync};
+use merkle::{
+    Checkpoint,
+    note::{NoteError, Signer},
+};
+use std::{fs, path::Path};
+
+/// What the log is called in its `generation`: 1 from the beginning, one more after each restore
+/// that lost something.
+pub fn log_origin(origin: &str, generation: u32) -> String {
+    if generation == 1 {
+        origin.to_owned()
+    } else {
+        format!("{origin}/{generation}")
+    }
+}
+
+impl DataFolder {
+    /// Which generation of the log this folder holds, from 1.
+    ///
+    /// # Errors
+    /// When the file that says so cannot be read.
+    pub fn log_generation(&self) -> Result<u32, FolderError> {
+        let path = self.path().join("log-generation");
+        if !path.exists() {
+            return Ok(1);
+        }
+        let text = fs::read_to_string(&path).map_err(FolderError::at(&path))?;
+        text.trim()
+            .parse()
+            .map_err(|_| FolderError::Wrong(format!("{} is not a number", path.display())))
+    }
+
+    /// Notes the generation; the first needs no note.
+    pub(crate) fn set_log_generation(&self, generation: u32) -> Result<(), FolderError> {
+        if generation == 1 {
+            return Ok(());
+        }
+        let path = self.path().join("log-generation");
+        fs::write(&path, format!("{generation}\n")).map_err(FolderError::at(&path))?;
+        sync(&path)?;
+        sync(self.path())
+    }
+}
+
+impl KeysFolder {
+    /// The largest checkpoint that was signed for this generation of the log.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is not signed by this folder's key.
+    pub fn checkpoint(&self, generation: u32) -> Result<Option<Checkpoint>, FolderError> {
+        let path = self.file(&checkpoint_name(generation));
+        if !path.exists() {
+            return Ok(None);
+        }
+        let note = fs::read_to_string(&path).map_err(FolderError::at(&path))?;
+        let origin = note.lines().next().unwrap_or_default().to_owned();
+        let known = self.signer(&origin)?.verifier();
+        let opened = Checkpoint::open(note.as_bytes(), &origin, &[known]);
+        opened.map(Some).map_err(|error| {
+            FolderError::Wrong(format!("{} is not to be believed: {error}", path.display()))
+        })
+    }
+
+    fn signer(&self, origin: &str) -> Result<Signer, FolderError> {
+        let wrong = |error: NoteError| FolderError::Wrong(error.to_string());
+        Signer::new(origin, self.signing_key()?.as_bytes()).map_err(wrong)
+    }
+
+    /// Signs the checkpoint of what a backup holds, keeps it here, and lays it beside the backup.
+    /// Gives the signed note.
+    ///
+    /// # Errors
+    /// When the origin cannot name a log, or a file cannot be written.
+    pub fn sign_backup(
+        &self,
+        origin: &str,
+        backup: &BackupReport,
+        to: &Path,
+    ) -> Result<String, FolderError> {
+        let generation = DataFolder::at(to).log_generation()?;
+        let origin = log_origin(origin, generation);
+        let signer = self.signer(&origin)?;
+        let note = Checkpoint::new(&origin, backup.facts, backup.root)
+            .and_then(|checkpoint| checkpoint.sign(&signer))
+            .map_err(|error| FolderError::Wrong(error.to_string()))?;
+        let path = to.join("checkpoint");
+        fs::write(&path, &note).map_err(FolderError::at(&path))?;
+        sync(&path)?;
+        let larger = self
+            .checkpoint(generation)?
+            .is_some_and(|kept| kept.size() > backup.facts);
+        if !larger {
+            self.write_secret(&checkpoint_name(generation), note.trim_end_matches('\n'))?;
+        }
+        Ok(note)
+    }
+
+    /// Which generation a restored ledger of so many facts belongs to: its own, or a new one when
+    /// more than that was promised.
+    pub(crate) fn generation_after_restore(
+        &self,
+        generation: u32,
+        facts: u64,
+    ) -> Result<u32, FolderError> {
+        let promised = self.checkpoint(generation)?;
+        if promised.is_none_or(|promised| promised.size() <= facts) {
+            return Ok(generation);
+        }
+        let mut next = generation + 1;
+        while self.file(&checkpoint_name(next)).exists() {
+            next += 1;
+        }
+        Ok(next)
+    }
+}
+
+fn checkpoint_name(generation: u32) -> String {
+    format!("checkpoint-{generation:04}")
+}
