@@ -1,9 +1,30 @@
 //! The program `senco`: reads the command line and hands each command to its own file.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | what each command does | `commands/` |
+//! | settings, and where each came from | `settings.rs` |
+//! | the only clock and the only chance | `edge.rs` |
+//! | serving until told to stop | `server.rs`, `site.rs` |
+//! | what an operator's instruments ask | `operations/` |
+//! | what a command asks of a running server | `control.rs` |
+//! | what happens by itself, every hour | `jobs.rs` |
 
+mod checkpoints;
 mod commands;
+mod control;
+mod edge;
+mod jobs;
+mod logging;
+mod operations;
+mod problem;
+mod server;
+mod settings;
+mod site;
 
 use clap::Parser;
 
 fn main() -> std::process::ExitCode {
+    logging::quiet_panics();
     commands::Cli::parse().run()
 }

@@ -1,14 +1,31 @@
 //! One file a command. Exit codes everywhere: 0 done, 1 the answer is bad news, 2 the call was wrong.
 
+mod backup;
+mod demo;
 mod duty;
+mod erase_person;
+mod init;
+mod restore;
+mod serve;
 mod stat;
+mod verify;
 
+use crate::{
+    problem::Problem,
+    settings::{Gathered, Settings, SettingsArgs},
+};
 use clap::{Parser, Subcommand};
+use serde::Serialize;
 use std::process::ExitCode;
 
 /// The national system for the qualification of England's special educational needs coordinators.
 #[derive(Debug, Parser)]
-#[command(name = "senco", version, arg_required_else_help = true)]
+#[command(
+    name = "senco",
+    version,
+    arg_required_else_help = true,
+    after_help = "Exit codes: 0 done, 1 the answer is bad news, 2 the call or a setting was wrong."
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -18,14 +35,52 @@ pub struct Cli {
 enum Command {
     Duty(duty::Duty),
     Stat(stat::Stat),
+    Init(init::Init),
+    Demo(demo::Demo),
+    Serve(serve::Serve),
+    Verify(verify::Verify),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    ErasePerson(erase_person::ErasePerson),
 }
 
 impl Cli {
     /// Runs the command and gives the exit code.
     pub fn run(self) -> ExitCode {
-        match self.command {
-            Command::Duty(duty) => duty.run(),
-            Command::Stat(stat) => stat.run(),
-        }
+        let done = match self.command {
+            Command::Duty(command) => Ok(command.run()),
+            Command::Stat(command) => Ok(command.run()),
+            Command::Init(command) => command.run(),
+            Command::Demo(command) => command.run(),
+            Command::Serve(command) => command.run(),
+            Command::Verify(command) => command.run(),
+            Command::Backup(command) => command.run(),
+            Command::Restore(command) => command.run(),
+            Command::ErasePerson(command) => command.run(),
+        };
+        done.unwrap_or_else(|problem| {
+            eprintln!("senco: {problem}");
+            problem.exit_code()
+        })
     }
+}
+
+/// The settings for a command; nothing when they were only to be printed, and were.
+fn settings(
+    args: &SettingsArgs,
+    options: &[(&'static str, String)],
+) -> Result<Option<Settings>, Problem> {
+    let gathered = Gathered::of(args, options)?;
+    let settings = gathered.settings()?;
+    if args.print_settings {
+        print!("{}", gathered.print());
+        return Ok(None);
+    }
+    Ok(Some(settings))
+}
+
+/// Prints an answer for a program.
+fn print_json(answer: &impl Serialize) {
+    let text = serde_json::to_string_pretty(answer).expect("an answer has a form in JSON");
+    println!("{text}");
 }

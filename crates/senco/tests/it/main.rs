@@ -1,4 +1,8 @@
-//! The program as its users call it.
+//! The program as its operators and users call it: the real binary, real folders, real signals.
 
+mod calling;
+mod demonstrating;
 mod duty;
+mod kit;
+mod operating;
 mod stat;

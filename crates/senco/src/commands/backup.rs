@@ -1,0 +1,53 @@
+//! `senco backup`: beside a running server or without one.
+
+use crate::{
+    control::{Answer, Ask, ask},
+    logging,
+    problem::Problem,
+    settings::SettingsArgs,
+};
+use clap::Args;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Back up facts, objects, wrapped keys and desk, while serving or not
+///
+/// No epoch key is in a backup: without the folder of keys it opens for nobody.
+#[derive(Args, Debug)]
+pub struct Backup {
+    /// Where to; a folder that is empty or not there
+    #[arg(value_name = "DIR")]
+    to: PathBuf,
+    #[command(flatten)]
+    settings: SettingsArgs,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Backup {
+    pub fn run(self) -> Result<ExitCode, Problem> {
+        let Some(settings) = super::settings(&self.settings, &[])? else {
+            return Ok(ExitCode::SUCCESS);
+        };
+        logging::start_quietly();
+        let to = std::path::absolute(&self.to).map_err(Problem::at(self.to.display()))?;
+        let Answer::BackedUp(backup) = ask(&settings, &Ask::BackUp(to.clone()))? else {
+            return Err(Problem::BadNews(
+                "the server answered something else".into(),
+            ));
+        };
+        if self.json {
+            super::print_json(&backup);
+        } else {
+            println!(
+                "Backed up {} facts and {} objects into {}.\nRoot {}; the signed checkpoint is in \
+                 the file checkpoint.",
+                backup.facts,
+                backup.objects,
+                to.display(),
+                backup.root
+            );
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

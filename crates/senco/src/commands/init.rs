@@ -1,0 +1,70 @@
+//! `senco init`: the keys, once, and an empty data folder.
+
+use crate::{
+    edge::{RealClock, RealEntropy},
+    problem::Problem,
+    settings::SettingsArgs,
+};
+use clap::Args;
+use data_folder::{DataFolder, KeysFolder, Secrets};
+use merkle::note::Signer;
+use service::{Clock as _, Entropy as _};
+use std::process::ExitCode;
+use vocabulary::london_date;
+
+/// Make the keys and an empty data folder
+#[derive(Args, Debug)]
+pub struct Init {
+    #[command(flatten)]
+    settings: SettingsArgs,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Init {
+    pub fn run(self) -> Result<ExitCode, Problem> {
+        let Some(settings) = super::settings(&self.settings, &[])? else {
+            return Ok(ExitCode::SUCCESS);
+        };
+        let data = DataFolder::at(&settings.data);
+        let (data_at, keys_at) = (settings.data.display(), settings.keys.display());
+        if data.is_begun() {
+            return Err(Problem::BadNews(format!(
+                "{data_at} holds data already. They open only with the keys that they were sealed \
+                 with; new keys need a new data folder."
+            )));
+        }
+        drop(data.own()?);
+        let secrets = Secrets {
+            seed: RealEntropy.bytes(),
+            signing: RealEntropy.bytes(),
+            epoch: RealEntropy.bytes(),
+        };
+        let keys = KeysFolder::init(&settings.keys, secrets, london_date(RealClock.now()))?;
+        let signer = Signer::new(&settings.origin, keys.signing_key()?.as_bytes())
+            .map_err(|error| Problem::BadNews(error.to_string()))?;
+        let verifier = signer.verifier().to_string();
+        if self.json {
+            super::print_json(&serde_json::json!({
+                "data": settings.data, "keys": settings.keys,
+                "origin": settings.origin, "verifier": verifier,
+            }));
+            return Ok(ExitCode::SUCCESS);
+        }
+        println!(
+            "Made the keys in {keys_at} and an empty data folder in {data_at}.\n\n\
+             Keep safe, and apart from each other:\n\
+             \x20 {keys_at}: whoever has it and the data reads everything; without it nobody reads\n\
+             \x20   anything again. Copy seed and signing.key once, to a place that only two people\n\
+             \x20   can open together. Never copy epoch-….key into a backup: that they can be\n\
+             \x20   destroyed is what makes an erasure complete.\n\
+             \x20 {data_at}: back it up every night with `senco backup`, and keep each backup for {}\n\
+             \x20   days (setting backup-days), not longer.\n\n\
+             Publish this key, with which anyone can check the signed log:\n  {verifier}\n\n\
+             Next: senco serve",
+            settings.backup_days
+        );
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,44 @@
+//! `senco serve`.
+
+use crate::{
+    logging,
+    problem::Problem,
+    server::{Served, listen_on},
+    settings::SettingsArgs,
+};
+use clap::Args;
+use data_folder::{DataFolder, KeysFolder};
+use std::process::ExitCode;
+
+/// Serve the pages until told to stop
+#[derive(Args, Debug)]
+pub struct Serve {
+    #[command(flatten)]
+    settings: SettingsArgs,
+    /// Address and port to listen on (setting `listen`)
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+}
+
+impl Serve {
+    pub fn run(self) -> Result<ExitCode, Problem> {
+        let listen = self.listen.map(|listen| ("listen", listen));
+        let options: Vec<_> = listen.into_iter().collect();
+        let Some(settings) = super::settings(&self.settings, &options)? else {
+            return Ok(ExitCode::SUCCESS);
+        };
+        logging::start(&settings);
+        let keys = KeysFolder::open(&settings.keys)?;
+        let owned = DataFolder::at(&settings.data).own()?;
+        let listener = listen_on(settings.listen)?;
+        let served = Served {
+            listener,
+            owned: &owned,
+            keys: &keys,
+            settings: &settings,
+            demonstration: false,
+        };
+        served.until_told(|_, _| {})?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,90 @@
+//! `senco verify`: is what is stored what was written?
+
+use crate::{logging, problem::Problem, settings::SettingsArgs};
+use clap::Args;
+use data_folder::{DataFolder, KeysFolder, verify};
+use merkle::Hash;
+use serde_json::Value;
+use service::{Finding, Report};
+use std::process::ExitCode;
+
+/// Check that what is stored is what was written: facts, keys and objects
+///
+/// Works beside a running server and without one. Checks against the last signed checkpoint as
+/// well, or against the one that --at names.
+#[derive(Args, Debug)]
+pub struct Verify {
+    #[command(flatten)]
+    settings: SettingsArgs,
+    /// Check also that the ledger of so many facts had this root
+    #[arg(long, value_name = "SIZE:ROOT", value_parser = size_and_root)]
+    at: Option<(u64, Hash)>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+fn size_and_root(text: &str) -> Result<(u64, Hash), String> {
+    let (size, root) = text
+        .split_once(':')
+        .ok_or("write the size, a colon and the root")?;
+    let size = size.parse().map_err(|_| "the size is a whole number")?;
+    let root = root.parse().map_err(|error| format!("{error}"))?;
+    Ok((size, root))
+}
+
+impl Verify {
+    pub fn run(self) -> Result<ExitCode, Problem> {
+        let Some(settings) = super::settings(&self.settings, &[])? else {
+            return Ok(ExitCode::SUCCESS);
+        };
+        logging::start_quietly();
+        let data = DataFolder::at(&settings.data);
+        let keys = KeysFolder::open(&settings.keys)?;
+        if !data.is_begun() {
+            let says = format!("{} holds no senco data", settings.data.display());
+            return Err(Problem::BadNews(says));
+        }
+        let at = match self.at {
+            Some(at) => Some(at),
+            None => keys
+                .checkpoint(data.log_generation()?)?
+                .map(|signed| (signed.size(), signed.root())),
+        };
+        let report = verify(&data, &keys, at)?;
+        if self.json {
+            super::print_json(&Value::from(&report));
+        } else {
+            print(&report, at);
+        }
+        Ok(if report.is_whole() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(1)
+        })
+    }
+}
+
+fn print(report: &Report, at: Option<(u64, Hash)>) {
+    for finding in &report.findings {
+        match finding {
+            Finding::Ledger(bad) => println!("bad: position {}: {}", bad.position, bad.what),
+            Finding::Database(what) => println!("bad: database: {what}"),
+            Finding::Vault(what) => println!("bad: keys: {what}"),
+            Finding::Object(error) => println!("bad: {error}"),
+            Finding::Orphan(what) => println!("harmless: {what}"),
+        }
+    }
+    let word = if report.is_whole() {
+        "whole"
+    } else {
+        "NOT whole: checked up to"
+    };
+    println!("{word} {} facts, root {}", report.size, report.root);
+    match at {
+        Some((size, _)) if report.is_whole() => {
+            println!("It agrees with what was signed or given for {size} facts.");
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,139 @@
+//! Serving until told to stop: then nothing new is accepted, what was begun is finished, and the
+//! service is stopped.
+
+use crate::{
+    control::{self, Desk},
+    edge::{RealClock, RealEntropy},
+    jobs::{self, Epochs},
+    operations,
+    problem::Problem,
+    settings::Settings,
+    site,
+};
+use data_folder::{KeysFolder, Owned};
+use service::Service;
+use std::{
+    io::ErrorKind,
+    net::{SocketAddr, TcpListener},
+    sync::Arc,
+    time::Duration,
+};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// How long what was begun may take to finish after being told to stop.
+const FAREWELL: Duration = Duration::from_secs(20);
+
+/// What is served.
+pub struct Served<'a> {
+    /// Where browsers come in.
+    pub listener: TcpListener,
+    /// The data folder.
+    pub owned: &'a Owned,
+    /// The folder of keys.
+    pub keys: &'a KeysFolder,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// Whether the data are made up.
+    pub demonstration: bool,
+}
+
+/// Takes the address, or says who might have it.
+pub fn listen_on(address: SocketAddr) -> Result<TcpListener, Problem> {
+    let listener = TcpListener::bind(address).map_err(|error| {
+        let says = match error.kind() {
+            ErrorKind::AddrInUse => {
+                let other = address.port().checked_add(1).unwrap_or(8081);
+                format!(
+                    "{address} is in use by another program. Choose another port, for example: \
+                     --listen {}",
+                    SocketAddr::new(address.ip(), other)
+                )
+            }
+            _ => format!("{address}: {error}"),
+        };
+        Problem::BadNews(says)
+    })?;
+    let ready = listener.set_nonblocking(true);
+    ready.map_err(Problem::at(address))?;
+    Ok(listener)
+}
+
+impl Served<'_> {
+    /// Serves until a signal to stop; `ready` is called once when requests are answered.
+    pub fn until_told(self, ready: impl FnOnce(&Service, SocketAddr)) -> Result<(), Problem> {
+        let entropy = Arc::new(RealEntropy);
+        let service = self
+            .owned
+            .serve(self.keys, Arc::new(RealClock), entropy.clone())?;
+        let service = Arc::new(service);
+        let desk = Desk {
+            service: service.clone(),
+            data: self.owned.folder.clone(),
+            keys: self.keys.clone(),
+            origin: self.settings.origin.clone(),
+            backup_days: self.settings.backup_days,
+        };
+        let control = control::listen(desk)?;
+        let epochs = Epochs::new(self.keys.clone(), entropy, self.settings.backup_days);
+        let jobs = jobs::start(service.clone(), epochs)
+            .map_err(Problem::at("a thread could not be started"))?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .map_err(Problem::at("threads could not be started"))?;
+        let served = runtime.block_on(self.answer(&service, ready));
+        drop(control);
+        drop(jobs);
+        service.stop();
+        tracing::info!("stopped");
+        served
+    }
+
+    async fn answer(
+        self,
+        service: &Arc<Service>,
+        ready: impl FnOnce(&Service, SocketAddr),
+    ) -> Result<(), Problem> {
+        let failed = || Problem::at("serving failed");
+        let site = site::site(
+            service.clone(),
+            self.keys,
+            self.settings,
+            self.demonstration,
+        )?;
+        let router = operations::beside(site, service.clone());
+        let listener = tokio::net::TcpListener::from_std(self.listener).map_err(failed())?;
+        let address = listener.local_addr().map_err(failed())?;
+        let (tell, told) = tokio::sync::watch::channel(false);
+        let (mut finishing, mut leaving) = (told.clone(), told);
+        // Before anybody is told that it is ready: a signal that comes then is already heard.
+        let (mut terminate, mut interrupt) = (
+            signal(SignalKind::terminate()).map_err(failed())?,
+            signal(SignalKind::interrupt()).map_err(failed())?,
+        );
+        tokio::spawn(async move {
+            tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
+            tracing::info!("told to stop; finishing what was begun");
+            let _ = tell.send(true);
+        });
+        let serving = axum::serve(
+            listener,
+            router.into_make_service_with_connect_info::<SocketAddr>(),
+        )
+        .with_graceful_shutdown(async move {
+            let _ = finishing.wait_for(|told| *told).await;
+        });
+        tracing::info!(%address, "ready");
+        ready(service, address);
+        tokio::select! {
+            served = serving => served.map_err(failed()),
+            () = async {
+                let _ = leaving.wait_for(|told| *told).await;
+                tokio::time::sleep(FAREWELL).await;
+            } => {
+                tracing::warn!("some requests did not finish in time");
+                Ok(())
+            }
+        }
+    }
+}

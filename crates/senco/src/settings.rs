@@ -1,0 +1,452 @@
+//! Settings: from a TOML file, from `SENCO_…` variables, from the command line; the later wins. One
+//! that is unknown or wrong is an error that names it and where it stands.
+
+use crate::problem::Problem;
+use clap::Args;
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write as _},
+    fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+use tracing::level_filters::LevelFilter;
+
+/// The file that is read when no other is named.
+const DEFAULT_FILE: &str = "senco.toml";
+
+/// Every setting: its name, what it is when nobody says, and what it is for.
+const KNOWN: [Known; 10] = [
+    known("data", "data", "the data folder; one process owns it"),
+    known(
+        "keys",
+        "keys",
+        "the folder of keys; never inside the data folder",
+    ),
+    known("listen", "127.0.0.1:8080", "address and port to listen on"),
+    known(
+        "public-address",
+        "http://127.0.0.1:8080",
+        "what browsers call this service",
+    ),
+    known("https", "false", "whether browsers come over https"),
+    known(
+        "behind-proxy",
+        "false",
+        "whether one proxy of ours adds X-Forwarded-For",
+    ),
+    known(
+        "backup-days",
+        "35",
+        "how many days a backup is kept; older epoch keys are destroyed",
+    ),
+    known(
+        "origin",
+        "",
+        "the name of the signed log; the host of public-address and /log",
+    ),
+    known("log", "json", "the form of log lines: json or plain"),
+    known(
+        "log-level",
+        "info",
+        "the least that is logged: error, warn, info or debug",
+    ),
+];
+
+struct Known {
+    name: &'static str,
+    default: &'static str,
+    about: &'static str,
+}
+
+const fn known(name: &'static str, default: &'static str, about: &'static str) -> Known {
+    Known {
+        name,
+        default,
+        about,
+    }
+}
+
+/// What a command line may say of settings.
+#[derive(Args, Clone, Debug, Default)]
+pub struct SettingsArgs {
+    /// The file with settings; without it senco.toml, if there is one
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The data folder (setting `data`)
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<String>,
+    /// The folder of keys (setting `keys`)
+    #[arg(long, value_name = "DIR")]
+    pub keys: Option<String>,
+    /// Print the settings as they are in effect, with where each came from, and do nothing else
+    #[arg(long)]
+    pub print_settings: bool,
+}
+
+/// The form of log lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogForm {
+    /// One JSON object a line.
+    Json,
+    /// Text for people.
+    Plain,
+}
+
+/// The settings in effect.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The data folder.
+    pub data: PathBuf,
+    /// The folder of keys.
+    pub keys: PathBuf,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Whether browsers come over https.
+    pub https: bool,
+    /// Whether a proxy of ours stands in front.
+    pub behind_proxy: bool,
+    /// How many days a backup is kept.
+    pub backup_days: i32,
+    /// The name of the signed log.
+    pub origin: String,
+    /// The form of log lines.
+    pub log: LogForm,
+    /// The least that is logged.
+    pub log_level: LevelFilter,
+}
+
+/// Where a value came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Source {
+    Default,
+    File(String),
+    Variable(String),
+    CommandLine,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("default"),
+            Self::File(name) | Self::Variable(name) => f.write_str(name),
+            Self::CommandLine => f.write_str("command line"),
+        }
+    }
+}
+
+/// Every setting as text, with where it came from.
+#[derive(Clone, Debug)]
+pub struct Gathered(BTreeMap<&'static str, (String, Source)>);
+
+impl Gathered {
+    /// Gathers them for a command, whose own options beside those of `args` are in `options`.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or names a setting that does not exist.
+    pub fn of(args: &SettingsArgs, options: &[(&'static str, String)]) -> Result<Self, Problem> {
+        let mut gathered = Self::defaults();
+        let default = Path::new(DEFAULT_FILE);
+        if let Some(file) = &args.config {
+            gathered.read_file(file)?;
+        } else if default.exists() {
+            gathered.read_file(default)?;
+        }
+        let variables = std::env::vars_os().map(|(name, value)| {
+            (
+                name.to_string_lossy().into_owned(),
+                value.to_string_lossy().into_owned(),
+            )
+        });
+        gathered.read_variables(variables)?;
+        gathered.read_command_line(args, options);
+        Ok(gathered)
+    }
+
+    /// The same for a command that neither files nor variables may change.
+    pub fn only(args: &SettingsArgs, options: &[(&'static str, String)]) -> Self {
+        let mut gathered = Self::defaults();
+        gathered.read_command_line(args, options);
+        gathered
+    }
+
+    fn read_command_line(&mut self, args: &SettingsArgs, options: &[(&'static str, String)]) {
+        let mine = [("data", &args.data), ("keys", &args.keys)];
+        let mine = mine
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value.clone()?)));
+        for (name, value) in mine.chain(options.iter().cloned()) {
+            self.0.insert(name, (value, Source::CommandLine));
+        }
+    }
+
+    fn defaults() -> Self {
+        let default = |known: &Known| (known.name, (known.default.to_owned(), Source::Default));
+        Self(KNOWN.iter().map(default).collect())
+    }
+
+    fn read_file(&mut self, path: &Path) -> Result<(), Problem> {
+        let file = path.display().to_string();
+        let wrong = |says: String| Problem::Call(format!("{file}: {says}"));
+        let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+        let table: toml::Table = toml::from_str(&text)
+            .map_err(|error| wrong(format!("this is not TOML: {}", error.message())))?;
+        for (name, value) in table {
+            let known = find(&name)
+                .ok_or_else(|| wrong(format!("there is no setting “{name}”. {}", names())))?;
+            let text = match value {
+                toml::Value::String(text) => text,
+                toml::Value::Boolean(value) => value.to_string(),
+                toml::Value::Integer(value) => value.to_string(),
+                other => {
+                    let kind = other.type_str();
+                    return Err(wrong(format!("{name} is of the wrong kind: {kind}")));
+                }
+            };
+            self.0.insert(known, (text, Source::File(file.clone())));
+        }
+        Ok(())
+    }
+
+    fn read_variables(
+        &mut self,
+        variables: impl Iterator<Item = (String, String)>,
+    ) -> Result<(), Problem> {
+        for (variable, value) in variables {
+            let Some(name) = variable.strip_prefix("SENCO_") else {
+                continue;
+            };
+            let name = name.to_lowercase().replace('_', "-");
+            let known = find(&name).ok_or_else(|| {
+                Problem::Call(format!(
+                    "{variable}: there is no setting “{name}”. {}",
+                    names()
+                ))
+            })?;
+            self.0.insert(known, (value, Source::Variable(variable)));
+        }
+        Ok(())
+    }
+
+    /// As a TOML file that would say the same, with where each came from.
+    pub fn print(&self) -> String {
+        let mut text = String::new();
+        for known in &KNOWN {
+            let (value, source) = &self.0[known.name];
+            let quoted = if matches!(known.default, "true" | "false")
+                || known.default.parse::<i32>().is_ok()
+            {
+                value.clone()
+            } else {
+                toml::Value::String(value.clone()).to_string()
+            };
+            let line = format!("{} = {quoted}", known.name);
+            let _ = writeln!(text, "{line:<44} # {source}: {}", known.about);
+        }
+        text
+    }
+
+    /// The settings, each of its own kind.
+    ///
+    /// # Errors
+    /// When one is not of its kind, or two contradict each other.
+    pub fn settings(&self) -> Result<Settings, Problem> {
+        let public_address = self.read(
+            "public-address",
+            |text| {
+                let uri: axum::http::Uri = text.parse().ok()?;
+                let plain = matches!(uri.scheme_str(), Some("http" | "https"))
+                    && uri.host().is_some()
+                    && uri.path() == "/"
+                    && uri.query().is_none();
+                plain.then(|| text.trim_end_matches('/').to_owned())
+            },
+            "an address such as https://senco.example.org",
+        )?;
+        let https = self.parse("https", "true or false")?;
+        if https && public_address.starts_with("http://") {
+            let says = "is http, and https is true: one of the two is wrong";
+            return Err(self.wrong("public-address", says));
+        }
+        let host = public_address
+            .split_once("://")
+            .map_or(public_address.as_str(), |(_, host)| host);
+        let origin = match self.text("origin") {
+            "" => format!("{host}/log"),
+            given => given.to_owned(),
+        };
+        merkle::note::Signer::new(&origin, &[0; 32])
+            .map_err(|error| self.wrong("origin", &error.to_string()))?;
+        if Path::new(self.text("keys")).starts_with(self.text("data")) {
+            let says = "lies inside the data folder: whoever takes one takes both";
+            return Err(self.wrong("keys", says));
+        }
+        Ok(Settings {
+            data: self.text("data").into(),
+            keys: self.text("keys").into(),
+            listen: self.parse("listen", "an address and a port such as 127.0.0.1:8080")?,
+            https,
+            behind_proxy: self.parse("behind-proxy", "true or false")?,
+            backup_days: self.read(
+                "backup-days",
+                |text| text.parse().ok().filter(|days| (1..=3650).contains(days)),
+                "a number of days from 1 to 3650",
+            )?,
+            origin,
+            log: self.read(
+                "log",
+                |text| match text {
+                    "json" => Some(LogForm::Json),
+                    "plain" => Some(LogForm::Plain),
+                    _ => None,
+                },
+                "json or plain",
+            )?,
+            log_level: self.read(
+                "log-level",
+                |text| match text {
+                    "error" => Some(LevelFilter::ERROR),
+                    "warn" => Some(LevelFilter::WARN),
+                    "info" => Some(LevelFilter::INFO),
+                    "debug" => Some(LevelFilter::DEBUG),
+                    _ => None,
+                },
+                "error, warn, info or debug",
+            )?,
+        })
+    }
+
+    fn text(&self, name: &str) -> &str {
+        &self.0[name].0
+    }
+
+    fn parse<T: FromStr>(&self, name: &str, wanted: &str) -> Result<T, Problem> {
+        self.read(name, |text| text.parse().ok(), wanted)
+    }
+
+    fn read<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+        wanted: &str,
+    ) -> Result<T, Problem> {
+        let text = self.text(name);
+        read(text).ok_or_else(|| self.wrong(name, &format!("“{text}” is not {wanted}")))
+    }
+
+    fn wrong(&self, name: &str, says: &str) -> Problem {
+        Problem::Call(format!("setting {name} ({}): {says}", self.0[name].1))
+    }
+}
+
+fn find(name: &str) -> Option<&'static str> {
+    KNOWN
+        .iter()
+        .map(|known| known.name)
+        .find(|known| *known == name)
+}
+
+fn names() -> String {
+    let names: Vec<_> = KNOWN.iter().map(|known| known.name).collect();
+    format!("There are: {}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from_variables(variables: &[(&str, &str)]) -> Result<Settings, Problem> {
+        let mut gathered = Gathered::defaults();
+        let variables = variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        gathered.read_variables(variables)?;
+        gathered.settings()
+    }
+
+    #[test]
+    fn defaults_serve_this_machine_only() {
+        let settings = from_variables(&[("PATH", "/bin")]).unwrap();
+        assert!(settings.listen.ip().is_loopback());
+        assert_eq!(settings.origin, "127.0.0.1:8080/log");
+        assert_eq!(settings.backup_days, 35);
+    }
+
+    #[test]
+    fn the_later_source_wins_and_is_named() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let file = folder.path().join("a.toml");
+        fs::write(
+            &file,
+            "backup-days = 7\nlisten = \"[::1]:80\"\nhttps = false\n",
+        )
+        .unwrap();
+        let mut gathered = Gathered::defaults();
+        gathered.read_file(&file).unwrap();
+        let variable = ("SENCO_BACKUP_DAYS".to_owned(), "14".to_owned());
+        gathered.read_variables([variable].into_iter()).unwrap();
+        let settings = gathered.settings().unwrap();
+        assert_eq!(settings.backup_days, 14);
+        assert_eq!(settings.listen.to_string(), "[::1]:80");
+        let printed = gathered.print();
+        assert!(printed.contains("# SENCO_BACKUP_DAYS:"), "{printed}");
+        let again: toml::Table = toml::from_str(&printed).unwrap();
+        assert_eq!(again["backup-days"].as_integer(), Some(14));
+        assert_eq!(again["listen"].as_str(), Some("[::1]:80"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (name, value, says) in [
+            (
+                "SENCO_LISTNE",
+                "x",
+                "SENCO_LISTNE: there is no setting “listne”",
+            ),
+            (
+                "SENCO_LISTEN",
+                "8080",
+                "setting listen (SENCO_LISTEN): “8080” is not an address",
+            ),
+            ("SENCO_HTTPS", "yes", "“yes” is not true or false"),
+            (
+                "SENCO_HTTPS",
+                "true",
+                "setting public-address (default): is http",
+            ),
+            ("SENCO_BACKUP_DAYS", "0", "“0” is not a number of days"),
+            (
+                "SENCO_PUBLIC_ADDRESS",
+                "senco.example",
+                "setting public-address",
+            ),
+            ("SENCO_ORIGIN", "two words", "setting origin (SENCO_ORIGIN)"),
+            (
+                "SENCO_KEYS",
+                "data/keys",
+                "setting keys (SENCO_KEYS): lies inside the data",
+            ),
+            ("SENCO_LOG", "xml", "“xml” is not json or plain"),
+        ] {
+            let problem = from_variables(&[(name, value)]).unwrap_err();
+            assert!(matches!(problem, Problem::Call(_)));
+            assert!(problem.to_string().contains(says), "{problem}");
+        }
+    }
+
+    #[test]
+    fn a_file_with_a_setting_of_the_wrong_kind_is_refused() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let file = folder.path().join("a.toml");
+        for (text, says) in [
+            ("listen = [1]", "listen is of the wrong kind: array"),
+            ("listen", "this is not TOML"),
+            ("port = 1", "there is no setting “port”"),
+        ] {
+            fs::write(&file, text).unwrap();
+            let problem = Gathered::defaults().read_file(&file).unwrap_err();
+            assert!(problem.to_string().contains(says), "{problem}");
+        }
+    }
+}

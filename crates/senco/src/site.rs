@@ -1,0 +1,55 @@
+//! The pages, as the program serves them.
+
+use crate::{
+    edge::{self, RealEntropy},
+    problem::Problem,
+    settings::Settings,
+};
+use axum::{Router, http::StatusCode};
+use data_folder::KeysFolder;
+use service::{Entropy as _, Service};
+use std::{sync::Arc, time::Duration};
+use vocabulary::RawId;
+use web::security::{ClientAddress, Protection, Rates, Secret};
+
+/// More than the longest form: thirty answers of 32 kB.
+const FORM_BYTES: usize = 1024 * 1024;
+
+/// Every page over `service`, with all protection around.
+pub fn site(
+    service: Arc<Service>,
+    keys: &KeysFolder,
+    settings: &Settings,
+    demonstration: bool,
+) -> Result<Router, Problem> {
+    // A demonstration's seed is known to everybody: its cookies are guarded by chance alone, and
+    // restarting it signs everybody out.
+    let secret = if demonstration {
+        RealEntropy.bytes()
+    } else {
+        keys.seed()?.derive("web", &[])
+    };
+    let chance = RealEntropy.bytes();
+    let boot = RawId::from_bytes(chance[..16].try_into().expect("16 of 32 bytes"));
+    let protection = Protection {
+        secret: Secret::new(&secret).map_err(|error| Problem::BadNews(error.to_string()))?,
+        https: settings.https,
+        demonstration,
+        form_bytes: FORM_BYTES,
+        timeout: Duration::from_secs(30),
+        rates: Rates::default(),
+        client: if settings.behind_proxy {
+            ClientAddress::Forwarded(1)
+        } else {
+            ClientAddress::Peer
+        },
+        clock: edge::monotonic(),
+        boot: boot.to_string()[..8].to_owned(),
+    };
+    Ok(protection.around(pages(service)))
+}
+
+/// The routes themselves.
+fn pages(_service: Arc<Service>) -> Router {
+    Router::new().fallback(|| async { StatusCode::NOT_FOUND })
+}
