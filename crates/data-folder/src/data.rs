@@ -5,6 +5,7 @@ use objects::{Folder, Objects};
 use service::{Clock, Entropy, Parts, Service};
 use std::{
     fs::{self, File, TryLockError},
+    os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -67,7 +68,11 @@ impl DataFolder {
     /// # Errors
     /// When another process owns it, or it cannot be made.
     pub fn own(self) -> Result<Owned, FolderError> {
-        fs::create_dir_all(&self.path).map_err(FolderError::at(&self.path))?;
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&self.path)
+            .map_err(FolderError::at(&self.path))?;
         let path = self.path.join("lock");
         let lock = File::options()
             .create(true)

@@ -15,6 +15,13 @@ use vocabulary::{Actor, CommandId, Digest, london_date};
 #[derive(Debug, Default)]
 pub struct CountedEntropy(AtomicU64);
 
+impl CountedEntropy {
+    /// Chance that begins at another count, so that two runs differ.
+    pub const fn beginning(count: u64) -> Self {
+        Self(AtomicU64::new(count))
+    }
+}
+
 impl Entropy for CountedEntropy {
     fn bytes(&self) -> [u8; 32] {
         Digest::of(&self.0.fetch_add(1, Ordering::SeqCst).to_be_bytes()).bytes()

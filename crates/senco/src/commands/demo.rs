@@ -67,8 +67,12 @@ impl Demo {
         if stage.is_empty() {
             refuse_strange(&self.data)?;
         }
-        let owned = DataFolder::at(&settings.data).own()?;
         let listener = listen_on(self.listen)?;
+        if stage.is_empty() {
+            fs::create_dir_all(&self.data).map_err(Problem::at(self.data.display()))?;
+            write(&mark, TELLING)?;
+        }
+        let owned = DataFolder::at(&settings.data).own()?;
         let keys = if stage == TOLD && !self.reset {
             KeysFolder::open(&settings.keys)?
         } else {

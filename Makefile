@@ -1,0 +1,49 @@
+# The one way to build, try and check senco. `make help` lists the targets.
+
+# Where Cargo puts what it builds, also when CARGO_TARGET_DIR says otherwise.
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
+.PHONY: help build demo test soak bench lint assets format needs-build needs-test
+
+help:
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+build: needs-build assets ## the release binary, at TARGET/release/senco
+	cargo build --release --locked -p senco
+	@echo "Built $(TARGET)/release/senco"
+
+demo: needs-build assets ## build quickly and serve made-up data; ARGS="--listen 127.0.0.1:8081" and the like
+	cargo build --profile demo --locked -p senco
+	$(TARGET)/demo/senco demo $(ARGS)
+
+test: needs-test assets ## format, warnings and every test; never builds release
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	scripts/test.sh
+
+soak: needs-test ## kill -9 and a full disk thousands of times; ROUNDS=2000 SEED=1
+	ROUNDS=$(or $(ROUNDS),2000) SEED=$(or $(SEED),$(shell date +%s)) \
+	  cargo test --release --locked -p demonstration --test it -- --nocapture
+
+bench: needs-build assets ## speeds beside peers, as a table and as JSON (see bench/README.md)
+	cargo run --release --locked -p bench -- $(ARGS)
+
+lint: needs-build assets ## format, warnings, licences and bans
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	scripts/check-licences.sh
+
+format: ## bring all code into form
+	cargo fmt --all
+
+assets: needs-build node_modules/.package-lock.json ## what the pages take from npm, as locked
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci
+	@touch $@
+
+needs-build:
+	@scripts/install-needs.sh build
+
+needs-test:
+	@scripts/install-needs.sh test

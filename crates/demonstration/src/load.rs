@@ -1,0 +1,35 @@
+//! Load: numbered commands that anybody can give again, to see whether they were carried out.
+
+use crate::demonstration_seed;
+use people::{EnterOrganisation, EnterPerson, OrganisationKind};
+use service::Command;
+use vocabulary::{CommandId, OrganisationId, Role};
+
+/// The command that makes the organisation for which everybody of the load acts.
+pub fn load_host() -> (CommandId, Command) {
+    let enter = EnterOrganisation {
+        kind: OrganisationKind::Host,
+        name: "Office of the load".into(),
+    };
+    let id = CommandId(demonstration_seed().id("load-host", &[]));
+    (id, Command::EnterOrganisation(enter))
+}
+
+/// How many facts each of [`load_person`] makes: a person, and a membership.
+pub const LOAD_FACTS: usize = 2;
+
+/// The `n`-th command of the load: enters a person, with two sealed fields, who coordinates.
+pub fn load_person(n: u64, organisation: OrganisationId) -> (CommandId, Command) {
+    let person = EnterPerson {
+        name: format!("Person number {n}"),
+        email: format!("person.{n}@senco.example"),
+    };
+    let id = CommandId(demonstration_seed().id("load-person", &[&n.to_be_bytes()]));
+    let role = Role::Coordinator;
+    let command = Command::EnterPerson {
+        person,
+        organisation,
+        role,
+    };
+    (id, command)
+}

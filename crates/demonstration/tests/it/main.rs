@@ -1,0 +1,4 @@
+//! What happens when a machine fails: killed at any moment, its disk full.
+
+mod disk_full;
+mod killed;

@@ -1,0 +1,193 @@
+//! The program, called and served, in a temporary folder.
+
+use serde_json::Value;
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Stdio},
+    sync::{Arc, Mutex},
+    thread,
+};
+use tempfile::TempDir;
+
+/// A place with a data folder and a folder of keys, neither there yet.
+pub struct Place {
+    folder: TempDir,
+}
+
+/// What a call answered.
+pub struct Called {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Called {
+    /// Its answer in JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|error| panic!("{error}: {}{}", self.out, self.err))
+    }
+
+    /// The same, when it must have ended with this code.
+    pub fn ends(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{}{}", self.out, self.err);
+        self
+    }
+
+    /// The same, when it must have said this on standard error.
+    pub fn says(self, what: &str) -> Self {
+        assert!(self.err.contains(what), "{}", self.err);
+        self
+    }
+}
+
+impl Place {
+    pub fn new() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        Self { folder }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The program with these arguments, in this place; `data` and `keys` are the defaults of the
+    /// settings, so they are used without being named.
+    fn program(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_senco"));
+        command.args(arguments).current_dir(self.folder.path());
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SENCO_")) {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    pub fn call(&self, arguments: &[&str]) -> Called {
+        self.call_with(arguments, &[], "")
+    }
+
+    pub fn call_with(&self, arguments: &[&str], variables: &[(&str, &str)], typed: &str) -> Called {
+        let mut child = self
+            .program(arguments)
+            .envs(variables.iter().copied())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut input = child.stdin.take().expect("it is piped");
+        // A program that reads nothing may have ended already.
+        let _ = input.write_all(typed.as_bytes());
+        drop(input);
+        let output = child.wait_with_output().expect("the program ends");
+        Called {
+            code: output.status.code().expect("it ended by itself"),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+
+    /// Starts `senco serve` and waits until it says that it is ready.
+    pub fn serve(&self) -> Server {
+        let arguments = ["serve", "--listen", "127.0.0.1:0"];
+        Server::start(self.program(&arguments).stderr(Stdio::piped()), |line| {
+            let event: Value = serde_json::from_str(line).expect("logs are JSON");
+            (event["message"] == "ready").then(|| event["address"].as_str().unwrap().to_owned())
+        })
+    }
+
+    /// Starts `senco demo` with further arguments and waits until it says where it is.
+    pub fn demo(&self, further: &[&str]) -> Server {
+        let arguments = [&["demo", "--listen", "127.0.0.1:0", "--data", "."], further].concat();
+        Server::start(self.program(&arguments).stdout(Stdio::piped()), |line| {
+            let rest = line.split_once("http://")?.1;
+            Some(rest.trim_end_matches('/').to_owned())
+        })
+    }
+}
+
+/// A running server; killed when it is dropped without being stopped.
+pub struct Server {
+    child: Child,
+    address: String,
+    said: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    fn start(command: &mut Command, address: impl Fn(&str) -> Option<String>) -> Self {
+        let mut child = command.spawn().expect("the program starts");
+        let pipe: Box<dyn std::io::Read + Send> = match (child.stdout.take(), child.stderr.take()) {
+            (Some(out), _) => Box::new(out),
+            (None, Some(err)) => Box::new(err),
+            (None, None) => unreachable!("one of them is piped"),
+        };
+        let mut lines = BufReader::new(pipe).lines();
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let found = loop {
+            let Some(Ok(line)) = lines.next() else {
+                panic!("it ended before it was ready: {said:?}");
+            };
+            let found = address(&line);
+            said.lock().unwrap().push(line);
+            if let Some(found) = found {
+                break found;
+            }
+        };
+        let kept = said.clone();
+        thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                kept.lock().unwrap().push(line);
+            }
+        });
+        Self {
+            child,
+            address: found,
+            said,
+        }
+    }
+
+    /// What it has written so far.
+    pub fn said(&self) -> String {
+        self.said.lock().unwrap().join("\n")
+    }
+
+    /// Status and text of a page.
+    pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        let mut request =
+            format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n");
+        for (name, value) in headers {
+            request += &format!("{name}: {value}\r\n");
+        }
+        write!(stream, "{request}\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let status = answer.split(' ').nth(1).and_then(|code| code.parse().ok());
+        (status.expect("an HTTP status"), answer)
+    }
+
+    /// Tells it to stop, as a service manager does, and waits until it has.
+    pub fn stop(mut self) -> ExitStatus {
+        let told = Command::new("kill")
+            .args(["-TERM", &self.child.id().to_string()])
+            .status()
+            .expect("kill is there");
+        assert!(told.success());
+        self.child.wait().expect("it ends")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The permission bits of a file.
+pub fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+}

@@ -1,0 +1,85 @@
+//! An operator's first day: made, served, backed up, restored.
+
+use crate::kit::{Place, mode};
+use std::{fs, net::TcpListener};
+
+#[test]
+fn a_service_is_made_served_backed_up_and_restored() {
+    let place = Place::new();
+    let made = place.call(&["init", "--json"]).ends(0).json();
+    let verifier = made["verifier"].as_str().unwrap();
+    assert!(verifier.starts_with("127.0.0.1:8080/log+"), "{verifier}");
+    assert_eq!(mode(&place.path("keys")), 0o700);
+    assert_eq!(mode(&place.path("keys/seed")), 0o600);
+    assert_eq!(mode(&place.path("data")), 0o700);
+    place.call(&["init"]).ends(1).says("already has keys");
+
+    let server = place.serve();
+    assert_eq!(mode(&place.path("data/control.sock")), 0o600);
+    assert_eq!(server.get("/health/live", &[]).0, 200);
+    assert_eq!(server.get("/health/ready", &[]).0, 200);
+    assert_eq!(server.get("/no-such-page", &[]).0, 404);
+    let (status, counted) = server.get("/metrics", &[]);
+    assert_eq!(status, 200);
+    let ready = r#"senco_http_requests_total{method="GET",route="/health/ready",status="200"} 1"#;
+    for line in [
+        ready,
+        "senco_facts 0",
+        r#"senco_commands_total{outcome="done"} 0"#,
+    ] {
+        assert!(counted.contains(line), "{counted}");
+    }
+    let forwarded = server.get("/metrics", &[("x-forwarded-for", "192.0.2.7")]);
+    assert_eq!(forwarded.0, 404);
+
+    let backup = place.call(&["backup", "b", "--json"]).ends(0).json();
+    let note = backup["checkpoint"].as_str().unwrap();
+    assert!(note.starts_with("127.0.0.1:8080/log\n0\n"), "{note}");
+    assert_eq!(
+        fs::read_to_string(place.path("b/checkpoint")).unwrap(),
+        note
+    );
+    place.call(&["backup", "b"]).ends(1).says("b is not empty");
+    place.call(&["verify"]).ends(0);
+    place
+        .call(&["serve", "--listen", "127.0.0.1:0"])
+        .ends(1)
+        .says("is in use by another senco process");
+    place
+        .call(&["erase-person", "nobody@senco.example", "--yes"])
+        .ends(1)
+        .says("no such person");
+    assert!(server.stop().success());
+    assert!(!place.path("data/control.sock").exists());
+
+    place.call(&["restore", "b"]).ends(1).says("is not empty");
+    let restored = place
+        .call(&["restore", "b", "--data", "r", "--json"])
+        .ends(0)
+        .json();
+    assert_eq!(restored["root"], backup["root"]);
+    let at = format!("0:{}", backup["root"].as_str().unwrap());
+    let verified = place
+        .call(&["verify", "--data", "r", "--at", &at, "--json"])
+        .ends(0);
+    assert_eq!(verified.json()["whole"], true);
+    let another = format!("0:{}", "0".repeat(64));
+    place.call(&["verify", "--at", &another]).ends(1);
+}
+
+#[test]
+fn an_address_in_use_is_said_with_what_to_do() {
+    let place = Place::new();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    place
+        .call(&["demo", "--data", "d", "--listen", &address])
+        .ends(1)
+        .says("--listen");
+    assert!(!place.path("d").exists());
+    place.call(&["init"]).ends(0);
+    place
+        .call(&["serve", "--listen", &address])
+        .ends(1)
+        .says("is in use by another program");
+}

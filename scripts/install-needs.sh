@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Installs what a Debian or Ubuntu machine lacks: `install-needs.sh build` or `install-needs.sh test`.
+# Does nothing, and says nothing, when everything is there.
+set -euo pipefail
+
+missing=()
+need() { # program package…
+  command -v "$1" >/dev/null || missing+=("${@:2}")
+}
+
+need cc build-essential # SQLite is compiled from its source
+need node nodejs
+need npm npm
+if [ "${1:-build}" = test ]; then
+  need chromium chromium
+  need chromedriver chromium-driver
+fi
+
+if ! command -v cargo >/dev/null; then
+  echo "senco needs Rust 1.95 or later. Get it from https://rustup.rs and try again." >&2
+  exit 1
+fi
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  if ! command -v sudo >/dev/null; then
+    echo "Please install: ${missing[*]}" >&2
+    exit 1
+  fi
+  as_root=(sudo)
+fi
+if ! command -v apt-get >/dev/null; then
+  echo "Please install what Debian calls: ${missing[*]}" >&2
+  exit 1
+fi
+echo "Installing ${missing[*]}"
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+  apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
