@@ -1,13 +1,123 @@
-//! Measures senco and prints a table, and JSON with `--json`.
+//! What senco costs, measured beside a peer in the same run. See `README.md` for how to read it.
+//!
+//! ```text
+//! cargo run --release -p bench -- [--quick] [--json FILE] [--only NAME] [--folder DIR]
+//! ```
 
-mod measure;
+mod commands;
+mod figure;
+mod machine;
+mod memory;
+mod pages;
+mod peer;
+mod replay;
+mod stage;
+mod turns;
 mod workforce;
+mod writer;
 
-fn main() {
-    let measures = workforce::run();
-    if std::env::args().any(|argument| argument == "--json") {
-        println!("{}", serde_json::json!(measures));
-    } else {
-        measure::print_table(&measures);
+use clap::{Parser, Subcommand, ValueEnum};
+use figure::Table;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Measures senco beside simpler programs that do the same work.
+#[derive(Debug, Parser)]
+#[command(name = "bench")]
+struct Arguments {
+    /// Fewer and shorter rounds: to see that it works, not what it says.
+    #[arg(long)]
+    quick: bool,
+    /// Also write the figures to this file, in JSON.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Only these parts; all when absent.
+    #[arg(long, value_enum)]
+    only: Vec<Part>,
+    /// Where databases are put while measuring: a real disk, or flushing costs nothing.
+    #[arg(long, value_name = "DIR", default_value_os_t = std::env::temp_dir())]
+    folder: PathBuf,
+    #[command(subcommand)]
+    child: Option<Child>,
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Durable commands a second.
+    Commands,
+    /// Folding a ledger anew.
+    Replay,
+    /// Memory and the size of the program.
+    Memory,
+    /// Pages a second.
+    Pages,
+    /// The statutory rules over England.
+    Workforce,
+}
+
+/// What this program asks of itself in a process of its own, so that memory is counted alone.
+#[derive(Debug, Subcommand)]
+enum Child {
+    /// Start a service over a data folder and print what that took.
+    #[command(hide = true)]
+    Serve {
+        /// The folder that holds `data` and `keys`.
+        folder: PathBuf,
+    },
+}
+
+/// How much is measured.
+#[derive(Clone, Debug)]
+struct Settings {
+    /// Where databases are put.
+    folder: PathBuf,
+    /// How often everything is measured; the median is given.
+    rounds: usize,
+    /// What everything else is divided by: 1, or more for a quick look.
+    divisor: usize,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::FAILURE
+        }
     }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    if let Some(Child::Serve { folder }) = &arguments.child {
+        println!("{}", serde_json::to_string(&replay::serve_here(folder)?)?);
+        return Ok(());
+    }
+    let settings = Settings {
+        folder: arguments.folder.clone(),
+        rounds: if arguments.quick { 1 } else { 7 },
+        divisor: if arguments.quick { 10 } else { 1 },
+    };
+    let wanted = |part| arguments.only.is_empty() || arguments.only.contains(&part);
+    let mut table = Table::new(machine::describe(&settings.folder));
+    if wanted(Part::Commands) {
+        commands::measure(&settings, &mut table)?;
+    }
+    if wanted(Part::Replay) {
+        replay::measure(&settings, &mut table)?;
+    }
+    if wanted(Part::Memory) {
+        memory::measure(&settings, &mut table)?;
+    }
+    if wanted(Part::Pages) {
+        pages::measure(&settings, &mut table)?;
+    }
+    if wanted(Part::Workforce) {
+        workforce::measure(&settings, &mut table);
+    }
+    print!("{table}");
+    if let Some(file) = &arguments.json {
+        std::fs::write(file, serde_json::to_vec_pretty(&table)?)?;
+    }
+    Ok(())
 }

@@ -1,6 +1,10 @@
 //! The statutory rules over England: 24 thousand schools with 100 thousand appointments.
 
-use crate::measure::{Measure, in_turns};
+use crate::{
+    Settings,
+    figure::{Aim, Figure, Table},
+    turns::in_turns,
+};
 use jiff::{ToSpan, civil::Date, civil::date};
 use vocabulary::PartialDate;
 use workforce::national::{Code, National};
@@ -105,19 +109,31 @@ fn senco(from: Date, to: Option<Date>, chance: &mut Chance) -> Senco {
 
 /// Measures the national picture on one date and over twenty years, and the full answer for one
 /// school.
-pub fn run() -> Vec<Measure> {
+pub fn measure(settings: &Settings, table: &mut Table) {
     let all = england(&mut Chance(1));
     let national = National::of(&all);
     let on = date(2026, 11, 22);
     let mut codes = vec![Code::NOT_REQUIRED; national.len()];
-    let (senco, bare) = in_turns(
-        101,
+    let many = (101 / settings.divisor).max(1);
+    let few = (5 / settings.divisor).max(1);
+    let (schools, posts) = (national.len(), national.posts());
+    let statuses = in_turns(
+        many,
         || national.write_on(on, &mut codes),
         || national.staffed(on),
     );
+    table.add(
+        Figure::beside(
+            format!("status of {schools} schools, {posts} posts, one date (under 3 ms)"),
+            "ms",
+            "is anybody in post",
+            &statuses,
+        )
+        .aim(Aim::AtMost(5.0)),
+    );
     let months = || (0..240).map(|month| date(2006, 12, 1).saturating_add(month.months()));
-    let (series, bare_series) = in_turns(
-        5,
+    let series = in_turns(
+        few,
         || months().map(|day| national.tally(day)).collect::<Vec<_>>(),
         || {
             months()
@@ -125,51 +141,17 @@ pub fn run() -> Vec<Measure> {
                 .collect::<Vec<_>>()
         },
     );
-    let (packing, _) = in_turns(5, || National::of(&all), || ());
+    let what = "the same each month of 20 years, counted";
+    table.add(Figure::beside(what, "ms", "is anybody in post", &series));
+    let packing = in_turns(few, || National::of(&all), || ());
+    table.add(Figure::alone("packing all facts of schools", "ms", &packing));
     let some = &all[..1_000];
-    let (full, _) = in_turns(
-        5,
+    let full = in_turns(
+        few,
         || some.iter().map(|facts| duty(facts, on)).collect::<Vec<_>>(),
         || (),
     );
-    let (schools, posts) = (national.len(), national.posts());
-    let bytes = u32::try_from(national.bytes()).unwrap_or(u32::MAX);
-    let row = |name: String, unit, senco, bare, aim| Measure {
-        name,
-        unit,
-        senco,
-        bare,
-        aim,
-    };
-    vec![
-        row(
-            format!("status of {schools} schools, {posts} posts, one date"),
-            "ms",
-            senco,
-            Some(bare),
-            "within 5×, under 3 ms",
-        ),
-        row(
-            "the same each month of 20 years, counted".to_owned(),
-            "ms",
-            series,
-            Some(bare_series),
-            "",
-        ),
-        row("packing all facts".to_owned(), "ms", packing, None, ""),
-        row(
-            "full answers with reasons, 1000 schools".to_owned(),
-            "ms",
-            full,
-            None,
-            "",
-        ),
-        row(
-            "packed facts in memory".to_owned(),
-            "MB",
-            f64::from(bytes) / 1e6,
-            None,
-            "",
-        ),
-    ]
+    table.add(Figure::alone("full answers with reasons, 1000 schools", "ms", &full));
+    let bytes = national.bytes() as f64;
+    table.add(Figure::new("packed facts of schools in memory", bytes / 1e6, "MB"));
 }

@@ -1,0 +1,279 @@
+//! Public pages a second, beside a handler that answers with the same bytes.
+//!
+//! The server has one thread and the clients have another; they talk over loopback with connections
+//! that stay open. Clients cost as much as a small page does, so what is compared is the processor
+//! time that the process spends per answer outside of the clients' thread; how many answers a second
+//! came through is given as well.
+
+use crate::{
+    Settings,
+    figure::{Aim, Figure, Table},
+};
+use axum::{Router, body::Bytes, extract::Request, routing::get};
+use demonstration::{Rehearsal, Story};
+use futures_util::future::try_join_all;
+use http::{HeaderMap, StatusCode, header};
+use http_body_util::{BodyExt as _, Empty};
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper_util::rt::TokioIo;
+use jiff::Timestamp;
+use service::views::RegisterSearch;
+use std::{
+    fs,
+    net::SocketAddr,
+    num::NonZeroU32,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::{net::TcpStream, sync::oneshot};
+use vocabulary::Actor;
+use web::security::{ClientAddress, Protection, Rate, Rates, Secret};
+
+type Failed = Box<dyn std::error::Error + Send + Sync>;
+
+/// So many connections are kept open.
+const CONNECTIONS: usize = 16;
+
+/// Each measurement takes so long.
+const LASTS: Duration = Duration::from_millis(1500);
+
+/// Measures the list of the register and a provider's page, over the whole demonstration.
+///
+/// # Errors
+/// When a server does not answer, or answers with something else than its page.
+pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Box<dyn std::error::Error>> {
+    let rehearsal = Rehearsal::of(&Story::whole(), Timestamp::now());
+    let service = rehearsal.service().clone();
+    let listed = service.view(&Actor::PUBLIC, &RegisterSearch::default())?;
+    let reference = listed.rows.first().ok_or("nobody is registered")?;
+    let provider = format!("/register/{}", reference.reference);
+    let site = web::site(web::Site::new(service, true), protection()?);
+    for (name, path) in [
+        ("the register's list", "/register"),
+        ("a provider's page", provider.as_str()),
+    ] {
+        compare(settings, table, name, &site, path).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+/// The protection of the real site, but that one address may ask as often as it likes.
+fn protection() -> Result<Protection, Box<dyn std::error::Error>> {
+    let any = Rate {
+        burst: NonZeroU32::MAX,
+        per_minute: NonZeroU32::MAX,
+    };
+    let begun = Instant::now();
+    Ok(Protection {
+        secret: Secret::new(&[7; 32]).map_err(|short| short.to_string())?,
+        https: true,
+        demonstration: true,
+        form_bytes: 256 * 1024,
+        timeout: Duration::from_secs(10),
+        rates: Rates {
+            visit: any,
+            address: any,
+        },
+        client: ClientAddress::Peer,
+        clock: Arc::new(move || begun.elapsed()),
+        boot: "bench".into(),
+    })
+}
+
+/// Measures one page of `site` beside the least that axum can do to answer with the same bytes.
+fn compare(
+    settings: &Settings,
+    table: &mut Table,
+    name: &str,
+    site: &Router,
+    path: &str,
+) -> Result<(), Failed> {
+    let lasts = LASTS / u32::try_from(settings.divisor)?;
+    let page = Server::start(site.clone())?;
+    let (headers, body) = runtime()?.block_on(fetch(page.address, path))?;
+    let minimal = Server::start(minimal(path, &headers, body.clone()))?;
+    let mut rates = Vec::new();
+    let mut costs = Vec::new();
+    for _ in 0..settings.rounds {
+        let senco = load(page.address, path, body.len(), lasts)?;
+        let peer = load(minimal.address, path, body.len(), lasts)?;
+        rates.push((senco.per_second, peer.per_second));
+        // Answers that one second of processor time would give.
+        costs.push((1e6 / senco.micros, 1e6 / peer.micros));
+    }
+    let kilobytes = body.len() as f64 / 1000.0;
+    let what = format!("{name}, {kilobytes:.0} kB");
+    table.add(
+        Figure::beside(
+            format!("{what}: one core could answer"),
+            "pages/s",
+            "minimal axum page",
+            &costs,
+        )
+        .aim(Aim::AtLeast(0.7)),
+    );
+    table.add(Figure::beside(
+        format!("{what}: answered over {CONNECTIONS} connections"),
+        "pages/s",
+        "minimal axum page",
+        &rates,
+    ));
+    Ok(())
+}
+
+/// A page of the same bytes and the same headers, made of nothing.
+fn minimal(path: &str, headers: &HeaderMap, body: Bytes) -> Router {
+    let kept = [header::CONTENT_TYPE].map(|name| (name.clone(), headers[name].clone()));
+    Router::new().route(path, get(move || async move { (kept, body) }))
+}
+
+/// What a load came to.
+struct Load {
+    per_second: f64,
+    /// Processor time per answer outside of the clients' thread.
+    micros: f64,
+}
+
+/// Asks for `path` as fast as it is answered, over all connections, for a while.
+fn load(address: SocketAddr, path: &str, length: usize, lasts: Duration) -> Result<Load, Failed> {
+    let clients = || -> Result<Load, Failed> {
+        let own = own_thread()?;
+        runtime()?.block_on(async {
+            let connections = (0..CONNECTIONS).map(|_| connect(address));
+            let connections = try_join_all(connections).await?;
+            let before = others_time(&own)?;
+            let begun = Instant::now();
+            let asking = connections
+                .into_iter()
+                .map(|connection| ask(connection, path, length, begun + lasts));
+            let answers: u64 = try_join_all(asking).await?.into_iter().sum();
+            let elapsed = begun.elapsed();
+            let spent = others_time(&own)?.saturating_sub(before);
+            Ok(Load {
+                per_second: answers as f64 / elapsed.as_secs_f64(),
+                micros: spent.as_secs_f64() * 1e6 / answers as f64,
+            })
+        })
+    };
+    std::thread::scope(|scope| scope.spawn(clients).join())
+        .map_err(|_| Failed::from("the clients panicked"))?
+}
+
+async fn ask(
+    mut connection: SendRequest<Empty<Bytes>>,
+    path: &str,
+    length: usize,
+    until: Instant,
+) -> Result<u64, Failed> {
+    let mut answers = 0;
+    while Instant::now() < until {
+        let (_, body) = get_once(&mut connection, path).await?;
+        if body.len() != length {
+            return Err("the page has changed its length while it was measured".into());
+        }
+        answers += 1;
+    }
+    Ok(answers)
+}
+
+async fn get_once(
+    connection: &mut SendRequest<Empty<Bytes>>,
+    path: &str,
+) -> Result<(HeaderMap, Bytes), Failed> {
+    let request = Request::get(path)
+        .header(header::HOST, "localhost")
+        .header(header::ACCEPT, "text/html")
+        .body(Empty::new())?;
+    connection.ready().await?;
+    let answer = connection.send_request(request).await?;
+    if answer.status() != StatusCode::OK {
+        return Err(format!("{path} answered {}", answer.status()).into());
+    }
+    let headers = answer.headers().clone();
+    Ok((headers, answer.into_body().collect().await?.to_bytes()))
+}
+
+async fn connect(address: SocketAddr) -> Result<SendRequest<Empty<Bytes>>, Failed> {
+    let stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    let (sender, connection) = handshake(TokioIo::new(stream)).await?;
+    tokio::spawn(connection);
+    Ok(sender)
+}
+
+async fn fetch(address: SocketAddr, path: &str) -> Result<(HeaderMap, Bytes), Failed> {
+    get_once(&mut connect(address).await?, path).await
+}
+
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+}
+
+/// A server with one thread of its own, which ends when this is dropped.
+struct Server {
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Server {
+    fn start(router: Router) -> Result<Self, Failed> {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let runtime = runtime()?;
+        let (stop, stopped) = oneshot::channel();
+        let thread = std::thread::spawn(move || {
+            runtime.block_on(async {
+                let listener =
+                    tokio::net::TcpListener::from_std(listener).expect("bound and not blocking");
+                let service = router.into_make_service_with_connect_info::<SocketAddr>();
+                let stopped = async { drop(stopped.await) };
+                tokio::select! {
+                    _ = axum::serve(listener, service).into_future() => {}
+                    () = stopped => {}
+                }
+            });
+        });
+        Ok(Self {
+            address,
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Where the kernel keeps the account of this thread.
+fn own_thread() -> Result<PathBuf, Failed> {
+    let thread = fs::read_link("/proc/thread-self")?;
+    let number = thread.file_name().ok_or("/proc names no thread")?;
+    Ok(Path::new("/proc/self/task").join(number))
+}
+
+/// Processor time of every thread of this process but `own`.
+fn others_time(own: &Path) -> Result<Duration, Failed> {
+    let mut nanoseconds = 0;
+    for entry in fs::read_dir("/proc/self/task")? {
+        let path = entry?.path();
+        if path == own {
+            continue;
+        }
+        // A thread that has ended in between has no account any more.
+        let account = fs::read_to_string(path.join("schedstat")).unwrap_or_default();
+        let spent = account.split_whitespace().next();
+        nanoseconds += spent.and_then(|time| time.parse().ok()).unwrap_or(0_u64);
+    }
+    Ok(Duration::from_nanos(nanoseconds))
+}

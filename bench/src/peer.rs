@@ -1,0 +1,266 @@
+//! The peers of a command: loops that store the very rows that the service stored.
+//!
+//! Same tables and indexes (made from the service's own schema), same pragmas, same rows, groups of
+//! the same size, keys made durable before what is sealed with them. No door, no queue, no access,
+//! no rule, no state.
+
+use data_folder::{DataFolder, KeysFolder};
+use ledger::{Envelope, EpochKey, KeyRing, Row, Store as _, StoredOutcome, Vault as _, WrappedKey};
+use merkle::Hash;
+use rusqlite::{Connection, Statement, params};
+use std::{
+    collections::HashMap,
+    path::Path,
+    time::{Duration, Instant},
+};
+use store_sqlite::{SqliteStore, SqliteVault};
+use tempfile::TempDir;
+use vocabulary::{CommandId, Digest, RawId, Subject};
+
+type Failed = Box<dyn std::error::Error>;
+
+/// What one command left behind.
+#[derive(Debug)]
+pub struct Deed {
+    /// Its facts as stored.
+    rows: Vec<Row>,
+    /// The same, opened: what has to be sealed again.
+    open: Vec<Envelope>,
+    /// What it was answered.
+    outcome: StoredOutcome,
+    /// The keys that were made for it.
+    keys: Vec<(Subject, WrappedKey)>,
+}
+
+/// Everything that commands left behind in the data folder, from the fact at `from` on.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn deeds(folder: &Path, from: u64) -> Result<Vec<Deed>, Failed> {
+    let data = DataFolder::at(&folder.join("data"));
+    let (ring, mut wrapped) = keys(folder)?;
+    let rows = SqliteStore::open(&data.database())?.read(0, usize::MAX)?;
+    let mut outcomes = outcomes(&Connection::open(data.database())?)?;
+    let mut deeds: Vec<Deed> = Vec::new();
+    for row in rows {
+        let mut envelope = Envelope::decode(&row.bytes)?;
+        let keys = envelope.subjects.iter();
+        let keys = keys.filter_map(|subject| wrapped.remove_entry(subject));
+        let keys: Vec<_> = keys.collect();
+        if row.position < from {
+            continue;
+        }
+        ledger::open(&mut envelope, &ring)?;
+        if deeds
+            .last()
+            .is_none_or(|deed| deed.outcome.command != row.command)
+        {
+            let outcome = outcomes.remove(&row.command);
+            deeds.push(Deed {
+                rows: Vec::new(),
+                open: Vec::new(),
+                outcome: outcome.ok_or("a command without an outcome")?,
+                keys: Vec::new(),
+            });
+        }
+        let deed = deeds.last_mut().expect("pushed above");
+        deed.rows.push(row);
+        deed.open.push(envelope);
+        deed.keys.extend(keys);
+    }
+    Ok(deeds)
+}
+
+/// Every key, in a ring and as wrapped.
+fn keys(folder: &Path) -> Result<(KeyRing, HashMap<Subject, WrappedKey>), Failed> {
+    let epochs = KeysFolder::open(&folder.join("keys"))?.epoch_keys()?;
+    let vault = DataFolder::at(&folder.join("data")).vault();
+    let wrapped = SqliteVault::open(&vault)?.keys()?;
+    let epoch: &EpochKey = epochs.last().ok_or("no epoch key")?;
+    let ring = KeyRing::default();
+    for (subject, key) in &wrapped {
+        ring.hold(*subject, epoch.unwrap(*subject, key)?);
+    }
+    Ok((ring, wrapped.into_iter().collect()))
+}
+
+fn outcomes(database: &Connection) -> Result<HashMap<CommandId, StoredOutcome>, Failed> {
+    let mut select =
+        database.prepare("SELECT command, actor, payload, answer, expires FROM outcomes")?;
+    let outcomes = select.query_map([], |row| {
+        let command = CommandId(RawId::from_bytes(row.get(0)?));
+        let outcome = StoredOutcome {
+            command,
+            actor: Digest::from_bytes(row.get(1)?),
+            payload: Digest::from_bytes(row.get(2)?),
+            answer: row.get(3)?,
+            expires: jiff::Timestamp::from_millisecond(row.get(4)?).unwrap_or_default(),
+        };
+        Ok((command, outcome))
+    })?;
+    Ok(outcomes.collect::<Result<_, _>>()?)
+}
+
+/// How long it takes to encode, seal, hash and insert the facts of all deeds, with their outcomes
+/// and keys, in groups of so many.
+///
+/// # Errors
+/// When a database does not answer.
+pub fn sealing(folder: &Path, deeds: Vec<Deed>, group: usize) -> Result<Duration, Failed> {
+    let (ring, _) = keys(folder)?;
+    let place = Databases::like(folder)?;
+    let mut writer = place.writer()?;
+    let mut position = 0;
+    let mut deeds = deeds.into_iter().peekable();
+    let begun = Instant::now();
+    while deeds.peek().is_some() {
+        let group: Vec<Deed> = deeds.by_ref().take(group).collect();
+        writer.keys(&group)?;
+        writer.begin()?;
+        for deed in group {
+            for mut envelope in deed.open {
+                let command = envelope.command;
+                ledger::seal(&mut envelope, &ring)?;
+                let bytes = envelope.encode()?;
+                let leaf = Hash::leaf(&bytes);
+                writer.fact(position, &leaf, command, &bytes)?;
+                position += 1;
+            }
+            writer.outcome(&deed.outcome)?;
+        }
+        writer.commit()?;
+    }
+    Ok(begun.elapsed())
+}
+
+/// How long it takes to insert the rows as they are, in groups of so many.
+///
+/// # Errors
+/// When a database does not answer.
+pub fn bare(folder: &Path, deeds: &[Deed], group: usize) -> Result<Duration, Failed> {
+    let place = Databases::like(folder)?;
+    let mut writer = place.writer()?;
+    let begun = Instant::now();
+    for group in deeds.chunks(group) {
+        writer.keys(group)?;
+        writer.begin()?;
+        for deed in group {
+            for row in &deed.rows {
+                let position = i64::try_from(row.position)?;
+                writer.fact(position, &row.leaf, row.command, &row.bytes)?;
+            }
+            writer.outcome(&deed.outcome)?;
+        }
+        writer.commit()?;
+    }
+    Ok(begun.elapsed())
+}
+
+/// Empty databases with the service's tables.
+struct Databases {
+    facts: Connection,
+    vault: Connection,
+    _place: TempDir,
+}
+
+impl Databases {
+    fn like(folder: &Path) -> Result<Self, Failed> {
+        let data = DataFolder::at(&folder.join("data"));
+        let place = TempDir::new_in(folder)?;
+        Ok(Self {
+            facts: empty_copy(&data.database(), &place.path().join("facts.sqlite"))?,
+            vault: empty_copy(&data.vault(), &place.path().join("vault.sqlite"))?,
+            _place: place,
+        })
+    }
+
+    fn writer(&self) -> rusqlite::Result<Writer<'_>> {
+        Ok(Writer {
+            facts: &self.facts,
+            vault: &self.vault,
+            fact: self.facts.prepare(
+                "INSERT INTO facts (position, leaf, command, bytes) VALUES (?1, ?2, ?3, ?4)",
+            )?,
+            outcome: self.facts.prepare(
+                "INSERT INTO outcomes (command, actor, payload, answer, expires)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?,
+            key: self
+                .vault
+                .prepare("INSERT INTO keys (subject, epoch, wrapped) VALUES (?1, ?2, ?3)")?,
+        })
+    }
+}
+
+/// A database with the tables and indexes of another, and nothing in them.
+fn empty_copy(of: &Path, at: &Path) -> Result<Connection, Failed> {
+    let mut schema = Vec::new();
+    {
+        let of = Connection::open(of)?;
+        let mut select = of.prepare("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")?;
+        let statements = select.query_map([], |row| row.get::<_, String>(0))?;
+        for statement in statements {
+            schema.push(statement?);
+        }
+    }
+    let copy = Connection::open(at)?;
+    copy.pragma_update(None, "journal_mode", "WAL")?;
+    copy.pragma_update(None, "synchronous", "FULL")?;
+    copy.execute_batch(&schema.join(";"))?;
+    Ok(copy)
+}
+
+struct Writer<'a> {
+    facts: &'a Connection,
+    vault: &'a Connection,
+    fact: Statement<'a>,
+    outcome: Statement<'a>,
+    key: Statement<'a>,
+}
+
+impl Writer<'_> {
+    /// The group's new keys, durable before anything else.
+    fn keys(&mut self, group: &[Deed]) -> rusqlite::Result<()> {
+        if group.iter().all(|deed| deed.keys.is_empty()) {
+            return Ok(());
+        }
+        self.vault.execute_batch("BEGIN IMMEDIATE")?;
+        for (subject, key) in group.iter().flat_map(|deed| &deed.keys) {
+            self.key
+                .execute(params![subject.to_string(), key.epoch, key.wrapped])?;
+        }
+        self.vault.execute_batch("COMMIT")
+    }
+
+    fn begin(&self) -> rusqlite::Result<()> {
+        self.facts.execute_batch("BEGIN IMMEDIATE")
+    }
+
+    fn fact(
+        &mut self,
+        position: i64,
+        leaf: &Hash,
+        command: CommandId,
+        bytes: &[u8],
+    ) -> rusqlite::Result<()> {
+        self.fact
+            .execute(params![position, leaf.as_bytes(), command.0.bytes(), bytes])
+            .map(drop)
+    }
+
+    fn outcome(&mut self, outcome: &StoredOutcome) -> rusqlite::Result<()> {
+        self.outcome
+            .execute(params![
+                outcome.command.0.bytes(),
+                outcome.actor.bytes(),
+                outcome.payload.bytes(),
+                outcome.answer,
+                outcome.expires.as_millisecond()
+            ])
+            .map(drop)
+    }
+
+    fn commit(&self) -> rusqlite::Result<()> {
+        self.facts.execute_batch("COMMIT")
+    }
+}
