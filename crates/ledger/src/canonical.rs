@@ -36,11 +36,19 @@ pub enum NotCanonical {
 /// # Errors
 /// When the value holds a float, an integer beyond ±(2^53 − 1), or a key that is not ASCII.
 pub fn to_canonical_bytes(value: &Value) -> Result<Vec<u8>, NotCanonical> {
-    check(value, &mut String::new())?;
+    check(value)?;
     Ok(serde_json::to_vec(value).expect("a JSON value can be written to memory"))
 }
 
-fn check(value: &Value, path: &mut String) -> Result<(), NotCanonical> {
+/// Whether `value` has a canonical form.
+///
+/// # Errors
+/// As [`to_canonical_bytes`].
+pub(crate) fn check(value: &Value) -> Result<(), NotCanonical> {
+    check_at(value, &mut String::new())
+}
+
+fn check_at(value: &Value, path: &mut String) -> Result<(), NotCanonical> {
     match value {
         Value::Number(number) => {
             let safe = number
@@ -55,7 +63,7 @@ fn check(value: &Value, path: &mut String) -> Result<(), NotCanonical> {
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                within(path, &index.to_string(), |path| check(item, path))?;
+                within(path, &index.to_string(), |path| check_at(item, path))?;
             }
         }
         Value::Object(fields) => {
@@ -66,7 +74,7 @@ fn check(value: &Value, path: &mut String) -> Result<(), NotCanonical> {
                         key: key.clone(),
                     });
                 }
-                within(path, key, |path| check(field, path))?;
+                within(path, key, |path| check_at(field, path))?;
             }
         }
         Value::Null | Value::Bool(_) | Value::String(_) => {}

@@ -1,6 +1,6 @@
 //! One fact as one canonical byte string.
 
-use crate::{NotCanonical, to_canonical_bytes};
+use crate::{NotCanonical, canonical};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -49,23 +49,25 @@ pub struct Envelope {
     pub body: Value,
 }
 
+/// The envelope's members in the order of RFC 8785, so that writing them one after the other is
+/// canonical: no tree of the whole envelope is built just to be sorted.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Wire {
-    format: u32,
-    kind: String,
-    version: u32,
+struct Wire<A> {
+    actor: A,
     at: i64,
+    body: Value,
     command: CommandId,
-    ordinal: u32,
-    actor: Actor,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    subjects: Vec<Subject>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     effective: Option<Date>,
+    format: u32,
+    kind: String,
+    ordinal: u32,
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    subjects: Vec<Subject>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     supersedes: Option<FactId>,
-    body: Value,
+    version: u32,
 }
 
 impl Envelope {
@@ -79,21 +81,22 @@ impl Envelope {
     /// # Errors
     /// When the body has no canonical form.
     pub fn encode(self) -> Result<Vec<u8>, NotCanonical> {
+        canonical::check(&self.body)?;
         let wire = Wire {
+            // As a tree, which sorts the members of an actor, however their type declares them.
+            actor: serde_json::to_value(self.actor).expect("an actor has a form in JSON"),
+            at: self.recorded_at.as_millisecond(),
+            body: self.body,
+            command: self.command,
+            effective: self.effective,
             format: FORMAT,
             kind: self.kind,
-            version: self.version,
-            at: self.recorded_at.as_millisecond(),
-            command: self.command,
             ordinal: self.ordinal,
-            actor: self.actor,
             subjects: self.subjects,
-            effective: self.effective,
             supersedes: self.supersedes,
-            body: self.body,
+            version: self.version,
         };
-        let value = serde_json::to_value(wire).expect("an envelope has a form in JSON");
-        to_canonical_bytes(&value)
+        Ok(serde_json::to_vec(&wire).expect("an envelope has a form in JSON"))
     }
 
     /// Reads bytes that [`Envelope::encode`] wrote.
@@ -101,7 +104,7 @@ impl Envelope {
     /// # Errors
     /// When they are not an envelope, or of a format that this build does not read.
     pub fn decode(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let wire: Wire = serde_json::from_slice(bytes)?;
+        let wire: Wire<Actor> = serde_json::from_slice(bytes)?;
         if wire.format != FORMAT {
             return Err(Unreadable::Format(wire.format));
         }
@@ -123,6 +126,7 @@ impl Envelope {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use serde_json::json;
     use vocabulary::RawId;
 
@@ -148,6 +152,49 @@ mod tests {
         assert_eq!(
             String::from_utf8(bytes).unwrap(),
             r#"{"actor":{"role":"operator","way":"command-line"},"at":1795338000123,"body":{"a":"ä","b":1},"command":"040g2081040g2081040g208104","effective":"2026-11-20","format":1,"kind":"quality.registered","ordinal":2,"version":1}"#
+        );
+    }
+
+    proptest! {
+        /// Whatever is there and whatever is not: the members stand in the order of RFC 8785.
+        #[test]
+        fn the_bytes_of_any_envelope_are_canonical(
+            persons in any::<bool>(),
+            subjects in 0_u8..3,
+            effective in any::<bool>(),
+            supersedes in any::<bool>(),
+            text in any::<String>(),
+        ) {
+            let raw = |n| RawId::from_bytes([n; 16]);
+            let envelope = Envelope {
+                actor: Actor {
+                    person: persons.then_some(raw(3).into()),
+                    organisation: persons.then_some(raw(4).into()),
+                    ..Actor::PUBLIC
+                },
+                subjects: (0..subjects).map(|n| Subject::Case(raw(n))).collect(),
+                effective: envelope().effective.filter(|_| effective),
+                supersedes: supersedes.then(|| envelope().id()),
+                body: json!({"text": text, "list": [{"b": 1, "a": text}]}),
+                ..envelope()
+            };
+            let bytes = envelope.clone().encode().unwrap();
+            let value: Value = serde_json::from_slice(&bytes).unwrap();
+            prop_assert_eq!(&bytes, &serde_json_canonicalizer::to_vec(&value).unwrap());
+            prop_assert_eq!(Envelope::decode(&bytes).unwrap(), envelope);
+        }
+    }
+
+    #[test]
+    fn a_body_without_canonical_form_is_refused() {
+        let envelope = Envelope {
+            body: json!({"a": [0.5]}),
+            ..envelope()
+        };
+        let error = envelope.encode().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "/a/0: 0.5 is not an integer within ±(2^53 − 1)"
         );
     }
 
