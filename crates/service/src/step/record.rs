@@ -16,6 +16,7 @@ use ledger::{
 };
 use merkle::Hash;
 use std::{
+    collections::HashMap,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::atomic::Ordering,
 };
@@ -39,6 +40,8 @@ pub(crate) struct Gathered {
     pub(crate) new_keys: Vec<(Subject, WrappedKey)>,
     pub(crate) erased: Vec<PersonId>,
     pub(crate) taken: Vec<SlipWrite>,
+    /// Where in the batch the outcome of a command of this group is.
+    outcomes: HashMap<CommandId, usize>,
 }
 
 impl Step {
@@ -88,6 +91,8 @@ impl Step {
             }
         }
         self.keep(candidate, gathered, trial, job);
+        let index = gathered.batch.outcomes.len();
+        gathered.outcomes.insert(job.id, index);
         gathered.batch.outcomes.push(StoredOutcome {
             command: job.id,
             actor,
@@ -141,13 +146,8 @@ impl Step {
         gathered: &Gathered,
         id: CommandId,
     ) -> Result<Option<StoredOutcome>, Failure> {
-        let here = gathered
-            .batch
-            .outcomes
-            .iter()
-            .find(|outcome| outcome.command == id);
-        match here {
-            Some(outcome) => Ok(Some(outcome.clone())),
+        match gathered.outcomes.get(&id) {
+            Some(index) => Ok(gathered.batch.outcomes.get(*index).cloned()),
             None => Ok(self.store.outcome(id)?),
         }
     }
@@ -207,9 +207,8 @@ impl Step {
 
     fn record(&mut self, trial: &mut Trial, facts: Vec<NewFact<Fact>>) -> Result<(), Failure> {
         for new in facts {
-            let fact = new.fact.clone();
             self.record_one(trial, &new)?;
-            let entries = registers::consequences(&fact, &trial.state)
+            let entries = registers::consequences(&new.fact, &trial.state)
                 .map_err(|error| defect(&error.to_string()))?;
             for published in entries {
                 let entry: NewFact<Fact> = NewFact::new(RegisterFact::from(published));
