@@ -90,10 +90,9 @@ fn free_name(
 ) -> Result<String, Refusal> {
     let name = required_line("name", "the name of the organisation", typed, 200)
         .map_err(|problem| Refusal::Invalid(vec![problem]))?;
+    let wanted = name.to_lowercase();
     let taken = state.organisations().any(|(id, other)| {
-        Some(id) != except
-            && other.kind == kind
-            && other.name(today).to_lowercase() == name.to_lowercase()
+        Some(id) != except && other.kind == kind && other.name(today).to_lowercase() == wanted
     });
     if taken {
         let says = format!("There is already an organisation called {name}");
