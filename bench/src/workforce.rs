@@ -144,14 +144,26 @@ pub fn measure(settings: &Settings, table: &mut Table) {
     let what = "the same each month of 20 years, counted";
     table.add(Figure::beside(what, "ms", "is anybody in post", &series));
     let packing = in_turns(few, || National::of(&all), || ());
-    table.add(Figure::alone("packing all facts of schools", "ms", &packing));
+    table.add(Figure::alone(
+        "packing all facts of schools",
+        "ms",
+        &packing,
+    ));
     let some = &all[..1_000];
     let full = in_turns(
         few,
         || some.iter().map(|facts| duty(facts, on)).collect::<Vec<_>>(),
         || (),
     );
-    table.add(Figure::alone("full answers with reasons, 1000 schools", "ms", &full));
+    table.add(Figure::alone(
+        "full answers with reasons, 1000 schools",
+        "ms",
+        &full,
+    ));
     let bytes = national.bytes() as f64;
-    table.add(Figure::new("packed facts of schools in memory", bytes / 1e6, "MB"));
+    table.add(Figure::new(
+        "packed facts of schools in memory",
+        bytes / 1e6,
+        "MB",
+    ));
 }
