@@ -16,7 +16,7 @@ use std::{
 use vocabulary::{Actor, RawId, Revision, Role};
 
 /// How many clients, and how many commands they give together.
-const LOADS: [(usize, usize); 3] = [(1, 1_000), (64, 12_800), (512, 25_600)];
+const LOADS: [(usize, usize); 3] = [(1, 400), (64, 7_680), (512, 20_480)];
 
 /// What clients do.
 #[derive(Clone, Copy, Debug)]

@@ -95,7 +95,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     }
     let settings = Settings {
         folder: arguments.folder.clone(),
-        rounds: if arguments.quick { 1 } else { 7 },
+        rounds: if arguments.quick { 1 } else { 5 },
         divisor: if arguments.quick { 10 } else { 1 },
     };
     let wanted = |part| arguments.only.is_empty() || arguments.only.contains(&part);
