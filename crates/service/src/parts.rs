@@ -134,6 +134,7 @@ impl Parts {
             store: self.store,
             vault: self.vault,
             keys: keys.clone(),
+            unsaved: std::collections::BTreeSet::new(),
             epoch: self.epochs.pop().ok_or(NotReady::NoEpoch)?,
             entropy: self.entropy.clone(),
             clock: self.clock.clone(),

@@ -2,9 +2,10 @@
 
 use super::{CommandJob, DeskJob, Job, Step, fold_rows, record::Gathered};
 use crate::{Failure, Outcome, State, Unavailable};
-use ledger::{EpochKey, Put, StoreError};
+use ledger::{EpochKey, Held, Put, StoreError};
 use std::sync::atomic::Ordering;
 use tokio::sync::oneshot;
+use vocabulary::Subject;
 
 /// An answer that waits for the flush.
 enum Waiting {
@@ -56,6 +57,7 @@ impl Step {
                 Job::Stop => {}
             }
         }
+        self.unsaved.extend(&gathered.new_keys);
         let flushed = match broken {
             Some(error) => {
                 self.store.abandon();
@@ -67,7 +69,6 @@ impl Step {
             Ok(()) => self.finish(candidate, &gathered, waiting, swapped),
             Err(error) => {
                 tracing::error!(%error, "a group could not be stored; nothing of it is");
-                self.forget(&gathered.new_keys);
                 let failure = Failure::from(error);
                 for waiting in waiting {
                     self.answer(waiting.failed(&failure));
@@ -115,9 +116,7 @@ impl Step {
     /// Keys first, then everything sealed with them, in one flush each.
     fn flush(&mut self, gathered: &Gathered) -> Result<(), StoreError> {
         let prepare = |step: &mut Self| {
-            if !gathered.new_keys.is_empty() {
-                step.vault.add(&gathered.new_keys)?;
-            }
+            step.save_keys()?;
             for write in &gathered.taken {
                 step.store.put(write)?;
             }
@@ -129,6 +128,22 @@ impl Step {
         }
         self.gauges.flushes.fetch_add(1, Ordering::Relaxed);
         self.store.commit(&gathered.batch)
+    }
+
+    /// Makes new keys durable, wrapped under the epoch of this moment. A key whose group then fails
+    /// stays as it is, in the vault and in memory: the vault keeps the first key of a subject, so
+    /// another one for the same subject would seal what nobody opens after a restart.
+    fn save_keys(&mut self) -> Result<(), StoreError> {
+        let wrap = |subject: &Subject| match ledger::Keys::key(self.keys.as_ref(), *subject) {
+            Held::Key(key) => Some((*subject, self.epoch.wrap(*subject, &key))),
+            Held::Destroyed | Held::Nothing => None,
+        };
+        let wrapped: Vec<_> = self.unsaved.iter().filter_map(wrap).collect();
+        if !wrapped.is_empty() {
+            self.vault.add(&wrapped)?;
+        }
+        self.unsaved.clear();
+        Ok(())
     }
 
     fn finish(

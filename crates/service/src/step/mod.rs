@@ -18,6 +18,7 @@ use crate::{
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use ledger::{EpochKey, KeyRing, Row, SlipWrite, Store, StoreError, SubjectKey, Vault};
+use std::collections::BTreeSet;
 use std::sync::{
     Arc,
     atomic::{AtomicBool, AtomicU64, Ordering},
@@ -77,6 +78,8 @@ pub(crate) struct Step {
     pub(crate) store: Box<dyn Store>,
     pub(crate) vault: Box<dyn Vault>,
     pub(crate) keys: Arc<KeyRing>,
+    /// Whose keys are held and not known to be in the vault yet.
+    pub(crate) unsaved: BTreeSet<Subject>,
     pub(crate) epoch: EpochKey,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) clock: Arc<dyn Clock>,

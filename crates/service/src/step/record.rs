@@ -12,7 +12,7 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 use ledger::{
     Batch, Envelope, Expected, Held, Keys as _, Row, Shelf, Slip, SlipWrite, StoredOutcome,
-    SubjectKey, WrappedKey,
+    SubjectKey,
 };
 use merkle::Hash;
 use std::{
@@ -37,7 +37,7 @@ pub(crate) type Fold = fn(&mut State, Recorded<Fact>);
 #[derive(Default)]
 pub(crate) struct Gathered {
     pub(crate) batch: Batch,
-    pub(crate) new_keys: Vec<(Subject, WrappedKey)>,
+    pub(crate) new_keys: Vec<Subject>,
     pub(crate) erased: Vec<PersonId>,
     pub(crate) taken: Vec<SlipWrite>,
     /// Where in the batch the outcome of a command of this group is.
@@ -249,7 +249,7 @@ impl Step {
     pub(crate) fn ensure_key(
         &mut self,
         subject: Subject,
-        new_keys: &mut Vec<(Subject, WrappedKey)>,
+        new_keys: &mut Vec<Subject>,
     ) -> Result<(), Failure> {
         match self.keys.key(subject) {
             Held::Key(_) => Ok(()),
@@ -261,16 +261,16 @@ impl Step {
             .into()),
             Held::Nothing => {
                 let key = SubjectKey::from_secret(self.entropy.bytes());
-                new_keys.push((subject, self.epoch.wrap(subject, &key)));
+                new_keys.push(subject);
                 self.keys.hold(subject, key);
                 Ok(())
             }
         }
     }
 
-    /// Forgets keys that were made for something that was then not stored.
-    pub(crate) fn forget(&self, keys: &[(Subject, WrappedKey)]) {
-        for (subject, _) in keys {
+    /// Forgets keys that were made for a command that was then refused: no vault has seen them.
+    pub(crate) fn forget(&self, subjects: &[Subject]) {
+        for subject in subjects {
             self.keys.forget(*subject);
         }
     }
@@ -282,7 +282,7 @@ struct Trial {
     context: Context,
     rows: Vec<Row>,
     recorded: Vec<Recorded<Fact>>,
-    new_keys: Vec<(Subject, WrappedKey)>,
+    new_keys: Vec<Subject>,
 }
 
 impl Trial {

@@ -1,0 +1,167 @@
+//! A database that fails at the last moment: nothing of the group is stored, and giving the same
+//! command again carries it out, with the same keys.
+
+use data_folder::{DataFolder, KeysFolder, Secrets, verify};
+use demonstration::{CountedEntropy, SimulatedClock, load_host, load_person};
+use jiff::Timestamp;
+use ledger::{Batch, EpochKey, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError, StoredOutcome};
+use objects::Folder;
+use service::{Failure, Outcome, Parts, Service, Unavailable};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault};
+use tempfile::TempDir;
+use vocabulary::{Actor, CommandId, OrganisationId};
+
+/// A store whose disk is full when it is time to commit, for as long as the switch says so.
+struct Filling {
+    store: SqliteStore,
+    full: Arc<AtomicBool>,
+}
+
+impl Store for Filling {
+    fn begin(&mut self, from: u64) -> Result<Vec<Row>, StoreError> {
+        self.store.begin(from)
+    }
+
+    fn outcome(&mut self, command: CommandId) -> Result<Option<StoredOutcome>, StoreError> {
+        self.store.outcome(command)
+    }
+
+    fn holds_command(&mut self, command: CommandId) -> Result<bool, StoreError> {
+        self.store.holds_command(command)
+    }
+
+    fn slip(&mut self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError> {
+        self.store.slip(shelf, key)
+    }
+
+    fn put(&mut self, write: &SlipWrite) -> Result<Put, StoreError> {
+        self.store.put(write)
+    }
+
+    fn sweep(&mut self, now: Timestamp) -> Result<u64, StoreError> {
+        self.store.sweep(now)
+    }
+
+    fn commit(&mut self, batch: &Batch) -> Result<(), StoreError> {
+        if self.full.load(Ordering::SeqCst) {
+            self.store.abandon();
+            return Err(StoreError::Full);
+        }
+        self.store.commit(batch)
+    }
+
+    fn abandon(&mut self) {
+        self.store.abandon();
+    }
+
+    fn read(&mut self, from: u64, limit: usize) -> Result<Vec<Row>, StoreError> {
+        self.store.read(from, limit)
+    }
+}
+
+struct Kit {
+    folder: TempDir,
+    keys: KeysFolder,
+    full: Arc<AtomicBool>,
+}
+
+impl Kit {
+    fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        let secrets = Secrets {
+            seed: demonstration::seed(),
+            signing: [2; 32],
+            epoch: [3; 32],
+        };
+        let today = "2026-11-22".parse().unwrap();
+        let keys = KeysFolder::init(&folder.path().join("keys"), secrets, today).unwrap();
+        std::fs::create_dir(folder.path().join("data")).unwrap();
+        let full = Arc::new(AtomicBool::new(false));
+        Self { folder, keys, full }
+    }
+
+    fn data(&self) -> DataFolder {
+        DataFolder::at(&self.folder.path().join("data"))
+    }
+
+    fn start(&self) -> Service {
+        let data = self.data();
+        let store = SqliteStore::open(&data.database()).unwrap();
+        let readers = Arc::new(SqliteReaders::open(&data.database()).unwrap());
+        let now: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
+        let full = self.full.clone();
+        let parts = Parts {
+            store: Box::new(Filling { store, full }),
+            archive: readers.clone(),
+            desk: readers,
+            vault: Box::new(SqliteVault::open(&data.vault()).unwrap()),
+            epochs: self.keys.epoch_keys().unwrap(),
+            objects: Arc::new(Folder::open(&data.objects()).unwrap()),
+            seed: self.keys.seed().unwrap(),
+            clock: Arc::new(SimulatedClock::at(now)),
+            entropy: Arc::new(CountedEntropy::default()),
+            erasure_log: Box::new(|_, _| Ok(())),
+        };
+        parts.start().unwrap()
+    }
+}
+
+fn give(service: &Service, n: u64, host: OrganisationId) -> Result<Outcome, Failure> {
+    let (id, command) = load_person(n, host);
+    service.execute_blocking(Actor::OPERATOR, id, command)
+}
+
+fn begin(service: &Service) -> OrganisationId {
+    let (id, command) = load_host();
+    let host = service.execute_blocking(Actor::OPERATOR, id, command);
+    host.unwrap().made.unwrap().into()
+}
+
+#[test]
+fn what_a_full_disk_refused_can_be_given_again_and_opens_after_a_restart() {
+    let kit = Kit::new();
+    let service = kit.start();
+    let host = begin(&service);
+    give(&service, 1, host).unwrap();
+    kit.full.store(true, Ordering::SeqCst);
+    for _ in 0..3 {
+        let refused = give(&service, 2, host);
+        assert_eq!(refused, Err(Failure::Unavailable(Unavailable::Full)));
+    }
+    service.ready().unwrap();
+    assert_eq!(service.gauges().facts.load(Ordering::Relaxed), 3);
+    kit.full.store(false, Ordering::SeqCst);
+    let done = give(&service, 2, host).unwrap();
+    assert_eq!(give(&service, 2, host).unwrap(), done);
+    drop(service);
+    let report = verify(&kit.data(), &kit.keys, None).unwrap();
+    assert!(report.is_whole(), "{:?}", report.findings);
+    assert_eq!(report.size, 5);
+    // Everything opens: the service starts.
+    drop(kit.start());
+}
+
+#[test]
+fn a_key_made_before_the_epoch_turned_is_wrapped_under_the_new_one() {
+    let kit = Kit::new();
+    let service = kit.start();
+    let host = begin(&service);
+    kit.full.store(true, Ordering::SeqCst);
+    give(&service, 1, host).unwrap_err();
+    let today = "2026-12-01".parse().unwrap();
+    kit.keys.next_epoch(&[9; 32], today).unwrap();
+    let newest: EpochKey = kit.keys.epoch_keys().unwrap().pop().unwrap();
+    service.turn_epoch(newest).unwrap();
+    kit.full.store(false, Ordering::SeqCst);
+    give(&service, 1, host).unwrap();
+    give(&service, 2, host).unwrap();
+    drop(service);
+    let late = "2027-12-01".parse().unwrap();
+    assert_eq!(kit.keys.destroy_old_epochs(35, late).unwrap(), [1]);
+    let report = verify(&kit.data(), &kit.keys, None).unwrap();
+    assert!(report.is_whole(), "{:?}", report.findings);
+}
