@@ -14,7 +14,7 @@ use std::{
 };
 use vocabulary::london_date;
 
-const HOUR: Duration = Duration::from_secs(3600);
+const HOUR: Duration = Duration::from_hours(1);
 
 /// Turns epochs, and remembers whether the last turn was carried through.
 pub struct Epochs {

@@ -5,12 +5,15 @@ use crate::{
     problem::Problem,
     settings::Settings,
 };
-use axum::{Router, http::StatusCode};
+use axum::Router;
 use data_folder::KeysFolder;
 use service::{Entropy as _, Service};
 use std::{sync::Arc, time::Duration};
 use vocabulary::RawId;
-use web::security::{ClientAddress, Protection, Rates, Secret};
+use web::{
+    Site,
+    security::{ClientAddress, Protection, Rates, Secret},
+};
 
 /// More than the longest form: thirty answers of 32 kB.
 const FORM_BYTES: usize = 1024 * 1024;
@@ -46,10 +49,6 @@ pub fn site(
         clock: edge::monotonic(),
         boot: boot.to_string()[..8].to_owned(),
     };
-    Ok(protection.around(pages(service)))
-}
-
-/// The routes themselves.
-fn pages(_service: Arc<Service>) -> Router {
-    Router::new().fallback(|| async { StatusCode::NOT_FOUND })
+    let site = Site::new(service, demonstration);
+    Ok(web::site(site, protection))
 }
