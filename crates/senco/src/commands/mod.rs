@@ -1,5 +1,6 @@
 //! One file a command. Exit codes everywhere: 0 done, 1 the answer is bad news, 2 the call was wrong.
 
+mod audit;
 mod backup;
 mod demo;
 mod duty;
@@ -35,6 +36,7 @@ pub struct Cli {
 enum Command {
     Duty(duty::Duty),
     Stat(stat::Stat),
+    Audit(audit::Audit),
     Init(init::Init),
     Demo(demo::Demo),
     Serve(serve::Serve),
@@ -50,6 +52,7 @@ impl Cli {
         let done = match self.command {
             Command::Duty(command) => Ok(command.run()),
             Command::Stat(command) => Ok(command.run()),
+            Command::Audit(command) => Ok(command.run()),
             Command::Init(command) => command.run(),
             Command::Demo(command) => command.run(),
             Command::Serve(command) => command.run(),

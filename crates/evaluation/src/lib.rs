@@ -1,0 +1,4 @@
+//! The evaluation of the Award: the instruments, the analysis of the answers, and an audit of published figures.
+//! Values in, values out: reading files and drawing progress bars is the program's business.
+
+pub mod audit;
