@@ -1,0 +1,54 @@
+//! `senco audit`: checks published figures against each other.
+
+use clap::Args;
+use evaluation::audit::{self, Report, account};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Check a report's published figures against each other: percentages, sums, bases, p-values, text against tables.
+///
+/// Exit code 0: nothing contradicts anything else. 1: there are findings. 2: the file could not be read.
+#[derive(Debug, Args)]
+pub struct Audit {
+    /// The published figures, in the layout `published-v1`.
+    file: PathBuf,
+    /// Print the findings as a JSON list.
+    #[arg(long, conflicts_with = "document")]
+    json: bool,
+    /// Print the findings as a document in Markdown, *what a second look finds*.
+    #[arg(long)]
+    document: bool,
+}
+
+impl Audit {
+    /// Runs the audit and prints it to standard output.
+    pub fn run(self) -> ExitCode {
+        let text = match std::fs::read_to_string(&self.file) {
+            Ok(text) => text,
+            Err(error) => {
+                eprintln!(
+                    "senco audit: {} cannot be read: {error}",
+                    self.file.display()
+                );
+                return ExitCode::from(2);
+            }
+        };
+        let report = match Report::from_json(&text) {
+            Ok(report) => report,
+            Err(refusal) => {
+                eprintln!("senco audit: {}: {refusal}", self.file.display());
+                return ExitCode::from(2);
+            }
+        };
+        let findings = audit::audit(&report);
+        if self.json {
+            let json = serde_json::to_string_pretty(&findings).expect("findings are plain values");
+            println!("{json}");
+        } else if self.document {
+            print!("{}", account::document(&report, &findings));
+        } else {
+            print!("{}", account::text(&findings));
+        }
+        ExitCode::from(u8::from(!findings.is_empty()))
+    }
+}
