@@ -2,3 +2,4 @@
 //! Values in, values out: reading files and drawing progress bars is the program's business.
 
 pub mod audit;
+pub mod instrument;

@@ -1,0 +1,243 @@
+//! References within an instrument: each names something that is there.
+
+use super::{Condition, Instrument, InstrumentError, Kind, TableSpec};
+use std::collections::BTreeSet;
+
+/// The most columns that an instrument can have: an answer's presence is one bit.
+const MOST_COLUMNS: usize = 128;
+/// The most answers of one closed question.
+const MOST_VALUES: usize = 60;
+
+/// Checks every part.
+pub fn check(instrument: &Instrument) -> Result<(), InstrumentError> {
+    columns(instrument)?;
+    questions(instrument)?;
+    scales(instrument)?;
+    routes(instrument)?;
+    populations(instrument)?;
+    instrument.tables.iter().try_for_each(|table| self::table(instrument, table))
+}
+
+fn wrong<T>(part: impl Into<String>, problem: impl Into<String>) -> Result<T, InstrumentError> {
+    Err(InstrumentError::Part { part: part.into(), problem: problem.into() })
+}
+
+fn columns(instrument: &Instrument) -> Result<(), InstrumentError> {
+    let mut heads: Vec<String> = instrument.questions.iter().map(|question| question.id.clone()).collect();
+    heads.extend(instrument.school.clone());
+    for variant in &instrument.variants {
+        heads.extend(instrument.aspects.iter().map(|aspect| instrument.column_of(variant, aspect)));
+    }
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = heads.iter().find(|head| !seen.insert(head.as_str())) {
+        return wrong(format!("column {twice}"), "two questions have this column; give each its own");
+    }
+    if heads.len() > MOST_COLUMNS {
+        return wrong("columns", format!("there are {}, and {MOST_COLUMNS} are the most", heads.len()));
+    }
+    Ok(())
+}
+
+fn questions(instrument: &Instrument) -> Result<(), InstrumentError> {
+    for question in &instrument.questions {
+        let part = format!("question {}", question.id);
+        let closed = matches!(question.kind, Kind::Single | Kind::Multi | Kind::Themes);
+        if closed && question.values.is_empty() {
+            return wrong(part, "a closed question needs its values");
+        }
+        if question.values.len() > MOST_VALUES {
+            return wrong(part, format!("{MOST_VALUES} values are the most"));
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(twice) = question.values.iter().find(|value| !seen.insert(value.to_lowercase())) {
+            return wrong(part, format!("the value {twice} stands there twice"));
+        }
+        if !question.plural.is_empty() && question.plural.len() != question.values.len() {
+            return wrong(part, "`plural` needs one head for each value");
+        }
+        if question.group && question.kind != Kind::Single {
+            return wrong(part, "only a question with one answer can be a group");
+        }
+        let range = question.range.unwrap_or((0.0, -1.0));
+        let steps = (range.1 - range.0) / question.step.unwrap_or(1.0);
+        if question.kind == Kind::Number && !(0.0..=10_000.0).contains(&steps) {
+            return wrong(part, "a number needs `range = [least, greatest]` of at most 10,000 steps");
+        }
+    }
+    Ok(())
+}
+
+fn scales(instrument: &Instrument) -> Result<(), InstrumentError> {
+    for scale in &instrument.scales {
+        let part = format!("scale {}", scale.id);
+        if scale.scored.len() < 2 || scale.scored.len() > 20 || scale.unscored.len() > 10 {
+            return wrong(part, "a scale has 2 to 20 scored points and at most 10 others");
+        }
+        if scale.high == 0 || scale.high >= scale.scored.len() {
+            return wrong(part, "`high` counts the top points: at least one, and not all of them");
+        }
+    }
+    for variant in &instrument.variants {
+        let part = format!("variant {}", variant.id);
+        if !instrument.scales.iter().any(|scale| scale.id == variant.scale) {
+            return wrong(part, format!("there is no scale {}", variant.scale));
+        }
+        if !variant.column.contains("{aspect}") {
+            return wrong(part, "its column must contain {aspect}");
+        }
+    }
+    for aspect in &instrument.aspects {
+        if !instrument.domains.iter().any(|domain| domain.id == aspect.domain) {
+            return wrong(format!("aspect {}", aspect.id), format!("there is no domain {}", aspect.domain));
+        }
+        if let Some(variant) = aspect.labels.keys().find(|id| instrument.variant_index(id).is_none()) {
+            return wrong(format!("aspect {}", aspect.id), format!("there is no variant {variant}"));
+        }
+    }
+    Ok(())
+}
+
+fn condition(instrument: &Instrument, part: &str, condition: &Condition) -> Result<(), InstrumentError> {
+    for (id, values) in condition {
+        let Some(question) = instrument.question(id).filter(|question| question.kind == Kind::Single) else {
+            return wrong(part, format!("there is no question {id} with one answer"));
+        };
+        if let Some(value) = values.iter().find(|value| !question.values.contains(value)) {
+            return wrong(part, format!("{id} has no answer {value}"));
+        }
+    }
+    Ok(())
+}
+
+fn routes(instrument: &Instrument) -> Result<(), InstrumentError> {
+    for block in &instrument.blocks {
+        let part = format!("block {}", block.id);
+        if let Some(id) = block.asks.iter().find(|id| instrument.question(id).is_none()) {
+            return wrong(part, format!("there is no question {id}"));
+        }
+        if let Some(id) = block.variant.as_ref().filter(|id| instrument.variant_index(id).is_none()) {
+            return wrong(part, format!("there is no variant {id}"));
+        }
+        condition(instrument, &part, &block.only)?;
+    }
+    if instrument.routes.len() > 30 || instrument.populations.len() > 30 || instrument.tables.len() > 60 {
+        return wrong("routes, populations, tables", "30, 30 and 60 are the most");
+    }
+    for route in &instrument.routes {
+        let part = format!("route {}", route.id);
+        let known = |id: &&String| instrument.blocks.iter().any(|block| &block.id == *id);
+        if let Some(id) = route.blocks.iter().find(|id| !known(id)) {
+            return wrong(part, format!("there is no block {id}"));
+        }
+        condition(instrument, &part, &route.condition)?;
+    }
+    Ok(())
+}
+
+fn populations(instrument: &Instrument) -> Result<(), InstrumentError> {
+    for population in &instrument.populations {
+        let part = format!("population {}", population.id);
+        if instrument.variant_index(&population.variant).is_none() {
+            return wrong(part, format!("there is no variant {}", population.variant));
+        }
+        condition(instrument, &part, &population.condition)?;
+        population.two_routes.as_ref().map_or(Ok(()), |two| condition(instrument, &part, two))?;
+    }
+    for comparison in &instrument.comparisons {
+        let part = format!("comparison {}", comparison.id);
+        let mut variants = BTreeSet::new();
+        for id in &comparison.populations {
+            match instrument.population_index(id) {
+                Some(index) => variants.insert(instrument.populations[index].variant.as_str()),
+                None => return wrong(part, format!("there is no population {id}")),
+            };
+        }
+        if variants.len() != 1 {
+            return wrong(part, "its populations must rate one and the same variant: variants are never pooled");
+        }
+        let by = instrument.question(&comparison.by).filter(|question| question.group);
+        let Some(by) = by else {
+            return wrong(part, format!("there is no group {}", comparison.by));
+        };
+        if let Some(level) = comparison.levels.iter().find(|level| !by.values.contains(level)) {
+            return wrong(part, format!("{} has no answer {level}", comparison.by));
+        }
+    }
+    Ok(())
+}
+
+fn table(instrument: &Instrument, table: &TableSpec) -> Result<(), InstrumentError> {
+    let part = format!("table {}", table.number);
+    condition(instrument, &part, &table.condition)?;
+    let kinds = [
+        table.columns.is_some(),
+        table.ticks.is_some(),
+        table.profile.is_some(),
+        table.summary.is_some(),
+    ];
+    if kinds.iter().filter(|kind| **kind).count() != 1 {
+        return wrong(part, "give exactly one of columns, ticks, profile and summary");
+    }
+    let kind_of = |id: &String| instrument.question(id).map(|question| question.kind);
+    for (id, wanted) in [(&table.columns, vec![Kind::Single]), (&table.ticks, vec![Kind::Single, Kind::Multi, Kind::Themes]), (&table.summary, vec![Kind::Number])] {
+        if let Some(id) = id
+            && !kind_of(id).is_some_and(|kind| wanted.contains(&kind))
+        {
+            return wrong(part, format!("there is no question {id} of the right kind"));
+        }
+    }
+    if table.columns.is_some() {
+        let themes = table.rows.len() == 1 && kind_of(&table.rows[0]) == Some(Kind::Themes);
+        let singles = table.rows.iter().all(|id| kind_of(id) == Some(Kind::Single));
+        if !(themes || (singles && (1..=2).contains(&table.rows.len()))) {
+            return wrong(part, "its rows must be one or two questions with one answer, or one question with coded themes");
+        }
+    }
+    if let Some(id) = &table.profile
+        && instrument.variant_index(id).is_none()
+    {
+        return wrong(part, format!("there is no variant {id}"));
+    }
+    if let Some(id) = table.domain.as_ref().filter(|id| !instrument.domains.iter().any(|domain| &domain.id == *id)) {
+        return wrong(part, format!("there is no domain {id}"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{guides, names};
+    use super::*;
+
+    #[test]
+    fn every_built_in_instrument_is_sound() {
+        for name in names() {
+            let instrument = Instrument::built_in(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(instrument.id, name);
+        }
+        assert_eq!(guides().iter().map(|guide| guide.parts.len()).collect::<Vec<_>>(), [3, 3, 1]);
+    }
+
+    #[test]
+    fn the_school_survey_has_nine_routes_and_three_variants_of_fourteen_aspects() {
+        let school = Instrument::built_in("school").expect("built in");
+        assert_eq!(school.routes.len(), 9);
+        assert_eq!((school.variants.len(), school.aspects.len()), (3, 14));
+    }
+
+    #[test]
+    fn variants_are_never_pooled() {
+        let school = include_str!("../../instruments/school.toml");
+        let pooled = school.replace("populations = [\"holders\", \"trainees\"]", "populations = [\"holders\", \"staff\"]");
+        let error = Instrument::from_toml(&pooled).expect_err("two variants");
+        assert!(error.to_string().contains("never pooled"), "{error}");
+    }
+
+    #[test]
+    fn a_wrong_reference_is_named() {
+        let school = include_str!("../../instruments/school.toml");
+        let error = Instrument::from_toml(&school.replace("columns = \"trained\"", "columns = \"trainde\"")).expect_err("misspelt");
+        assert!(error.to_string().contains("table 23"), "{error}");
+        assert!(Instrument::built_in("schools").expect_err("unknown").to_string().contains("pupils-2"));
+    }
+}

@@ -1,0 +1,152 @@
+//! Instruments as data: what was asked of whom, in which words, and how it is analysed.
+//!
+//! An instrument file (TOML) describes the columns of a file of responses: closed questions, ratings of aspects in one or more
+//! *variants* (the same aspect asked of another audience is another item: variants are never pooled), multi-answer questions with
+//! their limits, coded themes, numbers and free text; the routes through it; and the analysis: populations, comparisons, tables.
+
+mod built_in;
+mod check;
+mod parts;
+
+pub use built_in::{Guide, GuidePart, guides, names};
+pub use parts::{
+    Aspect, Block, Cases, Comparison, Condition, Domain, Kind, Population, Question, Route, Scale, TableSpec, Unsure,
+    Variant,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// A survey, as its file describes it. References between its parts are checked when it is read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instrument {
+    /// Its short name, as `school`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Where it comes from.
+    #[serde(default)]
+    pub source: String,
+    /// What stands for no answer, besides an empty field.
+    #[serde(default)]
+    pub stands_for_no_answer: Vec<String>,
+    /// What stands for *declined* in any closed column: not the same as no answer.
+    #[serde(default)]
+    pub declined: Vec<String>,
+    /// The column with the blinded token of the respondent's school.
+    #[serde(default)]
+    pub school: Option<String>,
+    /// Publishable edition: counts from 1 to one below this are not shown.
+    #[serde(default = "parts::five")]
+    pub suppress_below: u64,
+    /// A school's own table needs so many answers.
+    #[serde(default = "parts::four")]
+    pub school_tables_from: u64,
+    /// Questions that are not ratings.
+    #[serde(default, rename = "question")]
+    pub questions: Vec<Question>,
+    /// Rating scales.
+    #[serde(default, rename = "scale")]
+    pub scales: Vec<Scale>,
+    /// Variants of the rated aspects.
+    #[serde(default, rename = "variant")]
+    pub variants: Vec<Variant>,
+    /// Domains of aspects.
+    #[serde(default, rename = "domain")]
+    pub domains: Vec<Domain>,
+    /// Rated aspects.
+    #[serde(default, rename = "aspect")]
+    pub aspects: Vec<Aspect>,
+    /// Blocks of questions.
+    #[serde(default, rename = "block")]
+    pub blocks: Vec<Block>,
+    /// Routes through the blocks.
+    #[serde(default, rename = "route")]
+    pub routes: Vec<Route>,
+    /// Who is analysed.
+    #[serde(default, rename = "population")]
+    pub populations: Vec<Population>,
+    /// What is compared.
+    #[serde(default, rename = "comparison")]
+    pub comparisons: Vec<Comparison>,
+    /// Numbered tables.
+    #[serde(default, rename = "table")]
+    pub tables: Vec<TableSpec>,
+}
+
+/// Why an instrument was refused.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum InstrumentError {
+    /// Not TOML of this layout.
+    #[error("this is not an instrument file: {0}")]
+    Layout(String),
+    /// No built-in instrument has this name.
+    #[error("there is no instrument called {0}; the built-in ones are {1}. Give a file's name that ends in .toml for your own")]
+    Unknown(String, String),
+    /// A part refers to what is not there, or says what cannot be.
+    #[error("{part}: {problem}")]
+    Part {
+        /// The part, as `population holders`.
+        part: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+impl Instrument {
+    /// Reads an instrument from TOML and checks every reference in it.
+    ///
+    /// # Errors
+    /// Names the part that is wrong.
+    pub fn from_toml(text: &str) -> Result<Self, InstrumentError> {
+        let instrument: Self = toml::from_str(text).map_err(|error| InstrumentError::Layout(error.to_string()))?;
+        check::check(&instrument)?;
+        Ok(instrument)
+    }
+
+    /// A built-in instrument by its name.
+    ///
+    /// # Errors
+    /// Names the built-in instruments when there is none of this name.
+    pub fn built_in(name: &str) -> Result<Self, InstrumentError> {
+        let text = built_in::text(name)
+            .ok_or_else(|| InstrumentError::Unknown(name.to_owned(), built_in::names().join(", ")))?;
+        Self::from_toml(text)
+    }
+
+    /// A question by its id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// A variant's index by its id.
+    pub fn variant_index(&self, id: &str) -> Option<usize> {
+        self.variants.iter().position(|variant| variant.id == id)
+    }
+
+    /// A population's index by its id.
+    pub fn population_index(&self, id: &str) -> Option<usize> {
+        self.populations.iter().position(|population| population.id == id)
+    }
+
+    /// The scale of a variant.
+    pub fn scale_of(&self, variant: &Variant) -> &Scale {
+        let scale = self.scales.iter().find(|scale| scale.id == variant.scale);
+        scale.expect("checked when the instrument was read")
+    }
+
+    /// The column that holds an aspect's rating in a variant.
+    pub fn column_of(&self, variant: &Variant, aspect: &Aspect) -> String {
+        variant.column.replace("{aspect}", &aspect.id)
+    }
+
+    /// An aspect's wording in a variant.
+    pub fn wording<'a>(&self, variant: &Variant, aspect: &'a Aspect) -> &'a str {
+        aspect.labels.get(&variant.id).unwrap_or(&aspect.label)
+    }
+
+    /// The closed questions by which results are cut.
+    pub fn groups(&self) -> impl Iterator<Item = &Question> {
+        self.questions.iter().filter(|question| question.group)
+    }
+}

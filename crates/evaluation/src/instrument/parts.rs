@@ -1,0 +1,278 @@
+//! The parts of an instrument file.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a set of answers must be: question id → the answers that are let through.
+pub type Condition = BTreeMap<String, Vec<String>>;
+
+/// What kind of answer a question takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One of its values.
+    #[default]
+    Single,
+    /// Any of its values, up to the limit, separated by `;` in the column.
+    Multi,
+    /// Coded themes of an open answer, separated by `;` in the column.
+    Themes,
+    /// A number within its range.
+    Number,
+    /// Free text: only whether there is some is counted.
+    Text,
+}
+
+/// A question that is not a rating. Its column has its id as head.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Its id, which is also its column's head.
+    pub id: String,
+    /// Its kind.
+    #[serde(default)]
+    pub kind: Kind,
+    /// Its wording, shortened.
+    pub label: String,
+    /// Its answers.
+    #[serde(default)]
+    pub values: Vec<String>,
+    /// The answers as row and column heads of tables; its values where not given.
+    #[serde(default)]
+    pub plural: Vec<String>,
+    /// Whether results are cut by it.
+    #[serde(default)]
+    pub group: bool,
+    /// How many answers may be given.
+    #[serde(default)]
+    pub limit: Option<usize>,
+    /// The least and greatest number.
+    #[serde(default)]
+    pub range: Option<(f64, f64)>,
+    /// The unit in which numbers are kept.
+    #[serde(default)]
+    pub step: Option<f64>,
+}
+
+impl Question {
+    /// The head of a value in a table.
+    pub fn head(&self, value: usize) -> &str {
+        let heads = if self.plural.is_empty() { &self.values } else { &self.plural };
+        heads.get(value).map_or("", String::as_str)
+    }
+}
+
+/// A rating scale.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// Its id.
+    pub id: String,
+    /// The points that are scored, the highest first; the last scores 1.
+    pub scored: Vec<String>,
+    /// Points without a score, as *not sure*.
+    #[serde(default)]
+    pub unscored: Vec<String>,
+    /// How many of the top points count as high.
+    pub high: usize,
+}
+
+impl Scale {
+    /// The score of a scored point, counted from the top.
+    pub fn score(&self, point: usize) -> i64 {
+        i64::try_from(self.scored.len().saturating_sub(point)).unwrap_or(0)
+    }
+
+    /// Twice the middle of the scores: 5 for four points (2.5).
+    pub fn doubled_midpoint(&self) -> i64 {
+        i64::try_from(self.scored.len()).unwrap_or(0) + 1
+    }
+
+    /// Every point, scored and not.
+    pub fn points(&self) -> impl Iterator<Item = &String> {
+        self.scored.iter().chain(&self.unscored)
+    }
+}
+
+/// A way of asking for the aspects: its own question, its own audience.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// The question before the aspects.
+    pub stem: String,
+    /// The head of an aspect's column, with `{aspect}` in the place of its id.
+    pub column: String,
+    /// Its scale's id.
+    pub scale: String,
+}
+
+/// A domain of aspects.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Domain {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+}
+
+/// A rated aspect.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aspect {
+    /// Its id.
+    pub id: String,
+    /// Its domain's id.
+    pub domain: String,
+    /// Its name in charts.
+    pub short: String,
+    /// Its wording.
+    pub label: String,
+    /// Its wording in other variants, by variant id.
+    #[serde(default)]
+    pub labels: BTreeMap<String, String>,
+}
+
+/// Questions that are asked together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// Its id.
+    pub id: String,
+    /// The ids of its questions.
+    #[serde(default)]
+    pub asks: Vec<String>,
+    /// Or the id of the variant whose ratings it asks for.
+    #[serde(default)]
+    pub variant: Option<String>,
+    /// Only these respondents see it.
+    #[serde(default)]
+    pub only: Condition,
+}
+
+/// A way through the instrument.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Route {
+    /// Its id.
+    pub id: String,
+    /// Who takes it.
+    pub label: String,
+    /// The answers that lead to it.
+    #[serde(default, rename = "where")]
+    pub condition: Condition,
+    /// The ids of its blocks in order.
+    pub blocks: Vec<String>,
+}
+
+/// How answers without a score count when high is tested against low.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unsure {
+    /// With the low ratings (001 §2.2).
+    #[default]
+    Low,
+    /// Left out (001 §4.1).
+    Out,
+}
+
+/// Whose ratings are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cases {
+    /// Of respondents who answered every aspect of the variant.
+    Complete,
+    /// Every answer, with its own n.
+    #[default]
+    Answered,
+}
+
+/// A group of respondents whose ratings of one variant are analysed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Population {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// The id of the variant.
+    pub variant: String,
+    /// Who belongs to it.
+    #[serde(default, rename = "where")]
+    pub condition: Condition,
+    /// Who belongs to it besides when he or she answered two routes.
+    #[serde(default)]
+    pub two_routes: Option<Condition>,
+    /// How *not sure* and *not yet covered* count.
+    #[serde(default)]
+    pub unsure: Unsure,
+    /// Whose ratings are used.
+    #[serde(default)]
+    pub cases: Cases,
+}
+
+/// A comparison of domain scores and of high ratings between groups.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Comparison {
+    /// Its id.
+    pub id: String,
+    /// Whose ratings, added up: populations of one variant.
+    pub populations: Vec<String>,
+    /// The question whose answers make the groups.
+    pub by: String,
+    /// The answers that are compared; all of them where not given.
+    #[serde(default)]
+    pub levels: Vec<String>,
+}
+
+/// A numbered table. Exactly one of `columns`, `ticks`, `profile` and `summary` says what it shows.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableSpec {
+    /// Its number in the report of 2017.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Its section.
+    #[serde(default)]
+    pub section: String,
+    /// Who is counted.
+    #[serde(default, rename = "where")]
+    pub condition: Condition,
+    /// The questions whose answers are the rows; of two, the first makes the sub-totals.
+    #[serde(default)]
+    pub rows: Vec<String>,
+    /// The question whose answers are the columns.
+    #[serde(default)]
+    pub columns: Option<String>,
+    /// A question whose answers are counted, with percentages of those who answered.
+    #[serde(default)]
+    pub ticks: Option<String>,
+    /// A variant whose ratings are shown.
+    #[serde(default)]
+    pub profile: Option<String>,
+    /// The domain to which a profile is limited.
+    #[serde(default)]
+    pub domain: Option<String>,
+    /// A number whose quartiles are shown.
+    #[serde(default)]
+    pub summary: Option<String>,
+    /// Themes with fewer mentions are left out.
+    #[serde(default)]
+    pub at_least: u64,
+}
+
+/// The usual threshold of suppression.
+pub(super) fn five() -> u64 {
+    5
+}
+
+/// The least answers for a school's own table (001 §4.1.1).
+pub(super) fn four() -> u64 {
+    4
+}
