@@ -3,3 +3,5 @@
 
 pub mod audit;
 pub mod instrument;
+pub mod answers;
+pub mod sample;

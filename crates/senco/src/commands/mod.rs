@@ -7,6 +7,7 @@ mod duty;
 mod erase_person;
 mod init;
 mod restore;
+mod sample;
 mod serve;
 mod stat;
 mod verify;
@@ -37,6 +38,7 @@ enum Command {
     Duty(duty::Duty),
     Stat(stat::Stat),
     Audit(audit::Audit),
+    Sample(sample::Sample),
     Init(init::Init),
     Demo(demo::Demo),
     Serve(serve::Serve),
@@ -53,6 +55,7 @@ impl Cli {
             Command::Duty(command) => Ok(command.run()),
             Command::Stat(command) => Ok(command.run()),
             Command::Audit(command) => Ok(command.run()),
+            Command::Sample(command) => Ok(command.run()),
             Command::Init(command) => command.run(),
             Command::Demo(command) => command.run(),
             Command::Serve(command) => command.run(),

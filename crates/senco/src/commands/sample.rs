@@ -1,0 +1,83 @@
+//! `senco sample`: made-up data with known effects, for trying things out and for measuring.
+
+use clap::{Args, Subcommand};
+use evaluation::instrument::Instrument;
+use evaluation::sample::{Choice, Sample as Rows, Spec};
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Write made-up data to standard output.
+#[derive(Debug, Args)]
+pub struct Sample {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Responses(Responses),
+}
+
+/// Responses to an instrument in CSV, with known effects planted in them. The same seed gives the same rows.
+#[derive(Debug, Args)]
+struct Responses {
+    /// The instrument: school, parents, pupils-1, pupils-2 or trainees.
+    #[arg(long, default_value = "school")]
+    instrument: String,
+    /// How many rows.
+    #[arg(long, default_value_t = 1000)]
+    rows: u64,
+    /// The seed.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Say which effects are planted instead of writing rows.
+    #[arg(long)]
+    describe: bool,
+    /// Only this route.
+    #[arg(long)]
+    route: Option<String>,
+    /// Only the first seven groups and the ratings that the routes ask for.
+    #[arg(long)]
+    lean: bool,
+}
+
+impl Sample {
+    /// Writes what was asked for.
+    pub fn run(self) -> ExitCode {
+        let What::Responses(responses) = self.what;
+        match responses.write() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(problem) => {
+                eprintln!("senco sample responses: {problem}");
+                ExitCode::from(2)
+            }
+        }
+    }
+}
+
+impl Responses {
+    fn write(self) -> Result<(), String> {
+        let instrument = Instrument::built_in(&self.instrument).map_err(|error| error.to_string())?;
+        let spec = Spec::built_in(&instrument).map_err(|error| error.to_string())?;
+        if self.describe {
+            print!("{}", spec.describe(&instrument));
+            return Ok(());
+        }
+        let choice = Choice { route: self.route, lean: self.lean };
+        let mut rows = Rows::new(&instrument, &spec, &choice, self.seed).map_err(|error| error.to_string())?;
+        let mut out = std::io::stdout().lock();
+        let mut buffer = rows.header();
+        for row in 0..self.rows {
+            rows.row(&mut buffer);
+            if buffer.len() > 1 << 16 || row + 1 == self.rows {
+                match out.write_all(&buffer) {
+                    Ok(()) => buffer.clear(),
+                    // Whoever reads has read enough, as `head` does.
+                    Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
+                    Err(error) => return Err(error.to_string()),
+                }
+            }
+        }
+        out.write_all(&buffer).and_then(|()| out.flush()).map_err(|error| error.to_string())
+    }
+}
