@@ -1,7 +1,9 @@
 //! The evaluation of the Award: the instruments, the analysis of the answers, and an audit of published figures.
 //! Values in, values out: reading files and drawing progress bars is the program's business.
 
+pub mod analysis;
+pub mod answers;
 pub mod audit;
 pub mod instrument;
-pub mod answers;
 pub mod sample;
+pub mod tables;

@@ -9,6 +9,7 @@
 //! | what an operator's instruments ask | `operations/` |
 //! | what a command asks of a running server | `control.rs` |
 //! | what happens by itself, every hour | `jobs.rs` |
+//! | reading responses on all cores | `responses/` |
 
 mod checkpoints;
 mod commands;
@@ -18,6 +19,7 @@ mod jobs;
 mod logging;
 mod operations;
 mod problem;
+mod responses;
 mod server;
 mod settings;
 mod site;

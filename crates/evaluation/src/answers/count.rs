@@ -27,7 +27,11 @@ impl Plan {
                 self.field(column, block, start, at, &mut row);
                 column += 1;
             } else {
-                let end = if at > start && block[at - 1] == b'\r' { at - 1 } else { at };
+                let end = if at > start && block[at - 1] == b'\r' {
+                    at - 1
+                } else {
+                    at
+                };
                 self.last_field(column, block, (start, end), line, &mut row, tally);
                 column = 0;
                 line += 1;
@@ -65,7 +69,11 @@ impl Plan {
                         continue;
                     }
                     let ends_row = byte == b'\n';
-                    let end = if ends_row && at > start && block[at - 1] == b'\r' { at - 1 } else { at };
+                    let end = if ends_row && at > start && block[at - 1] == b'\r' {
+                        at - 1
+                    } else {
+                        at
+                    };
                     if ends_row {
                         self.last_raw_field(column, block, (start, end), row_line, &mut row, tally);
                         column = 0;
@@ -79,7 +87,14 @@ impl Plan {
             }
         }
         if start < block.len() || column > 0 {
-            self.last_raw_field(column, block, (start, block.len()), row_line, &mut row, tally);
+            self.last_raw_field(
+                column,
+                block,
+                (start, block.len()),
+                row_line,
+                &mut row,
+                tally,
+            );
         }
         tally.row = row;
     }
@@ -93,7 +108,15 @@ impl Plan {
         }
     }
 
-    fn last_raw_field(&self, column: usize, block: &[u8], (start, end): (usize, usize), line: u64, row: &mut Row, tally: &mut Tally) {
+    fn last_raw_field(
+        &self,
+        column: usize,
+        block: &[u8],
+        (start, end): (usize, usize),
+        line: u64,
+        row: &mut Row,
+        tally: &mut Tally,
+    ) {
         if block[start..end].first() == Some(&b'"') {
             let text = inside(&block[start..end]);
             self.last_field(column, &text, (0, text.len()), line, row, tally);
@@ -102,14 +125,24 @@ impl Plan {
         }
     }
 
-    fn last_field(&self, column: usize, block: &[u8], (start, end): (usize, usize), line: u64, row: &mut Row, tally: &mut Tally) {
+    fn last_field(
+        &self,
+        column: usize,
+        block: &[u8],
+        (start, end): (usize, usize),
+        line: u64,
+        row: &mut Row,
+        tally: &mut Tally,
+    ) {
         if column == 0 && start == end && self.columns.len() > 1 {
             return; // an empty line
         }
         self.field(column, block, start, end, row);
         let fields = column + 1;
         if fields != self.columns.len() {
-            tally.refuse(line, || format!("{fields} fields, and the header has {}", self.columns.len()));
+            tally.refuse(line, || {
+                format!("{fields} fields, and the header has {}", self.columns.len())
+            });
         } else if let Some((column, wrong)) = row.wrong.take() {
             tally.refuse(line, || self.explain(column, &wrong));
         } else {
@@ -131,14 +164,20 @@ impl Plan {
     fn head(&self, column: usize) -> String {
         let instrument = &self.instrument;
         let bit = match &self.columns[column] {
-            Column::Closed { bit, .. } | Column::Ticks { bit, .. } | Column::Number { bit, .. } | Column::Text { bit } => *bit as usize,
+            Column::Closed { bit, .. }
+            | Column::Ticks { bit, .. }
+            | Column::Number { bit, .. }
+            | Column::Text { bit } => *bit as usize,
             Column::Ignored | Column::School => return (column + 1).to_string(),
         };
         if let Some(question) = instrument.questions.get(bit) {
             return question.id.clone();
         }
         let rating = bit - instrument.questions.len();
-        let (variant, aspect) = (rating / instrument.aspects.len(), rating % instrument.aspects.len());
+        let (variant, aspect) = (
+            rating / instrument.aspects.len(),
+            rating % instrument.aspects.len(),
+        );
         instrument.column_of(&instrument.variants[variant], &instrument.aspects[aspect])
     }
 
@@ -162,14 +201,27 @@ impl Plan {
 
     fn rarer_field(&self, kind: &Column, column: usize, text: &[u8], row: &mut Row) {
         let text = text.trim_ascii();
-        let none = |text: &[u8]| self.instrument.stands_for_no_answer.iter().any(|no| no.as_bytes().eq_ignore_ascii_case(text));
+        let none = |text: &[u8]| {
+            self.instrument
+                .stands_for_no_answer
+                .iter()
+                .any(|no| no.as_bytes().eq_ignore_ascii_case(text))
+        };
         if text.is_empty() || none(text) {
             return;
         }
         match kind {
-            Column::Ticks { index, bit, lookup, limit } => {
+            Column::Ticks {
+                index,
+                bit,
+                lookup,
+                limit,
+            } => {
                 let mut ticks = 0_u64;
-                for answer in text.split(|&byte| byte == b';').filter(|answer| !answer.trim_ascii().is_empty()) {
+                for answer in text
+                    .split(|&byte| byte == b';')
+                    .filter(|answer| !answer.trim_ascii().is_empty())
+                {
                     match lookup.level(answer, 0, answer.len()) {
                         Some(level) => ticks |= 1 << level,
                         None => wrong(row, column, || Wrong::Unknown(shown(answer))),
@@ -181,12 +233,21 @@ impl Plan {
                 row.ticks[*index] = ticks;
                 row.answered |= u128::from(ticks != 0) << bit;
             }
-            Column::Number { index, bit, least, step, steps } => {
-                let number = std::str::from_utf8(text).ok().and_then(|text| text.parse::<f64>().ok());
+            Column::Number {
+                index,
+                bit,
+                least,
+                step,
+                steps,
+            } => {
+                let number = std::str::from_utf8(text)
+                    .ok()
+                    .and_then(|text| text.parse::<f64>().ok());
                 let at = number.map(|number| ((number - least) / step).round());
                 match at.filter(|at| (0.0..=f64::from(*steps)).contains(at)) {
                     Some(at) => {
-                        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within 0..=10,000
+                        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                        // within 0..=10,000
                         let at = at as u16;
                         row.numbers[*index] = at + 1;
                         row.answered |= 1 << bit;
@@ -201,9 +262,17 @@ impl Plan {
     /// Counts a good row.
     fn add(&self, row: &Row, tally: &mut Tally) {
         tally.rows += 1;
-        let key: usize = self.keys.iter().map(|(slot, stride)| usize::from(row.levels[*slot]) * stride).sum();
+        let key: usize = self
+            .keys
+            .iter()
+            .map(|(slot, stride)| usize::from(row.levels[*slot]) * stride)
+            .sum();
         let class = &self.classes[key];
-        let variants = self.ratings.iter().filter(|rated| row.answered & rated.bits != 0).count();
+        let variants = self
+            .ratings
+            .iter()
+            .filter(|rated| row.answered & rated.bits != 0)
+            .count();
         let two_routes = variants > 1;
         tally.two_routes += u64::from(two_routes);
         let mut belongs = class.populations | if two_routes { class.two_routes } else { 0 };
@@ -214,6 +283,9 @@ impl Plan {
                 self.add_ratings(population, two_routes, row, &mut tally.fresh);
             }
         }
+        for group in &self.groups[1..] {
+            tally.fresh[self.groups_at + group.offset + usize::from(row.levels[group.slot])] += 1;
+        }
         let mut tables = class.tables;
         while tables != 0 {
             let table = tables.trailing_zeros() as usize;
@@ -221,7 +293,9 @@ impl Plan {
             add_to_table(&self.tables[table], row, &mut tally.fresh);
         }
         if let Some(route) = class.route.map(usize::from) {
-            let last = self.route_blocks[route].iter().rposition(|bits| row.answered & bits != 0);
+            let last = self.route_blocks[route]
+                .iter()
+                .rposition(|bits| row.answered & bits != 0);
             tally.fresh[self.routes_at[route] + last.map_or(0, |block| block + 1)] += 1;
         }
         if self.school && variants > 0 && !row.school.is_empty() {
@@ -245,7 +319,11 @@ impl Plan {
         let mut at_levels = [0_usize; 64];
         let groups = self.groups.len().min(64);
         for (at, group) in at_levels.iter_mut().zip(&self.groups) {
-            let level = if group.question.is_some() { usize::from(row.levels[group.slot]) } else { 0 };
+            let level = if group.question.is_some() {
+                usize::from(row.levels[group.slot])
+            } else {
+                0
+            };
             *at = group.offset + level;
         }
         let at_levels = &at_levels[..groups];
@@ -277,7 +355,11 @@ impl Plan {
 
     fn add_school(&self, row: &Row, tally: &mut Tally) {
         let aspects = self.instrument.aspects.len();
-        let counts = self.ratings.iter().map(|rated| rated.levels * aspects).sum();
+        let counts = self
+            .ratings
+            .iter()
+            .map(|rated| rated.levels * aspects)
+            .sum();
         let Some(school) = tally.school(&row.school, self.ratings.len(), counts) else {
             return;
         };
@@ -286,7 +368,8 @@ impl Plan {
             if row.answered & rated.bits != 0 {
                 school.people[variant] += 1;
                 for aspect in 0..aspects {
-                    let cell = &mut school.counts[at + aspect * rated.levels + usize::from(row.levels[rated.slot + aspect])];
+                    let cell = &mut school.counts
+                        [at + aspect * rated.levels + usize::from(row.levels[rated.slot + aspect])];
                     *cell = cell.saturating_add(1);
                 }
             }
@@ -298,10 +381,17 @@ impl Plan {
 fn add_to_table(table: &Cells, row: &Row, cells: &mut [u32]) {
     match table {
         Cells::Cross { rows, column, at } => {
-            let line = rows.iter().fold(0, |line, (slot, size)| line * size + usize::from(row.levels[*slot]));
+            let line = rows.iter().fold(0, |line, (slot, size)| {
+                line * size + usize::from(row.levels[*slot])
+            });
             cells[at + line * column.1 + usize::from(row.levels[column.0])] += 1;
         }
-        Cells::Themes { ticks, values, column, at } => {
+        Cells::Themes {
+            ticks,
+            values,
+            column,
+            at,
+        } => {
             let head = usize::from(row.levels[column.0]);
             let said = row.ticks[*ticks];
             cells[at + values * column.1 + head] += u32::from(said != 0);

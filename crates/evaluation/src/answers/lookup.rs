@@ -45,14 +45,24 @@ impl Lookup {
             texts.push((value.as_bytes().into(), level));
         }
         let decline = u8::try_from(texts.len() + 1).unwrap_or(u8::MAX);
-        let more = declined.iter().map(|text| (text, decline)).chain(no_answer.iter().map(|text| (text, 0)));
+        let more = declined
+            .iter()
+            .map(|text| (text, decline))
+            .chain(no_answer.iter().map(|text| (text, 0)));
         for (text, level) in more {
-            if !texts.iter().any(|(known, _)| known.eq_ignore_ascii_case(text.as_bytes())) {
+            if !texts
+                .iter()
+                .any(|(known, _)| known.eq_ignore_ascii_case(text.as_bytes()))
+            {
                 texts.push((text.as_bytes().into(), level));
             }
         }
         let size = (texts.len() * 4).next_power_of_two().max(8);
-        let mut lookup = Self { slots: vec![Slot::default(); size], shift: 64 - size.trailing_zeros(), texts };
+        let mut lookup = Self {
+            slots: vec![Slot::default(); size],
+            shift: 64 - size.trailing_zeros(),
+            texts,
+        };
         for (index, (text, level)) in lookup.texts.clone().iter().enumerate() {
             lookup.place(text, *level, index);
         }
@@ -66,7 +76,14 @@ impl Lookup {
             at = (at + 1) % self.slots.len();
         }
         let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        self.slots[at] = Slot { first, last, len: number(text.len()), text: number(index), level, taken: true };
+        self.slots[at] = Slot {
+            first,
+            last,
+            len: number(text.len()),
+            text: number(index),
+            level,
+            taken: true,
+        };
     }
 
     #[allow(clippy::cast_possible_truncation)] // the shift leaves a few bits
@@ -135,7 +152,14 @@ mod tests {
     use super::*;
 
     fn lookup() -> Lookup {
-        let values = ["a lot", "quite a lot", "a little", "not at all", "not sure/prefer not to say"].map(str::to_owned);
+        let values = [
+            "a lot",
+            "quite a lot",
+            "a little",
+            "not at all",
+            "not sure/prefer not to say",
+        ]
+        .map(str::to_owned);
         Lookup::new(&values, &["NA".to_owned()], &["declined".to_owned()])
     }
 

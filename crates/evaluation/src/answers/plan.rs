@@ -11,7 +11,9 @@ pub enum PlanError {
     #[error("the file is empty: it needs a first line with the names of the columns")]
     Empty,
     /// A column that decides who answered what is not there.
-    #[error("the file has no column {0}: the instrument needs it to know whom an answer comes from")]
+    #[error(
+        "the file has no column {0}: the instrument needs it to know whom an answer comes from"
+    )]
     Missing(String),
     /// Not one column of the instrument.
     #[error("none of the file's columns belongs to the instrument {0}: its columns are {1}")]
@@ -29,10 +31,27 @@ pub enum PlanError {
 pub(super) enum Column {
     Ignored,
     School,
-    Closed { slot: usize, bit: u32, lookup: Lookup },
-    Ticks { index: usize, bit: u32, lookup: Lookup, limit: usize },
-    Number { index: usize, bit: u32, least: f64, step: f64, steps: u16 },
-    Text { bit: u32 },
+    Closed {
+        slot: usize,
+        bit: u32,
+        lookup: Lookup,
+    },
+    Ticks {
+        index: usize,
+        bit: u32,
+        lookup: Lookup,
+        limit: usize,
+    },
+    Number {
+        index: usize,
+        bit: u32,
+        least: f64,
+        step: f64,
+        steps: u16,
+    },
+    Text {
+        bit: u32,
+    },
 }
 
 /// The ratings of one variant: where they are in a row and how they score.
@@ -65,15 +84,32 @@ pub(super) struct Class {
 #[derive(Debug, Clone)]
 pub(super) enum Cells {
     /// Rows (one or two slots) × columns.
-    Cross { rows: Vec<(usize, usize)>, column: (usize, usize), at: usize },
+    Cross {
+        rows: Vec<(usize, usize)>,
+        column: (usize, usize),
+        at: usize,
+    },
     /// Themes × columns, and how many answered, by column.
-    Themes { ticks: usize, values: usize, column: (usize, usize), at: usize },
+    Themes {
+        ticks: usize,
+        values: usize,
+        column: (usize, usize),
+        at: usize,
+    },
     /// Ticks of each value; then how many respondents gave 0, 1, 2 … of them.
-    Ticks { ticks: usize, values: usize, at: usize },
+    Ticks {
+        ticks: usize,
+        values: usize,
+        at: usize,
+    },
     /// A closed question's levels.
     Levels { slot: (usize, usize), at: usize },
     /// A number's steps.
-    Number { index: usize, steps: usize, at: usize },
+    Number {
+        index: usize,
+        steps: usize,
+        at: usize,
+    },
     /// Nothing of its own: the columns are not there, or it is made of ratings.
     None,
 }
@@ -98,6 +134,7 @@ pub struct Plan {
     pub(super) items_at: Vec<usize>,
     pub(super) domains_at: Vec<Vec<usize>>,
     pub(super) people_at: Vec<usize>,
+    pub(super) groups_at: usize,
     pub(super) tables: Vec<Cells>,
     pub(super) route_blocks: Vec<Vec<u128>>,
     pub(super) routes_at: Vec<usize>,
@@ -153,11 +190,17 @@ impl Plan {
         if seen.is_empty() {
             return Err(PlanError::NoColumns(instrument.id.clone(), all.join(", ")));
         }
-        let deciding = instrument.populations.iter().flat_map(|population| population.condition.keys());
+        let deciding = instrument
+            .populations
+            .iter()
+            .flat_map(|population| population.condition.keys());
         if let Some(missing) = deciding.into_iter().find(|id| !seen.contains(id)) {
             return Err(PlanError::Missing(missing.clone()));
         }
-        let absent = all.into_iter().filter(|head| !seen.contains(head)).collect();
+        let absent = all
+            .into_iter()
+            .filter(|head| !seen.contains(head))
+            .collect();
         slots.finish(instrument, columns, &seen, ignored, absent)
     }
 
@@ -178,14 +221,18 @@ impl Plan {
 
     /// The index among the groups of a question, if its column is there. Group 0 is everybody.
     pub fn group_index(&self, question: &str) -> Option<usize> {
-        self.groups
-            .iter()
-            .position(|group| group.question.is_some_and(|index| self.instrument.questions[index].id == question))
+        self.groups.iter().position(|group| {
+            group
+                .question
+                .is_some_and(|index| self.instrument.questions[index].id == question)
+        })
     }
 
     /// The questions by which ratings are cut in this file.
     pub fn group_questions(&self) -> impl Iterator<Item = &Question> {
-        self.groups.iter().filter_map(|group| Some(&self.instrument.questions[group.question?]))
+        self.groups
+            .iter()
+            .filter_map(|group| Some(&self.instrument.questions[group.question?]))
     }
 
     /// The aspects of a variant whose columns are there.
@@ -202,9 +249,19 @@ impl Plan {
 /// Every column that an instrument describes.
 fn expected_columns(instrument: &Instrument) -> Vec<String> {
     let mut all: Vec<String> = instrument.school.iter().cloned().collect();
-    all.extend(instrument.questions.iter().map(|question| question.id.clone()));
+    all.extend(
+        instrument
+            .questions
+            .iter()
+            .map(|question| question.id.clone()),
+    );
     for variant in &instrument.variants {
-        all.extend(instrument.aspects.iter().map(|aspect| instrument.column_of(variant, aspect)));
+        all.extend(
+            instrument
+                .aspects
+                .iter()
+                .map(|aspect| instrument.column_of(variant, aspect)),
+        );
     }
     all
 }
@@ -222,7 +279,13 @@ struct Slots {
 
 impl Slots {
     fn new(instrument: &Instrument) -> Self {
-        let mut slots = Self { of_question: Vec::new(), sizes: Vec::new(), ticks: 0, numbers: 0, first_rating: Vec::new() };
+        let mut slots = Self {
+            of_question: Vec::new(),
+            sizes: Vec::new(),
+            ticks: 0,
+            numbers: 0,
+            first_rating: Vec::new(),
+        };
         for question in &instrument.questions {
             let index = match question.kind {
                 Kind::Single => {
@@ -244,7 +307,9 @@ impl Slots {
         for variant in &instrument.variants {
             slots.first_rating.push(slots.sizes.len());
             let levels = instrument.scale_of(variant).points().count() + 2;
-            slots.sizes.extend(instrument.aspects.iter().map(|_| levels));
+            slots
+                .sizes
+                .extend(instrument.aspects.iter().map(|_| levels));
         }
         slots
     }
@@ -264,22 +329,42 @@ impl Slots {
             return Column::School;
         }
         let (none, declined) = (&instrument.stands_for_no_answer, &instrument.declined);
-        if let Some(index) = instrument.questions.iter().position(|question| question.id == head) {
+        if let Some(index) = instrument
+            .questions
+            .iter()
+            .position(|question| question.id == head)
+        {
             let question = &instrument.questions[index];
             let (bit, at) = (Self::bit(instrument, index), self.of_question[index]);
             let lookup = || Lookup::new(&question.values, none, declined);
             return match question.kind {
-                Kind::Single => Column::Closed { slot: at, bit, lookup: lookup() },
+                Kind::Single => Column::Closed {
+                    slot: at,
+                    bit,
+                    lookup: lookup(),
+                },
                 Kind::Multi | Kind::Themes => {
                     let limit = question.limit.unwrap_or(question.values.len());
-                    Column::Ticks { index: at, bit, lookup: lookup(), limit }
+                    Column::Ticks {
+                        index: at,
+                        bit,
+                        lookup: lookup(),
+                        limit,
+                    }
                 }
                 Kind::Number => {
                     let (least, greatest) = question.range.unwrap_or((0.0, 0.0));
                     let step = question.step.unwrap_or(1.0);
-                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most 10,000, checked when read
+                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                    // at most 10,000, checked when read
                     let steps = ((greatest - least) / step).round() as u16;
-                    Column::Number { index: at, bit, least, step, steps }
+                    Column::Number {
+                        index: at,
+                        bit,
+                        least,
+                        step,
+                        steps,
+                    }
                 }
                 Kind::Text => Column::Text { bit },
             };
@@ -290,7 +375,11 @@ impl Slots {
                 if instrument.column_of(variant, aspect) == head {
                     let lookup = Lookup::new(scale.points(), none, declined);
                     let bit = Self::rating_bit(instrument, v, a);
-                    return Column::Closed { slot: self.first_rating[v] + a, bit, lookup };
+                    return Column::Closed {
+                        slot: self.first_rating[v] + a,
+                        bit,
+                        lookup,
+                    };
                 }
             }
         }
@@ -298,7 +387,10 @@ impl Slots {
     }
 
     fn slot(&self, instrument: &Instrument, id: &str) -> Option<(usize, usize)> {
-        let index = instrument.questions.iter().position(|question| question.id == id)?;
+        let index = instrument
+            .questions
+            .iter()
+            .position(|question| question.id == id)?;
         (instrument.questions[index].kind == Kind::Single)
             .then(|| (self.of_question[index], self.sizes[self.of_question[index]]))
     }
@@ -315,24 +407,41 @@ impl Slots {
             scores.resize(scale.points().count() + 2, 0);
             Ratings {
                 slot: self.first_rating[v],
-                bits: present.iter().fold(0, |bits, &a| bits | 1 << Self::rating_bit(instrument, v, a)),
+                bits: present
+                    .iter()
+                    .fold(0, |bits, &a| bits | 1 << Self::rating_bit(instrument, v, a)),
                 present,
                 levels: scores.len(),
                 scores,
                 top: scale.scored.len(),
             }
         };
-        instrument.variants.iter().enumerate().map(of_variant).collect()
+        instrument
+            .variants
+            .iter()
+            .enumerate()
+            .map(of_variant)
+            .collect()
     }
 
     fn groups(&self, instrument: &Instrument, seen: &[String]) -> Vec<Group> {
-        let mut groups = vec![Group { question: None, slot: 0, offset: 0, levels: 1 }];
+        let mut groups = vec![Group {
+            question: None,
+            slot: 0,
+            offset: 0,
+            levels: 1,
+        }];
         let mut offset = 1;
         for (index, question) in instrument.questions.iter().enumerate() {
             if question.group && seen.contains(&question.id) {
                 let slot = self.of_question[index];
                 let levels = self.sizes[slot];
-                groups.push(Group { question: Some(index), slot, offset, levels });
+                groups.push(Group {
+                    question: Some(index),
+                    slot,
+                    offset,
+                    levels,
+                });
                 offset += levels;
             }
         }
@@ -353,7 +462,11 @@ impl Slots {
         let domains: Vec<Vec<usize>> = instrument
             .domains
             .iter()
-            .map(|domain| (0..instrument.aspects.len()).filter(|&a| instrument.aspects[a].domain == domain.id).collect())
+            .map(|domain| {
+                (0..instrument.aspects.len())
+                    .filter(|&a| instrument.aspects[a].domain == domain.id)
+                    .collect()
+            })
             .collect();
         let mut layout = Layout { next: 0 };
         let populations: Vec<usize> = instrument
@@ -366,19 +479,45 @@ impl Slots {
             let rated = &ratings[variant];
             people_at.push(layout.take(2));
             items_at.push(layout.take(instrument.aspects.len() * group_levels * rated.levels));
-            let of_domain = |aspects: &Vec<usize>| group_levels * (aspects.len() + 1) * (aspects.len() * rated.top + 1);
-            domains_at.push(domains.iter().map(|aspects| layout.take(of_domain(aspects))).collect());
+            let of_domain = |aspects: &Vec<usize>| {
+                group_levels * (aspects.len() + 1) * (aspects.len() * rated.top + 1)
+            };
+            domains_at.push(
+                domains
+                    .iter()
+                    .map(|aspects| layout.take(of_domain(aspects)))
+                    .collect(),
+            );
         }
         let ratings_apart = layout.next;
         layout.next *= 2;
-        let tables = instrument.tables.iter().map(|table| self.table_cells(instrument, table, seen, &mut layout)).collect();
-        let routes_at = instrument.routes.iter().map(|route| layout.take(route.blocks.len() + 1)).collect();
-        let route_blocks = instrument.routes.iter().map(|route| block_bits(instrument, &route.blocks)).collect();
+        let groups_at = layout.take(group_levels);
+        let tables = instrument
+            .tables
+            .iter()
+            .map(|table| self.table_cells(instrument, table, seen, &mut layout))
+            .collect();
+        let routes_at = instrument
+            .routes
+            .iter()
+            .map(|route| layout.take(route.blocks.len() + 1))
+            .collect();
+        let route_blocks = instrument
+            .routes
+            .iter()
+            .map(|route| block_bits(instrument, &route.blocks))
+            .collect();
         let (keys, classes) = self.classes(instrument, seen)?;
         Ok(Plan {
-            complete_only: instrument.populations.iter().map(|population| population.cases == Cases::Complete).collect(),
+            complete_only: instrument
+                .populations
+                .iter()
+                .map(|population| population.cases == Cases::Complete)
+                .collect(),
             instrument: instrument.clone(),
-            school: columns.iter().any(|column| matches!(column, Column::School)),
+            school: columns
+                .iter()
+                .any(|column| matches!(column, Column::School)),
             columns,
             sizes: self.sizes,
             ticks: self.ticks,
@@ -391,6 +530,7 @@ impl Slots {
             items_at,
             domains_at,
             people_at,
+            groups_at,
             tables,
             route_blocks,
             routes_at,
@@ -411,53 +551,107 @@ impl Slots {
         layout: &mut Layout,
     ) -> Cells {
         let there = |id: &String| seen.contains(id);
-        let asked = table.rows.iter().chain(&table.columns).chain(&table.ticks).chain(&table.summary);
+        let asked = table
+            .rows
+            .iter()
+            .chain(&table.columns)
+            .chain(&table.ticks)
+            .chain(&table.summary);
         if !asked.chain(table.condition.keys()).all(there) {
             return Cells::None;
         }
-        let index = |id: &String| instrument.questions.iter().position(|question| &question.id == id);
-        if let Some(column) = table.columns.as_ref().and_then(|id| self.slot(instrument, id)) {
-            let rows: Vec<(usize, usize)> = table.rows.iter().filter_map(|id| self.slot(instrument, id)).collect();
+        let index = |id: &String| {
+            instrument
+                .questions
+                .iter()
+                .position(|question| &question.id == id)
+        };
+        if let Some(column) = table
+            .columns
+            .as_ref()
+            .and_then(|id| self.slot(instrument, id))
+        {
+            let rows: Vec<(usize, usize)> = table
+                .rows
+                .iter()
+                .filter_map(|id| self.slot(instrument, id))
+                .collect();
             if rows.len() == table.rows.len() {
                 let size = rows.iter().map(|(_, size)| size).product::<usize>() * column.1;
-                return Cells::Cross { rows, column, at: layout.take(size) };
+                return Cells::Cross {
+                    rows,
+                    column,
+                    at: layout.take(size),
+                };
             }
             return index(&table.rows[0]).map_or(Cells::None, |question| {
                 let values = instrument.questions[question].values.len();
-                Cells::Themes { ticks: self.of_question[question], values, column, at: layout.take((values + 1) * column.1) }
+                Cells::Themes {
+                    ticks: self.of_question[question],
+                    values,
+                    column,
+                    at: layout.take((values + 1) * column.1),
+                }
             });
         }
         if let Some(id) = &table.ticks {
             if let Some(slot) = self.slot(instrument, id) {
-                return Cells::Levels { slot, at: layout.take(slot.1) };
+                return Cells::Levels {
+                    slot,
+                    at: layout.take(slot.1),
+                };
             }
             return index(id).map_or(Cells::None, |question| {
                 let values = instrument.questions[question].values.len();
-                Cells::Ticks { ticks: self.of_question[question], values, at: layout.take(2 * values + 1) }
+                Cells::Ticks {
+                    ticks: self.of_question[question],
+                    values,
+                    at: layout.take(2 * values + 1),
+                }
             });
         }
         let number = table.summary.as_ref().and_then(index);
         number.map_or(Cells::None, |question| {
             let (least, greatest) = instrument.questions[question].range.unwrap_or((0.0, 0.0));
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most 10,000, checked when read
-            let steps = ((greatest - least) / instrument.questions[question].step.unwrap_or(1.0)).round() as usize + 1;
-            Cells::Number { index: self.of_question[question], steps, at: layout.take(steps) }
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            // at most 10,000, checked when read
+            let steps = ((greatest - least) / instrument.questions[question].step.unwrap_or(1.0))
+                .round() as usize
+                + 1;
+            Cells::Number {
+                index: self.of_question[question],
+                steps,
+                at: layout.take(steps),
+            }
         })
     }
 
     /// Resolves every condition for every combination of the answers that conditions ask for.
-    fn classes(&self, instrument: &Instrument, seen: &[String]) -> Result<(Vec<(usize, usize)>, Vec<Class>), PlanError> {
+    fn classes(
+        &self,
+        instrument: &Instrument,
+        seen: &[String],
+    ) -> Result<(Vec<(usize, usize)>, Vec<Class>), PlanError> {
         let populations = instrument.populations.iter();
         let conditions = populations
             .flat_map(|population| [Some(&population.condition), population.two_routes.as_ref()])
             .flatten()
             .chain(instrument.routes.iter().map(|route| &route.condition))
             .chain(instrument.tables.iter().map(|table| &table.condition));
-        let mut ids: Vec<&String> = conditions.flat_map(Condition::keys).filter(|id| seen.contains(id)).collect();
+        let mut ids: Vec<&String> = conditions
+            .flat_map(Condition::keys)
+            .filter(|id| seen.contains(id))
+            .collect();
         ids.sort_unstable();
         ids.dedup();
-        let slots: Vec<(usize, usize)> = ids.iter().filter_map(|id| self.slot(instrument, id)).collect();
-        let size = slots.iter().try_fold(1_usize, |size, (_, levels)| size.checked_mul(*levels)).unwrap_or(usize::MAX);
+        let slots: Vec<(usize, usize)> = ids
+            .iter()
+            .filter_map(|id| self.slot(instrument, id))
+            .collect();
+        let size = slots
+            .iter()
+            .try_fold(1_usize, |size, (_, levels)| size.checked_mul(*levels))
+            .unwrap_or(usize::MAX);
         if size > 1_000_000 {
             return Err(PlanError::TooMany(size));
         }
@@ -475,23 +669,37 @@ impl Slots {
             let holds = |condition: &Condition| {
                 condition.iter().all(|(id, values)| {
                     let question = instrument.question(id);
-                    let value = level(id).and_then(|level| question?.values.get(level.checked_sub(1)?));
+                    let value =
+                        level(id).and_then(|level| question?.values.get(level.checked_sub(1)?));
                     value.is_some_and(|value| values.contains(value))
                 })
             };
             let bits = |list: &mut dyn Iterator<Item = bool>| {
-                list.enumerate().fold(0_u64, |bits, (at, holds)| bits | u64::from(holds) << at)
+                list.enumerate()
+                    .fold(0_u64, |bits, (at, holds)| bits | u64::from(holds) << at)
             };
             let narrow = |bits: u64| u32::try_from(bits).unwrap_or(0);
             Class {
-                populations: narrow(bits(&mut instrument.populations.iter().map(|p| holds(&p.condition)))),
-                two_routes: narrow(bits(&mut instrument.populations.iter().map(|p| p.two_routes.as_ref().is_some_and(holds)))),
+                populations: narrow(bits(
+                    &mut instrument.populations.iter().map(|p| holds(&p.condition)),
+                )),
+                two_routes: narrow(bits(
+                    &mut instrument
+                        .populations
+                        .iter()
+                        .map(|p| p.two_routes.as_ref().is_some_and(holds)),
+                )),
                 route: instrument
                     .routes
                     .iter()
                     .position(|route| holds(&route.condition))
                     .and_then(|route| u8::try_from(route).ok()),
-                tables: bits(&mut instrument.tables.iter().map(|table| holds(&table.condition))),
+                tables: bits(
+                    &mut instrument
+                        .tables
+                        .iter()
+                        .map(|table| holds(&table.condition)),
+                ),
             }
         };
         let classes = (0..size).map(class).collect();
@@ -505,11 +713,23 @@ fn block_bits(instrument: &Instrument, blocks: &[String]) -> Vec<u128> {
         let block = instrument.blocks.iter().find(|block| &block.id == id);
         block.map_or(0, |block| {
             let asked = (block.asks.iter())
-                .filter_map(|ask| instrument.questions.iter().position(|question| &question.id == ask))
-                .fold(0_u128, |bits, question| bits | 1 << Slots::bit(instrument, question));
-            let rated = block.variant.as_ref().and_then(|variant| instrument.variant_index(variant));
+                .filter_map(|ask| {
+                    instrument
+                        .questions
+                        .iter()
+                        .position(|question| &question.id == ask)
+                })
+                .fold(0_u128, |bits, question| {
+                    bits | 1 << Slots::bit(instrument, question)
+                });
+            let rated = block
+                .variant
+                .as_ref()
+                .and_then(|variant| instrument.variant_index(variant));
             rated.map_or(asked, |v| {
-                (0..instrument.aspects.len()).fold(asked, |bits, a| bits | 1 << Slots::rating_bit(instrument, v, a))
+                (0..instrument.aspects.len()).fold(asked, |bits, a| {
+                    bits | 1 << Slots::rating_bit(instrument, v, a)
+                })
             })
         })
     };

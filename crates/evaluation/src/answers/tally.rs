@@ -97,13 +97,21 @@ impl Tally {
     }
 
     /// The place of a school, unless there are too many.
-    pub(super) fn school(&mut self, token: &[u8], variants: usize, counts: usize) -> Option<&mut SchoolRatings> {
+    pub(super) fn school(
+        &mut self,
+        token: &[u8],
+        variants: usize,
+        counts: usize,
+    ) -> Option<&mut SchoolRatings> {
         if !self.schools.contains_key(token) {
             if self.schools.len() >= SCHOOLS {
                 self.schools_beyond += 1;
                 return None;
             }
-            let empty = SchoolRatings { people: vec![0; variants], counts: vec![0; counts] };
+            let empty = SchoolRatings {
+                people: vec![0; variants],
+                counts: vec![0; counts],
+            };
             self.schools.insert(token.into(), empty);
         }
         self.schools.get_mut(token)
@@ -113,7 +121,10 @@ impl Tally {
     pub(super) fn refuse(&mut self, line: u64, reason: impl FnOnce() -> String) {
         self.bad_rows += 1;
         if self.bad.len() < LISTED {
-            self.bad.push(BadRow { line, reason: reason() });
+            self.bad.push(BadRow {
+                line,
+                reason: reason(),
+            });
         }
     }
 
@@ -123,9 +134,23 @@ impl Tally {
         (self.cells[at], self.cells[at + 1])
     }
 
+    /// How many gave each answer of a group's question, of everybody counted. Levels: *none*, its values, *declined*.
+    pub fn group(&self, plan: &Plan, group: usize) -> &[u64] {
+        let group = &plan.groups[group];
+        let at = plan.groups_at + group.offset;
+        &self.cells[at..at + group.levels]
+    }
+
     /// The ratings of an aspect by a population, for each level of a group: group level × rating level. Group 0 is everybody and has
     /// one level; another group's levels are *none*, its values, *declined*. Rating levels are *none*, the points, *declined*.
-    pub fn item(&self, plan: &Plan, population: usize, aspect: usize, group: usize, two_routes: bool) -> Vec<Vec<u64>> {
+    pub fn item(
+        &self,
+        plan: &Plan,
+        population: usize,
+        aspect: usize,
+        group: usize,
+        two_routes: bool,
+    ) -> Vec<Vec<u64>> {
         let levels = plan.ratings[plan.populations[population]].levels;
         let apart = if two_routes { plan.ratings_apart } else { 0 };
         let group = &plan.groups[group];
@@ -139,7 +164,14 @@ impl Tally {
     }
 
     /// The domain scores of a population, for each level of a group: (items answered, sum, how many).
-    pub fn domain(&self, plan: &Plan, population: usize, domain: usize, group: usize, two_routes: bool) -> Vec<Vec<(u32, i64, u64)>> {
+    pub fn domain(
+        &self,
+        plan: &Plan,
+        population: usize,
+        domain: usize,
+        group: usize,
+        two_routes: bool,
+    ) -> Vec<Vec<(u32, i64, u64)>> {
         let aspects = plan.domains[domain].len();
         let sums = aspects * plan.ratings[plan.populations[population]].top + 1;
         let size = (aspects + 1) * sums;
@@ -147,9 +179,17 @@ impl Tally {
         let group = &plan.groups[group];
         (0..group.levels)
             .map(|level| {
-                let at = plan.domains_at[population][domain] + apart + (group.offset + level) * size;
-                let counted = self.cells[at..at + size].iter().enumerate().filter(|(_, count)| **count > 0);
-                counted.map(|(index, &count)| (small(index / sums), i64::from(small(index % sums)), count)).collect()
+                let at =
+                    plan.domains_at[population][domain] + apart + (group.offset + level) * size;
+                let counted = self.cells[at..at + size]
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, count)| **count > 0);
+                counted
+                    .map(|(index, &count)| {
+                        (small(index / sums), i64::from(small(index % sums)), count)
+                    })
+                    .collect()
             })
             .collect()
     }
@@ -169,15 +209,23 @@ impl Tally {
             let start = at + (o * inner + i) * column.1;
             self.cells[start..start + column.1].to_vec()
         };
-        Some((0..outer).map(|o| (0..inner).map(|i| row(o, i)).collect()).collect())
+        Some(
+            (0..outer)
+                .map(|o| (0..inner).map(|i| row(o, i)).collect())
+                .collect(),
+        )
     }
 
     /// The mentions of each theme by column, and how many gave an answer that was coded, by column.
     pub fn themes(&self, plan: &Plan, table: usize) -> Option<(Vec<Vec<u64>>, Vec<u64>)> {
-        let Cells::Themes { values, column, at, .. } = &plan.tables[table] else {
+        let Cells::Themes {
+            values, column, at, ..
+        } = &plan.tables[table]
+        else {
             return None;
         };
-        let row = |index: usize| self.cells[at + index * column.1..at + (index + 1) * column.1].to_vec();
+        let row =
+            |index: usize| self.cells[at + index * column.1..at + (index + 1) * column.1].to_vec();
         Some(((0..*values).map(row).collect(), row(*values)))
     }
 
@@ -220,7 +268,8 @@ impl Tally {
             .filter(|(_, ratings)| u64::from(ratings.people[variant]) >= at_least)
             .map(|(token, ratings)| (&**token, ratings))
             .collect();
-        schools.sort_by_key(|(token, ratings)| (std::cmp::Reverse(ratings.people[variant]), *token));
+        schools
+            .sort_by_key(|(token, ratings)| (std::cmp::Reverse(ratings.people[variant]), *token));
         schools
     }
 }
@@ -228,7 +277,10 @@ impl Tally {
 impl SchoolRatings {
     /// The counts of an aspect in a variant by level.
     pub fn levels(&self, plan: &Plan, variant: usize, aspect: usize) -> &[u16] {
-        let before: usize = plan.ratings[..variant].iter().map(|r| r.levels * plan.instrument.aspects.len()).sum();
+        let before: usize = plan.ratings[..variant]
+            .iter()
+            .map(|r| r.levels * plan.instrument.aspects.len())
+            .sum();
         let levels = plan.ratings[variant].levels;
         let at = before + aspect * levels;
         &self.counts[at..at + levels]

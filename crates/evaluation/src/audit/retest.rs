@@ -66,7 +66,9 @@ impl Claimed {
                 };
                 upper_tail(part(a, one) + part(b, other))
             }
-            Family::Binomial => statistics::binomial(a, n, 0.5, Alternative::TwoSided).p.map_or(1.0, |p| p.p),
+            Family::Binomial => statistics::binomial(a, n, 0.5, Alternative::TwoSided)
+                .p
+                .map_or(1.0, |p| p.p),
         };
         if self.one_sided {
             vec![p / 2.0, 1.0 - p / 2.0]

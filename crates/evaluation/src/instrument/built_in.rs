@@ -23,7 +23,10 @@ pub fn names() -> Vec<&'static str> {
 
 /// The file of a built-in survey.
 pub(super) fn text(name: &str) -> Option<&'static str> {
-    SURVEYS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    SURVEYS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, text)| *text)
 }
 
 /// A guide for interviews or groups: prompts, nothing to count.

@@ -15,25 +15,46 @@ pub fn check(instrument: &Instrument) -> Result<(), InstrumentError> {
     scales(instrument)?;
     routes(instrument)?;
     populations(instrument)?;
-    instrument.tables.iter().try_for_each(|table| self::table(instrument, table))
+    instrument
+        .tables
+        .iter()
+        .try_for_each(|table| self::table(instrument, table))
 }
 
 fn wrong<T>(part: impl Into<String>, problem: impl Into<String>) -> Result<T, InstrumentError> {
-    Err(InstrumentError::Part { part: part.into(), problem: problem.into() })
+    Err(InstrumentError::Part {
+        part: part.into(),
+        problem: problem.into(),
+    })
 }
 
 fn columns(instrument: &Instrument) -> Result<(), InstrumentError> {
-    let mut heads: Vec<String> = instrument.questions.iter().map(|question| question.id.clone()).collect();
+    let mut heads: Vec<String> = instrument
+        .questions
+        .iter()
+        .map(|question| question.id.clone())
+        .collect();
     heads.extend(instrument.school.clone());
     for variant in &instrument.variants {
-        heads.extend(instrument.aspects.iter().map(|aspect| instrument.column_of(variant, aspect)));
+        heads.extend(
+            instrument
+                .aspects
+                .iter()
+                .map(|aspect| instrument.column_of(variant, aspect)),
+        );
     }
     let mut seen = BTreeSet::new();
     if let Some(twice) = heads.iter().find(|head| !seen.insert(head.as_str())) {
-        return wrong(format!("column {twice}"), "two questions have this column; give each its own");
+        return wrong(
+            format!("column {twice}"),
+            "two questions have this column; give each its own",
+        );
     }
     if heads.len() > MOST_COLUMNS {
-        return wrong("columns", format!("there are {}, and {MOST_COLUMNS} are the most", heads.len()));
+        return wrong(
+            "columns",
+            format!("there are {}, and {MOST_COLUMNS} are the most", heads.len()),
+        );
     }
     Ok(())
 }
@@ -49,7 +70,11 @@ fn questions(instrument: &Instrument) -> Result<(), InstrumentError> {
             return wrong(part, format!("{MOST_VALUES} values are the most"));
         }
         let mut seen = BTreeSet::new();
-        if let Some(twice) = question.values.iter().find(|value| !seen.insert(value.to_lowercase())) {
+        if let Some(twice) = question
+            .values
+            .iter()
+            .find(|value| !seen.insert(value.to_lowercase()))
+        {
             return wrong(part, format!("the value {twice} stands there twice"));
         }
         if !question.plural.is_empty() && question.plural.len() != question.values.len() {
@@ -61,7 +86,10 @@ fn questions(instrument: &Instrument) -> Result<(), InstrumentError> {
         let range = question.range.unwrap_or((0.0, -1.0));
         let steps = (range.1 - range.0) / question.step.unwrap_or(1.0);
         if question.kind == Kind::Number && !(0.0..=10_000.0).contains(&steps) {
-            return wrong(part, "a number needs `range = [least, greatest]` of at most 10,000 steps");
+            return wrong(
+                part,
+                "a number needs `range = [least, greatest]` of at most 10,000 steps",
+            );
         }
     }
     Ok(())
@@ -71,15 +99,25 @@ fn scales(instrument: &Instrument) -> Result<(), InstrumentError> {
     for scale in &instrument.scales {
         let part = format!("scale {}", scale.id);
         if scale.scored.len() < 2 || scale.scored.len() > 20 || scale.unscored.len() > 10 {
-            return wrong(part, "a scale has 2 to 20 scored points and at most 10 others");
+            return wrong(
+                part,
+                "a scale has 2 to 20 scored points and at most 10 others",
+            );
         }
         if scale.high == 0 || scale.high >= scale.scored.len() {
-            return wrong(part, "`high` counts the top points: at least one, and not all of them");
+            return wrong(
+                part,
+                "`high` counts the top points: at least one, and not all of them",
+            );
         }
     }
     for variant in &instrument.variants {
         let part = format!("variant {}", variant.id);
-        if !instrument.scales.iter().any(|scale| scale.id == variant.scale) {
+        if !instrument
+            .scales
+            .iter()
+            .any(|scale| scale.id == variant.scale)
+        {
             return wrong(part, format!("there is no scale {}", variant.scale));
         }
         if !variant.column.contains("{aspect}") {
@@ -87,19 +125,40 @@ fn scales(instrument: &Instrument) -> Result<(), InstrumentError> {
         }
     }
     for aspect in &instrument.aspects {
-        if !instrument.domains.iter().any(|domain| domain.id == aspect.domain) {
-            return wrong(format!("aspect {}", aspect.id), format!("there is no domain {}", aspect.domain));
+        if !instrument
+            .domains
+            .iter()
+            .any(|domain| domain.id == aspect.domain)
+        {
+            return wrong(
+                format!("aspect {}", aspect.id),
+                format!("there is no domain {}", aspect.domain),
+            );
         }
-        if let Some(variant) = aspect.labels.keys().find(|id| instrument.variant_index(id).is_none()) {
-            return wrong(format!("aspect {}", aspect.id), format!("there is no variant {variant}"));
+        if let Some(variant) = aspect
+            .labels
+            .keys()
+            .find(|id| instrument.variant_index(id).is_none())
+        {
+            return wrong(
+                format!("aspect {}", aspect.id),
+                format!("there is no variant {variant}"),
+            );
         }
     }
     Ok(())
 }
 
-fn condition(instrument: &Instrument, part: &str, condition: &Condition) -> Result<(), InstrumentError> {
+fn condition(
+    instrument: &Instrument,
+    part: &str,
+    condition: &Condition,
+) -> Result<(), InstrumentError> {
     for (id, values) in condition {
-        let Some(question) = instrument.question(id).filter(|question| question.kind == Kind::Single) else {
+        let Some(question) = instrument
+            .question(id)
+            .filter(|question| question.kind == Kind::Single)
+        else {
             return wrong(part, format!("there is no question {id} with one answer"));
         };
         if let Some(value) = values.iter().find(|value| !question.values.contains(value)) {
@@ -112,15 +171,26 @@ fn condition(instrument: &Instrument, part: &str, condition: &Condition) -> Resu
 fn routes(instrument: &Instrument) -> Result<(), InstrumentError> {
     for block in &instrument.blocks {
         let part = format!("block {}", block.id);
-        if let Some(id) = block.asks.iter().find(|id| instrument.question(id).is_none()) {
+        if let Some(id) = block
+            .asks
+            .iter()
+            .find(|id| instrument.question(id).is_none())
+        {
             return wrong(part, format!("there is no question {id}"));
         }
-        if let Some(id) = block.variant.as_ref().filter(|id| instrument.variant_index(id).is_none()) {
+        if let Some(id) = block
+            .variant
+            .as_ref()
+            .filter(|id| instrument.variant_index(id).is_none())
+        {
             return wrong(part, format!("there is no variant {id}"));
         }
         condition(instrument, &part, &block.only)?;
     }
-    if instrument.routes.len() > 30 || instrument.populations.len() > 30 || instrument.tables.len() > 60 {
+    if instrument.routes.len() > 30
+        || instrument.populations.len() > 30
+        || instrument.tables.len() > 60
+    {
         return wrong("routes, populations, tables", "30, 30 and 60 are the most");
     }
     for route in &instrument.routes {
@@ -141,7 +211,10 @@ fn populations(instrument: &Instrument) -> Result<(), InstrumentError> {
             return wrong(part, format!("there is no variant {}", population.variant));
         }
         condition(instrument, &part, &population.condition)?;
-        population.two_routes.as_ref().map_or(Ok(()), |two| condition(instrument, &part, two))?;
+        population
+            .two_routes
+            .as_ref()
+            .map_or(Ok(()), |two| condition(instrument, &part, two))?;
     }
     for comparison in &instrument.comparisons {
         let part = format!("comparison {}", comparison.id);
@@ -153,13 +226,22 @@ fn populations(instrument: &Instrument) -> Result<(), InstrumentError> {
             };
         }
         if variants.len() != 1 {
-            return wrong(part, "its populations must rate one and the same variant: variants are never pooled");
+            return wrong(
+                part,
+                "its populations must rate one and the same variant: variants are never pooled",
+            );
         }
-        let by = instrument.question(&comparison.by).filter(|question| question.group);
+        let by = instrument
+            .question(&comparison.by)
+            .filter(|question| question.group);
         let Some(by) = by else {
             return wrong(part, format!("there is no group {}", comparison.by));
         };
-        if let Some(level) = comparison.levels.iter().find(|level| !by.values.contains(level)) {
+        if let Some(level) = comparison
+            .levels
+            .iter()
+            .find(|level| !by.values.contains(level))
+        {
             return wrong(part, format!("{} has no answer {level}", comparison.by));
         }
     }
@@ -176,10 +258,17 @@ fn table(instrument: &Instrument, table: &TableSpec) -> Result<(), InstrumentErr
         table.summary.is_some(),
     ];
     if kinds.iter().filter(|kind| **kind).count() != 1 {
-        return wrong(part, "give exactly one of columns, ticks, profile and summary");
+        return wrong(
+            part,
+            "give exactly one of columns, ticks, profile and summary",
+        );
     }
     let kind_of = |id: &String| instrument.question(id).map(|question| question.kind);
-    for (id, wanted) in [(&table.columns, vec![Kind::Single]), (&table.ticks, vec![Kind::Single, Kind::Multi, Kind::Themes]), (&table.summary, vec![Kind::Number])] {
+    for (id, wanted) in [
+        (&table.columns, vec![Kind::Single]),
+        (&table.ticks, vec![Kind::Single, Kind::Multi, Kind::Themes]),
+        (&table.summary, vec![Kind::Number]),
+    ] {
         if let Some(id) = id
             && !kind_of(id).is_some_and(|kind| wanted.contains(&kind))
         {
@@ -188,9 +277,15 @@ fn table(instrument: &Instrument, table: &TableSpec) -> Result<(), InstrumentErr
     }
     if table.columns.is_some() {
         let themes = table.rows.len() == 1 && kind_of(&table.rows[0]) == Some(Kind::Themes);
-        let singles = table.rows.iter().all(|id| kind_of(id) == Some(Kind::Single));
+        let singles = table
+            .rows
+            .iter()
+            .all(|id| kind_of(id) == Some(Kind::Single));
         if !(themes || (singles && (1..=2).contains(&table.rows.len()))) {
-            return wrong(part, "its rows must be one or two questions with one answer, or one question with coded themes");
+            return wrong(
+                part,
+                "its rows must be one or two questions with one answer, or one question with coded themes",
+            );
         }
     }
     if let Some(id) = &table.profile
@@ -198,7 +293,11 @@ fn table(instrument: &Instrument, table: &TableSpec) -> Result<(), InstrumentErr
     {
         return wrong(part, format!("there is no variant {id}"));
     }
-    if let Some(id) = table.domain.as_ref().filter(|id| !instrument.domains.iter().any(|domain| &domain.id == *id)) {
+    if let Some(id) = table
+        .domain
+        .as_ref()
+        .filter(|id| !instrument.domains.iter().any(|domain| &domain.id == *id))
+    {
         return wrong(part, format!("there is no domain {id}"));
     }
     Ok(())
@@ -212,10 +311,17 @@ mod tests {
     #[test]
     fn every_built_in_instrument_is_sound() {
         for name in names() {
-            let instrument = Instrument::built_in(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let instrument =
+                Instrument::built_in(name).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(instrument.id, name);
         }
-        assert_eq!(guides().iter().map(|guide| guide.parts.len()).collect::<Vec<_>>(), [3, 3, 1]);
+        assert_eq!(
+            guides()
+                .iter()
+                .map(|guide| guide.parts.len())
+                .collect::<Vec<_>>(),
+            [3, 3, 1]
+        );
     }
 
     #[test]
@@ -228,7 +334,10 @@ mod tests {
     #[test]
     fn variants_are_never_pooled() {
         let school = include_str!("../../instruments/school.toml");
-        let pooled = school.replace("populations = [\"holders\", \"trainees\"]", "populations = [\"holders\", \"staff\"]");
+        let pooled = school.replace(
+            "populations = [\"holders\", \"trainees\"]",
+            "populations = [\"holders\", \"staff\"]",
+        );
         let error = Instrument::from_toml(&pooled).expect_err("two variants");
         assert!(error.to_string().contains("never pooled"), "{error}");
     }
@@ -236,8 +345,16 @@ mod tests {
     #[test]
     fn a_wrong_reference_is_named() {
         let school = include_str!("../../instruments/school.toml");
-        let error = Instrument::from_toml(&school.replace("columns = \"trained\"", "columns = \"trainde\"")).expect_err("misspelt");
+        let error = Instrument::from_toml(
+            &school.replace("columns = \"trained\"", "columns = \"trainde\""),
+        )
+        .expect_err("misspelt");
         assert!(error.to_string().contains("table 23"), "{error}");
-        assert!(Instrument::built_in("schools").expect_err("unknown").to_string().contains("pupils-2"));
+        assert!(
+            Instrument::built_in("schools")
+                .expect_err("unknown")
+                .to_string()
+                .contains("pupils-2")
+        );
     }
 }

@@ -10,8 +10,8 @@ mod parts;
 
 pub use built_in::{Guide, GuidePart, guides, names};
 pub use parts::{
-    Aspect, Block, Cases, Comparison, Condition, Domain, Kind, Population, Question, Route, Scale, TableSpec, Unsure,
-    Variant,
+    Aspect, Block, Cases, Comparison, Condition, Domain, Kind, Population, Question, Route, Scale,
+    TableSpec, Unsure, Variant,
 };
 
 use serde::{Deserialize, Serialize};
@@ -81,7 +81,9 @@ pub enum InstrumentError {
     #[error("this is not an instrument file: {0}")]
     Layout(String),
     /// No built-in instrument has this name.
-    #[error("there is no instrument called {0}; the built-in ones are {1}. Give a file's name that ends in .toml for your own")]
+    #[error(
+        "there is no instrument called {0}; the built-in ones are {1}. Give a file's name that ends in .toml for your own"
+    )]
     Unknown(String, String),
     /// A part refers to what is not there, or says what cannot be.
     #[error("{part}: {problem}")]
@@ -99,7 +101,8 @@ impl Instrument {
     /// # Errors
     /// Names the part that is wrong.
     pub fn from_toml(text: &str) -> Result<Self, InstrumentError> {
-        let instrument: Self = toml::from_str(text).map_err(|error| InstrumentError::Layout(error.to_string()))?;
+        let instrument: Self =
+            toml::from_str(text).map_err(|error| InstrumentError::Layout(error.to_string()))?;
         check::check(&instrument)?;
         Ok(instrument)
     }
@@ -109,8 +112,9 @@ impl Instrument {
     /// # Errors
     /// Names the built-in instruments when there is none of this name.
     pub fn built_in(name: &str) -> Result<Self, InstrumentError> {
-        let text = built_in::text(name)
-            .ok_or_else(|| InstrumentError::Unknown(name.to_owned(), built_in::names().join(", ")))?;
+        let text = built_in::text(name).ok_or_else(|| {
+            InstrumentError::Unknown(name.to_owned(), built_in::names().join(", "))
+        })?;
         Self::from_toml(text)
     }
 
@@ -126,7 +130,9 @@ impl Instrument {
 
     /// A population's index by its id.
     pub fn population_index(&self, id: &str) -> Option<usize> {
-        self.populations.iter().position(|population| population.id == id)
+        self.populations
+            .iter()
+            .position(|population| population.id == id)
     }
 
     /// The scale of a variant.

@@ -57,7 +57,11 @@ pub struct Question {
 impl Question {
     /// The head of a value in a table.
     pub fn head(&self, value: usize) -> &str {
-        let heads = if self.plural.is_empty() { &self.values } else { &self.plural };
+        let heads = if self.plural.is_empty() {
+            &self.values
+        } else {
+            &self.plural
+        };
         heads.get(value).map_or("", String::as_str)
     }
 }

@@ -34,8 +34,16 @@ impl<'a> Sample<'a> {
     ///
     /// # Errors
     /// When the sample file does not fit the instrument or the route does not exist.
-    pub fn new(instrument: &'a Instrument, spec: &'a Spec, choice: &Choice, seed: u64) -> Result<Self, SpecError> {
-        Ok(Self { maker: Maker::new(instrument, spec, choice)?, dice: Dice::new(seed) })
+    pub fn new(
+        instrument: &'a Instrument,
+        spec: &'a Spec,
+        choice: &Choice,
+        seed: u64,
+    ) -> Result<Self, SpecError> {
+        Ok(Self {
+            maker: Maker::new(instrument, spec, choice)?,
+            dice: Dice::new(seed),
+        })
     }
 
     /// The header line, with its line end.

@@ -1,8 +1,8 @@
 //! One made-up respondent: a route, answers to its blocks, and a row of CSV.
 
+use super::Choice;
 use super::dice::Dice;
 use super::spec::{RatingShares, Spec, SpecError};
-use super::Choice;
 use crate::instrument::{Block, Condition, Instrument, Kind, Question, Route};
 use statistics::probability::normal;
 
@@ -32,12 +32,25 @@ pub struct Maker<'a> {
 type Answers = Vec<Option<usize>>;
 
 impl<'a> Maker<'a> {
-    pub fn new(instrument: &'a Instrument, spec: &'a Spec, choice: &Choice) -> Result<Self, SpecError> {
+    pub fn new(
+        instrument: &'a Instrument,
+        spec: &'a Spec,
+        choice: &Choice,
+    ) -> Result<Self, SpecError> {
         let chosen = |route: &Route| choice.route.as_ref().is_none_or(|id| id == &route.id);
-        let routes: Vec<usize> = (0..instrument.routes.len()).filter(|&at| chosen(&instrument.routes[at])).collect();
+        let routes: Vec<usize> = (0..instrument.routes.len())
+            .filter(|&at| chosen(&instrument.routes[at]))
+            .collect();
         if routes.is_empty() {
-            let known: Vec<&str> = instrument.routes.iter().map(|route| route.id.as_str()).collect();
-            return Err(SpecError::Route(choice.route.clone().unwrap_or_default(), known.join(", ")));
+            let known: Vec<&str> = instrument
+                .routes
+                .iter()
+                .map(|route| route.id.as_str())
+                .collect();
+            return Err(SpecError::Route(
+                choice.route.clone().unwrap_or_default(),
+                known.join(", "),
+            ));
         }
         let weight = |&at: &usize| match spec.routes.get(&instrument.routes[at].id) {
             Some(weight) => *weight,
@@ -47,9 +60,22 @@ impl<'a> Maker<'a> {
         let cuts = spec
             .ratings
             .iter()
-            .map(|rating| rating.high.iter().map(|&high| cuts(instrument, rating, high)).collect())
+            .map(|rating| {
+                rating
+                    .high
+                    .iter()
+                    .map(|&high| cuts(instrument, rating, high))
+                    .collect()
+            })
             .collect();
-        let mut maker = Self { instrument, spec, columns: Vec::new(), routes, weights, cuts };
+        let mut maker = Self {
+            instrument,
+            spec,
+            columns: Vec::new(),
+            routes,
+            weights,
+            cuts,
+        };
         maker.columns = maker.choose_columns(choice.lean);
         Ok(maker)
     }
@@ -57,22 +83,37 @@ impl<'a> Maker<'a> {
     fn choose_columns(&self, lean: bool) -> Vec<(String, Fill)> {
         let instrument = self.instrument;
         let asked = |variant: usize| {
-            let mut blocks = self.routes.iter().flat_map(|&route| &instrument.routes[route].blocks);
+            let mut blocks = self
+                .routes
+                .iter()
+                .flat_map(|&route| &instrument.routes[route].blocks);
             blocks.any(|id| {
                 let block = instrument.blocks.iter().find(|block| &block.id == id);
-                block.is_some_and(|block| block.variant.as_ref() == Some(&instrument.variants[variant].id))
+                block.is_some_and(|block| {
+                    block.variant.as_ref() == Some(&instrument.variants[variant].id)
+                })
             })
         };
         let mut columns = Vec::new();
         if let Some(school) = instrument.school.as_ref().filter(|_| !lean) {
             columns.push((school.clone(), Fill::School));
         }
-        let question = |(index, question): (usize, &Question)| (question.id.clone(), Fill::Question(index));
-        let (groups, others): (Vec<_>, Vec<_>) = instrument.questions.iter().enumerate().partition(|(_, question)| question.group);
+        let question =
+            |(index, question): (usize, &Question)| (question.id.clone(), Fill::Question(index));
+        let (groups, others): (Vec<_>, Vec<_>) = instrument
+            .questions
+            .iter()
+            .enumerate()
+            .partition(|(_, question)| question.group);
         // Lean: the seven classification columns and nothing that only the register knows.
         let groups = groups.into_iter().take(if lean { 7 } else { usize::MAX });
         columns.extend(groups.map(question));
-        for (v, variant) in instrument.variants.iter().enumerate().filter(|(v, _)| !lean || asked(*v)) {
+        for (v, variant) in instrument
+            .variants
+            .iter()
+            .enumerate()
+            .filter(|(v, _)| !lean || asked(*v))
+        {
             for (a, aspect) in instrument.aspects.iter().enumerate() {
                 columns.push((instrument.column_of(variant, aspect), Fill::Rating(v, a)));
             }
@@ -101,8 +142,14 @@ impl<'a> Maker<'a> {
             let kept = 1 + dice.below(blocks.len() as u64 - 1);
             blocks.truncate(usize::try_from(kept).unwrap_or(1));
         }
-        let mut variants: Vec<&str> = blocks.iter().filter_map(|block| block.variant.as_deref()).collect();
-        if variants.len() == 1 && variants[0] != self.instrument.variants[0].id && dice.happens(self.spec.habits.two_routes) {
+        let mut variants: Vec<&str> = blocks
+            .iter()
+            .filter_map(|block| block.variant.as_deref())
+            .collect();
+        if variants.len() == 1
+            && variants[0] != self.instrument.variants[0].id
+            && dice.happens(self.spec.habits.two_routes)
+        {
             variants.push(&self.instrument.variants[0].id);
         }
         let tendency = OWN * dice.normal();
@@ -128,9 +175,17 @@ impl<'a> Maker<'a> {
     fn known(&self, route: &Route, dice: &mut Dice) -> Answers {
         let mut answers: Answers = vec![None; self.instrument.questions.len()];
         for (id, values) in &route.condition {
-            if let Some(index) = self.instrument.questions.iter().position(|question| &question.id == id) {
+            if let Some(index) = self
+                .instrument
+                .questions
+                .iter()
+                .position(|question| &question.id == id)
+            {
                 let value = values.first();
-                answers[index] = self.instrument.questions[index].values.iter().position(|known| Some(known) == value);
+                answers[index] = self.instrument.questions[index]
+                    .values
+                    .iter()
+                    .position(|known| Some(known) == value);
             }
         }
         for (index, question) in self.instrument.questions.iter().enumerate() {
@@ -145,12 +200,19 @@ impl<'a> Maker<'a> {
     fn asked(&self, route: &Route, question: &Question) -> bool {
         let asks = |block: &&Block| block.asks.contains(&question.id);
         let anywhere = self.instrument.blocks.iter().any(|block| asks(&block));
-        let here = self.instrument.blocks.iter().any(|block| asks(&block) && route.blocks.contains(&block.id));
+        let here = self
+            .instrument
+            .blocks
+            .iter()
+            .any(|block| asks(&block) && route.blocks.contains(&block.id));
         here || !anywhere
     }
 
     fn value(&self, question: &Question, answers: &Answers, dice: &mut Dice) -> usize {
-        let share = self.spec.shares.iter().find(|share| share.question == question.id && self.holds(&share.condition, answers));
+        let share =
+            self.spec.shares.iter().find(|share| {
+                share.question == question.id && self.holds(&share.condition, answers)
+            });
         match share {
             Some(share) => dice.weighted(&share.weights),
             None => usize::try_from(dice.below(question.values.len() as u64)).unwrap_or(0),
@@ -159,8 +221,13 @@ impl<'a> Maker<'a> {
 
     fn holds(&self, condition: &Condition, answers: &Answers) -> bool {
         condition.iter().all(|(id, values)| {
-            let index = self.instrument.questions.iter().position(|question| &question.id == id);
-            let given = index.and_then(|index| self.instrument.questions[index].values.get(answers[index]?));
+            let index = self
+                .instrument
+                .questions
+                .iter()
+                .position(|question| &question.id == id);
+            let given = index
+                .and_then(|index| self.instrument.questions[index].values.get(answers[index]?));
             given.is_some_and(|given| values.contains(given))
         })
     }
@@ -168,11 +235,22 @@ impl<'a> Maker<'a> {
     fn school(&self, dice: &mut Dice, out: &mut Vec<u8>) {
         // A few schools answer several times, most once, whatever the number of rows: as many schools as rows of a large survey.
         let busy = dice.happens(self.spec.habits.school_size - 1.0);
-        let number = if busy { dice.below(400) } else { 400 + dice.below(24_000) };
+        let number = if busy {
+            dice.below(400)
+        } else {
+            400 + dice.below(24_000)
+        };
         out.extend_from_slice(format!("s{number:05}").as_bytes());
     }
 
-    fn question(&self, index: usize, blocks: &[&Block], answers: &Answers, dice: &mut Dice, out: &mut Vec<u8>) {
+    fn question(
+        &self,
+        index: usize,
+        blocks: &[&Block],
+        answers: &Answers,
+        dice: &mut Dice,
+        out: &mut Vec<u8>,
+    ) {
         let question = &self.instrument.questions[index];
         if question.group {
             if let Some(value) = answers[index] {
@@ -181,19 +259,36 @@ impl<'a> Maker<'a> {
             return;
         }
         // What was coded from an open answer exists where that answer does.
-        let source = question.id.strip_suffix("_themes").or(question.id.strip_suffix("_tone")).unwrap_or(&question.id);
-        if !blocks.iter().any(|block| block.asks.iter().any(|ask| ask == &question.id || ask == source)) {
+        let source = question
+            .id
+            .strip_suffix("_themes")
+            .or(question.id.strip_suffix("_tone"))
+            .unwrap_or(&question.id);
+        if !blocks.iter().any(|block| {
+            block
+                .asks
+                .iter()
+                .any(|ask| ask == &question.id || ask == source)
+        }) {
             return;
         }
         match question.kind {
-            Kind::Single => write(out, question.values[self.value(question, answers, dice)].as_bytes()),
+            Kind::Single => write(
+                out,
+                question.values[self.value(question, answers, dice)].as_bytes(),
+            ),
             Kind::Multi | Kind::Themes => {
                 let limit = question.limit.unwrap_or(3).min(question.values.len());
                 let many = 1 + dice.below(limit as u64);
-                let mut chosen: Vec<usize> = (0..many).map(|_| self.value(question, answers, dice)).collect();
+                let mut chosen: Vec<usize> = (0..many)
+                    .map(|_| self.value(question, answers, dice))
+                    .collect();
                 chosen.sort_unstable();
                 chosen.dedup();
-                let texts: Vec<&str> = chosen.into_iter().map(|value| question.values[value].as_str()).collect();
+                let texts: Vec<&str> = chosen
+                    .into_iter()
+                    .map(|value| question.values[value].as_str())
+                    .collect();
                 write(out, texts.join(";").as_bytes());
             }
             Kind::Number => {
@@ -213,10 +308,19 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn rating(&self, v: usize, a: usize, tendency: f64, answers: &Answers, dice: &mut Dice) -> &str {
+    fn rating(
+        &self,
+        v: usize,
+        a: usize,
+        tendency: f64,
+        answers: &Answers,
+        dice: &mut Dice,
+    ) -> &str {
         let variant = &self.instrument.variants[v];
         let scale = self.instrument.scale_of(variant);
-        let entry = self.spec.ratings.iter().rposition(|rating| rating.variant == variant.id && self.holds(&rating.condition, answers));
+        let entry = self.spec.ratings.iter().rposition(|rating| {
+            rating.variant == variant.id && self.holds(&rating.condition, answers)
+        });
         let Some(entry) = entry else {
             let points: Vec<&String> = scale.points().collect();
             let point = usize::try_from(dice.below(points.len() as u64)).unwrap_or(0);
@@ -255,10 +359,22 @@ fn cuts(instrument: &Instrument, rating: &RatingShares, high: f64) -> Vec<f64> {
     let mut cuts = Vec::new();
     for point in 0..scale.scored.len() - 1 {
         above += if point < tops {
-            let first = if tops == 1 { 1.0 } else { rating.top_of_high / 100.0 };
-            high * if point == 0 { first } else { (1.0 - first) / even(tops - 1) }
+            let first = if tops == 1 {
+                1.0
+            } else {
+                rating.top_of_high / 100.0
+            };
+            high * if point == 0 {
+                first
+            } else {
+                (1.0 - first) / even(tops - 1)
+            }
         } else {
-            let last = if lows == 1 { 1.0 } else { rating.bottom_of_low / 100.0 };
+            let last = if lows == 1 {
+                1.0
+            } else {
+                rating.bottom_of_low / 100.0
+            };
             (1.0 - high) * (1.0 - last) / even(lows - 1)
         };
         cuts.push(normal::quantile(1.0 - above));

@@ -111,7 +111,12 @@ pub struct Habits {
 
 impl Default for Habits {
     fn default() -> Self {
-        Self { stops_early: 0.05, answers_text: 0.5, two_routes: 0.0, school_size: 1.5 }
+        Self {
+            stops_early: 0.05,
+            answers_text: 0.5,
+            two_routes: 0.0,
+            school_size: 1.5,
+        }
     }
 }
 
@@ -156,23 +161,42 @@ impl Spec {
     fn check(&self, instrument: &Instrument) -> Result<(), SpecError> {
         let misfit = |problem: String| Err(SpecError::Fit(problem));
         for share in &self.shares {
-            let values = instrument.question(&share.question).map_or(0, |question| question.values.len());
-            if values == 0 || share.weights.len() != values || share.weights.iter().sum::<u64>() == 0 {
-                return misfit(format!("{} needs {values} weights, not all zero", share.question));
+            let values = instrument
+                .question(&share.question)
+                .map_or(0, |question| question.values.len());
+            if values == 0
+                || share.weights.len() != values
+                || share.weights.iter().sum::<u64>() == 0
+            {
+                return misfit(format!(
+                    "{} needs {values} weights, not all zero",
+                    share.question
+                ));
             }
         }
         for rating in &self.ratings {
-            if instrument.variant_index(&rating.variant).is_none() || rating.high.len() != instrument.aspects.len() {
-                return misfit(format!("ratings of {} need one share for each aspect", rating.variant));
+            if instrument.variant_index(&rating.variant).is_none()
+                || rating.high.len() != instrument.aspects.len()
+            {
+                return misfit(format!(
+                    "ratings of {} need one share for each aspect",
+                    rating.variant
+                ));
             }
         }
         for effect in &self.effects {
             let known = |id: &String| instrument.aspects.iter().any(|aspect| &aspect.id == id);
-            if instrument.variant_index(&effect.variant).is_none() || !effect.aspects.iter().all(known) {
+            if instrument.variant_index(&effect.variant).is_none()
+                || !effect.aspects.iter().all(known)
+            {
                 return misfit(format!("effect {}", effect.id));
             }
         }
-        let routes = instrument.routes.iter().map(|route| &route.id).collect::<Vec<_>>();
+        let routes = instrument
+            .routes
+            .iter()
+            .map(|route| &route.id)
+            .collect::<Vec<_>>();
         if let Some(route) = self.routes.keys().find(|id| !routes.contains(id)) {
             return misfit(format!("there is no route {route}"));
         }
@@ -181,7 +205,10 @@ impl Spec {
 
     /// What is planted and what is not, in words.
     pub fn describe(&self, instrument: &Instrument) -> String {
-        let mut out = format!("{}: made-up responses\n\nRoutes and their weights\n", instrument.title);
+        let mut out = format!(
+            "{}: made-up responses\n\nRoutes and their weights\n",
+            instrument.title
+        );
         for route in &instrument.routes {
             let weight = self.routes.get(&route.id).copied().unwrap_or(1);
             let _ = writeln!(out, "  {} {} ({weight})", route.id, route.label);

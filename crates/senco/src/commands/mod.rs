@@ -1,5 +1,6 @@
 //! One file a command. Exit codes everywhere: 0 done, 1 the answer is bad news, 2 the call was wrong.
 
+mod analyse;
 mod audit;
 mod backup;
 mod demo;
@@ -38,6 +39,7 @@ enum Command {
     Duty(duty::Duty),
     Stat(stat::Stat),
     Audit(audit::Audit),
+    Analyse(analyse::Analyse),
     Sample(sample::Sample),
     Init(init::Init),
     Demo(demo::Demo),
@@ -55,6 +57,7 @@ impl Cli {
             Command::Duty(command) => Ok(command.run()),
             Command::Stat(command) => Ok(command.run()),
             Command::Audit(command) => Ok(command.run()),
+            Command::Analyse(command) => Ok(command.run()),
             Command::Sample(command) => Ok(command.run()),
             Command::Init(command) => command.run(),
             Command::Demo(command) => command.run(),

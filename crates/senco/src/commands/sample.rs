@@ -57,14 +57,19 @@ impl Sample {
 
 impl Responses {
     fn write(self) -> Result<(), String> {
-        let instrument = Instrument::built_in(&self.instrument).map_err(|error| error.to_string())?;
+        let instrument =
+            Instrument::built_in(&self.instrument).map_err(|error| error.to_string())?;
         let spec = Spec::built_in(&instrument).map_err(|error| error.to_string())?;
         if self.describe {
             print!("{}", spec.describe(&instrument));
             return Ok(());
         }
-        let choice = Choice { route: self.route, lean: self.lean };
-        let mut rows = Rows::new(&instrument, &spec, &choice, self.seed).map_err(|error| error.to_string())?;
+        let choice = Choice {
+            route: self.route,
+            lean: self.lean,
+        };
+        let mut rows =
+            Rows::new(&instrument, &spec, &choice, self.seed).map_err(|error| error.to_string())?;
         let mut out = std::io::stdout().lock();
         let mut buffer = rows.header();
         for row in 0..self.rows {
@@ -78,6 +83,8 @@ impl Responses {
                 }
             }
         }
-        out.write_all(&buffer).and_then(|()| out.flush()).map_err(|error| error.to_string())
+        out.write_all(&buffer)
+            .and_then(|()| out.flush())
+            .map_err(|error| error.to_string())
     }
 }

@@ -1,0 +1,235 @@
+//! Printed tables: numbered as in 2017, with totals and percentages, and in two editions.
+//!
+//! *As 2017* shows every count and is for evaluators. *Publishable* hides small counts and what would give them away, in one table or
+//! by subtraction between tables, and says what it hides.
+
+mod edition;
+mod numbered;
+mod schools;
+
+pub use edition::{publishable, publishable_schools};
+pub use numbered::{numbered, ratings};
+pub use schools::schools;
+
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+
+/// A table as it is printed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// Its number in the report of 2017, or a name of its own.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Its section.
+    pub section: String,
+    /// What its rows are.
+    pub row_head: String,
+    /// Its columns.
+    pub columns: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<TableRow>,
+    /// The notes under it: n, and what is hidden.
+    pub notes: Vec<String>,
+    /// Sums between its cells that their keys do not show: the whole and its parts.
+    #[serde(skip)]
+    pub sums: Vec<(Key, Vec<Key>)>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TableRow {
+    /// Its label.
+    pub label: String,
+    /// What kind of row it is.
+    pub kind: RowKind,
+    /// Its cells, one a column.
+    pub cells: Vec<Cell>,
+}
+
+/// What kind of row it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// A row of its own.
+    Plain,
+    /// A sum of the rows above, back to the last one.
+    Subtotal,
+    /// The sum of all.
+    Total,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What it shows.
+    pub shown: Shown,
+    /// Who is counted, as question → answer: cells of different tables that count the same people have the same key. Without a key a
+    /// cell counts no people.
+    pub key: Option<Key>,
+}
+
+/// Who is counted: question → answer.
+pub type Key = BTreeMap<String, String>;
+
+/// What a cell shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// A count of people.
+    Count(u64),
+    /// A count, and its percentage of a base.
+    Share {
+        /// The count.
+        count: u64,
+        /// The base.
+        base: u64,
+    },
+    /// Another value, with its decimals.
+    Number(f64, usize),
+    /// Words.
+    Words(String),
+    /// A count that is hidden.
+    Hidden,
+    /// Nothing.
+    Blank,
+}
+
+impl Cell {
+    /// A cell that counts people.
+    pub fn people(shown: Shown, key: Key) -> Self {
+        Self {
+            shown,
+            key: Some(key),
+        }
+    }
+
+    /// A cell without people.
+    pub fn plain(shown: Shown) -> Self {
+        Self { shown, key: None }
+    }
+
+    /// The count, if the cell shows one.
+    pub fn count(&self) -> Option<u64> {
+        match self.shown {
+            Shown::Count(count) | Shown::Share { count, .. } => Some(count),
+            _ => None,
+        }
+    }
+}
+
+impl Shown {
+    /// The cell in words, as it is printed.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Count(count) => count.to_string(),
+            Self::Share { count, base } => match percent(*count, *base) {
+                Some(percent) => format!("{count} ({percent:.1}%)"),
+                None => count.to_string(),
+            },
+            Self::Number(value, decimals) => format!("{value:.decimals$}"),
+            Self::Words(words) => words.clone(),
+            Self::Hidden => "–".to_owned(),
+            Self::Blank => String::new(),
+        }
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Share {
+            count: u64,
+            percent: Option<f64>,
+        }
+        #[derive(Serialize)]
+        struct Hidden {
+            hidden: bool,
+        }
+        match &self.shown {
+            Shown::Count(count) => serializer.serialize_u64(*count),
+            Shown::Share { count, base } => Share {
+                count: *count,
+                percent: percent(*count, *base),
+            }
+            .serialize(serializer),
+            Shown::Number(value, _) => serializer.serialize_f64(*value),
+            Shown::Words(words) => serializer.serialize_str(words),
+            Shown::Hidden => Hidden { hidden: true }.serialize(serializer),
+            Shown::Blank => serializer.serialize_none(),
+        }
+    }
+}
+
+/// A count of a base in per cent.
+#[allow(clippy::cast_precision_loss)] // people
+pub fn percent(count: u64, base: u64) -> Option<f64> {
+    (base > 0).then(|| 100.0 * count as f64 / base as f64)
+}
+
+impl Table {
+    /// The table as CSV: counts and percentages in columns of their own.
+    pub fn csv(&self) -> String {
+        let shares: Vec<bool> = (0..self.columns.len())
+            .map(|column| {
+                self.rows.iter().any(|row| {
+                    matches!(
+                        row.cells.get(column).map(|c| &c.shown),
+                        Some(Shown::Share { .. })
+                    )
+                })
+            })
+            .collect();
+        let mut heads = vec![field(&self.row_head)];
+        for (column, share) in self.columns.iter().zip(&shares) {
+            heads.push(field(column));
+            if *share {
+                heads.push(field(&format!("{column} (%)")));
+            }
+        }
+        let mut out = heads.join(",") + "\n";
+        for row in &self.rows {
+            let mut fields = vec![field(&row.label)];
+            for (cell, share) in row.cells.iter().zip(&shares) {
+                let (count, per_cent) = match &cell.shown {
+                    Shown::Share { count, base } => (
+                        count.to_string(),
+                        percent(*count, *base).map_or_else(String::new, |p| format!("{p:.1}")),
+                    ),
+                    Shown::Hidden => ("hidden".to_owned(), "hidden".to_owned()),
+                    other => (other.words(), String::new()),
+                };
+                fields.push(field(&count));
+                if *share {
+                    fields.push(field(&per_cent));
+                }
+            }
+            out += &(fields.join(",") + "\n");
+        }
+        out
+    }
+
+    /// The name of the table's file, without its ending: `table-24`.
+    pub fn file_name(&self) -> String {
+        let name: String = self
+            .number
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .collect();
+        format!("table-{}", name.trim_matches('-').replace("--", "-"))
+    }
+}
+
+/// A field of CSV. A leading sign that a spreadsheet would take for a formula is kept from being one.
+fn field(text: &str) -> String {
+    let text = if text.starts_with(['=', '+', '@']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
+    if text.contains([',', '"', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}

@@ -1,0 +1,156 @@
+//! `senco analyse`: from a file of responses to results.
+
+use crate::responses;
+use clap::{Args, ValueEnum};
+use evaluation::analysis::{self, Analysis, Options, Shares};
+use evaluation::instrument::{Instrument, Unsure};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::fs::File;
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Analyse a file of responses: rating profiles, domain scores, tests, tables, and a report.
+///
+/// Exit code 0: done. 1: rows were refused under --strict. 2: the file or the instrument could not be used.
+#[derive(Debug, Args)]
+pub struct Analyse {
+    /// The responses in CSV, or - for standard input.
+    responses: PathBuf,
+    /// A built-in instrument (school, parents, pupils-1, pupils-2, trainees) or an instrument file that ends in .toml.
+    #[arg(long)]
+    instrument: String,
+    /// Write the report, tables and charts into this folder.
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Print the results as JSON.
+    #[arg(long)]
+    json: bool,
+    /// Refuse the whole file if one row is bad.
+    #[arg(long)]
+    strict: bool,
+    /// How answers without a score (not sure, not yet covered) count: with the low ratings, or not at all.
+    #[arg(long)]
+    unsure: Option<Counts>,
+    /// Known shares of the population (TOML: a table for each question, an answer's share from 0 to 1), to compare with.
+    #[arg(long)]
+    shares: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Counts {
+    Low,
+    Out,
+}
+
+impl Analyse {
+    /// Runs the analysis.
+    pub fn run(self) -> ExitCode {
+        match self.analyse() {
+            Ok(code) => code,
+            Err(problem) => {
+                eprintln!("senco analyse: {problem}");
+                ExitCode::from(2)
+            }
+        }
+    }
+
+    fn analyse(&self) -> Result<ExitCode, String> {
+        let instrument = read_instrument(&self.instrument)?;
+        let options = Options {
+            unsure: self.unsure.map(|counts| match counts {
+                Counts::Low => Unsure::Low,
+                Counts::Out => Unsure::Out,
+            }),
+            shares: self
+                .shares
+                .as_deref()
+                .map_or(Ok(Shares::new()), read_shares)?,
+        };
+        let (source, size) = open(&self.responses)?;
+        let bar = progress_bar(size);
+        let (plan, tally) = responses::count(&instrument, source, |read| bar.set_position(read))
+            .map_err(|error| format!("{}: {error}", self.responses.display()))?;
+        bar.finish_and_clear();
+        if self.strict && tally.bad_rows > 0 {
+            tell_bad_rows(&tally.bad, tally.bad_rows);
+            eprintln!("senco analyse: nothing was analysed, because of --strict");
+            return Ok(ExitCode::from(1));
+        }
+        let results =
+            analysis::analyse(&plan, &tally, &options).map_err(|error| error.to_string())?;
+        if self.json {
+            let json = serde_json::to_string_pretty(&results).map_err(|error| error.to_string())?;
+            println!("{json}");
+        } else {
+            tell(&results);
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn read_instrument(name: &str) -> Result<Instrument, String> {
+    let path = Path::new(name);
+    if path.extension().is_some_and(|ending| ending == "toml") {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| format!("{name} cannot be read: {error}"))?;
+        Instrument::from_toml(&text).map_err(|error| format!("{name}: {error}"))
+    } else {
+        Instrument::built_in(name).map_err(|error| error.to_string())
+    }
+}
+
+fn read_shares(path: &Path) -> Result<Shares, String> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn open(path: &Path) -> Result<(Box<dyn Read>, Option<u64>), String> {
+    if path == Path::new("-") {
+        return Ok((Box::new(std::io::stdin().lock()), None));
+    }
+    let file =
+        File::open(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    let size = file
+        .metadata()
+        .ok()
+        .filter(std::fs::Metadata::is_file)
+        .map(|data| data.len());
+    Ok((Box::new(file), size))
+}
+
+/// A bar on standard error when somebody looks at it.
+fn progress_bar(size: Option<u64>) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = size.map_or_else(ProgressBar::no_length, ProgressBar::new);
+    let template = if size.is_some() {
+        "{bar:40} {bytes}/{total_bytes} {eta}"
+    } else {
+        "{bytes} {elapsed}"
+    };
+    ProgressStyle::with_template(template).map_or(bar.clone(), |style| bar.with_style(style))
+}
+
+fn tell_bad_rows(bad: &[evaluation::answers::BadRow], all: u64) {
+    for row in bad.iter().take(20) {
+        eprintln!("  line {}: {}", row.line, row.reason);
+    }
+    if all > 20 {
+        eprintln!("  … and {} more", all - 20);
+    }
+}
+
+fn tell(results: &Analysis) {
+    let input = &results.input;
+    println!(
+        "{}: {} rows counted, {} refused",
+        results.title, input.rows, input.bad_rows
+    );
+    if input.bad_rows > 0 {
+        eprintln!("Refused rows:");
+        tell_bad_rows(&input.bad, input.bad_rows);
+    }
+}
