@@ -3,7 +3,7 @@
 //! This is the loop that a million rows go through. It allocates nothing for a good row, looks at each byte a few times, and adds
 //! to tables that stay in the processor's cache.
 
-use super::plan::{Cells, Column, Plan};
+use super::plan::{Cells, Column, Group, Plan};
 use super::row::{Row, Wrong, inside};
 use super::tally::Tally;
 
@@ -260,8 +260,18 @@ impl Plan {
     }
 
     /// Counts a good row.
-    fn add(&self, row: &Row, tally: &mut Tally) {
+    fn add(&self, row: &mut Row, tally: &mut Tally) {
         tally.rows += 1;
+        let level = |group: &Group| match group.question {
+            Some(_) => group.offset + usize::from(row.levels[group.slot]),
+            None => group.offset,
+        };
+        row.groups.clear();
+        row.groups.extend(self.groups.iter().map(level));
+        for &at in &row.groups[1..] {
+            tally.fresh[self.groups_at + at] += 1;
+        }
+        let row = &*row;
         let key: usize = self
             .keys
             .iter()
@@ -282,9 +292,6 @@ impl Plan {
                 belongs &= belongs - 1;
                 self.add_ratings(population, two_routes, row, &mut tally.fresh);
             }
-        }
-        for group in &self.groups[1..] {
-            tally.fresh[self.groups_at + group.offset + usize::from(row.levels[group.slot])] += 1;
         }
         let mut tables = class.tables;
         while tables != 0 {
@@ -316,23 +323,12 @@ impl Plan {
             return;
         }
         cells[people] += 1;
-        let mut at_levels = [0_usize; 64];
-        let groups = self.groups.len().min(64);
-        for (at, group) in at_levels.iter_mut().zip(&self.groups) {
-            let level = if group.question.is_some() {
-                usize::from(row.levels[group.slot])
-            } else {
-                0
-            };
-            *at = group.offset + level;
-        }
-        let at_levels = &at_levels[..groups];
         let stride = self.group_levels * rated.levels;
         let items = self.items_at[population] + apart;
         for &aspect in &rated.present {
             let base = items + aspect * stride + usize::from(levels[aspect]);
             let item = &mut cells[base..items + (aspect + 1) * stride];
-            for &group in at_levels {
+            for &group in &row.groups {
                 item[group * rated.levels] += 1;
             }
         }
@@ -347,7 +343,7 @@ impl Plan {
             let size = (aspects.len() + 1) * sums;
             let base = self.domains_at[population][domain] + apart;
             let scores = &mut cells[base + answered * sums + sum..base + self.group_levels * size];
-            for &group in at_levels {
+            for &group in &row.groups {
                 scores[group * size] += 1;
             }
         }

@@ -80,6 +80,9 @@ pub(super) struct Class {
     pub tables: u64,
 }
 
+/// The slots of the classification with their strides, and the class of every combination of their levels.
+type Classes = (Vec<(usize, usize)>, Vec<Class>);
+
 /// A table's place among the counts.
 #[derive(Debug, Clone)]
 pub(super) enum Cells {
@@ -627,11 +630,7 @@ impl Slots {
     }
 
     /// Resolves every condition for every combination of the answers that conditions ask for.
-    fn classes(
-        &self,
-        instrument: &Instrument,
-        seen: &[String],
-    ) -> Result<(Vec<(usize, usize)>, Vec<Class>), PlanError> {
+    fn classes(&self, instrument: &Instrument, seen: &[String]) -> Result<Classes, PlanError> {
         let populations = instrument.populations.iter();
         let conditions = populations
             .flat_map(|population| [Some(&population.condition), population.two_routes.as_ref()])

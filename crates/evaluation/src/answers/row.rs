@@ -11,6 +11,8 @@ pub(super) struct Row {
     pub ticks: Vec<u64>,
     /// Each number as steps from the least, plus one; 0 for none.
     pub numbers: Vec<u16>,
+    /// Where the row stands in each group: the offset of its level.
+    pub groups: Vec<usize>,
     /// A bit for each column with an answer.
     pub answered: u128,
     /// The school's token.

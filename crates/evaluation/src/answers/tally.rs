@@ -234,7 +234,7 @@ impl Tally {
         match &plan.tables[table] {
             Cells::Ticks { values, at, .. } => {
                 let ticks = self.cells[*at..at + values].to_vec();
-                let people = self.cells[at + values + 1..at + 2 * values + 1].to_vec();
+                let people = self.cells[at + values + 1..=at + 2 * values].to_vec();
                 Some((ticks, people))
             }
             Cells::Levels { slot, at } => {

@@ -247,19 +247,19 @@ impl Maker<'_> {
         let figure = |figure: statistics::Figure| {
             Cell::plain(figure.map_or(Shown::Blank, |value| Shown::Number(value, 1)))
         };
-        let (first, last) = (ages.values().first(), ages.values().last());
+        let (youngest, oldest) = (ages.values().first(), ages.values().last());
         let end = |end: Option<&(Score, u64)>| {
             Cell::plain(end.map_or(Shown::Blank, |(value, _)| Shown::Number(value.to_f64(), 1)))
         };
         let (q1, q3) = (quantile(&ages, 1, 4), quantile(&ages, 3, 4));
         let range = q1.and_then(|q1| Ok(q3? - q1));
         let cells = vec![
-            end(first),
+            end(youngest),
             figure(q1),
             figure(quantile(&ages, 1, 2)),
             figure(t.mean),
             figure(q3),
-            end(last),
+            end(oldest),
             figure(range),
             Cell::plain(Shown::Count(n)),
         ];

@@ -102,7 +102,7 @@ fn after_last_row(text: &[u8]) -> usize {
     let mut behind = 0; // quotation marks behind `end`
     while let Some(at) = memchr::memrchr(b'\n', &text[..end]) {
         behind += memchr::memchr_iter(b'"', &text[at..end]).count();
-        if (quotes - behind) % 2 == 0 {
+        if (quotes - behind).is_multiple_of(2) {
             return at + 1;
         }
         end = at;

@@ -35,7 +35,7 @@ pub fn count(
     let plan = Plan::new(instrument, &header)?;
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let (sender, receiver) = sync_channel::<Block>(cores);
-    let (returner, returned) = sync_channel::<Vec<u8>>(2 * cores + 2);
+    let (returner, counted_blocks) = sync_channel::<Vec<u8>>(2 * cores + 2);
     let receiver = Arc::new(Mutex::new(receiver));
     let tally = std::thread::scope(|scope| {
         let counters: Vec<_> = (0..cores)
@@ -44,7 +44,7 @@ pub fn count(
                 scope.spawn(move || count_blocks(plan, &receiver, &returner))
             })
             .collect();
-        let read = feed(&mut blocks, &sender, &returned, progress);
+        let read = feed(&mut blocks, &sender, &counted_blocks, progress);
         drop(sender);
         let mut tally = Tally::new(&plan);
         for counter in counters {
