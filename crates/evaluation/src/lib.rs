@@ -4,6 +4,8 @@
 pub mod analysis;
 pub mod answers;
 pub mod audit;
+pub mod charts;
 pub mod instrument;
+pub mod report;
 pub mod sample;
 pub mod tables;

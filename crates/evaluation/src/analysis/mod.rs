@@ -3,8 +3,8 @@
 mod comparisons;
 mod coverage;
 mod domains;
+mod edition;
 mod figure;
-mod publishable;
 mod ratings;
 
 pub use comparisons::{
@@ -12,8 +12,8 @@ pub use comparisons::{
 };
 pub use coverage::{LastIn, Representativeness, RouteResult, ShareOf, Shares, SharesError};
 pub use domains::{DomainResult, Location};
+pub use edition::{Edition, EditionAspect, EditionName, EditionPopulation, as_2017, publishable};
 pub use figure::{Estimate, Value, p_words};
-pub use publishable::{Publishable, PublishableAspect, publishable};
 pub use ratings::{ALPHA, CONFIDENCE, Gof, HighLow, Point, Profile};
 
 use crate::answers::{BadRow, Plan, Tally};
@@ -157,10 +157,7 @@ pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis
         comparisons,
         break_off: coverage::break_off(plan, tally),
         representativeness: coverage::representativeness(plan, tally, &options.shares)?,
-        tables: tables::numbered(plan, tally)
-            .into_iter()
-            .chain(tables::ratings(plan, tally))
-            .collect(),
+        tables: tables::all(plan, tally),
         schools: tables::schools(plan, tally),
     })
 }

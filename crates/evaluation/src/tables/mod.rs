@@ -8,9 +8,10 @@ mod numbered;
 mod schools;
 
 pub use edition::{publishable, publishable_schools};
-pub use numbered::{numbered, ratings};
+pub use numbered::{numbered, ratings, respondents};
 pub use schools::schools;
 
+use crate::answers::{Plan, Tally};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -92,6 +93,14 @@ pub enum Shown {
     Hidden,
     /// Nothing.
     Blank,
+}
+
+/// Every table: the numbered ones, each population's ratings, and the respondents by each group.
+pub fn all(plan: &Plan, tally: &Tally) -> Vec<Table> {
+    let mut tables = numbered(plan, tally);
+    tables.extend(ratings(plan, tally));
+    tables.extend(respondents(plan, tally));
+    tables
 }
 
 impl Cell {

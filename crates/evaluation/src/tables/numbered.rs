@@ -444,3 +444,31 @@ pub fn ratings(plan: &Plan, tally: &Tally) -> Vec<Table> {
         })
         .collect()
 }
+
+/// The respondents by each group.
+pub fn respondents(plan: &Plan, tally: &Tally) -> Vec<Table> {
+    let table = |question: &Question| {
+        let levels = tally.group(plan, plan.group_index(&question.id)?);
+        let answers = &levels[1..levels.len() - 1];
+        let base = answers.iter().sum();
+        let rows = answers.iter().enumerate().map(|(value, &count)| TableRow {
+            label: question.values[value].clone(),
+            kind: RowKind::Plain,
+            cells: vec![Cell::people(
+                Shown::Share { count, base },
+                with(&Key::new(), &question.id, &question.values[value]),
+            )],
+        });
+        (base > 0).then(|| Table {
+            number: format!("respondents {}", question.id),
+            title: format!("Respondents: {}", question.label),
+            section: String::new(),
+            row_head: question.label.clone(),
+            columns: vec!["Respondents".to_owned()],
+            rows: rows.collect(),
+            notes: vec![format!("N={base}")],
+            sums: Vec::new(),
+        })
+    };
+    plan.group_questions().filter_map(table).collect()
+}

@@ -4,6 +4,7 @@ use crate::responses;
 use clap::{Args, ValueEnum};
 use evaluation::analysis::{self, Analysis, Options, Shares};
 use evaluation::instrument::{Instrument, Unsure};
+use evaluation::report::{self, OutputFile, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::File;
 use std::io::{IsTerminal, Read};
@@ -79,13 +80,46 @@ impl Analyse {
         }
         let results =
             analysis::analyse(&plan, &tally, &options).map_err(|error| error.to_string())?;
+        if let Some(folder) = &self.out {
+            write(
+                folder,
+                &report::files(&results, &instrument).map_err(|error| error.to_string())?,
+            )?;
+        }
         if self.json {
             let json = serde_json::to_string_pretty(&results).map_err(|error| error.to_string())?;
             println!("{json}");
         } else {
-            tell(&results);
+            self.tell(&results, &instrument);
         }
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Analyse {
+    /// What was found, in words, for somebody who asked for no JSON.
+    fn tell(&self, results: &Analysis, instrument: &Instrument) {
+        let input = &results.input;
+        println!(
+            "{}: {} rows counted, {} refused",
+            results.title, input.rows, input.bad_rows
+        );
+        tell_bad_rows(&input.bad, input.bad_rows);
+        let report = Report::of(&analysis::as_2017(results), instrument);
+        for (audience, points) in &report.by_audience {
+            println!("\n{audience}");
+            for point in points {
+                println!("  {point}");
+            }
+        }
+        match &self.out {
+            Some(folder) => println!(
+                "\nThe report for evaluators is in {}, the publishable one in {}.",
+                folder.join("report.html").display(),
+                folder.join("publishable").display()
+            ),
+            None => println!("\nFor the whole report with tables and charts: --out FOLDER"),
+        }
     }
 }
 
@@ -143,14 +177,15 @@ fn tell_bad_rows(bad: &[evaluation::answers::BadRow], all: u64) {
     }
 }
 
-fn tell(results: &Analysis) {
-    let input = &results.input;
-    println!(
-        "{}: {} rows counted, {} refused",
-        results.title, input.rows, input.bad_rows
-    );
-    if input.bad_rows > 0 {
-        eprintln!("Refused rows:");
-        tell_bad_rows(&input.bad, input.bad_rows);
+/// Writes files into a folder, which is made if it is not there.
+fn write(folder: &Path, files: &[OutputFile]) -> Result<(), String> {
+    for file in files {
+        let path = folder.join(&file.path);
+        let parent = path.parent().unwrap_or(folder);
+        std::fs::create_dir_all(parent)
+            .map_err(|error| format!("the folder {} cannot be made: {error}", parent.display()))?;
+        std::fs::write(&path, &file.bytes)
+            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
     }
+    Ok(())
 }

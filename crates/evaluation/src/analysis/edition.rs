@@ -1,16 +1,32 @@
-//! The publishable edition of an analysis: nothing that counts few people.
+//! The two editions of an analysis. *As 2017* shows everything and is for evaluators; *publishable* shows nothing that counts few
+//! people.
 
 use super::figure::{Estimate, Value};
+use super::ratings::Gof;
 use super::{
-    Analysis, ComparisonResult, DomainResult, GroupScores, PopulationResult, Representativeness,
+    Analysis, ComparisonResult, DomainResult, GroupScores, Input, PopulationResult, Profile,
+    Representativeness, RouteResult,
 };
 use crate::instrument::{Instrument, Kind};
 use crate::tables::{self, Table};
 use serde::Serialize;
 
-/// What may be published.
+/// Which edition it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EditionName {
+    /// Everything, for evaluators.
+    #[serde(rename = "as_2017")]
+    As2017,
+    /// What may be published.
+    Publishable,
+}
+
+/// One edition of an analysis.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Publishable {
+pub struct Edition {
+    /// Which one.
+    pub edition: EditionName,
     /// The instrument's id.
     pub instrument: String,
     /// Its title.
@@ -19,25 +35,31 @@ pub struct Publishable {
     pub source: String,
     /// Rows counted.
     pub rows: u64,
-    /// Counts from 1 to one below this are not shown.
+    /// What was read, with the refused rows: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input: Option<Input>,
+    /// Counts from 1 to one below this are not shown; 0 in the edition for evaluators.
     pub suppress_below: u64,
     /// Each population's ratings.
-    pub populations: Vec<PublishablePopulation>,
+    pub populations: Vec<EditionPopulation>,
     /// Comparisons between groups that are large enough.
     pub comparisons: Vec<ComparisonResult>,
+    /// How far respondents came: for evaluators only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub break_off: Vec<RouteResult>,
     /// Respondents against the population.
     pub representativeness: Vec<Representativeness>,
     /// The tables.
     pub tables: Vec<Table>,
-    /// Tables of single schools: staff only.
+    /// Tables of single schools.
     pub schools: Vec<Table>,
     /// What is left out, in words.
     pub left_out: Vec<String>,
 }
 
-/// A population's ratings without its small counts.
+/// A population's ratings in an edition.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PublishablePopulation {
+pub struct EditionPopulation {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -46,15 +68,21 @@ pub struct PublishablePopulation {
     pub variant: String,
     /// Respondents.
     pub n: u64,
+    /// Of them, those who answered two routes: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub two_routes: Option<u64>,
+    /// What changes at 0.05 without them: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sensitivity: Option<Vec<String>>,
     /// Aspect by aspect.
-    pub aspects: Vec<PublishableAspect>,
+    pub aspects: Vec<EditionAspect>,
     /// Domain by domain.
     pub domains: Vec<DomainResult>,
 }
 
-/// An aspect without its small counts.
+/// An aspect in an edition.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PublishableAspect {
+pub struct EditionAspect {
     /// Its id.
     pub aspect: String,
     /// Its short name.
@@ -65,10 +93,40 @@ pub struct PublishableAspect {
     pub p: Option<Value>,
     /// Its p-value adjusted (Holm).
     pub p_holm: Option<f64>,
+    /// The effect of that test.
+    pub effect: Option<Value>,
+    /// The second test, of the two lowest points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second: Option<Gof>,
 }
 
-/// What may be published of an analysis.
-pub fn publishable(analysis: &Analysis, instrument: &Instrument) -> Publishable {
+/// The edition for evaluators.
+pub fn as_2017(analysis: &Analysis) -> Edition {
+    Edition {
+        edition: EditionName::As2017,
+        instrument: analysis.instrument.clone(),
+        title: analysis.title.clone(),
+        source: analysis.source.clone(),
+        rows: analysis.input.rows,
+        input: Some(analysis.input.clone()),
+        suppress_below: 0,
+        populations: analysis
+            .populations
+            .iter()
+            .filter(|population| population.n > 0)
+            .map(|population| of_population(population, 0))
+            .collect(),
+        comparisons: analysis.comparisons.clone(),
+        break_off: analysis.break_off.clone(),
+        representativeness: analysis.representativeness.clone(),
+        tables: analysis.tables.clone(),
+        schools: analysis.schools.clone(),
+        left_out: Vec::new(),
+    }
+}
+
+/// The edition that may be published.
+pub fn publishable(analysis: &Analysis, instrument: &Instrument) -> Edition {
     let threshold = instrument.suppress_below;
     let exclusive = |id: &str| {
         instrument
@@ -87,7 +145,7 @@ pub fn publishable(analysis: &Analysis, instrument: &Instrument) -> Publishable 
     let (large, small): (Vec<_>, Vec<_>) = analysis
         .populations
         .iter()
-        .partition(|population| population.n >= threshold);
+        .partition(|population| population.n >= threshold.max(1));
     if small.iter().any(|population| population.n > 0) {
         left_out.push("Populations of few people.".to_owned());
     }
@@ -111,17 +169,16 @@ pub fn publishable(analysis: &Analysis, instrument: &Instrument) -> Publishable 
         .filter(|table| !of_small(table, &small))
         .cloned()
         .collect();
-    Publishable {
-        instrument: analysis.instrument.clone(),
-        title: analysis.title.clone(),
-        source: analysis.source.clone(),
-        rows: analysis.input.rows,
+    Edition {
+        edition: EditionName::Publishable,
+        input: None,
         suppress_below: threshold,
         populations: large
             .into_iter()
             .map(|population| of_population(population, threshold))
             .collect(),
         comparisons,
+        break_off: Vec::new(),
         representativeness: analysis
             .representativeness
             .iter()
@@ -131,6 +188,7 @@ pub fn publishable(analysis: &Analysis, instrument: &Instrument) -> Publishable 
         tables: tables::publishable(&shown, threshold, &exclusive),
         schools: tables::publishable_schools(&analysis.schools),
         left_out,
+        ..as_2017(analysis)
     }
 }
 
@@ -140,25 +198,34 @@ fn of_small(table: &Table, small: &[&PopulationResult]) -> bool {
         .any(|population| table.number == format!("ratings {}", population.id))
 }
 
-fn of_population(population: &PopulationResult, threshold: u64) -> PublishablePopulation {
-    let aspects = population.aspects.iter().map(|profile| {
+fn of_population(population: &PopulationResult, threshold: u64) -> EditionPopulation {
+    let evaluators = threshold == 0;
+    let aspect = |profile: &Profile| {
         let tests = &profile.tests;
         let few = |count: u64| count > 0 && count < threshold;
         let enough = !few(tests.high) && !few(tests.low);
-        PublishableAspect {
+        EditionAspect {
             aspect: profile.aspect.clone(),
             short: profile.short.clone(),
             share_high: enough.then_some(tests.share_high),
             p: enough.then_some(tests.first.p),
             p_holm: tests.first.p_holm.filter(|_| enough),
+            effect: enough.then_some(tests.first.effect),
+            second: tests.second.clone().filter(|_| evaluators),
         }
-    });
-    PublishablePopulation {
+    };
+    EditionPopulation {
         id: population.id.clone(),
         label: population.label.clone(),
         variant: population.variant.clone(),
         n: population.n,
-        aspects: aspects.collect(),
+        two_routes: evaluators.then_some(population.two_routes),
+        sensitivity: population
+            .sensitivity
+            .as_ref()
+            .filter(|_| evaluators)
+            .map(|sensitivity| sensitivity.changed.clone()),
+        aspects: population.aspects.iter().map(aspect).collect(),
         domains: population.domains.clone(),
     }
 }

@@ -1,0 +1,13 @@
+//! The report: what was found in plain words, how strong it is and what it cannot say; by audience, then by section; as a page, as
+//! tables and as charts. Everything is made from one edition of an analysis, so the publishable report holds nothing else.
+
+mod content;
+mod files;
+mod html;
+mod sentences;
+mod workbook;
+
+pub use content::{Block, Report, Section};
+pub use files::{OutputFile, files};
+pub use html::page;
+pub use workbook::{WorkbookError, workbook};

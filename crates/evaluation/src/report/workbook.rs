@@ -1,0 +1,127 @@
+//! The tables as one workbook, a sheet each.
+
+use crate::tables::{RowKind, Shown, Table, percent};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+/// A workbook that could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("the workbook could not be written: {0}")]
+pub struct WorkbookError(#[from] XlsxError);
+
+/// The tables as an Excel workbook. The same tables always give the same bytes.
+///
+/// # Errors
+/// When a table is larger than a sheet.
+pub fn workbook(title: &str, tables: &[&Table]) -> Result<Vec<u8>, WorkbookError> {
+    let mut workbook = Workbook::new();
+    // A fixed date: the file says what it holds, not when it was written.
+    let date = ExcelDateTime::from_ymd(2017, 1, 1)?;
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(title)
+            .set_creation_datetime(&date),
+    );
+    let mut names: Vec<String> = Vec::new();
+    for table in tables {
+        let sheet = workbook.add_worksheet();
+        let name = sheet_name(table, &names);
+        sheet.set_name(&name)?;
+        names.push(name);
+        write(sheet, table)?;
+    }
+    if tables.is_empty() {
+        workbook.add_worksheet().write(0, 0, "No tables")?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// At most 31 characters, without those that a sheet's name may not have, and not the same twice.
+fn sheet_name(table: &Table, taken: &[String]) -> String {
+    let number = table.number.starts_with(|c: char| c.is_ascii_digit());
+    let full = if number {
+        format!("Table {}", table.number)
+    } else {
+        table.number.clone()
+    };
+    let clean: String = full
+        .chars()
+        .map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c })
+        .take(28)
+        .collect();
+    let clean = clean.trim().to_owned();
+    let same = |name: &String| taken.iter().any(|known| known.eq_ignore_ascii_case(name));
+    (1..)
+        .map(|n| {
+            if n == 1 {
+                clean.clone()
+            } else {
+                format!("{clean} {n}")
+            }
+        })
+        .find(|name| !same(name))
+        .unwrap_or(clean)
+}
+
+fn write(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+    let bold = Format::new().set_bold();
+    let per_cent = Format::new().set_num_format("0.0");
+    sheet.write_with_format(0, 0, &table.title, &bold)?;
+    let shares: Vec<bool> = (0..table.columns.len())
+        .map(|column| {
+            table.rows.iter().any(|row| {
+                matches!(
+                    row.cells.get(column).map(|cell| &cell.shown),
+                    Some(Shown::Share { .. })
+                )
+            })
+        })
+        .collect();
+    sheet.write_with_format(2, 0, &table.row_head, &bold)?;
+    let mut at = 1_u16;
+    for (column, share) in table.columns.iter().zip(&shares) {
+        sheet.write_with_format(2, at, column, &bold)?;
+        at += 1;
+        if *share {
+            sheet.write_with_format(2, at, format!("{column} (%)"), &bold)?;
+            at += 1;
+        }
+    }
+    let mut line = 3_u32;
+    for row in &table.rows {
+        let label = if row.kind == RowKind::Plain {
+            Format::new()
+        } else {
+            bold.clone()
+        };
+        sheet.write_with_format(line, 0, &row.label, &label)?;
+        let mut at = 1_u16;
+        for (cell, share) in row.cells.iter().zip(&shares) {
+            match &cell.shown {
+                Shown::Count(count) => sheet.write(line, at, number(*count))?,
+                Shown::Share { count, base } => {
+                    if let Some(percent) = percent(*count, *base) {
+                        sheet.write_with_format(line, at + 1, percent, &per_cent)?;
+                    }
+                    sheet.write(line, at, number(*count))?
+                }
+                Shown::Number(value, _) => sheet.write(line, at, *value)?,
+                Shown::Words(words) => sheet.write(line, at, words)?,
+                Shown::Hidden => sheet.write(line, at, "hidden")?,
+                Shown::Blank => sheet,
+            };
+            at += if *share { 2 } else { 1 };
+        }
+        line += 1;
+    }
+    for note in &table.notes {
+        line += 1;
+        sheet.write(line, 0, note)?;
+    }
+    sheet.set_column_width(0, 48)?;
+    Ok(())
+}
+
+#[allow(clippy::cast_precision_loss)] // a spreadsheet holds no larger numbers exactly either
+fn number(count: u64) -> f64 {
+    count as f64
+}
