@@ -44,7 +44,7 @@ pub fn tile_map(id: &str, table: &Table) -> Option<Chart> {
             @let depth = share.map_or(0.0, |(_, share)| share / most);
             rect x=(at(x)) y=(at(y)) width=(at(TILE)) height=(at(TILE)) fill="#12436d" fill-opacity=(format!("{:.2}", 0.08 + 0.92 * depth))
                 stroke="#12436d" {}
-            @let class = if depth > 0.5 { "m w" } else { "m" };
+            @let class = if depth > 0.72 { "m w" } else { "m" };
             text class=(class) x=(at(x + TILE / 2.0)) y=(at(y + 44.0)) { (name) }
             text class=(class) x=(at(x + TILE / 2.0)) y=(at(y + 64.0)) {
                 @match share {

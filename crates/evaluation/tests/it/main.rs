@@ -1,5 +1,7 @@
-//! The evaluation from outside: an audit of the report of 2017 and of made reports.
+//! The evaluation from outside: audits of the report of 2017 and of made reports; responses from rows to the two editions.
 
 mod audit_2017;
 mod audit_false_alarms;
 mod audit_planted;
+mod editions;
+mod responses;
