@@ -3,6 +3,7 @@
 mod calling;
 mod demonstrating;
 mod duty;
+mod evaluation;
 mod kit;
 mod operating;
 mod stat;
