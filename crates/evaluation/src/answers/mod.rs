@@ -4,10 +4,12 @@
 //! blocks, files or days are merged by addition, so the counting can be spread over all cores and takes the same memory for ten
 //! rows and ten million. A row with anything that the instrument does not know is refused whole and listed.
 
+mod classes;
 mod count;
 mod lookup;
 mod plan;
 mod row;
+mod slots;
 mod tally;
 
 pub use plan::{Plan, PlanError};

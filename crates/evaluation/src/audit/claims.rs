@@ -76,7 +76,12 @@ fn by_itself(
     };
     let place = Where::claim(&claim.id);
     let Some(count) = claim.count else {
-        found.extend(table_percents::impossible(place, printed, &[base]));
+        found.extend(table_percents::impossible(
+            place,
+            printed,
+            &[base],
+            convention,
+        ));
         return;
     };
     let stated = stated_bases(claim);

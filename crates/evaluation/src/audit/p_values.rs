@@ -62,7 +62,9 @@ fn percentages(test: &Test, report: &Report, convention: Convention, found: &mut
     let impossible: Vec<Finding> = [a, b]
         .into_iter()
         .flatten()
-        .filter_map(|share| table_percents::impossible(Where::test(&test.id), share, &[base]))
+        .filter_map(|share| {
+            table_percents::impossible(Where::test(&test.id), share, &[base], convention)
+        })
         .collect();
     if let Some(first) = impossible.first() {
         let join = |part: fn(&Finding) -> Option<&str>| {
@@ -85,7 +87,11 @@ fn percentages(test: &Test, report: &Report, convention: Convention, found: &mut
                 reason,
             )
             .figures(printed, expected)
-            .slip(copied(test, report).or_else(|| one_fewer([a, b], base))),
+            .slip(
+                copied(test, report)
+                    .or_else(|| one_fewer([a, b], base))
+                    .or(first.slip.clone()),
+            ),
         );
     }
     if let ([Some(a), Some(b)], None) = ([a, b], test.percent_base) {

@@ -215,7 +215,7 @@ impl Group<'_> {
             let finding = match cell.count {
                 Some(count) => count_finding(place, printed, count, &bases, convention)
                     .map(|finding| finding.slip_or(|| self.slip(known, printed, count, bases[0]))),
-                None => impossible(place, printed, &bases),
+                None => impossible(place, printed, &bases, convention),
             };
             found.extend(finding);
         }
@@ -347,12 +347,23 @@ pub fn count_finding(
 }
 
 /// Judges a percentage without a count: some whole number of its base must give it.
-pub fn impossible(place: Where, printed: Printed, bases: &[u64]) -> Option<Finding> {
-    let base = *bases.first()?;
-    if bases
-        .iter()
-        .any(|&base| base == 0 || !printed.counts(base).is_empty())
-    {
+pub fn impossible(
+    place: Where,
+    printed: Printed,
+    bases: &[u64],
+    convention: Convention,
+) -> Option<Finding> {
+    let base = *bases.first().filter(|_| !bases.contains(&0))?;
+    let given = |wanted: Fit| {
+        let fits = |base: &u64| {
+            printed
+                .counts(*base)
+                .iter()
+                .any(|&count| printed.fit(count, *base) == wanted)
+        };
+        bases.iter().any(fits)
+    };
+    if given(Fit::Nearest) || (given(Fit::CutOff) && convention == Convention::Open) {
         return None;
     }
     let near: Vec<String> = printed
@@ -360,13 +371,17 @@ pub fn impossible(place: Where, printed: Printed, bases: &[u64]) -> Option<Findi
         .iter()
         .map(|&count| format!("{count} gives {}", printed.right(count, base)))
         .collect();
-    let reason = format!(
-        "no whole number of {} people is {printed} per cent: {}",
-        list(bases),
-        near.join(", ")
-    );
-    Some(
+    let near = near.join(", ");
+    let people = list(bases);
+    let finding = if given(Fit::CutOff) {
+        let reason = format!(
+            "no whole number of {people} people is {printed} per cent unless it was cut off ({near}), and elsewhere this report rounds"
+        );
+        Finding::new(Kind::ImpossiblePercent, place, Severity::Note, reason)
+            .slip(Some("cut off instead of rounded".to_owned()))
+    } else {
+        let reason = format!("no whole number of {people} people is {printed} per cent: {near}");
         Finding::new(Kind::ImpossiblePercent, place, Severity::Minor, reason)
-            .figures(printed.to_string(), near.join(", ")),
-    )
+    };
+    Some(finding.figures(printed.to_string(), near))
 }

@@ -88,6 +88,7 @@ impl IntervalPlot {
         Chart {
             id: self.id,
             headline: self.headline,
+            description: text.join(" "),
             svg,
         }
     }

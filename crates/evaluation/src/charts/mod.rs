@@ -17,6 +17,8 @@ pub struct Chart {
     pub id: String,
     /// What it shows, in a sentence.
     pub headline: String,
+    /// Its figures in words, for those who do not see it.
+    pub description: String,
     /// The picture.
     pub svg: String,
 }

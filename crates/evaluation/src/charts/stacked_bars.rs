@@ -70,6 +70,7 @@ pub fn stacked_bars(id: &str, table: &Table, labels: &[String], scale: &Scale) -
     Chart {
         id: id.to_owned(),
         headline,
+        description: text,
         svg,
     }
 }

@@ -88,6 +88,7 @@ pub fn tile_map(id: &str, table: &Table) -> Option<Chart> {
     Some(Chart {
         id: id.to_owned(),
         headline,
+        description: text.join(" "),
         svg,
     })
 }

@@ -1,10 +1,12 @@
 //! What the report says, section by section.
 
+use super::result_charts::{bars, comparison_plot, domain_plot};
+use super::result_tables::{break_off_table, shares_table, tests_table};
 use super::sentences;
-use crate::analysis::{ALPHA, ComparisonResult, Edition, EditionName, EditionPopulation};
-use crate::charts::{self, Chart, Interval, IntervalPlot};
+use crate::analysis::{ALPHA, Edition, EditionName, EditionPopulation};
+use crate::charts::{self, Chart};
 use crate::instrument::Instrument;
-use crate::tables::{Cell, RowKind, Shown, Table, TableRow};
+use crate::tables::Table;
 
 /// A report.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,11 +62,9 @@ impl Report {
         if !edition.comparisons.is_empty() {
             sections.push(comparisons(edition));
         }
-        sections.extend(
-            [numbered_tables(edition), schools(edition), limits(edition)]
-                .into_iter()
-                .flatten(),
-        );
+        sections.extend(numbered_tables(edition));
+        sections.extend(schools(edition));
+        sections.push(limits(edition));
         Self {
             title: format!("{}: results", edition.title),
             edition: name.to_owned(),
@@ -105,7 +105,7 @@ fn by_audience(edition: &Edition) -> Vec<(String, Vec<String>)> {
     edition.populations.iter().map(of).collect()
 }
 
-fn domain_summary(population: &EditionPopulation) -> String {
+pub(super) fn domain_summary(population: &EditionPopulation) -> String {
     let above: Vec<String> = (population.domains.iter())
         .filter(|domain| domain.t_test.p_holm.is_some_and(|p| p < ALPHA))
         .map(|domain| sentences::lower_first(&domain.label))
@@ -178,88 +178,6 @@ fn who_answered(edition: &Edition) -> Section {
     }
 }
 
-fn plain(label: String, cells: Vec<Shown>) -> TableRow {
-    TableRow {
-        label,
-        kind: RowKind::Plain,
-        cells: cells.into_iter().map(Cell::plain).collect(),
-    }
-}
-
-fn own_table(
-    number: &str,
-    title: String,
-    row_head: &str,
-    columns: &[&str],
-    rows: Vec<TableRow>,
-) -> Table {
-    Table {
-        number: number.to_owned(),
-        title,
-        section: String::new(),
-        row_head: row_head.to_owned(),
-        columns: columns.iter().map(|head| (*head).to_owned()).collect(),
-        rows,
-        notes: Vec::new(),
-        sums: Vec::new(),
-    }
-}
-
-fn break_off_table(edition: &Edition) -> Table {
-    let rows = edition.break_off.iter().flat_map(|route| {
-        route.last_answer_in.iter().map(move |last| {
-            let stopped = last
-                .stopped_percent
-                .map_or(Shown::Blank, |share| Shown::Number(share, 1));
-            plain(
-                format!("Route {} ({}): {}", route.route, route.label, last.block),
-                vec![Shown::Count(last.count), stopped],
-            )
-        })
-    });
-    let heads = [
-        "Last answer here",
-        "Of those who came this far, stopped (%)",
-    ];
-    own_table(
-        "break-off",
-        "How far respondents came on each route".to_owned(),
-        "Route and block",
-        &heads,
-        rows.collect(),
-    )
-}
-
-fn shares_table(known: &crate::analysis::Representativeness) -> Table {
-    let number = |value: Option<f64>, decimals| {
-        value.map_or(Shown::Blank, |value| Shown::Number(value, decimals))
-    };
-    let rows = known.answers.iter().map(|answer| {
-        plain(
-            answer.answer.clone(),
-            vec![
-                Shown::Count(answer.count),
-                number(answer.respondents_percent, 1),
-                Shown::Number(answer.population_percent, 1),
-                number(answer.ratio, 2),
-            ],
-        )
-    });
-    let mut table = own_table(
-        &format!("shares {}", known.question),
-        format!("Respondents against the population: {}", known.label),
-        &known.label,
-        &["Respondents", "Respondents (%)", "Population (%)", "Ratio"],
-        rows.collect(),
-    );
-    table.notes.push(format!(
-        "Chi-square against the population's shares: {}, effect {}. A ratio of 1 is as in the population.",
-        crate::analysis::p_words(known.p),
-        known.effect.words(2)
-    ));
-    table
-}
-
 fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
     let mut blocks = Vec::new();
     for population in &edition.populations {
@@ -308,157 +226,6 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
     }
 }
 
-/// The axis of a population's scores.
-fn range(instrument: &Instrument, variant: &str) -> (f64, f64) {
-    let variant = instrument.variants.iter().find(|known| known.id == variant);
-    let top = variant.map_or(4, |variant| instrument.scale_of(variant).scored.len());
-    (1.0, f64::from(u32::try_from(top).unwrap_or(4)))
-}
-
-fn domain_plot(population: &EditionPopulation, instrument: &Instrument) -> Block {
-    let lines = population.domains.iter().map(|domain| Interval {
-        label: domain.label.clone(),
-        n: domain.n,
-        estimate: domain.mean,
-    });
-    let midpoint = population
-        .domains
-        .first()
-        .map_or(2.5, |domain| domain.midpoint);
-    let plot = IntervalPlot {
-        id: format!("means-{}", slug(&population.id)),
-        headline: format!(
-            "{}: {}",
-            population.label,
-            lower(&domain_summary(population))
-        ),
-        range: range(instrument, &population.variant),
-        reference: Some((midpoint, format!("midpoint {midpoint}"))),
-        lines: lines.collect(),
-    };
-    let rows = population.domains.iter().map(|domain| {
-        let [lower, median, upper] = domain.quartiles.map(|value| {
-            value
-                .number()
-                .map_or(Shown::Blank, |value| Shown::Number(value, 2))
-        });
-        let number = |value: crate::analysis::Value, decimals| {
-            value
-                .number()
-                .map_or(Shown::Blank, |value| Shown::Number(value, decimals))
-        };
-        plain(
-            domain.label.clone(),
-            vec![
-                Shown::Count(domain.n),
-                number(domain.mean.estimate, 2),
-                number(domain.mean.low, 2),
-                number(domain.mean.high, 2),
-                number(domain.sd, 2),
-                lower,
-                median,
-                upper,
-                number(domain.t_test.statistic, 2),
-                Shown::Words(p_cell(domain.t_test.p)),
-                Shown::Words(p_cell(domain.wilcoxon.p)),
-                number(domain.hedges_g.estimate, 2),
-            ],
-        )
-    });
-    let heads = [
-        "n",
-        "Mean",
-        "from",
-        "to",
-        "SD",
-        "Lower quartile",
-        "Median",
-        "Upper quartile",
-        "t",
-        "p (t)",
-        "p (Wilcoxon)",
-        "Hedges' g",
-    ];
-    let mut table = own_table(
-        &format!("means {}", population.id),
-        format!("Domain scores of {}", population.label),
-        "Domain",
-        &heads,
-        rows.collect(),
-    );
-    table.notes.push(format!(
-        "One-sided tests of a mean above {midpoint}; 95% intervals."
-    ));
-    Block::Chart(plot.draw(), Some(table))
-}
-
-fn p_cell(p: crate::analysis::Value) -> String {
-    match p.number() {
-        Some(p) if p < 0.001 => "< 0.001".to_owned(),
-        Some(p) => format!("{p:.3}"),
-        None => p.words(3),
-    }
-}
-
-fn bars(population: &EditionPopulation, table: &Table, instrument: &Instrument) -> Block {
-    let variant = instrument
-        .variants
-        .iter()
-        .find(|variant| variant.id == population.variant);
-    let Some(scale) = variant.map(|variant| instrument.scale_of(variant)) else {
-        return Block::Table(table.clone());
-    };
-    let labels: Vec<String> = population
-        .aspects
-        .iter()
-        .map(|aspect| aspect.short.clone())
-        .collect();
-    let chart = charts::stacked_bars(
-        &format!("ratings-{}", slug(&population.id)),
-        table,
-        &labels,
-        scale,
-    );
-    Block::Chart(chart, Some(table.clone()))
-}
-
-fn tests_table(population: &EditionPopulation) -> Table {
-    let rows = population.aspects.iter().map(|aspect| {
-        let per_cent = |value: Option<f64>| {
-            value.map_or(Shown::Hidden, |value| Shown::Number(100.0 * value, 1))
-        };
-        let share = aspect.share_high;
-        let p = |p: Option<f64>| {
-            Shown::Words(p.map_or("–".to_owned(), |p| p_cell(crate::analysis::Value(Ok(p)))))
-        };
-        plain(
-            aspect.short.clone(),
-            vec![
-                per_cent(share.and_then(|share| share.estimate.number())),
-                per_cent(share.and_then(|share| share.low.number())),
-                per_cent(share.and_then(|share| share.high.number())),
-                Shown::Words(aspect.p.map_or("–".to_owned(), p_cell)),
-                p(aspect.p_holm),
-                aspect
-                    .effect
-                    .and_then(crate::analysis::Value::number)
-                    .map_or(Shown::Blank, |effect| Shown::Number(effect, 2)),
-            ],
-        )
-    });
-    let heads = ["High (%)", "from", "to", "p", "p adjusted (Holm)", "Effect"];
-    let title = format!("High against low ratings of {}", population.label);
-    let mut table = own_table(
-        &format!("tests {}", population.id),
-        title,
-        "Aspect",
-        &heads,
-        rows.collect(),
-    );
-    table.notes.push("Chi-square goodness of fit to even shares; Wilson 95% intervals; the effect is √(χ²/n), from 0 to 1.".to_owned());
-    table
-}
-
 fn comparisons(edition: &Edition) -> Section {
     let mut blocks = Vec::new();
     let mut differences = 0;
@@ -483,87 +250,6 @@ fn comparisons(edition: &Edition) -> Section {
         ),
         blocks,
     }
-}
-
-fn comparison_plot(result: &ComparisonResult) -> Block {
-    let groups = || {
-        result
-            .domains
-            .iter()
-            .flat_map(|domain| domain.groups.iter().map(move |group| (domain, group)))
-    };
-    let lines: Vec<Interval> = groups()
-        .map(|(domain, group)| Interval {
-            label: format!("{}: {}", domain.domain, group.group),
-            n: group.n,
-            estimate: group.mean,
-        })
-        .collect();
-    let ends = lines
-        .iter()
-        .flat_map(|line| {
-            [
-                line.estimate.low,
-                line.estimate.high,
-                line.estimate.estimate,
-            ]
-        })
-        .filter_map(crate::analysis::Value::number);
-    let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), end| {
-        (low.min(end), high.max(end))
-    });
-    let range = if low < high {
-        ((low * 4.0).floor() / 4.0, (high * 4.0).ceil() / 4.0)
-    } else {
-        (1.0, 4.0)
-    };
-    let plot = IntervalPlot {
-        id: format!("compare-{}", slug(&result.id)),
-        headline: sentences::comparison(result).swap_remove(0),
-        range,
-        reference: None,
-        lines,
-    };
-    let number = |value: crate::analysis::Value| {
-        value
-            .number()
-            .map_or(Shown::Blank, |value| Shown::Number(value, 2))
-    };
-    let rows = groups().map(|(domain, group)| {
-        plain(
-            format!("{}: {}", domain.domain, group.group),
-            vec![
-                Shown::Count(group.n),
-                number(group.mean.estimate),
-                number(group.mean.low),
-                number(group.mean.high),
-                number(group.sd),
-                number(group.median),
-                Shown::Words(p_cell(domain.anova.p)),
-                Shown::Words(p_cell(domain.kruskal_wallis.p)),
-                number(domain.eta_squared.estimate),
-            ],
-        )
-    });
-    let heads = [
-        "n",
-        "Mean",
-        "from",
-        "to",
-        "SD",
-        "Median",
-        "p (ANOVA)",
-        "p (Kruskal–Wallis)",
-        "η²",
-    ];
-    let table = own_table(
-        &format!("compare {}", result.id),
-        format!("Domain scores by group: {}", result.id),
-        "Domain and group",
-        &heads,
-        rows.collect(),
-    );
-    Block::Chart(plot.draw(), Some(table))
 }
 
 fn numbered_tables(edition: &Edition) -> Option<Section> {
@@ -597,7 +283,7 @@ fn schools(edition: &Edition) -> Option<Section> {
     })
 }
 
-fn limits(edition: &Edition) -> Option<Section> {
+fn limits(edition: &Edition) -> Section {
     let mut points = vec![
         "The ratings are what respondents say of themselves or of others; they do not measure what they do.".to_owned(),
         "Those who answer differ from those who do not, in ways that no test on the answers can show.".to_owned(),
@@ -611,22 +297,10 @@ fn limits(edition: &Edition) -> Option<Section> {
             edition.left_out.join(" ")
         ));
     }
-    Some(Section {
+    Section {
         id: "limits".to_owned(),
         title: "What this cannot say".to_owned(),
         key_point: "These results describe the answers of those who chose to give them.".to_owned(),
         blocks: vec![Block::Points(points)],
-    })
-}
-
-fn slug(text: &str) -> String {
-    text.to_lowercase()
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect()
-}
-
-/// A sentence as it goes on behind a colon.
-fn lower(sentence: &str) -> String {
-    sentences::lower_first(sentence)
+    }
 }

@@ -4,7 +4,7 @@ use super::{Block, Report, WorkbookError, page, workbook};
 use crate::analysis::{Analysis, Edition, as_2017, publishable};
 use crate::instrument::Instrument;
 use crate::tables::Table;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// A file and where it goes, relative to the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +15,19 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
 }
 
-/// The files of both editions: the one for evaluators in the folder itself, the publishable one in `publishable/`, where nothing
-/// else is, so that the whole of it can be handed on.
+/// The reports of both editions with the folder that each goes into: the one for evaluators in the folder itself, the publishable one
+/// in `publishable/`, where nothing else is, so that the whole of it can be handed on.
+pub fn reports(analysis: &Analysis, instrument: &Instrument) -> [(&'static str, Report); 2] {
+    let publishable = publishable(analysis, instrument);
+    [
+        ("", Report::of(&as_2017(analysis), instrument)),
+        (PUBLISHABLE, Report::of(&publishable, instrument)),
+    ]
+}
+
+const PUBLISHABLE: &str = "publishable/";
+
+/// The files of both editions, see [`reports`].
 ///
 /// # Errors
 /// When the workbook cannot be written.
@@ -24,17 +35,14 @@ pub fn files(
     analysis: &Analysis,
     instrument: &Instrument,
 ) -> Result<Vec<OutputFile>, WorkbookError> {
-    let mut files = vec![OutputFile {
-        path: "results.json".to_owned(),
-        bytes: json(analysis),
-    }];
-    files.extend(of_edition("", &as_2017(analysis), instrument)?);
+    let mut files = of_edition("", json(analysis), &as_2017(analysis), instrument)?;
     let publishable = publishable(analysis, instrument);
-    files.push(OutputFile {
-        path: "publishable/results.json".to_owned(),
-        bytes: json(&publishable),
-    });
-    files.extend(of_edition("publishable/", &publishable, instrument)?);
+    files.extend(of_edition(
+        PUBLISHABLE,
+        json(&publishable),
+        &publishable,
+        instrument,
+    )?);
     Ok(files)
 }
 
@@ -44,6 +52,7 @@ fn json(value: &impl serde::Serialize) -> Vec<u8> {
 
 fn of_edition(
     folder: &str,
+    results: Vec<u8>,
     edition: &Edition,
     instrument: &Instrument,
 ) -> Result<Vec<OutputFile>, WorkbookError> {
@@ -53,8 +62,9 @@ fn of_edition(
         files.push(OutputFile {
             path: format!("{folder}{path}"),
             bytes,
-        })
+        });
     };
+    add("results.json".to_owned(), results);
     add("report.html".to_owned(), page(&report).into_bytes());
     for chart in report.charts() {
         add(
@@ -81,13 +91,13 @@ fn every_table<'a>(report: &'a Report, edition: &'a Edition) -> Vec<(String, &'a
             Block::Table(table) | Block::Chart(_, Some(table)) => Some(table),
             _ => None,
         });
-    let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     edition
         .tables
         .iter()
         .chain(&edition.schools)
         .chain(of_report)
         .map(|table| (table.file_name(), table))
-        .filter(|(name, _)| seen.insert(name.clone(), ()).is_none())
+        .filter(|(name, _)| seen.insert(name.clone()))
         .collect()
 }

@@ -77,12 +77,11 @@ fn list(points: &[String]) -> Markup {
 }
 
 fn table(table: &Table) -> Markup {
-    let number = table.number.starts_with(|c: char| c.is_ascii_digit());
     html! {
         // Wide tables scroll on their own, and the keyboard reaches them.
         div class="scroll" tabindex="0" role="region" aria-label=(table.title) {
             table {
-                caption { @if number { "Table " (table.number) ": " } (table.title) }
+                caption { (table.caption()) }
                 thead { tr { th scope="col" { (table.row_head) } @for column in &table.columns { th scope="col" class="n" { (column) } } } }
                 tbody {
                     @for row in &table.rows {

@@ -4,10 +4,12 @@
 mod content;
 mod files;
 mod html;
+mod result_charts;
+mod result_tables;
 mod sentences;
 mod workbook;
 
 pub use content::{Block, Report, Section};
-pub use files::{OutputFile, files};
+pub use files::{OutputFile, files, reports};
 pub use html::page;
 pub use workbook::{WorkbookError, workbook};

@@ -123,11 +123,7 @@ pub fn second_tests(population: &EditionPopulation) -> Vec<String> {
         if !decides(second.p_holm) {
             return None;
         }
-        let more = if second.counts[0] > second.counts[1] {
-            0
-        } else {
-            1
-        };
+        let more = usize::from(second.counts[0] <= second.counts[1]);
         let names: Vec<&str> = second.comparison.split(" against ").collect();
         Some(format!(
             "{}: of the low ratings, more are “{}” ({} against {}; {})",

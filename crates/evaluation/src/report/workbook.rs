@@ -50,7 +50,8 @@ fn sheet_name(table: &Table, taken: &[String]) -> String {
         .collect();
     let clean = clean.trim().to_owned();
     let same = |name: &String| taken.iter().any(|known| known.eq_ignore_ascii_case(name));
-    (1..)
+    // One more name than there are taken is certain to be free.
+    (1..=taken.len() + 1)
         .map(|n| {
             if n == 1 {
                 clean.clone()

@@ -6,7 +6,7 @@
 //! solution; both are looked for until neither is left. What is not looked for: that counts cannot be negative, which can narrow a
 //! hidden count without giving it away.
 
-use super::numbered::ANSWERED;
+use super::ratings::ANSWERED;
 use super::{Key, Shown, Table, schools};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,10 +5,12 @@
 
 mod edition;
 mod numbered;
+mod ratings;
 mod schools;
 
 pub use edition::{publishable, publishable_schools};
-pub use numbered::{numbered, ratings, respondents};
+pub use numbered::numbered;
+pub use ratings::{ratings, respondents};
 pub use schools::schools;
 
 use crate::answers::{Plan, Tally};
@@ -215,6 +217,18 @@ impl Table {
             out += &(fields.join(",") + "\n");
         }
         out
+    }
+
+    /// The table's caption: its number, if it has one from the report of 2017, and its title.
+    pub fn caption(&self) -> String {
+        if self
+            .number
+            .starts_with(|first: char| first.is_ascii_digit())
+        {
+            format!("Table {}: {}", self.number, self.title)
+        } else {
+            self.title.clone()
+        }
     }
 
     /// The name of the table's file, without its ending: `table-24`.

@@ -129,7 +129,7 @@ fn second_tests_count_people_who_were_in_neither_share() {
             "{id}: more people than n"
         );
     }
-    for id in ["X10", "X16", "X24", "X32"] {
+    for id in ["X08", "X10", "X16", "X24", "X32"] {
         assert_eq!(at(id, Kind::ImpossiblePercent).len(), 1, "{id}");
     }
 }

@@ -1,0 +1,212 @@
+//! Charts of results, each with the table of its figures.
+
+use super::content::{Block, domain_summary};
+use super::result_tables::{own_table, p_cell, plain};
+use super::sentences;
+use crate::analysis::{ComparisonResult, EditionPopulation};
+use crate::charts::{self, Interval, IntervalPlot};
+use crate::instrument::Instrument;
+use crate::tables::{Shown, Table};
+
+pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrument) -> Block {
+    let lines = population.domains.iter().map(|domain| Interval {
+        label: domain.label.clone(),
+        n: domain.n,
+        estimate: domain.mean,
+    });
+    let midpoint = population
+        .domains
+        .first()
+        .map_or(2.5, |domain| domain.midpoint);
+    let plot = IntervalPlot {
+        id: format!("means-{}", slug(&population.id)),
+        headline: format!(
+            "{}: {}",
+            population.label,
+            lower(&domain_summary(population))
+        ),
+        range: range(instrument, &population.variant),
+        reference: Some((midpoint, format!("midpoint {midpoint}"))),
+        lines: lines.collect(),
+    };
+    let rows = population.domains.iter().map(|domain| {
+        let [lower, median, upper] = domain.quartiles.map(|value| {
+            value
+                .number()
+                .map_or(Shown::Blank, |value| Shown::Number(value, 2))
+        });
+        let number = |value: crate::analysis::Value, decimals| {
+            value
+                .number()
+                .map_or(Shown::Blank, |value| Shown::Number(value, decimals))
+        };
+        plain(
+            domain.label.clone(),
+            vec![
+                Shown::Count(domain.n),
+                number(domain.mean.estimate, 2),
+                number(domain.mean.low, 2),
+                number(domain.mean.high, 2),
+                number(domain.sd, 2),
+                lower,
+                median,
+                upper,
+                number(domain.t_test.statistic, 2),
+                Shown::Words(p_cell(domain.t_test.p)),
+                Shown::Words(p_cell(domain.wilcoxon.p)),
+                number(domain.hedges_g.estimate, 2),
+            ],
+        )
+    });
+    let heads = [
+        "n",
+        "Mean",
+        "from",
+        "to",
+        "SD",
+        "Lower quartile",
+        "Median",
+        "Upper quartile",
+        "t",
+        "p (t)",
+        "p (Wilcoxon)",
+        "Hedges' g",
+    ];
+    let mut table = own_table(
+        &format!("means {}", population.id),
+        format!("Domain scores of {}", population.label),
+        "Domain",
+        &heads,
+        rows.collect(),
+    );
+    table.notes.push(format!(
+        "One-sided tests of a mean above {midpoint}; 95% intervals."
+    ));
+    Block::Chart(plot.draw(), Some(table))
+}
+
+pub(super) fn bars(
+    population: &EditionPopulation,
+    table: &Table,
+    instrument: &Instrument,
+) -> Block {
+    let variant = instrument
+        .variants
+        .iter()
+        .find(|variant| variant.id == population.variant);
+    let Some(scale) = variant.map(|variant| instrument.scale_of(variant)) else {
+        return Block::Table(table.clone());
+    };
+    let labels: Vec<String> = population
+        .aspects
+        .iter()
+        .map(|aspect| aspect.short.clone())
+        .collect();
+    let chart = charts::stacked_bars(
+        &format!("ratings-{}", slug(&population.id)),
+        table,
+        &labels,
+        scale,
+    );
+    Block::Chart(chart, Some(table.clone()))
+}
+
+pub(super) fn comparison_plot(result: &ComparisonResult) -> Block {
+    let groups = || {
+        result
+            .domains
+            .iter()
+            .flat_map(|domain| domain.groups.iter().map(move |group| (domain, group)))
+    };
+    let lines: Vec<Interval> = groups()
+        .map(|(domain, group)| Interval {
+            label: format!("{}: {}", domain.domain, group.group),
+            n: group.n,
+            estimate: group.mean,
+        })
+        .collect();
+    let ends = lines
+        .iter()
+        .flat_map(|line| {
+            [
+                line.estimate.low,
+                line.estimate.high,
+                line.estimate.estimate,
+            ]
+        })
+        .filter_map(crate::analysis::Value::number);
+    let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), end| {
+        (low.min(end), high.max(end))
+    });
+    let range = if low < high {
+        ((low * 4.0).floor() / 4.0, (high * 4.0).ceil() / 4.0)
+    } else {
+        (1.0, 4.0)
+    };
+    let plot = IntervalPlot {
+        id: format!("compare-{}", slug(&result.id)),
+        headline: sentences::comparison(result).swap_remove(0),
+        range,
+        reference: None,
+        lines,
+    };
+    let number = |value: crate::analysis::Value| {
+        value
+            .number()
+            .map_or(Shown::Blank, |value| Shown::Number(value, 2))
+    };
+    let rows = groups().map(|(domain, group)| {
+        plain(
+            format!("{}: {}", domain.domain, group.group),
+            vec![
+                Shown::Count(group.n),
+                number(group.mean.estimate),
+                number(group.mean.low),
+                number(group.mean.high),
+                number(group.sd),
+                number(group.median),
+                Shown::Words(p_cell(domain.anova.p)),
+                Shown::Words(p_cell(domain.kruskal_wallis.p)),
+                number(domain.eta_squared.estimate),
+            ],
+        )
+    });
+    let heads = [
+        "n",
+        "Mean",
+        "from",
+        "to",
+        "SD",
+        "Median",
+        "p (ANOVA)",
+        "p (Kruskal–Wallis)",
+        "η²",
+    ];
+    let table = own_table(
+        &format!("compare {}", result.id),
+        format!("Domain scores by group: {}", result.id),
+        "Domain and group",
+        &heads,
+        rows.collect(),
+    );
+    Block::Chart(plot.draw(), Some(table))
+}
+
+/// The axis of a population's scores.
+fn range(instrument: &Instrument, variant: &str) -> (f64, f64) {
+    let variant = instrument.variants.iter().find(|known| known.id == variant);
+    let top = variant.map_or(4, |variant| instrument.scale_of(variant).scored.len());
+    (1.0, f64::from(u32::try_from(top).unwrap_or(4)))
+}
+
+fn slug(text: &str) -> String {
+    text.to_lowercase()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect()
+}
+
+/// A sentence as it goes on behind a colon.
+fn lower(sentence: &str) -> String {
+    sentences::lower_first(sentence)
+}
