@@ -10,6 +10,7 @@
 //! | what a command asks of a running server | `control.rs` |
 //! | what happens by itself, every hour | `jobs.rs` |
 //! | reading responses on all cores | `responses/` |
+//! | an analysis as a document to print | `print.rs` |
 
 mod checkpoints;
 mod commands;
@@ -18,6 +19,7 @@ mod edge;
 mod jobs;
 mod logging;
 mod operations;
+mod print;
 mod problem;
 mod responses;
 mod server;

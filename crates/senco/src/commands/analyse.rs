@@ -1,6 +1,6 @@
 //! `senco analyse`: from a file of responses to results.
 
-use crate::responses;
+use crate::{print, responses};
 use clap::{Args, ValueEnum};
 use evaluation::analysis::{self, Analysis, Options, Shares};
 use evaluation::instrument::{Instrument, Unsure};
@@ -24,6 +24,9 @@ pub struct Analyse {
     /// Write the report, tables and charts into this folder.
     #[arg(long)]
     out: Option<PathBuf>,
+    /// Leave out report.pdf, which takes longer than everything else together.
+    #[arg(long, requires = "out")]
+    no_pdf: bool,
     /// Print the results as JSON.
     #[arg(long)]
     json: bool,
@@ -81,10 +84,20 @@ impl Analyse {
         let results =
             analysis::analyse(&plan, &tally, &options).map_err(|error| error.to_string())?;
         if let Some(folder) = &self.out {
-            write(
-                folder,
-                &report::files(&results, &instrument).map_err(|error| error.to_string())?,
-            )?;
+            let mut files =
+                report::files(&results, &instrument).map_err(|error| error.to_string())?;
+            for (part, report) in report::reports(&results, &instrument)
+                .into_iter()
+                .filter(|_| !self.no_pdf)
+            {
+                let bytes = documents::typeset(&print::document(&report))
+                    .map_err(|error| error.to_string())?;
+                files.push(OutputFile {
+                    path: format!("{part}report.pdf"),
+                    bytes,
+                });
+            }
+            write(folder, &files)?;
         }
         if self.json {
             let json = serde_json::to_string_pretty(&results).map_err(|error| error.to_string())?;

@@ -157,7 +157,7 @@ mod tests {
         let (mut line, mut bytes) = (2, 0);
         while let Some(block) = blocks.next(Vec::new()).expect("readable") {
             assert_eq!(block.first_line, line);
-            line += block.rows.iter().filter(|byte| **byte == b'\n').count() as u64;
+            line += memchr::memchr_iter(b'\n', &block.rows).count() as u64;
             bytes += block.rows.len();
         }
         assert_eq!(bytes, text.len() - 2);

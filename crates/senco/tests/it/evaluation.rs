@@ -128,6 +128,7 @@ fn json_writes_nothing_unless_a_folder_is_given() {
             "--instrument",
             "school",
             "--json",
+            "--no-pdf",
             "--out",
             out.to_str().expect("UTF-8"),
         ],
@@ -154,6 +155,27 @@ fn json_writes_nothing_unless_a_folder_is_given() {
         serde_json::from_slice(&std::fs::read(out.join("results.json")).expect("written"))
             .expect("JSON");
     assert_eq!(written, json(&output));
+}
+
+#[test]
+fn the_report_is_also_a_document_to_print() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().to_str().expect("UTF-8");
+    let sample = rows(&["--instrument", "pupils-2", "--rows", "40"]);
+    let output = senco(
+        &["analyse", "-", "--instrument", "pupils-2", "--out", out],
+        &sample,
+    );
+    assert_eq!(
+        code(&output),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    for path in ["report.pdf", "publishable/report.pdf"] {
+        let bytes = std::fs::read(folder.path().join(path)).expect("written");
+        assert!(bytes.starts_with(b"%PDF-"), "{path}");
+    }
 }
 
 #[test]
