@@ -4,12 +4,14 @@
 //! and person is invented: see `data/story.toml`.
 
 mod clock;
+mod frozen;
 mod load;
 mod rehearsal;
 mod story;
 mod tell;
 
 pub use clock::SimulatedClock;
+pub use frozen::{freeze, thaw};
 pub use load::{LOAD_FACTS, load_host, load_person};
 pub use rehearsal::{CountedEntropy, Rehearsal};
 pub use story::{Ends, Provider, Story, StoryApplication};

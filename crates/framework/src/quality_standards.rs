@@ -1,7 +1,7 @@
 //! The Quality Standards Framework: areas, their standards, and what each standard asks.
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::{collections::HashSet, sync::LazyLock};
 use thiserror::Error;
 
@@ -17,7 +17,7 @@ static VERSIONS: LazyLock<Vec<QualityStandards>> = LazyLock::new(|| {
 pub struct WrongFramework(pub String);
 
 /// One version of the framework.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct QualityStandards {
     /// Names the version in facts, for ever.
@@ -36,7 +36,7 @@ pub struct QualityStandards {
 }
 
 /// One area of the framework.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// Short name for addresses.
@@ -49,7 +49,7 @@ pub struct Area {
 }
 
 /// One standard: what is asked, why, and what good evidence looks like.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Standard {
     /// Short name for addresses and facts.

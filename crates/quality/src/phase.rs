@@ -1,5 +1,6 @@
 //! Where an application stands, and which step may follow.
 
+use serde::Serialize;
 use vocabulary::Refusal;
 
 /// Where an application stands.
@@ -9,7 +10,7 @@ use vocabulary::Refusal;
 ///    │                      │                                 │                └──► not yet
 ///    └──────────────────────┴──────────── withdraw ───────────┴──► withdrawn by applicant
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Phase {
     /// The applicant is writing.
     Started,

@@ -2,6 +2,7 @@
 
 use crate::Registration;
 use jiff::{ToSpan, civil::Date};
+use serde::Serialize;
 use vocabulary::{Assertion, History, Period, anniversary};
 
 /// How long a registration lasts (study of the Provider Group, section 6).
@@ -11,7 +12,7 @@ pub const YEARS: i16 = 3;
 pub const DUE_MONTHS: i32 = 6;
 
 /// How a provider stands on the register on a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Standing {
     /// Registered.
     Current,

@@ -6,6 +6,7 @@ use access::{Action, Facet, Thing};
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
 use quality::{Application, ApplicationKind, Judgement, Phase, application_number};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use vocabulary::{ApplicationId, OrganisationId, Refusal, Revision, Sealed};
 
@@ -17,7 +18,7 @@ pub struct ApplicationFile {
 }
 
 /// An application as its reader may know it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ApplicationView {
     /// Which.
     pub id: ApplicationId,
@@ -42,7 +43,7 @@ pub struct ApplicationView {
 }
 
 /// One standard of an application.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StandardLine {
     /// The standard.
     pub standard: &'static Standard,
@@ -53,7 +54,7 @@ pub struct StandardLine {
 }
 
 /// Something that happened to an application.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Event {
     /// When.
     pub at: Timestamp,
@@ -64,7 +65,7 @@ pub struct Event {
 }
 
 /// A decision, exactly as the applicant reads it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DecisionView {
     /// What was decided.
     pub judgement: Judgement,

@@ -8,6 +8,7 @@ use quality::{
     ApplicationKind, Phase, ProviderDetails, Standing, TypedDetails, application_kind,
     application_number, standing,
 };
+use serde::Serialize;
 use vocabulary::{ApplicationId, Changed, OrganisationId, Refusal, Revision, Role};
 
 /// Every provider within the actor's scope.
@@ -15,7 +16,7 @@ use vocabulary::{ApplicationId, Changed, OrganisationId, Refusal, Revision, Role
 pub struct Providers;
 
 /// One provider on the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProviderLine {
     /// Which.
     pub id: OrganisationId,
@@ -37,7 +38,7 @@ pub struct ProviderFile {
 }
 
 /// A provider's file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProviderView {
     /// What can be changed about it, as it is now.
     pub form: ProviderForm,
@@ -56,7 +57,7 @@ pub struct ProviderView {
 }
 
 /// One application on a provider's file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ApplicationLine {
     /// Which.
     pub id: ApplicationId,
@@ -71,7 +72,7 @@ pub struct ApplicationLine {
 }
 
 /// The form of a provider: its values, and their revision.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProviderForm {
     /// Its name.
     pub name: String,

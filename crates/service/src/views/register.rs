@@ -5,6 +5,7 @@ use crate::Failure;
 use access::Action;
 use jiff::civil::Date;
 use quality::{ProviderDetails, Region, Standing, standing};
+use serde::Serialize;
 use vocabulary::{OrganisationId, Refusal};
 
 /// Which providers a search shows.
@@ -60,7 +61,7 @@ pub struct RegisterSearch {
 }
 
 /// What a search found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RegisterList {
     /// The day it is about.
     pub as_at: Date,
@@ -73,7 +74,7 @@ pub struct RegisterList {
 }
 
 /// One provider on the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RegisterRow {
     /// Its key on the register.
     pub reference: String,
@@ -101,7 +102,7 @@ pub struct RegisterEntry {
 }
 
 /// What the register says of one provider on a day, with its history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RegisterPage {
     /// The day it is about.
     pub as_at: Date,
@@ -120,7 +121,7 @@ pub struct RegisterPage {
 }
 
 /// One registration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct RegisterPeriod {
     /// Its first day.
     pub from: Date,

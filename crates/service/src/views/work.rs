@@ -5,6 +5,7 @@ use crate::Failure;
 use access::{Action, Thing};
 use jiff::civil::Date;
 use quality::{Phase, Standing, application_kind, application_number, standing};
+use serde::Serialize;
 use vocabulary::{ApplicationId, OrganisationId, Role, london_date};
 
 /// What needs doing, for the actor.
@@ -12,7 +13,7 @@ use vocabulary::{ApplicationId, OrganisationId, Role, london_date};
 pub struct Work;
 
 /// What needs doing, and what waits for others.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct WorkView {
     /// For the actor, the longest waiting first.
     pub to_do: Vec<ToDo>,
@@ -23,7 +24,7 @@ pub struct WorkView {
 }
 
 /// The provider that a course leader acts for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct OwnProvider {
     /// Which.
     pub id: OrganisationId,
@@ -34,7 +35,7 @@ pub struct OwnProvider {
 }
 
 /// One thing that needs doing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum ToDo {
     /// An application in a phase that waits for somebody.
     Application {

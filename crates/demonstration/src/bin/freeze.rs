@@ -1,0 +1,31 @@
+//! Freezes a small ledger for ever: `cargo run -p demonstration --bin freeze -- FOLDER`, once a
+//! release. What is frozen is never changed.
+
+use demonstration::{Rehearsal, Story, freeze};
+use std::{path::PathBuf, process::ExitCode};
+
+fn main() -> ExitCode {
+    let Some(folder) = std::env::args_os().nth(1).map(PathBuf::from) else {
+        eprintln!("Say into which folder, such as crates/demonstration/frozen/2026-11.");
+        return ExitCode::from(2);
+    };
+    if folder.exists() {
+        eprintln!("{} is frozen already: make another.", folder.display());
+        return ExitCode::from(2);
+    }
+    // None of them is still being written: drafts are on the desk, not in the ledger.
+    let names = [
+        "University of Saltmarsh",
+        "Peakside Institute",
+        "University of Lyonesse",
+    ];
+    let now = "2026-11-22T10:00:00Z".parse().expect("a moment");
+    let mut rehearsal = Rehearsal::of(&Story::whole().only(&names), now);
+    match freeze(&mut rehearsal, &folder) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

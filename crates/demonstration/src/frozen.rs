@@ -1,0 +1,231 @@
+//! Frozen ledgers: small ones, kept for ever with their keys and what they answered, so that every
+//! later build proves that it still reads what an earlier one wrote.
+//!
+//! A frozen ledger is text: a line a fact, exactly as its bytes are, so that it can be read back
+//! into any database.
+
+use crate::{CountedEntropy, Rehearsal, SimulatedClock};
+use data_folder::{DataFolder, KeysFolder};
+use jiff::Timestamp;
+use ledger::{Archive as _, Batch, Envelope, Row, Store as _, Vault as _, WrappedKey};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use service::{
+    Clock as _, Failure, Service,
+    views::{
+        ApplicationFile, Persona, Personas, ProviderFile, Providers, Query, RegisterEntry,
+        RegisterSearch, Show, Work,
+    },
+};
+use std::{fs, io, path::Path, sync::Arc};
+use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault};
+use vocabulary::{Actor, Role, Subject, Way};
+
+/// A wrapped key as a line of text.
+#[derive(Debug, Serialize, Deserialize)]
+struct KeyLine {
+    subject: Subject,
+    epoch: u32,
+    wrapped: Vec<u8>,
+}
+
+fn wrong(what: &str, error: impl std::fmt::Display) -> io::Error {
+    io::Error::other(format!("{what}: {error}"))
+}
+
+/// Freezes what a rehearsal stands for into `folder`: facts, wrapped keys, the folder of keys, the
+/// moment, and what it answers. The rehearsal's service is stopped for it.
+///
+/// # Errors
+/// When something cannot be read or written.
+pub fn freeze(rehearsal: &mut Rehearsal, folder: &Path) -> io::Result<()> {
+    let answers = answers(rehearsal.service()).map_err(|error| wrong("answers", error))?;
+    let now = rehearsal.now();
+    let keys = rehearsal.place("keys");
+    let mut written = Ok(());
+    rehearsal.restart(|data| written = write(data, &keys, folder, now, &answers));
+    written
+}
+
+fn write(
+    data: &DataFolder,
+    keys: &Path,
+    folder: &Path,
+    now: Timestamp,
+    answers: &Value,
+) -> io::Result<()> {
+    fs::create_dir_all(folder.join("keys"))?;
+    let readers = SqliteReaders::open(&data.database()).map_err(|e| wrong("ledger", e))?;
+    let rows = readers
+        .rows(0, usize::MAX)
+        .map_err(|e| wrong("ledger", e))?;
+    let mut facts = Vec::new();
+    for row in rows {
+        facts.extend(row.bytes);
+        facts.push(b'\n');
+    }
+    fs::write(folder.join("facts.jsonl"), facts)?;
+    let mut vault = SqliteVault::open(&data.vault()).map_err(|e| wrong("vault", e))?;
+    let mut lines = String::new();
+    for (subject, WrappedKey { epoch, wrapped }) in vault.keys().map_err(|e| wrong("vault", e))? {
+        lines.push_str(&serde_json::to_string(&KeyLine {
+            subject,
+            epoch,
+            wrapped,
+        })?);
+        lines.push('\n');
+    }
+    fs::write(folder.join("vault.jsonl"), lines)?;
+    for name in ["seed", "signing.key", "epoch-0001.key"] {
+        fs::copy(keys.join(name), folder.join("keys").join(name))?;
+    }
+    fs::write(folder.join("now"), format!("{now}\n"))?;
+    fs::write(
+        folder.join("answers.json"),
+        serde_json::to_string_pretty(answers)? + "\n",
+    )
+}
+
+/// Reads a frozen ledger into the empty place `into` and gives what it answers now, beside what it
+/// answered then.
+///
+/// # Errors
+/// When a file is missing or wrong, or the ledger does not fold any more.
+pub fn thaw(folder: &Path, into: &Path) -> io::Result<(Value, Value)> {
+    let data = DataFolder::at(into);
+    fs::create_dir_all(into)?;
+    let mut store = SqliteStore::open(&data.database()).map_err(|e| wrong("ledger", e))?;
+    let mut rows = Vec::new();
+    for (position, line) in (0..).zip(fs::read_to_string(folder.join("facts.jsonl"))?.lines()) {
+        let bytes = line.as_bytes().to_vec();
+        let envelope = Envelope::decode(&bytes).map_err(|e| wrong("facts.jsonl", e))?;
+        let leaf = merkle::Hash::leaf(&bytes);
+        rows.push(Row {
+            position,
+            leaf,
+            command: envelope.command,
+            bytes,
+        });
+    }
+    store.begin(0).map_err(|e| wrong("ledger", e))?;
+    store
+        .commit(&Batch {
+            rows,
+            ..Batch::default()
+        })
+        .map_err(|e| wrong("ledger", e))?;
+    drop(store);
+    let mut keys = Vec::new();
+    for line in fs::read_to_string(folder.join("vault.jsonl"))?.lines() {
+        let KeyLine {
+            subject,
+            epoch,
+            wrapped,
+        } = serde_json::from_str(line)?;
+        keys.push((subject, WrappedKey { epoch, wrapped }));
+    }
+    let mut vault = SqliteVault::open(&data.vault()).map_err(|e| wrong("vault", e))?;
+    vault.add(&keys).map_err(|e| wrong("vault", e))?;
+    drop(vault);
+
+    let now = fs::read_to_string(folder.join("now"))?;
+    let now: Timestamp = now.trim().parse().map_err(|e| wrong("now", e))?;
+    let keys = KeysFolder::open(&folder.join("keys")).map_err(|e| wrong("keys", e))?;
+    let owned = data.own().map_err(|e| wrong("data", e))?;
+    let clock = Arc::new(SimulatedClock::at(now));
+    let service = owned
+        .serve(&keys, clock.clone(), Arc::new(CountedEntropy::default()))
+        .map_err(|e| wrong("service", e))?;
+    debug_assert_eq!(clock.now(), now);
+    let answered = answers(&service).map_err(|e| wrong("answers", e))?;
+    let then = serde_json::from_str(&fs::read_to_string(folder.join("answers.json"))?)?;
+    Ok((answered, then))
+}
+
+/// What is asked of every frozen ledger: each question by name, with its answer. Questions may be
+/// added; none is ever taken away.
+fn answers(service: &Service) -> Result<Value, Failure> {
+    let mut asked = Asked {
+        service,
+        answers: Map::new(),
+    };
+    let everyone = |as_at| RegisterSearch {
+        show: Show::Everyone,
+        as_at,
+        ..RegisterSearch::default()
+    };
+    asked.ask("register today", &Actor::PUBLIC, &everyone(None))?;
+    let then = jiff::civil::date(2024, 9, 1);
+    asked.ask(
+        "register on 2024-09-01",
+        &Actor::PUBLIC,
+        &everyone(Some(then)),
+    )?;
+    for row in service.view(&Actor::PUBLIC, &everyone(None))?.rows {
+        let entry = RegisterEntry {
+            reference: row.reference.clone(),
+            as_at: None,
+        };
+        asked.ask(
+            &format!("register entry {}", row.reference),
+            &Actor::PUBLIC,
+            &entry,
+        )?;
+    }
+    for persona in service.view(&Actor::PUBLIC, &Personas)? {
+        let actor = acting(&persona);
+        let who = &persona.name;
+        asked.ask(&format!("work of {who}"), &actor, &Work)?;
+        asked.ask(&format!("providers of {who}"), &actor, &Providers)?;
+        for provider in service.view(&actor, &Providers)? {
+            let file = ProviderFile {
+                provider: provider.id,
+            };
+            asked.ask(
+                &format!("provider {} for {who}", provider.id),
+                &actor,
+                &file,
+            )?;
+            for line in service.view(&actor, &file)?.applications {
+                let file = ApplicationFile {
+                    application: line.id,
+                };
+                let unseen =
+                    actor.role == Role::Coordinator && line.phase == quality::Phase::Started;
+                if !unseen {
+                    asked.ask(
+                        &format!("application {} for {who}", line.number),
+                        &actor,
+                        &file,
+                    )?;
+                }
+            }
+        }
+    }
+    Ok(Value::Object(asked.answers))
+}
+
+struct Asked<'a> {
+    service: &'a Service,
+    answers: Map<String, Value>,
+}
+
+impl Asked<'_> {
+    fn ask<Q: Query>(&mut self, name: &str, actor: &Actor, query: &Q) -> Result<(), Failure>
+    where
+        Q::View: Serialize,
+    {
+        let view = self.service.view(actor, query)?;
+        self.answers.insert(name.to_owned(), json!(view));
+        Ok(())
+    }
+}
+
+fn acting(persona: &Persona) -> Actor {
+    Actor {
+        person: Some(persona.person),
+        organisation: Some(persona.organisation),
+        role: persona.role,
+        way: Way::Page,
+    }
+}
