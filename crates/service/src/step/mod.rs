@@ -7,6 +7,8 @@
 
 mod group;
 mod record;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use record::Fold;
 

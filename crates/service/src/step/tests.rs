@@ -1,0 +1,138 @@
+//! What the step does when the fold or the clock fails.
+
+use crate::{
+    Clock, Command, Entropy, Failure, Outcome, Parts, Service, State, Unavailable, fact::Fact,
+    views::Personas,
+};
+use jiff::{SignedDuration, Timestamp};
+use ledger::EpochKey;
+use objects::Folder;
+use people::{EnterOrganisation, EnterPerson, OrganisationKind};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+};
+use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault};
+use tempfile::TempDir;
+use vocabulary::{Actor, CommandId, Digest, RawId, Recorded, Refusal, Seed};
+
+struct Watch(AtomicI64);
+
+impl Clock for Watch {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millisecond(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+}
+
+struct Counted(AtomicU64);
+
+impl Entropy for Counted {
+    fn bytes(&self) -> [u8; 32] {
+        Digest::of(&self.0.fetch_add(1, Ordering::SeqCst).to_be_bytes()).bytes()
+    }
+}
+
+fn parts(folder: &Path, clock: Arc<Watch>) -> Parts {
+    let database = folder.join("senco.sqlite");
+    let store = SqliteStore::open(&database).unwrap();
+    let readers = Arc::new(SqliteReaders::open(&database).unwrap());
+    Parts {
+        store: Box::new(store),
+        archive: readers.clone(),
+        desk: readers,
+        vault: Box::new(SqliteVault::open(&folder.join("vault.sqlite")).unwrap()),
+        epochs: vec![EpochKey::from_secret(1, [1; 32])],
+        objects: Arc::new(Folder::open(&folder.join("objects")).unwrap()),
+        seed: Seed::from_bytes([2; 32]),
+        clock,
+        entropy: Arc::new(Counted(AtomicU64::new(0))),
+        erasure_log: Box::new(|_, _| Ok(())),
+    }
+}
+
+fn watch() -> Arc<Watch> {
+    let noon: Timestamp = "2026-11-22T12:00:00Z".parse().unwrap();
+    Arc::new(Watch(AtomicI64::new(noon.as_millisecond())))
+}
+
+fn id(n: u8) -> CommandId {
+    CommandId(RawId::from_bytes([n; 16]))
+}
+
+fn enter(service: &Service, n: u8, name: &str) -> Result<Outcome, Failure> {
+    let enter = EnterOrganisation {
+        kind: OrganisationKind::Host,
+        name: name.into(),
+    };
+    service.execute_blocking(Actor::OPERATOR, id(n), Command::EnterOrganisation(enter))
+}
+
+/// Folds as usual, but for an organisation that nobody expected.
+fn brittle(state: &mut State, recorded: Recorded<Fact>) {
+    if let Fact::People(people::Fact::OrganisationEntered(it)) = &recorded.fact {
+        assert_ne!(it.name, "Unfoldable", "a defect");
+    }
+    state.fold(recorded);
+}
+
+#[test]
+fn a_fold_that_panics_refuses_one_command_and_harms_nobody() {
+    let folder = TempDir::new().unwrap();
+    let service = parts(folder.path(), watch()).start_with(brittle).unwrap();
+    enter(&service, 1, "First").unwrap();
+    let refused = enter(&service, 2, "Unfoldable");
+    assert_eq!(refused, Err(Unavailable::Defect.into()));
+    let host = enter(&service, 3, "Third").unwrap().made.unwrap();
+    let person = Command::EnterPerson {
+        person: EnterPerson {
+            name: "Somebody".into(),
+            email: "a@b.example".into(),
+        },
+        organisation: host.into(),
+        role: vocabulary::Role::Coordinator,
+    };
+    service
+        .execute_blocking(Actor::OPERATOR, id(4), person)
+        .unwrap();
+    service.stop();
+    // What folded is what is stored: a fold without the defect reads it all.
+    let again = parts(folder.path(), watch()).start().unwrap();
+    assert_eq!(again.gauges().facts.load(Ordering::Relaxed), 4);
+    assert_eq!(again.view(&Actor::PUBLIC, &Personas).unwrap().len(), 1);
+}
+
+#[test]
+fn a_clock_that_goes_back_is_clamped_a_little_and_refused_otherwise() {
+    let folder = TempDir::new().unwrap();
+    let clock = watch();
+    let service = parts(folder.path(), clock.clone()).start().unwrap();
+    let first = enter(&service, 1, "First").unwrap();
+    let back = |time: SignedDuration| {
+        let millisecond = (first.at - time).as_millisecond();
+        clock.0.store(millisecond, Ordering::SeqCst);
+    };
+    back(SignedDuration::from_millis(1999));
+    assert_eq!(enter(&service, 2, "Second").unwrap().at, first.at);
+    back(SignedDuration::from_secs(3));
+    assert_eq!(enter(&service, 3, "Third"), Err(Unavailable::Clock.into()));
+    // What was recorded is still answered, and it goes on by itself when the clock is right.
+    assert_eq!(enter(&service, 1, "First"), Ok(first));
+    back(SignedDuration::from_secs(-1));
+    assert!(enter(&service, 3, "Third").is_ok());
+}
+
+#[test]
+fn a_rule_that_says_no_stores_nothing() {
+    let folder = TempDir::new().unwrap();
+    let service = parts(folder.path(), watch()).start().unwrap();
+    enter(&service, 1, "Twice").unwrap();
+    let refused = enter(&service, 2, "Twice");
+    assert!(
+        matches!(refused, Err(Failure::Refused(Refusal::Invalid(_)))),
+        "{refused:?}"
+    );
+    assert_eq!(service.gauges().facts.load(Ordering::Relaxed), 1);
+}
