@@ -63,6 +63,11 @@ impl DataFolder {
         self.database().exists()
     }
 
+    /// Whether somebody has made it a data folder, with or without a database in it.
+    pub fn is_made(&self) -> bool {
+        self.is_begun() || self.path.join("lock").exists()
+    }
+
     /// Owns the folder, making it when it is not there.
     ///
     /// # Errors

@@ -22,6 +22,7 @@ use std::{
             net::{UnixListener, UnixStream},
         },
     },
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -230,7 +231,8 @@ fn serve_one(desk: &Desk, mut stream: UnixStream) -> std::io::Result<()> {
     let mut line = String::new();
     BufReader::new((&stream).take(LONGEST_LINE)).read_line(&mut line)?;
     let answer = match serde_json::from_str(&line) {
-        Ok(ask) => desk.answer(&ask),
+        Ok(ask) => catch_unwind(AssertUnwindSafe(|| desk.answer(&ask)))
+            .unwrap_or_else(|_| Answer::Not("the server met a defect; see its log".into())),
         Err(error) => Answer::Not(format!("that cannot be asked: {error}")),
     };
     let line = serde_json::to_string(&answer).expect("an answer has a form in JSON");

@@ -29,7 +29,15 @@ impl Serve {
         };
         logging::start(&settings);
         let keys = KeysFolder::open(&settings.keys)?;
-        let owned = DataFolder::at(&settings.data).own()?;
+        let data = DataFolder::at(&settings.data);
+        // A misspelt folder must not begin an empty history in silence.
+        if !data.is_made() {
+            return Err(Problem::BadNews(format!(
+                "{} is no data folder: make one with senco init, or name another with --data",
+                settings.data.display()
+            )));
+        }
+        let owned = data.own()?;
         let listener = listen_on(settings.listen)?;
         let served = Served {
             listener,

@@ -13,6 +13,10 @@ fn a_service_is_made_served_backed_up_and_restored() {
     assert_eq!(mode(&place.path("keys/seed")), 0o600);
     assert_eq!(mode(&place.path("data")), 0o700);
     place.call(&["init"]).ends(1).says("already has keys");
+    place
+        .call(&["serve", "--data", "dtaa"])
+        .ends(1)
+        .says("dtaa is no data folder");
 
     let server = place.serve();
     assert_eq!(mode(&place.path("data/control.sock")), 0o600);
