@@ -20,6 +20,8 @@ fn somebody_is_erased_beside_a_running_server_and_every_change_is_found() {
     let place = Place::new();
     let demo = place.demo(&[]);
     assert_eq!(demo.get("/health/ready", &[]).0, 200);
+    let register = demo.get("/register", &[]);
+    assert!(register.1.contains("University of Wessex"), "{register:?}");
     assert!(
         demo.said()
             .contains("The demonstration is at http://127.0.0.1:")

@@ -153,6 +153,17 @@ impl Server {
         self.said.lock().unwrap().join("\n")
     }
 
+    /// What it has written, once that mentions this: it writes a moment after it answers.
+    pub fn log_until(&self, what: &str) -> String {
+        loop {
+            let said = self.said();
+            if said.contains(what) {
+                return said;
+            }
+            thread::yield_now();
+        }
+    }
+
     /// Status and text of a page.
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
         let mut stream = TcpStream::connect(&self.address).expect("it listens");

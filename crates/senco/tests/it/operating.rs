@@ -36,6 +36,11 @@ fn a_service_is_made_served_backed_up_and_restored() {
     let forwarded = server.get("/metrics", &[("x-forwarded-for", "192.0.2.7")]);
     assert_eq!(forwarded.0, 404);
 
+    assert_eq!(server.get("/register?words=boscawen", &[]).0, 200);
+    let log = server.log_until("/register");
+    assert!(log.contains(r#""route":"/register""#), "{log}");
+    assert!(!log.contains("boscawen"), "{log}");
+
     let backup = place.call(&["backup", "b", "--json"]).ends(0).json();
     let note = backup["checkpoint"].as_str().unwrap();
     assert!(note.starts_with("127.0.0.1:8080/log\n0\n"), "{note}");

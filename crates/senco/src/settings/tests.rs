@@ -1,0 +1,97 @@
+//! Settings as operators write them, right and wrong.
+
+use super::*;
+
+fn from_variables(variables: &[(&str, &str)]) -> Result<Settings, Problem> {
+    let mut gathered = Gathered::defaults();
+    let variables = variables
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    gathered.read_variables(variables)?;
+    gathered.settings()
+}
+
+#[test]
+fn defaults_serve_this_machine_only() {
+    let settings = from_variables(&[("PATH", "/bin")]).unwrap();
+    assert!(settings.listen.ip().is_loopback());
+    assert_eq!(settings.origin, "127.0.0.1:8080/log");
+    assert_eq!(settings.backup_days, 35);
+}
+
+#[test]
+fn the_later_source_wins_and_is_named() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("a.toml");
+    fs::write(
+        &file,
+        "backup-days = 7\nlisten = \"[::1]:80\"\nhttps = false\n",
+    )
+    .unwrap();
+    let mut gathered = Gathered::defaults();
+    gathered.read_file(&file).unwrap();
+    let variable = ("SENCO_BACKUP_DAYS".to_owned(), "14".to_owned());
+    gathered.read_variables([variable].into_iter()).unwrap();
+    let settings = gathered.settings().unwrap();
+    assert_eq!(settings.backup_days, 14);
+    assert_eq!(settings.listen.to_string(), "[::1]:80");
+    let printed = gathered.print();
+    assert!(printed.contains("# SENCO_BACKUP_DAYS:"), "{printed}");
+    let again: toml::Table = toml::from_str(&printed).unwrap();
+    assert_eq!(again["backup-days"].as_integer(), Some(14));
+    assert_eq!(again["listen"].as_str(), Some("[::1]:80"));
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    for (name, value, says) in [
+        (
+            "SENCO_LISTNE",
+            "x",
+            "SENCO_LISTNE: there is no setting “listne”",
+        ),
+        (
+            "SENCO_LISTEN",
+            "8080",
+            "setting listen (SENCO_LISTEN): “8080” is not an address",
+        ),
+        ("SENCO_HTTPS", "yes", "“yes” is not true or false"),
+        (
+            "SENCO_HTTPS",
+            "true",
+            "setting public-address (default): is http",
+        ),
+        ("SENCO_BACKUP_DAYS", "0", "“0” is not a number of days"),
+        (
+            "SENCO_PUBLIC_ADDRESS",
+            "senco.example",
+            "setting public-address",
+        ),
+        ("SENCO_ORIGIN", "two words", "setting origin (SENCO_ORIGIN)"),
+        (
+            "SENCO_KEYS",
+            "data/keys",
+            "setting keys (SENCO_KEYS): lies inside the data",
+        ),
+        ("SENCO_LOG", "xml", "“xml” is not json or plain"),
+    ] {
+        let problem = from_variables(&[(name, value)]).unwrap_err();
+        assert!(matches!(problem, Problem::Call(_)));
+        assert!(problem.to_string().contains(says), "{problem}");
+    }
+}
+
+#[test]
+fn a_file_with_a_setting_of_the_wrong_kind_is_refused() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("a.toml");
+    for (text, says) in [
+        ("listen = [1]", "listen is of the wrong kind: array"),
+        ("listen", "this is not TOML"),
+        ("port = 1", "there is no setting “port”"),
+    ] {
+        fs::write(&file, text).unwrap();
+        let problem = Gathered::defaults().read_file(&file).unwrap_err();
+        assert!(problem.to_string().contains(says), "{problem}");
+    }
+}
