@@ -41,5 +41,5 @@ pub use outcome::Outcome;
 pub use parts::{NotReady, Parts};
 pub use registers::QUALITY_PROVIDER;
 pub use service::{SaveAnswer, Service, SignedIn, hold_mail};
-pub use state::State;
+pub use state::{Moment, State};
 pub use step::{ErasureLog, Gauges, NotFolded};

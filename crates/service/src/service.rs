@@ -1,7 +1,7 @@
 //! The service as others hold it: two doors, and the desk behind them.
 
 use crate::{
-    Clock, Draft, Entropy, Failure, Gauges, Outcome, State, Unavailable,
+    Clock, Draft, Entropy, Failure, Gauges, Moment, Outcome, State, Unavailable,
     command::{self, Command},
     draft,
     edge::to_millisecond,
@@ -165,6 +165,11 @@ impl Service {
         command::authorise(&state, command, &context)?;
         command::decide(&state, command, &crate::given::Given::default(), &context)?;
         Ok(())
+    }
+
+    /// What is known now, to tell whether anything has been published since.
+    pub fn moment(&self) -> Moment {
+        Moment::of(&self.inside.published.load())
     }
 
     /// Whether `actor` may do such a thing at all.

@@ -3,6 +3,7 @@
 use crate::fact::{Fact, RegisterFact};
 use crate::registers::Registers;
 use jiff::Timestamp;
+use std::sync::{Arc, Weak};
 use vocabulary::Recorded;
 
 /// Everything known now. Cloning it costs a few counters: a reader keeps one and sees one moment.
@@ -16,6 +17,25 @@ pub struct State {
     /// When the last of them was recorded.
     pub(crate) last_at: Timestamp,
 }
+
+/// What is known at one moment. Two are equal exactly when nothing was published in between; it
+/// tells nothing else, and keeps nothing of what was known alive.
+#[derive(Clone, Debug)]
+pub struct Moment(Weak<State>);
+
+impl Moment {
+    pub(crate) fn of(state: &Arc<State>) -> Self {
+        Self(Arc::downgrade(state))
+    }
+}
+
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ptr_eq(&other.0)
+    }
+}
+
+impl Eq for Moment {}
 
 impl Default for State {
     fn default() -> Self {
