@@ -14,9 +14,10 @@ use crate::{
 };
 use access::Action;
 use axum::{
+    body::Bytes,
     extract::{FromRequestParts, MatchedPath},
     http::{Method as HttpMethod, StatusCode, request::Parts},
-    response::{IntoResponse, Redirect, Response},
+    response::{Html, IntoResponse, Redirect, Response},
 };
 use maud::{Markup, Render, html};
 use service::{Command, Failure, Outcome, Service, SignedIn, views::Query};
@@ -152,6 +153,30 @@ impl Ask {
         self.service()
             .view(&self.actor, query)
             .map_err(|failure| self.failure(&failure, None))
+    }
+
+    /// The page of this address. A visitor whom nobody knows gets it as it was rendered before, if
+    /// nothing was recorded since and it is still the same day; `make` gives the page, if it is one.
+    pub(crate) fn public_page(
+        &self,
+        query: Option<&str>,
+        make: impl FnOnce() -> Result<(StatusCode, Markup), Response>,
+    ) -> Result<Response, Response> {
+        if self.visit.is_some() {
+            return make().map(IntoResponse::into_response);
+        }
+        let of = (self.service().moment(), self.service().today());
+        let address = format!("{}?{}", self.path, query.unwrap_or_default());
+        if let Some(page) = self.site.kept.find(&of, &address) {
+            return Ok(Html(page).into_response());
+        }
+        let (status, page) = make()?;
+        if status != StatusCode::OK {
+            return Ok((status, page).into_response());
+        }
+        let page = Bytes::from(page.into_string());
+        self.site.kept.keep(of, address, page.clone());
+        Ok(Html(page).into_response())
     }
 
     /// Carries out a command; what is not a refusal of its own form is answered with a page that

@@ -12,6 +12,7 @@ pub mod assets;
 pub mod components;
 pub mod error_pages;
 pub mod form;
+mod kept;
 pub mod layout;
 mod pages;
 mod routes;

@@ -1,6 +1,6 @@
 //! The site: every route over one service. What protects it is put around by the program.
 
-use crate::{assets, pages, routes::ROUTES, security::Protection};
+use crate::{assets, kept::Kept, pages, routes::ROUTES, security::Protection};
 use axum::{Router, routing::MethodRouter};
 use service::Service;
 use std::{collections::BTreeMap, sync::Arc};
@@ -11,15 +11,17 @@ use std::{collections::BTreeMap, sync::Arc};
 pub struct Site {
     pub(crate) service: Arc<Service>,
     pub(crate) demonstration: bool,
+    pub(crate) kept: Arc<Kept>,
 }
 
 impl Site {
     /// The site over a service. In a demonstration every page says so, and one can sign in as
     /// somebody from the story; otherwise those routes do not exist.
-    pub const fn new(service: Arc<Service>, demonstration: bool) -> Self {
+    pub fn new(service: Arc<Service>, demonstration: bool) -> Self {
         Self {
             service,
             demonstration,
+            kept: Arc::default(),
         }
     }
 }

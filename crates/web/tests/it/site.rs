@@ -211,3 +211,34 @@ async fn the_register_answers_in_csv_and_says_what_is_wrong_with_a_date() {
         .await;
     assert!(right.body.contains("on 1 September 2024"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kept_page_of_the_register_follows_what_is_recorded_and_the_day() {
+    let (rehearsal, site) = rehearsed().await;
+    let list = "/register?show=everyone";
+    let before = site.get("public", list).await;
+    assert!(before.body.contains("University of Wessex"));
+    assert_eq!(site.get("public", list).await.body, before.body);
+    let known = site.get("coordinator", list).await;
+    assert!(known.body.contains("Sign out") && !before.body.contains("Sign out"));
+    assert_eq!(site.get("public", list).await.body, before.body);
+
+    let rename = service::Command::RenameOrganisation(people::RenameOrganisation {
+        organisation: rehearsal.told.providers["University of Wessex"],
+        name: "University of Greater Wessex".into(),
+        from: rehearsal.service().today(),
+    });
+    let coordinator = rehearsal.told.coordinator;
+    let id = rehearsal.next_command();
+    let renamed = rehearsal.service().execute(coordinator, id, rename).await;
+    assert!(renamed.is_ok());
+    let after = site.get("public", list).await;
+    assert!(after.body.contains("University of Greater Wessex"));
+
+    let registered = site.get("public", "/register").await;
+    assert!(registered.body.contains("Greater Wessex"));
+    let years = jiff::SignedDuration::from_hours(24 * 365 * 4);
+    rehearsal.clock.pass(years);
+    let years_later = site.get("public", "/register").await;
+    assert!(!years_later.body.contains("Greater Wessex"));
+}

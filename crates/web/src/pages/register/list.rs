@@ -1,7 +1,7 @@
 //! Search the register: today, or as at a past date; as a page or as CSV.
 
 use crate::{
-    ask::{Ask, show},
+    ask::Ask,
     components::{
         Button, Cell, Checkboxes, Choice, Details, Fieldset, Label, Legend, Radios, Table,
         TextInput,
@@ -16,7 +16,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use quality::Region;
 use serde::Deserialize;
 use service::views::{RegisterList, RegisterRow, RegisterSearch, Show};
@@ -121,8 +121,13 @@ fn address(path: &str, pairs: &[&(&str, String)]) -> String {
 
 /// `register.read`
 pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
-    let asked = Asked::read(query.as_deref());
-    let (search, errors) = asked.search(&ask);
+    let query = query.as_deref();
+    ask.public_page(query, || page(&ask, query))
+}
+
+fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response> {
+    let asked = Asked::read(query);
+    let (search, errors) = asked.search(ask);
     let list = ask.view(&search)?;
     let content = html! {
         @if let Some(summary) = errors.summary() { (summary) }
@@ -141,7 +146,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    Ok((status, show(&page)).into_response())
+    Ok((status, page.render()))
 }
 
 /// `register.read`: the same search as CSV.

@@ -1,7 +1,7 @@
 //! One provider on the register, with its history.
 
 use crate::{
-    ask::{Ask, show},
+    ask::Ask,
     components::{Breadcrumb, Breadcrumbs, Cell, InsetText, SummaryList, SummaryRow, Table},
     error_pages,
     layout::{Above, Page, Title},
@@ -10,9 +10,10 @@ use crate::{
 };
 use axum::{
     extract::{Path, RawQuery},
+    http::StatusCode,
     response::Response,
 };
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use service::views::{RegisterEntry, RegisterPage, RegisterRow};
 use vocabulary::in_words;
 
@@ -22,8 +23,16 @@ pub(crate) async fn get(
     Path(reference): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Response> {
-    let date: TypedDate =
-        serde_html_form::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
+    let query = query.as_deref();
+    ask.public_page(query, || page(&ask, reference, query))
+}
+
+fn page(
+    ask: &Ask,
+    reference: String,
+    query: Option<&str>,
+) -> Result<(StatusCode, Markup), Response> {
+    let date: TypedDate = serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
     let as_at = date.read();
     if as_at.is_none() && !date.is_empty() {
         let what = "The date in the address is not a date.";
@@ -66,9 +75,8 @@ pub(crate) async fn get(
         ..Breadcrumbs::default()
     });
     let title = Title::about("Provider", page.name.clone());
-    Ok(show(
-        &Page::new(title, &ask.surroundings, content).with_above(above),
-    ))
+    let page = Page::new(title, &ask.surroundings, content).with_above(above);
+    Ok((StatusCode::OK, page.render()))
 }
 
 fn facts(row: &RegisterRow) -> SummaryList<'static> {
