@@ -4,6 +4,11 @@
 //! cargo run --release -p bench -- [--quick] [--json FILE] [--only NAME] [--folder DIR]
 //! ```
 
+#![allow(
+    clippy::cast_precision_loss,
+    reason = "counts become figures that are read to three digits"
+)]
+
 mod commands;
 mod figure;
 mod machine;
