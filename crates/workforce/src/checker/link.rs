@@ -89,9 +89,21 @@ pub fn write(answers: &Answers, on: Option<Date>) -> String {
 /// Names the parameter that cannot be read. A version other than ours is refused, because guessing
 /// at answers would be worse than asking again.
 pub fn read(link: &str) -> Result<(Answers, Option<Date>), LinkError> {
+    read_pairs(link.split('&').filter_map(|pair| pair.split_once('=')))
+}
+
+/// Reads names and values, decoded already: browsers and mail programs write the same link in more
+/// than one way.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_pairs<'a>(
+    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<(Answers, Option<Date>), LinkError> {
     let mut answers = Answers::default();
     let mut on = None;
-    for (name, value) in link.split('&').filter_map(|pair| pair.split_once('=')) {
+    for (name, value) in pairs {
         read_one(&mut answers, &mut on, name, value).map_err(|problem| LinkError {
             parameter: name.to_owned(),
             problem,

@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | [`answers`] | what has been answered so far |
+//! | [`told_by`] | the answers that tell given facts |
 //! | [`mod@route`] | which questions to ask: a pure function of the answers |
 //! | [`link`] | the answers as a query string, without names, and back |
 //! | [`text`] | the words of the questions |
@@ -18,6 +19,7 @@ pub mod result;
 pub mod route;
 pub mod text;
 pub mod timeline;
+pub mod told_by;
 
 pub use answers::{Answers, Body, Completed, Course, Courses, Earlier, End, Known, Post, Who};
 pub use link::LinkError;

@@ -446,3 +446,27 @@ fn a_link_from_elsewhere_is_read_or_explained() {
     assert!(refused("v=1&school=castle").contains("not a kind of school"));
     assert!(refused("v=1&on=2024-01").contains("not a day"));
 }
+
+/// Most of the worked examples can be told through the questions, and then have the same answer.
+#[test]
+fn examples_told_through_the_questions_have_the_same_answer() {
+    let mut told = 0;
+    for example in workforce::examples::all() {
+        let facts = example.facts().unwrap();
+        let Some(answers) = Answers::told_by(&facts, example.on) else {
+            continue;
+        };
+        told += 1;
+        assert_eq!(next(&answers, example.on), Page::Check, "{}", example.id);
+        let answer = Outcome::of(&answers, example.on).answer;
+        let expect = &example.expect;
+        assert_eq!(answer.status, expect.status, "{}", example.id);
+        assert_eq!(
+            (answer.due, answer.due_latest),
+            (expect.due, expect.due_latest),
+            "{}",
+            example.id
+        );
+    }
+    assert!(told > 60, "only {told}");
+}
