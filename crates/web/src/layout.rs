@@ -261,6 +261,7 @@ fn footer() -> Footer<'static> {
             link("Accessibility statement", "/accessibility"),
             link("Privacy", "/privacy"),
             link("Who may see what", "/who-may-see-what"),
+            link("How we read the law", "/how-we-read-the-law"),
             link("Status of this service", "/status"),
         ],
         note: "senco keeps the national record of special educational needs co-ordinators' \

@@ -65,6 +65,8 @@ impl Route {
         let paths = fill(paths, "{application}", &samples.applications);
         let paths = fill(paths, "{reference}", &samples.references);
         let paths = fill(paths, "{standard}", &standards);
+        let questions = QUESTIONS.map(str::to_owned);
+        let paths = fill(paths, "{question}", &questions);
         let with_queries = |path: &String| {
             let queries = self.queries.iter().map(|query| format!("{path}?{query}"));
             std::iter::once(path.clone())
@@ -102,10 +104,45 @@ const PLAIN: Route = Route {
     handler: || MethodRouter::new(),
 };
 
+/// Questions of the checker, and one that it does not ask.
+const QUESTIONS: [&str; 12] = [
+    "school",
+    "who",
+    "induction",
+    "course",
+    "award",
+    "npq",
+    "started",
+    "earlier",
+    "post-1",
+    "post-2",
+    "more",
+    "name",
+];
+
+/// Answers to the checker: a whole set, one with much to tell, one that was sent empty, one that
+/// cannot be read.
+const ANSWERS: &[&str] = &[
+    "v=1&on=2026-11-22&school=academy&who=teacher&induction=completed&course=none\
+     &started=2025-09-01&earlier=no",
+    "v=1&school=maintained&who=head&course=award,npq&award=2023-09,-,yes&npq=2025-10,-\
+     &started=2025-01&earlier=yes&post=maintained,2021-09-01,2022-02-01&more=no",
+    "v=1&school=academy&answering=yes",
+    "v=2&school=castle",
+];
+
 /// Every route.
 pub static ROUTES: &[Route] = &[
     route!(Get "/", ReadPage, pages::public::home::get),
     route!(Get "/accessibility", ReadPage, pages::public::accessibility::get),
+    route!(Get "/how-we-read-the-law", ReadPage, pages::law::get),
+    route!(Get "/check-senco", ReadPage, pages::checker::start::get),
+    route!(Get "/check-senco/date", ReadPage, pages::checker::date::get, queries ANSWERS),
+    route!(Get "/check-senco/check", ReadPage, pages::checker::check::get, queries ANSWERS),
+    route!(Get "/check-senco/result", ReadPage, pages::checker::result::get, queries ANSWERS),
+    route!(
+        Get "/check-senco/{question}", ReadPage, pages::checker::question::get, queries ANSWERS
+    ),
     route!(Get "/privacy", ReadPage, pages::public::privacy::get),
     route!(Get "/status", ReadPage, pages::public::status::get),
     route!(Get "/who-may-see-what", ReadPage, pages::public::who_may_see_what::get),

@@ -3,6 +3,7 @@
 use crate::components::{DateInput, DatePart, ErrorMessage, Fieldset, Legend};
 use jiff::civil::Date;
 use serde::Deserialize;
+use vocabulary::{PartialDate, Precision};
 
 /// A date as three boxes: kept as typed, so that a wrong one is shown again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -30,6 +31,37 @@ impl TypedDate {
         Date::new(year, month(self.month.trim())?, day)
             .ok()
             .filter(|_| year >= 1900)
+    }
+
+    /// The date, or only its month where no day was typed; nothing when it is none.
+    pub(crate) fn read_partial(&self) -> Option<PartialDate> {
+        if !self.day.trim().is_empty() {
+            return self.read().map(PartialDate::day);
+        }
+        let first = Self {
+            day: "1".to_owned(),
+            ..self.clone()
+        };
+        first.read().map(PartialDate::month_of)
+    }
+
+    /// The three boxes, for a form with several dates: `prefix` begins their names and ids.
+    pub(crate) fn boxes_named<'a>(
+        &'a self,
+        prefix: &'a str,
+        legend: impl Into<Legend<'a>>,
+        hint: &'a str,
+        error: Option<ErrorMessage<'a>>,
+    ) -> DateInput<'a> {
+        DateInput {
+            name_prefix: prefix.into(),
+            parts: vec![
+                DatePart::day(Some((&self.day).into())),
+                DatePart::month(Some((&self.month).into())),
+                DatePart::year(Some((&self.year).into())),
+            ],
+            ..self.boxes(prefix, legend, hint, error)
+        }
     }
 
     /// The three boxes.
@@ -67,6 +99,19 @@ impl From<Date> for TypedDate {
             day: date.day().to_string(),
             month: date.month().to_string(),
             year: date.year().to_string(),
+        }
+    }
+}
+
+impl From<PartialDate> for TypedDate {
+    fn from(date: PartialDate) -> Self {
+        let typed = Self::from(date.earliest());
+        match date.precision() {
+            Precision::Day => typed,
+            Precision::Month => Self {
+                day: String::new(),
+                ..typed
+            },
         }
     }
 }
@@ -111,6 +156,21 @@ mod tests {
             day: day.into(),
             month: month.into(),
             year: year.into(),
+        }
+    }
+
+    #[test]
+    fn the_day_may_be_left_out() {
+        let month = typed("", "Sept", "2023");
+        let read = month.read_partial().unwrap();
+        assert_eq!(read.to_string(), "2023-09");
+        assert_eq!(TypedDate::from(read), typed("", "9", "2023"));
+        assert_eq!(
+            typed("8", "1", "2024").read_partial().unwrap().to_string(),
+            "2024-01-08"
+        );
+        for (day, month, year) in [("31", "2", "2023"), ("x", "1", "2024"), ("", "", "2024")] {
+            assert_eq!(typed(day, month, year).read_partial(), None);
         }
     }
 

@@ -30,6 +30,10 @@ pub(crate) async fn get(ask: Ask) -> Response {
                 "Enter providers, follow applications, record what the group decided."))
         }
         div class="govuk-grid-row" {
+            (way("Headteachers and governors", "/check-senco",
+                "Does our SENCO need the qualification, and by when?",
+                "Answer a few questions, without an account and without any name, and see what to \
+                 do, by when, and which rules say so."))
             (way("Governors, parents and inspectors", "/register", "Check a provider",
                 "The register says who was registered on any day, and keeps its history."))
             (way("Everybody", "/who-may-see-what", "Who may see what",
