@@ -1,6 +1,7 @@
 //! What browsers and other clients get from the web crate.
 
 mod assets;
+mod checker;
 mod error_pages;
 mod fixtures;
 mod layout;
