@@ -1,0 +1,250 @@
+//! The public checker in a real browser, on a telephone and without scripts: three journeys.
+
+use demonstration::{Rehearsal, Story};
+use end_to_end::{Browser, Served};
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+use web::security::{ClientAddress, Protection, Rate, Rates, Secret};
+use web::{Site, site};
+
+/// A visitor with a telephone whose browser runs no scripts, on 22 November 2026.
+struct Visitor {
+    browser: Browser,
+    served: Served,
+    _rehearsal: Rehearsal,
+}
+
+impl Visitor {
+    async fn new() -> Self {
+        let rehearsal = tokio::task::spawn_blocking(|| {
+            let now = "2026-11-22T10:00:00Z".parse().expect("a moment");
+            Rehearsal::of(&Story::whole().only(&[]), now)
+        })
+        .await
+        .expect("the story can be told");
+        // The clock of the allowances stands still here, so they must last for a whole journey.
+        let many = NonZeroU32::new(100_000).expect("not zero");
+        let plenty = Rate {
+            burst: many,
+            per_minute: many,
+        };
+        let protection = Protection {
+            secret: Secret::new(&[7; 32]).expect("long enough"),
+            https: false,
+            demonstration: true,
+            form_bytes: 1 << 20,
+            timeout: Duration::from_secs(30),
+            rates: Rates {
+                visit: plenty,
+                address: plenty,
+            },
+            client: ClientAddress::Peer,
+            clock: Arc::new(|| Duration::ZERO),
+            boot: "test".into(),
+        };
+        let router = site(Site::new(rehearsal.service().clone(), true), protection);
+        Self {
+            browser: Browser::start().await,
+            served: Served::start(router).await,
+            _rehearsal: rehearsal,
+        }
+    }
+
+    /// Begins on the start page, on a telephone without scripts.
+    async fn begin(&self) {
+        self.browser.scripts(false).await;
+        self.browser.size(360, 640).await;
+        self.browser.open(&self.served.url("/check-senco")).await;
+        self.browser.follow(".govuk-button--start").await;
+    }
+
+    async fn heading(&self) -> String {
+        self.browser.text("h1").await
+    }
+
+    /// Chooses an answer to a question, checked by its heading.
+    async fn choose(&self, question: &str, name: &str, value: &str) {
+        assert_eq!(self.heading().await, question);
+        self.tick(name, value).await;
+        self.go_on().await;
+    }
+
+    async fn tick(&self, name: &str, value: &str) {
+        let css = format!("input[name='{name}'][value='{value}']");
+        self.browser.click(&css).await;
+    }
+
+    async fn date(&self, prefix: &str, parts: [&str; 3]) {
+        for (part, value) in ["day", "month", "year"].into_iter().zip(parts) {
+            let css = format!("input[name='{prefix}-{part}']");
+            self.browser.fill(&css, value).await;
+        }
+    }
+
+    async fn go_on(&self) {
+        self.browser.follow("main form button.govuk-button").await;
+    }
+
+    /// From “check your answers” to the answer, whose heading it gives.
+    async fn see_the_answer(&self) -> String {
+        assert_eq!(self.heading().await, "Check your answers");
+        self.browser.follow("main a.govuk-button").await;
+        self.heading().await
+    }
+
+    /// Every check that a page must pass, with scripts again, at the address that is shown.
+    async fn check_this_page(&self, name: &str) {
+        let address = self.browser.address().await;
+        self.browser.scripts(true).await;
+        self.browser.check_page(&address, name).await;
+    }
+
+    /// The pages that lead to an answer with these answers, each with every check.
+    async fn check_pages(&self, name: &str, slugs: &[&str]) {
+        let address = self.browser.address().await;
+        let (_, query) = address.split_once('?').expect("the answers");
+        self.browser.scripts(true).await;
+        for slug in slugs {
+            let page = self.served.url(&format!("/check-senco/{slug}?{query}"));
+            self.browser
+                .check_page(&page, &format!("checker-{name}-{slug}"))
+                .await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_governor_whose_senco_is_in_time() {
+    let visitor = Visitor::new().await;
+    visitor.begin().await;
+    let school = "What kind of school is it?";
+    visitor.go_on().await;
+    assert_eq!(
+        visitor.browser.text(".govuk-error-summary__list a").await,
+        "Choose the kind of school, or “I don’t know”"
+    );
+    visitor.choose(school, "answer", "academy").await;
+    visitor
+        .choose("Who is the SENCO?", "answer", "teacher")
+        .await;
+    let induction = "Have they completed induction as a teacher?";
+    visitor.choose(induction, "answer", "completed").await;
+    let course = "Do they hold, or study for, a qualification for SENCOs?";
+    visitor.choose(course, "answer", "none").await;
+    assert!(visitor.heading().await.starts_with("When did they become"));
+    visitor.date("started", ["1", "sept", "2026"]).await;
+    visitor.go_on().await;
+    // Going back changes nothing.
+    visitor.browser.follow(".govuk-back-link").await;
+    assert!(visitor.heading().await.starts_with("When did they become"));
+    visitor.go_on().await;
+    visitor
+        .choose("Were they a SENCO before that?", "answer", "no")
+        .await;
+    assert_eq!(
+        visitor.see_the_answer().await,
+        "Your SENCO needs the qualification by 1 September 2029"
+    );
+    let address = visitor.browser.address().await;
+    assert_eq!(visitor.browser.text("#address").await, address);
+    visitor.check_this_page("checker-in-time").await;
+    let pages = [
+        "school",
+        "who",
+        "induction",
+        "course",
+        "started",
+        "earlier",
+        "check",
+        "date",
+    ];
+    visitor.check_pages("in-time", &pages).await;
+    let start = visitor.served.url("/check-senco");
+    visitor.browser.check_page(&start, "checker-start").await;
+    let wrong = format!("{start}/started?v=1&school=academy&who=head&course=none&answering=yes");
+    visitor.browser.check_page(&wrong, "checker-error").await;
+    let refused = format!("{start}/result?v=2");
+    visitor
+        .browser
+        .check_page(&refused, "checker-unreadable")
+        .await;
+    let law = visitor.served.url("/how-we-read-the-law");
+    visitor.browser.open(&law).await;
+    visitor.browser.picture("how-we-read-the-law").await;
+    visitor.browser.check_axe().await;
+    visitor.browser.check_320px("how-we-read-the-law").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_head_whose_senco_began_the_award_too_late() {
+    let visitor = Visitor::new().await;
+    visitor.begin().await;
+    visitor
+        .choose("What kind of school is it?", "answer", "maintained")
+        .await;
+    visitor
+        .choose("Who is the SENCO?", "answer", "teacher")
+        .await;
+    let induction = "Have they completed induction as a teacher?";
+    visitor.choose(induction, "answer", "not_required").await;
+    let course = "Do they hold, or study for, a qualification for SENCOs?";
+    visitor.choose(course, "answer", "award").await;
+    assert_eq!(visitor.heading().await, "About the National Award");
+    visitor.date("began", ["", "9", "2024"]).await;
+    visitor.tick("done", "yes").await;
+    visitor.date("completed", ["10", "7", "2026"]).await;
+    visitor.tick("body", "yes").await;
+    visitor.go_on().await;
+    visitor.date("started", ["1", "9", "2023"]).await;
+    visitor.go_on().await;
+    visitor
+        .choose("Were they a SENCO before that?", "answer", "no")
+        .await;
+    assert_eq!(
+        visitor.see_the_answer().await,
+        "Your SENCO should have gained the qualification by 1 September 2026"
+    );
+    let page = visitor.browser.text("main").await;
+    assert!(page.contains("did not begin before 1 September 2024"));
+    assert!(page.contains("It is the duty of the governing body, not of the teacher."));
+    visitor.check_this_page("checker-overdue").await;
+    visitor.check_pages("overdue", &["award", "check"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trust_whose_senco_moved_and_must_take_advice() {
+    let visitor = Visitor::new().await;
+    visitor.begin().await;
+    visitor
+        .choose("What kind of school is it?", "answer", "academy")
+        .await;
+    visitor.choose("Who is the SENCO?", "answer", "head").await;
+    let course = "Do they hold, or study for, a qualification for SENCOs?";
+    visitor.choose(course, "answer", "none").await;
+    visitor.date("started", ["", "1", "2025"]).await;
+    visitor.go_on().await;
+    visitor
+        .choose("Were they a SENCO before that?", "answer", "yes")
+        .await;
+    assert_eq!(
+        visitor.heading().await,
+        "Where and when were they SENCO before?"
+    );
+    visitor.tick("kind", "maintained").await;
+    visitor.date("from", ["1", "9", "2021"]).await;
+    visitor.tick("ended", "yes").await;
+    visitor.date("to", ["1", "2", "2022"]).await;
+    visitor.go_on().await;
+    let more = "Were they SENCO anywhere else before?";
+    visitor.choose(more, "answer", "no").await;
+    assert_eq!(
+        visitor.see_the_answer().await,
+        "Take advice: there are two possible answers"
+    );
+    assert_eq!(visitor.browser.count(".senco-compare__text").await, 2);
+    visitor.check_this_page("checker-advice").await;
+    visitor
+        .check_pages("advice", &["post-1", "more", "check"])
+        .await;
+}
