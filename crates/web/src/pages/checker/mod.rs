@@ -26,5 +26,8 @@ pub(crate) use state::result_address;
 /// What the checker is called.
 const NAME: &str = "Does our SENCO need the qualification, and by when?";
 
+/// The same, where there is little room.
+const SHORT_NAME: &str = "Does our SENCO need the qualification?";
+
 /// Where the checker begins.
 const START: &str = "/check-senco";

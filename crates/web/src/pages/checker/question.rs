@@ -1,6 +1,6 @@
 //! One question a page.
 
-use super::{NAME, START, fields::Fields, state::State, typed::Typed};
+use super::{SHORT_NAME, START, fields::Fields, state::State, typed::Typed};
 use crate::{
     ask::{Ask, show, two_thirds},
     components::Button,
@@ -81,12 +81,11 @@ fn form(ask: &Ask, state: &State, page: Page, typed: &Typed, errors: &FieldError
 
 /// Which journey this is, and for which date.
 fn caption(state: &State, page: Page) -> String {
-    let about = match (page, state.other_date) {
-        (Page::Post(number), _) => return format!("Earlier post {number}"),
-        (_, Some(_)) => format!(", on {}", state.on_in_words()),
-        (_, None) => String::new(),
-    };
-    format!("{}{about}", NAME.trim_end_matches('?'))
+    match (page, state.other_date) {
+        (Page::Post(number), _) => format!("Earlier post {number}"),
+        (_, Some(_)) => format!("{SHORT_NAME} On {}", state.on_in_words()),
+        (_, None) => SHORT_NAME.to_owned(),
+    }
 }
 
 /// A way to take back a post that was told before.

@@ -1,6 +1,6 @@
 //! The answer, with what to do, the three years, both readings and the sources.
 
-use super::{NAME, START, check, state::State, timeline};
+use super::{NAME, SHORT_NAME, START, check, state::State, timeline};
 use crate::{
     ask::{Ask, show, two_thirds},
     components::{Breadcrumb, Breadcrumbs, SummaryList, SummaryRow, Tag, TagColour, WarningText},
@@ -68,7 +68,7 @@ fn way(state: &State) -> Breadcrumbs<'static> {
     Breadcrumbs {
         items: vec![
             step("Home", "/".to_owned()),
-            step("Does our SENCO need the qualification?", START.to_owned()),
+            step(SHORT_NAME, START.to_owned()),
             step("Your answers", state.address("check")),
         ],
         ..Breadcrumbs::default()
@@ -78,7 +78,7 @@ fn way(state: &State) -> Breadcrumbs<'static> {
 fn headline(state: &State, outcome: &Outcome) -> Markup {
     let answer = &outcome.answer;
     html! {
-        span class="govuk-caption-l" { (NAME) }
+        span class="govuk-caption-l" { (SHORT_NAME) }
         h1 class="govuk-heading-l govuk-!-margin-bottom-4" { (outcome.headline) }
         p class="govuk-body" {
             (tag(answer.status)) " "
@@ -123,16 +123,11 @@ fn to_do(answer: &Answer, on: Date) -> Markup {
         };
         rows.push(row("By when", when));
     }
-    match (answer.due, answer.due_latest) {
-        (Some(due), Some(latest)) => rows.push(row(
-            "Last day to gain the qualification",
-            format!("Between {} and {}", in_words(due), in_words(latest)),
-        )),
-        (Some(due), None) => rows.push(row("Last day to gain the qualification", in_words(due))),
-        (None, _) => {}
+    if let Some(due) = answer.due {
+        rows.push(row(last_day_is(answer), last_day(due, answer.due_latest)));
     }
     if let Some(days) = answer.days_overdue {
-        rows.push(row("Overdue since", days_ago(days)));
+        rows.push(row("Overdue for", in_days(days)));
     }
     if let Some(authority) = &answer.duty_on {
         rows.push(row(
@@ -153,7 +148,23 @@ fn to_do(answer: &Answer, on: Date) -> Markup {
     }
 }
 
-fn days_ago(days: i32) -> String {
+/// What the last day is called: there may be another, by another reading of the law.
+fn last_day_is(answer: &Answer) -> &'static str {
+    if answer.points.is_empty() {
+        "Last day to gain the qualification"
+    } else {
+        "Last day to gain the qualification, by the reading we use"
+    }
+}
+
+fn last_day(due: Date, latest: Option<Date>) -> String {
+    match latest {
+        Some(latest) => format!("Between {} and {}", in_words(due), in_words(latest)),
+        None => in_words(due),
+    }
+}
+
+fn in_days(days: i32) -> String {
     match days {
         1 => "1 day".to_owned(),
         days => format!("{days} days"),

@@ -16,8 +16,8 @@ pub(crate) async fn get(ask: Ask) -> Response {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { (NAME) }
         p class="govuk-body-l" {
-            "For headteachers, governors, trusts and SENCOs in England. Up to ten questions; most \
-             people need five."
+            "For headteachers, governors, trusts and SENCOs in England. For \
+             most schools it takes six short questions."
         }
         p class="govuk-body" { "You learn:" }
         ul class="govuk-list govuk-list--bullet" {
