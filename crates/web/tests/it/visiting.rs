@@ -6,12 +6,12 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
 };
 use demonstration::Rehearsal;
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc, time::Duration};
 use tower::ServiceExt as _;
 use vocabulary::Actor;
 use web::{
     Samples, Site,
-    security::{ClientAddress, Guard, Protection, Rates, Secret, SessionId},
+    security::{ClientAddress, Guard, Protection, Rate, Rates, Secret, SessionId},
     site,
 };
 
@@ -33,13 +33,22 @@ pub struct Answer {
 impl Visited {
     /// The site, with a session for everybody named. Sessions begin in the order given.
     pub async fn of(rehearsal: &Rehearsal, people: &[(&str, Actor)]) -> Self {
+        let many = NonZeroU32::new(100_000).unwrap();
+        let plenty = Rate {
+            burst: many,
+            per_minute: many,
+        };
         let protection = Protection {
             secret: Secret::new(&[7; 32]).unwrap(),
             https: true,
             demonstration: false,
             form_bytes: 1 << 20,
             timeout: Duration::from_secs(30),
-            rates: Rates::default(),
+            // The clock stands still, so the allowance must last for all that a test asks.
+            rates: Rates {
+                visit: plenty,
+                address: plenty,
+            },
             client: ClientAddress::Peer,
             clock: Arc::new(|| Duration::ZERO),
             boot: "test".into(),
