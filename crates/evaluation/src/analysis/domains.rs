@@ -19,8 +19,9 @@ pub struct DomainResult {
     pub midpoint: f64,
     /// Respondents with at least one scored answer.
     pub n: u64,
-    /// Respondents without: missing.
-    pub missing: u64,
+    /// Respondents without: missing. Not told in the publishable edition when they are few.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<u64>,
     /// The mean of the scores, with its t interval.
     pub mean: Estimate,
     /// Their standard deviation.
@@ -54,8 +55,10 @@ pub struct Location {
     pub p_holm: Option<f64>,
     /// Answers used.
     pub used: u64,
-    /// Answers left out: missing or, in the signed-rank test, equal to the midpoint.
-    pub left_out: u64,
+    /// Answers left out: missing or, in the signed-rank test, equal to the midpoint. Not told in the publishable edition when they are
+    /// few.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<u64>,
 }
 
 impl DomainResult {
@@ -74,7 +77,7 @@ impl DomainResult {
             label: label.to_owned(),
             midpoint: mu.to_f64(),
             n: scores.n(),
-            missing: scores.missing(),
+            missing: Some(scores.missing()),
             mean: Estimate::new(t.mean, t.interval(CONFIDENCE)),
             sd: t.sd.into(),
             quartiles: [four.lower.into(), four.median.into(), four.upper.into()],
@@ -85,7 +88,7 @@ impl DomainResult {
                 p: t.p.into(),
                 p_holm: None,
                 used: t.size.used,
-                left_out: t.size.left_out,
+                left_out: Some(t.size.left_out),
             },
             wilcoxon: Location {
                 method: format!(
@@ -101,11 +104,24 @@ impl DomainResult {
                 p: rank.p.into(),
                 p_holm: None,
                 used: rank.size.used,
-                left_out: rank.size.left_out,
+                left_out: Some(rank.size.left_out),
             },
             hedges_g: hedges_g_one_sample(scores, mu, CONFIDENCE).into(),
             rank_biserial: rank_biserial_one_sample(scores, mu, choices, CONFIDENCE).into(),
         }
+    }
+}
+
+impl DomainResult {
+    /// The same without counts of few people.
+    pub fn without_few(&self, threshold: u64) -> Self {
+        let enough = |count: &u64| *count == 0 || *count >= threshold;
+        let mut result = self.clone();
+        result.missing = result.missing.filter(enough);
+        for test in [&mut result.t_test, &mut result.wilcoxon] {
+            test.left_out = test.left_out.filter(enough);
+        }
+        result
     }
 }
 

@@ -226,7 +226,11 @@ fn of_population(population: &PopulationResult, threshold: u64) -> EditionPopula
             .filter(|_| evaluators)
             .map(|sensitivity| sensitivity.changed.clone()),
         aspects: population.aspects.iter().map(aspect).collect(),
-        domains: population.domains.clone(),
+        domains: population
+            .domains
+            .iter()
+            .map(|domain| domain.without_few(threshold))
+            .collect(),
     }
 }
 
