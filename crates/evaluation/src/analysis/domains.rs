@@ -114,6 +114,7 @@ impl DomainResult {
 
 impl DomainResult {
     /// The same without counts of few people.
+    #[must_use]
     pub fn without_few(&self, threshold: u64) -> Self {
         let enough = |count: &u64| *count == 0 || *count >= threshold;
         let mut result = self.clone();
