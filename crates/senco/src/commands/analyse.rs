@@ -99,40 +99,39 @@ impl Analyse {
             }
             write(folder, &files)?;
         }
-        if self.json {
-            let json = serde_json::to_string_pretty(&results).map_err(|error| error.to_string())?;
-            println!("{json}");
+        let text = if self.json {
+            serde_json::to_string_pretty(&results).map_err(|error| error.to_string())? + "\n"
         } else {
-            self.tell(&results, &instrument);
-        }
+            self.account(&results, &instrument)
+        };
+        super::tell(&text).map_err(|error| format!("the results cannot be written: {error}"))?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
 impl Analyse {
     /// What was found, in words, for somebody who asked for no JSON.
-    fn tell(&self, results: &Analysis, instrument: &Instrument) {
+    fn account(&self, results: &Analysis, instrument: &Instrument) -> String {
         let input = &results.input;
-        println!(
+        tell_bad_rows(&input.bad, input.bad_rows);
+        let mut lines = vec![format!(
             "{}: {} rows counted, {} refused",
             results.title, input.rows, input.bad_rows
-        );
-        tell_bad_rows(&input.bad, input.bad_rows);
+        )];
         let report = Report::of(&analysis::as_2017(results), instrument);
         for (audience, points) in &report.by_audience {
-            println!("\n{audience}");
-            for point in points {
-                println!("  {point}");
-            }
+            lines.push(format!("\n{audience}"));
+            lines.extend(points.iter().map(|point| format!("  {point}")));
         }
-        match &self.out {
-            Some(folder) => println!(
+        lines.push(match &self.out {
+            Some(folder) => format!(
                 "\nThe report for evaluators is in {}, the publishable one in {}.",
                 folder.join("report.html").display(),
                 folder.join("publishable").display()
             ),
-            None => println!("\nFor the whole report with tables and charts: --out FOLDER"),
-        }
+            None => "\nFor the whole report with tables and charts: --out FOLDER".to_owned(),
+        });
+        lines.join("\n") + "\n"
     }
 }
 

@@ -41,13 +41,16 @@ impl Audit {
             }
         };
         let findings = audit::audit(&report);
-        if self.json {
-            let json = serde_json::to_string_pretty(&findings).expect("findings are plain values");
-            println!("{json}");
+        let text = if self.json {
+            serde_json::to_string_pretty(&findings).expect("findings are plain values") + "\n"
         } else if self.document {
-            print!("{}", account::document(&report, &findings));
+            account::document(&report, &findings)
         } else {
-            print!("{}", account::text(&findings));
+            account::text(&findings)
+        };
+        if let Err(error) = super::tell(&text) {
+            eprintln!("senco audit: the findings cannot be written: {error}");
+            return ExitCode::from(2);
         }
         ExitCode::from(u8::from(!findings.is_empty()))
     }

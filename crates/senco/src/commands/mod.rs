@@ -19,6 +19,7 @@ use crate::{
 };
 use clap::{Parser, Subcommand};
 use serde::Serialize;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// The national system for the qualification of England's special educational needs coordinators.
@@ -92,4 +93,13 @@ fn settings(
 fn print_json(answer: &impl Serialize) {
     let text = serde_json::to_string_pretty(answer).expect("an answer has a form in JSON");
     println!("{text}");
+}
+
+/// Writes a whole text to standard output. Whoever reads may go away when he has seen enough.
+fn tell(text: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }

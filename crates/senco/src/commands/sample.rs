@@ -61,8 +61,7 @@ impl Responses {
             Instrument::built_in(&self.instrument).map_err(|error| error.to_string())?;
         let spec = Spec::built_in(&instrument).map_err(|error| error.to_string())?;
         if self.describe {
-            print!("{}", spec.describe(&instrument));
-            return Ok(());
+            return super::tell(&spec.describe(&instrument)).map_err(|error| error.to_string());
         }
         let choice = Choice {
             route: self.route,
