@@ -196,7 +196,7 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
         let second = sentences::second_tests(population);
         if !second.is_empty() {
             blocks.push(Block::Paragraph(
-                "Where high and low ratings were about even, the two lowest points were compared:"
+                "Where chance could explain the difference, the two lowest points were compared:"
                     .to_owned(),
             ));
             blocks.push(Block::Points(second));

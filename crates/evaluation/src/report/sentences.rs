@@ -105,7 +105,10 @@ pub fn aspects(population: &EditionPopulation) -> Vec<String> {
         said.push(format!("Most gave high ratings to {}.", listed(&most)));
     }
     if !even.is_empty() {
-        said.push(format!("High and low ratings were about even for {}: chance alone could explain the difference.", listed(&even)));
+        said.push(format!(
+            "Chance alone could explain how the share of high ratings differs from half for {}.",
+            listed(&even)
+        ));
     }
     if !few.is_empty() {
         said.push(format!(
