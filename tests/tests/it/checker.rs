@@ -1,12 +1,9 @@
 //! The public checker in a real browser, on a telephone and without scripts: three journeys.
 
-use demonstration::{Rehearsal, Story};
+use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
-use std::num::NonZeroU32;
-use std::sync::Arc;
-use std::time::Duration;
-use web::security::{ClientAddress, Protection, Rate, Rates, Secret};
-use web::{Site, site};
+
+use crate::rehearsed::rehearsed;
 
 /// A visitor with a telephone whose browser runs no scripts, on 22 November 2026.
 struct Visitor {
@@ -17,36 +14,10 @@ struct Visitor {
 
 impl Visitor {
     async fn new() -> Self {
-        let rehearsal = tokio::task::spawn_blocking(|| {
-            let now = "2026-11-22T10:00:00Z".parse().expect("a moment");
-            Rehearsal::of(&Story::whole().only(&[]), now)
-        })
-        .await
-        .expect("the story can be told");
-        // The clock of the allowances stands still here, so they must last for a whole journey.
-        let many = NonZeroU32::new(100_000).expect("not zero");
-        let plenty = Rate {
-            burst: many,
-            per_minute: many,
-        };
-        let protection = Protection {
-            secret: Secret::new(&[7; 32]).expect("long enough"),
-            https: false,
-            demonstration: true,
-            form_bytes: 1 << 20,
-            timeout: Duration::from_secs(30),
-            rates: Rates {
-                visit: plenty,
-                address: plenty,
-            },
-            client: ClientAddress::Peer,
-            clock: Arc::new(|| Duration::ZERO),
-            boot: "test".into(),
-        };
-        let router = site(Site::new(rehearsal.service().clone(), true), protection);
+        let (rehearsal, served) = rehearsed(&[]).await;
         Self {
             browser: Browser::start().await,
-            served: Served::start(router).await,
+            served,
             _rehearsal: rehearsal,
         }
     }

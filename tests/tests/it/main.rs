@@ -4,4 +4,5 @@ mod checker;
 mod components;
 mod error_pages;
 mod gallery;
+mod rehearsed;
 mod story;

@@ -1,51 +1,20 @@
 //! The whole narrow path in a real browser: a coordinator enters a provider, its course leader
 //! applies in more than one sitting, the decision is recorded, and anyone finds the provider.
 
-use std::num::NonZeroU32;
-use std::sync::Arc;
-use std::time::Duration;
-
-use demonstration::{Rehearsal, Story};
+use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
-use web::security::{ClientAddress, Protection, Rate, Rates, Secret};
-use web::{Site, site};
 
-/// A demonstration with four providers, standing on a fixed day.
+use crate::rehearsed::rehearsed;
+
+/// Wessex is registered, Saltmarsh was renamed, Lyonesse has applied, Tyne and Coquet is writing.
 async fn served() -> (Rehearsal, Served) {
-    let rehearsal = tokio::task::spawn_blocking(|| {
-        let names = [
-            "University of Wessex",
-            "University of Saltmarsh",
-            "University of Lyonesse",
-            "Tyne and Coquet University",
-        ];
-        let now = "2026-11-22T10:00:00Z".parse().expect("a moment");
-        Rehearsal::of(&Story::whole().only(&names), now)
-    })
+    rehearsed(&[
+        "University of Wessex",
+        "University of Saltmarsh",
+        "University of Lyonesse",
+        "Tyne and Coquet University",
+    ])
     .await
-    .expect("the story can be told");
-    // The clock of the allowances stands still here, so they must last for the whole story.
-    let many = NonZeroU32::new(100_000).expect("not zero");
-    let plenty = Rate {
-        burst: many,
-        per_minute: many,
-    };
-    let protection = Protection {
-        secret: Secret::new(&[7; 32]).expect("long enough"),
-        https: false,
-        demonstration: true,
-        form_bytes: 1 << 20,
-        timeout: Duration::from_secs(30),
-        rates: Rates {
-            visit: plenty,
-            address: plenty,
-        },
-        client: ClientAddress::Peer,
-        clock: Arc::new(|| Duration::ZERO),
-        boot: "test".into(),
-    };
-    let router = site(Site::new(rehearsal.service().clone(), true), protection);
-    (rehearsal, Served::start(router).await)
 }
 
 /// Signs in by pressing the button that says so.

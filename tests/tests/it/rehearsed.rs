@@ -1,0 +1,42 @@
+//! A demonstration served for a test, standing on a fixed day.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use demonstration::{Rehearsal, Story};
+use end_to_end::Served;
+use web::security::{ClientAddress, Protection, Rate, Rates, Secret};
+use web::{Site, site};
+
+/// The demonstration with these providers of the story.
+pub async fn rehearsed(providers: &'static [&'static str]) -> (Rehearsal, Served) {
+    let rehearsal = tokio::task::spawn_blocking(|| {
+        let now = "2026-11-22T10:00:00Z".parse().expect("a moment");
+        Rehearsal::of(&Story::whole().only(providers), now)
+    })
+    .await
+    .expect("the story can be told");
+    // The clock of the allowances stands still here, so they must last for a whole journey.
+    let many = NonZeroU32::new(100_000).expect("not zero");
+    let plenty = Rate {
+        burst: many,
+        per_minute: many,
+    };
+    let protection = Protection {
+        secret: Secret::new(&[7; 32]).expect("long enough"),
+        https: false,
+        demonstration: true,
+        form_bytes: 1 << 20,
+        timeout: Duration::from_secs(30),
+        rates: Rates {
+            visit: plenty,
+            address: plenty,
+        },
+        client: ClientAddress::Peer,
+        clock: Arc::new(|| Duration::ZERO),
+        boot: "test".into(),
+    };
+    let router = site(Site::new(rehearsal.service().clone(), true), protection);
+    (rehearsal, Served::start(router).await)
+}
