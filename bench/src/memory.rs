@@ -15,8 +15,9 @@ use demonstration::{Rehearsal, Story};
 use jiff::{Timestamp, ToSpan, civil::Date};
 use people::{OrganisationEntered, OrganisationKind};
 use quality::{
-    Answer, ApplicationKind, ApplicationStarted, ApplicationSubmitted, DecisionRecorded, Judgement,
-    ProviderDetails, ProviderEntered, ProviderKind, Region, Registered, ReviewOpened,
+    Answer, ApplicationKind, ApplicationStarted, ApplicationSubmitted, DecisionKind,
+    DecisionRecorded, ProviderDetails, ProviderEntered, ProviderKind, Region, Registered,
+    ReviewOpened,
 };
 use service::{Published, PublishedValue, QUALITY_PROVIDER, RegisterFact};
 use std::{collections::BTreeMap, fs, path::Path};
@@ -136,6 +137,7 @@ fn application(writer: &mut Writer, n: u64, provider: u64, today: Date) -> Resul
     let application: ApplicationId = Writer::id("application", n);
     let answer = |standard: &str| Answer {
         standard: standard.to_owned(),
+        asked: String::new(),
         text: Sealed::under(application, "We teach what we have tried.".to_owned()),
     };
     let framework = framework::at(today);
@@ -145,6 +147,7 @@ fn application(writer: &mut Writer, n: u64, provider: u64, today: Date) -> Resul
             provider: Writer::id("provider", provider),
             kind: ApplicationKind::First,
             framework: framework.id.clone(),
+            continues: None,
         }
         .into(),
         ApplicationSubmitted {
@@ -159,11 +162,13 @@ fn application(writer: &mut Writer, n: u64, provider: u64, today: Date) -> Resul
         ReviewOpened { application }.into(),
         DecisionRecorded {
             application,
-            judgement: Judgement::Accepted,
+            decision: DecisionKind::Accepted,
+            members: Vec::new(),
             reasons: Sealed::under(
                 application,
                 "The programme meets every standard.".to_owned(),
             ),
+            conditions: Vec::new(),
             strengthen: Vec::new(),
             help: None,
         }

@@ -49,10 +49,24 @@ actions! {
     SubmitApplication = "application.submit";
     /// Take an application back.
     WithdrawApplication = "application.withdraw";
-    /// Open the review of an application.
+    /// Ask and release readers.
     ReviewApplication = "application.review";
-    /// Record the group's decision.
+    /// Name who answers an applicant's questions.
+    NameSupporter = "supporter.name";
+    /// Record who examines a provider's course.
+    NameExaminer = "examiner.name";
+    /// Declare an interest.
+    DeclareInterest = "interest.declare";
+    /// Write and give one's reading.
+    WriteReading = "reading.write";
+    /// Read what readers found.
+    ReadReadings = "reading.read";
+    /// Record the group's decision, or invite revisions.
     DecideApplication = "application.decide";
+    /// Set a decision aside.
+    ReverseDecision = "decision.reverse";
+    /// Record that a condition is met.
+    MeetCondition = "condition.meet";
     /// Enter an organisation that is not a provider.
     EnterOrganisation = "organisation.enter";
     /// Enter a person.
@@ -99,6 +113,8 @@ facets! {
     Answers = "answers", "submitted answers";
     /// The decision with its reasons.
     Decision = "decision", "the decision and its reasons";
+    /// Who reads an application.
+    Readers = "readers", "who reads it";
     /// Who acts for an organisation.
     People = "people", "who acts for it";
     /// The name of whoever recorded something.

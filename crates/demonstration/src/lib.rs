@@ -7,14 +7,16 @@ mod clock;
 mod frozen;
 mod load;
 mod rehearsal;
+mod review;
 mod story;
 mod tell;
+mod teller;
 
 pub use clock::SimulatedClock;
 pub use frozen::{freeze, thaw};
 pub use load::{LOAD_FACTS, load_host, load_person};
 pub use rehearsal::{CountedEntropy, Rehearsal};
-pub use story::{Ends, Provider, Story, StoryApplication};
+pub use story::{Ends, Member, Provider, Readers, Story, StoryApplication, StoryCondition};
 pub use tell::{NotTold, Told, tell};
 
 use vocabulary::Seed;

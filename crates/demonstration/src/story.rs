@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub struct Story {
     /// Every provider in it.
     pub provider: Vec<Provider>,
+    /// The volunteers: members of the Quality Standards Group, and supporters.
+    pub member: Vec<Member>,
     /// What applicants write by standard, and the group's texts. Filled from another file.
     #[serde(skip)]
     pub texts: BTreeMap<String, String>,
@@ -46,14 +48,63 @@ pub struct Provider {
     pub application: Vec<StoryApplication>,
 }
 
-/// An application in the story.
+/// A volunteer in the story.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Member {
+    /// As they are called.
+    pub name: String,
+    /// The provider that they come from; the host's office, where it is not in the story.
+    pub from: String,
+    /// The stable name of their role.
+    pub role: String,
+    /// The provider whose course they examine.
+    pub examines: Option<String>,
+}
+
+/// An application in the story.
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryApplication {
     /// Started, submitted, review opened, decided: as many as have happened.
     pub days: Vec<i32>,
     /// How it ended, if it has.
     pub ends: Option<Ends>,
+    /// How far its readers are, while it is under review: all have read it when this is missing.
+    pub readers: Option<Readers>,
+    /// Revisions invited, sent, review continued: as many as have happened, before the decision.
+    #[serde(default)]
+    pub revisions: Vec<i32>,
+    /// Who supports it, from the day on which it was started.
+    pub supporter: Option<String>,
+    /// Days from the decision by which its conditions are to be met, with the day on which that was
+    /// recorded, if it was.
+    #[serde(default)]
+    pub conditions: Vec<StoryCondition>,
+    /// When the decision was set aside.
+    pub reversed: Option<i32>,
+}
+
+/// A condition in the story.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryCondition {
+    /// So many days after the decision.
+    pub due: i32,
+    /// The day on which it was recorded as met.
+    pub met: Option<i32>,
+}
+
+/// How far the readers of an application are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Readers {
+    /// They have been asked.
+    Asked,
+    /// One has said that there is no conflict of interest, the other has said nothing.
+    OneDeclared,
+    /// One has given their reading.
+    OneRead,
 }
 
 /// How an application ended.
@@ -83,6 +134,10 @@ impl Story {
     pub fn only(mut self, names: &[&str]) -> Self {
         self.provider
             .retain(|provider| names.contains(&provider.name.as_str()));
+        for member in &mut self.member {
+            let known = |name: &String| names.contains(&name.as_str());
+            member.examines = member.examines.take().filter(known);
+        }
         self
     }
 

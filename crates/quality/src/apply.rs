@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, ApplicationKind, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn, Fact,
-    State, Step, standing,
+    Standing, State, Step, Submission, standing,
 };
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -56,9 +56,12 @@ pub fn application_kind(
     date: Date,
 ) -> Result<ApplicationKind, Refusal> {
     let provider = state.provider(provider).ok_or(Refusal::NotFound)?;
-    let Some((_, registration)) = standing(&provider.registrations, date) else {
+    let Some((standing, registration)) = standing(&provider.registrations, date) else {
         return Ok(ApplicationKind::First);
     };
+    if standing == Standing::Withdrawn {
+        return Ok(ApplicationKind::AfterWithdrawal);
+    }
     let opens = registration
         .effective
         .until
@@ -97,12 +100,35 @@ pub fn start_application(
     }
     let framework = framework::at(context.today).id.clone();
     let application = context.ids.id("application", 0);
+    let continues = last_submitted(state, provider);
     Ok(vec![NewFact::new(ApplicationStarted {
         application,
         provider,
         kind,
         framework,
+        continues,
     })])
+}
+
+/// The provider's last application that was submitted: what a new one begins with.
+fn last_submitted(state: &State, provider: OrganisationId) -> Option<ApplicationId> {
+    let applications = &state.provider(provider)?.applications;
+    let submitted = |id: &&ApplicationId| {
+        let application = state.application(**id);
+        application.is_some_and(|found| found.submitted().is_some())
+    };
+    applications.iter().rev().find(submitted).copied()
+}
+
+/// Where the answers that an application begins with were submitted: its own last submission when
+/// revisions were invited, else that of the application it continues.
+pub fn begins_with(state: &State, application: ApplicationId) -> Option<Submission> {
+    let found = state.application(application)?;
+    let own = found.submitted().copied();
+    own.or_else(|| {
+        let earlier = state.application(found.continues?)?;
+        earlier.submitted().copied()
+    })
 }
 
 /// Whether an answer to `standard` may be written now.
@@ -159,6 +185,7 @@ pub fn submit_application(
                 let text = Sealed::under(id, text);
                 answers.push(Answer {
                     standard: standard.id.clone(),
+                    asked: standard.asks.clone(),
                     text,
                 });
             }

@@ -1,122 +1,263 @@
 //! The decision: the group's, recorded by the coordinator, who clerks; and what follows from it.
 
-use crate::{DecisionRecorded, Fact, Judgement, Registered, State, Step, registration_period};
+use crate::{
+    Application, Condition, ConditionMet, DecisionKind, DecisionRecorded, Fact, QUORUM, Registered,
+    State, Step, all_read, conflict, is_in_group, registration_period,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    ApplicationId, Context, Decided, NewFact, Problem, Refusal, Sealed, london_date,
-    text::{required_line, required_passage},
+    ApplicationId, Context, Decided, NewFact, PersonId, Problem, Refusal, Sealed, london_date,
+    text::{one_line, required_line, required_passage},
 };
+
+/// A condition as somebody typed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedCondition {
+    /// What is asked; a condition without is none.
+    pub what: String,
+    /// The day by which; nothing when what was typed is not a date.
+    pub due: Option<Date>,
+}
 
 /// Record the group's decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordDecision {
     /// Which application.
     pub application: ApplicationId,
-    /// The stable name of a [`Judgement`].
-    pub judgement: String,
+    /// The stable name of a [`DecisionKind`].
+    pub decision: String,
     /// The day of the decision; nothing when what was typed is not a date.
     pub decided_on: Option<Date>,
+    /// The members of the group who decided.
+    pub members: Vec<PersonId>,
     /// Why, to the applicant.
     pub reasons: String,
+    /// What an acceptance asks of the provider.
+    pub conditions: Vec<TypedCondition>,
     /// The standards to strengthen, when not yet.
     pub strengthen: Vec<String>,
     /// Who will help, when not yet.
     pub help: String,
 }
 
+/// Record that a condition of an acceptance is met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetCondition {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// Which condition, from 0.
+    pub condition: u32,
+}
+
 /// Records a decision; an acceptance registers the provider for three years from its day.
 ///
 /// # Errors
-/// When the application is not under review, or a field is wrong. *Not yet* must name what to
-/// strengthen and who will help: nobody is turned away without both.
+/// When the application is not under review, a reading is still owed, fewer than [`QUORUM`] members
+/// without a conflict decided, or a field is wrong. *Not yet* must name what to strengthen and who
+/// will help: nobody is turned away without both.
 pub fn record_decision(
+    people: &people::State,
     state: &State,
     command: &RecordDecision,
     context: &Context,
 ) -> Decided<Fact> {
     let id = command.application;
     let application = state.application(id).ok_or(Refusal::NotFound)?;
-    let submitted = application
-        .submitted
-        .map(|submitted| london_date(submitted.mark.at));
-    let mut problems = Vec::new();
-    let judgement = Judgement::named(&command.judgement);
-    application.phase.after(match judgement {
-        Some(Judgement::NotYet) => Step::NotYet,
+    let kind = DecisionKind::named(&command.decision);
+    application.phase.after(match kind {
+        Some(DecisionKind::NotYet) => Step::NotYet,
         _ => Step::Accept,
     })?;
-    if judgement.is_none() {
-        problems.push(problem("judgement", "Select what the group decided"));
-    }
-    let decided_on = match command.decided_on {
-        None => Err(problem(
-            "decided_on",
-            "Enter the date of the decision, like 27 3 2026",
-        )),
-        Some(day) if day > context.today => Err(problem(
-            "decided_on",
-            "The date of the decision must be today or in the past",
-        )),
-        Some(day) if submitted.is_some_and(|submitted| day < submitted) => Err(problem(
-            "decided_on",
-            "The date of the decision must not be before the application was submitted",
-        )),
-        Some(day) => Ok(day),
-    };
-    let reasons = required_passage("reasons", "the reasons for the decision", &command.reasons);
-    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
-    let not_yet = judgement == Some(Judgement::NotYet);
-    let strengthen = if not_yet {
-        command.strengthen.clone()
-    } else {
-        Vec::new()
-    };
-    if not_yet && strengthen.is_empty() {
-        problems.push(problem(
-            "strengthen",
-            "Select what the provider needs to strengthen",
+    if !all_read(application) {
+        return Err(Refusal::rule(
+            "readings-owed",
+            "Not every reader has given their reading.",
+            "Wait for the readings, or release a reader who cannot give theirs.",
         ));
-    } else if strengthen
-        .iter()
-        .any(|standard| framework.standard(standard).is_none())
-    {
-        problems.push(problem("strengthen", "Select standards from the list"));
     }
+    let mut problems = Vec::new();
+    let kind = keep(
+        &mut problems,
+        kind.ok_or_else(|| vec![problem("decision", "Select what the group decided")]),
+    );
+    let on = keep(&mut problems, decided_on(application, command, context));
+    let members = keep(
+        &mut problems,
+        quorum(people, state, id, &command.members, context.today),
+    );
+    let reasons = required_passage("reasons", "the reasons for the decision", &command.reasons);
+    let reasons = keep(&mut problems, reasons.map_err(|problem| vec![problem]));
+    let not_yet = kind == Some(DecisionKind::NotYet);
+    let conditions = keep(&mut problems, conditions(id, command, context, not_yet));
+    let strengthen = keep(&mut problems, strengthen(application, command, not_yet)?);
     let help = not_yet
         .then(|| required_line("help", "who will help the provider", &command.help, 500))
         .transpose();
-    match (judgement, decided_on, reasons, help) {
-        (Some(judgement), Ok(decided_on), Ok(reasons), Ok(help)) if problems.is_empty() => {
-            let decision = DecisionRecorded {
-                application: id,
-                judgement,
-                reasons: Sealed::under(id, reasons),
-                strengthen,
-                help: help.map(|help| Sealed::under(id, help)),
-            };
-            let mut facts = vec![NewFact::new(decision).effective(decided_on)];
-            if judgement == Judgement::Accepted {
-                let period = registration_period(decided_on);
-                let registered = Registered {
-                    provider: application.provider,
-                    application: id,
-                    from: period.from,
-                    until: period.until.expect("a registration ends"),
-                };
-                facts.push(NewFact::new(registered).effective(decided_on));
-            }
-            Ok(facts)
+    let help = keep(&mut problems, help.map_err(|problem| vec![problem]));
+    let (Some(kind), Some(on), Some(members), Some(reasons), true) =
+        (kind, on, members, reasons, problems.is_empty())
+    else {
+        return Err(Refusal::Invalid(problems));
+    };
+    let decision = DecisionRecorded {
+        application: id,
+        decision: kind,
+        members,
+        reasons: Sealed::under(id, reasons),
+        conditions: conditions.unwrap_or_default(),
+        strengthen: strengthen.unwrap_or_default(),
+        help: help.flatten().map(|help| Sealed::under(id, help)),
+    };
+    let mut facts = vec![NewFact::new(decision).effective(on)];
+    if kind == DecisionKind::Accepted {
+        let period = registration_period(on);
+        let registered = Registered {
+            provider: application.provider,
+            application: id,
+            from: period.from,
+            until: period.until.expect("a registration ends"),
+        };
+        facts.push(NewFact::new(registered).effective(on));
+    }
+    Ok(facts)
+}
+
+/// The members who decided, when they are enough and none has a conflict of interest. The refusal
+/// does not say which conflict: nobody is shown to be the source of a concern.
+pub(crate) fn quorum(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    members: &[PersonId],
+    today: Date,
+) -> Result<Vec<PersonId>, Vec<Problem>> {
+    let mut members = members.to_vec();
+    members.sort_unstable();
+    members.dedup();
+    let says = if members
+        .iter()
+        .any(|member| !is_in_group(people, *member, today))
+    {
+        "Select members of the Quality Standards Group".to_owned()
+    } else if members
+        .iter()
+        .any(|member| conflict(people, state, application, *member, today).is_some())
+    {
+        "Select only members without a conflict of interest".to_owned()
+    } else if members.len() < QUORUM {
+        format!("Select the members who decided: at least {QUORUM} are needed")
+    } else {
+        return Ok(members);
+    };
+    Err(vec![problem("members", &says)])
+}
+
+fn decided_on(
+    application: &Application,
+    command: &RecordDecision,
+    context: &Context,
+) -> Result<Date, Vec<Problem>> {
+    let submitted = application
+        .submitted()
+        .map(|submitted| london_date(submitted.mark.at));
+    let says = match command.decided_on {
+        None => "Enter the date of the decision, like 27 3 2026",
+        Some(day) if day > context.today => "The date of the decision must be today or in the past",
+        Some(day) if submitted.is_some_and(|submitted| day < submitted) => {
+            "The date of the decision must not be before the application was submitted"
         }
-        (_, decided_on, reasons, help) => {
-            problems.extend(
-                [decided_on.err(), reasons.err(), help.err()]
-                    .into_iter()
-                    .flatten(),
-            );
-            Err(Refusal::Invalid(problems))
+        Some(day) => return Ok(day),
+    };
+    Err(vec![problem("decided_on", says)])
+}
+
+/// Conditions of an acceptance; the field of the `n`-th is `condition-n`, from 1.
+fn conditions(
+    id: ApplicationId,
+    command: &RecordDecision,
+    context: &Context,
+    not_yet: bool,
+) -> Result<Vec<Condition>, Vec<Problem>> {
+    let (mut conditions, mut problems) = (Vec::new(), Vec::new());
+    for (number, typed) in (1..).zip(&command.conditions) {
+        if not_yet || (one_line(&typed.what).is_empty() && typed.due.is_none()) {
+            continue;
+        }
+        let field = format!("condition-{number}");
+        let due_field = format!("condition-due-{number}");
+        match required_passage(&field, "what the condition asks", &typed.what) {
+            Err(wrong) => problems.push(wrong),
+            Ok(what) => match typed.due {
+                Some(due) if due > context.today => conditions.push(Condition {
+                    what: Sealed::under(id, what),
+                    due,
+                }),
+                Some(_) => problems.push(problem(
+                    &due_field,
+                    "The date of the condition must be in the future",
+                )),
+                None => problems.push(problem(
+                    &due_field,
+                    "Enter the date by which the condition is to be met",
+                )),
+            },
         }
     }
+    if problems.is_empty() {
+        Ok(conditions)
+    } else {
+        Err(problems)
+    }
+}
+
+fn strengthen(
+    application: &Application,
+    command: &RecordDecision,
+    not_yet: bool,
+) -> Result<Result<Vec<String>, Vec<Problem>>, Refusal> {
+    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    if !not_yet {
+        return Ok(Ok(Vec::new()));
+    }
+    let known = |id: &String| framework.standard(id).is_some();
+    let says = if command.strengthen.is_empty() {
+        "Select what the provider needs to strengthen"
+    } else if !command.strengthen.iter().all(known) {
+        "Select standards from the list"
+    } else {
+        return Ok(Ok(command.strengthen.clone()));
+    };
+    Ok(Err(vec![problem("strengthen", says)]))
+}
+
+/// Records that a condition is met.
+///
+/// # Errors
+/// When there is no such condition on the decision that stands, or it was met before.
+pub fn meet_condition(state: &State, command: &MeetCondition, _: &Context) -> Decided<Fact> {
+    let application = state
+        .application(command.application)
+        .ok_or(Refusal::NotFound)?;
+    let decision = application.decided().ok_or(Refusal::NotFound)?;
+    let number = usize::try_from(command.condition).map_err(|_| Refusal::NotFound)?;
+    let condition = decision.conditions.get(number).ok_or(Refusal::NotFound)?;
+    if condition.met.is_some() {
+        return Err(Refusal::rule(
+            "condition-met",
+            "This condition is recorded as met.",
+            "Nothing more needs doing about it.",
+        ));
+    }
+    Ok(vec![NewFact::new(ConditionMet {
+        application: command.application,
+        condition: command.condition,
+    })])
+}
+
+/// The value, or nothing once its problems are kept.
+fn keep<T>(problems: &mut Vec<Problem>, result: Result<T, Vec<Problem>>) -> Option<T> {
+    result.map_err(|found| problems.extend(found)).ok()
 }
 
 fn problem(field: &str, says: &str) -> Problem {

@@ -2,19 +2,30 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use vocabulary::{ApplicationId, OrganisationId, Sealed, Ukprn, facts};
+use vocabulary::{ApplicationId, OrganisationId, PersonId, Sealed, Ukprn, facts};
 
 facts! {
     /// What can have happened to providers, their applications and their registrations.
     Fact {
         "quality.provider-entered" 1 => ProviderEntered,
         "quality.provider-changed" 1 => ProviderChanged,
-        "quality.application-started" 1 => ApplicationStarted,
-        "quality.application-submitted" 1 => ApplicationSubmitted,
+        "quality.application-started" 2 => ApplicationStarted,
+        "quality.application-submitted" 2 => ApplicationSubmitted,
         "quality.application-withdrawn" 1 => ApplicationWithdrawn,
+        "quality.supporter-named" 1 => SupporterNamed,
+        "quality.examiner-named" 1 => ExaminerNamed,
+        "quality.examiner-removed" 1 => ExaminerRemoved,
+        "quality.readers-assigned" 1 => ReadersAssigned,
+        "quality.reader-released" 1 => ReaderReleased,
+        "quality.interest-declared" 1 => InterestDeclared,
         "quality.review-opened" 1 => ReviewOpened,
-        "quality.decision-recorded" 1 => DecisionRecorded,
+        "quality.reading-given" 1 => ReadingGiven,
+        "quality.revisions-invited" 1 => RevisionsInvited,
+        "quality.decision-recorded" 2 => DecisionRecorded,
+        "quality.decision-reversed" 1 => DecisionReversed,
+        "quality.condition-met" 1 => ConditionMet,
         "quality.registered" 1 => Registered,
+        "quality.registration-ended" 1 => RegistrationEnded,
     }
 }
 
@@ -91,16 +102,30 @@ named! {
         First = "first", "first application";
         /// It is or was registered.
         Renewal = "renewal", "renewal";
+        /// Its registration was ended before its time.
+        AfterWithdrawal = "after-withdrawal", "application after a withdrawal";
     }
 }
 
 named! {
     /// What the group decided. *Not yet* is never *rejected*: it names what to strengthen.
-    Judgement {
+    DecisionKind {
         /// The provider is registered for three years.
         Accepted = "accepted", "accepted";
         /// The application is to be strengthened and made again.
         NotYet = "not-yet", "not yet";
+    }
+}
+
+named! {
+    /// What a reader finds of one standard.
+    Judgement {
+        /// The evidence shows it.
+        Met = "met", "met";
+        /// Some of it is shown.
+        PartlyMet = "partly-met", "partly met";
+        /// It is not shown yet.
+        NotYetMet = "not-yet-met", "not yet met";
     }
 }
 
@@ -156,6 +181,9 @@ pub struct ApplicationStarted {
     pub kind: ApplicationKind,
     /// The version of the Quality Standards Framework.
     pub framework: String,
+    /// The provider's earlier application, whose answers it begins with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<ApplicationId>,
 }
 
 /// What the applicant wrote to one standard.
@@ -164,6 +192,8 @@ pub struct ApplicationStarted {
 pub struct Answer {
     /// The standard's short name in the application's framework.
     pub standard: String,
+    /// The question as it was asked; empty in facts of version 1, whose framework still has it.
+    pub asked: String,
     /// The self-evaluation.
     pub text: Sealed<String>,
 }
@@ -186,12 +216,139 @@ pub struct ApplicationWithdrawn {
     pub application: ApplicationId,
 }
 
-/// The Quality Standards Group began to examine an application.
+/// An experienced member answers the applicant's questions from now on, or nobody does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SupporterNamed {
+    /// On which application.
+    pub application: ApplicationId,
+    /// Who; nobody any more when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supporter: Option<PersonId>,
+}
+
+/// Somebody is the external examiner of a provider's course.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExaminerNamed {
+    /// Whose course.
+    pub provider: OrganisationId,
+    /// Who.
+    pub examiner: PersonId,
+}
+
+/// Somebody is no longer the external examiner of a provider's course.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExaminerRemoved {
+    /// Whose course.
+    pub provider: OrganisationId,
+    /// Who.
+    pub examiner: PersonId,
+}
+
+/// Members of the Quality Standards Group are to read an application.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadersAssigned {
+    /// Which.
+    pub application: ApplicationId,
+    /// Who.
+    pub readers: Vec<PersonId>,
+    /// The day by which their readings are asked for.
+    pub due: Date,
+}
+
+/// Somebody is no longer to read an application.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReaderReleased {
+    /// Which.
+    pub application: ApplicationId,
+    /// Who.
+    pub reader: PersonId,
+}
+
+/// A reader said whether they have a conflict of interest, before opening the file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InterestDeclared {
+    /// With which application.
+    pub application: ApplicationId,
+    /// Who.
+    pub reader: PersonId,
+    /// Whether there is a conflict.
+    pub conflict: bool,
+    /// What it is, if they wished to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Sealed<String>>,
+}
+
+/// The Quality Standards Group began to examine an application, or went on after revisions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewOpened {
     /// Which.
     pub application: ApplicationId,
+}
+
+/// What a reader found of one standard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandardJudged {
+    /// The standard's short name in the application's framework.
+    pub standard: String,
+    /// What they found.
+    pub judgement: Judgement,
+    /// Feedback to the applicant; there when the standard is not met.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<Sealed<String>>,
+}
+
+/// A reader gave their reading: a judgement of every standard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingGiven {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// Who.
+    pub reader: PersonId,
+    /// Of which submission, from 1.
+    pub round: u32,
+    /// One for every standard of the framework, in its order.
+    pub judgements: Vec<StandardJudged>,
+}
+
+/// What is to be strengthened of one standard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RevisionAsked {
+    /// The standard's short name in the application's framework.
+    pub standard: String,
+    /// What to strengthen.
+    pub what: Sealed<String>,
+}
+
+/// The applicant was asked to strengthen an application within a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RevisionsInvited {
+    /// Which.
+    pub application: ApplicationId,
+    /// What to strengthen, in the framework's order.
+    pub revisions: Vec<RevisionAsked>,
+    /// The day by which.
+    pub due: Date,
+}
+
+/// Something that an acceptance asks of the provider by a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// What.
+    pub what: Sealed<String>,
+    /// The day by which.
+    pub due: Date,
 }
 
 /// The group's decision was recorded, as the applicant reads it. Its day is the fact's effective
@@ -202,15 +359,42 @@ pub struct DecisionRecorded {
     /// Which application.
     pub application: ApplicationId,
     /// What was decided.
-    pub judgement: Judgement,
+    pub decision: DecisionKind,
+    /// The members who decided; unknown in facts of version 1.
+    pub members: Vec<PersonId>,
     /// Why, to the applicant.
     pub reasons: Sealed<String>,
+    /// What the acceptance asks, by when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<Condition>,
     /// The standards to strengthen, when not yet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub strengthen: Vec<String>,
     /// Who will help with that, when not yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<Sealed<String>>,
+}
+
+/// The group set its decision aside; the application is under review again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionReversed {
+    /// Which application.
+    pub application: ApplicationId,
+    /// The members who decided so.
+    pub members: Vec<PersonId>,
+    /// Why, to the applicant.
+    pub reasons: Sealed<String>,
+}
+
+/// A condition of an acceptance is met.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConditionMet {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// Which condition of its decision, from 0.
+    pub condition: u32,
 }
 
 /// A provider is registered over a period: the consequence of a decision, not the rule behind it.
@@ -224,5 +408,20 @@ pub struct Registered {
     /// The first day.
     pub from: Date,
     /// The first day after the last.
+    pub until: Date,
+}
+
+/// A registration ends before its time, on the fact's effective date, which is the first day on
+/// which it no longer holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegistrationEnded {
+    /// Which provider.
+    pub provider: OrganisationId,
+    /// The application of the registration that ends.
+    pub application: ApplicationId,
+    /// Its first day.
+    pub from: Date,
+    /// The first day on which it no longer holds.
     pub until: Date,
 }

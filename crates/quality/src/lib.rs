@@ -2,35 +2,75 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | what can have happened | `fact.rs` |
+//! | what can have happened | `fact.rs`; what older facts looked like, `lift.rs` |
 //! | which step may follow which | `phase.rs` |
+//! | what the group has settled for itself | `terms.rs` |
 //! | entering and changing a provider | `provider.rs` |
 //! | starting, answering, submitting, withdrawing an application | `apply.rs` |
-//! | opening the review | `review.rs` |
-//! | the decision and the registration that follows | `decide.rs` |
+//! | who helps the applicant, who examines its course | `support.rs` |
+//! | who may not examine an application | `conflict.rs` |
+//! | suggesting, asking and releasing readers | `readers.rs` |
+//! | declaring an interest, judging every standard | `reading.rs` |
+//! | inviting revisions | `revise.rs` |
+//! | the decision and the registration that follows | `decide.rs`; setting it aside, `reverse.rs` |
 //! | what a registration means on a date | `registration.rs` |
+//! | who has to do what next | `action.rs` |
 
+mod action;
+mod application;
 mod apply;
+mod conflict;
 mod decide;
 mod fact;
+mod lift;
 mod phase;
 mod provider;
+mod readers;
+mod reading;
 mod registration;
-mod review;
+mod reverse;
+mod revise;
 mod state;
+mod support;
+mod terms;
 
+pub use action::{Need, Party, Required, action_required, registration_required};
+pub use application::{
+    Application, Assignment, ConditionState, Decision, Declared, InvitedRevisions, Mark, Reading,
+    Submission,
+};
 pub use apply::{
     StartApplication, SubmitApplication, WithdrawApplication, application_kind, application_number,
-    may_answer, regular_answer, start_application, submit_application, withdraw_application,
+    begins_with, may_answer, regular_answer, start_application, submit_application,
+    withdraw_application,
 };
-pub use decide::{RecordDecision, record_decision};
+pub use conflict::{Conflict, conflict, group, is_in_group};
+pub use decide::{MeetCondition, RecordDecision, TypedCondition, meet_condition, record_decision};
 pub use fact::{
     Answer, ApplicationKind, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn,
-    DecisionRecorded, Fact, Judgement, ProviderChanged, ProviderDetails, ProviderEntered,
-    ProviderKind, Region, Registered, ReviewOpened,
+    Condition, ConditionMet, DecisionKind, DecisionRecorded, DecisionReversed, ExaminerNamed,
+    ExaminerRemoved, Fact, InterestDeclared, Judgement, ProviderChanged, ProviderDetails,
+    ProviderEntered, ProviderKind, ReaderReleased, ReadersAssigned, ReadingGiven, Region,
+    Registered, RegistrationEnded, ReviewOpened, RevisionAsked, RevisionsInvited, StandardJudged,
+    SupporterNamed,
 };
+pub use lift::lift;
 pub use phase::{Phase, Step};
 pub use provider::{ChangeProvider, EnterProvider, TypedDetails, change_provider, enter_provider};
+pub use readers::{
+    AssignReaders, Candidate, OpenReview, ReleaseReader, assign_readers, open_review, owes_reading,
+    release_reader, suggest_readers,
+};
+pub use reading::{
+    DeclareInterest, GiveReading, TypedJudgement, all_read, declare_interest, give_reading,
+    may_judge, may_open, may_read_other,
+};
 pub use registration::{DUE_MONTHS, Standing, YEARS, registration_period, standing};
-pub use review::{OpenReview, open_review};
-pub use state::{Application, Decision, Mark, Provider, Registration, State, Submission};
+pub use reverse::{ReverseDecision, reverse_decision};
+pub use revise::{InviteRevisions, invite_revisions};
+pub use state::{Provider, Registration, State};
+pub use support::{NameExaminer, NameSupporter, name_examiner, name_supporter};
+pub use terms::{
+    ASSIGN_WITHIN_DAYS, DECIDE_WITHIN_DAYS, INDEPENDENT_FIRST, QUORUM, READ_WITHIN_DAYS, READERS,
+    REVISE_WITHIN_DAYS,
+};

@@ -6,18 +6,29 @@ use vocabulary::Refusal;
 /// Where an application stands.
 ///
 /// ```text
-/// started ── submit ──► submitted ── open the review ──► under review ── decide ──► accepted
-///    │                      │                                 │                └──► not yet
-///    └──────────────────────┴──────────── withdraw ───────────┴──► withdrawn by applicant
+///            ┌───────────────────────────── reverse ◄──────────────────────────┐
+///            ▼                                                                 │
+/// started ─► submitted ─► under review ── decide ─► accepted | not yet ────────┘
+///                          ▲        │
+///              open review │        │ invite revisions
+///                          │        ▼
+///                   resubmitted ◄─ revisions invited
+///
+/// any that is open ── withdraw ─► withdrawn by applicant
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+/// (domain, section 2; a reversal leads back to *under review*.)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Phase {
     /// The applicant is writing.
     Started,
-    /// It waits for the group.
+    /// It waits for readers.
     Submitted,
     /// The group examines it.
     UnderReview,
+    /// The applicant is asked to strengthen it, within this application.
+    RevisionsInvited,
+    /// It was strengthened and waits for the readers to go on.
+    Resubmitted,
     /// The provider is registered.
     Accepted,
     /// It is to be strengthened and made again.
@@ -29,26 +40,46 @@ pub enum Phase {
 /// What may be done to an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
-    /// Write an answer.
+    /// Write an answer, or change the evidence.
     Answer,
-    /// Submit it.
+    /// Submit it, for the first time or revised.
     Submit,
-    /// Open the review.
+    /// Open the review, or go on with it after revisions.
     OpenReview,
+    /// Ask the applicant to strengthen it.
+    InviteRevisions,
     /// Record an acceptance.
     Accept,
     /// Record a *not yet*.
     NotYet,
+    /// Set the decision aside.
+    Reverse,
     /// Take it back.
     Withdraw,
 }
 
+impl Step {
+    /// Every step.
+    pub const ALL: [Self; 8] = [
+        Self::Answer,
+        Self::Submit,
+        Self::OpenReview,
+        Self::InviteRevisions,
+        Self::Accept,
+        Self::NotYet,
+        Self::Reverse,
+        Self::Withdraw,
+    ];
+}
+
 impl Phase {
     /// Every phase.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Started,
         Self::Submitted,
         Self::UnderReview,
+        Self::RevisionsInvited,
+        Self::Resubmitted,
         Self::Accepted,
         Self::NotYet,
         Self::Withdrawn,
@@ -61,13 +92,15 @@ impl Phase {
     pub fn after(self, step: Step) -> Result<Self, Refusal> {
         match (self, step) {
             (Self::Started, Step::Answer) => Ok(Self::Started),
+            (Self::RevisionsInvited, Step::Answer) => Ok(Self::RevisionsInvited),
             (Self::Started, Step::Submit) => Ok(Self::Submitted),
-            (Self::Submitted, Step::OpenReview) => Ok(Self::UnderReview),
+            (Self::RevisionsInvited, Step::Submit) => Ok(Self::Resubmitted),
+            (Self::Submitted | Self::Resubmitted, Step::OpenReview)
+            | (Self::Accepted | Self::NotYet, Step::Reverse) => Ok(Self::UnderReview),
+            (Self::UnderReview, Step::InviteRevisions) => Ok(Self::RevisionsInvited),
             (Self::UnderReview, Step::Accept) => Ok(Self::Accepted),
             (Self::UnderReview, Step::NotYet) => Ok(Self::NotYet),
-            (Self::Started | Self::Submitted | Self::UnderReview, Step::Withdraw) => {
-                Ok(Self::Withdrawn)
-            }
+            (open, Step::Withdraw) if open.is_open() => Ok(Self::Withdrawn),
             _ => Err(Refusal::rule(
                 "phase",
                 format!("This application is {}.", self.in_words()),
@@ -78,7 +111,12 @@ impl Phase {
 
     /// Whether the application still waits for somebody.
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::Started | Self::Submitted | Self::UnderReview)
+        !matches!(self, Self::Accepted | Self::NotYet | Self::Withdrawn)
+    }
+
+    /// Whether the applicant is writing: answers and evidence can be changed.
+    pub const fn is_being_written(self) -> bool {
+        matches!(self, Self::Started | Self::RevisionsInvited)
     }
 
     /// As a page says it.
@@ -87,6 +125,8 @@ impl Phase {
             Self::Started => "being written",
             Self::Submitted => "submitted",
             Self::UnderReview => "under review",
+            Self::RevisionsInvited => "open for revisions",
+            Self::Resubmitted => "submitted with revisions",
             Self::Accepted => "accepted",
             Self::NotYet => "not yet accepted",
             Self::Withdrawn => "withdrawn by the applicant",
@@ -99,18 +139,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_decided_or_withdrawn_stays_so() {
-        let steps = [
-            Step::Answer,
-            Step::Submit,
-            Step::OpenReview,
-            Step::Accept,
-            Step::NotYet,
-            Step::Withdraw,
-        ];
-        for phase in Phase::ALL {
-            let moves = steps.iter().any(|step| phase.after(*step).is_ok());
-            assert_eq!(moves, phase.is_open(), "{phase:?}");
+    fn what_is_decided_can_only_be_reversed_and_what_is_withdrawn_stays_so() {
+        for phase in Phase::ALL.into_iter().filter(|phase| !phase.is_open()) {
+            for step in Step::ALL {
+                let decided = phase != Phase::Withdrawn;
+                let moves = phase.after(step).is_ok();
+                assert_eq!(
+                    moves,
+                    decided && step == Step::Reverse,
+                    "{phase:?} {step:?}"
+                );
+            }
         }
     }
 
@@ -119,6 +158,14 @@ mod tests {
         for phase in Phase::ALL {
             let decided = phase.after(Step::Accept).is_ok() || phase.after(Step::NotYet).is_ok();
             assert_eq!(decided, phase == Phase::UnderReview);
+        }
+    }
+
+    #[test]
+    fn the_applicant_writes_exactly_when_it_can_be_submitted() {
+        for phase in Phase::ALL {
+            assert_eq!(phase.is_being_written(), phase.after(Step::Answer).is_ok());
+            assert_eq!(phase.is_being_written(), phase.after(Step::Submit).is_ok());
         }
     }
 }

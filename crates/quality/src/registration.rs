@@ -20,11 +20,18 @@ pub enum Standing {
     DueForRenewal,
     /// It was registered and is no longer.
     Expired,
+    /// Its registration was ended before its time.
+    Withdrawn,
 }
 
 impl Standing {
     /// Every standing, best first.
-    pub const ALL: [Self; 3] = [Self::Current, Self::DueForRenewal, Self::Expired];
+    pub const ALL: [Self; 4] = [
+        Self::Current,
+        Self::DueForRenewal,
+        Self::Expired,
+        Self::Withdrawn,
+    ];
 
     /// Its stable name, as addresses have it.
     pub const fn name(self) -> &'static str {
@@ -32,6 +39,7 @@ impl Standing {
             Self::Current => "current",
             Self::DueForRenewal => "due-for-renewal",
             Self::Expired => "expired",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
@@ -41,6 +49,7 @@ impl Standing {
             Self::Current => "Registered",
             Self::DueForRenewal => "Registered, due for renewal",
             Self::Expired => "Registration expired",
+            Self::Withdrawn => "Registration withdrawn",
         }
     }
 
@@ -68,6 +77,7 @@ pub fn standing(
         .filter(|said| said.effective.from <= date);
     let last = begun.max_by_key(|said| said.effective.until)?;
     let standing = match last.effective.until {
+        Some(until) if date >= until && last.value.ended => Standing::Withdrawn,
         Some(until) if date >= until => Standing::Expired,
         Some(until) if date >= until.saturating_sub(DUE_MONTHS.months()) => Standing::DueForRenewal,
         _ => Standing::Current,
@@ -93,7 +103,10 @@ mod tests {
             history.assert(
                 id,
                 registration_period(*decided),
-                Registration { application },
+                Registration {
+                    application,
+                    ended: false,
+                },
                 known,
             );
         }

@@ -1,27 +1,24 @@
 //! What is known of providers and applications now: folded from facts, and nothing else.
 
-use crate::{ApplicationKind, Fact, Judgement, Phase, ProviderDetails, Step};
+use crate::{
+    Application, Assignment, Decision, DecisionKind, Declared, Fact, InvitedRevisions, Mark,
+    ProviderDetails, Reading, Step, Submission, application::ConditionState,
+};
 use imbl::OrdMap;
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use std::sync::Arc;
 use vocabulary::{
-    Actor, ApplicationId, History, Known, OrganisationId, Period, Recorded, Ukprn, london_date,
+    ApplicationId, Assertion, History, Known, OrganisationId, Period, PersonId, Recorded, Ukprn,
+    london_date,
 };
-
-/// When something was recorded, and by whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// When.
-    pub at: Timestamp,
-    /// By whom.
-    pub by: Actor,
-}
 
 /// One registration of a provider; its period is the assertion's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Registration {
     /// The application that was accepted.
     pub application: ApplicationId,
+    /// Whether it was ended before its time.
+    pub ended: bool,
 }
 
 /// A provider.
@@ -37,6 +34,8 @@ pub struct Provider {
     pub registrations: History<Registration>,
     /// Its applications, oldest first.
     pub applications: Vec<ApplicationId>,
+    /// The external examiners of its course.
+    pub examiners: Vec<PersonId>,
 }
 
 impl Provider {
@@ -58,51 +57,6 @@ impl Provider {
             .expect("a provider is entered with its details")
             .value
     }
-}
-
-/// What was submitted: the long texts stay in the ledger, at this position.
-#[derive(Clone, Copy, Debug)]
-pub struct Submission {
-    /// When, and by whom.
-    pub mark: Mark,
-    /// Where the fact with the answers is. For `service` to read it; never on a page.
-    pub position: u64,
-}
-
-/// What was decided: the reasons stay in the ledger, at this position.
-#[derive(Clone, Copy, Debug)]
-pub struct Decision {
-    /// What.
-    pub judgement: Judgement,
-    /// The day of the decision.
-    pub on: Date,
-    /// When it was recorded, and by whom.
-    pub mark: Mark,
-    /// Where the fact with the reasons is. For `service` to read it; never on a page.
-    pub position: u64,
-}
-
-/// An application.
-#[derive(Clone, Debug)]
-pub struct Application {
-    /// Whose.
-    pub provider: OrganisationId,
-    /// Why it applies.
-    pub kind: ApplicationKind,
-    /// The version of the framework that it is judged by.
-    pub framework: String,
-    /// Where it stands.
-    pub phase: Phase,
-    /// When it was started, and by whom.
-    pub started: Mark,
-    /// Its submission.
-    pub submitted: Option<Submission>,
-    /// When the group began to examine it.
-    pub review_opened: Option<Mark>,
-    /// The decision.
-    pub decided: Option<Decision>,
-    /// When the applicant took it back.
-    pub withdrawn: Option<Mark>,
 }
 
 /// Every provider and application, by id.
@@ -184,6 +138,7 @@ impl State {
                     entered: mark,
                     registrations: History::default(),
                     applications: Vec::new(),
+                    examiners: Vec::new(),
                 };
                 self.by_ukprn.insert(it.details.ukprn, it.provider);
                 self.by_reference.insert(it.reference.clone(), it.provider);
@@ -200,17 +155,7 @@ impl State {
                 self.by_ukprn.insert(it.details.ukprn, it.provider);
             }
             Fact::ApplicationStarted(it) => {
-                let application = Application {
-                    provider: it.provider,
-                    kind: it.kind,
-                    framework: it.framework.clone(),
-                    phase: Phase::Started,
-                    started: mark,
-                    submitted: None,
-                    review_opened: None,
-                    decided: None,
-                    withdrawn: None,
-                };
+                let application = Application::begun(it, mark);
                 self.applications
                     .insert(it.application, Arc::new(application));
                 self.provider_mut(it.provider)
@@ -219,41 +164,133 @@ impl State {
             }
             Fact::ApplicationSubmitted(it) => {
                 let application = self.step(it.application, Step::Submit);
-                application.submitted = Some(Submission { mark, position });
+                application.submissions.push(Submission { mark, position });
             }
             Fact::ApplicationWithdrawn(it) => {
                 self.step(it.application, Step::Withdraw).withdrawn = Some(mark);
             }
-            Fact::ReviewOpened(it) => {
-                self.step(it.application, Step::OpenReview).review_opened = Some(mark);
+            Fact::SupporterNamed(it) => {
+                self.application_mut(it.application).supporter = it.supporter;
             }
-            Fact::DecisionRecorded(it) => {
-                let step = match it.judgement {
-                    Judgement::Accepted => Step::Accept,
-                    Judgement::NotYet => Step::NotYet,
-                };
-                let on = recorded
-                    .effective
-                    .unwrap_or_else(|| london_date(recorded.at));
-                let decision = Decision {
-                    judgement: it.judgement,
-                    on,
+            Fact::ExaminerNamed(it) => {
+                self.provider_mut(it.provider).examiners.push(it.examiner);
+            }
+            Fact::ExaminerRemoved(it) => {
+                let examiners = &mut self.provider_mut(it.provider).examiners;
+                examiners.retain(|examiner| *examiner != it.examiner);
+            }
+            Fact::ReadersAssigned(it) => {
+                let assigned = it.readers.iter().map(|reader| Assignment {
+                    reader: *reader,
+                    assigned: mark,
+                    due: it.due,
+                    declared: None,
+                    released: None,
+                    readings: Vec::new(),
+                });
+                let application = self.application_mut(it.application);
+                application.assignments.extend(assigned);
+            }
+            Fact::ReaderReleased(it) => {
+                let application = self.application_mut(it.application);
+                if let Some(assignment) = application.assignment_mut(it.reader) {
+                    assignment.released = Some(mark);
+                }
+            }
+            Fact::InterestDeclared(it) => {
+                let application = self.application_mut(it.application);
+                if let Some(assignment) = application.assignment_mut(it.reader) {
+                    assignment.declared = Some(Declared {
+                        mark,
+                        conflict: it.conflict,
+                    });
+                }
+            }
+            Fact::ReviewOpened(it) => {
+                let application = self.step(it.application, Step::OpenReview);
+                application.reviews.push(mark);
+            }
+            Fact::ReadingGiven(it) => {
+                let reading = Reading {
+                    round: it.round,
                     mark,
                     position,
                 };
-                self.step(it.application, step).decided = Some(decision);
+                let application = self.application_mut(it.application);
+                if let Some(assignment) = application.assignment_mut(it.reader) {
+                    assignment.readings.push(reading);
+                }
+            }
+            Fact::RevisionsInvited(it) => {
+                let invited = InvitedRevisions {
+                    mark,
+                    due: it.due,
+                    standards: it.revisions.iter().map(|it| it.standard.clone()).collect(),
+                    position,
+                };
+                let application = self.step(it.application, Step::InviteRevisions);
+                application.invitations.push(invited);
+            }
+            Fact::DecisionRecorded(it) => {
+                let step = match it.decision {
+                    DecisionKind::Accepted => Step::Accept,
+                    DecisionKind::NotYet => Step::NotYet,
+                };
+                let condition = |condition: &crate::Condition| ConditionState {
+                    due: condition.due,
+                    met: None,
+                };
+                let decision = Decision {
+                    kind: it.decision,
+                    on: from,
+                    mark,
+                    members: it.members.clone(),
+                    conditions: it.conditions.iter().map(condition).collect(),
+                    reversed: None,
+                    position,
+                };
+                self.step(it.application, step).decisions.push(decision);
+            }
+            Fact::DecisionReversed(it) => {
+                let application = self.step(it.application, Step::Reverse);
+                if let Some(decision) = application.decisions.last_mut() {
+                    decision.reversed = Some(Submission { mark, position });
+                }
+            }
+            Fact::ConditionMet(it) => {
+                let application = self.application_mut(it.application);
+                let conditions = application
+                    .decisions
+                    .last_mut()
+                    .map(|it| &mut it.conditions);
+                let number = usize::try_from(it.condition).unwrap_or(usize::MAX);
+                if let Some(condition) = conditions.and_then(|all| all.get_mut(number)) {
+                    condition.met = Some(mark);
+                }
             }
             Fact::Registered(it) => {
                 let period = Period::new(it.from, Some(it.until));
-                let known = Known {
-                    position,
-                    at: recorded.at,
-                };
                 let registration = Registration {
                     application: it.application,
+                    ended: false,
                 };
                 let registrations = &mut self.provider_mut(it.provider).registrations;
                 registrations.assert(recorded.id, period, registration, known);
+            }
+            Fact::RegistrationEnded(it) => {
+                let registrations = &mut self.provider_mut(it.provider).registrations;
+                let ends = |said: &&Assertion<Registration>| {
+                    said.value.application == it.application && !said.value.ended
+                };
+                let wrong = registrations.alive(None).filter(ends).last();
+                if let Some(wrong) = wrong.map(|said| said.id) {
+                    let registration = Registration {
+                        application: it.application,
+                        ended: true,
+                    };
+                    let period = Period::new(it.from, Some(it.until));
+                    registrations.correct(wrong, recorded.id, period, registration, known);
+                }
             }
         }
     }
@@ -262,13 +299,14 @@ impl State {
         Arc::make_mut(self.providers.get_mut(&id).expect("decided on this state"))
     }
 
+    fn application_mut(&mut self, id: ApplicationId) -> &mut Application {
+        let application = self.applications.get_mut(&id);
+        Arc::make_mut(application.expect("decided on this state"))
+    }
+
     /// The application after `step`.
     fn step(&mut self, id: ApplicationId, step: Step) -> &mut Application {
-        let application = self
-            .applications
-            .get_mut(&id)
-            .expect("decided on this state");
-        let application = Arc::make_mut(application);
+        let application = self.application_mut(id);
         application.phase = application
             .phase
             .after(step)

@@ -8,12 +8,14 @@ use people::{
     RenameOrganisation,
 };
 use quality::{
-    ChangeProvider, EnterProvider, OpenReview, RecordDecision, StartApplication, TypedDetails,
-    WithdrawApplication,
+    Application, AssignReaders, ChangeProvider, DeclareInterest, EnterProvider, GiveReading,
+    InviteRevisions, MeetCondition, NameExaminer, NameSupporter, OpenReview, RecordDecision,
+    ReleaseReader, ReverseDecision, StartApplication, TypedDetails, WithdrawApplication,
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Actor, ApplicationId, Context, Decided, NewFact, OrganisationId, RawId, Refusal, Revision, Role,
+    Actor, ApplicationId, Context, Decided, NewFact, OrganisationId, PersonId, RawId, Refusal,
+    Revision, Role,
 };
 
 /// Everything that somebody can ask to have done.
@@ -65,10 +67,28 @@ pub enum Command {
     },
     /// Take an application back.
     WithdrawApplication(WithdrawApplication),
-    /// Open the review of an application.
+    /// Name who answers the applicant's questions.
+    NameSupporter(NameSupporter),
+    /// Record who examines a provider's course.
+    NameExaminer(NameExaminer),
+    /// Ask readers; the first time, that opens the review.
+    AssignReaders(AssignReaders),
+    /// Release a reader.
+    ReleaseReader(ReleaseReader),
+    /// Go on with the review after revisions.
     OpenReview(OpenReview),
+    /// Say whether one has a conflict of interest.
+    DeclareInterest(DeclareInterest),
+    /// Give one's reading.
+    GiveReading(GiveReading),
+    /// Invite the applicant to revise.
+    InviteRevisions(InviteRevisions),
     /// Record the group's decision.
     RecordDecision(RecordDecision),
+    /// Set the group's decision aside.
+    ReverseDecision(ReverseDecision),
+    /// Record that a condition is met.
+    MeetCondition(MeetCondition),
 }
 
 impl Command {
@@ -85,24 +105,59 @@ impl Command {
             Self::StartApplication(_) => Action::StartApplication,
             Self::SubmitApplication { .. } => Action::SubmitApplication,
             Self::WithdrawApplication(_) => Action::WithdrawApplication,
-            Self::OpenReview(_) => Action::ReviewApplication,
-            Self::RecordDecision(_) => Action::DecideApplication,
+            Self::NameSupporter(_) => Action::NameSupporter,
+            Self::NameExaminer(_) => Action::NameExaminer,
+            Self::AssignReaders(_) | Self::ReleaseReader(_) | Self::OpenReview(_) => {
+                Action::ReviewApplication
+            }
+            Self::DeclareInterest(_) => Action::DeclareInterest,
+            Self::GiveReading(_) => Action::WriteReading,
+            Self::InviteRevisions(_) | Self::RecordDecision(_) => Action::DecideApplication,
+            Self::ReverseDecision(_) => Action::ReverseDecision,
+            Self::MeetCondition(_) => Action::MeetCondition,
         }
+    }
+
+    /// The application that it is about, where it is about one.
+    const fn application(&self) -> Option<ApplicationId> {
+        Some(match self {
+            Self::SubmitApplication { application, .. } => *application,
+            Self::WithdrawApplication(it) => it.application,
+            Self::NameSupporter(it) => it.application,
+            Self::AssignReaders(it) => it.application,
+            Self::ReleaseReader(it) => it.application,
+            Self::OpenReview(it) => it.application,
+            Self::DeclareInterest(it) => it.application,
+            Self::GiveReading(it) => it.application,
+            Self::InviteRevisions(it) => it.application,
+            Self::RecordDecision(it) => it.application,
+            Self::ReverseDecision(it) => it.application,
+            Self::MeetCondition(it) => it.application,
+            _ => return None,
+        })
     }
 
     /// The organisation whose thing it is about, where it is about one that exists.
     fn organisation(&self, state: &State) -> Option<OrganisationId> {
-        let of = |id: ApplicationId| state.quality.application(id).map(|found| found.provider);
         match self {
             Self::StartApplication(it) => Some(it.provider),
             Self::ChangeProvider { change, .. } => Some(change.provider),
             Self::RenameOrganisation(it) => Some(it.organisation),
-            Self::SubmitApplication { application, .. } => of(*application),
-            Self::WithdrawApplication(it) => of(it.application),
-            Self::OpenReview(it) => of(it.application),
-            Self::RecordDecision(it) => of(it.application),
-            _ => None,
+            Self::NameExaminer(it) => Some(it.provider),
+            _ => {
+                let found = state.quality.application(self.application()?);
+                found.map(|found| found.provider)
+            }
         }
+    }
+}
+
+/// Who is named on an application, for somebody who acts in `role`: its readers, or its supporter.
+pub(crate) fn named_on(application: &Application, role: Role) -> Vec<PersonId> {
+    match role {
+        Role::Reader => application.readers().map(|it| it.reader).collect(),
+        Role::Supporter => application.supporter.into_iter().collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -122,10 +177,15 @@ pub(crate) fn authorise(
     if !grant.allows() {
         return Err(forbidden(actor, command.action()));
     }
-    let thing = command
-        .organisation(state)
-        .map(Thing::of)
-        .unwrap_or_default();
+    let application = command
+        .application()
+        .and_then(|id| state.quality.application(id));
+    let named = application.map_or_else(Vec::new, |found| named_on(found, actor.role));
+    let thing = Thing {
+        organisation: command.organisation(state),
+        named: &named,
+        ..Thing::default()
+    };
     if grant.covers(actor, thing) {
         Ok(())
     } else {
@@ -206,8 +266,19 @@ pub(crate) fn decide(
         Command::WithdrawApplication(it) => {
             lift(quality::withdraw_application(quality, it, context))
         }
+        Command::NameSupporter(it) => lift(quality::name_supporter(people, quality, it, context)),
+        Command::NameExaminer(it) => lift(quality::name_examiner(people, quality, it, context)),
+        Command::AssignReaders(it) => lift(quality::assign_readers(people, quality, it, context)),
+        Command::ReleaseReader(it) => lift(quality::release_reader(quality, it, context)),
         Command::OpenReview(it) => lift(quality::open_review(quality, it, context)),
-        Command::RecordDecision(it) => lift(quality::record_decision(quality, it, context)),
+        Command::DeclareInterest(it) => lift(quality::declare_interest(quality, it, context)),
+        Command::GiveReading(it) => lift(quality::give_reading(people, quality, it, context)),
+        Command::InviteRevisions(it) => lift(quality::invite_revisions(quality, it, context)),
+        Command::RecordDecision(it) => lift(quality::record_decision(people, quality, it, context)),
+        Command::ReverseDecision(it) => {
+            lift(quality::reverse_decision(people, quality, it, context))
+        }
+        Command::MeetCondition(it) => lift(quality::meet_condition(quality, it, context)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Drafts: answers being written, on the desk, sealed under the application's key.
+//! Drafts: what is being written, on the desk, sealed under the application's key.
 
 use jiff::{SignedDuration, Timestamp};
 use ledger::{Expected, Held, Keys, Shelf, Slip, SlipWrite, SubjectKey};
@@ -8,7 +8,48 @@ use vocabulary::{ApplicationId, PersonId, Revision};
 /// A draft that nobody touches is kept so long.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 730);
 
-/// One answer being written.
+/// So many earlier texts are kept of a draft.
+const EDITS: usize = 10;
+
+/// Saving again within so long is the same sitting: one edit, not twenty.
+const SITTING: SignedDuration = SignedDuration::from_mins(30);
+
+/// What is being written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sheet {
+    /// The answer to a standard.
+    Answer(ApplicationId, String),
+    /// A reader's judgement of a standard.
+    Judgement(ApplicationId, PersonId, String),
+    /// What the coordinator drafts for the group: a decision.
+    Decision(ApplicationId),
+    /// What the coordinator drafts for the group: an invitation to revise.
+    Revisions(ApplicationId),
+}
+
+impl Sheet {
+    /// Of which application.
+    pub const fn application(&self) -> ApplicationId {
+        match self {
+            Self::Answer(id, _)
+            | Self::Judgement(id, _, _)
+            | Self::Decision(id)
+            | Self::Revisions(id) => *id,
+        }
+    }
+
+    /// The key on the desk.
+    pub(crate) fn key(&self) -> String {
+        match self {
+            Self::Answer(id, standard) => format!("application/{id}/{standard}"),
+            Self::Judgement(id, reader, standard) => format!("judgement/{id}/{reader}/{standard}"),
+            Self::Decision(id) => format!("decision/{id}"),
+            Self::Revisions(id) => format!("revisions/{id}"),
+        }
+    }
+}
+
+/// Something being written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// What has been written.
@@ -17,27 +58,66 @@ pub struct Draft {
     pub by: Option<PersonId>,
     /// When.
     pub at: Timestamp,
+    /// What it said before, latest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<Edit>,
 }
 
-/// The key on the desk of the draft of an answer.
-pub(crate) fn key(application: ApplicationId, standard: &str) -> String {
-    format!("application/{application}/{standard}")
+/// Somebody's sitting over a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// Who.
+    pub by: Option<PersonId>,
+    /// When they saved it last.
+    pub at: Timestamp,
+    /// The text as it was before they began.
+    pub before: String,
 }
 
-/// The revision of an answer that is being written. No draft and an empty one are the same.
+impl Draft {
+    /// `text` saved by somebody over what was there: `base` when there was no draft yet.
+    pub(crate) fn over(
+        earlier: Option<Self>,
+        base: &str,
+        text: String,
+        by: Option<PersonId>,
+        at: Timestamp,
+    ) -> Self {
+        let (before, mut edits) =
+            earlier.map_or_else(|| (base.to_owned(), Vec::new()), |it| (it.text, it.edits));
+        let same_sitting = edits
+            .first()
+            .is_some_and(|last| last.by == by && at.duration_since(last.at) < SITTING);
+        if same_sitting {
+            edits[0].at = at;
+        } else {
+            edits.insert(0, Edit { by, at, before });
+            edits.truncate(EDITS);
+        }
+        Self {
+            text,
+            by,
+            at,
+            edits,
+        }
+    }
+}
+
+/// The revision of a text that is being written. No draft and an empty one are the same.
 pub fn revision(text: &str) -> Revision {
     Revision::of([("answer", text)])
 }
 
-/// The write that puts `draft` where a form showed `shown`. An empty draft takes the slip away.
+/// The write that puts `draft` where a form showed `shown`. A draft that says what is there without
+/// one (`base`, such as the answer submitted before) takes the slip away.
 pub(crate) fn write(
     key: &str,
     draft: &Draft,
     shown: Revision,
+    base: &str,
     sealed_under: &SubjectKey,
 ) -> SlipWrite {
-    let empty = revision("");
-    let put = (!draft.text.is_empty()).then(|| {
+    let put = (draft.text != base).then(|| {
         let plain = serde_json::to_vec(draft).expect("a draft has a form in JSON");
         Slip {
             revision: revision(&draft.text),
@@ -45,7 +125,7 @@ pub(crate) fn write(
             expires: draft.at.saturating_add(KEPT).unwrap_or(Slip::NEVER),
         }
     });
-    let expected = if shown == empty {
+    let expected = if shown == revision(base) {
         Expected::Absent
     } else {
         Expected::Revision(shown)
@@ -55,6 +135,16 @@ pub(crate) fn write(
         key: key.to_owned(),
         expected,
         put,
+    }
+}
+
+/// The write that takes a draft away, whatever it says.
+pub(crate) fn take(sheet: &Sheet) -> SlipWrite {
+    SlipWrite {
+        shelf: Shelf::Draft,
+        key: sheet.key(),
+        expected: Expected::Anything,
+        put: None,
     }
 }
 
@@ -74,4 +164,34 @@ pub(crate) fn open(
 
 fn purpose(key: &str) -> String {
     format!("draft\n{key}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vocabulary::RawId;
+
+    #[test]
+    fn one_sitting_is_one_edit_and_keeps_the_text_from_before_it() {
+        let person = |n| Some(PersonId(RawId::from_bytes([n; 16])));
+        let at = |minutes| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes);
+        let draft = Draft::over(None, "base", "one".into(), person(1), at(0));
+        let draft = Draft::over(Some(draft), "base", "two".into(), person(1), at(10));
+        let draft = Draft::over(Some(draft), "base", "three".into(), person(2), at(12));
+        let draft = Draft::over(Some(draft), "base", "four".into(), person(2), at(100));
+        let told: Vec<_> = draft
+            .edits
+            .iter()
+            .map(|it| (it.by, it.before.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (person(2), "three"),
+                (person(2), "two"),
+                (person(1), "base")
+            ]
+        );
+        assert_eq!(draft.edits[2].at, at(10));
+    }
 }

@@ -128,7 +128,7 @@ impl Fact {
         }
     }
 
-    fn read(kind: &str, version: u32, body: Value) -> Result<Self, NotRead> {
+    fn read(kind: &str, version: u32, mut body: Value) -> Result<Self, NotRead> {
         let wrong = |error| NotRead::Body(kind.to_owned(), error);
         match kind
             .split_once('.')
@@ -136,7 +136,7 @@ impl Fact {
         {
             "people" => people::Fact::read(kind, version, body)
                 .map(|fact| fact.map(Self::from).map_err(wrong)),
-            "quality" => quality::Fact::read(kind, version, body)
+            "quality" => quality::Fact::read(kind, quality::lift(kind, version, &mut body), body)
                 .map(|fact| fact.map(Self::from).map_err(wrong)),
             "register" => RegisterFact::read(kind, version, body)
                 .map(|fact| fact.map(Self::from).map_err(wrong)),

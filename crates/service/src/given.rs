@@ -1,11 +1,16 @@
-//! Plain values from the desk that a rule is given beside the state.
+//! Plain values from desk and ledger that a rule is given beside the state.
 
-use crate::{State, command::Command, draft};
+use crate::{
+    State,
+    command::Command,
+    draft::{self, Sheet},
+    fact::{self, Fact},
+};
 use ledger::{Keys, Shelf, Store, StoreError};
 use std::collections::BTreeMap;
-use vocabulary::{ApplicationId, Revision};
+use vocabulary::{ApplicationId, Revision, Sealed};
 
-/// What a command is given from the desk, read within its own transaction.
+/// What a command is given, read within its own transaction.
 #[derive(Debug, Default)]
 pub(crate) struct Given {
     answers: BTreeMap<String, String>,
@@ -22,13 +27,26 @@ impl Given {
         let Command::SubmitApplication { application, .. } = command else {
             return Ok(Self::default());
         };
-        let mut answers = BTreeMap::new();
-        for (standard, key) in draft_keys(state, *application) {
+        let base = quality::begins_with(&state.quality, *application);
+        let mut answers = match base {
+            None => BTreeMap::new(),
+            Some(base) => {
+                let rows = store.read(base.position, 1)?;
+                let row = rows.first();
+                let fact = row.and_then(|row| fact::read(&row.bytes, row.position, keys).ok());
+                fact.map(|recorded| answers_of(recorded.fact))
+                    .unwrap_or_default()
+            }
+        };
+        for (standard, sheet) in answer_sheets(state, *application) {
+            let key = sheet.key();
             if let Some(slip) = store.slip(Shelf::Draft, &key)? {
                 let text = draft::open(*application, &key, &slip, keys).map(|draft| draft.text);
                 answers.extend(text.map(|text| (standard, text)));
             }
         }
+        let asked = standards(state, *application);
+        answers.retain(|standard, text| !text.is_empty() && asked.contains(&standard.as_str()));
         Ok(Self { answers })
     }
 
@@ -43,6 +61,18 @@ impl Given {
     }
 }
 
+/// The answers that a submission says, by standard; an erased one is not there.
+pub(crate) fn answers_of(fact: Fact) -> BTreeMap<String, String> {
+    match fact {
+        Fact::Quality(quality::Fact::ApplicationSubmitted(it)) => it
+            .answers
+            .into_iter()
+            .filter_map(|answer| Some((answer.standard, Sealed::into_known(answer.text)?)))
+            .collect(),
+        _ => BTreeMap::new(),
+    }
+}
+
 /// The revision of all answers of an application: what *check your answers* shows.
 pub(crate) fn answers_revision(answers: &BTreeMap<String, String>) -> Revision {
     Revision::of(
@@ -52,14 +82,21 @@ pub(crate) fn answers_revision(answers: &BTreeMap<String, String>) -> Revision {
     )
 }
 
-/// Every standard of the application's framework with the key of its draft.
-pub(crate) fn draft_keys(state: &State, id: ApplicationId) -> Vec<(String, String)> {
+/// The standards of the application's framework, by short name.
+pub(crate) fn standards(state: &State, id: ApplicationId) -> Vec<&'static str> {
     let application = state.quality.application(id);
     let framework = application.and_then(|found| framework::version(&found.framework));
-    let standards = framework
+    framework
         .into_iter()
-        .flat_map(framework::QualityStandards::standards);
-    standards
-        .map(|standard| (standard.id.clone(), draft::key(id, &standard.id)))
+        .flat_map(framework::QualityStandards::standards)
+        .map(|standard| standard.id.as_str())
+        .collect()
+}
+
+/// Every standard of the application's framework with the sheet of its answer.
+pub(crate) fn answer_sheets(state: &State, id: ApplicationId) -> Vec<(String, Sheet)> {
+    standards(state, id)
+        .into_iter()
+        .map(|standard| (standard.to_owned(), Sheet::Answer(id, standard.to_owned())))
         .collect()
 }

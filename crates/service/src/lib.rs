@@ -6,7 +6,7 @@
 //! | the union of facts, and reading them back | `fact.rs` |
 //! | every command and what decides it | `command.rs` |
 //! | what public registers say | `registers.rs` |
-//! | answers being written | `draft.rs` |
+//! | what is being written | `draft.rs` |
 //! | who is signed in | `session.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
 //! | everything that a page can ask | `views/` |
@@ -32,7 +32,7 @@ pub mod views;
 
 pub use check::{Finding, Report, check};
 pub use command::Command;
-pub use draft::{Draft, revision as draft_revision};
+pub use draft::{Draft, Edit, Sheet, revision as draft_revision};
 pub use edge::{Clock, Entropy};
 pub use fact::{Fact, NotRead, Published, PublishedValue, RegisterFact};
 pub use failure::{Failure, Unavailable};
@@ -40,6 +40,6 @@ pub use mentions::{Mentioned, MentioningCase, Mentions};
 pub use outcome::Outcome;
 pub use parts::{NotReady, Parts};
 pub use registers::QUALITY_PROVIDER;
-pub use service::{SaveAnswer, Service, SignedIn, hold_mail};
+pub use service::{SaveDraft, Service, SignedIn, hold_mail};
 pub use state::{Moment, State};
 pub use step::{ErasureLog, Gauges, NotFolded};

@@ -97,20 +97,44 @@ fn mentioned(reading: &Reading<'_>, id: PersonId) -> Result<Mentioned, Failure> 
     })
 }
 
-/// What the person did in a case.
+/// What the person did in a case, each thing once.
 fn acts(found: &Application, id: PersonId) -> Vec<String> {
-    let did = |by: Option<Actor>| by.is_some_and(|actor| actor.person == Some(id));
-    [
-        (Some(found.started.by), "started it"),
-        (found.submitted.map(|it| it.mark.by), "submitted it"),
-        (found.review_opened.map(|it| it.by), "opened its review"),
-        (found.decided.map(|it| it.mark.by), "recorded its decision"),
-        (found.withdrawn.map(|it| it.by), "took it back"),
-    ]
-    .into_iter()
-    .filter(|(by, _)| did(*by))
-    .map(|(_, what)| what.to_owned())
-    .collect()
+    let did = |by: &Actor| by.person == Some(id);
+    let mut acts: Vec<&str> = Vec::new();
+    let mut note = |done: bool, what: &'static str| {
+        if done && !acts.contains(&what) {
+            acts.push(what);
+        }
+    };
+    note(did(&found.started.by), "started it");
+    note(
+        found.submissions.iter().any(|it| did(&it.mark.by)),
+        "submitted it",
+    );
+    note(found.supporter == Some(id), "supports it");
+    note(
+        found.assignments.iter().any(|it| it.reader == id),
+        "was asked to read it",
+    );
+    note(
+        found.reviews.iter().any(|it| did(&it.by)),
+        "opened its review",
+    );
+    note(
+        found.invitations.iter().any(|it| did(&it.mark.by)),
+        "invited revisions",
+    );
+    for decision in &found.decisions {
+        note(did(&decision.mark.by), "recorded its decision");
+        note(decision.members.contains(&id), "took part in its decision");
+        let reversed = decision.reversed.is_some_and(|it| did(&it.mark.by));
+        note(reversed, "recorded that its decision was set aside");
+    }
+    note(
+        found.withdrawn.is_some_and(|it| did(&it.by)),
+        "took it back",
+    );
+    acts.into_iter().map(str::to_owned).collect()
 }
 
 /// Which texts of a case have a name or address in them.
@@ -120,27 +144,40 @@ fn texts(
     found: &Application,
     sought: &[String],
 ) -> Result<Vec<String>, Failure> {
-    let mut named = Vec::new();
+    let mut named: Vec<String> = Vec::new();
     let has = |text: &str| {
         let text = text.to_lowercase();
         sought.iter().any(|sought| text.contains(sought))
     };
-    let facts = [
-        (found.submitted.map(|it| it.position), "its answers"),
-        (
-            found.decided.map(|it| it.position),
-            "the reasons of its decision",
-        ),
-    ];
+    let submissions = found
+        .submissions
+        .iter()
+        .map(|it| (it.position, "its answers"));
+    let readings = found.assignments.iter().flat_map(|it| &it.readings);
+    let readings = readings.map(|it| (it.position, "what a reader found"));
+    let invitations = found.invitations.iter();
+    let invitations = invitations.map(|it| (it.position, "the revisions asked for"));
+    let decisions = found.decisions.iter();
+    let decisions = decisions.map(|it| (it.position, "the reasons of its decision"));
+    let reversals = found.decisions.iter().filter_map(|it| it.reversed);
+    let reversals = reversals.map(|it| (it.position, "why its decision was set aside"));
+    let facts = submissions
+        .chain(readings)
+        .chain(invitations)
+        .chain(decisions)
+        .chain(reversals);
     for (position, which) in facts {
-        let Some(position) = position else { continue };
+        let text = format!("named in {which}");
         if let Fact::Quality(fact) = reading.fact(position)?.fact
             && in_any_text(&fact, &has)
+            && !named.contains(&text)
         {
-            named.push(format!("named in {which}"));
+            named.push(text);
         }
     }
-    if reading.drafts(id)?.values().any(|draft| has(&draft.text)) {
+    let drafted =
+        |draft: &crate::Draft| has(&draft.text) || draft.edits.iter().any(|edit| has(&edit.before));
+    if reading.drafts(id)?.values().any(drafted) {
         named.push("named in answers being written".to_owned());
     }
     Ok(named)

@@ -47,6 +47,7 @@ impl Registers {
 pub(crate) fn consequences(fact: &Fact, state: &State) -> Result<Vec<Published>, BlobError> {
     let provider = match fact {
         Fact::Quality(quality::Fact::Registered(it)) => Some(it.provider),
+        Fact::Quality(quality::Fact::RegistrationEnded(it)) => Some(it.provider),
         Fact::Quality(quality::Fact::ProviderChanged(it)) => Some(it.provider),
         Fact::People(people::Fact::OrganisationRenamed(it)) => Some(it.organisation),
         _ => None,
@@ -99,8 +100,18 @@ fn quality_provider(id: OrganisationId, state: &State) -> Option<Published> {
             ),
         ),
     ]);
-    if let Some(last_day) = last.effective.last_day() {
+    // One that ended on its first day has no last day.
+    let held = |until: &jiff::civil::Date| *until > last.effective.from;
+    if let Some(last_day) = last
+        .effective
+        .until
+        .filter(held)
+        .and(last.effective.last_day())
+    {
         blob.insert("registered-until".to_owned(), one(&last_day.to_string()));
+    }
+    if let Some(until) = last.effective.until.filter(|_| last.value.ended) {
+        blob.insert("registration-withdrawn".to_owned(), one(&until.to_string()));
     }
     if let Some(institution) = &details.validating_institution {
         blob.insert("validating-institution".to_owned(), one(institution));

@@ -3,7 +3,7 @@
 mod desk;
 
 use crate::{
-    Clock, Entropy, Failure, Gauges, Moment, Outcome, State, Unavailable,
+    Clock, Entropy, Failure, Gauges, Moment, Outcome, Sheet, State, Unavailable,
     command::{self, Command},
     parts::MAIL_HELD,
     step::{CommandJob, Job},
@@ -22,7 +22,7 @@ use std::{
     thread::JoinHandle,
 };
 use tokio::sync::oneshot;
-use vocabulary::{Actor, ApplicationId, CommandId, Refusal, Revision, Seed, Subject, london_date};
+use vocabulary::{Actor, CommandId, Refusal, Revision, Seed, Subject, london_date};
 
 /// The service. Cheap to share behind an `Arc`; dropping it answers what waits and ends the step.
 pub struct Service {
@@ -54,13 +54,11 @@ pub struct SignedIn {
     pub organisation: String,
 }
 
-/// One answer as somebody wants it saved.
+/// A draft as somebody wants it saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaveAnswer {
-    /// Of which application.
-    pub application: ApplicationId,
-    /// To which standard.
-    pub standard: String,
+pub struct SaveDraft {
+    /// Where.
+    pub sheet: Sheet,
     /// What was typed.
     pub text: String,
     /// The revision of the text that the form showed.

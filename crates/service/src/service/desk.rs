@@ -1,9 +1,11 @@
 //! The desk behind the doors: answers being written, and who is signed in.
 
-use super::{SaveAnswer, Service, SignedIn};
+use super::{SaveDraft, Service, SignedIn};
 use crate::{
-    Draft, Failure, State, Unavailable, command, draft,
+    Draft, Failure, Sheet, State, Unavailable, command, draft,
     edge::to_millisecond,
+    fact,
+    given::{answers_of, standards},
     session::{self, Session},
     step::{DeskJob, Job},
 };
@@ -11,35 +13,34 @@ use access::{Action, Thing};
 use jiff::{Timestamp, civil::Date};
 use ledger::{Put, Shelf, SlipWrite};
 use tokio::sync::oneshot;
-use vocabulary::{
-    Actor, ApplicationId, Changed, OrganisationId, PersonId, Refusal, Role, Subject, london_date,
-};
+use vocabulary::{Actor, Changed, OrganisationId, PersonId, Refusal, Role, Subject, london_date};
 
 impl Service {
-    /// Saves an answer that is being written.
+    /// Saves what somebody is writing.
     ///
     /// # Errors
     /// *Stale*, with both texts, when somebody saved another since the form was shown; a refusal
     /// when it may no longer be written; *unavailable*.
-    pub async fn save_answer(&self, actor: Actor, save: SaveAnswer) -> Result<Draft, Failure> {
+    pub async fn save_draft(&self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
         let text = quality::regular_answer(&save.text)?;
-        let key = draft::key(save.application, &save.standard);
+        let id = save.sheet.application();
+        let key = save.sheet.key();
         let now = to_millisecond(self.inside.clock.now());
-        let draft = Draft {
-            text,
-            by: actor.person,
-            at: now,
-        };
-        let (id, standard) = (save.application, save.standard.clone());
-        let check = move |state: &State, now: Timestamp| {
-            may_answer(state, &actor, id, london_date(now))?;
-            quality::may_answer(&state.quality, id, &standard)
-        };
+        let base = self.base(&save.sheet)?;
+        let slip = self.inside.desk.slip(Shelf::Draft, &key)?;
+        let keys = self.inside.keys.as_ref();
+        let earlier = slip
+            .filter(|slip| slip.revision == save.shown)
+            .and_then(|slip| draft::open(id, &key, &slip, keys));
+        let draft = Draft::over(earlier, &base, text, actor.person, now);
+        let sheet = save.sheet.clone();
+        let check =
+            move |state: &State, now: Timestamp| may_write(state, &actor, &sheet, london_date(now));
         let write = {
-            let (key, draft, shown) = (key.clone(), draft.clone(), save.shown);
+            let (key, draft, base, shown) = (key.clone(), draft.clone(), base.clone(), save.shown);
             move |sealed_under: Option<&ledger::SubjectKey>| {
                 let sealed_under = sealed_under.expect("a key was asked for");
-                draft::write(&key, &draft, shown, sealed_under)
+                draft::write(&key, &draft, shown, &base, sealed_under)
             }
         };
         let put = self.put(Some(id.into()), check, write).await?;
@@ -48,7 +49,7 @@ impl Service {
             Put::Refused(current) => {
                 let theirs = current
                     .and_then(|slip| draft::open(id, &key, &slip, self.inside.keys.as_ref()))
-                    .map_or_else(String::new, |draft| draft.text);
+                    .map_or(base, |draft| draft.text);
                 if theirs == draft.text {
                     return Ok(draft);
                 }
@@ -60,6 +61,23 @@ impl Service {
                 Err(Refusal::Stale(vec![changed]).into())
             }
         }
+    }
+
+    /// What stands on a sheet that nobody has written on: an answer as it was submitted before.
+    fn base(&self, sheet: &Sheet) -> Result<String, Failure> {
+        let Sheet::Answer(application, standard) = sheet else {
+            return Ok(String::new());
+        };
+        let state = self.inside.published.load();
+        let Some(base) = quality::begins_with(&state.quality, *application) else {
+            return Ok(String::new());
+        };
+        let bytes = self.inside.archive.bytes(base.position)?;
+        let fact = fact::read(&bytes, base.position, self.inside.keys.as_ref());
+        let mut answers = fact
+            .map(|recorded| answers_of(recorded.fact))
+            .unwrap_or_default();
+        Ok(answers.remove(standard).unwrap_or_default())
     }
 
     async fn put(
@@ -169,22 +187,24 @@ impl Service {
     }
 }
 
-/// Whether `actor` may write the answers of this application, on the state at its turn.
-fn may_answer(
-    state: &State,
-    actor: &Actor,
-    application: ApplicationId,
-    today: Date,
-) -> Result<(), Refusal> {
-    let grant = access::grant(actor.role, Action::AnswerApplication);
+/// Whether `actor` may write on this sheet, on the state at its turn.
+fn may_write(state: &State, actor: &Actor, sheet: &Sheet, today: Date) -> Result<(), Refusal> {
+    let id = sheet.application();
+    let action = match sheet {
+        Sheet::Answer(..) => Action::AnswerApplication,
+        Sheet::Judgement(..) => Action::WriteReading,
+        Sheet::Decision(_) | Sheet::Revisions(_) => Action::DecideApplication,
+    };
+    let grant = access::grant(actor.role, action);
     if !grant.allows() {
-        return Err(command::forbidden(actor, Action::AnswerApplication));
+        return Err(command::forbidden(actor, action));
     }
-    let provider = state
-        .quality
-        .application(application)
-        .map(|found| found.provider);
-    let covered = provider.is_some_and(|provider| grant.covers(actor, Thing::of(provider)));
+    let application = state.quality.application(id).ok_or(Refusal::NotFound)?;
+    let named = command::named_on(application, actor.role);
+    let thing = Thing {
+        named: &named,
+        ..Thing::of(application.provider)
+    };
     let member = actor
         .person
         .zip(actor.organisation)
@@ -193,9 +213,21 @@ fn may_answer(
                 .people
                 .may_act(person, organisation, actor.role, today)
         });
-    if covered && member {
-        Ok(())
-    } else {
-        Err(Refusal::NotFound)
+    if !member || !grant.covers(actor, thing) {
+        return Err(Refusal::NotFound);
+    }
+    match sheet {
+        Sheet::Answer(_, standard) => quality::may_answer(&state.quality, id, standard),
+        Sheet::Judgement(_, reader, standard) => {
+            let own = actor.person == Some(*reader);
+            if !own || !standards(state, id).contains(&standard.as_str()) {
+                return Err(Refusal::NotFound);
+            }
+            quality::may_judge(&state.people, &state.quality, id, *reader, today)
+        }
+        Sheet::Decision(_) | Sheet::Revisions(_) => application
+            .phase
+            .after(quality::Step::InviteRevisions)
+            .map(drop),
     }
 }

@@ -2,18 +2,16 @@
 
 use super::{CommandJob, Step};
 use crate::{
-    Failure, Outcome, State, Unavailable,
+    Failure, Outcome, Sheet, State, Unavailable,
     command::{self, Command},
+    draft,
     edge::to_millisecond,
     fact::{self, Fact, RegisterFact},
-    given::{Given, draft_keys},
+    given::{Given, answer_sheets, standards},
     outbox, registers,
 };
 use jiff::{SignedDuration, Timestamp};
-use ledger::{
-    Batch, Envelope, Expected, Held, Keys as _, Row, Shelf, Slip, SlipWrite, StoredOutcome,
-    SubjectKey,
-};
+use ledger::{Batch, Envelope, Held, Keys as _, Row, Slip, SlipWrite, StoredOutcome, SubjectKey};
 use merkle::Hash;
 use std::{
     collections::HashMap,
@@ -104,17 +102,8 @@ impl Step {
     }
 
     fn keep(&self, candidate: &mut State, gathered: &mut Gathered, trial: Trial, job: &CommandJob) {
-        if let Command::SubmitApplication { application, .. } = &job.command {
-            let take = |(_, key)| SlipWrite {
-                shelf: Shelf::Draft,
-                key,
-                expected: Expected::Anything,
-                put: None,
-            };
-            gathered
-                .taken
-                .extend(draft_keys(candidate, *application).into_iter().map(take));
-        }
+        let done = written_off(candidate, &job.command, job.actor.person);
+        gathered.taken.extend(done.iter().map(draft::take));
         if let Command::ErasePerson(erase) = &job.command {
             gathered.erased.push(erase.person);
         }
@@ -273,6 +262,31 @@ impl Step {
         for subject in subjects {
             self.keys.forget(*subject);
         }
+    }
+}
+
+/// The drafts that a command makes superfluous.
+fn written_off(state: &State, command: &Command, by: Option<PersonId>) -> Vec<Sheet> {
+    match command {
+        Command::SubmitApplication { application, .. } => {
+            let sheets = answer_sheets(state, *application).into_iter();
+            sheets.map(|(_, sheet)| sheet).collect()
+        }
+        Command::GiveReading(it) => {
+            let judged = |standard: &str| {
+                by.map(|reader| Sheet::Judgement(it.application, reader, standard.to_owned()))
+            };
+            let standards = standards(state, it.application).into_iter();
+            standards.filter_map(judged).collect()
+        }
+        Command::RecordDecision(quality::RecordDecision { application, .. })
+        | Command::InviteRevisions(quality::InviteRevisions { application, .. }) => {
+            vec![
+                Sheet::Decision(*application),
+                Sheet::Revisions(*application),
+            ]
+        }
+        _ => Vec::new(),
     }
 }
 

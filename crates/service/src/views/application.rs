@@ -1,14 +1,18 @@
-//! Applications: where one stands, its answers while and after they are written, its decision.
+//! Applications: where one stands, its answers, what it waits for, its decision.
 
-use super::{Query, Reading};
-use crate::{Draft, Failure, fact::Fact, given::answers_revision};
-use access::{Action, Facet, Thing};
+use super::{
+    Query, Reading,
+    decision::{DecisionView, decisions},
+    timeline::{Event, timeline},
+};
+use crate::{Failure, command::named_on, given::answers_of};
+use access::{Action, Facet, Grant, Thing};
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
-use quality::{Application, ApplicationKind, Judgement, Phase, application_number};
+use quality::{Application, ApplicationKind, Need, Party, Phase, application_number};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use vocabulary::{ApplicationId, OrganisationId, Refusal, Revision, Sealed};
+use vocabulary::{Actor, ApplicationId, OrganisationId, Refusal, Role};
 
 /// One application.
 #[derive(Clone, Copy, Debug)]
@@ -38,8 +42,47 @@ pub struct ApplicationView {
     pub standards: Vec<StandardLine>,
     /// What happened so far, oldest first.
     pub timeline: Vec<Event>,
-    /// The decision, where there is one and the actor may know it.
+    /// The decision that stands, where there is one and the actor may know it.
     pub decision: Option<DecisionView>,
+    /// Decisions that were set aside, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub set_aside: Vec<DecisionView>,
+    /// The earlier application whose answers it began with, where the actor may read it: its id and
+    /// number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub continues: Option<(ApplicationId, String)>,
+    /// What it waits for, as this actor may know.
+    pub waits_for: Vec<WaitsFor>,
+    /// The day by which revisions are to be sent, while they are being made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revise_by: Option<Date>,
+    /// Who answers the applicant's questions: their name and where mail reaches them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supporter: Option<Contact>,
+}
+
+/// Somebody to ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contact {
+    /// As they are called.
+    pub name: String,
+    /// Where mail reaches them.
+    pub email: String,
+}
+
+/// What an application waits for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WaitsFor {
+    /// Whether it is the actor who has to act.
+    pub yours: bool,
+    /// Who has to act: the applicant, the coordinator, the readers.
+    pub whom: String,
+    /// What has to be done.
+    pub need: Need,
+    /// Since when.
+    pub since: Timestamp,
+    /// The day by which.
+    pub due: Option<Date>,
 }
 
 /// One standard of an application.
@@ -51,88 +94,32 @@ pub struct StandardLine {
     pub answer: Option<String>,
     /// Whether an answer is being written, where the actor may know.
     pub begun: bool,
-}
-
-/// Something that happened to an application.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Event {
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    pub what: String,
-    /// Who, as the reader may know it.
-    pub by: Option<String>,
-}
-
-/// A decision, exactly as the applicant reads it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct DecisionView {
-    /// What was decided.
-    pub judgement: Judgement,
-    /// The day of it.
-    pub on: Date,
-    /// Why.
-    pub reasons: String,
-    /// The standards to strengthen, when not yet.
-    pub strengthen: Vec<&'static Standard>,
-    /// Who will help, when not yet.
-    pub help: Option<String>,
-    /// The first and last day of the registration that followed.
-    pub registered: Option<(Date, Option<Date>)>,
-}
-
-/// One answer being written.
-#[derive(Clone, Debug)]
-pub struct AnswerPage {
-    /// Of which application.
-    pub application: ApplicationId,
-    /// To which standard.
-    pub standard: String,
-}
-
-/// An answer being written, and what the form must carry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AnswerView {
-    /// The application's number.
-    pub number: String,
-    /// The area of the standard.
-    pub area: &'static str,
-    /// The standard.
-    pub standard: &'static Standard,
-    /// The standard that follows, if any.
-    pub next: Option<&'static Standard>,
-    /// The text as it stands.
-    pub text: String,
-    /// The revision of that text.
-    pub revision: Revision,
-    /// When it was saved, and by whom.
+    /// Whether there is an answer that could be submitted, where the actor may know.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ready: bool,
+    /// Whether it says otherwise than what the application began with.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub changed: bool,
+    /// What revision is asked of it, while revisions are being made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<String>,
+    /// When it was last saved, and by whom, while it is being written.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub saved: Option<(Timestamp, String)>,
 }
 
-/// All answers before they are submitted.
-#[derive(Clone, Copy, Debug)]
-pub struct CheckAnswers {
-    /// Of which application.
-    pub application: ApplicationId,
-}
-
-/// All answers before they are submitted, and what the form must carry.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CheckView {
-    /// The application's number.
-    pub number: String,
-    /// Whose it is.
-    pub provider_name: String,
-    /// What it is judged by.
-    pub framework: &'static QualityStandards,
-    /// The answers by standard; one that is missing is not there.
-    pub answers: BTreeMap<String, String>,
-    /// The revision of all answers.
-    pub revision: Revision,
+/// Whether a grant covers an application for an actor: of their organisation, or naming them.
+pub(crate) fn covers(grant: &Grant, actor: &Actor, application: &Application) -> bool {
+    let named = named_on(application, actor.role);
+    let thing = Thing {
+        named: &named,
+        ..Thing::of(application.provider)
+    };
+    grant.covers(actor, thing)
 }
 
 /// The application, when it is within the actor's scope.
-fn covered<'a>(
+pub(crate) fn covered<'a>(
     reading: &Reading<'a>,
     id: ApplicationId,
 ) -> Result<(&'a Application, &'static QualityStandards), Refusal> {
@@ -141,24 +128,28 @@ fn covered<'a>(
         .quality
         .application(id)
         .ok_or(Refusal::NotFound)?;
-    if !reading
-        .grant
-        .covers(reading.actor, Thing::of(application.provider))
-    {
+    if !covers(reading.grant, reading.actor, application) {
         return Err(Refusal::NotFound);
     }
     let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
     Ok((application, framework))
 }
 
-/// The application, when it is also still being written.
-fn being_written<'a>(
-    reading: &Reading<'a>,
-    id: ApplicationId,
-) -> Result<(&'a Application, &'static QualityStandards), Refusal> {
-    let (application, framework) = covered(reading, id)?;
-    application.phase.after(quality::Step::Answer)?;
-    Ok((application, framework))
+/// Refuses a reader to whom the file is not open yet.
+pub(crate) fn opened(reading: &Reading<'_>, id: ApplicationId) -> Result<(), Refusal> {
+    let (people, quality) = (&reading.state.people, &reading.state.quality);
+    let open = reading
+        .actor
+        .person
+        .is_some_and(|person| quality::may_open(people, quality, id, person, reading.today));
+    if reading.actor.role != Role::Reader || open {
+        return Ok(());
+    }
+    Err(Refusal::rule(
+        "interest-first",
+        "Say first whether you have a conflict of interest.",
+        "Find the application under what needs doing. The file opens after that.",
+    ))
 }
 
 impl Query for ApplicationFile {
@@ -170,22 +161,18 @@ impl Query for ApplicationFile {
         let id = self.application;
         let (application, framework) = covered(reading, id)?;
         // What is not submitted is the applicant's own: for others there is nothing to see yet.
-        if application.submitted.is_none() && !reading.grant.shows(Facet::Draft) {
+        if application.submitted().is_none() && !reading.grant.shows(Facet::Draft) {
             return Err(Refusal::NotFound.into());
         }
-        let drafts = match (application.phase, reading.grant.shows(Facet::Draft)) {
-            (Phase::Started, true) => reading.drafts(id)?,
-            _ => BTreeMap::new(),
-        };
-        let answers = submitted_answers(reading, application)?;
-        let standards = framework
-            .standards()
-            .map(|standard| StandardLine {
-                standard,
-                answer: answers.get(&standard.id).cloned(),
-                begun: drafts.contains_key(&standard.id),
+        opened(reading, id)?;
+        let (set_aside, decision) = decisions(reading, id, application, framework)?;
+        let continues = application
+            .continues
+            .filter(|_| {
+                reading.grant.shows(Facet::Draft) || reading.actor.role == Role::Coordinator
             })
-            .collect();
+            .map(|id| (id, application_number(id)));
+        let invited = application.invitations.last();
         Ok(ApplicationView {
             id,
             number: application_number(id),
@@ -194,171 +181,130 @@ impl Query for ApplicationFile {
             kind: application.kind,
             phase: application.phase,
             framework,
-            standards,
-            timeline: timeline(reading, application),
-            decision: decision(reading, id, application, framework)?,
+            standards: standards(reading, id, application, framework)?,
+            timeline: timeline(reading, application, framework)?,
+            decision,
+            set_aside,
+            continues,
+            waits_for: waits_for(reading, application),
+            revise_by: invited
+                .filter(|_| application.phase == Phase::RevisionsInvited)
+                .map(|invited| invited.due),
+            supporter: supporter(reading, application),
         })
     }
 }
 
-impl Query for AnswerPage {
-    type View = AnswerView;
-
-    const ACTION: Action = Action::AnswerApplication;
-
-    fn answer(&self, reading: &Reading<'_>) -> Result<AnswerView, Failure> {
-        let (_, framework) = being_written(reading, self.application)?;
-        let place = framework
-            .standards()
-            .position(|standard| standard.id == self.standard);
-        let place = place.ok_or(Refusal::NotFound)?;
-        let standard = framework.standards().nth(place).ok_or(Refusal::NotFound)?;
-        let holds = |area: &&framework::Area| area.standards.iter().any(|it| it.id == standard.id);
-        let area = framework
-            .areas
-            .iter()
-            .find(holds)
-            .ok_or(Refusal::NotFound)?;
-        let draft = reading.drafts(self.application)?.remove(&self.standard);
-        let saved = draft.as_ref().map(|draft| {
-            let by = draft
-                .by
-                .map_or_else(|| "senco".to_owned(), |person| reading.person(person));
-            (draft.at, by)
-        });
-        let text = draft.map(|draft: Draft| draft.text).unwrap_or_default();
-        Ok(AnswerView {
-            number: application_number(self.application),
-            area: &area.title,
-            standard,
-            next: framework.standards().nth(place + 1),
-            revision: crate::draft_revision(&text),
-            text,
-            saved,
-        })
-    }
-}
-
-impl Query for CheckAnswers {
-    type View = CheckView;
-
-    const ACTION: Action = Action::SubmitApplication;
-
-    fn answer(&self, reading: &Reading<'_>) -> Result<CheckView, Failure> {
-        let (application, framework) = being_written(reading, self.application)?;
-        let drafts = reading.drafts(self.application)?;
-        let answers: BTreeMap<String, String> = drafts
-            .into_iter()
-            .map(|(standard, draft)| (standard, draft.text))
-            .collect();
-        Ok(CheckView {
-            number: application_number(self.application),
-            provider_name: reading.organisation(application.provider, reading.today),
-            framework,
-            revision: answers_revision(&answers),
-            answers,
-        })
-    }
-}
-
-/// A sealed text as a page shows it.
-fn shown(text: Sealed<String>) -> String {
-    text.into_known()
-        .unwrap_or_else(|| "This text was erased.".to_owned())
-}
-
-fn submitted_answers(
-    reading: &Reading<'_>,
-    application: &Application,
-) -> Result<BTreeMap<String, String>, Failure> {
-    let Some(submitted) = application
-        .submitted
-        .filter(|_| reading.grant.shows(Facet::Answers))
-    else {
-        return Ok(BTreeMap::new());
-    };
-    match reading.fact(submitted.position)?.fact {
-        Fact::Quality(quality::Fact::ApplicationSubmitted(it)) => Ok(it
-            .answers
-            .into_iter()
-            .map(|it| (it.standard, shown(it.text)))
-            .collect()),
-        _ => Ok(BTreeMap::new()),
-    }
-}
-
-fn decision(
+fn standards(
     reading: &Reading<'_>,
     id: ApplicationId,
     application: &Application,
     framework: &'static QualityStandards,
-) -> Result<Option<DecisionView>, Failure> {
-    let Some(decided) = application
-        .decided
-        .filter(|_| reading.grant.shows(Facet::Decision))
-    else {
-        return Ok(None);
+) -> Result<Vec<StandardLine>, Failure> {
+    let writing = application.phase.is_being_written() && reading.grant.shows(Facet::Draft);
+    let (drafts, base) = if writing {
+        (reading.drafts(id)?, reading.base_answers(id)?)
+    } else {
+        (BTreeMap::new(), BTreeMap::new())
     };
-    let Fact::Quality(quality::Fact::DecisionRecorded(it)) = reading.fact(decided.position)?.fact
-    else {
-        return Ok(None);
+    let answers = submitted_answers(reading, application)?;
+    let asked = match application.invitations.last() {
+        Some(invited) if application.phase == Phase::RevisionsInvited => {
+            super::decision::revisions(reading, invited.position)?
+        }
+        _ => BTreeMap::new(),
     };
-    let provider = reading.state.quality.provider(application.provider);
-    let registered = provider.and_then(|provider| {
-        provider
-            .registrations
-            .alive(None)
-            .find(|said| said.value.application == id)
-    });
-    Ok(Some(DecisionView {
-        judgement: decided.judgement,
-        on: decided.on,
-        reasons: shown(it.reasons),
-        strengthen: it
-            .strengthen
-            .iter()
-            .filter_map(|id| framework.standard(id))
-            .collect(),
-        help: it.help.map(shown),
-        registered: registered.map(|said| (said.effective.from, said.effective.last_day())),
-    }))
+    let line = |standard: &'static Standard| {
+        let draft = drafts.get(&standard.id);
+        let before = base.get(&standard.id);
+        let now = draft.map(|draft| &draft.text).or(before);
+        StandardLine {
+            standard,
+            answer: answers.get(&standard.id).cloned(),
+            begun: draft.is_some(),
+            ready: writing && now.is_some_and(|text| !text.is_empty()),
+            changed: before.is_some() && draft.is_some_and(|draft| Some(&draft.text) != before),
+            asked: asked.get(&standard.id).cloned(),
+            saved: draft.map(|draft| (draft.at, reading.author(draft.by))),
+        }
+    };
+    Ok(framework.standards().map(line).collect())
 }
 
-/// What happened so far. Each line says what was recorded then, never what is true now.
-fn timeline(reading: &Reading<'_>, application: &Application) -> Vec<Event> {
-    let mut events = Vec::new();
-    let mut happened = |mark: Option<quality::Mark>, what: &str| {
-        events.extend(mark.map(|mark| {
-            Event {
-                at: mark.at,
-                what: what.to_owned(),
-                by: reading
-                    .grant
-                    .shows(Facet::RecordedBy)
-                    .then(|| reading.by(&mark.by)),
+/// What the application waits for. Who reads it is the coordinator's and the readers' own to know.
+fn waits_for(reading: &Reading<'_>, application: &Application) -> Vec<WaitsFor> {
+    let mut waits: Vec<WaitsFor> = Vec::new();
+    for required in quality::action_required(application) {
+        let yours = is_theirs(reading, application, required.by);
+        let whom = match required.by {
+            Party::Applicant => reading.organisation(application.provider, reading.today),
+            Party::Coordinator => "the coordinator of the Provider Group".to_owned(),
+            Party::Reader(reader) if reading.grant.shows(Facet::Readers) || yours => {
+                reading.person(reader)
             }
-        }));
-    };
-    happened(Some(application.started), "Application started");
-    happened(
-        application.submitted.map(|it| it.mark),
-        "Application submitted",
-    );
-    happened(
-        application.review_opened,
-        "Review opened by the Quality Standards Group",
-    );
-    let decided = application
-        .decided
-        .filter(|_| reading.grant.shows(Facet::Decision));
-    let what = match decided.map(|it| it.judgement) {
-        Some(Judgement::Accepted) => "Decision recorded: accepted",
-        _ => "Decision recorded: not yet",
-    };
-    happened(decided.map(|it| it.mark), what);
-    happened(
-        application.withdrawn,
-        "Application withdrawn by the applicant",
-    );
-    events
+            Party::Reader(_) => "the Quality Standards Group".to_owned(),
+        };
+        let told = reading.grant.shows(Facet::Readers) || yours;
+        let hidden = matches!(required.by, Party::Reader(_)) && !told;
+        // How many readers are still at it is the group's own to know.
+        if hidden && waits.iter().any(|it| it.whom == whom) {
+            continue;
+        }
+        waits.push(WaitsFor {
+            yours,
+            whom,
+            need: if hidden {
+                Need::GiveReading
+            } else {
+                required.need
+            },
+            since: if hidden {
+                application
+                    .reviews
+                    .last()
+                    .map_or(required.since, |it| it.at)
+            } else {
+                required.since
+            },
+            due: required.due.filter(|_| !hidden),
+        });
+    }
+    waits
+}
+
+/// Whether it is the actor, in the role they act in, who has to act.
+pub(crate) fn is_theirs(reading: &Reading<'_>, application: &Application, by: Party) -> bool {
+    let actor = reading.actor;
+    match by {
+        Party::Applicant => {
+            actor.role == Role::CourseLeader && actor.organisation == Some(application.provider)
+        }
+        Party::Coordinator => actor.role == Role::Coordinator,
+        Party::Reader(reader) => actor.role == Role::Reader && actor.person == Some(reader),
+    }
+}
+
+/// Who answers the applicant's questions: for the applicant and the coordinator to know.
+fn supporter(reading: &Reading<'_>, application: &Application) -> Option<Contact> {
+    if !reading.grant.shows(Facet::Draft) && !reading.grant.shows(Facet::Readers) {
+        return None;
+    }
+    let person = reading.state.people.person(application.supporter?)?;
+    Some(Contact {
+        name: person.name.known()?.clone(),
+        email: person.email.known()?.clone(),
+    })
+}
+
+/// The answers as they were submitted last, where the actor may read them.
+pub(crate) fn submitted_answers(
+    reading: &Reading<'_>,
+    application: &Application,
+) -> Result<BTreeMap<String, String>, Failure> {
+    match application.submitted() {
+        Some(submitted) if reading.grant.shows(Facet::Answers) => {
+            Ok(answers_of(reading.fact(submitted.position)?.fact))
+        }
+        _ => Ok(BTreeMap::new()),
+    }
 }

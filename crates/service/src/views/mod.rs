@@ -1,17 +1,20 @@
 //! Everything that a page, an export or a message can ask. A view is a plain value that holds only
 //! what its actor may know.
 
+mod answer;
 mod application;
+mod decision;
 mod people;
 mod provider;
 mod reading;
 mod register;
+mod review;
+mod timeline;
 mod work;
 
-pub use application::{
-    AnswerPage, AnswerView, ApplicationFile, ApplicationView, CheckAnswers, CheckView,
-    DecisionView, Event, StandardLine,
-};
+pub use answer::{AnswerPage, AnswerView, CheckAnswers, CheckView};
+pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, WaitsFor};
+pub use decision::{ConditionView, DecisionView};
 pub use people::{Persona, Personas};
 pub use provider::{
     ApplicationLine, ProviderFile, ProviderForm, ProviderLine, ProviderView, Providers,
@@ -20,6 +23,12 @@ pub use reading::{Query, Reading};
 pub use register::{
     RegisterEntry, RegisterList, RegisterPage, RegisterPeriod, RegisterRow, RegisterSearch, Show,
 };
+pub use review::{
+    CandidateLine, DecisionPage, DecisionPageView, Examiners, ExaminersView, InterestPage,
+    InterestView, JudgedStandard, Member, ReadStandard, ReaderChoice, ReaderChoiceView, ReaderLine,
+    ReadingPage, ReadingView, ReviewFile, ReviewView,
+};
+pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 
 pub(crate) use provider::provider_form;

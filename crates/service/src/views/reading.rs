@@ -2,9 +2,9 @@
 
 use crate::{
     Failure, State, Unavailable,
-    draft::{self, Draft},
+    draft::{self, Draft, Sheet},
     fact::{self, Fact},
-    given::draft_keys,
+    given::{answer_sheets, answers_of},
 };
 use access::{Action, Grant};
 use jiff::civil::Date;
@@ -48,21 +48,41 @@ impl Reading<'_> {
         })
     }
 
+    /// What somebody is writing on a sheet.
+    pub(crate) fn draft(&self, sheet: &Sheet) -> Result<Option<Draft>, Failure> {
+        let key = sheet.key();
+        let slip = self.desk.slip(Shelf::Draft, &key)?;
+        Ok(slip.and_then(|slip| draft::open(sheet.application(), &key, &slip, self.keys)))
+    }
+
     /// The answers of an application that are being written, by standard.
     pub(crate) fn drafts(&self, id: ApplicationId) -> Result<BTreeMap<String, Draft>, Failure> {
+        let prefix = Sheet::Answer(id, String::new()).key();
         let slips: BTreeMap<_, _> = self
             .desk
-            .slips(Shelf::Draft, &draft::key(id, ""))?
+            .slips(Shelf::Draft, &prefix)?
             .into_iter()
             .collect();
-        let open = |(standard, key): (String, String)| {
+        let open = |(standard, sheet): (String, Sheet)| {
+            let key = sheet.key();
             let draft = draft::open(id, &key, slips.get(&key)?, self.keys)?;
             Some((standard, draft))
         };
-        Ok(draft_keys(self.state, id)
+        Ok(answer_sheets(self.state, id)
             .into_iter()
             .filter_map(open)
             .collect())
+    }
+
+    /// What the answers of an application begin with, by standard: as submitted before.
+    pub(crate) fn base_answers(
+        &self,
+        id: ApplicationId,
+    ) -> Result<BTreeMap<String, String>, Failure> {
+        match quality::begins_with(&self.state.quality, id) {
+            None => Ok(BTreeMap::new()),
+            Some(base) => Ok(answers_of(self.fact(base.position)?.fact)),
+        }
     }
 
     /// A person's name, or that it was erased.
@@ -74,6 +94,11 @@ impl Reading<'_> {
             .and_then(|person| person.name.known());
         name.cloned()
             .unwrap_or_else(|| "somebody whose name was erased".to_owned())
+    }
+
+    /// Who wrote something, by name.
+    pub(crate) fn author(&self, by: Option<PersonId>) -> String {
+        by.map_or_else(|| "senco".to_owned(), |person| self.person(person))
     }
 
     /// What an organisation is called on `date`.

@@ -1,10 +1,16 @@
 //! What needs doing: worked out from where everything stands, never kept.
 
-use super::{Query, Reading};
+use super::{
+    Query, Reading,
+    application::{covers, is_theirs},
+};
 use crate::Failure;
-use access::{Action, Thing};
+use access::{Action, Facet};
 use jiff::civil::Date;
-use quality::{Phase, Standing, application_kind, application_number, standing};
+use quality::{
+    Need, Party, Phase, Required, Standing, action_required, application_number,
+    registration_required, standing,
+};
 use serde::Serialize;
 use vocabulary::{ApplicationId, OrganisationId, Role, london_date};
 
@@ -15,7 +21,7 @@ pub struct Work;
 /// What needs doing, and what waits for others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct WorkView {
-    /// For the actor, the longest waiting first.
+    /// For the actor: what is due first, then the longest waiting.
     pub to_do: Vec<ToDo>,
     /// For somebody else.
     pub waiting: Vec<ToDo>,
@@ -37,7 +43,7 @@ pub struct OwnProvider {
 /// One thing that needs doing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum ToDo {
-    /// An application in a phase that waits for somebody.
+    /// Something about an application.
     Application {
         /// Which.
         id: ApplicationId,
@@ -47,8 +53,16 @@ pub enum ToDo {
         provider_name: String,
         /// Where it stands.
         phase: Phase,
+        /// What has to be done.
+        need: Need,
+        /// Who has to do it, where that is a reader whose name the actor may know.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reader: Option<String>,
         /// Since when.
         since: Date,
+        /// The day by which.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        due: Option<Date>,
     },
     /// A registration can or must be applied for.
     Apply {
@@ -57,6 +71,16 @@ pub enum ToDo {
         /// By when, for a renewal without a gap.
         by: Option<Date>,
     },
+}
+
+impl ToDo {
+    /// The day by which.
+    pub const fn due(&self) -> Option<Date> {
+        match self {
+            Self::Application { due, .. } => *due,
+            Self::Apply { by, .. } => *by,
+        }
+    }
 }
 
 impl Query for Work {
@@ -68,70 +92,93 @@ impl Query for Work {
         let mut view = WorkView::default();
         let quality = &reading.state.quality;
         for (id, application) in quality.applications() {
-            let covered = reading
-                .grant
-                .covers(reading.actor, Thing::of(application.provider));
-            if !covered || !application.phase.is_open() {
-                continue;
-            }
-            let clerk = reading.actor.role == Role::Coordinator;
             // Nobody but the applicant knows of an application that is still being written.
-            if clerk && application.phase == Phase::Started {
+            let others = reading.actor.role != Role::CourseLeader;
+            if !covers(reading.grant, reading.actor, application)
+                || (others && application.submitted().is_none())
+            {
                 continue;
             }
-            let since = [
-                application.review_opened,
-                application.submitted.map(|it| it.mark),
-                Some(application.started),
-            ];
-            let since = since
-                .into_iter()
-                .flatten()
-                .next()
-                .unwrap_or(application.started);
-            let to_do = ToDo::Application {
-                id,
-                number: application_number(id),
-                provider_name: reading.organisation(application.provider, reading.today),
-                phase: application.phase,
-                since: london_date(since.at),
-            };
-            let theirs = (application.phase == Phase::Started) != clerk;
-            if theirs {
-                view.to_do.push(to_do);
-            } else {
-                view.waiting.push(to_do);
+            let mut hidden = false;
+            for required in action_required(application) {
+                let yours = is_theirs(reading, application, required.by);
+                let shows = reading.grant.shows(Facet::Readers) || yours;
+                let of_reader = matches!(required.by, Party::Reader(_));
+                // How many readers are still at it is the group's own to know.
+                if of_reader && !shows {
+                    if hidden {
+                        continue;
+                    }
+                    hidden = true;
+                }
+                let required = if of_reader && !shows {
+                    Required {
+                        need: Need::GiveReading,
+                        since: application
+                            .reviews
+                            .last()
+                            .map_or(required.since, |it| it.at),
+                        due: None,
+                        ..required
+                    }
+                } else {
+                    required
+                };
+                let to_do = ToDo::Application {
+                    id,
+                    number: application_number(id),
+                    provider_name: reading.organisation(application.provider, reading.today),
+                    phase: application.phase,
+                    need: required.need,
+                    reader: match required.by {
+                        Party::Reader(reader) if shows && !yours => Some(reading.person(reader)),
+                        _ => None,
+                    },
+                    since: london_date(required.since),
+                    due: required.due,
+                };
+                if yours {
+                    view.to_do.push(to_do);
+                } else {
+                    view.waiting.push(to_do);
+                }
             }
         }
-        if let Some(own) = reading.actor.organisation
-            && let Some(provider) = quality.provider(own)
-        {
-            let now = standing(&provider.registrations, reading.today);
-            let last_day = now.and_then(|(_, said)| said.effective.last_day());
-            let standing = now.map(|(standing, _)| standing);
-            view.provider = Some(OwnProvider {
-                id: own,
-                standing,
-                last_day,
-            });
-            let may_start = application_kind(quality, own, reading.today).is_ok();
-            if may_start && quality.open_application(own).is_none() {
-                view.to_do.push(ToDo::Apply {
-                    provider: own,
-                    by: last_day,
-                });
-            }
+        if let (Role::CourseLeader, Some(own)) = (reading.actor.role, reading.actor.organisation) {
+            own_provider(reading, own, &mut view);
         }
-        view.to_do.sort_by_key(since);
-        view.waiting.sort_by_key(since);
+        view.to_do.sort_by_key(order);
+        view.waiting.sort_by_key(order);
         Ok(view)
     }
 }
 
-/// The longest waiting first; an invitation to apply comes last.
-fn since(to_do: &ToDo) -> (bool, Date) {
+fn own_provider(reading: &Reading<'_>, own: OrganisationId, view: &mut WorkView) {
+    let quality = &reading.state.quality;
+    let Some(provider) = quality.provider(own) else {
+        return;
+    };
+    let now = standing(&provider.registrations, reading.today);
+    let last_day = now.and_then(|(_, said)| said.effective.last_day());
+    view.provider = Some(OwnProvider {
+        id: own,
+        standing: now.map(|(standing, _)| standing),
+        last_day,
+    });
+    let may_start = quality::application_kind(quality, own, reading.today).is_ok();
+    let required = registration_required(provider, reading.today);
+    if quality.open_application(own).is_none() && (may_start || required.is_some()) {
+        view.to_do.push(ToDo::Apply {
+            provider: own,
+            by: last_day,
+        });
+    }
+}
+
+/// What is due first, then the longest waiting; an invitation to apply comes last.
+fn order(to_do: &ToDo) -> (bool, Date, Date) {
     match to_do {
-        ToDo::Application { since, .. } => (false, *since),
-        ToDo::Apply { by, .. } => (true, by.unwrap_or(Date::MAX)),
+        ToDo::Application { since, due, .. } => (false, due.unwrap_or(Date::MAX), *since),
+        ToDo::Apply { by, .. } => (true, by.unwrap_or(Date::MAX), Date::MAX),
     }
 }

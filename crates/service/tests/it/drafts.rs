@@ -2,28 +2,27 @@
 
 use crate::kit::{leader, small, wait};
 use demonstration::Rehearsal;
-use service::{Draft, Failure, SaveAnswer, draft_revision, views::AnswerPage};
+use service::{Draft, Failure, SaveDraft, Sheet, draft_revision, views::AnswerPage};
 use vocabulary::{Actor, Refusal};
 
 fn save(rehearsal: &Rehearsal, actor: Actor, text: &str, shown: &str) -> Result<Draft, Failure> {
-    let application = rehearsal.told.applications["Tyne and Coquet University"];
-    let save = SaveAnswer {
-        application,
-        standard: "data-1".into(),
+    let application = rehearsal.told.applications["Harbourside SENCO Academy"];
+    let save = SaveDraft {
+        sheet: Sheet::Answer(application, "data-1".into()),
         text: text.into(),
         shown: draft_revision(shown),
     };
-    wait(rehearsal.service().save_answer(actor, save))
+    wait(rehearsal.service().save_draft(actor, save))
 }
 
 #[test]
 fn a_second_authors_stale_edit_gets_both_texts() {
     let mut rehearsal = small();
-    let malcolm = leader(&rehearsal, "Malcolm Fenwick-Shah");
-    let idris = leader(&rehearsal, "Idris Featherstone");
-    save(&rehearsal, malcolm, "Forty joined.", "").unwrap();
+    let chidi = leader(&rehearsal, "Chidi Underwood");
+    let bronwen = leader(&rehearsal, "Bronwen Applegarth");
+    save(&rehearsal, chidi, "Forty joined.", "").unwrap();
     let Err(Failure::Refused(Refusal::Stale(changed))) =
-        save(&rehearsal, idris, "Fifty joined.", "")
+        save(&rehearsal, bronwen, "Fifty joined.", "")
     else {
         panic!("the second author overwrote the first");
     };
@@ -32,30 +31,30 @@ fn a_second_authors_stale_edit_gets_both_texts() {
     // Having seen both, the second author decides.
     save(
         &rehearsal,
-        idris,
+        bronwen,
         "Forty, not fifty, joined.",
         "Forty joined.",
     )
     .unwrap();
     rehearsal.restart(|_| {});
-    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let application = rehearsal.told.applications["Harbourside SENCO Academy"];
     let page = AnswerPage {
         application,
         standard: "data-1".into(),
     };
-    let view = rehearsal.service().view(&malcolm, &page).unwrap();
+    let view = rehearsal.service().view(&chidi, &page).unwrap();
     assert_eq!(view.text, "Forty, not fifty, joined.");
-    assert_eq!(view.saved.unwrap().1, "Idris Featherstone");
+    assert_eq!(view.saved.unwrap().1, "Bronwen Applegarth");
 }
 
 #[test]
 fn saving_the_same_twice_is_no_conflict_and_an_empty_answer_is_none() {
     let rehearsal = small();
-    let malcolm = leader(&rehearsal, "Malcolm Fenwick-Shah");
-    save(&rehearsal, malcolm, "Forty.", "").unwrap();
-    save(&rehearsal, malcolm, "Forty.", "").unwrap();
-    save(&rehearsal, malcolm, "", "Forty.").unwrap();
-    save(&rehearsal, malcolm, "Fifty.", "").unwrap();
+    let chidi = leader(&rehearsal, "Chidi Underwood");
+    save(&rehearsal, chidi, "Forty.", "").unwrap();
+    save(&rehearsal, chidi, "Forty.", "").unwrap();
+    save(&rehearsal, chidi, "", "Forty.").unwrap();
+    save(&rehearsal, chidi, "Fifty.", "").unwrap();
 }
 
 #[test]
@@ -66,7 +65,7 @@ fn nobody_else_reads_or_writes_a_draft() {
         rehearsal.told.coordinator,
         Actor::PUBLIC,
     ];
-    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let application = rehearsal.told.applications["Harbourside SENCO Academy"];
     for other in others {
         assert!(save(&rehearsal, other, "x", "").is_err());
         let page = AnswerPage {
@@ -80,10 +79,10 @@ fn nobody_else_reads_or_writes_a_draft() {
 #[test]
 fn what_is_typed_is_nowhere_readable_on_the_disk() {
     let mut rehearsal = small();
-    let malcolm = leader(&rehearsal, "Malcolm Fenwick-Shah");
+    let chidi = leader(&rehearsal, "Chidi Underwood");
     save(
         &rehearsal,
-        malcolm,
+        chidi,
         "A sentence that nobody else would write.",
         "",
     )
@@ -93,7 +92,7 @@ fn what_is_typed_is_nowhere_readable_on_the_disk() {
             let path = file.unwrap().path();
             if path.is_file() {
                 let bytes = std::fs::read(&path).unwrap();
-                for secret in ["nobody else would write", "Malcolm", "Fenwick"] {
+                for secret in ["nobody else would write", "Chidi", "Underwood"] {
                     let found = bytes
                         .windows(secret.len())
                         .any(|part| part == secret.as_bytes());

@@ -9,12 +9,12 @@ pub fn now() -> Timestamp {
     "2026-11-22T10:00:00Z".parse().unwrap()
 }
 
-/// Lyonesse waits for its review; Wessex is registered; Tyne and Coquet is writing its renewal.
+/// Lyonesse waits for its review; Wessex is registered; Harbourside is writing its first application.
 pub fn small() -> Rehearsal {
     let names = [
         "University of Wessex",
         "University of Lyonesse",
-        "Tyne and Coquet University",
+        "Harbourside SENCO Academy",
     ];
     Rehearsal::of(&Story::whole().only(&names), now())
 }

@@ -3,23 +3,12 @@
 use crate::kit::{leader, now, provider, small, wait};
 use demonstration::{Rehearsal, Story};
 use jiff::{ToSpan, civil::date};
-use quality::{Judgement, OpenReview, Phase, RecordDecision, Standing, StartApplication};
+use quality::{DecisionKind, OpenReview, Phase, Standing, StartApplication};
 use service::{
-    Command, Failure, SaveAnswer,
+    Command, Failure, SaveDraft, Sheet,
     views::{ApplicationFile, CheckAnswers, RegisterEntry, RegisterSearch, Show, ToDo, Work},
 };
 use vocabulary::{Actor, ApplicationId, Refusal};
-
-fn decide(application: ApplicationId) -> RecordDecision {
-    RecordDecision {
-        application,
-        judgement: "accepted".into(),
-        decided_on: Some(date(2026, 11, 20)),
-        reasons: "Well argued.".into(),
-        strengthen: vec![],
-        help: String::new(),
-    }
-}
 
 #[test]
 fn a_provider_gets_onto_the_register_and_stays_in_its_history() {
@@ -42,20 +31,23 @@ fn a_provider_gets_onto_the_register_and_stays_in_its_history() {
         "an applicant is not on the register"
     );
 
+    rehearsal.assign_readers(application);
+    rehearsal.read_all(application);
+    let decision = quality::RecordDecision {
+        decided_on: Some(now().to_zoned(jiff::tz::TimeZone::UTC).date()),
+        ..rehearsal.decision(application, "accepted")
+    };
     rehearsal
-        .execute(coordinator, Command::OpenReview(OpenReview { application }))
-        .unwrap();
-    rehearsal
-        .execute(coordinator, Command::RecordDecision(decide(application)))
+        .execute(coordinator, Command::RecordDecision(decision))
         .unwrap();
 
     let rows = found(&search);
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].standing, Standing::Current);
-    assert_eq!(rows[0].from, date(2026, 11, 20));
-    assert_eq!(rows[0].last_day, Some(date(2029, 11, 19)));
+    assert_eq!(rows[0].from, date(2026, 11, 22));
+    assert_eq!(rows[0].last_day, Some(date(2029, 11, 21)));
     let before = RegisterSearch {
-        as_at: Some(date(2026, 11, 19)),
+        as_at: Some(date(2026, 11, 21)),
         ..search
     };
     assert!(
@@ -72,7 +64,7 @@ fn a_provider_gets_onto_the_register_and_stays_in_its_history() {
         .unwrap();
     assert_eq!(view.phase, Phase::Accepted);
     let decision = view.decision.unwrap();
-    assert_eq!(decision.judgement, Judgement::Accepted);
+    assert_eq!(decision.kind, DecisionKind::Accepted);
     assert_eq!(decision.reasons, "Well argued.");
     let answers: Vec<_> = view
         .standards
@@ -168,8 +160,8 @@ fn a_former_name_still_finds_the_provider() {
 #[test]
 fn an_unfinished_application_is_not_submitted_and_says_what_is_missing() {
     let rehearsal = small();
-    let ines = leader(&rehearsal, "Malcolm Fenwick-Shah");
-    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let ines = leader(&rehearsal, "Chidi Underwood");
+    let application = rehearsal.told.applications["Harbourside SENCO Academy"];
     let check = rehearsal
         .service()
         .view(&ines, &CheckAnswers { application })
@@ -191,20 +183,19 @@ fn an_unfinished_application_is_not_submitted_and_says_what_is_missing() {
 #[test]
 fn answers_that_changed_since_they_were_checked_are_not_submitted() {
     let rehearsal = small();
-    let author = leader(&rehearsal, "Malcolm Fenwick-Shah");
-    let second = leader(&rehearsal, "Idris Featherstone");
-    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let author = leader(&rehearsal, "Chidi Underwood");
+    let second = leader(&rehearsal, "Bronwen Applegarth");
+    let application = rehearsal.told.applications["Harbourside SENCO Academy"];
     let check = rehearsal
         .service()
         .view(&author, &CheckAnswers { application })
         .unwrap();
-    let save = SaveAnswer {
-        application,
-        standard: "entry-1".into(),
+    let save = SaveDraft {
+        sheet: Sheet::Answer(application, "entry-1".into()),
         text: "Changed meanwhile.".into(),
         shown: service::draft_revision(&check.answers["entry-1"]),
     };
-    wait(rehearsal.service().save_answer(second, save)).unwrap();
+    wait(rehearsal.service().save_draft(second, save)).unwrap();
     let submit = Command::SubmitApplication {
         application,
         revision: check.revision,
@@ -226,7 +217,7 @@ fn a_role_without_the_right_is_told_so_and_another_organisation_learns_nothing()
     assert_eq!(
         rehearsal.execute(other, open),
         Err(Refusal::Forbidden(
-            "As a course leader, you cannot open the review of an application.".into()
+            "As a course leader, you cannot ask members of the Quality Standards Group to read an application.".into()
         )
         .into())
     );

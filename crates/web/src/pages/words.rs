@@ -3,7 +3,7 @@
 use crate::components::{Tag, TagColour};
 use jiff::{Timestamp, civil::Date};
 use maud::{Markup, Render, html};
-use quality::{Phase, Standing};
+use quality::{Need, Phase, Standing};
 use vocabulary::{in_words, london_date};
 
 /// The day of a moment, written out.
@@ -22,6 +22,7 @@ pub(super) fn standing(standing: Standing) -> Tag<'static> {
         Standing::Current => TagColour::Green,
         Standing::DueForRenewal => TagColour::Yellow,
         Standing::Expired => TagColour::Grey,
+        Standing::Withdrawn => TagColour::Orange,
     };
     Tag {
         content: standing.in_words().into(),
@@ -36,6 +37,8 @@ pub(super) fn phase(phase: Phase) -> Tag<'static> {
         Phase::Started => ("Being written", TagColour::Plain),
         Phase::Submitted => ("Submitted", TagColour::Purple),
         Phase::UnderReview => ("Under review", TagColour::Yellow),
+        Phase::RevisionsInvited => ("Open for revisions", TagColour::Plain),
+        Phase::Resubmitted => ("Submitted with revisions", TagColour::Purple),
         Phase::Accepted => ("Accepted", TagColour::Green),
         Phase::NotYet => ("Not yet", TagColour::Orange),
         Phase::Withdrawn => ("Withdrawn", TagColour::Grey),
@@ -44,6 +47,22 @@ pub(super) fn phase(phase: Phase) -> Tag<'static> {
         content: words.into(),
         colour,
         ..Tag::default()
+    }
+}
+
+/// What has to be done, as a link says it.
+pub(super) const fn need(need: Need) -> &'static str {
+    match need {
+        Need::Submit => "Continue the application",
+        Need::Revise => "Revise the application",
+        Need::AssignReaders => "Ask readers",
+        Need::DeclareInterest => "Say whether you have a conflict of interest",
+        Need::GiveReading => "Read the application",
+        Need::OpenReview => "Continue the review",
+        Need::Decide => "Record the decision",
+        Need::MeetCondition(_) => "Meet a condition",
+        Need::Renew => "Renew the registration",
+        Need::Apply => "Apply for registration",
     }
 }
 

@@ -5,8 +5,8 @@ use crate::visiting::{Visited, samples};
 use demonstration::{Rehearsal, Story};
 use jiff::Timestamp;
 use people::EnterPerson;
-use quality::{OpenReview, RecordDecision, StartApplication, TypedDetails, WithdrawApplication};
-use service::{Command, SaveAnswer, draft_revision};
+use quality::{RecordDecision, StartApplication, TypedDetails, WithdrawApplication};
+use service::{Command, SaveDraft, Sheet, views::AnswerPage};
 use std::collections::BTreeSet;
 use vocabulary::{Actor, Role};
 use web::ROUTES;
@@ -217,35 +217,33 @@ fn begun(rehearsal: &Rehearsal) {
 }
 
 fn draft(rehearsal: &Rehearsal) {
-    let save = SaveAnswer {
-        application: rehearsal.told.applications[TYNE],
-        standard: "teaching-3".into(),
-        text: "A secret draft.".into(),
-        shown: draft_revision(""),
-    };
     let leader = rehearsal.told.leaders["Malcolm Fenwick-Shah"];
+    let (application, standard) = (rehearsal.told.applications[TYNE], "teaching-3".to_owned());
+    let page = AnswerPage {
+        application,
+        standard: standard.clone(),
+    };
+    let save = SaveDraft {
+        sheet: Sheet::Answer(application, standard),
+        text: "A secret draft.".into(),
+        shown: rehearsal.service().view(&leader, &page).unwrap().revision,
+    };
     let saved =
-        tokio::runtime::Handle::current().block_on(rehearsal.service().save_answer(leader, save));
+        tokio::runtime::Handle::current().block_on(rehearsal.service().save_draft(leader, save));
     saved.unwrap();
 }
 
 fn review(rehearsal: &Rehearsal) {
-    let application = rehearsal.told.applications[LYONESSE];
-    do_it(
-        rehearsal,
-        rehearsal.told.coordinator,
-        Command::OpenReview(OpenReview { application }),
-    );
+    rehearsal.assign_readers(rehearsal.told.applications[LYONESSE]);
 }
 
 fn not_yet(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[PEAKSIDE];
+    rehearsal.read_all(application);
     let decide = RecordDecision {
-        application: rehearsal.told.applications[PEAKSIDE],
-        judgement: "not-yet".into(),
-        decided_on: Some(jiff::civil::date(2026, 11, 20)),
         reasons: "Secret reasons.".into(),
-        strengthen: vec!["data-1".into()],
         help: "A secret helper".into(),
+        ..rehearsal.decision(application, "not-yet")
     };
     do_it(
         rehearsal,

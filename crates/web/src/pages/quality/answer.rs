@@ -16,7 +16,7 @@ use axum::{
 use maud::html;
 use serde::Deserialize;
 use service::{
-    Failure, SaveAnswer, draft_revision,
+    Failure, SaveDraft, Sheet, draft_revision,
     views::{AnswerPage, AnswerView},
 };
 use vocabulary::{ApplicationId, Problem, Refusal};
@@ -62,13 +62,12 @@ pub(crate) async fn post(
         standard: standard.clone(),
     })?;
     let typed = form.value();
-    let save = SaveAnswer {
-        application,
-        standard,
+    let save = SaveDraft {
+        sheet: Sheet::Answer(application, standard),
         text: typed.answer.clone(),
         shown: ask.id(form.revision())?,
     };
-    match ask.service().save_answer(ask.actor, save).await {
+    match ask.service().save_draft(ask.actor, save).await {
         Ok(_) => {
             let next = view.next.filter(|_| typed.then == "next");
             let to = match next {

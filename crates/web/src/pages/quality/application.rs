@@ -1,10 +1,11 @@
 //! An application: a task list while it is written, a record afterwards.
 
+use super::letter::letter;
 use crate::{
     ask::{Ask, show},
     components::{
-        Button, ButtonKind, InsetText, SummaryCard, SummaryList, SummaryRow, Tag, TagColour, Task,
-        TaskList, TaskStatus,
+        Button, ButtonKind, SummaryCard, SummaryList, SummaryRow, Tag, TagColour, Task, TaskList,
+        TaskStatus,
     },
     layout::{Above, Page, Title},
     pages::words,
@@ -12,9 +13,9 @@ use crate::{
 use access::Action;
 use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
-use quality::{Judgement, Phase};
-use service::views::{ApplicationFile, ApplicationView, DecisionView, StandardLine};
-use vocabulary::{ApplicationId, in_words};
+use quality::Phase;
+use service::views::{ApplicationFile, ApplicationView, StandardLine};
+use vocabulary::ApplicationId;
 
 /// `application.read`
 pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
@@ -27,7 +28,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
                 span class="govuk-caption-l" { (view.provider_name) }
                 h1 class="govuk-heading-l" { "Application " (view.number) }
                 p class="govuk-body" { (words::phase(view.phase)) }
-                @if let Some(decision) = &view.decision { (decided(decision)) }
+                @if let Some(decision) = &view.decision { (letter(decision)) }
                 (next(&ask, &view))
                 @if writing { (task_list(&view)) } @else { (answers(&view)) }
                 (timeline(&view))
@@ -161,41 +162,6 @@ fn area_card(view: &ApplicationView, area: &'static framework::Area) -> SummaryL
             ..SummaryCard::default()
         }),
         ..SummaryList::default()
-    }
-}
-
-/// The decision, exactly as the applicant reads it.
-pub(super) fn decided(decision: &DecisionView) -> Markup {
-    let verdict = match decision.judgement {
-        Judgement::Accepted => "The Quality Standards Group has accepted this application.",
-        Judgement::NotYet => "The Quality Standards Group could not accept this application yet.",
-    };
-    html! {
-        (InsetText {
-            content: html! {
-                p class="govuk-body" { strong { (verdict) } }
-                p class="govuk-body" { "Decided on " (in_words(decision.on)) "." }
-                @if let Some((from, last)) = decision.registered {
-                    p class="govuk-body" {
-                        "Registered from " (in_words(from)) ". The last day is "
-                        (words::last_day(last)) "."
-                    }
-                }
-                h2 class="govuk-heading-s" { "Reasons" }
-                div class="senco-typed govuk-body" { (decision.reasons) }
-                @if !decision.strengthen.is_empty() {
-                    h2 class="govuk-heading-s" { "What to strengthen" }
-                    ul class="govuk-list govuk-list--bullet" {
-                        @for standard in &decision.strengthen { li { (standard.title) } }
-                    }
-                }
-                @if let Some(help) = &decision.help {
-                    h2 class="govuk-heading-s" { "Who helps" }
-                    p class="govuk-body" { (help) }
-                }
-            }.into(),
-            ..InsetText::default()
-        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Recording the group's decision: written, shown exactly as the applicant will read it, recorded.
 
-use super::application::decided;
+use super::letter::letter;
 use crate::{
     ask::{Ask, show, two_thirds},
     components::{
@@ -18,7 +18,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use maud::{Markup, html};
-use quality::{Judgement, Phase, RecordDecision, registration_period};
+use quality::{DecisionKind, Phase, RecordDecision};
 use serde::Deserialize;
 use service::{
     Command, Failure,
@@ -30,7 +30,8 @@ use vocabulary::{ApplicationId, Problem, Refusal};
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Form {
-    judgement: String,
+    decision: String,
+    members: Vec<String>,
     #[serde(flatten)]
     decided_on: TypedDate,
     reasons: String,
@@ -40,7 +41,7 @@ pub(crate) struct Form {
 }
 
 const LABELS: [(&str, &str); 5] = [
-    ("judgement", "What the group decided"),
+    ("decision", "What the group decided"),
     ("decided_on", "When the group decided"),
     ("reasons", "Reasons, to the applicant"),
     ("strengthen", "What to strengthen"),
@@ -48,12 +49,18 @@ const LABELS: [(&str, &str); 5] = [
 ];
 
 impl Form {
-    fn decision(&self, application: ApplicationId) -> RecordDecision {
+    fn command(&self, application: ApplicationId) -> RecordDecision {
         RecordDecision {
             application,
-            judgement: self.judgement.clone(),
+            decision: self.decision.clone(),
             decided_on: self.decided_on.read(),
+            members: self
+                .members
+                .iter()
+                .filter_map(|id| id.parse().ok())
+                .collect(),
             reasons: self.reasons.clone(),
+            conditions: Vec::new(),
             strengthen: self.strengthen.clone(),
             help: self.help.clone(),
         }
@@ -79,7 +86,7 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let typed = form.value();
-    let command = Command::RecordDecision(typed.decision(application));
+    let command = Command::RecordDecision(typed.command(application));
     if typed.then == "change" {
         let view = under_review(&ask, application)?;
         return Ok(show(&write(&ask, application, &view, typed, &[])));
@@ -210,25 +217,25 @@ fn fields(view: &ApplicationView, typed: &Form, errors: &FieldErrors) -> Markup 
     };
     html! {
         (Radios {
-            name: "judgement".into(),
+            name: "decision".into(),
             fieldset: Some(Fieldset { legend: legend(LABELS[0].1), ..Fieldset::default() }),
             items: vec![
                 Choice {
-                    value: Judgement::Accepted.name().into(),
+                    value: DecisionKind::Accepted.name().into(),
                     content: "Accepted".into(),
                     hint: Some("The provider is registered for three years".into()),
                     ..Choice::default()
                 }.into(),
                 Choice {
-                    value: Judgement::NotYet.name().into(),
+                    value: DecisionKind::NotYet.name().into(),
                     content: "Not yet".into(),
                     hint: Some("You say what to strengthen and who helps".into()),
                     conditional: Some(not_yet),
                     ..Choice::default()
                 }.into(),
             ],
-            value: Some((&typed.judgement).into()),
-            error: errors.of("judgement"),
+            value: Some((&typed.decision).into()),
+            error: errors.of("decision"),
             ..Radios::default()
         })
         (typed.decided_on.boxes("decided_on", legend(LABELS[1].1), "For example, 27 3 2026", errors.of("decided_on")))
@@ -257,28 +264,10 @@ fn preview<'a>(
     view: &ApplicationView,
     typed: &Form,
 ) -> Page<'a> {
-    let judgement = Judgement::named(&typed.judgement).unwrap_or(Judgement::NotYet);
-    let on = typed
-        .decided_on
-        .read()
-        .unwrap_or_else(|| ask.service().today());
-    let not_yet = judgement == Judgement::NotYet;
-    let period = registration_period(on);
-    let shown = DecisionView {
-        judgement,
-        on,
-        reasons: vocabulary::text::passage(&typed.reasons),
-        strengthen: typed
-            .strengthen
-            .iter()
-            .filter(|_| not_yet)
-            .filter_map(|id| view.framework.standard(id))
-            .collect(),
-        help: not_yet.then(|| vocabulary::text::one_line(&typed.help)),
-        registered: (!not_yet).then(|| (period.from, period.last_day())),
-    };
+    let draft = typed.command(application);
+    let shown = DecisionView::of_draft(&draft, view.framework);
     let carried = html! {
-        (hidden_field("judgement", &typed.judgement))
+        (hidden_field("decision", &typed.decision))
         (hidden_field("day", &typed.decided_on.day))
         (hidden_field("month", &typed.decided_on.month))
         (hidden_field("year", &typed.decided_on.year))
@@ -298,7 +287,7 @@ fn preview<'a>(
         span class="govuk-caption-l" { (view.provider_name) ", application " (view.number) }
         h1 class="govuk-heading-l" { "Check what the applicant will read" }
         p class="govuk-body" { strong { "Nothing has been recorded yet." } }
-        (decided(&shown))
+        @if let Some(shown) = &shown { (letter(shown)) }
         (ask.form().around("", &html! {
             (carried)
             div class="govuk-button-group" {

@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod application;
 pub(crate) mod check;
 pub(crate) mod decision;
+mod letter;
 pub(crate) mod person;
 pub(crate) mod provider;
 pub(crate) mod provider_form;

@@ -35,6 +35,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             @match kind {
                 ApplicationKind::First => "Apply for registration",
                 ApplicationKind::Renewal => "Renew your registration",
+                ApplicationKind::AfterWithdrawal => "Apply for registration again",
             }
         }
         p class="govuk-body" {

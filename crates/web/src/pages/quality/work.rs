@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::response::Response;
 use maud::{Markup, html};
-use quality::{Phase, Standing};
+use quality::Standing;
 use service::views::{OwnProvider, ToDo, Work};
 use vocabulary::{Role, in_words};
 
@@ -79,14 +79,11 @@ fn row(to_do: &ToDo) -> Vec<Cell<'static>> {
             number,
             provider_name,
             phase,
+            need,
             since,
+            ..
         } => {
-            let what = match phase {
-                Phase::Started => "Continue the application",
-                Phase::Submitted => "Open the review",
-                Phase::UnderReview => "Record the decision",
-                _ => "Application",
-            };
+            let what = words::need(*need);
             vec![
                 Cell::from(html! {
                     a class="govuk-link" href={ "/applications/" (id) } { (what) " " (number) }

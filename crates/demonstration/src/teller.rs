@@ -1,0 +1,457 @@
+//! Whoever acts in the story: each event as the commands that its people would give.
+
+use crate::{
+    Ends, Member, NotTold, Provider, SimulatedClock, Story, StoryApplication, Told,
+    demonstration_seed,
+    tell::{Event, Finds},
+};
+use futures_util::future::join_all;
+use jiff::{ToSpan, civil::Date};
+use people::{EnterOrganisation, EnterPerson, OrganisationKind};
+use quality::{
+    AssignReaders, DeclareInterest, GiveReading, InviteRevisions, Judgement, MeetCondition,
+    NameExaminer, NameSupporter, OpenReview, RecordDecision, ReverseDecision, StartApplication,
+    TypedCondition, TypedDetails, TypedJudgement, WithdrawApplication,
+};
+use service::{
+    Command, Failure, Outcome, SaveDraft, Service, Sheet,
+    views::{AnswerPage, CheckAnswers, DecisionPage, Query, ReaderChoice, ReadingPage, ReviewFile},
+};
+use std::collections::BTreeMap;
+use vocabulary::{
+    Actor, ApplicationId, CommandId, OrganisationId, PersonId, RawId, Role, Way, london_date,
+};
+
+/// The standard that readers find wanting, and the one that they find nearly there.
+const WANTING: (&str, &str) = ("teaching-2", "teaching-3");
+
+pub(crate) struct Teller<'a> {
+    service: &'a Service,
+    clock: &'a SimulatedClock,
+    story: &'a Story,
+    pub(crate) told: Told,
+    host: OrganisationId,
+    commands: u32,
+}
+
+impl<'a> Teller<'a> {
+    /// The host of the Provider Group and its coordinator come first.
+    pub(crate) fn begin(
+        service: &'a Service,
+        clock: &'a SimulatedClock,
+        story: &'a Story,
+    ) -> Result<Self, NotTold> {
+        let told = Told {
+            coordinator: Actor::OPERATOR,
+            leaders: BTreeMap::new(),
+            members: BTreeMap::new(),
+            providers: BTreeMap::new(),
+            applications: BTreeMap::new(),
+        };
+        let mut teller = Self {
+            service,
+            clock,
+            story,
+            told,
+            host: OrganisationId(demonstration_seed().id("no host yet", &[])),
+            commands: 0,
+        };
+        let host = EnterOrganisation {
+            kind: OrganisationKind::Host,
+            name: "Provider Group office".into(),
+        };
+        let host = teller.tell(Actor::OPERATOR, Command::EnterOrganisation(host))?;
+        teller.host = made(host).into();
+        teller.told.coordinator = teller.person(
+            Actor::OPERATOR,
+            "Agnes Merriweather",
+            teller.host,
+            Role::Coordinator,
+        )?;
+        Ok(teller)
+    }
+
+    pub(crate) fn happen(&mut self, event: &Event<'_>) -> Result<(), NotTold> {
+        let coordinator = self.told.coordinator;
+        match event {
+            Event::Enter(provider) => self.enter(provider),
+            Event::Volunteer(member) => self.volunteer(member),
+            Event::Examine(member, provider) => {
+                let name = NameExaminer {
+                    provider: self.told.providers[*provider],
+                    examiner: self.member(&member.name),
+                    examines: true,
+                };
+                self.tell(coordinator, Command::NameExaminer(name))
+                    .map(drop)
+            }
+            Event::Rename(provider) => {
+                let rename = people::RenameOrganisation {
+                    organisation: self.told.providers[&provider.name],
+                    name: provider.name.clone(),
+                    from: self.today(),
+                };
+                self.tell(coordinator, Command::RenameOrganisation(rename))
+                    .map(drop)
+            }
+            Event::Start(provider) => {
+                let start = StartApplication {
+                    provider: self.told.providers[&provider.name],
+                };
+                let started = self.tell(self.leader(provider), Command::StartApplication(start))?;
+                let id = made(started).into();
+                self.told.applications.insert(provider.name.clone(), id);
+                Ok(())
+            }
+            Event::Support(provider, supporter) => {
+                let name = NameSupporter {
+                    application: self.application(provider),
+                    supporter: Some(self.member(supporter)),
+                };
+                self.tell(coordinator, Command::NameSupporter(name))
+                    .map(drop)
+            }
+            Event::Draft(provider, answers) => self.draft(provider, *answers),
+            Event::Submit(provider) => self.submit(provider),
+            Event::Withdraw(provider) => {
+                let application = self.application(provider);
+                let withdraw = Command::WithdrawApplication(WithdrawApplication { application });
+                self.tell(self.leader(provider), withdraw).map(drop)
+            }
+            event => self.examine(event),
+        }
+    }
+
+    /// What the group and its clerk do.
+    fn examine(&mut self, event: &Event<'_>) -> Result<(), NotTold> {
+        let coordinator = self.told.coordinator;
+        match event {
+            Event::Review(provider) => self.assign(provider),
+            Event::Declare(provider, reader) => {
+                let declare = DeclareInterest {
+                    application: self.application(provider),
+                    conflict: Some(false),
+                    about: String::new(),
+                };
+                let reader = self.reader(provider, *reader)?;
+                self.tell(reader, Command::DeclareInterest(declare))
+                    .map(drop)
+            }
+            Event::Read(provider, reader, finds) => self.read(provider, *reader, *finds),
+            Event::Invite(provider) => {
+                let text = self.story.text("revision", &provider.name);
+                let invite = InviteRevisions {
+                    application: self.application(provider),
+                    revisions: BTreeMap::from([(WANTING.0.to_owned(), text)]),
+                    due: Some(self.in_days(quality::REVISE_WITHIN_DAYS)),
+                };
+                self.tell(coordinator, Command::InviteRevisions(invite))
+                    .map(drop)
+            }
+            Event::Revise(provider) => {
+                let text = self.story.text("revised", &provider.name);
+                self.answer(provider, WANTING.0, |before| format!("{before}\n\n{text}"))?;
+                self.submit(provider)
+            }
+            Event::Continue(provider) => {
+                let application = self.application(provider);
+                let open = Command::OpenReview(OpenReview { application });
+                self.tell(coordinator, open).map(drop)
+            }
+            Event::Decide(provider, ends, told) => self.decide(provider, *ends, told),
+            Event::Meet(provider, condition) => {
+                let meet = MeetCondition {
+                    application: self.application(provider),
+                    condition: *condition,
+                };
+                self.tell(coordinator, Command::MeetCondition(meet))
+                    .map(drop)
+            }
+            Event::Reverse(provider) => {
+                let application = self.application(provider);
+                let reverse = ReverseDecision {
+                    application,
+                    members: self.quorum(application)?,
+                    reasons: self.story.text("reversed", &provider.name),
+                };
+                self.tell(coordinator, Command::ReverseDecision(reverse))
+                    .map(drop)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn enter(&mut self, provider: &Provider) -> Result<(), NotTold> {
+        let coordinator = self.told.coordinator;
+        let name = provider.entered_as.clone();
+        let enter = Command::EnterProvider {
+            name: name.unwrap_or_else(|| provider.name.clone()),
+            details: TypedDetails {
+                kind: provider.kind.clone(),
+                ukprn: provider.ukprn.clone(),
+                validating_institution: provider.validating_institution.clone(),
+                regions: provider.regions.clone(),
+                website: provider.website.clone(),
+            },
+        };
+        let id: OrganisationId = made(self.tell(coordinator, enter)?).into();
+        self.told.providers.insert(provider.name.clone(), id);
+        for name in std::iter::once(&provider.leader).chain(&provider.colleague) {
+            let leader = self.person(coordinator, name, id, Role::CourseLeader)?;
+            self.told.leaders.insert(name.clone(), leader);
+        }
+        Ok(())
+    }
+
+    fn volunteer(&mut self, member: &Member) -> Result<(), NotTold> {
+        let home = self.told.providers.get(&member.from).copied();
+        let role = member.role.parse().expect("the bundled story names roles");
+        let by = self.told.coordinator;
+        let actor = self.person(by, &member.name, home.unwrap_or(self.host), role)?;
+        self.told.members.insert(member.name.clone(), actor);
+        Ok(())
+    }
+
+    fn person(
+        &mut self,
+        by: Actor,
+        name: &str,
+        organisation: OrganisationId,
+        role: Role,
+    ) -> Result<Actor, NotTold> {
+        let mailbox: String = name
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_ascii_alphabetic() { c } else { '.' })
+            .collect();
+        let person = EnterPerson {
+            name: name.to_owned(),
+            email: format!("{mailbox}@senco.example"),
+        };
+        let enter = Command::EnterPerson {
+            person,
+            organisation,
+            role,
+        };
+        let person: PersonId = made(self.tell(by, enter)?).into();
+        Ok(Actor {
+            person: Some(person),
+            organisation: Some(organisation),
+            role,
+            way: Way::Page,
+        })
+    }
+
+    /// Saves the first so many answers, all in one sitting. An application that begins with earlier
+    /// answers says what is new.
+    fn draft(&mut self, provider: &Provider, answers: usize) -> Result<(), NotTold> {
+        let framework = framework::at(self.today());
+        let renewal = self.story.text("renewal", &provider.name);
+        let mut saves = Vec::new();
+        for standard in framework.standards().take(answers) {
+            let text = self.story.text(&standard.id, &provider.name);
+            let new = |before: &str| match before {
+                "" => text,
+                _ if standard.id == "data-1" => format!("{renewal}\n\n{text}"),
+                before => before.to_owned(),
+            };
+            saves.push(self.save(provider, &standard.id, new)?);
+        }
+        let leader = self.leader(provider);
+        let saves = saves.into_iter();
+        let saved = block_on(join_all(
+            saves.map(|save| self.service.save_draft(leader, save)),
+        ));
+        let what = || format!("answers of {}", provider.name);
+        saved
+            .into_iter()
+            .try_for_each(|saved| saved.map(drop).map_err(|why| NotTold { what: what(), why }))
+    }
+
+    /// Saves one answer.
+    fn answer(
+        &self,
+        provider: &Provider,
+        standard: &str,
+        new: impl FnOnce(&str) -> String,
+    ) -> Result<(), NotTold> {
+        let save = self.save(provider, standard, new)?;
+        let saved = block_on(self.service.save_draft(self.leader(provider), save));
+        let what = format!("the answer {standard} of {}", provider.name);
+        saved.map(drop).map_err(|why| NotTold { what, why })
+    }
+
+    fn save(
+        &self,
+        provider: &Provider,
+        standard: &str,
+        new: impl FnOnce(&str) -> String,
+    ) -> Result<SaveDraft, NotTold> {
+        let application = self.application(provider);
+        let page = AnswerPage {
+            application,
+            standard: standard.to_owned(),
+        };
+        let page = self.view(self.leader(provider), &page)?;
+        Ok(SaveDraft {
+            sheet: Sheet::Answer(application, standard.to_owned()),
+            text: new(&page.text),
+            shown: page.revision,
+        })
+    }
+
+    fn submit(&mut self, provider: &Provider) -> Result<(), NotTold> {
+        let application = self.application(provider);
+        let leader = self.leader(provider);
+        let check = self.view(leader, &CheckAnswers { application })?;
+        let submit = Command::SubmitApplication {
+            application,
+            revision: check.revision,
+            declared: true,
+        };
+        self.tell(leader, submit).map(drop)
+    }
+
+    /// Asks the two readers who are suggested.
+    fn assign(&mut self, provider: &Provider) -> Result<(), NotTold> {
+        let application = self.application(provider);
+        let coordinator = self.told.coordinator;
+        let choice = self.view(coordinator, &ReaderChoice { application })?;
+        let suggested = choice.candidates.iter().filter(|it| it.suggested);
+        let assign = AssignReaders {
+            application,
+            readers: suggested.map(|it| it.person).collect(),
+            due: Some(self.in_days(quality::READ_WITHIN_DAYS)),
+        };
+        self.tell(coordinator, Command::AssignReaders(assign))
+            .map(drop)
+    }
+
+    /// The `n`-th of an application's readers.
+    fn reader(&self, provider: &Provider, n: usize) -> Result<Actor, NotTold> {
+        let application = self.application(provider);
+        let review = self.view(self.told.coordinator, &ReviewFile { application })?;
+        let readers = review.readers.iter().filter(|it| it.released.is_none());
+        let reader = readers.map(|it| it.person).nth(n);
+        let of_member = |member: &&Actor| member.person == reader;
+        let actor = self.told.members.values().find(of_member);
+        Ok(*actor.expect("the group's members are the story's"))
+    }
+
+    fn read(&mut self, provider: &Provider, reader: usize, finds: Finds) -> Result<(), NotTold> {
+        let application = self.application(provider);
+        let reader = self.reader(provider, reader)?;
+        let page = self.view(reader, &ReadingPage { application })?;
+        let text = |key: &str| self.story.text(key, &provider.name);
+        let judge = |id: &str| {
+            let (judgement, feedback) = match (finds, id) {
+                (Finds::Wanting, id) if id == WANTING.0 => {
+                    (Judgement::NotYetMet, text("feedback-not-yet"))
+                }
+                (_, id) if id == WANTING.1 => (Judgement::PartlyMet, text("feedback")),
+                _ => (Judgement::Met, String::new()),
+            };
+            TypedJudgement {
+                judgement: judgement.name().to_owned(),
+                feedback,
+            }
+        };
+        let standards = page.standards.iter().map(|it| &it.standard.id);
+        let give = GiveReading {
+            application,
+            judgements: standards.map(|id| (id.clone(), judge(id))).collect(),
+        };
+        self.tell(reader, Command::GiveReading(give)).map(drop)
+    }
+
+    /// Three members without a conflict of interest.
+    fn quorum(&self, application: ApplicationId) -> Result<Vec<PersonId>, NotTold> {
+        let page = self.view(self.told.coordinator, &DecisionPage { application })?;
+        let free = page.members.iter().filter(|it| it.conflict.is_none());
+        Ok(free.map(|it| it.person).take(quality::QUORUM).collect())
+    }
+
+    fn decide(
+        &mut self,
+        provider: &Provider,
+        ends: Ends,
+        told: &StoryApplication,
+    ) -> Result<(), NotTold> {
+        let application = self.application(provider);
+        let (decision, reasons) = match ends {
+            Ends::Accepted => ("accepted", "accepted"),
+            Ends::NotYet | Ends::Withdrawn => ("not-yet", "not-yet"),
+        };
+        let strengthen = match ends {
+            Ends::Accepted => vec![],
+            _ => vec![WANTING.0.to_owned(), WANTING.1.to_owned()],
+        };
+        let condition = |condition: &crate::StoryCondition| TypedCondition {
+            what: self.story.text("condition", &provider.name),
+            due: Some(self.in_days(condition.due)),
+        };
+        let decide = RecordDecision {
+            application,
+            decision: decision.into(),
+            decided_on: Some(self.today()),
+            members: self.quorum(application)?,
+            reasons: self.story.text(reasons, &provider.name),
+            conditions: told.conditions.iter().map(condition).collect(),
+            strengthen,
+            help: self.story.text("help", &provider.name),
+        };
+        let coordinator = self.told.coordinator;
+        self.tell(coordinator, Command::RecordDecision(decide))
+            .map(drop)
+    }
+
+    /// Gives a command, with an id of the story's own.
+    fn tell(&mut self, actor: Actor, command: Command) -> Result<Outcome, NotTold> {
+        self.commands += 1;
+        let id = demonstration_seed().id("story", &[&self.commands.to_be_bytes()]);
+        let what = format!("{:?} on {}", command.action(), self.today());
+        self.service
+            .execute_blocking(actor, CommandId(id), command)
+            .map_err(|why: Failure| NotTold { what, why })
+    }
+
+    fn view<Q: Query>(&self, actor: Actor, query: &Q) -> Result<Q::View, NotTold> {
+        let what = format!("{:?} on {}", Q::ACTION, self.today());
+        let view = self.service.view(&actor, query);
+        view.map_err(|why| NotTold { what, why })
+    }
+
+    fn today(&self) -> Date {
+        london_date(service::Clock::now(self.clock))
+    }
+
+    fn in_days(&self, days: i32) -> Date {
+        self.today().saturating_add(days.days())
+    }
+
+    fn leader(&self, provider: &Provider) -> Actor {
+        self.told.leaders[&provider.leader]
+    }
+
+    fn member(&self, name: &str) -> PersonId {
+        let member = &self.told.members[name];
+        member.person.expect("a member is a person")
+    }
+
+    fn application(&self, provider: &Provider) -> ApplicationId {
+        self.told.applications[&provider.name]
+    }
+}
+
+fn made(outcome: Outcome) -> RawId {
+    outcome
+        .made
+        .expect("a command that makes something says what")
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread()
+        .build()
+        .expect("a runtime of one thread")
+        .block_on(future)
+}

@@ -1,0 +1,180 @@
+//! *Action required by*: who has to do what next, by when. Derived from where everything stands,
+//! never kept; every list of what needs doing comes from here.
+
+use crate::{
+    ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, Provider, READERS, Standing,
+    all_read, standing,
+};
+use jiff::{Timestamp, ToSpan, civil::Date};
+use serde::Serialize;
+use vocabulary::{PersonId, london_date};
+
+/// Who has to act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Party {
+    /// Those who act for the applicant.
+    Applicant,
+    /// The Provider Group's coordinator.
+    Coordinator,
+    /// One reader.
+    Reader(PersonId),
+}
+
+/// What has to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Need {
+    /// Finish the answers and submit them.
+    Submit,
+    /// Strengthen the answers and submit them again.
+    Revise,
+    /// Ask readers, so that there are enough.
+    AssignReaders,
+    /// Say whether there is a conflict of interest.
+    DeclareInterest,
+    /// Judge every standard.
+    GiveReading,
+    /// Go on with the review after revisions.
+    OpenReview,
+    /// Record the group's decision, or invite revisions.
+    Decide,
+    /// Meet the condition with this number, from 0.
+    MeetCondition(u32),
+    /// Apply for a renewal.
+    Renew,
+    /// Apply for registration.
+    Apply,
+}
+
+/// One thing that somebody has to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Required {
+    /// Who.
+    pub by: Party,
+    /// What.
+    pub need: Need,
+    /// Since when it waits.
+    pub since: Timestamp,
+    /// The day by which, if there is one.
+    pub due: Option<Date>,
+}
+
+impl Required {
+    /// Whether its day is past.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.due.is_some_and(|due| due < today)
+    }
+}
+
+/// What an application waits for.
+pub fn action_required(application: &Application) -> Vec<Required> {
+    let last_submitted = application.submitted().map(|it| it.mark.at);
+    let since = last_submitted.unwrap_or(application.started.at);
+    let one = |by, need, since, due| {
+        vec![Required {
+            by,
+            need,
+            since,
+            due,
+        }]
+    };
+    let days_after = |at, days: i32| Some(london_date(at).saturating_add(days.days()));
+    match application.phase {
+        Phase::Started => one(Party::Applicant, Need::Submit, application.started.at, None),
+        Phase::Submitted => {
+            let due = days_after(since, ASSIGN_WITHIN_DAYS);
+            one(Party::Coordinator, Need::AssignReaders, since, due)
+        }
+        Phase::Resubmitted => {
+            let due = days_after(since, ASSIGN_WITHIN_DAYS);
+            one(Party::Coordinator, Need::OpenReview, since, due)
+        }
+        Phase::RevisionsInvited => {
+            let last = application.invitations.last();
+            let since = last.map_or(since, |it| it.mark.at);
+            one(Party::Applicant, Need::Revise, since, last.map(|it| it.due))
+        }
+        Phase::UnderReview => under_review(application, since),
+        Phase::Accepted => conditions(application),
+        Phase::NotYet | Phase::Withdrawn => Vec::new(),
+    }
+}
+
+fn under_review(application: &Application, submitted: Timestamp) -> Vec<Required> {
+    let round = application.round();
+    let opened = application.reviews.last().map_or(submitted, |mark| mark.at);
+    let mut required = Vec::new();
+    if application.readers().count() < READERS {
+        required.push(Required {
+            by: Party::Coordinator,
+            need: Need::AssignReaders,
+            since: opened,
+            due: None,
+        });
+    }
+    for reader in application.readers() {
+        if reader.reading(round).is_none() {
+            let need = match reader.declared {
+                None => Need::DeclareInterest,
+                Some(_) => Need::GiveReading,
+            };
+            required.push(Required {
+                by: Party::Reader(reader.reader),
+                need,
+                since: reader.assigned.at.max(opened),
+                due: (round == 1 || london_date(opened) <= reader.due).then_some(reader.due),
+            });
+        }
+    }
+    if required.is_empty() && all_read(application) {
+        let readings = application.readers().filter_map(|it| it.reading(round));
+        let last = readings.map(|it| it.mark.at).max().unwrap_or(opened);
+        let reversed = application.decisions.last().and_then(|it| it.reversed);
+        let since = reversed.map_or(last, |it| it.mark.at.max(last));
+        required.push(Required {
+            by: Party::Coordinator,
+            need: Need::Decide,
+            since,
+            due: Some(london_date(since).saturating_add(DECIDE_WITHIN_DAYS.days())),
+        });
+    }
+    required
+}
+
+fn conditions(application: &Application) -> Vec<Required> {
+    let Some(decision) = application.decided() else {
+        return Vec::new();
+    };
+    let waits = (0..).zip(&decision.conditions);
+    waits
+        .filter(|(_, condition)| condition.met.is_none())
+        .map(|(number, condition)| Required {
+            by: Party::Applicant,
+            need: Need::MeetCondition(number),
+            since: decision.mark.at,
+            due: Some(condition.due),
+        })
+        .collect()
+}
+
+/// What a provider without an open application has to do about its registration on `today`.
+pub fn registration_required(provider: &Provider, today: Date) -> Option<Required> {
+    let entered = provider.entered.at;
+    let required = |need, since, due| Required {
+        by: Party::Applicant,
+        need,
+        since,
+        due,
+    };
+    match standing(&provider.registrations, today) {
+        None => Some(required(Need::Apply, entered, None)),
+        Some((Standing::Current, _)) => None,
+        Some((Standing::DueForRenewal, said)) => Some(required(
+            Need::Renew,
+            said.known_from.at,
+            said.effective.last_day(),
+        )),
+        Some((Standing::Expired | Standing::Withdrawn, said)) => {
+            Some(required(Need::Renew, said.known_from.at, None))
+        }
+    }
+}

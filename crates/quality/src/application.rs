@@ -1,0 +1,196 @@
+//! An application as it is known: who did what to it, and where the long texts are.
+
+use crate::{ApplicationKind, ApplicationStarted, DecisionKind, Phase};
+use jiff::{Timestamp, civil::Date};
+use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId};
+
+/// When something was recorded, and by whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Actor,
+}
+
+/// Something long that was said: its texts stay in the ledger, at this position.
+#[derive(Clone, Copy, Debug)]
+pub struct Submission {
+    /// When, and by whom.
+    pub mark: Mark,
+    /// Where the fact with the texts is. For `service` to read it; never on a page.
+    pub position: u64,
+}
+
+/// A member of the Quality Standards Group who was asked to read an application.
+#[derive(Clone, Debug)]
+pub struct Assignment {
+    /// Who.
+    pub reader: PersonId,
+    /// When they were asked, and by whom.
+    pub assigned: Mark,
+    /// The day by which their reading is asked for.
+    pub due: Date,
+    /// Whether they have a conflict of interest, once they have said.
+    pub declared: Option<Declared>,
+    /// When they were released from it.
+    pub released: Option<Mark>,
+    /// What they gave, one a submission, oldest first.
+    pub readings: Vec<Reading>,
+}
+
+/// What a reader declared.
+#[derive(Clone, Copy, Debug)]
+pub struct Declared {
+    /// When.
+    pub mark: Mark,
+    /// Whether they have a conflict of interest.
+    pub conflict: bool,
+}
+
+/// One reading: the judgements stay in the ledger, at this position.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// Of which submission, from 1.
+    pub round: u32,
+    /// When it was given.
+    pub mark: Mark,
+    /// Where the fact with the judgements is. For `service` to read it; never on a page.
+    pub position: u64,
+}
+
+/// Revisions that the applicant was invited to make.
+#[derive(Clone, Debug)]
+pub struct InvitedRevisions {
+    /// When, and by whom.
+    pub mark: Mark,
+    /// The day by which.
+    pub due: Date,
+    /// The standards to strengthen.
+    pub standards: Vec<String>,
+    /// Where the fact with the texts is. For `service` to read it; never on a page.
+    pub position: u64,
+}
+
+/// Where one condition of a decision stands.
+#[derive(Clone, Copy, Debug)]
+pub struct ConditionState {
+    /// The day by which it is to be met.
+    pub due: Date,
+    /// When it was met.
+    pub met: Option<Mark>,
+}
+
+/// What was decided: the reasons stay in the ledger, at this position.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// What.
+    pub kind: DecisionKind,
+    /// The day of the decision.
+    pub on: Date,
+    /// When it was recorded, and by whom.
+    pub mark: Mark,
+    /// Who decided.
+    pub members: Vec<PersonId>,
+    /// What it asks.
+    pub conditions: Vec<ConditionState>,
+    /// When it was set aside, and where the reasons for that are.
+    pub reversed: Option<Submission>,
+    /// Where the fact with the reasons is. For `service` to read it; never on a page.
+    pub position: u64,
+}
+
+/// An application.
+#[derive(Clone, Debug)]
+pub struct Application {
+    /// Whose.
+    pub provider: OrganisationId,
+    /// Why it applies.
+    pub kind: ApplicationKind,
+    /// The version of the framework that it is judged by.
+    pub framework: String,
+    /// The earlier application whose answers it begins with.
+    pub continues: Option<ApplicationId>,
+    /// Where it stands.
+    pub phase: Phase,
+    /// When it was started, and by whom.
+    pub started: Mark,
+    /// Its submissions, the revised ones last.
+    pub submissions: Vec<Submission>,
+    /// The member who answers the applicant's questions.
+    pub supporter: Option<PersonId>,
+    /// Who was asked to read it, those released included.
+    pub assignments: Vec<Assignment>,
+    /// When the group began to examine each submission.
+    pub reviews: Vec<Mark>,
+    /// Revisions that were invited.
+    pub invitations: Vec<InvitedRevisions>,
+    /// What was decided, those set aside included.
+    pub decisions: Vec<Decision>,
+    /// When the applicant took it back.
+    pub withdrawn: Option<Mark>,
+}
+
+impl Application {
+    /// An application that was just started.
+    pub(crate) fn begun(started: &ApplicationStarted, mark: Mark) -> Self {
+        Self {
+            provider: started.provider,
+            kind: started.kind,
+            framework: started.framework.clone(),
+            continues: started.continues,
+            phase: Phase::Started,
+            started: mark,
+            submissions: Vec::new(),
+            supporter: None,
+            assignments: Vec::new(),
+            reviews: Vec::new(),
+            invitations: Vec::new(),
+            decisions: Vec::new(),
+            withdrawn: None,
+        }
+    }
+
+    /// What was submitted last.
+    pub fn submitted(&self) -> Option<&Submission> {
+        self.submissions.last()
+    }
+
+    /// The number of the last submission, from 1; 0 when there is none yet.
+    pub fn round(&self) -> u32 {
+        u32::try_from(self.submissions.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The decision that stands.
+    pub fn decided(&self) -> Option<&Decision> {
+        self.decisions.last().filter(|it| it.reversed.is_none())
+    }
+
+    /// Who reads it now: asked, and not released.
+    pub fn readers(&self) -> impl Iterator<Item = &Assignment> {
+        self.assignments.iter().filter(|it| it.released.is_none())
+    }
+
+    /// Somebody's part as a reader, if they read it now.
+    pub fn reader(&self, person: PersonId) -> Option<&Assignment> {
+        self.readers().find(|it| it.reader == person)
+    }
+
+    pub(crate) fn assignment_mut(&mut self, person: PersonId) -> Option<&mut Assignment> {
+        let reads = |it: &&mut Assignment| it.reader == person && it.released.is_none();
+        self.assignments.iter_mut().find(reads)
+    }
+}
+
+impl Assignment {
+    /// Whether they said that they have no conflict of interest: only then is the file open to
+    /// them.
+    pub fn is_free(&self) -> bool {
+        self.declared.is_some_and(|declared| !declared.conflict)
+    }
+
+    /// Their reading of the submission numbered `round`.
+    pub fn reading(&self, round: u32) -> Option<&Reading> {
+        self.readings.iter().find(|reading| reading.round == round)
+    }
+}

@@ -1,0 +1,283 @@
+//! Readers: who is asked to examine an application, suggested so that the load is spread.
+
+use crate::{
+    Conflict, Fact, Phase, READERS, ReaderReleased, ReadersAssigned, ReviewOpened, State, Step,
+    conflict, group, is_in_group,
+};
+use jiff::{ToSpan, civil::Date};
+use serde::{Deserialize, Serialize};
+use vocabulary::{
+    ApplicationId, Context, Decided, NewFact, OrganisationId, PersonId, Problem, Refusal, Role,
+    in_words, london_date,
+};
+
+/// Ask members of the Quality Standards Group to read an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignReaders {
+    /// Which.
+    pub application: ApplicationId,
+    /// Who.
+    pub readers: Vec<PersonId>,
+    /// The day by which their readings are asked for; nothing when what was typed is not a date.
+    pub due: Option<Date>,
+}
+
+/// Release a reader from an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseReader {
+    /// Which.
+    pub application: ApplicationId,
+    /// Who.
+    pub reader: PersonId,
+}
+
+/// Go on with the review of an application that was submitted with revisions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenReview {
+    /// Which.
+    pub application: ApplicationId,
+}
+
+/// A member of the Quality Standards Group as a possible reader of one application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Who.
+    pub person: PersonId,
+    /// Where they come from.
+    pub organisation: Option<OrganisationId>,
+    /// Why they may not read it, if so.
+    pub conflict: Option<Conflict>,
+    /// How many readings they still owe, of other applications.
+    pub open: usize,
+    /// How many applications they were asked to read in the last three years.
+    pub asked: usize,
+    /// When they were asked last.
+    pub last: Option<Date>,
+    /// Whether they are among those suggested.
+    pub suggested: bool,
+}
+
+impl Candidate {
+    /// Why they are suggested or not, in a sentence.
+    pub fn why(&self) -> String {
+        if let Some(conflict) = self.conflict {
+            return format!("Cannot read it: {}.", conflict.in_words());
+        }
+        let open = match self.open {
+            0 => "No reading open".to_owned(),
+            1 => "1 reading open".to_owned(),
+            n => format!("{n} readings open"),
+        };
+        let asked = match (self.asked, self.last) {
+            (_, None) => "not asked before".to_owned(),
+            (0, Some(last)) => format!("last asked on {}", in_words(last)),
+            (n, Some(last)) => {
+                format!(
+                    "{n} in the last three years, the last on {}",
+                    in_words(last)
+                )
+            }
+        };
+        format!("{open}; {asked}.")
+    }
+}
+
+/// Every member of the group as a possible reader, those suggested first: among those without a
+/// conflict, whoever owes fewest readings, was asked least in the last three years, and has waited
+/// longest. The second comes from another organisation than the first where that is possible.
+pub fn suggest_readers(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    today: Date,
+) -> Vec<Candidate> {
+    let reading = |person: &PersonId| {
+        let found = state.application(application);
+        found.is_some_and(|found| found.reader(*person).is_some())
+    };
+    let members = group(people, today).into_iter();
+    let mut candidates: Vec<Candidate> = members
+        .filter(|person| !reading(person))
+        .map(|person| candidate(people, state, application, person, today))
+        .collect();
+    candidates.sort_by_key(|it| (it.conflict.is_some(), it.open, it.asked, it.last, it.person));
+    let already = state
+        .application(application)
+        .map_or(0, |found| found.readers().count());
+    let mut suggested: Vec<Option<OrganisationId>> = Vec::new();
+    for elsewhere in [true, false] {
+        for candidate in &mut candidates {
+            let free = candidate.conflict.is_none() && !candidate.suggested;
+            let known = suggested.contains(&candidate.organisation);
+            if free && suggested.len() + already < READERS && !(elsewhere && known) {
+                candidate.suggested = true;
+                suggested.push(candidate.organisation);
+            }
+        }
+    }
+    candidates.sort_by_key(|it| !it.suggested);
+    candidates
+}
+
+fn candidate(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    person: PersonId,
+    today: Date,
+) -> Candidate {
+    let mut memberships = people
+        .person(person)
+        .into_iter()
+        .flat_map(|it| &it.memberships);
+    let organisation = memberships
+        .find(|held| held.role == Role::Reader && held.period.contains(today))
+        .map(|held| held.organisation);
+    let since = today.saturating_sub(3.years());
+    let (mut open, mut asked, mut last) = (0, 0, None);
+    for (id, found) in state.applications().filter(|(id, _)| *id != application) {
+        for assignment in found.assignments.iter().filter(|it| it.reader == person) {
+            let on = london_date(assignment.assigned.at);
+            last = last.max(Some(on));
+            asked += usize::from(on >= since);
+            open += usize::from(owes_reading(state, id, person));
+        }
+    }
+    Candidate {
+        person,
+        organisation,
+        conflict: conflict(people, state, application, person, today),
+        open,
+        asked,
+        last,
+        suggested: false,
+    }
+}
+
+/// Whether a reader still owes the reading of an application that is under review.
+pub fn owes_reading(state: &State, application: ApplicationId, person: PersonId) -> bool {
+    state.application(application).is_some_and(|found| {
+        let reads = found.reader(person);
+        found.phase == Phase::UnderReview
+            && reads.is_some_and(|it| it.reading(found.round()).is_none())
+    })
+}
+
+/// Asks readers; the first time, that opens the review.
+///
+/// # Errors
+/// When the application waits for no readers, one of them is not of the group or has a conflict, or
+/// fewer than [`READERS`] would read it.
+pub fn assign_readers(
+    people: &people::State,
+    state: &State,
+    command: &AssignReaders,
+    context: &Context,
+) -> Decided<Fact> {
+    let id = command.application;
+    let application = state.application(id).ok_or(Refusal::NotFound)?;
+    let opens = application.phase == Phase::Submitted;
+    if !opens && application.phase != Phase::UnderReview {
+        application.phase.after(Step::OpenReview)?;
+    }
+    let mut problems = Vec::new();
+    let mut readers = command.readers.clone();
+    readers.sort_unstable();
+    readers.dedup();
+    readers.retain(|reader| application.reader(*reader).is_none());
+    if readers.is_empty() || application.readers().count() + readers.len() < READERS {
+        problems.push(problem(
+            "readers",
+            &format!("Select at least {READERS} readers"),
+        ));
+    }
+    for reader in &readers {
+        if !is_in_group(people, *reader, context.today) {
+            return Err(Refusal::NotFound);
+        }
+        if conflict(people, state, id, *reader, context.today).is_some() {
+            problems.push(problem(
+                "readers",
+                "Select readers without a conflict of interest",
+            ));
+        }
+    }
+    let due = match command.due {
+        None => Err("Enter the date by which you ask for the readings, like 27 3 2027"),
+        Some(due) if due <= context.today => Err("The date must be in the future"),
+        Some(due) => Ok(due),
+    };
+    match due {
+        Ok(due) if problems.is_empty() => {
+            let assigned = ReadersAssigned {
+                application: id,
+                readers,
+                due,
+            };
+            let mut facts = vec![NewFact::new(assigned)];
+            if opens {
+                facts.push(NewFact::new(ReviewOpened { application: id }));
+            }
+            Ok(facts)
+        }
+        due => {
+            problems.extend(due.err().map(|says| problem("due", says)));
+            Err(Refusal::Invalid(problems))
+        }
+    }
+}
+
+/// Releases a reader, who may then be replaced by another.
+///
+/// # Errors
+/// When they do not read it, or have given their reading of this submission.
+pub fn release_reader(state: &State, command: &ReleaseReader, _: &Context) -> Decided<Fact> {
+    let application = state
+        .application(command.application)
+        .ok_or(Refusal::NotFound)?;
+    let assignment = application
+        .reader(command.reader)
+        .ok_or(Refusal::NotFound)?;
+    if !application.phase.is_open() {
+        application.phase.after(Step::OpenReview)?;
+    }
+    if assignment.reading(application.round()).is_some() {
+        return Err(Refusal::rule(
+            "reading-given",
+            "This reader has given their reading.",
+            "Their reading stays part of the review.",
+        ));
+    }
+    Ok(vec![NewFact::new(ReaderReleased {
+        application: command.application,
+        reader: command.reader,
+    })])
+}
+
+/// Goes on with the review after revisions, with the readers who know the application.
+///
+/// # Errors
+/// When it was not submitted with revisions, or has fewer than [`READERS`] readers left.
+pub fn open_review(state: &State, command: &OpenReview, _: &Context) -> Decided<Fact> {
+    let application = state
+        .application(command.application)
+        .ok_or(Refusal::NotFound)?;
+    application.phase.after(Step::OpenReview)?;
+    if application.readers().count() < READERS {
+        return Err(Refusal::rule(
+            "too-few-readers",
+            format!("This application has fewer than {READERS} readers."),
+            "Assign readers first.",
+        ));
+    }
+    Ok(vec![NewFact::new(ReviewOpened {
+        application: command.application,
+    })])
+}
+
+fn problem(field: &str, says: &str) -> Problem {
+    Problem {
+        field: field.to_owned(),
+        says: says.to_owned(),
+    }
+}

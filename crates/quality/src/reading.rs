@@ -1,0 +1,214 @@
+//! Reading: a reader declares their interest, then judges every standard; independently first.
+
+use crate::{
+    Application, Fact, INDEPENDENT_FIRST, InterestDeclared, Judgement, Phase, ReaderReleased,
+    ReadingGiven, StandardJudged, State, Step, conflict,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use vocabulary::{
+    ApplicationId, Context, Decided, NewFact, PersonId, Problem, Refusal, Sealed,
+    text::{LONGEST_PASSAGE, passage},
+};
+
+/// Say whether one has a conflict of interest with an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeclareInterest {
+    /// Which.
+    pub application: ApplicationId,
+    /// Whether there is a conflict; nothing when nothing was selected.
+    pub conflict: Option<bool>,
+    /// What it is, if they wish to say.
+    pub about: String,
+}
+
+/// A judgement as somebody typed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypedJudgement {
+    /// The stable name of a [`Judgement`].
+    pub judgement: String,
+    /// Feedback to the applicant.
+    pub feedback: String,
+}
+
+/// Give one's reading of an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiveReading {
+    /// Which.
+    pub application: ApplicationId,
+    /// The judgements by the standard's short name, as *check your reading* showed them.
+    pub judgements: BTreeMap<String, TypedJudgement>,
+}
+
+/// Declares whether the actor has a conflict of interest; a conflict releases them.
+///
+/// # Errors
+/// When they do not read the application, have declared before, or nothing was selected.
+pub fn declare_interest(
+    state: &State,
+    command: &DeclareInterest,
+    context: &Context,
+) -> Decided<Fact> {
+    let id = command.application;
+    let application = state.application(id).ok_or(Refusal::NotFound)?;
+    let reader = context.actor.person.ok_or(Refusal::NotFound)?;
+    let assignment = application.reader(reader).ok_or(Refusal::NotFound)?;
+    if assignment.declared.is_some() {
+        return Err(Refusal::rule(
+            "declared-already",
+            "You have already declared your interest in this application.",
+            "Ask the coordinator if something has changed.",
+        ));
+    }
+    let Some(conflict) = command.conflict else {
+        let says = "Select whether you have a conflict of interest";
+        return Err(Refusal::field("conflict", says));
+    };
+    let about = passage(&command.about);
+    if about.len() > LONGEST_PASSAGE {
+        return Err(Refusal::field("about", "What you wrote is too long"));
+    }
+    let told = conflict && !about.trim().is_empty();
+    let mut facts = vec![NewFact::new(InterestDeclared {
+        application: id,
+        reader,
+        conflict,
+        about: told.then(|| Sealed::under(id, about)),
+    })];
+    if conflict {
+        facts.push(NewFact::new(ReaderReleased {
+            application: id,
+            reader,
+        }));
+    }
+    Ok(facts)
+}
+
+/// Whether the file of an application is open to a member of the group: asked to read it, declared
+/// free of a conflict, and not known to have one.
+pub fn may_open(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    person: PersonId,
+    today: Date,
+) -> bool {
+    let assignment = state
+        .application(application)
+        .and_then(|found| found.reader(person));
+    assignment.is_some_and(crate::Assignment::is_free)
+        && conflict(people, state, application, person, today).is_none()
+}
+
+/// Whether one reader may know what another found of the submission numbered `round`: not before
+/// giving their own.
+pub fn may_read_other(application: &Application, person: PersonId, round: u32) -> bool {
+    let own = application.reader(person);
+    !INDEPENDENT_FIRST || own.is_some_and(|own| own.reading(round).is_some())
+}
+
+/// Whether every reader has given their reading of the last submission, and there is any.
+pub fn all_read(application: &Application) -> bool {
+    let round = application.round();
+    let mut readers = application.readers().peekable();
+    readers.peek().is_some() && readers.all(|reader| reader.reading(round).is_some())
+}
+
+/// Whether a judgement may be drafted now.
+///
+/// # Errors
+/// When the actor does not read the application, the file is not open to them, there is no such
+/// standard, or they have given their reading.
+pub fn may_judge(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    person: PersonId,
+    today: Date,
+) -> Result<(), Refusal> {
+    let found = state.application(application).ok_or(Refusal::NotFound)?;
+    let assignment = found.reader(person).ok_or(Refusal::NotFound)?;
+    if found.phase != Phase::UnderReview {
+        found.phase.after(Step::InviteRevisions)?;
+    }
+    if !may_open(people, state, application, person, today) {
+        return Err(Refusal::rule(
+            "interest-first",
+            "Say first whether you have a conflict of interest.",
+            "The file opens after that.",
+        ));
+    }
+    if assignment.reading(found.round()).is_some() {
+        return Err(Refusal::rule(
+            "reading-given",
+            "You have given your reading.",
+            "It can no longer be changed. You can now see what the other reader found.",
+        ));
+    }
+    Ok(())
+}
+
+/// Gives the actor's reading.
+///
+/// # Errors
+/// As [`may_judge`]; and when a standard has no judgement, or is not met and has no feedback.
+pub fn give_reading(
+    people: &people::State,
+    state: &State,
+    command: &GiveReading,
+    context: &Context,
+) -> Decided<Fact> {
+    let id = command.application;
+    let reader = context.actor.person.ok_or(Refusal::NotFound)?;
+    may_judge(people, state, id, reader, context.today)?;
+    let application = state.application(id).ok_or(Refusal::NotFound)?;
+    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    let nothing = TypedJudgement::default();
+    let (mut judgements, mut problems) = (Vec::new(), Vec::new());
+    for standard in framework.standards() {
+        let typed = command.judgements.get(&standard.id).unwrap_or(&nothing);
+        match judged(id, standard, typed) {
+            Ok(judged) => judgements.push(judged),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Refusal::Invalid(problems));
+    }
+    Ok(vec![NewFact::new(ReadingGiven {
+        application: id,
+        reader,
+        round: application.round(),
+        judgements,
+    })])
+}
+
+/// One standard's judgement. *Not met* without feedback helps nobody.
+fn judged(
+    id: ApplicationId,
+    standard: &framework::Standard,
+    typed: &TypedJudgement,
+) -> Result<StandardJudged, Problem> {
+    let problem = |says: String| Problem {
+        field: standard.id.clone(),
+        says,
+    };
+    let title = &standard.title;
+    let judgement = Judgement::named(&typed.judgement)
+        .ok_or_else(|| problem(format!("Select what you find of “{title}”")))?;
+    let feedback = passage(&typed.feedback);
+    if feedback.len() > LONGEST_PASSAGE {
+        return Err(problem(format!("Your feedback on “{title}” is too long")));
+    }
+    let empty = feedback.trim().is_empty();
+    if judgement != Judgement::Met && empty {
+        let says = format!("Enter feedback on “{title}”: what would strengthen it");
+        return Err(problem(says));
+    }
+    Ok(StandardJudged {
+        standard: standard.id.clone(),
+        judgement,
+        feedback: (!empty).then(|| Sealed::under(id, feedback)),
+    })
+}

@@ -1,0 +1,106 @@
+//! Who helps an applicant, and who examines its course: both keep out of its review.
+
+use crate::{ExaminerNamed, ExaminerRemoved, Fact, State, SupporterNamed, is_in_group};
+use serde::{Deserialize, Serialize};
+use vocabulary::{
+    ApplicationId, Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role,
+};
+
+/// Name the member who answers an applicant's questions, or nobody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameSupporter {
+    /// On which application.
+    pub application: ApplicationId,
+    /// Who.
+    pub supporter: Option<PersonId>,
+}
+
+/// Record that somebody is, or no longer is, the external examiner of a provider's course.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameExaminer {
+    /// Whose course.
+    pub provider: OrganisationId,
+    /// Who.
+    pub examiner: PersonId,
+    /// Whether they are.
+    pub examines: bool,
+}
+
+/// Names a supporter; nothing is recorded when nothing changes.
+///
+/// # Errors
+/// When the application is closed, the person is no supporter, acts for the applicant, or reads the
+/// application: a supporter never reviews the application that they support.
+pub fn name_supporter(
+    people: &people::State,
+    state: &State,
+    command: &NameSupporter,
+    context: &Context,
+) -> Decided<Fact> {
+    let id = command.application;
+    let application = state.application(id).ok_or(Refusal::NotFound)?;
+    if !application.phase.is_open() {
+        return Err(Refusal::rule(
+            "phase",
+            format!("This application is {}.", application.phase.in_words()),
+            "A supporter is named while an application is open.",
+        ));
+    }
+    if let Some(supporter) = command.supporter {
+        let known = people.person(supporter).ok_or(Refusal::NotFound)?;
+        let today = |held: &&people::Membership| held.period.contains(context.today);
+        let mut held = known.memberships.iter().filter(today);
+        if !held.clone().any(|held| held.role == Role::Supporter) {
+            return Err(Refusal::field(
+                "supporter",
+                "Select a supporter from the list",
+            ));
+        }
+        if held.any(|held| held.organisation == application.provider) {
+            let says = "Select a supporter from another organisation";
+            return Err(Refusal::field("supporter", says));
+        }
+        let reads = |it: &crate::Assignment| it.reader == supporter && it.released.is_none();
+        if application.assignments.iter().any(reads) {
+            let says = "Select somebody else: this person reads the application";
+            return Err(Refusal::field("supporter", says));
+        }
+    }
+    if application.supporter == command.supporter {
+        return Ok(vec![]);
+    }
+    Ok(vec![NewFact::new(SupporterNamed {
+        application: id,
+        supporter: command.supporter,
+    })])
+}
+
+/// Names or removes an external examiner; nothing is recorded when nothing changes.
+///
+/// # Errors
+/// When there is no such provider, or the person is not of the Quality Standards Group: nobody
+/// else's duty matters to a review.
+pub fn name_examiner(
+    people: &people::State,
+    state: &State,
+    command: &NameExaminer,
+    context: &Context,
+) -> Decided<Fact> {
+    let &NameExaminer {
+        provider,
+        examiner,
+        examines,
+    } = command;
+    let found = state.provider(provider).ok_or(Refusal::NotFound)?;
+    if found.examiners.contains(&examiner) == examines {
+        return Ok(vec![]);
+    }
+    if !examines {
+        return Ok(vec![NewFact::new(ExaminerRemoved { provider, examiner })]);
+    }
+    if !is_in_group(people, examiner, context.today) {
+        let says = "Select a member of the Quality Standards Group";
+        return Err(Refusal::field("examiner", says));
+    }
+    Ok(vec![NewFact::new(ExaminerNamed { provider, examiner })])
+}

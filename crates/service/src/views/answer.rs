@@ -1,0 +1,157 @@
+//! Answers while they are written: one, and all of them before they are submitted.
+
+use super::{Query, Reading, application::covered};
+use crate::{Failure, Sheet, given::answers_revision};
+use access::Action;
+use framework::{QualityStandards, Standard};
+use jiff::Timestamp;
+use quality::{Application, application_number};
+use std::collections::BTreeMap;
+use vocabulary::{ApplicationId, Refusal, Revision};
+
+/// One answer being written.
+#[derive(Clone, Debug)]
+pub struct AnswerPage {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// To which standard.
+    pub standard: String,
+}
+
+/// An answer being written, and what the form must carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerView {
+    /// The application's number.
+    pub number: String,
+    /// The area of the standard.
+    pub area: &'static str,
+    /// The standard.
+    pub standard: &'static Standard,
+    /// The standard that follows, if any.
+    pub next: Option<&'static Standard>,
+    /// The text as it stands.
+    pub text: String,
+    /// The revision of that text.
+    pub revision: Revision,
+    /// When it was saved, and by whom.
+    pub saved: Option<(Timestamp, String)>,
+    /// What was submitted before, where the application began with an answer.
+    pub before: Option<String>,
+    /// What revision is asked of it.
+    pub asked: Option<String>,
+    /// Who changed it, latest first: when, who, and the text as it was before.
+    pub edits: Vec<(Timestamp, String, String)>,
+}
+
+/// All answers before they are submitted.
+#[derive(Clone, Copy, Debug)]
+pub struct CheckAnswers {
+    /// Of which application.
+    pub application: ApplicationId,
+}
+
+/// All answers before they are submitted, and what the form must carry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckView {
+    /// The application's number.
+    pub number: String,
+    /// Whose it is.
+    pub provider_name: String,
+    /// What it is judged by.
+    pub framework: &'static QualityStandards,
+    /// The answers by standard; one that is missing is not there.
+    pub answers: BTreeMap<String, String>,
+    /// What was submitted before, by standard.
+    pub before: BTreeMap<String, String>,
+    /// Whether it was submitted before and is sent again with revisions.
+    pub again: bool,
+    /// The revision of all answers.
+    pub revision: Revision,
+}
+
+/// The application, when it is also being written.
+fn being_written<'a>(
+    reading: &Reading<'a>,
+    id: ApplicationId,
+) -> Result<(&'a Application, &'static QualityStandards), Refusal> {
+    let (application, framework) = covered(reading, id)?;
+    application.phase.after(quality::Step::Answer)?;
+    Ok((application, framework))
+}
+
+impl Query for AnswerPage {
+    type View = AnswerView;
+
+    const ACTION: Action = Action::AnswerApplication;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<AnswerView, Failure> {
+        let (application, framework) = being_written(reading, self.application)?;
+        let place = framework
+            .standards()
+            .position(|standard| standard.id == self.standard);
+        let place = place.ok_or(Refusal::NotFound)?;
+        let standard = framework.standards().nth(place).ok_or(Refusal::NotFound)?;
+        let draft = reading.draft(&Sheet::Answer(self.application, self.standard.clone()))?;
+        let before = reading
+            .base_answers(self.application)?
+            .remove(&self.standard);
+        let asked = match application.invitations.last() {
+            Some(invited) => super::decision::revisions(reading, invited.position)?,
+            None => BTreeMap::new(),
+        };
+        let saved = draft
+            .as_ref()
+            .map(|draft| (draft.at, reading.author(draft.by)));
+        let edits = draft.as_ref().map_or_else(Vec::new, |draft| {
+            let told = |edit: &crate::Edit| (edit.at, reading.author(edit.by), edit.before.clone());
+            draft.edits.iter().map(told).collect()
+        });
+        let text = draft
+            .map(|draft| draft.text)
+            .or_else(|| before.clone())
+            .unwrap_or_default();
+        Ok(AnswerView {
+            number: application_number(self.application),
+            area: area_of(framework, standard),
+            standard,
+            next: framework.standards().nth(place + 1),
+            revision: crate::draft_revision(&text),
+            text,
+            saved,
+            before,
+            asked: asked.get(&self.standard).cloned(),
+            edits,
+        })
+    }
+}
+
+/// The title of the area that a standard belongs to.
+pub(crate) fn area_of(framework: &'static QualityStandards, standard: &Standard) -> &'static str {
+    let holds = |area: &&framework::Area| area.standards.iter().any(|it| it.id == standard.id);
+    let area = framework.areas.iter().find(holds);
+    area.map_or("", |area| area.title.as_str())
+}
+
+impl Query for CheckAnswers {
+    type View = CheckView;
+
+    const ACTION: Action = Action::SubmitApplication;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<CheckView, Failure> {
+        let (application, framework) = being_written(reading, self.application)?;
+        let before = reading.base_answers(self.application)?;
+        let mut answers = before.clone();
+        let drafts = reading.drafts(self.application)?.into_iter();
+        answers.extend(drafts.map(|(standard, draft)| (standard, draft.text)));
+        answers.retain(|standard, text| !text.is_empty() && framework.standard(standard).is_some());
+        Ok(CheckView {
+            number: application_number(self.application),
+            provider_name: reading.organisation(application.provider, reading.today),
+            framework,
+            revision: answers_revision(&answers),
+            answers,
+            before,
+            again: application.submitted().is_some(),
+        })
+    }
+}

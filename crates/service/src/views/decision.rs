@@ -1,0 +1,176 @@
+//! Decisions and invitations to revise, exactly as the applicant reads them.
+
+use super::Reading;
+use crate::{Failure, fact::Fact};
+use access::Facet;
+use framework::{QualityStandards, Standard};
+use jiff::{Timestamp, civil::Date};
+use quality::{Application, Decision, DecisionKind, RecordDecision, registration_period};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use vocabulary::{ApplicationId, Sealed};
+
+/// A decision, exactly as the applicant reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DecisionView {
+    /// What was decided.
+    #[serde(rename = "judgement")]
+    pub kind: DecisionKind,
+    /// The day of it.
+    pub on: Date,
+    /// Why.
+    pub reasons: String,
+    /// What an acceptance asks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<ConditionView>,
+    /// The standards to strengthen, when not yet.
+    pub strengthen: Vec<&'static Standard>,
+    /// Who will help, when not yet.
+    pub help: Option<String>,
+    /// The first and last day of the registration that followed.
+    pub registered: Option<(Date, Option<Date>)>,
+    /// When and why it was set aside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reversed: Option<(Timestamp, String)>,
+}
+
+/// One condition of an acceptance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConditionView {
+    /// What is asked.
+    pub what: String,
+    /// The day by which.
+    pub due: Date,
+    /// When it was recorded as met.
+    pub met: Option<Timestamp>,
+}
+
+impl DecisionView {
+    /// The decision as the applicant will read it once `draft` is recorded; nothing while it does
+    /// not say what was decided, and when.
+    pub fn of_draft(draft: &RecordDecision, framework: &'static QualityStandards) -> Option<Self> {
+        let kind = DecisionKind::named(&draft.decision)?;
+        let on = draft.decided_on?;
+        let period = registration_period(on);
+        let accepted = kind == DecisionKind::Accepted;
+        let conditions = draft.conditions.iter().filter(|_| accepted);
+        Some(Self {
+            kind,
+            on,
+            reasons: vocabulary::text::passage(&draft.reasons),
+            conditions: conditions
+                .filter_map(|it| {
+                    Some(ConditionView {
+                        what: vocabulary::text::passage(&it.what),
+                        due: it.due?,
+                        met: None,
+                    })
+                })
+                .collect(),
+            strengthen: draft
+                .strengthen
+                .iter()
+                .filter(|_| !accepted)
+                .filter_map(|id| framework.standard(id))
+                .collect(),
+            help: (!accepted).then(|| vocabulary::text::one_line(&draft.help)),
+            registered: accepted.then(|| (period.from, period.last_day())),
+            reversed: None,
+        })
+    }
+}
+
+/// A sealed text as a page shows it.
+pub(crate) fn shown(text: Sealed<String>) -> String {
+    text.into_known()
+        .unwrap_or_else(|| "This text was erased.".to_owned())
+}
+
+/// The decisions that were set aside, and the one that stands, where the actor may know them.
+pub(crate) fn decisions(
+    reading: &Reading<'_>,
+    id: ApplicationId,
+    application: &Application,
+    framework: &'static QualityStandards,
+) -> Result<(Vec<DecisionView>, Option<DecisionView>), Failure> {
+    if !reading.grant.shows(Facet::Decision) {
+        return Ok((Vec::new(), None));
+    }
+    let (mut set_aside, mut stands) = (Vec::new(), None);
+    for decision in &application.decisions {
+        let view = decision_view(reading, id, application, decision, framework)?;
+        match view {
+            Some(view) if decision.reversed.is_some() => set_aside.push(view),
+            view => stands = view,
+        }
+    }
+    Ok((set_aside, stands))
+}
+
+fn decision_view(
+    reading: &Reading<'_>,
+    id: ApplicationId,
+    application: &Application,
+    decision: &Decision,
+    framework: &'static QualityStandards,
+) -> Result<Option<DecisionView>, Failure> {
+    let Fact::Quality(quality::Fact::DecisionRecorded(it)) = reading.fact(decision.position)?.fact
+    else {
+        return Ok(None);
+    };
+    let provider = reading.state.quality.provider(application.provider);
+    let registered = provider
+        .filter(|_| decision.kind == DecisionKind::Accepted)
+        .and_then(|provider| {
+            provider
+                .registrations
+                .all()
+                .iter()
+                .find(|said| said.value.application == id && said.effective.from == decision.on)
+        });
+    let reversed = match &decision.reversed {
+        None => None,
+        Some(reversed) => match reading.fact(reversed.position)?.fact {
+            Fact::Quality(quality::Fact::DecisionReversed(it)) => {
+                Some((reversed.mark.at, shown(it.reasons)))
+            }
+            _ => None,
+        },
+    };
+    let conditions = it.conditions.into_iter().zip(&decision.conditions);
+    Ok(Some(DecisionView {
+        kind: decision.kind,
+        on: decision.on,
+        reasons: shown(it.reasons),
+        conditions: conditions
+            .map(|(said, stands)| ConditionView {
+                what: shown(said.what),
+                due: said.due,
+                met: stands.met.map(|mark| mark.at),
+            })
+            .collect(),
+        strengthen: it
+            .strengthen
+            .iter()
+            .filter_map(|id| framework.standard(id))
+            .collect(),
+        help: it.help.map(shown),
+        registered: registered.map(|said| (said.effective.from, said.effective.last_day())),
+        reversed,
+    }))
+}
+
+/// What an invitation to revise asks, by standard.
+pub(crate) fn revisions(
+    reading: &Reading<'_>,
+    position: u64,
+) -> Result<BTreeMap<String, String>, Failure> {
+    match reading.fact(position)?.fact {
+        Fact::Quality(quality::Fact::RevisionsInvited(it)) => Ok(it
+            .revisions
+            .into_iter()
+            .map(|asked| (asked.standard, shown(asked.what)))
+            .collect()),
+        _ => Ok(BTreeMap::new()),
+    }
+}

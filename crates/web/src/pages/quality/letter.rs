@@ -1,0 +1,64 @@
+//! A decision, exactly as the applicant reads it: on the application, and before it is recorded.
+
+use crate::{components::InsetText, pages::words};
+use maud::{Markup, html};
+use quality::DecisionKind;
+use service::views::DecisionView;
+use vocabulary::in_words;
+
+/// The decision, exactly as the applicant reads it.
+pub(super) fn letter(decision: &DecisionView) -> Markup {
+    let verdict = match decision.kind {
+        DecisionKind::Accepted => "The Quality Standards Group has accepted this application.",
+        DecisionKind::NotYet => {
+            "The Quality Standards Group could not accept this application yet."
+        }
+    };
+    html! {
+        (InsetText {
+            content: html! {
+                p class="govuk-body" { strong { (verdict) } }
+                p class="govuk-body" { "Decided on " (in_words(decision.on)) "." }
+                @if let Some((from, last)) = decision.registered {
+                    p class="govuk-body" {
+                        "Registered from " (in_words(from)) ". The last day is "
+                        (words::last_day(last)) "."
+                    }
+                }
+                h2 class="govuk-heading-s" { "Reasons" }
+                div class="senco-typed govuk-body" { (decision.reasons) }
+                @if !decision.conditions.is_empty() {
+                    h2 class="govuk-heading-s" { "Conditions" }
+                    ol class="govuk-list govuk-list--number" {
+                        @for condition in &decision.conditions {
+                            li {
+                                div class="senco-typed" { (condition.what) }
+                                @match condition.met {
+                                    Some(met) => { "Recorded as met on " (words::day(met)) "." }
+                                    None => { "By " strong { (in_words(condition.due)) } "." }
+                                }
+                            }
+                        }
+                    }
+                }
+                @if !decision.strengthen.is_empty() {
+                    h2 class="govuk-heading-s" { "What to strengthen" }
+                    ul class="govuk-list govuk-list--bullet" {
+                        @for standard in &decision.strengthen { li { (standard.title) } }
+                    }
+                }
+                @if let Some(help) = &decision.help {
+                    h2 class="govuk-heading-s" { "Who helps" }
+                    p class="govuk-body" { (help) }
+                }
+                @if let Some((at, reasons)) = &decision.reversed {
+                    h2 class="govuk-heading-s" {
+                        "The group set this decision aside on " (words::day(*at))
+                    }
+                    div class="senco-typed govuk-body" { (reasons) }
+                }
+            }.into(),
+            ..InsetText::default()
+        })
+    }
+}
