@@ -3,6 +3,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | what can have happened | `fact.rs`; what older facts looked like, `lift.rs` |
+//! | how the state takes it in | `state.rs`, `fold.rs` |
 //! | which step may follow which | `phase.rs` |
 //! | what the group has settled for itself | `terms.rs` |
 //! | entering and changing a provider | `provider.rs` |
@@ -22,6 +23,7 @@ mod apply;
 mod conflict;
 mod decide;
 mod fact;
+mod fold;
 mod lift;
 mod phase;
 mod provider;

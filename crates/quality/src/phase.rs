@@ -92,12 +92,13 @@ impl Phase {
     pub fn after(self, step: Step) -> Result<Self, Refusal> {
         match (self, step) {
             (Self::Started, Step::Answer) => Ok(Self::Started),
-            (Self::RevisionsInvited, Step::Answer) => Ok(Self::RevisionsInvited),
             (Self::Started, Step::Submit) => Ok(Self::Submitted),
             (Self::RevisionsInvited, Step::Submit) => Ok(Self::Resubmitted),
             (Self::Submitted | Self::Resubmitted, Step::OpenReview)
             | (Self::Accepted | Self::NotYet, Step::Reverse) => Ok(Self::UnderReview),
-            (Self::UnderReview, Step::InviteRevisions) => Ok(Self::RevisionsInvited),
+            (Self::RevisionsInvited, Step::Answer) | (Self::UnderReview, Step::InviteRevisions) => {
+                Ok(Self::RevisionsInvited)
+            }
             (Self::UnderReview, Step::Accept) => Ok(Self::Accepted),
             (Self::UnderReview, Step::NotYet) => Ok(Self::NotYet),
             (open, Step::Withdraw) if open.is_open() => Ok(Self::Withdrawn),

@@ -1,9 +1,6 @@
 //! What is known of providers and applications now: folded from facts, and nothing else.
 
-use crate::{
-    Application, Assignment, Decision, DecisionKind, Declared, Fact, InvitedRevisions, Mark,
-    ProviderDetails, Reading, Step, Submission, application::ConditionState,
-};
+use crate::{Application, Fact, Mark, ProviderDetails, Submission};
 use imbl::OrdMap;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -63,7 +60,7 @@ impl Provider {
 #[derive(Clone, Debug, Default)]
 pub struct State {
     providers: OrdMap<OrganisationId, Arc<Provider>>,
-    applications: OrdMap<ApplicationId, Arc<Application>>,
+    pub(crate) applications: OrdMap<ApplicationId, Arc<Application>>,
     by_ukprn: OrdMap<Ukprn, OrganisationId>,
     by_reference: OrdMap<String, OrganisationId>,
 }
@@ -162,111 +159,12 @@ impl State {
                     .applications
                     .push(it.application);
             }
-            Fact::ApplicationSubmitted(it) => {
-                let application = self.step(it.application, Step::Submit);
-                application.submissions.push(Submission { mark, position });
-            }
-            Fact::ApplicationWithdrawn(it) => {
-                self.step(it.application, Step::Withdraw).withdrawn = Some(mark);
-            }
-            Fact::SupporterNamed(it) => {
-                self.application_mut(it.application).supporter = it.supporter;
-            }
             Fact::ExaminerNamed(it) => {
                 self.provider_mut(it.provider).examiners.push(it.examiner);
             }
             Fact::ExaminerRemoved(it) => {
                 let examiners = &mut self.provider_mut(it.provider).examiners;
                 examiners.retain(|examiner| *examiner != it.examiner);
-            }
-            Fact::ReadersAssigned(it) => {
-                let assigned = it.readers.iter().map(|reader| Assignment {
-                    reader: *reader,
-                    assigned: mark,
-                    due: it.due,
-                    declared: None,
-                    released: None,
-                    readings: Vec::new(),
-                });
-                let application = self.application_mut(it.application);
-                application.assignments.extend(assigned);
-            }
-            Fact::ReaderReleased(it) => {
-                let application = self.application_mut(it.application);
-                if let Some(assignment) = application.assignment_mut(it.reader) {
-                    assignment.released = Some(mark);
-                }
-            }
-            Fact::InterestDeclared(it) => {
-                let application = self.application_mut(it.application);
-                if let Some(assignment) = application.assignment_mut(it.reader) {
-                    assignment.declared = Some(Declared {
-                        mark,
-                        conflict: it.conflict,
-                    });
-                }
-            }
-            Fact::ReviewOpened(it) => {
-                let application = self.step(it.application, Step::OpenReview);
-                application.reviews.push(mark);
-            }
-            Fact::ReadingGiven(it) => {
-                let reading = Reading {
-                    round: it.round,
-                    mark,
-                    position,
-                };
-                let application = self.application_mut(it.application);
-                if let Some(assignment) = application.assignment_mut(it.reader) {
-                    assignment.readings.push(reading);
-                }
-            }
-            Fact::RevisionsInvited(it) => {
-                let invited = InvitedRevisions {
-                    mark,
-                    due: it.due,
-                    standards: it.revisions.iter().map(|it| it.standard.clone()).collect(),
-                    position,
-                };
-                let application = self.step(it.application, Step::InviteRevisions);
-                application.invitations.push(invited);
-            }
-            Fact::DecisionRecorded(it) => {
-                let step = match it.decision {
-                    DecisionKind::Accepted => Step::Accept,
-                    DecisionKind::NotYet => Step::NotYet,
-                };
-                let condition = |condition: &crate::Condition| ConditionState {
-                    due: condition.due,
-                    met: None,
-                };
-                let decision = Decision {
-                    kind: it.decision,
-                    on: from,
-                    mark,
-                    members: it.members.clone(),
-                    conditions: it.conditions.iter().map(condition).collect(),
-                    reversed: None,
-                    position,
-                };
-                self.step(it.application, step).decisions.push(decision);
-            }
-            Fact::DecisionReversed(it) => {
-                let application = self.step(it.application, Step::Reverse);
-                if let Some(decision) = application.decisions.last_mut() {
-                    decision.reversed = Some(Submission { mark, position });
-                }
-            }
-            Fact::ConditionMet(it) => {
-                let application = self.application_mut(it.application);
-                let conditions = application
-                    .decisions
-                    .last_mut()
-                    .map(|it| &mut it.conditions);
-                let number = usize::try_from(it.condition).unwrap_or(usize::MAX);
-                if let Some(condition) = conditions.and_then(|all| all.get_mut(number)) {
-                    condition.met = Some(mark);
-                }
             }
             Fact::Registered(it) => {
                 let period = Period::new(it.from, Some(it.until));
@@ -292,25 +190,11 @@ impl State {
                     registrations.correct(wrong, recorded.id, period, registration, known);
                 }
             }
+            fact => self.fold_application(fact, Submission { mark, position }, from),
         }
     }
 
     fn provider_mut(&mut self, id: OrganisationId) -> &mut Provider {
         Arc::make_mut(self.providers.get_mut(&id).expect("decided on this state"))
-    }
-
-    fn application_mut(&mut self, id: ApplicationId) -> &mut Application {
-        let application = self.applications.get_mut(&id);
-        Arc::make_mut(application.expect("decided on this state"))
-    }
-
-    /// The application after `step`.
-    fn step(&mut self, id: ApplicationId, step: Step) -> &mut Application {
-        let application = self.application_mut(id);
-        application.phase = application
-            .phase
-            .after(step)
-            .expect("decided on this state");
-        application
     }
 }

@@ -8,7 +8,7 @@ use service::{
     Command, Failure, SaveDraft, Sheet,
     views::{ApplicationFile, CheckAnswers, RegisterEntry, RegisterSearch, Show, ToDo, Work},
 };
-use vocabulary::{Actor, ApplicationId, Refusal};
+use vocabulary::{Actor, Refusal};
 
 #[test]
 fn a_provider_gets_onto_the_register_and_stays_in_its_history() {
