@@ -77,7 +77,9 @@ pub fn standing(
         .filter(|said| said.effective.from <= date);
     let last = begun.max_by_key(|said| said.effective.until)?;
     let standing = match last.effective.until {
-        Some(until) if date >= until && last.value.ended => Standing::Withdrawn,
+        Some(until) if last.value.ended && date >= until => Standing::Withdrawn,
+        // Nobody was to renew what was ended early.
+        Some(_) if last.value.ended => Standing::Current,
         Some(until) if date >= until => Standing::Expired,
         Some(until) if date >= until.saturating_sub(DUE_MONTHS.months()) => Standing::DueForRenewal,
         _ => Standing::Current,

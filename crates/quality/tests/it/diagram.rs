@@ -1,0 +1,413 @@
+//! No sequence of commands, by whomever, leaves the diagram of an application.
+
+use crate::world::World;
+use jiff::ToSpan;
+use proptest::{prelude::*, sample::Index, strategy::ValueTree, test_runner::TestRunner};
+use quality::{
+    AssignReaders, DecisionKind, DeclareInterest, Fact, GiveReading, InviteRevisions,
+    MeetCondition, NameExaminer, NameSupporter, OpenReview, Phase, QUORUM, READERS, RecordDecision,
+    ReleaseReader, ReverseDecision, StartApplication, SubmitApplication, TypedCondition,
+    TypedJudgement, WithdrawApplication,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use vocabulary::{Actor, ApplicationId, Context, Decided, OrganisationId, PersonId};
+
+/// Something that somebody tries, on whichever application and by whomever the numbers pick. A set
+/// of members of the group is the bits of a number.
+#[derive(Clone, Debug)]
+enum Attempt {
+    Start,
+    Submit {
+        answered: bool,
+        declared: bool,
+    },
+    Withdraw,
+    Support(bool),
+    Examine(Index, bool),
+    Assign(u8),
+    Release(Index),
+    OpenReview,
+    Declare {
+        reader: Index,
+        conflict: bool,
+    },
+    Read {
+        reader: Index,
+        whole: bool,
+    },
+    Invite {
+        asks: bool,
+    },
+    Decide {
+        accepts: bool,
+        members: u8,
+        condition: bool,
+    },
+    Reverse {
+        members: u8,
+    },
+    Meet(u32),
+    Pass(i64),
+}
+
+fn attempts() -> impl Strategy<Value = Vec<(Index, Attempt)>> {
+    let index = any::<Index>;
+    let rarely = prop::bool::weighted(0.1);
+    let mostly = prop::bool::weighted(0.9);
+    let attempt = prop_oneof![
+        2 => Just(Attempt::Start),
+        8 => (mostly, mostly)
+            .prop_map(|(answered, declared)| Attempt::Submit { answered, declared }),
+        1 => Just(Attempt::Withdraw),
+        1 => any::<bool>().prop_map(Attempt::Support),
+        1 => (index(), rarely).prop_map(|(who, does)| Attempt::Examine(who, does)),
+        8 => any::<u8>().prop_map(Attempt::Assign),
+        1 => index().prop_map(Attempt::Release),
+        4 => Just(Attempt::OpenReview),
+        16 => (index(), rarely)
+            .prop_map(|(reader, conflict)| Attempt::Declare { reader, conflict }),
+        24 => (index(), mostly).prop_map(|(reader, whole)| Attempt::Read { reader, whole }),
+        2 => mostly.prop_map(|asks| Attempt::Invite { asks }),
+        16 => (any::<bool>(), any::<u8>(), any::<bool>())
+            .prop_map(|(accepts, members, condition)| Attempt::Decide {
+                accepts,
+                members,
+                condition,
+            }),
+        4 => any::<u8>().prop_map(|members| Attempt::Reverse { members }),
+        1 => (0_u32..2).prop_map(Attempt::Meet),
+        2 => (1_i64..200).prop_map(Attempt::Pass),
+    ];
+    prop::collection::vec((index(), attempt), 1..250)
+}
+
+fn members(world: &World, set: u8) -> Vec<PersonId> {
+    let picked = |(n, reader): (usize, &Actor)| reader.person.filter(|_| set >> n & 1 == 1);
+    world
+        .readers
+        .iter()
+        .enumerate()
+        .filter_map(picked)
+        .collect()
+}
+
+/// Tries it.
+fn attempt(world: &mut World, which: Index, tried: &Attempt) {
+    if let Attempt::Pass(days) = tried {
+        return world.pass(*days);
+    }
+    let applications: Vec<ApplicationId> = world.quality.applications().map(|(id, _)| id).collect();
+    let application = (!applications.is_empty()).then(|| *which.get(&applications));
+    let leader = *which.get(&world.leaders);
+    let actor = match (tried, application) {
+        (Attempt::Start | Attempt::Submit { .. } | Attempt::Withdraw, _) => leader,
+        (Attempt::Declare { reader, .. } | Attempt::Read { reader, .. }, Some(application)) => {
+            reader_of(world, application, *reader)
+        }
+        _ => world.coordinator,
+    };
+    let context = world.context(actor);
+    let decided = match application {
+        Some(application) if !matches!(tried, Attempt::Start | Attempt::Examine(..)) => {
+            apply(world, application, tried, &context)
+                .or_else(|| examine(world, application, tried, &context))
+        }
+        _ => at_home(world, leader.organisation, tried, &context),
+    };
+    if let Some(decided) = decided {
+        let _ = world.record(actor, decided);
+    }
+}
+
+/// One of those who read it, or now and then somebody else.
+fn reader_of(world: &World, application: ApplicationId, index: Index) -> Actor {
+    let found = world.quality.application(application);
+    let reading = found.into_iter().flat_map(quality::Application::readers);
+    let mut persons: Vec<Option<PersonId>> = reading.map(|it| Some(it.reader)).collect();
+    persons.push(index.get(&world.readers).person);
+    let person = *index.get(&persons);
+    let mut readers = world.readers.iter();
+    *readers.find(|it| it.person == person).unwrap()
+}
+
+/// What is about a provider.
+fn at_home(
+    world: &World,
+    provider: Option<OrganisationId>,
+    tried: &Attempt,
+    context: &Context,
+) -> Option<Decided<Fact>> {
+    let provider = provider?;
+    match tried {
+        Attempt::Start => {
+            let start = StartApplication { provider };
+            Some(quality::start_application(&world.quality, &start, context))
+        }
+        Attempt::Examine(who, examines) => {
+            let name = NameExaminer {
+                provider,
+                examiner: who.get(&world.readers).person?,
+                examines: *examines,
+            };
+            let (people, state) = (&world.people, &world.quality);
+            Some(quality::name_examiner(people, state, &name, context))
+        }
+        _ => None,
+    }
+}
+
+fn standards() -> impl Iterator<Item = String> {
+    let framework = framework::version("qsf-1").unwrap();
+    framework.standards().map(|it| it.id.clone())
+}
+
+/// What the applicant and the readers do.
+fn apply(
+    world: &World,
+    application: ApplicationId,
+    tried: &Attempt,
+    context: &Context,
+) -> Option<Decided<Fact>> {
+    let (people, state) = (&world.people, &world.quality);
+    Some(match tried {
+        Attempt::Submit { answered, declared } => {
+            let text = if *answered { "We do." } else { " " };
+            let submit = SubmitApplication {
+                application,
+                answers: standards().map(|id| (id, text.to_owned())).collect(),
+                declared: *declared,
+            };
+            quality::submit_application(state, &submit, context)
+        }
+        Attempt::Withdraw => {
+            let withdraw = WithdrawApplication { application };
+            quality::withdraw_application(state, &withdraw, context)
+        }
+        Attempt::Declare { conflict, .. } => {
+            let declare = DeclareInterest {
+                application,
+                conflict: Some(*conflict),
+                about: "A reason.".into(),
+            };
+            quality::declare_interest(state, &declare, context)
+        }
+        Attempt::Read { whole, .. } => {
+            let typed = TypedJudgement {
+                judgement: "partly-met".into(),
+                feedback: "Show more.".into(),
+            };
+            let judged = standards().skip(usize::from(!whole));
+            let give = GiveReading {
+                application,
+                judgements: judged.map(|id| (id, typed.clone())).collect(),
+            };
+            quality::give_reading(people, state, &give, context)
+        }
+        _ => return None,
+    })
+}
+
+/// What the coordinator does, for the group.
+fn examine(
+    world: &World,
+    application: ApplicationId,
+    tried: &Attempt,
+    context: &Context,
+) -> Option<Decided<Fact>> {
+    let (people, state) = (&world.people, &world.quality);
+    let today = context.today;
+    Some(match tried {
+        Attempt::Support(does) => {
+            let supporter = world.supporter.person.filter(|_| *does);
+            let name = NameSupporter {
+                application,
+                supporter,
+            };
+            quality::name_supporter(people, state, &name, context)
+        }
+        Attempt::Assign(readers) => {
+            let assign = AssignReaders {
+                application,
+                readers: members(world, *readers),
+                due: Some(today + 28.days()),
+            };
+            quality::assign_readers(people, state, &assign, context)
+        }
+        Attempt::Release(who) => {
+            let reader = who.get(&world.readers).person?;
+            quality::release_reader(
+                state,
+                &ReleaseReader {
+                    application,
+                    reader,
+                },
+                context,
+            )
+        }
+        Attempt::OpenReview => quality::open_review(state, &OpenReview { application }, context),
+        Attempt::Invite { asks } => {
+            let asked = standards().take(usize::from(*asks));
+            let invite = InviteRevisions {
+                application,
+                revisions: asked.map(|id| (id, "Show it.".into())).collect(),
+                due: Some(today + 42.days()),
+            };
+            quality::invite_revisions(state, &invite, context)
+        }
+        Attempt::Decide {
+            accepts,
+            members: who,
+            condition,
+        } => {
+            let decide = RecordDecision {
+                application,
+                decision: if *accepts { "accepted" } else { "not-yet" }.into(),
+                decided_on: Some(today),
+                members: members(world, *who),
+                reasons: "Because.".into(),
+                conditions: vec![TypedCondition {
+                    what: if *condition { "Send the map." } else { "" }.into(),
+                    due: condition.then(|| today + 90.days()),
+                }],
+                strengthen: vec!["data-1".into()],
+                help: "A supporter".into(),
+            };
+            quality::record_decision(people, state, &decide, context)
+        }
+        Attempt::Reverse { members: who } => {
+            let reverse = ReverseDecision {
+                application,
+                members: members(world, *who),
+                reasons: "It was wrong.".into(),
+            };
+            quality::reverse_decision(people, state, &reverse, context)
+        }
+        Attempt::Meet(condition) => {
+            let condition = *condition;
+            quality::meet_condition(
+                state,
+                &MeetCondition {
+                    application,
+                    condition,
+                },
+                context,
+            )
+        }
+        _ => return None,
+    })
+}
+
+/// The phases that may follow one another, written down once more, as the domain has them.
+fn may_follow(before: Phase, after: Phase) -> bool {
+    use Phase::{
+        Accepted, NotYet, Resubmitted, RevisionsInvited, Started, Submitted, UnderReview, Withdrawn,
+    };
+    match after {
+        Started => false,
+        Submitted => before == Started,
+        UnderReview => matches!(before, Submitted | Resubmitted | Accepted | NotYet),
+        RevisionsInvited | Accepted | NotYet => before == UnderReview,
+        Resubmitted => before == RevisionsInvited,
+        Withdrawn => before.is_open(),
+    }
+}
+
+fn phases(world: &World) -> BTreeMap<ApplicationId, Phase> {
+    let applications = world.quality.applications();
+    applications.map(|(id, found)| (id, found.phase)).collect()
+}
+
+/// What must hold in every state.
+fn holds(world: &World) -> Result<(), TestCaseError> {
+    for (id, found) in world.quality.applications() {
+        let readers = found.readers().count();
+        if found.phase == Phase::UnderReview && found.decisions.is_empty() {
+            prop_assert!(readers > 0 || found.assignments.len() >= READERS);
+        }
+        if let Some(decided) = found.decided() {
+            prop_assert!(decided.members.len() >= QUORUM, "too few decided");
+            for member in &decided.members {
+                let acts = world.readers.iter().any(|it| {
+                    it.person == Some(*member) && it.organisation == Some(found.provider)
+                });
+                prop_assert!(!acts, "a member decided on their own organisation");
+            }
+            prop_assert!(quality::all_read(found), "decided before it was read");
+        }
+        for assignment in &found.assignments {
+            let free = assignment.is_free();
+            prop_assert!(
+                free || assignment.readings.is_empty(),
+                "read before declaring"
+            );
+            let supports = found.supporter == Some(assignment.reader);
+            prop_assert!(!supports || assignment.released.is_some());
+        }
+        let accepted = found
+            .decided()
+            .is_some_and(|it| it.kind == DecisionKind::Accepted);
+        let provider = world.quality.provider(found.provider).unwrap();
+        let mut registered = provider.registrations.alive(None);
+        let registered = registered.any(|it| it.value.application == id && !it.value.ended);
+        prop_assert_eq!(accepted, registered, "registered exactly when accepted");
+        let waits = !quality::action_required(found).is_empty();
+        let met = found.phase != Phase::Accepted;
+        prop_assert!(
+            !met || waits == found.phase.is_open(),
+            "{:?} waits: {waits}",
+            found.phase
+        );
+    }
+    for (_, provider) in world.quality.providers() {
+        let open = provider.applications.iter().filter(|id| {
+            let found = world.quality.application(**id);
+            found.is_some_and(|found| found.phase.is_open())
+        });
+        prop_assert!(open.count() <= 1, "two open applications");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_sequence_of_commands_leaves_the_diagram(attempts in attempts()) {
+        let mut world = World::new();
+        for (which, tried) in attempts {
+            let before = phases(&world);
+            let facts = world.facts.len();
+            attempt(&mut world, which, &tried);
+            for (id, after) in phases(&world) {
+                match before.get(&id) {
+                    None => prop_assert_eq!(after, Phase::Started),
+                    Some(before) if *before != after => {
+                        prop_assert!(may_follow(*before, after), "{before:?} to {after:?}: {tried:?}");
+                    }
+                    Some(_) => {}
+                }
+            }
+            // Facts that were recorded fold on a state without them, to the same phases.
+            if facts == world.facts.len() {
+                prop_assert_eq!(before, phases(&world), "something changed without a fact");
+            }
+            holds(&world)?;
+        }
+    }
+}
+
+/// The random walks are no use if they do not get everywhere.
+#[test]
+fn the_random_walks_reach_every_phase() {
+    let mut runner = TestRunner::deterministic();
+    let mut reached = BTreeSet::new();
+    for _ in 0..200 {
+        let walk = attempts().new_tree(&mut runner).unwrap().current();
+        let mut world = World::new();
+        for (which, tried) in walk {
+            attempt(&mut world, which, &tried);
+            reached.extend(phases(&world).into_values());
+        }
+    }
+    assert_eq!(reached, BTreeSet::from(Phase::ALL));
+}

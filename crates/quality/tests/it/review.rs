@@ -1,0 +1,404 @@
+//! The review, told as its people would.
+
+use crate::world::World;
+use jiff::ToSpan;
+use quality::{
+    AssignReaders, DeclareInterest, GiveReading, InviteRevisions, NameExaminer, NameSupporter,
+    Need, Party, Phase, RecordDecision, ReverseDecision, Standing, StartApplication,
+    SubmitApplication, TypedCondition, TypedJudgement,
+};
+use vocabulary::{Actor, ApplicationId, PersonId, Refusal};
+
+fn standards() -> Vec<String> {
+    let framework = framework::version("qsf-1").unwrap();
+    framework.standards().map(|it| it.id.clone()).collect()
+}
+
+fn submit(world: &mut World, application: ApplicationId) {
+    let leader = world.leaders[0];
+    let answers = standards().into_iter().map(|id| (id, "We do.".to_owned()));
+    let submit = SubmitApplication {
+        application,
+        answers: answers.collect(),
+        declared: true,
+    };
+    let context = world.context(leader);
+    let decided = quality::submit_application(&world.quality, &submit, &context);
+    world.record(leader, decided).unwrap();
+}
+
+/// A first application of the first provider, submitted.
+pub fn submitted(world: &mut World) -> ApplicationId {
+    let leader = world.leaders[0];
+    let start = StartApplication {
+        provider: leader.organisation.unwrap(),
+    };
+    let context = world.context(leader);
+    let decided = quality::start_application(&world.quality, &start, &context);
+    world.record(leader, decided).unwrap();
+    let application = context.ids.id("application", 0);
+    submit(world, application);
+    application
+}
+
+fn assign(
+    world: &mut World,
+    application: ApplicationId,
+    readers: Vec<PersonId>,
+) -> Result<(), Refusal> {
+    let coordinator = world.coordinator;
+    let assign = AssignReaders {
+        application,
+        readers,
+        due: Some(world.today() + 28.days()),
+    };
+    let context = world.context(coordinator);
+    let decided = quality::assign_readers(&world.people, &world.quality, &assign, &context);
+    world.record(coordinator, decided)
+}
+
+fn suggested(world: &World, application: ApplicationId) -> Vec<PersonId> {
+    let today = world.today();
+    quality::suggest_readers(&world.people, &world.quality, application, today)
+        .into_iter()
+        .filter(|it| it.suggested)
+        .map(|it| it.person)
+        .collect()
+}
+
+fn declare(world: &mut World, reader: Actor, application: ApplicationId, conflict: bool) {
+    let declare = DeclareInterest {
+        application,
+        conflict: Some(conflict),
+        about: String::new(),
+    };
+    let context = world.context(reader);
+    let decided = quality::declare_interest(&world.quality, &declare, &context);
+    world.record(reader, decided).unwrap();
+}
+
+fn give(world: &mut World, reader: Actor, application: ApplicationId) -> Result<(), Refusal> {
+    let typed = TypedJudgement {
+        judgement: "met".into(),
+        feedback: String::new(),
+    };
+    let judgements = standards().into_iter().map(|id| (id, typed.clone()));
+    let give = GiveReading {
+        application,
+        judgements: judgements.collect(),
+    };
+    let context = world.context(reader);
+    let decided = quality::give_reading(&world.people, &world.quality, &give, &context);
+    world.record(reader, decided)
+}
+
+fn actor(world: &World, person: PersonId) -> Actor {
+    let mut readers = world.readers.iter();
+    *readers.find(|it| it.person == Some(person)).unwrap()
+}
+
+/// Has it read by the two who are suggested.
+pub fn read(world: &mut World, application: ApplicationId) {
+    let readers = suggested(world, application);
+    assign(world, application, readers.clone()).unwrap();
+    for reader in readers {
+        let reader = actor(world, reader);
+        declare(world, reader, application, false);
+        give(world, reader, application).unwrap();
+    }
+}
+
+fn decision(world: &World, application: ApplicationId, members: usize) -> RecordDecision {
+    let free = world.readers.iter().skip(2);
+    RecordDecision {
+        application,
+        decision: "accepted".into(),
+        decided_on: Some(world.today()),
+        members: free.filter_map(|it| it.person).take(members).collect(),
+        reasons: "Well argued.".into(),
+        conditions: vec![],
+        strengthen: vec![],
+        help: String::new(),
+    }
+}
+
+fn decide(world: &mut World, decision: &RecordDecision) -> Result<(), Refusal> {
+    let coordinator = world.coordinator;
+    let context = world.context(coordinator);
+    let decided = quality::record_decision(&world.people, &world.quality, decision, &context);
+    world.record(coordinator, decided)
+}
+
+fn problems(refused: Result<(), Refusal>) -> Vec<(String, String)> {
+    match refused {
+        Err(Refusal::Invalid(problems)) => {
+            let pairs = problems.into_iter().map(|it| (it.field, it.says));
+            pairs.collect()
+        }
+        other => panic!("not refused as invalid: {other:?}"),
+    }
+}
+
+#[test]
+fn the_load_is_spread_and_the_suggestion_says_why() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    let first = suggested(&world, application);
+    assert_eq!(first.len(), 2);
+    let own = world.readers[0].person.unwrap();
+    assert!(!first.contains(&own), "a reader of the applicant's own");
+    assign(&mut world, application, first.clone()).unwrap();
+    let today = world.today();
+    let candidates = quality::suggest_readers(&world.people, &world.quality, application, today);
+    assert!(
+        candidates.iter().all(|it| !it.suggested),
+        "two read it already"
+    );
+    let own = candidates.iter().find(|it| it.person == own).unwrap();
+    assert_eq!(own.why(), "Cannot read it: acts for the applicant.");
+    // The other provider applies: whoever reads already is asked last.
+    let leader = world.leaders[1];
+    world.leaders.swap(0, 1);
+    let other = submitted(&mut world);
+    let second = suggested(&world, other);
+    assert!(second.iter().all(|it| !first.contains(it)), "{leader:?}");
+    let candidates = quality::suggest_readers(&world.people, &world.quality, other, today);
+    let busy = candidates.iter().find(|it| it.person == first[0]).unwrap();
+    assert_eq!(
+        busy.why(),
+        "1 reading open; 1 in the last three years, the last on 5 January 2026."
+    );
+}
+
+#[test]
+fn one_reader_is_not_enough_and_a_conflict_is_refused() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    let free: Vec<PersonId> = world.readers[2..]
+        .iter()
+        .filter_map(|it| it.person)
+        .collect();
+    let one = problems(assign(&mut world, application, vec![free[0]]));
+    assert_eq!(
+        one,
+        [("readers".into(), "Select at least 2 readers".into())]
+    );
+    let own = world.readers[0].person.unwrap();
+    let own = problems(assign(&mut world, application, vec![own, free[0]]));
+    assert_eq!(own[0].1, "Select readers without a conflict of interest");
+    let coordinator = world.coordinator;
+    let context = world.context(coordinator);
+    let name = NameExaminer {
+        provider: world.leaders[0].organisation.unwrap(),
+        examiner: free[1],
+        examines: true,
+    };
+    let decided = quality::name_examiner(&world.people, &world.quality, &name, &context);
+    world.record(coordinator, decided).unwrap();
+    assert!(assign(&mut world, application, vec![free[0], free[1]]).is_err());
+    let outsider = world.supporter.person.unwrap();
+    let outsider = assign(&mut world, application, vec![free[0], outsider]);
+    assert_eq!(outsider, Err(Refusal::NotFound));
+}
+
+#[test]
+fn a_supporter_never_reviews_what_they_support() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    let coordinator = world.coordinator;
+    let reader = world.readers[3];
+    let support = |world: &mut World, supporter: Option<PersonId>| {
+        let context = world.context(coordinator);
+        let name = NameSupporter {
+            application,
+            supporter,
+        };
+        let decided = quality::name_supporter(&world.people, &world.quality, &name, &context);
+        world.record(coordinator, decided)
+    };
+    // Only supporters support.
+    assert!(support(&mut world, reader.person).is_err());
+    let supporter = world.supporter.person;
+    support(&mut world, supporter).unwrap();
+    let found = world.quality.application(application).unwrap();
+    assert_eq!(found.supporter, supporter);
+    let conflict = quality::conflict(
+        &world.people,
+        &world.quality,
+        application,
+        supporter.unwrap(),
+        world.today(),
+    );
+    assert_eq!(conflict, Some(quality::Conflict::Supporter));
+}
+
+#[test]
+fn the_file_opens_after_declaring_and_a_conflict_closes_it() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    let readers = suggested(&world, application);
+    assign(&mut world, application, readers.clone()).unwrap();
+    let (one, other) = (actor(&world, readers[0]), actor(&world, readers[1]));
+    let refused = give(&mut world, one, application).unwrap_err();
+    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == "interest-first"));
+    declare(&mut world, one, application, false);
+    declare(&mut world, other, application, true);
+    let found = world.quality.application(application).unwrap();
+    assert_eq!(found.readers().count(), 1, "who has a conflict is released");
+    let needs: Vec<_> = quality::action_required(found)
+        .into_iter()
+        .map(|it| (it.by, it.need))
+        .collect();
+    assert_eq!(
+        needs,
+        [
+            (Party::Coordinator, Need::AssignReaders),
+            (Party::Reader(readers[0]), Need::GiveReading)
+        ]
+    );
+    // They cannot be asked again, and a third takes the place.
+    assert!(assign(&mut world, application, vec![readers[1]]).is_err());
+    let third = suggested(&world, application);
+    assert_eq!(third.len(), 1);
+    assign(&mut world, application, third).unwrap();
+}
+
+#[test]
+fn nobody_learns_what_another_found_before_giving_their_own() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    let readers = suggested(&world, application);
+    assign(&mut world, application, readers.clone()).unwrap();
+    for reader in &readers {
+        let reader = actor(&world, *reader);
+        declare(&mut world, reader, application, false);
+    }
+    let first = actor(&world, readers[0]);
+    give(&mut world, first, application).unwrap();
+    let found = world.quality.application(application).unwrap();
+    assert!(quality::may_read_other(found, readers[0], 1));
+    assert!(!quality::may_read_other(found, readers[1], 1));
+    assert!(!quality::all_read(found));
+    let again = give(&mut world, first, application).unwrap_err();
+    assert!(matches!(again, Refusal::Rule { rule, .. } if rule == "reading-given"));
+}
+
+#[test]
+fn a_quorum_without_a_conflict_decides_after_the_readings() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    let early = decision(&world, application, 3);
+    assert!(decide(&mut world, &early).is_err(), "not even under review");
+    read(&mut world, application);
+    let two = decision(&world, application, 2);
+    let two = problems(decide(&mut world, &two));
+    let says = "Select the members who decided: at least 3 are needed";
+    assert_eq!(two, [("members".into(), says.into())]);
+    let mut own = decision(&world, application, 3);
+    own.members.push(world.readers[0].person.unwrap());
+    let own = problems(decide(&mut world, &own));
+    assert_eq!(
+        own[0].1,
+        "Select only members without a conflict of interest"
+    );
+    let due = world.today() + 60.days();
+    let conditions = vec![
+        TypedCondition {
+            what: "Send the map.".into(),
+            due: Some(due),
+        },
+        TypedCondition::default(),
+        TypedCondition {
+            what: String::new(),
+            due: Some(due),
+        },
+    ];
+    let half = RecordDecision {
+        conditions,
+        ..decision(&world, application, 3)
+    };
+    let half = problems(decide(&mut world, &half));
+    assert_eq!(
+        half,
+        [("condition-3".into(), "Enter what the condition asks".into())]
+    );
+    let conditions = vec![TypedCondition {
+        what: "Send the map.".into(),
+        due: Some(due),
+    }];
+    let whole = RecordDecision {
+        conditions,
+        ..decision(&world, application, 3)
+    };
+    decide(&mut world, &whole).unwrap();
+    let found = world.quality.application(application).unwrap();
+    assert_eq!(found.phase, Phase::Accepted);
+    let required = quality::action_required(found);
+    assert_eq!(required[0].need, Need::MeetCondition(0));
+    assert_eq!(required[0].due, Some(due));
+}
+
+#[test]
+fn revisions_go_round_and_the_same_readers_go_on() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    read(&mut world, application);
+    let coordinator = world.coordinator;
+    let invite = InviteRevisions {
+        application,
+        revisions: [("teaching-2".to_owned(), "Show the map.".to_owned())].into(),
+        due: Some(world.today() + 42.days()),
+    };
+    let context = world.context(coordinator);
+    let decided = quality::invite_revisions(&world.quality, &invite, &context);
+    world.record(coordinator, decided).unwrap();
+    assert!(quality::may_answer(&world.quality, application, "teaching-2").is_ok());
+    submit(&mut world, application);
+    let context = world.context(coordinator);
+    let open = quality::OpenReview { application };
+    let decided = quality::open_review(&world.quality, &open, &context);
+    world.record(coordinator, decided).unwrap();
+    let found = world.quality.application(application).unwrap();
+    assert_eq!((found.round(), found.phase), (2, Phase::UnderReview));
+    let readers: Vec<PersonId> = found.readers().map(|it| it.reader).collect();
+    for reader in readers {
+        let reader = actor(&world, reader);
+        give(&mut world, reader, application).unwrap();
+    }
+    let decision = decision(&world, application, 3);
+    decide(&mut world, &decision).unwrap();
+}
+
+#[test]
+fn a_reversal_ends_the_registration_that_day_and_keeps_its_past() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    read(&mut world, application);
+    let accepted = decision(&world, application, 3);
+    decide(&mut world, &accepted).unwrap();
+    let decided_on = world.today();
+    world.pass(100);
+    let coordinator = world.coordinator;
+    let reverse = ReverseDecision {
+        application,
+        members: accepted.members.clone(),
+        reasons: "The validation had lapsed.".into(),
+    };
+    let context = world.context(coordinator);
+    let decided = quality::reverse_decision(&world.people, &world.quality, &reverse, &context);
+    world.record(coordinator, decided).unwrap();
+    let found = world.quality.application(application).unwrap();
+    assert_eq!(found.phase, Phase::UnderReview);
+    assert_eq!(quality::action_required(found)[0].need, Need::Decide);
+    let provider = world.quality.provider(found.provider).unwrap();
+    let on = |date| quality::standing(&provider.registrations, date).map(|(standing, _)| standing);
+    assert_eq!(on(decided_on), Some(Standing::Current));
+    assert_eq!(on(world.today()), Some(Standing::Withdrawn));
+    // Decided again, it is registered again.
+    let again = decision(&world, application, 3);
+    decide(&mut world, &again).unwrap();
+    let found = world.quality.application(application).unwrap();
+    let provider = world.quality.provider(found.provider).unwrap();
+    let now = quality::standing(&provider.registrations, world.today());
+    assert_eq!(now.map(|(standing, _)| standing), Some(Standing::Current));
+}

@@ -1,0 +1,162 @@
+//! A small world of people, providers and applications that commands are tried on.
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use people::{EnterOrganisation, EnterPerson, OrganisationKind};
+use quality::TypedDetails;
+use vocabulary::{
+    Actor, CommandId, Context, Decided, FactId, OrganisationId, PersonId, RawId, Recorded, Role,
+    Seed, Way,
+};
+
+/// A world, at a moment.
+pub struct World {
+    pub people: people::State,
+    pub quality: quality::State,
+    /// Every fact about quality, in order.
+    pub facts: Vec<quality::Fact>,
+    pub now: Timestamp,
+    pub coordinator: Actor,
+    /// Two providers' course leaders.
+    pub leaders: Vec<Actor>,
+    /// Members of the Quality Standards Group; the first two come from the providers above.
+    pub readers: Vec<Actor>,
+    pub supporter: Actor,
+    position: u64,
+    commands: u32,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let nobody = Actor::OPERATOR;
+        let mut world = Self {
+            people: people::State::default(),
+            quality: quality::State::default(),
+            facts: Vec::new(),
+            now: "2026-01-05T10:00:00Z".parse().unwrap(),
+            coordinator: nobody,
+            leaders: Vec::new(),
+            readers: Vec::new(),
+            supporter: nobody,
+            position: 0,
+            commands: 0,
+        };
+        let host = world.organisation("The host", OrganisationKind::Host);
+        world.coordinator = world.person("Coordinator", host, Role::Coordinator);
+        for (n, name) in ["North", "South"].iter().enumerate() {
+            let provider = world.organisation(name, OrganisationKind::Provider);
+            let enter = quality::EnterProvider {
+                details: TypedDetails {
+                    kind: "hei".into(),
+                    ukprn: format!("1090000{n}"),
+                    regions: vec!["london".into()],
+                    ..TypedDetails::default()
+                },
+            };
+            let entered = quality::enter_provider(&world.quality, provider, &enter);
+            world.record(world.coordinator, entered).unwrap();
+            let leader = world.person(&format!("Leader of {name}"), provider, Role::CourseLeader);
+            world.leaders.push(leader);
+            let reader = world.person(&format!("Reader of {name}"), provider, Role::Reader);
+            world.readers.push(reader);
+        }
+        for n in 0..5 {
+            let reader = world.person(&format!("Reader {n}"), host, Role::Reader);
+            world.readers.push(reader);
+        }
+        world.supporter = world.person("Supporter", host, Role::Supporter);
+        world
+    }
+
+    pub fn today(&self) -> Date {
+        vocabulary::london_date(self.now)
+    }
+
+    pub fn pass(&mut self, days: i64) {
+        self.now += SignedDuration::from_hours(24 * days);
+    }
+
+    /// The context of the next command.
+    pub fn context(&mut self, actor: Actor) -> Context {
+        self.commands += 1;
+        let mut id = [0; 16];
+        id[..4].copy_from_slice(&self.commands.to_be_bytes());
+        let command = CommandId(RawId::from_bytes(id));
+        Context::new(self.now, actor, command, &Seed::from_bytes([7; 32]))
+    }
+
+    /// Folds what was decided, as the service does.
+    pub fn record(
+        &mut self,
+        actor: Actor,
+        decided: Decided<quality::Fact>,
+    ) -> Result<(), vocabulary::Refusal> {
+        for (ordinal, new) in (0..).zip(decided?) {
+            let recorded = self.recorded(actor, new.effective, ordinal, new.fact.clone());
+            self.facts.push(new.fact);
+            self.quality.fold(&recorded);
+        }
+        Ok(())
+    }
+
+    fn recorded<F>(
+        &mut self,
+        actor: Actor,
+        effective: Option<Date>,
+        ordinal: u32,
+        fact: F,
+    ) -> Recorded<F> {
+        self.position += 1;
+        let mut id = [0; 16];
+        id[..8].copy_from_slice(&self.position.to_be_bytes());
+        Recorded {
+            position: self.position,
+            at: self.now,
+            id: FactId::of(CommandId(RawId::from_bytes(id)), ordinal),
+            actor,
+            effective,
+            supersedes: None,
+            fact,
+        }
+    }
+
+    fn organisation(&mut self, name: &str, kind: OrganisationKind) -> OrganisationId {
+        let context = self.context(Actor::OPERATOR);
+        let enter = EnterOrganisation {
+            kind,
+            name: name.into(),
+        };
+        let decided = people::enter_organisation(&self.people, &enter, &context).unwrap();
+        for new in decided {
+            let recorded = self.recorded(Actor::OPERATOR, None, 0, new.fact);
+            self.people.fold(&recorded);
+        }
+        context.ids.id("organisation", 0)
+    }
+
+    fn person(&mut self, name: &str, organisation: OrganisationId, role: Role) -> Actor {
+        let context = self.context(Actor::OPERATOR);
+        let enter = EnterPerson {
+            name: name.into(),
+            email: "somebody@senco.example".into(),
+        };
+        let person: PersonId = context.ids.id("person", 0);
+        let decided = people::enter_person(&self.people, &enter, &context).unwrap();
+        let began = people::MembershipBegan {
+            person,
+            organisation,
+            role,
+            from: self.today(),
+        };
+        let facts = decided.into_iter().map(|new| new.fact);
+        for fact in facts.chain([began.into()]) {
+            let recorded = self.recorded(Actor::OPERATOR, None, 0, fact);
+            self.people.fold(&recorded);
+        }
+        Actor {
+            person: Some(person),
+            organisation: Some(organisation),
+            role,
+            way: Way::Page,
+        }
+    }
+}
