@@ -15,6 +15,7 @@
 //! | inviting revisions | `revise.rs` |
 //! | the decision and the registration that follows | `decide.rs`; setting it aside, `reverse.rs` |
 //! | what a registration means on a date | `registration.rs` |
+//! | who is reminded that a registration ends | `reminder.rs` |
 //! | who has to do what next | `action.rs` |
 
 mod action;
@@ -30,6 +31,7 @@ mod provider;
 mod readers;
 mod reading;
 mod registration;
+mod reminder;
 mod reverse;
 mod revise;
 mod state;
@@ -68,6 +70,7 @@ pub use reading::{
     may_judge, may_open, may_read_other,
 };
 pub use registration::{DUE_MONTHS, Standing, YEARS, registration_period, standing};
+pub use reminder::{REMIND_MONTHS, Reminder, reminders};
 pub use reverse::{ReverseDecision, reverse_decision};
 pub use revise::{InviteRevisions, invite_revisions};
 pub use state::{Provider, Registration, State};

@@ -108,6 +108,14 @@ pub fn read(world: &mut World, application: ApplicationId) {
     }
 }
 
+/// The first provider, registered today.
+pub fn registered(world: &mut World) {
+    let application = submitted(world);
+    read(world, application);
+    let accepted = decision(world, application, 3);
+    decide(world, &accepted).unwrap();
+}
+
 fn decision(world: &World, application: ApplicationId, members: usize) -> RecordDecision {
     let free = world.readers.iter().skip(2);
     RecordDecision {
