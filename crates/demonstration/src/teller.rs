@@ -248,14 +248,17 @@ impl<'a> Teller<'a> {
         let framework = framework::at(self.today());
         let renewal = self.story.text("renewal", &provider.name);
         let mut saves = Vec::new();
-        for standard in framework.standards().take(answers) {
+        for (n, standard) in (1..).zip(framework.standards().take(answers)) {
             let text = self.story.text(&standard.id, &provider.name);
             let new = |before: &str| match before {
                 "" => text,
                 _ if standard.id == "data-1" => format!("{renewal}\n\n{text}"),
                 before => before.to_owned(),
             };
-            saves.push(self.save(provider, &standard.id, new)?);
+            let mut save = self.save(provider, &standard.id, new)?;
+            // Of an application that is still being written, the last answer is half done.
+            save.finished = n != answers;
+            saves.push(save);
         }
         let leader = self.leader(provider);
         let saves = saves.into_iter();
@@ -296,6 +299,7 @@ impl<'a> Teller<'a> {
         Ok(SaveDraft {
             sheet: Sheet::Answer(application, standard.to_owned()),
             text: new(&page.text),
+            finished: true,
             shown: page.revision,
         })
     }

@@ -58,6 +58,9 @@ pub struct Draft {
     pub by: Option<PersonId>,
     /// When.
     pub at: Timestamp,
+    /// Whether whoever wrote it says that it is finished.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub finished: bool,
     /// What it said before, latest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<Edit>,
@@ -75,11 +78,17 @@ pub struct Edit {
 }
 
 impl Draft {
+    /// The revision of what it says.
+    pub fn revision(&self) -> Revision {
+        revision(&self.text, self.finished)
+    }
+
     /// `text` saved by somebody over what was there: `base` when there was no draft yet.
     pub(crate) fn over(
         earlier: Option<Self>,
         base: &str,
         text: String,
+        finished: bool,
         by: Option<PersonId>,
         at: Timestamp,
     ) -> Self {
@@ -90,7 +99,7 @@ impl Draft {
             .is_some_and(|last| last.by == by && at.duration_since(last.at) < SITTING);
         if same_sitting {
             edits[0].at = at;
-        } else {
+        } else if before != text {
             edits.insert(0, Edit { by, at, before });
             edits.truncate(EDITS);
         }
@@ -98,18 +107,25 @@ impl Draft {
             text,
             by,
             at,
+            finished,
             edits,
         }
     }
 }
 
-/// The revision of a text that is being written. No draft and an empty one are the same.
-pub fn revision(text: &str) -> Revision {
-    Revision::of([("answer", text)])
+/// The revision of a text that is being written, and of whether it is finished. No draft and an
+/// empty one are the same.
+pub fn revision(text: &str, finished: bool) -> Revision {
+    let answer = ("answer", text);
+    if finished {
+        Revision::of([answer, ("finished", "yes")])
+    } else {
+        Revision::of([answer])
+    }
 }
 
 /// The write that puts `draft` where a form showed `shown`. A draft that says what is there without
-/// one (`base`, such as the answer submitted before) takes the slip away.
+/// one (`base`, such as the answer submitted before), unfinished, takes the slip away.
 pub(crate) fn write(
     key: &str,
     draft: &Draft,
@@ -117,15 +133,16 @@ pub(crate) fn write(
     base: &str,
     sealed_under: &SubjectKey,
 ) -> SlipWrite {
-    let put = (draft.text != base).then(|| {
+    let without = revision(base, false);
+    let put = (draft.revision() != without).then(|| {
         let plain = serde_json::to_vec(draft).expect("a draft has a form in JSON");
         Slip {
-            revision: revision(&draft.text),
+            revision: draft.revision(),
             body: ledger::seal_bytes(sealed_under, purpose(key).as_bytes(), &plain),
             expires: draft.at.saturating_add(KEPT).unwrap_or(Slip::NEVER),
         }
     });
-    let expected = if shown == revision(base) {
+    let expected = if shown == without {
         Expected::Absent
     } else {
         Expected::Revision(shown)
@@ -175,10 +192,17 @@ mod tests {
     fn one_sitting_is_one_edit_and_keeps_the_text_from_before_it() {
         let person = |n| Some(PersonId(RawId::from_bytes([n; 16])));
         let at = |minutes| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes);
-        let draft = Draft::over(None, "base", "one".into(), person(1), at(0));
-        let draft = Draft::over(Some(draft), "base", "two".into(), person(1), at(10));
-        let draft = Draft::over(Some(draft), "base", "three".into(), person(2), at(12));
-        let draft = Draft::over(Some(draft), "base", "four".into(), person(2), at(100));
+        let draft = Draft::over(None, "base", "one".into(), false, person(1), at(0));
+        let draft = Draft::over(Some(draft), "base", "two".into(), false, person(1), at(10));
+        let draft = Draft::over(
+            Some(draft),
+            "base",
+            "three".into(),
+            false,
+            person(2),
+            at(12),
+        );
+        let draft = Draft::over(Some(draft), "base", "four".into(), true, person(2), at(100));
         let told: Vec<_> = draft
             .edits
             .iter()

@@ -61,6 +61,8 @@ pub struct SaveDraft {
     pub sheet: Sheet,
     /// What was typed.
     pub text: String,
+    /// Whether they say that it is finished.
+    pub finished: bool,
     /// The revision of the text that the form showed.
     pub shown: Revision,
 }

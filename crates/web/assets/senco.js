@@ -29,3 +29,61 @@ for (const button of document.querySelectorAll("button[data-copy-from][data-copy
     to.focus();
   });
 }
+
+// A form in data-module="senco-autosave" is sent a few seconds after the last key, as a button named
+// "then" with the value "stay" would send it. The answer is the same page with the revision that the
+// next saving must carry.
+const pause = 4000;
+for (const module of document.querySelectorAll('[data-module="senco-autosave"]')) {
+  const form = module.querySelector("form");
+  const status = module.querySelector("[data-autosave-status]");
+  let waiting;
+  let sending = false;
+  let pressed;
+  const carried = ["_command", "_revision"];
+
+  const save = async () => {
+    if (sending) {
+      waiting = setTimeout(save, pause);
+      return;
+    }
+    sending = true;
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("then", "stay");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: fields });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const saved = page.querySelector('[data-module="senco-autosave"] form');
+      if (answer.ok && saved) {
+        for (const name of carried) {
+          const field = form.elements.namedItem(name);
+          if (field) field.value = saved.elements.namedItem(name).value;
+        }
+        status.textContent = "Saved just now.";
+      } else if (answer.status === 409) {
+        status.textContent = "A colleague changed this answer meanwhile. Save it to compare both.";
+      } else {
+        status.textContent = "Not saved yet. Use the button to save it.";
+      }
+    } catch {
+      status.textContent = "Not saved yet: there is no connection. What you typed is still here.";
+      waiting = setTimeout(save, 4 * pause);
+    }
+    sending = false;
+    if (pressed) form.requestSubmit(pressed);
+  };
+
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    status.textContent = "";
+    waiting = setTimeout(save, pause);
+  });
+  // A button pressed while a saving is on its way waits for the revision that it brings.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(waiting);
+    if (sending) {
+      event.preventDefault();
+      pressed = event.submitter;
+    }
+  });
+}

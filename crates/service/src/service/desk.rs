@@ -32,7 +32,7 @@ impl Service {
         let earlier = slip
             .filter(|slip| slip.revision == save.shown)
             .and_then(|slip| draft::open(id, &key, &slip, keys));
-        let draft = Draft::over(earlier, &base, text, actor.person, now);
+        let draft = Draft::over(earlier, &base, text, save.finished, actor.person, now);
         let sheet = save.sheet.clone();
         let check =
             move |state: &State, now: Timestamp| may_write(state, &actor, &sheet, london_date(now));
@@ -47,10 +47,13 @@ impl Service {
         match put {
             Put::Done => Ok(draft),
             Put::Refused(current) => {
-                let theirs = current
-                    .and_then(|slip| draft::open(id, &key, &slip, self.inside.keys.as_ref()))
-                    .map_or(base, |draft| draft.text);
-                if theirs == draft.text {
+                let saved = current
+                    .and_then(|slip| draft::open(id, &key, &slip, self.inside.keys.as_ref()));
+                let same = saved
+                    .as_ref()
+                    .is_some_and(|saved| saved.revision() == draft.revision());
+                let theirs = saved.map_or(base, |draft| draft.text);
+                if same || (theirs == draft.text && !draft.finished) {
                     return Ok(draft);
                 }
                 let changed = Changed {

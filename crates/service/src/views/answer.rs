@@ -33,6 +33,8 @@ pub struct AnswerView {
     pub text: String,
     /// The revision of that text.
     pub revision: Revision,
+    /// Whether it is said to be finished.
+    pub finished: bool,
     /// When it was saved, and by whom.
     pub saved: Option<(Timestamp, String)>,
     /// What was submitted before, where the application began with an answer.
@@ -63,6 +65,8 @@ pub struct CheckView {
     pub answers: BTreeMap<String, String>,
     /// What was submitted before, by standard.
     pub before: BTreeMap<String, String>,
+    /// The standards whose answer nobody has said to be finished.
+    pub unfinished: Vec<String>,
     /// Whether it was submitted before and is sent again with revisions.
     pub again: bool,
     /// The revision of all answers.
@@ -106,6 +110,7 @@ impl Query for AnswerPage {
             let told = |edit: &crate::Edit| (edit.at, reading.author(edit.by), edit.before.clone());
             draft.edits.iter().map(told).collect()
         });
+        let finished = draft.as_ref().is_some_and(|draft| draft.finished);
         let text = draft
             .map(|draft| draft.text)
             .or_else(|| before.clone())
@@ -115,7 +120,8 @@ impl Query for AnswerPage {
             area: area_of(framework, standard),
             standard,
             next: framework.standards().nth(place + 1),
-            revision: crate::draft_revision(&text),
+            revision: crate::draft_revision(&text, finished),
+            finished,
             text,
             saved,
             before,
@@ -141,8 +147,17 @@ impl Query for CheckAnswers {
         let (application, framework) = being_written(reading, self.application)?;
         let before = reading.base_answers(self.application)?;
         let mut answers = before.clone();
-        let drafts = reading.drafts(self.application)?.into_iter();
-        answers.extend(drafts.map(|(standard, draft)| (standard, draft.text)));
+        let drafts = reading.drafts(self.application)?;
+        let unfinished = drafts
+            .iter()
+            .filter(|(_, draft)| !draft.finished && !draft.text.is_empty())
+            .map(|(standard, _)| standard.clone())
+            .collect();
+        answers.extend(
+            drafts
+                .into_iter()
+                .map(|(standard, draft)| (standard, draft.text)),
+        );
         answers.retain(|standard, text| !text.is_empty() && framework.standard(standard).is_some());
         Ok(CheckView {
             number: application_number(self.application),
@@ -151,6 +166,7 @@ impl Query for CheckAnswers {
             revision: answers_revision(&answers),
             answers,
             before,
+            unfinished,
             again: application.submitted().is_some(),
         })
     }

@@ -87,6 +87,10 @@ pub struct WaitsFor {
 
 /// One standard of an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that a task list says of an answer, and they combine freely"
+)]
 pub struct StandardLine {
     /// The standard.
     pub standard: &'static Standard,
@@ -97,6 +101,9 @@ pub struct StandardLine {
     /// Whether there is an answer that could be submitted, where the actor may know.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub ready: bool,
+    /// Whether somebody said that the answer is finished.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub finished: bool,
     /// Whether it says otherwise than what the application began with.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub changed: bool,
@@ -223,6 +230,7 @@ fn standards(
             answer: answers.get(&standard.id).cloned(),
             begun: draft.is_some(),
             ready: writing && now.is_some_and(|text| !text.is_empty()),
+            finished: draft.is_some_and(|draft| draft.finished),
             changed: before.is_some() && draft.is_some_and(|draft| Some(&draft.text) != before),
             asked: asked.get(&standard.id).cloned(),
             saved: draft.map(|draft| (draft.at, reading.author(draft.by))),

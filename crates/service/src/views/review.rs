@@ -406,7 +406,7 @@ impl Query for ReadingPage {
                 answer: answers.remove(&standard.id).unwrap_or_default(),
                 before: before.remove(&standard.id),
                 typed: serde_json::from_str(&text).unwrap_or_default(),
-                revision: draft_revision(&text),
+                revision: draft_revision(&text, false),
             });
         }
         Ok(ReadingView {
@@ -522,9 +522,9 @@ impl Query for DecisionPage {
             submitted: london_date(submitted.mark.at),
             members: members(reading, id),
             all_read: quality::all_read(application),
-            revision: draft_revision(&draft),
+            revision: draft_revision(&draft, false),
             draft: serde_json::from_str(&draft).ok(),
-            revisions_revision: draft_revision(&revisions),
+            revisions_revision: draft_revision(&revisions, false),
             revisions: serde_json::from_str(&revisions).ok(),
             feedback,
         })

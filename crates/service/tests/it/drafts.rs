@@ -10,7 +10,8 @@ fn save(rehearsal: &Rehearsal, actor: Actor, text: &str, shown: &str) -> Result<
     let save = SaveDraft {
         sheet: Sheet::Answer(application, "data-1".into()),
         text: text.into(),
-        shown: draft_revision(shown),
+        finished: false,
+        shown: draft_revision(shown, false),
     };
     wait(rehearsal.service().save_draft(actor, save))
 }

@@ -193,7 +193,8 @@ fn answers_that_changed_since_they_were_checked_are_not_submitted() {
     let save = SaveDraft {
         sheet: Sheet::Answer(application, "entry-1".into()),
         text: "Changed meanwhile.".into(),
-        shown: service::draft_revision(&check.answers["entry-1"]),
+        finished: false,
+        shown: service::draft_revision(&check.answers["entry-1"], true),
     };
     wait(rehearsal.service().save_draft(second, save)).unwrap();
     let submit = Command::SubmitApplication {

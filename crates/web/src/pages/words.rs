@@ -4,7 +4,7 @@ use crate::components::{Tag, TagColour};
 use jiff::{Timestamp, civil::Date};
 use maud::{Markup, Render, html};
 use quality::{Need, Phase, Standing};
-use vocabulary::{in_words, london_date};
+use vocabulary::{ApplicationId, in_words, london_date};
 
 /// The day of a moment, written out.
 pub(super) fn day(at: Timestamp) -> String {
@@ -57,12 +57,35 @@ pub(super) const fn need(need: Need) -> &'static str {
         Need::Revise => "Revise the application",
         Need::AssignReaders => "Ask readers",
         Need::DeclareInterest => "Say whether you have a conflict of interest",
-        Need::GiveReading => "Read the application",
+        Need::GiveReading => "Give your reading",
         Need::OpenReview => "Continue the review",
         Need::Decide => "Record the decision",
         Need::MeetCondition(_) => "Meet a condition",
         Need::Renew => "Renew the registration",
         Need::Apply => "Apply for registration",
+    }
+}
+
+/// The page on which it is done, for an application.
+pub(super) fn place(need: Need, application: ApplicationId) -> String {
+    let page = match need {
+        Need::AssignReaders | Need::OpenReview => "/readers",
+        Need::DeclareInterest => "/interest",
+        Need::GiveReading => "/reading",
+        Need::Decide => "/decision",
+        Need::Apply => return "/applications/start".to_owned(),
+        Need::Submit | Need::Revise | Need::MeetCondition(_) | Need::Renew => "",
+    };
+    format!("/applications/{application}{page}")
+}
+
+/// A day by which something is due, and whether it is past: in words, not by colour alone.
+pub(super) fn due(due: Date, today: Date) -> Markup {
+    html! {
+        (in_words(due))
+        @if due < today {
+            " " (Tag { content: "Overdue".into(), colour: TagColour::Red, ..Tag::default() })
+        }
     }
 }
 

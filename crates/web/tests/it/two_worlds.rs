@@ -226,6 +226,7 @@ fn draft(rehearsal: &Rehearsal) {
     let save = SaveDraft {
         sheet: Sheet::Answer(application, standard),
         text: "A secret draft.".into(),
+        finished: false,
         shown: rehearsal.service().view(&leader, &page).unwrap().revision,
     };
     let saved =

@@ -2,7 +2,9 @@
 
 use crate::{
     ask::{Ask, show, two_thirds},
-    components::{Button, ButtonKind, Details, Hint, Label, Textarea},
+    components::{
+        Button, ButtonKind, Checkboxes, Choice, Details, Hint, InsetText, Label, Textarea,
+    },
     error_pages::{self, Conflict, ConflictField},
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
@@ -13,10 +15,10 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Redirect, Response},
 };
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 use service::{
-    Failure, SaveDraft, Sheet, draft_revision,
+    Failure, SaveDraft, Sheet,
     views::{AnswerPage, AnswerView},
 };
 use vocabulary::{ApplicationId, Problem, Refusal};
@@ -26,7 +28,16 @@ use vocabulary::{ApplicationId, Problem, Refusal};
 pub(crate) struct Form {
     answer: String,
     #[serde(default)]
+    finished: String,
+    #[serde(default)]
     then: String,
+}
+
+/// A form as it is shown: what stands in it, and the revision that it carries.
+struct Shown<'a> {
+    text: &'a str,
+    finished: bool,
+    revision: String,
 }
 
 /// `application.answer`
@@ -39,15 +50,7 @@ pub(crate) async fn get(
         application,
         standard,
     })?;
-    let revision = view.revision.to_string();
-    Ok(show(&page(
-        &ask,
-        application,
-        &view,
-        &view.text,
-        &revision,
-        &[],
-    )))
+    Ok(show(&as_it_stands(&ask, application, &view)))
 }
 
 /// `application.answer`
@@ -57,17 +60,24 @@ pub(crate) async fn post(
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
-    let view = ask.view(&AnswerPage {
+    let page_of = AnswerPage {
         application,
         standard: standard.clone(),
-    })?;
+    };
+    let view = ask.view(&page_of)?;
     let typed = form.value();
     let save = SaveDraft {
         sheet: Sheet::Answer(application, standard),
         text: typed.answer.clone(),
+        finished: !typed.finished.is_empty(),
         shown: ask.id(form.revision())?,
     };
     match ask.service().save_draft(ask.actor, save).await {
+        // Saved in passing: the same page with what it now carries.
+        Ok(_) if typed.then == "stay" => {
+            let view = ask.view(&page_of)?;
+            Ok(show(&as_it_stands(&ask, application, &view)))
+        }
         Ok(_) => {
             let next = view.next.filter(|_| typed.then == "next");
             let to = match next {
@@ -77,19 +87,17 @@ pub(crate) async fn post(
             Ok(Redirect::to(&to).into_response())
         }
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
-            let page = page(
-                &ask,
-                application,
-                &view,
-                &typed.answer,
-                form.revision(),
-                &problems,
-            );
+            let shown = Shown {
+                text: &typed.answer,
+                finished: !typed.finished.is_empty(),
+                revision: form.revision().to_owned(),
+            };
+            let page = page(&ask, application, &view, &shown, &problems);
             Ok(error_pages::refused_form(&page))
         }
-        Err(Failure::Refused(Refusal::Stale(changed))) => {
-            let theirs = changed.first().map_or("", |change| change.theirs.as_str());
-            Ok(stale(&ask, &view, &typed.answer, theirs))
+        Err(Failure::Refused(Refusal::Stale(_))) => {
+            let view = ask.view(&page_of)?;
+            Ok(stale(&ask, &view, typed))
         }
         Err(failure) => {
             let labels = vec![("answer".into(), "Your answer".into())];
@@ -99,7 +107,7 @@ pub(crate) async fn post(
 }
 
 /// Both texts on one page; sending it replaces what stands now.
-fn stale(ask: &Ask, view: &AnswerView, yours: &str, theirs: &str) -> Response {
+fn stale(ask: &Ask, view: &AnswerView, typed: &Form) -> Response {
     let (at, by) = match &view.saved {
         Some((at, by)) => (words::day(*at), by.clone()),
         None => (
@@ -108,7 +116,7 @@ fn stale(ask: &Ask, view: &AnswerView, yours: &str, theirs: &str) -> Response {
         ),
     };
     let form = FormStart {
-        revision: draft_revision(theirs).to_string().into(),
+        revision: view.revision.to_string().into(),
         ..ask.form()
     };
     let conflict = Conflict {
@@ -118,20 +126,28 @@ fn stale(ask: &Ask, view: &AnswerView, yours: &str, theirs: &str) -> Response {
         fields: vec![ConflictField {
             name: "answer".into(),
             label: view.standard.title.clone().into(),
-            yours: yours.to_owned().into(),
-            saved: theirs.to_owned().into(),
+            yours: typed.answer.clone().into(),
+            saved: view.text.clone().into(),
             meanings: None,
         }],
     };
     error_pages::conflict(&conflict).respond(&ask.surroundings)
 }
 
+fn as_it_stands<'a>(ask: &'a Ask, application: ApplicationId, view: &'a AnswerView) -> Page<'a> {
+    let shown = Shown {
+        text: &view.text,
+        finished: view.finished,
+        revision: view.revision.to_string(),
+    };
+    page(ask, application, view, &shown, &[])
+}
+
 fn page<'a>(
     ask: &'a Ask,
     application: ApplicationId,
     view: &'a AnswerView,
-    text: &'a str,
-    revision: &'a str,
+    shown: &Shown<'_>,
     problems: &[Problem],
 ) -> Page<'a> {
     let mut errors = FieldErrors::new();
@@ -139,59 +155,37 @@ fn page<'a>(
         errors.add(problem.field.clone(), problem.says.clone());
     }
     let form = FormStart {
-        revision: revision.into(),
+        revision: shown.revision.as_str().into(),
         ..ask.form()
-    };
-    let button = |words: &'static str, then: &'static str, kind| Button {
-        content: words.into(),
-        name: "then".into(),
-        value: then.into(),
-        kind,
-        ..Button::default()
     };
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
-        (form.around("", &html! {
-            span class="govuk-caption-l" { (view.area) }
-            h1 class="govuk-heading-l" { (view.standard.title) }
-            p class="govuk-body" { (view.standard.why) }
-            (Details {
-                summary: "What good evidence looks like".into(),
+        span class="govuk-caption-l" { (view.area) }
+        h1 class="govuk-heading-l" { (view.standard.title) }
+        @if let Some(asked) = &view.asked {
+            (InsetText {
                 content: html! {
-                    ul class="govuk-list govuk-list--bullet" {
-                        @for evidence in &view.standard.evidence { li { (evidence) } }
-                    }
+                    p class="govuk-body" { strong { "The group asks you to strengthen this" } }
+                    div class="govuk-body senco-typed" { (asked) }
                 }.into(),
-                ..Details::default()
+                ..InsetText::default()
             })
-            (Textarea {
-                name: "answer".into(),
-                label: Label {
-                    content: (&view.standard.asks).into(),
-                    classes: "govuk-label--m".into(),
-                    ..Label::default()
-                },
-                hint: Some(Hint {
-                    content: match &view.saved {
-                        Some((at, by)) => format!("Last saved on {} by {by}", words::day(*at)).into(),
-                        None => "You can save what you have and come back later".into(),
-                    },
-                    ..Hint::default()
-                }),
-                value: text.into(),
-                rows: Some(14),
-                error: errors.of("answer"),
-                ..Textarea::default()
-            })
-            div class="govuk-button-group" {
-                @if view.next.is_some() {
-                    (button("Save and continue", "next", ButtonKind::Primary))
-                    (button("Save and return to the list", "list", ButtonKind::Secondary))
-                } @else {
-                    (button("Save and return to the list", "list", ButtonKind::Primary))
+        }
+        p class="govuk-body" { (view.standard.why) }
+        (Details {
+            summary: "What good evidence looks like".into(),
+            content: html! {
+                ul class="govuk-list govuk-list--bullet" {
+                    @for evidence in &view.standard.evidence { li { (evidence) } }
                 }
-            }
-        }))
+            }.into(),
+            ..Details::default()
+        })
+        // Saves by itself where scripts run: the form is sent as its own buttons would send it.
+        div data-module="senco-autosave" {
+            (form.around("", &fields(view, shown, &errors)))
+        }
+        (history(view))
     });
     let title = Title::about("Answer a question", view.standard.title.as_str());
     Page {
@@ -199,4 +193,90 @@ fn page<'a>(
         ..Page::new(title, &ask.surroundings, content)
     }
     .with_above(Above::back(format!("/applications/{application}")))
+}
+
+fn fields(view: &AnswerView, shown: &Shown<'_>, errors: &FieldErrors) -> Markup {
+    let button = |words: &'static str, then: &'static str, kind| Button {
+        content: words.into(),
+        name: "then".into(),
+        value: then.into(),
+        kind,
+        ..Button::default()
+    };
+    let saved = match &view.saved {
+        Some((at, by)) => format!("Last saved on {} by {by}", words::day(*at)),
+        None if view.before.is_some() => "As you submitted it before".to_owned(),
+        None => "You can save what you have and come back later".to_owned(),
+    };
+    html! {
+        (Textarea {
+            name: "answer".into(),
+            label: Label {
+                content: (&view.standard.asks).into(),
+                classes: "govuk-label--m".into(),
+                ..Label::default()
+            },
+            hint: Some(Hint { content: saved.into(), ..Hint::default() }),
+            value: shown.text.into(),
+            rows: Some(14),
+            error: errors.of("answer"),
+            ..Textarea::default()
+        })
+        p class="govuk-hint" role="status" data-autosave-status {}
+        (Checkboxes {
+            name: "finished".into(),
+            items: vec![Choice {
+                value: "yes".into(),
+                content: "This answer is finished".into(),
+                hint: Some("You can still change it until the application is submitted".into()),
+                checked: Some(shown.finished),
+                ..Choice::default()
+            }.into()],
+            classes: "govuk-checkboxes--small".into(),
+            ..Checkboxes::default()
+        })
+        div class="govuk-button-group" {
+            @if view.next.is_some() {
+                (button("Save and continue", "next", ButtonKind::Primary))
+                (button("Save and return to the list", "list", ButtonKind::Secondary))
+            } @else {
+                (button("Save and return to the list", "list", ButtonKind::Primary))
+            }
+        }
+    }
+}
+
+/// Who changed what, and what was submitted before: each earlier text can be read and copied back.
+fn history(view: &AnswerView) -> Markup {
+    let earlier = |title: Markup, text: &str| {
+        html! {
+            h3 class="govuk-heading-s" { (title) }
+            @if text.is_empty() {
+                p class="govuk-body" { "There was no answer before." }
+            } @else {
+                div class="govuk-body senco-typed" { (text) }
+            }
+        }
+    };
+    let submitted = view.before.as_ref().filter(|before| **before != view.text);
+    html! {
+        @if let Some(before) = submitted {
+            (Details {
+                summary: "The answer as you submitted it before".into(),
+                content: html! { div class="govuk-body senco-typed" { (before) } }.into(),
+                ..Details::default()
+            })
+        }
+        @if !view.edits.is_empty() {
+            (Details {
+                summary: "Who changed this answer".into(),
+                content: html! {
+                    @for (at, by, before) in &view.edits {
+                        (earlier(html! { "Before " (by) " changed it on " (words::day(*at)) }, before))
+                    }
+                }.into(),
+                ..Details::default()
+            })
+        }
+    }
 }

@@ -1,143 +1,141 @@
 //! An application: a task list while it is written, a record afterwards.
 
-use super::letter::letter;
+use super::{letter::letter, tasks::tasks};
 use crate::{
     ask::{Ask, show},
-    components::{
-        Button, ButtonKind, SummaryCard, SummaryList, SummaryRow, Tag, TagColour, Task, TaskList,
-        TaskStatus,
-    },
+    components::{Button, ButtonKind, Details, InsetText, SummaryCard, SummaryList, SummaryRow},
     layout::{Above, Page, Title},
     pages::words,
 };
 use access::Action;
 use axum::{extract::Path, response::Response};
+use jiff::civil::Date;
 use maud::{Markup, html};
-use quality::Phase;
-use service::views::{ApplicationFile, ApplicationView, StandardLine};
+use quality::Need;
+use service::views::{ApplicationFile, ApplicationView, StandardLine, WaitsFor};
 use vocabulary::ApplicationId;
 
 /// `application.read`
 pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let view = ask.view(&ApplicationFile { application })?;
-    let writing = view.phase == Phase::Started;
+    let writing = view.phase.is_being_written()
+        && ask.service().allows(&ask.actor, Action::AnswerApplication);
     let content = html! {
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
                 span class="govuk-caption-l" { (view.provider_name) }
                 h1 class="govuk-heading-l" { "Application " (view.number) }
                 p class="govuk-body" { (words::phase(view.phase)) }
+                (next(&view, ask.service().today()))
                 @if let Some(decision) = &view.decision { (letter(decision)) }
-                (next(&ask, &view))
-                @if writing { (task_list(&view)) } @else { (answers(&view)) }
+                @if writing { (tasks(&view)) } @else { (answers(&view)) }
+                @for decision in &view.set_aside {
+                    (Details {
+                        summary: "A decision that was set aside".into(),
+                        content: letter(decision).into(),
+                        ..Details::default()
+                    })
+                }
                 (timeline(&view))
-                (withdraw(&ask, &view))
+                (more(&ask, &view))
             }
         }
     };
     let title = Title::about("Application", view.number.clone());
-    Ok(show(
-        &Page::new(title, &ask.surroundings, content).with_above(Above::back("/work")),
-    ))
+    let page = Page::new(title, &ask.surroundings, content);
+    Ok(show(&page.with_above(Above::back("/work"))))
 }
 
-/// What this reader can do next.
-fn next(ask: &Ask, view: &ApplicationView) -> Markup {
-    let may = |action| ask.service().allows(&ask.actor, action);
-    match view.phase {
-        Phase::Submitted if may(Action::ReviewApplication) => {
-            let form = crate::form::FormStart {
-                action: format!("/applications/{}/review", view.id).into(),
-                ..ask.form()
-            };
-            form.around(
-                "",
-                &html! {
-                    p class="govuk-body" {
-                        "Once the review is open, the applicant can see that the group examines it."
+/// What it waits for: what this reader has to do first, then what others have to do.
+fn next(view: &ApplicationView, today: Date) -> Markup {
+    let (yours, others): (Vec<_>, Vec<_>) = view.waits_for.iter().partition(|it| it.yours);
+    let elsewhere = |need: Need| {
+        let place = words::place(need, view.id);
+        (place != format!("/applications/{}", view.id)).then_some(place)
+    };
+    html! {
+        @if !yours.is_empty() || !others.is_empty() || view.supporter.is_some() {
+            (InsetText {
+                content: html! {
+                    @for it in &yours {
+                        p class="govuk-body" {
+                            strong { (yours_to_do(it)) }
+                            @if let Some(due) = it.due { " By " (words::due(due, today)) }
+                        }
+                        @if let Some(place) = elsewhere(it.need) {
+                            (Button {
+                                content: words::need(it.need).into(),
+                                href: place.into(),
+                                ..Button::default()
+                            })
+                        }
                     }
-                    (Button {
-                        content: "Open the review".into(),
-                        prevent_double_click: Some(true),
-                        ..Button::default()
-                    })
-                },
-            )
-        }
-        Phase::UnderReview if may(Action::DecideApplication) => html! {
-            (Button {
-                content: "Record the decision".into(),
-                href: format!("/applications/{}/decision", view.id).into(),
-                ..Button::default()
+                    @for it in &others { p class="govuk-body" { (awaited(it, today)) } }
+                    @if let Some(supporter) = &view.supporter {
+                        p class="govuk-body" {
+                            (supporter.name) " from the Provider Group answers questions about this \
+                             application: "
+                            a class="govuk-link" href={ "mailto:" (supporter.email) } {
+                                (supporter.email)
+                            }
+                        }
+                    }
+                }.into(),
+                ..InsetText::default()
             })
-        },
-        Phase::Submitted => html! {
-            p class="govuk-body" { "The Quality Standards Group has it. You do not need to do anything." }
-        },
-        Phase::UnderReview => html! {
-            p class="govuk-body" { "The Quality Standards Group examines it. You do not need to do anything." }
-        },
-        _ => html! {},
+        }
     }
 }
 
-/// The tasks by area, and how many are done.
-fn task_list(view: &ApplicationView) -> Markup {
-    let done = view.standards.iter().filter(|line| line.begun).count();
-    let all = view.standards.len();
-    let tag = |words: &'static str, colour| {
-        TaskStatus::tag(Tag {
-            content: words.into(),
-            colour,
-            ..Tag::default()
-        })
+const fn yours_to_do(it: &WaitsFor) -> &'static str {
+    match it.need {
+        Need::Submit => "Answer every question, then check your answers and submit them.",
+        Need::Revise => "The group asks you to strengthen some answers, then to submit them again.",
+        Need::AssignReaders => "Ask members of the Quality Standards Group to read it.",
+        Need::DeclareInterest => "Say whether you have a conflict of interest.",
+        Need::GiveReading => "Read it and give your reading.",
+        Need::OpenReview => "Revisions have arrived: let the readers go on.",
+        Need::Decide => "The readings are in. Record the group’s decision, or invite revisions.",
+        Need::MeetCondition(_) => {
+            "Meet the condition below and tell the coordinator that you have."
+        }
+        Need::Renew | Need::Apply => "Apply.",
+    }
+}
+
+/// “The Quality Standards Group is reading it.”
+fn awaited(it: &WaitsFor, today: Date) -> Markup {
+    let does = match it.need {
+        Need::Submit => "is writing it.",
+        Need::Revise => "is revising it.",
+        Need::AssignReaders => "asks readers.",
+        Need::DeclareInterest => "has to say whether there is a conflict of interest.",
+        Need::GiveReading => "is reading it.",
+        Need::OpenReview => "passes the revisions on to the readers.",
+        Need::Decide => "calls the group together to decide.",
+        Need::MeetCondition(_) => "has to meet a condition.",
+        Need::Renew | Need::Apply => "can apply.",
     };
-    let task = |line: &StandardLine| Task {
-        title: line.standard.title.clone().into(),
-        href: format!("/applications/{}/standards/{}", view.id, line.standard.id).into(),
-        status: if line.begun {
-            TaskStatus::completed()
-        } else {
-            tag("Not yet started", TagColour::Plain)
-        },
-        ..Task::default()
-    };
-    let lines = |area: &framework::Area| {
-        let holds = |line: &&StandardLine| area.standards.iter().any(|it| it == line.standard);
-        view.standards.iter().filter(holds).map(task).collect()
-    };
+    let whom = it
+        .whom
+        .strip_prefix("the ")
+        .map_or_else(|| it.whom.clone(), |rest| format!("The {rest}"));
     html! {
-        p class="govuk-body" {
-            "You have answered " strong { (done) " of " (all) } " questions."
-        }
-        @for area in &view.framework.areas {
-            h2 class="govuk-heading-m" { (area.title) }
-            (TaskList {
-                tasks: lines(area),
-                id_prefix: format!("area-{}", area.id).into(),
-                ..TaskList::default()
-            })
-        }
-        h2 class="govuk-heading-m" { "Check and submit" }
-        (TaskList {
-            tasks: vec![Task {
-                title: "Check your answers and submit".into(),
-                href: format!("/applications/{}/check", view.id).into(),
-                status: if done == all { tag("Ready", TagColour::Green) } else { TaskStatus::cannot_start_yet() },
-                ..Task::default()
-            }],
-            id_prefix: "submit".into(),
-            ..TaskList::default()
-        })
+        (whom) " " (does)
+        @if let Some(due) = it.due { " By " (words::due(due, today)) }
+        @else { " Since " (words::day(it.since)) "." }
     }
 }
 
 fn answers(view: &ApplicationView) -> Markup {
+    let any = view.standards.iter().any(|line| line.answer.is_some());
     html! {
-        h2 class="govuk-heading-m" { "Answers" }
-        @for area in &view.framework.areas {
-            (area_card(view, area))
+        @if any {
+            h2 class="govuk-heading-m" { "Answers" }
+            @for area in &view.framework.areas {
+                (area_card(view, area))
+            }
         }
     }
 }
@@ -175,18 +173,50 @@ fn timeline(view: &ApplicationView) -> Markup {
                     br;
                     (words::day(event.at))
                     @if let Some(by) = &event.by { ", " (by) }
+                    @if !event.said.is_empty() {
+                        (Details {
+                            summary: html! {
+                                "What was said"
+                                span class="govuk-visually-hidden" {
+                                    " with “" (event.what) "” on " (words::day(event.at))
+                                }
+                            }.into(),
+                            content: html! {
+                                @for said in &event.said {
+                                    p class="govuk-body senco-typed" { (said) }
+                                }
+                            }.into(),
+                            ..Details::default()
+                        })
+                    }
                 }
             }
         }
     }
 }
 
-fn withdraw(ask: &Ask, view: &ApplicationView) -> Markup {
-    let may = ask
-        .service()
-        .allows(&ask.actor, Action::WithdrawApplication);
+/// What else can be done, for those who may.
+fn more(ask: &Ask, view: &ApplicationView) -> Markup {
+    let may = |action| ask.service().allows(&ask.actor, action);
+    let clerk = may(Action::ReviewApplication);
+    let decided = view.decision.is_some();
+    let link = |page: &str, words: &str| {
+        html! {
+            li {
+                a class="govuk-link" href={ "/applications/" (view.id) "/" (page) } { (words) }
+            }
+        }
+    };
     html! {
-        @if may && view.phase.is_open() {
+        @if clerk || may(Action::ReadReadings) {
+            h2 class="govuk-heading-m" { "The review" }
+            ul class="govuk-list" {
+                @if clerk { (link("readers", "Readers and supporter")) }
+                (link("review", "What the readers found"))
+                @if clerk && decided { (link("reverse", "Set the decision aside")) }
+            }
+        }
+        @if may(Action::WithdrawApplication) && view.phase.is_open() {
             (Button {
                 content: "Withdraw this application".into(),
                 href: format!("/applications/{}/withdraw", view.id).into(),

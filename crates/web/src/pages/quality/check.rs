@@ -4,7 +4,7 @@ use crate::{
     ask::{Ask, show, two_thirds},
     components::{
         Button, Checkboxes, Choice, Fieldset, Legend, SummaryAction, SummaryCard, SummaryList,
-        SummaryRow,
+        SummaryRow, Tag, TagColour,
     },
     error_pages::{self, Typed},
     form::{FieldErrors, FormStart},
@@ -126,6 +126,9 @@ fn area_card(
         let answer = view.answers.get(&standard.id);
         let value = html! {
             @if let Some(answer) = answer {
+                @if let Some(mark) = mark(view, standard, answer) {
+                    p class="govuk-body" { (mark) }
+                }
                 div class="senco-typed" id=(standard.id) { (answer) }
             } @else {
                 a class="govuk-link" id=(standard.id) href=(to) { "Answer this question" }
@@ -157,6 +160,20 @@ fn area_card(
     }
 }
 
+/// What is to be noticed of an answer: that it is half done, or what it changes.
+fn mark(view: &CheckView, standard: &framework::Standard, answer: &str) -> Option<Tag<'static>> {
+    let tag = |words: &'static str, colour| Tag {
+        content: words.into(),
+        colour,
+        ..Tag::default()
+    };
+    if view.unfinished.contains(&standard.id) {
+        return Some(tag("Not marked as finished", TagColour::Yellow));
+    }
+    let before = view.before.get(&standard.id)?;
+    (before != answer).then(|| tag("Changed since you submitted it before", TagColour::Teal))
+}
+
 fn declaration(view: &CheckView, errors: &FieldErrors) -> Markup {
     let legend = Legend {
         content: "Declaration".into(),
@@ -184,7 +201,7 @@ fn declaration(view: &CheckView, errors: &FieldErrors) -> Markup {
              until it is decided."
         }
         (Button {
-            content: "Submit application".into(),
+            content: if view.again { "Submit with revisions" } else { "Submit application" }.into(),
             prevent_double_click: Some(true),
             ..Button::default()
         })

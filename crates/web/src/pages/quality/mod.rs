@@ -12,5 +12,6 @@ pub(crate) mod providers;
 pub(crate) mod review;
 pub(crate) mod start;
 pub(crate) mod submitted;
+mod tasks;
 pub(crate) mod withdraw;
 pub(crate) mod work;

@@ -2,7 +2,7 @@
 
 use crate::{
     ask::{Ask, show, two_thirds},
-    components::Button,
+    components::{Button, Details},
     error_pages::Typed,
     layout::{Above, Page},
     security::CheckedForm,
@@ -42,11 +42,35 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             "You apply for " strong { (view.form.name) } " against the " (framework.title) ". \
              It has " (standards) " questions in " (framework.areas.len()) " parts."
         }
-        h2 class="govuk-heading-m" { "Before you start" }
+        h2 class="govuk-heading-m" { "Check that you can apply" }
+        p class="govuk-body" { "You can apply if all of these are true:" }
         ul class="govuk-list govuk-list--bullet" {
-            li { "Your course is validated at Master’s level for 60 credits, or will be before it begins." }
-            li { "You can say how every learning outcome is taught and assessed." }
-            li { "You can show what changed for pupils because somebody took your course." }
+            li {
+                "your organisation is a higher education institution, or a private provider whose \
+                 course one validates"
+            }
+            li {
+                "your course is validated at Master’s level for 60 credits, or will be before it \
+                 begins"
+            }
+            li { "you can say how every one of the 49 learning outcomes is taught and assessed" }
+            li { "you can show what changed for pupils because somebody took your course" }
+        }
+        (Details {
+            summary: "One of them is not true yet".into(),
+            content: html! {
+                p class="govuk-body" {
+                    "You stay an associate of the Provider Group: you are not on the register, and \
+                     the group still helps you to prepare. Ask the coordinator for a supporter."
+                }
+            }.into(),
+            ..Details::default()
+        })
+        h2 class="govuk-heading-m" { "What you need" }
+        ul class="govuk-list govuk-list--bullet" {
+            li { "tutors’ CVs, the module handbook and examples of assignments" }
+            li { "what trainees and headteachers said, and what you changed because of it" }
+            li { "figures of the last three years: who joined, completed and left" }
         }
         p class="govuk-body" {
             "You can write in as many sittings as you like, together with colleagues. What you \

@@ -29,9 +29,22 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
         })
         h2 class="govuk-heading-m" { "What happens next" }
         ol class="govuk-list govuk-list--number" {
-            li { "The coordinator opens the review, usually within two weeks." }
-            li { "Members of the Quality Standards Group read your application." }
-            li { "The group decides. You read the decision and its reasons here." }
+            li {
+                "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator asks two members of \
+                 the Quality Standards Group to read it. None of them acts for your organisation."
+            }
+            li {
+                "They read it, first each for themselves, usually within "
+                (quality::READ_WITHIN_DAYS) " days. They may invite you to strengthen an answer."
+            }
+            li {
+                "At least " (quality::QUORUM) " members decide. We email you, and you read the \
+                 decision with its reasons here."
+            }
+        }
+        p class="govuk-body" {
+            "You do not need to do anything until then. You can follow where it stands, or \
+             withdraw it, on the application’s page."
         }
         p class="govuk-body" {
             a class="govuk-link" href={ "/applications/" (application) } { "See your application" }

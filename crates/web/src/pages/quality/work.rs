@@ -2,42 +2,59 @@
 
 use crate::{
     ask::{Ask, show},
-    components::{Button, Cell, Table},
+    components::{Button, ButtonKind, Cell, Table},
     layout::Page,
     pages::words,
 };
 use axum::response::Response;
+use jiff::civil::Date;
 use maud::{Markup, html};
-use quality::Standing;
-use service::views::{OwnProvider, ToDo, Work};
+use quality::{Need, Standing};
+use service::views::{OwnProvider, ToDo, Work, WorkView};
 use vocabulary::{Role, in_words};
 
 /// `work.read`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let work = ask.view(&Work)?;
-    let clerk = ask.actor.role == Role::Coordinator;
+    let today = ask.service().today();
     let content = html! {
         h1 class="govuk-heading-l" { "What needs doing" }
         @if let Some(provider) = &work.provider { (own(provider)) }
         @if work.to_do.is_empty() {
-            p class="govuk-body" { "There is nothing for you to do at the moment." }
+            p class="govuk-body" { (nothing(ask.actor.role, &work)) }
         } @else {
-            (table("For you to do", &work.to_do))
+            (table("For you to do", &work.to_do, today, true))
         }
-        @if !work.waiting.is_empty() { (table("Waiting for the Provider Group", &work.waiting)) }
-        @if clerk {
+        @if !work.waiting.is_empty() {
+            (table("Waiting for others", &work.waiting, today, false))
+        }
+        @if ask.actor.role == Role::Coordinator {
             (Button {
                 content: "Enter a provider".into(),
                 href: "/providers/new".into(),
+                kind: ButtonKind::Secondary,
                 ..Button::default()
             })
         }
     };
-    Ok(show(&Page::new(
-        "What needs doing",
-        &ask.surroundings,
-        content,
-    )))
+    let page = Page::new("What needs doing", &ask.surroundings, content);
+    Ok(show(&page))
+}
+
+/// The empty state: why there is nothing, and when there will be.
+fn nothing(role: Role, work: &WorkView) -> &'static str {
+    match role {
+        Role::Reader => {
+            "There is nothing for you to read at the moment. When the coordinator asks you to read \
+             an application, you get an email and find it here."
+        }
+        Role::Supporter => {
+            "There is nothing for you to do here. The applications that you support are listed \
+             below; applicants write to you by email."
+        }
+        _ if work.waiting.is_empty() => "There is nothing for you to do at the moment.",
+        _ => "There is nothing for you to do at the moment. Others are at work on what is below.",
+    }
 }
 
 /// How the provider stands that a course leader acts for.
@@ -48,6 +65,9 @@ fn own(provider: &OwnProvider) -> Markup {
             @match provider.standing {
                 None => "Your organisation is not on the Register of Quality Providers yet.",
                 Some(Standing::Expired) => { "Your registration ended on " (day) "." }
+                Some(Standing::Withdrawn) => {
+                    "Your registration was withdrawn. Its last day was " (day) "."
+                }
                 Some(_) => { "You are registered. The last day of your registration is " (day) "." }
             }
             " "
@@ -56,7 +76,7 @@ fn own(provider: &OwnProvider) -> Markup {
     }
 }
 
-fn table(title: &'static str, to_do: &[ToDo]) -> Table<'static> {
+fn table(title: &'static str, to_do: &[ToDo], today: Date, yours: bool) -> Table<'static> {
     Table {
         caption: title.into(),
         caption_classes: "govuk-table__caption--m".into(),
@@ -64,15 +84,15 @@ fn table(title: &'static str, to_do: &[ToDo]) -> Table<'static> {
             "What".into(),
             "Whose".into(),
             "State".into(),
-            "Since".into(),
+            "By when".into(),
         ],
-        rows: to_do.iter().map(row).collect(),
+        rows: to_do.iter().map(|it| row(it, today, yours)).collect(),
         classes: words::ROWS.into(),
         ..Table::default()
     }
 }
 
-fn row(to_do: &ToDo) -> Vec<Cell<'static>> {
+fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
     match to_do {
         ToDo::Application {
             id,
@@ -80,17 +100,32 @@ fn row(to_do: &ToDo) -> Vec<Cell<'static>> {
             provider_name,
             phase,
             need,
+            reader,
             since,
-            ..
+            due,
         } => {
-            let what = words::need(*need);
+            let place = if yours {
+                words::place(*need, *id)
+            } else {
+                format!("/applications/{id}")
+            };
+            let what = if yours {
+                words::need(*need)
+            } else {
+                awaited(*need)
+            };
+            let when = match due {
+                Some(due) => html! { (words::due(*due, today)) },
+                None => html! { "Since " (in_words(*since)) },
+            };
             vec![
                 Cell::from(html! {
-                    a class="govuk-link" href={ "/applications/" (id) } { (what) " " (number) }
+                    a class="govuk-link" href=(place) { (what) " " (number) }
+                    @if let Some(reader) = reader { br; (reader) }
                 }),
                 Cell::from(provider_name.clone()),
                 Cell::from(html! { (words::phase(*phase)) }),
-                Cell::from(words::labelled("Since", &in_words(*since))),
+                Cell::from(words::labelled("By when", &when)),
             ]
         }
         ToDo::Apply { by, .. } => {
@@ -99,14 +134,31 @@ fn row(to_do: &ToDo) -> Vec<Cell<'static>> {
             } else {
                 "Apply for registration"
             };
+            let when = match by {
+                Some(by) => words::labelled("By when", &words::due(*by, today)),
+                None => html! { "When you are ready" },
+            };
             vec![
                 Cell::from(html! { a class="govuk-link" href="/applications/start" { (what) } }),
                 Cell::from("Your organisation"),
                 Cell::from("Not started"),
-                Cell::from(
-                    by.map_or_else(String::new, |day| format!("Last day {}", in_words(day))),
-                ),
+                Cell::from(when),
             ]
         }
+    }
+}
+
+/// What others have to do, as a link to where it can be followed.
+const fn awaited(need: Need) -> &'static str {
+    match need {
+        Need::Submit => "Being written",
+        Need::Revise => "Being revised",
+        Need::AssignReaders => "Readers are asked",
+        Need::DeclareInterest => "Conflict of interest to be declared",
+        Need::GiveReading => "Being read",
+        Need::OpenReview => "Review to be continued",
+        Need::Decide => "Decision to be recorded",
+        Need::MeetCondition(_) => "Condition to be met",
+        Need::Renew | Need::Apply => "Application expected",
     }
 }

@@ -1,0 +1,125 @@
+//! The task list of an application that is being written.
+
+use crate::{
+    components::{Hint, InsetText, Tag, TagColour, Task, TaskList, TaskStatus},
+    pages::words,
+};
+use maud::{Markup, html};
+use quality::Phase;
+use service::views::{ApplicationView, StandardLine};
+
+/// The tasks by area, and how many are done.
+pub(super) fn tasks(view: &ApplicationView) -> Markup {
+    let revising = view.phase == Phase::RevisionsInvited;
+    let lines = &view.standards;
+    let of = |done: usize, all: usize| html! { strong { (done) " of " (all) } };
+    html! {
+        @if revising {
+            @let asked = lines.iter().filter(|line| line.asked.is_some()).count();
+            @let revised = lines.iter().filter(|line| line.asked.is_some() && line.changed).count();
+            p class="govuk-body" {
+                "You have revised " (of(revised, asked)) " answers that the group asks you to \
+                 strengthen. You can change the others too."
+            }
+        } @else {
+            @let done = lines.iter().filter(|line| line.finished).count();
+            p class="govuk-body" {
+                "You have finished " (of(done, lines.len())) " questions."
+            }
+            @if let Some((earlier, number)) = &view.continues {
+                (InsetText {
+                    content: html! {
+                        "Your answers from application "
+                        a class="govuk-link" href={ "/applications/" (earlier) } { (number) }
+                        " are filled in. Read each one, bring it up to date and mark it as \
+                         finished. The group sees what you changed."
+                    }.into(),
+                    ..InsetText::default()
+                })
+            }
+        }
+        @for area in &view.framework.areas {
+            h2 class="govuk-heading-m" { (area.title) }
+            (TaskList {
+                tasks: lines
+                    .iter()
+                    .filter(|line| area.standards.iter().any(|it| it == line.standard))
+                    .map(|line| task(view, line, revising))
+                    .collect(),
+                id_prefix: format!("area-{}", area.id).into(),
+                ..TaskList::default()
+            })
+        }
+        h2 class="govuk-heading-m" { "Check and submit" }
+        (TaskList {
+            tasks: vec![submit(view, revising)],
+            id_prefix: "submit".into(),
+            ..TaskList::default()
+        })
+    }
+}
+
+fn task<'a>(view: &ApplicationView, line: &'a StandardLine, revising: bool) -> Task<'a> {
+    let saved = line.saved.as_ref();
+    Task {
+        title: (&line.standard.title).into(),
+        href: format!("/applications/{}/standards/{}", view.id, line.standard.id).into(),
+        hint: saved.map(|(at, by)| format!("Last saved on {} by {by}", words::day(*at)).into()),
+        status: status(line, revising),
+        ..Task::default()
+    }
+}
+
+fn status(line: &StandardLine, revising: bool) -> TaskStatus<'static> {
+    let asked = line.asked.is_some();
+    if line.finished && (!asked || line.changed) {
+        return TaskStatus::completed();
+    }
+    match (revising, asked, line.changed, line.begun, line.ready) {
+        (true, true, false, _, _) => tag("Revision asked", TagColour::Yellow),
+        (true, false, false, _, _) => plain("No change asked"),
+        (_, _, true, _, _) | (false, _, _, true, _) => tag("In progress", TagColour::Teal),
+        (_, _, _, _, true) => tag("From your last application", TagColour::Yellow),
+        _ => tag("Not yet started", TagColour::Plain),
+    }
+}
+
+fn submit(view: &ApplicationView, revising: bool) -> Task<'static> {
+    let ready = view.standards.iter().all(|line| line.ready);
+    let lacking = view.standards.iter().filter(|line| !line.ready).count();
+    Task {
+        title: "Check your answers and submit".into(),
+        href: format!("/applications/{}/check", view.id).into(),
+        hint: (!ready).then(|| {
+            let questions = words::count(lacking, "question is", "questions are");
+            Hint {
+                content: format!("{questions} not answered yet").into(),
+                ..Hint::default()
+            }
+            .content
+        }),
+        status: if !ready {
+            TaskStatus::cannot_start_yet()
+        } else if revising {
+            tag("Ready to send again", TagColour::Green)
+        } else {
+            tag("Ready", TagColour::Green)
+        },
+        ..Task::default()
+    }
+}
+
+fn plain(words: &'static str) -> TaskStatus<'static> {
+    TaskStatus::Plain {
+        content: words.into(),
+        classes: "".into(),
+    }
+}
+
+fn tag(words: &'static str, colour: TagColour) -> TaskStatus<'static> {
+    TaskStatus::tag(Tag {
+        content: words.into(),
+        colour,
+        ..Tag::default()
+    })
+}
