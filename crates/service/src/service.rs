@@ -166,6 +166,12 @@ impl Service {
         Moment::of(&self.inside.published.load())
     }
 
+    /// A number that changes with everything that is recorded or written on the desk.
+    pub fn turn(&self) -> u64 {
+        let settled = &self.inside.gauges.settled;
+        settled.load(std::sync::atomic::Ordering::Acquire)
+    }
+
     /// Whether `actor` may do such a thing at all.
     pub fn allows(&self, actor: &Actor, action: Action) -> bool {
         access::grant(actor.role, action).allows()

@@ -7,6 +7,7 @@ use crate::{
     components::NavigationItem,
     error_pages::{self, ErrorPage, Typed, Unavailable},
     form::{CsrfToken, FormStart},
+    kept,
     layout::{Page, Surroundings, Visitor},
     routes::{Method, ROUTES},
     security::{Frame, Guard, SessionId, Visit},
@@ -162,12 +163,13 @@ impl Ask {
         query: Option<&str>,
         make: impl FnOnce() -> Result<(StatusCode, Markup), Response>,
     ) -> Result<Response, Response> {
-        if self.visit.is_some() {
+        let address = format!("{}?{}", self.path, query.unwrap_or_default());
+        if self.visit.is_some() || !kept::fits(&address) {
             return make().map(IntoResponse::into_response);
         }
         let of = (self.service().moment(), self.service().today());
-        let address = format!("{}?{}", self.path, query.unwrap_or_default());
-        if let Some(page) = self.site.kept.find(&of, &address) {
+        let pages = &self.site.kept.public;
+        if let Some(page) = pages.find(&of, &address) {
             return Ok(Html(page).into_response());
         }
         let (status, page) = make()?;
@@ -175,7 +177,29 @@ impl Ask {
             return Ok((status, page).into_response());
         }
         let page = Bytes::from(page.into_string());
-        self.site.kept.keep(of, address, page.clone());
+        pages.keep(of, address, page.clone());
+        Ok(Html(page).into_response())
+    }
+
+    /// The page of this address for this visit: as it was rendered before, if nothing was recorded
+    /// and nothing written on the desk since. Not for a page with a form that gives a command: each
+    /// of those has an id of its own.
+    pub(crate) fn own_page(
+        &self,
+        make: impl FnOnce() -> Result<Markup, Response>,
+    ) -> Result<Response, Response> {
+        let service = self.service();
+        let of = (service.moment(), service.today(), service.turn());
+        let Some(visit) = self.visit.clone() else {
+            return make().map(IntoResponse::into_response);
+        };
+        let key = (visit, self.path.clone());
+        let pages = &self.site.kept.private;
+        if let Some(page) = pages.find(&of, &key) {
+            return Ok(Html(page).into_response());
+        }
+        let page = Bytes::from(make()?.into_string());
+        pages.keep(of, key, page.clone());
         Ok(Html(page).into_response())
     }
 

@@ -164,6 +164,9 @@ impl Step {
         if !gathered.erased.is_empty() {
             (self.refold)();
         }
+        // After everything is durable and published, before anybody is answered: whoever sees the
+        // old number may see more than it stands for, never less.
+        self.gauges.settled.fetch_add(1, Ordering::Release);
         for waiting in waiting {
             self.answer(waiting);
         }

@@ -106,6 +106,8 @@ pub struct Gauges {
     pub failed: AtomicU64,
     /// Flushes.
     pub flushes: AtomicU64,
+    /// Groups that are over: whatever they changed, of state or desk, has been told to readers.
+    pub settled: AtomicU64,
     /// Facts in the ledger.
     pub facts: AtomicU64,
 }

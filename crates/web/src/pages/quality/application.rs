@@ -2,7 +2,7 @@
 
 use super::{letter::letter, tasks::tasks};
 use crate::{
-    ask::{Ask, show},
+    ask::Ask,
     components::{Button, ButtonKind, Details, InsetText, SummaryCard, SummaryList, SummaryRow},
     layout::{Above, Page, Title},
     pages::words,
@@ -10,7 +10,7 @@ use crate::{
 use access::Action;
 use axum::{extract::Path, response::Response};
 use jiff::civil::Date;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use quality::Need;
 use service::views::{ApplicationFile, ApplicationView, StandardLine, WaitsFor};
 use vocabulary::ApplicationId;
@@ -18,7 +18,10 @@ use vocabulary::ApplicationId;
 /// `application.read`
 pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
-    let view = ask.view(&ApplicationFile { application })?;
+    ask.own_page(|| Ok(page(&ask, &ask.view(&ApplicationFile { application })?)))
+}
+
+fn page(ask: &Ask, view: &ApplicationView) -> Markup {
     let writing = view.phase.is_being_written()
         && ask.service().allows(&ask.actor, Action::AnswerApplication);
     let content = html! {
@@ -27,9 +30,9 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
                 span class="govuk-caption-l" { (view.provider_name) }
                 h1 class="govuk-heading-l" { "Application " (view.number) }
                 p class="govuk-body" { (words::phase(view.phase)) }
-                (next(&view, ask.service().today()))
+                (next(view, ask.service().today()))
                 @if let Some(decision) = &view.decision { (letter(decision)) }
-                @if writing { (tasks(&view)) } @else { (answers(&view)) }
+                @if writing { (tasks(view)) } @else { (answers(view)) }
                 @for decision in &view.set_aside {
                     (Details {
                         summary: "A decision that was set aside".into(),
@@ -37,14 +40,14 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
                         ..Details::default()
                     })
                 }
-                (timeline(&view))
-                (more(&ask, &view))
+                (timeline(view))
+                (more(ask, view))
             }
         }
     };
     let title = Title::about("Application", view.number.clone());
     let page = Page::new(title, &ask.surroundings, content);
-    Ok(show(&page.with_above(Above::back("/work"))))
+    page.with_above(Above::back("/work")).render()
 }
 
 /// What it waits for: what this reader has to do first, then what others have to do.

@@ -1,27 +1,30 @@
 //! What needs doing: the first page after signing in.
 
 use crate::{
-    ask::{Ask, show},
+    ask::Ask,
     components::{Button, ButtonKind, Cell, Table},
     layout::Page,
     pages::words,
 };
 use axum::response::Response;
 use jiff::civil::Date;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use quality::{Need, Standing};
 use service::views::{OwnProvider, ToDo, Work, WorkView};
 use vocabulary::{Role, in_words};
 
 /// `work.read`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
-    let work = ask.view(&Work)?;
+    ask.own_page(|| Ok(page(&ask, &ask.view(&Work)?)))
+}
+
+fn page(ask: &Ask, work: &WorkView) -> Markup {
     let today = ask.service().today();
     let content = html! {
         h1 class="govuk-heading-l" { "What needs doing" }
         @if let Some(provider) = &work.provider { (own(provider)) }
         @if work.to_do.is_empty() {
-            p class="govuk-body" { (nothing(ask.actor.role, &work)) }
+            p class="govuk-body" { (nothing(ask.actor.role, work)) }
         } @else {
             (table("For you to do", &work.to_do, today, true))
         }
@@ -37,8 +40,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             })
         }
     };
-    let page = Page::new("What needs doing", &ask.surroundings, content);
-    Ok(show(&page))
+    Page::new("What needs doing", &ask.surroundings, content).render()
 }
 
 /// The empty state: why there is nothing, and when there will be.
@@ -114,9 +116,9 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
             } else {
                 awaited(*need)
             };
-            let when = match due {
-                Some(due) => html! { (words::due(*due, today)) },
-                None => html! { "Since " (in_words(*since)) },
+            let when = html! {
+                @if let Some(due) = due { (words::due(*due, today)) }
+                @else { "Since " (in_words(*since)) }
             };
             vec![
                 Cell::from(html! {
@@ -134,9 +136,9 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
             } else {
                 "Apply for registration"
             };
-            let when = match by {
-                Some(by) => words::labelled("By when", &words::due(*by, today)),
-                None => html! { "When you are ready" },
+            let when = html! {
+                @if let Some(by) = by { (words::labelled("By when", &words::due(*by, today))) }
+                @else { "When you are ready" }
             };
             vec![
                 Cell::from(html! { a class="govuk-link" href="/applications/start" { (what) } }),
