@@ -209,6 +209,18 @@ impl Browser {
         done(self.client.execute(script, arguments).await, "a script")
     }
 
+    /// Waits until an element's text contains `words`; the driver gives up when it never does.
+    pub async fn wait_for_text(&self, css: &str, words: &str) {
+        let script = "const [css, words, done] = arguments;
+            const look = () => {
+                const found = document.querySelector(css);
+                if (found && found.textContent.includes(words)) done(true);
+                else requestAnimationFrame(look);
+            };
+            look();";
+        self.run_later(script, vec![css.into(), words.into()]).await;
+    }
+
     /// Runs a script that calls its last argument when it is done.
     pub(crate) async fn run_later(&self, script: &str, arguments: Vec<Value>) -> Value {
         done(

@@ -120,6 +120,7 @@ fn surroundings(
         }
     };
     part("What needs doing", "/work", Action::ReadWork);
+    part("Applications", "/applications", Action::ReadApplication);
     if actor.role == Role::Coordinator {
         part("Providers", "/providers", Action::ReadProvider);
     }

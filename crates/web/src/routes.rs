@@ -168,6 +168,10 @@ pub static ROUTES: &[Route] = &[
     route!(Post "/providers/{provider}/change", ChangeProvider, pages::quality::provider_form::post),
     route!(Get "/providers/{provider}/people/new", EnterPerson, pages::quality::person::get),
     route!(Post "/providers/{provider}/people/new", EnterPerson, pages::quality::person::post),
+    route!(
+        Get "/applications", ReadApplication, pages::quality::applications::get,
+        queries &["words=wessex", "state=accepted&state=under-review", "state=nowhere"]
+    ),
     route!(Get "/applications/start", StartApplication, pages::quality::start::get),
     route!(Post "/applications/start", StartApplication, pages::quality::start::post),
     route!(Get "/applications/{application}", ReadApplication, pages::quality::application::get),

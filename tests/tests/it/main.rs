@@ -1,5 +1,6 @@
 //! Pages in a real browser.
 
+mod applying;
 mod checker;
 mod components;
 mod error_pages;

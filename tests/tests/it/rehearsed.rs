@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use demonstration::{Rehearsal, Story};
-use end_to_end::Served;
+use end_to_end::{Browser, Served};
 use web::security::{ClientAddress, Protection, Rate, Rates, Secret};
 use web::{Site, site};
 
@@ -39,4 +39,11 @@ pub async fn rehearsed(providers: &'static [&'static str]) -> (Rehearsal, Served
     };
     let router = site(Site::new(rehearsal.service().clone(), true), protection);
     (rehearsal, Served::start(router).await)
+}
+
+/// Signs in as somebody from the story, by pressing the button that says so.
+pub async fn sign_in(browser: &Browser, served: &Served, name: &str) {
+    browser.open(&served.url("/sign-in")).await;
+    browser.press_button(&format!("Be {name}")).await;
+    assert_eq!(browser.text("h1").await, "What needs doing");
 }

@@ -3,6 +3,7 @@
 
 mod answer;
 mod application;
+mod applications;
 mod decision;
 mod people;
 mod provider;
@@ -14,6 +15,7 @@ mod work;
 
 pub use answer::{AnswerPage, AnswerView, CheckAnswers, CheckView};
 pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, WaitsFor};
+pub use applications::{ApplicationSearch, FoundApplication};
 pub use decision::{ConditionView, DecisionView};
 pub use people::{Persona, Personas};
 pub use provider::{

@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod application;
+pub(crate) mod applications;
 pub(crate) mod check;
 pub(crate) mod decision;
 mod letter;
