@@ -31,8 +31,7 @@ fn page(ask: &Ask, view: &ApplicationView) -> Markup {
                 h1 class="govuk-heading-l" { "Application " (view.number) }
                 p class="govuk-body" { (words::phase(view.phase)) }
                 (next(view, ask.service().today()))
-                @if let Some(decision) = &view.decision { (letter(decision)) }
-                @if writing { (tasks(view)) } @else { (answers(view)) }
+                (review(ask, view))
                 @for decision in &view.set_aside {
                     (Details {
                         summary: "A decision that was set aside".into(),
@@ -40,8 +39,10 @@ fn page(ask: &Ask, view: &ApplicationView) -> Markup {
                         ..Details::default()
                     })
                 }
+                @if let Some(decision) = &view.decision { (letter(decision)) }
+                @if writing { (tasks(view)) } @else { (answers(view)) }
                 (timeline(view))
-                (more(ask, view))
+                (withdraw(ask, view))
             }
         }
     };
@@ -198,11 +199,10 @@ fn timeline(view: &ApplicationView) -> Markup {
     }
 }
 
-/// What else can be done, for those who may.
-fn more(ask: &Ask, view: &ApplicationView) -> Markup {
+/// Where the review goes on, for those who take part in it.
+fn review(ask: &Ask, view: &ApplicationView) -> Markup {
     let may = |action| ask.service().allows(&ask.actor, action);
     let clerk = may(Action::ReviewApplication);
-    let decided = view.decision.is_some();
     let link = |page: &str, words: &str| {
         html! {
             li {
@@ -212,14 +212,23 @@ fn more(ask: &Ask, view: &ApplicationView) -> Markup {
     };
     html! {
         @if clerk || may(Action::ReadReadings) {
-            h2 class="govuk-heading-m" { "The review" }
             ul class="govuk-list" {
                 @if clerk { (link("readers", "Readers and supporter")) }
                 (link("review", "What the readers found"))
-                @if clerk && decided { (link("reverse", "Set the decision aside")) }
+                @if clerk && view.decision.is_some() {
+                    (link("reverse", "Set the decision aside"))
+                }
             }
         }
-        @if may(Action::WithdrawApplication) && view.phase.is_open() {
+    }
+}
+
+fn withdraw(ask: &Ask, view: &ApplicationView) -> Markup {
+    let may = ask
+        .service()
+        .allows(&ask.actor, Action::WithdrawApplication);
+    html! {
+        @if may && view.phase.is_open() {
             (Button {
                 content: "Withdraw this application".into(),
                 href: format!("/applications/{}/withdraw", view.id).into(),

@@ -79,7 +79,7 @@ fn status(line: &StandardLine, revising: bool) -> TaskStatus<'static> {
         (true, true, false, _, _) => tag("Revision asked", TagColour::Yellow),
         (true, false, false, _, _) => plain("No change asked"),
         (_, _, true, _, _) | (false, _, _, true, _) => tag("In progress", TagColour::Teal),
-        (_, _, _, _, true) => tag("From your last application", TagColour::Yellow),
+        (_, _, _, _, true) => tag("From last time", TagColour::Yellow),
         _ => tag("Not yet started", TagColour::Plain),
     }
 }
