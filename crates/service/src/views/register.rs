@@ -42,7 +42,7 @@ impl Show {
         match self {
             Self::Everyone => true,
             Self::Registered => matches!(standing, Standing::Current | Standing::DueForRenewal),
-            Self::Expired => matches!(standing, Standing::Expired),
+            Self::Expired => matches!(standing, Standing::Expired | Standing::Withdrawn),
         }
     }
 }

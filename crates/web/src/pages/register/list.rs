@@ -227,7 +227,7 @@ fn filters(asked: &Asked, list: &RegisterList, errors: &FieldErrors) -> Markup {
             .map(|(show, count)| {
                 let words = match show {
                     Show::Registered => "Registered",
-                    Show::Expired => "Registration expired",
+                    Show::Expired => "No longer registered",
                     Show::Everyone => "Both",
                 };
                 Choice {
