@@ -1,5 +1,8 @@
 //! What can have happened to providers, their applications and their registrations.
 
+use crate::{
+    EvidenceAdded, EvidenceDescribed, EvidenceRemoved, EvidenceReplaced, EvidenceRestored,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{ApplicationId, OrganisationId, PersonId, Sealed, Ukprn, facts};
@@ -26,6 +29,11 @@ facts! {
         "quality.condition-met" 1 => ConditionMet,
         "quality.registered" 1 => Registered,
         "quality.registration-ended" 1 => RegistrationEnded,
+        "quality.evidence-added" 1 => EvidenceAdded,
+        "quality.evidence-replaced" 1 => EvidenceReplaced,
+        "quality.evidence-described" 1 => EvidenceDescribed,
+        "quality.evidence-removed" 1 => EvidenceRemoved,
+        "quality.evidence-restored" 1 => EvidenceRestored,
     }
 }
 
@@ -59,6 +67,8 @@ macro_rules! named {
         }
     };
 }
+
+pub(crate) use named;
 
 named! {
     /// What kind of provider. A private provider must name the institution that validates its

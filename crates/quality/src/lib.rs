@@ -14,6 +14,7 @@
 //! | declaring an interest, judging every standard | `reading.rs` |
 //! | inviting revisions | `revise.rs` |
 //! | the decision and the registration that follows | `decide.rs`; setting it aside, `reverse.rs` |
+//! | evidence documents: adding, replacing, describing, removing | `evidence/` |
 //! | what a registration means on a date | `registration.rs` |
 //! | who is reminded that a registration ends | `reminder.rs` |
 //! | who has to do what next | `action.rs` |
@@ -23,6 +24,7 @@ mod application;
 mod apply;
 mod conflict;
 mod decide;
+mod evidence;
 mod fact;
 mod fold;
 mod lift;
@@ -50,6 +52,13 @@ pub use apply::{
 };
 pub use conflict::{Conflict, conflict, group, is_in_group};
 pub use decide::{MeetCondition, RecordDecision, TypedCondition, meet_condition, record_decision};
+pub use evidence::{
+    AddEvidence, DescribeEvidence, Description, Document, Documents, EvidenceAdded,
+    EvidenceDescribed, EvidenceFile, EvidenceKind, EvidenceRemoved, EvidenceReplaced,
+    EvidenceRestored, KeptFile, MOST_DOCUMENTS, RemoveEvidence, ReplaceEvidence, RestoreEvidence,
+    Said, Seen, Support, TypedSupport, add_evidence, describe_evidence, may_change_evidence,
+    remove_evidence, replace_evidence, restore_evidence,
+};
 pub use fact::{
     Answer, ApplicationKind, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn,
     Condition, ConditionMet, DecisionKind, DecisionRecorded, DecisionReversed, ExaminerNamed,

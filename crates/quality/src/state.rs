@@ -1,6 +1,6 @@
 //! What is known of providers and applications now: folded from facts, and nothing else.
 
-use crate::{Application, Fact, Mark, ProviderDetails, Submission};
+use crate::{Application, Documents, Fact, Mark, ProviderDetails, Submission};
 use imbl::OrdMap;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -63,6 +63,7 @@ pub struct State {
     pub(crate) applications: OrdMap<ApplicationId, Arc<Application>>,
     by_ukprn: OrdMap<Ukprn, OrganisationId>,
     by_reference: OrdMap<String, OrganisationId>,
+    documents: Documents,
 }
 
 impl State {
@@ -108,6 +109,11 @@ impl State {
                 .is_some_and(|application| application.phase.is_open())
         };
         applications.iter().rev().find(is_open).copied()
+    }
+
+    /// The evidence documents of every application.
+    pub fn documents(&self) -> &Documents {
+        &self.documents
     }
 
     /// Takes in what was recorded.
@@ -166,6 +172,11 @@ impl State {
                 let examiners = &mut self.provider_mut(it.provider).examiners;
                 examiners.retain(|examiner| *examiner != it.examiner);
             }
+            Fact::EvidenceAdded(_)
+            | Fact::EvidenceReplaced(_)
+            | Fact::EvidenceDescribed(_)
+            | Fact::EvidenceRemoved(_)
+            | Fact::EvidenceRestored(_) => self.documents.fold(recorded),
             Fact::Registered(it) => {
                 let period = Period::new(it.from, Some(it.until));
                 let registration = Registration {

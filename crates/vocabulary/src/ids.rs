@@ -131,6 +131,10 @@ identifier! {
     ApplicationId
 }
 identifier! {
+    /// An evidence document of an application, whatever file it has at the moment.
+    EvidenceId
+}
+identifier! {
     /// One use of one form or API call: sending it twice does it once.
     CommandId
 }

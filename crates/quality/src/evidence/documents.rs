@@ -1,0 +1,195 @@
+//! The documents of every application: what is there now, and what was there at any position.
+//!
+//! Names and digests of files are held here, sealed values as everywhere: a rule needs the digests,
+//! every list the names, and an application has a few dozen.
+
+use crate::{EvidenceFile, EvidenceKind, Fact, Mark, Support};
+use imbl::OrdMap;
+use std::sync::Arc;
+use vocabulary::{ApplicationId, EvidenceId, Recorded, Revision, Sealed};
+
+/// Something that was said of a document, when, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said<T> {
+    /// What.
+    pub value: T,
+    /// When, and by whom.
+    pub mark: Mark,
+    /// Where the fact is. For comparing with a submission's; never on a page.
+    pub position: u64,
+}
+
+/// What a document is and supports.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Description {
+    /// What it is; nothing until somebody said so.
+    pub kind: Option<EvidenceKind>,
+    /// The standards that it supports.
+    pub supports: Vec<Support>,
+}
+
+impl Description {
+    /// The page hint for a standard that it supports; empty where none was given or it was erased.
+    pub fn pages(&self, standard: &str) -> Option<&str> {
+        let support = self.supports.iter().find(|it| it.standard == standard)?;
+        let pages = support.pages.as_ref().and_then(Sealed::known);
+        Some(pages.map_or("", String::as_str))
+    }
+
+    /// The revision that a form which shows it carries.
+    pub fn revision(&self) -> Revision {
+        let kind = self.kind.map_or("", EvidenceKind::name);
+        let supports = self.supports.iter().map(|it| {
+            let standard = it.standard.as_str();
+            (standard, self.pages(standard).unwrap_or_default())
+        });
+        Revision::of(std::iter::once(("kind", kind)).chain(supports))
+    }
+}
+
+/// A document with everything that was ever said of it. Nothing is forgotten.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Which.
+    pub id: EvidenceId,
+    /// Its files, oldest first; at least one.
+    pub files: Vec<Said<EvidenceFile>>,
+    descriptions: Vec<Said<Description>>,
+    there: Vec<Said<bool>>,
+}
+
+/// A document as it stood at some position.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// Which.
+    pub document: &'a Document,
+    /// Its file then.
+    pub file: &'a Said<EvidenceFile>,
+    /// The file's number among all files of the document, from 1.
+    pub number: usize,
+    /// What was said of it then.
+    pub description: &'a Said<Description>,
+    /// Whether it was in the application, or taken out; when and by whom that was said.
+    pub there: &'a Said<bool>,
+}
+
+impl Document {
+    /// How it stood right after the fact at `position`, or how it stands now; nothing before it was
+    /// added.
+    pub fn at(&self, position: Option<u64>) -> Option<Seen<'_>> {
+        let until = position.unwrap_or(u64::MAX);
+        let number = self
+            .files
+            .iter()
+            .take_while(|it| it.position <= until)
+            .count();
+        Some(Seen {
+            document: self,
+            file: self.files.get(number.checked_sub(1)?)?,
+            number,
+            description: last(&self.descriptions, until)?,
+            there: last(&self.there, until)?,
+        })
+    }
+}
+
+fn last<T>(said: &[Said<T>], until: u64) -> Option<&Said<T>> {
+    said.iter().rev().find(|it| it.position <= until)
+}
+
+/// The documents of every application, in the order in which they were added.
+#[derive(Clone, Debug, Default)]
+pub struct Documents {
+    by_application: OrdMap<ApplicationId, Arc<Vec<Arc<Document>>>>,
+}
+
+impl Documents {
+    /// All documents of an application, also those that were taken out.
+    pub fn of(&self, application: ApplicationId) -> impl Iterator<Item = &Document> {
+        let documents = self.by_application.get(&application);
+        documents
+            .into_iter()
+            .flat_map(|it| it.iter().map(AsRef::as_ref))
+    }
+
+    /// The documents of an application that were in it right after the fact at `position`, or are
+    /// in it now.
+    pub fn present(
+        &self,
+        application: ApplicationId,
+        position: Option<u64>,
+    ) -> impl Iterator<Item = Seen<'_>> {
+        let seen = move |document: &'_ Document| document.at(position).map(|it| it.there.value);
+        self.of(application)
+            .filter(move |it| seen(it) == Some(true))
+            .filter_map(move |it| it.at(position))
+    }
+
+    /// One document of an application.
+    pub fn document(&self, application: ApplicationId, id: EvidenceId) -> Option<&Document> {
+        self.of(application).find(|document| document.id == id)
+    }
+
+    /// Takes in what was recorded; facts about other things change nothing.
+    pub(crate) fn fold(&mut self, recorded: &Recorded<Fact>) {
+        let mark = Mark {
+            at: recorded.at,
+            by: recorded.actor,
+        };
+        let position = recorded.position;
+        match &recorded.fact {
+            Fact::EvidenceAdded(it) => {
+                let description = Description {
+                    kind: it.kind,
+                    supports: it.supports.clone(),
+                };
+                let document = Document {
+                    id: it.evidence,
+                    files: vec![said(it.file.clone(), mark, position)],
+                    descriptions: vec![said(description, mark, position)],
+                    there: vec![said(true, mark, position)],
+                };
+                let documents = self.by_application.entry(it.application).or_default();
+                Arc::make_mut(documents).push(Arc::new(document));
+            }
+            Fact::EvidenceReplaced(it) => {
+                let document = self.change(it.application, it.evidence);
+                document.files.push(said(it.file.clone(), mark, position));
+            }
+            Fact::EvidenceDescribed(it) => {
+                let description = Description {
+                    kind: Some(it.kind),
+                    supports: it.supports.clone(),
+                };
+                let document = self.change(it.application, it.evidence);
+                document
+                    .descriptions
+                    .push(said(description, mark, position));
+            }
+            Fact::EvidenceRemoved(it) => {
+                let document = self.change(it.application, it.evidence);
+                document.there.push(said(false, mark, position));
+            }
+            Fact::EvidenceRestored(it) => {
+                let document = self.change(it.application, it.evidence);
+                document.there.push(said(true, mark, position));
+            }
+            _ => {}
+        }
+    }
+
+    fn change(&mut self, application: ApplicationId, id: EvidenceId) -> &mut Document {
+        let documents = self.by_application.get_mut(&application);
+        let documents = Arc::make_mut(documents.expect("decided on this state"));
+        let document = documents.iter_mut().find(|document| document.id == id);
+        Arc::make_mut(document.expect("decided on this state"))
+    }
+}
+
+const fn said<T>(value: T, mark: Mark, position: u64) -> Said<T> {
+    Said {
+        value,
+        mark,
+        position,
+    }
+}

@@ -1,0 +1,75 @@
+//! The kinds of evidence.
+
+use crate::fact::named;
+use serde::{Deserialize, Serialize};
+
+named! {
+    /// What an evidence document is. The eleven kinds that the study of the Provider Group found
+    /// applications to rest on (002, sections 4 and 9); which of them an application needs is for
+    /// the Quality Standards Group to judge, so none is ever demanded.
+    EvidenceKind {
+        /// What tutors have studied, taught and led.
+        TutorCvs = "tutor-cvs", "Tutor CVs";
+        /// The handbook of a module.
+        ModuleHandbook = "module-handbook", "Module handbook";
+        /// How personal data are looked after.
+        DataProtectionPolicy = "data-protection-policy", "Data protection policy";
+        /// How the university checks its course.
+        CourseAudit = "course-audit", "University course audit";
+        /// Minutes of the university's committee for the Master's.
+        MastersMinutes = "masters-committee-minutes", "Master’s committee minutes";
+        /// Minutes of meetings with local authorities.
+        LocalAuthorityMinutes = "local-authority-minutes", "Minutes of local authority meetings";
+        /// Work that students handed in.
+        AssignmentExamples = "assignment-examples", "Assignment examples";
+        /// What students said of the course.
+        StudentFeedback = "student-feedback", "Student feedback";
+        /// What headteachers said of the course.
+        HeadteacherFeedback = "headteacher-feedback", "Headteacher feedback";
+        /// Headteachers' agreement that somebody takes the course.
+        HeadteacherAgreements = "headteacher-agreements", "Headteacher letters of agreement";
+        /// What the course says of itself.
+        PublicityMaterials = "publicity-materials", "Publicity materials";
+    }
+}
+
+impl EvidenceKind {
+    /// What good evidence of this kind shows, as a sentence to whoever looks for it.
+    pub const fn good(self) -> &'static str {
+        match self {
+            Self::TutorCvs => {
+                "Each tutor’s qualifications, their experience as a SENCO or leader of SEND, and how recent it is."
+            }
+            Self::ModuleHandbook => {
+                "Aims, learning outcomes, what is taught when, how it is assessed, and which Award outcomes each assessment covers."
+            }
+            Self::DataProtectionPolicy => {
+                "The policy in force, with its date and who answers for it."
+            }
+            Self::CourseAudit => {
+                "The last annual monitoring report, examination board minutes or external examiner’s report, with what was done about its points."
+            }
+            Self::MastersMinutes => {
+                "The part of the minutes that validates the course or changes it, with its date."
+            }
+            Self::LocalAuthorityMinutes => {
+                "Who met, what local needs were named, and what changed in the course because of it."
+            }
+            Self::AssignmentExamples => {
+                "Work at different grades with the tutors’ feedback, without names of students, pupils or schools."
+            }
+            Self::StudentFeedback => {
+                "What was asked, how many answered out of how many, what they said, and what you did about it."
+            }
+            Self::HeadteacherFeedback => {
+                "What headteachers say has changed in their schools since their SENCO took the course."
+            }
+            Self::HeadteacherAgreements => {
+                "A letter in use, or the form that headteachers sign: time, support and access that they promise."
+            }
+            Self::PublicityMaterials => {
+                "What applicants read before they choose: entry requirements, fees, dates and workload."
+            }
+        }
+    }
+}
