@@ -49,6 +49,10 @@ actions! {
     SubmitApplication = "application.submit";
     /// Take an application back.
     WithdrawApplication = "application.withdraw";
+    /// Read the evidence of an application.
+    ReadEvidence = "evidence.read";
+    /// Change the evidence of an application.
+    ChangeEvidence = "evidence.change";
     /// Ask and release readers.
     ReviewApplication = "application.review";
     /// Name who answers an applicant's questions.

@@ -3,19 +3,21 @@
 use crate::fact::Fact;
 use crate::{State, given::Given};
 use access::{Action, Thing};
+use jiff::{Timestamp, civil::Date};
 use people::{
     BeginMembership, EndMembership, EnterOrganisation, EnterPerson, ErasePerson, OrganisationKind,
     RenameOrganisation,
 };
 use quality::{
-    Application, AssignReaders, ChangeProvider, DeclareInterest, EnterProvider, GiveReading,
-    InviteRevisions, MeetCondition, NameExaminer, NameSupporter, OpenReview, RecordDecision,
-    ReleaseReader, ReverseDecision, StartApplication, TypedDetails, WithdrawApplication,
+    AddEvidence, Application, AssignReaders, ChangeProvider, DeclareInterest, DescribeEvidence,
+    EnterProvider, GiveReading, InviteRevisions, MeetCondition, NameExaminer, NameSupporter,
+    OpenReview, RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence, RestoreEvidence,
+    ReverseDecision, StartApplication, TypedDetails, WithdrawApplication,
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
     Actor, ApplicationId, Context, Decided, NewFact, OrganisationId, PersonId, RawId, Refusal,
-    Revision, Role,
+    Revision, Role, london_date,
 };
 
 /// Everything that somebody can ask to have done.
@@ -67,6 +69,16 @@ pub enum Command {
     },
     /// Take an application back.
     WithdrawApplication(WithdrawApplication),
+    /// Add an evidence document.
+    AddEvidence(AddEvidence),
+    /// Give an evidence document a new file.
+    ReplaceEvidence(ReplaceEvidence),
+    /// Say what an evidence document is and supports.
+    DescribeEvidence(DescribeEvidence),
+    /// Take an evidence document out of an application.
+    RemoveEvidence(RemoveEvidence),
+    /// Bring an evidence document back.
+    RestoreEvidence(RestoreEvidence),
     /// Name who answers the applicant's questions.
     NameSupporter(NameSupporter),
     /// Record who examines a provider's course.
@@ -105,6 +117,11 @@ impl Command {
             Self::StartApplication(_) => Action::StartApplication,
             Self::SubmitApplication { .. } => Action::SubmitApplication,
             Self::WithdrawApplication(_) => Action::WithdrawApplication,
+            Self::AddEvidence(_)
+            | Self::ReplaceEvidence(_)
+            | Self::DescribeEvidence(_)
+            | Self::RemoveEvidence(_)
+            | Self::RestoreEvidence(_) => Action::ChangeEvidence,
             Self::NameSupporter(_) => Action::NameSupporter,
             Self::NameExaminer(_) => Action::NameExaminer,
             Self::AssignReaders(_) | Self::ReleaseReader(_) | Self::OpenReview(_) => {
@@ -123,6 +140,11 @@ impl Command {
         Some(match self {
             Self::SubmitApplication { application, .. } => *application,
             Self::WithdrawApplication(it) => it.application,
+            Self::AddEvidence(it) => it.application,
+            Self::ReplaceEvidence(it) => it.application,
+            Self::DescribeEvidence(it) => it.application,
+            Self::RemoveEvidence(it) => it.application,
+            Self::RestoreEvidence(it) => it.application,
             Self::NameSupporter(it) => it.application,
             Self::AssignReaders(it) => it.application,
             Self::ReleaseReader(it) => it.application,
@@ -172,7 +194,7 @@ pub(crate) fn authorise(
     context: &Context,
 ) -> Result<(), Refusal> {
     let actor = &context.actor;
-    may_act_still(state, context)?;
+    may_act_still(state, actor, context.today)?;
     let grant = access::grant(actor.role, command.action());
     if !grant.allows() {
         return Err(forbidden(actor, command.action()));
@@ -193,6 +215,29 @@ pub(crate) fn authorise(
     }
 }
 
+/// Whether `actor` may change the evidence of an application at `now`: before a file is kept, so
+/// that nobody else's files are.
+///
+/// # Errors
+/// As [`authorise`], and when the application is no longer being written.
+pub(crate) fn may_change_evidence_of(
+    state: &State,
+    actor: &Actor,
+    id: ApplicationId,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    may_act_still(state, actor, london_date(now))?;
+    let grant = access::grant(actor.role, Action::ChangeEvidence);
+    if !grant.allows() {
+        return Err(forbidden(actor, Action::ChangeEvidence));
+    }
+    let application = state.quality.application(id).ok_or(Refusal::NotFound)?;
+    if !crate::views::covers(grant, actor, application) {
+        return Err(Refusal::NotFound);
+    }
+    quality::may_change_evidence(application)
+}
+
 /// The sentence for a role that may not do such a thing at all.
 pub(crate) fn forbidden(actor: &Actor, action: Action) -> Refusal {
     let about = access::table().about(action);
@@ -209,13 +254,12 @@ pub(crate) fn forbidden(actor: &Actor, action: Action) -> Refusal {
 }
 
 /// A membership that has ended ends what its holder may do, also in a session that began before.
-fn may_act_still(state: &State, context: &Context) -> Result<(), Refusal> {
-    let actor = &context.actor;
+fn may_act_still(state: &State, actor: &Actor, today: Date) -> Result<(), Refusal> {
     match (actor.person, actor.organisation) {
         (Some(person), Some(organisation))
             if !state
                 .people
-                .may_act(person, organisation, actor.role, context.today) =>
+                .may_act(person, organisation, actor.role, today) =>
         {
             Err(Refusal::Forbidden(
                 "You no longer act for this organisation.".into(),
@@ -266,6 +310,11 @@ pub(crate) fn decide(
         Command::WithdrawApplication(it) => {
             lift(quality::withdraw_application(quality, it, context))
         }
+        Command::AddEvidence(it) => lift(quality::add_evidence(quality, it, context)),
+        Command::ReplaceEvidence(it) => lift(quality::replace_evidence(quality, it, context)),
+        Command::DescribeEvidence(it) => lift(quality::describe_evidence(quality, it, context)),
+        Command::RemoveEvidence(it) => lift(quality::remove_evidence(quality, it, context)),
+        Command::RestoreEvidence(it) => lift(quality::restore_evidence(quality, it, context)),
         Command::NameSupporter(it) => lift(quality::name_supporter(people, quality, it, context)),
         Command::NameExaminer(it) => lift(quality::name_examiner(people, quality, it, context)),
         Command::AssignReaders(it) => lift(quality::assign_readers(people, quality, it, context)),
@@ -290,6 +339,7 @@ pub(crate) fn made(command: &Command, context: &Context) -> Option<RawId> {
         }
         Command::EnterPerson { .. } => Some(context.ids.id("person", 0)),
         Command::StartApplication(_) => Some(context.ids.id("application", 0)),
+        Command::AddEvidence(_) => Some(context.ids.id("evidence", 0)),
         _ => None,
     }
 }

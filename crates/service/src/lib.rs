@@ -40,6 +40,6 @@ pub use mentions::{Mentioned, MentioningCase, Mentions};
 pub use outcome::Outcome;
 pub use parts::{NotReady, Parts};
 pub use registers::QUALITY_PROVIDER;
-pub use service::{SaveDraft, Service, SignedIn, hold_mail};
+pub use service::{EvidenceDownload, SaveDraft, Service, SignedIn, hold_mail};
 pub use state::{Moment, State};
 pub use step::{ErasureLog, Gauges, NotFolded};

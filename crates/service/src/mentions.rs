@@ -175,6 +175,9 @@ fn texts(
             named.push(text);
         }
     }
+    if crate::views::texts_of(reading.state, id).any(has) {
+        named.push("named in its evidence".to_owned());
+    }
     let drafted =
         |draft: &crate::Draft| has(&draft.text) || draft.edits.iter().any(|edit| has(&edit.before));
     if reading.drafts(id)?.values().any(drafted) {

@@ -1,6 +1,9 @@
 //! The service as others hold it: two doors, and the desk behind them.
 
 mod desk;
+mod evidence;
+
+pub use evidence::EvidenceDownload;
 
 use crate::{
     Clock, Entropy, Failure, Gauges, Moment, Outcome, Sheet, State, Unavailable,

@@ -83,7 +83,7 @@ impl Service {
         Ok(answers.remove(standard).unwrap_or_default())
     }
 
-    async fn put(
+    pub(super) async fn put(
         &self,
         sealed_under: Option<Subject>,
         check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,

@@ -5,6 +5,7 @@ mod answer;
 mod application;
 mod applications;
 mod decision;
+mod evidence;
 mod people;
 mod provider;
 mod reading;
@@ -17,6 +18,10 @@ pub use answer::{AnswerPage, AnswerView, CheckAnswers, CheckView};
 pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, WaitsFor};
 pub use applications::{ApplicationSearch, FoundApplication};
 pub use decision::{ConditionView, DecisionView};
+pub use evidence::{
+    EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceFileView, EvidenceLine,
+    EvidenceList, EvidenceListView, FileLine, SupportLine,
+};
 pub use people::{Persona, Personas};
 pub use provider::{
     ApplicationLine, ProviderFile, ProviderForm, ProviderLine, ProviderView, Providers,
@@ -33,4 +38,6 @@ pub use review::{
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 
+pub(crate) use application::covers;
+pub(crate) use evidence::texts_of;
 pub(crate) use provider::provider_form;

@@ -1,0 +1,129 @@
+//! Evidence files behind the doors: checked, sealed and kept first, named by a fact afterwards.
+
+use super::{Service, object_purpose};
+use crate::{
+    Failure, State, Unavailable,
+    command::may_change_evidence_of,
+    views::{EvidenceFile, EvidenceFileView},
+};
+use jiff::Timestamp;
+use ledger::{Expected, Held, Keys as _, Shelf, SlipWrite};
+use quality::KeptFile;
+use vocabulary::{Actor, ApplicationId, CommandId, Digest, ObjectRef, Refusal, Subject};
+
+/// A file as it is given out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceDownload {
+    /// Its bytes, as they were uploaded.
+    pub bytes: Vec<u8>,
+    /// What it is called.
+    pub name: String,
+    /// Its type, as its bytes showed.
+    pub media_type: String,
+}
+
+impl Service {
+    /// Whether `actor` may change the evidence of an application now. When this answers, the
+    /// application has a key to seal files under.
+    ///
+    /// # Errors
+    /// *Forbidden*, *not found*, or that it is no longer being written; *unavailable*.
+    pub async fn ready_for_evidence(
+        &self,
+        actor: Actor,
+        application: ApplicationId,
+    ) -> Result<(), Failure> {
+        let check = move |state: &State, now: Timestamp| {
+            may_change_evidence_of(state, &actor, application, now)
+        };
+        let subject = Subject::from(application);
+        if let Held::Key(_) = self.inside.keys.key(subject) {
+            check(&self.inside.published.load(), self.now())?;
+            return Ok(());
+        }
+        // The step alone makes keys. It is asked for one by taking away a draft that never was.
+        let nothing = SlipWrite {
+            shelf: Shelf::Draft,
+            key: format!("application/{application}/"),
+            expected: Expected::Anything,
+            put: None,
+        };
+        self.put(Some(subject), check, move |_| nothing.clone())
+            .await
+            .map(drop)
+    }
+
+    /// Checks a file by its bytes, seals and keeps it; the command that names it is given
+    /// afterwards. Takes time with the size of the file: not for a thread that others wait for.
+    ///
+    /// # Errors
+    /// A rule of the refusal's kind (`file-type`, `file-too-large`, …) when it is not accepted; *not
+    /// found* when the application has no key ([`Service::ready_for_evidence`] makes sure of one);
+    /// *unavailable*.
+    pub fn keep_evidence(
+        &self,
+        application: ApplicationId,
+        sent_name: &str,
+        bytes: &[u8],
+    ) -> Result<KeptFile, Failure> {
+        let file_type = file_types::read_type(bytes)
+            .map_err(|not| Refusal::rule(not.name(), not.says(), not.next()))?;
+        Ok(KeptFile {
+            object: self.keep_object(application.into(), bytes)?,
+            name: file_types::kept_name(sent_name, file_type),
+            media_type: file_type.media_type().to_owned(),
+            bytes: bytes.len() as u64,
+            sha256: Digest::of(bytes),
+        })
+    }
+
+    /// The file that a query names, with its bytes. Takes time with the size of the file.
+    ///
+    /// # Errors
+    /// *Not found* when it is not within the actor's scope, whether it exists or not; that it was
+    /// erased; *unavailable*.
+    pub fn evidence_file(
+        &self,
+        actor: &Actor,
+        query: &EvidenceFile,
+    ) -> Result<EvidenceDownload, Failure> {
+        let EvidenceFileView {
+            object,
+            name,
+            media_type,
+        } = self.view(actor, query)?;
+        Ok(EvidenceDownload {
+            bytes: self.open_object(&object)?,
+            name,
+            media_type,
+        })
+    }
+
+    /// Opens a file that was kept: hashed again on the way, and opened with its subject's key.
+    ///
+    /// # Errors
+    /// That it was erased; *unavailable* when it is missing or was changed, which the log says.
+    fn open_object(&self, object: &ObjectRef) -> Result<Vec<u8>, Failure> {
+        let Held::Key(key) = self.inside.keys.key(object.subject) else {
+            let says = "This file was erased.";
+            return Err(Refusal::rule("erased", says, "It cannot be had back.").into());
+        };
+        let away = |what: &dyn std::fmt::Display| {
+            tracing::error!(object = %object.name, %what, "a file could not be opened");
+            Failure::from(Unavailable::Away)
+        };
+        let objects = &self.inside.objects;
+        let sealed = objects.get(object.name).map_err(|error| away(&error))?;
+        let purpose = object_purpose(object.subject);
+        ledger::open_bytes(&key, purpose.as_bytes(), &sealed)
+            .ok_or_else(|| away(&"its key does not open it"))
+    }
+
+    /// The id of the command for one file of a form that sends several. The same file at the same
+    /// place of the same form gives the same id, so that a form sent again saves nothing twice;
+    /// another file chosen after going back in the browser gives another.
+    pub fn file_command(&self, form: CommandId, place: u32, sha256: Digest) -> CommandId {
+        let parts: [&[u8]; 3] = [&form.0.bytes(), &place.to_be_bytes(), &sha256.bytes()];
+        CommandId(self.inside.seed.id("form-file", &parts))
+    }
+}
