@@ -26,7 +26,7 @@ mod text;
 mod zipped;
 
 pub use file_type::FileType;
-pub use name::kept_name;
+pub use name::{kept_name, shown_name};
 pub use not_accepted::{NotAccepted, size_in_words};
 
 /// The largest file that is accepted, in bytes: 25 MB, as computers that people use count them.

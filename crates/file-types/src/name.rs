@@ -11,9 +11,7 @@ const LONGEST: usize = 120;
 /// pretend to end in something else), never longer than 120 characters, and always with an ending
 /// of the type that its bytes show. A name of which nothing is left is `file`.
 pub fn kept_name(sent: &str, file_type: FileType) -> String {
-    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
-    let visible: String = last.nfc().filter(|c| is_harmless(*c)).collect();
-    let line = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = last_part(sent);
     let line = line.trim_matches(['.', ' ', '~']);
     let (stem, ending) = match line.rsplit_once('.') {
         Some((stem, ending)) if is_of(ending, file_type) => (stem, ending),
@@ -24,6 +22,19 @@ pub fn kept_name(sent: &str, file_type: FileType) -> String {
     let stem = stem.trim_end_matches(['.', ' ']);
     let stem = if stem.is_empty() { "file" } else { stem };
     format!("{stem}.{ending}")
+}
+
+/// What to call a file of which nothing is known yet: the same without a certain ending. May be
+/// empty.
+pub fn shown_name(sent: &str) -> String {
+    last_part(sent).chars().take(LONGEST).collect()
+}
+
+/// What stands after the last `/` or `\`, on one line, without what does not show itself.
+fn last_part(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
+    let visible: String = last.nfc().filter(|c| is_harmless(*c)).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn is_of(ending: &str, file_type: FileType) -> bool {

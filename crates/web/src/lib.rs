@@ -9,6 +9,7 @@
 
 mod ask;
 pub mod assets;
+mod attachment;
 pub mod components;
 pub mod error_pages;
 pub mod form;

@@ -21,6 +21,8 @@ pub struct Samples {
     pub providers: Vec<String>,
     /// Applications' ids.
     pub applications: Vec<String>,
+    /// Evidence documents' ids.
+    pub evidence: Vec<String>,
     /// Providers' keys on the register.
     pub references: Vec<String>,
 }
@@ -35,6 +37,8 @@ pub struct Route {
     pub action: Action,
     /// Whether it exists in a demonstration only.
     pub demonstration_only: bool,
+    /// Whether it takes files: then a request may be larger.
+    pub takes_files: bool,
     /// Queries to try it with, beside none.
     pub queries: &'static [&'static str],
     /// The handler.
@@ -63,6 +67,8 @@ impl Route {
         ];
         let paths = fill(vec![self.path.to_owned()], "{provider}", &samples.providers);
         let paths = fill(paths, "{application}", &samples.applications);
+        let paths = fill(paths, "{evidence}", &samples.evidence);
+        let paths = fill(paths, "{number}", &["1".to_owned(), "2".to_owned()]);
         let paths = fill(paths, "{reference}", &samples.references);
         let paths = fill(paths, "{standard}", &standards);
         let questions = QUESTIONS.map(str::to_owned);
@@ -91,6 +97,7 @@ macro_rules! route {
     (@on Get, $handler:path) => { axum::routing::get($handler) };
     (@on Post, $handler:path) => { axum::routing::post($handler) };
     (@more) => { PLAIN };
+    (@more takes_files) => { Route { takes_files: true, ..PLAIN } };
     (@more demonstration) => { Route { demonstration_only: true, ..PLAIN } };
     (@more queries $queries:expr) => { Route { queries: $queries, ..PLAIN } };
 }
@@ -100,6 +107,7 @@ const PLAIN: Route = Route {
     path: "",
     action: Action::ReadPage,
     demonstration_only: false,
+    takes_files: false,
     queries: &[],
     handler: || MethodRouter::new(),
 };
@@ -188,6 +196,50 @@ pub static ROUTES: &[Route] = &[
     route!(
         Get "/applications/{application}/submitted", ReadApplication,
         pages::quality::submitted::get
+    ),
+    route!(
+        Get "/applications/{application}/evidence", ReadEvidence,
+        pages::quality::evidence::list::get
+    ),
+    route!(
+        Get "/applications/{application}/evidence/add", ChangeEvidence,
+        pages::quality::evidence::add::get, queries &["standard=entry-1", "standard=nothing"]
+    ),
+    route!(
+        Post "/applications/{application}/evidence/add", ChangeEvidence,
+        pages::quality::evidence::add::post, takes_files
+    ),
+    route!(
+        Get "/applications/{application}/evidence/{evidence}", ReadEvidence,
+        pages::quality::evidence::document::get
+    ),
+    route!(
+        Post "/applications/{application}/evidence/{evidence}", ChangeEvidence,
+        pages::quality::evidence::document::post
+    ),
+    route!(
+        Get "/applications/{application}/evidence/{evidence}/replace", ChangeEvidence,
+        pages::quality::evidence::replace::get
+    ),
+    route!(
+        Post "/applications/{application}/evidence/{evidence}/replace", ChangeEvidence,
+        pages::quality::evidence::replace::post, takes_files
+    ),
+    route!(
+        Get "/applications/{application}/evidence/{evidence}/remove", ChangeEvidence,
+        pages::quality::evidence::remove::get
+    ),
+    route!(
+        Post "/applications/{application}/evidence/{evidence}/remove", ChangeEvidence,
+        pages::quality::evidence::remove::post
+    ),
+    route!(
+        Post "/applications/{application}/evidence/{evidence}/restore", ChangeEvidence,
+        pages::quality::evidence::remove::restore
+    ),
+    route!(
+        Get "/applications/{application}/evidence/{evidence}/files/{number}", ReadEvidence,
+        pages::quality::evidence::file::get
     ),
     route!(
         Get "/applications/{application}/withdraw", WithdrawApplication,

@@ -1,7 +1,13 @@
 //! The site: every route over one service. What protects it is put around by the program.
 
-use crate::{assets, kept::Kept, pages, routes::ROUTES, security::Protection};
-use axum::{Router, routing::MethodRouter};
+use crate::{
+    assets,
+    kept::Kept,
+    pages,
+    routes::ROUTES,
+    security::{Protection, UPLOAD_BYTES},
+};
+use axum::{Router, extract::DefaultBodyLimit, routing::MethodRouter};
 use service::Service;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -34,7 +40,11 @@ pub fn site(site: Site, protection: Protection) -> Router {
             continue;
         }
         let methods = by_path.remove(route.path).unwrap_or_default();
-        by_path.insert(route.path, methods.merge((route.handler)()));
+        let mut handler = (route.handler)();
+        if route.takes_files {
+            handler = handler.layer(DefaultBodyLimit::max(UPLOAD_BYTES));
+        }
+        by_path.insert(route.path, methods.merge(handler));
     }
     let mut router = Router::new();
     for (path, methods) in by_path {

@@ -1,6 +1,7 @@
 //! What is known about one request from its start: in its extensions, for handlers.
 
 use std::convert::Infallible;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use axum::extract::FromRequestParts;
@@ -21,6 +22,8 @@ struct Inner {
     visit: Option<SessionId>,
     guard: Guard,
     surroundings: OnceLock<Surroundings<'static>>,
+    /// How many bytes of files have arrived.
+    arrived: AtomicU64,
 }
 
 impl Asked {
@@ -30,6 +33,7 @@ impl Asked {
             visit,
             guard,
             surroundings: OnceLock::new(),
+            arrived: AtomicU64::new(0),
         }))
     }
 
@@ -49,6 +53,16 @@ impl Asked {
 
     pub fn guard(&self) -> &Guard {
         &self.0.guard
+    }
+
+    /// Notes that so many bytes of files have arrived.
+    pub fn arrived(&self, bytes: usize) {
+        self.0.arrived.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+
+    /// How many bytes of files have arrived so far.
+    pub fn bytes_arrived(&self) -> u64 {
+        self.0.arrived.load(Ordering::Relaxed)
     }
 
     /// An error page, with who is signed in where that is known.

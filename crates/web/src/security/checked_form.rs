@@ -127,7 +127,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for CheckedForm<T> {
     }
 }
 
-fn form_expired() -> ErrorPage {
+pub(super) fn form_expired() -> ErrorPage {
     error_pages::forbidden(Forbidden::FormExpired)
 }
 

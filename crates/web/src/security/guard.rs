@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::csrf::CsrfKey;
 use super::keys::Secret;
 use super::session::{SessionCookie, SessionId};
+use super::upload_room::UploadRoom;
 use crate::form::CsrfToken;
 use crate::layout::Surroundings;
 
@@ -18,6 +19,7 @@ struct Inner {
     cookie: SessionCookie,
     demonstration: bool,
     form_bytes: usize,
+    uploads: UploadRoom,
 }
 
 impl Guard {
@@ -32,6 +34,7 @@ impl Guard {
             cookie: SessionCookie::new(secret, https),
             demonstration,
             form_bytes,
+            uploads: UploadRoom::default(),
         }))
     }
 
@@ -62,6 +65,11 @@ impl Guard {
     /// How many bytes a form may have.
     pub(super) fn form_bytes(&self) -> usize {
         self.0.form_bytes
+    }
+
+    /// The room for files that are being received.
+    pub(super) fn uploads(&self) -> &UploadRoom {
+        &self.0.uploads
     }
 
     /// What is around pages when nobody is known to be signed in.

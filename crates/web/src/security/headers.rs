@@ -11,9 +11,12 @@ pub const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-s
      img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
      frame-ancestors 'none'; base-uri 'none'";
 
+/// The stricter policy of files that people have uploaded: nothing of them runs or loads, should one
+/// ever be opened as a page.
+pub const SANDBOXED: &str = "sandbox; default-src 'none'";
+
 /// Set on every answer, whatever it says.
-const ALWAYS: [(HeaderName, &str); 6] = [
-    (CONTENT_SECURITY_POLICY, CONTENT_POLICY),
+const ALWAYS: [(HeaderName, &str); 5] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     // Not `no-referrer`: with that, browsers send `Origin: null` with our own forms.
     (REFERRER_POLICY, "same-origin"),
@@ -39,6 +42,13 @@ const UNLESS_SET: [(HeaderName, &str); 2] = [
 ];
 
 pub(super) fn secure(headers: &mut HeaderMap, https: bool) {
+    let sandboxed = headers
+        .get(CONTENT_SECURITY_POLICY)
+        .is_some_and(|it| it == SANDBOXED);
+    if !sandboxed {
+        let policy = HeaderValue::from_static(CONTENT_POLICY);
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }

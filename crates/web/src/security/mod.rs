@@ -1,9 +1,11 @@
-//! What protects visitors and the service: one function puts all of it around a router, and one
-//! extractor is the only way to read a form.
+//! What protects visitors and the service: one function puts all of it around a router, and two
+//! extractors are the only ways to read a form: one without files, one with.
 
+mod arriving;
 mod asked;
 mod bare_errors;
 mod checked_form;
+mod checked_upload;
 mod client_address;
 mod csrf;
 mod guard;
@@ -13,12 +15,14 @@ mod origin;
 mod protection;
 mod rate;
 mod session;
+mod upload_room;
 
 pub use asked::{Frame, RequestId, Visit};
 pub use checked_form::CheckedForm;
+pub use checked_upload::{Arrived, CheckedUpload, MOST_FILES, NotReceived, Received, UPLOAD_BYTES};
 pub use client_address::ClientAddress;
 pub use guard::Guard;
-pub use headers::CONTENT_POLICY;
+pub use headers::{CONTENT_POLICY, SANDBOXED};
 pub use keys::{Secret, ShortSecret};
 pub use protection::{Protection, REQUEST_ID};
 pub use rate::{Monotonic, Rate, Rates};

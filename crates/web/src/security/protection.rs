@@ -4,6 +4,7 @@
 //! it took 17 µs of every request, as one it takes 4.
 
 use std::panic::AssertUnwindSafe;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -39,7 +40,7 @@ pub struct Protection {
     /// How many bytes a request may have. A route that takes files sets its own
     /// [`DefaultBodyLimit`].
     pub form_bytes: usize,
-    /// After how long an answer is given up.
+    /// After how long an answer is given up; while files arrive, after how long without any more.
     pub timeout: Duration,
     /// How much one visit and one address may ask for.
     pub rates: Rates,
@@ -156,11 +157,23 @@ fn too_often(shared: &Shared, asked: &Asked, request: &Request) -> Option<ErrorP
     shared.limiter.check(&key).err().map(error_pages::too_many)
 }
 
+/// While files arrive, the answer is waited for longer, as long as this many bytes a second do.
+const SLOWEST: u64 = 1024;
+
 /// Runs the handler: not for ever, and its panic becomes a page that says nothing of what is inside
 /// (the message may hold anything, so it is not logged either).
 async fn run(shared: &Shared, asked: &Asked, request: Request, next: Next) -> Response {
-    let handler = AssertUnwindSafe(next.run(request)).catch_unwind();
-    match tokio::time::timeout(shared.timeout, handler).await {
+    let mut handler = pin!(AssertUnwindSafe(next.run(request)).catch_unwind());
+    let mut arrived = 0;
+    let answer = loop {
+        let answer = tokio::time::timeout(shared.timeout, &mut handler).await;
+        let before = std::mem::replace(&mut arrived, asked.bytes_arrived());
+        let enough = SLOWEST * shared.timeout.as_secs().max(1);
+        if answer.is_ok() || arrived - before < enough {
+            break answer;
+        }
+    };
+    match answer {
         Ok(Ok(answer)) => answer,
         Ok(Err(_)) => {
             tracing::error!(target: "senco::request", request = asked.id(), "a handler panicked");

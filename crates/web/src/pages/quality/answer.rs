@@ -8,7 +8,7 @@ use crate::{
     error_pages::{self, Conflict, ConflictField},
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
-    pages::words,
+    pages::{quality::evidence::evidence_for, words},
     security::CheckedForm,
 };
 use axum::{
@@ -50,7 +50,7 @@ pub(crate) async fn get(
         application,
         standard,
     })?;
-    Ok(show(&as_it_stands(&ask, application, &view)))
+    Ok(show(&as_it_stands(&ask, application, &view)?))
 }
 
 /// `application.answer`
@@ -76,7 +76,7 @@ pub(crate) async fn post(
         // Saved in passing: the same page with what it now carries.
         Ok(_) if typed.then == "stay" => {
             let view = ask.view(&page_of)?;
-            Ok(show(&as_it_stands(&ask, application, &view)))
+            Ok(show(&as_it_stands(&ask, application, &view)?))
         }
         Ok(_) => {
             let next = view.next.filter(|_| typed.then == "next");
@@ -92,7 +92,7 @@ pub(crate) async fn post(
                 finished: !typed.finished.is_empty(),
                 revision: form.revision().to_owned(),
             };
-            let page = page(&ask, application, &view, &shown, &problems);
+            let page = page(&ask, application, &view, &shown, &problems)?;
             Ok(error_pages::refused_form(&page))
         }
         Err(Failure::Refused(Refusal::Stale(_))) => {
@@ -134,7 +134,11 @@ fn stale(ask: &Ask, view: &AnswerView, typed: &Form) -> Response {
     error_pages::conflict(&conflict).respond(&ask.surroundings)
 }
 
-fn as_it_stands<'a>(ask: &'a Ask, application: ApplicationId, view: &'a AnswerView) -> Page<'a> {
+fn as_it_stands<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &'a AnswerView,
+) -> Result<Page<'a>, Response> {
     let shown = Shown {
         text: &view.text,
         finished: view.finished,
@@ -149,7 +153,8 @@ fn page<'a>(
     view: &'a AnswerView,
     shown: &Shown<'_>,
     problems: &[Problem],
-) -> Page<'a> {
+) -> Result<Page<'a>, Response> {
+    let evidence = evidence_for(ask, application, &view.standard.id)?;
     let mut errors = FieldErrors::new();
     for problem in problems {
         errors.add(problem.field.clone(), problem.says.clone());
@@ -185,14 +190,15 @@ fn page<'a>(
         div data-module="senco-autosave" {
             (form.around("", &fields(view, shown, &errors)))
         }
+        (evidence)
         (history(view))
     });
     let title = Title::about("Answer a question", view.standard.title.as_str());
-    Page {
+    let page = Page {
         has_errors: !errors.is_empty(),
         ..Page::new(title, &ask.surroundings, content)
-    }
-    .with_above(Above::back(format!("/applications/{application}")))
+    };
+    Ok(page.with_above(Above::back(format!("/applications/{application}"))))
 }
 
 fn fields(view: &AnswerView, shown: &Shown<'_>, errors: &FieldErrors) -> Markup {

@@ -5,6 +5,7 @@ pub(crate) mod application;
 pub(crate) mod applications;
 pub(crate) mod check;
 pub(crate) mod decision;
+pub(crate) mod evidence;
 mod letter;
 pub(crate) mod person;
 pub(crate) mod provider;

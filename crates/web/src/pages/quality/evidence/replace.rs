@@ -1,0 +1,129 @@
+//! A new file for an evidence document; what it is and supports stays.
+
+use super::{ACCEPTED, add::changeable, address, list_of, saving};
+use crate::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, FileUpload, Hint, Label},
+    error_pages,
+    form::{FieldErrors, FormStart},
+    layout::{Above, Page, Title},
+    security::CheckedUpload,
+};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use file_types::FileType;
+use maud::html;
+use quality::{KeptFile, ReplaceEvidence};
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{EvidenceDocument, EvidenceDocumentView},
+};
+use vocabulary::{ApplicationId, EvidenceId};
+
+/// Nothing is asked but the file.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Form {}
+
+/// `evidence.change`
+pub(crate) async fn get(
+    ask: Ask,
+    Path((id, evidence)): Path<(String, String)>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let evidence: EvidenceId = ask.id(&evidence)?;
+    changeable(&ask, application)?;
+    let view = ask.view(&EvidenceDocument {
+        application,
+        evidence,
+    })?;
+    Ok(show(&page(&ask, application, &view, &FieldErrors::new())))
+}
+
+/// `evidence.change`
+pub(crate) async fn post(
+    ask: Ask,
+    Path((id, evidence)): Path<(String, String)>,
+    form: CheckedUpload<Form>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let evidence: EvidenceId = ask.id(&evidence)?;
+    // The form carries the number of the file that it showed.
+    let shown: usize = ask.id(form.revision())?;
+    let replace = |_: &Form, file: KeptFile| {
+        Command::ReplaceEvidence(ReplaceEvidence {
+            application,
+            evidence,
+            shown,
+            file,
+        })
+    };
+    let saving = saving::save_files(&ask, application, form, replace).await?;
+    let errors = saving.errors("file", "Choose a file");
+    if errors.is_empty() {
+        return Ok(Redirect::to(&address(application, evidence)).into_response());
+    }
+    let view = ask.view(&EvidenceDocument {
+        application,
+        evidence,
+    })?;
+    Ok(error_pages::refused_form(&page(
+        &ask,
+        application,
+        &view,
+        &errors,
+    )))
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &EvidenceDocumentView,
+    errors: &FieldErrors,
+) -> Page<'a> {
+    let file = &view.document.file;
+    let form = FormStart {
+        multipart: true,
+        revision: file.number.to_string().into(),
+        ..ask.form()
+    };
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        span class="govuk-caption-l" { "Evidence for " (view.number) }
+        h1 class="govuk-heading-l" { "Replace a file" }
+        p class="govuk-body" {
+            "The new file takes the place of “" span class="senco-file-name" { (file.name) } "”. "
+            "What you said of the document stays, and the earlier file is kept for you."
+        }
+        (form.around("", &html! {
+            (FileUpload {
+                name: "file".into(),
+                label: Label {
+                    content: "Choose the new file".into(),
+                    classes: "govuk-label--m".into(),
+                    ..Label::default()
+                },
+                hint: Some(Hint { content: ACCEPTED.into(), ..Hint::default() }),
+                error: errors.of("file"),
+                accept: FileType::accept().into(),
+                ..FileUpload::default()
+            })
+            div class="govuk-button-group" {
+                (Button {
+                    content: "Replace file".into(),
+                    prevent_double_click: Some(true),
+                    ..Button::default()
+                })
+                a class="govuk-link" href=(list_of(application)) { "Cancel" }
+            }
+        }))
+    });
+    let title = Title::about("Replace a file", view.number.clone());
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(address(application, view.document.id)))
+}

@@ -1,0 +1,150 @@
+//! Saving the files of a form, each at once and by itself: one bad file does not lose the others.
+
+use crate::{
+    ask::Ask,
+    form::FieldErrors,
+    security::{Arrived, CheckedUpload, MOST_FILES, NotReceived},
+};
+use axum::response::Response;
+use file_types::{NotAccepted, shown_name};
+use quality::KeptFile;
+use service::{Command, Failure};
+use vocabulary::{ApplicationId, CommandId, EvidenceId, Refusal};
+
+/// What became of the files of a form.
+#[derive(Debug, Default)]
+pub(super) struct Saving {
+    /// Those that are saved: the document and the file's name.
+    pub saved: Vec<(Option<EvidenceId>, String)>,
+    /// Those that are not.
+    pub refused: Vec<Refused>,
+}
+
+/// A file that is not saved, and why.
+#[derive(Debug)]
+pub(super) struct Refused {
+    /// What the browser called it; empty where it is not known which files were missing.
+    pub name: String,
+    /// Why, and what to do: whole sentences.
+    pub says: String,
+}
+
+impl Refused {
+    /// Both in a line.
+    pub(super) fn line(&self) -> String {
+        match self.name.as_str() {
+            "" => self.says.clone(),
+            name => format!("{name}: {}", self.says),
+        }
+    }
+}
+
+impl Saving {
+    /// What the form shows of those that are not saved, or of there being none at all.
+    pub(super) fn errors(&self, field: &str, nothing: &str) -> FieldErrors {
+        let mut errors = FieldErrors::new();
+        for refused in &self.refused {
+            errors.add(field, refused.line());
+        }
+        if self.saved.is_empty() && errors.is_empty() {
+            errors.add(field, nothing);
+        }
+        errors
+    }
+}
+
+/// Saves the files of a form as they arrive; `command` says what is done with each.
+///
+/// # Errors
+/// A page, where nothing of the form may be done: nothing of it is saved then.
+pub(super) async fn save_files<T: Sync>(
+    ask: &Ask,
+    application: ApplicationId,
+    mut form: CheckedUpload<T>,
+    command: impl Fn(&T, KeptFile) -> Command,
+) -> Result<Saving, Response> {
+    let ready = ask.service().ready_for_evidence(ask.actor, application);
+    let (id, ready) = (ask.id::<CommandId>(form.command()), ready.await);
+    let (Ok(id), Ok(())) = (&id, &ready) else {
+        form.drain().await;
+        ready.map_err(|failure| ask.failure(&failure, None))?;
+        return id.map(|_| Saving::default());
+    };
+    let mut saving = Saving::default();
+    while let Some(arrived) = form.next_file().await {
+        let name = shown_name(&arrived.name);
+        match save(ask, application, *id, arrived, |file| {
+            command(form.value(), file)
+        })
+        .await
+        {
+            Ok(saved) => saving.saved.push(saved),
+            Err(says) => saving.refused.push(Refused { name, says }),
+        }
+    }
+    Ok(saving)
+}
+
+/// Keeps one file, then names it.
+async fn save(
+    ask: &Ask,
+    application: ApplicationId,
+    form: CommandId,
+    arrived: Arrived,
+    command: impl Fn(KeptFile) -> Command,
+) -> Result<(Option<EvidenceId>, String), String> {
+    let received = arrived.bytes.map_err(not_received)?;
+    let service = ask.site.service.clone();
+    let sent = arrived.name;
+    // Sealing 25 MB takes a while: other visitors' requests are not to wait for it.
+    let keep = move || service.keep_evidence(application, &sent, received.bytes());
+    let kept = tokio::task::spawn_blocking(keep).await;
+    let kept = kept
+        .map_err(|_| later())?
+        .map_err(|failure| says(&failure))?;
+    let id = ask.service().file_command(form, arrived.place, kept.sha256);
+    let name = kept.name.clone();
+    let done = ask.service().execute(ask.actor, id, command(kept)).await;
+    let outcome = done.map_err(|failure| says(&failure))?;
+    Ok((outcome.made.map(EvidenceId::from), name))
+}
+
+fn not_received(why: NotReceived) -> String {
+    match why {
+        NotReceived::TooLarge(bytes) => {
+            let not = NotAccepted::TooLarge(bytes);
+            format!("{} {}", not.says(), not.next())
+        }
+        NotReceived::TooMany => {
+            format!("At most {MOST_FILES} files can be sent at once. Send this one again.")
+        }
+        NotReceived::NoRoom => {
+            "Many people are sending files at this moment. Send this one again in a minute.".into()
+        }
+        NotReceived::Interrupted => "The upload stopped before everything had arrived. What is \
+            listed as saved is kept; send the rest again, fewer files at once if it stops again."
+            .into(),
+    }
+}
+
+fn later() -> String {
+    "It could not be saved just now, for a reason that will pass. Send it again in a minute.".into()
+}
+
+fn says(failure: &Failure) -> String {
+    match failure {
+        Failure::Refused(Refusal::Rule { says, next, .. }) => format!("{says} {next}"),
+        Failure::Refused(Refusal::Stale(_)) => "A colleague replaced this document while you were \
+            choosing a file. Yours is not saved. Look at theirs, then send yours again if it should \
+            take its place."
+            .into(),
+        Failure::Refused(Refusal::Invalid(problems)) => {
+            let says = problems.iter().map(|it| format!("{}.", it.says));
+            says.collect::<Vec<_>>().join(" ")
+        }
+        Failure::Refused(Refusal::NotFound | Refusal::Forbidden(_)) => {
+            "It could not be saved, because you may no longer change this application.".into()
+        }
+        Failure::Unavailable(_) => later(),
+    }
+}

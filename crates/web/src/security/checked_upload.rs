@@ -1,0 +1,304 @@
+//! The one way to read files that a form sends: there is none without the check that a page of ours
+//! sent it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::RequestExt as _;
+use axum::extract::{FromRequest, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::Response;
+use multer::{Field, Multipart};
+use serde::de::DeserializeOwned;
+
+use super::arriving::Arriving;
+use super::asked::Asked;
+use super::checked_form::form_expired;
+use super::session::SessionId;
+use super::upload_room::Taken;
+use crate::error_pages;
+use crate::form::hidden;
+
+/// So many files are taken from one form.
+pub const MOST_FILES: u32 = 20;
+
+/// How many bytes a form with files may have in all: a route that takes files says so. Somewhat
+/// more than all its files, so that a file that is too large is told so and does not end the rest.
+pub const UPLOAD_BYTES: usize = (MOST_FILES as usize + 2) * file_types::LARGEST;
+
+/// How many bytes all fields before the files may have.
+const FIELDS: usize = 64 * 1024;
+
+/// A form with files that a page of ours sent in this visit. Its fields have arrived and are
+/// checked; its files arrive one by one, by [`CheckedUpload::next_file`].
+///
+/// Refused before any file is read: without a session or the right token with 403, what is not a
+/// form with files or lacks a field of `T` with 400. The fields must stand before the files.
+pub struct CheckedUpload<T> {
+    value: T,
+    session: SessionId,
+    fields: Vec<(String, String)>,
+    parts: Parts,
+    next: Option<Field<'static>>,
+    asked: Asked,
+    files: u32,
+}
+
+/// The parts of the form that have not been read.
+struct Parts {
+    multipart: Multipart<'static>,
+    broken: Arc<AtomicBool>,
+}
+
+/// A file as it came, or why it did not.
+pub struct Arrived {
+    /// What the browser calls it. Not to be believed.
+    pub name: String,
+    /// Its place among the files of the form, from 0.
+    pub place: u32,
+    /// Its bytes, or why they are not here.
+    pub bytes: Result<Received, NotReceived>,
+}
+
+/// The bytes of a file, and the room in memory that they take.
+pub struct Received {
+    bytes: Vec<u8>,
+    _room: Taken,
+}
+
+impl Received {
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// Why a file was not received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotReceived {
+    /// It has more bytes than a file may have: so many.
+    TooLarge(usize),
+    /// The form has more files than are taken at once.
+    TooMany,
+    /// Too many others send files at this moment.
+    NoRoom,
+    /// It stopped before the file was complete; nothing follows.
+    Interrupted,
+}
+
+impl<T> CheckedUpload<T> {
+    /// The answers in the fields.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The visit in which it was sent.
+    pub fn session(&self) -> &SessionId {
+        &self.session
+    }
+
+    /// The command's id; empty where the form had none.
+    pub fn command(&self) -> &str {
+        self.field(hidden::COMMAND)
+    }
+
+    /// The revision of what the form showed; empty where it showed nothing yet.
+    pub fn revision(&self) -> &str {
+        self.field(hidden::REVISION)
+    }
+
+    fn field(&self, name: &str) -> &str {
+        let found = self.fields.iter().find(|(field, _)| field == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// The next file, once it has arrived; nothing after the last. What a browser sends where no
+    /// file was chosen is none.
+    pub async fn next_file(&mut self) -> Option<Arrived> {
+        loop {
+            let mut part = match self.next.take() {
+                Some(part) => part,
+                None => match self.parts.next().await {
+                    Ok(part) => part?,
+                    // Nothing tells which file would have followed.
+                    Err(Interrupted) => {
+                        return Some(self.arrived(String::new(), Err(NotReceived::Interrupted)));
+                    }
+                },
+            };
+            let name = part.file_name().unwrap_or_default().to_owned();
+            let is_file = part.file_name().is_some();
+            let bytes = self.receive(&mut part).await;
+            let chosen = match &bytes {
+                Ok(received) => !(name.is_empty() && received.bytes.is_empty()),
+                Err(_) => true,
+            };
+            if is_file && chosen {
+                return Some(self.arrived(name, bytes));
+            }
+        }
+    }
+
+    fn arrived(&mut self, name: String, bytes: Result<Received, NotReceived>) -> Arrived {
+        let place = self.files;
+        self.files += 1;
+        Arrived { name, place, bytes }
+    }
+
+    /// The bytes of a part. One that is refused is read to its end, so that the next can be.
+    async fn receive(&self, part: &mut Field<'static>) -> Result<Received, NotReceived> {
+        let (mut bytes, mut all, mut room) = (Vec::new(), 0_usize, Taken::default());
+        let mut refused = (self.files >= MOST_FILES).then_some(NotReceived::TooMany);
+        loop {
+            let piece = match part.chunk().await {
+                Ok(Some(piece)) => piece,
+                Ok(None) => break,
+                Err(_) => return Err(NotReceived::Interrupted),
+            };
+            all = all.saturating_add(piece.len());
+            if all > file_types::LARGEST {
+                refused = refused.or(Some(NotReceived::TooLarge(all)));
+            }
+            if refused.is_none()
+                && self
+                    .asked
+                    .guard()
+                    .uploads()
+                    .make(&mut room, all)
+                    .await
+                    .is_err()
+            {
+                refused = Some(NotReceived::NoRoom);
+            }
+            if refused.is_none() {
+                bytes.extend_from_slice(&piece);
+            } else {
+                (bytes, room) = (Vec::new(), Taken::default());
+            }
+        }
+        match refused {
+            Some(NotReceived::TooLarge(_)) => Err(NotReceived::TooLarge(all)),
+            Some(why) => Err(why),
+            None => Ok(Received { bytes, _room: room }),
+        }
+    }
+
+    /// Reads what is left and forgets it: a browser that is answered while it still sends shows its
+    /// own error instead of the answer.
+    pub async fn drain(mut self) {
+        drop(self.next.take());
+        self.parts.drain().await;
+    }
+}
+
+/// The body ended where it should not.
+struct Interrupted;
+
+impl Parts {
+    async fn next(&mut self) -> Result<Option<Field<'static>>, Interrupted> {
+        match self.multipart.next_field().await {
+            Ok(None) if self.broken.load(Ordering::Relaxed) => Err(Interrupted),
+            Ok(part) => Ok(part),
+            Err(_) => Err(Interrupted),
+        }
+    }
+
+    async fn drain(&mut self) {
+        while let Ok(Some(mut part)) = self.next().await {
+            while let Ok(Some(_)) = part.chunk().await {}
+        }
+    }
+
+    /// The fields before the first file, and that file.
+    async fn fields(&mut self) -> Result<Fields, NotFields> {
+        let (mut fields, mut bytes) = (Vec::new(), 0_usize);
+        while let Some(mut part) = self.next().await.map_err(|_| NotFields)? {
+            if part.file_name().is_some() {
+                return Ok((fields, Some(part)));
+            }
+            let name = part.name().unwrap_or_default().to_owned();
+            let mut value = Vec::new();
+            while let Some(piece) = part.chunk().await.map_err(|_| NotFields)? {
+                bytes += piece.len();
+                if bytes > FIELDS {
+                    return Err(NotFields);
+                }
+                value.extend_from_slice(&piece);
+            }
+            let value = String::from_utf8(value).map_err(|_| NotFields)?;
+            fields.push((name, value));
+        }
+        Ok((fields, None))
+    }
+}
+
+type Fields = (Vec<(String, String)>, Option<Field<'static>>);
+
+/// The form did not arrive as it was sent.
+struct NotFields;
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequest<S> for CheckedUpload<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Response> {
+        let (head, body) = request.into_parts();
+        let asked = Asked::of(&head);
+        let boundary = head.headers.get(CONTENT_TYPE);
+        let boundary = boundary.and_then(|value| value.to_str().ok());
+        let boundary = boundary.and_then(|value| multer::parse_boundary(value).ok());
+        let refuse = |what| asked.respond(&error_pages::bad_request(what));
+        let Some(boundary) = boundary else {
+            return Err(match asked.visit() {
+                None => asked.respond(&form_expired()),
+                Some(_) => refuse("What was sent is not a form with files of this service."),
+            });
+        };
+        let body = Request::from_parts(head, body)
+            .with_limited_body()
+            .into_body();
+        let (arriving, broken) = Arriving::new(body.into_data_stream(), asked.clone());
+        let mut parts = Parts {
+            multipart: Multipart::new(arriving, boundary),
+            broken,
+        };
+        let Ok((fields, next)) = parts.fields().await else {
+            parts.drain().await;
+            return Err(refuse("The form did not arrive as it was sent."));
+        };
+        match check(&asked, &fields) {
+            Ok((session, value)) => Ok(CheckedUpload {
+                value,
+                session,
+                fields,
+                parts,
+                next,
+                asked,
+                files: 0,
+            }),
+            Err(refusal) => {
+                drop(next);
+                parts.drain().await;
+                Err(refusal)
+            }
+        }
+    }
+}
+
+/// The visit that a form belongs to, and the answers in its fields.
+fn check<T: DeserializeOwned>(
+    asked: &Asked,
+    fields: &[(String, String)],
+) -> Result<(SessionId, T), Response> {
+    let expired = || asked.respond(&form_expired());
+    let session = asked.visit().ok_or_else(expired)?;
+    let token = fields.iter().find(|(name, _)| name == hidden::CSRF);
+    if !token.is_some_and(|(_, token)| asked.guard().csrf_verifies(session, token)) {
+        return Err(expired());
+    }
+    let read = serde_html_form::to_string(fields)
+        .ok()
+        .and_then(|text| serde_html_form::from_str(&text).ok());
+    let what = "An answer that the form asks for is missing or cannot be read.";
+    let value = read.ok_or_else(|| asked.respond(&error_pages::bad_request(what)))?;
+    Ok((session.clone(), value))
+}
