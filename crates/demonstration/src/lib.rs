@@ -4,6 +4,7 @@
 //! and person is invented: see `data/story.toml`.
 
 mod clock;
+mod evidence;
 mod frozen;
 mod load;
 mod rehearsal;

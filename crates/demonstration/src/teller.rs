@@ -453,7 +453,7 @@ fn made(outcome: Outcome) -> RawId {
         .expect("a command that makes something says what")
 }
 
-fn block_on<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread()
         .build()
         .expect("a runtime of one thread")

@@ -11,6 +11,8 @@ mod change;
 mod documents;
 mod fact;
 mod kind;
+#[cfg(test)]
+mod tests;
 
 pub use change::{
     AddEvidence, DescribeEvidence, KeptFile, MOST_DOCUMENTS, RemoveEvidence, ReplaceEvidence,

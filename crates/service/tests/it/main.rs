@@ -3,6 +3,7 @@
 mod disk_full;
 mod drafts;
 mod erasure;
+mod evidence;
 mod history;
 mod kit;
 mod once;

@@ -1,0 +1,93 @@
+//! Evidence in a rehearsal: for tests that need an application with documents.
+
+use crate::Rehearsal;
+use quality::{AddEvidence, DescribeEvidence, KeptFile, TypedSupport};
+use service::{
+    Command, Failure,
+    views::{EvidenceDocument, EvidenceList, EvidenceListView},
+};
+use vocabulary::{Actor, ApplicationId, EvidenceId};
+
+impl Rehearsal {
+    /// Checks and keeps a file for an application, as its page does before it names it.
+    ///
+    /// # Errors
+    /// As the service answers.
+    pub fn keep_evidence(
+        &self,
+        actor: Actor,
+        application: ApplicationId,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<KeptFile, Failure> {
+        let ready = self.service().ready_for_evidence(actor, application);
+        crate::teller::block_on(ready)?;
+        self.service().keep_evidence(application, name, bytes)
+    }
+
+    /// Adds a document to an application; nobody says yet what it is.
+    ///
+    /// # Errors
+    /// As the service answers.
+    ///
+    /// # Panics
+    /// Never: a document that is added has an id.
+    pub fn add_evidence(
+        &self,
+        actor: Actor,
+        application: ApplicationId,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<EvidenceId, Failure> {
+        let add = AddEvidence {
+            application,
+            kind: String::new(),
+            standard: String::new(),
+            file: self.keep_evidence(actor, application, name, bytes)?,
+        };
+        let outcome = self.execute(actor, Command::AddEvidence(add))?;
+        Ok(outcome.made.expect("a document is made").into())
+    }
+
+    /// Says what a document is, and which standard it supports on which pages.
+    ///
+    /// # Errors
+    /// As the service answers.
+    pub fn describe_evidence(
+        &self,
+        actor: Actor,
+        application: ApplicationId,
+        evidence: EvidenceId,
+        kind: &str,
+        support: (&str, &str),
+    ) -> Result<(), Failure> {
+        let query = EvidenceDocument {
+            application,
+            evidence,
+        };
+        let describe = DescribeEvidence {
+            application,
+            evidence,
+            kind: kind.into(),
+            supports: vec![TypedSupport {
+                standard: support.0.into(),
+                pages: support.1.into(),
+            }],
+            revision: self.service().view(&actor, &query)?.revision,
+        };
+        self.execute(actor, Command::DescribeEvidence(describe))
+            .map(drop)
+    }
+
+    /// The evidence of an application, as somebody sees it.
+    ///
+    /// # Errors
+    /// As the service answers.
+    pub fn evidence(
+        &self,
+        actor: Actor,
+        application: ApplicationId,
+    ) -> Result<EvidenceListView, Failure> {
+        self.service().view(&actor, &EvidenceList { application })
+    }
+}
