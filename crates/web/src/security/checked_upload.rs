@@ -42,6 +42,7 @@ pub struct CheckedUpload<T> {
     next: Option<Field<'static>>,
     asked: Asked,
     files: u32,
+    over: bool,
 }
 
 /// The parts of the form that have not been read.
@@ -115,11 +116,12 @@ impl<T> CheckedUpload<T> {
     /// The next file, once it has arrived; nothing after the last. What a browser sends where no
     /// file was chosen is none.
     pub async fn next_file(&mut self) -> Option<Arrived> {
-        loop {
+        while !self.over {
             let mut part = match self.next.take() {
                 Some(part) => part,
                 None => match self.parts.next().await {
-                    Ok(part) => part?,
+                    Ok(Some(part)) => part,
+                    Ok(None) => break,
                     // Nothing tells which file would have followed.
                     Err(Interrupted) => {
                         return Some(self.arrived(String::new(), Err(NotReceived::Interrupted)));
@@ -137,11 +139,13 @@ impl<T> CheckedUpload<T> {
                 return Some(self.arrived(name, bytes));
             }
         }
+        None
     }
 
     fn arrived(&mut self, name: String, bytes: Result<Received, NotReceived>) -> Arrived {
         let place = self.files;
         self.files += 1;
+        self.over = matches!(bytes, Err(NotReceived::Interrupted));
         Arrived { name, place, bytes }
     }
 
@@ -274,6 +278,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequest<S> for CheckedUploa
                 next,
                 asked,
                 files: 0,
+                over: false,
             }),
             Err(refusal) => {
                 drop(next);

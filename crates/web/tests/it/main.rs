@@ -3,6 +3,7 @@
 mod assets;
 mod checker;
 mod error_pages;
+mod evidence;
 mod fixtures;
 mod layout;
 mod log;

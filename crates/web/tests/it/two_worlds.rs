@@ -3,12 +3,16 @@
 
 use crate::visiting::{Visited, samples};
 use demonstration::{Rehearsal, Story};
+use file_types::samples::pdf;
 use jiff::Timestamp;
 use people::EnterPerson;
-use quality::{RecordDecision, StartApplication, TypedDetails, WithdrawApplication};
+use quality::{
+    RecordDecision, RemoveEvidence, ReplaceEvidence, StartApplication, TypedDetails,
+    WithdrawApplication,
+};
 use service::{Command, SaveDraft, Sheet, views::AnswerPage};
 use std::collections::BTreeSet;
-use vocabulary::{Actor, Role};
+use vocabulary::{Actor, ApplicationId, EvidenceId, Role};
 use web::ROUTES;
 
 const WESSEX: &str = "University of Wessex";
@@ -46,6 +50,26 @@ const SECRETS: &[Secret] = &[
         known_to: &["tyne"],
     },
     Secret {
+        name: "an evidence document",
+        happen: document,
+        known_to: &["tyne"],
+    },
+    Secret {
+        name: "a new file for an evidence document",
+        happen: new_file,
+        known_to: &["tyne"],
+    },
+    Secret {
+        name: "what an evidence document supports",
+        happen: described,
+        known_to: &["tyne"],
+    },
+    Secret {
+        name: "an evidence document removed",
+        happen: removed,
+        known_to: &["tyne"],
+    },
+    Secret {
         name: "a review",
         happen: review,
         known_to: &["coordinator", "lyonesse"],
@@ -67,10 +91,27 @@ fn now() -> Timestamp {
 }
 
 fn world() -> Rehearsal {
-    Rehearsal::of(
+    let rehearsal = Rehearsal::of(
         &Story::whole().only(&[WESSEX, LYONESSE, TYNE, KINGSMEAD, PEAKSIDE]),
         now(),
-    )
+    );
+    // Everybody knows, or does not know, of this document in both worlds.
+    let (tyne, application) = tyne(&rehearsal);
+    rehearsal
+        .add_evidence(tyne, application, "module.pdf", &pdf("Module"))
+        .unwrap();
+    rehearsal
+}
+
+fn tyne(rehearsal: &Rehearsal) -> (Actor, ApplicationId) {
+    let leader = rehearsal.told.leaders["Malcolm Fenwick-Shah"];
+    (leader, rehearsal.told.applications[TYNE])
+}
+
+/// The document that both worlds have.
+fn in_both(rehearsal: &Rehearsal) -> EvidenceId {
+    let (tyne, application) = tyne(rehearsal);
+    rehearsal.evidence(tyne, application).unwrap().documents[0].id
 }
 
 /// Everybody who looks: one of each role that signs in today, and the public.
@@ -107,6 +148,7 @@ async fn whoever_may_not_know_sees_the_same_bytes() {
         let more = later_samples(&other);
         known.providers.extend(more.0);
         known.applications.extend(more.1);
+        known.evidence = crate::visiting::evidence(&other);
         let mut seen = 0;
         let mut told_apart = BTreeSet::new();
         for (who, _) in viewers(&one) {
@@ -232,6 +274,44 @@ fn draft(rehearsal: &Rehearsal) {
     let saved =
         tokio::runtime::Handle::current().block_on(rehearsal.service().save_draft(leader, save));
     saved.unwrap();
+}
+
+fn document(rehearsal: &Rehearsal) {
+    let (tyne, application) = tyne(rehearsal);
+    rehearsal
+        .add_evidence(tyne, application, "secret.pdf", &pdf("Secret"))
+        .unwrap();
+}
+
+fn new_file(rehearsal: &Rehearsal) {
+    let (tyne, application) = tyne(rehearsal);
+    let file = rehearsal.keep_evidence(tyne, application, "secret.pdf", &pdf("Secret"));
+    let replace = ReplaceEvidence {
+        application,
+        evidence: in_both(rehearsal),
+        shown: 1,
+        file: file.unwrap(),
+    };
+    do_it(rehearsal, tyne, Command::ReplaceEvidence(replace));
+}
+
+fn described(rehearsal: &Rehearsal) {
+    let (tyne, application) = tyne(rehearsal);
+    let support = ("entry-1", "a secret page");
+    let evidence = in_both(rehearsal);
+    rehearsal
+        .describe_evidence(tyne, application, evidence, "tutor-cvs", support)
+        .unwrap();
+}
+
+fn removed(rehearsal: &Rehearsal) {
+    let (tyne, application) = tyne(rehearsal);
+    let evidence = in_both(rehearsal);
+    let remove = RemoveEvidence {
+        application,
+        evidence,
+    };
+    do_it(rehearsal, tyne, Command::RemoveEvidence(remove));
 }
 
 fn review(rehearsal: &Rehearsal) {

@@ -95,6 +95,42 @@ impl Visited {
         self.send(who, request, Body::from(body)).await
     }
 
+    /// The answer to a form with files that a page sent: its fields, then its files.
+    pub async fn upload(
+        &self,
+        who: &str,
+        address: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Answer {
+        let session = self.sessions.get(who);
+        let token = session.map(|session| self.guard.csrf_token(session));
+        let csrf = token.as_ref().map_or("", |token| token.as_str());
+        let fields = [&[("_csrf", csrf)], fields].concat();
+        let body = multipart(&fields, files);
+        self.send(who, form_with_files(address), Body::from(body))
+            .await
+    }
+
+    /// The answer to whatever body is sent as a form with files.
+    pub async fn upload_body(&self, who: &str, address: &str, body: Body) -> Answer {
+        self.send(who, form_with_files(address), body).await
+    }
+
+    /// The token for somebody's forms, and their cookie.
+    pub fn token_and_cookie(&self, who: &str) -> (String, String) {
+        let session = &self.sessions[who];
+        let token = self.guard.csrf_token(session).as_str().to_owned();
+        let cookie = self.guard.session_cookie().begin(session);
+        let cookie = cookie.to_str().unwrap().split(';').next().unwrap();
+        (token, cookie.to_owned())
+    }
+
+    /// The site, to be served on a real connection.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     async fn send(&self, who: &str, request: axum::http::request::Builder, body: Body) -> Answer {
         let mut request = request.header(header::ACCEPT, "text/html");
         if let Some(session) = self.sessions.get(who) {
@@ -124,6 +160,38 @@ impl Visited {
     }
 }
 
+/// What stands between the parts of a form.
+pub const BOUNDARY: &str = "----a-boundary";
+
+fn form_with_files(address: &str) -> axum::http::request::Builder {
+    let media_type = format!("multipart/form-data; boundary={BOUNDARY}");
+    Request::post(address)
+        .header(header::CONTENT_TYPE, media_type)
+        .header("sec-fetch-site", "same-origin")
+}
+
+/// A form with files as browsers send it.
+pub fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let part = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        );
+        body.extend(part.bytes());
+    }
+    for (name, bytes) in files {
+        let part = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(part.bytes());
+        body.extend_from_slice(bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{BOUNDARY}--\r\n").bytes());
+    body
+}
+
 /// The hidden fields of the first form that goes to `address` (or to its own page).
 pub fn hidden(page: &str) -> Vec<(String, String)> {
     let document = scraper::Html::parse_document(page);
@@ -139,6 +207,24 @@ pub fn hidden(page: &str) -> Vec<(String, String)> {
         .filter_map(pair)
         .filter(|(name, _)| name != "_csrf")
         .collect()
+}
+
+/// The ids of all evidence documents, as those who added them see them.
+pub fn evidence(rehearsal: &Rehearsal) -> Vec<String> {
+    let mut ids = std::collections::BTreeSet::new();
+    for leader in rehearsal.told.leaders.values() {
+        for application in rehearsal.told.applications.values() {
+            let list = rehearsal.evidence(*leader, *application);
+            let documents = list.map(|it| [it.documents, it.removed].concat());
+            ids.extend(
+                documents
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|it| it.id.to_string()),
+            );
+        }
+    }
+    ids.into_iter().collect()
 }
 
 /// Everything of the story that an address can name.
@@ -161,6 +247,7 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .values()
             .map(ToString::to_string)
             .collect(),
+        evidence: evidence(rehearsal),
         references: list.rows.into_iter().map(|row| row.reference).collect(),
     }
 }
