@@ -109,6 +109,16 @@ impl Browser {
         done(field.send_keys(value).await, css);
     }
 
+    /// Chooses files in a field for files.
+    pub async fn choose(&self, css: &str, files: &[&std::path::Path]) {
+        let field = self.element(css).await;
+        let paths: Vec<_> = files
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        done(field.send_keys(&paths.join("\n")).await, css);
+    }
+
     /// Clicks a link or a button and waits for the page that follows, if any.
     pub async fn click(&self, css: &str) {
         let element = self.element(css).await;

@@ -1,0 +1,211 @@
+//! A course leader's evidence in a real browser: real files of several kinds, one of them refused.
+
+use std::path::PathBuf;
+
+use data_encoding::BASE64;
+use demonstration::Rehearsal;
+use end_to_end::{Browser, Served};
+use file_types::samples::{PNG, docx, pdf};
+use serde_json::json;
+
+use crate::rehearsed::rehearsed;
+
+struct Sitting {
+    browser: Browser,
+    rehearsal: Rehearsal,
+    served: Served,
+    application: String,
+}
+
+/// Malcolm Fenwick-Shah, who is writing Tyne and Coquet's application, at its task list.
+async fn sitting(scripts: bool) -> Sitting {
+    let (rehearsal, served) = rehearsed(&["Tyne and Coquet University"]).await;
+    let browser = Browser::start().await;
+    browser.scripts(scripts).await;
+    browser.open(&served.url("/sign-in")).await;
+    browser.press_button("Be Malcolm Fenwick-Shah").await;
+    let id = rehearsal.told.applications["Tyne and Coquet University"];
+    let application = served.url(&format!("/applications/{id}"));
+    browser.open(&application).await;
+    Sitting {
+        browser,
+        rehearsal,
+        served,
+        application,
+    }
+}
+
+impl Sitting {
+    fn pass(&self) {
+        let minute = jiff::SignedDuration::from_mins(1);
+        self.rehearsal.clock.pass(minute);
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.rehearsal.place(name);
+        std::fs::write(&path, bytes).expect("a file is written");
+        path
+    }
+
+    async fn list(&self) -> String {
+        self.browser
+            .open(&format!("{}/evidence", self.application))
+            .await;
+        self.browser.text("main").await
+    }
+
+    /// The bytes behind a link, as the browser gets them.
+    async fn bytes(&self, css: &str) -> Vec<u8> {
+        let script = "const asked = new XMLHttpRequest();
+            asked.open('GET', document.querySelector(arguments[0]).href, false);
+            asked.overrideMimeType('text/plain; charset=x-user-defined');
+            asked.send();
+            return btoa(Array.from(asked.responseText, c =>
+                String.fromCharCode(c.charCodeAt(0) & 255)).join(''));";
+        let answer = self.browser.run(script, vec![json!(css)]).await;
+        let text = answer.as_str().expect("a text");
+        BASE64.decode(text.as_bytes()).expect("base 64")
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_course_leader_adds_describes_replaces_removes_and_brings_back_evidence() {
+    let sitting = sitting(true).await;
+    let browser = &sitting.browser;
+    browser.follow("a[href$='/evidence']").await;
+    browser
+        .check_page(&browser.address().await, "evidence-empty")
+        .await;
+    sitting.adds_files_of_which_one_is_refused().await;
+    sitting.says_what_each_is().await;
+    sitting.replaces_one_and_has_the_earlier_still().await;
+    sitting.removes_one_and_brings_it_back().await;
+}
+
+impl Sitting {
+    async fn adds_files_of_which_one_is_refused(&self) {
+        let browser = &self.browser;
+        let add = format!("{}/evidence/add?standard=entry-1", self.application);
+        browser.check_page(&add, "evidence-add").await;
+        let files = [
+            self.file("Tutor CVs 2026.pdf", &pdf("Tutor CVs")),
+            self.file("Module handbook.docx", &docx("Module handbook")),
+            self.file("setup.pdf", b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xFF\xFF\0\0"),
+            self.file("poster.png", PNG),
+        ];
+        let files: Vec<_> = files.iter().map(PathBuf::as_path).collect();
+        browser.choose("#files", &files).await;
+        browser.press_button("Save files").await;
+        assert!(browser.title().await.starts_with("Error: "));
+        let page = browser.text("main").await;
+        assert!(page.contains("3 files are saved"), "{page}");
+        assert!(
+            page.contains("setup.pdf: The file is a program, not a document."),
+            "{page}"
+        );
+        browser.picture("evidence-added").await;
+        browser.check_axe().await;
+        self.pass();
+        let list = self.list().await;
+        assert!(list.contains("3 documents. 3 need their kind"), "{list}");
+        browser
+            .check_page(&browser.address().await, "evidence-list")
+            .await;
+    }
+
+    async fn says_what_each_is(&self) {
+        let browser = &self.browser;
+        self.list().await;
+        browser.follow("main .govuk-summary-card__actions a").await;
+        let document = browser.address().await;
+        browser.check_page(&document, "evidence-document").await;
+        browser.click("#kind").await;
+        browser.fill("#pages-entry-1", "pages 1 to 3").await;
+        browser.press_button("Save and continue").await;
+        assert_eq!(browser.text("h1").await, "Module handbook.docx");
+        self.pass();
+        browser.press_button("Save and continue").await;
+        assert!(browser.title().await.starts_with("Error: "));
+        browser.picture("evidence-document-refused").await;
+        browser.check_axe().await;
+        browser.click("#kind-2").await;
+        browser.press_button("Save and continue").await;
+        assert_eq!(browser.text("h1").await, "poster.png");
+        self.pass();
+        let answer = format!("{}/standards/entry-1", self.application);
+        browser.check_page(&answer, "answer-with-evidence").await;
+        let page = browser.text("main").await;
+        assert!(page.contains("tutor cvs: pages 1 to 3"), "{page}");
+        let list = self.list().await;
+        assert!(list.contains("1 needs its kind"), "{list}");
+        let first = "main .govuk-summary-card dd a";
+        assert_eq!(self.bytes(first).await, pdf("Tutor CVs"));
+    }
+
+    async fn replaces_one_and_has_the_earlier_still(&self) {
+        let browser = &self.browser;
+        self.list().await;
+        browser.follow("main a[href$='/replace']").await;
+        browser
+            .check_page(&browser.address().await, "evidence-replace")
+            .await;
+        let newer = self.file("Tutor CVs, corrected.pdf", &pdf("Corrected"));
+        browser.choose("#file", &[&newer]).await;
+        browser.press_button("Replace file").await;
+        assert_eq!(browser.text("h1").await, "Tutor CVs, corrected.pdf");
+        browser
+            .check_page(&browser.address().await, "evidence-document-replaced")
+            .await;
+        assert_eq!(self.bytes("main details a").await, pdf("Tutor CVs"));
+        assert_eq!(self.bytes("main dd a").await, pdf("Corrected"));
+        self.pass();
+    }
+
+    async fn removes_one_and_brings_it_back(&self) {
+        let browser = &self.browser;
+        self.list().await;
+        browser.follow("main a[href$='/remove']").await;
+        browser
+            .check_page(&browser.address().await, "evidence-remove")
+            .await;
+        browser.press_button("Remove document").await;
+        let list = self.list().await;
+        assert!(
+            list.contains("2 documents.") && list.contains("Removed"),
+            "{list}"
+        );
+        browser
+            .check_page(&browser.address().await, "evidence-removed")
+            .await;
+        self.pass();
+        browser.press_button("Bring back").await;
+        let list = browser.text("main").await;
+        assert!(
+            list.contains("3 documents.") && !list.contains("Bring back"),
+            "{list}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_scripts_files_are_saved_and_described_as_well() {
+    let sitting = sitting(false).await;
+    let browser = &sitting.browser;
+    browser
+        .open(&format!("{}/evidence/add", sitting.application))
+        .await;
+    let file = sitting.file("Student feedback.txt", b"They liked it.");
+    browser.choose("#files", &[&file]).await;
+    browser.press_button("Save files").await;
+    assert!(browser.text("main").await.contains("1 file is saved"));
+    sitting.pass();
+    browser.follow("main .govuk-notification-banner a").await;
+    browser.click("#kind-8").await;
+    browser.click("#standard-data-1").await;
+    browser.press_button("Save and continue").await;
+    let list = browser.text("main").await;
+    assert!(
+        list.contains("1 document.") && list.contains("Student feedback"),
+        "{list}"
+    );
+}
