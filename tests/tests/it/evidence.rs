@@ -135,7 +135,7 @@ impl Sitting {
         let answer = format!("{}/standards/entry-1", self.application);
         browser.check_page(&answer, "answer-with-evidence").await;
         let page = browser.text("main").await;
-        assert!(page.contains("tutor cvs: pages 1 to 3"), "{page}");
+        assert!(page.contains("Tutor CVs: pages 1 to 3"), "{page}");
         let list = self.list().await;
         assert!(list.contains("1 needs its kind"), "{list}");
         let first = "main .govuk-summary-card dd a";

@@ -382,7 +382,7 @@ async fn a_document_is_described_replaced_removed_and_brought_back() {
     assert_eq!(answer.headers[header::LOCATION], writing.at(""));
     let question = format!("/applications/{}/standards/entry-1", writing.application);
     let page = writing.site.get("idris", &question).await.body;
-    assert!(page.contains("first.pdf") && page.contains("module handbook: pages 4 to 7"));
+    assert!(page.contains("first.pdf") && page.contains("Module handbook: pages 4 to 7"));
 
     let answer = writing
         .send(&format!("{document}/replace"), &[("newer.pdf", &newer)])

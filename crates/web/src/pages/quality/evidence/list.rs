@@ -134,16 +134,25 @@ pub(super) fn kind(document: &EvidenceLine) -> Markup {
 /// Every kind with how many documents of it there are. None is demanded.
 fn checklist(view: &EvidenceListView) -> Markup {
     let rows = EvidenceKind::ALL.iter().map(|kind| {
-        let there = view.documents.iter().filter(|it| it.kind == Some(*kind)).count();
+        let there = view
+            .documents
+            .iter()
+            .filter(|it| it.kind == Some(*kind))
+            .count();
         let what = html! {
             (kind.in_words())
-            @if view.changeable { span class="govuk-hint govuk-!-margin-bottom-0" { (kind.good()) } }
+            @if view.changeable {
+                div class="govuk-hint govuk-!-margin-bottom-0" { (kind.good()) }
+            }
         };
         let count = match there {
             0 => "None yet".to_owned(),
-            there => words::count(there, "document", "documents"),
+            there => there.to_string(),
         };
-        vec![Cell::from(what), Cell::from(words::labelled("There", &count))]
+        vec![
+            Cell::from(what),
+            Cell::from(words::labelled("Documents", &count)),
+        ]
     });
     html! {
         h2 class="govuk-heading-m" { "Kinds of evidence" }
@@ -153,7 +162,7 @@ fn checklist(view: &EvidenceListView) -> Markup {
         (Table {
             caption: "Which kinds are there".into(),
             caption_classes: "govuk-visually-hidden".into(),
-            head: vec!["Kind".into(), "There".into()],
+            head: vec!["Kind".into(), "Documents".into()],
             rows: rows.collect(),
             first_cell_is_header: true,
             classes: words::ROWS.into(),

@@ -40,7 +40,7 @@ pub(crate) fn evidence_for(
                 @for (document, pages) in &supporting {
                     li {
                         (download(application, document.id, &document.file))
-                        @if let Some(kind) = document.kind { ", " (kind.in_words().to_lowercase()) }
+                        @if let Some(kind) = document.kind { ", " (kind.in_words()) }
                         @if !pages.is_empty() { ": " (pages) }
                     }
                 }
@@ -53,6 +53,7 @@ pub(crate) fn evidence_for(
                     " or "
                     a class="govuk-link" href=(at) { "link a document that is here already" }
                 }
+                ". Save your answer first."
             }
         }
     })
