@@ -83,7 +83,8 @@ impl Writing {
                 let save = SaveDraft {
                     sheet: Sheet::Answer(application, standard.id.clone()),
                     text: "An answer.".into(),
-                    shown: draft_revision(""),
+                    finished: true,
+                    shown: draft_revision("", false),
                 };
                 wait(service.save_draft(self.chidi, save)).unwrap();
             }
