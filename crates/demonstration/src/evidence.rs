@@ -3,8 +3,8 @@
 use crate::Rehearsal;
 use quality::{AddEvidence, DescribeEvidence, KeptFile, TypedSupport};
 use service::{
-    Command, Failure,
-    views::{EvidenceDocument, EvidenceList, EvidenceListView},
+    Command, Failure, SaveDraft, Sheet, draft_revision,
+    views::{CheckAnswers, EvidenceDocument, EvidenceList, EvidenceListView},
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId};
 
@@ -77,6 +77,32 @@ impl Rehearsal {
         };
         self.execute(actor, Command::DescribeEvidence(describe))
             .map(drop)
+    }
+
+    /// Answers what has no answer yet, and submits.
+    ///
+    /// # Errors
+    /// As the service answers.
+    pub fn submit(&self, actor: Actor, application: ApplicationId) -> Result<(), Failure> {
+        let check = || self.service().view(&actor, &CheckAnswers { application });
+        let before = check()?;
+        for standard in before.framework.standards() {
+            if !before.answers.contains_key(&standard.id) {
+                let save = SaveDraft {
+                    sheet: Sheet::Answer(application, standard.id.clone()),
+                    text: "An answer.".into(),
+                    finished: true,
+                    shown: draft_revision("", false),
+                };
+                crate::teller::block_on(self.service().save_draft(actor, save))?;
+            }
+        }
+        let submit = Command::SubmitApplication {
+            application,
+            revision: check()?.revision,
+            declared: true,
+        };
+        self.execute(actor, submit).map(drop)
     }
 
     /// The evidence of an application, as somebody sees it.

@@ -80,6 +80,7 @@ async fn a_course_leader_adds_describes_replaces_removes_and_brings_back_evidenc
     sitting.says_what_each_is().await;
     sitting.replaces_one_and_has_the_earlier_still().await;
     sitting.removes_one_and_brings_it_back().await;
+    sitting.the_coordinator_reads_what_was_submitted().await;
 }
 
 impl Sitting {
@@ -184,6 +185,33 @@ impl Sitting {
             list.contains("3 documents.") && !list.contains("Bring back"),
             "{list}"
         );
+    }
+}
+
+impl Sitting {
+    async fn the_coordinator_reads_what_was_submitted(&self) {
+        let told = &self.rehearsal.told;
+        let malcolm = told.leaders["Malcolm Fenwick-Shah"];
+        let application = told.applications["Tyne and Coquet University"];
+        let submit = || self.rehearsal.submit(malcolm, application);
+        tokio::task::block_in_place(submit).expect("it is submitted");
+        let browser = &self.browser;
+        browser.open(&self.served.url("/sign-in")).await;
+        browser.press_button("Be Agnes Merriweather").await;
+        let list = self.list().await;
+        assert!(
+            list.contains("3 documents.") && !list.contains("Add evidence"),
+            "{list}"
+        );
+        browser
+            .check_page(&browser.address().await, "evidence-list-read")
+            .await;
+        browser.follow("main .govuk-summary-card__actions a").await;
+        browser
+            .check_page(&browser.address().await, "evidence-document-read")
+            .await;
+        assert_eq!(browser.count("main form").await, 0);
+        assert_eq!(self.bytes("main dd a").await, pdf("Corrected"));
     }
 }
 

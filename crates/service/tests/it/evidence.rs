@@ -1,15 +1,15 @@
 //! Evidence files: kept sealed before they are named, given back byte for byte, seen by whom they
 //! concern and as they were when it mattered.
 
-use crate::kit::{leader, small, wait};
+use crate::kit::{leader, small};
 use data_folder::verify;
 use demonstration::Rehearsal;
 use file_types::samples::{docx, encrypted_pdf, pdf};
 use jiff::ToSpan;
 use quality::{EvidenceKind, InviteRevisions, RemoveEvidence, ReplaceEvidence, RestoreEvidence};
 use service::{
-    Command, Failure, Finding, SaveDraft, Sheet, draft_revision,
-    views::{CheckAnswers, EvidenceDocument, EvidenceFile, EvidenceFileView},
+    Command, Failure, Finding,
+    views::{EvidenceDocument, EvidenceFile, EvidenceFileView},
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, Refusal, Role, london_date};
 
@@ -71,30 +71,7 @@ impl Writing {
 
     /// Answers what is missing and submits.
     fn submit(&self) {
-        let (service, application) = (self.rehearsal.service(), self.application);
-        let check = || {
-            service
-                .view(&self.chidi, &CheckAnswers { application })
-                .unwrap()
-        };
-        let before = check();
-        for standard in before.framework.standards() {
-            if !before.answers.contains_key(&standard.id) {
-                let save = SaveDraft {
-                    sheet: Sheet::Answer(application, standard.id.clone()),
-                    text: "An answer.".into(),
-                    finished: true,
-                    shown: draft_revision("", false),
-                };
-                wait(service.save_draft(self.chidi, save)).unwrap();
-            }
-        }
-        let submit = Command::SubmitApplication {
-            application,
-            revision: check().revision,
-            declared: true,
-        };
-        self.rehearsal.execute(self.chidi, submit).unwrap();
+        self.rehearsal.submit(self.chidi, self.application).unwrap();
     }
 }
 

@@ -14,7 +14,8 @@ use tower::ServiceExt;
 use web::form::CsrfToken;
 use web::layout::{Surroundings, Visitor};
 use web::security::{
-    CheckedForm, ClientAddress, Frame, Guard, Protection, Rate, Rates, Secret, SessionId, Visit,
+    CheckedForm, CheckedUpload, ClientAddress, Frame, Guard, Protection, Rate, Rates, Secret,
+    SessionId, Visit,
 };
 
 /// A clock that stands still until it is moved.
@@ -41,6 +42,9 @@ struct Answers {
     group: Vec<String>,
 }
 
+#[derive(Deserialize)]
+struct Nothing {}
+
 async fn save(form: CheckedForm<Answers>) -> String {
     let answers = form.value();
     format!(
@@ -50,6 +54,15 @@ async fn save(form: CheckedForm<Answers>) -> String {
         form.command(),
         form.revision()
     )
+}
+
+async fn files(mut form: CheckedUpload<Nothing>) -> String {
+    let mut told = String::new();
+    while let Some(file) = form.next_file().await {
+        let bytes = file.bytes.map(|it| it.bytes().len());
+        told += &format!("{} {bytes:?}\n", file.name);
+    }
+    told
 }
 
 async fn visit(Visit(visit): Visit) -> String {
@@ -81,7 +94,8 @@ pub fn service(change: impl FnOnce(&mut Protection)) -> Service {
             "/panic",
             get(|| async { panic!("secret: Amina Khan") as String }),
         )
-        .route("/slow", get(std::future::pending::<String>));
+        .route("/slow", get(std::future::pending::<String>))
+        .route("/files", post(files));
     Service {
         router: protection.around(routes),
         guard,
@@ -432,4 +446,48 @@ async fn a_school_behind_one_address_is_many_visits_and_not_one() {
 fn a_secret_that_could_be_guessed_is_none() {
     let problem = Secret::new(b"short").err().unwrap().to_string();
     assert!(problem.contains("at least 32 bytes"), "{problem}");
+}
+
+/// A body that arrives a piece every nine seconds, the last of them never.
+fn slowly(pieces: Vec<Vec<u8>>, ends: bool) -> Body {
+    let pieces = futures_util::stream::unfold(pieces.into_iter(), move |mut left| async move {
+        let Some(piece) = left.next() else {
+            if !ends {
+                std::future::pending::<()>().await;
+            }
+            return None;
+        };
+        tokio::time::sleep(Duration::from_secs(9)).await;
+        Some((Ok::<_, std::io::Error>(piece), left))
+    });
+    Body::from_stream(pieces)
+}
+
+/// An answer is given up after ten seconds here; files on a slow line may take longer, but not for
+/// ever.
+#[tokio::test(start_paused = true)]
+async fn files_may_arrive_slowly_as_long_as_they_arrive() {
+    let service = service(|protection| protection.form_bytes = 1 << 20);
+    let (session, cookie) = service.session();
+    let token = service.guard.csrf_token(&session);
+    let file = vec![b'x'; 200_000];
+    let whole = crate::visiting::multipart(&[("_csrf", token.as_str())], &[("a.txt", &file)]);
+    let pieces: Vec<Vec<u8>> = whole.chunks(20_000).map(<[u8]>::to_vec).collect();
+    let send = |body| {
+        let media_type = format!(
+            "multipart/form-data; boundary={}",
+            crate::visiting::BOUNDARY
+        );
+        let request = browser(Method::POST, "/files")
+            .header("cookie", cookie.as_str())
+            .header("content-type", media_type)
+            .body(body);
+        service.send(request.unwrap())
+    };
+    let answer = send(slowly(pieces.clone(), true)).await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+    assert_eq!(body, "a.txt Ok(200000)\n");
+    let answer = send(slowly(pieces[..3].to_vec(), false)).await;
+    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
 }
