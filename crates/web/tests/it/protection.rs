@@ -57,12 +57,12 @@ async fn save(form: CheckedForm<Answers>) -> String {
 }
 
 async fn files(mut form: CheckedUpload<Nothing>) -> String {
-    let mut told = String::new();
+    let mut told = Vec::new();
     while let Some(file) = form.next_file().await {
         let bytes = file.bytes.map(|it| it.bytes().len());
-        told += &format!("{} {bytes:?}\n", file.name);
+        told.push(format!("{} {bytes:?}\n", file.name));
     }
-    told
+    told.concat()
 }
 
 async fn visit(Visit(visit): Visit) -> String {
