@@ -35,6 +35,8 @@ pub struct EvidenceListView {
     pub framework: &'static QualityStandards,
     /// Whether this reader may change the evidence now.
     pub changeable: bool,
+    /// Whether this is what was submitted, whatever has been changed since.
+    pub as_submitted: bool,
     /// The documents, in the order in which they were added.
     pub documents: Vec<EvidenceLine>,
     /// Those that were taken out and can be brought back: for whoever may change them.
@@ -181,6 +183,7 @@ impl Query for EvidenceList {
             provider_name: reading.organisation(covered.application.provider, reading.today),
             framework: covered.framework,
             changeable: covered.changeable,
+            as_submitted: covered.at.is_some(),
             documents: lines(true),
             removed: if covered.changeable {
                 lines(false)

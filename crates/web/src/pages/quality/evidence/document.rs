@@ -225,7 +225,7 @@ fn facts(application: ApplicationId, view: &EvidenceDocumentView, writes: bool) 
         row("Saved", html! { (saved(&document.file)) }),
     ];
     if !writes {
-        rows.insert(0, row("Kind", list::kind(document)));
+        rows.insert(0, row("Kind", list::kind(document, view.changeable)));
         rows.push(row("Supports", supports(document)));
     }
     let at = address(application, document.id);

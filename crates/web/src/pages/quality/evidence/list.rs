@@ -65,6 +65,8 @@ fn intro(view: &EvidenceListView) -> Markup {
                 href: format!("{}/add", list_of(view.application)).into(),
                 ..Button::default()
             })
+        } @else if view.as_submitted {
+            p class="govuk-body" { "These are the documents as they were when the application was submitted." }
         } @else if !view.documents.is_empty() {
             p class="govuk-body" { "The evidence can be changed only while an application is being written." }
         }
@@ -105,7 +107,7 @@ fn card<'a>(view: &'a EvidenceListView, document: &'a EvidenceLine) -> SummaryLi
             ..SummaryCard::default()
         }),
         rows: vec![
-            row("Kind", kind(document)),
+            row("Kind", kind(document, view.changeable)),
             row(
                 "File",
                 download(view.application, document.id, &document.file),
@@ -117,11 +119,12 @@ fn card<'a>(view: &'a EvidenceListView, document: &'a EvidenceLine) -> SummaryLi
     }
 }
 
-/// What a document is, or that nobody has said so.
-pub(super) fn kind(document: &EvidenceLine) -> Markup {
+/// What a document is, or that nobody has said so; who may say it is told to.
+pub(super) fn kind(document: &EvidenceLine, changeable: bool) -> Markup {
     html! {
         @match document.kind {
             Some(kind) => (kind.in_words()),
+            None if !changeable => "Not given",
             None => (Tag {
                 content: "Needs its kind".into(),
                 colour: TagColour::Yellow,
@@ -146,7 +149,8 @@ fn checklist(view: &EvidenceListView) -> Markup {
             }
         };
         let count = match there {
-            0 => "None yet".to_owned(),
+            0 if view.changeable => "None yet".to_owned(),
+            0 => "None".to_owned(),
             there => there.to_string(),
         };
         vec![
