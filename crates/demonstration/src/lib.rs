@@ -17,7 +17,9 @@ pub use clock::SimulatedClock;
 pub use frozen::{freeze, thaw};
 pub use load::{LOAD_FACTS, load_host, load_person};
 pub use rehearsal::{CountedEntropy, Rehearsal};
-pub use story::{Ends, Member, Provider, Readers, Story, StoryApplication, StoryCondition};
+pub use story::{
+    Ends, Member, Provider, Readers, Story, StoryApplication, StoryCondition, StoryEvidence,
+};
 pub use tell::{NotTold, Told, tell};
 
 use vocabulary::Seed;

@@ -11,6 +11,8 @@ pub struct Story {
     pub provider: Vec<Provider>,
     /// The volunteers: members of the Quality Standards Group, and supporters.
     pub member: Vec<Member>,
+    /// What an applicant adds before the first submission, where its provider says so.
+    pub evidence: Vec<StoryEvidence>,
     /// What applicants write by standard, and the group's texts. Filled from another file.
     #[serde(skip)]
     pub texts: BTreeMap<String, String>,
@@ -37,6 +39,9 @@ pub struct Provider {
     pub leader: String,
     /// A second author, if it has one.
     pub colleague: Option<String>,
+    /// Whether it adds evidence to its applications.
+    #[serde(default)]
+    pub evidence: bool,
     /// When it was entered.
     pub entered: i32,
     /// What it was called then, if otherwise.
@@ -83,6 +88,18 @@ pub struct StoryApplication {
     pub conditions: Vec<StoryCondition>,
     /// When the decision was set aside.
     pub reversed: Option<i32>,
+}
+
+/// An evidence document in the story.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryEvidence {
+    /// What the file is called; it is made of the type that its ending says.
+    pub name: String,
+    /// The stable name of its kind.
+    pub kind: String,
+    /// The standards that it supports, with where to look.
+    pub supports: BTreeMap<String, String>,
 }
 
 /// A condition in the story.

@@ -1,5 +1,7 @@
 //! Whoever acts in the story: each event as the commands that its people would give.
 
+mod evidence;
+
 use crate::{
     Ends, Member, NotTold, Provider, SimulatedClock, Story, StoryApplication, Told,
     demonstration_seed,
@@ -15,7 +17,10 @@ use quality::{
 };
 use service::{
     Command, Failure, Outcome, SaveDraft, Service, Sheet,
-    views::{AnswerPage, CheckAnswers, DecisionPage, Query, ReaderChoice, ReadingPage, ReviewFile},
+    views::{
+        AnswerPage, CheckAnswers, DecisionPage, EvidenceList, Query, ReaderChoice, ReadingPage,
+        ReviewFile,
+    },
 };
 use std::collections::BTreeMap;
 use vocabulary::{
@@ -307,6 +312,12 @@ impl<'a> Teller<'a> {
     fn submit(&mut self, provider: &Provider) -> Result<(), NotTold> {
         let application = self.application(provider);
         let leader = self.leader(provider);
+        let list = EvidenceList { application };
+        if provider.evidence && self.view(leader, &list)?.documents.is_empty() {
+            for document in &self.story.evidence {
+                self.add_evidence(leader, application, document)?;
+            }
+        }
         let check = self.view(leader, &CheckAnswers { application })?;
         let submit = Command::SubmitApplication {
             application,
