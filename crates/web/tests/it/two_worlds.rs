@@ -50,23 +50,13 @@ const SECRETS: &[Secret] = &[
         known_to: &["tyne"],
     },
     Secret {
-        name: "an evidence document",
-        happen: document,
+        name: "an evidence document, and one removed",
+        happen: documents,
         known_to: &["tyne"],
     },
     Secret {
-        name: "a new file for an evidence document",
-        happen: new_file,
-        known_to: &["tyne"],
-    },
-    Secret {
-        name: "what an evidence document supports",
-        happen: described,
-        known_to: &["tyne"],
-    },
-    Secret {
-        name: "an evidence document removed",
-        happen: removed,
+        name: "a new file for an evidence document, and what it supports",
+        happen: changed_document,
         known_to: &["tyne"],
     },
     Secret {
@@ -276,42 +266,33 @@ fn draft(rehearsal: &Rehearsal) {
     saved.unwrap();
 }
 
-fn document(rehearsal: &Rehearsal) {
+fn documents(rehearsal: &Rehearsal) {
     let (tyne, application) = tyne(rehearsal);
     rehearsal
         .add_evidence(tyne, application, "secret.pdf", &pdf("Secret"))
         .unwrap();
+    let remove = RemoveEvidence {
+        application,
+        evidence: in_both(rehearsal),
+    };
+    do_it(rehearsal, tyne, Command::RemoveEvidence(remove));
 }
 
-fn new_file(rehearsal: &Rehearsal) {
+fn changed_document(rehearsal: &Rehearsal) {
     let (tyne, application) = tyne(rehearsal);
+    let evidence = in_both(rehearsal);
     let file = rehearsal.keep_evidence(tyne, application, "secret.pdf", &pdf("Secret"));
     let replace = ReplaceEvidence {
         application,
-        evidence: in_both(rehearsal),
+        evidence,
         shown: 1,
         file: file.unwrap(),
     };
     do_it(rehearsal, tyne, Command::ReplaceEvidence(replace));
-}
-
-fn described(rehearsal: &Rehearsal) {
-    let (tyne, application) = tyne(rehearsal);
     let support = ("entry-1", "a secret page");
-    let evidence = in_both(rehearsal);
     rehearsal
         .describe_evidence(tyne, application, evidence, "tutor-cvs", support)
         .unwrap();
-}
-
-fn removed(rehearsal: &Rehearsal) {
-    let (tyne, application) = tyne(rehearsal);
-    let evidence = in_both(rehearsal);
-    let remove = RemoveEvidence {
-        application,
-        evidence,
-    };
-    do_it(rehearsal, tyne, Command::RemoveEvidence(remove));
 }
 
 fn review(rehearsal: &Rehearsal) {

@@ -209,22 +209,27 @@ pub fn hidden(page: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The ids of all evidence documents, as those who added them see them.
+/// The ids of two evidence documents of each application that is being written, and of one that is
+/// submitted. More would only be more addresses of the same kind.
 pub fn evidence(rehearsal: &Rehearsal) -> Vec<String> {
-    let mut ids = std::collections::BTreeSet::new();
+    let (mut own, mut first) = (Vec::new(), None);
     for leader in rehearsal.told.leaders.values() {
         for application in rehearsal.told.applications.values() {
             let list = rehearsal.evidence(*leader, *application);
-            let documents = list.map(|it| [it.documents, it.removed].concat());
-            ids.extend(
-                documents
-                    .unwrap_or_default()
-                    .iter()
-                    .map(|it| it.id.to_string()),
-            );
+            let Ok(list) = list else { continue };
+            let ids = [list.documents, list.removed].concat().into_iter();
+            let ids = ids.map(|it| it.id.to_string());
+            if list.changeable {
+                own.extend(ids.take(2));
+            } else {
+                first = first.or(ids.take(1).next());
+            }
         }
     }
-    ids.into_iter().collect()
+    own.extend(first);
+    own.sort();
+    own.dedup();
+    own
 }
 
 /// Everything of the story that an address can name.
