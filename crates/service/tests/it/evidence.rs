@@ -380,3 +380,21 @@ fn readers_see_the_evidence_as_it_was_submitted() {
         Err(Refusal::NotFound.into())
     );
 }
+
+#[test]
+fn a_person_named_by_a_file_is_found_before_an_erasure() {
+    let writing = writing();
+    let mentions = service::Mentions::Person(writing.bronwen.person.unwrap());
+    let found = |rehearsal: &Rehearsal| {
+        let people = rehearsal.service().view(&Actor::OPERATOR, &mentions);
+        let cases = people.unwrap().remove(0).cases;
+        cases
+            .into_iter()
+            .flat_map(|it| it.mentions)
+            .collect::<Vec<_>>()
+    };
+    let named = "named in its evidence".to_owned();
+    assert!(!found(&writing.rehearsal).contains(&named));
+    writing.add("CV Bronwen Applegarth.pdf", &pdf("CV"));
+    assert!(found(&writing.rehearsal).contains(&named));
+}
