@@ -1,7 +1,7 @@
 //! What an applicant sees at each state of an application, and what happens while they type.
 
 use demonstration::Rehearsal;
-use end_to_end::{Browser, Served};
+use end_to_end::Browser;
 
 use crate::rehearsed::{rehearsed, sign_in};
 
