@@ -56,8 +56,9 @@ pub use evidence::{
     AddEvidence, DescribeEvidence, Description, Document, Documents, EvidenceAdded,
     EvidenceDescribed, EvidenceFile, EvidenceKind, EvidenceRemoved, EvidenceReplaced,
     EvidenceRestored, KeptFile, MOST_DOCUMENTS, RemoveEvidence, ReplaceEvidence, RestoreEvidence,
-    Said, Seen, Support, TypedSupport, add_evidence, describe_evidence, may_change_evidence,
-    remove_evidence, replace_evidence, restore_evidence,
+    ReuseEvidence, Said, Seen, Support, TypedSupport, add_evidence, describe_evidence,
+    may_change_evidence, remove_evidence, replace_evidence, restore_evidence, reusable,
+    reuse_evidence,
 };
 pub use fact::{
     Answer, ApplicationKind, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn,

@@ -12,7 +12,7 @@ use quality::{
     AddEvidence, Application, AssignReaders, ChangeProvider, DeclareInterest, DescribeEvidence,
     EnterProvider, GiveReading, InviteRevisions, MeetCondition, NameExaminer, NameSupporter,
     OpenReview, RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence, RestoreEvidence,
-    ReverseDecision, StartApplication, TypedDetails, WithdrawApplication,
+    ReuseEvidence, ReverseDecision, StartApplication, TypedDetails, WithdrawApplication,
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
@@ -77,6 +77,8 @@ pub enum Command {
     DescribeEvidence(DescribeEvidence),
     /// Take an evidence document out of an application.
     RemoveEvidence(RemoveEvidence),
+    /// Use evidence documents of the earlier application again.
+    ReuseEvidence(ReuseEvidence),
     /// Bring an evidence document back.
     RestoreEvidence(RestoreEvidence),
     /// Name who answers the applicant's questions.
@@ -121,6 +123,7 @@ impl Command {
             | Self::ReplaceEvidence(_)
             | Self::DescribeEvidence(_)
             | Self::RemoveEvidence(_)
+            | Self::ReuseEvidence(_)
             | Self::RestoreEvidence(_) => Action::ChangeEvidence,
             Self::NameSupporter(_) => Action::NameSupporter,
             Self::NameExaminer(_) => Action::NameExaminer,
@@ -144,6 +147,7 @@ impl Command {
             Self::ReplaceEvidence(it) => it.application,
             Self::DescribeEvidence(it) => it.application,
             Self::RemoveEvidence(it) => it.application,
+            Self::ReuseEvidence(it) => it.application,
             Self::RestoreEvidence(it) => it.application,
             Self::NameSupporter(it) => it.application,
             Self::AssignReaders(it) => it.application,
@@ -313,6 +317,7 @@ pub(crate) fn decide(
         Command::AddEvidence(it) => lift(quality::add_evidence(quality, it, context)),
         Command::ReplaceEvidence(it) => lift(quality::replace_evidence(quality, it, context)),
         Command::DescribeEvidence(it) => lift(quality::describe_evidence(quality, it, context)),
+        Command::ReuseEvidence(it) => lift(quality::reuse_evidence(quality, it, context)),
         Command::RemoveEvidence(it) => lift(quality::remove_evidence(quality, it, context)),
         Command::RestoreEvidence(it) => lift(quality::restore_evidence(quality, it, context)),
         Command::NameSupporter(it) => lift(quality::name_supporter(people, quality, it, context)),

@@ -210,6 +210,10 @@ pub static ROUTES: &[Route] = &[
         pages::quality::evidence::add::post, takes_files
     ),
     route!(
+        Post "/applications/{application}/evidence/reuse", ChangeEvidence,
+        pages::quality::evidence::reuse::post
+    ),
+    route!(
         Get "/applications/{application}/evidence/{evidence}", ReadEvidence,
         pages::quality::evidence::document::get
     ),

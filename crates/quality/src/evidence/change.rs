@@ -109,7 +109,7 @@ pub fn may_change_evidence(application: &Application) -> Result<(), Refusal> {
     application.phase.after(Step::Answer).map(drop)
 }
 
-fn changeable(state: &State, id: ApplicationId) -> Result<&Application, Refusal> {
+pub(super) fn changeable(state: &State, id: ApplicationId) -> Result<&Application, Refusal> {
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     may_change_evidence(application)?;
     Ok(application)
@@ -180,13 +180,7 @@ pub fn add_evidence(state: &State, command: &AddEvidence, context: &Context) -> 
     let id = command.application;
     let application = changeable(state, id)?;
     is_new(state, id, command.file.sha256)?;
-    if state.documents().of(id).count() >= MOST_DOCUMENTS {
-        return Err(Refusal::rule(
-            "evidence-too-many",
-            format!("An application has at most {MOST_DOCUMENTS} evidence documents."),
-            "Replace one that is there, or put several into one document.",
-        ));
-    }
+    room_for(state, id, 1)?;
     let kind = match command.kind.as_str() {
         "" => None,
         kind => Some(named_kind(kind)?),
@@ -209,6 +203,18 @@ pub fn add_evidence(state: &State, command: &AddEvidence, context: &Context) -> 
         file: file(id, &command.file)?,
         supports,
     })])
+}
+
+/// Refuses more documents than an application may hold.
+pub(super) fn room_for(state: &State, id: ApplicationId, more: usize) -> Result<(), Refusal> {
+    if state.documents().of(id).count() + more <= MOST_DOCUMENTS {
+        return Ok(());
+    }
+    Err(Refusal::rule(
+        "evidence-too-many",
+        format!("An application has at most {MOST_DOCUMENTS} evidence documents."),
+        "Replace one that is there, or put several into one document.",
+    ))
 }
 
 /// Gives a document a new file.

@@ -36,6 +36,22 @@ impl Description {
         Some(pages.map_or("", String::as_str))
     }
 
+    /// The same, sealed as part of another application; an erased hint is left out.
+    pub(super) fn under(&self, application: ApplicationId) -> Self {
+        let again = |support: &Support| Support {
+            standard: support.standard.clone(),
+            pages: support
+                .pages
+                .as_ref()
+                .and_then(Sealed::known)
+                .map(|pages| Sealed::under(application, pages.clone())),
+        };
+        Self {
+            kind: self.kind,
+            supports: self.supports.iter().map(again).collect(),
+        }
+    }
+
     /// The revision that a form which shows it carries.
     pub fn revision(&self) -> Revision {
         let kind = self.kind.map_or("", EvidenceKind::name);

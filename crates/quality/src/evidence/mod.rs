@@ -5,12 +5,14 @@
 //! | the kinds of evidence, and what good evidence of each looks like | `kind.rs` |
 //! | what can have happened to a document | `fact.rs` |
 //! | what is there now, and what was there on submission | `documents.rs` |
+//! | using documents of an earlier application again | `reuse.rs` |
 //! | adding, replacing, describing, removing, bringing back | `change.rs` |
 
 mod change;
 mod documents;
 mod fact;
 mod kind;
+mod reuse;
 #[cfg(test)]
 mod tests;
 
@@ -25,3 +27,4 @@ pub use fact::{
     EvidenceRestored, Support,
 };
 pub use kind::EvidenceKind;
+pub use reuse::{ReuseEvidence, reusable, reuse_evidence};

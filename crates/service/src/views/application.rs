@@ -53,12 +53,24 @@ pub struct ApplicationView {
     pub continues: Option<(ApplicationId, String)>,
     /// What it waits for, as this actor may know.
     pub waits_for: Vec<WaitsFor>,
+    /// How many evidence documents it rests on: as they are for the applicant, as they were
+    /// submitted for others.
+    #[serde(skip_serializing_if = "is_none")]
+    pub documents: usize,
     /// The day by which revisions are to be sent, while they are being made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revise_by: Option<Date>,
     /// Who answers the applicant's questions: their name and where mail reaches them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supporter: Option<Contact>,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Somebody to ask.
@@ -180,6 +192,9 @@ impl Query for ApplicationFile {
             })
             .map(|id| (id, application_number(id)));
         let invited = application.invitations.last();
+        let submitted = application.submitted().map(|it| it.position);
+        let at = submitted.filter(|_| !reading.grant.shows(Facet::Draft));
+        let documents = reading.state.quality.documents().present(id, at).count();
         Ok(ApplicationView {
             id,
             number: application_number(id),
@@ -193,6 +208,7 @@ impl Query for ApplicationFile {
             decision,
             set_aside,
             continues,
+            documents,
             waits_for: waits_for(reading, application),
             revise_by: invited
                 .filter(|_| application.phase == Phase::RevisionsInvited)

@@ -41,6 +41,9 @@ pub struct EvidenceListView {
     pub documents: Vec<EvidenceLine>,
     /// Those that were taken out and can be brought back: for whoever may change them.
     pub removed: Vec<EvidenceLine>,
+    /// Those of the earlier application that can be used again: for whoever may change them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EvidenceLine>,
 }
 
 /// One document.
@@ -190,6 +193,11 @@ impl Query for EvidenceList {
             } else {
                 Vec::new()
             },
+            earlier: quality::reusable(&reading.state.quality, id)
+                .iter()
+                .filter(|_| covered.changeable)
+                .map(|seen| line(reading, &covered, seen))
+                .collect(),
         })
     }
 }

@@ -1,12 +1,14 @@
 //! Evidence files: kept sealed before they are named, given back byte for byte, seen by whom they
 //! concern and as they were when it mattered.
 
-use crate::kit::{leader, small};
+use crate::kit::{leader, now, small};
 use data_folder::verify;
-use demonstration::Rehearsal;
+use demonstration::{Rehearsal, Story};
 use file_types::samples::{docx, encrypted_pdf, pdf};
 use jiff::ToSpan;
-use quality::{EvidenceKind, InviteRevisions, RemoveEvidence, ReplaceEvidence, RestoreEvidence};
+use quality::{
+    EvidenceKind, InviteRevisions, RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence,
+};
 use service::{
     Command, Failure, Finding,
     views::{EvidenceDocument, EvidenceFile, EvidenceFileView},
@@ -397,4 +399,54 @@ fn a_person_named_by_a_file_is_found_before_an_erasure() {
     assert!(!found(&writing.rehearsal).contains(&named));
     writing.add("CV Bronwen Applegarth.pdf", &pdf("CV"));
     assert!(found(&writing.rehearsal).contains(&named));
+}
+
+#[test]
+fn a_renewal_uses_documents_of_the_last_application_again() {
+    let story = Story::whole().only(&["Tyne and Coquet University", "University of Wessex"]);
+    let rehearsal = Rehearsal::of(&story, now());
+    let malcolm = leader(&rehearsal, "Malcolm Fenwick-Shah");
+    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let before = rehearsal.evidence(malcolm, application).unwrap();
+    assert!(before.documents.is_empty() && before.earlier.len() > 1);
+    let reuse = |documents: Vec<EvidenceId>| {
+        let reuse = ReuseEvidence {
+            application,
+            documents,
+        };
+        rehearsal.execute(malcolm, Command::ReuseEvidence(reuse))
+    };
+    assert!(matches!(
+        reuse(vec![]),
+        Err(Failure::Refused(Refusal::Invalid(_)))
+    ));
+    let chosen = &before.earlier[0];
+    reuse(vec![chosen.id]).unwrap();
+    let after = rehearsal.evidence(malcolm, application).unwrap();
+    let again = &after.documents[0];
+    assert_eq!(
+        (&again.file.name, again.kind),
+        (&chosen.file.name, chosen.kind)
+    );
+    assert_eq!(again.supports, chosen.supports);
+    assert_eq!(
+        after.earlier.len(),
+        before.earlier.len() - 1,
+        "once is enough"
+    );
+    let file = EvidenceFile {
+        application,
+        evidence: again.id,
+        number: 1,
+    };
+    let file = rehearsal.service().evidence_file(&malcolm, &file).unwrap();
+    assert_eq!(file.bytes.len() as u64, chosen.file.bytes);
+    // Another provider's documents are nothing to use.
+    let wessex = leader(&rehearsal, "Morwenna Tregear");
+    let theirs = ReuseEvidence {
+        application,
+        documents: vec![before.earlier[1].id],
+    };
+    let refused = rehearsal.execute(wessex, Command::ReuseEvidence(theirs));
+    assert_eq!(refused, Err(Refusal::NotFound.into()));
 }

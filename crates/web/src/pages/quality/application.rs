@@ -40,8 +40,10 @@ fn page(ask: &Ask, view: &ApplicationView) -> Markup {
                     })
                 }
                 @if let Some(decision) = &view.decision { (letter(decision)) }
+                @if !writing && ask.service().allows(&ask.actor, Action::ReadEvidence) {
+                    (evidence(view))
+                }
                 @if writing { (tasks(view)) } @else { (answers(view)) }
-                @if ask.service().allows(&ask.actor, Action::ReadEvidence) { (evidence(view)) }
                 (timeline(view))
                 (withdraw(ask, view))
             }
@@ -50,18 +52,6 @@ fn page(ask: &Ask, view: &ApplicationView) -> Markup {
     let title = Title::about("Application", view.number.clone());
     let page = Page::new(title, &ask.surroundings, content);
     page.with_above(Above::back("/work")).render()
-}
-
-/// The way to the documents that it rests on.
-fn evidence(view: &ApplicationView) -> Markup {
-    html! {
-        h2 class="govuk-heading-m" { "Evidence" }
-        p class="govuk-body" {
-            a class="govuk-link" href={ "/applications/" (view.id) "/evidence" } {
-                "See the evidence documents"
-            }
-        }
-    }
 }
 
 /// What it waits for: what this reader has to do first, then what others have to do.
@@ -142,6 +132,21 @@ fn awaited(it: &WaitsFor, today: Date) -> Markup {
         (whom) " " (does)
         @if let Some(due) = it.due { " By " (words::due(due, today)) }
         @else { " Since " (words::day(it.since)) "." }
+    }
+}
+
+/// The way to the documents that it rests on.
+fn evidence(view: &ApplicationView) -> Markup {
+    html! {
+        p class="govuk-body" {
+            @if view.documents == 0 {
+                "This application has no evidence documents."
+            } @else {
+                a class="govuk-link" href={ "/applications/" (view.id) "/evidence" } {
+                    (words::count(view.documents, "evidence document", "evidence documents"))
+                }
+            }
+        }
     }
 }
 

@@ -50,9 +50,9 @@ pub(super) fn tasks(view: &ApplicationView) -> Markup {
                 ..TaskList::default()
             })
         }
-        h2 class="govuk-heading-m" { "Check and submit" }
+        h2 class="govuk-heading-m" { "Evidence, check and submit" }
         (TaskList {
-            tasks: vec![submit(view, revising)],
+            tasks: vec![evidence(view), submit(view, revising)],
             id_prefix: "submit".into(),
             ..TaskList::default()
         })
@@ -81,6 +81,22 @@ fn status(line: &StandardLine, revising: bool) -> TaskStatus<'static> {
         (_, _, true, _, _) | (false, _, _, true, _) => tag("In progress", TagColour::Teal),
         (_, _, _, _, true) => tag("From last time", TagColour::Yellow),
         _ => tag("Not yet started", TagColour::Plain),
+    }
+}
+
+/// Evidence is never complete and never demanded: its row says how much is there.
+fn evidence(view: &ApplicationView) -> Task<'static> {
+    Task {
+        title: "Evidence documents".into(),
+        href: format!("/applications/{}/evidence", view.id).into(),
+        status: match view.documents {
+            0 => tag("None yet", TagColour::Plain),
+            n => TaskStatus::Plain {
+                content: words::count(n, "document", "documents").into(),
+                classes: "".into(),
+            },
+        },
+        ..Task::default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The evidence of an application: its documents, which kinds are there, and what was taken out.
 
-use super::{about, address, download, list_of, saved, supports};
+use super::{about, address, download, list_of, reuse, saved, supports};
 use crate::{
     ask::{Ask, show, two_thirds},
     components::{
@@ -26,6 +26,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
         h1 class="govuk-heading-l" { "Evidence" }
         (intro(&view))
         @for document in &view.documents { (card(&view, document)) }
+        (reuse::earlier(&ask, &view))
         (checklist(&view))
         (removed(&ask, &view))
     });

@@ -6,6 +6,7 @@
 //! | adding files | `add.rs` |
 //! | what a document is and supports, and its earlier files | `document.rs` |
 //! | a new file for a document | `replace.rs` |
+//! | using documents of the earlier application again | `reuse.rs` |
 //! | taking one out, and bringing it back | `remove.rs` |
 //! | the file itself | `file.rs` |
 //! | what supports one standard, for other pages | `standard.rs` |
@@ -16,6 +17,7 @@ pub(crate) mod file;
 pub(crate) mod list;
 pub(crate) mod remove;
 pub(crate) mod replace;
+pub(crate) mod reuse;
 mod saving;
 mod standard;
 
