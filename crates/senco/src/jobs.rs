@@ -99,6 +99,12 @@ pub fn start(service: Arc<Service>, mut epochs: Epochs) -> std::io::Result<Runni
                 "sweep",
                 service.sweep().map(|gone| (gone > 0).then_some(gone)),
             );
+            report(
+                "unnamed files",
+                service
+                    .sweep_objects()
+                    .map(|gone| (gone > 0).then_some(gone)),
+            );
             let turned = epochs.look(&service);
             report(
                 "epoch",

@@ -157,6 +157,7 @@ impl Parts {
             archive: self.archive,
             desk: self.desk,
             objects: self.objects,
+            kept_objects: std::sync::Mutex::default(),
             keys,
             seed: self.seed,
             clock: self.clock,

@@ -2,6 +2,7 @@
 
 mod desk;
 mod evidence;
+mod unnamed;
 
 pub use evidence::EvidenceDownload;
 
@@ -38,6 +39,8 @@ pub(crate) struct Inside {
     pub(crate) archive: Arc<dyn Archive>,
     pub(crate) desk: Arc<dyn Desk>,
     pub(crate) objects: Arc<dyn Objects>,
+    /// The names of the files that were kept since the start: nothing sweeps them.
+    pub(crate) kept_objects: Mutex<std::collections::HashSet<vocabulary::Digest>>,
     pub(crate) keys: Arc<KeyRing>,
     pub(crate) seed: Seed,
     pub(crate) clock: Arc<dyn Clock>,
@@ -276,6 +279,7 @@ impl Service {
             return Err(Refusal::NotFound.into());
         };
         let sealed = ledger::seal_bytes(&key, object_purpose(subject).as_bytes(), plain);
+        self.kept_here().insert(vocabulary::Digest::of(&sealed));
         let name = self
             .inside
             .objects

@@ -156,8 +156,23 @@ fn interrupted_between_file_and_fact_only_an_unnamed_object_is_left() {
         .evidence(writing.chidi, writing.application)
         .unwrap();
     assert_eq!(list.documents, []);
+    // What is on its way is left alone; what an earlier run left is taken away.
+    let kept = |writing: &Writing, name: &str| {
+        let (chidi, application) = (writing.chidi, writing.application);
+        let kept = writing
+            .rehearsal
+            .keep_evidence(chidi, application, name, &pdf(name));
+        kept.unwrap()
+    };
+    kept(&writing, "y.pdf");
+    assert_eq!(writing.rehearsal.service().sweep_objects(), Ok(1));
+    writing.rehearsal.restart(|_| {});
+    assert_eq!(writing.rehearsal.service().sweep_objects(), Ok(1));
     // Sent again, it takes the same place, and nothing is left over.
-    writing.add("x.pdf", &bytes);
+    let named = writing.add("x.pdf", &bytes);
+    writing.rehearsal.restart(|_| {});
+    assert_eq!(writing.rehearsal.service().sweep_objects(), Ok(0));
+    assert_eq!(writing.file(&writing.chidi, named, 1), Ok(bytes));
     writing.rehearsal.restart(|folder| {
         assert_eq!(verify(folder, &keys, None).unwrap().findings, []);
     });
