@@ -71,6 +71,18 @@ actions! {
     ReverseDecision = "decision.reverse";
     /// Record that a condition is met.
     MeetCondition = "condition.meet";
+    /// Read one's own account.
+    ReadAccount = "account.read";
+    /// Read who acts for an organisation.
+    ReadColleagues = "colleague.read";
+    /// Invite and remove colleagues, and hand ownership over.
+    ManageColleagues = "colleague.manage";
+    /// Ask for an account.
+    RequestAccount = "account-request.make";
+    /// Read and answer requests for accounts.
+    AnswerAccountRequest = "account-request.answer";
+    /// Read what became of mail.
+    ReadMail = "mail.read";
     /// Enter an organisation that is not a provider.
     EnterOrganisation = "organisation.enter";
     /// Enter a person.
@@ -121,6 +133,8 @@ facets! {
     Readers = "readers", "who reads it";
     /// Who acts for an organisation.
     People = "people", "who acts for it";
+    /// What became of mail about it.
+    Mail = "mail", "what became of mail about it";
     /// The name of whoever recorded something.
     RecordedBy = "recorded-by", "who recorded it";
 }

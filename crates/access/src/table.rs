@@ -232,7 +232,13 @@ mod tests {
             .collect();
         assert_eq!(
             open,
-            ["page.read", "session.begin", "session.end", "register.read"]
+            [
+                "page.read",
+                "session.begin",
+                "session.end",
+                "register.read",
+                "account-request.make"
+            ]
         );
     }
 

@@ -5,6 +5,7 @@
 //! - [`seal`], [`open`]: personal fields under their subject's key, by walking the JSON.
 //! - [`KeyRing`] and [`Vault`]: the keys, in memory and durable; erasure is destroying one.
 //! - [`Store`]: the single writer's database. [`Archive`] and [`Desk`]: what readers see of it.
+//! - [`OutboxRow`]: mail to be sent, and what became of it.
 //! - [`Verifier`]: whether what is stored is what was written.
 
 mod canonical;
@@ -12,6 +13,7 @@ mod canonical;
 pub mod conformance;
 mod envelope;
 mod keyring;
+mod outbox;
 mod seal;
 mod store;
 mod vault;
@@ -20,11 +22,12 @@ mod verify;
 pub use canonical::{LARGEST_INTEGER, NotCanonical, to_canonical_bytes};
 pub use envelope::{Envelope, Unreadable};
 pub use keyring::{Held, KeyRing, Keys};
+pub use outbox::{Addressee, Delivery, Mail, Note, OutboxRow};
 pub use seal::{
     LONGEST_TEXT, NotOpened, NotSealed, SubjectKey, open, open_bytes, seal, seal_bytes, subjects_of,
 };
 pub use store::{
-    Archive, Batch, Desk, Expected, OutboxRow, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError,
+    Archive, Batch, Desk, Expected, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError,
     StoredOutcome,
 };
 pub use vault::{EpochKey, NotUnwrapped, Vault, WrappedKey};

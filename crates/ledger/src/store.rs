@@ -4,10 +4,11 @@
 //! The writer begins, decides a group of commands, and commits their rows, outcomes, slips and
 //! outbox with one durable flush. Nothing of a group that failed is ever seen.
 
+use crate::{Mail, Note, OutboxRow};
 use jiff::Timestamp;
 use merkle::Hash;
 use thiserror::Error;
-use vocabulary::{CommandId, Digest, PersonId, Revision};
+use vocabulary::{CommandId, Digest, Revision};
 
 /// Why the database did not do it. Nothing of what was asked is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -54,23 +55,6 @@ pub struct StoredOutcome {
     pub expires: Timestamp,
 }
 
-/// Mail to be sent: whom and about what. Address and text are made when it is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutboxRow {
-    /// Stable, so that a message sent twice is seen once.
-    pub message: Digest,
-    /// Which template.
-    pub template: String,
-    /// To whom.
-    pub person: PersonId,
-    /// The ids of the things it is about, in JSON.
-    pub about: String,
-    /// When it was written.
-    pub made: Timestamp,
-    /// Whether it is held until an operator releases it.
-    pub held: bool,
-}
-
 /// A kind of working paper on the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shelf {
@@ -80,11 +64,21 @@ pub enum Shelf {
     Session,
     /// A switch of the operator's, such as *mail is held*.
     Switch,
+    /// An address that is being proven by mail: what was asked, sealed, and digests of its secrets.
+    Proof,
+    /// Which process does a job that only one may do.
+    Lease,
 }
 
 impl Shelf {
     /// Every shelf.
-    pub const ALL: [Self; 3] = [Self::Draft, Self::Session, Self::Switch];
+    pub const ALL: [Self; 5] = [
+        Self::Draft,
+        Self::Session,
+        Self::Switch,
+        Self::Proof,
+        Self::Lease,
+    ];
 
     /// Its name in the database.
     pub const fn name(self) -> &'static str {
@@ -92,6 +86,8 @@ impl Shelf {
             Self::Draft => "draft",
             Self::Session => "session",
             Self::Switch => "switch",
+            Self::Proof => "proof",
+            Self::Lease => "lease",
         }
     }
 }
@@ -154,17 +150,22 @@ pub struct Batch {
     pub outcomes: Vec<StoredOutcome>,
     /// Mail that follows from them.
     pub outbox: Vec<OutboxRow>,
+    /// What became of earlier mail.
+    pub notes: Vec<Note>,
 }
 
 impl Batch {
     /// Whether there is nothing to write.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.outcomes.is_empty() && self.outbox.is_empty()
+        self.rows.is_empty()
+            && self.outcomes.is_empty()
+            && self.outbox.is_empty()
+            && self.notes.is_empty()
     }
 }
 
 /// The single writer's database. Its calls come from one thread, in the order
-/// `begin`, any of `outcome`, `holds_command`, `slip` and `put`, then `commit` or `abandon`.
+/// `begin`, any of `outcome`, `holds_command`, `slip`, `put`, `sweep` and `release`, then `commit` or `abandon`.
 pub trait Store: Send {
     /// Opens a transaction and gives the rows that others wrote from position `from` on.
     ///
@@ -201,6 +202,12 @@ pub trait Store: Send {
     /// # Errors
     /// When the database does not answer; the transaction must then be abandoned.
     fn sweep(&mut self, now: Timestamp) -> Result<u64, StoreError>;
+
+    /// Lets every held message wait to be sent, within the transaction; gives how many.
+    ///
+    /// # Errors
+    /// When the database does not answer; the transaction must then be abandoned.
+    fn release(&mut self) -> Result<u64, StoreError>;
 
     /// Writes the batch and makes the whole transaction durable.
     ///
@@ -247,9 +254,9 @@ pub trait Desk: Send + Sync {
     /// When the database does not answer.
     fn slips(&self, shelf: Shelf, prefix: &str) -> Result<Vec<(String, Slip)>, StoreError>;
 
-    /// The outbox, oldest first.
+    /// Messages of the outbox, oldest first.
     ///
     /// # Errors
     /// When the database does not answer.
-    fn outbox(&self) -> Result<Vec<OutboxRow>, StoreError>;
+    fn outbox(&self, wanted: Mail) -> Result<Vec<OutboxRow>, StoreError>;
 }

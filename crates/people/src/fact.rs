@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use vocabulary::{OrganisationId, PersonId, Role, Sealed, facts};
+use vocabulary::{AccountRequestId, OrganisationId, PersonId, Role, Sealed, facts};
 
 facts! {
     /// What can have happened to persons and organisations.
@@ -13,6 +13,11 @@ facts! {
         "people.organisation-renamed" 1 => OrganisationRenamed,
         "people.membership-began" 1 => MembershipBegan,
         "people.membership-ended" 1 => MembershipEnded,
+        "people.ownership-began" 1 => OwnershipBegan,
+        "people.ownership-ended" 1 => OwnershipEnded,
+        "people.account-requested" 1 => AccountRequested,
+        "people.account-admitted" 1 => AccountAdmitted,
+        "people.account-declined" 1 => AccountDeclined,
     }
 }
 
@@ -94,4 +99,85 @@ pub struct MembershipEnded {
     pub role: Role,
     /// The first day on which they may not.
     pub until: Date,
+}
+
+/// Somebody decides who may act for an organisation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnershipBegan {
+    /// Who.
+    pub person: PersonId,
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// From which day.
+    pub from: Date,
+}
+
+/// Somebody no longer decides who may act for an organisation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnershipEnded {
+    /// Who.
+    pub person: PersonId,
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// The first day on which they do not.
+    pub until: Date,
+}
+
+/// A provider as it describes itself when it asks for an account: regular, and not checked against
+/// anybody else's.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestedProvider {
+    /// Its public name.
+    pub name: String,
+    /// The stable name of its kind.
+    pub kind: String,
+    /// Eight digits.
+    pub ukprn: String,
+    /// Who validates the Master's level, where it does not do so itself.
+    pub validating_institution: String,
+    /// Stable names of the regions where it teaches.
+    pub regions: Vec<String>,
+    /// Its website, or nothing.
+    pub website: String,
+}
+
+/// A provider that is new to senco asks for an account; the address of the person is proven.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccountRequested {
+    /// Which request.
+    pub request: AccountRequestId,
+    /// Who asks: the id that they have once they are admitted.
+    pub person: PersonId,
+    /// As they are called.
+    pub name: Sealed<String>,
+    /// Where mail reaches them.
+    pub email: Sealed<String>,
+    /// For which provider.
+    pub provider: RequestedProvider,
+}
+
+/// A request for an account was granted: the facts beside it say what was entered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccountAdmitted {
+    /// Which request.
+    pub request: AccountRequestId,
+    /// The organisation that it is now.
+    pub organisation: OrganisationId,
+    /// Who acts for it.
+    pub person: PersonId,
+}
+
+/// A request for an account was declined.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccountDeclined {
+    /// Which request.
+    pub request: AccountRequestId,
+    /// Why, as the person who asked reads it.
+    pub reason: Sealed<String>,
 }

@@ -2,20 +2,40 @@
 //!
 //! The only room whose state holds a person's name; every other room knows persons by id. Names and
 //! addresses are sealed in facts, and gone from the state once erased.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | inviting and removing colleagues | `colleague.rs` |
+//! | who decides who may act for an organisation | `ownership.rs` |
+//! | a new provider that asks for an account | `account.rs` |
+//! | who may act for whom, in which role | `membership.rs` |
 
+mod account;
+mod colleague;
 mod fact;
 mod membership;
 mod organisation;
+mod ownership;
 mod person;
 mod state;
 
+pub use account::{
+    AccountRequest, AdmitAccount, DeclineAccount, RequestAccount, RequestOutcome, admit_account,
+    decline_account, request_account,
+};
+pub use colleague::{
+    Authority, InviteColleague, RemoveColleague, begin, invitable, invite_colleague,
+    remove_colleague,
+};
 pub use fact::{
-    Fact, MembershipBegan, MembershipEnded, OrganisationEntered, OrganisationKind,
-    OrganisationRenamed, PersonEntered, PersonErased,
+    AccountAdmitted, AccountDeclined, AccountRequested, Fact, MembershipBegan, MembershipEnded,
+    OrganisationEntered, OrganisationKind, OrganisationRenamed, OwnershipBegan, OwnershipEnded,
+    PersonEntered, PersonErased, RequestedProvider,
 };
 pub use membership::{BeginMembership, EndMembership, begin_membership, end_membership};
 pub use organisation::{
     EnterOrganisation, RenameOrganisation, enter_organisation, rename_organisation,
 };
-pub use person::{EnterPerson, ErasePerson, enter_person, erase_person};
+pub use ownership::{MakeOwner, StopOwning, make_owner, owners, owns, stop_owning};
+pub use person::{EnterPerson, ErasePerson, email, enter_person, erase_person};
 pub use state::{Membership, Organisation, Person, State};

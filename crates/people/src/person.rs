@@ -51,8 +51,11 @@ pub fn enter_person(_: &State, command: &EnterPerson, context: &Context) -> Deci
 /// # Errors
 /// When there is no such person, or they were erased before.
 pub fn erase_person(state: &State, command: &ErasePerson, _: &Context) -> Decided<Fact> {
-    let person = state.person(command.person).ok_or(Refusal::NotFound)?;
-    if person.name.known().is_none() && person.email.known().is_none() {
+    let asks = state.requests().any(|(_, it)| it.person == command.person);
+    if state.person(command.person).is_none() && !asks {
+        return Err(Refusal::NotFound);
+    }
+    if state.reached_at(command.person).is_none() {
         return Err(Refusal::rule(
             "erased-already",
             "This person was erased before.",
@@ -66,7 +69,10 @@ pub fn erase_person(state: &State, command: &ErasePerson, _: &Context) -> Decide
 
 /// An e-mail address: something, an @, a host with a dot. Whether mail arrives is found out by
 /// sending some.
-fn email(field: &str, typed: &str) -> Result<String, Problem> {
+///
+/// # Errors
+/// The problem, for `field`.
+pub fn email(field: &str, typed: &str) -> Result<String, Problem> {
     let address = one_line(typed);
     let plausible = address.split_once('@').is_some_and(|(mailbox, host)| {
         !mailbox.is_empty()

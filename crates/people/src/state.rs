@@ -1,11 +1,12 @@
 //! Who is known now: folded from facts, and nothing else.
 
-use crate::{Fact, OrganisationKind};
+use crate::{AccountRequest, Fact, OrganisationKind, RequestOutcome};
 use imbl::OrdMap;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{
-    History, Known, OrganisationId, Period, PersonId, Recorded, Role, Sealed, london_date,
+    AccountRequestId, History, Known, OrganisationId, Period, PersonId, Recorded, Role, Sealed,
+    london_date,
 };
 
 /// Somebody. Once erased they keep their id and their memberships, and nothing that names them.
@@ -68,12 +69,21 @@ impl Organisation {
     }
 }
 
+/// Somebody decides, over a period, who may act for an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Ownership {
+    person: PersonId,
+    period: Period,
+}
+
 /// Everybody and every organisation, by id.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     persons: OrdMap<PersonId, Arc<Person>>,
     organisations: OrdMap<OrganisationId, Arc<Organisation>>,
     by_email: OrdMap<String, Vec<PersonId>>,
+    ownerships: OrdMap<OrganisationId, Vec<Ownership>>,
+    requests: OrdMap<AccountRequestId, Arc<AccountRequest>>,
 }
 
 impl State {
@@ -123,6 +133,44 @@ impl State {
                     && membership.period.contains(date)
             })
         })
+    }
+
+    /// Whether a fact says that `person` owns the account of `organisation` on `date`. Whether they
+    /// do is for [`crate::owns`] to say.
+    pub(crate) fn has_ownership(
+        &self,
+        person: PersonId,
+        organisation: OrganisationId,
+        date: Date,
+    ) -> bool {
+        self.ownerships.get(&organisation).is_some_and(|held| {
+            held.iter()
+                .any(|it| it.person == person && it.period.contains(date))
+        })
+    }
+
+    /// A request for an account.
+    pub fn request(&self, id: AccountRequestId) -> Option<&AccountRequest> {
+        self.requests.get(&id).map(AsRef::as_ref)
+    }
+
+    /// Every request for an account, by id.
+    pub fn requests(&self) -> impl Iterator<Item = (AccountRequestId, &AccountRequest)> {
+        self.requests
+            .iter()
+            .map(|(id, request)| (*id, request.as_ref()))
+    }
+
+    /// Name and address of somebody: entered, or asking for an account; nothing once erased.
+    pub fn reached_at(&self, person: PersonId) -> Option<(String, String)> {
+        let known = self.person(person).map(|known| (&known.name, &known.email));
+        let asked = || {
+            let mut requests = self.requests();
+            let (_, asked) = requests.find(|(_, asked)| asked.person == person)?;
+            Some((&asked.name, &asked.email))
+        };
+        let (name, email) = known.or_else(asked)?;
+        name.known().cloned().zip(email.known().cloned())
     }
 
     /// Takes in what was recorded.
@@ -189,6 +237,53 @@ impl State {
                     membership.period.until = Some(it.until);
                 }
             }
+            Fact::OwnershipBegan(it) => {
+                let held = self.ownerships.entry(it.organisation).or_default();
+                held.push(Ownership {
+                    person: it.person,
+                    period: Period::new(it.from, None),
+                });
+            }
+            Fact::OwnershipEnded(it) => {
+                let held = self.ownerships.entry(it.organisation).or_default();
+                let ends =
+                    |held: &&mut Ownership| held.person == it.person && held.period.until.is_none();
+                if let Some(held) = held.iter_mut().find(ends) {
+                    held.period.until = Some(it.until);
+                }
+            }
+            fact @ (Fact::AccountRequested(_)
+            | Fact::AccountAdmitted(_)
+            | Fact::AccountDeclined(_)) => self.fold_request(fact, recorded.at),
+        }
+    }
+
+    fn fold_request(&mut self, fact: &Fact, at: Timestamp) {
+        match fact {
+            Fact::AccountRequested(it) => {
+                let request = AccountRequest {
+                    person: it.person,
+                    name: it.name.clone(),
+                    email: it.email.clone(),
+                    provider: it.provider.clone(),
+                    at,
+                    outcome: None,
+                };
+                self.requests.insert(it.request, Arc::new(request));
+            }
+            Fact::AccountAdmitted(it) => {
+                self.request_mut(it.request).outcome = Some(RequestOutcome::Admitted {
+                    organisation: it.organisation,
+                    at,
+                });
+            }
+            Fact::AccountDeclined(it) => {
+                self.request_mut(it.request).outcome = Some(RequestOutcome::Declined {
+                    reason: it.reason.clone(),
+                    at,
+                });
+            }
+            _ => {}
         }
     }
 
@@ -206,9 +301,25 @@ impl State {
                 self.by_email.remove(&email);
             }
         }
-        let person = self.person_mut(id);
-        person.name = Sealed::Erased { subject: id.into() };
-        person.email = Sealed::Erased { subject: id.into() };
+        let gone = || Sealed::Erased { subject: id.into() };
+        if let Some(person) = self.persons.get_mut(&id).map(Arc::make_mut) {
+            person.name = gone();
+            person.email = gone();
+        }
+        let asked: Vec<_> = self.requests().filter(|(_, it)| it.person == id).collect();
+        let asked: Vec<_> = asked.into_iter().map(|(request, _)| request).collect();
+        for request in asked {
+            let request = self.request_mut(request);
+            request.name = gone();
+            request.email = gone();
+            if let Some(RequestOutcome::Declined { reason, .. }) = &mut request.outcome {
+                *reason = gone();
+            }
+        }
+    }
+
+    fn request_mut(&mut self, id: AccountRequestId) -> &mut AccountRequest {
+        Arc::make_mut(self.requests.get_mut(&id).expect("decided on this state"))
     }
 
     fn person_mut(&mut self, id: PersonId) -> &mut Person {

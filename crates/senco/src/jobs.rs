@@ -200,7 +200,7 @@ mod tests {
         let runtime = tokio::runtime::Builder::new_current_thread().build();
         runtime.unwrap().block_on(begun).unwrap();
         assert_eq!(swept(), 0);
-        rehearsal.clock.pass(SignedDuration::from_hours(13));
+        rehearsal.clock.pass(SignedDuration::from_hours(37));
         assert_eq!(swept(), 1);
     }
 }

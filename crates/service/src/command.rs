@@ -1,12 +1,15 @@
 //! Every command: what it is called in the access table, and which rule decides it.
 
+mod accounts;
+
 use crate::fact::Fact;
 use crate::{State, given::Given};
-use access::{Action, Thing};
+use access::{Action, Scope, Thing};
 use jiff::{Timestamp, civil::Date};
 use people::{
-    BeginMembership, EndMembership, EnterOrganisation, EnterPerson, ErasePerson, OrganisationKind,
-    RenameOrganisation,
+    AdmitAccount, Authority, BeginMembership, DeclineAccount, EndMembership, EnterOrganisation,
+    EnterPerson, ErasePerson, InviteColleague, MakeOwner, OrganisationKind, RemoveColleague,
+    RenameOrganisation, RequestAccount, StopOwning,
 };
 use quality::{
     AddEvidence, Application, AssignReaders, ChangeProvider, DeclareInterest, DescribeEvidence,
@@ -54,6 +57,20 @@ pub enum Command {
     BeginMembership(BeginMembership),
     /// Let somebody no longer act for an organisation.
     EndMembership(EndMembership),
+    /// Invite somebody to act for an organisation.
+    InviteColleague(InviteColleague),
+    /// Let a colleague no longer act for an organisation.
+    RemoveColleague(RemoveColleague),
+    /// Let a colleague own the account of an organisation, too.
+    MakeOwner(MakeOwner),
+    /// Let an owner be one no longer.
+    StopOwning(StopOwning),
+    /// Ask for an account, with a proven address.
+    RequestAccount(RequestAccount),
+    /// Admit the provider of a request as an associate.
+    AdmitAccount(AdmitAccount),
+    /// Decline a request for an account.
+    DeclineAccount(DeclineAccount),
     /// Erase everything personal of somebody.
     ErasePerson(ErasePerson),
     /// Start an application.
@@ -115,6 +132,12 @@ impl Command {
             Self::EnterPerson { .. } | Self::BeginMembership(_) | Self::EndMembership(_) => {
                 Action::EnterPerson
             }
+            Self::InviteColleague(_)
+            | Self::RemoveColleague(_)
+            | Self::MakeOwner(_)
+            | Self::StopOwning(_) => Action::ManageColleagues,
+            Self::RequestAccount(_) => Action::RequestAccount,
+            Self::AdmitAccount(_) | Self::DeclineAccount(_) => Action::AnswerAccountRequest,
             Self::ErasePerson(_) => Action::ErasePerson,
             Self::StartApplication(_) => Action::StartApplication,
             Self::SubmitApplication { .. } => Action::SubmitApplication,
@@ -169,6 +192,10 @@ impl Command {
             Self::StartApplication(it) => Some(it.provider),
             Self::ChangeProvider { change, .. } => Some(change.provider),
             Self::RenameOrganisation(it) => Some(it.organisation),
+            Self::InviteColleague(it) => Some(it.organisation),
+            Self::RemoveColleague(it) => Some(it.organisation),
+            Self::MakeOwner(it) => Some(it.organisation),
+            Self::StopOwning(it) => Some(it.organisation),
             Self::NameExaminer(it) => Some(it.provider),
             _ => {
                 let found = state.quality.application(self.application()?);
@@ -242,6 +269,15 @@ pub(crate) fn may_change_evidence_of(
     quality::may_change_evidence(application)
 }
 
+/// By what right an actor may change who acts for an organisation; nothing when they may not.
+pub(crate) fn authority(actor: &Actor, action: Action) -> Option<Authority> {
+    match access::grant(actor.role, action).scope {
+        Scope::All => Some(Authority::Clerk),
+        Scope::Organisations => actor.person.map(Authority::Owner),
+        _ => None,
+    }
+}
+
 /// The sentence for a role that may not do such a thing at all.
 pub(crate) fn forbidden(actor: &Actor, action: Action) -> Refusal {
     let about = access::table().about(action);
@@ -294,6 +330,13 @@ pub(crate) fn decide(
         } => enter_person(state, person, *organisation, *role, context),
         Command::BeginMembership(it) => lift(people::begin_membership(people, it, context)),
         Command::EndMembership(it) => lift(people::end_membership(people, it, context)),
+        Command::InviteColleague(_)
+        | Command::RemoveColleague(_)
+        | Command::MakeOwner(_)
+        | Command::StopOwning(_) => accounts::colleagues(state, command, context),
+        Command::RequestAccount(it) => accounts::request(state, it, context),
+        Command::AdmitAccount(it) => accounts::admit(state, it, context),
+        Command::DeclineAccount(it) => lift(people::decline_account(people, it, context)),
         Command::ErasePerson(it) => lift(people::erase_person(people, it, context)),
         Command::StartApplication(it) => lift(quality::start_application(quality, it, context)),
         Command::SubmitApplication {
@@ -339,10 +382,11 @@ pub(crate) fn decide(
 /// The id of what a command makes, for the page to go to: as the rules give it away.
 pub(crate) fn made(command: &Command, context: &Context) -> Option<RawId> {
     match command {
-        Command::EnterOrganisation(_) | Command::EnterProvider { .. } => {
-            Some(context.ids.id("organisation", 0))
-        }
+        Command::EnterOrganisation(_)
+        | Command::EnterProvider { .. }
+        | Command::AdmitAccount(_) => Some(context.ids.id("organisation", 0)),
         Command::EnterPerson { .. } => Some(context.ids.id("person", 0)),
+        Command::RequestAccount(_) => Some(context.ids.id("account-request", 0)),
         Command::StartApplication(_) => Some(context.ids.id("application", 0)),
         Command::AddEvidence(_) => Some(context.ids.id("evidence", 0)),
         _ => None,
@@ -430,12 +474,7 @@ fn enter_person(
         .organisation(organisation)
         .ok_or(Refusal::NotFound)?;
     let entered = people::enter_person(&state.people, person, context);
-    let began = people::MembershipBegan {
-        person: context.ids.id("person", 0),
-        organisation,
-        role,
-        from: context.today,
-    };
-    let began = people::Fact::from(began);
-    both(lift(entered), Ok(vec![NewFact::new(began)]))
+    let person = context.ids.id("person", 0);
+    let began = people::begin(&state.people, person, organisation, role, context);
+    both(lift(entered), lift(Ok(began)))
 }

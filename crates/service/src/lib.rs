@@ -7,11 +7,15 @@
 //! | every command and what decides it | `command.rs` |
 //! | what public registers say | `registers.rs` |
 //! | what is being written | `draft.rs` |
-//! | who is signed in | `session.rs` |
+//! | who is signed in | `session.rs`, `service/sessions.rs` |
+//! | proving an address by mail | `proof.rs`, `service/prove.rs` |
+//! | what mail says | `mail/`, its words in `mail/templates.toml` |
+//! | which mail follows from which fact | `outbox.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
 //! | everything that a page can ask | `views/` |
 //! | whether what is stored is what was written | `check.rs` |
 
+mod bell;
 mod check;
 mod command;
 mod draft;
@@ -19,10 +23,12 @@ mod edge;
 mod fact;
 mod failure;
 mod given;
+mod mail;
 mod mentions;
 mod outbox;
 mod outcome;
 mod parts;
+mod proof;
 mod registers;
 mod service;
 mod session;
@@ -36,10 +42,16 @@ pub use draft::{Draft, Edit, Sheet, revision as draft_revision};
 pub use edge::{Clock, Entropy};
 pub use fact::{Fact, NotRead, Published, PublishedValue, RegisterFact};
 pub use failure::{Failure, Unavailable};
+pub use mail::{About, Letter, Message, Template, Worded, templates};
 pub use mentions::{Mentioned, MentioningCase, Mentions};
 pub use outcome::Outcome;
 pub use parts::{NotReady, Parts};
+pub use proof::Proof;
 pub use registers::QUALITY_PROVIDER;
-pub use service::{EvidenceDownload, SaveDraft, Service, SignedIn, hold_mail};
+pub use service::{
+    ByCode, ByLink, Carried, EvidenceDownload, Lease, Link, Posted, SaveDraft, Service, SignedIn,
+    Visiting, hold_mail,
+};
+pub use session::Acting;
 pub use state::{Moment, State};
 pub use step::{ErasureLog, Gauges, NotFolded};

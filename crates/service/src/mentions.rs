@@ -56,8 +56,12 @@ impl Query for Mentions {
     fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
         let people = &reading.state.people;
         let persons = match self {
-            Self::Person(id) => people.person(*id).map(|_| *id).into_iter().collect(),
-            Self::Email(email) => people.with_email(email).to_vec(),
+            Self::Person(id) => {
+                let asks = people.requests().any(|(_, it)| it.person == *id);
+                let known = people.person(*id).is_some() || asks;
+                known.then_some(*id).into_iter().collect()
+            }
+            Self::Email(email) => reached_by(people, email),
         };
         persons
             .into_iter()
@@ -66,11 +70,20 @@ impl Query for Mentions {
     }
 }
 
+/// Everybody whom mail to an address reaches: entered, or asking for an account.
+fn reached_by(people: &people::State, email: &str) -> Vec<PersonId> {
+    let mut reached = people.with_email(email).to_vec();
+    for (_, request) in people.requests() {
+        let same = request.email.known().map(|it| it.to_lowercase()) == Some(email.to_lowercase());
+        if same && !reached.contains(&request.person) {
+            reached.push(request.person);
+        }
+    }
+    reached
+}
+
 fn mentioned(reading: &Reading<'_>, id: PersonId) -> Result<Mentioned, Failure> {
-    let person = reading.state.people.person(id);
-    let known = |field: fn(&people::Person) -> Option<&String>| person.and_then(field).cloned();
-    let name = known(|person| person.name.known());
-    let email = known(|person| person.email.known());
+    let (name, email) = reading.state.people.reached_at(id).unzip();
     let sought: Vec<String> = [&name, &email]
         .into_iter()
         .flatten()

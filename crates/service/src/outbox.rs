@@ -1,62 +1,158 @@
 //! Mail that follows from facts: written in the same append, addressed and worded when sent.
+//!
+//! To have one more message follow from a fact, add an arm to [`follows`] and its words to
+//! `mail/templates.toml`.
 
-use crate::{State, fact::Fact};
-use ledger::OutboxRow;
+use crate::{
+    State,
+    fact::Fact,
+    mail::{About, Letter},
+};
+use people::Fact as People;
 use quality::Fact as Quality;
-use serde_json::json;
-use vocabulary::{ApplicationId, Digest, PersonId, Recorded, Role};
+use vocabulary::{ApplicationId, OrganisationId, PersonId, Recorded, Role, london_date};
 
-/// The messages that follow from `recorded`, once it is folded into `state`.
-pub(crate) fn follows(recorded: &Recorded<Fact>, state: &State, held: bool) -> Vec<OutboxRow> {
-    let (template, application) = match &recorded.fact {
-        Fact::Quality(Quality::ApplicationSubmitted(it)) => ("submitted", it.application),
-        Fact::Quality(Quality::DecisionRecorded(it)) => ("decided", it.application),
-        _ => return Vec::new(),
+/// The messages that follow from `recorded`, one of the facts of a command, once `all` of them are
+/// folded into `state`.
+pub(crate) fn follows(
+    recorded: &Recorded<Fact>,
+    all: &[Recorded<Fact>],
+    state: &State,
+) -> Vec<Letter> {
+    let about = Following {
+        recorded,
+        all,
+        state,
     };
-    let message = |(person, role): (PersonId, Role)| OutboxRow {
-        // Stable: sending it again after a crash is recognised as the same message.
-        message: Digest::of(format!("{}\n{template}\n{person}", recorded.id).as_bytes()),
-        template: format!("application-{template}-to-{role}"),
-        person,
-        about: json!({ "application": application }).to_string(),
-        made: recorded.at,
-        held,
-    };
-    concerned(state, application, recorded)
-        .into_iter()
-        .map(message)
-        .collect()
+    match &recorded.fact {
+        Fact::Quality(Quality::ApplicationSubmitted(it)) => [
+            about.applicants("application-submitted-to-course-leader", it.application),
+            about.coordinators(
+                "application-submitted-to-coordinator",
+                &About::application(it.application),
+            ),
+        ]
+        .concat(),
+        Fact::Quality(Quality::DecisionRecorded(it)) => {
+            about.applicants("application-decided-to-course-leader", it.application)
+        }
+        Fact::People(fact) => about.people(fact),
+        _ => Vec::new(),
+    }
 }
 
-/// The applicant's course leaders, and the coordinators when something waits for them.
-fn concerned(
-    state: &State,
-    application: ApplicationId,
-    recorded: &Recorded<Fact>,
-) -> Vec<(PersonId, Role)> {
-    let provider = state
-        .quality
-        .application(application)
-        .map(|found| found.provider);
-    let submitted = matches!(
-        recorded.fact,
-        Fact::Quality(Quality::ApplicationSubmitted(_))
-    );
-    let today = vocabulary::london_date(recorded.at);
-    let mut concerned = Vec::new();
-    for (id, person) in state.people.persons() {
-        for membership in person
-            .memberships
-            .iter()
-            .filter(|held| held.period.contains(today))
-        {
-            let leads =
-                membership.role == Role::CourseLeader && Some(membership.organisation) == provider;
-            let clerks = membership.role == Role::Coordinator && submitted;
-            if leads || clerks {
-                concerned.push((id, membership.role));
-            }
+/// Letters that follow from one fact.
+struct Following<'a> {
+    recorded: &'a Recorded<Fact>,
+    all: &'a [Recorded<Fact>],
+    state: &'a State,
+}
+
+impl Following<'_> {
+    fn letter(&self, template: &str, to: PersonId, about: About) -> Letter {
+        Letter {
+            cause: self.recorded.id.to_string(),
+            template: template.to_owned(),
+            to,
+            about,
         }
     }
-    concerned
+
+    /// To the course leaders of an application's provider.
+    fn applicants(&self, template: &str, application: ApplicationId) -> Vec<Letter> {
+        let found = self.state.quality.application(application);
+        let provider = found.map(|found| found.provider);
+        self.holding(Role::CourseLeader, provider)
+            .map(|to| self.letter(template, to, About::application(application)))
+            .collect()
+    }
+
+    /// To everybody who clerks.
+    fn coordinators(&self, template: &str, about: &About) -> Vec<Letter> {
+        self.holding(Role::Coordinator, None)
+            .map(|to| self.letter(template, to, about.clone()))
+            .collect()
+    }
+
+    /// Everybody who holds a role on that day, in an organisation or in any.
+    fn holding(
+        &self,
+        role: Role,
+        organisation: Option<OrganisationId>,
+    ) -> impl Iterator<Item = PersonId> {
+        let today = london_date(self.recorded.at);
+        let persons = self.state.people.persons();
+        persons
+            .filter(move |(_, person)| {
+                person.memberships.iter().any(|held| {
+                    held.role == role
+                        && held.period.contains(today)
+                        && organisation.is_none_or(|wanted| held.organisation == wanted)
+                })
+            })
+            .map(|(id, _)| id)
+    }
+
+    fn people(&self, fact: &People) -> Vec<Letter> {
+        let membership = |organisation, role| About {
+            role: Some(role),
+            ..About::organisation(organisation)
+        };
+        let letter = match fact {
+            // Whoever is admitted with an account is told so, and not of each part of it; whoever is
+            // invited as the first, not that they own what they were just invited to.
+            People::MembershipBegan(_)
+                if self.beside(|it| matches!(it, People::AccountAdmitted(_))) =>
+            {
+                return Vec::new();
+            }
+            People::OwnershipBegan(_)
+                if self.beside(|it| matches!(it, People::MembershipBegan(_))) =>
+            {
+                return Vec::new();
+            }
+            People::MembershipBegan(it) => {
+                let about = membership(it.organisation, it.role);
+                self.letter("membership-began", it.person, about)
+            }
+            People::MembershipEnded(it) => {
+                let about = membership(it.organisation, it.role);
+                self.letter("membership-ended", it.person, about)
+            }
+            People::OwnershipBegan(it) => {
+                let about = About::organisation(it.organisation);
+                self.letter("ownership-began", it.person, about)
+            }
+            People::AccountRequested(it) => {
+                let about = About {
+                    request: Some(it.request),
+                    ..About::default()
+                };
+                return self.coordinators("account-requested-to-coordinator", &about);
+            }
+            People::AccountAdmitted(it) => {
+                let about = About::organisation(it.organisation);
+                self.letter("account-admitted", it.person, about)
+            }
+            People::AccountDeclined(it) => {
+                let request = self.state.people.request(it.request);
+                let Some(request) = request else {
+                    return Vec::new();
+                };
+                let about = About {
+                    request: Some(it.request),
+                    ..About::default()
+                };
+                self.letter("account-declined", request.person, about)
+            }
+            _ => return Vec::new(),
+        };
+        vec![letter]
+    }
+
+    /// Whether the same command recorded such a fact, too.
+    fn beside(&self, wanted: impl Fn(&People) -> bool) -> bool {
+        let mut all = self.all.iter();
+        all.any(|recorded| matches!(&recorded.fact, Fact::People(fact) if wanted(fact)))
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     Clock, Entropy, ErasureLog, Gauges, NotFolded, Service, State,
+    bell::Bell,
     step::{Fold, Job, Step, fold_all},
 };
 use arc_swap::ArcSwap;
@@ -129,6 +130,7 @@ impl Parts {
             .store(state.size, std::sync::atomic::Ordering::Relaxed);
         let mail_held = self.desk.slip(Shelf::Switch, MAIL_HELD)?.is_some();
         let mail_held = Arc::new(AtomicBool::new(mail_held));
+        let bell = Arc::new(Bell::default());
         let (jobs, waiting) = sync_channel(QUEUE);
         let step = Step {
             store: self.store,
@@ -145,7 +147,8 @@ impl Parts {
             erasure_log: self.erasure_log,
             refold: refold(self.archive.clone(), keys.clone(), jobs.clone()),
             gauges: gauges.clone(),
-            mail_held: mail_held.clone(),
+            mail_held,
+            bell: bell.clone(),
         };
         let thread = thread::Builder::new()
             .name("step".into())
@@ -163,6 +166,7 @@ impl Parts {
             clock: self.clock,
             entropy: self.entropy,
             gauges,
+            bell,
             thread: std::sync::Mutex::new(Some(thread)),
         }))
     }

@@ -2,12 +2,20 @@
 
 mod desk;
 mod evidence;
+mod mail;
+mod prove;
+mod sessions;
 mod unnamed;
 
 pub use evidence::EvidenceDownload;
+pub use mail::{Carried, Lease};
+pub use prove::{ByCode, ByLink, Link, Posted};
+pub use sessions::Visiting;
+pub(crate) use sessions::choices;
 
 use crate::{
     Clock, Entropy, Failure, Gauges, Moment, Outcome, Sheet, State, Unavailable,
+    bell::Bell,
     command::{self, Command},
     parts::MAIL_HELD,
     step::{CommandJob, Job},
@@ -30,7 +38,7 @@ use vocabulary::{Actor, CommandId, Refusal, Revision, Seed, Subject, london_date
 
 /// The service. Cheap to share behind an `Arc`; dropping it answers what waits and ends the step.
 pub struct Service {
-    inside: Inside,
+    pub(crate) inside: Inside,
 }
 
 pub(crate) struct Inside {
@@ -46,6 +54,7 @@ pub(crate) struct Inside {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) gauges: Arc<Gauges>,
+    pub(crate) bell: Arc<Bell>,
     pub(crate) thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -58,6 +67,8 @@ pub struct SignedIn {
     pub name: String,
     /// The organisation that they act for.
     pub organisation: String,
+    /// Whether they could act otherwise without a new proof.
+    pub can_change: bool,
 }
 
 /// A draft as somebody wants it saved.
@@ -254,6 +265,7 @@ impl Service {
     /// is stopping.
     pub fn stop(&self) {
         let _ = self.inside.jobs.send(Job::Stop);
+        self.inside.bell.ring();
         let thread = self
             .inside
             .thread
@@ -301,6 +313,14 @@ impl Drop for Service {
 /// What an object's bytes are sealed for.
 pub(crate) fn object_purpose(subject: Subject) -> String {
     format!("object\n{subject}")
+}
+
+/// The write that takes the operator's switch away.
+pub(crate) fn release_mail() -> SlipWrite {
+    SlipWrite {
+        put: None,
+        ..hold_mail()
+    }
 }
 
 /// A switch of the operator's: the write that holds all mail.

@@ -4,6 +4,7 @@
 //! (wrapped keys, `secure_delete`, so that erasing overwrites). The only crate that links SQLite.
 
 mod connection;
+mod outbox;
 mod readers;
 mod rows;
 mod store;

@@ -1,7 +1,7 @@
 //! Readers beside the writer: a handful of read-only connections, handed out one at a time.
 
-use crate::{connection::open_reader, rows, store_error};
-use ledger::{Archive, Desk, OutboxRow, Row, Shelf, Slip, StoreError};
+use crate::{connection::open_reader, outbox, rows, store_error};
+use ledger::{Archive, Desk, Mail, OutboxRow, Row, Shelf, Slip, StoreError};
 use rusqlite::{Connection, params};
 use std::{
     path::{Path, PathBuf},
@@ -113,18 +113,7 @@ impl Desk for SqliteReaders {
         })
     }
 
-    fn outbox(&self) -> Result<Vec<OutboxRow>, StoreError> {
-        self.with(|connection| {
-            let find = || {
-                let mut statement = connection.prepare_cached(
-                    "SELECT message, template, person, about, made, held
-                     FROM outbox ORDER BY number",
-                )?;
-                statement
-                    .query_map([], rows::message)?
-                    .collect::<Result<Vec<_>, _>>()
-            };
-            find().map_err(store_error)
-        })
+    fn outbox(&self, wanted: Mail) -> Result<Vec<OutboxRow>, StoreError> {
+        self.with(|connection| outbox::find(connection, wanted).map_err(store_error))
     }
 }

@@ -1,18 +1,18 @@
 //! Reading rows back, trusting nothing: a column of the wrong type or length is damage.
 
 use jiff::Timestamp;
-use ledger::{OutboxRow, Row, Shelf, Slip, StoreError, StoredOutcome};
+use ledger::{Row, Shelf, Slip, StoreError, StoredOutcome};
 use merkle::Hash;
 use rusqlite::{Connection, OptionalExtension, params, types::FromSqlError};
-use vocabulary::{CommandId, Digest, PersonId, RawId, Revision};
+use vocabulary::{CommandId, Digest, RawId, Revision};
 
 use crate::store_error;
 
 pub(crate) const SELECT_ROWS: &str = "SELECT position, leaf, command, bytes FROM facts WHERE position >= ?1 ORDER BY position LIMIT ?2";
 
-type Sql<T> = rusqlite::Result<T>;
+pub(crate) type Sql<T> = rusqlite::Result<T>;
 
-fn damaged(column: usize) -> rusqlite::Error {
+pub(crate) fn damaged(column: usize) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(
         column,
         rusqlite::types::Type::Blob,
@@ -20,7 +20,7 @@ fn damaged(column: usize) -> rusqlite::Error {
     )
 }
 
-fn fixed<const N: usize>(row: &rusqlite::Row<'_>, column: usize) -> Sql<[u8; N]> {
+pub(crate) fn fixed<const N: usize>(row: &rusqlite::Row<'_>, column: usize) -> Sql<[u8; N]> {
     row.get_ref(column)?
         .as_blob()
         .ok()
@@ -28,7 +28,7 @@ fn fixed<const N: usize>(row: &rusqlite::Row<'_>, column: usize) -> Sql<[u8; N]>
         .ok_or_else(|| damaged(column))
 }
 
-fn moment(row: &rusqlite::Row<'_>, column: usize) -> Sql<Timestamp> {
+pub(crate) fn moment(row: &rusqlite::Row<'_>, column: usize) -> Sql<Timestamp> {
     Timestamp::from_millisecond(row.get(column)?).map_err(|_| damaged(column))
 }
 
@@ -62,17 +62,6 @@ pub(crate) fn slip(row: &rusqlite::Row<'_>) -> Sql<(String, Slip)> {
             expires: moment(row, 3)?,
         },
     ))
-}
-
-pub(crate) fn message(row: &rusqlite::Row<'_>) -> Sql<OutboxRow> {
-    Ok(OutboxRow {
-        message: Digest::from_bytes(fixed(row, 0)?),
-        template: row.get(1)?,
-        person: PersonId(RawId::from_bytes(fixed(row, 2)?)),
-        about: row.get(3)?,
-        made: moment(row, 4)?,
-        held: row.get(5)?,
-    })
 }
 
 /// Up to `limit` rows from `from` on. Damage inside a row names its position where it can.

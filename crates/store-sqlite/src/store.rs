@@ -1,6 +1,6 @@
 //! The writer: one transaction at a time, opened with `BEGIN IMMEDIATE`.
 
-use crate::{connection::open_writer, rows, store_error};
+use crate::{connection::open_writer, outbox, rows, store_error};
 use jiff::Timestamp;
 use ledger::{Batch, Expected, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError, StoredOutcome};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -33,15 +33,25 @@ CREATE TABLE IF NOT EXISTS slips (
     PRIMARY KEY (shelf, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS slips_by_expiry ON slips (expires);
-CREATE TABLE IF NOT EXISTS outbox (
+CREATE TABLE IF NOT EXISTS mail (
     number INTEGER PRIMARY KEY,
     message BLOB NOT NULL UNIQUE,
     template TEXT NOT NULL,
-    person BLOB NOT NULL,
+    person BLOB,
+    slip TEXT,
     about TEXT NOT NULL,
+    case_id BLOB,
     made INTEGER NOT NULL,
-    held INTEGER NOT NULL
+    state TEXT NOT NULL,
+    due INTEGER,
+    at INTEGER,
+    tries INTEGER NOT NULL,
+    reason TEXT,
+    permanent INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX IF NOT EXISTS mail_by_due ON mail (due) WHERE due IS NOT NULL;
+CREATE INDEX IF NOT EXISTS mail_by_case ON mail (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS mail_undelivered ON mail (state) WHERE state IN ('held', 'failed');
 ";
 
 /// The single writer's connection to `senco.sqlite`.
@@ -55,9 +65,9 @@ impl SqliteStore {
     /// # Errors
     /// When the file cannot be opened or is not such a database.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self {
-            connection: open_writer(path, TABLES)?,
-        })
+        let mut connection = open_writer(path, TABLES)?;
+        outbox::take_over(&mut connection)?;
+        Ok(Self { connection })
     }
 
     /// Lets the database grow to at most so many pages of 4 kB: what a full disk does, for tests of
@@ -107,20 +117,8 @@ impl SqliteStore {
                 outcome.expires.as_millisecond()
             ])?;
         }
-        let mut outbox = self.connection.prepare_cached(
-            "INSERT OR IGNORE INTO outbox (message, template, person, about, made, held)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?;
-        for message in &batch.outbox {
-            outbox.execute(params![
-                message.message.bytes(),
-                message.template,
-                message.person.0.bytes(),
-                message.about,
-                message.made.as_millisecond(),
-                message.held
-            ])?;
-        }
+        outbox::insert(&self.connection, &batch.outbox)?;
+        outbox::note(&self.connection, &batch.notes)?;
         Ok(())
     }
 
@@ -216,6 +214,10 @@ impl Store for SqliteStore {
             Ok(gone as u64)
         };
         sweep().map_err(store_error)
+    }
+
+    fn release(&mut self) -> Result<u64, StoreError> {
+        outbox::release(&self.connection).map_err(store_error)
     }
 
     fn commit(&mut self, batch: &Batch) -> Result<(), StoreError> {

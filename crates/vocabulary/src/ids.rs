@@ -135,6 +135,10 @@ identifier! {
     EvidenceId
 }
 identifier! {
+    /// A provider's request for an account.
+    AccountRequestId
+}
+identifier! {
     /// One use of one form or API call: sending it twice does it once.
     CommandId
 }

@@ -26,7 +26,8 @@ pub use digest::{Digest, Revision};
 pub use facts::{Decided, Kind, NewFact};
 pub use history::{Assertion, History, Known};
 pub use ids::{
-    ApplicationId, CommandId, EvidenceId, FactId, NotAnId, OrganisationId, PersonId, RawId, Subject,
+    AccountRequestId, ApplicationId, CommandId, EvidenceId, FactId, NotAnId, OrganisationId,
+    PersonId, RawId, Subject,
 };
 pub use object::ObjectRef;
 pub use partial_date::{NotAPartialDate, PartialDate, Precision};

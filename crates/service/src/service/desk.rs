@@ -1,19 +1,18 @@
-//! The desk behind the doors: answers being written, and who is signed in.
+//! The desk behind the doors: answers being written, and how anything is put there.
 
-use super::{SaveDraft, Service, SignedIn};
+use super::{SaveDraft, Service};
 use crate::{
     Draft, Failure, Sheet, State, Unavailable, command, draft,
     edge::to_millisecond,
     fact,
     given::{answers_of, standards},
-    session::{self, Session},
-    step::{DeskJob, Job},
+    step::{DeskJob, DeskWrite, Job},
 };
 use access::{Action, Thing};
 use jiff::{Timestamp, civil::Date};
-use ledger::{Put, Shelf, SlipWrite};
+use ledger::{Put, Shelf};
 use tokio::sync::oneshot;
-use vocabulary::{Actor, Changed, OrganisationId, PersonId, Refusal, Role, Subject, london_date};
+use vocabulary::{Actor, Changed, Refusal, Subject, london_date};
 
 impl Service {
     /// Saves what somebody is writing.
@@ -40,7 +39,7 @@ impl Service {
             let (key, draft, base, shown) = (key.clone(), draft.clone(), base.clone(), save.shown);
             move |sealed_under: Option<&ledger::SubjectKey>| {
                 let sealed_under = sealed_under.expect("a key was asked for");
-                draft::write(&key, &draft, shown, &base, sealed_under)
+                draft::write(&key, &draft, shown, &base, sealed_under).into()
             }
         };
         let put = self.put(Some(id.into()), check, write).await?;
@@ -83,12 +82,36 @@ impl Service {
         Ok(answers.remove(standard).unwrap_or_default())
     }
 
-    pub(super) async fn put(
+    /// Writes on the desk, on no condition but what the write itself says.
+    pub(crate) async fn put_all(&self, write: DeskWrite) -> Result<Put, Failure> {
+        self.put(None, |_, _| Ok(()), move |_| write.clone()).await
+    }
+
+    /// The same, for a caller that is no task.
+    pub(crate) fn put_blocking(&self, write: DeskWrite) -> Result<Put, Failure> {
+        let unconditional = |_: &State, _| Ok(());
+        let answered = self.put_job(None, unconditional, move |_| write.clone())?;
+        answered
+            .blocking_recv()
+            .unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+
+    pub(crate) async fn put(
         &self,
         sealed_under: Option<Subject>,
         check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,
-        write: impl Fn(Option<&ledger::SubjectKey>) -> SlipWrite + Send + 'static,
+        write: impl Fn(Option<&ledger::SubjectKey>) -> DeskWrite + Send + 'static,
     ) -> Result<Put, Failure> {
+        let answered = self.put_job(sealed_under, check, write)?;
+        answered.await.unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+
+    fn put_job(
+        &self,
+        sealed_under: Option<Subject>,
+        check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,
+        write: impl Fn(Option<&ledger::SubjectKey>) -> DeskWrite + Send + 'static,
+    ) -> Result<oneshot::Receiver<Result<Put, Failure>>, Failure> {
         let (answer, answered) = oneshot::channel();
         self.send(Job::Desk(Box::new(DeskJob {
             check: Box::new(check),
@@ -96,97 +119,7 @@ impl Service {
             write: Box::new(write),
             answer,
         })))?;
-        answered.await.unwrap_or(Err(Unavailable::Stopping.into()))
-    }
-
-    /// Begins a session for somebody who may act for an organisation; gives the token that only
-    /// their browser gets.
-    ///
-    /// # Errors
-    /// *Forbidden* when they may not act so; *unavailable*.
-    pub async fn begin_session(
-        &self,
-        person: PersonId,
-        organisation: OrganisationId,
-        role: Role,
-    ) -> Result<String, Failure> {
-        let began = to_millisecond(self.inside.clock.now());
-        let session = Session {
-            person,
-            organisation,
-            role,
-            began,
-        };
-        let token = self.new_token();
-        let check = move |state: &State, now: Timestamp| {
-            if state
-                .people
-                .may_act(person, organisation, role, london_date(now))
-            {
-                return Ok(());
-            }
-            Err(Refusal::Forbidden(
-                "This person does not act for this organisation.".into(),
-            ))
-        };
-        let write = session.write(&token);
-        self.put(None, check, move |_| write.clone()).await?;
-        Ok(token)
-    }
-
-    /// A token that nobody can guess: of a visit, or of a session.
-    pub fn new_token(&self) -> String {
-        self.inside
-            .seed
-            .id("session", &[&self.inside.entropy.bytes()])
-            .to_string()
-    }
-
-    /// Ends the session of `token`; one that is not there is no error.
-    ///
-    /// # Errors
-    /// *Unavailable*.
-    pub async fn end_session(&self, token: &str) -> Result<(), Failure> {
-        let write = session::end(token);
-        self.put(None, |_, _| Ok(()), move |_| write.clone())
-            .await
-            .map(drop)
-    }
-
-    /// Who is signed in with `token`; nobody when the session is over, or the membership has ended.
-    ///
-    /// # Errors
-    /// *Unavailable*.
-    pub fn signed_in(&self, token: &str) -> Result<Option<SignedIn>, Failure> {
-        let slip = self
-            .inside
-            .desk
-            .slip(Shelf::Session, &session::key(token))?;
-        let now = self.inside.clock.now();
-        let Some(session) = slip.and_then(|slip| session::read(&slip, now)) else {
-            return Ok(None);
-        };
-        let state = self.inside.published.load();
-        let today = london_date(now);
-        let Session {
-            person,
-            organisation,
-            role,
-            ..
-        } = session;
-        if !state.people.may_act(person, organisation, role, today) {
-            return Ok(None);
-        }
-        let name = state
-            .people
-            .person(person)
-            .and_then(|found| found.name.known().cloned());
-        let organisation = state.people.organisation(organisation);
-        Ok(name.zip(organisation).map(|(name, organisation)| SignedIn {
-            actor: session.actor(),
-            name,
-            organisation: organisation.name(today).to_owned(),
-        }))
+        Ok(answered)
     }
 }
 

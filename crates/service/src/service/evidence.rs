@@ -48,7 +48,7 @@ impl Service {
             expected: Expected::Anything,
             put: None,
         };
-        self.put(Some(subject), check, move |_| nothing.clone())
+        self.put(Some(subject), check, move |_| nothing.clone().into())
             .await
             .map(drop)
     }

@@ -1,7 +1,10 @@
 //! One group: many jobs, one flush, and only then the answers.
 
-use super::{CommandJob, DeskJob, Job, Step, fold_rows, record::Gathered};
-use crate::{Failure, Outcome, State, Unavailable};
+use super::{
+    CommandJob, DeskJob, Job, Step, fold_rows,
+    record::{Gathered, unless_held},
+};
+use crate::{Failure, Outcome, State, Unavailable, service::release_mail};
 use ledger::{EpochKey, Held, Put, StoreError};
 use std::sync::atomic::Ordering;
 use tokio::sync::oneshot;
@@ -14,7 +17,9 @@ enum Waiting {
         Result<Outcome, Failure>,
     ),
     Desk(oneshot::Sender<Result<Put, Failure>>, Result<Put, Failure>),
-    Sweep(oneshot::Sender<Result<u64, Failure>>, u64),
+    Count(oneshot::Sender<Result<u64, Failure>>, u64),
+    /// Answered already.
+    Over,
 }
 
 impl Step {
@@ -45,7 +50,7 @@ impl Step {
                 }
                 Job::Swap(anew) => swapped |= self.swap(&mut candidate, *anew),
                 Job::Sweep(answer) => match self.store.sweep(self.clock.now()) {
-                    Ok(gone) => waiting.push(Waiting::Sweep(answer, gone)),
+                    Ok(gone) => waiting.push(Waiting::Count(answer, gone)),
                     Err(error) => {
                         let _ = answer.send(Err(error.clone().into()));
                         broken = Some(error);
@@ -54,6 +59,16 @@ impl Step {
                 Job::TurnEpoch(key, answer) => {
                     let _ = answer.send(self.turn_epoch(key));
                 }
+                Job::ReleaseMail(answer) => match self.release_mail() {
+                    Ok(released) => {
+                        gathered.released = true;
+                        waiting.push(Waiting::Count(answer, released));
+                    }
+                    Err(error) => {
+                        let _ = answer.send(Err(error.clone().into()));
+                        broken = Some(error);
+                    }
+                },
                 Job::Stop => {}
             }
         }
@@ -110,7 +125,24 @@ impl Step {
                 }
             }
         };
-        Ok(self.store.put(&(job.write)(key.as_deref()))?)
+        let write = (job.write)(key.as_deref());
+        for (n, slip) in write.slips.iter().enumerate() {
+            let put = self.store.put(slip)?;
+            if n == 0 && put != Put::Done {
+                return Ok(put);
+            }
+        }
+        let held = self.mail_held.load(Ordering::Relaxed);
+        let mail = write.mail.into_iter().map(|row| unless_held(row, held));
+        gathered.batch.outbox.extend(mail);
+        gathered.batch.notes.extend(write.notes);
+        Ok(Put::Done)
+    }
+
+    /// Takes the operator's switch away and lets what was held wait to be sent.
+    fn release_mail(&mut self) -> Result<u64, StoreError> {
+        self.store.put(&release_mail())?;
+        self.store.release()
     }
 
     /// Keys first, then everything sealed with them, in one flush each.
@@ -164,6 +196,12 @@ impl Step {
         if !gathered.erased.is_empty() {
             (self.refold)();
         }
+        if gathered.released {
+            self.mail_held.store(false, Ordering::Relaxed);
+        }
+        if gathered.released || !gathered.batch.outbox.is_empty() {
+            self.bell.ring();
+        }
         // After everything is durable and published, before anybody is answered: whoever sees the
         // old number may see more than it stands for, never less.
         self.gauges.settled.fetch_add(1, Ordering::Release);
@@ -185,7 +223,8 @@ impl Step {
                 let _ = answer.send(result);
             }
             Waiting::Desk(answer, result) => drop(answer.send(result)),
-            Waiting::Sweep(answer, gone) => drop(answer.send(Ok(gone))),
+            Waiting::Count(answer, count) => drop(answer.send(Ok(count))),
+            Waiting::Over => {}
         }
     }
 
@@ -229,6 +268,10 @@ impl Waiting {
         match self {
             Self::Command(answer, Ok(_)) => Self::Command(answer, Err(failure.clone())),
             Self::Desk(answer, Ok(Put::Done)) => Self::Desk(answer, Err(failure.clone())),
+            Self::Count(answer, _) => {
+                drop(answer.send(Err(failure.clone())));
+                Self::Over
+            }
             other => other,
         }
     }
@@ -239,7 +282,9 @@ fn refuse_all(jobs: Vec<Job>, failure: &Failure) {
         match job {
             Job::Command(job) => drop(job.answer.send(Err(failure.clone()))),
             Job::Desk(job) => drop(job.answer.send(Err(failure.clone()))),
-            Job::Sweep(answer) => drop(answer.send(Err(failure.clone()))),
+            Job::Sweep(answer) | Job::ReleaseMail(answer) => {
+                drop(answer.send(Err(failure.clone())));
+            }
             Job::TurnEpoch(_, answer) => drop(answer.send(Err(failure.clone()))),
             Job::Swap(_) | Job::Stop => {}
         }

@@ -14,12 +14,15 @@ pub(crate) use record::Fold;
 
 use crate::{
     Clock, Entropy, Failure, Outcome, State,
+    bell::Bell,
     command::Command,
     fact::{self, NotRead},
 };
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
-use ledger::{EpochKey, KeyRing, Row, SlipWrite, Store, StoreError, SubjectKey, Vault};
+use ledger::{
+    EpochKey, KeyRing, Note, OutboxRow, Row, SlipWrite, Store, StoreError, SubjectKey, Vault,
+};
 use std::collections::BTreeSet;
 use std::sync::{
     Arc,
@@ -45,6 +48,8 @@ pub(crate) enum Job {
     Sweep(oneshot::Sender<Result<u64, Failure>>),
     /// Wrap every key under a new epoch key.
     TurnEpoch(EpochKey, oneshot::Sender<Result<(), Failure>>),
+    /// Let everything that is held be sent.
+    ReleaseMail(oneshot::Sender<Result<u64, Failure>>),
     /// Answer what is waiting, then end.
     Stop,
 }
@@ -60,8 +65,26 @@ pub(crate) struct CommandJob {
 /// Whether a desk write may happen, on the state at its turn.
 pub(crate) type Check = Box<dyn Fn(&State, Timestamp) -> Result<(), Refusal> + Send>;
 
+/// What is written on the desk together. The first slip is compared: when it is not as expected,
+/// nothing at all is written. Later slips are written whatever is there.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DeskWrite {
+    pub(crate) slips: Vec<SlipWrite>,
+    pub(crate) mail: Vec<OutboxRow>,
+    pub(crate) notes: Vec<Note>,
+}
+
+impl From<SlipWrite> for DeskWrite {
+    fn from(write: SlipWrite) -> Self {
+        Self {
+            slips: vec![write],
+            ..Self::default()
+        }
+    }
+}
+
 /// Makes the write, given the subject's key when one was asked for.
-pub(crate) type MakeWrite = Box<dyn Fn(Option<&SubjectKey>) -> SlipWrite + Send>;
+pub(crate) type MakeWrite = Box<dyn Fn(Option<&SubjectKey>) -> DeskWrite + Send>;
 
 /// A write on the desk and whom to answer.
 pub(crate) struct DeskJob {
@@ -93,6 +116,7 @@ pub(crate) struct Step {
     pub(crate) refold: Box<dyn Fn() + Send>,
     pub(crate) gauges: Arc<Gauges>,
     pub(crate) mail_held: Arc<AtomicBool>,
+    pub(crate) bell: Arc<Bell>,
 }
 
 /// What the step counts, for the operator.
@@ -177,13 +201,16 @@ impl Step {
 
     /// An erasure that was recorded and then interrupted is finished at the next start.
     fn finish_erasures(&mut self) {
-        let erased: Vec<PersonId> = self
-            .state
-            .people
+        let people = &self.state.people;
+        let entered = people
             .persons()
             .filter(|(_, person)| person.name.known().is_none())
-            .map(|(id, _)| id)
-            .collect();
+            .map(|(id, _)| id);
+        let asked = people
+            .requests()
+            .filter(|(_, request)| request.name.known().is_none())
+            .map(|(_, request)| request.person);
+        let erased: Vec<PersonId> = entered.chain(asked).collect();
         let held = |id: &PersonId| {
             matches!(
                 ledger::Keys::key(self.keys.as_ref(), (*id).into()),

@@ -11,7 +11,10 @@ use crate::{
     outbox, registers,
 };
 use jiff::{SignedDuration, Timestamp};
-use ledger::{Batch, Envelope, Held, Keys as _, Row, Slip, SlipWrite, StoredOutcome, SubjectKey};
+use ledger::{
+    Addressee, Batch, Delivery, Envelope, Held, Keys as _, OutboxRow, Row, Slip, SlipWrite,
+    StoredOutcome, SubjectKey,
+};
 use merkle::Hash;
 use std::{
     collections::HashMap,
@@ -38,6 +41,8 @@ pub(crate) struct Gathered {
     pub(crate) new_keys: Vec<Subject>,
     pub(crate) erased: Vec<PersonId>,
     pub(crate) taken: Vec<SlipWrite>,
+    /// Whether held mail was released.
+    pub(crate) released: bool,
     /// Where in the batch the outcome of a command of this group is.
     outcomes: HashMap<CommandId, usize>,
 }
@@ -109,10 +114,9 @@ impl Step {
         }
         let held = self.mail_held.load(Ordering::Relaxed);
         for recorded in &trial.recorded {
-            gathered
-                .batch
-                .outbox
-                .extend(outbox::follows(recorded, &trial.state, held));
+            let rows = outbox::follows(recorded, &trial.recorded, &trial.state).into_iter();
+            let rows = rows.map(|letter| unless_held(letter.row(recorded.at), held));
+            gathered.batch.outbox.extend(rows);
         }
         gathered.batch.rows.extend(trial.rows);
         gathered.new_keys.extend(trial.new_keys);
@@ -288,6 +292,15 @@ fn written_off(state: &State, command: &Command, by: Option<PersonId>) -> Vec<Sh
         }
         _ => Vec::new(),
     }
+}
+
+/// While mail is held, so is a new message; but somebody who proves an address waits for it now.
+pub(crate) fn unless_held(row: OutboxRow, held: bool) -> OutboxRow {
+    let delivery = match row.to {
+        Addressee::Person(_) if held => Delivery::Held,
+        _ => row.delivery,
+    };
+    OutboxRow { delivery, ..row }
 }
 
 /// A command being tried out: thrown away whole when anything goes wrong.

@@ -1,11 +1,15 @@
 //! Everything that a page, an export or a message can ask. A view is a plain value that holds only
 //! what its actor may know.
 
+mod account;
+mod account_requests;
 mod answer;
 mod application;
 mod applications;
+mod colleagues;
 mod decision;
 mod evidence;
+mod mail;
 mod people;
 mod provider;
 mod reading;
@@ -14,14 +18,20 @@ mod review;
 mod timeline;
 mod work;
 
+pub use account::{Account, AccountView, Choice, Choices, SessionLine};
+pub use account_requests::{
+    AccountAnswer, AccountRequestLine, AccountRequests, AccountRequestsView,
+};
 pub use answer::{AnswerPage, AnswerView, CheckAnswers, CheckView};
 pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, WaitsFor};
 pub use applications::{ApplicationSearch, FoundApplication};
+pub use colleagues::{Colleague, Colleagues, ColleaguesView, Owning};
 pub use decision::{ConditionView, DecisionView};
 pub use evidence::{
     EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceFileView, EvidenceLine,
     EvidenceList, EvidenceListView, FileLine, SupportLine,
 };
+pub use mail::{MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView};
 pub use people::{Persona, Personas};
 pub use provider::{
     ApplicationLine, ProviderFile, ProviderForm, ProviderLine, ProviderView, Providers,

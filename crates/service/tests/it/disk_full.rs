@@ -46,6 +46,10 @@ impl Store for Filling {
         self.store.sweep(now)
     }
 
+    fn release(&mut self) -> Result<u64, StoreError> {
+        self.store.release()
+    }
+
     fn commit(&mut self, batch: &Batch) -> Result<(), StoreError> {
         if self.full.load(Ordering::SeqCst) {
             self.store.abandon();

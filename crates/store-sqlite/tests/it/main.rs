@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use ledger::{
-    Archive as _, Batch, Store as _, StoreError, SubjectKey, Vault as _, WrappedKey,
+    Addressee, Archive as _, Batch, Delivery, Desk as _, Mail, OutboxRow, Store as _, StoreError,
+    SubjectKey, Vault as _, WrappedKey,
     conformance::{self, Backend, row},
 };
 use rusqlite::Connection;
 use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault};
 use tempfile::TempDir;
-use vocabulary::{PersonId, RawId, Subject};
+use vocabulary::{ApplicationId, Digest, PersonId, RawId, Subject};
 
 fn open(folder: &TempDir) -> Backend {
     let path = folder.path().join("senco.sqlite");
@@ -131,5 +132,47 @@ fn a_destroyed_key_is_in_no_file_of_the_vault() {
             .windows(erased.wrapped.len())
             .any(|part| part == erased.wrapped);
         assert!(!found, "the wrapped key is still in {}", path.display());
+    }
+}
+
+#[test]
+fn mail_of_an_earlier_release_is_taken_over() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("senco.sqlite");
+    let (held, waiting) = ([1_u8; 32], [2_u8; 32]);
+    let case = ApplicationId(RawId::from_bytes([7; 16]));
+    let about = format!("{{\"application\":\"{case}\"}}");
+    {
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(
+            "CREATE TABLE outbox (number INTEGER PRIMARY KEY, message BLOB NOT NULL UNIQUE,
+             template TEXT NOT NULL, person BLOB NOT NULL, about TEXT NOT NULL,
+             made INTEGER NOT NULL, held INTEGER NOT NULL) STRICT;",
+        )
+        .unwrap();
+        for (message, held) in [(held, true), (waiting, false)] {
+            old.execute(
+                "INSERT INTO outbox (message, template, person, about, made, held)
+                 VALUES (?1, 'decided', ?2, ?3, 5, ?4)",
+                rusqlite::params![message, [9_u8; 16], about, held],
+            )
+            .unwrap();
+        }
+    }
+    // Opening it twice takes over once.
+    for _ in 0..2 {
+        drop(SqliteStore::open(&path).unwrap());
+        let desk = SqliteReaders::open(&path).unwrap();
+        let row = |message: [u8; 32], delivery| OutboxRow {
+            message: Digest::from_bytes(message),
+            template: "decided".into(),
+            to: Addressee::Person(PersonId(RawId::from_bytes([9; 16]))),
+            about: about.clone(),
+            case: Some(case),
+            made: Timestamp::from_millisecond(5).unwrap(),
+            delivery,
+        };
+        let rows = vec![row(held, Delivery::Held), row(waiting, Delivery::Waiting)];
+        assert_eq!(desk.outbox(Mail::About(case)), Ok(rows));
     }
 }

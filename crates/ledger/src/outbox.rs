@@ -1,0 +1,107 @@
+//! Mail that is to be sent, and what became of it.
+//!
+//! A row says whom it is for and what it is about; address and text are made when it is sent, so
+//! that nothing personal waits on the desk and nothing is said that has ceased to be true.
+
+use jiff::Timestamp;
+use vocabulary::{ApplicationId, Digest, PersonId};
+
+/// Mail to be sent: whom and about what. Address and text are made when it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutboxRow {
+    /// Stable, so that a message sent twice is seen once.
+    pub message: Digest,
+    /// Which template.
+    pub template: String,
+    /// To whom.
+    pub to: Addressee,
+    /// The ids of the things it is about, in JSON.
+    pub about: String,
+    /// The application it is about, where it is about one: for the list on that case.
+    pub case: Option<ApplicationId>,
+    /// When it was written.
+    pub made: Timestamp,
+    /// What has become of it so far.
+    pub delivery: Delivery,
+}
+
+/// Whom a message is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Addressee {
+    /// Somebody: the address is the one known when it is sent.
+    Person(PersonId),
+    /// An address that nobody may be known by: sealed in the slip with this key on
+    /// [`crate::Shelf::Proof`].
+    Slip(String),
+}
+
+/// What has become of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// It is to be sent.
+    Waiting,
+    /// It is held until an operator releases it.
+    Held,
+    /// A server has taken it.
+    Sent {
+        /// When.
+        at: Timestamp,
+    },
+    /// It was tried and not taken.
+    Failed {
+        /// How often.
+        tries: u32,
+        /// When it is tried again; nothing when it was given up.
+        next: Option<Timestamp>,
+        /// Why not, the last time, in words of ours: never an address.
+        reason: String,
+        /// Whether the server refused it for good.
+        permanent: bool,
+    },
+    /// What it would have said had ceased to be true, or nobody may know it any more.
+    Lapsed {
+        /// When that was found.
+        at: Timestamp,
+    },
+}
+
+impl Delivery {
+    /// When a message made at `made` is to be tried; nothing when it is not.
+    pub const fn due(&self, made: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::Waiting => Some(made),
+            Self::Failed { next, .. } => *next,
+            Self::Held | Self::Sent { .. } | Self::Lapsed { .. } => None,
+        }
+    }
+
+    /// How often it was tried in vain.
+    pub const fn tries(&self) -> u32 {
+        match self {
+            Self::Failed { tries, .. } => *tries,
+            _ => 0,
+        }
+    }
+}
+
+/// What became of a message, to be noted on its row. A message that was sent stays sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Which message.
+    pub message: Digest,
+    /// What became of it.
+    pub delivery: Delivery,
+}
+
+/// Which messages of the outbox are wanted; always oldest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mail {
+    /// Every one.
+    All,
+    /// Those to be tried by now, at most so many.
+    Due(Timestamp, usize),
+    /// Those about an application.
+    About(ApplicationId),
+    /// Those held, and those that failed.
+    Undelivered,
+}

@@ -1,0 +1,237 @@
+//! Accounts: a provider that is new to senco asks for one, and the coordinator admits it or not.
+//!
+//! The address of whoever asks is proven before anything is recorded. An admitted provider begins as
+//! an *associate*: interested in registration, and not on the register.
+
+use crate::{
+    AccountAdmitted, AccountDeclined, AccountRequested, EnterPerson, Fact, MembershipBegan,
+    OwnershipBegan, PersonEntered, RequestedProvider, State, colleague::the_one, enter_person,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vocabulary::{
+    AccountRequestId, Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role, Sealed,
+    text::{one_line, passage, required_line},
+};
+
+/// The longest reason, in characters: it goes into a mail.
+const LONGEST_REASON: usize = 2000;
+
+/// Ask for an account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestAccount {
+    /// For which provider.
+    pub provider: RequestedProvider,
+    /// What the person who asks is called.
+    pub name: String,
+    /// Where mail reaches them; proven.
+    pub email: String,
+}
+
+/// Admit the provider as an associate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdmitAccount {
+    /// Which request.
+    pub request: AccountRequestId,
+}
+
+/// Decline a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeclineAccount {
+    /// Which request.
+    pub request: AccountRequestId,
+    /// Why, as the person who asked reads it.
+    pub reason: String,
+}
+
+/// A provider's request for an account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountRequest {
+    /// Who asks.
+    pub person: PersonId,
+    /// As they are called.
+    pub name: Sealed<String>,
+    /// Where mail reaches them; proven.
+    pub email: Sealed<String>,
+    /// For which provider.
+    pub provider: RequestedProvider,
+    /// When.
+    pub at: Timestamp,
+    /// What came of it.
+    pub outcome: Option<RequestOutcome>,
+}
+
+/// What came of a request for an account.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RequestOutcome {
+    /// Admitted, as this organisation.
+    Admitted {
+        /// Which.
+        organisation: OrganisationId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Declined.
+    Declined {
+        /// Why.
+        reason: Sealed<String>,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+impl AccountRequest {
+    /// Why it was declined, where it was and the reason is not erased.
+    pub fn reason(&self) -> Option<&str> {
+        match &self.outcome {
+            Some(RequestOutcome::Declined { reason, .. }) => reason.known().map(String::as_str),
+            _ => None,
+        }
+    }
+}
+
+/// Records a request; its id is the command's first of the label `account-request`. The details of
+/// the provider are checked by whoever knows about providers.
+///
+/// # Errors
+/// When a field is wrong.
+pub fn request_account(
+    state: &State,
+    command: &RequestAccount,
+    context: &Context,
+) -> Decided<Fact> {
+    let provider = required_line(
+        "provider",
+        "the name of the provider",
+        &command.provider.name,
+        200,
+    );
+    let person = EnterPerson {
+        name: command.name.clone(),
+        email: command.email.clone(),
+    };
+    // The same checks as of anybody else who becomes known.
+    let entered = enter_person(state, &person, context);
+    let (name, entered) = match (provider, entered) {
+        (Ok(name), Ok(entered)) => (name, entered),
+        (provider, entered) => {
+            let mut problems: Vec<_> = provider.err().into_iter().collect();
+            match entered {
+                Err(Refusal::Invalid(more)) => problems.extend(more),
+                Err(refusal) => return Err(refusal),
+                Ok(_) => {}
+            }
+            return Err(Refusal::Invalid(problems));
+        }
+    };
+    let requested = entered.into_iter().filter_map(|new| match new.fact {
+        Fact::PersonEntered(it) => Some(AccountRequested {
+            request: context.ids.id("account-request", 0),
+            person: it.person,
+            name: it.name,
+            email: it.email,
+            provider: RequestedProvider {
+                name: name.clone(),
+                validating_institution: one_line(&command.provider.validating_institution),
+                website: one_line(&command.provider.website),
+                ukprn: one_line(&command.provider.ukprn),
+                ..command.provider.clone()
+            },
+        }),
+        _ => None,
+    });
+    Ok(requested.map(NewFact::new).collect())
+}
+
+/// Grants a request for the provider entered as `organisation` by the same command: whoever asked
+/// leads its course and owns its account. Somebody who is known already keeps their id.
+///
+/// # Errors
+/// When there is no such request, it was answered before, or whoever asked has been erased.
+pub fn admit_account(
+    state: &State,
+    command: &AdmitAccount,
+    organisation: OrganisationId,
+    context: &Context,
+) -> Decided<Fact> {
+    let request = open(state, command.request)?;
+    let (name, email) = known(request)?;
+    let from = context.today;
+    let mut facts: Vec<NewFact<Fact>> = Vec::new();
+    let known = the_one(state, name, email);
+    if known.is_none() {
+        facts.push(NewFact::new(PersonEntered {
+            person: request.person,
+            name: Sealed::under(request.person, name.clone()),
+            email: Sealed::under(request.person, email.clone()),
+        }));
+    }
+    let person = known.unwrap_or(request.person);
+    facts.push(NewFact::new(MembershipBegan {
+        person,
+        organisation,
+        role: Role::CourseLeader,
+        from,
+    }));
+    facts.push(NewFact::new(OwnershipBegan {
+        person,
+        organisation,
+        from,
+    }));
+    facts.push(NewFact::new(AccountAdmitted {
+        request: command.request,
+        organisation,
+        person,
+    }));
+    Ok(facts)
+}
+
+/// Declines a request.
+///
+/// # Errors
+/// When there is no such request, it was answered before, whoever asked has been erased, or there
+/// is no reason.
+pub fn decline_account(state: &State, command: &DeclineAccount, _: &Context) -> Decided<Fact> {
+    let request = open(state, command.request)?;
+    known(request)?;
+    let reason = passage(&command.reason);
+    let says = if reason.trim().is_empty() {
+        "Enter the reason: the person who asked reads it"
+    } else if reason.chars().count() > LONGEST_REASON {
+        "The reason must be 2000 characters or fewer"
+    } else {
+        return Ok(vec![NewFact::new(AccountDeclined {
+            request: command.request,
+            reason: Sealed::under(request.person, reason),
+        })]);
+    };
+    Err(Refusal::field("reason", says))
+}
+
+/// A request that nobody has answered.
+fn open(state: &State, id: AccountRequestId) -> Result<&AccountRequest, Refusal> {
+    let request = state.request(id).ok_or(Refusal::NotFound)?;
+    if request.outcome.is_some() {
+        return Err(Refusal::rule(
+            "answered-already",
+            "This request has been answered.",
+            "Open the list of requests to see how.",
+        ));
+    }
+    Ok(request)
+}
+
+/// Name and address of whoever asked.
+fn known(request: &AccountRequest) -> Result<(&String, &String), Refusal> {
+    request
+        .name
+        .known()
+        .zip(request.email.known())
+        .ok_or_else(|| {
+            Refusal::rule(
+                "erased",
+                "The person who asked has been erased.",
+                "Nothing more can be recorded about them.",
+            )
+        })
+}

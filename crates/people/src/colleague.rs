@@ -1,0 +1,219 @@
+//! Colleagues: invited and removed by an owner of the organisation, or by the coordinator.
+
+use crate::{
+    EnterPerson, Fact, MembershipBegan, MembershipEnded, OrganisationKind, OwnershipBegan,
+    OwnershipEnded, State, enter_person, owners, ownership::not_the_last, owns,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role};
+
+/// By what right somebody changes who may act for an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authority {
+    /// As one of its owners, if they are one.
+    Owner(PersonId),
+    /// As the coordinator, who may do so for any.
+    Clerk,
+}
+
+impl Authority {
+    /// Refuses what it does not reach.
+    pub(crate) fn over(
+        self,
+        state: &State,
+        organisation: OrganisationId,
+        context: &Context,
+    ) -> Result<(), Refusal> {
+        state.organisation(organisation).ok_or(Refusal::NotFound)?;
+        if self.reaches(state, organisation, context.today) {
+            return Ok(());
+        }
+        Err(Refusal::rule(
+            "not-an-owner",
+            "Only an owner of the account can change who acts for the organisation.",
+            "The page of colleagues says who the owners are: ask one of them.",
+        ))
+    }
+
+    /// Whether it reaches an organisation on `date`.
+    pub fn reaches(self, state: &State, organisation: OrganisationId, date: Date) -> bool {
+        match self {
+            Self::Clerk => true,
+            Self::Owner(person) => owns(state, person, organisation, date),
+        }
+    }
+}
+
+impl OrganisationKind {
+    /// The role of those who lead an organisation of this kind, of whom some own its account.
+    pub const fn leads(self) -> Role {
+        match self {
+            Self::Provider => Role::CourseLeader,
+            Self::Host => Role::Coordinator,
+        }
+    }
+}
+
+/// The roles in which `authority` may invite somebody to act for an organisation of this kind. Those
+/// who read or support come from a provider or from the host; who they are is the coordinator's say.
+pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static [Role] {
+    match (authority, kind) {
+        (Authority::Owner(_), OrganisationKind::Provider) => &[Role::CourseLeader],
+        (Authority::Owner(_), OrganisationKind::Host) => &[Role::Coordinator],
+        (Authority::Clerk, OrganisationKind::Provider) => {
+            &[Role::CourseLeader, Role::Reader, Role::Supporter]
+        }
+        (Authority::Clerk, OrganisationKind::Host) => {
+            &[Role::Coordinator, Role::Reader, Role::Supporter]
+        }
+    }
+}
+
+/// Invite somebody to act for an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteColleague {
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// In which role.
+    pub role: Role,
+    /// As they are called.
+    pub name: String,
+    /// Where mail reaches them.
+    pub email: String,
+}
+
+/// Let somebody no longer act for an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemoveColleague {
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// Whom.
+    pub person: PersonId,
+    /// In which role.
+    pub role: Role,
+}
+
+/// Invites somebody. Exactly one known person of that name and address gets a membership; otherwise
+/// a person is entered, for several people may share an address. Whoever invites is told the same
+/// either way: that somebody is known elsewhere is not theirs to know.
+///
+/// # Errors
+/// When a field is wrong, the person acts so already, or `authority` does not reach so far.
+pub fn invite_colleague(
+    state: &State,
+    command: &InviteColleague,
+    authority: Authority,
+    context: &Context,
+) -> Decided<Fact> {
+    let organisation = command.organisation;
+    authority.over(state, organisation, context)?;
+    let kind = state
+        .organisation(organisation)
+        .ok_or(Refusal::NotFound)?
+        .kind;
+    if !invitable(authority, kind).contains(&command.role) {
+        return Err(Refusal::field("role", "Select the role in which they act"));
+    }
+    let person = EnterPerson {
+        name: command.name.clone(),
+        email: command.email.clone(),
+    };
+    let mut facts = enter_person(state, &person, context)?;
+    let mut who = context.ids.id("person", 0);
+    if let Some(known) = the_one(state, &command.name, &command.email) {
+        if state.may_act(known, organisation, command.role, context.today) {
+            return Err(Refusal::field(
+                "email",
+                "This person acts for the organisation in this role already",
+            ));
+        }
+        facts.clear();
+        who = known;
+    }
+    facts.extend(begin(state, who, organisation, command.role, context));
+    Ok(facts)
+}
+
+/// The one known person of this name and address, where there is exactly one.
+pub(crate) fn the_one(state: &State, name: &str, email: &str) -> Option<PersonId> {
+    let regular = |text: &str| vocabulary::text::one_line(text).to_lowercase();
+    let called = |id: &&PersonId| {
+        let known = state.person(**id).and_then(|person| person.name.known());
+        known.is_some_and(|known| regular(known) == regular(name))
+    };
+    let mut known = state.with_email(&regular(email)).iter().filter(called);
+    known.next().copied().filter(|_| known.next().is_none())
+}
+
+/// The membership of somebody from today, and the ownership of the first who leads a course.
+pub fn begin(
+    state: &State,
+    person: PersonId,
+    organisation: OrganisationId,
+    role: Role,
+    context: &Context,
+) -> Vec<NewFact<Fact>> {
+    let from = context.today;
+    let mut facts = vec![NewFact::new(MembershipBegan {
+        person,
+        organisation,
+        role,
+        from,
+    })];
+    if role == Role::CourseLeader && owners(state, organisation, from).is_empty() {
+        facts.push(NewFact::new(OwnershipBegan {
+            person,
+            organisation,
+            from,
+        }));
+    }
+    facts
+}
+
+/// Removes somebody; nothing is recorded when they do not act so. What undoes it is inviting them
+/// again.
+///
+/// # Errors
+/// A rule's refusal when they are the only owner, or `authority` does not reach so far.
+pub fn remove_colleague(
+    state: &State,
+    command: &RemoveColleague,
+    authority: Authority,
+    context: &Context,
+) -> Decided<Fact> {
+    let &RemoveColleague {
+        organisation,
+        person,
+        role,
+    } = command;
+    authority.over(state, organisation, context)?;
+    let kind = state
+        .organisation(organisation)
+        .ok_or(Refusal::NotFound)?
+        .kind;
+    let today = context.today;
+    if !invitable(authority, kind).contains(&role) {
+        return Err(Refusal::NotFound);
+    }
+    if !state.may_act(person, organisation, role, today) {
+        return Ok(vec![]);
+    }
+    let mut facts = vec![NewFact::new(MembershipEnded {
+        person,
+        organisation,
+        role,
+        until: today,
+    })];
+    if role == kind.leads() {
+        not_the_last(state, person, organisation, today)?;
+        if state.has_ownership(person, organisation, today) {
+            facts.push(NewFact::new(OwnershipEnded {
+                person,
+                organisation,
+                until: today,
+            }));
+        }
+    }
+    Ok(facts)
+}

@@ -1,0 +1,145 @@
+//! Owners: who decides who may act for an organisation.
+//!
+//! The first who leads a provider's course becomes its owner. An organisation with anybody to lead
+//! it always has an owner: where none is recorded, as in ledgers from before there were owners, or
+//! where the last one was erased, it is whoever has led it longest.
+
+use crate::{Authority, Fact, OwnershipBegan, OwnershipEnded, State};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal};
+
+/// Let a colleague decide, too, who may act for the organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MakeOwner {
+    /// Of which organisation.
+    pub organisation: OrganisationId,
+    /// Whom.
+    pub person: PersonId,
+}
+
+/// Let an owner no longer decide who may act for the organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StopOwning {
+    /// Of which organisation.
+    pub organisation: OrganisationId,
+    /// Whom.
+    pub person: PersonId,
+}
+
+/// The owners of an organisation on `date`: those recorded who still lead it; where there is none,
+/// whoever has led it longest.
+pub fn owners(state: &State, organisation: OrganisationId, date: Date) -> Vec<PersonId> {
+    let leaders = leaders(state, organisation, date);
+    let mut owners = leaders.clone();
+    owners.retain(|(person, _)| state.has_ownership(*person, organisation, date));
+    if owners.is_empty() {
+        owners = leaders
+            .into_iter()
+            .min_by_key(|(_, from)| *from)
+            .into_iter()
+            .collect();
+    }
+    owners.into_iter().map(|(person, _)| person).collect()
+}
+
+/// Whether somebody decides who may act for an organisation on `date`: the rule of every command
+/// here, and what the page of colleagues shows.
+pub fn owns(state: &State, person: PersonId, organisation: OrganisationId, date: Date) -> bool {
+    owners(state, organisation, date).contains(&person)
+}
+
+/// Those who lead an organisation and can be named, each since when.
+fn leaders(state: &State, organisation: OrganisationId, date: Date) -> Vec<(PersonId, Date)> {
+    let Some(role) = state.organisation(organisation).map(|it| it.kind.leads()) else {
+        return Vec::new();
+    };
+    let since = |(id, person): (PersonId, &crate::Person)| {
+        person.name.known()?;
+        let leads = person.memberships.iter().find(|held| {
+            held.organisation == organisation && held.role == role && held.period.contains(date)
+        });
+        Some((id, leads?.period.from))
+    };
+    state.persons().filter_map(since).collect()
+}
+
+/// Makes a colleague an owner; nothing is recorded when they are one.
+///
+/// # Errors
+/// *Not found* when they do not lead the organisation; a rule's refusal when whoever asks is not an
+/// owner.
+pub fn make_owner(
+    state: &State,
+    command: &MakeOwner,
+    authority: Authority,
+    context: &Context,
+) -> Decided<Fact> {
+    let &MakeOwner {
+        organisation,
+        person,
+    } = command;
+    authority.over(state, organisation, context)?;
+    let today = context.today;
+    let leads = leaders(state, organisation, today);
+    if !leads.iter().any(|(leader, _)| *leader == person) {
+        return Err(Refusal::NotFound);
+    }
+    // An owner of whom no fact says so stays one beside the new.
+    let mut new = owners(state, organisation, today);
+    new.push(person);
+    new.sort_unstable();
+    new.dedup();
+    let began = |person: PersonId| {
+        NewFact::new(OwnershipBegan {
+            person,
+            organisation,
+            from: today,
+        })
+    };
+    new.retain(|person| !state.has_ownership(*person, organisation, today));
+    Ok(new.into_iter().map(began).collect())
+}
+
+/// Ends somebody's ownership; nothing is recorded when they are no owner.
+///
+/// # Errors
+/// A rule's refusal when they are the only owner, or whoever asks is no owner.
+pub fn stop_owning(
+    state: &State,
+    command: &StopOwning,
+    authority: Authority,
+    context: &Context,
+) -> Decided<Fact> {
+    let &StopOwning {
+        organisation,
+        person,
+    } = command;
+    authority.over(state, organisation, context)?;
+    if !owns(state, person, organisation, context.today) {
+        return Ok(vec![]);
+    }
+    not_the_last(state, person, organisation, context.today)?;
+    Ok(vec![NewFact::new(OwnershipEnded {
+        person,
+        organisation,
+        until: context.today,
+    })])
+}
+
+/// The last owner stays: otherwise nobody could let anybody in.
+pub(crate) fn not_the_last(
+    state: &State,
+    person: PersonId,
+    organisation: OrganisationId,
+    date: Date,
+) -> Result<(), Refusal> {
+    if owners(state, organisation, date) == [person] {
+        return Err(Refusal::rule(
+            "last-owner",
+            "This person is the only owner of the account.",
+            "Make a colleague an owner first. If there is none, invite one.",
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! One round of the post: takes the lease, sends what is due, notes what became of each.
+
+use crate::Carrier;
+use jiff::SignedDuration;
+use service::{Carried, Failure, Service, Worded};
+
+/// What the lease of the sender is called.
+const JOB: &str = "post";
+/// A sender that dies keeps others from sending for so long.
+const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// So many messages between two looks at the lease.
+const AT_ONCE: usize = 20;
+
+/// Sends what is due.
+pub struct Round<'a> {
+    /// Knows what is due, words it, and notes what became of it.
+    pub service: &'a Service,
+    /// Takes the messages.
+    pub carrier: &'a dyn Carrier,
+    /// Where browsers find senco, without a slash at its end.
+    pub address: &'a str,
+    /// Who sends: the name of this process, and of no other.
+    pub holder: &'a str,
+}
+
+/// What a round did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    /// So many were taken.
+    pub taken: usize,
+    /// So many were not.
+    pub failed: usize,
+    /// So many had nothing true to say any more.
+    pub lapsed: usize,
+}
+
+impl Round<'_> {
+    /// Sends everything that is due now; nothing when somebody else is sending. A message is noted
+    /// as sent after a server took it: when this process dies in between, it is sent again, with the
+    /// same id.
+    ///
+    /// # Errors
+    /// *Unavailable*; what was sent so far is noted.
+    pub fn send(&self) -> Result<Sent, Failure> {
+        let mut sent = Sent::default();
+        loop {
+            let due = self.service.due_mail(AT_ONCE)?;
+            if due.is_empty() {
+                return Ok(sent);
+            }
+            let Some(lease) = self.service.take_lease(JOB, self.holder, LEASE)? else {
+                return Ok(sent);
+            };
+            let done = due.iter().try_for_each(|row| self.one(row, &mut sent));
+            self.service.give_back(lease)?;
+            done?;
+        }
+    }
+
+    fn one(&self, row: &ledger::OutboxRow, sent: &mut Sent) -> Result<(), Failure> {
+        let message = match self.service.word(row, self.address)? {
+            Worded::Message(message) => message,
+            Worded::Lapsed => {
+                sent.lapsed += 1;
+                return self.service.note_lapsed(row);
+            }
+        };
+        let carried = self.carrier.carry(&message);
+        match &carried {
+            Carried::Taken => sent.taken += 1,
+            Carried::NotNow(reason) | Carried::Never(reason) => {
+                sent.failed += 1;
+                tracing::warn!(template = row.template, reason, "a message was not taken");
+            }
+        }
+        self.service.note_carried(row, &carried)
+    }
+}

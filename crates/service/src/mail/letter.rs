@@ -1,0 +1,80 @@
+//! A message to be: whom it is for and what it is about. No address, no text, nothing secret.
+
+use jiff::Timestamp;
+use ledger::{Addressee, Delivery, OutboxRow};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use vocabulary::{AccountRequestId, ApplicationId, Digest, OrganisationId, PersonId, Role};
+
+/// A message to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// What makes it this message and no other, with template and person: the id of the fact that it
+    /// follows from, or a registration and a month. Posted again with the same one, it is seen once.
+    pub cause: String,
+    /// The template's name.
+    pub template: String,
+    /// To whom.
+    pub to: PersonId,
+    /// What it is about.
+    pub about: About,
+}
+
+/// The things that a message is about: ids, and words that are nobody's secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// An application.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application: Option<ApplicationId>,
+    /// An organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationId>,
+    /// A role in that organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// A request for an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<AccountRequestId>,
+    /// Other words for the template, such as a date: never personal, never secret.
+    #[serde(flatten)]
+    pub words: BTreeMap<String, String>,
+}
+
+impl About {
+    /// About an application.
+    pub fn application(id: ApplicationId) -> Self {
+        Self {
+            application: Some(id),
+            ..Self::default()
+        }
+    }
+
+    /// About an organisation.
+    pub fn organisation(id: OrganisationId) -> Self {
+        Self {
+            organisation: Some(id),
+            ..Self::default()
+        }
+    }
+}
+
+impl Letter {
+    /// The row of the outbox.
+    pub(crate) fn row(&self, made: Timestamp) -> OutboxRow {
+        let Self {
+            cause,
+            template,
+            to,
+            about,
+        } = self;
+        OutboxRow {
+            message: Digest::of(format!("{cause}\n{template}\n{to}").as_bytes()),
+            template: template.clone(),
+            to: Addressee::Person(*to),
+            about: serde_json::to_string(about).expect("ids and words have a form in JSON"),
+            case: about.application,
+            made,
+            delivery: Delivery::Waiting,
+        }
+    }
+}

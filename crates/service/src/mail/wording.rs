@@ -1,0 +1,200 @@
+//! Words for a message, made when it is sent: through the same doors as a page, as its recipient.
+
+use super::{
+    About, Message, Worded,
+    template::{role_of, templates},
+};
+use crate::{
+    Failure, Service, State,
+    proof::{self, Purpose},
+    views::ApplicationFile,
+};
+use jiff::{SignedDuration, civil::Date, tz::TimeZone};
+use ledger::{Addressee, OutboxRow};
+use std::collections::BTreeMap;
+use vocabulary::{Actor, ApplicationId, PersonId, Refusal, Role, Way};
+
+/// A message that nothing became of for so long says nothing true any more.
+const STALE: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+type Words = BTreeMap<String, String>;
+
+/// Template, address and words.
+type Filling<'a> = (&'a str, String, Words);
+
+/// Words for a row. `address` is where browsers find senco.
+pub(crate) fn word(service: &Service, row: &OutboxRow, address: &str) -> Result<Worded, Failure> {
+    let now = service.now();
+    if row
+        .made
+        .saturating_add(STALE)
+        .is_ok_and(|stale| stale < now)
+    {
+        return Ok(Worded::Lapsed);
+    }
+    let filling = match &row.to {
+        Addressee::Slip(attempt) => for_proof(service, attempt, address)?,
+        Addressee::Person(person) => for_person(service, row, *person, address)?,
+    };
+    let Some((template, to, mut words)) = filling else {
+        return Ok(Worded::Lapsed);
+    };
+    words.insert("address".into(), address.to_owned());
+    let filled = templates()
+        .get(template)
+        .ok_or_else(|| "no such template".to_owned())
+        .and_then(|template| template.fill(&words));
+    Ok(match filled {
+        Ok((subject, text)) => Worded::Message(Message {
+            id: row.message,
+            at: now,
+            to,
+            subject,
+            text,
+        }),
+        Err(missing) => {
+            tracing::warn!(template, missing, "a message lapsed for want of a word");
+            Worded::Lapsed
+        }
+    })
+}
+
+/// For whoever proves an address; nothing when it is too late.
+fn for_proof<'a>(
+    service: &Service,
+    attempt: &str,
+    address: &str,
+) -> Result<Option<Filling<'a>>, Failure> {
+    let Some(mailing) = proof::mailing(service, attempt)? else {
+        return Ok(None);
+    };
+    let london = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    let until = mailing.until.to_zoned(london).strftime("%H:%M").to_string();
+    let state = service.inside.published.load();
+    let known = is_known(&state, &mailing.address, service.today());
+    let (template, path) = match mailing.purpose {
+        Purpose::SignIn { .. } if known => ("sign-in", "sign-in/link"),
+        Purpose::SignIn { .. } => ("sign-in-unknown", "sign-in/link"),
+        Purpose::Request(_) => ("account-request-proof", "request-account/confirm"),
+    };
+    let words = [
+        ("link", format!("{address}/{path}/{}", mailing.token)),
+        ("code", mailing.code),
+        ("until", until),
+    ];
+    let words = words.map(|(name, word)| (name.to_owned(), word));
+    Ok(Some((template, mailing.address, words.into())))
+}
+
+/// Whether anybody who can act for somebody is known by an address.
+fn is_known(state: &State, address: &str, today: Date) -> bool {
+    let people = &state.people;
+    let acts = |id: &PersonId| {
+        let held = people.person(*id).map(|known| known.memberships.iter());
+        held.is_some_and(|mut held| held.any(|held| held.period.contains(today)))
+    };
+    people.with_email(address).iter().any(acts)
+}
+
+/// For a person; nothing when they may not know it any more.
+fn for_person<'a>(
+    service: &Service,
+    row: &'a OutboxRow,
+    person: PersonId,
+    address: &str,
+) -> Result<Option<Filling<'a>>, Failure> {
+    let about: About = serde_json::from_str(&row.about).unwrap_or_default();
+    let state = service.inside.published.load_full();
+    let today = service.today();
+    let Some((name, to)) = state.people.reached_at(person) else {
+        return Ok(None);
+    };
+    let mut words = about.words.clone();
+    words.insert("name".into(), name);
+    let role = role_of(&row.template);
+    let acting = acting(&state, person, role, today);
+    if role.is_some() && acting.is_empty() {
+        return Ok(None);
+    }
+    if let Some(application) = about.application {
+        let Some(said) = of_application(service, &acting, application)? else {
+            return Ok(None);
+        };
+        let page = format!("{address}/applications/{application}");
+        words.extend(said);
+        words.insert("application".into(), page);
+    }
+    words.extend(of_people(&state, &about, person, today));
+    Ok(Some((&row.template, to, words)))
+}
+
+/// As whom somebody can act, in a role or in any.
+fn acting(state: &State, person: PersonId, role: Option<Role>, today: Date) -> Vec<Actor> {
+    let known = state.people.person(person).into_iter();
+    known
+        .flat_map(|known| &known.memberships)
+        .filter(|held| held.period.contains(today) && role.is_none_or(|role| held.role == role))
+        .map(|held| Actor {
+            person: Some(person),
+            organisation: Some(held.organisation),
+            role: held.role,
+            way: Way::Job,
+        })
+        .collect()
+}
+
+/// What the first of `acting` who may read the application may know of it.
+fn of_application(
+    service: &Service,
+    acting: &[Actor],
+    application: ApplicationId,
+) -> Result<Option<Words>, Failure> {
+    for actor in acting {
+        let view = match service.view(actor, &ApplicationFile { application }) {
+            Ok(view) => view,
+            Err(Failure::Refused(Refusal::NotFound | Refusal::Forbidden(_))) => continue,
+            Err(failure) => return Err(failure),
+        };
+        let mut words = Words::from([
+            ("number".to_owned(), view.number),
+            ("provider".to_owned(), view.provider_name),
+            ("phase".to_owned(), view.phase.in_words().to_owned()),
+        ]);
+        if let Some(decision) = view.decision {
+            let judgement = decision.kind.in_words().to_owned();
+            words.insert("judgement".to_owned(), judgement);
+        }
+        return Ok(Some(words));
+    }
+    Ok(None)
+}
+
+/// What an organisation that the person belongs or belonged to is called, and what they asked for:
+/// said to nobody else but coordinators.
+fn of_people(state: &State, about: &About, person: PersonId, today: Date) -> Words {
+    let mut words = Words::new();
+    let mut say = |name: &str, word: &str| drop(words.insert(name.to_owned(), word.to_owned()));
+    let people = &state.people;
+    let known = people.person(person);
+    let held = known.map_or(&[][..], |known| &known.memberships);
+    let clerk = held
+        .iter()
+        .any(|held| held.role == Role::Coordinator && held.period.contains(today));
+    let theirs = |id| clerk || held.iter().any(|held| held.organisation == id);
+    if let Some(id) = about.organisation.filter(|id| theirs(*id))
+        && let Some(organisation) = people.organisation(id)
+    {
+        say("organisation", organisation.name(today));
+    }
+    if let Some(role) = about.role {
+        say("role", role.in_words());
+    }
+    let request = about.request.and_then(|id| people.request(id));
+    if let Some(request) = request.filter(|request| clerk || request.person == person) {
+        say("requested", &request.provider.name);
+        if let Some(reason) = request.reason() {
+            say("reason", reason);
+        }
+    }
+    words
+}

@@ -1,0 +1,252 @@
+//! Proving an address by mail: what is asked for lies sealed on the desk until the address is proven.
+//!
+//! An attempt has an id that nobody can guess. Its link and its code are keyed hashes of that id, made
+//! anew whenever they are needed: neither desk nor outbox holds more than the id. Asking does the same
+//! whether anybody is known by the address or not: that is looked up when the mail is worded.
+
+use crate::{Failure, Service};
+use jiff::{SignedDuration, Timestamp};
+use ledger::{Addressee, Delivery, Expected, OutboxRow, Shelf, Slip, SlipWrite, SubjectKey};
+use people::RequestAccount;
+use serde::{Deserialize, Serialize};
+use vocabulary::{Digest, RawId, Revision, Seed};
+
+/// A link and a code work for so long.
+pub(crate) const VALID: SignedDuration = SignedDuration::from_hours(1);
+/// For so long senco can still say that a link was spent or came too late.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// So many wrong codes, and no code is right any more.
+pub(crate) const WRONG_CODES: u8 = 5;
+/// So many mails an hour to one address.
+pub(crate) const AN_HOUR: usize = 5;
+
+/// By what means somebody has shown who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proof {
+    /// They read the mail that goes to their address.
+    Email,
+    /// They chose to be somebody from the story of a demonstration.
+    Demonstration,
+}
+
+/// What an address is proven for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Purpose {
+    /// To sign in, and go on to a page of ours.
+    SignIn { next: String },
+    /// To ask for an account.
+    Request(Box<RequestAccount>),
+}
+
+/// What is sealed in an attempt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Asked {
+    pub(crate) address: String,
+    pub(crate) purpose: Purpose,
+}
+
+/// An attempt as it lies on the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Attempt {
+    /// The sealed [`Asked`]; nothing once it is spent.
+    sealed: Vec<u8>,
+    pub(crate) wrong: u8,
+    made: Timestamp,
+    pub(crate) spent: bool,
+}
+
+/// The id of an attempt, with what is made from it and the seed.
+pub(crate) struct Secrets<'a> {
+    seed: &'a Seed,
+    id: RawId,
+}
+
+impl<'a> Secrets<'a> {
+    pub(crate) const fn of(seed: &'a Seed, id: RawId) -> Self {
+        Self { seed, id }
+    }
+
+    /// The attempt of a link, when the link is one that this seed made.
+    pub(crate) fn from_token(seed: &'a Seed, token: &str) -> Option<Self> {
+        let (id, _) = token.split_at_checked(26)?;
+        let secrets = Self::of(seed, id.parse().ok()?);
+        // Compared as digests: see below.
+        let same = Digest::of(secrets.token().as_bytes()) == Digest::of(token.as_bytes());
+        same.then_some(secrets)
+    }
+
+    pub(crate) fn key(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn secret(&self) -> RawId {
+        self.seed.id("proof-link", &[&self.id.bytes()])
+    }
+
+    /// What stands in the link.
+    pub(crate) fn token(&self) -> String {
+        format!("{}{}", self.id, self.secret())
+    }
+
+    /// Six digits.
+    fn code(&self) -> String {
+        let bytes = self.seed.derive("proof-code", &[&self.id.bytes()]);
+        let number = bytes.iter().fold(0_u64, |number, byte| {
+            (number * 256 + u64::from(*byte)) % 1_000_000
+        });
+        format!("{number:06}")
+    }
+
+    /// Whether a typed code is the right one; spaces in it are nobody's fault.
+    pub(crate) fn takes(&self, typed: &str) -> bool {
+        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+        // Compared as digests, so that how long it takes tells nothing of the right one.
+        Digest::of(digits.as_bytes()) == Digest::of(self.code().as_bytes())
+    }
+
+    fn box_key(&self) -> SubjectKey {
+        SubjectKey::from_secret(self.seed.derive("proof-address", &[&self.id.bytes()]))
+    }
+
+    fn purpose(&self) -> String {
+        format!("proof\n{}", self.id)
+    }
+}
+
+impl Attempt {
+    pub(crate) fn new(secrets: &Secrets<'_>, asked: &Asked, made: Timestamp) -> Self {
+        let plain = serde_json::to_vec(asked).expect("what is asked has a form in JSON");
+        let key = secrets.box_key();
+        Self {
+            sealed: ledger::seal_bytes(&key, secrets.purpose().as_bytes(), &plain),
+            wrong: 0,
+            made,
+            spent: false,
+        }
+    }
+
+    /// The attempt as it was spent: the address goes.
+    pub(crate) fn spent(self) -> Self {
+        Self {
+            spent: true,
+            sealed: Vec::new(),
+            ..self
+        }
+    }
+
+    /// The same attempt after so many wrong codes.
+    pub(crate) fn with_wrong(self, wrong: u8) -> Self {
+        Self { wrong, ..self }
+    }
+
+    pub(crate) fn until(&self) -> Timestamp {
+        self.made.saturating_add(VALID).unwrap_or(Timestamp::MAX)
+    }
+
+    pub(crate) fn open(&self, secrets: &Secrets<'_>) -> Option<Asked> {
+        let purpose = secrets.purpose();
+        let plain = ledger::open_bytes(&secrets.box_key(), purpose.as_bytes(), &self.sealed)?;
+        serde_json::from_slice(&plain).ok()
+    }
+
+    pub(crate) fn read(slip: &Slip) -> Option<Self> {
+        serde_json::from_slice(&slip.body).ok()
+    }
+
+    pub(crate) fn write(&self, key: String, expected: Expected) -> SlipWrite {
+        let body = serde_json::to_vec(self).expect("an attempt has a form in JSON");
+        let expires = self.made.saturating_add(REMEMBERED).unwrap_or(Slip::NEVER);
+        SlipWrite {
+            shelf: Shelf::Proof,
+            key,
+            expected,
+            put: Some(Slip {
+                revision: Revision::from(Digest::of(&body)),
+                body,
+                expires,
+            }),
+        }
+    }
+}
+
+/// The row that has the mail of an attempt sent.
+pub(crate) fn row(secrets: &Secrets<'_>, made: Timestamp) -> OutboxRow {
+    OutboxRow {
+        message: Digest::from_bytes(secrets.seed.derive("proof-mail", &[&secrets.id.bytes()])),
+        template: "sign-in".to_owned(),
+        to: Addressee::Slip(secrets.key()),
+        about: "{}".to_owned(),
+        case: None,
+        made,
+        delivery: Delivery::Waiting,
+    }
+}
+
+/// How often an address was asked for: the key of the slip that says it. A keyed digest, so that the
+/// desk names nobody.
+pub(crate) fn counted(seed: &Seed, address: &str) -> String {
+    let address = address.to_lowercase();
+    let digest = seed.derive("proof-count", &[address.as_bytes()]);
+    format!("asked/{}", Digest::from_bytes(digest))
+}
+
+/// The moments, of the last hour, at which mail to an address was asked for.
+pub(crate) fn recent(slip: Option<&Slip>, now: Timestamp) -> Vec<Timestamp> {
+    let asked: Vec<Timestamp> = slip
+        .and_then(|slip| serde_json::from_slice(&slip.body).ok())
+        .unwrap_or_default();
+    let fresh = |at: &Timestamp| at.saturating_add(VALID).is_ok_and(|until| until > now);
+    asked.into_iter().filter(fresh).collect()
+}
+
+/// Notes once more that an address was asked for.
+pub(crate) fn count(
+    key: &str,
+    found: Option<&Slip>,
+    mut asked: Vec<Timestamp>,
+    now: Timestamp,
+) -> SlipWrite {
+    asked.push(now);
+    let body = serde_json::to_vec(&asked).expect("moments have a form in JSON");
+    SlipWrite {
+        shelf: Shelf::Proof,
+        key: key.to_owned(),
+        expected: found.map_or(Expected::Absent, |slip| Expected::Revision(slip.revision)),
+        put: Some(Slip {
+            revision: Revision::from(Digest::of(&body)),
+            body,
+            expires: now.saturating_add(VALID).unwrap_or(Slip::NEVER),
+        }),
+    }
+}
+
+/// What the mail of an attempt says.
+pub(crate) struct Mailing {
+    pub(crate) address: String,
+    pub(crate) purpose: Purpose,
+    pub(crate) token: String,
+    pub(crate) code: String,
+    pub(crate) until: Timestamp,
+}
+
+/// What the mail of an attempt says; nothing when the attempt is spent, over or gone.
+pub(crate) fn mailing(service: &Service, key: &str) -> Result<Option<Mailing>, Failure> {
+    let slip = service.inside.desk.slip(Shelf::Proof, key)?;
+    let found = slip.as_ref().and_then(Attempt::read);
+    let (Some(attempt), Ok(id)) = (found, key.parse()) else {
+        return Ok(None);
+    };
+    let secrets = Secrets::of(&service.inside.seed, id);
+    if attempt.until() <= service.now() {
+        return Ok(None);
+    }
+    Ok(attempt.open(&secrets).map(|asked| Mailing {
+        address: asked.address,
+        purpose: asked.purpose,
+        token: secrets.token(),
+        code: secrets.code(),
+        until: attempt.until(),
+    }))
+}

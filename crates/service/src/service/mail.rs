@@ -1,0 +1,216 @@
+//! Mail behind the doors: what is due, what became of it, and who sends it.
+
+use super::Service;
+use crate::{
+    Failure, Unavailable,
+    edge::to_millisecond,
+    mail::{self, Letter, Worded},
+    parts::MAIL_HELD,
+    step::{DeskWrite, Job},
+};
+use jiff::{SignedDuration, Timestamp};
+use ledger::{Addressee, Delivery, Expected, Mail, Note, OutboxRow, Put, Shelf, Slip, SlipWrite};
+use std::time::Duration;
+use tokio::sync::oneshot;
+use vocabulary::{Digest, Revision};
+
+/// How long after each try the next one comes; after the last, it is given up.
+const PAUSES: [SignedDuration; 8] = [
+    SignedDuration::from_mins(1),
+    SignedDuration::from_mins(5),
+    SignedDuration::from_mins(15),
+    SignedDuration::from_hours(1),
+    SignedDuration::from_hours(4),
+    SignedDuration::from_hours(12),
+    SignedDuration::from_hours(24),
+    SignedDuration::from_hours(24),
+];
+
+/// What a carrier made of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Carried {
+    /// A server has taken it.
+    Taken,
+    /// Not now; the reason in words of ours, without any address.
+    NotNow(String),
+    /// Never; the reason in words of ours, without any address.
+    Never(String),
+}
+
+/// The right to do a job that only one process may do, for a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lease {
+    job: String,
+    revision: Revision,
+}
+
+impl Service {
+    /// The messages to be sent now, oldest first, at most `limit`. While mail is held, only the
+    /// answers to somebody who waits for them at this moment, such as a link to sign in.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn due_mail(&self, limit: usize) -> Result<Vec<OutboxRow>, Failure> {
+        let held = self.mail_is_held()?;
+        let mut due = self.inside.desk.outbox(Mail::Due(self.now(), limit))?;
+        if held {
+            due.retain(|row| matches!(row.to, Addressee::Slip(_)));
+        }
+        Ok(due)
+    }
+
+    /// Whether all mail is held until an operator releases it.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn mail_is_held(&self) -> Result<bool, Failure> {
+        Ok(self.inside.desk.slip(Shelf::Switch, MAIL_HELD)?.is_some())
+    }
+
+    /// Words for a message, made now, as its recipient may know them. `address` is where browsers
+    /// find senco, without a slash at its end.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn word(&self, row: &OutboxRow, address: &str) -> Result<Worded, Failure> {
+        mail::word(self, row, address)
+    }
+
+    /// Notes what became of a message.
+    ///
+    /// # Errors
+    /// *Unavailable*; it is then as if it had not been tried.
+    pub fn note_carried(&self, row: &OutboxRow, carried: &Carried) -> Result<(), Failure> {
+        let at = to_millisecond(self.now());
+        let tries = row.delivery.tries().saturating_add(1);
+        let failed = |reason: &str, permanent: bool| {
+            let pause = PAUSES.get(tries as usize - 1).filter(|_| !permanent);
+            Delivery::Failed {
+                tries,
+                next: pause.and_then(|pause| at.saturating_add(*pause).ok()),
+                reason: reason.to_owned(),
+                permanent,
+            }
+        };
+        self.note(match carried {
+            Carried::Taken => (row, Delivery::Sent { at }),
+            Carried::NotNow(reason) => (row, failed(reason, false)),
+            Carried::Never(reason) => (row, failed(reason, true)),
+        })
+    }
+
+    /// Notes that a message says nothing true any more.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn note_lapsed(&self, row: &OutboxRow) -> Result<(), Failure> {
+        let at = to_millisecond(self.now());
+        self.note((row, Delivery::Lapsed { at }))
+    }
+
+    fn note(&self, (row, delivery): (&OutboxRow, Delivery)) -> Result<(), Failure> {
+        let note = Note {
+            message: row.message,
+            delivery,
+        };
+        let write = DeskWrite {
+            notes: vec![note],
+            ..DeskWrite::default()
+        };
+        self.put_blocking(write).map(drop)
+    }
+
+    /// Posts letters that follow from no command: reminders. One that was posted before, with the
+    /// same cause, template and person, is posted once.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn post(&self, letters: &[Letter]) -> Result<(), Failure> {
+        let made = to_millisecond(self.now());
+        let write = DeskWrite {
+            mail: letters.iter().map(|letter| letter.row(made)).collect(),
+            ..DeskWrite::default()
+        };
+        self.put_blocking(write).map(drop)
+    }
+
+    /// Lets everything that is held be sent; gives how many messages were held.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn release_mail(&self) -> Result<u64, Failure> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Job::ReleaseMail(answer))?;
+        answered
+            .blocking_recv()
+            .unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+
+    /// Takes the lease of `job` for `holder`, for `lasting` from now, when nobody else has it.
+    /// Taken again by its holder, it lasts longer.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn take_lease(
+        &self,
+        job: &str,
+        holder: &str,
+        lasting: SignedDuration,
+    ) -> Result<Option<Lease>, Failure> {
+        let now = to_millisecond(self.now());
+        let found = self.inside.desk.slip(Shelf::Lease, job)?;
+        let taken = found
+            .as_ref()
+            .is_some_and(|slip| slip.expires > now && slip.body != holder.as_bytes());
+        if taken {
+            return Ok(None);
+        }
+        let until = now.saturating_add(lasting).unwrap_or(Timestamp::MAX);
+        let revision = Revision::of([("holder", holder), ("until", &until.to_string())]);
+        let write = SlipWrite {
+            shelf: Shelf::Lease,
+            key: job.to_owned(),
+            expected: found.map_or(Expected::Absent, |slip| Expected::Revision(slip.revision)),
+            put: Some(Slip {
+                revision,
+                body: holder.as_bytes().to_vec(),
+                expires: until,
+            }),
+        };
+        let lease = Lease {
+            job: job.to_owned(),
+            revision,
+        };
+        let put = self.put_blocking(write.into())?;
+        Ok((put == Put::Done).then_some(lease))
+    }
+
+    /// Gives a lease back; one that somebody else has taken over is left to them.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn give_back(&self, lease: Lease) -> Result<(), Failure> {
+        let write = SlipWrite {
+            shelf: Shelf::Lease,
+            key: lease.job,
+            expected: Expected::Revision(lease.revision),
+            put: None,
+        };
+        self.put_blocking(write.into()).map(drop)
+    }
+
+    /// Waits until mail was posted, the service stops, or `at_most` has passed.
+    pub fn wait_for_mail(&self, at_most: Duration) {
+        self.inside.bell.wait(at_most);
+    }
+
+    /// Ends the wait of whoever waits for mail.
+    pub fn ring(&self) {
+        self.inside.bell.ring();
+    }
+
+    /// The message that a row of the outbox says, by its id: for those who look at one.
+    pub fn message_name(id: Digest) -> String {
+        id.to_string().chars().take(32).collect()
+    }
+}

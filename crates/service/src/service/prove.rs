@@ -1,0 +1,297 @@
+//! Proving an address behind the doors, and what it is proven for: signing in, asking for an account.
+
+use super::{Service, sessions::choices};
+use crate::{
+    Failure,
+    edge::to_millisecond,
+    proof::{self, AN_HOUR, Asked, Attempt, Proof, Purpose, Secrets, WRONG_CODES},
+    session::{self, Session},
+    step::DeskWrite,
+};
+use jiff::Timestamp;
+use ledger::{Expected, Put, Shelf};
+use people::RequestAccount;
+use std::collections::BTreeSet;
+use vocabulary::{Actor, PersonId, RawId, Refusal};
+
+/// What came of asking for mail that proves an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Posted {
+    /// It is on its way; the form for its code carries the attempt.
+    Mailed {
+        /// Which attempt.
+        attempt: String,
+        /// The address, made regular.
+        address: String,
+    },
+    /// That was asked for too often; from this moment on it can be asked again.
+    TooOften(Timestamp),
+}
+
+/// What a link is good for. Looking spends nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// It can be spent, to sign in.
+    SignIn,
+    /// It can be spent, to send this request.
+    Request(Box<RequestAccount>),
+    /// It was spent.
+    Spent,
+    /// It came too late.
+    Over,
+    /// It is none of ours, or so old that it is forgotten.
+    Unknown,
+}
+
+/// What came of spending a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ByLink {
+    /// A session began; its token is for the browser only.
+    Begun {
+        /// The token.
+        token: String,
+        /// The page that was asked for.
+        next: String,
+    },
+    /// The address is proven, and nobody who can act is known by it.
+    Nobody,
+    /// The link was good for nothing, as it says.
+    Not(Link),
+}
+
+/// What came of typing a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ByCode {
+    /// It was right; as if the link had been spent.
+    Right(ByLink),
+    /// It was wrong, and so many more can be tried.
+    Wrong(u8),
+    /// Too many were wrong: a new mail is needed.
+    Exhausted,
+}
+
+/// An attempt as it was found, with the slip's revision to spend it by.
+struct Found<'a> {
+    secrets: Secrets<'a>,
+    attempt: Attempt,
+    expected: Expected,
+}
+
+impl Service {
+    /// Has mail sent that proves an address, to sign in and go on to `next`. It does the same
+    /// whether anybody is known by the address or not.
+    ///
+    /// # Errors
+    /// A wrong field `email`; *unavailable*.
+    pub async fn ask_to_sign_in(&self, typed: &str, next: &str) -> Result<Posted, Failure> {
+        let address = people::email("email", typed);
+        let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
+        let next = next.to_owned();
+        self.ask(address, Purpose::SignIn { next }).await
+    }
+
+    /// Has mail sent that proves the address of somebody who asks for an account. Nothing is a fact
+    /// before it is proven.
+    ///
+    /// # Errors
+    /// Wrong fields; *unavailable*.
+    pub async fn ask_for_account(&self, request: RequestAccount) -> Result<Posted, Failure> {
+        let id = vocabulary::CommandId(self.new_id());
+        let command = crate::Command::RequestAccount(request.clone());
+        self.would(Actor::PUBLIC, id, &command)?;
+        let address = vocabulary::text::one_line(&request.email);
+        self.ask(address, Purpose::Request(Box::new(request))).await
+    }
+
+    async fn ask(&self, address: String, purpose: Purpose) -> Result<Posted, Failure> {
+        let seed = &self.inside.seed;
+        let counted = proof::counted(seed, &address);
+        loop {
+            let now = to_millisecond(self.now());
+            let found = self.inside.desk.slip(Shelf::Proof, &counted)?;
+            let recent = proof::recent(found.as_ref(), now);
+            if recent.len() >= AN_HOUR {
+                let first = recent.first().copied().unwrap_or(now);
+                let again = first.saturating_add(proof::VALID).unwrap_or(Timestamp::MAX);
+                return Ok(Posted::TooOften(again));
+            }
+            let secrets = Secrets::of(seed, self.new_id());
+            let asked = Asked {
+                address: address.clone(),
+                purpose: purpose.clone(),
+            };
+            let attempt = Attempt::new(&secrets, &asked, now);
+            let write = DeskWrite {
+                slips: vec![
+                    proof::count(&counted, found.as_ref(), recent, now),
+                    attempt.write(secrets.key(), Expected::Anything),
+                ],
+                mail: vec![proof::row(&secrets, now)],
+                ..DeskWrite::default()
+            };
+            // Refused when the same address was asked for meanwhile: counted anew.
+            if self.put_all(write).await? == Put::Done {
+                return Ok(Posted::Mailed {
+                    attempt: secrets.key(),
+                    address,
+                });
+            }
+        }
+    }
+
+    fn new_id(&self) -> RawId {
+        self.inside
+            .seed
+            .id("attempt", &[&self.inside.entropy.bytes()])
+    }
+
+    /// What a link is good for. Nothing is spent by looking: programs that guard mailboxes open
+    /// every link.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn look_at_link(&self, token: &str) -> Result<Link, Failure> {
+        Ok(match self.by_token(token)? {
+            Ok((_, asked)) => match asked.purpose {
+                Purpose::SignIn { .. } => Link::SignIn,
+                Purpose::Request(request) => Link::Request(request),
+            },
+            Err(link) => link,
+        })
+    }
+
+    /// Spends a link: whoever has it has read the mail that went to its address. `browser` is what
+    /// the list of sessions calls the browser.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub async fn sign_in_by_link(&self, token: &str, browser: &str) -> Result<ByLink, Failure> {
+        match self.by_token(token)? {
+            Ok((found, asked)) => self.spend(found, asked, browser).await,
+            Err(link) => Ok(ByLink::Not(link)),
+        }
+    }
+
+    /// Spends the code of an attempt; a wrong one counts.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub async fn sign_in_by_code(
+        &self,
+        attempt: &str,
+        code: &str,
+        browser: &str,
+    ) -> Result<ByCode, Failure> {
+        loop {
+            let (found, asked) = match self.by_key(attempt)? {
+                Ok(found) => found,
+                Err(link) => return Ok(ByCode::Right(ByLink::Not(link))),
+            };
+            if found.attempt.wrong >= WRONG_CODES {
+                return Ok(ByCode::Exhausted);
+            }
+            if found.secrets.takes(code) {
+                return self.spend(found, asked, browser).await.map(ByCode::Right);
+            }
+            let wrong = found.attempt.wrong + 1;
+            let counted = found.attempt.with_wrong(wrong);
+            let write = counted.write(found.secrets.key(), found.expected);
+            // Counted before it is told, so that many at once are no more than one after another.
+            if self.put_all(write.into()).await? == Put::Done {
+                return Ok(match WRONG_CODES - wrong {
+                    0 => ByCode::Exhausted,
+                    left => ByCode::Wrong(left),
+                });
+            }
+        }
+    }
+
+    /// Spends the link of a request and gives the request back, to be given as a command.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub async fn spend_request(
+        &self,
+        token: &str,
+    ) -> Result<Result<RequestAccount, Link>, Failure> {
+        let (found, asked) = match self.by_token(token)? {
+            Ok(found) => found,
+            Err(link) => return Ok(Err(link)),
+        };
+        let Purpose::Request(request) = asked.purpose else {
+            return Ok(Err(Link::Unknown));
+        };
+        let key = found.secrets.key();
+        let write = found.attempt.spent().write(key, found.expected);
+        Ok(match self.put_all(write.into()).await? {
+            Put::Done => Ok(*request),
+            Put::Refused(_) => Err(Link::Spent),
+        })
+    }
+
+    fn by_token(&self, token: &str) -> Result<Result<(Found<'_>, Asked), Link>, Failure> {
+        match Secrets::from_token(&self.inside.seed, token) {
+            Some(secrets) => self.by_key(&secrets.key()),
+            None => Ok(Err(Link::Unknown)),
+        }
+    }
+
+    fn by_key(&self, key: &str) -> Result<Result<(Found<'_>, Asked), Link>, Failure> {
+        let slip = self.inside.desk.slip(Shelf::Proof, key)?;
+        let read = slip.as_ref().and_then(Attempt::read);
+        let (Some(slip), Some(attempt), Ok(id)) = (slip, read, key.parse()) else {
+            return Ok(Err(Link::Unknown));
+        };
+        if attempt.spent {
+            return Ok(Err(Link::Spent));
+        }
+        if attempt.until() <= self.now() {
+            return Ok(Err(Link::Over));
+        }
+        let secrets = Secrets::of(&self.inside.seed, id);
+        let Some(asked) = attempt.open(&secrets) else {
+            return Ok(Err(Link::Unknown));
+        };
+        let expected = Expected::Revision(slip.revision);
+        let found = Found {
+            secrets,
+            attempt,
+            expected,
+        };
+        Ok(Ok((found, asked)))
+    }
+
+    /// Spends an attempt and begins the session in one flush.
+    async fn spend(
+        &self,
+        found: Found<'_>,
+        asked: Asked,
+        browser: &str,
+    ) -> Result<ByLink, Failure> {
+        let Purpose::SignIn { next } = asked.purpose else {
+            return Ok(ByLink::Not(Link::Unknown));
+        };
+        let now = to_millisecond(self.now());
+        let state = self.inside.published.load();
+        let choices = choices(&state, state.people.with_email(&asked.address), now);
+        let proven: BTreeSet<PersonId> = choices.iter().map(|it| it.person).collect();
+        let key = found.secrets.key();
+        let mut slips = vec![found.attempt.spent().write(key, found.expected)];
+        let token = self.new_token();
+        if !choices.is_empty() {
+            let only = choices.first().copied().filter(|_| choices.len() == 1);
+            let proven = proven.into_iter().collect();
+            let session = Session::begin(proven, only, Proof::Email, browser, now);
+            slips.push(session.write(session::key(&token), Expected::Anything));
+        }
+        let write = DeskWrite {
+            slips,
+            ..DeskWrite::default()
+        };
+        Ok(match self.put_all(write).await? {
+            Put::Refused(_) => ByLink::Not(Link::Spent),
+            Put::Done if choices.is_empty() => ByLink::Nobody,
+            Put::Done => ByLink::Begun { token, next },
+        })
+    }
+}

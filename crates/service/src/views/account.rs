@@ -1,0 +1,141 @@
+//! One's own account: who one is, as whom one can act, and where one is signed in.
+
+use super::{Query, Reading};
+use crate::{
+    Failure,
+    service::choices,
+    session::{self, Acting, Session},
+};
+use access::Action;
+use jiff::Timestamp;
+use ledger::Shelf;
+use vocabulary::Refusal;
+
+/// As whom the visitor with a session could act.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    /// The session's token.
+    pub token: String,
+    /// The moment.
+    pub now: Timestamp,
+}
+
+/// One way to act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The way.
+    pub acting: Acting,
+    /// What the person is called.
+    pub name: String,
+    /// What the organisation is called.
+    pub organisation: String,
+    /// Whether it is the present one.
+    pub present: bool,
+}
+
+/// One's own account.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The session's token.
+    pub token: String,
+    /// The moment.
+    pub now: Timestamp,
+}
+
+/// One's own account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountView {
+    /// What one is called.
+    pub name: String,
+    /// Where mail reaches one.
+    pub email: String,
+    /// For whom one acts.
+    pub organisation: String,
+    /// In which role, in words.
+    pub role: &'static str,
+    /// Where one is signed in: this session first, then the last seen first.
+    pub sessions: Vec<SessionLine>,
+}
+
+/// A place where one is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionLine {
+    /// What ends it.
+    pub key: String,
+    /// Whether it is this one.
+    pub this: bool,
+    /// Browser and system, in plain words.
+    pub browser: String,
+    /// Since when.
+    pub began: Timestamp,
+    /// When a page was last asked for, to within five minutes.
+    pub seen: Timestamp,
+}
+
+impl Query for Choices {
+    type View = Vec<Choice>;
+
+    const ACTION: Action = Action::BeginSession;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<Vec<Choice>, Failure> {
+        let key = session::key(&self.token);
+        let slip = reading.desk.slip(Shelf::Session, &key)?;
+        let session = slip.and_then(|slip| session::read(&slip));
+        let Some(session) = session.filter(|session| session.lasts(self.now)) else {
+            return Ok(Vec::new());
+        };
+        let mut choices: Vec<Choice> = choices(reading.state, &session.persons(), self.now)
+            .into_iter()
+            .map(|acting| Choice {
+                acting,
+                name: reading.person(acting.person),
+                organisation: reading.organisation(acting.organisation, reading.today),
+                present: session.acting == Some(acting),
+            })
+            .collect();
+        choices.sort_by_cached_key(|it| (it.organisation.clone(), it.name.clone(), it.acting.role));
+        Ok(choices)
+    }
+}
+
+impl Query for Account {
+    type View = AccountView;
+
+    const ACTION: Action = Action::ReadAccount;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<AccountView, Failure> {
+        let (Some(person), Some(organisation)) = (reading.actor.person, reading.actor.organisation)
+        else {
+            return Err(Refusal::NotFound.into());
+        };
+        let this = session::key(&self.token);
+        let mine = |(key, session): (String, Session)| {
+            let mine = session.lasts(self.now) && session.persons().contains(&person);
+            mine.then(|| SessionLine {
+                this: key == this,
+                key,
+                browser: session.browser.clone(),
+                began: session.began,
+                seen: session.seen.unwrap_or(session.began),
+            })
+        };
+        let slips = reading.desk.slips(Shelf::Session, "")?.into_iter();
+        let mut sessions: Vec<SessionLine> = slips
+            .filter_map(|(key, slip)| Some((key, session::read(&slip)?)))
+            .filter_map(mine)
+            .collect();
+        sessions.sort_by_key(|it| (!it.this, std::cmp::Reverse(it.seen), it.key.clone()));
+        let (name, email) = reading
+            .state
+            .people
+            .reached_at(person)
+            .ok_or(Refusal::NotFound)?;
+        Ok(AccountView {
+            name,
+            email,
+            organisation: reading.organisation(organisation, reading.today),
+            role: reading.actor.role.in_words(),
+            sessions,
+        })
+    }
+}

@@ -1,0 +1,190 @@
+//! What became of mail: of that about an application, and of that which did not arrive. Never a
+//! text, and never a whole address.
+
+use super::{Query, Reading};
+use crate::{
+    Failure,
+    mail::{About, redacted, templates},
+};
+use access::{Action, Facet, Thing};
+use jiff::Timestamp;
+use ledger::{Addressee, Delivery, Mail, OutboxRow};
+use quality::application_number;
+use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role};
+
+/// The mail about an application.
+#[derive(Clone, Copy, Debug)]
+pub struct MailsAbout {
+    /// Which.
+    pub application: ApplicationId,
+}
+
+/// The mail that did not arrive: held, or failed.
+#[derive(Clone, Copy, Debug)]
+pub struct UndeliveredMail;
+
+/// A message, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailLine {
+    /// What kind of message it is.
+    pub called: String,
+    /// When it was written.
+    pub made: Timestamp,
+    /// To whom: a redacted address such as `m•••@wessex.example`.
+    pub to: String,
+    /// What became of it.
+    pub delivery: Delivery,
+}
+
+/// The mail that did not arrive.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UndeliveredView {
+    /// Whether all mail is held until an operator releases it.
+    pub held: bool,
+    /// The messages, oldest first.
+    pub lines: Vec<UndeliveredLine>,
+}
+
+/// A message that did not arrive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UndeliveredLine {
+    /// What kind of message it is.
+    pub called: String,
+    /// When it was written.
+    pub made: Timestamp,
+    /// The application it is about, with its number.
+    pub case: Option<(ApplicationId, String)>,
+    /// Whose people it was for; nothing for an address that is only being proven.
+    pub owner: Option<(OrganisationId, String)>,
+    /// What became of it.
+    pub delivery: Delivery,
+}
+
+/// What lists call a kind of message.
+fn called(row: &OutboxRow) -> String {
+    let template = templates().get(&row.template);
+    template.map_or_else(|| row.template.clone(), |it| it.called.clone())
+}
+
+/// While all mail is held, what waits is held as well.
+fn delivery(row: &OutboxRow, held: bool) -> Delivery {
+    match (&row.delivery, &row.to) {
+        (Delivery::Waiting, Addressee::Person(_)) if held => Delivery::Held,
+        (delivery, _) => delivery.clone(),
+    }
+}
+
+/// The mail about an application that `reading` may know of: that to one's own colleagues, or all.
+/// Oldest first.
+///
+/// # Errors
+/// *Unavailable*.
+pub(crate) fn mails_about(
+    reading: &Reading<'_>,
+    application: ApplicationId,
+) -> Result<Vec<MailLine>, Failure> {
+    if !reading.grant.shows(Facet::Mail) {
+        return Ok(Vec::new());
+    }
+    let held = is_held(reading)?;
+    let rows = reading.desk.outbox(Mail::About(application))?;
+    let line = |row: &OutboxRow| {
+        let Addressee::Person(person) = row.to else {
+            return None;
+        };
+        let theirs = belongs(reading, person, reading.actor.organisation);
+        if !theirs && reading.actor.role != Role::Coordinator {
+            return None;
+        }
+        let reached = reading.state.people.reached_at(person);
+        let to = reached.map_or_else(|| "erased".to_owned(), |(_, email)| redacted(&email));
+        Some(MailLine {
+            called: called(row),
+            made: row.made,
+            to,
+            delivery: delivery(row, held),
+        })
+    };
+    Ok(rows.iter().filter_map(line).collect())
+}
+
+fn is_held(reading: &Reading<'_>) -> Result<bool, Failure> {
+    let switch = ledger::Shelf::Switch;
+    Ok(reading
+        .desk
+        .slip(switch, crate::parts::MAIL_HELD)?
+        .is_some())
+}
+
+fn belongs(reading: &Reading<'_>, person: PersonId, to: Option<OrganisationId>) -> bool {
+    let known = reading.state.people.person(person);
+    known.is_some_and(|known| {
+        let mut held = known.memberships.iter();
+        held.any(|held| Some(held.organisation) == to)
+    })
+}
+
+impl Query for MailsAbout {
+    type View = Vec<MailLine>;
+
+    const ACTION: Action = Action::ReadApplication;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<Vec<MailLine>, Failure> {
+        let found = reading.state.quality.application(self.application);
+        let covered =
+            found.is_some_and(|it| reading.grant.covers(reading.actor, Thing::of(it.provider)));
+        if !covered {
+            return Err(Refusal::NotFound.into());
+        }
+        mails_about(reading, self.application)
+    }
+}
+
+impl Query for UndeliveredMail {
+    type View = UndeliveredView;
+
+    const ACTION: Action = Action::ReadMail;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<UndeliveredView, Failure> {
+        let held = is_held(reading)?;
+        // While mail is held, what waited when the switch was thrown is held with it.
+        let wanted = if held { Mail::All } else { Mail::Undelivered };
+        let undelivered = |row: &&OutboxRow| {
+            matches!(
+                delivery(row, held),
+                Delivery::Held | Delivery::Failed { .. }
+            )
+        };
+        let rows = reading.desk.outbox(wanted)?;
+        let lines = rows.iter().filter(undelivered);
+        Ok(UndeliveredView {
+            held,
+            lines: lines
+                .map(|row| undelivered_line(reading, row, held))
+                .collect(),
+        })
+    }
+}
+
+fn undelivered_line(reading: &Reading<'_>, row: &OutboxRow, held: bool) -> UndeliveredLine {
+    let about: About = serde_json::from_str(&row.about).unwrap_or_default();
+    let of_case = row
+        .case
+        .and_then(|id| reading.state.quality.application(id))
+        .map(|found| found.provider);
+    let of_person = match row.to {
+        Addressee::Person(person) => reading.state.people.person(person),
+        Addressee::Slip(_) => None,
+    };
+    let of_person = of_person
+        .and_then(|known| known.memberships.first())
+        .map(|held| held.organisation);
+    let owner = of_case.or(about.organisation).or(of_person);
+    UndeliveredLine {
+        called: called(row),
+        made: row.made,
+        case: row.case.map(|id| (id, application_number(id))),
+        owner: owner.map(|id| (id, reading.organisation(id, reading.today))),
+        delivery: delivery(row, held),
+    }
+}
