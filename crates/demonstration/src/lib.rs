@@ -20,7 +20,7 @@ pub use rehearsal::{CountedEntropy, Rehearsal};
 pub use story::{
     Ends, Member, Provider, Readers, Story, StoryApplication, StoryCondition, StoryEvidence,
 };
-pub use tell::{NotTold, Told, tell};
+pub use tell::{NotTold, Told, tell, tell_and_post};
 
 use vocabulary::Seed;
 

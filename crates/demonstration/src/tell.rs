@@ -4,6 +4,7 @@ use crate::{
     Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, teller::Teller,
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+use post::{Carrier, Round};
 use service::{Failure, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
@@ -73,6 +74,21 @@ pub fn tell(
     story: &Story,
     now: Timestamp,
 ) -> Result<Told, NotTold> {
+    tell_and_post(service, clock, story, now, None)
+}
+
+/// The same; mail is sent at the end of each day on which something happens, by a carrier and with
+/// links to an address.
+///
+/// # Errors
+/// When a command is refused, or what became of mail cannot be noted.
+pub fn tell_and_post(
+    service: &Service,
+    clock: &SimulatedClock,
+    story: &Story,
+    now: Timestamp,
+    post: Option<(&dyn Carrier, &str)>,
+) -> Result<Told, NotTold> {
     let entered = story.provider.iter().map(|provider| provider.entered);
     let first = entered.max().unwrap_or(0) + 30;
     clock.set(moment(now, first, 0));
@@ -99,6 +115,16 @@ pub fn tell(
         for (n, event) in (1..).zip(events) {
             clock.set(moment(now, day, n));
             teller.happen(&event)?;
+        }
+        if let Some((carrier, address)) = post {
+            let round = Round {
+                service,
+                carrier,
+                address,
+                holder: "story",
+            };
+            let what = "mail".to_owned();
+            round.send().map_err(|why| NotTold { what, why })?;
         }
     }
     clock.set(now);

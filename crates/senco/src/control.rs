@@ -48,6 +48,8 @@ pub enum Ask {
     Mentions(Mentions),
     /// Erase this person.
     Erase(PersonId),
+    /// Let everything that is held be sent.
+    ReleaseMail,
 }
 
 /// What is answered.
@@ -60,6 +62,8 @@ pub enum Answer {
     Mentioned(Vec<Mentioned>),
     /// The person is erased; on this day no backup can bring them back.
     Erased(Date),
+    /// Mail is sent again; so many messages were held.
+    MailReleased(u64),
     /// It was not done; the sentence says why.
     Not(String),
 }
@@ -92,6 +96,11 @@ impl Desk {
                 .map(Answer::Mentioned)
                 .map_err(|failure| in_words(&failure)),
             Ask::Erase(person) => self.erase(*person).map(Answer::Erased),
+            Ask::ReleaseMail => self
+                .service
+                .release_mail()
+                .map(Answer::MailReleased)
+                .map_err(|failure| in_words(&failure)),
         };
         answered.unwrap_or_else(|problem| Answer::Not(problem.to_string()))
     }

@@ -1,12 +1,15 @@
-//! What happens by itself, every hour: what has expired is swept away, and on the first of the
-//! month the epoch turns. Each job is a function of the moment; the thread only calls them.
+//! What happens by itself. Every hour: what has expired is swept away, and on the first of the month
+//! the epoch turns. Whenever there is mail: it is sent. Each job is a function of the moment; the
+//! threads only call them.
 
 use data_folder::{FolderError, KeysFolder};
+use post::{Carrier, Round, Sent};
 use service::{Entropy, Failure, Service};
 use std::{
     fmt::Display,
     sync::{
         Arc,
+        atomic::{AtomicBool, Ordering},
         mpsc::{self, RecvTimeoutError},
     },
     thread::{self, JoinHandle},
@@ -15,6 +18,8 @@ use std::{
 use vocabulary::london_date;
 
 const HOUR: Duration = Duration::from_hours(1);
+/// A message that was not taken is looked at again so often.
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// Turns epochs, and remembers whether the last turn was carried through.
 pub struct Epochs {
@@ -84,15 +89,65 @@ pub enum EpochProblem {
     Service(#[from] Failure),
 }
 
-/// The thread; it ends when this is dropped.
+/// The threads; they end when this is dropped.
 pub struct Running {
     ends: Option<mpsc::Sender<()>>,
     thread: Option<JoinHandle<()>>,
+    post: Option<(Arc<Service>, JoinHandle<()>)>,
+    stop: Arc<AtomicBool>,
 }
 
-/// Does every job now and then every hour.
-pub fn start(service: Arc<Service>, mut epochs: Epochs) -> std::io::Result<Running> {
+/// Sends mail: at once when it is posted, and again when a message is to be tried once more.
+pub struct Post {
+    /// What takes the messages.
+    pub carrier: Arc<dyn Carrier>,
+    /// What browsers call this service, without a slash at its end.
+    pub address: String,
+    /// The name of this process, and of no other.
+    pub holder: String,
+}
+
+impl Post {
+    /// Sends everything that is due.
+    fn look(&self, service: &Service) -> Result<Sent, Failure> {
+        let round = Round {
+            service,
+            carrier: self.carrier.as_ref(),
+            address: &self.address,
+            holder: &self.holder,
+        };
+        round.send()
+    }
+
+    fn run(&self, service: &Service, ended: &AtomicBool) {
+        while !ended.load(Ordering::SeqCst) {
+            let sent = self.look(service);
+            report(
+                "post",
+                sent.map(|sent| (sent != Sent::default()).then_some(sent)),
+            );
+            service.wait_for_mail(MINUTE);
+        }
+    }
+}
+
+/// Does every job now and then every hour; sends mail, where there is a way, whenever there is some.
+pub fn start(
+    service: Arc<Service>,
+    mut epochs: Epochs,
+    post: Option<Post>,
+) -> std::io::Result<Running> {
     let (ends, ended) = mpsc::channel::<()>();
+    let stop = Arc::new(AtomicBool::new(false));
+    let post = match post {
+        None => None,
+        Some(post) => {
+            let (sender, stop) = (service.clone(), stop.clone());
+            let work = move || post.run(&sender, &stop);
+            let thread = thread::Builder::new().name("post".into()).spawn(work)?;
+            Some((service.clone(), thread))
+        }
+    };
     let work = move || {
         loop {
             report(
@@ -120,6 +175,8 @@ pub fn start(service: Arc<Service>, mut epochs: Epochs) -> std::io::Result<Runni
     Ok(Running {
         ends: Some(ends),
         thread: Some(thread),
+        post,
+        stop,
     })
 }
 
@@ -128,7 +185,7 @@ fn report<T: std::fmt::Debug, E: Display>(job: &str, done: Result<Option<T>, E>)
         Ok(Some(done)) => tracing::info!(job, ?done, "a job was done"),
         Ok(None) => {}
         Err(error) => {
-            tracing::error!(job, %error, "a job failed; it is tried again in an hour");
+            tracing::error!(job, %error, "a job failed; it is tried again");
         }
     }
 }
@@ -136,6 +193,12 @@ fn report<T: std::fmt::Debug, E: Display>(job: &str, done: Result<Option<T>, E>)
 impl Drop for Running {
     fn drop(&mut self) {
         drop(self.ends.take());
+        self.stop.store(true, Ordering::SeqCst);
+        if let Some((service, thread)) = self.post.take() {
+            // A message that is being handed over is finished.
+            service.ring();
+            let _ = thread.join();
+        }
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }

@@ -4,14 +4,15 @@
 use crate::{
     control::{self, Desk},
     edge::{RealClock, RealEntropy},
-    jobs::{self, Epochs},
+    jobs::{self, Epochs, Post},
     operations,
     problem::Problem,
-    settings::Settings,
+    settings::{MailSettings, Settings},
     site,
 };
 use data_folder::{KeysFolder, Owned};
-use service::Service;
+use post::{Carrier, Folder, Smtp};
+use service::{Entropy as _, Service};
 use std::{
     io::ErrorKind,
     net::{SocketAddr, TcpListener},
@@ -19,6 +20,7 @@ use std::{
     time::Duration,
 };
 use tokio::signal::unix::{SignalKind, signal};
+use vocabulary::RawId;
 
 /// How long what was begun may take to finish after being told to stop.
 const FAREWELL: Duration = Duration::from_secs(20);
@@ -74,8 +76,9 @@ impl Served<'_> {
             backup_days: self.settings.backup_days,
         };
         let control = control::listen(desk)?;
+        let post = self.post(&entropy)?;
         let epochs = Epochs::new(self.keys.clone(), entropy, self.settings.backup_days);
-        let jobs = jobs::start(service.clone(), epochs)
+        let jobs = jobs::start(service.clone(), epochs, post)
             .map_err(Problem::at("a thread could not be started"))?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
@@ -87,6 +90,34 @@ impl Served<'_> {
         service.stop();
         tracing::info!("stopped");
         served
+    }
+
+    /// How mail is sent; nothing when nobody said.
+    fn post(&self, entropy: &Arc<RealEntropy>) -> Result<Option<Post>, Problem> {
+        let carrier: Arc<dyn Carrier> = match &self.settings.mail {
+            None => {
+                tracing::warn!(
+                    "no mail is sent, so nobody can sign in: set mail-host, or mail-folder to try \
+                     out"
+                );
+                return Ok(None);
+            }
+            Some(MailSettings::Server(settings)) => {
+                let smtp = Smtp::new(settings).map_err(|error| Problem::BadNews(error.to_string()));
+                Arc::new(smtp?)
+            }
+            Some(MailSettings::Folder(path)) => {
+                let folder = Folder::open(path.clone()).map_err(Problem::at(path.display()))?;
+                Arc::new(folder)
+            }
+        };
+        let chance = entropy.bytes();
+        let holder = RawId::from_bytes(chance[..16].try_into().expect("16 of 32 bytes"));
+        Ok(Some(Post {
+            carrier,
+            address: self.settings.public_address.clone(),
+            holder: holder.to_string(),
+        }))
     }
 
     async fn answer(

@@ -1,6 +1,10 @@
 //! Settings: from a TOML file, from `SENCO_…` variables, from the command line; the later wins. One
 //! that is unknown or wrong is an error that names it and where it stands.
 
+mod mail;
+
+pub use mail::MailSettings;
+
 use crate::problem::Problem;
 use clap::Args;
 use std::{
@@ -17,7 +21,7 @@ use tracing::level_filters::LevelFilter;
 const DEFAULT_FILE: &str = "senco.toml";
 
 /// Every setting: its name, what it is when nobody says, and what it is for.
-const KNOWN: [Known; 10] = [
+const KNOWN: [Known; 17] = [
     known("data", "data", "the data folder; one process owns it"),
     known(
         "keys",
@@ -45,6 +49,37 @@ const KNOWN: [Known; 10] = [
         "origin",
         "",
         "the name of the signed log; the host of public-address and /log",
+    ),
+    known(
+        "mail-host",
+        "",
+        "the mail server's host; without it, or a folder, mail waits",
+    ),
+    known("mail-port", "587", "the mail server's port"),
+    known(
+        "mail-security",
+        "starttls",
+        "how the connection is protected: starttls, tls or none",
+    ),
+    known(
+        "mail-user",
+        "",
+        "the name by which the mail server knows senco",
+    ),
+    known(
+        "mail-password-file",
+        "",
+        "the file that holds the password for it, and nothing else",
+    ),
+    known(
+        "mail-from",
+        "",
+        "whose mail it is, such as senco <senco@example.org>",
+    ),
+    known(
+        "mail-folder",
+        "",
+        "instead of a server, for trying out: a folder that keeps each message as a file",
     ),
     known("log", "json", "the form of log lines: json or plain"),
     known(
@@ -111,6 +146,10 @@ pub struct Settings {
     pub backup_days: i32,
     /// The name of the signed log.
     pub origin: String,
+    /// What browsers call this service, without a slash at its end.
+    pub public_address: String,
+    /// How mail is sent; nothing when it waits.
+    pub mail: Option<MailSettings>,
     /// The form of log lines.
     pub log: LogForm,
     /// The least that is logged.
@@ -294,6 +333,8 @@ impl Gathered {
                 "a number of days from 1 to 3650",
             )?,
             origin,
+            public_address: public_address.clone(),
+            mail: mail::read(self)?,
             log: self.read(
                 "log",
                 |text| match text {

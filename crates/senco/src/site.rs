@@ -3,10 +3,11 @@
 use crate::{
     edge::{self, RealEntropy},
     problem::Problem,
-    settings::Settings,
+    settings::{MailSettings, Settings},
 };
 use axum::Router;
 use data_folder::KeysFolder;
+use post::Folder;
 use service::{Entropy as _, Service};
 use std::{sync::Arc, time::Duration};
 use vocabulary::RawId;
@@ -49,6 +50,10 @@ pub fn site(
         clock: edge::monotonic(),
         boot: boot.to_string()[..8].to_owned(),
     };
-    let site = Site::new(service, demonstration);
+    let mut site = Site::new(service, demonstration);
+    if let Some(MailSettings::Folder(path)) = settings.mail.as_ref().filter(|_| demonstration) {
+        let folder = Folder::open(path.clone()).map_err(Problem::at(path.display()))?;
+        site = site.with_outbox(Arc::new(move || folder.messages()));
+    }
     Ok(web::site(site, protection))
 }

@@ -42,6 +42,7 @@ pub use draft::{Draft, Edit, Sheet, revision as draft_revision};
 pub use edge::{Clock, Entropy};
 pub use fact::{Fact, NotRead, Published, PublishedValue, RegisterFact};
 pub use failure::{Failure, Unavailable};
+pub use ledger::Delivery;
 pub use mail::{About, Letter, Message, Template, Worded, templates};
 pub use mentions::{Mentioned, MentioningCase, Mentions};
 pub use outcome::Outcome;

@@ -9,6 +9,7 @@ use crate::{
     form::{CsrfToken, FormStart},
     kept,
     layout::{Page, Surroundings, Visitor},
+    next,
     routes::{Method, ROUTES},
     security::{Frame, Guard, SessionId, Visit},
     site::Site,
@@ -17,11 +18,11 @@ use access::Action;
 use axum::{
     body::Bytes,
     extract::{FromRequestParts, MatchedPath},
-    http::{Method as HttpMethod, StatusCode, request::Parts},
+    http::{Method as HttpMethod, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use maud::{Markup, Render, html};
-use service::{Command, Failure, Outcome, Service, SignedIn, views::Query};
+use service::{Command, Failure, Outcome, Service, SignedIn, Visiting, views::Query};
 use std::{collections::HashMap, str::FromStr, sync::LazyLock};
 use vocabulary::{Actor, CommandId, Refusal, Role};
 
@@ -42,6 +43,8 @@ pub(crate) struct Ask {
     pub(crate) surroundings: Surroundings<'static>,
     /// The address asked for, without its query.
     pub(crate) path: String,
+    /// Whether the visitor was signed in, and is no longer.
+    pub(crate) ended: bool,
     csrf: CsrfToken,
 }
 
@@ -54,12 +57,18 @@ impl FromRequestParts<Site> for Ask {
         let Ok(frame) = Frame::from_request_parts(parts, site).await;
         let path = parts.uri.path().to_owned();
         let public = || guard.public_surroundings();
-        let signed_in = match &visit {
-            None => None,
+        let visiting = match &visit {
+            None => Visiting::Public,
             Some(visit) => site
                 .service
-                .signed_in(visit.as_str())
+                .visiting(visit.as_str())
                 .map_err(|failure| respond_to(&failure, &public(), None))?,
+        };
+        let ended = visiting == Visiting::Ended;
+        let choosing = visiting == Visiting::Choosing;
+        let signed_in = match visiting {
+            Visiting::SignedIn(signed_in) => Some(signed_in),
+            _ => None,
         };
         let csrf = visit
             .as_ref()
@@ -71,7 +80,15 @@ impl FromRequestParts<Site> for Ask {
             && !site.service.allows(&actor, action)
         {
             return Err(match (actor.role, &parts.method) {
-                (Role::Public, &HttpMethod::GET) => Redirect::to("/sign-in").into_response(),
+                (Role::Public, &HttpMethod::GET) => {
+                    let page = if choosing {
+                        "/sign-in/choose"
+                    } else {
+                        "/sign-in"
+                    };
+                    let wanted = parts.uri.path_and_query().map_or("", |it| it.as_str());
+                    Redirect::to(&next::leading(page, wanted)).into_response()
+                }
                 (Role::Public, _) => error_pages::forbidden(error_pages::Forbidden::FormExpired)
                     .respond(&surroundings),
                 _ => error_pages::forbidden(error_pages::Forbidden::NotYourRole)
@@ -85,6 +102,7 @@ impl FromRequestParts<Site> for Ask {
             guard,
             surroundings,
             path,
+            ended,
             csrf,
         })
     }
@@ -125,6 +143,7 @@ fn surroundings(
         part("Providers", "/providers", Action::ReadProvider);
     }
     part("Register", "/register", Action::ReadRegister);
+    part("Account", "/account", Action::ReadAccount);
     if signed_in.is_none() {
         part("Sign in", "/sign-in", Action::BeginSession);
     }
@@ -132,8 +151,8 @@ fn surroundings(
         visitor: signed_in.map(|signed_in| Visitor {
             person: signed_in.name.clone().into(),
             organisation: signed_in.organisation.clone().into(),
-            change_organisation: if site.demonstration {
-                "/sign-in".into()
+            change_organisation: if signed_in.can_change {
+                "/sign-in/choose".into()
             } else {
                 "".into()
             },
@@ -148,6 +167,26 @@ fn surroundings(
 impl Ask {
     pub(crate) fn service(&self) -> &Service {
         &self.site.service
+    }
+
+    /// The token for forms of this visit; one that no form accepts where there is none.
+    pub(crate) const fn csrf(&self) -> &CsrfToken {
+        &self.csrf
+    }
+
+    /// A page with a form for somebody who may have no visit yet: then this begins one.
+    pub(crate) fn with_visit<'p>(
+        &self,
+        page: impl FnOnce(&CsrfToken) -> Page<'p>,
+    ) -> Result<Response, Response> {
+        if self.visit.is_some() {
+            return Ok(show(&page(&self.csrf)));
+        }
+        let failed = || error_pages::failed("visit").respond(&self.surroundings);
+        let visit = SessionId::new(self.service().new_token()).ok_or_else(failed)?;
+        let cookie = self.guard.session_cookie().begin(&visit);
+        let page = show(&page(&self.guard.csrf_token(&visit)));
+        Ok(([(header::SET_COOKIE, cookie)], page).into_response())
     }
 
     /// Answers a query, or with the page that says why not.

@@ -10,11 +10,13 @@
 mod ask;
 pub mod assets;
 mod attachment;
+mod browser;
 pub mod components;
 pub mod error_pages;
 pub mod form;
 mod kept;
 pub mod layout;
+mod next;
 mod pages;
 mod routes;
 pub mod security;
@@ -22,4 +24,4 @@ mod site;
 mod typed;
 
 pub use routes::{Method, ROUTES, Route, Samples};
-pub use site::{Site, site};
+pub use site::{Outbox, Site, site};

@@ -25,6 +25,10 @@ pub struct Samples {
     pub evidence: Vec<String>,
     /// Providers' keys on the register.
     pub references: Vec<String>,
+    /// Requests for accounts: their ids.
+    pub requests: Vec<String>,
+    /// What stands in links of mails.
+    pub tokens: Vec<String>,
 }
 
 /// One route. There is none without an action: it would not compile.
@@ -71,6 +75,10 @@ impl Route {
         let paths = fill(paths, "{number}", &["1".to_owned(), "2".to_owned()]);
         let paths = fill(paths, "{reference}", &samples.references);
         let paths = fill(paths, "{standard}", &standards);
+        let paths = fill(paths, "{request}", &samples.requests);
+        let nothing = "0".repeat(52);
+        let tokens = [samples.tokens.as_slice(), &[nothing]].concat();
+        let paths = fill(paths, "{token}", &tokens);
         let questions = QUESTIONS.map(str::to_owned);
         let paths = fill(paths, "{question}", &questions);
         let with_queries = |path: &String| {
@@ -154,8 +162,52 @@ pub static ROUTES: &[Route] = &[
     route!(Get "/privacy", ReadPage, pages::public::privacy::get),
     route!(Get "/status", ReadPage, pages::public::status::get),
     route!(Get "/who-may-see-what", ReadPage, pages::public::who_may_see_what::get),
-    route!(Get "/sign-in", BeginSession, pages::public::sign_in::get),
-    route!(Post "/sign-in", BeginSession, pages::public::sign_in::post, demonstration),
+    route!(Get "/sign-in", BeginSession, pages::sign_in::ask::get, queries &["next=%2Fregister"]),
+    route!(Post "/sign-in", BeginSession, pages::sign_in::ask::post),
+    route!(Post "/sign-in/code", BeginSession, pages::sign_in::code::post),
+    route!(Get "/sign-in/link/{token}", BeginSession, pages::sign_in::link::get),
+    route!(Post "/sign-in/link/{token}", BeginSession, pages::sign_in::link::post),
+    route!(Get "/sign-in/choose", BeginSession, pages::sign_in::choose::get),
+    route!(Post "/sign-in/choose", BeginSession, pages::sign_in::choose::post),
+    route!(
+        Get "/demonstration/personas", BeginSession, pages::demonstration::personas::get,
+        demonstration
+    ),
+    route!(
+        Post "/demonstration/personas", BeginSession, pages::demonstration::personas::post,
+        demonstration
+    ),
+    route!(Get "/demonstration/outbox", ReadPage, pages::demonstration::outbox::get, demonstration),
+    route!(Get "/request-account", RequestAccount, pages::accounts::request::get),
+    route!(Post "/request-account", RequestAccount, pages::accounts::request::post),
+    route!(
+        Get "/request-account/confirm/{token}", RequestAccount, pages::accounts::confirm::get
+    ),
+    route!(
+        Post "/request-account/confirm/{token}", RequestAccount, pages::accounts::confirm::post
+    ),
+    route!(Get "/account-requests", AnswerAccountRequest, pages::accounts::requests::get),
+    route!(
+        Post "/account-requests/{request}/admit", AnswerAccountRequest,
+        pages::accounts::requests::admit
+    ),
+    route!(
+        Get "/account-requests/{request}/decline", AnswerAccountRequest,
+        pages::accounts::decline::get
+    ),
+    route!(
+        Post "/account-requests/{request}/decline", AnswerAccountRequest,
+        pages::accounts::decline::post
+    ),
+    route!(Get "/account", ReadAccount, pages::account::sessions::get),
+    route!(Post "/account/sessions", ReadAccount, pages::account::sessions::post),
+    route!(Get "/account/colleagues", ReadColleagues, pages::account::colleagues::get_own),
+    route!(Post "/account/colleagues/owner", ManageColleagues, pages::account::colleagues::post_own),
+    route!(Get "/account/colleagues/new", ManageColleagues, pages::account::invite::get_own),
+    route!(Post "/account/colleagues/new", ManageColleagues, pages::account::invite::post_own),
+    route!(Get "/account/colleagues/remove", ManageColleagues, pages::account::remove::get_own),
+    route!(Post "/account/colleagues/remove", ManageColleagues, pages::account::remove::post_own),
+    route!(Get "/mail", ReadMail, pages::mail::get),
     route!(Post "/sign-out", EndSession, pages::public::sign_out::post),
     route!(
         Get "/register", ReadRegister, pages::register::list::get,
@@ -174,8 +226,22 @@ pub static ROUTES: &[Route] = &[
     route!(Get "/providers/{provider}", ReadProvider, pages::quality::provider::get),
     route!(Get "/providers/{provider}/change", ChangeProvider, pages::quality::provider_form::get),
     route!(Post "/providers/{provider}/change", ChangeProvider, pages::quality::provider_form::post),
-    route!(Get "/providers/{provider}/people/new", EnterPerson, pages::quality::person::get),
-    route!(Post "/providers/{provider}/people/new", EnterPerson, pages::quality::person::post),
+    route!(Get "/providers/{provider}/people", ReadColleagues, pages::account::colleagues::get_of),
+    route!(
+        Post "/providers/{provider}/people/owner", ManageColleagues,
+        pages::account::colleagues::post_of
+    ),
+    route!(Get "/providers/{provider}/people/new", ManageColleagues, pages::account::invite::get_of),
+    route!(
+        Post "/providers/{provider}/people/new", ManageColleagues, pages::account::invite::post_of
+    ),
+    route!(
+        Get "/providers/{provider}/people/remove", ManageColleagues, pages::account::remove::get_of
+    ),
+    route!(
+        Post "/providers/{provider}/people/remove", ManageColleagues,
+        pages::account::remove::post_of
+    ),
     route!(
         Get "/applications", ReadApplication, pages::quality::applications::get,
         queries &["words=wessex", "state=accepted&state=under-review", "state=nowhere"]

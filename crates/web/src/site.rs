@@ -8,7 +8,7 @@ use crate::{
     security::{Protection, UPLOAD_BYTES},
 };
 use axum::{Router, extract::DefaultBodyLimit, routing::MethodRouter};
-use service::Service;
+use service::{Message, Service};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// What handlers work with. They reach the service only through [`crate::ask::Ask`], which has
@@ -18,7 +18,11 @@ pub struct Site {
     pub(crate) service: Arc<Service>,
     pub(crate) demonstration: bool,
     pub(crate) kept: Arc<Kept>,
+    pub(crate) outbox: Outbox,
 }
+
+/// Every message that a demonstration has sent, the latest first.
+pub type Outbox = Arc<dyn Fn() -> Vec<Message> + Send + Sync>;
 
 impl Site {
     /// The site over a service. In a demonstration every page says so, and one can sign in as
@@ -28,7 +32,14 @@ impl Site {
             service,
             demonstration,
             kept: Arc::default(),
+            outbox: Arc::new(Vec::new),
         }
+    }
+
+    /// The same site; in a demonstration its page of the outbox shows these messages.
+    #[must_use]
+    pub fn with_outbox(self, outbox: Outbox) -> Self {
+        Self { outbox, ..self }
     }
 }
 

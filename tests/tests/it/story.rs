@@ -19,7 +19,7 @@ async fn served() -> (Rehearsal, Served) {
 
 /// Signs in by pressing the button that says so.
 async fn be(browser: &Browser, served: &Served, name: &str) {
-    browser.open(&served.url("/sign-in")).await;
+    browser.open(&served.url("/demonstration/personas")).await;
     browser.press_button(&format!("Be {name}")).await;
     assert_eq!(browser.text("h1").await, "What needs doing");
 }
@@ -77,13 +77,12 @@ impl Telling {
             .await;
         browser.fill("#name", "Ottoline Greyling").await;
         browser.fill("#email", "ottoline@rhun.example").await;
+        browser.click("#role").await;
         browser.follow("main form button").await;
-        assert!(
-            browser
-                .text("main")
-                .await
-                .contains("Ottoline Greyling, course leader")
-        );
+        assert!(browser.text("main").await.contains("Ottoline Greyling"));
+        browser
+            .check_page(&browser.address().await, "people-of-a-provider")
+            .await;
         browser.check_page(&file, "provider-file").await;
         browser
             .check_page(&format!("{file}/change"), "provider-change")

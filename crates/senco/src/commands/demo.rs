@@ -9,7 +9,8 @@ use crate::{
 };
 use clap::Args;
 use data_folder::{DataFolder, KeysFolder, Owned, Secrets};
-use demonstration::{SimulatedClock, Story, tell};
+use demonstration::{SimulatedClock, Story, tell_and_post};
+use post::{Carrier, Folder};
 use service::{Clock as _, Entropy as _, Service, views::Personas};
 use std::{
     fs,
@@ -57,6 +58,7 @@ impl Demo {
             ("public-address", format!("http://{}", self.listen)),
             ("https", "false".to_owned()),
             ("behind-proxy", "false".to_owned()),
+            ("mail-folder", self.data.join("mail").display().to_string()),
             ("log", "plain".to_owned()),
             ("log-level", "warn".to_owned()),
         ];
@@ -78,7 +80,12 @@ impl Demo {
         } else {
             write(&mark, TELLING)?;
             let keys = anew(&owned, &settings.keys)?;
-            told(&owned, &keys)?;
+            told(
+                &owned,
+                &keys,
+                &self.data.join("mail"),
+                &settings.public_address,
+            )?;
             write(&mark, TOLD)?;
             keys
         };
@@ -139,11 +146,18 @@ fn anew(owned: &Owned, keys: &Path) -> Result<KeysFolder, Problem> {
 }
 
 /// Tells the story under a simulated clock that ends now.
-fn told(owned: &Owned, keys: &KeysFolder) -> Result<(), Problem> {
+fn told(owned: &Owned, keys: &KeysFolder, mail: &Path, address: &str) -> Result<(), Problem> {
+    if mail.exists() {
+        fs::remove_dir_all(mail).map_err(Problem::at(mail.display()))?;
+    }
+    let folder = Folder::open(mail.to_owned()).map_err(Problem::at(mail.display()))?;
     let now = RealClock.now();
     let clock = Arc::new(SimulatedClock::at(now));
     let service = owned.serve(keys, clock.clone(), Arc::new(RealEntropy))?;
-    let told = with_progress(&service, || tell(&service, &clock, &Story::whole(), now));
+    let post = Some((&folder as &dyn Carrier, address));
+    let told = with_progress(&service, || {
+        tell_and_post(&service, &clock, &Story::whole(), now, post)
+    });
     told.map_err(|error| Problem::BadNews(error.to_string()))?;
     service.stop();
     Ok(())

@@ -7,6 +7,7 @@ mod demo;
 mod duty;
 mod erase_person;
 mod init;
+mod release_mail;
 mod restore;
 mod sample;
 mod serve;
@@ -49,6 +50,7 @@ enum Command {
     Backup(backup::Backup),
     Restore(restore::Restore),
     ErasePerson(erase_person::ErasePerson),
+    ReleaseMail(release_mail::ReleaseMail),
 }
 
 impl Cli {
@@ -67,6 +69,7 @@ impl Cli {
             Command::Backup(command) => command.run(),
             Command::Restore(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
+            Command::ReleaseMail(command) => command.run(),
         };
         done.unwrap_or_else(|problem| {
             eprintln!("senco: {problem}");

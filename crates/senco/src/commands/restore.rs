@@ -44,7 +44,7 @@ impl Restore {
         }
         println!(
             "Restored {} facts into {}. Root {}.\nErasures replayed that the backup did not know \
-             of: {}.\nAll mail is held until an operator releases it.",
+             of: {}.\nAll mail is held until you run senco release-mail.",
             report.size,
             settings.data.display(),
             report.root,

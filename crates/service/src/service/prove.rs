@@ -206,14 +206,12 @@ impl Service {
         }
     }
 
-    /// Spends the link of a request and gives the request back, to be given as a command.
+    /// Spends the link of a request: the request is recorded. Sent again, it is recorded once, for
+    /// the command's id comes from the link.
     ///
     /// # Errors
-    /// *Unavailable*.
-    pub async fn spend_request(
-        &self,
-        token: &str,
-    ) -> Result<Result<RequestAccount, Link>, Failure> {
+    /// A refusal, when what was right an hour ago is not any more; *unavailable*.
+    pub async fn send_request(&self, token: &str) -> Result<Result<(), Link>, Failure> {
         let (found, asked) = match self.by_token(token)? {
             Ok(found) => found,
             Err(link) => return Ok(Err(link)),
@@ -222,11 +220,15 @@ impl Service {
             return Ok(Err(Link::Unknown));
         };
         let key = found.secrets.key();
+        let id = self.inside.seed.id("request-by-link", &[key.as_bytes()]);
+        // First the fact, then the link: if this ends in between, the link still works.
+        let command = crate::Command::RequestAccount(*request);
+        // The public asks, whoever else may be signed in in the same browser.
+        self.execute(Actor::PUBLIC, vocabulary::CommandId(id), command)
+            .await?;
         let write = found.attempt.spent().write(key, found.expected);
-        Ok(match self.put_all(write.into()).await? {
-            Put::Done => Ok(*request),
-            Put::Refused(_) => Err(Link::Spent),
-        })
+        self.put_all(write.into()).await?;
+        Ok(Ok(()))
     }
 
     fn by_token(&self, token: &str) -> Result<Result<(Found<'_>, Asked), Link>, Failure> {

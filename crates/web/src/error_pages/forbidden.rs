@@ -55,7 +55,7 @@ pub fn forbidden(why: Forbidden) -> ErrorPage {
                      not a member of one yet."
                 }
                 p class="govuk-body" {
-                    a class="govuk-link" href="/sign-in" { "Choose an organisation" } "."
+                    a class="govuk-link" href="/sign-in/choose" { "Choose an organisation" } "."
                 }
             },
         ),

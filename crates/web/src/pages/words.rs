@@ -11,6 +11,12 @@ pub(super) fn day(at: Timestamp) -> String {
     in_words(london_date(at))
 }
 
+/// A moment in London, written out: `22 November 2026 at 09:30`.
+pub(super) fn moment(at: Timestamp) -> String {
+    let london = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
+    format!("{} at {}", day(at), at.to_zoned(london).strftime("%H:%M"))
+}
+
 /// A last day, written out.
 pub(super) fn last_day(date: Option<Date>) -> String {
     date.map_or_else(|| "no end".to_owned(), in_words)

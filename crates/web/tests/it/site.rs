@@ -61,7 +61,11 @@ async fn every_route_answers_each_role_as_the_access_table_says() {
 
 #[test]
 fn every_action_of_the_table_is_used_by_a_route_or_the_command_line() {
-    let by_command_line = [Action::EnterOrganisation, Action::ErasePerson];
+    let by_command_line = [
+        Action::EnterOrganisation,
+        Action::EnterPerson,
+        Action::ErasePerson,
+    ];
     for action in Action::ALL {
         let used = ROUTES.iter().any(|route| route.action == *action);
         assert!(

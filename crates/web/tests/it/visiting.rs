@@ -253,6 +253,8 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .map(ToString::to_string)
             .collect(),
         evidence: evidence(rehearsal),
+        requests: vec![vocabulary::RawId::from_bytes([0; 16]).to_string()],
+        tokens: Vec::new(),
         references: list.rows.into_iter().map(|row| row.reference).collect(),
     }
 }

@@ -7,7 +7,6 @@ pub(crate) mod check;
 pub(crate) mod decision;
 pub(crate) mod evidence;
 mod letter;
-pub(crate) mod person;
 pub(crate) mod provider;
 pub(crate) mod provider_form;
 pub(crate) mod providers;

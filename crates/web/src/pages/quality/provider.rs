@@ -53,10 +53,10 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
                 @for (name, role) in &view.people { li { (name) ", " (role.in_words()) } }
             }
         }
-        @if may(Action::EnterPerson) {
+        @if may(Action::ReadColleagues) {
             (Button {
-                content: "Add a course leader".into(),
-                href: format!("/providers/{provider}/people/new").into(),
+                content: "Invite or remove people".into(),
+                href: format!("/providers/{provider}/people").into(),
                 kind: ButtonKind::Secondary,
                 ..Button::default()
             })

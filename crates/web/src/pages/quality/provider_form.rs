@@ -48,7 +48,10 @@ impl Form {
             kind: self.kind.clone(),
             ukprn: self.ukprn.clone(),
             validating_institution: self.validating_institution.clone(),
-            regions: chosen_regions(self).into_iter().map(Into::into).collect(),
+            regions: chosen_regions(&self.regions)
+                .into_iter()
+                .map(Into::into)
+                .collect(),
             website: self.website.clone(),
         }
     }
@@ -255,7 +258,19 @@ fn errors(problems: &[Problem]) -> FieldErrors {
 }
 
 fn fields(shown: &Form, errors: &FieldErrors, button: &'static str) -> Markup {
-    let text = |name: &'static str, value: &str| TextInput {
+    html! {
+        (TextInput {
+            hint: Some("As the public register shows it".into()),
+            autocomplete: "organization".into(),
+            ..text("name", &shown.name, errors)
+        })
+        (details(&shown.details(), errors))
+        (Button { content: button.into(), prevent_double_click: Some(true), ..Button::default() })
+    }
+}
+
+fn text<'a>(name: &'static str, value: &str, errors: &'a FieldErrors) -> TextInput<'a> {
+    TextInput {
         name: name.into(),
         label: LABELS
             .iter()
@@ -265,12 +280,20 @@ fn fields(shown: &Form, errors: &FieldErrors, button: &'static str) -> Markup {
         value: Some(value.to_owned().into()),
         error: errors.of(name),
         ..TextInput::default()
-    };
+    }
+}
+
+/// What is public about a provider beside its name.
+pub(in crate::pages) fn details(shown: &TypedDetails, errors: &FieldErrors) -> Markup {
     let institution = TextInput {
         hint: Some(
             "A private provider needs a university or college that validates the award".into(),
         ),
-        ..text("validating_institution", &shown.validating_institution)
+        ..text(
+            "validating_institution",
+            &shown.validating_institution,
+            errors,
+        )
     };
     let kinds = |kind: &ProviderKind| Choice {
         value: kind.name().into(),
@@ -287,11 +310,6 @@ fn fields(shown: &Form, errors: &FieldErrors, button: &'static str) -> Markup {
         ..Legend::default()
     };
     html! {
-        (TextInput {
-            hint: Some("As the public register shows it".into()),
-            autocomplete: "organization".into(),
-            ..text("name", &shown.name)
-        })
         (Radios {
             name: "kind".into(),
             fieldset: Some(Fieldset { legend: legend(LABELS[1].1), ..Fieldset::default() }),
@@ -304,7 +322,7 @@ fn fields(shown: &Form, errors: &FieldErrors, button: &'static str) -> Markup {
             hint: Some("8 digits, for example 10007774".into()),
             inputmode: "numeric".into(),
             classes: "govuk-input--width-10".into(),
-            ..text("ukprn", &shown.ukprn)
+            ..text("ukprn", &shown.ukprn, errors)
         })
         (Checkboxes {
             name: "regions".into(),
@@ -315,21 +333,20 @@ fn fields(shown: &Form, errors: &FieldErrors, button: &'static str) -> Markup {
                 content: region.in_words().into(),
                 ..Choice::default()
             }.into()).collect(),
-            values: chosen_regions(shown),
+            values: chosen_regions(&shown.regions),
             error: errors.of("regions"),
             ..Checkboxes::default()
         })
         (TextInput {
             hint: Some("Optional. Starts with https://".into()),
             input_type: "url".into(),
-            ..text("website", &shown.website)
+            ..text("website", &shown.website, errors)
         })
-        (Button { content: button.into(), prevent_double_click: Some(true), ..Button::default() })
     }
 }
 
 /// What was ticked; the page with both texts sends them as one list.
-fn chosen_regions(shown: &Form) -> Vec<Text<'static>> {
-    let names = shown.regions.iter().flat_map(|names| names.split(','));
+fn chosen_regions(regions: &[String]) -> Vec<Text<'static>> {
+    let names = regions.iter().flat_map(|names| names.split(','));
     names.map(|name| name.trim().to_owned().into()).collect()
 }

@@ -1,0 +1,43 @@
+//! `senco release-mail`: beside a running server or without one.
+
+use crate::{
+    control::{Answer, Ask, ask},
+    logging,
+    problem::Problem,
+    settings::SettingsArgs,
+};
+use clap::Args;
+use std::process::ExitCode;
+
+/// Let mail be sent again that a restore has held
+///
+/// After a restore all mail is held, because the backup does not know what was sent since it was
+/// made. Look at the list of held mail (page /mail) before you release it.
+#[derive(Args, Debug)]
+pub struct ReleaseMail {
+    #[command(flatten)]
+    settings: SettingsArgs,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl ReleaseMail {
+    pub fn run(self) -> Result<ExitCode, Problem> {
+        let Some(settings) = super::settings(&self.settings, &[])? else {
+            return Ok(ExitCode::SUCCESS);
+        };
+        logging::start_quietly();
+        let Answer::MailReleased(held) = ask(&settings, &Ask::ReleaseMail)? else {
+            return Err(Problem::BadNews(
+                "the server answered something else: is it of another release?".into(),
+            ));
+        };
+        if self.json {
+            super::print_json(&serde_json::json!({ "released": held }));
+        } else {
+            println!("Mail is sent again. Messages written while it was held: {held}.");
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,79 @@
+//! The settings of mail: a server, a folder, or neither.
+
+use super::Gathered;
+use crate::problem::Problem;
+use post::{Login, Security, SmtpSettings};
+use std::{fs, path::PathBuf};
+
+/// How mail is sent.
+#[derive(Clone)]
+pub enum MailSettings {
+    /// By a mail server.
+    Server(SmtpSettings),
+    /// Kept as files in this folder.
+    Folder(PathBuf),
+}
+
+impl std::fmt::Debug for MailSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Server(_) => "Server(…)",
+            Self::Folder(_) => "Folder(…)",
+        })
+    }
+}
+
+/// Reads them.
+pub(super) fn read(gathered: &Gathered) -> Result<Option<MailSettings>, Problem> {
+    let (host, folder) = (gathered.text("mail-host"), gathered.text("mail-folder"));
+    match (host, folder) {
+        ("", "") => Ok(None),
+        ("", folder) => Ok(Some(MailSettings::Folder(folder.into()))),
+        (host, "") => server(gathered, host).map(|server| Some(MailSettings::Server(server))),
+        _ => Err(gathered.wrong("mail-folder", "is set, and so is mail-host: choose one")),
+    }
+}
+
+fn server(gathered: &Gathered, host: &str) -> Result<SmtpSettings, Problem> {
+    let security = gathered.read(
+        "mail-security",
+        |text| match text {
+            "starttls" => Some(Security::StartTls),
+            "tls" => Some(Security::Tls),
+            "none" => Some(Security::None),
+            _ => None,
+        },
+        "starttls, tls or none",
+    )?;
+    let login = match (
+        gathered.text("mail-user"),
+        gathered.text("mail-password-file"),
+    ) {
+        ("", "") => None,
+        ("", _) => return Err(gathered.wrong("mail-user", "is missing beside mail-password-file")),
+        (_, "") => return Err(gathered.wrong("mail-password-file", "is missing beside mail-user")),
+        (user, file) => {
+            let password = fs::read_to_string(file).map_err(|error| {
+                gathered.wrong("mail-password-file", &format!("{file}: {error}"))
+            })?;
+            Some(Login {
+                user: user.to_owned(),
+                password: password.trim_end_matches(['\r', '\n']).to_owned(),
+            })
+        }
+    };
+    if login.is_some() && security == Security::None {
+        let says = "is none, and there is a password: it would be sent in the clear";
+        return Err(gathered.wrong("mail-security", says));
+    }
+    let settings = SmtpSettings {
+        host: host.to_owned(),
+        port: gathered.parse("mail-port", "a port")?,
+        security,
+        login,
+        from: gathered.text("mail-from").to_owned(),
+    };
+    // Tried now, so that a wrong sender is not found out with the first message.
+    post::Smtp::new(&settings).map_err(|error| gathered.wrong("mail-from", &error.to_string()))?;
+    Ok(settings)
+}

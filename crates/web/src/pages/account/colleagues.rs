@@ -1,0 +1,211 @@
+//! Colleagues: who acts for an organisation. Its owners see what they can change; the coordinator
+//! sees the same for any organisation.
+
+use crate::{
+    ask::{Ask, show},
+    components::{Button, ButtonKind, Cell, Table, Tag},
+    form::{FormStart, hidden_field},
+    layout::{Above, Page, Title},
+    pages::words,
+    security::CheckedForm,
+};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use people::{MakeOwner, StopOwning};
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{Colleague, Colleagues, ColleaguesView, Owning},
+};
+use vocabulary::{OrganisationId, Refusal};
+
+/// Whose colleagues, and where their pages are.
+pub(super) struct Place {
+    pub(super) organisation: OrganisationId,
+    pub(super) base: String,
+    back: String,
+}
+
+impl Place {
+    /// Those of the organisation that the visitor acts for.
+    pub(super) fn own(ask: &Ask) -> Result<Self, Response> {
+        let organisation = ask.actor.organisation;
+        Ok(Self {
+            organisation: organisation.ok_or_else(|| ask.refusal(Refusal::NotFound))?,
+            base: "/account/colleagues".to_owned(),
+            back: "/account".to_owned(),
+        })
+    }
+
+    /// Those of a provider.
+    pub(super) fn of(ask: &Ask, provider: &str) -> Result<Self, Response> {
+        let organisation: OrganisationId = ask.id(provider)?;
+        Ok(Self {
+            organisation,
+            base: format!("/providers/{organisation}/people"),
+            back: format!("/providers/{organisation}"),
+        })
+    }
+
+    pub(super) fn view(&self, ask: &Ask) -> Result<ColleaguesView, Response> {
+        ask.view(&Colleagues {
+            organisation: self.organisation,
+        })
+    }
+}
+
+/// What to do with somebody's ownership.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct OwnerForm {
+    person: String,
+    owner: String,
+}
+
+/// `colleague.read`
+pub(crate) async fn get_own(ask: Ask) -> Result<Response, Response> {
+    get(&ask, &Place::own(&ask)?)
+}
+
+/// `colleague.read`
+pub(crate) async fn get_of(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    get(&ask, &Place::of(&ask, &id)?)
+}
+
+/// `colleague.manage`
+pub(crate) async fn post_own(ask: Ask, form: CheckedForm<OwnerForm>) -> Result<Response, Response> {
+    post(&ask, &Place::own(&ask)?, form).await
+}
+
+/// `colleague.manage`
+pub(crate) async fn post_of(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<OwnerForm>,
+) -> Result<Response, Response> {
+    post(&ask, &Place::of(&ask, &id)?, form).await
+}
+
+fn get(ask: &Ask, place: &Place) -> Result<Response, Response> {
+    let view = place.view(ask)?;
+    let may = !view.invitable.is_empty();
+    let content = html! {
+        h1 class="govuk-heading-l" { "Who acts for " (view.organisation_name) }
+        p class="govuk-body" {
+            "Owners of the account invite and remove colleagues, and decide who else is an owner."
+            @if !may { " Ask one of them if something should change." }
+        }
+        (table(ask, place, &view))
+        @if may {
+            (Button {
+                content: "Invite a colleague".into(),
+                href: format!("{}/new", place.base).into(),
+                ..Button::default()
+            })
+        }
+    };
+    let title = Title::about("Colleagues", view.organisation_name.clone());
+    let page = Page::new(title, &ask.surroundings, content);
+    Ok(show(&page.with_above(Above::back(place.back.clone()))))
+}
+
+async fn post(
+    ask: &Ask,
+    place: &Place,
+    form: CheckedForm<OwnerForm>,
+) -> Result<Response, Response> {
+    let typed = form.value();
+    let (organisation, person) = (place.organisation, ask.id(&typed.person)?);
+    let command = if typed.owner == "yes" {
+        Command::MakeOwner(MakeOwner {
+            organisation,
+            person,
+        })
+    } else {
+        Command::StopOwning(StopOwning {
+            organisation,
+            person,
+        })
+    };
+    match ask
+        .execute(form.command(), command, form.typed(vec![]))
+        .await?
+    {
+        Ok(_) => Ok(Redirect::to(&place.base).into_response()),
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+fn table(ask: &Ask, place: &Place, view: &ColleaguesView) -> Table<'static> {
+    let may = !view.invitable.is_empty();
+    let row = |it: &Colleague| {
+        let mut cells = vec![
+            Cell::from(html! { (it.name) @if it.you { " (you)" } }),
+            Cell::from(words::labelled("Role", &it.role.in_words())),
+            Cell::from(html! {
+                @if it.owning.owns() {
+                    (Tag { content: "Owner".into(), ..Tag::default() })
+                } @else { (words::labelled("Owner", &"no")) }
+            }),
+        ];
+        if may {
+            cells.push(Cell::from(actions(ask, place, it)));
+        }
+        cells
+    };
+    let mut head: Vec<Cell<'_>> = vec!["Name".into(), "Role".into(), "Owner".into()];
+    if may {
+        head.push("Change".into());
+    }
+    Table {
+        caption: "Colleagues".into(),
+        caption_classes: "govuk-visually-hidden".into(),
+        head,
+        rows: view.colleagues.iter().map(row).collect(),
+        classes: words::ROWS.into(),
+        ..Table::default()
+    }
+}
+
+fn actions(ask: &Ask, place: &Place, it: &Colleague) -> Markup {
+    html! {
+        @match it.owning {
+            Owning::Could => { (own(ask, place, it, "yes", "Make an owner")) }
+            Owning::One => { (own(ask, place, it, "no", "Make an owner no longer")) }
+            Owning::Only => { "The only owner stays until there is another." }
+            Owning::Never => {}
+        }
+        @if it.removable {
+            a class="govuk-link" href={
+                (place.base) "/remove?person=" (it.person) "&role=" (it.role)
+            } {
+                "Remove" span class="govuk-visually-hidden" { " " (it.name) }
+            }
+        }
+    }
+}
+
+fn own(ask: &Ask, place: &Place, it: &Colleague, owner: &str, words: &str) -> Markup {
+    let form = FormStart {
+        action: format!("{}/owner", place.base).into(),
+        ..ask.form()
+    };
+    form.around(
+        "",
+        &html! {
+            (hidden_field("person", &it.person.to_string()))
+            (hidden_field("owner", owner))
+            (Button {
+                content: html! {
+                    (words) span class="govuk-visually-hidden" { ": " (it.name) }
+                }.into(),
+                kind: ButtonKind::Secondary,
+                classes: "govuk-!-margin-bottom-1".into(),
+                ..Button::default()
+            })
+        },
+    )
+}

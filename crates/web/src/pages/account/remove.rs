@@ -1,0 +1,108 @@
+//! Removing a colleague: asked first, and undone by inviting them again.
+
+use super::colleagues::Place;
+use crate::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, ButtonKind},
+    form::hidden_field,
+    layout::{Above, Page},
+    security::CheckedForm,
+};
+use axum::{
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::html;
+use people::RemoveColleague;
+use serde::Deserialize;
+use service::Command;
+use vocabulary::{PersonId, Refusal, Role};
+
+/// Whom, and in which role.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Whom {
+    person: String,
+    role: String,
+}
+
+/// `colleague.manage`
+pub(crate) async fn get_own(ask: Ask, Query(whom): Query<Whom>) -> Result<Response, Response> {
+    get(&ask, &Place::own(&ask)?, &whom)
+}
+
+/// `colleague.manage`
+pub(crate) async fn get_of(
+    ask: Ask,
+    Path(id): Path<String>,
+    Query(whom): Query<Whom>,
+) -> Result<Response, Response> {
+    get(&ask, &Place::of(&ask, &id)?, &whom)
+}
+
+/// `colleague.manage`
+pub(crate) async fn post_own(ask: Ask, form: CheckedForm<Whom>) -> Result<Response, Response> {
+    post(&ask, &Place::own(&ask)?, form).await
+}
+
+/// `colleague.manage`
+pub(crate) async fn post_of(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Whom>,
+) -> Result<Response, Response> {
+    post(&ask, &Place::of(&ask, &id)?, form).await
+}
+
+fn get(ask: &Ask, place: &Place, whom: &Whom) -> Result<Response, Response> {
+    let view = place.view(ask)?;
+    let (person, role): (PersonId, Role) = (ask.id(&whom.person)?, ask.id(&whom.role)?);
+    let found = view
+        .colleagues
+        .iter()
+        .find(|it| it.person == person && it.role == role && it.removable)
+        .ok_or_else(|| ask.refusal(Refusal::NotFound))?;
+    let form = crate::form::FormStart {
+        action: format!("{}/remove", place.base).into(),
+        ..ask.form()
+    };
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" { "Remove a colleague" }
+        p class="govuk-body" {
+            strong { (found.name) } " can then no longer act for " (view.organisation_name)
+            " as " (role.in_words()) ". We tell them by email."
+        }
+        p class="govuk-body" {
+            "What they wrote and did stays. If they should act again, invite them again."
+        }
+        (form.around("", &html! {
+            (hidden_field("person", &whom.person))
+            (hidden_field("role", &whom.role))
+            (Button {
+                content: "Remove colleague".into(),
+                kind: ButtonKind::Warning,
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+        p class="govuk-body" { a class="govuk-link" href=(place.base) { "Cancel" } }
+    });
+    let page = Page::new("Remove a colleague", &ask.surroundings, content);
+    Ok(show(&page.with_above(Above::back(place.base.clone()))))
+}
+
+async fn post(ask: &Ask, place: &Place, form: CheckedForm<Whom>) -> Result<Response, Response> {
+    let whom = form.value();
+    let command = Command::RemoveColleague(RemoveColleague {
+        organisation: place.organisation,
+        person: ask.id(&whom.person)?,
+        role: ask.id(&whom.role)?,
+    });
+    match ask
+        .execute(form.command(), command, form.typed(vec![]))
+        .await?
+    {
+        Ok(_) => Ok(Redirect::to(&place.base).into_response()),
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}

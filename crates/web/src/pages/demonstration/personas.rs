@@ -1,0 +1,181 @@
+//! The personas of a demonstration: fixed people from one story, by role, with what each has to do.
+
+use crate::{
+    ask::Ask,
+    browser::Browser,
+    components::{Button, ButtonKind, Cell, Table},
+    form::{CsrfToken, FormStart},
+    layout::Page,
+    pages::{sign_in, words},
+    security::CheckedForm,
+};
+use axum::response::Response;
+use maud::{Markup, html};
+use quality::Standing;
+use serde::Deserialize;
+use service::views::{Persona, Personas};
+use vocabulary::Role;
+
+/// `session.begin`, in a demonstration only
+pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
+    let personas = ask.view(&Personas)?;
+    let roles = Role::ALL.iter().copied();
+    let mut groups: Vec<(Group, Vec<&Persona>)> = Vec::new();
+    for group in roles.flat_map(Group::of) {
+        let members: Vec<_> = personas.iter().filter(|it| group.holds(it)).collect();
+        if !members.is_empty() {
+            groups.push((group, members));
+        }
+    }
+    // The coordinator sees most, and comes first.
+    groups.sort_by_key(|(group, _)| group.role != Role::Coordinator);
+    ask.with_visit(|csrf| {
+        let content = html! {
+            h1 class="govuk-heading-l" { "Choose whom you want to be" }
+            p class="govuk-body" {
+                "Everybody here is made up. You can change at any time. What emails would have been \
+                 sent is in "
+                a class="govuk-link" href="/demonstration/outbox" { "the outbox" } "."
+            }
+            @for (group, members) in &groups { (list(*group, members, csrf)) }
+        };
+        Page::new("Choose whom you want to be", &ask.surroundings, content)
+    })
+}
+
+/// `session.begin`, in a demonstration only
+pub(crate) async fn post(
+    ask: Ask,
+    browser: Browser,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let Form {
+        person,
+        organisation,
+        role,
+    } = form.value();
+    let (person, organisation) = (ask.id(person)?, ask.id(organisation)?);
+    let role: Role = ask.id(role)?;
+    let token = ask
+        .service()
+        .begin_demonstration(person, organisation, role, &browser.0)
+        .await
+        .map_err(|failure| ask.failure(&failure, None))?;
+    sign_in::signed_in(&ask, token, sign_in::HOME).await
+}
+
+/// A table of the page: those of one role, whose organisation has an application under way or not.
+#[derive(Clone, Copy)]
+struct Group {
+    role: Role,
+    under_way: Option<bool>,
+}
+
+impl Group {
+    fn of(role: Role) -> Vec<Self> {
+        let under_way: &[Option<bool>] = match role {
+            Role::CourseLeader => &[Some(true), Some(false)],
+            _ => &[None],
+        };
+        let group = |under_way: &Option<bool>| Self {
+            role,
+            under_way: *under_way,
+        };
+        under_way.iter().map(group).collect()
+    }
+
+    fn holds(self, persona: &Persona) -> bool {
+        let under_way = persona.application.is_some();
+        persona.role == self.role && self.under_way.is_none_or(|wanted| wanted == under_way)
+    }
+
+    fn title(self) -> String {
+        match self.under_way {
+            Some(true) => "Providers with an application under way".to_owned(),
+            Some(false) => "Other providers".to_owned(),
+            None if self.role == Role::Coordinator => "The Provider Group".to_owned(),
+            None => {
+                let words = self.role.in_words();
+                let first = words
+                    .chars()
+                    .next()
+                    .into_iter()
+                    .flat_map(char::to_uppercase);
+                format!(
+                    "{}s",
+                    first.chain(words.chars().skip(1)).collect::<String>()
+                )
+            }
+        }
+    }
+}
+
+/// What somebody of the story has to do.
+fn to_do(persona: &Persona) -> &'static str {
+    match (persona.role, persona.application, persona.standing) {
+        (Role::Coordinator, ..) => "Sees what needs doing for everybody, and clerks.",
+        (Role::Reader, ..) => "Reads the applications that they are assigned.",
+        (Role::Supporter, ..) => "Answers an applicant’s questions.",
+        (_, Some(_), _) => "Can follow or go on with the application.",
+        (_, None, Some(Standing::Current)) => "Has nothing to do: the registration is current.",
+        (_, None, Some(Standing::DueForRenewal)) => "Should apply for renewal.",
+        (_, None, Some(_)) => "Can apply again.",
+        (_, None, None) => "Can apply for the first time.",
+    }
+}
+
+/// Whom to be.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Form {
+    person: String,
+    organisation: String,
+    role: String,
+}
+
+fn list(group: Group, personas: &[&Persona], csrf: &CsrfToken) -> Table<'static> {
+    Table {
+        caption: group.title().into(),
+        caption_classes: "govuk-table__caption--m".into(),
+        head: vec![
+            "Organisation".into(),
+            "Role".into(),
+            "To do".into(),
+            "Sign in".into(),
+        ],
+        rows: personas.iter().map(|it| row(it, csrf)).collect(),
+        classes: words::ROWS.into(),
+        ..Table::default()
+    }
+}
+
+fn row(it: &Persona, csrf: &CsrfToken) -> Vec<Cell<'static>> {
+    let state = match (it.application, it.standing) {
+        (Some(application), _) => html! { "Application " (application) },
+        (None, Some(standing)) => html! { (words::standing(standing)) },
+        (None, None) => html! {},
+    };
+    let form = FormStart::new(csrf).around("", &be(it));
+    vec![
+        Cell::from(html! { (it.organisation_name) br; (state) }),
+        Cell::from(it.role.in_words()),
+        Cell::from(words::labelled("To do", &to_do(it))),
+        Cell::from(form),
+    ]
+}
+
+fn be(it: &Persona) -> Markup {
+    html! {
+        input type="hidden" name="person" value=(it.person);
+        input type="hidden" name="organisation" value=(it.organisation);
+        input type="hidden" name="role" value=(it.role);
+        (Button {
+            content: html! {
+                "Be " (it.name)
+                span class="govuk-visually-hidden" { " of " (it.organisation_name) }
+            }.into(),
+            kind: ButtonKind::Secondary,
+            classes: "govuk-!-margin-bottom-0".into(),
+            ..Button::default()
+        })
+    }
+}

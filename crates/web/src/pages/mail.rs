@@ -1,0 +1,111 @@
+//! Mail that did not arrive: for the coordinator, who finds another way.
+
+use crate::{
+    ask::{Ask, show},
+    components::{Cell, InsetText, Table},
+    layout::Page,
+    pages::words,
+};
+use axum::response::Response;
+use maud::{Markup, html};
+use service::{
+    Delivery,
+    views::{UndeliveredLine, UndeliveredMail},
+};
+
+/// `mail.read`
+pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
+    let view = ask.view(&UndeliveredMail)?;
+    let content = html! {
+        h1 class="govuk-heading-l" { "Mail that did not arrive" }
+        @if view.held {
+            (InsetText {
+                content: "All mail is held, because senco was restored from a backup. Ask an \
+                          operator to release it: senco release-mail."
+                    .into(),
+                ..InsetText::default()
+            })
+        }
+        @if view.lines.is_empty() {
+            p class="govuk-body" { "All mail has arrived at a mail server, or is on its way." }
+        } @else {
+            p class="govuk-body" {
+                "These messages were not taken by a mail server. Reach the people concerned \
+                 another way, and ask them which address is right."
+            }
+            (table(&view.lines))
+        }
+    };
+    Ok(show(&Page::new(
+        "Mail that did not arrive",
+        &ask.surroundings,
+        content,
+    )))
+}
+
+fn table(lines: &[UndeliveredLine]) -> Table<'static> {
+    let row = |line: &UndeliveredLine| {
+        vec![
+            Cell::from(line.called.clone()),
+            Cell::from(case(line)),
+            Cell::from(match &line.owner {
+                Some((_, name)) => words::labelled("For", name),
+                None => words::labelled("For", &"somebody who proves their address"),
+            }),
+            Cell::from(words::labelled("Written", &words::day(line.made))),
+            Cell::from(words::labelled(
+                "What became of it",
+                &became(&line.delivery),
+            )),
+        ]
+    };
+    Table {
+        caption: "Messages, the oldest first".into(),
+        caption_classes: "govuk-visually-hidden".into(),
+        head: vec![
+            "Message".into(),
+            "Case".into(),
+            "For".into(),
+            "Written".into(),
+            "What became of it".into(),
+        ],
+        rows: lines.iter().map(row).collect(),
+        classes: words::ROWS.into(),
+        ..Table::default()
+    }
+}
+
+fn case(line: &UndeliveredLine) -> Markup {
+    html! {
+        @match &line.case {
+            Some((id, number)) => {
+                (words::labelled("Case", &html! {
+                    a class="govuk-link" href={ "/applications/" (id) } { (number) }
+                }))
+            }
+            None => { (words::labelled("Case", &"none")) }
+        }
+    }
+}
+
+/// What became of a message, in a sentence.
+fn became(delivery: &Delivery) -> Markup {
+    match delivery {
+        Delivery::Waiting => html! { "On its way." },
+        Delivery::Held => html! { "Held until an operator releases it." },
+        Delivery::Sent { at } => html! { "Sent on " (words::moment(*at)) "." },
+        Delivery::Lapsed { at } => html! { "No longer needed on " (words::day(*at)) "." },
+        Delivery::Failed {
+            tries,
+            next,
+            reason,
+            ..
+        } => html! {
+            "Failed. " (reason) " Tried " (words::count(*tries as usize, "time", "times")) ". "
+            @match next {
+                Some(next) => { "It is tried again on " (words::moment(*next)) "." }
+                None => { "It is not tried again." }
+            }
+        },
+    }
+}

@@ -1,0 +1,81 @@
+//! Typing the code.
+
+use super::ask::{Sent, check_your_email};
+use crate::{
+    ask::{Ask, show, two_thirds},
+    browser::Browser,
+    form::FieldErrors,
+    layout::Page,
+    next,
+    security::CheckedForm,
+};
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use maud::html;
+use serde::Deserialize;
+use service::ByCode;
+
+/// What is typed, and which mail it is of.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    attempt: String,
+    email: String,
+    next: String,
+    code: String,
+}
+
+/// `session.begin`
+pub(crate) async fn post(
+    ask: Ask,
+    browser: Browser,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let typed = form.value();
+    if typed.code.trim().is_empty() {
+        return wrong(&ask, typed, "Enter the code from the email");
+    }
+    let spent = ask
+        .service()
+        .sign_in_by_code(&typed.attempt, &typed.code, &browser.0)
+        .await
+        .map_err(|failure| ask.failure(&failure, None))?;
+    match spent {
+        ByCode::Right(by_link) => super::begun(&ask, by_link).await,
+        ByCode::Wrong(1) => wrong(&ask, typed, "This code is wrong. You can try once more"),
+        ByCode::Wrong(left) => {
+            let says = format!("This code is wrong. You can try {left} more times");
+            wrong(&ask, typed, &says)
+        }
+        ByCode::Exhausted => Ok(exhausted(&ask)),
+    }
+}
+
+fn wrong(ask: &Ask, typed: &Form, says: &str) -> Result<Response, Response> {
+    let mut errors = FieldErrors::new();
+    errors.add("code", says);
+    let sent = Sent {
+        attempt: &typed.attempt,
+        address: &typed.email,
+        next: next::of_ours(&typed.next).unwrap_or(super::HOME),
+    };
+    let page = ask.with_visit(|csrf| check_your_email(ask, csrf, &sent, &errors))?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+fn exhausted(ask: &Ask) -> Response {
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" { "Too many wrong codes" }
+        p class="govuk-body" {
+            "5 wrong codes were typed, so the code no longer works. The link in the same email \
+             still does, or you can get a new email."
+        }
+        p class="govuk-body" {
+            a class="govuk-link" href="/sign-in" { "Get a new link and code" }
+        }
+    });
+    let page = Page::new("Too many wrong codes", &ask.surroundings, content);
+    (StatusCode::TOO_MANY_REQUESTS, show(&page)).into_response()
+}
