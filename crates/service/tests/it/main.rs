@@ -6,6 +6,7 @@ mod erasure;
 mod evidence;
 mod history;
 mod kit;
+mod mail;
 mod once;
 mod story;
 mod tampering;

@@ -1,5 +1,6 @@
 //! What browsers and other clients get from the web crate.
 
+mod accounts;
 mod assets;
 mod checker;
 mod error_pages;
@@ -8,6 +9,7 @@ mod fixtures;
 mod layout;
 mod log;
 mod protection;
+mod signing_in;
 mod site;
 mod two_worlds;
 mod visiting;

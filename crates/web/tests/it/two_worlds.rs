@@ -5,16 +5,17 @@ use crate::visiting::{Visited, samples};
 use demonstration::{Rehearsal, Story};
 use file_types::samples::pdf;
 use jiff::Timestamp;
-use people::EnterPerson;
+use people::{EnterPerson, InviteColleague, RequestAccount, RequestedProvider};
 use quality::{
     RecordDecision, RemoveEvidence, ReplaceEvidence, StartApplication, TypedDetails,
     WithdrawApplication,
 };
-use service::{Command, SaveDraft, Sheet, views::AnswerPage};
+use service::{Carried, Command, SaveDraft, Sheet, views::AnswerPage};
 use std::collections::BTreeSet;
 use vocabulary::{Actor, ApplicationId, EvidenceId, Role};
 use web::ROUTES;
 
+const SECRET_ADDRESS: &str = "s@x.example";
 const WESSEX: &str = "University of Wessex";
 const LYONESSE: &str = "University of Lyonesse";
 const TYNE: &str = "Tyne and Coquet University";
@@ -38,6 +39,26 @@ const SECRETS: &[Secret] = &[
         name: "a colleague",
         happen: colleague,
         known_to: &["coordinator", "wessex"],
+    },
+    Secret {
+        name: "an invited colleague",
+        happen: invited,
+        known_to: &["coordinator", "wessex"],
+    },
+    Secret {
+        name: "a request for an account",
+        happen: requested,
+        known_to: &["coordinator"],
+    },
+    Secret {
+        name: "a message that failed",
+        happen: failed_mail,
+        known_to: &["coordinator"],
+    },
+    Secret {
+        name: "another session",
+        happen: session,
+        known_to: &["wessex"],
     },
     Secret {
         name: "an application begun",
@@ -109,6 +130,7 @@ fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
     let leader = |name: &str| rehearsal.told.leaders[name];
     vec![
         ("public", Actor::PUBLIC),
+        ("visitor", Actor::PUBLIC),
         ("coordinator", rehearsal.told.coordinator),
         ("wessex", leader("Morwenna Tregear")),
         ("lyonesse", leader("Tristan Boscawen")),
@@ -139,6 +161,7 @@ async fn whoever_may_not_know_sees_the_same_bytes() {
         known.providers.extend(more.0);
         known.applications.extend(more.1);
         known.evidence = crate::visiting::evidence(&other);
+        known.requests.extend(more.2);
         let mut seen = 0;
         let mut told_apart = BTreeSet::new();
         for (who, _) in viewers(&one) {
@@ -178,20 +201,52 @@ async fn answer(
     method: web::Method,
     address: &str,
 ) -> crate::visiting::Answer {
-    match method {
+    let mut answer = match method {
         web::Method::Get => site.get(who, address).await,
+        // The same address in both worlds: nobody's in one, somebody's in the other.
+        web::Method::Post if address == "/sign-in" => {
+            site.post(who, address, &[("email", SECRET_ADDRESS)]).await
+        }
         // A form without answers: whether it is refused, and how, must not tell either.
-        web::Method::Post if address == "/sign-out" => site.get(who, address).await,
+        web::Method::Post if ["/sign-out", "/account/sessions"].contains(&address) => {
+            site.get(who, address).await
+        }
         web::Method::Post => site.post(who, address, &[]).await,
+    };
+    // Chance is not the secret: the id of an attempt, and of a visit that begins with a page.
+    answer.body = mask(&answer.body, "name=\"attempt\" value=\"");
+    if answer
+        .headers
+        .remove(axum::http::header::SET_COOKIE)
+        .is_some()
+    {
+        answer.body = mask(&answer.body, "name=\"_csrf\" value=\"");
     }
+    answer
+}
+
+/// The text without what stands after `mark` up to the next quotation mark.
+fn mask(text: &str, mark: &str) -> String {
+    let mut masked = String::new();
+    for (n, part) in text.split(mark).enumerate() {
+        match part.split_once('"').filter(|_| n > 0) {
+            Some((_, rest)) => masked.extend([mark, "\"", rest]),
+            None => masked.push_str(part),
+        }
+    }
+    masked
 }
 
 /// Ids that only the second world has.
-fn later_samples(rehearsal: &Rehearsal) -> (Vec<String>, Vec<String>) {
+fn later_samples(rehearsal: &Rehearsal) -> (Vec<String>, Vec<String>, Vec<String>) {
     let coordinator = rehearsal.told.coordinator;
     let providers = rehearsal
         .service()
         .view(&coordinator, &service::views::Providers)
+        .unwrap();
+    let requests = rehearsal
+        .service()
+        .view(&coordinator, &service::views::AccountRequests)
         .unwrap();
     let wessex = rehearsal.told.leaders["Morwenna Tregear"];
     let provider = wessex.organisation.unwrap();
@@ -206,6 +261,7 @@ fn later_samples(rehearsal: &Rehearsal) -> (Vec<String>, Vec<String>) {
     (
         providers.into_iter().map(|it| it.id.to_string()).collect(),
         applications.collect(),
+        requests.open.iter().map(|it| it.id.to_string()).collect(),
     )
 }
 
@@ -231,12 +287,57 @@ fn colleague(rehearsal: &Rehearsal) {
     let enter = Command::EnterPerson {
         person: EnterPerson {
             name: "Secret Colleague".into(),
-            email: "s@x.example".into(),
+            email: SECRET_ADDRESS.into(),
         },
         organisation: rehearsal.told.providers[WESSEX],
         role: Role::CourseLeader,
     };
     do_it(rehearsal, rehearsal.told.coordinator, enter);
+}
+
+fn invited(rehearsal: &Rehearsal) {
+    let invite = InviteColleague {
+        organisation: rehearsal.told.providers[WESSEX],
+        role: Role::CourseLeader,
+        name: "Secret Colleague".into(),
+        email: SECRET_ADDRESS.into(),
+    };
+    let owner = rehearsal.told.leaders["Morwenna Tregear"];
+    do_it(rehearsal, owner, Command::InviteColleague(invite));
+}
+
+fn requested(rehearsal: &Rehearsal) {
+    let request = RequestAccount {
+        provider: RequestedProvider {
+            name: "Secret College".into(),
+            kind: "hei".into(),
+            ukprn: "10999998".into(),
+            regions: vec!["london".into()],
+            ..RequestedProvider::default()
+        },
+        name: "Secret Asker".into(),
+        email: SECRET_ADDRESS.into(),
+    };
+    do_it(rehearsal, Actor::PUBLIC, Command::RequestAccount(request));
+}
+
+fn failed_mail(rehearsal: &Rehearsal) {
+    let service = rehearsal.service();
+    let due = service.due_mail(100).unwrap();
+    assert!(!due.is_empty());
+    for row in due {
+        let never = Carried::Never("A secret reason.".into());
+        service.note_carried(&row, &never).unwrap();
+    }
+}
+
+fn session(rehearsal: &Rehearsal) {
+    let leader = rehearsal.told.leaders["Morwenna Tregear"];
+    let (person, organisation) = (leader.person.unwrap(), leader.organisation.unwrap());
+    let begun = rehearsal
+        .service()
+        .begin_session(person, organisation, leader.role);
+    tokio::runtime::Handle::current().block_on(begun).unwrap();
 }
 
 fn begun(rehearsal: &Rehearsal) {

@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
 };
 use demonstration::Rehearsal;
+use service::{Carried, Message, Worded};
 use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc, time::Duration};
 use tower::ServiceExt as _;
 use vocabulary::Actor;
@@ -57,6 +58,11 @@ impl Visited {
         let mut sessions = BTreeMap::new();
         for (name, actor) in people {
             let (Some(person), Some(organisation)) = (actor.person, actor.organisation) else {
+                // A visitor has been here before, and is not signed in; the public has not.
+                let visit = SessionId::new("a-visitor-who-is-nobody");
+                if let Some(visit) = visit.filter(|_| *name == "visitor") {
+                    sessions.insert((*name).to_owned(), visit);
+                }
                 continue;
             };
             let begun = rehearsal
@@ -131,6 +137,15 @@ impl Visited {
         self.router.clone()
     }
 
+    /// Keeps the session that an answer begins: from now on `who` is whoever it is of.
+    pub fn keep(&mut self, who: &str, answer: &Answer) {
+        let cookie = answer.headers.get(header::SET_COOKIE).expect("a cookie");
+        let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+        let (id, _) = pair.split_once('=').unwrap().1.rsplit_once('.').unwrap();
+        let session = SessionId::new(id).expect("an id of ours");
+        self.sessions.insert(who.to_owned(), session);
+    }
+
     async fn send(&self, who: &str, request: axum::http::request::Builder, body: Body) -> Answer {
         let mut request = request.header(header::ACCEPT, "text/html");
         if let Some(session) = self.sessions.get(who) {
@@ -190,6 +205,34 @@ pub fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
     }
     body.extend(format!("--{BOUNDARY}--\r\n").bytes());
     body
+}
+
+/// What would be sent now; noted as sent.
+pub fn mailed(rehearsal: &Rehearsal) -> Vec<Message> {
+    let service = rehearsal.service();
+    let mut messages = Vec::new();
+    for row in service.due_mail(1000).unwrap() {
+        match service.word(&row, "https://senco.example").unwrap() {
+            Worded::Lapsed => service.note_lapsed(&row).unwrap(),
+            Worded::Message(message) => {
+                service.note_carried(&row, &Carried::Taken).unwrap();
+                messages.push(message);
+            }
+        }
+    }
+    messages
+}
+
+/// The path of the first link in a message that leads below `under`.
+pub fn link_in(message: &Message, under: &str) -> String {
+    let begin = format!("https://senco.example{under}");
+    let link = message
+        .text
+        .split_whitespace()
+        .find(|word| word.starts_with(&begin));
+    link.expect("a link")
+        .trim_start_matches("https://senco.example")
+        .to_owned()
 }
 
 /// The hidden fields of the first form that goes to `address` (or to its own page).

@@ -1,0 +1,362 @@
+//! Mail from a fact to its outcome: sent at least once and seen once, retried, given up, held,
+//! lapsed; by one sender at a time, and saying only what its recipient may know.
+
+use crate::kit::{leader, small};
+use demonstration::Rehearsal;
+use jiff::{SignedDuration, ToSpan as _};
+use people::{InviteColleague, RemoveColleague};
+use post::{Carrier, Round, Sent};
+use quality::{OpenReview, RecordDecision};
+use service::{
+    About, Carried, Command, Delivery, Letter, Message, Worded, templates,
+    views::{MailsAbout, UndeliveredMail},
+};
+use std::sync::Mutex;
+use vocabulary::{ApplicationId, Role};
+
+const ADDRESS: &str = "https://senco.example";
+
+/// Notes what it carries, and answers as told.
+struct Notebook {
+    answer: Carried,
+    carried: Mutex<Vec<Message>>,
+}
+
+impl Notebook {
+    fn answering(answer: Carried) -> Self {
+        let carried = Mutex::default();
+        Self { answer, carried }
+    }
+
+    fn messages(&self) -> Vec<Message> {
+        self.carried.lock().unwrap().clone()
+    }
+}
+
+impl Carrier for Notebook {
+    fn carry(&self, message: &Message) -> Carried {
+        self.carried.lock().unwrap().push(message.clone());
+        self.answer.clone()
+    }
+}
+
+fn send(rehearsal: &Rehearsal, carrier: &Notebook) -> Sent {
+    let round = Round {
+        service: rehearsal.service(),
+        carrier,
+        address: ADDRESS,
+        holder: "a test",
+    };
+    round.send().unwrap()
+}
+
+/// A rehearsal whose earlier mail is sent.
+fn quiet() -> Rehearsal {
+    let rehearsal = small();
+    send(&rehearsal, &Notebook::answering(Carried::Taken));
+    rehearsal
+}
+
+fn decide(rehearsal: &Rehearsal) -> ApplicationId {
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    let coordinator = rehearsal.told.coordinator;
+    let open = Command::OpenReview(OpenReview { application });
+    rehearsal.execute(coordinator, open).unwrap();
+    let decision = RecordDecision {
+        application,
+        judgement: "accepted".into(),
+        decided_on: Some(jiff::civil::date(2026, 11, 20)),
+        reasons: "Secret reasons.".into(),
+        strengthen: vec![],
+        help: String::new(),
+    };
+    let decision = Command::RecordDecision(decision);
+    rehearsal.execute(coordinator, decision).unwrap();
+    application
+}
+
+#[test]
+fn a_decision_is_mailed_once_and_says_where_to_read_it() {
+    let rehearsal = quiet();
+    let application = decide(&rehearsal);
+    let carrier = Notebook::answering(Carried::Taken);
+    assert_eq!(send(&rehearsal, &carrier).taken, 1);
+    assert_eq!(send(&rehearsal, &carrier), Sent::default());
+    let [message] = carrier.messages().try_into().unwrap();
+    assert!(
+        message.subject.contains(": accepted"),
+        "{}",
+        message.subject
+    );
+    let link = format!("{ADDRESS}/applications/{application}");
+    assert!(message.text.contains(&link) && !message.text.contains("Secret reasons"));
+    assert!(!message.subject.contains("Tristan"));
+
+    let tristan = leader(&rehearsal, "Tristan Boscawen");
+    let lines = rehearsal
+        .service()
+        .view(&tristan, &MailsAbout { application });
+    let lines = lines.unwrap();
+    let last = lines.last().unwrap();
+    assert_eq!(
+        (last.called.as_str(), last.to.as_str()),
+        ("Decision", "t•••@senco.example")
+    );
+    assert!(matches!(last.delivery, Delivery::Sent { .. }));
+    // The applicant sees the mail to its own people, the coordinator also that to the coordinators.
+    let coordinator = rehearsal.told.coordinator;
+    let all = rehearsal
+        .service()
+        .view(&coordinator, &MailsAbout { application });
+    assert!(all.unwrap().len() > lines.len());
+    let morwenna = leader(&rehearsal, "Morwenna Tregear");
+    let other = rehearsal
+        .service()
+        .view(&morwenna, &MailsAbout { application });
+    assert!(other.is_err());
+}
+
+#[test]
+fn a_sender_that_dies_after_sending_sends_again_with_the_same_id() {
+    let mut rehearsal = quiet();
+    decide(&rehearsal);
+    let carrier = Notebook::answering(Carried::Taken);
+    // Handed over, and killed before it is noted.
+    let due = rehearsal.service().due_mail(10).unwrap();
+    for row in &due {
+        if let Worded::Message(message) = rehearsal.service().word(row, ADDRESS).unwrap() {
+            carrier.carry(&message);
+        }
+    }
+    rehearsal.restart(|_| {});
+    send(&rehearsal, &carrier);
+    let ids: Vec<_> = carrier
+        .messages()
+        .iter()
+        .map(|message| message.id)
+        .collect();
+    assert_eq!(ids.len(), 2);
+    assert_eq!(ids[0], ids[1]);
+    // In a folder it is one file.
+    let folder = post::Folder::open(rehearsal.place("mail")).unwrap();
+    for message in carrier.messages() {
+        assert_eq!(folder.carry(&message), Carried::Taken);
+    }
+    assert_eq!(folder.messages().len(), 1);
+}
+
+#[test]
+fn one_sender_at_a_time_and_a_dead_one_is_replaced() {
+    let rehearsal = quiet();
+    decide(&rehearsal);
+    let service = rehearsal.service();
+    let five = SignedDuration::from_mins(5);
+    let lease = service.take_lease("post", "another", five).unwrap();
+    assert!(lease.is_some());
+    let carrier = Notebook::answering(Carried::Taken);
+    assert_eq!(send(&rehearsal, &carrier), Sent::default());
+    rehearsal.clock.pass(SignedDuration::from_mins(6));
+    assert_eq!(send(&rehearsal, &carrier).taken, 1);
+    // The one that was thought dead gives back what is no longer its own: nothing happens.
+    let mine = service.take_lease("post", "mine", five).unwrap();
+    service.give_back(lease.unwrap()).unwrap();
+    assert_eq!(service.take_lease("post", "a third", five).unwrap(), None);
+    service.give_back(mine.unwrap()).unwrap();
+    assert!(
+        service
+            .take_lease("post", "a third", five)
+            .unwrap()
+            .is_some()
+    );
+}
+
+#[test]
+fn what_is_refused_for_now_is_tried_with_growing_pauses_and_given_up() {
+    let rehearsal = quiet();
+    decide(&rehearsal);
+    let busy = Notebook::answering(Carried::NotNow("Busy.".into()));
+    let mut pauses = Vec::new();
+    let undelivered = || {
+        let view = rehearsal
+            .service()
+            .view(&rehearsal.told.coordinator, &UndeliveredMail);
+        view.unwrap().lines.remove(0)
+    };
+    loop {
+        assert_eq!(send(&rehearsal, &busy).failed, 1);
+        assert_eq!(
+            send(&rehearsal, &busy),
+            Sent::default(),
+            "not before its time"
+        );
+        let Delivery::Failed {
+            next, permanent, ..
+        } = undelivered().delivery
+        else {
+            panic!("it failed");
+        };
+        assert!(!permanent);
+        let Some(next) = next else { break };
+        pauses.push(next.duration_since(rehearsal.now()));
+        rehearsal.clock.set(next);
+    }
+    assert!(pauses.is_sorted(), "{pauses:?}");
+    assert_eq!((pauses.len(), busy.messages().len()), (8, 9));
+    let total: SignedDuration = pauses
+        .iter()
+        .fold(SignedDuration::ZERO, |sum, it| sum + *it);
+    assert!((48..96).contains(&total.as_hours()), "{total:?}");
+    let line = undelivered();
+    assert_eq!(line.called, "Decision");
+    assert!(line.case.is_some_and(|(_, number)| !number.is_empty()));
+    assert_eq!(line.owner.unwrap().1, "University of Lyonesse");
+}
+
+#[test]
+fn what_is_refused_for_good_is_not_tried_again_and_the_coordinator_sees_it() {
+    let rehearsal = quiet();
+    decide(&rehearsal);
+    let never = Notebook::answering(Carried::Never("No such address.".into()));
+    assert_eq!(send(&rehearsal, &never).failed, 1);
+    rehearsal.clock.pass(SignedDuration::from_hours(24 * 7));
+    assert_eq!(send(&rehearsal, &never), Sent::default());
+    let view = rehearsal
+        .service()
+        .view(&rehearsal.told.coordinator, &UndeliveredMail);
+    let line = view.unwrap().lines.remove(0);
+    let delivery = Delivery::Failed {
+        tries: 1,
+        next: None,
+        reason: "No such address.".into(),
+        permanent: true,
+    };
+    assert_eq!(line.delivery, delivery);
+}
+
+#[test]
+fn after_a_restore_mail_is_held_until_it_is_released_but_signing_in_works() {
+    let mut rehearsal = quiet();
+    decide(&rehearsal);
+    let backup = rehearsal.place("backup");
+    data_folder::back_up(&rehearsal.data(), &rehearsal.keys, &backup).unwrap();
+    let keys = rehearsal.keys.clone();
+    rehearsal.restart(|data| {
+        // The lock stays with its owner; everything else comes from the backup.
+        let restored = data_folder::DataFolder::at(&backup.with_file_name("restored"));
+        data_folder::restore(&backup, &keys, &restored).unwrap();
+        std::fs::rename(data.path(), backup.with_file_name("before")).unwrap();
+        std::fs::rename(restored.path(), data.path()).unwrap();
+    });
+    let carrier = Notebook::answering(Carried::Taken);
+    let invite = Command::InviteColleague(InviteColleague {
+        organisation: rehearsal.told.providers["University of Wessex"],
+        role: Role::CourseLeader,
+        name: "Senara Oakshott".into(),
+        email: "senara@wessex.example".into(),
+    });
+    rehearsal
+        .execute(rehearsal.told.coordinator, invite)
+        .unwrap();
+    let asked = rehearsal
+        .service()
+        .ask_to_sign_in("senara@wessex.example", "/work");
+    crate::kit::wait(asked).unwrap();
+    assert_eq!(send(&rehearsal, &carrier).taken, 1);
+    assert!(carrier.messages()[0].text.contains("/sign-in/link/"));
+    let view = || {
+        let coordinator = rehearsal.told.coordinator;
+        rehearsal
+            .service()
+            .view(&coordinator, &UndeliveredMail)
+            .unwrap()
+    };
+    assert!(view().held);
+    assert_eq!(
+        view().lines.len(),
+        2,
+        "what waited in the backup, and what came since"
+    );
+    assert!(
+        view()
+            .lines
+            .iter()
+            .all(|line| line.delivery == Delivery::Held)
+    );
+
+    assert_eq!(rehearsal.service().release_mail().unwrap(), 1);
+    assert!(!view().held);
+    assert_eq!(send(&rehearsal, &carrier).taken, 2);
+    assert_eq!(view().lines, []);
+}
+
+#[test]
+fn what_its_recipient_may_not_know_any_more_lapses() {
+    let rehearsal = quiet();
+    let provider = rehearsal.told.providers["Tyne and Coquet University"];
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    let idris = leader(&rehearsal, "Idris Featherstone").person.unwrap();
+    let letter = |cause: &str, template: &str, about: About| Letter {
+        cause: cause.into(),
+        template: template.into(),
+        to: idris,
+        about,
+    };
+    let foreign = About::application(application);
+    let own = About {
+        role: Some(Role::CourseLeader),
+        ..About::organisation(provider)
+    };
+    let letters = [
+        // Of another provider, and one whose words are missing.
+        letter("1", "application-submitted-to-course-leader", foreign),
+        letter("2", "membership-began", About::default()),
+        letter("3", "membership-began", own.clone()),
+        letter("3", "membership-began", own),
+    ];
+    rehearsal.service().post(&letters).unwrap();
+    let carrier = Notebook::answering(Carried::Taken);
+    let sent = send(&rehearsal, &carrier);
+    assert_eq!((sent.taken, sent.lapsed), (1, 2));
+    // A reminder to somebody who has been removed meanwhile lapses, too.
+    let remove = Command::RemoveColleague(RemoveColleague {
+        organisation: provider,
+        person: idris,
+        role: Role::CourseLeader,
+    });
+    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let about = About::application(application);
+    let late = letter("4", "application-submitted-to-course-leader", about);
+    rehearsal.service().post(&[late]).unwrap();
+    rehearsal
+        .execute(rehearsal.told.coordinator, remove)
+        .unwrap();
+    let sent = send(&rehearsal, &carrier);
+    assert_eq!(
+        (sent.taken, sent.lapsed),
+        (1, 1),
+        "the mail that they were removed, alone"
+    );
+    let subject = &carrier.messages().pop().unwrap().subject;
+    assert!(
+        subject.contains("no longer act for Tyne and Coquet"),
+        "{subject}"
+    );
+    // And whatever nobody sent for a month.
+    let old = letter("5", "membership-began", About::organisation(provider));
+    rehearsal.service().post(&[old]).unwrap();
+    let month = rehearsal
+        .now()
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .saturating_add(40.days());
+    rehearsal.clock.set(month.timestamp());
+    assert_eq!(send(&rehearsal, &carrier).lapsed, 1);
+}
+
+#[test]
+fn every_message_that_the_story_has_sent_has_words() {
+    let rehearsal = small();
+    let due = rehearsal.service().due_mail(1000).unwrap();
+    for row in due {
+        assert!(templates().contains_key(&row.template), "{}", row.template);
+    }
+}

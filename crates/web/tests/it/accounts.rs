@@ -1,0 +1,294 @@
+//! A new provider asks for an account; owners invite and remove colleagues.
+
+use crate::visiting::{Answer, Visited, hidden, link_in, mailed};
+use axum::http::StatusCode;
+use demonstration::{Rehearsal, Story};
+use service::{Carried, Message};
+use vocabulary::Actor;
+
+async fn rehearsed() -> (Rehearsal, Visited) {
+    let rehearsal = tokio::task::spawn_blocking(|| {
+        let names = ["University of Wessex", "Tyne and Coquet University"];
+        let now = "2026-11-22T10:00:00Z".parse().unwrap();
+        Rehearsal::of(&Story::whole().only(&names), now)
+    });
+    let rehearsal = rehearsal.await.unwrap();
+    let people = [
+        ("visitor", Actor::PUBLIC),
+        ("coordinator", rehearsal.told.coordinator),
+        ("malcolm", rehearsal.told.leaders["Malcolm Fenwick-Shah"]),
+        ("idris", rehearsal.told.leaders["Idris Featherstone"]),
+        ("morwenna", rehearsal.told.leaders["Morwenna Tregear"]),
+    ];
+    let site = Visited::of(&rehearsal, &people).await;
+    drop(post(&rehearsal));
+    (rehearsal, site)
+}
+
+/// Some time, so that the next form is another one.
+fn pass(rehearsal: &Rehearsal) {
+    rehearsal.clock.pass(jiff::SignedDuration::from_mins(1));
+}
+
+fn post(rehearsal: &Rehearsal) -> Vec<Message> {
+    tokio::task::block_in_place(|| mailed(rehearsal))
+}
+
+/// Sends the form of a page with what is typed.
+async fn send(site: &Visited, who: &str, page: &str, to: &str, typed: &[(&str, &str)]) -> Answer {
+    let page = site.get(who, page).await;
+    let found = hidden(&page.body);
+    let mut fields: Vec<(&str, &str)> = found
+        .iter()
+        .filter(|(name, _)| name == "_command")
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .take(1)
+        .collect();
+    fields.extend(typed);
+    site.post(who, to, &fields).await
+}
+
+const REQUEST: [(&str, &str); 7] = [
+    ("provider", "Sarum College of Education"),
+    ("kind", "private"),
+    ("validating_institution", "University of Wessex"),
+    ("ukprn", "10998877"),
+    ("regions", "south-west"),
+    ("name", "Perran Goldsworthy"),
+    ("email", "perran@sarum.example"),
+];
+
+async fn request(site: &Visited, rehearsal: &Rehearsal, fields: &[(&str, &str)]) {
+    let asked = site.post("visitor", "/request-account", fields).await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.body);
+    let mail = post(rehearsal).remove(0);
+    let link = link_in(&mail, "/request-account/confirm/");
+    let page = site.get("visitor", &link).await;
+    assert!(page.body.contains("Perran Goldsworthy"));
+    // Nothing is known of it before the button.
+    let list = site.get("coordinator", "/account-requests").await;
+    assert!(!list.body.contains("Perran"));
+    for _ in 0..2 {
+        let sent = site.post("visitor", &link, &[]).await;
+        assert!(sent.body.contains("Request sent"), "{}", sent.body);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_provider_asks_and_is_admitted_as_an_associate() {
+    let (rehearsal, site) = rehearsed().await;
+    let wrong = site
+        .post("visitor", "/request-account", &[("ukprn", "1")])
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for says in [
+        "Enter the name of the provider",
+        "Enter a UKPRN",
+        "Enter an email address",
+    ] {
+        assert!(wrong.body.contains(says), "{says}");
+    }
+    request(&site, &rehearsal, &REQUEST).await;
+    let told = post(&rehearsal);
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].subject, "A provider asks for an account");
+    assert!(!told[0].text.contains("Perran"));
+
+    let list = site.get("coordinator", "/account-requests").await;
+    assert_eq!(list.body.matches("Perran Goldsworthy").count(), 1);
+    let admit = list
+        .body
+        .split("action=\"")
+        .find(|it| it.contains("/admit\""))
+        .unwrap();
+    let admit = admit.split('"').next().unwrap();
+    let admitted = send(&site, "coordinator", "/account-requests", admit, &[]).await;
+    assert_eq!(admitted.status, StatusCode::SEE_OTHER, "{}", admitted.body);
+    let file = admitted.headers["location"].to_str().unwrap().to_owned();
+    let file = site.get("coordinator", &file).await;
+    assert!(file.body.contains("Sarum College of Education"));
+    assert!(file.body.contains("Associate: not on the register"));
+    assert!(file.body.contains("Perran Goldsworthy, course leader"));
+    let welcome = post(&rehearsal);
+    assert_eq!(welcome.len(), 1, "{welcome:?}");
+    assert_eq!(welcome[0].to, "perran@sarum.example");
+    assert_eq!(welcome[0].subject, "Your senco account is ready");
+    // And can sign in, and is the owner.
+    drop(
+        site.post("visitor", "/sign-in", &[("email", "perran@sarum.example")])
+            .await,
+    );
+    let link = link_in(&post(&rehearsal)[0], "/sign-in/link/");
+    let mut site = site;
+    let signed_in = site.post("visitor", &link, &[]).await;
+    site.keep("visitor", &signed_in);
+    let colleagues = site.get("visitor", "/account/colleagues").await;
+    assert!(
+        colleagues.body.contains("Invite a colleague"),
+        "{}",
+        colleagues.body
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_duplicate_ukprn_is_pointed_out_and_the_request_declined_with_a_reason() {
+    let (rehearsal, site) = rehearsed().await;
+    let wessex = Story::whole();
+    let wessex = wessex
+        .provider
+        .iter()
+        .find(|it| it.name == "University of Wessex")
+        .unwrap();
+    let mut fields = REQUEST;
+    fields[3].1 = &wessex.ukprn;
+    request(&site, &rehearsal, &fields).await;
+    drop(post(&rehearsal));
+    let list = site.get("coordinator", "/account-requests").await;
+    assert!(list.body.contains("The UKPRN is that of"));
+    assert!(!list.body.contains("/admit\""), "it cannot be admitted");
+    let decline = list
+        .body
+        .split("href=\"")
+        .find(|it| it.contains("/decline\""))
+        .unwrap();
+    let decline = decline.split('"').next().unwrap();
+    pass(&rehearsal);
+    let empty = send(&site, "coordinator", decline, decline, &[]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let reason = [(
+        "reason",
+        "Your university has an account. Ask Morwenna to invite you.",
+    )];
+    let declined = send(&site, "coordinator", decline, decline, &reason).await;
+    assert_eq!(declined.status, StatusCode::SEE_OTHER);
+    let told = post(&rehearsal).remove(0);
+    assert_eq!(told.to, "perran@sarum.example");
+    assert!(told.text.contains("Ask Morwenna to invite you."));
+    let gone = site.get("coordinator", decline).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_invites_hands_over_and_removes() {
+    let (rehearsal, site) = rehearsed().await;
+    let page = "/account/colleagues";
+    let before = site.get("malcolm", page).await;
+    assert_eq!(
+        before.body.matches(">Owner<").count(),
+        2,
+        "the heading and Malcolm"
+    );
+    assert!(
+        before
+            .body
+            .contains("The only owner stays until there is another.")
+    );
+    // Idris is a colleague and no owner.
+    let his = site.get("idris", page).await;
+    assert!(!his.body.contains("Invite a colleague") && his.body.contains("Ask one of them"));
+    let invite = format!("{page}/new");
+    let typed = [
+        ("name", "Senara Oakshott"),
+        ("email", "senara@tyne.example"),
+    ];
+    let refused = send(&site, "idris", "/work", &invite, &typed).await;
+    assert!(!refused.status.is_success() && !refused.status.is_redirection());
+
+    let mut invited = send(&site, "malcolm", &invite, &invite, &typed).await;
+    assert_eq!(invited.status, StatusCode::SEE_OTHER, "{}", invited.body);
+    let told = post(&rehearsal);
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        told[0].subject,
+        "You can now act for Tyne and Coquet University on senco"
+    );
+    pass(&rehearsal);
+    let twice = send(&site, "malcolm", &invite, &invite, &typed).await;
+    assert!(
+        twice
+            .body
+            .contains("acts for the organisation in this role already")
+    );
+    // Somebody known elsewhere is invited with the same answer.
+    let known = [
+        ("name", "Morwenna Tregear"),
+        ("email", "Morwenna.Tregear@senco.example"),
+    ];
+    pass(&rehearsal);
+    let mut also = send(&site, "malcolm", &invite, &invite, &known).await;
+    for answer in [&mut also, &mut invited] {
+        answer.headers.remove("x-request-id");
+    }
+    assert_eq!(
+        (also.status, also.headers, also.body),
+        (invited.status, invited.headers, invited.body)
+    );
+    assert!(
+        site.get("morwenna", "/account")
+            .await
+            .body
+            .contains("Change organisation")
+    );
+
+    // Malcolm makes Idris an owner, and stops being one.
+    let person = |who: &str| rehearsal.told.leaders[who].person.unwrap().to_string();
+    let (malcolm, idris) = (person("Malcolm Fenwick-Shah"), person("Idris Featherstone"));
+    let owner = format!("{page}/owner");
+    let last = [("person", malcolm.as_str()), ("owner", "no")];
+    let refused = send(&site, "malcolm", page, &owner, &last).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.body.contains("the only owner of the account"));
+    pass(&rehearsal);
+    let make = [("person", idris.as_str()), ("owner", "yes")];
+    assert_eq!(
+        send(&site, "malcolm", page, &owner, &make).await.status,
+        StatusCode::SEE_OTHER
+    );
+    pass(&rehearsal);
+    assert_eq!(
+        send(&site, "malcolm", page, &owner, &last).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let remove = format!("{page}/remove");
+    let whom = [("person", malcolm.as_str()), ("role", "course-leader")];
+    let ask = format!("{remove}?person={malcolm}&role=course-leader");
+    let removed = send(&site, "idris", &ask, &remove, &whom).await;
+    assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.body);
+    // His session is over at once.
+    assert_eq!(
+        site.get("malcolm", "/work").await.status,
+        StatusCode::SEE_OTHER
+    );
+    let told: Vec<_> = post(&rehearsal).into_iter().map(|it| it.subject).collect();
+    assert!(
+        told.iter().any(|it| it.contains("no longer act for Tyne")),
+        "{told:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_coordinator_sees_failed_mail_by_kind_case_and_owner_and_never_the_text() {
+    let (rehearsal, site) = rehearsed().await;
+    let page = site.get("coordinator", "/mail").await;
+    assert!(page.body.contains("All mail has arrived"));
+    let typed = [
+        ("name", "Senara Oakshott"),
+        ("email", "senara@tyne.example"),
+    ];
+    let invite = "/account/colleagues/new";
+    drop(send(&site, "malcolm", invite, invite, &typed).await);
+    tokio::task::block_in_place(|| {
+        let service = rehearsal.service();
+        let row = service.due_mail(10).unwrap().remove(0);
+        let never = Carried::Never("The mail server refused it for good.".into());
+        service.note_carried(&row, &never).unwrap();
+    });
+    let page = site.get("coordinator", "/mail").await;
+    assert!(page.body.contains("Invitation") && page.body.contains("Tyne and Coquet University"));
+    assert!(page.body.contains("refused it for good"));
+    assert!(!page.body.contains("senara@tyne.example") && !page.body.contains("Senara"));
+    assert_eq!(
+        site.get("malcolm", "/mail").await.status,
+        StatusCode::FORBIDDEN
+    );
+}

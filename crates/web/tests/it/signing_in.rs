@@ -1,0 +1,378 @@
+//! Signing in by e-mail, as somebody lives it: links, codes, several people and organisations,
+//! sessions that end.
+
+use crate::visiting::{Answer, Visited, hidden, link_in, mailed};
+use axum::http::{StatusCode, header};
+use demonstration::{Rehearsal, Story};
+use jiff::SignedDuration;
+use people::{BeginMembership, EnterPerson};
+use service::{Command, Message};
+use vocabulary::{Actor, Role};
+
+const MORWENNA: &str = "morwenna.tregear@senco.example";
+
+async fn rehearsed() -> (Rehearsal, Visited) {
+    let rehearsal = tokio::task::spawn_blocking(|| {
+        let names = ["University of Wessex", "University of Lyonesse"];
+        let now = "2026-11-22T10:00:00Z".parse().unwrap();
+        Rehearsal::of(&Story::whole().only(&names), now)
+    });
+    let rehearsal = rehearsal.await.unwrap();
+    let mut site = Visited::of(&rehearsal, &[("visitor", Actor::PUBLIC)]).await;
+    let page = site.get("public", "/sign-in").await;
+    site.keep("other", &page);
+    drop(post(&rehearsal).await);
+    (rehearsal, site)
+}
+
+/// What is sent now, beside the tasks.
+async fn post(rehearsal: &Rehearsal) -> Vec<Message> {
+    tokio::task::block_in_place(|| mailed(rehearsal))
+}
+
+async fn ask(site: &Visited, who: &str, email: &str) -> Answer {
+    site.post(who, "/sign-in", &[("email", email)]).await
+}
+
+fn code_in(message: &Message) -> String {
+    let digits = |word: &&str| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = message.text.split_whitespace();
+    words.find(digits).expect("a code").to_owned()
+}
+
+fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
+}
+
+async fn type_code(site: &Visited, who: &str, page: &Answer, code: &str) -> Answer {
+    let fields = hidden(&page.body);
+    let mut fields = pairs(&fields);
+    fields.truncate(3);
+    fields.push(("code", code));
+    site.post(who, "/sign-in/code", &fields).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn looking_at_the_link_spends_nothing_and_the_button_signs_in_once() {
+    let (rehearsal, mut site) = rehearsed().await;
+    let answer = ask(&site, "visitor", MORWENNA).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let bold = format!("<strong>{MORWENNA}</strong>");
+    assert!(answer.body.contains(&bold), "{}", answer.body);
+    let messages = post(&rehearsal).await;
+    assert_eq!(messages.len(), 1);
+    assert_eq!(messages[0].to, MORWENNA);
+    let link = link_in(&messages[0], "/sign-in/link/");
+    for _ in 0..3 {
+        // A program that guards the mailbox, without a visit.
+        let page = site.get("scanner", &link).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains("Press the button to sign in"));
+    }
+    let signed_in = site.post("visitor", &link, &[]).await;
+    assert_eq!(
+        signed_in.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        signed_in.body
+    );
+    assert_eq!(signed_in.headers[header::LOCATION], "/work");
+    site.keep("visitor", &signed_in);
+    let work = site.get("visitor", "/work").await;
+    assert!(work.body.contains("Morwenna Tregear") && work.body.contains("University of Wessex"));
+    let again = site.post("other", &link, &[]).await;
+    assert_eq!(again.status, StatusCode::GONE);
+    assert!(again.body.contains("This link has been used"));
+    let looked = site.get("other", &link).await;
+    assert!(looked.body.contains("Get a new link by email"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_signs_in_and_five_wrong_ones_spoil_it() {
+    let (rehearsal, mut site) = rehearsed().await;
+    let page = ask(&site, "visitor", MORWENNA).await;
+    let code = code_in(&post(&rehearsal).await[0]);
+    let spaced = format!(" {} {}", &code[..3], &code[3..]);
+    let signed_in = type_code(&site, "visitor", &page, &spaced).await;
+    assert_eq!(
+        signed_in.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        signed_in.body
+    );
+    site.keep("visitor", &signed_in);
+    assert_eq!(site.get("visitor", "/work").await.status, StatusCode::OK);
+
+    let page = ask(&site, "other", MORWENNA).await;
+    let message = post(&rehearsal).await.remove(0);
+    let right = code_in(&message);
+    let wrong = if right == "000000" {
+        "000001"
+    } else {
+        "000000"
+    };
+    for left in (1..5).rev() {
+        let answer = type_code(&site, "other", &page, wrong).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let says = match left {
+            1 => "You can try once more".to_owned(),
+            left => format!("You can try {left} more times"),
+        };
+        assert!(answer.body.contains(&says), "{says}");
+    }
+    for code in [wrong, right.as_str()] {
+        let answer = type_code(&site, "other", &page, code).await;
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    }
+    // Whoever has the mail still has the link.
+    let link = link_in(&message, "/sign-in/link/");
+    assert_eq!(
+        site.post("other", &link, &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_address_gets_the_same_answer_and_is_told_by_mail() {
+    let (rehearsal, site) = rehearsed().await;
+    // As long as the known one, so that lengths can be compared, too.
+    let unknown = "nobody.whatever1@senco.example";
+    assert_eq!(unknown.len(), MORWENNA.len());
+    let same = |answer: &Answer, address: &str| {
+        let attempt = answer
+            .body
+            .split("name=\"attempt\" value=\"")
+            .nth(1)
+            .unwrap();
+        answer.body.replace(&attempt[..26], "").replace(address, "")
+    };
+    for _ in 0..2 {
+        let mut known = ask(&site, "visitor", MORWENNA).await;
+        let mut other = ask(&site, "visitor", unknown).await;
+        for answer in [&mut known, &mut other] {
+            answer.headers.remove("x-request-id");
+        }
+        assert_eq!(same(&known, MORWENNA), same(&other, unknown));
+        assert_eq!((known.status, known.headers), (other.status, other.headers));
+    }
+    let messages = post(&rehearsal).await;
+    let told: Vec<_> = messages.iter().filter(|it| it.to == unknown).collect();
+    assert_eq!(told.len(), 2);
+    assert!(told[0].text.contains("Nobody is known to senco by it"));
+    assert!(
+        told[0]
+            .text
+            .contains("https://senco.example/request-account")
+    );
+    assert!(!told[0].text.contains("/sign-in/link/"));
+    // Three more are sent, then both are told the same.
+    for address in [MORWENNA, unknown] {
+        for _ in 0..3 {
+            assert_eq!(ask(&site, "visitor", address).await.status, StatusCode::OK);
+        }
+    }
+    let mut known = ask(&site, "visitor", MORWENNA).await;
+    let mut other = ask(&site, "visitor", unknown).await;
+    for answer in [&mut known, &mut other] {
+        answer.headers.remove("x-request-id");
+    }
+    assert_eq!(known.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(known, other);
+    rehearsal.clock.pass(SignedDuration::from_mins(61));
+    assert_eq!(ask(&site, "visitor", MORWENNA).await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_comes_too_late_says_so() {
+    let (rehearsal, site) = rehearsed().await;
+    drop(ask(&site, "visitor", MORWENNA).await);
+    let link = link_in(&post(&rehearsal).await[0], "/sign-in/link/");
+    rehearsal.clock.pass(SignedDuration::from_mins(60));
+    for answer in [
+        site.get("visitor", &link).await,
+        site.post("visitor", &link, &[]).await,
+    ] {
+        assert_eq!(answer.status, StatusCode::GONE);
+        assert!(answer.body.contains("This link has expired"));
+    }
+    let mut forged = link.clone();
+    forged.replace_range(link.len() - 2..link.len() - 1, "0");
+    assert_ne!(forged, link);
+    let answer = site.get("visitor", &forged).await;
+    assert!(answer.body.contains("This link does not work"));
+    // Mail that could not be sent within the hour says nothing true any more.
+    drop(ask(&site, "visitor", MORWENNA).await);
+    rehearsal.clock.pass(SignedDuration::from_mins(61));
+    assert_eq!(post(&rehearsal).await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_people_and_organisations_behind_one_address_are_chosen_between() {
+    let (rehearsal, mut site) = rehearsed().await;
+    let coordinator = rehearsal.told.coordinator;
+    let wessex = rehearsal.told.providers["University of Wessex"];
+    let lyonesse = rehearsal.told.providers["University of Lyonesse"];
+    let rehearsal = tokio::task::spawn_blocking(move || {
+        let shared = Command::EnterPerson {
+            person: EnterPerson {
+                name: "Locryn Tregear".into(),
+                email: MORWENNA.into(),
+            },
+            organisation: wessex,
+            role: Role::CourseLeader,
+        };
+        rehearsal.execute(coordinator, shared).unwrap();
+        let second = Command::BeginMembership(BeginMembership {
+            person: rehearsal.told.leaders["Morwenna Tregear"].person.unwrap(),
+            organisation: lyonesse,
+            role: Role::CourseLeader,
+        });
+        rehearsal.execute(coordinator, second).unwrap();
+        rehearsal
+    });
+    let rehearsal = rehearsal.await.unwrap();
+    drop(post(&rehearsal).await);
+    let fields = [("email", MORWENNA), ("next", "/account")];
+    drop(site.post("visitor", "/sign-in", &fields).await);
+    let link = link_in(&post(&rehearsal).await[0], "/sign-in/link/");
+    let signed_in = site.post("visitor", &link, &[]).await;
+    let choose = "/sign-in/choose?next=%2Faccount";
+    assert_eq!(signed_in.headers[header::LOCATION], choose);
+    site.keep("visitor", &signed_in);
+    // Until it is chosen, nothing can be done.
+    let work = site.get("visitor", "/work").await;
+    assert_eq!(
+        work.headers[header::LOCATION],
+        "/sign-in/choose?next=%2Fwork"
+    );
+    let page = site.get("visitor", choose).await;
+    assert_eq!(
+        page.body.matches("type=\"radio\"").count(),
+        3,
+        "{}",
+        page.body
+    );
+    let none = site.post("visitor", "/sign-in/choose", &[]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+    let choice = |page: &Answer, person: &str, organisation: &str| {
+        let of = |value: &&str| value.contains(organisation) && value.contains(person);
+        let values = page.body.split("type=\"radio\" value=\"").skip(1);
+        let mut values = values.filter_map(|rest| rest.split('"').next());
+        values.find(of).expect("a choice").to_owned()
+    };
+    let morwenna = rehearsal.told.leaders["Morwenna Tregear"]
+        .person
+        .unwrap()
+        .to_string();
+    let as_wessex = choice(&page, &morwenna, &wessex.to_string());
+    let as_lyonesse = choice(&page, &morwenna, &lyonesse.to_string());
+    let before = site.get("visitor", choose).await;
+    let chosen = site
+        .post(
+            "visitor",
+            "/sign-in/choose",
+            &[("choice", &as_wessex), ("next", "/account")],
+        )
+        .await;
+    assert_eq!(chosen.headers[header::LOCATION], "/account");
+    site.keep("visitor", &chosen);
+    let account = site.get("visitor", "/account").await;
+    assert!(
+        account
+            .body
+            .contains("<strong>University of Wessex</strong>")
+    );
+    assert!(account.body.contains("Change organisation"));
+    drop(before);
+    // Changing needs no new mail.
+    let changed = site
+        .post("visitor", "/sign-in/choose", &[("choice", &as_lyonesse)])
+        .await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER);
+    site.keep("visitor", &changed);
+    let account = site.get("visitor", "/account").await;
+    assert!(
+        account
+            .body
+            .contains("<strong>University of Lyonesse</strong>")
+    );
+    assert_eq!(post(&rehearsal).await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sessions_are_seen_and_ended_and_say_that_nothing_is_lost() {
+    let (rehearsal, mut site) = rehearsed().await;
+    for who in ["visitor", "other"] {
+        drop(ask(&site, who, MORWENNA).await);
+        let link = link_in(&post(&rehearsal).await[0], "/sign-in/link/");
+        let signed_in = site.post(who, &link, &[]).await;
+        site.keep(who, &signed_in);
+    }
+    let account = site.get("visitor", "/account").await;
+    assert!(account.body.contains("This session"));
+    assert!(
+        account
+            .body
+            .contains("A browser that does not say what it is")
+    );
+    let key = account
+        .body
+        .split("name=\"session\" value=\"")
+        .nth(1)
+        .unwrap();
+    let ended = site
+        .post("visitor", "/account/sessions", &[("session", &key[..64])])
+        .await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
+    let sent = site.get("other", "/work").await;
+    assert_eq!(sent.headers[header::LOCATION], "/sign-in?next=%2Fwork");
+    let page = site.get("other", "/sign-in?next=%2Fwork").await;
+    assert!(
+        page.body
+            .contains("Your session has ended. Nothing that you saved is lost.")
+    );
+    // Nobody ends the session of somebody else.
+    let stranger = Visited::of(&rehearsal, &[("coordinator", rehearsal.told.coordinator)]).await;
+    let fields = [("session", &key[..64])];
+    let refused = stranger
+        .post("coordinator", "/account/sessions", &fields)
+        .await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+
+    rehearsal.clock.pass(SignedDuration::from_hours(11));
+    assert_eq!(site.get("visitor", "/work").await.status, StatusCode::OK);
+    rehearsal.clock.pass(SignedDuration::from_hours(1));
+    let late = site.get("visitor", "/work").await;
+    assert_eq!(late.status, StatusCode::SEE_OTHER);
+    let page = site.get("visitor", "/sign-in").await;
+    assert!(page.body.contains("Nothing that you saved is lost"));
+    let fresh = site.get("public", "/sign-in").await;
+    assert!(!fresh.body.contains("Nothing that you saved is lost"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_led_to_another_site_and_production_has_no_personas() {
+    let (rehearsal, site) = rehearsed().await;
+    let fields = [("email", MORWENNA), ("next", "//evil.example/work")];
+    drop(site.post("visitor", "/sign-in", &fields).await);
+    let link = link_in(&post(&rehearsal).await[0], "/sign-in/link/");
+    let signed_in = site.post("visitor", &link, &[]).await;
+    assert_eq!(signed_in.headers[header::LOCATION], "/work");
+    for path in ["/demonstration/personas", "/demonstration/outbox"] {
+        assert_eq!(
+            site.get("visitor", path).await.status,
+            StatusCode::NOT_FOUND
+        );
+    }
+    let wrong = ask(&site, "visitor", "no address").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong
+            .body
+            .contains("Enter an email address in the correct format")
+    );
+}
