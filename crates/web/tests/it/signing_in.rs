@@ -21,12 +21,12 @@ async fn rehearsed() -> (Rehearsal, Visited) {
     let mut site = Visited::of(&rehearsal, &[("visitor", Actor::PUBLIC)]).await;
     let page = site.get("public", "/sign-in").await;
     site.keep("other", &page);
-    drop(post(&rehearsal).await);
+    drop(post(&rehearsal));
     (rehearsal, site)
 }
 
 /// What is sent now, beside the tasks.
-async fn post(rehearsal: &Rehearsal) -> Vec<Message> {
+fn post(rehearsal: &Rehearsal) -> Vec<Message> {
     tokio::task::block_in_place(|| mailed(rehearsal))
 }
 
@@ -62,7 +62,7 @@ async fn looking_at_the_link_spends_nothing_and_the_button_signs_in_once() {
     assert_eq!(answer.status, StatusCode::OK);
     let bold = format!("<strong>{MORWENNA}</strong>");
     assert!(answer.body.contains(&bold), "{}", answer.body);
-    let messages = post(&rehearsal).await;
+    let messages = post(&rehearsal);
     assert_eq!(messages.len(), 1);
     assert_eq!(messages[0].to, MORWENNA);
     let link = link_in(&messages[0], "/sign-in/link/");
@@ -94,7 +94,7 @@ async fn looking_at_the_link_spends_nothing_and_the_button_signs_in_once() {
 async fn a_code_signs_in_and_five_wrong_ones_spoil_it() {
     let (rehearsal, mut site) = rehearsed().await;
     let page = ask(&site, "visitor", MORWENNA).await;
-    let code = code_in(&post(&rehearsal).await[0]);
+    let code = code_in(&post(&rehearsal)[0]);
     let spaced = format!(" {} {}", &code[..3], &code[3..]);
     let signed_in = type_code(&site, "visitor", &page, &spaced).await;
     assert_eq!(
@@ -107,7 +107,7 @@ async fn a_code_signs_in_and_five_wrong_ones_spoil_it() {
     assert_eq!(site.get("visitor", "/work").await.status, StatusCode::OK);
 
     let page = ask(&site, "other", MORWENNA).await;
-    let message = post(&rehearsal).await.remove(0);
+    let message = post(&rehearsal).remove(0);
     let right = code_in(&message);
     let wrong = if right == "000000" {
         "000001"
@@ -158,7 +158,7 @@ async fn an_unknown_address_gets_the_same_answer_and_is_told_by_mail() {
         assert_eq!(same(&known, MORWENNA), same(&other, unknown));
         assert_eq!((known.status, known.headers), (other.status, other.headers));
     }
-    let messages = post(&rehearsal).await;
+    let messages = post(&rehearsal);
     let told: Vec<_> = messages.iter().filter(|it| it.to == unknown).collect();
     assert_eq!(told.len(), 2);
     assert!(told[0].text.contains("Nobody is known to senco by it"));
@@ -189,7 +189,7 @@ async fn an_unknown_address_gets_the_same_answer_and_is_told_by_mail() {
 async fn a_link_that_comes_too_late_says_so() {
     let (rehearsal, site) = rehearsed().await;
     drop(ask(&site, "visitor", MORWENNA).await);
-    let link = link_in(&post(&rehearsal).await[0], "/sign-in/link/");
+    let link = link_in(&post(&rehearsal)[0], "/sign-in/link/");
     rehearsal.clock.pass(SignedDuration::from_mins(60));
     for answer in [
         site.get("visitor", &link).await,
@@ -206,7 +206,7 @@ async fn a_link_that_comes_too_late_says_so() {
     // Mail that could not be sent within the hour says nothing true any more.
     drop(ask(&site, "visitor", MORWENNA).await);
     rehearsal.clock.pass(SignedDuration::from_mins(61));
-    assert_eq!(post(&rehearsal).await, []);
+    assert_eq!(post(&rehearsal), []);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -234,10 +234,10 @@ async fn several_people_and_organisations_behind_one_address_are_chosen_between(
         rehearsal
     });
     let rehearsal = rehearsal.await.unwrap();
-    drop(post(&rehearsal).await);
+    drop(post(&rehearsal));
     let fields = [("email", MORWENNA), ("next", "/account")];
     drop(site.post("visitor", "/sign-in", &fields).await);
-    let link = link_in(&post(&rehearsal).await[0], "/sign-in/link/");
+    let link = link_in(&post(&rehearsal)[0], "/sign-in/link/");
     let signed_in = site.post("visitor", &link, &[]).await;
     let choose = "/sign-in/choose?next=%2Faccount";
     assert_eq!(signed_in.headers[header::LOCATION], choose);
@@ -300,7 +300,7 @@ async fn several_people_and_organisations_behind_one_address_are_chosen_between(
             .body
             .contains("<strong>University of Lyonesse</strong>")
     );
-    assert_eq!(post(&rehearsal).await, []);
+    assert_eq!(post(&rehearsal), []);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -308,7 +308,7 @@ async fn sessions_are_seen_and_ended_and_say_that_nothing_is_lost() {
     let (rehearsal, mut site) = rehearsed().await;
     for who in ["visitor", "other"] {
         drop(ask(&site, who, MORWENNA).await);
-        let link = link_in(&post(&rehearsal).await[0], "/sign-in/link/");
+        let link = link_in(&post(&rehearsal)[0], "/sign-in/link/");
         let signed_in = site.post(who, &link, &[]).await;
         site.keep(who, &signed_in);
     }
@@ -359,7 +359,7 @@ async fn nobody_is_led_to_another_site_and_production_has_no_personas() {
     let (rehearsal, site) = rehearsed().await;
     let fields = [("email", MORWENNA), ("next", "//evil.example/work")];
     drop(site.post("visitor", "/sign-in", &fields).await);
-    let link = link_in(&post(&rehearsal).await[0], "/sign-in/link/");
+    let link = link_in(&post(&rehearsal)[0], "/sign-in/link/");
     let signed_in = site.post("visitor", &link, &[]).await;
     assert_eq!(signed_in.headers[header::LOCATION], "/work");
     for path in ["/demonstration/personas", "/demonstration/outbox"] {
