@@ -72,7 +72,7 @@ fn what_a_server_refuses_is_told_apart_without_its_words() {
 
 #[test]
 fn a_server_that_is_not_there_is_tried_again() {
-    let port = Server::answering("250 taken").port_of_nobody();
+    let port = Server::port_of_nobody();
     assert!(matches!(
         smtp(port).carry(&message("Text.")),
         Carried::NotNow(_)

@@ -35,7 +35,7 @@ impl Server {
     }
 
     /// A port at which nobody listens any more.
-    pub fn port_of_nobody(&self) -> u16 {
+    pub fn port_of_nobody() -> u16 {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         listener.local_addr().expect("an address").port()
     }
