@@ -1,5 +1,6 @@
 //! Pages in a real browser.
 
+mod accounts;
 mod applying;
 mod checker;
 mod components;
@@ -7,4 +8,5 @@ mod error_pages;
 mod evidence;
 mod gallery;
 mod rehearsed;
+mod signing_in;
 mod story;

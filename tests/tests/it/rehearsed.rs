@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use demonstration::{Rehearsal, Story};
 use end_to_end::{Browser, Served};
+use post::{Folder, Round};
 use web::security::{ClientAddress, Protection, Rate, Rates, Secret};
 use web::{Site, site};
 
@@ -37,13 +38,37 @@ pub async fn rehearsed(providers: &'static [&'static str]) -> (Rehearsal, Served
         clock: Arc::new(|| Duration::ZERO),
         boot: "test".into(),
     };
-    let router = site(Site::new(rehearsal.service().clone(), true), protection);
+    let mail = mail(&rehearsal);
+    let pages =
+        Site::new(rehearsal.service().clone(), true).with_outbox(Arc::new(move || mail.messages()));
+    let router = site(pages, protection);
     (rehearsal, Served::start(router).await)
 }
 
 /// Signs in as somebody from the story, by pressing the button that says so.
 pub async fn sign_in(browser: &Browser, served: &Served, name: &str) {
-    browser.open(&served.url("/sign-in")).await;
+    browser.open(&served.url("/demonstration/personas")).await;
     browser.press_button(&format!("Be {name}")).await;
     assert_eq!(browser.text("h1").await, "What needs doing");
+}
+
+fn mail(rehearsal: &Rehearsal) -> Folder {
+    Folder::open(rehearsal.place("mail")).expect("a folder for mail")
+}
+
+/// Sends all mail that is due into the outbox that the demonstration shows.
+pub async fn deliver(rehearsal: &Rehearsal) {
+    let carrier = mail(rehearsal);
+    let service = rehearsal.service().clone();
+    let send = move || {
+        let round = Round {
+            service: &service,
+            carrier: &carrier,
+            address: "http://senco.example",
+            holder: "a test",
+        };
+        round.send().expect("mail can be sent")
+    };
+    let sent = tokio::task::spawn_blocking(send).await;
+    sent.expect("the post does not panic");
 }

@@ -69,8 +69,10 @@ fn get(ask: &Ask, place: &Place, whom: &Whom) -> Result<Response, Response> {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Remove a colleague" }
         p class="govuk-body" {
-            strong { (found.name) } " can then no longer act for " (view.organisation_name)
+            strong { (found.name) @if found.you { " (you)" } }
+            " can then no longer act for " (view.organisation_name)
             " as " (role.in_words()) ". We tell them by email."
+            @if found.you { " You are signed out of this organisation at once." }
         }
         p class="govuk-body" {
             "What they wrote and did stays. If they should act again, invite them again."
