@@ -9,9 +9,9 @@ use crate::{
 };
 use data_folder::{DataFolder, FolderError, KeysFolder};
 use jiff::civil::Date;
-use people::ErasePerson;
+use people::{EnterOrganisation, EnterPerson, ErasePerson, OrganisationKind};
 use serde::{Deserialize, Serialize};
-use service::{Command, Entropy as _, Failure, Mentioned, Mentions, Service};
+use service::{Command, Entropy as _, Failure, Mentioned, Mentions, Outcome, Service, views::Host};
 use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -31,7 +31,7 @@ use std::{
     thread::{self, JoinHandle},
     time::Duration,
 };
-use vocabulary::{Actor, CommandId, PersonId, RawId};
+use vocabulary::{Actor, CommandId, PersonId, RawId, Refusal, Role};
 
 /// Longer than any line that a command sends.
 const LONGEST_LINE: u64 = 64 * 1024;
@@ -50,6 +50,15 @@ pub enum Ask {
     Erase(PersonId),
     /// Let everything that is held be sent.
     ReleaseMail,
+    /// Enter a coordinator, and the host that they act for when there is none yet.
+    EnterCoordinator {
+        /// What they are called.
+        name: String,
+        /// Where mail reaches them.
+        email: String,
+        /// What the host of the Provider Group is called.
+        host: String,
+    },
 }
 
 /// What is answered.
@@ -62,6 +71,8 @@ pub enum Answer {
     Mentioned(Vec<Mentioned>),
     /// The person is erased; on this day no backup can bring them back.
     Erased(Date),
+    /// The coordinator can sign in.
+    Entered,
     /// Mail is sent again; so many messages were held.
     MailReleased(u64),
     /// It was not done; the sentence says why.
@@ -101,24 +112,67 @@ impl Desk {
                 .release_mail()
                 .map(Answer::MailReleased)
                 .map_err(|failure| in_words(&failure)),
+            Ask::EnterCoordinator { name, email, host } => self
+                .enter_coordinator(name, email, host)
+                .map(|()| Answer::Entered),
         };
         answered.unwrap_or_else(|problem| Answer::Not(problem.to_string()))
     }
 
-    fn erase(&self, person: PersonId) -> Result<Date, Problem> {
+    fn execute(&self, command: Command) -> Result<Outcome, Problem> {
         let chance = RealEntropy.bytes();
         let id = RawId::from_bytes(chance[..16].try_into().expect("16 of 32 bytes"));
-        let command = Command::ErasePerson(ErasePerson { person });
         self.service
             .execute_blocking(Actor::OPERATOR, CommandId(id), command)
+            .map_err(|failure| in_words(&failure))
+    }
+
+    /// Somebody must be the first to let others in.
+    fn enter_coordinator(&self, name: &str, email: &str, host: &str) -> Result<(), Problem> {
+        let known = self
+            .service
+            .view(&Actor::OPERATOR, &Host)
             .map_err(|failure| in_words(&failure))?;
+        let organisation = if let Some(known) = known {
+            known
+        } else {
+            let enter = EnterOrganisation {
+                kind: OrganisationKind::Host,
+                name: host.to_owned(),
+            };
+            let made = self.execute(Command::EnterOrganisation(enter))?.made;
+            made.ok_or_else(|| Problem::BadNews("the host was not entered".into()))?
+                .into()
+        };
+        let person = EnterPerson {
+            name: name.to_owned(),
+            email: email.to_owned(),
+        };
+        let role = Role::Coordinator;
+        self.execute(Command::EnterPerson {
+            person,
+            organisation,
+            role,
+        })
+        .map(drop)
+    }
+
+    fn erase(&self, person: PersonId) -> Result<Date, Problem> {
+        self.execute(Command::ErasePerson(ErasePerson { person }))?;
         let today = self.service.today();
         Ok(KeysFolder::erasure_complete_on(today, self.backup_days))
     }
 }
 
 fn in_words(failure: &Failure) -> Problem {
-    Problem::BadNews(failure.to_string())
+    let says = match failure {
+        Failure::Refused(Refusal::Invalid(problems)) => {
+            let says: Vec<&str> = problems.iter().map(|it| it.says.as_str()).collect();
+            says.join("; ")
+        }
+        failure => failure.to_string(),
+    };
+    Problem::BadNews(says)
 }
 
 /// Asks the server that owns the data folder or, when none does, answers on the spot.

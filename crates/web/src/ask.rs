@@ -133,7 +133,9 @@ fn surroundings(
                 content: content.into(),
                 href: href.into(),
                 current: path == href,
-                active: path.starts_with(href),
+                active: path
+                    .strip_prefix(href)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
             });
         }
     };

@@ -246,7 +246,13 @@ fn demonstration_banner() -> PhaseBanner<'static> {
             colour: TagColour::Orange,
             ..Tag::default()
         },
-        content: "Every person, organisation and date here is made up.".into(),
+        content: html! {
+            "Every person, organisation and date here is made up. "
+            a class="govuk-link" href="/demonstration/personas" { "Choose whom to be" }
+            " or read "
+            a class="govuk-link" href="/demonstration/outbox" { "what was mailed" } "."
+        }
+        .into(),
         ..PhaseBanner::default()
     }
 }

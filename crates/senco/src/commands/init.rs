@@ -62,7 +62,7 @@ impl Init {
              \x20 {data_at}: back it up every night with `senco backup`, and keep each backup for {}\n\
              \x20   days (setting backup-days), not longer.\n\n\
              Publish this key, with which anyone can check the signed log:\n  {verifier}\n\n\
-             Next: senco serve",
+             Next: senco enter-coordinator, so that somebody can sign in; then senco serve",
             settings.backup_days
         );
         Ok(ExitCode::SUCCESS)

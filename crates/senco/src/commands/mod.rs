@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod demo;
 mod duty;
+mod enter_coordinator;
 mod erase_person;
 mod init;
 mod release_mail;
@@ -49,6 +50,7 @@ enum Command {
     Verify(verify::Verify),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    EnterCoordinator(enter_coordinator::EnterCoordinator),
     ErasePerson(erase_person::ErasePerson),
     ReleaseMail(release_mail::ReleaseMail),
 }
@@ -68,6 +70,7 @@ impl Cli {
             Command::Verify(command) => command.run(),
             Command::Backup(command) => command.run(),
             Command::Restore(command) => command.run(),
+            Command::EnterCoordinator(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::ReleaseMail(command) => command.run(),
         };

@@ -5,5 +5,6 @@ mod demonstrating;
 mod duty;
 mod evaluation;
 mod kit;
+mod mailing;
 mod operating;
 mod stat;

@@ -32,7 +32,7 @@ pub use evidence::{
     EvidenceList, EvidenceListView, FileLine, SupportLine,
 };
 pub use mail::{MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView};
-pub use people::{Persona, Personas};
+pub use people::{Host, Persona, Personas};
 pub use provider::{
     ApplicationLine, ProviderFile, ProviderForm, ProviderLine, ProviderView, Providers,
 };

@@ -1,11 +1,27 @@
-//! The personas of a demonstration: fixed people to sign in as. A production service has no route
-//! that asks this.
+//! The personas of a demonstration: fixed people to sign in as, of which a production service has no
+//! route; and the host of the Provider Group, for the operator who enters its coordinator.
 
 use super::{Query, Reading};
 use crate::Failure;
 use access::Action;
 use quality::{Standing, standing};
 use vocabulary::{OrganisationId, PersonId, Role};
+
+/// The organisation that hosts the Provider Group, for the operator.
+#[derive(Clone, Copy, Debug)]
+pub struct Host;
+
+impl Query for Host {
+    type View = Option<OrganisationId>;
+
+    const ACTION: Action = Action::EnterOrganisation;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<Option<OrganisationId>, Failure> {
+        let mut organisations = reading.state.people.organisations();
+        let host = organisations.find(|(_, it)| it.kind == people::OrganisationKind::Host);
+        Ok(host.map(|(id, _)| id))
+    }
+}
 
 /// Everybody whom a visitor of the demonstration can be.
 #[derive(Clone, Copy, Debug)]

@@ -174,7 +174,7 @@ fn actions(ask: &Ask, place: &Place, it: &Colleague) -> Markup {
     html! {
         @match it.owning {
             Owning::Could => { (own(ask, place, it, "yes", "Make an owner")) }
-            Owning::One => { (own(ask, place, it, "no", "Make an owner no longer")) }
+            Owning::One => { (own(ask, place, it, "no", "End ownership")) }
             Owning::Only => { "The only owner stays until there is another." }
             Owning::Never => {}
         }

@@ -18,7 +18,7 @@ use people::{RequestAccount, RequestedProvider};
 use quality::TypedDetails;
 use serde::Deserialize;
 use service::{Failure, Posted};
-use vocabulary::Refusal;
+use vocabulary::{Problem, Refusal};
 
 /// What is typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -46,15 +46,35 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         Ok(Posted::Mailed { address, .. }) => ask.with_visit(|_| sent(&ask, &address)),
         Ok(Posted::TooOften(again)) => Ok(sign_in::ask::too_often(&ask, again)),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
-            let mut errors = FieldErrors::new();
-            for problem in problems {
-                errors.add(problem.field, problem.says);
-            }
+            let errors = in_order(problems);
             let page = ask.with_visit(|csrf| page(&ask, csrf, typed, &errors))?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(failure) => Err(ask.failure(&failure, Some(form.typed(vec![])))),
     }
+}
+
+/// The fields of the form, in its order.
+const FIELDS: [&str; 8] = [
+    "provider",
+    "kind",
+    "validating_institution",
+    "ukprn",
+    "regions",
+    "website",
+    "name",
+    "email",
+];
+
+/// What is wrong, in the order of the form: two rules look at its parts.
+fn in_order(mut problems: Vec<Problem>) -> FieldErrors {
+    let place = |problem: &Problem| FIELDS.iter().position(|field| *field == problem.field);
+    problems.sort_by_key(place);
+    let mut errors = FieldErrors::new();
+    for problem in problems {
+        errors.add(problem.field, problem.says);
+    }
+    errors
 }
 
 impl Form {

@@ -136,12 +136,7 @@ fn list(group: Group, personas: &[&Persona], csrf: &CsrfToken) -> Table<'static>
     Table {
         caption: group.title().into(),
         caption_classes: "govuk-table__caption--m".into(),
-        head: vec![
-            "Organisation".into(),
-            "Role".into(),
-            "To do".into(),
-            "Sign in".into(),
-        ],
+        head: vec!["Organisation".into(), "To do".into(), "Sign in".into()],
         rows: personas.iter().map(|it| row(it, csrf)).collect(),
         classes: words::ROWS.into(),
         ..Table::default()
@@ -157,7 +152,6 @@ fn row(it: &Persona, csrf: &CsrfToken) -> Vec<Cell<'static>> {
     let form = FormStart::new(csrf).around("", &be(it));
     vec![
         Cell::from(html! { (it.organisation_name) br; (state) }),
-        Cell::from(it.role.in_words()),
         Cell::from(words::labelled("To do", &to_do(it))),
         Cell::from(form),
     ]

@@ -1,0 +1,49 @@
+//! `senco enter-coordinator`: beside a running server or without one.
+
+use crate::{
+    control::{Answer, Ask, ask},
+    logging,
+    problem::Problem,
+    settings::SettingsArgs,
+};
+use clap::Args;
+use std::process::ExitCode;
+
+/// Enter a coordinator of the Provider Group, who can then sign in and let others in
+///
+/// The first one is entered so; with them, the host of the Provider Group when there is none yet.
+/// They get an email that says how to sign in.
+#[derive(Args, Debug)]
+pub struct EnterCoordinator {
+    /// What they are called
+    #[arg(long, value_name = "NAME")]
+    name: String,
+    /// Where mail reaches them
+    #[arg(long, value_name = "ADDRESS")]
+    email: String,
+    /// What the organisation is called that hosts the Provider Group
+    #[arg(long, value_name = "NAME", default_value = "Provider Group office")]
+    host: String,
+    #[command(flatten)]
+    settings: SettingsArgs,
+}
+
+impl EnterCoordinator {
+    pub fn run(self) -> Result<ExitCode, Problem> {
+        let Some(settings) = super::settings(&self.settings, &[])? else {
+            return Ok(ExitCode::SUCCESS);
+        };
+        logging::start_quietly();
+        let asks = Ask::EnterCoordinator {
+            name: self.name,
+            email: self.email,
+            host: self.host,
+        };
+        if ask(&settings, &asks)? != Answer::Entered {
+            let says = "the server answered something else: is it of another release?";
+            return Err(Problem::BadNews(says.into()));
+        }
+        println!("Entered. They can sign in with this address now.");
+        Ok(ExitCode::SUCCESS)
+    }
+}
