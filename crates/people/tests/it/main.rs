@@ -1,0 +1,222 @@
+//! Who may let whom in: colleagues, owners, and requests for accounts.
+
+use jiff::Timestamp;
+use people::{
+    Authority, DeclineAccount, EnterOrganisation, Fact, InviteColleague, MakeOwner,
+    OrganisationKind, RemoveColleague, RequestAccount, RequestedProvider, State, StopOwning,
+    admit_account, decline_account, enter_organisation, invite_colleague, make_owner, owners, owns,
+    remove_colleague, request_account, stop_owning,
+};
+use proptest::prelude::*;
+use vocabulary::{
+    Actor, CommandId, Context, Decided, FactId, OrganisationId, PersonId, RawId, Recorded, Refusal,
+    Role, Seed,
+};
+
+/// A state that takes commands one after another.
+#[derive(Default)]
+struct World {
+    state: State,
+    given: u32,
+}
+
+impl World {
+    fn context(&self) -> Context {
+        let mut id = [0; 16];
+        id[..4].copy_from_slice(&self.given.to_be_bytes());
+        let command = CommandId(RawId::from_bytes(id));
+        let seed = Seed::from_bytes([7; 32]);
+        Context::new(Timestamp::UNIX_EPOCH, Actor::OPERATOR, command, &seed)
+    }
+
+    /// Gives a command and folds what came of it.
+    fn give(
+        &mut self,
+        decide: impl Fn(&State, &Context) -> Decided<Fact>,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let context = self.context();
+        self.given += 1;
+        let facts = decide(&self.state, &context)?;
+        let mut folded = Vec::new();
+        for (n, new) in (0..).zip(facts) {
+            folded.push(new.fact.clone());
+            self.state.fold(&Recorded {
+                position: u64::from(self.given) * 100 + u64::from(n),
+                at: context.now,
+                id: FactId::of(context.command, n),
+                actor: context.actor,
+                effective: new.effective,
+                supersedes: new.supersedes,
+                fact: new.fact,
+            });
+        }
+        Ok(folded)
+    }
+
+    fn provider(&mut self) -> OrganisationId {
+        let id = self.context().ids.id("organisation", 0);
+        let name = format!("Provider {}", self.given);
+        let kind = OrganisationKind::Provider;
+        let enter = EnterOrganisation { kind, name };
+        self.give(|state, context| enter_organisation(state, &enter, context))
+            .expect("a new name");
+        id
+    }
+
+    fn invite(
+        &mut self,
+        by: Authority,
+        organisation: OrganisationId,
+        name: &str,
+    ) -> Result<PersonId, Refusal> {
+        let invite = InviteColleague {
+            organisation,
+            role: Role::CourseLeader,
+            name: name.into(),
+            email: "shared@wessex.example".into(),
+        };
+        let facts = self.give(|state, context| invite_colleague(state, &invite, by, context))?;
+        let began = |fact: &Fact| match fact {
+            Fact::MembershipBegan(it) => Some(it.person),
+            _ => None,
+        };
+        Ok(facts.iter().find_map(began).expect("a membership"))
+    }
+
+    fn owners(&self, organisation: OrganisationId) -> Vec<PersonId> {
+        owners(&self.state, organisation, self.context().today)
+    }
+}
+
+#[test]
+fn the_first_course_leader_owns_the_account_and_others_ask_them() {
+    let mut world = World::default();
+    let wessex = world.provider();
+    let first = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
+    let second = world
+        .invite(Authority::Owner(first), wessex, "Locryn")
+        .unwrap();
+    assert_eq!(world.owners(wessex), [first]);
+    let refused = world.invite(Authority::Owner(second), wessex, "Senara");
+    assert!(matches!(refused, Err(Refusal::Rule { rule, .. }) if rule == "not-an-owner"));
+    // An owner of one provider is nobody to another.
+    let lyonesse = world.provider();
+    let foreign = world.invite(Authority::Owner(first), lyonesse, "Senara");
+    assert!(matches!(foreign, Err(Refusal::Rule { .. })));
+}
+
+#[test]
+fn somebody_of_the_same_name_and_address_is_the_same_and_another_name_is_another() {
+    let mut world = World::default();
+    let (wessex, lyonesse) = (world.provider(), world.provider());
+    let morwenna = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
+    let same = world
+        .invite(Authority::Clerk, lyonesse, " morwenna ")
+        .unwrap();
+    let other = world.invite(Authority::Clerk, lyonesse, "Locryn").unwrap();
+    assert_eq!(morwenna, same);
+    assert_ne!(morwenna, other);
+    let again = world.invite(Authority::Clerk, wessex, "Morwenna");
+    assert!(matches!(again, Err(Refusal::Invalid(problems)) if problems[0].field == "email"));
+}
+
+#[test]
+fn a_request_is_answered_once() {
+    let mut world = World::default();
+    let request = world.context().ids.id("account-request", 0);
+    let asks = RequestAccount {
+        provider: RequestedProvider {
+            name: "Sarum College".into(),
+            ..RequestedProvider::default()
+        },
+        name: "Perran".into(),
+        email: "perran@sarum.example".into(),
+    };
+    world
+        .give(|state, context| request_account(state, &asks, context))
+        .unwrap();
+    let decline = |reason: &str| DeclineAccount {
+        request,
+        reason: reason.into(),
+    };
+    let empty = decline(" \n ");
+    let empty = world.give(|state, context| decline_account(state, &empty, context));
+    assert!(matches!(empty, Err(Refusal::Invalid(_))));
+    let wessex = world.provider();
+    let admit = people::AdmitAccount { request };
+    world
+        .give(|state, context| admit_account(state, &admit, wessex, context))
+        .unwrap();
+    assert_eq!(world.owners(wessex).len(), 1);
+    assert_eq!(
+        world.state.with_email("perran@sarum.example"),
+        world.owners(wessex)
+    );
+    let late = decline("No.");
+    let late = world.give(|state, context| decline_account(state, &late, context));
+    assert!(matches!(late, Err(Refusal::Rule { rule, .. }) if rule == "answered-already"));
+}
+
+/// Something that somebody tries.
+#[derive(Clone, Copy, Debug)]
+enum Try {
+    Invite(usize),
+    Remove(usize, usize),
+    Make(usize, usize),
+    Stop(usize, usize),
+}
+
+fn tries() -> impl Strategy<Value = Vec<Try>> {
+    let who = 0_usize..6;
+    let pair = (who.clone(), who.clone());
+    let one = prop_oneof![
+        who.prop_map(Try::Invite),
+        pair.clone().prop_map(|(by, whom)| Try::Remove(by, whom)),
+        pair.clone().prop_map(|(by, whom)| Try::Make(by, whom)),
+        pair.prop_map(|(by, whom)| Try::Stop(by, whom)),
+    ];
+    proptest::collection::vec(one, 0..40)
+}
+
+proptest! {
+    #[test]
+    fn whatever_owners_do_an_account_with_a_leader_has_an_owner_who_leads(tries in tries()) {
+        let mut world = World::default();
+        let organisation = world.provider();
+        let mut known = vec![world.invite(Authority::Clerk, organisation, "P0").unwrap()];
+        for (n, attempt) in (1..).zip(tries) {
+            let who = |n: usize| known[n % known.len()];
+            let name = format!("P{n}");
+            match attempt {
+                Try::Invite(by) => {
+                    let invited = world.invite(Authority::Owner(who(by)), organisation, &name);
+                    known.extend(invited);
+                }
+                Try::Remove(by, person) => {
+                    let (by, person) = (Authority::Owner(who(by)), who(person));
+                    let role = Role::CourseLeader;
+                    let it = RemoveColleague { organisation, person, role };
+                    let _ = world.give(|state, context| remove_colleague(state, &it, by, context));
+                }
+                Try::Make(by, person) => {
+                    let (by, person) = (Authority::Owner(who(by)), who(person));
+                    let it = MakeOwner { organisation, person };
+                    let _ = world.give(|state, context| make_owner(state, &it, by, context));
+                }
+                Try::Stop(by, person) => {
+                    let (by, person) = (Authority::Owner(who(by)), who(person));
+                    let it = StopOwning { organisation, person };
+                    let _ = world.give(|state, context| stop_owning(state, &it, by, context));
+                }
+            }
+            let today = world.context().today;
+            let owners = world.owners(organisation);
+            prop_assert!(!owners.is_empty());
+            for owner in owners {
+                prop_assert!(owns(&world.state, owner, organisation, today));
+                let leads = world.state.may_act(owner, organisation, Role::CourseLeader, today);
+                prop_assert!(leads);
+            }
+        }
+    }
+}
