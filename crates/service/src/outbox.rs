@@ -36,6 +36,12 @@ pub(crate) fn follows(
         Fact::Quality(Quality::DecisionRecorded(it)) => {
             about.applicants("application-decided-to-course-leader", it.application)
         }
+        Fact::Quality(Quality::RevisionsInvited(it)) => {
+            about.applicants("application-revisions-to-course-leader", it.application)
+        }
+        Fact::Quality(Quality::DecisionReversed(it)) => {
+            about.applicants("application-reversed-to-course-leader", it.application)
+        }
         Fact::People(fact) => about.people(fact),
         _ => Vec::new(),
     }
