@@ -3,6 +3,7 @@
 //! threads only call them.
 
 use data_folder::{FolderError, KeysFolder};
+use jiff::SignedDuration;
 use post::{Carrier, Round, Sent};
 use service::{Entropy, Failure, Service};
 use std::{
@@ -18,6 +19,9 @@ use std::{
 use vocabulary::london_date;
 
 const HOUR: Duration = Duration::from_hours(1);
+
+/// Whoever dies while posting reminders keeps others from it for so long.
+const REMINDING: SignedDuration = SignedDuration::from_mins(10);
 /// A message that was not taken is looked at again so often.
 const MINUTE: Duration = Duration::from_mins(1);
 
@@ -139,6 +143,7 @@ pub fn start(
 ) -> std::io::Result<Running> {
     let (ends, ended) = mpsc::channel::<()>();
     let stop = Arc::new(AtomicBool::new(false));
+    let holder = post.as_ref().map(|post| post.holder.clone());
     let post = match post {
         None => None,
         Some(post) => {
@@ -160,6 +165,10 @@ pub fn start(
                     .sweep_objects()
                     .map(|gone| (gone > 0).then_some(gone)),
             );
+            if let Some(holder) = &holder {
+                let reminded = remind(&service, holder);
+                report("reminders", reminded.map(|due| (due > 0).then_some(due)));
+            }
             let turned = epochs.look(&service);
             report(
                 "epoch",
@@ -178,6 +187,16 @@ pub fn start(
         post,
         stop,
     })
+}
+
+/// Posts the reminders that are due, unless somebody else is at it.
+fn remind(service: &Service, holder: &str) -> Result<usize, Failure> {
+    let Some(lease) = service.take_lease("reminders", holder, REMINDING)? else {
+        return Ok(0);
+    };
+    let due = service.remind();
+    service.give_back(lease)?;
+    due
 }
 
 fn report<T: std::fmt::Debug, E: Display>(job: &str, done: Result<Option<T>, E>) {

@@ -3,13 +3,14 @@
 //! To have one more message follow from a fact, add an arm to [`follows`] and its words to
 //! `mail/templates.toml`.
 
+mod quality;
+
 use crate::{
     State,
     fact::Fact,
     mail::{About, Letter},
 };
 use people::Fact as People;
-use quality::Fact as Quality;
 use vocabulary::{ApplicationId, OrganisationId, PersonId, Recorded, Role, london_date};
 
 /// The messages that follow from `recorded`, one of the facts of a command, once `all` of them are
@@ -25,25 +26,9 @@ pub(crate) fn follows(
         state,
     };
     match &recorded.fact {
-        Fact::Quality(Quality::ApplicationSubmitted(it)) => [
-            about.applicants("application-submitted-to-course-leader", it.application),
-            about.coordinators(
-                "application-submitted-to-coordinator",
-                &About::application(it.application),
-            ),
-        ]
-        .concat(),
-        Fact::Quality(Quality::DecisionRecorded(it)) => {
-            about.applicants("application-decided-to-course-leader", it.application)
-        }
-        Fact::Quality(Quality::RevisionsInvited(it)) => {
-            about.applicants("application-revisions-to-course-leader", it.application)
-        }
-        Fact::Quality(Quality::DecisionReversed(it)) => {
-            about.applicants("application-reversed-to-course-leader", it.application)
-        }
+        Fact::Quality(fact) => about.quality(fact),
         Fact::People(fact) => about.people(fact),
-        _ => Vec::new(),
+        Fact::Register(_) => Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@ mod desk;
 mod evidence;
 mod mail;
 mod prove;
+mod remind;
 mod sessions;
 mod unnamed;
 

@@ -26,6 +26,9 @@ pub struct About {
     /// An application.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application: Option<ApplicationId>,
+    /// An application whose page its recipient may not open yet: only for the list of mail on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<ApplicationId>,
     /// An organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<OrganisationId>,
@@ -72,7 +75,7 @@ impl Letter {
             template: template.clone(),
             to: Addressee::Person(*to),
             about: serde_json::to_string(about).expect("ids and words have a form in JSON"),
-            case: about.application,
+            case: about.application.or(about.case),
             made,
             delivery: Delivery::Waiting,
         }

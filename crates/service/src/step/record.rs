@@ -22,7 +22,7 @@ use std::{
     sync::atomic::Ordering,
 };
 use vocabulary::{
-    Actor, CommandId, Context, Digest, NewFact, PersonId, Recorded, Refusal, Subject,
+    Actor, ApplicationId, CommandId, Context, Digest, NewFact, PersonId, Recorded, Refusal, Subject,
 };
 
 /// A clock that is at most so far behind what was recorded is taken to agree with it.
@@ -276,12 +276,13 @@ fn written_off(state: &State, command: &Command, by: Option<PersonId>) -> Vec<Sh
             let sheets = answer_sheets(state, *application).into_iter();
             sheets.map(|(_, sheet)| sheet).collect()
         }
-        Command::GiveReading(it) => {
-            let judged = |standard: &str| {
-                by.map(|reader| Sheet::Judgement(it.application, reader, standard.to_owned()))
-            };
-            let standards = standards(state, it.application).into_iter();
-            standards.filter_map(judged).collect()
+        Command::GiveReading(it) => judged(state, it.application, by.as_slice()),
+        Command::ReleaseReader(it) => judged(state, it.application, &[it.reader]),
+        Command::WithdrawApplication(it) => {
+            let found = state.quality.application(it.application);
+            let readers = found.into_iter().flat_map(quality::Application::readers);
+            let readers: Vec<PersonId> = readers.map(|it| it.reader).collect();
+            judged(state, it.application, &readers)
         }
         Command::RecordDecision(quality::RecordDecision { application, .. })
         | Command::InviteRevisions(quality::InviteRevisions { application, .. }) => {
@@ -301,6 +302,18 @@ pub(crate) fn unless_held(row: OutboxRow, held: bool) -> OutboxRow {
         _ => row.delivery,
     };
     OutboxRow { delivery, ..row }
+}
+
+/// What these readers have written of an application.
+fn judged(state: &State, application: ApplicationId, readers: &[PersonId]) -> Vec<Sheet> {
+    let sheet = |reader: PersonId, standard: &str| {
+        Sheet::Judgement(application, reader, standard.to_owned())
+    };
+    let standards = standards(state, application);
+    readers
+        .iter()
+        .flat_map(|reader| standards.iter().map(|standard| sheet(*reader, standard)))
+        .collect()
 }
 
 /// A command being tried out: thrown away whole when anything goes wrong.

@@ -1,12 +1,12 @@
 //! What became of mail: of that about an application, and of that which did not arrive. Never a
 //! text, and never a whole address.
 
-use super::{Query, Reading};
+use super::{Query, Reading, application::covers};
 use crate::{
     Failure,
     mail::{About, redacted, templates},
 };
-use access::{Action, Facet, Thing};
+use access::{Action, Facet};
 use jiff::Timestamp;
 use ledger::{Addressee, Delivery, Mail, OutboxRow};
 use quality::application_number;
@@ -131,8 +131,7 @@ impl Query for MailsAbout {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Vec<MailLine>, Failure> {
         let found = reading.state.quality.application(self.application);
-        let covered =
-            found.is_some_and(|it| reading.grant.covers(reading.actor, Thing::of(it.provider)));
+        let covered = found.is_some_and(|it| covers(reading.grant, reading.actor, it));
         if !covered {
             return Err(Refusal::NotFound.into());
         }

@@ -359,3 +359,84 @@ fn every_message_that_the_story_has_sent_has_words() {
         assert!(templates().contains_key(&row.template), "{}", row.template);
     }
 }
+
+#[test]
+fn a_reader_is_asked_by_mail_and_the_applicant_is_shown_none_of_it() {
+    let rehearsal = quiet();
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    rehearsal.assign_readers(application);
+    let carrier = Notebook::answering(Carried::Taken);
+    assert_eq!(send(&rehearsal, &carrier).taken, 2);
+    let messages = carrier.messages();
+    let asked = |message: &Message| {
+        message.subject.starts_with("Please read application QS-")
+            && message.text.contains("University of Lyonesse")
+            && message.text.contains("https://senco.example/work")
+    };
+    assert!(messages.iter().all(asked), "{messages:?}");
+    let mails = |actor| {
+        let lines = rehearsal
+            .service()
+            .view(&actor, &MailsAbout { application });
+        let lines = lines.unwrap().into_iter().map(|line| line.called);
+        lines.collect::<Vec<_>>()
+    };
+    let reading = |called: &String| called == "Reading asked for";
+    assert_eq!(
+        mails(rehearsal.told.coordinator)
+            .iter()
+            .filter(|it| reading(it))
+            .count(),
+        2
+    );
+    assert!(
+        !mails(leader(&rehearsal, "Tristan Boscawen"))
+            .iter()
+            .any(reading)
+    );
+    rehearsal.read_all(application);
+    let carrier = Notebook::answering(Carried::Taken);
+    assert_eq!(send(&rehearsal, &carrier).taken, 1);
+    assert!(
+        carrier.messages()[0]
+            .subject
+            .ends_with("every reading is in")
+    );
+}
+
+#[test]
+fn a_reminder_is_sent_once_however_often_it_is_due() {
+    let rehearsal = quiet();
+    // Tyne and Coquet is not of this story; Wessex was registered for the second time.
+    let ends = {
+        let wessex = leader(&rehearsal, "Morwenna Tregear");
+        let work = rehearsal.service().view(&wessex, &service::views::Work);
+        work.unwrap().provider.unwrap().last_day.unwrap()
+    };
+    let day = |months: i32| {
+        let moment = (ends.tomorrow().unwrap() - months.months()).in_tz("Europe/London");
+        rehearsal
+            .clock
+            .set(moment.unwrap().timestamp() + SignedDuration::from_hours(9));
+    };
+    let mut told = Vec::new();
+    for months in [3, 1] {
+        day(months);
+        let carrier = Notebook::answering(Carried::Taken);
+        for _ in 0..3 {
+            rehearsal.service().remind().unwrap();
+            send(&rehearsal, &carrier);
+            rehearsal.clock.pass(SignedDuration::from_hours(5));
+        }
+        let about_wessex = |message: &Message| message.subject.contains("University of Wessex");
+        let messages = carrier.messages().into_iter().filter(about_wessex);
+        told.extend(messages.map(|message| message.subject));
+    }
+    assert_eq!(
+        told,
+        [
+            "The registration of University of Wessex ends in 3 months",
+            "The registration of University of Wessex ends in 1 month",
+        ]
+    );
+}

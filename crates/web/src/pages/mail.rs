@@ -89,7 +89,7 @@ fn case(line: &UndeliveredLine) -> Markup {
 }
 
 /// What became of a message, in a sentence.
-fn became(delivery: &Delivery) -> Markup {
+pub(super) fn became(delivery: &Delivery) -> Markup {
     match delivery {
         Delivery::Waiting => html! { "On its way." },
         Delivery::Held => html! { "Held until an operator releases it." },

@@ -11,10 +11,10 @@ use crate::{
 };
 use axum::response::Response;
 use maud::{Markup, html};
-use quality::Standing;
+use quality::{Need, Standing};
 use serde::Deserialize;
-use service::views::{Persona, Personas};
-use vocabulary::Role;
+use service::views::{Persona, Personas, ToDo, Work};
+use vocabulary::{Actor, Role, Way};
 
 /// `session.begin`, in a demonstration only
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -37,7 +37,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
                  sent is in "
                 a class="govuk-link" href="/demonstration/outbox" { "the outbox" } "."
             }
-            @for (group, members) in &groups { (list(*group, members, csrf)) }
+            @for (group, members) in &groups { (list(&ask, *group, members, csrf)) }
         };
         Page::new("Choose whom you want to be", &ask.surroundings, content)
     })
@@ -110,17 +110,56 @@ impl Group {
     }
 }
 
-/// What somebody of the story has to do.
-fn to_do(persona: &Persona) -> &'static str {
-    match (persona.role, persona.application, persona.standing) {
-        (Role::Coordinator, ..) => "Sees what needs doing for everybody, and clerks.",
-        (Role::Reader, ..) => "Reads the applications that they are assigned.",
-        (Role::Supporter, ..) => "Answers an applicant’s questions.",
-        (_, Some(_), _) => "Can follow or go on with the application.",
-        (_, None, Some(Standing::Current)) => "Has nothing to do: the registration is current.",
-        (_, None, Some(Standing::DueForRenewal)) => "Should apply for renewal.",
-        (_, None, Some(_)) => "Can apply again.",
-        (_, None, None) => "Can apply for the first time.",
+/// What somebody of the story has to do first, as their own list says.
+fn first_need(ask: &Ask, persona: &Persona) -> Option<Need> {
+    let actor = Actor {
+        person: Some(persona.person),
+        organisation: Some(persona.organisation),
+        role: persona.role,
+        way: Way::Page,
+    };
+    let work = ask.service().view(&actor, &Work).ok()?;
+    work.to_do.iter().find_map(|to_do| match to_do {
+        ToDo::Application { need, .. } => Some(*need),
+        ToDo::Apply { .. } => None,
+    })
+}
+
+/// What somebody of the story can try, and where a rule stops them.
+fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
+    match (persona.role, need, persona.standing) {
+        (Role::Coordinator, ..) => {
+            "Sees what needs doing for everybody, and clerks. Blocked: cannot record a decision \
+             while a reading is owed, or with fewer than three members."
+        }
+        (Role::Reader, Some(Need::DeclareInterest), _) => {
+            "Is asked to read an application. Blocked: it stays closed until they have said whether \
+             they have a conflict of interest."
+        }
+        (Role::Reader, Some(_), _) => {
+            "Reads an application. Blocked: cannot see what the other reader found before giving \
+             their own reading."
+        }
+        (Role::Reader, None, _) => {
+            "Has nothing to read. Blocked: cannot be asked about their own organisation."
+        }
+        (Role::Supporter, ..) => {
+            "Answers an applicant’s questions. Blocked: never reads the application that they \
+             support."
+        }
+        (_, Some(Need::Submit), _) => {
+            "Is writing an application. Blocked: cannot submit while a question has no answer."
+        }
+        (_, Some(Need::Revise), _) => "Is asked to revise an application by a day.",
+        (_, Some(Need::MeetCondition(_)), _) => "Has a condition to meet by a day.",
+        (_, _, Some(Standing::Current)) => {
+            "Has nothing to do. Blocked: cannot renew more than a year before the end."
+        }
+        (_, _, Some(Standing::DueForRenewal)) => {
+            "Is due for renewal. Blocked: cannot have two applications at once."
+        }
+        (_, _, Some(_)) => "Is no longer registered, and can apply again.",
+        (_, _, None) => "Is not registered yet, and applies or can apply.",
     }
 }
 
@@ -132,18 +171,21 @@ pub(crate) struct Form {
     role: String,
 }
 
-fn list(group: Group, personas: &[&Persona], csrf: &CsrfToken) -> Table<'static> {
+fn list(ask: &Ask, group: Group, personas: &[&Persona], csrf: &CsrfToken) -> Table<'static> {
     Table {
         caption: group.title().into(),
         caption_classes: "govuk-table__caption--m".into(),
         head: vec!["Organisation".into(), "To do".into(), "Sign in".into()],
-        rows: personas.iter().map(|it| row(it, csrf)).collect(),
+        rows: personas
+            .iter()
+            .map(|it| row(it, first_need(ask, it), csrf))
+            .collect(),
         classes: words::ROWS.into(),
         ..Table::default()
     }
 }
 
-fn row(it: &Persona, csrf: &CsrfToken) -> Vec<Cell<'static>> {
+fn row(it: &Persona, need: Option<Need>, csrf: &CsrfToken) -> Vec<Cell<'static>> {
     let state = match (it.application, it.standing) {
         (Some(application), _) => html! { "Application " (application) },
         (None, Some(standing)) => html! { (words::standing(standing)) },
@@ -152,7 +194,7 @@ fn row(it: &Persona, csrf: &CsrfToken) -> Vec<Cell<'static>> {
     let form = FormStart::new(csrf).around("", &be(it));
     vec![
         Cell::from(html! { (it.organisation_name) br; (state) }),
-        Cell::from(words::labelled("To do", &to_do(it))),
+        Cell::from(words::labelled("To do", &to_do(it, need))),
         Cell::from(form),
     ]
 }

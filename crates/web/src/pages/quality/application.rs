@@ -3,25 +3,32 @@
 use super::{letter::letter, tasks::tasks};
 use crate::{
     ask::Ask,
-    components::{Button, ButtonKind, Details, InsetText, SummaryCard, SummaryList, SummaryRow},
+    components::{
+        Button, ButtonKind, Cell, Details, InsetText, SummaryCard, SummaryList, SummaryRow, Table,
+    },
     layout::{Above, Page, Title},
-    pages::words,
+    pages::{mail::became, words},
 };
 use access::Action;
 use axum::{extract::Path, response::Response};
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 use quality::Need;
-use service::views::{ApplicationFile, ApplicationView, StandardLine, WaitsFor};
+use service::views::{
+    ApplicationFile, ApplicationView, MailLine, MailsAbout, StandardLine, WaitsFor,
+};
 use vocabulary::ApplicationId;
 
 /// `application.read`
 pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
-    ask.own_page(|| Ok(page(&ask, &ask.view(&ApplicationFile { application })?)))
+    ask.own_page(|| {
+        let view = ask.view(&ApplicationFile { application })?;
+        Ok(page(&ask, &view, &ask.view(&MailsAbout { application })?))
+    })
 }
 
-fn page(ask: &Ask, view: &ApplicationView) -> Markup {
+fn page(ask: &Ask, view: &ApplicationView, mails: &[MailLine]) -> Markup {
     let writing = view.phase.is_being_written()
         && ask.service().allows(&ask.actor, Action::AnswerApplication);
     let content = html! {
@@ -45,6 +52,7 @@ fn page(ask: &Ask, view: &ApplicationView) -> Markup {
                 }
                 @if writing { (tasks(view)) } @else { (answers(view)) }
                 (timeline(view))
+                (mail(mails))
                 (withdraw(ask, view))
             }
         }
@@ -213,6 +221,46 @@ fn timeline(view: &ApplicationView) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Every message about it that this reader may know of, with what became of it.
+fn mail(mails: &[MailLine]) -> Markup {
+    let row = |line: &MailLine| {
+        vec![
+            Cell::from(line.called.clone()),
+            Cell::from(words::labelled("To", &line.to)),
+            Cell::from(words::labelled("Written", &words::day(line.made))),
+            Cell::from(words::labelled(
+                "What became of it",
+                &became(&line.delivery),
+            )),
+        ]
+    };
+    let table = Table {
+        caption: "Email about this application, the oldest first".into(),
+        caption_classes: "govuk-visually-hidden".into(),
+        head: vec![
+            "Message".into(),
+            "To".into(),
+            "Written".into(),
+            "What became of it".into(),
+        ],
+        rows: mails.iter().map(row).collect(),
+        classes: words::ROWS.into(),
+        ..Table::default()
+    };
+    html! {
+        @if !mails.is_empty() {
+            (Details {
+                summary: format!(
+                    "Email about this application ({})",
+                    words::count(mails.len(), "message", "messages")
+                ).into(),
+                content: html! { (table) }.into(),
+                ..Details::default()
+            })
         }
     }
 }

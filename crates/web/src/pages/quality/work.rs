@@ -6,23 +6,63 @@ use crate::{
     layout::Page,
     pages::words,
 };
+use access::Action;
 use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 use quality::{Need, Standing};
-use service::views::{OwnProvider, ToDo, Work, WorkView};
+use service::views::{AccountRequests, OwnProvider, ToDo, UndeliveredMail, Work, WorkView};
 use vocabulary::{Role, in_words};
 
 /// `work.read`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
-    ask.own_page(|| Ok(page(&ask, &ask.view(&Work)?)))
+    ask.own_page(|| Ok(page(&ask, &ask.view(&Work)?, &desk(&ask)?)))
 }
 
-fn page(ask: &Ask, work: &WorkView) -> Markup {
+/// What waits for the coordinator beside applications.
+#[derive(Default)]
+struct Desk {
+    /// Requests for accounts.
+    requests: usize,
+    /// Messages that were not taken, or are held.
+    undelivered: usize,
+}
+
+fn desk(ask: &Ask) -> Result<Desk, Response> {
+    if !ask.service().allows(&ask.actor, Action::ReadMail) {
+        return Ok(Desk::default());
+    }
+    Ok(Desk {
+        requests: ask.view(&AccountRequests)?.open.len(),
+        undelivered: ask.view(&UndeliveredMail)?.lines.len(),
+    })
+}
+
+fn page(ask: &Ask, work: &WorkView, desk: &Desk) -> Markup {
     let today = ask.service().today();
     let content = html! {
         h1 class="govuk-heading-l" { "What needs doing" }
         @if let Some(provider) = &work.provider { (own(provider)) }
+        @if desk.requests + desk.undelivered > 0 {
+            ul class="govuk-list govuk-list--bullet" {
+                @if desk.requests > 0 {
+                    li {
+                        a class="govuk-link" href="/account-requests" {
+                            (words::count(desk.requests, "provider asks", "providers ask"))
+                            " for an account"
+                        }
+                    }
+                }
+                @if desk.undelivered > 0 {
+                    li {
+                        a class="govuk-link" href="/mail" {
+                            (words::count(desk.undelivered, "message", "messages"))
+                            " did not arrive"
+                        }
+                    }
+                }
+            }
+        }
         @if work.to_do.is_empty() {
             p class="govuk-body" { (nothing(ask.actor.role, work)) }
         } @else {

@@ -1,0 +1,136 @@
+//! Mail that follows from what happens to an application.
+
+use super::Following;
+use crate::mail::{About, Letter};
+use quality::{Application, Fact, application_number, conflict};
+use vocabulary::{ApplicationId, PersonId, in_words, london_date};
+
+impl Following<'_> {
+    pub(super) fn quality(&self, fact: &Fact) -> Vec<Letter> {
+        match fact {
+            Fact::ApplicationSubmitted(it) => self.both(
+                it.application,
+                "application-submitted-to-course-leader",
+                "application-submitted-to-coordinator",
+            ),
+            Fact::ApplicationWithdrawn(it) => {
+                let id = it.application;
+                let about = About::application(id);
+                let told = self.coordinators("application-withdrawn-to-coordinator", &about);
+                [told, self.readers("reading-over-to-reader", id, |_| true)].concat()
+            }
+            Fact::SupporterNamed(it) => self.supporter(it.application, it.supporter),
+            Fact::ReadersAssigned(it) => {
+                let asked = |reader| it.readers.contains(&reader);
+                self.readers("reading-asked-to-reader", it.application, asked)
+            }
+            // Whoever has just said that they have a conflict knows that they are released.
+            Fact::ReaderReleased(it) if self.declared_conflict(it.application, it.reader) => {
+                Vec::new()
+            }
+            Fact::ReaderReleased(it) => {
+                let about = self.case(it.application, it.reader);
+                vec![self.letter("reading-over-to-reader", it.reader, about)]
+            }
+            Fact::InterestDeclared(it) if it.conflict => {
+                let about = About::application(it.application);
+                self.coordinators("interest-declared-to-coordinator", &about)
+            }
+            Fact::ReviewOpened(it) if self.application(it.application).is_some_and(is_again) => {
+                self.readers("reading-again-to-reader", it.application, |_| true)
+            }
+            Fact::ReadingGiven(it)
+                if self
+                    .application(it.application)
+                    .is_some_and(quality::all_read) =>
+            {
+                let about = About::application(it.application);
+                self.coordinators("readings-in-to-coordinator", &about)
+            }
+            Fact::RevisionsInvited(it) => {
+                self.applicants("application-revisions-to-course-leader", it.application)
+            }
+            Fact::DecisionRecorded(it) => {
+                self.applicants("application-decided-to-course-leader", it.application)
+            }
+            Fact::DecisionReversed(it) => {
+                self.applicants("application-reversed-to-course-leader", it.application)
+            }
+            Fact::ConditionMet(it) => {
+                self.applicants("condition-met-to-course-leader", it.application)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn application(&self, id: ApplicationId) -> Option<&Application> {
+        self.state.quality.application(id)
+    }
+
+    fn both(&self, id: ApplicationId, applicant: &str, coordinator: &str) -> Vec<Letter> {
+        let about = About::application(id);
+        [
+            self.applicants(applicant, id),
+            self.coordinators(coordinator, &about),
+        ]
+        .concat()
+    }
+
+    /// To those who read an application, as far as `wanted`.
+    fn readers(
+        &self,
+        template: &str,
+        id: ApplicationId,
+        wanted: impl Fn(PersonId) -> bool,
+    ) -> Vec<Letter> {
+        let reading = self.application(id).into_iter();
+        reading
+            .flat_map(Application::readers)
+            .filter(|it| wanted(it.reader))
+            .map(|it| self.letter(template, it.reader, self.case(id, it.reader)))
+            .collect()
+    }
+
+    /// What a reader may be told of an application whose file is not open to them.
+    fn case(&self, id: ApplicationId, reader: PersonId) -> About {
+        let found = self.application(id);
+        let due = found
+            .and_then(|found| found.reader(reader))
+            .map(|it| it.due);
+        let provider = found.and_then(|found| self.state.people.organisation(found.provider));
+        let today = london_date(self.recorded.at);
+        let provider = provider.map_or_else(String::new, |it| it.name(today).to_owned());
+        let mut words = vec![
+            ("number".to_owned(), application_number(id)),
+            ("provider".to_owned(), provider),
+        ];
+        words.extend(due.map(|due| ("due".to_owned(), in_words(due))));
+        About {
+            case: Some(id),
+            words: words.into_iter().collect(),
+            ..About::default()
+        }
+    }
+
+    fn declared_conflict(&self, id: ApplicationId, reader: PersonId) -> bool {
+        let today = london_date(self.recorded.at);
+        let (people, quality) = (&self.state.people, &self.state.quality);
+        conflict(people, quality, id, reader, today) == Some(quality::Conflict::Declared)
+    }
+
+    fn supporter(&self, id: ApplicationId, supporter: Option<PersonId>) -> Vec<Letter> {
+        let Some(supporter) = supporter else {
+            return Vec::new();
+        };
+        // Before it is submitted, an application is the applicant's own: its page would not open.
+        let about = self.case(id, supporter);
+        let mut letters = self.applicants("supporter-named-to-course-leader", id);
+        letters.push(self.letter("supporter-named-to-supporter", supporter, about));
+        letters
+    }
+}
+
+/// Whether a review that was just opened goes on after revisions.
+fn is_again(found: &Application) -> bool {
+    found.reviews.len() > 1
+}
