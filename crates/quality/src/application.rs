@@ -46,6 +46,8 @@ pub struct Declared {
     pub mark: Mark,
     /// Whether they have a conflict of interest.
     pub conflict: bool,
+    /// Where the fact with what they said about it is. For `service` to read it; never on a page.
+    pub position: u64,
 }
 
 /// One reading: the judgements stay in the ledger, at this position.

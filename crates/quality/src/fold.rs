@@ -47,6 +47,7 @@ impl State {
                     assignment.declared = Some(Declared {
                         mark,
                         conflict: it.conflict,
+                        position,
                     });
                 }
             }

@@ -21,7 +21,13 @@ impl Service {
     /// *Stale*, with both texts, when somebody saved another since the form was shown; a refusal
     /// when it may no longer be written; *unavailable*.
     pub async fn save_draft(&self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
-        let text = quality::regular_answer(&save.text)?;
+        let text = match &save.sheet {
+            Sheet::Answer(..) => quality::regular_answer(&save.text)?,
+            // Many texts in one sheet; each is measured when the command is given.
+            Sheet::Judgement(..) | Sheet::Decision(_) | Sheet::Revisions(_) => {
+                vocabulary::text::passage(&save.text)
+            }
+        };
         let id = save.sheet.application();
         let key = save.sheet.key();
         let now = to_millisecond(self.inside.clock.now());

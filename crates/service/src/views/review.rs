@@ -44,6 +44,35 @@ pub struct ReviewView {
     pub standards: Vec<JudgedStandard>,
     /// Whether every reader has given their reading.
     pub all_read: bool,
+    /// When the actor gave their own reading of this submission, if they read it.
+    pub own: Option<Timestamp>,
+    /// How many readings are still owed; nothing before the actor may know.
+    pub owed: Option<usize>,
+}
+
+impl ReviewView {
+    /// The names of those whose readings are shown, in the order in which each standard has them.
+    pub fn names(&self) -> Vec<&str> {
+        let first = self.standards.first();
+        let found = first.map_or(&[][..], |it| it.found.as_slice());
+        found.iter().map(|(name, _, _)| name.as_str()).collect()
+    }
+
+    /// How often each reader found each judgement: met, partly met, not yet met, in the order of
+    /// [`Judgement::ALL`].
+    pub fn tally(&self) -> Vec<(&str, Vec<usize>)> {
+        let count = |reader: usize, judgement: Judgement| {
+            let found = self.standards.iter().filter_map(|it| it.found.get(reader));
+            found.filter(|(_, found, _)| *found == judgement).count()
+        };
+        (0..)
+            .zip(self.names())
+            .map(|(reader, name)| {
+                let judgements = Judgement::ALL.iter();
+                (name, judgements.map(|it| count(reader, *it)).collect())
+            })
+            .collect()
+    }
 }
 
 /// Somebody who reads, or read, an application.
@@ -57,6 +86,8 @@ pub struct ReaderLine {
     pub due: Date,
     /// Whether they declared a conflict of interest, once they have said.
     pub conflict: Option<bool>,
+    /// What they said about it, for the coordinator alone.
+    pub about: Option<String>,
     /// When they gave their reading of this submission.
     pub given: Option<Timestamp>,
     /// When they were released.
@@ -112,17 +143,26 @@ impl Query for ReviewFile {
             }
         }
         let clerk = reading.actor.role == Role::Coordinator;
-        let readers = application.assignments.iter();
+        let own = reading
+            .actor
+            .person
+            .and_then(|person| application.reader(person)?.reading(round))
+            .map(|given| given.mark.at);
+        let owed = application
+            .readers()
+            .filter(|it| it.reading(round).is_none())
+            .count();
+        let mut readers = Vec::new();
+        for assignment in application.assignments.iter().filter(|_| clerk) {
+            readers.push(reader_line(reading, assignment, round)?);
+        }
         Ok(ReviewView {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
             phase: application.phase,
             framework,
             round,
-            readers: readers
-                .filter(|_| clerk)
-                .map(|assignment| reader_line(reading, assignment, round))
-                .collect(),
+            readers,
             standards: framework
                 .standards()
                 .map(|standard| JudgedStandard {
@@ -131,6 +171,8 @@ impl Query for ReviewFile {
                 })
                 .collect(),
             all_read: clerk && quality::all_read(application),
+            own,
+            owed: (clerk || own.is_some()).then_some(owed),
         })
     }
 }
@@ -151,15 +193,27 @@ fn may_read(
     })
 }
 
-fn reader_line(reading: &Reading<'_>, assignment: &Assignment, round: u32) -> ReaderLine {
-    ReaderLine {
+fn reader_line(
+    reading: &Reading<'_>,
+    assignment: &Assignment,
+    round: u32,
+) -> Result<ReaderLine, Failure> {
+    let about = match assignment.declared.filter(|declared| declared.conflict) {
+        None => None,
+        Some(declared) => match reading.fact(declared.position)?.fact {
+            Fact::Quality(quality::Fact::InterestDeclared(it)) => it.about.map(shown),
+            _ => None,
+        },
+    };
+    Ok(ReaderLine {
         person: assignment.reader,
         name: reading.person(assignment.reader),
         due: assignment.due,
         conflict: assignment.declared.map(|declared| declared.conflict),
+        about,
         given: assignment.reading(round).map(|given| given.mark.at),
         released: assignment.released.map(|mark| mark.at),
-    }
+    })
 }
 
 /// Whom the coordinator can ask to read an application, or to support it.
@@ -464,10 +518,14 @@ pub struct DecisionPageView {
     pub draft: Option<RecordDecision>,
     /// The revision of that draft.
     pub revision: Revision,
+    /// When it was saved, and by whom.
+    pub saved: Option<(Timestamp, String)>,
     /// The invitation to revise as drafted so far.
     pub revisions: Option<InviteRevisions>,
     /// The revision of that draft.
     pub revisions_revision: Revision,
+    /// When it was saved, and by whom.
+    pub revisions_saved: Option<(Timestamp, String)>,
     /// The readers' feedback by standard, to start from.
     pub feedback: BTreeMap<String, Vec<(Judgement, Option<String>)>>,
 }
@@ -495,11 +553,8 @@ impl Query for DecisionPage {
         let id = self.application;
         let (application, framework) = covered(reading, id)?;
         let submitted = application.submitted().ok_or(Refusal::NotFound)?;
-        let text = |sheet: Sheet| -> Result<String, Failure> {
-            let draft = reading.draft(&sheet)?;
-            Ok(draft.map(|draft| draft.text).unwrap_or_default())
-        };
-        let (draft, revisions) = (text(Sheet::Decision(id))?, text(Sheet::Revisions(id))?);
+        let (draft, saved) = drafted(reading, &Sheet::Decision(id))?;
+        let (revisions, revisions_saved) = drafted(reading, &Sheet::Revisions(id))?;
         let mut feedback: BTreeMap<String, Vec<_>> = BTreeMap::new();
         for assignment in application.readers() {
             let Some(given) = assignment.reading(application.round()) else {
@@ -526,9 +581,25 @@ impl Query for DecisionPage {
             draft: serde_json::from_str(&draft).ok(),
             revisions_revision: draft_revision(&revisions, false),
             revisions: serde_json::from_str(&revisions).ok(),
+            saved,
+            revisions_saved,
             feedback,
         })
     }
+}
+
+/// What stands on a sheet, and who saved it last.
+fn drafted(
+    reading: &Reading<'_>,
+    sheet: &Sheet,
+) -> Result<(String, Option<(Timestamp, String)>), Failure> {
+    Ok(match reading.draft(sheet)? {
+        None => (String::new(), None),
+        Some(draft) => {
+            let saved = (draft.at, reading.author(draft.by));
+            (draft.text, Some(saved))
+        }
+    })
 }
 
 fn members(reading: &Reading<'_>, id: ApplicationId) -> Vec<Member> {
