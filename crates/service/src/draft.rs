@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use ledger::{Expected, Held, Keys, Shelf, Slip, SlipWrite, SubjectKey};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use vocabulary::{ApplicationId, PersonId, Revision};
 
 /// A draft that nobody touches is kept so long.
@@ -122,6 +122,19 @@ pub fn revision(text: &str, finished: bool) -> Revision {
     } else {
         Revision::of([answer])
     }
+}
+
+/// What is typed into a form of several fields, as the text of its sheet.
+///
+/// # Panics
+/// Never for what forms hold: texts, dates and ids.
+pub fn text_of<T: Serialize>(typed: &T) -> String {
+    serde_json::to_string(typed).expect("what forms hold has a form in JSON")
+}
+
+/// What was typed, from the text of its sheet; nothing when there is none yet.
+pub fn read_text<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
 }
 
 /// The write that puts `draft` where a form showed `shown`. A draft that says what is there without

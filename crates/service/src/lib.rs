@@ -38,7 +38,9 @@ pub mod views;
 
 pub use check::{Finding, Report, check};
 pub use command::Command;
-pub use draft::{Draft, Edit, Sheet, revision as draft_revision};
+pub use draft::{
+    Draft, Edit, Sheet, read_text as read_draft, revision as draft_revision, text_of as draft_text,
+};
 pub use edge::{Clock, Entropy};
 pub use fact::{Fact, NotRead, Published, PublishedValue, RegisterFact};
 pub use failure::{Failure, Unavailable};

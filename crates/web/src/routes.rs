@@ -29,6 +29,8 @@ pub struct Samples {
     pub requests: Vec<String>,
     /// What stands in links of mails.
     pub tokens: Vec<String>,
+    /// Persons' ids.
+    pub persons: Vec<String>,
 }
 
 /// One route. There is none without an action: it would not compile.
@@ -79,6 +81,9 @@ impl Route {
         let nothing = "0".repeat(52);
         let tokens = [samples.tokens.as_slice(), &[nothing]].concat();
         let paths = fill(paths, "{token}", &tokens);
+        let paths = fill(paths, "{person}", &samples.persons);
+        let conditions = ["1".to_owned(), "0".to_owned()];
+        let paths = fill(paths, "{condition}", &conditions);
         let questions = QUESTIONS.map(str::to_owned);
         let paths = fill(paths, "{question}", &questions);
         let with_queries = |path: &String| {
@@ -319,15 +324,68 @@ pub static ROUTES: &[Route] = &[
         Post "/applications/{application}/withdraw", WithdrawApplication,
         pages::quality::withdraw::post
     ),
+    route!(Get "/applications/{application}/readers", ReviewApplication, pages::review::readers::get),
+    route!(Post "/applications/{application}/readers", ReviewApplication, pages::review::readers::post),
     route!(
-        Post "/applications/{application}/review", ReviewApplication, pages::quality::review::post
+        Get "/applications/{application}/readers/{person}", ReviewApplication,
+        pages::review::release::get
     ),
     route!(
-        Get "/applications/{application}/decision", DecideApplication,
-        pages::quality::decision::get
+        Post "/applications/{application}/readers/{person}", ReviewApplication,
+        pages::review::release::post
+    ),
+    route!(Get "/applications/{application}/supporter", NameSupporter, pages::review::supporter::get),
+    route!(Post "/applications/{application}/supporter", NameSupporter, pages::review::supporter::post),
+    route!(Get "/providers/{provider}/examiners", NameExaminer, pages::review::examiners::get),
+    route!(Post "/providers/{provider}/examiners", NameExaminer, pages::review::examiners::post),
+    route!(Get "/applications/{application}/interest", DeclareInterest, pages::review::interest::get),
+    route!(Post "/applications/{application}/interest", DeclareInterest, pages::review::interest::post),
+    route!(Get "/work/conflict-declared", DeclareInterest, pages::review::interest::thank_you),
+    route!(Get "/applications/{application}/reading", WriteReading, pages::review::reading::get),
+    route!(Get "/applications/{application}/reading/check", WriteReading, pages::review::give::get),
+    route!(Post "/applications/{application}/reading/check", WriteReading, pages::review::give::post),
+    route!(
+        Get "/applications/{application}/reading/{standard}", WriteReading,
+        pages::review::standard::get, queries &["back=check"]
     ),
     route!(
-        Post "/applications/{application}/decision", DecideApplication,
-        pages::quality::decision::post
+        Post "/applications/{application}/reading/{standard}", WriteReading,
+        pages::review::standard::post
+    ),
+    route!(Get "/applications/{application}/review", ReadReadings, pages::review::side_by_side::get),
+    route!(Post "/applications/{application}/review", ReviewApplication, pages::review::proceed::post),
+    route!(Get "/applications/{application}/decision", DecideApplication, pages::review::decision::get),
+    route!(
+        Post "/applications/{application}/decision", DecideApplication, pages::review::decision::post
+    ),
+    route!(
+        Get "/applications/{application}/decision/check", DecideApplication,
+        pages::review::decision_check::get
+    ),
+    route!(
+        Post "/applications/{application}/decision/check", DecideApplication,
+        pages::review::decision_check::post
+    ),
+    route!(Get "/applications/{application}/revisions", DecideApplication, pages::review::revisions::get),
+    route!(
+        Post "/applications/{application}/revisions", DecideApplication, pages::review::revisions::post
+    ),
+    route!(
+        Get "/applications/{application}/revisions/check", DecideApplication,
+        pages::review::revisions_check::get
+    ),
+    route!(
+        Post "/applications/{application}/revisions/check", DecideApplication,
+        pages::review::revisions_check::post
+    ),
+    route!(Get "/applications/{application}/reverse", ReverseDecision, pages::review::reverse::get),
+    route!(Post "/applications/{application}/reverse", ReverseDecision, pages::review::reverse::post),
+    route!(
+        Get "/applications/{application}/conditions/{condition}", MeetCondition,
+        pages::review::conditions::get
+    ),
+    route!(
+        Post "/applications/{application}/conditions/{condition}", MeetCondition,
+        pages::review::conditions::post
     ),
 ];

@@ -459,7 +459,7 @@ impl Query for ReadingPage {
                 area: area_of(framework, standard),
                 answer: answers.remove(&standard.id).unwrap_or_default(),
                 before: before.remove(&standard.id),
-                typed: serde_json::from_str(&text).unwrap_or_default(),
+                typed: crate::read_draft(&text).unwrap_or_default(),
                 revision: draft_revision(&text, false),
             });
         }
@@ -578,9 +578,9 @@ impl Query for DecisionPage {
             members: members(reading, id),
             all_read: quality::all_read(application),
             revision: draft_revision(&draft, false),
-            draft: serde_json::from_str(&draft).ok(),
+            draft: crate::read_draft(&draft),
             revisions_revision: draft_revision(&revisions, false),
-            revisions: serde_json::from_str(&revisions).ok(),
+            revisions: crate::read_draft(&revisions),
             saved,
             revisions_saved,
             feedback,

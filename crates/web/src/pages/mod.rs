@@ -10,5 +10,6 @@ pub(crate) mod mail;
 pub(crate) mod public;
 pub(crate) mod quality;
 pub(crate) mod register;
+pub(crate) mod review;
 pub(crate) mod sign_in;
 mod words;

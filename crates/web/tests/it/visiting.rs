@@ -298,6 +298,14 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
         evidence: evidence(rehearsal),
         requests: vec![vocabulary::RawId::from_bytes([0; 16]).to_string()],
         tokens: Vec::new(),
+        persons: rehearsal
+            .told
+            .members
+            .values()
+            .filter_map(|member| member.person)
+            .map(|person| person.to_string())
+            .take(3)
+            .collect(),
         references: list.rows.into_iter().map(|row| row.reference).collect(),
     }
 }

@@ -7,7 +7,7 @@ use service::views::DecisionView;
 use vocabulary::in_words;
 
 /// The decision, exactly as the applicant reads it.
-pub(super) fn letter(decision: &DecisionView) -> Markup {
+pub(crate) fn letter(decision: &DecisionView) -> Markup {
     let verdict = match decision.kind {
         DecisionKind::Accepted => "The Quality Standards Group has accepted this application.",
         DecisionKind::NotYet => {

@@ -1,5 +1,6 @@
-//! Opening the review of an application: a button on its page.
+//! Going on with the review after revisions: a button on the page of the readers.
 
+use super::ruled_out;
 use crate::{ask::Ask, error_pages::Typed, security::CheckedForm};
 use axum::{
     extract::Path,
@@ -26,7 +27,7 @@ pub(crate) async fn post(
         .execute(form.command(), command, Typed::default())
         .await?
     {
-        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}")).into_response()),
-        Err(refusal) => Err(ask.refusal(refusal)),
+        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}/readers")).into_response()),
+        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
 }

@@ -1,0 +1,139 @@
+//! Conditions of an acceptance: where each stands, and recording that one is met.
+
+use super::{caption, moved_on, ruled_out};
+use crate::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, Cell, Table},
+    error_pages::Typed,
+    layout::{Above, Page, Title},
+    pages::words,
+    security::CheckedForm,
+};
+use access::Action;
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use quality::MeetCondition;
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{ApplicationFile, ApplicationView, ConditionView},
+};
+use vocabulary::{ApplicationId, Refusal, in_words};
+
+/// Nothing is asked but the button.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Form {}
+
+/// The conditions of the decision that stands, each with where it stands; whoever may, gets a link
+/// to record it as met. Nothing where there is none.
+pub(crate) fn conditions(ask: &Ask, view: &ApplicationView) -> Markup {
+    let conditions = view.decision.as_ref().map_or(&[][..], |it| &it.conditions);
+    let may = ask.service().allows(&ask.actor, Action::MeetCondition);
+    let row = |(number, it): (usize, &ConditionView)| {
+        vec![
+            Cell::from(html! { div class="senco-typed" { (it.what) } }),
+            Cell::from(html! {
+                @match it.met {
+                    Some(met) => { "Met: recorded on " (words::day(met)) }
+                    None => {
+                        "By " (in_words(it.due))
+                        @if it.due < ask.service().today() { " – " strong { "overdue" } }
+                        @if may {
+                            br;
+                            a class="govuk-link"
+                                href={ "/applications/" (view.id) "/conditions/" (number) } {
+                                "Record as met"
+                                span class="govuk-visually-hidden" { ": condition " (number) }
+                            }
+                        }
+                    }
+                }
+            }),
+        ]
+    };
+    html! {
+        @if !conditions.is_empty() {
+            (Table {
+                caption: "Conditions".into(),
+                caption_classes: "govuk-table__caption--m".into(),
+                head: vec!["What is asked".into(), "Where it stands".into()],
+                rows: (1..).zip(conditions).map(row).collect(),
+                classes: words::ROWS.into(),
+                ..Table::default()
+            })
+        }
+    }
+}
+
+/// `condition.meet`
+pub(crate) async fn get(
+    ask: Ask,
+    Path((id, number)): Path<(String, String)>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = ask.view(&ApplicationFile { application })?;
+    let place = place(&ask, &number)?;
+    let conditions = view.decision.as_ref().map_or(&[][..], |it| &it.conditions);
+    let condition = conditions.get(place as usize);
+    let condition = condition.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
+    if let Some(met) = condition.met {
+        let says = format!("This condition was recorded as met on {}.", words::day(met));
+        return Err(moved_on(&ask, application, &says));
+    }
+    let back = format!("/applications/{application}");
+    let content = two_thirds(&html! {
+        (caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "Record a condition as met" }
+        p class="govuk-body" { "Condition " (number) ", by " (in_words(condition.due)) ":" }
+        div class="govuk-inset-text senco-typed" { (condition.what) }
+        p class="govuk-body" { "The provider sees on the application that it is met." }
+        (ask.form().around("", &html! {
+            div class="govuk-button-group" {
+                (Button {
+                    content: "This condition is met".into(),
+                    prevent_double_click: Some(true),
+                    ..Button::default()
+                })
+                a class="govuk-link" href=(back) { "Not yet" }
+            }
+        }))
+    });
+    let title = Title::about("Record a condition as met", view.number.clone());
+    Ok(show(
+        &Page::new(title, &ask.surroundings, content).with_above(Above::back(back)),
+    ))
+}
+
+/// `condition.meet`
+pub(crate) async fn post(
+    ask: Ask,
+    Path((id, number)): Path<(String, String)>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let command = Command::MeetCondition(MeetCondition {
+        application,
+        condition: place(&ask, &number)?,
+    });
+    let done = ask
+        .execute(form.command(), command, Typed::default())
+        .await?;
+    match done {
+        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}")).into_response()),
+        Err(Refusal::Rule { rule, says, .. }) if rule == "condition-met" => {
+            Err(moved_on(&ask, application, &says))
+        }
+        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+    }
+}
+
+/// The condition's place, from 0; people count from 1.
+fn place(ask: &Ask, number: &str) -> Result<u32, Response> {
+    let number = number.parse::<u32>().ok();
+    number
+        .and_then(|it| it.checked_sub(1))
+        .ok_or_else(|| ask.refusal(Refusal::NotFound))
+}

@@ -1,0 +1,69 @@
+//! The members of the group who took part in a decision: chosen from all, with who cannot.
+
+use crate::components::{Checkboxes, Choice, ErrorMessage, Fieldset, Legend};
+use maud::{Markup, html};
+use quality::QUORUM;
+use service::views::Member;
+use vocabulary::PersonId;
+
+/// A box for each member. Why somebody cannot take part is not said: nobody is shown to be the
+/// source of a concern.
+pub(super) fn choose<'a>(
+    members: &'a [Member],
+    chosen: &[PersonId],
+    error: Option<ErrorMessage<'a>>,
+) -> Markup {
+    let choice = |member: &'a Member| {
+        let free = member.conflict.is_none();
+        let hint = if free {
+            member.organisation.clone()
+        } else {
+            format!(
+                "{} – cannot take part in this decision",
+                member.organisation
+            )
+        };
+        Choice {
+            value: member.person.to_string().into(),
+            content: (&member.name).into(),
+            hint: Some(hint.into()),
+            checked: Some(free && chosen.contains(&member.person)),
+            disabled: !free,
+            ..Choice::default()
+        }
+        .into()
+    };
+    html! {
+        (Checkboxes {
+            name: "members".into(),
+            fieldset: Some(Fieldset {
+                legend: Legend {
+                    content: "Who took part".into(),
+                    classes: "govuk-fieldset__legend--m".into(),
+                    ..Legend::default()
+                },
+                ..Fieldset::default()
+            }),
+            hint: Some(format!(
+                "Select every member who decided, at least {QUORUM}. The applicant does not see \
+                 their names."
+            ).into()),
+            items: members.iter().map(choice).collect(),
+            classes: "govuk-checkboxes--small".into(),
+            error,
+            ..Checkboxes::default()
+        })
+    }
+}
+
+/// Their names, to be checked.
+pub(super) fn names(members: &[Member], chosen: &[PersonId]) -> Markup {
+    html! {
+        p class="govuk-body" { "These members took part. The applicant does not see their names." }
+        ul class="govuk-list govuk-list--bullet" {
+            @for member in members.iter().filter(|it| chosen.contains(&it.person)) {
+                li { (member.name) ", " (member.organisation) }
+            }
+        }
+    }
+}

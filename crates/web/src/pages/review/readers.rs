@@ -1,0 +1,348 @@
+//! Asking readers: where the review stands, who reads, and whom to ask, with the reasons.
+
+use super::{caption, errors, ruled_out, sent::Sent};
+use crate::security::CheckedForm;
+use crate::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, ButtonKind, Cell, Checkboxes, Choice, Details, Fieldset, Legend, Table},
+    error_pages::{self, Typed},
+    form::{FieldErrors, FormStart},
+    layout::{Above, Page, Title},
+    pages::words,
+    typed::TypedDate,
+};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use quality::{AssignReaders, Phase, READERS};
+use service::{
+    Command,
+    views::{CandidateLine, ReaderChoice, ReaderChoiceView, ReaderLine, ReviewFile, ReviewView},
+};
+use vocabulary::{ApplicationId, PersonId, Problem, Refusal, in_words};
+
+/// What the form holds.
+struct Chosen {
+    readers: Vec<PersonId>,
+    due: TypedDate,
+}
+
+/// `application.review`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let choice = ask.view(&ReaderChoice { application })?;
+    let suggested = choice.candidates.iter().filter(|it| it.suggested);
+    let chosen = Chosen {
+        readers: suggested.map(|it| it.person).collect(),
+        due: choice.due.into(),
+    };
+    Ok(show(&page(&ask, application, &choice, &chosen, &[])?))
+}
+
+/// `application.review`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Sent>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let sent = form.value();
+    let chosen = Chosen {
+        readers: sent.many("readers"),
+        due: sent.date("due"),
+    };
+    let command = Command::AssignReaders(AssignReaders {
+        application,
+        readers: chosen.readers.clone(),
+        due: chosen.due.read(),
+    });
+    let done = ask
+        .execute(form.command(), command, Typed::default())
+        .await?;
+    match done {
+        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}/readers")).into_response()),
+        Err(Refusal::Invalid(problems)) => {
+            let choice = ask.view(&ReaderChoice { application })?;
+            let page = page(&ask, application, &choice, &chosen, &problems)?;
+            Ok(error_pages::refused_form(&page))
+        }
+        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+    }
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    choice: &ReaderChoiceView,
+    chosen: &Chosen,
+    problems: &[Problem],
+) -> Result<Page<'a>, Response> {
+    let review = ask.view(&ReviewFile { application })?;
+    let errors = errors(problems, &["due"]);
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        (caption(&choice.provider_name, &choice.number))
+        h1 class="govuk-heading-l" { "Who reads this application" }
+        p class="govuk-body" {
+            (words::phase(choice.phase)) " Last submitted on " (in_words(choice.submitted)) "."
+        }
+        (reading_now(ask.service().today(), application, &review))
+        (next(ask, application, choice, chosen, &errors))
+        (released(&review))
+        (supporter(application, choice))
+    });
+    let title = Title::about("Who reads it", choice.number.clone());
+    Ok(Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(format!("/applications/{application}"))))
+}
+
+/// Who reads it now, and how far each is.
+fn reading_now(today: Date, application: ApplicationId, review: &ReviewView) -> Markup {
+    let now: Vec<&ReaderLine> = review
+        .readers
+        .iter()
+        .filter(|it| it.released.is_none())
+        .collect();
+    let open = review.phase.is_open();
+    let row = |line: &&ReaderLine| {
+        let mut cells = vec![
+            Cell::from(line.name.clone()),
+            Cell::from(words::labelled("Interest", &interest(line))),
+            Cell::from(words::labelled("Reading", &reading(today, line))),
+        ];
+        if open {
+            cells.push(Cell::from(html! {
+                @if line.given.is_none() {
+                    a class="govuk-link" href={ "/applications/" (application) "/readers/" (line.person) } {
+                        "Release" span class="govuk-visually-hidden" { " " (line.name) }
+                    }
+                }
+            }));
+        }
+        cells
+    };
+    let mut head = vec!["Reader".into(), "Interest".into(), "Reading".into()];
+    if open {
+        head.push(Cell::from(
+            html! { span class="govuk-visually-hidden" { "What you can do" } },
+        ));
+    }
+    html! {
+        @if now.is_empty() {
+            p class="govuk-body" { "Nobody reads it yet." }
+        } @else {
+            (Table {
+                caption: "Readers".into(),
+                caption_classes: "govuk-table__caption--m".into(),
+                head,
+                rows: now.iter().map(row).collect(),
+                classes: words::ROWS.into(),
+                ..Table::default()
+            })
+            p class="govuk-body" {
+                a class="govuk-link" href={ "/applications/" (application) "/review" } {
+                    "See the readings side by side"
+                }
+            }
+        }
+    }
+}
+
+fn interest(line: &ReaderLine) -> &'static str {
+    match line.conflict {
+        None => "Has not said yet",
+        Some(false) => "No conflict",
+        Some(true) => "Conflict declared",
+    }
+}
+
+fn reading(today: Date, line: &ReaderLine) -> Markup {
+    html! {
+        @match line.given {
+            Some(given) => { "Given on " (words::day(given)) }
+            None => { "Asked for by " (in_words(line.due)) (overdue(today, line.due)) }
+        }
+    }
+}
+
+/// How late something is, in words; nothing when it is not.
+fn overdue(today: Date, due: Date) -> Markup {
+    let days = due.until(today).map_or(0, |span| span.get_days());
+    html! {
+        @if days == 0 { " – " strong { "today" } }
+        @else if let Ok(late @ 1..) = usize::try_from(days) {
+            " – " strong { (words::count(late, "day", "days")) " overdue" }
+        }
+    }
+}
+
+/// What the coordinator can do next.
+fn next(
+    ask: &Ask,
+    application: ApplicationId,
+    choice: &ReaderChoiceView,
+    chosen: &Chosen,
+    errors: &FieldErrors,
+) -> Markup {
+    let asks = ask.form().around("", &form(choice, chosen, errors));
+    let proceed = FormStart {
+        action: format!("/applications/{application}/review").into(),
+        ..ask.form()
+    };
+    let enough = choice.reading >= READERS;
+    match choice.phase {
+        Phase::Submitted | Phase::UnderReview | Phase::Resubmitted if !enough => asks,
+        Phase::Resubmitted => proceed.around(
+            "",
+            &html! {
+                h2 class="govuk-heading-m" { "Continue the review" }
+                p class="govuk-body" {
+                    "The provider has sent the application again with revisions. Continue, and its \
+                     readers are asked to read what changed. They need not say again whether they \
+                     have a conflict of interest."
+                }
+                (Button {
+                    content: "Continue the review".into(),
+                    prevent_double_click: Some(true),
+                    ..Button::default()
+                })
+            },
+        ),
+        Phase::UnderReview => html! {
+            (Details {
+                summary: "Ask another reader".into(),
+                content: asks.into(),
+                open: !errors.is_empty(),
+                ..Details::default()
+            })
+        },
+        phase => html! {
+            p class="govuk-body" {
+                "This application is " (phase.in_words()) ". Readers can be asked while it waits \
+                 for its review or is under review."
+            }
+        },
+    }
+}
+
+fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Markup {
+    let missing = READERS.saturating_sub(choice.reading);
+    let box_of = |it: &CandidateLine| {
+        let from = if it.organisation.is_empty() {
+            it.why.clone()
+        } else {
+            format!("{}. {}", it.organisation, it.why)
+        };
+        Choice {
+            value: it.person.to_string().into(),
+            content: if it.suggested {
+                format!("{} (suggested)", it.name).into()
+            } else {
+                it.name.clone().into()
+            },
+            hint: Some(from.into()),
+            checked: Some(it.free && chosen.readers.contains(&it.person)),
+            disabled: !it.free,
+            ..Choice::default()
+        }
+        .into()
+    };
+    let due = chosen.due.boxes_named(
+        "due",
+        legend("By when you ask for the readings"),
+        "For example, 27 3 2027",
+        errors.of("due-day"),
+    );
+    html! {
+        (Checkboxes {
+            name: "readers".into(),
+            fieldset: Some(Fieldset {
+                legend: legend(if missing > 1 { "Ask readers" } else { "Ask another reader" }),
+                ..Fieldset::default()
+            }),
+            hint: Some(format!(
+                "{READERS} members read each application. Those suggested have the least to read \
+                 and have waited longest, from two organisations where that is possible. You can \
+                 choose others."
+            ).into()),
+            items: choice.candidates.iter().map(box_of).collect(),
+            classes: "govuk-checkboxes--small".into(),
+            error: errors.of("readers"),
+            ..Checkboxes::default()
+        })
+        (due)
+        p class="govuk-body" {
+            "Each reader first says whether they have a conflict of interest. Until then the file \
+             stays closed to them."
+        }
+        (Button {
+            content: if missing > 1 { "Ask these readers".into() } else { "Ask this reader".into() },
+            prevent_double_click: Some(true),
+            ..Button::default()
+        })
+    }
+}
+
+fn legend(content: &'static str) -> Legend<'static> {
+    Legend {
+        content: content.into(),
+        classes: "govuk-fieldset__legend--m".into(),
+        ..Legend::default()
+    }
+}
+
+/// Who was asked and no longer reads it.
+fn released(review: &ReviewView) -> Markup {
+    let released: Vec<_> = review
+        .readers
+        .iter()
+        .filter_map(|line| Some((line, line.released?)))
+        .collect();
+    html! {
+        @if !released.is_empty() {
+            h2 class="govuk-heading-m" { "No longer reading" }
+            ul class="govuk-list govuk-list--bullet" {
+                @for (line, at) in &released {
+                    li {
+                        (line.name) ", released on " (words::day(*at))
+                        @if line.conflict == Some(true) { ": declared a conflict of interest" }
+                        @if let Some(about) = &line.about {
+                            div class="senco-typed" { "“" (about) "”" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn supporter(application: ApplicationId, choice: &ReaderChoiceView) -> Markup {
+    let named = choice
+        .supporter
+        .and_then(|person| choice.supporters.iter().find(|it| it.0 == person));
+    html! {
+        h2 class="govuk-heading-m" { "Supporter" }
+        p class="govuk-body" {
+            @match named {
+                Some((_, name, organisation)) => {
+                    (name) ", " (organisation) ", answers the applicant’s questions."
+                }
+                None => "Nobody is named to answer the applicant’s questions.",
+            }
+        }
+        @if choice.phase.is_open() {
+            (Button {
+                content: if named.is_some() { "Change the supporter".into() } else { "Name a supporter".into() },
+                href: format!("/applications/{application}/supporter").into(),
+                kind: ButtonKind::Secondary,
+                ..Button::default()
+            })
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! A reader's own reading: every standard with the judgement so far.
+
+use super::{caption, judgement, moved_on};
+use crate::{
+    ask::{Ask, show, two_thirds},
+    components::{InsetText, Tag, TagColour, Task, TaskList, TaskStatus},
+    layout::{Above, Page, Title},
+};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use quality::Judgement;
+use service::{
+    Failure,
+    views::{ReadStandard, ReadingPage, ReadingView},
+};
+use vocabulary::{ApplicationId, Refusal, in_words};
+
+/// How far a judgement is.
+pub(super) enum Done {
+    /// Nothing is selected.
+    NotBegun,
+    /// Selected, and it still needs feedback.
+    NeedsFeedback,
+    /// It can be given.
+    Judged(Judgement),
+}
+
+impl Done {
+    /// How far this standard is.
+    pub(super) fn of(standard: &ReadStandard) -> Self {
+        match Judgement::named(&standard.typed.judgement) {
+            None => Self::NotBegun,
+            Some(found) if found != Judgement::Met && standard.typed.feedback.trim().is_empty() => {
+                Self::NeedsFeedback
+            }
+            Some(found) => Self::Judged(found),
+        }
+    }
+}
+
+/// The reading while it is written; what a reader does instead when it cannot be written now.
+pub(super) fn writing(ask: &Ask, application: ApplicationId) -> Result<ReadingView, Response> {
+    let page = |name: &str| Redirect::to(&format!("/applications/{application}/{name}"));
+    match ask.service().view(&ask.actor, &ReadingPage { application }) {
+        Ok(view) => Ok(view),
+        Err(Failure::Refused(Refusal::Rule { rule, .. })) if rule == "interest-first" => {
+            Err(page("interest").into_response())
+        }
+        Err(Failure::Refused(Refusal::Rule { rule, .. })) if rule == "reading-given" => {
+            Err(page("review").into_response())
+        }
+        Err(Failure::Refused(Refusal::Rule { rule, says, .. })) if rule == "phase" => {
+            Err(moved_on(ask, application, &says))
+        }
+        Err(failure) => Err(ask.failure(&failure, None)),
+    }
+}
+
+/// `reading.write`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = writing(&ask, application)?;
+    let all = view.standards.len();
+    let judged = |it: &&ReadStandard| matches!(Done::of(it), Done::Judged(_));
+    let done = view.standards.iter().filter(judged).count();
+    let again = view.standards.iter().any(|it| it.before.is_some());
+    let content = two_thirds(&html! {
+        (caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "Your reading" }
+        p class="govuk-body" {
+            "You have judged " strong { (done) " of " (all) } " standards. Your reading is asked \
+             for by " strong { (in_words(view.due)) } ". Everything you save waits here for you."
+        }
+        @if again {
+            (InsetText {
+                content: "The provider has strengthened this application. What you found before \
+                          stands beside each answer.".into(),
+                ..InsetText::default()
+            })
+        }
+        p class="govuk-body" {
+            "You read on your own first. What the other reader finds opens to you once you have \
+             given your reading, and yours to them once they have given theirs."
+        }
+        @for (number, area) in areas(&view).into_iter().enumerate() {
+            h2 class="govuk-heading-m" { (area) }
+            (TaskList {
+                tasks: view.standards.iter().filter(|it| it.area == area)
+                    .map(|it| task(application, it)).collect(),
+                id_prefix: format!("area-{number}").into(),
+                ..TaskList::default()
+            })
+        }
+        h2 class="govuk-heading-m" { "Check and give" }
+        (TaskList {
+            tasks: vec![Task {
+                title: "Check your reading and give it".into(),
+                href: format!("/applications/{application}/reading/check").into(),
+                status: if done == all {
+                    TaskStatus::tag(tag("Ready", TagColour::Green))
+                } else {
+                    TaskStatus::cannot_start_yet()
+                },
+                ..Task::default()
+            }],
+            id_prefix: "give".into(),
+            ..TaskList::default()
+        })
+    });
+    let title = Title::about("Your reading", view.number.clone());
+    Ok(show(
+        &Page::new(title, &ask.surroundings, content).with_above(Above::back("/work")),
+    ))
+}
+
+/// The titles of the areas, in order.
+pub(super) fn areas(view: &ReadingView) -> Vec<&'static str> {
+    let mut areas: Vec<&'static str> = view.standards.iter().map(|it| it.area).collect();
+    areas.dedup();
+    areas
+}
+
+fn task(application: ApplicationId, it: &ReadStandard) -> Task<'static> {
+    Task {
+        title: it.standard.title.clone().into(),
+        href: format!("/applications/{application}/reading/{}", it.standard.id).into(),
+        status: match Done::of(it) {
+            Done::NotBegun => TaskStatus::tag(tag("Not yet started", TagColour::Plain)),
+            Done::NeedsFeedback => TaskStatus::tag(tag("Needs feedback", TagColour::Orange)),
+            Done::Judged(found) => TaskStatus::Plain {
+                content: judgement(found).content,
+                classes: "".into(),
+            },
+        },
+        ..Task::default()
+    }
+}
+
+fn tag(words: &'static str, colour: TagColour) -> Tag<'static> {
+    Tag {
+        content: words.into(),
+        colour,
+        ..Tag::default()
+    }
+}
+
+/// What a reader found of the submission before this one.
+pub(super) fn before(it: &ReadStandard) -> Markup {
+    html! {
+        @if let Some((found, feedback)) = &it.before {
+            (InsetText {
+                content: html! {
+                    p class="govuk-body" {
+                        "Before the revisions you found: " strong { (found.in_words()) } "."
+                    }
+                    @if let Some(feedback) = feedback {
+                        div class="senco-typed govuk-body" { (feedback) }
+                    }
+                }.into(),
+                ..InsetText::default()
+            })
+        }
+    }
+}

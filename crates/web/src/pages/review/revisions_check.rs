@@ -1,0 +1,119 @@
+//! The drafted invitation exactly as the applicant will read it, then sent.
+
+use super::{
+    caption,
+    decision::waiting,
+    invitation,
+    revisions::{asked, would},
+    ruled_out,
+};
+use crate::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, WarningText},
+    error_pages::Typed,
+    form::FormStart,
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Render, html};
+use quality::InviteRevisions;
+use serde::Deserialize;
+use service::{Command, views::DecisionPageView};
+use vocabulary::ApplicationId;
+
+/// Nothing is asked but the button.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Form {}
+
+/// `application.decide`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = waiting(&ask, application)?;
+    let Some(draft) = complete(&ask, &view) else {
+        return Ok(Redirect::to(&format!("/applications/{application}/revisions")).into_response());
+    };
+    Ok(show(&page(&ask, application, &view, &draft, false)))
+}
+
+/// `application.decide`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = waiting(&ask, application)?;
+    let Some(draft) = complete(&ask, &view) else {
+        return Ok(Redirect::to(&format!("/applications/{application}/revisions")).into_response());
+    };
+    if form.revision() != view.revisions_revision.to_string() {
+        let page = page(&ask, application, &view, &draft, true);
+        return Ok((StatusCode::CONFLICT, page.render()).into_response());
+    }
+    let command = Command::InviteRevisions(draft);
+    let done = ask
+        .execute(form.command(), command, Typed::default())
+        .await?;
+    match done {
+        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}")).into_response()),
+        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+    }
+}
+
+/// The draft, when it could be sent as it stands.
+fn complete(ask: &Ask, view: &DecisionPageView) -> Option<InviteRevisions> {
+    let draft = view.revisions.clone()?;
+    would(ask, &ask.form().command, draft.clone()).ok()?;
+    Some(draft)
+}
+
+/// `changed` when another draft was saved since the page was shown.
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &DecisionPageView,
+    draft: &InviteRevisions,
+    changed: bool,
+) -> Page<'a> {
+    let form = FormStart {
+        revision: view.revisions_revision.to_string().into(),
+        ..ask.form()
+    };
+    let back = format!("/applications/{application}/revisions");
+    let content = two_thirds(&html! {
+        (caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "Check what the applicant will read" }
+        @if changed {
+            (WarningText {
+                content: "Another draft was saved since you opened this page. This is how it \
+                          stands now.".into(),
+                ..WarningText::default()
+            })
+        }
+        p class="govuk-body" {
+            strong { "Nothing has been sent yet." } " This is exactly what they will read:"
+        }
+        (invitation(draft.due, &asked(draft, view.framework)))
+        p class="govuk-body" {
+            "The applicant is told by e-mail that revisions are invited. Once they have sent the \
+             application again, you continue the review with the same readers."
+        }
+        (form.around("", &html! {
+            div class="govuk-button-group" {
+                (Button {
+                    content: "Invite these revisions".into(),
+                    prevent_double_click: Some(true),
+                    ..Button::default()
+                })
+                a class="govuk-link" href=(back) { "Change it" }
+            }
+        }))
+    });
+    let title = Title::about("Check the invitation to revise", view.number.clone());
+    Page::new(title, &ask.surroundings, content).with_above(Above::back(back))
+}

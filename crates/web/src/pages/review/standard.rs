@@ -1,0 +1,432 @@
+//! One standard of a reader's reading: the answer beside the judgement.
+
+use super::reading::{before, writing};
+use crate::{
+    ask::{Ask, show},
+    components::{Button, ButtonKind, Choice, Details, Fieldset, Legend, Radios, Textarea},
+    error_pages::{self, Conflict, ConflictField},
+    form::{FieldErrors, FormStart, hidden_field},
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+};
+use axum::{
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use quality::{Judgement, TypedJudgement};
+use serde::Deserialize;
+use service::{
+    Failure, SaveDraft, Sheet, draft_revision, draft_text, read_draft,
+    views::{ReadStandard, ReadingView},
+};
+use vocabulary::{ApplicationId, PersonId, Refusal, text::LONGEST_PASSAGE};
+
+/// What is typed, and which button was pressed. Each judgement has its own box for feedback, so
+/// that the page works without scripts; on the page of two versions there is one.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub(crate) struct Form {
+    judgement: String,
+    feedback: Option<String>,
+    feedback_met: String,
+    feedback_partly_met: String,
+    feedback_not_yet_met: String,
+    back: String,
+    then: String,
+}
+
+impl Form {
+    fn of(judgement: Option<Judgement>) -> &'static str {
+        match judgement {
+            Some(Judgement::PartlyMet) => "feedback-partly-met",
+            Some(Judgement::NotYetMet) => "feedback-not-yet-met",
+            Some(Judgement::Met) | None => "feedback-met",
+        }
+    }
+
+    /// The judgement with the feedback from its own box. What was written under *partly met* goes
+    /// along to *not yet met* and back, where that box is empty.
+    fn typed(&self) -> TypedJudgement {
+        let (partly, not_yet) = (&self.feedback_partly_met, &self.feedback_not_yet_met);
+        let either = |own: &String, other: &String| {
+            let empty = own.trim().is_empty();
+            if empty { other } else { own }.clone()
+        };
+        let own = match Judgement::named(&self.judgement) {
+            Some(Judgement::Met) => self.feedback_met.clone(),
+            Some(Judgement::PartlyMet) => either(partly, not_yet),
+            Some(Judgement::NotYetMet) => either(not_yet, partly),
+            None => either(&self.feedback_met, &either(partly, not_yet)),
+        };
+        TypedJudgement {
+            judgement: self.judgement.clone(),
+            feedback: self.feedback.clone().unwrap_or(own),
+        }
+    }
+}
+
+impl From<&TypedJudgement> for Form {
+    fn from(typed: &TypedJudgement) -> Self {
+        let under = |judgement: Judgement| {
+            let own = typed.judgement == judgement.name();
+            if own {
+                typed.feedback.clone()
+            } else {
+                String::new()
+            }
+        };
+        Self {
+            judgement: typed.judgement.clone(),
+            feedback_met: under(Judgement::Met),
+            feedback_partly_met: under(Judgement::PartlyMet),
+            feedback_not_yet_met: under(Judgement::NotYetMet),
+            ..Self::default()
+        }
+    }
+}
+
+/// Where the reader came from.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Came {
+    back: String,
+}
+
+/// One page: which standard of which reading.
+struct At<'a> {
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &'a ReadingView,
+    place: usize,
+}
+
+/// `reading.write`
+pub(crate) async fn get(
+    ask: Ask,
+    Path((id, standard)): Path<(String, String)>,
+    Query(came): Query<Came>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = writing(&ask, application)?;
+    let at = At::of(&ask, application, &view, &standard)?;
+    let form = Form {
+        back: came.back,
+        ..Form::from(&at.standard().typed)
+    };
+    let revision = at.standard().revision.to_string();
+    Ok(show(&at.page(&form, &revision, &FieldErrors::new())))
+}
+
+/// `reading.write`
+pub(crate) async fn post(
+    ask: Ask,
+    Path((id, standard)): Path<(String, String)>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = writing(&ask, application)?;
+    let at = At::of(&ask, application, &view, &standard)?;
+    let reader = ask.actor.person;
+    let reader: PersonId = reader.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
+    let typed = form.value().typed();
+    let errors = wrong(&typed);
+    if !errors.is_empty() {
+        let page = at.page(form.value(), form.revision(), &errors);
+        return Ok(error_pages::refused_form(&page));
+    }
+    let save = SaveDraft {
+        sheet: Sheet::Judgement(application, reader, standard),
+        text: as_text(&typed),
+        shown: ask.id(form.revision())?,
+    };
+    match ask.service().save_draft(ask.actor, save).await {
+        Ok(_) => Ok(Redirect::to(&at.next(form.value())).into_response()),
+        Err(Failure::Refused(Refusal::Stale(changed))) => {
+            let theirs = changed.first().map_or("", |change| change.theirs.as_str());
+            Ok(at.stale(&typed, theirs))
+        }
+        Err(failure) => {
+            let labels = vec![
+                ("judgement".into(), "What you find".into()),
+                ("feedback".into(), "Feedback to the applicant".into()),
+            ];
+            Err(ask.failure(&failure, Some(form.typed(labels))))
+        }
+    }
+}
+
+/// What cannot be saved: feedback without a judgement would belong to none, and be lost.
+fn wrong(typed: &TypedJudgement) -> FieldErrors {
+    let mut errors = FieldErrors::new();
+    let judgement = Judgement::named(&typed.judgement);
+    if judgement.is_none() && !typed.feedback.trim().is_empty() {
+        errors.add("judgement", "Select what you find");
+    }
+    if typed.feedback.len() > LONGEST_PASSAGE {
+        errors.add(Form::of(judgement), "Your feedback is too long");
+    }
+    errors
+}
+
+/// What stands on the desk: nothing at all while nothing is selected.
+fn as_text(typed: &TypedJudgement) -> String {
+    if typed.judgement.is_empty() {
+        return String::new();
+    }
+    draft_text(typed)
+}
+
+impl<'a> At<'a> {
+    fn of(
+        ask: &'a Ask,
+        application: ApplicationId,
+        view: &'a ReadingView,
+        standard: &str,
+    ) -> Result<Self, Response> {
+        let mut standards = view.standards.iter();
+        let place = standards.position(|it| it.standard.id == standard);
+        let place = place.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
+        Ok(Self {
+            ask,
+            application,
+            view,
+            place,
+        })
+    }
+
+    fn standard(&self) -> &'a ReadStandard {
+        &self.view.standards[self.place]
+    }
+
+    /// The address after saving.
+    fn next(&self, form: &Form) -> String {
+        let reading = format!("/applications/{}/reading", self.application);
+        let next = self.view.standards.get(self.place + 1);
+        match next.filter(|_| form.then == "next") {
+            _ if form.back == "check" => format!("{reading}/check"),
+            Some(next) => format!("{reading}/{}", next.standard.id),
+            None => reading,
+        }
+    }
+
+    /// Both versions on one page; sending it replaces what stands now.
+    fn stale(&self, yours: &TypedJudgement, theirs: &str) -> Response {
+        let saved: TypedJudgement = read_draft(theirs).unwrap_or_default();
+        let words = |name: &str| Judgement::named(name).map_or("", Judgement::in_words);
+        let form = FormStart {
+            revision: draft_revision(theirs).to_string().into(),
+            ..self.ask.form()
+        };
+        let conflict = Conflict {
+            form,
+            saved_by: "You, in another window,".into(),
+            saved_at: "".into(),
+            fields: vec![
+                ConflictField {
+                    name: "judgement".into(),
+                    label: "What you find".into(),
+                    yours: (&yours.judgement).into(),
+                    saved: (&saved.judgement).into(),
+                    meanings: Some((
+                        words(&yours.judgement).into(),
+                        words(&saved.judgement).into(),
+                    )),
+                },
+                ConflictField {
+                    name: "feedback".into(),
+                    label: "Feedback to the applicant".into(),
+                    yours: (&yours.feedback).into(),
+                    saved: (&saved.feedback).into(),
+                    meanings: None,
+                },
+            ],
+        };
+        error_pages::conflict(&conflict).respond(&self.ask.surroundings)
+    }
+
+    fn page(&self, typed: &Form, revision: &str, errors: &FieldErrors) -> Page<'a> {
+        let it = self.standard();
+        let form = FormStart {
+            revision: revision.to_owned().into(),
+            ..self.ask.form()
+        };
+        let content = html! {
+            @if let Some(summary) = errors.summary() { (summary) }
+            span class="govuk-caption-l" {
+                (self.view.provider_name) ", " (it.area)
+                ", standard " (self.place + 1) " of " (self.view.standards.len())
+            }
+            h1 class="govuk-heading-l" { (it.standard.title) }
+            div class="senco-beside" {
+                div class="senco-beside__text" { (self.shown()) }
+                div class="senco-beside__form" { (form.around("", &self.fields(typed, errors))) }
+            }
+        };
+        let title = Title::about("Judge a standard", it.standard.title.as_str());
+        let back = format!("/applications/{}/reading", self.application);
+        Page {
+            has_errors: !errors.is_empty(),
+            ..Page::new(title, &self.ask.surroundings, content)
+        }
+        .with_above(Above::back(back))
+    }
+
+    /// What is judged. The evidence that supports the answer belongs below it.
+    fn shown(&self) -> Markup {
+        let it = self.standard();
+        html! {
+            h2 class="govuk-heading-m" { "The question" }
+            p class="govuk-body" { (it.standard.asks) }
+            (Details {
+                summary: "Why it is asked, and what good evidence looks like".into(),
+                content: html! {
+                    p class="govuk-body" { (it.standard.why) }
+                    ul class="govuk-list govuk-list--bullet" {
+                        @for evidence in &it.standard.evidence { li { (evidence) } }
+                    }
+                }.into(),
+                ..Details::default()
+            })
+            h2 class="govuk-heading-m" { "The applicant’s answer" }
+            @if it.answer.is_empty() {
+                p class="govuk-body" { "No answer" }
+            } @else {
+                div class="senco-typed govuk-body" { (it.answer) }
+            }
+            (before(it))
+            p class="govuk-body senco-beside__down" {
+                a class="govuk-link" href="#judgement" { "Go to your judgement" }
+            }
+        }
+    }
+
+    fn fields(&self, typed: &Form, errors: &FieldErrors) -> Markup {
+        let last = self.place + 1 == self.view.standards.len();
+        let button = |words: &'static str, then: &'static str, kind| Button {
+            content: words.into(),
+            name: "then".into(),
+            value: then.into(),
+            kind,
+            ..Button::default()
+        };
+        html! {
+            (radios(typed, errors))
+            @if !typed.back.is_empty() { (hidden_field("back", &typed.back)) }
+            div class="govuk-button-group" {
+                @if typed.back == "check" {
+                    (button("Save and return to the check", "list", ButtonKind::Primary))
+                } @else if last {
+                    (button("Save and return to the list", "list", ButtonKind::Primary))
+                } @else {
+                    (button("Save and continue", "next", ButtonKind::Primary))
+                    (button("Save and return to the list", "list", ButtonKind::Secondary))
+                }
+            }
+        }
+    }
+}
+
+fn radios<'a>(typed: &'a Form, errors: &'a FieldErrors) -> Radios<'a> {
+    let feedback = |judgement: Judgement, label: &'static str, value: &'a str| {
+        let name = Form::of(Some(judgement));
+        html! {
+            (Textarea {
+                name: name.into(),
+                label: label.into(),
+                value: value.into(),
+                rows: Some(6),
+                error: errors.of(name),
+                ..Textarea::default()
+            })
+        }
+    };
+    let choice = |judgement: Judgement, content: &'static str, hint: &'static str, more| {
+        Choice {
+            value: judgement.name().into(),
+            content: content.into(),
+            hint: Some(hint.into()),
+            conditional: Some(more),
+            ..Choice::default()
+        }
+        .into()
+    };
+    let (met, partly, not_yet) = (Judgement::Met, Judgement::PartlyMet, Judgement::NotYetMet);
+    let strengthen = "What would strengthen it? The applicant can read this";
+    let what_is_missing = "What is missing, and what would show it? The applicant can read this";
+    Radios {
+        name: "judgement".into(),
+        fieldset: Some(Fieldset {
+            legend: Legend {
+                content: "What do you find?".into(),
+                classes: "govuk-fieldset__legend--m".into(),
+                ..Legend::default()
+            },
+            ..Fieldset::default()
+        }),
+        items: vec![
+            choice(
+                met,
+                "Met",
+                "The answer and its evidence show it",
+                feedback(
+                    met,
+                    "Feedback to the applicant (optional)",
+                    &typed.feedback_met,
+                ),
+            ),
+            choice(
+                partly,
+                "Partly met",
+                "Some of it is shown",
+                feedback(partly, strengthen, &typed.feedback_partly_met),
+            ),
+            choice(
+                not_yet,
+                "Not yet met",
+                "It is not shown yet",
+                feedback(not_yet, what_is_missing, &typed.feedback_not_yet_met),
+            ),
+        ],
+        value: Some((&typed.judgement).into()),
+        error: errors.of("judgement"),
+        ..Radios::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn feedback_goes_along_between_partly_and_not_yet_but_not_to_met() {
+        let form = |judgement: &str| Form {
+            judgement: judgement.into(),
+            feedback_partly_met: "One example.".into(),
+            ..Form::default()
+        };
+        assert_eq!(form("partly-met").typed().feedback, "One example.");
+        assert_eq!(form("not-yet-met").typed().feedback, "One example.");
+        assert_eq!(form("met").typed().feedback, "");
+    }
+
+    #[test]
+    fn feedback_without_a_judgement_is_not_lost_but_refused() {
+        let form = Form {
+            feedback_not_yet_met: "One example.".into(),
+            ..Form::default()
+        };
+        let errors = wrong(&form.typed());
+        assert!(errors.of("judgement").is_some());
+        assert!(wrong(&Form::default().typed()).is_empty());
+    }
+
+    #[test]
+    fn a_form_shows_what_was_saved() {
+        let typed = TypedJudgement {
+            judgement: "not-yet-met".into(),
+            feedback: "One example.".into(),
+        };
+        assert_eq!(Form::from(&typed).typed(), typed);
+    }
+}
