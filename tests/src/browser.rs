@@ -150,6 +150,17 @@ impl Browser {
         self.element("footer").await;
     }
 
+    /// Takes a cookie, as an answer of the page that is open would set it.
+    ///
+    /// # Panics
+    /// When it is none.
+    pub async fn take_cookie(&self, header: &str) {
+        let pair = header.split(';').next().and_then(|it| it.split_once('='));
+        let (name, value) = pair.expect("a cookie has a name and a value");
+        let cookie = json!({ "name": name, "value": value, "url": self.address().await });
+        self.dev_tools("Network.setCookie", cookie).await;
+    }
+
     /// Turns scripts of pages off or on, from the next page on.
     pub async fn scripts(&self, on: bool) {
         self.scripts.store(on, Ordering::Relaxed);

@@ -8,5 +8,6 @@ mod error_pages;
 mod evidence;
 mod gallery;
 mod rehearsed;
+mod review;
 mod signing_in;
 mod story;

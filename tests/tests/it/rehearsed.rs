@@ -7,7 +7,8 @@ use std::time::Duration;
 use demonstration::{Rehearsal, Story};
 use end_to_end::{Browser, Served};
 use post::{Folder, Round};
-use web::security::{ClientAddress, Protection, Rate, Rates, Secret};
+use vocabulary::Actor;
+use web::security::{ClientAddress, Protection, Rate, Rates, Secret, SessionId};
 use web::{Site, site};
 
 /// The demonstration with these providers of the story.
@@ -18,13 +19,38 @@ pub async fn rehearsed(providers: &'static [&'static str]) -> (Rehearsal, Served
     })
     .await
     .expect("the story can be told");
+    let mail = mail(&rehearsal);
+    let pages =
+        Site::new(rehearsal.service().clone(), true).with_outbox(Arc::new(move || mail.messages()));
+    let router = site(pages, protection());
+    (rehearsal, Served::start(router).await)
+}
+
+/// Signs somebody in by giving the browser the cookie of their session: whoever they are, and
+/// whatever the page for signing in looks like.
+pub async fn sign_in_as(browser: &Browser, rehearsal: &Rehearsal, served: &Served, actor: Actor) {
+    let (person, organisation) = actor.person.zip(actor.organisation).expect("they act");
+    let begun = rehearsal
+        .service()
+        .begin_session(person, organisation, actor.role)
+        .await;
+    let session = SessionId::new(begun.expect("they may act")).expect("a token is an id");
+    let cookie = protection().guard().session_cookie().begin(&session);
+    browser.open(&served.url("/status")).await;
+    browser
+        .take_cookie(cookie.to_str().expect("a cookie is text"))
+        .await;
+    browser.open(&served.url("/work")).await;
+}
+
+fn protection() -> Protection {
     // The clock of the allowances stands still here, so they must last for a whole journey.
     let many = NonZeroU32::new(100_000).expect("not zero");
     let plenty = Rate {
         burst: many,
         per_minute: many,
     };
-    let protection = Protection {
+    Protection {
         secret: Secret::new(&[7; 32]).expect("long enough"),
         https: false,
         demonstration: true,
@@ -37,12 +63,7 @@ pub async fn rehearsed(providers: &'static [&'static str]) -> (Rehearsal, Served
         client: ClientAddress::Peer,
         clock: Arc::new(|| Duration::ZERO),
         boot: "test".into(),
-    };
-    let mail = mail(&rehearsal);
-    let pages =
-        Site::new(rehearsal.service().clone(), true).with_outbox(Arc::new(move || mail.messages()));
-    let router = site(pages, protection);
-    (rehearsal, Served::start(router).await)
+    }
 }
 
 /// Signs in as somebody from the story, by pressing the button that says so.

@@ -6,29 +6,20 @@ use quality::QUORUM;
 use service::views::Member;
 use vocabulary::PersonId;
 
-/// A box for each member. Why somebody cannot take part is not said: nobody is shown to be the
-/// source of a concern.
+/// A box for each member who can take part, and the names of those who cannot. Why is not said:
+/// nobody is shown to be the source of a concern.
 pub(super) fn choose<'a>(
     members: &'a [Member],
     chosen: &[PersonId],
     error: Option<ErrorMessage<'a>>,
 ) -> Markup {
-    let choice = |member: &'a Member| {
-        let free = member.conflict.is_none();
-        let hint = if free {
-            member.organisation.clone()
-        } else {
-            format!(
-                "{} – cannot take part in this decision",
-                member.organisation
-            )
-        };
+    let (free, others): (Vec<_>, Vec<_>) = members.iter().partition(|it| it.conflict.is_none());
+    let choice = |member: &&'a Member| {
         Choice {
             value: member.person.to_string().into(),
             content: (&member.name).into(),
-            hint: Some(hint.into()),
-            checked: Some(free && chosen.contains(&member.person)),
-            disabled: !free,
+            hint: Some((&member.organisation).into()),
+            checked: Some(chosen.contains(&member.person)),
             ..Choice::default()
         }
         .into()
@@ -48,11 +39,18 @@ pub(super) fn choose<'a>(
                 "Select every member who decided, at least {QUORUM}. The applicant does not see \
                  their names."
             ).into()),
-            items: members.iter().map(choice).collect(),
+            items: free.iter().map(choice).collect(),
             classes: "govuk-checkboxes--small".into(),
             error,
             ..Checkboxes::default()
         })
+        @if !others.is_empty() {
+            @let names: Vec<_> = others.iter().map(|it| it.name.as_str()).collect();
+            p class="govuk-body" {
+                "Because of a conflict of interest, these members take no part: " (names.join(", "))
+                "."
+            }
+        }
     }
 }
 

@@ -233,12 +233,8 @@ fn next(
 
 fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Markup {
     let missing = READERS.saturating_sub(choice.reading);
-    let box_of = |it: &CandidateLine| {
-        let from = if it.organisation.is_empty() {
-            it.why.clone()
-        } else {
-            format!("{}. {}", it.organisation, it.why)
-        };
+    let (free, others): (Vec<_>, Vec<_>) = choice.candidates.iter().partition(|it| it.free);
+    let box_of = |it: &&CandidateLine| {
         Choice {
             value: it.person.to_string().into(),
             content: if it.suggested {
@@ -246,9 +242,8 @@ fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Mar
             } else {
                 it.name.clone().into()
             },
-            hint: Some(from.into()),
-            checked: Some(it.free && chosen.readers.contains(&it.person)),
-            disabled: !it.free,
+            hint: Some(from_and_why(it).into()),
+            checked: Some(chosen.readers.contains(&it.person)),
             ..Choice::default()
         }
         .into()
@@ -271,11 +266,17 @@ fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Mar
                  and have waited longest, from two organisations where that is possible. You can \
                  choose others."
             ).into()),
-            items: choice.candidates.iter().map(box_of).collect(),
+            items: free.iter().map(box_of).collect(),
             classes: "govuk-checkboxes--small".into(),
             error: errors.of("readers"),
             ..Checkboxes::default()
         })
+        @if !others.is_empty() {
+            p class="govuk-body" { "These members cannot be asked. Only you see why." }
+            ul class="govuk-list govuk-list--bullet" {
+                @for it in others { li { strong { (it.name) } ", " (from_and_why(it)) } }
+            }
+        }
         (due)
         p class="govuk-body" {
             "Each reader first says whether they have a conflict of interest. Until then the file \
@@ -287,6 +288,14 @@ fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Mar
             ..Button::default()
         })
     }
+}
+
+/// Where somebody comes from, and why they are suggested or not.
+fn from_and_why(it: &CandidateLine) -> String {
+    if it.organisation.is_empty() {
+        return it.why.clone();
+    }
+    format!("{}. {}", it.organisation, it.why)
 }
 
 fn legend(content: &'static str) -> Legend<'static> {

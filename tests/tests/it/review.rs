@@ -1,0 +1,362 @@
+//! The review in a real browser: readers asked, interests declared, readings given on a telephone
+//! and without scripts, revisions, a decision with a condition, and that decision set aside.
+
+use demonstration::Rehearsal;
+use end_to_end::{Browser, Served};
+use service::{Command, SaveDraft, Sheet, views::AnswerPage, views::CheckAnswers};
+use vocabulary::{Actor, ApplicationId};
+
+use crate::rehearsed::{rehearsed, sign_in_as};
+
+const LYONESSE: &str = "University of Lyonesse";
+const STANDARDS: usize = 13;
+
+/// One telling of the story, by several people in one browser.
+struct Telling {
+    browser: Browser,
+    rehearsal: Rehearsal,
+    served: Served,
+    id: ApplicationId,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_group_reviews_an_application() {
+    let (rehearsal, served) =
+        rehearsed(&["University of Wessex", "University of Saltmarsh", LYONESSE]).await;
+    let telling = Telling {
+        browser: Browser::start().await,
+        id: rehearsal.told.applications[LYONESSE],
+        rehearsal,
+        served,
+    };
+    telling.the_coordinator_asks_two_readers().await;
+    let readers = telling.rehearsal.readers(telling.id);
+    telling
+        .one_declares_and_reads_on_a_telephone(readers[0])
+        .await;
+    telling.the_other_reads_without_scripts(readers[1]).await;
+    telling.revisions_are_invited().await;
+    telling.the_applicant_revises().await;
+    telling.the_readers_go_on(readers[0]).await;
+    telling.the_group_decides_with_a_condition().await;
+    telling.the_condition_is_met().await;
+    telling.the_decision_is_set_aside().await;
+}
+
+impl Telling {
+    fn pass(&self, minutes: i64) {
+        let minutes = jiff::SignedDuration::from_mins(minutes);
+        self.rehearsal.clock.pass(minutes);
+    }
+
+    async fn be(&self, actor: Actor) {
+        self.pass(60);
+        sign_in_as(&self.browser, &self.rehearsal, &self.served, actor).await;
+    }
+
+    async fn be_coordinator(&self) {
+        self.be(self.rehearsal.told.coordinator).await;
+    }
+
+    fn url(&self, page: &str) -> String {
+        self.served.url(&format!("/applications/{}{page}", self.id))
+    }
+
+    async fn open(&self, page: &str) {
+        self.browser.open(&self.url(page)).await;
+    }
+
+    async fn check(&self, page: &str, name: &str) {
+        self.browser.check_page(&self.url(page), name).await;
+    }
+
+    async fn says(&self, words: &str) {
+        let text = self.browser.text("main").await;
+        assert!(text.contains(words), "“{words}” is not in: {text}");
+    }
+
+    /// A form came back with what is wrong.
+    async fn is_refused(&self, name: &str) {
+        assert!(self.browser.title().await.starts_with("Error: "));
+        self.browser.picture(name).await;
+        self.browser.check_axe().await;
+    }
+
+    async fn the_coordinator_asks_two_readers(&self) {
+        let browser = &self.browser;
+        self.be_coordinator().await;
+        self.check("/readers", "readers-to-ask").await;
+        assert_eq!(browser.count("input[name=readers]:checked").await, 2);
+        browser.click("input[name=readers]:checked").await;
+        browser.press_button("Ask these readers").await;
+        self.is_refused("readers-refused").await;
+        browser.click("#readers").await;
+        browser.press_button("Ask these readers").await;
+        self.says("Has not said yet").await;
+        self.check("/readers", "readers-asked").await;
+        let release = "main a[href*='/readers/']";
+        browser.follow(release).await;
+        let release = browser.address().await;
+        browser.check_page(&release, "reader-release").await;
+        self.check("/supporter", "supporter").await;
+        browser.press_button("Save").await;
+        self.is_refused("supporter-refused").await;
+        browser.click("#supporter").await;
+        browser.press_button("Save").await;
+        self.says("answers the applicant’s questions").await;
+        let provider = self.rehearsal.told.providers[LYONESSE];
+        let examiners = self.served.url(&format!("/providers/{provider}/examiners"));
+        browser.check_page(&examiners, "examiners").await;
+        browser.press_button("Add this examiner").await;
+        self.is_refused("examiners-refused").await;
+        self.pass(1);
+        browser.click("#examiner option:last-child").await;
+        browser.press_button("Add this examiner").await;
+        self.pass(1);
+        browser.check_page(&examiners, "examiners-one").await;
+        browser.press_button("Remove").await;
+        self.says("No member of the group is known").await;
+    }
+
+    async fn one_declares_and_reads_on_a_telephone(&self, reader: Actor) {
+        let browser = &self.browser;
+        self.be(reader).await;
+        browser
+            .check_page(&self.served.url("/work"), "work-reader")
+            .await;
+        self.check("/interest", "interest").await;
+        browser.press_button("Continue").await;
+        self.is_refused("interest-refused").await;
+        browser.click("#conflict").await;
+        browser.press_button("Continue").await;
+        self.check("/reading", "reading").await;
+        self.says("0 of 13").await;
+        self.check("/reading/entry-1", "reading-standard").await;
+        browser.size(390, 844).await;
+        self.judge(
+            2,
+            "Follow one trainee’s idea to what changed for the pupils.",
+        )
+        .await;
+        browser.picture("reading-next-on-a-telephone").await;
+        self.check("/reading/check", "reading-check-unfinished")
+            .await;
+        browser.press_button("Give your reading").await;
+        self.is_refused("reading-give-refused").await;
+        browser.size(390, 844).await;
+        self.open("/reading/entry-2").await;
+        for _ in 1..STANDARDS - 1 {
+            self.judge(1, "").await;
+        }
+        self.judge(1, "Clear and well argued.").await;
+        self.check("/reading", "reading-finished").await;
+        self.check("/reading/check", "reading-check").await;
+        browser.follow("main .govuk-summary-card a").await;
+        browser.follow("button[value=list]").await;
+        assert_eq!(browser.text("h1").await, "Check your reading");
+        browser.press_button("Give your reading").await;
+        self.says("You gave your reading on").await;
+        self.check("/review", "findings-own").await;
+    }
+
+    /// Selects the judgement with this number, writes, and saves.
+    async fn judge(&self, number: usize, feedback: &str) {
+        let browser = &self.browser;
+        let (radio, field) = match number {
+            1 => ("#judgement", "#feedback-met"),
+            2 => ("#judgement-2", "#feedback-partly-met"),
+            _ => ("#judgement-3", "#feedback-not-yet-met"),
+        };
+        browser.click(radio).await;
+        if !feedback.is_empty() {
+            browser.fill(field, feedback).await;
+        }
+        browser.follow(".senco-beside__form button").await;
+    }
+
+    async fn the_other_reads_without_scripts(&self, reader: Actor) {
+        let browser = &self.browser;
+        browser.scripts(false).await;
+        self.be(reader).await;
+        // Before they have declared, the file is closed; before they have given, the other's is.
+        self.open("/reading").await;
+        self.says("do you have a conflict of interest?").await;
+        browser.click("#conflict").await;
+        browser.press_button("Continue").await;
+        self.open("/review").await;
+        assert_eq!(browser.text("h1").await, "Your reading");
+        self.open("/reading/entry-1").await;
+        browser.picture("reading-standard-without-scripts").await;
+        browser.fill("#feedback-not-yet-met", "One example.").await;
+        browser.follow("button[value=next]").await;
+        self.says("Select what you find").await;
+        assert_eq!(browser.text("#feedback-not-yet-met").await, "One example.");
+        self.judge(3, "One example, and what came of it.").await;
+        for _ in 1..STANDARDS {
+            self.judge(1, "").await;
+        }
+        self.open("/reading/check").await;
+        browser.press_button("Give your reading").await;
+        self.says("The other reader has given theirs too").await;
+        self.says("Follow one trainee’s idea").await;
+        browser.scripts(true).await;
+    }
+
+    async fn revisions_are_invited(&self) {
+        let browser = &self.browser;
+        self.be_coordinator().await;
+        self.check("/review", "findings").await;
+        self.says("The readers differ on 1 standard").await;
+        self.check("/revisions", "revisions").await;
+        let begun = browser.text("#entry-1").await;
+        assert!(begun.contains("what came of it"), "{begun}");
+        browser.fill("#due-year", "2020").await;
+        browser.follow("button[value=check]").await;
+        self.is_refused("revisions-refused").await;
+        browser.fill("#due-year", "2027").await;
+        browser.follow("button[value=save]").await;
+        self.check("/revisions/check", "revisions-check").await;
+        self.says("Nothing has been sent yet").await;
+        browser.press_button("Invite these revisions").await;
+        self.open("/decision").await;
+        self.says("This application is open for revisions").await;
+        browser.check_axe().await;
+        browser.picture("moved-on").await;
+    }
+
+    /// In the service: the pages of the applicant have their own story.
+    async fn the_applicant_revises(&self) {
+        self.pass(60);
+        let leader = self.rehearsal.told.leaders["Tristan Boscawen"];
+        let (application, standard) = (self.id, "entry-1".to_owned());
+        let service = self.rehearsal.service();
+        let page = AnswerPage {
+            application,
+            standard: standard.clone(),
+        };
+        let save = SaveDraft {
+            sheet: Sheet::Answer(application, standard),
+            text: "Strengthened with an example.".into(),
+            shown: service
+                .view(&leader, &page)
+                .expect("it is written")
+                .revision,
+        };
+        service.save_draft(leader, save).await.expect("it is saved");
+        let check = service.view(&leader, &CheckAnswers { application });
+        let submit = Command::SubmitApplication {
+            application,
+            revision: check.expect("it can be checked").revision,
+            declared: true,
+        };
+        let id = self.rehearsal.next_command();
+        let done = service.execute(leader, id, submit).await;
+        done.expect("it is submitted again");
+    }
+
+    async fn the_readers_go_on(&self, reader: Actor) {
+        let browser = &self.browser;
+        self.be_coordinator().await;
+        self.check("/readers", "readers-to-continue").await;
+        browser.press_button("Continue the review").await;
+        self.be(reader).await;
+        self.check("/reading/entry-1", "reading-standard-again")
+            .await;
+        self.says("Before the revisions you found").await;
+        self.pass(60);
+        tokio::task::block_in_place(|| self.rehearsal.read_all(self.id));
+    }
+
+    async fn the_group_decides_with_a_condition(&self) {
+        let browser = &self.browser;
+        self.be_coordinator().await;
+        self.check("/decision", "decision").await;
+        browser.follow("button[value=check]").await;
+        self.is_refused("decision-refused").await;
+        for member in ["#members", "#members-2", "#members-3"] {
+            browser.click(member).await;
+        }
+        browser.click("#decision").await;
+        browser
+            .fill("#condition-1", "Add an example to the module handbook.")
+            .await;
+        for (part, value) in [("day", "1"), ("month", "sept"), ("year", "2027")] {
+            browser
+                .fill(&format!("#condition-due-1-{part}"), value)
+                .await;
+        }
+        browser.follow("button[value=another]").await;
+        assert_eq!(browser.count("#condition-2").await, 1);
+        let reasons = "The group was convinced by the evidence of impact.";
+        browser.fill("#reasons", reasons).await;
+        browser.follow("button[value=save]").await;
+        self.check("/decision", "decision-draft").await;
+        assert_eq!(browser.text("#reasons").await, reasons);
+        browser.follow("button[value=check]").await;
+        self.check("/decision/check", "decision-check").await;
+        browser.press_button("Record this decision").await;
+        self.is_refused("decision-undeclared").await;
+        browser.click("#declared").await;
+        browser.press_button("Record this decision").await;
+        self.says("Add an example to the module handbook").await;
+    }
+
+    async fn the_condition_is_met(&self) {
+        let browser = &self.browser;
+        self.pass(60);
+        self.check("", "application-with-condition").await;
+        self.check("/conditions/1", "condition").await;
+        browser.press_button("This condition is met").await;
+        self.says("Met: recorded on").await;
+    }
+
+    async fn the_decision_is_set_aside(&self) {
+        let browser = &self.browser;
+        self.pass(60);
+        self.check("/reverse", "reverse").await;
+        browser.follow("button[value=check]").await;
+        self.is_refused("reverse-refused").await;
+        for member in ["#members", "#members-2", "#members-3"] {
+            browser.click(member).await;
+        }
+        browser.fill("#reasons", "A letter was overlooked.").await;
+        browser.follow("button[value=check]").await;
+        self.says("Nothing has been recorded yet").await;
+        browser.picture("reverse-check").await;
+        browser.check_axe().await;
+        browser.follow("button[value=change]").await;
+        assert_eq!(browser.text("#reasons").await, "A letter was overlooked.");
+        browser.follow("button[value=check]").await;
+        browser.follow("button[value=record]").await;
+        self.says("Under review").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_with_a_conflict_is_thanked_and_the_file_stays_closed() {
+    let (rehearsal, served) = rehearsed(&["University of Wessex", LYONESSE]).await;
+    let id = rehearsal.told.applications[LYONESSE];
+    tokio::task::block_in_place(|| rehearsal.assign_readers(id));
+    let browser = Browser::start().await;
+    let reader = rehearsal.readers(id)[0];
+    sign_in_as(&browser, &rehearsal, &served, reader).await;
+    let page = |name: &str| served.url(&format!("/applications/{id}{name}"));
+    browser.open(&page("/interest")).await;
+    browser.click("#conflict-2").await;
+    browser.fill("#about", "My sister teaches there.").await;
+    browser.press_button("Continue").await;
+    assert_eq!(browser.text("h1").await, "Thank you for telling us");
+    let thanks = browser.address().await;
+    browser.check_page(&thanks, "conflict-declared").await;
+    for closed in ["", "/interest", "/reading", "/review"] {
+        browser.open(&page(closed)).await;
+        assert_eq!(browser.text("h1").await, "Page not found", "{closed}");
+    }
+    sign_in_as(&browser, &rehearsal, &served, rehearsal.told.coordinator).await;
+    browser
+        .check_page(&page("/readers"), "readers-one-left")
+        .await;
+    let text = browser.text("main").await;
+    assert!(text.contains("My sister teaches there."), "{text}");
+    assert!(text.contains("Ask this reader"), "{text}");
+}
