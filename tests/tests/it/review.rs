@@ -132,6 +132,8 @@ impl Telling {
         self.check("/reading", "reading").await;
         self.says("0 of 13").await;
         self.check("/reading/entry-1", "reading-standard").await;
+        self.says("Everyone who joins has qualified teacher status")
+            .await;
         browser.size(390, 844).await;
         self.judge(
             2,

@@ -17,6 +17,15 @@ pub(crate) fn letter(decision: &DecisionView) -> Markup {
     html! {
         (InsetText {
             content: html! {
+                @if let Some((at, reasons)) = &decision.reversed {
+                    p class="govuk-body" {
+                        strong {
+                            "The group set this decision aside on " (words::day(*at)) "."
+                        }
+                    }
+                    div class="senco-typed govuk-body" { (reasons) }
+                    h2 class="govuk-heading-s" { "What had been decided" }
+                }
                 p class="govuk-body" { strong { (verdict) } }
                 p class="govuk-body" { "Decided on " (in_words(decision.on)) "." }
                 @if let Some((from, last)) = decision.registered {
@@ -50,12 +59,6 @@ pub(crate) fn letter(decision: &DecisionView) -> Markup {
                 @if let Some(help) = &decision.help {
                     h2 class="govuk-heading-s" { "Who helps" }
                     p class="govuk-body" { (help) }
-                }
-                @if let Some((at, reasons)) = &decision.reversed {
-                    h2 class="govuk-heading-s" {
-                        "The group set this decision aside on " (words::day(*at))
-                    }
-                    div class="senco-typed govuk-body" { (reasons) }
                 }
             }.into(),
             ..InsetText::default()

@@ -97,7 +97,7 @@ pub(crate) async fn get(
                     prevent_double_click: Some(true),
                     ..Button::default()
                 })
-                a class="govuk-link" href=(back) { "Not yet" }
+                a class="govuk-link" href=(back) { "Go back without recording it" }
             }
         }))
     });

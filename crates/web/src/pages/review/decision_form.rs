@@ -255,6 +255,7 @@ fn conditions(typed: &TypedDecision, errors: &FieldErrors) -> Markup {
             name: "then".into(),
             value: "another".into(),
             kind: ButtonKind::Secondary,
+            classes: "govuk-!-margin-top-4".into(),
             ..Button::default()
         })
     }

@@ -40,9 +40,9 @@ pub(super) fn tally(review: &ReviewView) -> Markup {
                     caption_classes: "govuk-table__caption--s".into(),
                     head: vec![
                         "Reader".into(),
-                        Cell::number("Met"),
-                        Cell::number("Partly met"),
-                        Cell::number("Not yet met"),
+                        Cell::number(keyed("met", "Met")),
+                        Cell::number(keyed("partly", "Partly met")),
+                        Cell::number(keyed("not-yet", "Not yet met")),
                     ],
                     rows: tally.iter().map(row).collect(),
                     first_cell_is_header: true,
@@ -80,6 +80,25 @@ fn picture(tally: &[(&str, Vec<usize>)]) -> Markup {
     }
 }
 
+/// A word with how the picture paints it.
+fn keyed(kind: &str, words: &str) -> Markup {
+    html! {
+        svg class="senco-tally__key" width="16" height="16" aria-hidden="true" focusable="false" {
+            (part(kind, "1", "14", 1, 14))
+        }
+        (words)
+    }
+}
+
+/// One stretch of a bar.
+fn part(kind: &str, x: &str, width: &str, top: usize, height: usize) -> Markup {
+    html! {
+        rect class={ "senco-tally__part senco-tally__part--" (kind) }
+            x=(x) width=(width) y=(top) height=(height)
+            fill=[(kind == "partly").then_some("url(#tally-hatch)")] {}
+    }
+}
+
 fn bar(top: usize, name: &str, counts: &[usize]) -> Markup {
     let all = counts.iter().sum::<usize>().max(1);
     let (below, height) = BAR;
@@ -96,9 +115,7 @@ fn bar(top: usize, name: &str, counts: &[usize]) -> Markup {
         text class="senco-tally__name" x="0" y=(top + 16) { (name) }
         @for (from, n, kind) in parts {
             @if n > 0 {
-                rect class={ "senco-tally__part senco-tally__part--" (kind) }
-                    x=(per_cent(from, all)) width=(per_cent(n, all)) y=(top + below) height=(height)
-                    fill=[(kind == "partly").then_some("url(#tally-hatch)")] {}
+                (part(kind, &per_cent(from, all), &per_cent(n, all), top + below, height))
                 text class={ "senco-tally__count senco-tally__count--" (kind) }
                     x=(per_cent(from * 2 + n, all * 2)) y=(top + below + 20) text-anchor="middle" {
                     (n)
@@ -157,15 +174,33 @@ fn one(it: &JudgedStandard) -> Markup {
                     })
                 }
             }
-            div class="senco-compare" {
-                @for (name, found, feedback) in &it.found {
-                    div class="senco-compare__text" {
-                        h4 class="govuk-heading-s" { (name) }
-                        p class="govuk-body" { (judgement(*found)) }
-                        @match feedback {
-                            Some(feedback) => div class="senco-typed govuk-body" { (feedback) },
-                            None => p class="govuk-body senco-compare__content--empty" { "No feedback" },
-                        }
+            @if let Some(found) = agreed(it) {
+                p class="govuk-body" {
+                    @let names: Vec<_> = it.found.iter().map(|it| it.0.as_str()).collect();
+                    (judgement(found)) " " (names.join(" and "))
+                }
+            } @else { (each(it)) }
+        }
+    }
+}
+
+/// What all of them found, where nobody added a word.
+fn agreed(it: &JudgedStandard) -> Option<Judgement> {
+    let silent = it.found.iter().all(|(_, _, feedback)| feedback.is_none());
+    let (_, found, _) = it.found.first()?;
+    (silent && !it.differs()).then_some(*found)
+}
+
+fn each(it: &JudgedStandard) -> Markup {
+    html! {
+        div class="senco-compare" {
+            @for (name, found, feedback) in &it.found {
+                div class="senco-compare__text" {
+                    h4 class="govuk-heading-s" { (name) }
+                    p class="govuk-body" { (judgement(*found)) }
+                    @match feedback {
+                        Some(feedback) => div class="senco-typed govuk-body" { (feedback) },
+                        None => p class="govuk-body senco-compare__content--empty" { "No feedback" },
                     }
                 }
             }

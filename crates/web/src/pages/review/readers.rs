@@ -111,28 +111,21 @@ fn reading_now(today: Date, application: ApplicationId, review: &ReviewView) -> 
         .collect();
     let open = review.phase.is_open();
     let row = |line: &&ReaderLine| {
-        let mut cells = vec![
+        let reading = html! {
+            (reading(today, line))
+            @if open && line.given.is_none() {
+                br;
+                a class="govuk-link" href={ "/applications/" (application) "/readers/" (line.person) } {
+                    "Release" span class="govuk-visually-hidden" { " " (line.name) }
+                }
+            }
+        };
+        vec![
             Cell::from(line.name.clone()),
             Cell::from(words::labelled("Interest", &interest(line))),
-            Cell::from(words::labelled("Reading", &reading(today, line))),
-        ];
-        if open {
-            cells.push(Cell::from(html! {
-                @if line.given.is_none() {
-                    a class="govuk-link" href={ "/applications/" (application) "/readers/" (line.person) } {
-                        "Release" span class="govuk-visually-hidden" { " " (line.name) }
-                    }
-                }
-            }));
-        }
-        cells
+            Cell::from(words::labelled("Reading", &reading)),
+        ]
     };
-    let mut head = vec!["Reader".into(), "Interest".into(), "Reading".into()];
-    if open {
-        head.push(Cell::from(
-            html! { span class="govuk-visually-hidden" { "What you can do" } },
-        ));
-    }
     html! {
         @if now.is_empty() {
             p class="govuk-body" { "Nobody reads it yet." }
@@ -140,7 +133,7 @@ fn reading_now(today: Date, application: ApplicationId, review: &ReviewView) -> 
             (Table {
                 caption: "Readers".into(),
                 caption_classes: "govuk-table__caption--m".into(),
-                head,
+                head: vec!["Reader".into(), "Interest".into(), "Reading".into()],
                 rows: now.iter().map(row).collect(),
                 classes: words::ROWS.into(),
                 ..Table::default()

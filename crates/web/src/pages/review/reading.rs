@@ -5,6 +5,7 @@ use crate::{
     ask::{Ask, show, two_thirds},
     components::{InsetText, Tag, TagColour, Task, TaskList, TaskStatus},
     layout::{Above, Page, Title},
+    pages::words,
 };
 use axum::{
     extract::Path,
@@ -102,7 +103,10 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
                 status: if done == all {
                     TaskStatus::tag(tag("Ready", TagColour::Green))
                 } else {
-                    TaskStatus::cannot_start_yet()
+                    TaskStatus::Plain {
+                        content: words::count(all - done, "standard left", "standards left").into(),
+                        classes: "".into(),
+                    }
                 },
                 ..Task::default()
             }],
