@@ -3,6 +3,7 @@
 use super::{
     Query, Reading,
     decision::{DecisionView, decisions},
+    required::{Known, required},
     timeline::{Event, timeline},
 };
 use crate::{Failure, command::named_on, given::answers_of};
@@ -257,43 +258,22 @@ fn standards(
 
 /// What the application waits for. Who reads it is the coordinator's and the readers' own to know.
 fn waits_for(reading: &Reading<'_>, application: &Application) -> Vec<WaitsFor> {
-    let mut waits: Vec<WaitsFor> = Vec::new();
-    for required in quality::action_required(application) {
-        let yours = is_theirs(reading, application, required.by);
-        let whom = match required.by {
+    let line = |known: Known| WaitsFor {
+        yours: known.yours,
+        whom: match known.required.by {
+            _ if known.group => "the Quality Standards Group".to_owned(),
             Party::Applicant => reading.organisation(application.provider, reading.today),
             Party::Coordinator => "the coordinator of the Provider Group".to_owned(),
-            Party::Reader(reader) if reading.grant.shows(Facet::Readers) || yours => {
-                reading.person(reader)
-            }
-            Party::Reader(_) => "the Quality Standards Group".to_owned(),
-        };
-        let told = reading.grant.shows(Facet::Readers) || yours;
-        let hidden = matches!(required.by, Party::Reader(_)) && !told;
-        // How many readers are still at it is the group's own to know.
-        if hidden && waits.iter().any(|it| it.whom == whom) {
-            continue;
-        }
-        waits.push(WaitsFor {
-            yours,
-            whom,
-            need: if hidden {
-                Need::GiveReading
-            } else {
-                required.need
-            },
-            since: if hidden {
-                application
-                    .reviews
-                    .last()
-                    .map_or(required.since, |it| it.at)
-            } else {
-                required.since
-            },
-            due: required.due.filter(|_| !hidden),
-        });
-    }
-    waits
+            Party::Reader(reader) => reading.person(reader),
+        },
+        need: known.required.need,
+        since: known.required.since,
+        due: known.required.due,
+    };
+    required(reading, application)
+        .into_iter()
+        .map(line)
+        .collect()
 }
 
 /// Whether it is the actor, in the role they act in, who has to act.

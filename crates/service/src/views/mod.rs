@@ -14,6 +14,7 @@ mod people;
 mod provider;
 mod reading;
 mod register;
+mod required;
 mod review;
 mod timeline;
 mod work;

@@ -1,16 +1,10 @@
 //! What needs doing: worked out from where everything stands, never kept.
 
-use super::{
-    Query, Reading,
-    application::{covers, is_theirs},
-};
+use super::{Query, Reading, application::covers, required::required};
 use crate::Failure;
-use access::{Action, Facet};
+use access::Action;
 use jiff::civil::Date;
-use quality::{
-    Need, Party, Phase, Required, Standing, action_required, application_number,
-    registration_required, standing,
-};
+use quality::{Need, Party, Phase, Standing, application_number, registration_required, standing};
 use serde::Serialize;
 use vocabulary::{ApplicationId, OrganisationId, Role, london_date};
 
@@ -99,31 +93,8 @@ impl Query for Work {
             {
                 continue;
             }
-            let mut hidden = false;
-            for required in action_required(application) {
-                let yours = is_theirs(reading, application, required.by);
-                let shows = reading.grant.shows(Facet::Readers) || yours;
-                let of_reader = matches!(required.by, Party::Reader(_));
-                // How many readers are still at it is the group's own to know.
-                if of_reader && !shows {
-                    if hidden {
-                        continue;
-                    }
-                    hidden = true;
-                }
-                let required = if of_reader && !shows {
-                    Required {
-                        need: Need::GiveReading,
-                        since: application
-                            .reviews
-                            .last()
-                            .map_or(required.since, |it| it.at),
-                        due: None,
-                        ..required
-                    }
-                } else {
-                    required
-                };
+            for known in required(reading, application) {
+                let (required, yours) = (known.required, known.yours);
                 let to_do = ToDo::Application {
                     id,
                     number: application_number(id),
@@ -131,7 +102,7 @@ impl Query for Work {
                     phase: application.phase,
                     need: required.need,
                     reader: match required.by {
-                        Party::Reader(reader) if shows && !yours => Some(reading.person(reader)),
+                        Party::Reader(reader) if !yours => Some(reading.person(reader)),
                         _ => None,
                     },
                     since: london_date(required.since),

@@ -7,10 +7,13 @@ use file_types::samples::pdf;
 use jiff::Timestamp;
 use people::{EnterPerson, InviteColleague, RequestAccount, RequestedProvider};
 use quality::{
-    RecordDecision, RemoveEvidence, ReplaceEvidence, StartApplication, TypedDetails,
-    WithdrawApplication,
+    DeclareInterest, InviteRevisions, NameExaminer, NameSupporter, RecordDecision, RemoveEvidence,
+    ReplaceEvidence, StartApplication, TypedDetails, WithdrawApplication,
 };
-use service::{Carried, Command, SaveDraft, Sheet, views::AnswerPage};
+use service::{
+    Carried, Command, SaveDraft, Sheet,
+    views::{AnswerPage, DecisionPage, ReaderChoice},
+};
 use std::collections::BTreeSet;
 use vocabulary::{Actor, ApplicationId, EvidenceId, Role};
 use web::ROUTES;
@@ -22,78 +25,143 @@ const TYNE: &str = "Tyne and Coquet University";
 const KINGSMEAD: &str = "Kingsmead University";
 const PEAKSIDE: &str = "Peakside Institute";
 
-/// One secret: what happens in the second world only, and who may know of it.
+/// One secret: what happens in both worlds before, what in the second only, and who may know of it.
 struct Secret {
     name: &'static str,
+    before: fn(&Rehearsal),
     happen: fn(&Rehearsal),
     known_to: &'static [&'static str],
 }
 
-const SECRETS: &[Secret] = &[
+/// Nothing happens before.
+const NOTHING: fn(&Rehearsal) = |_| ();
+
+/// Of providers and what they write.
+const PROVIDERS: &[Secret] = &[
     Secret {
         name: "an associate",
+        before: NOTHING,
         happen: associate,
         known_to: &["coordinator"],
     },
     Secret {
         name: "a colleague",
+        before: NOTHING,
         happen: colleague,
         known_to: &["coordinator", "wessex"],
     },
     Secret {
         name: "an invited colleague",
+        before: NOTHING,
         happen: invited,
         known_to: &["coordinator", "wessex"],
     },
     Secret {
         name: "a request for an account",
+        before: NOTHING,
         happen: requested,
         known_to: &["coordinator"],
     },
     Secret {
         name: "a message that failed",
+        before: NOTHING,
         happen: failed_mail,
         known_to: &["coordinator"],
     },
     Secret {
         name: "another session",
+        before: NOTHING,
         happen: session,
         known_to: &["wessex"],
     },
     Secret {
         name: "an application begun",
+        before: NOTHING,
         happen: begun,
         known_to: &["coordinator", "wessex"],
     },
     Secret {
         name: "a draft",
+        before: NOTHING,
         happen: draft,
         known_to: &["tyne"],
     },
     Secret {
         name: "an evidence document, and one removed",
+        before: NOTHING,
         happen: documents,
         known_to: &["tyne"],
     },
     Secret {
         name: "a new file for an evidence document, and what it supports",
+        before: NOTHING,
         happen: changed_document,
         known_to: &["tyne"],
     },
     Secret {
-        name: "a review",
-        happen: review,
-        known_to: &["coordinator", "lyonesse"],
-    },
-    Secret {
         name: "a not yet",
+        before: NOTHING,
         happen: not_yet,
-        known_to: &["coordinator", "peakside"],
+        // Who is asked second reads for Peakside too.
+        known_to: &["coordinator", "peakside", "asked-2"],
     },
     Secret {
         name: "a withdrawal",
+        before: NOTHING,
         happen: withdrawal,
         known_to: &["coordinator", "kingsmead"],
+    },
+];
+
+/// Of the review.
+const REVIEW: &[Secret] = &[
+    Secret {
+        name: "readers asked",
+        before: NOTHING,
+        happen: asked,
+        known_to: &["coordinator", "lyonesse", "asked-1", "asked-2"],
+    },
+    Secret {
+        name: "a declared conflict",
+        before: asked,
+        happen: conflict,
+        known_to: &["coordinator", "asked-1"],
+    },
+    Secret {
+        name: "a reading given",
+        before: declared,
+        happen: reading,
+        known_to: &["coordinator", "asked-1"],
+    },
+    Secret {
+        name: "a reading given, to one who has given theirs",
+        before: reading_of_the_second,
+        happen: reading,
+        known_to: &["coordinator", "asked-1", "asked-2"],
+    },
+    Secret {
+        name: "a drafted decision",
+        before: read,
+        happen: drafted,
+        known_to: &["coordinator"],
+    },
+    Secret {
+        name: "revisions invited",
+        before: read,
+        happen: revisions_invited,
+        known_to: &["coordinator", "lyonesse", "asked-1", "asked-2"],
+    },
+    Secret {
+        name: "a supporter",
+        before: NOTHING,
+        happen: supporter,
+        known_to: &["coordinator", "supporter"],
+    },
+    Secret {
+        name: "an external examiner",
+        before: NOTHING,
+        happen: examiner,
+        known_to: &["coordinator"],
     },
 ];
 
@@ -137,18 +205,61 @@ fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
         ("tyne", leader("Malcolm Fenwick-Shah")),
         ("kingsmead", leader("Oluwaseun Marlow")),
         ("peakside", leader("Constance Rowarth")),
+        ("asked-1", reader(rehearsal, 0)),
+        ("asked-2", reader(rehearsal, 1)),
+        ("not-asked", reader(rehearsal, 2)),
+        ("supporter", rehearsal.told.members["Prudence Holloway"]),
     ]
 }
 
+/// The members of the group in the order in which the story would ask them to read for Lyonesse:
+/// the first two are asked. In the worlds in which they are asked already, they still come first.
+fn reader(rehearsal: &Rehearsal, n: usize) -> Actor {
+    let application = rehearsal.told.applications[LYONESSE];
+    let asked = rehearsal.readers(application);
+    let choice = ReaderChoice { application };
+    let choice = rehearsal
+        .service()
+        .view(&rehearsal.told.coordinator, &choice);
+    let candidates = choice.unwrap().candidates.into_iter().map(|it| it.person);
+    let members = rehearsal.told.members.values();
+    let named = |person| {
+        members
+            .clone()
+            .find(|it| it.person == Some(person))
+            .copied()
+    };
+    let all: Vec<Actor> = asked
+        .into_iter()
+        .chain(candidates.filter_map(named))
+        .collect();
+    all[n]
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_may_not_know_sees_the_same_bytes() {
-    for secret in SECRETS {
-        let (one, other) = tokio::task::spawn_blocking(|| (world(), world()))
-            .await
-            .unwrap();
-        let plain = Visited::of(&one, &viewers(&one)).await;
-        let secretive = Visited::of(&other, &viewers(&other)).await;
-        let happen = secret.happen;
+async fn whoever_may_not_know_of_providers_sees_the_same_bytes() {
+    keep(PROVIDERS).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_may_not_know_of_a_review_sees_the_same_bytes() {
+    keep(REVIEW).await;
+}
+
+async fn keep(secrets: &[Secret]) {
+    for secret in secrets {
+        let (before, happen) = (secret.before, secret.happen);
+        let worlds = tokio::task::spawn_blocking(move || {
+            let worlds = (world(), world());
+            before(&worlds.0);
+            before(&worlds.1);
+            worlds
+        });
+        let (one, other) = worlds.await.unwrap();
+        // Who looks is settled before the secret: it may change who would be asked.
+        let viewers = viewers(&one);
+        let plain = Visited::of(&one, &viewers).await;
+        let secretive = Visited::of(&other, &viewers).await;
         let (one, other) = tokio::task::spawn_blocking(move || {
             happen(&other);
             (one, other)
@@ -164,7 +275,7 @@ async fn whoever_may_not_know_sees_the_same_bytes() {
         known.requests.extend(more.2);
         let mut seen = 0;
         let mut told_apart = BTreeSet::new();
-        for (who, _) in viewers(&one) {
+        for &(who, _) in &viewers {
             for route in ROUTES {
                 for address in route.addresses(&known) {
                     let ask = |site| answer(site, who, route.method, &address);
@@ -396,8 +507,105 @@ fn changed_document(rehearsal: &Rehearsal) {
         .unwrap();
 }
 
-fn review(rehearsal: &Rehearsal) {
+fn asked(rehearsal: &Rehearsal) {
     rehearsal.assign_readers(rehearsal.told.applications[LYONESSE]);
+}
+
+fn declared(rehearsal: &Rehearsal) {
+    asked(rehearsal);
+    let application = rehearsal.told.applications[LYONESSE];
+    for reader in rehearsal.readers(application) {
+        rehearsal.declare_none(reader, application);
+    }
+}
+
+fn conflict(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let declare = DeclareInterest {
+        application,
+        conflict: Some(true),
+        about: "A secret reason.".into(),
+    };
+    let reader = rehearsal.readers(application)[0];
+    do_it(rehearsal, reader, Command::DeclareInterest(declare));
+}
+
+fn reading(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let reader = rehearsal.readers(application)[0];
+    rehearsal.give_reading(reader, application, "Secret feedback.");
+}
+
+fn reading_of_the_second(rehearsal: &Rehearsal) {
+    declared(rehearsal);
+    let application = rehearsal.told.applications[LYONESSE];
+    let reader = rehearsal.readers(application)[1];
+    rehearsal.give_reading(reader, application, "What the second found.");
+}
+
+fn read(rehearsal: &Rehearsal) {
+    declared(rehearsal);
+    rehearsal.read_all(rehearsal.told.applications[LYONESSE]);
+}
+
+fn drafted(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let coordinator = rehearsal.told.coordinator;
+    let page = DecisionPage { application };
+    let decision = RecordDecision {
+        reasons: "Secret reasons.".into(),
+        ..rehearsal.decision(application, "accepted")
+    };
+    let save = SaveDraft {
+        sheet: Sheet::Decision(application),
+        text: service::draft_text(&decision),
+        shown: rehearsal
+            .service()
+            .view(&coordinator, &page)
+            .unwrap()
+            .revision,
+    };
+    let saved = tokio::runtime::Handle::current()
+        .block_on(rehearsal.service().save_draft(coordinator, save));
+    saved.unwrap();
+}
+
+fn revisions_invited(rehearsal: &Rehearsal) {
+    let invite = InviteRevisions {
+        application: rehearsal.told.applications[LYONESSE],
+        revisions: [("teaching-3".to_owned(), "A secret wish.".to_owned())].into(),
+        due: Some(jiff::civil::date(2027, 1, 10)),
+    };
+    do_it(
+        rehearsal,
+        rehearsal.told.coordinator,
+        Command::InviteRevisions(invite),
+    );
+}
+
+fn supporter(rehearsal: &Rehearsal) {
+    let name = NameSupporter {
+        application: rehearsal.told.applications[LYONESSE],
+        supporter: rehearsal.told.members["Prudence Holloway"].person,
+    };
+    do_it(
+        rehearsal,
+        rehearsal.told.coordinator,
+        Command::NameSupporter(name),
+    );
+}
+
+fn examiner(rehearsal: &Rehearsal) {
+    let name = NameExaminer {
+        provider: rehearsal.told.providers[TYNE],
+        examiner: reader(rehearsal, 2).person.unwrap(),
+        examines: true,
+    };
+    do_it(
+        rehearsal,
+        rehearsal.told.coordinator,
+        Command::NameExaminer(name),
+    );
 }
 
 fn not_yet(rehearsal: &Rehearsal) {

@@ -304,7 +304,7 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .values()
             .filter_map(|member| member.person)
             .map(|person| person.to_string())
-            .take(3)
+            .take(1)
             .collect(),
         references: list.rows.into_iter().map(|row| row.reference).collect(),
     }

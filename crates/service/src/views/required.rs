@@ -1,0 +1,46 @@
+//! What an application waits for, as far as the actor may know it.
+//!
+//! While the group examines it, who has to do what within the group is the group's own to know: how
+//! many readers there are, whether one was released, whether all have read. Everybody else sees one
+//! line, which stays the same from the day the review opens until the group has decided or invites
+//! revisions.
+
+use super::{Reading, application::is_theirs};
+use access::Facet;
+use quality::{Application, Need, Party, Phase, Required, action_required};
+
+/// Something that an application waits for.
+pub(crate) struct Known {
+    /// What; for the group as a whole, without a day.
+    pub(crate) required: Required,
+    /// Whether it is the actor who has to act.
+    pub(crate) yours: bool,
+    /// Whether it is the group that has to act, and no more may be known.
+    pub(crate) group: bool,
+}
+
+/// What an application waits for, as the actor may know it: their own first.
+pub(crate) fn required(reading: &Reading<'_>, application: &Application) -> Vec<Known> {
+    let all = action_required(application)
+        .into_iter()
+        .map(|required| Known {
+            yours: is_theirs(reading, application, required.by),
+            required,
+            group: false,
+        });
+    if application.phase != Phase::UnderReview || reading.grant.shows(Facet::Readers) {
+        return all.collect();
+    }
+    let opened = application.reviews.last();
+    let group = Known {
+        required: Required {
+            by: Party::Coordinator,
+            need: Need::GiveReading,
+            since: opened.map_or(application.started.at, |mark| mark.at),
+            due: None,
+        },
+        yours: false,
+        group: true,
+    };
+    all.filter(|it| it.yours).chain([group]).collect()
+}
