@@ -239,6 +239,7 @@ impl Telling {
         let save = SaveDraft {
             sheet: Sheet::Answer(application, standard),
             text: "Strengthened with an example.".into(),
+            finished: false,
             shown: service
                 .view(&leader, &page)
                 .expect("it is written")

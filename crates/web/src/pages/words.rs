@@ -72,13 +72,13 @@ pub(super) const fn need(need: Need) -> &'static str {
     }
 }
 
-/// The page on which it is done, for an application.
+/// The page on which it is done, for an application; a decision begins with the readings.
 pub(super) fn place(need: Need, application: ApplicationId) -> String {
     let page = match need {
         Need::AssignReaders | Need::OpenReview => "/readers",
         Need::DeclareInterest => "/interest",
         Need::GiveReading => "/reading",
-        Need::Decide => "/decision",
+        Need::Decide => "/review",
         Need::Apply => return "/applications/start".to_owned(),
         Need::Submit | Need::Revise | Need::MeetCondition(_) | Need::Renew => "",
     };

@@ -155,7 +155,7 @@ const REVIEW: &[Secret] = &[
         name: "a supporter",
         before: NOTHING,
         happen: supporter,
-        known_to: &["coordinator", "supporter"],
+        known_to: &["coordinator", "lyonesse", "supporter"],
     },
     Secret {
         name: "an external examiner",
@@ -559,6 +559,7 @@ fn drafted(rehearsal: &Rehearsal) {
     let save = SaveDraft {
         sheet: Sheet::Decision(application),
         text: service::draft_text(&decision),
+        finished: false,
         shown: rehearsal
             .service()
             .view(&coordinator, &page)

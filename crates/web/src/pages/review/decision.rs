@@ -73,6 +73,7 @@ pub(crate) async fn post(
     let save = SaveDraft {
         sheet: Sheet::Decision(application),
         text: draft_text(&command),
+        finished: false,
         shown: ask.id(form.revision())?,
     };
     match ask.service().save_draft(ask.actor, save).await {
@@ -177,7 +178,7 @@ impl<'a> Writing<'a> {
             })
         };
         let view = DecisionPageView {
-            revision: draft_revision(theirs),
+            revision: draft_revision(theirs, false),
             ..self.view.clone()
         };
         let writing = Writing {

@@ -33,20 +33,8 @@ use crate::{
 };
 use axum::{http::StatusCode, response::Response};
 use maud::{Markup, html};
-use quality::{Judgement, Need, Phase};
+use quality::{Judgement, Phase};
 use vocabulary::{ApplicationId, Problem, Refusal};
-
-/// Where somebody does what an application needs of them.
-pub(crate) fn place(need: Need, application: ApplicationId) -> String {
-    let page = match need {
-        Need::DeclareInterest => "/interest",
-        Need::GiveReading => "/reading",
-        Need::AssignReaders | Need::OpenReview => "/readers",
-        Need::Decide => "/review",
-        Need::Submit | Need::Revise | Need::MeetCondition(_) | Need::Renew | Need::Apply => "",
-    };
-    format!("/applications/{application}{page}")
-}
 
 /// Whose application, above the heading.
 fn caption(provider: &str, number: &str) -> Markup {

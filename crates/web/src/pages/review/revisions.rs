@@ -112,6 +112,7 @@ pub(crate) async fn post(
     let save = SaveDraft {
         sheet: Sheet::Revisions(application),
         text: draft_text(&command),
+        finished: false,
         shown: ask.id(form.revision())?,
     };
     match ask.service().save_draft(ask.actor, save).await {
@@ -206,7 +207,7 @@ fn stale(
         }
     };
     let view = DecisionPageView {
-        revisions_revision: draft_revision(theirs),
+        revisions_revision: draft_revision(theirs, false),
         ..view.clone()
     };
     let page = page(ask, application, &view, typed, &[], &above);

@@ -138,6 +138,7 @@ pub(crate) async fn post(
     let save = SaveDraft {
         sheet: Sheet::Judgement(application, reader, standard),
         text: as_text(&typed),
+        finished: false,
         shown: ask.id(form.revision())?,
     };
     match ask.service().save_draft(ask.actor, save).await {
@@ -215,7 +216,7 @@ impl<'a> At<'a> {
         let saved: TypedJudgement = read_draft(theirs).unwrap_or_default();
         let words = |name: &str| Judgement::named(name).map_or("", Judgement::in_words);
         let form = FormStart {
-            revision: draft_revision(theirs).to_string().into(),
+            revision: draft_revision(theirs, false).to_string().into(),
             ..self.ask.form()
         };
         let conflict = Conflict {
