@@ -7,6 +7,7 @@ use crate::{
     error_pages::{self, Conflict, ConflictField},
     form::{FieldErrors, FormStart, hidden_field},
     layout::{Above, Page, Title},
+    pages::quality::evidence::evidence_for,
     security::CheckedForm,
 };
 use axum::{
@@ -115,7 +116,7 @@ pub(crate) async fn get(
         ..Form::from(&at.standard().typed)
     };
     let revision = at.standard().revision.to_string();
-    Ok(show(&at.page(&form, &revision, &FieldErrors::new())))
+    Ok(show(&at.page(&form, &revision, &FieldErrors::new())?))
 }
 
 /// `reading.write`
@@ -132,7 +133,7 @@ pub(crate) async fn post(
     let typed = form.value().typed();
     let errors = wrong(&typed);
     if !errors.is_empty() {
-        let page = at.page(form.value(), form.revision(), &errors);
+        let page = at.page(form.value(), form.revision(), &errors)?;
         return Ok(error_pages::refused_form(&page));
     }
     let save = SaveDraft {
@@ -246,8 +247,14 @@ impl<'a> At<'a> {
         error_pages::conflict(&conflict).respond(&self.ask.surroundings)
     }
 
-    fn page(&self, typed: &Form, revision: &str, errors: &FieldErrors) -> Page<'a> {
+    fn page(
+        &self,
+        typed: &Form,
+        revision: &str,
+        errors: &FieldErrors,
+    ) -> Result<Page<'a>, Response> {
         let it = self.standard();
+        let evidence = evidence_for(self.ask, self.application, &it.standard.id)?;
         let form = FormStart {
             revision: revision.to_owned().into(),
             ..self.ask.form()
@@ -260,21 +267,21 @@ impl<'a> At<'a> {
             }
             h1 class="govuk-heading-l" { (it.standard.title) }
             div class="senco-beside" {
-                div class="senco-beside__text" { (self.shown()) }
+                div class="senco-beside__text" { (self.shown(&evidence)) }
                 div class="senco-beside__form" { (form.around("", &self.fields(typed, errors))) }
             }
         };
         let title = Title::about("Judge a standard", it.standard.title.as_str());
         let back = format!("/applications/{}/reading", self.application);
-        Page {
+        Ok(Page {
             has_errors: !errors.is_empty(),
             ..Page::new(title, &self.ask.surroundings, content)
         }
-        .with_above(Above::back(back))
+        .with_above(Above::back(back)))
     }
 
-    /// What is judged. The evidence that supports the answer belongs below it.
-    fn shown(&self) -> Markup {
+    /// What is judged, with the evidence that supports it.
+    fn shown(&self, evidence: &Markup) -> Markup {
         let it = self.standard();
         html! {
             h2 class="govuk-heading-m" { "The question" }
@@ -295,6 +302,7 @@ impl<'a> At<'a> {
             } @else {
                 div class="senco-typed govuk-body" { (it.answer) }
             }
+            (evidence)
             (before(it))
             p class="govuk-body senco-beside__down" {
                 a class="govuk-link" href="#judgement" { "Go to your judgement" }
