@@ -9,6 +9,7 @@ mod fixtures;
 mod layout;
 mod log;
 mod protection;
+mod review;
 mod signing_in;
 mod site;
 mod two_worlds;

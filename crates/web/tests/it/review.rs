@@ -1,0 +1,293 @@
+//! The review page by page, without a network: what is refused, what is kept, who gets where.
+
+use crate::visiting::{Answer, Visited, hidden};
+use axum::http::{StatusCode, header};
+use demonstration::{Rehearsal, Story};
+use vocabulary::{Actor, ApplicationId};
+
+const LYONESSE: &str = "University of Lyonesse";
+
+/// An application that waits for readers, or is read by two, and its site.
+struct Group {
+    site: Visited,
+    rehearsal: Rehearsal,
+    id: ApplicationId,
+}
+
+async fn group(before: fn(&Rehearsal, ApplicationId)) -> Group {
+    let told = tokio::task::spawn_blocking(move || {
+        let now = "2026-11-22T10:00:00Z".parse().unwrap();
+        let story = Story::whole().only(&["University of Wessex", LYONESSE]);
+        let rehearsal = Rehearsal::of(&story, now);
+        let id = rehearsal.told.applications[LYONESSE];
+        before(&rehearsal, id);
+        (rehearsal, id)
+    });
+    let (rehearsal, id) = told.await.unwrap();
+    let mut people: Vec<(&str, Actor)> = vec![("coordinator", rehearsal.told.coordinator)];
+    let readers = rehearsal.readers(id).into_iter();
+    people.extend(["one", "two"].into_iter().zip(readers));
+    let site = Visited::of(&rehearsal, &people).await;
+    Group {
+        site,
+        rehearsal,
+        id,
+    }
+}
+
+fn assigned(rehearsal: &Rehearsal, id: ApplicationId) {
+    rehearsal.assign_readers(id);
+}
+
+fn declared(rehearsal: &Rehearsal, id: ApplicationId) {
+    assigned(rehearsal, id);
+    for reader in rehearsal.readers(id) {
+        rehearsal.declare_none(reader, id);
+    }
+}
+
+fn read(rehearsal: &Rehearsal, id: ApplicationId) {
+    declared(rehearsal, id);
+    rehearsal.read_all(id);
+}
+
+impl Group {
+    fn at(&self, page: &str) -> String {
+        format!("/applications/{}/{page}", self.id)
+    }
+
+    async fn get(&self, who: &str, page: &str) -> Answer {
+        self.site.get(who, &self.at(page)).await
+    }
+
+    /// Sends the form of a page as it is now, with these fields.
+    async fn send(&self, who: &str, page: &str, fields: &[(&str, &str)]) -> Answer {
+        let shown = hidden(&self.get(who, page).await.body);
+        self.send_shown(who, page, &shown, fields).await
+    }
+
+    /// Sends the form of a page as it was shown before, with these fields.
+    async fn send_shown(
+        &self,
+        who: &str,
+        page: &str,
+        shown: &[(String, String)],
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let mut all: Vec<(&str, &str)> = shown
+            .iter()
+            .filter(|(name, _)| name.starts_with('_'))
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        all.extend(fields);
+        self.site.post(who, &self.at(page), &all).await
+    }
+
+    /// The clock goes on, so that the next page's forms are other commands.
+    fn pass(&self) {
+        let minute = jiff::SignedDuration::from_mins(1);
+        self.rehearsal.clock.pass(minute);
+    }
+
+    fn quorum(&self) -> Vec<String> {
+        let members = tokio::task::block_in_place(|| self.rehearsal.quorum(self.id));
+        members.iter().map(ToString::to_string).collect()
+    }
+}
+
+fn leads_to(answer: &Answer) -> &str {
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    answer.headers[header::LOCATION].to_str().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn readers_are_asked_two_at_once_with_a_day_to_come() {
+    let group = group(|_, _| ()).await;
+    let form = [("due-day", "1"), ("due-month", "2"), ("due-year", "2020")];
+    let answer = group.send("coordinator", "readers", &form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for says in [
+        "Select at least 2 readers",
+        "The date must be in the future",
+    ] {
+        assert_eq!(answer.body.matches(says).count(), 2, "{says}");
+    }
+    assert!(answer.body.contains("href=\"#due-day\""));
+    assert!(answer.body.contains("value=\"2020\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_the_file_opens_before_an_interest_is_declared() {
+    let group = group(assigned).await;
+    for page in ["reading", "reading/entry-1", "reading/check", "review"] {
+        let answer = group.get("one", page).await;
+        assert_eq!(leads_to(&answer), group.at("interest"), "{page}");
+    }
+    let interest = group.get("one", "interest").await;
+    assert!(!interest.body.contains("qualified teacher status"));
+    let answer = group.send("one", "interest", &[]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    group.pass();
+    let answer = group.send("one", "interest", &[("conflict", "no")]).await;
+    assert_eq!(leads_to(&answer), group.at("reading"));
+    let standard = group.get("one", "reading/entry-1").await;
+    assert!(standard.body.contains("qualified teacher status"));
+    // The other reader's door stays shut.
+    let other = group.get("two", "reading/entry-1").await;
+    assert_eq!(leads_to(&other), group.at("interest"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_judgement_saved_in_another_window_is_shown_beside_this_one() {
+    let group = group(declared).await;
+    let page = "reading/entry-1";
+    let shown = hidden(&group.get("one", page).await.body);
+    let partly = [
+        ("judgement", "partly-met"),
+        ("feedback-partly-met", "One example."),
+    ];
+    let saved = group.send_shown("one", page, &shown, &partly).await;
+    assert_eq!(leads_to(&saved), group.at("reading"));
+    let late = group
+        .send_shown("one", page, &shown, &[("judgement", "met")])
+        .await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("One example."));
+    let again = hidden(&late.body);
+    let both = [("judgement", "partly-met"), ("feedback", "Merged.")];
+    let merged = group.send_shown("one", page, &again, &both).await;
+    assert_eq!(leads_to(&merged), group.at("reading"));
+    assert!(group.get("one", page).await.body.contains("Merged."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reading_is_given_as_it_was_checked_and_then_opens_the_others() {
+    let group = group(declared).await;
+    let shown = hidden(&group.get("one", "reading/check").await.body);
+    let unfinished = group.send_shown("one", "reading/check", &shown, &[]).await;
+    assert_eq!(unfinished.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unfinished.body.contains("/reading/entry-1?back=check"));
+    let standards = framework::at(jiff::civil::date(2026, 11, 22)).standards();
+    for standard in standards {
+        let page = format!("reading/{}", standard.id);
+        group.send("one", &page, &[("judgement", "met")]).await;
+    }
+    let late = group.send_shown("one", "reading/check", &shown, &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "it was changed since");
+    group.pass();
+    let given = group.send("one", "reading/check", &[]).await;
+    assert_eq!(leads_to(&given), group.at("review"));
+    // Given, it is closed; the other has not read, and sees nothing of it.
+    let closed = group.get("one", "reading/entry-1").await;
+    assert_eq!(leads_to(&closed), group.at("review"));
+    let other = group.get("two", "review").await;
+    assert_eq!(leads_to(&other), group.at("reading"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_drafted_decision_is_kept_checked_and_recorded_once() {
+    let group = group(read).await;
+    let refused = group
+        .send("coordinator", "decision", &[("then", "check")])
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let members = group.quorum();
+    let mut fields = vec![
+        ("then", "check"),
+        ("decision", "accepted"),
+        ("decided_on-day", "22"),
+        ("decided_on-month", "nov"),
+        ("decided_on-year", "2026"),
+        ("reasons", "Convincing throughout."),
+        ("condition-1", "Add an example."),
+        ("condition-due-1-day", "31"),
+        ("condition-due-1-month", "2"),
+        ("condition-due-1-year", "2027"),
+    ];
+    fields.extend(members.iter().map(|it| ("members", it.as_str())));
+    let unreal = group.send("coordinator", "decision", &fields).await;
+    assert_eq!(unreal.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unreal.body.contains("href=\"#condition-due-1-day\""));
+    fields[7].1 = "1";
+    let drafted = group.send("coordinator", "decision", &fields).await;
+    assert_eq!(leads_to(&drafted), group.at("decision/check"));
+    group.pass();
+    let check = group.get("coordinator", "decision/check").await;
+    assert!(check.body.contains("Convincing throughout."));
+    assert!(check.body.contains("1 February 2027"));
+    let shown = hidden(&check.body);
+    let declared = [("declared", "yes")];
+    // A colleague saves another draft meanwhile: what was checked is not what would be recorded.
+    fields[5].1 = "Convincing on the whole.";
+    group.send("coordinator", "decision", &fields).await;
+    let late = group
+        .send_shown("coordinator", "decision/check", &shown, &declared)
+        .await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("Convincing on the whole."));
+    group.pass();
+    let again = hidden(&late.body);
+    let recorded = group
+        .send_shown("coordinator", "decision/check", &again, &declared)
+        .await;
+    assert_eq!(leads_to(&recorded), format!("/applications/{}", group.id));
+    // Who comes second is told that it is done.
+    let second = group
+        .send_shown("coordinator", "decision/check", &again, &declared)
+        .await;
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    assert!(second.body.contains("A colleague may have done already"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_drafts_of_a_decision_stand_on_one_page() {
+    let group = group(read).await;
+    let shown = hidden(&group.get("coordinator", "decision").await.body);
+    let draft = |reasons| {
+        [
+            ("then", "save"),
+            ("decision", "accepted"),
+            ("decided_on-day", "22"),
+            ("decided_on-month", "11"),
+            ("decided_on-year", "2026"),
+            ("reasons", reasons),
+        ]
+    };
+    let page = "decision";
+    let first = draft("Reasons of the first.");
+    group.send_shown("coordinator", page, &shown, &first).await;
+    let second = draft("Reasons of the second.");
+    let late = group.send_shown("coordinator", page, &shown, &second).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    for reasons in ["Reasons of the first.", "Reasons of the second."] {
+        assert!(late.body.contains(reasons), "{reasons}");
+    }
+    let again = hidden(&late.body);
+    let replaced = group.send_shown("coordinator", page, &again, &second).await;
+    leads_to(&replaced);
+    let now = group.get("coordinator", page).await;
+    assert!(now.body.contains("Reasons of the second."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_decides_before_all_have_read_and_nobody_is_released_after() {
+    let group = group(declared).await;
+    let early = group.get("coordinator", "decision").await;
+    assert_eq!(early.status, StatusCode::CONFLICT);
+    assert!(
+        early
+            .body
+            .contains("Not every reader has given their reading.")
+    );
+    let reader = tokio::task::block_in_place(|| {
+        let reader = group.rehearsal.readers(group.id)[0];
+        group
+            .rehearsal
+            .give_reading(reader, group.id, "One example.");
+        reader.person.unwrap()
+    });
+    let page = format!("readers/{reader}");
+    let late = group.send("coordinator", &page, &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("This reader has given their reading."));
+}
