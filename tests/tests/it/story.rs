@@ -107,6 +107,7 @@ impl Telling {
             browser
                 .fill("#answer", "We check every record before we offer a place.")
                 .await;
+            browser.click("#finished").await;
             browser.follow("button[value=next]").await;
         }
         browser.open(&application).await;
