@@ -266,6 +266,10 @@ impl Telling {
         self.check("/reading/entry-1", "reading-standard-again")
             .await;
         self.says("Before the revisions you found").await;
+        self.says("The provider was asked").await;
+        self.check("/reading", "reading-again").await;
+        self.says("12 of 13").await;
+        self.says("Met, as before").await;
         self.pass(60);
         tokio::task::block_in_place(|| self.rehearsal.read_all(self.id));
     }

@@ -4,9 +4,9 @@ use super::{
     Query, Reading,
     answer::area_of,
     application::{covered, opened, submitted_answers},
-    decision::shown,
+    decision::{revisions, shown},
 };
-use crate::{Failure, Sheet, draft_revision, fact::Fact};
+use crate::{Failure, Sheet, draft_revision, fact::Fact, given::answers_of};
 use access::Action;
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
@@ -15,7 +15,7 @@ use quality::{
     Phase, RecordDecision, TypedJudgement, application_number,
 };
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Revision, Role, london_date};
 
 /// The readings of an application, side by side.
@@ -398,8 +398,14 @@ pub struct ReadStandard {
     pub answer: String,
     /// What was said of it in the reading of the submission before, if there was one.
     pub before: Option<(Judgement, Option<String>)>,
-    /// The judgement as typed so far.
+    /// What the group asked to be strengthened of it, before this submission.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<String>,
+    /// The judgement as typed so far; where the answer is the same as in the submission before, and
+    /// nothing was typed yet, what was found then.
     pub typed: TypedJudgement,
+    /// Whether it is what was found of the submission before.
+    pub carried: bool,
     /// The revision of it.
     pub revision: Revision,
 }
@@ -447,6 +453,7 @@ impl Query for ReadingPage {
         quality::may_judge(people, quality, id, person, reading.today)?;
         let mut answers = submitted_answers(reading, application)?;
         let mut before = earlier(reading, assignment, application.round())?;
+        let (same, mut asked) = since_then(reading, application, &answers)?;
         let mut standards = Vec::new();
         for standard in framework.standards() {
             let sheet = Sheet::Judgement(id, person, standard.id.clone());
@@ -454,12 +461,18 @@ impl Query for ReadingPage {
                 .draft(&sheet)?
                 .map(|draft| draft.text)
                 .unwrap_or_default();
+            let before = before.remove(&standard.id);
+            let typed: Option<TypedJudgement> = crate::read_draft(&text);
+            let found = before.as_ref().filter(|_| same.contains(&standard.id));
+            let carried = found.filter(|_| typed.is_none()).map(as_typed);
             standards.push(ReadStandard {
                 standard,
                 area: area_of(framework, standard),
                 answer: answers.remove(&standard.id).unwrap_or_default(),
-                before: before.remove(&standard.id),
-                typed: crate::read_draft(&text).unwrap_or_default(),
+                before,
+                asked: asked.remove(&standard.id),
+                carried: carried.is_some(),
+                typed: typed.or(carried).unwrap_or_default(),
                 revision: draft_revision(&text, false),
             });
         }
@@ -473,6 +486,34 @@ impl Query for ReadingPage {
 }
 
 type Found = BTreeMap<String, (Judgement, Option<String>)>;
+
+/// What was found before, as it would be typed again.
+fn as_typed((judgement, feedback): &(Judgement, Option<String>)) -> TypedJudgement {
+    TypedJudgement {
+        judgement: judgement.name().to_owned(),
+        feedback: feedback.clone().unwrap_or_default(),
+    }
+}
+
+/// The standards whose answers are the same as in the submission before, and what was asked of
+/// others; nothing of a first submission.
+fn since_then(
+    reading: &Reading<'_>,
+    application: &Application,
+    answers: &BTreeMap<String, String>,
+) -> Result<(BTreeSet<String>, BTreeMap<String, String>), Failure> {
+    let earlier = application.submissions.iter().rev().nth(1);
+    let invited = application.invitations.last();
+    let (Some(earlier), Some(invited)) = (earlier, invited) else {
+        return Ok(Default::default());
+    };
+    let before = answers_of(reading.fact(earlier.position)?.fact);
+    let same = answers
+        .iter()
+        .filter(|(id, text)| before.get(*id) == Some(*text));
+    let same = same.map(|(id, _)| id.clone()).collect();
+    Ok((same, revisions(reading, invited.position)?))
+}
 
 /// What a reader found of the submission before this one.
 fn earlier(reading: &Reading<'_>, assignment: &Assignment, round: u32) -> Result<Found, Failure> {

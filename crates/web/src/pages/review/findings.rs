@@ -17,20 +17,34 @@ use service::views::{JudgedStandard, ReviewView};
 const ROW: usize = 62;
 /// Where the bar begins below the name, and its height.
 const BAR: (usize, usize) = (24, 28);
+/// How each judgement is painted and called, in the order of [`Judgement::ALL`].
+const KINDS: [(&str, &str); 3] = [
+    ("met", "Met"),
+    ("partly", "Partly met"),
+    ("not-yet", "Not yet met"),
+];
 
 /// How often each reader found what: the picture, and the table with the same numbers.
 pub(super) fn tally(review: &ReviewView) -> Markup {
     let tally = review.tally();
-    let cell = |words: &'static str, n: usize| Cell {
+    let cell = |(kind, words), n: usize| Cell {
         numeric: true,
-        ..Cell::from(words::labelled(words, &n))
+        ..Cell::from(html! {
+            span class="senco-cell-label" { (keyed(kind, words)) ": " } (n)
+        })
     };
     let row = |(name, counts): &(&str, Vec<usize>)| {
         let mut cells = vec![Cell::from((*name).to_owned())];
-        let words = ["Met", "Partly met", "Not yet met"];
-        cells.extend(words.iter().zip(counts).map(|(words, n)| cell(words, *n)));
+        cells.extend(
+            KINDS
+                .into_iter()
+                .zip(counts)
+                .map(|(kind, n)| cell(kind, *n)),
+        );
         cells
     };
+    let mut head = vec![Cell::from("Reader")];
+    head.extend(KINDS.map(|(kind, words)| Cell::number(keyed(kind, words))));
     html! {
         @if !tally.is_empty() {
             figure class="senco-tally" {
@@ -38,12 +52,7 @@ pub(super) fn tally(review: &ReviewView) -> Markup {
                 (Table {
                     caption: "How often each reader found what".into(),
                     caption_classes: "govuk-table__caption--s".into(),
-                    head: vec![
-                        "Reader".into(),
-                        Cell::number(keyed("met", "Met")),
-                        Cell::number(keyed("partly", "Partly met")),
-                        Cell::number(keyed("not-yet", "Not yet met")),
-                    ],
+                    head,
                     rows: tally.iter().map(row).collect(),
                     first_cell_is_header: true,
                     classes: words::ROWS.into(),
@@ -103,14 +112,11 @@ fn bar(top: usize, name: &str, counts: &[usize]) -> Markup {
     let all = counts.iter().sum::<usize>().max(1);
     let (below, height) = BAR;
     let mut from = 0;
-    let parts = counts
-        .iter()
-        .zip(["met", "partly", "not-yet"])
-        .map(|(n, kind)| {
-            let part = (from, *n, kind);
-            from += n;
-            part
-        });
+    let parts = counts.iter().zip(KINDS).map(|(n, (kind, _))| {
+        let part = (from, *n, kind);
+        from += n;
+        part
+    });
     html! {
         text class="senco-tally__name" x="0" y=(top + 16) { (name) }
         @for (from, n, kind) in parts {

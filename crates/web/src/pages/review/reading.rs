@@ -77,8 +77,9 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
         }
         @if again {
             (InsetText {
-                content: "The provider has strengthened this application. What you found before \
-                          stands beside each answer.".into(),
+                content: "The provider has strengthened this application. Where an answer is the \
+                          same as before, what you found then stands unless you change it. What \
+                          is left are the answers that have changed.".into(),
                 ..InsetText::default()
             })
         }
@@ -135,7 +136,10 @@ fn task(application: ApplicationId, it: &ReadStandard) -> Task<'static> {
             Done::NotBegun => TaskStatus::tag(tag("Not yet started", TagColour::Plain)),
             Done::NeedsFeedback => TaskStatus::tag(tag("Needs feedback", TagColour::Orange)),
             Done::Judged(found) => TaskStatus::Plain {
-                content: judgement(found).content,
+                content: html! {
+                    (judgement(found).content) @if it.carried { ", as before" }
+                }
+                .into(),
                 classes: "".into(),
             },
         },
@@ -151,7 +155,7 @@ fn tag(words: &'static str, colour: TagColour) -> Tag<'static> {
     }
 }
 
-/// What a reader found of the submission before this one.
+/// What was found and asked before this submission.
 pub(super) fn before(it: &ReadStandard) -> Markup {
     html! {
         @if let Some((found, feedback)) = &it.before {
@@ -159,9 +163,16 @@ pub(super) fn before(it: &ReadStandard) -> Markup {
                 content: html! {
                     p class="govuk-body" {
                         "Before the revisions you found: " strong { (found.in_words()) } "."
+                        @if it.carried {
+                            " The answer is the same, so this stands unless you change it."
+                        }
                     }
                     @if let Some(feedback) = feedback {
                         div class="senco-typed govuk-body" { (feedback) }
+                    }
+                    @if let Some(asked) = &it.asked {
+                        p class="govuk-body" { "The provider was asked:" }
+                        div class="senco-typed govuk-body" { (asked) }
                     }
                 }.into(),
                 ..InsetText::default()
