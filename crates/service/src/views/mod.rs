@@ -7,11 +7,14 @@ mod answer;
 mod application;
 mod applications;
 mod colleagues;
+mod deciding;
 mod decision;
 mod evidence;
+mod judging;
 mod mail;
 mod people;
 mod provider;
+mod readers;
 mod reading;
 mod register;
 mod required;
@@ -27,25 +30,24 @@ pub use answer::{AnswerPage, AnswerView, CheckAnswers, CheckView};
 pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, WaitsFor};
 pub use applications::{ApplicationSearch, FoundApplication};
 pub use colleagues::{Colleague, Colleagues, ColleaguesView, Owning};
+pub use deciding::{DecisionPage, DecisionPageView, Member};
 pub use decision::{ConditionView, DecisionView};
 pub use evidence::{
     EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceFileView, EvidenceLine,
     EvidenceList, EvidenceListView, FileLine, SupportLine,
 };
+pub use judging::{InterestPage, InterestView, ReadStandard, ReadingPage, ReadingView};
 pub use mail::{MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView};
 pub use people::{Host, Persona, Personas};
 pub use provider::{
     ApplicationLine, ProviderFile, ProviderForm, ProviderLine, ProviderView, Providers,
 };
+pub use readers::{CandidateLine, Examiners, ExaminersView, ReaderChoice, ReaderChoiceView};
 pub use reading::{Query, Reading};
 pub use register::{
     RegisterEntry, RegisterList, RegisterPage, RegisterPeriod, RegisterRow, RegisterSearch, Show,
 };
-pub use review::{
-    CandidateLine, DecisionPage, DecisionPageView, Examiners, ExaminersView, InterestPage,
-    InterestView, JudgedStandard, Member, ReadStandard, ReaderChoice, ReaderChoiceView, ReaderLine,
-    ReadingPage, ReadingView, ReviewFile, ReviewView,
-};
+pub use review::{JudgedStandard, ReaderLine, ReviewFile, ReviewView};
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 

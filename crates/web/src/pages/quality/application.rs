@@ -7,7 +7,11 @@ use crate::{
         Button, ButtonKind, Cell, Details, InsetText, SummaryCard, SummaryList, SummaryRow, Table,
     },
     layout::{Above, Page, Title},
-    pages::{mail::became, review::conditions, words},
+    pages::{
+        mail::became,
+        review::{conditions, invited},
+        words,
+    },
 };
 use access::Action;
 use axum::{extract::Path, response::Response};
@@ -48,6 +52,7 @@ fn page(ask: &Ask, view: &ApplicationView, mails: &[MailLine]) -> Markup {
                 }
                 @if let Some(decision) = &view.decision { (letter(decision)) }
                 (conditions(ask, view))
+                (invited(view))
                 @if !writing && ask.service().allows(&ask.actor, Action::ReadEvidence) {
                     (evidence(view))
                 }

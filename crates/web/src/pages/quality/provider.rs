@@ -61,6 +61,13 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
                 ..Button::default()
             })
         }
+        @if may(Action::NameExaminer) {
+            p class="govuk-body" {
+                a class="govuk-link" href={ "/providers/" (provider) "/examiners" } {
+                    "External examiners of the course"
+                }
+            }
+        }
         @if let (at, Some(by)) = &view.entered {
             p class="govuk-body-s" { "Entered on " (words::day(*at)) " by " (by) "." }
         }

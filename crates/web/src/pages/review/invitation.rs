@@ -4,7 +4,25 @@
 use crate::components::InsetText;
 use jiff::civil::Date;
 use maud::{Markup, html};
+use service::views::{ApplicationView, StandardLine};
 use vocabulary::in_words;
+
+/// The invitation that an application is being revised for; nothing in other phases, or where the
+/// actor may not know what was asked.
+pub(crate) fn invited(view: &ApplicationView) -> Markup {
+    let asked = |line: &'_ StandardLine| {
+        let what = line.asked.clone()?;
+        Some((line.standard.title.as_str(), what))
+    };
+    let asked: Vec<_> = view.standards.iter().filter_map(asked).collect();
+    let asked: Vec<_> = asked
+        .iter()
+        .map(|(title, what)| (*title, what.as_str()))
+        .collect();
+    html! {
+        @if !asked.is_empty() { (invitation(view.revise_by, &asked)) }
+    }
+}
 
 /// The invitation: by when (nothing while no date was typed), and what to strengthen of which
 /// standard, by its title.

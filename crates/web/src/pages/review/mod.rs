@@ -23,7 +23,9 @@ pub(crate) mod standard;
 pub(crate) mod supporter;
 
 pub(crate) use conditions::conditions;
-pub(crate) use invitation::invitation;
+pub(crate) use invitation::invited;
+
+use invitation::invitation;
 
 use crate::{
     ask::Ask,

@@ -1,0 +1,145 @@
+//! What the coordinator needs to record what the group decides.
+
+use super::{Query, Reading, application::covered, decision::shown, readers::from};
+use crate::{Failure, Sheet, draft_revision, fact::Fact};
+use access::Action;
+use framework::QualityStandards;
+use jiff::{Timestamp, civil::Date};
+use quality::{Conflict, InviteRevisions, Judgement, Phase, RecordDecision, application_number};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use vocabulary::{ApplicationId, PersonId, Refusal, Revision, Role, london_date};
+
+/// What the coordinator needs to record the group's decision, or to invite revisions.
+#[derive(Clone, Copy, Debug)]
+pub struct DecisionPage {
+    /// Of which application.
+    pub application: ApplicationId,
+}
+
+/// What the forms of the decision, the reversal and the revisions show.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DecisionPageView {
+    /// The application's number.
+    pub number: String,
+    /// Whose it is.
+    pub provider_name: String,
+    /// Where it stands.
+    pub phase: Phase,
+    /// What it is judged by.
+    pub framework: &'static QualityStandards,
+    /// When it was submitted last.
+    pub submitted: Date,
+    /// The members of the group, by name; those with a conflict cannot be selected.
+    pub members: Vec<Member>,
+    /// Whether every reader has given their reading.
+    pub all_read: bool,
+    /// The decision as drafted so far.
+    pub draft: Option<RecordDecision>,
+    /// The revision of that draft.
+    pub revision: Revision,
+    /// When it was saved, and by whom.
+    pub saved: Option<(Timestamp, String)>,
+    /// The invitation to revise as drafted so far.
+    pub revisions: Option<InviteRevisions>,
+    /// The revision of that draft.
+    pub revisions_revision: Revision,
+    /// When it was saved, and by whom.
+    pub revisions_saved: Option<(Timestamp, String)>,
+    /// The readers' feedback by standard, to start from.
+    pub feedback: BTreeMap<String, Vec<(Judgement, Option<String>)>>,
+}
+
+/// A member of the group who can take part in a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Member {
+    /// Who.
+    pub person: PersonId,
+    /// As they are called.
+    pub name: String,
+    /// Where they come from.
+    pub organisation: String,
+    /// Why they cannot take part.
+    #[serde(skip)]
+    pub conflict: Option<Conflict>,
+}
+
+impl Query for DecisionPage {
+    type View = DecisionPageView;
+
+    const ACTION: Action = Action::DecideApplication;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<DecisionPageView, Failure> {
+        let id = self.application;
+        let (application, framework) = covered(reading, id)?;
+        let submitted = application.submitted().ok_or(Refusal::NotFound)?;
+        let (draft, saved) = drafted(reading, &Sheet::Decision(id))?;
+        let (revisions, revisions_saved) = drafted(reading, &Sheet::Revisions(id))?;
+        let mut feedback: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for assignment in application.readers() {
+            let Some(given) = assignment.reading(application.round()) else {
+                continue;
+            };
+            if let Fact::Quality(quality::Fact::ReadingGiven(it)) =
+                reading.fact(given.position)?.fact
+            {
+                for judged in it.judgements {
+                    let line = (judged.judgement, judged.feedback.map(shown));
+                    feedback.entry(judged.standard).or_default().push(line);
+                }
+            }
+        }
+        Ok(DecisionPageView {
+            number: application_number(id),
+            provider_name: reading.organisation(application.provider, reading.today),
+            phase: application.phase,
+            framework,
+            submitted: london_date(submitted.mark.at),
+            members: members(reading, id),
+            all_read: quality::all_read(application),
+            revision: draft_revision(&draft, false),
+            draft: crate::read_draft(&draft),
+            revisions_revision: draft_revision(&revisions, false),
+            revisions: crate::read_draft(&revisions),
+            saved,
+            revisions_saved,
+            feedback,
+        })
+    }
+}
+
+/// What stands on a sheet, and who saved it last.
+fn drafted(
+    reading: &Reading<'_>,
+    sheet: &Sheet,
+) -> Result<(String, Option<(Timestamp, String)>), Failure> {
+    Ok(match reading.draft(sheet)? {
+        None => (String::new(), None),
+        Some(draft) => {
+            let saved = (draft.at, reading.author(draft.by));
+            (draft.text, Some(saved))
+        }
+    })
+}
+
+fn members(reading: &Reading<'_>, id: ApplicationId) -> Vec<Member> {
+    let (people, quality) = (&reading.state.people, &reading.state.quality);
+    let mut members: Vec<Member> = quality::group(people, reading.today)
+        .into_iter()
+        .map(|person| {
+            let known = people.person(person);
+            let organisation = known.and_then(|known| {
+                let mut held = known.memberships.iter();
+                held.find(|it| it.role == Role::Reader && it.period.contains(reading.today))
+            });
+            Member {
+                person,
+                name: reading.person(person),
+                organisation: from(reading, organisation.map(|held| held.organisation)),
+                conflict: quality::conflict(people, quality, id, person, reading.today),
+            }
+        })
+        .collect();
+    members.sort_by_cached_key(|member| member.name.to_lowercase());
+    members
+}

@@ -1,0 +1,167 @@
+//! Who can be asked: to read an application, or to support it; and who examines a course.
+
+use super::{Query, Reading, application::covered};
+use crate::Failure;
+use access::Action;
+use jiff::civil::Date;
+use quality::{Application, Candidate, Phase, application_number};
+use serde::Serialize;
+use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role, london_date};
+
+/// Whom the coordinator can ask to read an application, or to support it.
+#[derive(Clone, Copy, Debug)]
+pub struct ReaderChoice {
+    /// Which application.
+    pub application: ApplicationId,
+}
+
+/// Whom the coordinator can ask.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReaderChoiceView {
+    /// The application's number.
+    pub number: String,
+    /// Whose it is.
+    pub provider_name: String,
+    /// When it was submitted last.
+    pub submitted: Date,
+    /// Where it stands.
+    pub phase: Phase,
+    /// How many read it already.
+    pub reading: usize,
+    /// The day that is offered for the readings.
+    pub due: Date,
+    /// Every member of the group, those suggested first.
+    pub candidates: Vec<CandidateLine>,
+    /// Who supports it.
+    pub supporter: Option<PersonId>,
+    /// Who could: supporters who do not act for the applicant and do not read it.
+    pub supporters: Vec<(PersonId, String, String)>,
+}
+
+/// A member of the group as a possible reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CandidateLine {
+    /// Who.
+    pub person: PersonId,
+    /// As they are called.
+    pub name: String,
+    /// Where they come from.
+    pub organisation: String,
+    /// Whether they may read it.
+    pub free: bool,
+    /// Whether they are suggested.
+    pub suggested: bool,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+impl Query for ReaderChoice {
+    type View = ReaderChoiceView;
+
+    const ACTION: Action = Action::ReviewApplication;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<ReaderChoiceView, Failure> {
+        let id = self.application;
+        let (application, _) = covered(reading, id)?;
+        let submitted = application.submitted().ok_or(Refusal::NotFound)?;
+        let state = reading.state;
+        let candidates = quality::suggest_readers(&state.people, &state.quality, id, reading.today);
+        let line = |it: Candidate| CandidateLine {
+            person: it.person,
+            name: reading.person(it.person),
+            organisation: from(reading, it.organisation),
+            free: it.conflict.is_none(),
+            suggested: it.suggested,
+            why: it.why(),
+        };
+        let due = reading
+            .today
+            .saturating_add(jiff::Span::new().days(quality::READ_WITHIN_DAYS));
+        Ok(ReaderChoiceView {
+            number: application_number(id),
+            provider_name: reading.organisation(application.provider, reading.today),
+            submitted: london_date(submitted.mark.at),
+            phase: application.phase,
+            reading: application.readers().count(),
+            due,
+            candidates: candidates.into_iter().map(line).collect(),
+            supporter: application.supporter,
+            supporters: supporters(reading, application),
+        })
+    }
+}
+
+pub(super) fn from(reading: &Reading<'_>, organisation: Option<OrganisationId>) -> String {
+    organisation.map_or_else(String::new, |id| reading.organisation(id, reading.today))
+}
+
+fn supporters(reading: &Reading<'_>, application: &Application) -> Vec<(PersonId, String, String)> {
+    let mut supporters = Vec::new();
+    for (id, person) in reading.state.people.persons() {
+        let mut held = person
+            .memberships
+            .iter()
+            .filter(|held| held.period.contains(reading.today));
+        let Some(name) = person.name.known() else {
+            continue;
+        };
+        let own = held
+            .clone()
+            .any(|held| held.organisation == application.provider);
+        let supports = held.find(|held| held.role == Role::Supporter);
+        if let (Some(supports), false, None) = (supports, own, application.reader(id)) {
+            let organisation = reading.organisation(supports.organisation, reading.today);
+            supporters.push((id, name.clone(), organisation));
+        }
+    }
+    supporters.sort_by_cached_key(|(_, name, _)| name.to_lowercase());
+    supporters
+}
+
+/// The members of the group and the external examiners of a provider, for the coordinator.
+#[derive(Clone, Copy, Debug)]
+pub struct Examiners {
+    /// Of which provider.
+    pub provider: OrganisationId,
+}
+
+/// Who examines a provider's course, and who could.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExaminersView {
+    /// The provider's name.
+    pub provider_name: String,
+    /// Every member of the group, with where they come from and whether they examine the course.
+    pub members: Vec<(PersonId, String, String, bool)>,
+}
+
+impl Query for Examiners {
+    type View = ExaminersView;
+
+    const ACTION: Action = Action::NameExaminer;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<ExaminersView, Failure> {
+        let found = reading
+            .state
+            .quality
+            .provider(self.provider)
+            .ok_or(Refusal::NotFound)?;
+        let mut members: Vec<_> = quality::group(&reading.state.people, reading.today)
+            .into_iter()
+            .map(|person| {
+                let known = reading.state.people.person(person);
+                let held = known.and_then(|known| {
+                    let mut held = known.memberships.iter();
+                    held.find(|it| it.role == Role::Reader && it.period.contains(reading.today))
+                });
+                let organisation = from(reading, held.map(|held| held.organisation));
+                let examines = found.examiners.contains(&person);
+                (person, reading.person(person), organisation, examines)
+            })
+            .collect();
+        members.sort_by_cached_key(|(_, name, _, _)| name.to_lowercase());
+        Ok(ExaminersView {
+            provider_name: reading.organisation(self.provider, reading.today),
+            members,
+        })
+    }
+}
