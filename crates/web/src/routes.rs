@@ -346,7 +346,7 @@ pub static ROUTES: &[Route] = &[
     route!(Post "/applications/{application}/reading/check", WriteReading, pages::review::give::post),
     route!(
         Get "/applications/{application}/reading/{standard}", WriteReading,
-        pages::review::standard::get, queries &["back=check"]
+        pages::review::standard::get
     ),
     route!(
         Post "/applications/{application}/reading/{standard}", WriteReading,
