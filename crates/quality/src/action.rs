@@ -121,7 +121,7 @@ fn under_review(application: &Application, submitted: Timestamp) -> Vec<Required
                 by: Party::Reader(reader.reader),
                 need,
                 since: reader.assigned.at.max(opened),
-                due: (round == 1 || london_date(opened) <= reader.due).then_some(reader.due),
+                due: application.reading_due(reader),
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{ApplicationKind, ApplicationStarted, DecisionKind, Phase};
 use jiff::{Timestamp, civil::Date};
-use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId};
+use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, london_date};
 
 /// When something was recorded, and by whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,6 +176,14 @@ impl Application {
     /// Somebody's part as a reader, if they read it now.
     pub fn reader(&self, person: PersonId) -> Option<&Assignment> {
         self.readers().find(|it| it.reader == person)
+    }
+
+    /// The day by which a reader's reading of the last submission is asked for: what they were told,
+    /// unless that day had passed when revisions came.
+    pub fn reading_due(&self, assignment: &Assignment) -> Option<Date> {
+        let opened = self.reviews.last().map(|mark| london_date(mark.at));
+        let holds = self.round() == 1 || opened.is_none_or(|opened| opened <= assignment.due);
+        holds.then_some(assignment.due)
     }
 
     pub(crate) fn assignment_mut(&mut self, person: PersonId) -> Option<&mut Assignment> {

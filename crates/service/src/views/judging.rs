@@ -72,8 +72,8 @@ pub struct ReadingView {
     pub number: String,
     /// Whose it is.
     pub provider_name: String,
-    /// The day by which it is asked for.
-    pub due: Date,
+    /// The day by which it is asked for; after revisions there may be none.
+    pub due: Option<Date>,
     /// Every standard with its answer and the judgement so far.
     pub standards: Vec<ReadStandard>,
 }
@@ -170,7 +170,7 @@ impl Query for ReadingPage {
         Ok(ReadingView {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
-            due: assignment.due,
+            due: application.reading_due(assignment),
             standards,
         })
     }

@@ -78,8 +78,8 @@ pub struct ReaderLine {
     pub person: PersonId,
     /// As they are called.
     pub name: String,
-    /// The day by which their reading is asked for.
-    pub due: Date,
+    /// The day by which their reading is asked for; after revisions there may be none.
+    pub due: Option<Date>,
     /// Whether they declared a conflict of interest, once they have said.
     pub conflict: Option<bool>,
     /// What they said about it, for the coordinator alone.
@@ -150,7 +150,7 @@ impl Query for ReviewFile {
             .count();
         let mut readers = Vec::new();
         for assignment in application.assignments.iter().filter(|_| clerk) {
-            readers.push(reader_line(reading, assignment, round)?);
+            readers.push(reader_line(reading, application, assignment, round)?);
         }
         Ok(ReviewView {
             number: application_number(id),
@@ -191,6 +191,7 @@ fn may_read(
 
 fn reader_line(
     reading: &Reading<'_>,
+    application: &Application,
     assignment: &Assignment,
     round: u32,
 ) -> Result<ReaderLine, Failure> {
@@ -204,7 +205,7 @@ fn reader_line(
     Ok(ReaderLine {
         person: assignment.reader,
         name: reading.person(assignment.reader),
-        due: assignment.due,
+        due: application.reading_due(assignment),
         conflict: assignment.declared.map(|declared| declared.conflict),
         about,
         given: assignment.reading(round).map(|given| given.mark.at),

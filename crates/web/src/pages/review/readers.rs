@@ -159,7 +159,12 @@ fn reading(today: Date, line: &ReaderLine) -> Markup {
     html! {
         @match line.given {
             Some(given) => { "Given on " (words::day(given)) }
-            None => { "Asked for by " (in_words(line.due)) (overdue(today, line.due)) }
+            None => {
+                @match line.due {
+                    Some(due) => { "Asked for by " (in_words(due)) (overdue(today, due)) }
+                    None => "Asked for again after the revisions",
+                }
+            }
         }
     }
 }

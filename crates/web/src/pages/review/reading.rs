@@ -72,8 +72,11 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "Your reading" }
         p class="govuk-body" {
-            "You have judged " strong { (done) " of " (all) } " standards. Your reading is asked \
-             for by " strong { (in_words(view.due)) } ". Everything you save waits here for you."
+            "You have judged " strong { (done) " of " (all) } " standards. "
+            @if let Some(due) = view.due {
+                "Your reading is asked for by " strong { (in_words(due)) } ". "
+            }
+            "Everything you save waits here for you."
         }
         @if again {
             (InsetText {
