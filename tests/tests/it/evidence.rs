@@ -8,7 +8,7 @@ use end_to_end::{Browser, Served};
 use file_types::samples::{PNG, docx, pdf};
 use serde_json::json;
 
-use crate::rehearsed::rehearsed;
+use crate::rehearsed::{rehearsed, sign_in};
 
 struct Sitting {
     browser: Browser,
@@ -22,8 +22,7 @@ async fn sitting(scripts: bool) -> Sitting {
     let (rehearsal, served) = rehearsed(&["Tyne and Coquet University"]).await;
     let browser = Browser::start().await;
     browser.scripts(scripts).await;
-    browser.open(&served.url("/sign-in")).await;
-    browser.press_button("Be Malcolm Fenwick-Shah").await;
+    sign_in(&browser, &served, "Malcolm Fenwick-Shah").await;
     let id = rehearsal.told.applications["Tyne and Coquet University"];
     let application = served.url(&format!("/applications/{id}"));
     browser.open(&application).await;
@@ -196,8 +195,7 @@ impl Sitting {
         let submit = || self.rehearsal.submit(malcolm, application);
         tokio::task::block_in_place(submit).expect("it is submitted");
         let browser = &self.browser;
-        browser.open(&self.served.url("/sign-in")).await;
-        browser.press_button("Be Agnes Merriweather").await;
+        sign_in(browser, &self.served, "Agnes Merriweather").await;
         let list = self.list().await;
         assert!(
             list.contains("3 documents.") && !list.contains("Add evidence"),
