@@ -70,6 +70,9 @@ pub struct SignedIn {
     pub organisation: String,
     /// Whether they could act otherwise without a new proof.
     pub can_change: bool,
+    /// Until when this can be kept, on the same day, while nothing is recorded or written on the
+    /// desk.
+    pub until: Timestamp,
 }
 
 /// A draft as somebody wants it saved.

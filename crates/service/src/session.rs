@@ -105,6 +105,13 @@ impl Session {
         last.saturating_add(SEEN).is_ok_and(|until| until <= now)
     }
 
+    /// Until when what it says stays true, and unwritten, by itself.
+    pub(crate) fn stands_until(&self) -> Timestamp {
+        let later = |at: Timestamp, lasting| at.saturating_add(lasting).unwrap_or(at);
+        let seen = later(self.seen.unwrap_or(self.began), SEEN);
+        seen.min(later(self.began, LASTS))
+    }
+
     /// The write that puts it at `key`.
     pub(crate) fn write(&self, key: String, expected: Expected) -> SlipWrite {
         let body = serde_json::to_vec(self).expect("a session has a form in JSON");

@@ -59,10 +59,9 @@ impl FromRequestParts<Site> for Ask {
         let public = || guard.public_surroundings();
         let visiting = match &visit {
             None => Visiting::Public,
-            Some(visit) => site
-                .service
-                .visiting(visit.as_str())
-                .map_err(|failure| respond_to(&failure, &public(), None))?,
+            Some(visit) => {
+                visiting(site, visit).map_err(|failure| respond_to(&failure, &public(), None))?
+            }
         };
         let ended = visiting == Visiting::Ended;
         let choosing = visiting == Visiting::Choosing;
@@ -116,6 +115,22 @@ fn action(parts: &Parts) -> Option<Action> {
         _ => Method::Get,
     };
     ACTIONS.get(&(method, path.as_str())).copied()
+}
+
+/// Who visits: as it was found before, where nothing has changed since.
+fn visiting(site: &Site, visit: &SessionId) -> Result<Visiting, Failure> {
+    let service = &site.service;
+    let of = (service.moment(), service.today(), service.turn());
+    let held = site.kept.visitors.find(&of, visit);
+    if let Some(signed_in) = held.filter(|signed_in| service.now() < signed_in.until) {
+        return Ok(Visiting::SignedIn(signed_in));
+    }
+    let visiting = service.visiting(visit.as_str())?;
+    if let Visiting::SignedIn(signed_in) = &visiting {
+        let visitors = &site.kept.visitors;
+        visitors.keep(of, visit.clone(), signed_in.clone());
+    }
+    Ok(visiting)
 }
 
 /// What is around all pages of this visitor.

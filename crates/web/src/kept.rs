@@ -1,4 +1,4 @@
-//! Pages kept as they were rendered, until something changes that they could show.
+//! Pages kept as they were rendered, until something changes that they could show; and who visits.
 //!
 //! A page is a function of what is known, of the day, of its address, and of who looks. A public page
 //! is kept until something is recorded. The page of somebody signed in is kept for their visit alone,
@@ -7,7 +7,7 @@
 use crate::security::SessionId;
 use axum::body::Bytes;
 use jiff::civil::Date;
-use service::Moment;
+use service::{Moment, SignedIn};
 use std::{
     collections::HashMap,
     hash::Hash,
@@ -25,21 +25,26 @@ const LONGEST_ADDRESS: usize = 200;
 #[derive(Default)]
 pub(crate) struct Kept {
     /// For visitors whom nobody knows: by address, as of a moment and a day.
-    pub(crate) public: Pages<(Moment, Date), String>,
+    pub(crate) public: Held<(Moment, Date), String, Bytes>,
     /// For those who are signed in: by visit and address, as of a moment, a day and the desk's turn.
-    pub(crate) private: Pages<(Moment, Date, u64), (SessionId, String)>,
+    pub(crate) private: Held<Turn, (SessionId, String), Bytes>,
+    /// Who they are: by visit. What is held is not asked of the desk again.
+    pub(crate) visitors: Held<Turn, SessionId, SignedIn>,
 }
 
-/// Pages as they were rendered at one moment.
-pub(crate) struct Pages<Of, Key>(Mutex<Inside<Of, Key>>);
+/// A moment, a day, and the turn of the desk.
+pub(crate) type Turn = (Moment, Date, u64);
 
-struct Inside<Of, Key> {
-    /// What was known, and which day it was, when they were rendered.
+/// Things as they were at one moment.
+pub(crate) struct Held<Of, Key, Value>(Mutex<Inside<Of, Key, Value>>);
+
+struct Inside<Of, Key, Value> {
+    /// What was known, and which day it was, when they were made.
     of: Option<Of>,
-    by_key: HashMap<Key, Bytes>,
+    by_key: HashMap<Key, Value>,
 }
 
-impl<Of, Key> Default for Pages<Of, Key> {
+impl<Of, Key, Value> Default for Held<Of, Key, Value> {
     fn default() -> Self {
         Self(Mutex::new(Inside {
             of: None,
@@ -48,28 +53,27 @@ impl<Of, Key> Default for Pages<Of, Key> {
     }
 }
 
-impl<Of: PartialEq, Key: Eq + Hash> Pages<Of, Key> {
-    /// The page of this address, if it was rendered for the same moment.
-    pub(crate) fn find(&self, of: &Of, key: &Key) -> Option<Bytes> {
-        let pages = self.pages();
-        if pages.of.as_ref() != Some(of) {
+impl<Of: PartialEq, Key: Eq + Hash, Value: Clone> Held<Of, Key, Value> {
+    /// What is held of this, if it was made for the same moment.
+    pub(crate) fn find(&self, of: &Of, key: &Key) -> Option<Value> {
+        let held = self.held();
+        if held.of.as_ref() != Some(of) {
             return None;
         }
-        pages.by_key.get(key).cloned()
+        held.by_key.get(key).cloned()
     }
 
-    /// Keeps a page that was rendered after `of` was looked up: it may know more than that moment,
-    /// never less.
-    pub(crate) fn keep(&self, of: Of, key: Key, page: Bytes) {
-        let mut pages = self.pages();
-        if pages.of.as_ref() != Some(&of) || pages.by_key.len() >= MOST {
-            pages.by_key.clear();
-            pages.of = Some(of);
+    /// Keeps what was made after `of` was looked up: it may know more than that moment, never less.
+    pub(crate) fn keep(&self, of: Of, key: Key, value: Value) {
+        let mut held = self.held();
+        if held.of.as_ref() != Some(&of) || held.by_key.len() >= MOST {
+            held.by_key.clear();
+            held.of = Some(of);
         }
-        pages.by_key.insert(key, page);
+        held.by_key.insert(key, value);
     }
 
-    fn pages(&self) -> MutexGuard<'_, Inside<Of, Key>> {
+    fn held(&self) -> MutexGuard<'_, Inside<Of, Key, Value>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -218,6 +218,7 @@ impl Service {
                 Visiting::Choosing
             });
         };
+        let until = session.stands_until();
         if session.is_unseen(now) {
             self.see(token, session, expected, now);
         }
@@ -232,6 +233,7 @@ impl Service {
                 name,
                 organisation: organisation.name(today).to_owned(),
                 can_change: choices.len() > 1,
+                until,
             })
         }))
     }
