@@ -13,8 +13,8 @@ use serde_json::{Map, Value, json};
 use service::{
     Clock as _, Failure, Service,
     views::{
-        ApplicationFile, Persona, Personas, ProviderFile, Providers, Query, RegisterEntry,
-        RegisterSearch, Show, Work,
+        ApplicationFile, ApplicationSearch, EvidenceList, Persona, Personas, ProviderFile,
+        Providers, Query, RegisterEntry, RegisterSearch, ReviewFile, Show, Work,
     },
 };
 use std::{fs, io, path::Path, sync::Arc};
@@ -176,6 +176,30 @@ fn answers(service: &Service) -> Result<Value, Failure> {
         let actor = acting(&persona);
         let who = &persona.name;
         asked.ask(&format!("work of {who}"), &actor, &Work)?;
+        let all = ApplicationSearch::default();
+        asked.ask(&format!("applications of {who}"), &actor, &all)?;
+        for found in service.view(&actor, &all)? {
+            let number = &found.number;
+            if actor.role != Role::Supporter {
+                let evidence = EvidenceList {
+                    application: found.id,
+                };
+                asked.ask(
+                    &format!("evidence of {number} for {who}"),
+                    &actor,
+                    &evidence,
+                )?;
+            }
+            if matches!(actor.role, Role::Coordinator | Role::Reader) {
+                let review = ReviewFile {
+                    application: found.id,
+                };
+                asked.ask(&format!("review of {number} for {who}"), &actor, &review)?;
+            }
+        }
+        if !matches!(actor.role, Role::Coordinator | Role::CourseLeader) {
+            continue;
+        }
         asked.ask(&format!("providers of {who}"), &actor, &Providers)?;
         for provider in service.view(&actor, &Providers)? {
             let file = ProviderFile {

@@ -18,6 +18,11 @@ fn main() -> ExitCode {
         "University of Saltmarsh",
         "Peakside Institute",
         "University of Lyonesse",
+        "Kingsmead University",
+        "Weald University",
+        "Dunwich College of Education",
+        "University of Cantre Gwaelod",
+        "Goodwin Sands Institute",
     ];
     let now = "2026-11-22T10:00:00Z".parse().expect("a moment");
     let mut rehearsal = Rehearsal::of(&Story::whole().only(&names), now);
