@@ -112,6 +112,7 @@ fn protection() -> Result<Protection, Box<dyn std::error::Error>> {
         rates: Rates {
             visit: any,
             address: any,
+            proof: any,
         },
         client: ClientAddress::Peer,
         clock: Arc::new(move || begun.elapsed()),

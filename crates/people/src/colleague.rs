@@ -95,7 +95,9 @@ pub struct RemoveColleague {
 }
 
 /// Invites somebody. Exactly one known person of that name and address gets a membership; otherwise
-/// a person is entered, for several people may share an address. Whoever invites is told the same
+/// a person is entered, for several people may share an address. Whoever reads for the Quality
+/// Standards Group, supports or clerks is entered anew: an invitation that nobody asked them about
+/// must not give them an interest, or the lack of one. Whoever invites is told the same
 /// either way: that somebody is known elsewhere is not theirs to know.
 ///
 /// # Errors
@@ -121,7 +123,10 @@ pub fn invite_colleague(
     };
     let mut facts = enter_person(state, &person, context)?;
     let mut who = context.ids.id("person", 0);
-    if let Some(known) = the_one(state, &command.name, &command.email) {
+    let known = the_one(state, &command.name, &command.email);
+    let known = known
+        .filter(|id| !matches!(authority, Authority::Owner(_)) || !volunteers(state, *id, context));
+    if let Some(known) = known {
         if state.may_act(known, organisation, command.role, context.today) {
             return Err(Refusal::field(
                 "email",
@@ -135,14 +140,29 @@ pub fn invite_colleague(
     Ok(facts)
 }
 
-/// The one known person of this name and address, where there is exactly one.
+/// Whether somebody reads, supports or clerks for the Provider Group today.
+fn volunteers(state: &State, person: PersonId, context: &Context) -> bool {
+    let held = state.person(person).map(|known| known.memberships.iter());
+    held.is_some_and(|mut held| {
+        held.any(|held| {
+            let role = matches!(
+                held.role,
+                Role::Reader | Role::Supporter | Role::Coordinator
+            );
+            role && held.period.contains(context.today)
+        })
+    })
+}
+
+/// The one known person of exactly this name, and of this address, where there is exactly one.
 pub(crate) fn the_one(state: &State, name: &str, email: &str) -> Option<PersonId> {
-    let regular = |text: &str| vocabulary::text::one_line(text).to_lowercase();
+    let name = vocabulary::text::one_line(name);
+    let email = vocabulary::text::one_line(email).to_lowercase();
     let called = |id: &&PersonId| {
         let known = state.person(**id).and_then(|person| person.name.known());
-        known.is_some_and(|known| regular(known) == regular(name))
+        known == Some(&name)
     };
-    let mut known = state.with_email(&regular(email)).iter().filter(called);
+    let mut known = state.with_email(&email).iter().filter(called);
     known.next().copied().filter(|_| known.next().is_none())
 }
 

@@ -181,6 +181,9 @@ impl Application {
     /// The day by which a reader's reading of the last submission is asked for: what they were told,
     /// unless that day had passed when revisions came.
     pub fn reading_due(&self, assignment: &Assignment) -> Option<Date> {
+        if self.reviews.len() < self.submissions.len() {
+            return None;
+        }
         let opened = self.reviews.last().map(|mark| london_date(mark.at));
         let holds = self.round() == 1 || opened.is_none_or(|opened| opened <= assignment.due);
         holds.then_some(assignment.due)

@@ -72,8 +72,8 @@ pub fn record_decision(
     if !all_read(application) {
         return Err(Refusal::rule(
             "readings-owed",
-            "Not every reader has given their reading.",
-            "Wait for the readings, or release a reader who cannot give theirs.",
+            "Not every reading is there yet: at least two are needed.",
+            "Wait for the readings, or let another take the place of a reader who cannot give theirs.",
         ));
     }
     let mut problems = Vec::new();
@@ -161,11 +161,22 @@ fn decided_on(
     let submitted = application
         .submitted()
         .map(|submitted| london_date(submitted.mark.at));
+    let round = application.round();
+    let readings = application.readers().filter_map(|it| it.reading(round));
+    let read = readings.map(|it| london_date(it.mark.at)).max();
+    let reversals = application.decisions.iter().filter_map(|it| it.reversed);
+    let set_aside = reversals.map(|it| london_date(it.mark.at)).max();
     let says = match command.decided_on {
         None => "Enter the date of the decision, like 27 3 2026",
         Some(day) if day > context.today => "The date of the decision must be today or in the past",
         Some(day) if submitted.is_some_and(|submitted| day < submitted) => {
             "The date of the decision must not be before the application was submitted"
+        }
+        Some(day) if read.is_some_and(|read| day < read) => {
+            "The date of the decision must not be before the last reading was given"
+        }
+        Some(day) if set_aside.is_some_and(|set_aside| day < set_aside) => {
+            "The date of the decision must not be before the last one was set aside"
         }
         Some(day) => return Ok(day),
     };

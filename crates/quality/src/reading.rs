@@ -1,8 +1,8 @@
 //! Reading: a reader declares their interest, then judges every standard; independently first.
 
 use crate::{
-    Application, Fact, INDEPENDENT_FIRST, InterestDeclared, Judgement, Phase, ReaderReleased,
-    ReadingGiven, StandardJudged, State, Step, conflict,
+    Application, Fact, INDEPENDENT_FIRST, InterestDeclared, Judgement, Phase, READERS,
+    ReaderReleased, ReadingGiven, StandardJudged, State, Step, conflict,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,13 @@ pub fn declare_interest(
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     let reader = context.actor.person.ok_or(Refusal::NotFound)?;
     let assignment = application.reader(reader).ok_or(Refusal::NotFound)?;
+    if !application.phase.is_open() {
+        return Err(Refusal::rule(
+            "phase",
+            format!("This application is {}.", application.phase.in_words()),
+            "You do not need to do anything about it any more.",
+        ));
+    }
     if assignment.declared.is_some() {
         return Err(Refusal::rule(
             "declared-already",
@@ -94,9 +101,9 @@ pub fn may_open(
     person: PersonId,
     today: Date,
 ) -> bool {
-    let assignment = state
-        .application(application)
-        .and_then(|found| found.reader(person));
+    let found = state.application(application);
+    let found = found.filter(|found| found.phase != Phase::Withdrawn);
+    let assignment = found.and_then(|found| found.reader(person));
     assignment.is_some_and(crate::Assignment::is_free)
         && conflict(people, state, application, person, today).is_none()
 }
@@ -108,11 +115,13 @@ pub fn may_read_other(application: &Application, person: PersonId, round: u32) -
     !INDEPENDENT_FIRST || own.is_some_and(|own| own.reading(round).is_some())
 }
 
-/// Whether every reader has given their reading of the last submission, and there is any.
+/// Whether every reader has given their reading of the last submission, and they are at least
+/// [`READERS`].
 pub fn all_read(application: &Application) -> bool {
     let round = application.round();
-    let mut readers = application.readers().peekable();
-    readers.peek().is_some() && readers.all(|reader| reader.reading(round).is_some())
+    let mut readers = application.readers();
+    application.readers().count() >= READERS
+        && readers.all(|reader| reader.reading(round).is_some())
 }
 
 /// Whether a judgement may be drafted now.
@@ -131,6 +140,14 @@ pub fn may_judge(
     let assignment = found.reader(person).ok_or(Refusal::NotFound)?;
     if found.phase != Phase::UnderReview {
         found.phase.after(Step::InviteRevisions)?;
+    }
+    if assignment.is_free() && !may_open(people, state, application, person, today) {
+        return Err(Refusal::rule(
+            "closed-to-you",
+            "The file of this application is closed to you.",
+            "Something has become known that keeps you from reading it. The coordinator can \
+             release you.",
+        ));
     }
     if !may_open(people, state, application, person, today) {
         return Err(Refusal::rule(

@@ -37,8 +37,8 @@ pub fn invite_revisions(
     if !all_read(application) {
         return Err(Refusal::rule(
             "readings-owed",
-            "Not every reader has given their reading.",
-            "Wait for the readings, or release a reader who cannot give theirs.",
+            "Not every reading is there yet: at least two are needed.",
+            "Wait for the readings, or let another take the place of a reader who cannot give theirs.",
         ));
     }
     let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;

@@ -102,5 +102,13 @@ pub fn name_examiner(
         let says = "Select a member of the Quality Standards Group";
         return Err(Refusal::field("examiner", says));
     }
+    let reads = state
+        .open_application(provider)
+        .and_then(|id| state.application(id))
+        .is_some_and(|open| open.reader(examiner).is_some());
+    if reads {
+        let says = "Release this person from the provider’s application first: they read it";
+        return Err(Refusal::field("examiner", says));
+    }
     Ok(vec![NewFact::new(ExaminerNamed { provider, examiner })])
 }

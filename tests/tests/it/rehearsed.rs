@@ -59,6 +59,7 @@ fn protection() -> Protection {
         rates: Rates {
             visit: plenty,
             address: plenty,
+            proof: plenty,
         },
         client: ClientAddress::Peer,
         clock: Arc::new(|| Duration::ZERO),

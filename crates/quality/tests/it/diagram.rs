@@ -333,6 +333,9 @@ fn holds(world: &World) -> Result<(), TestCaseError> {
                 prop_assert!(!acts, "a member decided on their own organisation");
             }
             prop_assert!(quality::all_read(found), "decided before it was read");
+            let round = found.round();
+            let read = found.readers().filter(|it| it.reading(round).is_some());
+            prop_assert!(read.count() >= READERS, "decided on too few readings");
         }
         for assignment in &found.assignments {
             let free = assignment.is_free();

@@ -347,6 +347,76 @@ fn a_quorum_without_a_conflict_decides_after_the_readings() {
 }
 
 #[test]
+fn one_reading_is_not_enough_to_decide_and_a_decision_is_not_older_than_the_last_reading() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    let readers = suggested(&world, application);
+    assign(&mut world, application, readers.clone()).unwrap();
+    let first = actor(&world, readers[0]);
+    declare(&mut world, first, application, false);
+    give(&mut world, first, application).unwrap();
+    let coordinator = world.coordinator;
+    let release = quality::ReleaseReader {
+        application,
+        reader: readers[1],
+    };
+    let context = world.context(coordinator);
+    let decided = quality::release_reader(&world.quality, &release, &context);
+    world.record(coordinator, decided).unwrap();
+    let early = decision(&world, application, 3);
+    let refused = decide(&mut world, &early).unwrap_err();
+    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == "readings-owed"));
+    let third = suggested(&world, application);
+    assign(&mut world, application, third.clone()).unwrap();
+    world.pass(10);
+    let third = actor(&world, third[0]);
+    declare(&mut world, third, application, false);
+    give(&mut world, third, application).unwrap();
+    let refused = problems(decide(&mut world, &early));
+    assert_eq!(
+        refused,
+        [(
+            "decided_on".into(),
+            "The date of the decision must not be before the last reading was given".into()
+        )]
+    );
+    let today = decision(&world, application, 3);
+    decide(&mut world, &today).unwrap();
+}
+
+#[test]
+fn what_was_withdrawn_opens_to_nobody_any_more() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    let readers = suggested(&world, application);
+    assign(&mut world, application, readers.clone()).unwrap();
+    let first = actor(&world, readers[0]);
+    declare(&mut world, first, application, false);
+    let leader = world.leaders[0];
+    let context = world.context(leader);
+    let withdraw = quality::WithdrawApplication { application };
+    let decided = quality::withdraw_application(&world.quality, &withdraw, &context);
+    world.record(leader, decided).unwrap();
+    let (people, state, today) = (&world.people, &world.quality, world.today());
+    assert!(!quality::may_open(
+        people,
+        state,
+        application,
+        readers[0],
+        today
+    ));
+    let second = actor(&world, readers[1]);
+    let context = world.context(second);
+    let late = DeclareInterest {
+        application,
+        conflict: Some(false),
+        about: String::new(),
+    };
+    let refused = quality::declare_interest(&world.quality, &late, &context).unwrap_err();
+    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == "phase"));
+}
+
+#[test]
 fn revisions_go_round_and_the_same_readers_go_on() {
     let mut world = World::new();
     let application = submitted(&mut world);

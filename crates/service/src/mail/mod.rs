@@ -15,6 +15,7 @@ mod template;
 mod wording;
 
 pub use letter::{About, Letter};
+pub(crate) use template::role_of;
 pub use template::{Template, templates};
 pub(crate) use wording::word;
 

@@ -6,7 +6,7 @@ use access::Action;
 use framework::{QualityStandards, Standard};
 use jiff::Timestamp;
 use quality::{Application, application_number};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{ApplicationId, Refusal, Revision};
 
 /// One answer being written.
@@ -65,8 +65,11 @@ pub struct CheckView {
     pub answers: BTreeMap<String, String>,
     /// What was submitted before, by standard.
     pub before: BTreeMap<String, String>,
-    /// The standards whose answer nobody has said to be finished.
+    /// The standards whose answer nobody has said to be finished; of revisions, only those that
+    /// were changed.
     pub unfinished: Vec<String>,
+    /// The standards that the group asks to strengthen, while revisions are being made.
+    pub asked: Vec<String>,
     /// Whether it was submitted before and is sent again with revisions.
     pub again: bool,
     /// The revision of all answers.
@@ -148,11 +151,18 @@ impl Query for CheckAnswers {
         let before = reading.base_answers(self.application)?;
         let mut answers = before.clone();
         let drafts = reading.drafts(self.application)?;
-        let unfinished = drafts
-            .iter()
-            .filter(|(_, draft)| !draft.finished && !draft.text.is_empty())
-            .map(|(standard, _)| standard.clone())
+        let again = application.submitted().is_some();
+        let is_finished = |standard: &String| match drafts.get(standard) {
+            Some(draft) => draft.finished,
+            // What was submitted in this application stands; what an earlier one said does not.
+            None => again,
+        };
+        let written = drafts.keys().chain(before.keys());
+        let unfinished: BTreeSet<String> = written
+            .filter(|standard| !is_finished(standard))
+            .cloned()
             .collect();
+        let invited = application.invitations.last().filter(|_| again);
         answers.extend(
             drafts
                 .into_iter()
@@ -166,8 +176,9 @@ impl Query for CheckAnswers {
             revision: answers_revision(&answers),
             answers,
             before,
-            unfinished,
-            again: application.submitted().is_some(),
+            unfinished: unfinished.into_iter().collect(),
+            asked: invited.map_or_else(Vec::new, |it| it.standards.clone()),
+            again,
         })
     }
 }

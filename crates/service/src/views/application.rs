@@ -61,6 +61,9 @@ pub struct ApplicationView {
     /// The day by which revisions are to be sent, while they are being made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revise_by: Option<Date>,
+    /// The coordinator: whom the applicant and the readers can ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coordinator: Option<Contact>,
     /// Who answers the applicant's questions: their name and where mail reaches them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supporter: Option<Contact>,
@@ -214,6 +217,7 @@ impl Query for ApplicationFile {
             revise_by: invited
                 .filter(|_| application.phase == Phase::RevisionsInvited)
                 .map(|invited| invited.due),
+            coordinator: coordinator(reading),
             supporter: supporter(reading, application),
         })
     }
@@ -286,6 +290,24 @@ pub(crate) fn is_theirs(reading: &Reading<'_>, application: &Application, by: Pa
         Party::Coordinator => actor.role == Role::Coordinator,
         Party::Reader(reader) => actor.role == Role::Reader && actor.person == Some(reader),
     }
+}
+
+/// Whom everybody but the coordinator can ask about an application that they may read.
+pub(crate) fn coordinator(reading: &Reading<'_>) -> Option<Contact> {
+    if reading.actor.role == Role::Coordinator {
+        return None;
+    }
+    let clerks = |known: &people::Person| {
+        let mut held = known.memberships.iter();
+        held.any(|held| held.role == Role::Coordinator && held.period.contains(reading.today))
+    };
+    let mut persons = reading.state.people.persons();
+    persons.find_map(|(_, known)| {
+        Some(Contact {
+            name: known.name.known().filter(|_| clerks(known))?.clone(),
+            email: known.email.known()?.clone(),
+        })
+    })
 }
 
 /// Who answers the applicant's questions: for the applicant and the coordinator to know.

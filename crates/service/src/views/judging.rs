@@ -3,7 +3,7 @@
 use super::{
     Query, Reading,
     answer::area_of,
-    application::{covered, submitted_answers},
+    application::{Contact, coordinator, covered, submitted_answers},
     decision::{revisions, shown},
 };
 use crate::{Failure, Sheet, draft_revision, fact::Fact, given::answers_of};
@@ -33,6 +33,8 @@ pub struct InterestView {
     pub provider_name: String,
     /// Why it was made.
     pub kind: ApplicationKind,
+    /// Whom to tell when there is no time for it.
+    pub coordinator: Option<Contact>,
     /// The day by which the reading is asked for.
     pub due: Date,
     /// Whether they have said that they have none.
@@ -52,6 +54,7 @@ impl Query for InterestPage {
             number: application_number(self.application),
             provider_name: reading.organisation(application.provider, reading.today),
             kind: application.kind,
+            coordinator: coordinator(reading),
             due: assignment.due,
             declared: assignment.declared.is_some(),
         })
@@ -144,7 +147,7 @@ impl Query for ReadingPage {
         quality::may_judge(people, quality, id, person, reading.today)?;
         let mut answers = submitted_answers(reading, application)?;
         let mut before = earlier(reading, assignment, application.round())?;
-        let (same, mut asked) = since_then(reading, application, &answers)?;
+        let (same, mut asked) = since_then(reading, id, application, &answers)?;
         let mut standards = Vec::new();
         for standard in framework.standards() {
             let sheet = Sheet::Judgement(id, person, standard.id.clone());
@@ -186,10 +189,11 @@ fn as_typed((judgement, feedback): &(Judgement, Option<String>)) -> TypedJudgeme
     }
 }
 
-/// The standards whose answers are the same as in the submission before, and what was asked of
-/// others; nothing of a first submission.
+/// The standards whose answers and evidence are the same as in the submission before and of which
+/// nothing was asked, and what was asked of others; nothing of a first submission.
 fn since_then(
     reading: &Reading<'_>,
+    id: ApplicationId,
     application: &Application,
     answers: &BTreeMap<String, String>,
 ) -> Result<(BTreeSet<String>, BTreeMap<String, String>), Failure> {
@@ -199,11 +203,25 @@ fn since_then(
         return Ok(Default::default());
     };
     let before = answers_of(reading.fact(earlier.position)?.fact);
-    let same = answers
-        .iter()
-        .filter(|(id, text)| before.get(*id) == Some(*text));
+    let asked = revisions(reading, invited.position)?;
+    let evidence = |standard: &str, position: u64| {
+        let documents = reading.state.quality.documents();
+        let present = documents.present(id, Some(position));
+        let supports = present.filter_map(|seen| {
+            let pages = seen.description.value.pages(standard)?;
+            Some((seen.document.id, seen.number, pages.to_owned()))
+        });
+        supports.collect::<Vec<_>>()
+    };
+    let now = application.submitted().map_or(u64::MAX, |it| it.position);
+    // What was asked for is judged anew, and so is what rests on other documents than before.
+    let same = answers.iter().filter(|(id, text)| {
+        before.get(*id) == Some(*text)
+            && !asked.contains_key(*id)
+            && evidence(id, earlier.position) == evidence(id, now)
+    });
     let same = same.map(|(id, _)| id.clone()).collect();
-    Ok((same, revisions(reading, invited.position)?))
+    Ok((same, asked))
 }
 
 /// What a reader found of the submission before this one.

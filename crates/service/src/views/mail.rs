@@ -4,7 +4,7 @@
 use super::{Query, Reading, application::covers};
 use crate::{
     Failure,
-    mail::{About, redacted, templates},
+    mail::{About, redacted, role_of, templates},
 };
 use access::{Action, Facet};
 use jiff::Timestamp;
@@ -92,7 +92,9 @@ pub(crate) fn mails_about(
         let Addressee::Person(person) = row.to else {
             return None;
         };
-        let theirs = belongs(reading, person, reading.actor.organisation);
+        // What was addressed to somebody as a reader is the group's, whoever they are besides.
+        let theirs = role_of(&row.template) == Some(reading.actor.role)
+            && belongs(reading, person, reading.actor.organisation);
         if !theirs && reading.actor.role != Role::Coordinator {
             return None;
         }

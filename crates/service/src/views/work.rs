@@ -93,7 +93,10 @@ impl Query for Work {
             {
                 continue;
             }
-            for known in required(reading, application) {
+            let known = required(reading, application);
+            // A reader who owes a reading is not told that somebody is reading.
+            let owes = known.iter().any(|known| known.yours);
+            for known in known {
                 let (required, yours) = (known.required, known.yours);
                 let to_do = ToDo::Application {
                     id,
@@ -108,9 +111,10 @@ impl Query for Work {
                     since: london_date(required.since),
                     due: required.due,
                 };
+                let theirs_already = reading.actor.role == Role::Reader && owes;
                 if yours {
                     view.to_do.push(to_do);
-                } else {
+                } else if !theirs_already {
                     view.waiting.push(to_do);
                 }
             }

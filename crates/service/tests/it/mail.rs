@@ -440,3 +440,38 @@ fn a_reminder_is_sent_once_however_often_it_is_due() {
         ]
     );
 }
+
+#[test]
+fn inviting_whoever_might_read_tells_nothing_and_gives_nobody_a_conflict() {
+    let rehearsal = quiet();
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    let tristan = leader(&rehearsal, "Tristan Boscawen");
+    rehearsal.assign_readers(application);
+    let readers = rehearsal.readers(application);
+    rehearsal.declare_none(readers[0], application);
+    let mails = || {
+        let lines = rehearsal
+            .service()
+            .view(&tristan, &MailsAbout { application });
+        lines.unwrap().len()
+    };
+    let before = mails();
+    for (name, _) in rehearsal.told.members.clone() {
+        let mailbox = name.to_lowercase().replace([' ', '-'], ".");
+        let invite = InviteColleague {
+            organisation: tristan.organisation.unwrap(),
+            role: Role::CourseLeader,
+            name,
+            email: format!("{mailbox}@senco.example"),
+        };
+        rehearsal
+            .execute(tristan, Command::InviteColleague(invite))
+            .unwrap();
+    }
+    assert_eq!(mails(), before);
+    // The reader reads on, and the group can still decide.
+    rehearsal.read_all(application);
+    let decision = Command::RecordDecision(rehearsal.decision(application, "accepted"));
+    let coordinator = rehearsal.told.coordinator;
+    rehearsal.execute(coordinator, decision).unwrap();
+}

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use futures_util::FutureExt;
@@ -150,12 +150,21 @@ fn too_often(shared: &Shared, asked: &Asked, request: &Request) -> Option<ErrorP
     if path.starts_with("/assets/") || path.starts_with("/health/") {
         return None;
     }
+    let address = shared.client.find(request.headers(), request.extensions());
     let key = match asked.visit() {
         Some(session) => Key::Visit(session),
-        None => Key::Address(shared.client.find(request.headers(), request.extensions())),
+        None => Key::Address(address),
     };
-    shared.limiter.check(&key).err().map(error_pages::too_many)
+    let mut checked = shared.limiter.check(&key);
+    // A visit costs nothing: what sends mail to whoever is named is counted by address as well.
+    if request.method() == Method::POST && PROVES.contains(&path) {
+        checked = checked.and_then(|()| shared.limiter.check(&Key::Proof(address)));
+    }
+    checked.err().map(error_pages::too_many)
 }
+
+/// Forms that send mail to an address, or try a code that was sent to one.
+const PROVES: [&str; 3] = ["/sign-in", "/sign-in/code", "/request-account"];
 
 /// While files arrive, the answer is waited for longer, as long as this many bytes a second do.
 const SLOWEST: u64 = 1024;

@@ -32,6 +32,8 @@ pub struct Rates {
     /// One address, for requests without a visit: generous, because a whole school or provider
     /// may stand behind one.
     pub address: Rate,
+    /// One address, visit or not, for what sends mail or tries a code.
+    pub proof: Rate,
 }
 
 impl Default for Rates {
@@ -43,6 +45,7 @@ impl Default for Rates {
         Rates {
             visit: rate(120, 240),
             address: rate(1_500, 3_000),
+            proof: rate(20, 1),
         }
     }
 }
@@ -52,6 +55,7 @@ impl Default for Rates {
 pub(super) enum Key<'a> {
     Visit(&'a SessionId),
     Address(IpAddr),
+    Proof(IpAddr),
 }
 
 /// The injected clock, as governor wants it.
@@ -77,6 +81,7 @@ type Keyed<K> = RateLimiter<
 pub(super) struct Limiter {
     visits: Keyed<SessionId>,
     addresses: Keyed<IpAddr>,
+    proofs: Keyed<IpAddr>,
     clock: Injected,
     checks: AtomicU32,
 }
@@ -90,6 +95,7 @@ impl Limiter {
         Limiter {
             visits: keyed(rates.visit, &clock),
             addresses: keyed(rates.address, &clock),
+            proofs: keyed(rates.proof, &clock),
             clock,
             checks: AtomicU32::new(0),
         }
@@ -100,10 +106,12 @@ impl Limiter {
         if self.checks.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
             self.visits.retain_recent();
             self.addresses.retain_recent();
+            self.proofs.retain_recent();
         }
         let refused = match key {
             Key::Visit(session) => self.visits.check_key(*session),
             Key::Address(address) => self.addresses.check_key(&network(*address)),
+            Key::Proof(address) => self.proofs.check_key(&network(*address)),
         };
         refused.map_err(|until| {
             let wait = until.wait_time_from(self.clock.now());

@@ -380,6 +380,7 @@ async fn too_much_from_one_visit_is_refused_and_says_when_it_works_again() {
         protection.rates = Rates {
             visit: rate(3),
             address: rate(100),
+            proof: rate(100),
         }
     });
     let (_, cookie) = service.session();
@@ -404,6 +405,7 @@ async fn a_school_behind_one_address_is_many_visits_and_not_one() {
         protection.rates = Rates {
             visit: rate(2),
             address: rate(2),
+            proof: rate(2),
         }
     });
     let from = |cookie: String, address: &str| {

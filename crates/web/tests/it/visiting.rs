@@ -49,6 +49,7 @@ impl Visited {
             rates: Rates {
                 visit: plenty,
                 address: plenty,
+                proof: plenty,
             },
             client: ClientAddress::Peer,
             clock: Arc::new(|| Duration::ZERO),

@@ -162,7 +162,7 @@ fn fields(shown: &Form, errors: &FieldErrors) -> Markup {
         (TextInput {
             name: "email".into(),
             label: "Your work email address".into(),
-            hint: Some("We send a link there: your request is sent when you have opened it".into()),
+            hint: Some("We send a link there: open it and press the button to send your request".into()),
             value: Some((&shown.email).into()),
             error: errors.of("email"),
             input_type: "email".into(),
@@ -183,7 +183,8 @@ fn sent<'a>(ask: &'a Ask, address: &str) -> Page<'a> {
         h1 class="govuk-heading-l" { "Check your email" }
         p class="govuk-body" {
             "We have sent an email to " strong { (address) }
-            ". Open the link in it within an hour to send your request. Nothing is sent before."
+            ". Within an hour, open the link in it and press the button to send your request. \
+             Nothing is sent before."
         }
         @if ask.site.demonstration {
             p class="govuk-body" {

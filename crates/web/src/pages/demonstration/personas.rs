@@ -156,10 +156,13 @@ fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
             "Has nothing to do. Blocked: cannot renew more than a year before the end."
         }
         (_, _, Some(Standing::DueForRenewal)) => {
-            "Is due for renewal. Blocked: cannot have two applications at once."
+            "Is due for renewal, and can apply; the register shows when the registration ends."
+        }
+        _ if persona.application.is_some() => {
+            "Follows an application. Blocked: cannot change what was submitted, nor apply twice."
         }
         (_, _, Some(_)) => "Is no longer registered, and can apply again.",
-        (_, _, None) => "Is not registered yet, and applies or can apply.",
+        (_, _, None) => "Is not registered yet, and can apply.",
     }
 }
 

@@ -43,10 +43,12 @@ fn page(ask: &Ask, view: &ApplicationView, mails: &[MailLine]) -> Markup {
                 p class="govuk-body" { (words::phase(view.phase)) }
                 (next(view, ask.service().today()))
                 (review(ask, view))
+                (questions(view))
                 @for decision in &view.set_aside {
                     (Details {
                         summary: "A decision that was set aside".into(),
                         content: letter(decision).into(),
+                        open: view.decision.is_none(),
                         ..Details::default()
                     })
                 }
@@ -92,7 +94,9 @@ fn next(view: &ApplicationView, today: Date) -> Markup {
                             })
                         }
                     }
-                    @for it in &others { p class="govuk-body" { (awaited(it, today)) } }
+                    @for it in &others {
+                        p class="govuk-body" { (awaited(it, !view.set_aside.is_empty(), today)) }
+                    }
                     @if let Some(supporter) = &view.supporter {
                         p class="govuk-body" {
                             (supporter.name) " from the Provider Group answers questions about this \
@@ -119,19 +123,20 @@ const fn yours_to_do(it: &WaitsFor) -> &'static str {
         Need::OpenReview => "Revisions have arrived: let the readers go on.",
         Need::Decide => "The readings are in. Record the group’s decision, or invite revisions.",
         Need::MeetCondition(_) => {
-            "Meet the condition below and tell the coordinator that you have."
+            "Meet the condition below, then tell the coordinator that you have."
         }
         Need::Renew | Need::Apply => "Apply.",
     }
 }
 
 /// “The Quality Standards Group is reading it.”
-fn awaited(it: &WaitsFor, today: Date) -> Markup {
+fn awaited(it: &WaitsFor, set_aside: bool, today: Date) -> Markup {
     let does = match it.need {
         Need::Submit => "is writing it.",
         Need::Revise => "is revising it.",
         Need::AssignReaders => "asks readers.",
         Need::DeclareInterest => "has to say whether there is a conflict of interest.",
+        Need::GiveReading if set_aside => "decides on it anew.",
         Need::GiveReading => "is reading it.",
         Need::OpenReview => "passes the revisions on to the readers.",
         Need::Decide => "calls the group together to decide.",
@@ -275,6 +280,8 @@ fn mail(mails: &[MailLine]) -> Markup {
 fn review(ask: &Ask, view: &ApplicationView) -> Markup {
     let may = |action| ask.service().allows(&ask.actor, action);
     let clerk = may(Action::ReviewApplication);
+    // What others found is for a reader to know after giving their own reading.
+    let owes = view.waits_for.iter().any(|it| it.yours);
     let link = |page: &str, words: &str| {
         html! {
             li {
@@ -283,12 +290,27 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
         }
     };
     html! {
-        @if clerk || may(Action::ReadReadings) {
+        @if clerk || (may(Action::ReadReadings) && !owes) {
             ul class="govuk-list" {
                 @if clerk { (link("readers", "Readers and supporter")) }
                 (link("review", "What the readers found"))
                 @if clerk && view.decision.is_some() {
                     (link("reverse", "Set the decision aside"))
+                }
+            }
+        }
+    }
+}
+
+/// Whom to ask.
+fn questions(view: &ApplicationView) -> Markup {
+    html! {
+        @if let Some(coordinator) = &view.coordinator {
+            p class="govuk-body" {
+                "Questions? Write to the coordinator of the Provider Group, "
+                (coordinator.name) ": "
+                a class="govuk-link" href={ "mailto:" (coordinator.email) } {
+                    (coordinator.email)
                 }
             }
         }

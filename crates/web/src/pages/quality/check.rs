@@ -167,11 +167,21 @@ fn mark(view: &CheckView, standard: &framework::Standard, answer: &str) -> Optio
         colour,
         ..Tag::default()
     };
-    if view.unfinished.contains(&standard.id) {
-        return Some(tag("Not marked as finished", TagColour::Yellow));
+    let before = view.before.get(&standard.id);
+    let unchanged = before.is_some_and(|before| before == answer);
+    if unchanged && view.asked.contains(&standard.id) {
+        return Some(tag("Revision asked, not changed yet", TagColour::Yellow));
     }
-    let before = view.before.get(&standard.id)?;
-    (before != answer).then(|| tag("Changed since you submitted it before", TagColour::Teal))
+    if view.unfinished.contains(&standard.id) {
+        let words = if unchanged {
+            "From last time, not marked as finished"
+        } else {
+            "Not marked as finished"
+        };
+        return Some(tag(words, TagColour::Yellow));
+    }
+    (before.is_some() && !unchanged)
+        .then(|| tag("Changed since you submitted it before", TagColour::Teal))
 }
 
 fn declaration(view: &CheckView, errors: &FieldErrors) -> Markup {

@@ -21,6 +21,8 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
     {
         return Err(ask.refusal(Refusal::NotFound));
     }
+    let mut events = view.timeline.iter();
+    let again = events.any(|event| event.what.starts_with("Application submitted again"));
     let content = two_thirds(&html! {
         (Panel {
             title: "Application submitted".into(),
@@ -29,10 +31,15 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
         })
         h2 class="govuk-heading-m" { "What happens next" }
         ol class="govuk-list govuk-list--number" {
-            li {
+            @if again {
+                li {
+                    "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator passes your \
+                     revisions on to the members who have read the application before."
+                }
+            } @else { li {
                 "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator asks two members of \
                  the Quality Standards Group to read it. None of them acts for your organisation."
-            }
+            } }
             li {
                 "They read it, first each for themselves, usually within "
                 (quality::READ_WITHIN_DAYS) " days. They may invite you to strengthen an answer."

@@ -102,6 +102,14 @@ fn evidence(view: &ApplicationView) -> Task<'static> {
 
 fn submit(view: &ApplicationView, revising: bool) -> Task<'static> {
     let ready = view.standards.iter().all(|line| line.ready);
+    let open = |line: &&StandardLine| {
+        if revising {
+            line.asked.is_some() && !line.changed
+        } else {
+            !line.finished
+        }
+    };
+    let open = view.standards.iter().filter(open).count();
     let lacking = view.standards.iter().filter(|line| !line.ready).count();
     Task {
         title: "Check your answers and submit".into(),
@@ -116,6 +124,10 @@ fn submit(view: &ApplicationView, revising: bool) -> Task<'static> {
         }),
         status: if !ready {
             TaskStatus::cannot_start_yet()
+        } else if revising && open > 0 {
+            noted(words::count(open, "revision to make", "revisions to make"))
+        } else if open > 0 {
+            noted(words::count(open, "answer to finish", "answers to finish"))
         } else if revising {
             tag("Ready to send again", TagColour::Green)
         } else {
@@ -130,6 +142,14 @@ fn plain(words: &'static str) -> TaskStatus<'static> {
         content: words.into(),
         classes: "".into(),
     }
+}
+
+fn noted(words: String) -> TaskStatus<'static> {
+    TaskStatus::tag(Tag {
+        content: words.into(),
+        colour: TagColour::Yellow,
+        ..Tag::default()
+    })
 }
 
 fn tag(words: &'static str, colour: TagColour) -> TaskStatus<'static> {

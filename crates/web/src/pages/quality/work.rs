@@ -108,7 +108,8 @@ fn own(provider: &OwnProvider) -> Markup {
                 None => "Your organisation is not on the Register of Quality Providers yet.",
                 Some(Standing::Expired) => { "Your registration ended on " (day) "." }
                 Some(Standing::Withdrawn) => {
-                    "Your registration was withdrawn. Its last day was " (day) "."
+                    "Your registration ended early, because the group set its decision aside. Its \
+                     last day was " (day) "."
                 }
                 Some(_) => { "You are registered. The last day of your registration is " (day) "." }
             }
@@ -122,12 +123,7 @@ fn table(title: &'static str, to_do: &[ToDo], today: Date, yours: bool) -> Table
     Table {
         caption: title.into(),
         caption_classes: "govuk-table__caption--m".into(),
-        head: vec![
-            "What".into(),
-            "Whose".into(),
-            "State".into(),
-            "By when".into(),
-        ],
+        head: vec!["What".into(), "Whose".into(), "State".into(), "When".into()],
         rows: to_do.iter().map(|it| row(it, today, yours)).collect(),
         classes: words::ROWS.into(),
         ..Table::default()

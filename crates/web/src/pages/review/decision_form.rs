@@ -148,7 +148,7 @@ pub(super) fn fields(
     let date = typed.decided_on.boxes_named(
         "decided_on",
         legend("When the group decided"),
-        "For example, 27 3 2027",
+        "For example, 27 3 2026",
         errors.of("decided_on-day"),
     );
     html! {

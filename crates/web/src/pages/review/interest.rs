@@ -127,6 +127,15 @@ fn page<'a>(ask: &'a Ask, view: &InterestView, typed: &Form, problems: &[Problem
             "Knowing people at the provider is not a conflict by itself. If you are in doubt, \
              answer yes."
         }
+        @if let Some(coordinator) = &view.coordinator {
+            p class="govuk-body" {
+                "If you have no conflict and no time either, write to " (coordinator.name) " ("
+                a class="govuk-link" href={ "mailto:" (coordinator.email) } {
+                    (coordinator.email)
+                }
+                "): somebody else is asked then."
+            }
+        }
         (ask.form().around("", &question(typed, problems)))
     });
     let title = Title::about("Do you have a conflict of interest?", view.number.clone());

@@ -107,8 +107,8 @@ fn follows(decision: &DecisionView) -> Markup {
         ul class="govuk-list govuk-list--bullet" {
             @if decision.kind == DecisionKind::Accepted {
                 li {
-                    "The registration ends today. The register goes on to show that it was held \
-                     until then, because people relied on it."
+                    "The registration ends: yesterday was its last day. The register goes on to \
+                     show that it was held until then, because people relied on it."
                 }
             }
             li { "The application is under review again, and the group decides anew." }
@@ -196,7 +196,7 @@ fn preview<'a>(
         (members::names(&view.members, &typed.members))
         @if standing.decision.kind == DecisionKind::Accepted {
             (WarningText {
-                content: "The provider is no longer registered from today.".into(),
+                content: "From today the provider is no longer registered.".into(),
                 ..WarningText::default()
             })
         }

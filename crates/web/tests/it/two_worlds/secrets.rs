@@ -1,0 +1,453 @@
+//! What happens in the second world only, and who may know of it.
+
+use demonstration::Rehearsal;
+use file_types::samples::pdf;
+use people::{EnterPerson, InviteColleague, RequestAccount, RequestedProvider};
+use quality::{
+    DeclareInterest, InviteRevisions, NameExaminer, NameSupporter, RecordDecision, RemoveEvidence,
+    ReplaceEvidence, StartApplication, TypedDetails, WithdrawApplication,
+};
+use service::{
+    Carried, Command, SaveDraft, Sheet,
+    views::{AnswerPage, DecisionPage, ReaderChoice},
+};
+use vocabulary::{Actor, ApplicationId, EvidenceId, Role};
+
+pub const SECRET_ADDRESS: &str = "s@x.example";
+pub const WESSEX: &str = "University of Wessex";
+pub const LYONESSE: &str = "University of Lyonesse";
+pub const TYNE: &str = "Tyne and Coquet University";
+pub const KINGSMEAD: &str = "Kingsmead University";
+pub const PEAKSIDE: &str = "Peakside Institute";
+
+/// One secret: what happens in both worlds before, what in the second only, and who may know of it.
+pub struct Secret {
+    pub name: &'static str,
+    pub before: fn(&Rehearsal),
+    pub happen: fn(&Rehearsal),
+    pub known_to: &'static [&'static str],
+}
+
+/// Nothing happens before.
+pub const NOTHING: fn(&Rehearsal) = |_| ();
+
+/// Of providers and what they write.
+pub const PROVIDERS: &[Secret] = &[
+    Secret {
+        name: "an associate",
+        before: NOTHING,
+        happen: associate,
+        known_to: &["coordinator"],
+    },
+    Secret {
+        name: "a colleague",
+        before: NOTHING,
+        happen: colleague,
+        known_to: &["coordinator", "wessex"],
+    },
+    Secret {
+        name: "an invited colleague",
+        before: NOTHING,
+        happen: invited,
+        known_to: &["coordinator", "wessex"],
+    },
+    Secret {
+        name: "a request for an account",
+        before: NOTHING,
+        happen: requested,
+        known_to: &["coordinator"],
+    },
+    Secret {
+        name: "a message that failed",
+        before: NOTHING,
+        happen: failed_mail,
+        known_to: &["coordinator", "lyonesse"],
+    },
+    Secret {
+        name: "another session",
+        before: NOTHING,
+        happen: session,
+        known_to: &["wessex"],
+    },
+    Secret {
+        name: "an application begun",
+        before: NOTHING,
+        happen: begun,
+        known_to: &["coordinator", "wessex"],
+    },
+    Secret {
+        name: "a draft",
+        before: NOTHING,
+        happen: draft,
+        known_to: &["tyne"],
+    },
+    Secret {
+        name: "an evidence document, and one removed",
+        before: NOTHING,
+        happen: documents,
+        known_to: &["tyne"],
+    },
+    Secret {
+        name: "a new file for an evidence document, and what it supports",
+        before: NOTHING,
+        happen: changed_document,
+        known_to: &["tyne"],
+    },
+    Secret {
+        name: "a not yet",
+        before: NOTHING,
+        happen: not_yet,
+        // Who is asked second reads for Peakside too.
+        known_to: &["coordinator", "peakside", "asked-2"],
+    },
+    Secret {
+        name: "a withdrawal",
+        before: NOTHING,
+        happen: withdrawal,
+        known_to: &["coordinator", "kingsmead"],
+    },
+];
+
+/// Of the review.
+pub const REVIEW: &[Secret] = &[
+    Secret {
+        name: "readers asked",
+        before: NOTHING,
+        happen: asked,
+        known_to: &["coordinator", "lyonesse", "asked-1", "asked-2"],
+    },
+    Secret {
+        name: "a declared conflict",
+        before: asked,
+        happen: conflict,
+        known_to: &["coordinator", "asked-1"],
+    },
+    Secret {
+        name: "a reading given",
+        before: declared,
+        happen: reading,
+        known_to: &["coordinator", "asked-1"],
+    },
+    Secret {
+        name: "a reading given, to one who has given theirs",
+        before: reading_of_the_second,
+        happen: reading,
+        known_to: &["coordinator", "asked-1", "asked-2"],
+    },
+    Secret {
+        name: "a drafted decision",
+        before: read,
+        happen: drafted,
+        known_to: &["coordinator"],
+    },
+    Secret {
+        name: "revisions invited",
+        before: read,
+        happen: revisions_invited,
+        known_to: &["coordinator", "lyonesse", "asked-1", "asked-2"],
+    },
+    Secret {
+        name: "a supporter",
+        before: NOTHING,
+        happen: supporter,
+        known_to: &["coordinator", "lyonesse", "supporter"],
+    },
+    Secret {
+        name: "an external examiner",
+        before: NOTHING,
+        happen: examiner,
+        known_to: &["coordinator"],
+    },
+];
+
+pub fn tyne(rehearsal: &Rehearsal) -> (Actor, ApplicationId) {
+    let leader = rehearsal.told.leaders["Malcolm Fenwick-Shah"];
+    (leader, rehearsal.told.applications[TYNE])
+}
+
+/// The document that both worlds have.
+pub fn in_both(rehearsal: &Rehearsal) -> EvidenceId {
+    let (tyne, application) = tyne(rehearsal);
+    rehearsal.evidence(tyne, application).unwrap().documents[0].id
+}
+
+/// The members of the group in the order in which the story would ask them to read for Lyonesse:
+/// the first two are asked. In the worlds in which they are asked already, they still come first.
+pub fn reader(rehearsal: &Rehearsal, n: usize) -> Actor {
+    let application = rehearsal.told.applications[LYONESSE];
+    let asked = rehearsal.readers(application);
+    let choice = ReaderChoice { application };
+    let choice = rehearsal
+        .service()
+        .view(&rehearsal.told.coordinator, &choice);
+    let candidates = choice.unwrap().candidates.into_iter().map(|it| it.person);
+    let members = rehearsal.told.members.values();
+    let named = |person| {
+        members
+            .clone()
+            .find(|it| it.person == Some(person))
+            .copied()
+    };
+    let all: Vec<Actor> = asked
+        .into_iter()
+        .chain(candidates.filter_map(named))
+        .collect();
+    all[n]
+}
+
+fn do_it(rehearsal: &Rehearsal, actor: Actor, command: Command) {
+    rehearsal.execute(actor, command).unwrap();
+}
+
+fn associate(rehearsal: &Rehearsal) {
+    let details = TypedDetails {
+        kind: "hei".into(),
+        ukprn: "10999999".into(),
+        regions: vec!["london".into()],
+        ..TypedDetails::default()
+    };
+    let enter = Command::EnterProvider {
+        name: "Secret University".into(),
+        details,
+    };
+    do_it(rehearsal, rehearsal.told.coordinator, enter);
+}
+
+fn colleague(rehearsal: &Rehearsal) {
+    let enter = Command::EnterPerson {
+        person: EnterPerson {
+            name: "Secret Colleague".into(),
+            email: SECRET_ADDRESS.into(),
+        },
+        organisation: rehearsal.told.providers[WESSEX],
+        role: Role::CourseLeader,
+    };
+    do_it(rehearsal, rehearsal.told.coordinator, enter);
+}
+
+fn invited(rehearsal: &Rehearsal) {
+    let invite = InviteColleague {
+        organisation: rehearsal.told.providers[WESSEX],
+        role: Role::CourseLeader,
+        name: "Secret Colleague".into(),
+        email: SECRET_ADDRESS.into(),
+    };
+    let owner = rehearsal.told.leaders["Morwenna Tregear"];
+    do_it(rehearsal, owner, Command::InviteColleague(invite));
+}
+
+fn requested(rehearsal: &Rehearsal) {
+    let request = RequestAccount {
+        provider: RequestedProvider {
+            name: "Secret College".into(),
+            kind: "hei".into(),
+            ukprn: "10999998".into(),
+            regions: vec!["london".into()],
+            ..RequestedProvider::default()
+        },
+        name: "Secret Asker".into(),
+        email: SECRET_ADDRESS.into(),
+    };
+    do_it(rehearsal, Actor::PUBLIC, Command::RequestAccount(request));
+}
+
+fn failed_mail(rehearsal: &Rehearsal) {
+    let service = rehearsal.service();
+    let case = Some(rehearsal.told.applications[LYONESSE]);
+    let due = service.due_mail(10_000).unwrap().into_iter();
+    let about: Vec<_> = due.filter(|row| row.case == case).collect();
+    assert!(!about.is_empty());
+    for row in about {
+        let never = Carried::Never("A secret reason.".into());
+        service.note_carried(&row, &never).unwrap();
+    }
+}
+
+fn session(rehearsal: &Rehearsal) {
+    let leader = rehearsal.told.leaders["Morwenna Tregear"];
+    let (person, organisation) = (leader.person.unwrap(), leader.organisation.unwrap());
+    let begun = rehearsal
+        .service()
+        .begin_session(person, organisation, leader.role);
+    tokio::runtime::Handle::current().block_on(begun).unwrap();
+}
+
+fn begun(rehearsal: &Rehearsal) {
+    let start = StartApplication {
+        provider: rehearsal.told.providers[WESSEX],
+    };
+    // Three years on, a renewal can be begun; the clock then stands as in the other world.
+    let leader = rehearsal.told.leaders["Morwenna Tregear"];
+    do_it(rehearsal, leader, Command::StartApplication(start));
+}
+
+fn draft(rehearsal: &Rehearsal) {
+    let leader = rehearsal.told.leaders["Malcolm Fenwick-Shah"];
+    let (application, standard) = (rehearsal.told.applications[TYNE], "teaching-3".to_owned());
+    let page = AnswerPage {
+        application,
+        standard: standard.clone(),
+    };
+    let save = SaveDraft {
+        sheet: Sheet::Answer(application, standard),
+        text: "A secret draft.".into(),
+        finished: false,
+        shown: rehearsal.service().view(&leader, &page).unwrap().revision,
+    };
+    let saved =
+        tokio::runtime::Handle::current().block_on(rehearsal.service().save_draft(leader, save));
+    saved.unwrap();
+}
+
+fn documents(rehearsal: &Rehearsal) {
+    let (tyne, application) = tyne(rehearsal);
+    rehearsal
+        .add_evidence(tyne, application, "secret.pdf", &pdf("Secret"))
+        .unwrap();
+    let remove = RemoveEvidence {
+        application,
+        evidence: in_both(rehearsal),
+    };
+    do_it(rehearsal, tyne, Command::RemoveEvidence(remove));
+}
+
+fn changed_document(rehearsal: &Rehearsal) {
+    let (tyne, application) = tyne(rehearsal);
+    let evidence = in_both(rehearsal);
+    let file = rehearsal.keep_evidence(tyne, application, "secret.pdf", &pdf("Secret"));
+    let replace = ReplaceEvidence {
+        application,
+        evidence,
+        shown: 1,
+        file: file.unwrap(),
+    };
+    do_it(rehearsal, tyne, Command::ReplaceEvidence(replace));
+    let support = ("entry-1", "a secret page");
+    rehearsal
+        .describe_evidence(tyne, application, evidence, "tutor-cvs", support)
+        .unwrap();
+}
+
+fn asked(rehearsal: &Rehearsal) {
+    rehearsal.assign_readers(rehearsal.told.applications[LYONESSE]);
+}
+
+fn declared(rehearsal: &Rehearsal) {
+    asked(rehearsal);
+    let application = rehearsal.told.applications[LYONESSE];
+    for reader in rehearsal.readers(application) {
+        rehearsal.declare_none(reader, application);
+    }
+}
+
+fn conflict(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let declare = DeclareInterest {
+        application,
+        conflict: Some(true),
+        about: "A secret reason.".into(),
+    };
+    let reader = rehearsal.readers(application)[0];
+    do_it(rehearsal, reader, Command::DeclareInterest(declare));
+}
+
+fn reading(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let reader = rehearsal.readers(application)[0];
+    rehearsal.give_reading(reader, application, "Secret feedback.");
+}
+
+fn reading_of_the_second(rehearsal: &Rehearsal) {
+    declared(rehearsal);
+    let application = rehearsal.told.applications[LYONESSE];
+    let reader = rehearsal.readers(application)[1];
+    rehearsal.give_reading(reader, application, "What the second found.");
+}
+
+fn read(rehearsal: &Rehearsal) {
+    declared(rehearsal);
+    rehearsal.read_all(rehearsal.told.applications[LYONESSE]);
+}
+
+fn drafted(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let coordinator = rehearsal.told.coordinator;
+    let page = DecisionPage { application };
+    let decision = RecordDecision {
+        reasons: "Secret reasons.".into(),
+        ..rehearsal.decision(application, "accepted")
+    };
+    let save = SaveDraft {
+        sheet: Sheet::Decision(application),
+        text: service::draft_text(&decision),
+        finished: false,
+        shown: rehearsal
+            .service()
+            .view(&coordinator, &page)
+            .unwrap()
+            .revision,
+    };
+    let saved = tokio::runtime::Handle::current()
+        .block_on(rehearsal.service().save_draft(coordinator, save));
+    saved.unwrap();
+}
+
+fn revisions_invited(rehearsal: &Rehearsal) {
+    let invite = InviteRevisions {
+        application: rehearsal.told.applications[LYONESSE],
+        revisions: [("teaching-3".to_owned(), "A secret wish.".to_owned())].into(),
+        due: Some(jiff::civil::date(2027, 1, 10)),
+    };
+    do_it(
+        rehearsal,
+        rehearsal.told.coordinator,
+        Command::InviteRevisions(invite),
+    );
+}
+
+fn supporter(rehearsal: &Rehearsal) {
+    let name = NameSupporter {
+        application: rehearsal.told.applications[LYONESSE],
+        supporter: rehearsal.told.members["Prudence Holloway"].person,
+    };
+    do_it(
+        rehearsal,
+        rehearsal.told.coordinator,
+        Command::NameSupporter(name),
+    );
+}
+
+fn examiner(rehearsal: &Rehearsal) {
+    let name = NameExaminer {
+        provider: rehearsal.told.providers[TYNE],
+        examiner: reader(rehearsal, 2).person.unwrap(),
+        examines: true,
+    };
+    do_it(
+        rehearsal,
+        rehearsal.told.coordinator,
+        Command::NameExaminer(name),
+    );
+}
+
+fn not_yet(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[PEAKSIDE];
+    rehearsal.read_all(application);
+    let decide = RecordDecision {
+        reasons: "Secret reasons.".into(),
+        help: "A secret helper".into(),
+        ..rehearsal.decision(application, "not-yet")
+    };
+    do_it(
+        rehearsal,
+        rehearsal.told.coordinator,
+        Command::RecordDecision(decide),
+    );
+}
+
+fn withdrawal(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[KINGSMEAD];
+    let leader = rehearsal.told.leaders["Oluwaseun Marlow"];
+    let withdraw = WithdrawApplication { application };
+    do_it(rehearsal, leader, Command::WithdrawApplication(withdraw));
+}
