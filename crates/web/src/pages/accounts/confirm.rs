@@ -44,6 +44,8 @@ pub(crate) async fn get(ask: Ask, Path(token): Path<String>) -> Result<Response,
                 content,
             )
         }),
+        // Opened again after it was sent.
+        Link::Spent => Ok(received(&ask)),
         link => Ok(sign_in::dead(&ask, &link)),
     }
 }

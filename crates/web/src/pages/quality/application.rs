@@ -150,7 +150,7 @@ fn awaited(it: &WaitsFor, set_aside: bool, today: Date) -> Markup {
     html! {
         (whom) " " (does)
         @if let Some(due) = it.due { " By " (words::due(due, today)) }
-        @else { " Since " (words::day(it.since)) "." }
+        @else if !set_aside { " Since " (words::day(it.since)) "." }
     }
 }
 
