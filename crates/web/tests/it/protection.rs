@@ -400,6 +400,34 @@ async fn too_much_from_one_visit_is_refused_and_says_when_it_works_again() {
 }
 
 #[tokio::test]
+async fn what_sends_mail_is_counted_by_address_whatever_the_visit() {
+    let service = service(|protection| {
+        protection.rates = Rates {
+            visit: rate(100),
+            address: rate(100),
+            proof: rate(2),
+        }
+    });
+    let ask = |person: u32, address: &str| {
+        let session = SessionId::new(format!("person-{person:020}")).unwrap();
+        let cookie = service.guard.session_cookie().begin(&session);
+        let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+        let request = browser(Method::POST, "/sign-in")
+            .header("cookie", pair)
+            .header("x-forwarded-for", address);
+        service.send(request.body(Body::empty()).unwrap())
+    };
+    for person in 0..2 {
+        let answer = ask(person, "192.0.2.1").await.status();
+        assert_ne!(answer, StatusCode::TOO_MANY_REQUESTS);
+    }
+    let third = ask(2, "192.0.2.1").await.status();
+    assert_eq!(third, StatusCode::TOO_MANY_REQUESTS);
+    let elsewhere = ask(3, "192.0.2.2").await.status();
+    assert_ne!(elsewhere, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
 async fn a_school_behind_one_address_is_many_visits_and_not_one() {
     let service = service(|protection| {
         protection.rates = Rates {
