@@ -11,7 +11,7 @@ use quality::{
 };
 use service::{
     Command, Failure, Finding,
-    views::{EvidenceDocument, EvidenceFile, EvidenceFileView},
+    views::{EvidenceDocument, EvidenceFile, EvidenceFileView, ReadingPage},
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, Refusal, Role, london_date};
 
@@ -464,4 +464,34 @@ fn a_renewal_uses_documents_of_the_last_application_again() {
     };
     let refused = rehearsal.execute(wessex, Command::ReuseEvidence(theirs));
     assert_eq!(refused, Err(Refusal::NotFound.into()));
+}
+
+#[test]
+fn a_judgement_is_carried_over_only_where_nothing_was_asked_and_nothing_changed() {
+    const GWAELOD: &str = "University of Cantre Gwaelod";
+    let story = Story::whole().only(&[GWAELOD, "University of Wessex"]);
+    let rehearsal = Rehearsal::of(&story, now());
+    let application = rehearsal.told.applications[GWAELOD];
+    let seithen = leader(&rehearsal, "Seithen Ardudwy");
+    // Revisions were asked of teaching-2; a new document supports teaching-1, no answer changes.
+    let bytes = pdf("A new map");
+    let added = rehearsal.add_evidence(seithen, application, "map.pdf", &bytes);
+    let kind = EvidenceKind::ALL[0].name();
+    let support = ("teaching-1", "page 1");
+    let described =
+        rehearsal.describe_evidence(seithen, application, added.unwrap(), kind, support);
+    described.unwrap();
+    rehearsal.submit(seithen, application).unwrap();
+    let open = Command::OpenReview(quality::OpenReview { application });
+    rehearsal.execute(rehearsal.told.coordinator, open).unwrap();
+    let reader = rehearsal.readers(application)[0];
+    let page = ReadingPage { application };
+    let page = rehearsal.service().view(&reader, &page).unwrap();
+    let carried = |id: &str| {
+        let mut standards = page.standards.iter();
+        standards.find(|it| it.standard.id == id).unwrap().carried
+    };
+    assert!(carried("entry-1"));
+    assert!(!carried("teaching-1"), "what it rests on has changed");
+    assert!(!carried("teaching-2"), "it was asked for");
 }
