@@ -90,13 +90,14 @@ impl<'a> Secrets<'a> {
         format!("{}{}", self.id, self.secret())
     }
 
-    /// Six digits.
+    /// Eight digits: whoever guesses, five times an attempt and five attempts an hour for each address,
+    /// over thousands of addresses, still does not get in.
     fn code(&self) -> String {
         let bytes = self.seed.derive("proof-code", &[&self.id.bytes()]);
         let number = bytes.iter().fold(0_u64, |number, byte| {
-            (number * 256 + u64::from(*byte)) % 1_000_000
+            (number * 256 + u64::from(*byte)) % 100_000_000
         });
-        format!("{number:06}")
+        format!("{number:08}")
     }
 
     /// Whether a typed code is the right one; spaces in it are nobody's fault.

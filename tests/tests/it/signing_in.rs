@@ -92,7 +92,7 @@ async fn by_link_and_by_code_on_a_phone_without_scripts() {
 async fn code(browser: &Browser, served: &Served) -> String {
     browser.open(&served.url("/demonstration/outbox")).await;
     let text = browser.text("main .govuk-summary-card").await;
-    let digits = |word: &&str| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |word: &&str| word.len() == 8 && word.bytes().all(|byte| byte.is_ascii_digit());
     text.split_whitespace()
         .find(digits)
         .expect("a code")

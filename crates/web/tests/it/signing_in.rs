@@ -35,7 +35,7 @@ async fn ask(site: &Visited, who: &str, email: &str) -> Answer {
 }
 
 fn code_in(message: &Message) -> String {
-    let digits = |word: &&str| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |word: &&str| word.len() == 8 && word.bytes().all(|byte| byte.is_ascii_digit());
     let mut words = message.text.split_whitespace();
     words.find(digits).expect("a code").to_owned()
 }
@@ -109,10 +109,10 @@ async fn a_code_signs_in_and_five_wrong_ones_spoil_it() {
     let page = ask(&site, "other", MORWENNA).await;
     let message = post(&rehearsal).remove(0);
     let right = code_in(&message);
-    let wrong = if right == "000000" {
+    let wrong = if right == "00000000" {
         "000001"
     } else {
-        "000000"
+        "00000000"
     };
     for left in (1..5).rev() {
         let answer = type_code(&site, "other", &page, wrong).await;

@@ -183,12 +183,12 @@ pub(super) fn check_your_email<'a>(
             (TextInput {
                 name: "code".into(),
                 label: "Code".into(),
-                hint: Some("6 digits".into()),
+                hint: Some("8 digits".into()),
                 error: errors.of("code"),
                 inputmode: "numeric".into(),
                 autocomplete: "one-time-code".into(),
                 spellcheck: Some(false),
-                classes: "govuk-input--width-5".into(),
+                classes: "govuk-input--width-10".into(),
                 ..TextInput::default()
             })
             (Button {
