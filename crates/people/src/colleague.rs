@@ -142,16 +142,9 @@ pub fn invite_colleague(
 
 /// Whether somebody reads, supports or clerks for the Provider Group today.
 fn volunteers(state: &State, person: PersonId, context: &Context) -> bool {
-    let held = state.person(person).map(|known| known.memberships.iter());
-    held.is_some_and(|mut held| {
-        held.any(|held| {
-            let role = matches!(
-                held.role,
-                Role::Reader | Role::Supporter | Role::Coordinator
-            );
-            role && held.period.contains(context.today)
-        })
-    })
+    let roles = [Role::Reader, Role::Supporter, Role::Coordinator];
+    let mut held = state.held(person, context.today);
+    held.any(|held| roles.contains(&held.role))
 }
 
 /// The one known person of exactly this name, and of this address, where there is exactly one.

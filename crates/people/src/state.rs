@@ -126,12 +126,44 @@ impl State {
         role: Role,
         date: Date,
     ) -> bool {
-        self.person(person).is_some_and(|known| {
-            known.memberships.iter().any(|membership| {
-                membership.organisation == organisation
-                    && membership.role == role
-                    && membership.period.contains(date)
-            })
+        self.held(person, date)
+            .any(|held| held.organisation == organisation && held.role == role)
+    }
+
+    /// What somebody may act as on `date`, in the order given.
+    pub fn held(&self, person: PersonId, date: Date) -> impl Iterator<Item = &Membership> + Clone {
+        let memberships = self.person(person).map(|known| known.memberships.iter());
+        let memberships = memberships.unwrap_or_default();
+        memberships.filter(move |held| held.period.contains(date))
+    }
+
+    /// The organisation for which somebody holds `role` on `date`; the first of several.
+    pub fn holds(&self, person: PersonId, role: Role, date: Date) -> Option<OrganisationId> {
+        let mut held = self.held(person, date);
+        Some(held.find(|held| held.role == role)?.organisation)
+    }
+
+    /// Everybody who holds `role` on `date`, each once, by id, with where they hold it first.
+    pub fn holders(
+        &self,
+        role: Role,
+        date: Date,
+    ) -> impl Iterator<Item = (PersonId, OrganisationId)> {
+        let persons = self.persons.keys().copied();
+        persons.filter_map(move |person| Some((person, self.holds(person, role, date)?)))
+    }
+
+    /// Everybody who may act for `organisation` on `date`, by id, with each of their roles.
+    pub fn acting_for(
+        &self,
+        organisation: OrganisationId,
+        date: Date,
+    ) -> impl Iterator<Item = (PersonId, Role)> {
+        let persons = self.persons.keys().copied();
+        persons.flat_map(move |person| {
+            let held = self.held(person, date);
+            held.filter(move |held| held.organisation == organisation)
+                .map(move |held| (person, held.role))
         })
     }
 

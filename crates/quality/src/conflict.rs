@@ -41,11 +41,8 @@ pub fn conflict(
     today: Date,
 ) -> Option<Conflict> {
     let found = state.application(application)?;
-    let acts = people.person(person).is_some_and(|known| {
-        let today = |held: &&people::Membership| held.period.contains(today);
-        let mut held = known.memberships.iter().filter(today);
-        held.any(|held| held.organisation == found.provider)
-    });
+    let mut held = people.held(person, today);
+    let acts = held.any(|held| held.organisation == found.provider);
     let examines = state
         .provider(found.provider)
         .is_some_and(|provider| provider.examiners.contains(&person));
@@ -69,19 +66,16 @@ pub fn conflict(
 
 /// Whether `person` is a member of the Quality Standards Group on `today`.
 pub fn is_in_group(people: &people::State, person: PersonId, today: Date) -> bool {
-    people.person(person).is_some_and(|known| {
-        let held = &known.memberships;
-        known.name.known().is_some()
-            && held
-                .iter()
-                .any(|held| held.role == Role::Reader && held.period.contains(today))
-    })
+    let known = people.person(person);
+    known.is_some_and(|known| known.name.known().is_some())
+        && people.holds(person, Role::Reader, today).is_some()
 }
 
 /// Every member of the Quality Standards Group on `today`.
 pub fn group(people: &people::State, today: Date) -> Vec<PersonId> {
-    let persons = people.persons().map(|(id, _)| id);
-    persons
-        .filter(|id| is_in_group(people, *id, today))
+    let readers = people.holders(Role::Reader, today);
+    readers
+        .map(|(person, _)| person)
+        .filter(|person| is_in_group(people, *person, today))
         .collect()
 }

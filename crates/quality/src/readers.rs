@@ -126,13 +126,6 @@ fn candidate(
     person: PersonId,
     today: Date,
 ) -> Candidate {
-    let mut memberships = people
-        .person(person)
-        .into_iter()
-        .flat_map(|it| &it.memberships);
-    let organisation = memberships
-        .find(|held| held.role == Role::Reader && held.period.contains(today))
-        .map(|held| held.organisation);
     let since = today.saturating_sub(3.years());
     let (mut open, mut asked, mut last) = (0, 0, None);
     for (id, found) in state.applications().filter(|(id, _)| *id != application) {
@@ -145,7 +138,7 @@ fn candidate(
     }
     Candidate {
         person,
-        organisation,
+        organisation: people.holds(person, Role::Reader, today),
         conflict: conflict(people, state, application, person, today),
         open,
         asked,

@@ -47,15 +47,15 @@ pub fn name_supporter(
         ));
     }
     if let Some(supporter) = command.supporter {
-        let known = people.person(supporter).ok_or(Refusal::NotFound)?;
-        let today = |held: &&people::Membership| held.period.contains(context.today);
-        let mut held = known.memberships.iter().filter(today);
-        if !held.clone().any(|held| held.role == Role::Supporter) {
+        people.person(supporter).ok_or(Refusal::NotFound)?;
+        let supports = people.holds(supporter, Role::Supporter, context.today);
+        if supports.is_none() {
             return Err(Refusal::field(
                 "supporter",
                 "Select a supporter from the list",
             ));
         }
+        let mut held = people.held(supporter, context.today);
         if held.any(|held| held.organisation == application.provider) {
             let says = "Select a supporter from another organisation";
             return Err(Refusal::field("supporter", says));

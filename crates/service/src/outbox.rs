@@ -11,7 +11,7 @@ use crate::{
     mail::{About, Letter},
 };
 use people::Fact as People;
-use vocabulary::{ApplicationId, OrganisationId, PersonId, Recorded, Role, london_date};
+use vocabulary::{ApplicationId, PersonId, Recorded, Role, london_date};
 
 /// The messages that follow from `recorded`, one of the facts of a command, once `all` of them are
 /// folded into `state`.
@@ -52,36 +52,24 @@ impl Following<'_> {
     /// To the course leaders of an application's provider.
     fn applicants(&self, template: &str, application: ApplicationId) -> Vec<Letter> {
         let found = self.state.quality.application(application);
-        let provider = found.map(|found| found.provider);
-        self.holding(Role::CourseLeader, provider)
-            .map(|to| self.letter(template, to, About::application(application)))
+        let today = london_date(self.recorded.at);
+        let people = &self.state.people;
+        let acting = found.map(|found| people.acting_for(found.provider, today));
+        acting
+            .into_iter()
+            .flatten()
+            .filter(|(_, role)| *role == Role::CourseLeader)
+            .map(|(to, _)| self.letter(template, to, About::application(application)))
             .collect()
     }
 
     /// To everybody who clerks.
     fn coordinators(&self, template: &str, about: &About) -> Vec<Letter> {
-        self.holding(Role::Coordinator, None)
-            .map(|to| self.letter(template, to, about.clone()))
-            .collect()
-    }
-
-    /// Everybody who holds a role on that day, in an organisation or in any.
-    fn holding(
-        &self,
-        role: Role,
-        organisation: Option<OrganisationId>,
-    ) -> impl Iterator<Item = PersonId> {
         let today = london_date(self.recorded.at);
-        let persons = self.state.people.persons();
-        persons
-            .filter(move |(_, person)| {
-                person.memberships.iter().any(|held| {
-                    held.role == role
-                        && held.period.contains(today)
-                        && organisation.is_none_or(|wanted| held.organisation == wanted)
-                })
-            })
-            .map(|(id, _)| id)
+        let clerks = self.state.people.holders(Role::Coordinator, today);
+        clerks
+            .map(|(to, _)| self.letter(template, to, about.clone()))
+            .collect()
     }
 
     fn people(&self, fact: &People) -> Vec<Letter> {

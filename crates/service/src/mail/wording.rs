@@ -89,10 +89,7 @@ fn for_proof<'a>(
 /// Whether anybody who can act for somebody is known by an address.
 fn is_known(state: &State, address: &str, today: Date) -> bool {
     let people = &state.people;
-    let acts = |id: &PersonId| {
-        let held = people.person(*id).map(|known| known.memberships.iter());
-        held.is_some_and(|mut held| held.any(|held| held.period.contains(today)))
-    };
+    let acts = |id: &PersonId| people.held(*id, today).next().is_some();
     people.with_email(address).iter().any(acts)
 }
 
@@ -130,10 +127,8 @@ fn for_person<'a>(
 
 /// As whom somebody can act, in a role or in any.
 fn acting(state: &State, person: PersonId, role: Option<Role>, today: Date) -> Vec<Actor> {
-    let known = state.people.person(person).into_iter();
-    known
-        .flat_map(|known| &known.memberships)
-        .filter(|held| held.period.contains(today) && role.is_none_or(|role| held.role == role))
+    let held = state.people.held(person, today);
+    held.filter(|held| role.is_none_or(|role| held.role == role))
         .map(|held| Actor {
             person: Some(person),
             organisation: Some(held.organisation),
@@ -177,9 +172,7 @@ fn of_people(state: &State, about: &About, person: PersonId, today: Date) -> Wor
     let people = &state.people;
     let known = people.person(person);
     let held = known.map_or(&[][..], |known| &known.memberships);
-    let clerk = held
-        .iter()
-        .any(|held| held.role == Role::Coordinator && held.period.contains(today));
+    let clerk = people.holds(person, Role::Coordinator, today).is_some();
     let theirs = |id| clerk || held.iter().any(|held| held.organisation == id);
     if let Some(id) = about.organisation.filter(|id| theirs(*id))
         && let Some(organisation) = people.organisation(id)

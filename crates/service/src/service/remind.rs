@@ -21,16 +21,9 @@ impl Service {
         let due = quality::reminders(&state.quality, today);
         let mut letters = Vec::new();
         for reminder in &due {
-            for (person, known) in state.people.persons() {
-                let leads = known.memberships.iter().any(|held| {
-                    held.role == Role::CourseLeader
-                        && held.organisation == reminder.provider
-                        && held.period.contains(today)
-                });
-                if leads {
-                    letters.push(letter(reminder, person));
-                }
-            }
+            let acting = state.people.acting_for(reminder.provider, today);
+            let leading = acting.filter(|(_, role)| *role == Role::CourseLeader);
+            letters.extend(leading.map(|(person, _)| letter(reminder, person)));
         }
         if !letters.is_empty() {
             self.post(&letters)?;

@@ -280,16 +280,15 @@ fn may_act(acting: Acting) -> impl Fn(&State, Timestamp) -> Result<(), Refusal> 
 pub(crate) fn choices(state: &State, persons: &[PersonId], now: Timestamp) -> Vec<Acting> {
     let today = london_date(now);
     let acting = |person: &PersonId| {
-        let known = state.people.person(*person);
-        let known = known.filter(|known| known.name.known().is_some());
-        let held = known.into_iter().flat_map(|known| &known.memberships);
         let person = *person;
-        held.filter(move |held| held.period.contains(today))
-            .map(move |held| Acting {
-                person,
-                organisation: held.organisation,
-                role: held.role,
-            })
+        let known = state.people.person(person);
+        let named = known.is_some_and(|known| known.name.known().is_some());
+        let held = state.people.held(person, today);
+        held.filter(move |_| named).map(move |held| Acting {
+            person,
+            organisation: held.organisation,
+            role: held.role,
+        })
     };
     let choices: BTreeSet<Acting> = persons.iter().flat_map(acting).collect();
     choices.into_iter().collect()

@@ -13,7 +13,7 @@ use jiff::{Timestamp, civil::Date};
 use quality::{Application, ApplicationKind, Need, Party, Phase, application_number};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use vocabulary::{Actor, ApplicationId, OrganisationId, Refusal, Role};
+use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, Refusal, Role};
 
 /// One application.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +56,7 @@ pub struct ApplicationView {
     pub waits_for: Vec<WaitsFor>,
     /// How many evidence documents it rests on: as they are for the applicant, as they were
     /// submitted for others.
-    #[serde(skip_serializing_if = "is_none")]
+    #[serde(skip_serializing_if = "is_zero")]
     pub documents: usize,
     /// The day by which revisions are to be sent, while they are being made.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,7 +73,7 @@ pub struct ApplicationView {
     clippy::trivially_copy_pass_by_ref,
     reason = "serde passes a reference"
 )]
-const fn is_none(count: &usize) -> bool {
+const fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
@@ -297,17 +297,14 @@ pub(crate) fn coordinator(reading: &Reading<'_>) -> Option<Contact> {
     if reading.actor.role == Role::Coordinator {
         return None;
     }
-    let clerks = |known: &people::Person| {
-        let mut held = known.memberships.iter();
-        held.any(|held| held.role == Role::Coordinator && held.period.contains(reading.today))
-    };
-    let mut persons = reading.state.people.persons();
-    persons.find_map(|(_, known)| {
-        Some(Contact {
-            name: known.name.known().filter(|_| clerks(known))?.clone(),
-            email: known.email.known()?.clone(),
-        })
-    })
+    let people = &reading.state.people;
+    let mut clerks = people.holders(Role::Coordinator, reading.today);
+    clerks.find_map(|(person, _)| contact(reading, person))
+}
+
+fn contact(reading: &Reading<'_>, person: PersonId) -> Option<Contact> {
+    let (name, email) = reading.state.people.reached_at(person)?;
+    Some(Contact { name, email })
 }
 
 /// Who answers the applicant's questions: for the applicant and the coordinator to know.
@@ -315,11 +312,7 @@ fn supporter(reading: &Reading<'_>, application: &Application) -> Option<Contact
     if !reading.grant.shows(Facet::Draft) && !reading.grant.shows(Facet::Readers) {
         return None;
     }
-    let person = reading.state.people.person(application.supporter?)?;
-    Some(Contact {
-        name: person.name.known()?.clone(),
-        email: person.email.known()?.clone(),
-    })
+    contact(reading, application.supporter?)
 }
 
 /// The answers as they were submitted last, where the actor may read them.

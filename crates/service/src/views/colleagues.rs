@@ -79,14 +79,10 @@ impl Query for Colleagues {
             .filter(|it| it.reaches(people, id, reading.today))
             .map_or(&[][..], |it| invitable(it, organisation.kind));
         let mut colleagues = Vec::new();
-        for (person, known) in people.persons() {
-            let Some(name) = known.name.known() else {
-                continue;
-            };
-            let held = known.memberships.iter();
-            for held in held.filter(|it| it.organisation == id && it.period.contains(reading.today))
-            {
-                let leads = held.role == organisation.kind.leads();
+        for (person, role) in people.acting_for(id, reading.today) {
+            let known = people.person(person);
+            if let Some(name) = known.and_then(|known| known.name.known()) {
+                let leads = role == organisation.kind.leads();
                 let owning = match (leads, owners.contains(&person), owners.len()) {
                     (false, ..) => Owning::Never,
                     (true, false, _) => Owning::Could,
@@ -96,10 +92,10 @@ impl Query for Colleagues {
                 colleagues.push(Colleague {
                     person,
                     name: name.clone(),
-                    role: held.role,
+                    role,
                     owning,
                     you: reading.actor.person == Some(person),
-                    removable: invitable.contains(&held.role) && owning != Owning::Only,
+                    removable: invitable.contains(&role) && owning != Owning::Only,
                 });
             }
         }

@@ -127,15 +127,11 @@ fn members(reading: &Reading<'_>, id: ApplicationId) -> Vec<Member> {
     let mut members: Vec<Member> = quality::group(people, reading.today)
         .into_iter()
         .map(|person| {
-            let known = people.person(person);
-            let organisation = known.and_then(|known| {
-                let mut held = known.memberships.iter();
-                held.find(|it| it.role == Role::Reader && it.period.contains(reading.today))
-            });
+            let organisation = people.holds(person, Role::Reader, reading.today);
             Member {
                 person,
                 name: reading.person(person),
-                organisation: from(reading, organisation.map(|held| held.organisation)),
+                organisation: from(reading, organisation),
                 conflict: quality::conflict(people, quality, id, person, reading.today),
             }
         })

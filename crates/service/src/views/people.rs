@@ -58,11 +58,7 @@ impl Query for Personas {
             let Some(name) = known.name.known() else {
                 continue;
             };
-            for held in known
-                .memberships
-                .iter()
-                .filter(|it| it.period.contains(reading.today))
-            {
+            for held in reading.state.people.held(person, reading.today) {
                 let provider = quality.provider(held.organisation);
                 let now =
                     provider.and_then(|provider| standing(&provider.registrations, reading.today));

@@ -200,17 +200,13 @@ fn people(reading: &Reading<'_>, id: OrganisationId) -> Vec<(String, Role)> {
     if !reading.grant.shows(Facet::People) {
         return Vec::new();
     }
-    let mut people = Vec::new();
-    for (_, person) in reading.state.people.persons() {
-        let acts = person
-            .memberships
-            .iter()
-            .filter(|held| held.organisation == id && held.period.contains(reading.today));
-        let Some(name) = person.name.known() else {
-            continue;
-        };
-        people.extend(acts.map(|held| (name.clone(), held.role)));
-    }
+    let known = &reading.state.people;
+    let named = |(person, role)| {
+        let name = known.person(person)?.name.known()?;
+        Some((name.clone(), role))
+    };
+    let acting = known.acting_for(id, reading.today);
+    let mut people: Vec<_> = acting.filter_map(named).collect();
     people.sort();
     people
 }

@@ -96,24 +96,17 @@ pub(super) fn from(reading: &Reading<'_>, organisation: Option<OrganisationId>) 
 }
 
 fn supporters(reading: &Reading<'_>, application: &Application) -> Vec<(PersonId, String, String)> {
-    let mut supporters = Vec::new();
-    for (id, person) in reading.state.people.persons() {
-        let mut held = person
-            .memberships
-            .iter()
-            .filter(|held| held.period.contains(reading.today));
-        let Some(name) = person.name.known() else {
-            continue;
-        };
-        let own = held
-            .clone()
-            .any(|held| held.organisation == application.provider);
-        let supports = held.find(|held| held.role == Role::Supporter);
-        if let (Some(supports), false, None) = (supports, own, application.reader(id)) {
-            let organisation = reading.organisation(supports.organisation, reading.today);
-            supporters.push((id, name.clone(), organisation));
-        }
-    }
+    let people = &reading.state.people;
+    let free = |(person, home)| {
+        let name = people.person(person)?.name.known()?;
+        let mut held = people.held(person, reading.today);
+        let own = held.any(|held| held.organisation == application.provider);
+        let organisation = reading.organisation(home, reading.today);
+        let free = !own && application.reader(person).is_none();
+        free.then(|| (person, name.clone(), organisation))
+    };
+    let holders = people.holders(Role::Supporter, reading.today);
+    let mut supporters: Vec<_> = holders.filter_map(free).collect();
     supporters.sort_by_cached_key(|(_, name, _)| name.to_lowercase());
     supporters
 }
@@ -145,15 +138,12 @@ impl Query for Examiners {
             .quality
             .provider(self.provider)
             .ok_or(Refusal::NotFound)?;
-        let mut members: Vec<_> = quality::group(&reading.state.people, reading.today)
+        let people = &reading.state.people;
+        let mut members: Vec<_> = quality::group(people, reading.today)
             .into_iter()
             .map(|person| {
-                let known = reading.state.people.person(person);
-                let held = known.and_then(|known| {
-                    let mut held = known.memberships.iter();
-                    held.find(|it| it.role == Role::Reader && it.period.contains(reading.today))
-                });
-                let organisation = from(reading, held.map(|held| held.organisation));
+                let home = people.holds(person, Role::Reader, reading.today);
+                let organisation = from(reading, home);
                 let examines = found.examiners.contains(&person);
                 (person, reading.person(person), organisation, examines)
             })
