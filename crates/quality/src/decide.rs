@@ -2,7 +2,7 @@
 
 use crate::{
     Application, Condition, ConditionMet, DecisionKind, DecisionRecorded, Fact, QUORUM, Registered,
-    State, Step, all_read, conflict, is_in_group, registration_period,
+    State, Step, conflict, is_in_group, readings_are_in, registration_period,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -69,13 +69,7 @@ pub fn record_decision(
         Some(DecisionKind::NotYet) => Step::NotYet,
         _ => Step::Accept,
     })?;
-    if !all_read(application) {
-        return Err(Refusal::rule(
-            "readings-owed",
-            "Not every reading is there yet: at least two are needed.",
-            "Wait for the readings, or let another take the place of a reader who cannot give theirs.",
-        ));
-    }
+    readings_are_in(application)?;
     let mut problems = Vec::new();
     let kind = keep(
         &mut problems,

@@ -124,6 +124,21 @@ pub fn all_read(application: &Application) -> bool {
         && readers.all(|reader| reader.reading(round).is_some())
 }
 
+/// Whether the group can go on to decide, or to invite revisions.
+///
+/// # Errors
+/// When a reading is still owed.
+pub fn readings_are_in(application: &Application) -> Result<(), Refusal> {
+    if all_read(application) {
+        return Ok(());
+    }
+    Err(Refusal::rule(
+        "readings-owed",
+        format!("Not every reading is there yet: at least {READERS} are needed."),
+        "Wait for the readings, or let another take the place of a reader who cannot give theirs.",
+    ))
+}
+
 /// Whether a judgement may be drafted now.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Revisions: the applicant strengthens an application within it, instead of beginning again.
 
-use crate::{Fact, RevisionAsked, RevisionsInvited, State, Step, all_read};
+use crate::{Fact, RevisionAsked, RevisionsInvited, State, Step, readings_are_in};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -34,13 +34,7 @@ pub fn invite_revisions(
     let id = command.application;
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     application.phase.after(Step::InviteRevisions)?;
-    if !all_read(application) {
-        return Err(Refusal::rule(
-            "readings-owed",
-            "Not every reading is there yet: at least two are needed.",
-            "Wait for the readings, or let another take the place of a reader who cannot give theirs.",
-        ));
-    }
+    readings_are_in(application)?;
     let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
     let problem = |field: &str, says: &str| Problem {
         field: field.to_owned(),

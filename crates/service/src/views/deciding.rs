@@ -32,8 +32,8 @@ pub struct DecisionPageView {
     pub submitted: Date,
     /// The members of the group, by name; those with a conflict cannot be selected.
     pub members: Vec<Member>,
-    /// Whether every reader has given their reading.
-    pub all_read: bool,
+    /// Whether the group can go on to decide, or why not.
+    pub ready: Result<(), Refusal>,
     /// The decision as drafted so far.
     pub draft: Option<RecordDecision>,
     /// The revision of that draft.
@@ -96,7 +96,7 @@ impl Query for DecisionPage {
             framework,
             submitted: london_date(submitted.mark.at),
             members: members(reading, id),
-            all_read: quality::all_read(application),
+            ready: quality::readings_are_in(application),
             revision: draft_revision(&draft, false),
             draft: crate::read_draft(&draft),
             revisions_revision: draft_revision(&revisions, false),

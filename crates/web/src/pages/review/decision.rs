@@ -3,12 +3,13 @@
 use super::{
     caption,
     decision_form::{LABELS, TypedDecision, fields},
+    drafting::{saved_meanwhile, would},
     errors, findings, phase_is, ruled_out,
     sent::Sent,
 };
 use crate::{
     ask::{Ask, show, two_thirds},
-    components::{Details, InsetText, Text, WarningText},
+    components::{InsetText, Text},
     error_pages,
     form::FormStart,
     layout::{Above, Page, Title},
@@ -97,7 +98,7 @@ pub(crate) async fn post(
             let last = command.conditions.len();
             Ok(Redirect::to(&format!("{place}/decision#condition-{last}")).into_response())
         }
-        _ => match would(&ask, form.command(), command) {
+        _ => match would(&ask, form.command(), &Command::RecordDecision(command)) {
             Ok(()) => Ok(Redirect::to(&format!("{place}/decision/check")).into_response()),
             // The draft is saved: its revision goes along with what is wrong.
             Err(Failure::Refused(Refusal::Invalid(problems))) => {
@@ -114,27 +115,14 @@ pub(crate) async fn post(
     }
 }
 
-/// Whether the decision could be recorded as it stands.
-pub(super) fn would(ask: &Ask, command: &str, decision: RecordDecision) -> Result<(), Failure> {
-    let id = command
-        .parse()
-        .map_err(|_| Failure::Refused(Refusal::NotFound))?;
-    ask.service()
-        .would(ask.actor, id, &Command::RecordDecision(decision))
-}
-
 /// What the form shows, when the application waits for a decision.
 pub(super) fn waiting(ask: &Ask, application: ApplicationId) -> Result<DecisionPageView, Response> {
     let view = ask.view(&DecisionPage { application })?;
     phase_is(ask, application, view.phase, Phase::UnderReview)?;
-    if view.all_read {
-        return Ok(view);
+    match &view.ready {
+        Ok(()) => Ok(view),
+        Err(owed) => Err(ask.refusal(owed.clone())),
     }
-    Err(ask.refusal(Refusal::rule(
-        "readings-owed",
-        "Not every reader has given their reading.",
-        "Wait for the readings, or release a reader who cannot give theirs.",
-    )))
 }
 
 /// The form of one application.
@@ -154,29 +142,18 @@ impl<'a> Writing<'a> {
     /// Somebody saved another draft meanwhile: theirs above, the form as typed below. Saving again
     /// replaces theirs.
     fn stale(&self, typed: &TypedDecision, theirs: &str) -> Result<Response, Response> {
-        let by = self.view.saved.as_ref().map_or("A colleague", |(_, by)| by);
+        let by = self.view.saved.as_ref().map(|(_, by)| by.as_str());
         let saved = read_draft::<RecordDecision>(theirs);
         let saved = saved.and_then(|it| DecisionView::of_draft(&it, self.view.framework));
-        let above = html! {
-            (WarningText {
-                content: format!(
-                    "{by} saved another draft while you were writing. Yours, below, is not saved \
-                     yet. When you save it, it replaces theirs."
-                ).into(),
-                ..WarningText::default()
-            })
-            (Details {
-                summary: "What they saved".into(),
-                content: html! {
-                    @match &saved {
-                        Some(saved) => (letter(saved)),
-                        None => p class="govuk-body" { "It does not say yet what was decided." },
-                    }
-                }.into(),
-                open: true,
-                ..Details::default()
-            })
-        };
+        let above = saved_meanwhile(
+            by,
+            html! {
+                @match &saved {
+                    Some(saved) => (letter(saved)),
+                    None => p class="govuk-body" { "It does not say yet what was decided." },
+                }
+            },
+        );
         let view = DecisionPageView {
             revision: draft_revision(theirs, false),
             ..self.view.clone()

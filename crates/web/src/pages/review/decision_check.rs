@@ -2,12 +2,13 @@
 
 use super::{
     caption,
-    decision::{waiting, would},
+    decision::waiting,
+    drafting::{redrafted, would},
     errors, members, ruled_out,
 };
 use crate::{
     ask::{Ask, show, two_thirds},
-    components::{Button, Checkboxes, Choice, WarningText},
+    components::{Button, Checkboxes, Choice},
     error_pages::{self, Typed},
     form::FormStart,
     layout::{Above, Page, Title},
@@ -92,7 +93,12 @@ pub(crate) async fn post(
 fn complete(ask: &Ask, view: &DecisionPageView) -> Option<(RecordDecision, DecisionView)> {
     let draft = view.draft.clone()?;
     let shown = DecisionView::of_draft(&draft, view.framework)?;
-    would(ask, &ask.form().command, draft.clone()).ok()?;
+    would(
+        ask,
+        &ask.form().command,
+        &Command::RecordDecision(draft.clone()),
+    )
+    .ok()?;
     Some((draft, shown))
 }
 
@@ -122,13 +128,7 @@ impl<'a> Check<'a> {
             @if let Some(summary) = errors.summary() { (summary) }
             (caption(&view.provider_name, &view.number))
             h1 class="govuk-heading-l" { "Check what the applicant will read" }
-            @if changed {
-                (WarningText {
-                    content: "Another draft was saved since you opened this page. This is how it \
-                              stands now.".into(),
-                    ..WarningText::default()
-                })
-            }
+            (redrafted(changed))
             p class="govuk-body" {
                 strong { "Nothing has been recorded yet." } " This is exactly what they will read:"
             }

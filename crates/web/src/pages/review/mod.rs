@@ -4,6 +4,7 @@ pub(crate) mod conditions;
 pub(crate) mod decision;
 pub(crate) mod decision_check;
 mod decision_form;
+mod drafting;
 pub(crate) mod examiners;
 mod findings;
 pub(crate) mod give;

@@ -1,11 +1,15 @@
 //! Inviting revisions: what the readers ask for, passed on by the coordinator; a draft until sent.
 
-use super::{caption, decision::waiting, errors, judgement, ruled_out, sent::Sent};
+use super::{
+    caption,
+    decision::waiting,
+    drafting::{saved_meanwhile, would},
+    errors, judgement, ruled_out,
+    sent::Sent,
+};
 use crate::{
     ask::{Ask, show, two_thirds},
-    components::{
-        Button, ButtonKind, Details, InsetText, Label, Legend, Text, Textarea, WarningText,
-    },
+    components::{Button, ButtonKind, Details, InsetText, Label, Legend, Text, Textarea},
     error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
@@ -133,7 +137,7 @@ pub(crate) async fn post(
     if form.value().one("then") == "save" {
         return Ok(Redirect::to(&place).into_response());
     }
-    match would(&ask, form.command(), command) {
+    match would(&ask, form.command(), &Command::InviteRevisions(command)) {
         Ok(()) => Ok(Redirect::to(&format!("{place}/revisions/check")).into_response()),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
             let view = waiting(&ask, application)?;
@@ -142,15 +146,6 @@ pub(crate) async fn post(
         Err(Failure::Refused(refusal)) => Err(ruled_out(&ask, application, refusal)),
         Err(failure) => Err(ask.failure(&failure, None)),
     }
-}
-
-/// Whether the invitation could be sent as it stands.
-pub(super) fn would(ask: &Ask, command: &str, invite: InviteRevisions) -> Result<(), Failure> {
-    let id = command
-        .parse()
-        .map_err(|_| Failure::Refused(Refusal::NotFound))?;
-    ask.service()
-        .would(ask.actor, id, &Command::InviteRevisions(invite))
 }
 
 /// What is asked, by the standard's title, in the framework's order.
@@ -187,25 +182,14 @@ fn stale(
     theirs: &str,
 ) -> Response {
     let by = view.revisions_saved.as_ref();
-    let by = by.map_or("A colleague", |(_, by)| by);
+    let by = by.map(|(_, by)| by.as_str());
     let saved = read_draft::<InviteRevisions>(theirs);
-    let above = html! {
-        (WarningText {
-            content: format!(
-                "{by} saved another draft while you were writing. Yours, below, is not saved yet. \
-                 When you save it, it replaces theirs."
-            ).into(),
-            ..WarningText::default()
-        })
+    let theirs_said = html! {
         @if let Some(saved) = &saved {
-            (Details {
-                summary: "What they saved".into(),
-                content: super::invitation(saved.due, &asked(saved, view.framework)).into(),
-                open: true,
-                ..Details::default()
-            })
+            (super::invitation(saved.due, &asked(saved, view.framework)))
         }
     };
+    let above = saved_meanwhile(by, theirs_said);
     let view = DecisionPageView {
         revisions_revision: draft_revision(theirs, false),
         ..view.clone()

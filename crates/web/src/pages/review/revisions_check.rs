@@ -3,13 +3,14 @@
 use super::{
     caption,
     decision::waiting,
+    drafting::{redrafted, would},
     invitation,
-    revisions::{asked, would},
+    revisions::asked,
     ruled_out,
 };
 use crate::{
     ask::{Ask, show, two_thirds},
-    components::{Button, WarningText},
+    components::Button,
     error_pages::Typed,
     form::FormStart,
     layout::{Above, Page, Title},
@@ -68,7 +69,12 @@ pub(crate) async fn post(
 /// The draft, when it could be sent as it stands.
 fn complete(ask: &Ask, view: &DecisionPageView) -> Option<InviteRevisions> {
     let draft = view.revisions.clone()?;
-    would(ask, &ask.form().command, draft.clone()).ok()?;
+    would(
+        ask,
+        &ask.form().command,
+        &Command::InviteRevisions(draft.clone()),
+    )
+    .ok()?;
     Some(draft)
 }
 
@@ -88,13 +94,7 @@ fn page<'a>(
     let content = two_thirds(&html! {
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "Check what the applicant will read" }
-        @if changed {
-            (WarningText {
-                content: "Another draft was saved since you opened this page. This is how it \
-                          stands now.".into(),
-                ..WarningText::default()
-            })
-        }
+        (redrafted(changed))
         p class="govuk-body" {
             strong { "Nothing has been sent yet." } " This is exactly what they will read:"
         }
