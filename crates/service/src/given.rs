@@ -27,17 +27,13 @@ impl Given {
         let Command::SubmitApplication { application, .. } = command else {
             return Ok(Self::default());
         };
-        let base = quality::begins_with(&state.quality, *application);
-        let mut answers = match base {
-            None => BTreeMap::new(),
-            Some(base) => {
-                let rows = store.read(base.position, 1)?;
-                let row = rows.first();
-                let fact = row.and_then(|row| fact::read(&row.bytes, row.position, keys).ok());
-                fact.map(|recorded| answers_of(recorded.fact))
-                    .unwrap_or_default()
-            }
-        };
+        let mut answers = begun_with(state, *application, |position| {
+            let rows = store.read(position, 1)?;
+            let row = rows.first();
+            let fact = row.and_then(|row| fact::read(&row.bytes, row.position, keys).ok());
+            let unread = || StoreError::Damaged("an earlier submission could not be read".into());
+            fact.map(|recorded| recorded.fact).ok_or_else(unread)
+        })?;
         for (standard, sheet) in answer_sheets(state, *application) {
             let key = sheet.key();
             if let Some(slip) = store.slip(Shelf::Draft, &key)? {
@@ -58,6 +54,19 @@ impl Given {
     /// The revision of all answers.
     pub(crate) fn answers_revision(&self) -> Revision {
         answers_revision(&self.answers)
+    }
+}
+
+/// What the answers of an application begin with, by standard: as submitted before, which `read`
+/// reads from the ledger.
+pub(crate) fn begun_with<E>(
+    state: &State,
+    application: ApplicationId,
+    read: impl FnOnce(u64) -> Result<Fact, E>,
+) -> Result<BTreeMap<String, String>, E> {
+    match quality::begins_with(&state.quality, application) {
+        None => Ok(BTreeMap::new()),
+        Some(base) => read(base.position).map(answers_of),
     }
 }
 

@@ -120,7 +120,7 @@ fn action(parts: &Parts) -> Option<Action> {
 /// Who visits: as it was found before, where nothing has changed since.
 fn visiting(site: &Site, visit: &SessionId) -> Result<Visiting, Failure> {
     let service = &site.service;
-    let of = (service.moment(), service.today(), service.turn());
+    let of = site.turn();
     let held = site.kept.visitors.find(&of, visit);
     if let Some(signed_in) = held.filter(|signed_in| service.now() < signed_in.until) {
         return Ok(Visiting::SignedIn(signed_in));
@@ -245,8 +245,7 @@ impl Ask {
         &self,
         make: impl FnOnce() -> Result<Markup, Response>,
     ) -> Result<Response, Response> {
-        let service = self.service();
-        let of = (service.moment(), service.today(), service.turn());
+        let of = self.site.turn();
         let Some(visit) = self.visit.clone() else {
             return make().map(IntoResponse::into_response);
         };

@@ -340,7 +340,7 @@ pub static ROUTES: &[Route] = &[
     route!(Post "/providers/{provider}/examiners", NameExaminer, pages::review::examiners::post),
     route!(Get "/applications/{application}/interest", DeclareInterest, pages::review::interest::get),
     route!(Post "/applications/{application}/interest", DeclareInterest, pages::review::interest::post),
-    route!(Get "/work/conflict-declared", DeclareInterest, pages::review::interest::thank_you),
+    route!(Get "/conflict-declared", DeclareInterest, pages::review::interest::thank_you),
     route!(Get "/applications/{application}/reading", WriteReading, pages::review::reading::get),
     route!(Get "/applications/{application}/reading/check", WriteReading, pages::review::give::get),
     route!(Post "/applications/{application}/reading/check", WriteReading, pages::review::give::post),

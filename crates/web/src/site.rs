@@ -2,7 +2,7 @@
 
 use crate::{
     assets,
-    kept::Kept,
+    kept::{Kept, Turn},
     pages,
     routes::ROUTES,
     security::{Protection, UPLOAD_BYTES},
@@ -25,6 +25,13 @@ pub struct Site {
 pub type Outbox = Arc<dyn Fn() -> Vec<Message> + Send + Sync>;
 
 impl Site {
+    /// What everything that is held of visitors was made for: it changes with whatever they could
+    /// see.
+    pub(crate) fn turn(&self) -> Turn {
+        let service = &self.service;
+        (service.moment(), service.today(), service.turn())
+    }
+
     /// The site over a service. In a demonstration every page says so, and one can sign in as
     /// somebody from the story; otherwise those routes do not exist.
     pub fn new(service: Arc<Service>, demonstration: bool) -> Self {

@@ -5,7 +5,7 @@ use crate::{
     Draft, Failure, Sheet, State, Unavailable, command, draft,
     edge::to_millisecond,
     fact,
-    given::{answers_of, standards},
+    given::{begun_with, standards},
     step::{DeskJob, DeskWrite, Job},
 };
 use access::{Action, Thing};
@@ -77,14 +77,14 @@ impl Service {
             return Ok(String::new());
         };
         let state = self.inside.published.load();
-        let Some(base) = quality::begins_with(&state.quality, *application) else {
-            return Ok(String::new());
-        };
-        let bytes = self.inside.archive.bytes(base.position)?;
-        let fact = fact::read(&bytes, base.position, self.inside.keys.as_ref());
-        let mut answers = fact
-            .map(|recorded| answers_of(recorded.fact))
-            .unwrap_or_default();
+        let mut answers = begun_with(&state, *application, |position| {
+            let bytes = self.inside.archive.bytes(position)?;
+            let read = fact::read(&bytes, position, self.inside.keys.as_ref());
+            read.map(|recorded| recorded.fact).map_err(|error| {
+                tracing::error!(%error, "a stored fact could not be read");
+                Failure::from(Unavailable::Away)
+            })
+        })?;
         Ok(answers.remove(standard).unwrap_or_default())
     }
 

@@ -4,7 +4,7 @@ use crate::{
     Failure, State, Unavailable,
     draft::{self, Draft, Sheet},
     fact::{self, Fact},
-    given::{answer_sheets, answers_of},
+    given::{answer_sheets, begun_with},
 };
 use access::{Action, Grant};
 use jiff::civil::Date;
@@ -79,10 +79,7 @@ impl Reading<'_> {
         &self,
         id: ApplicationId,
     ) -> Result<BTreeMap<String, String>, Failure> {
-        match quality::begins_with(&self.state.quality, id) {
-            None => Ok(BTreeMap::new()),
-            Some(base) => Ok(answers_of(self.fact(base.position)?.fact)),
-        }
+        begun_with(self.state, id, |position| Ok(self.fact(position)?.fact))
     }
 
     /// A person's name, or that it was erased.

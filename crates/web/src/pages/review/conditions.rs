@@ -3,7 +3,7 @@
 use super::{caption, moved_on, ruled_out};
 use crate::{
     ask::{Ask, show, two_thirds},
-    components::{Button, Cell, Table},
+    components::Button,
     error_pages::Typed,
     layout::{Above, Page, Title},
     pages::words,
@@ -27,43 +27,26 @@ use vocabulary::{ApplicationId, Refusal, in_words};
 #[derive(Debug, Deserialize)]
 pub(crate) struct Form {}
 
-/// The conditions of the decision that stands, each with where it stands; whoever may, gets a link
-/// to record it as met. Nothing where there is none.
+/// For whoever may record it: a link for each condition that waits. The letter says what they are
+/// and where each stands.
 pub(crate) fn conditions(ask: &Ask, view: &ApplicationView) -> Markup {
     let conditions = view.decision.as_ref().map_or(&[][..], |it| &it.conditions);
+    let waiting = (1..).zip(conditions).filter(|(_, it)| it.met.is_none());
     let may = ask.service().allows(&ask.actor, Action::MeetCondition);
-    let row = |(number, it): (usize, &ConditionView)| {
-        vec![
-            Cell::from(html! { div class="senco-typed" { (it.what) } }),
-            Cell::from(html! {
-                @match it.met {
-                    Some(met) => { "Met: recorded on " (words::day(met)) }
-                    None => {
-                        "By " (in_words(it.due))
-                        @if it.due < ask.service().today() { " – " strong { "overdue" } }
-                        @if may {
-                            br;
-                            a class="govuk-link"
-                                href={ "/applications/" (view.id) "/conditions/" (number) } {
-                                "Record as met"
-                                span class="govuk-visually-hidden" { ": condition " (number) }
-                            }
+    let waiting: Vec<(usize, &ConditionView)> = waiting.filter(|_| may).collect();
+    html! {
+        @if !waiting.is_empty() {
+            ul class="govuk-list" {
+                @for (number, it) in waiting {
+                    li {
+                        a class="govuk-link"
+                            href={ "/applications/" (view.id) "/conditions/" (number) } {
+                            "Record condition " (number) " as met"
                         }
+                        ", due by " (words::due(it.due, ask.service().today()))
                     }
                 }
-            }),
-        ]
-    };
-    html! {
-        @if !conditions.is_empty() {
-            (Table {
-                caption: "Conditions".into(),
-                caption_classes: "govuk-table__caption--m".into(),
-                head: vec!["What is asked".into(), "Where it stands".into()],
-                rows: (1..).zip(conditions).map(row).collect(),
-                classes: words::ROWS.into(),
-                ..Table::default()
-            })
+            }
         }
     }
 }

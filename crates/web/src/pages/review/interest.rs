@@ -71,9 +71,7 @@ pub(crate) async fn post(
         .execute(form.command(), command, form.typed(labels))
         .await?;
     match done {
-        Ok(_) if conflict == Some(true) => {
-            Ok(Redirect::to("/work/conflict-declared").into_response())
-        }
+        Ok(_) if conflict == Some(true) => Ok(Redirect::to("/conflict-declared").into_response()),
         Ok(_) => Ok(Redirect::to(&format!("/applications/{application}/reading")).into_response()),
         Err(Refusal::Invalid(problems)) => {
             let view = ask.view(&InterestPage { application })?;
