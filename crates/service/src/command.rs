@@ -4,23 +4,21 @@ mod accounts;
 
 use crate::fact::Fact;
 use crate::{State, given::Given};
-use access::{Action, Scope, Thing};
-use jiff::{Timestamp, civil::Date};
+use access::Action;
 use people::{
-    AdmitAccount, Authority, BeginMembership, DeclineAccount, EndMembership, EnterOrganisation,
-    EnterPerson, ErasePerson, InviteColleague, MakeOwner, OrganisationKind, RemoveColleague,
-    RenameOrganisation, RequestAccount, StopOwning,
+    AdmitAccount, BeginMembership, DeclineAccount, EndMembership, EnterOrganisation, EnterPerson,
+    ErasePerson, InviteColleague, MakeOwner, OrganisationKind, RemoveColleague, RenameOrganisation,
+    RequestAccount, StopOwning,
 };
 use quality::{
-    AddEvidence, Application, AssignReaders, ChangeProvider, DeclareInterest, DescribeEvidence,
-    EnterProvider, GiveReading, InviteRevisions, MeetCondition, NameExaminer, NameSupporter,
-    OpenReview, RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence, RestoreEvidence,
-    ReuseEvidence, ReverseDecision, StartApplication, TypedDetails, WithdrawApplication,
+    AddEvidence, AssignReaders, ChangeProvider, DeclareInterest, DescribeEvidence, EnterProvider,
+    GiveReading, InviteRevisions, MeetCondition, NameExaminer, NameSupporter, OpenReview,
+    RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence,
+    ReverseDecision, StartApplication, TypedDetails, WithdrawApplication,
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Actor, ApplicationId, Context, Decided, NewFact, OrganisationId, PersonId, RawId, Refusal,
-    Revision, Role, london_date,
+    ApplicationId, Context, Decided, NewFact, OrganisationId, RawId, Refusal, Revision, Role,
 };
 
 /// Everything that somebody can ask to have done.
@@ -162,7 +160,7 @@ impl Command {
     }
 
     /// The application that it is about, where it is about one.
-    const fn application(&self) -> Option<ApplicationId> {
+    pub(crate) const fn application(&self) -> Option<ApplicationId> {
         Some(match self {
             Self::SubmitApplication { application, .. } => *application,
             Self::WithdrawApplication(it) => it.application,
@@ -187,7 +185,7 @@ impl Command {
     }
 
     /// The organisation whose thing it is about, where it is about one that exists.
-    fn organisation(&self, state: &State) -> Option<OrganisationId> {
+    pub(crate) fn organisation(&self, state: &State) -> Option<OrganisationId> {
         match self {
             Self::StartApplication(it) => Some(it.provider),
             Self::ChangeProvider { change, .. } => Some(change.provider),
@@ -202,111 +200,6 @@ impl Command {
                 found.map(|found| found.provider)
             }
         }
-    }
-}
-
-/// Who is named on an application, for somebody who acts in `role`: its readers, or its supporter.
-pub(crate) fn named_on(application: &Application, role: Role) -> Vec<PersonId> {
-    match role {
-        Role::Reader => application.readers().map(|it| it.reader).collect(),
-        Role::Supporter => application.supporter.into_iter().collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// Whether `actor` may give this command, on this state.
-///
-/// # Errors
-/// *Forbidden* when the role may not do such a thing at all; *not found* when the thing is not
-/// within its scope, whether it exists or not.
-pub(crate) fn authorise(
-    state: &State,
-    command: &Command,
-    context: &Context,
-) -> Result<(), Refusal> {
-    let actor = &context.actor;
-    may_act_still(state, actor, context.today)?;
-    let grant = access::grant(actor.role, command.action());
-    if !grant.allows() {
-        return Err(forbidden(actor, command.action()));
-    }
-    let application = command
-        .application()
-        .and_then(|id| state.quality.application(id));
-    let named = application.map_or_else(Vec::new, |found| named_on(found, actor.role));
-    let thing = Thing {
-        organisation: command.organisation(state),
-        named: &named,
-        ..Thing::default()
-    };
-    if grant.covers(actor, thing) {
-        Ok(())
-    } else {
-        Err(Refusal::NotFound)
-    }
-}
-
-/// Whether `actor` may change the evidence of an application at `now`: before a file is kept, so
-/// that nobody else's files are.
-///
-/// # Errors
-/// As [`authorise`], and when the application is no longer being written.
-pub(crate) fn may_change_evidence_of(
-    state: &State,
-    actor: &Actor,
-    id: ApplicationId,
-    now: Timestamp,
-) -> Result<(), Refusal> {
-    may_act_still(state, actor, london_date(now))?;
-    let grant = access::grant(actor.role, Action::ChangeEvidence);
-    if !grant.allows() {
-        return Err(forbidden(actor, Action::ChangeEvidence));
-    }
-    let application = state.quality.application(id).ok_or(Refusal::NotFound)?;
-    if !crate::views::covers(grant, actor, application) {
-        return Err(Refusal::NotFound);
-    }
-    quality::may_change_evidence(application)
-}
-
-/// By what right an actor may change who acts for an organisation; nothing when they may not.
-pub(crate) fn authority(actor: &Actor, action: Action) -> Option<Authority> {
-    match access::grant(actor.role, action).scope {
-        Scope::All => Some(Authority::Clerk),
-        Scope::Organisations => actor.person.map(Authority::Owner),
-        _ => None,
-    }
-}
-
-/// The sentence for a role that may not do such a thing at all.
-pub(crate) fn forbidden(actor: &Actor, action: Action) -> Refusal {
-    let about = access::table().about(action);
-    let about = about.chars().next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(about.chars().skip(1)).collect()
-    });
-    let role = actor.role.in_words();
-    let article = if role.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
-    Refusal::Forbidden(format!("As {article} {role}, you cannot {about}."))
-}
-
-/// A membership that has ended ends what its holder may do, also in a session that began before.
-fn may_act_still(state: &State, actor: &Actor, today: Date) -> Result<(), Refusal> {
-    match (actor.person, actor.organisation) {
-        (Some(person), Some(organisation))
-            if !state
-                .people
-                .may_act(person, organisation, actor.role, today) =>
-        {
-            Err(Refusal::Forbidden(
-                "You no longer act for this organisation.".into(),
-            ))
-        }
-        (Some(_), None) => Err(Refusal::Forbidden("Choose whom you act for first.".into())),
-        _ => Ok(()),
     }
 }
 

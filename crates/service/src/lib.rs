@@ -5,6 +5,7 @@
 //! | the one serial step behind every write | `step/` |
 //! | the union of facts, and reading them back | `fact.rs` |
 //! | every command and what decides it | `command.rs` |
+//! | whether somebody may do something | `authorise.rs` |
 //! | what public registers say | `registers.rs` |
 //! | what is being written | `draft.rs` |
 //! | who is signed in | `session.rs`, `service/sessions.rs` |
@@ -15,6 +16,7 @@
 //! | everything that a page can ask | `views/` |
 //! | whether what is stored is what was written | `check.rs` |
 
+mod authorise;
 mod bell;
 mod check;
 mod command;

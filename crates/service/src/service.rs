@@ -15,7 +15,7 @@ pub use sessions::Visiting;
 pub(crate) use sessions::choices;
 
 use crate::{
-    Clock, Entropy, Failure, Gauges, Moment, Outcome, Sheet, State, Unavailable,
+    Clock, Entropy, Failure, Gauges, Moment, Outcome, Sheet, State, Unavailable, authorise,
     bell::Bell,
     command::{self, Command},
     parts::MAIL_HELD,
@@ -155,7 +155,7 @@ impl Service {
     pub fn view<Q: Query>(&self, actor: &Actor, query: &Q) -> Result<Q::View, Failure> {
         let grant = access::grant(actor.role, Q::ACTION);
         if !grant.allows() {
-            return Err(command::forbidden(actor, Q::ACTION).into());
+            return Err(authorise::forbidden(actor, Q::ACTION).into());
         }
         let state = self.inside.published.load();
         query.answer(&Reading {
@@ -177,7 +177,7 @@ impl Service {
     pub fn would(&self, actor: Actor, id: CommandId, command: &Command) -> Result<(), Failure> {
         let state = self.inside.published.load();
         let context = vocabulary::Context::new(self.now(), actor, id, &self.inside.seed);
-        command::authorise(&state, command, &context)?;
+        authorise::authorise(&state, command, &context)?;
         command::decide(&state, command, &crate::given::Given::default(), &context)?;
         Ok(())
     }

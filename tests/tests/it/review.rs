@@ -321,7 +321,7 @@ impl Telling {
         self.check("", "application-with-condition").await;
         self.check("/conditions/1", "condition").await;
         browser.press_button("This condition is met").await;
-        self.says("Met: recorded on").await;
+        self.says("Recorded as met on").await;
     }
 
     async fn the_decision_is_set_aside(&self) {

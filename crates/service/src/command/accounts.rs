@@ -1,7 +1,7 @@
 //! Commands about colleagues and accounts: what *people* and *quality* decide together.
 
-use super::{Command, authority, both, lift};
-use crate::{State, fact::Fact};
+use super::{Command, both, lift};
+use crate::{State, authorise::authority, fact::Fact};
 use access::Action;
 use people::{
     AdmitAccount, EnterOrganisation, OrganisationKind, RequestAccount, RequestedProvider,

@@ -2,13 +2,15 @@
 
 use super::{SaveDraft, Service};
 use crate::{
-    Draft, Failure, Sheet, State, Unavailable, command, draft,
+    Draft, Failure, Sheet, State, Unavailable,
+    authorise::application_for,
+    draft,
     edge::to_millisecond,
     fact,
     given::{begun_with, standards},
     step::{DeskJob, DeskWrite, Job},
 };
-use access::{Action, Thing};
+use access::Action;
 use jiff::{Timestamp, civil::Date};
 use ledger::{Put, Shelf};
 use tokio::sync::oneshot;
@@ -137,27 +139,7 @@ fn may_write(state: &State, actor: &Actor, sheet: &Sheet, today: Date) -> Result
         Sheet::Judgement(..) => Action::WriteReading,
         Sheet::Decision(_) | Sheet::Revisions(_) => Action::DecideApplication,
     };
-    let grant = access::grant(actor.role, action);
-    if !grant.allows() {
-        return Err(command::forbidden(actor, action));
-    }
-    let application = state.quality.application(id).ok_or(Refusal::NotFound)?;
-    let named = command::named_on(application, actor.role);
-    let thing = Thing {
-        named: &named,
-        ..Thing::of(application.provider)
-    };
-    let member = actor
-        .person
-        .zip(actor.organisation)
-        .is_some_and(|(person, organisation)| {
-            state
-                .people
-                .may_act(person, organisation, actor.role, today)
-        });
-    if !member || !grant.covers(actor, thing) {
-        return Err(Refusal::NotFound);
-    }
+    let application = application_for(state, actor, action, id, today)?;
     match sheet {
         Sheet::Answer(_, standard) => quality::may_answer(&state.quality, id, standard),
         Sheet::Judgement(_, reader, standard) => {

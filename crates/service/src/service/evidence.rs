@@ -3,13 +3,16 @@
 use super::{Service, object_purpose};
 use crate::{
     Failure, State, Unavailable,
-    command::may_change_evidence_of,
+    authorise::application_for,
     views::{EvidenceFile, EvidenceFileView},
 };
+use access::Action;
 use jiff::Timestamp;
 use ledger::{Expected, Held, Keys as _, Shelf, SlipWrite};
 use quality::KeptFile;
-use vocabulary::{Actor, ApplicationId, CommandId, Digest, ObjectRef, Refusal, Subject};
+use vocabulary::{
+    Actor, ApplicationId, CommandId, Digest, ObjectRef, Refusal, Subject, london_date,
+};
 
 /// A file as it is given out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +37,9 @@ impl Service {
         application: ApplicationId,
     ) -> Result<(), Failure> {
         let check = move |state: &State, now: Timestamp| {
-            may_change_evidence_of(state, &actor, application, now)
+            let (action, today) = (Action::ChangeEvidence, london_date(now));
+            let found = application_for(state, &actor, action, application, today)?;
+            quality::may_change_evidence(found)
         };
         let subject = Subject::from(application);
         if let Held::Key(_) = self.inside.keys.key(subject) {

@@ -3,6 +3,7 @@
 use super::{CommandJob, Step};
 use crate::{
     Failure, Outcome, Sheet, State, Unavailable,
+    authorise::authorise,
     command::{self, Command},
     draft,
     edge::to_millisecond,
@@ -63,7 +64,7 @@ impl Step {
             return Err(used().into());
         }
         let context = self.context(candidate, job.actor, job.id)?;
-        command::authorise(candidate, &job.command, &context)?;
+        authorise(candidate, &job.command, &context)?;
         let given = Given::for_command(
             &job.command,
             candidate,
@@ -163,7 +164,7 @@ impl Step {
             return serde_json::from_slice(&first.answer).map_err(|_| Unavailable::Away.into());
         }
         let context = self.context(candidate, job.actor, job.id)?;
-        command::authorise(candidate, &job.command, &context)?;
+        authorise(candidate, &job.command, &context)?;
         let given = Given::for_command(
             &job.command,
             candidate,

@@ -6,14 +6,14 @@ use super::{
     required::{Known, required},
     timeline::{Event, timeline},
 };
-use crate::{Failure, command::named_on, given::answers_of};
-use access::{Action, Facet, Grant, Thing};
+use crate::{Failure, authorise::covers, given::answers_of};
+use access::{Action, Facet};
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
 use quality::{Application, ApplicationKind, Need, Party, Phase, application_number};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, Refusal, Role};
+use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role};
 
 /// One application.
 #[derive(Clone, Copy, Debug)]
@@ -129,16 +129,6 @@ pub struct StandardLine {
     /// When it was last saved, and by whom, while it is being written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub saved: Option<(Timestamp, String)>,
-}
-
-/// Whether a grant covers an application for an actor: of their organisation, or naming them.
-pub(crate) fn covers(grant: &Grant, actor: &Actor, application: &Application) -> bool {
-    let named = named_on(application, actor.role);
-    let thing = Thing {
-        named: &named,
-        ..Thing::of(application.provider)
-    };
-    grant.covers(actor, thing)
 }
 
 /// The application, when it is within the actor's scope.

@@ -1,7 +1,7 @@
 //! Every application that somebody may read: found by its number, its provider, or where it stands.
 
-use super::{Query, Reading, application::covers};
-use crate::Failure;
+use super::{Query, Reading};
+use crate::{Failure, authorise::covers};
 use access::{Action, Facet};
 use jiff::civil::Date;
 use quality::{Application, ApplicationKind, Phase, application_number};

@@ -1,7 +1,7 @@
 //! Colleagues: who acts for an organisation, and who decides that.
 
 use super::{Query, Reading};
-use crate::{Failure, command::authority};
+use crate::{Failure, authorise::authority};
 use access::{Action, Thing};
 use people::{invitable, owners};
 use vocabulary::{OrganisationId, PersonId, Refusal, Role};

@@ -4,7 +4,7 @@
 //! application was submitted, whatever has been changed since.
 
 use super::{Query, Reading, application};
-use crate::Failure;
+use crate::{Failure, authorise::covers};
 use access::{Action, Facet};
 use framework::{QualityStandards, Standard};
 use jiff::Timestamp;
@@ -158,7 +158,7 @@ fn covered<'a>(reading: &Reading<'a>, id: ApplicationId) -> Result<Covered<'a>, 
         application,
         framework,
         at,
-        changeable: application::covers(change, reading.actor, application)
+        changeable: covers(change, reading.actor, application)
             && may_change_evidence(application).is_ok(),
     })
 }

@@ -1,9 +1,10 @@
 //! What became of mail: of that about an application, and of that which did not arrive. Never a
 //! text, and never a whole address.
 
-use super::{Query, Reading, application::covers};
+use super::{Query, Reading};
 use crate::{
     Failure,
+    authorise::covers,
     mail::{About, redacted, role_of, templates},
 };
 use access::{Action, Facet};

@@ -51,6 +51,5 @@ pub use review::{JudgedStandard, ReaderLine, ReviewFile, ReviewView};
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 
-pub(crate) use application::covers;
 pub(crate) use evidence::texts_of;
 pub(crate) use provider::provider_form;

@@ -1,7 +1,7 @@
 //! What needs doing: worked out from where everything stands, never kept.
 
-use super::{Query, Reading, application::covers, required::required};
-use crate::Failure;
+use super::{Query, Reading, required::required};
+use crate::{Failure, authorise::covers};
 use access::Action;
 use jiff::civil::Date;
 use quality::{Need, Party, Phase, Standing, application_number, registration_required, standing};
