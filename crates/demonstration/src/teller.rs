@@ -1,26 +1,18 @@
 //! Whoever acts in the story: each event as the commands that its people would give.
 
 mod evidence;
+mod group;
 
 use crate::{
-    Ends, Member, NotTold, Provider, SimulatedClock, Story, StoryApplication, Told,
-    demonstration_seed,
-    tell::{Event, Finds},
+    Member, NotTold, Provider, SimulatedClock, Story, Told, demonstration_seed, tell::Event,
 };
 use futures_util::future::join_all;
 use jiff::{ToSpan, civil::Date};
 use people::{EnterOrganisation, EnterPerson, OrganisationKind};
-use quality::{
-    AssignReaders, DeclareInterest, GiveReading, InviteRevisions, Judgement, MeetCondition,
-    NameExaminer, NameSupporter, OpenReview, RecordDecision, ReverseDecision, StartApplication,
-    TypedCondition, TypedDetails, TypedJudgement, WithdrawApplication,
-};
+use quality::{NameExaminer, NameSupporter, StartApplication, TypedDetails, WithdrawApplication};
 use service::{
     Command, Failure, Outcome, SaveDraft, Service, Sheet,
-    views::{
-        AnswerPage, CheckAnswers, DecisionPage, EvidenceList, Query, ReaderChoice, ReadingPage,
-        ReviewFile,
-    },
+    views::{AnswerPage, CheckAnswers, EvidenceList, Query},
 };
 use std::collections::BTreeMap;
 use vocabulary::{
@@ -124,65 +116,6 @@ impl<'a> Teller<'a> {
                 self.tell(self.leader(provider), withdraw).map(drop)
             }
             event => self.examine(event),
-        }
-    }
-
-    /// What the group and its clerk do.
-    fn examine(&mut self, event: &Event<'_>) -> Result<(), NotTold> {
-        let coordinator = self.told.coordinator;
-        match event {
-            Event::Review(provider) => self.assign(provider),
-            Event::Declare(provider, reader) => {
-                let declare = DeclareInterest {
-                    application: self.application(provider),
-                    conflict: Some(false),
-                    about: String::new(),
-                };
-                let reader = self.reader(provider, *reader)?;
-                self.tell(reader, Command::DeclareInterest(declare))
-                    .map(drop)
-            }
-            Event::Read(provider, reader, finds) => self.read(provider, *reader, *finds),
-            Event::Invite(provider) => {
-                let text = self.story.text("revision", &provider.name);
-                let invite = InviteRevisions {
-                    application: self.application(provider),
-                    revisions: BTreeMap::from([(WANTING.0.to_owned(), text)]),
-                    due: Some(self.in_days(quality::REVISE_WITHIN_DAYS)),
-                };
-                self.tell(coordinator, Command::InviteRevisions(invite))
-                    .map(drop)
-            }
-            Event::Revise(provider) => {
-                let text = self.story.text("revised", &provider.name);
-                self.answer(provider, WANTING.0, |before| format!("{before}\n\n{text}"))?;
-                self.submit(provider)
-            }
-            Event::Continue(provider) => {
-                let application = self.application(provider);
-                let open = Command::OpenReview(OpenReview { application });
-                self.tell(coordinator, open).map(drop)
-            }
-            Event::Decide(provider, ends, told) => self.decide(provider, *ends, told),
-            Event::Meet(provider, condition) => {
-                let meet = MeetCondition {
-                    application: self.application(provider),
-                    condition: *condition,
-                };
-                self.tell(coordinator, Command::MeetCondition(meet))
-                    .map(drop)
-            }
-            Event::Reverse(provider) => {
-                let application = self.application(provider);
-                let reverse = ReverseDecision {
-                    application,
-                    members: self.quorum(application)?,
-                    reasons: self.story.text("reversed", &provider.name),
-                };
-                self.tell(coordinator, Command::ReverseDecision(reverse))
-                    .map(drop)
-            }
-            _ => Ok(()),
         }
     }
 
@@ -325,99 +258,6 @@ impl<'a> Teller<'a> {
             declared: true,
         };
         self.tell(leader, submit).map(drop)
-    }
-
-    /// Asks the two readers who are suggested.
-    fn assign(&mut self, provider: &Provider) -> Result<(), NotTold> {
-        let application = self.application(provider);
-        let coordinator = self.told.coordinator;
-        let choice = self.view(coordinator, &ReaderChoice { application })?;
-        let suggested = choice.candidates.iter().filter(|it| it.suggested);
-        let assign = AssignReaders {
-            application,
-            readers: suggested.map(|it| it.person).collect(),
-            due: Some(self.in_days(quality::READ_WITHIN_DAYS)),
-        };
-        self.tell(coordinator, Command::AssignReaders(assign))
-            .map(drop)
-    }
-
-    /// The `n`-th of an application's readers.
-    fn reader(&self, provider: &Provider, n: usize) -> Result<Actor, NotTold> {
-        let application = self.application(provider);
-        let review = self.view(self.told.coordinator, &ReviewFile { application })?;
-        let readers = review.readers.iter().filter(|it| it.released.is_none());
-        let reader = readers.map(|it| it.person).nth(n);
-        let of_member = |member: &&Actor| member.person == reader;
-        let actor = self.told.members.values().find(of_member);
-        Ok(*actor.expect("the group's members are the story's"))
-    }
-
-    fn read(&mut self, provider: &Provider, reader: usize, finds: Finds) -> Result<(), NotTold> {
-        let application = self.application(provider);
-        let reader = self.reader(provider, reader)?;
-        let page = self.view(reader, &ReadingPage { application })?;
-        let text = |key: &str| self.story.text(key, &provider.name);
-        let judge = |id: &str| {
-            let (judgement, feedback) = match (finds, id) {
-                (Finds::Wanting, id) if id == WANTING.0 => {
-                    (Judgement::NotYetMet, text("feedback-not-yet"))
-                }
-                (_, id) if id == WANTING.1 => (Judgement::PartlyMet, text("feedback")),
-                _ => (Judgement::Met, String::new()),
-            };
-            TypedJudgement {
-                judgement: judgement.name().to_owned(),
-                feedback,
-            }
-        };
-        let standards = page.standards.iter().map(|it| &it.standard.id);
-        let give = GiveReading {
-            application,
-            judgements: standards.map(|id| (id.clone(), judge(id))).collect(),
-        };
-        self.tell(reader, Command::GiveReading(give)).map(drop)
-    }
-
-    /// Three members without a conflict of interest.
-    fn quorum(&self, application: ApplicationId) -> Result<Vec<PersonId>, NotTold> {
-        let page = self.view(self.told.coordinator, &DecisionPage { application })?;
-        let free = page.members.iter().filter(|it| it.conflict.is_none());
-        Ok(free.map(|it| it.person).take(quality::QUORUM).collect())
-    }
-
-    fn decide(
-        &mut self,
-        provider: &Provider,
-        ends: Ends,
-        told: &StoryApplication,
-    ) -> Result<(), NotTold> {
-        let application = self.application(provider);
-        let (decision, reasons) = match ends {
-            Ends::Accepted => ("accepted", "accepted"),
-            Ends::NotYet | Ends::Withdrawn => ("not-yet", "not-yet"),
-        };
-        let strengthen = match ends {
-            Ends::Accepted => vec![],
-            _ => vec![WANTING.0.to_owned(), WANTING.1.to_owned()],
-        };
-        let condition = |condition: &crate::StoryCondition| TypedCondition {
-            what: self.story.text("condition", &provider.name),
-            due: Some(self.in_days(condition.due)),
-        };
-        let decide = RecordDecision {
-            application,
-            decision: decision.into(),
-            decided_on: Some(self.today()),
-            members: self.quorum(application)?,
-            reasons: self.story.text(reasons, &provider.name),
-            conditions: told.conditions.iter().map(condition).collect(),
-            strengthen,
-            help: self.story.text("help", &provider.name),
-        };
-        let coordinator = self.told.coordinator;
-        self.tell(coordinator, Command::RecordDecision(decide))
-            .map(drop)
     }
 
     /// Gives a command, with an id of the story's own.

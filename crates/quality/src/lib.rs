@@ -3,6 +3,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | what can have happened | `fact.rs`; what older facts looked like, `lift.rs` |
+//! | choices with stable names: kinds, regions, judgements | `named.rs` |
 //! | how the state takes it in | `state.rs`, `fold.rs` |
 //! | which step may follow which | `phase.rs` |
 //! | what the group has settled for itself | `terms.rs` |
@@ -28,6 +29,7 @@ mod evidence;
 mod fact;
 mod fold;
 mod lift;
+mod named;
 mod phase;
 mod provider;
 mod readers;
@@ -61,14 +63,14 @@ pub use evidence::{
     reuse_evidence,
 };
 pub use fact::{
-    Answer, ApplicationKind, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn,
-    Condition, ConditionMet, DecisionKind, DecisionRecorded, DecisionReversed, ExaminerNamed,
-    ExaminerRemoved, Fact, InterestDeclared, Judgement, ProviderChanged, ProviderDetails,
-    ProviderEntered, ProviderKind, ReaderReleased, ReadersAssigned, ReadingGiven, Region,
-    Registered, RegistrationEnded, ReviewOpened, RevisionAsked, RevisionsInvited, StandardJudged,
-    SupporterNamed,
+    Answer, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn, Condition,
+    ConditionMet, DecisionRecorded, DecisionReversed, ExaminerNamed, ExaminerRemoved, Fact,
+    InterestDeclared, ProviderChanged, ProviderDetails, ProviderEntered, ReaderReleased,
+    ReadersAssigned, ReadingGiven, Registered, RegistrationEnded, ReviewOpened, RevisionAsked,
+    RevisionsInvited, StandardJudged, SupporterNamed,
 };
 pub use lift::lift;
+pub use named::{ApplicationKind, DecisionKind, Judgement, ProviderKind, Region};
 pub use phase::{Phase, Step};
 pub use provider::{ChangeProvider, EnterProvider, TypedDetails, change_provider, enter_provider};
 pub use readers::{

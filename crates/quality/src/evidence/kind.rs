@@ -1,6 +1,6 @@
 //! The kinds of evidence.
 
-use crate::fact::named;
+use crate::named::named;
 use serde::{Deserialize, Serialize};
 
 named! {
