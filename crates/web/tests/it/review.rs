@@ -277,7 +277,7 @@ async fn nobody_decides_before_all_have_read_and_nobody_is_released_after() {
     assert!(
         early
             .body
-            .contains("Not every reader has given their reading.")
+            .contains("Not every reading is there yet: at least 2 are needed.")
     );
     let reader = tokio::task::block_in_place(|| {
         let reader = group.rehearsal.readers(group.id)[0];
