@@ -13,6 +13,7 @@ use crate::{
     routes::{Method, ROUTES},
     security::{Frame, Guard, SessionId, Visit},
     site::Site,
+    told_once::Done,
 };
 use access::Action;
 use axum::{
@@ -72,8 +73,11 @@ impl FromRequestParts<Site> for Ask {
         let csrf = visit
             .as_ref()
             .map_or_else(CsrfToken::none, |visit| guard.csrf_token(visit));
-        let surroundings = surroundings(site, signed_in.as_ref(), &csrf, &path);
+        let mut surroundings = surroundings(site, signed_in.as_ref(), &csrf, &path);
         frame.set(surroundings.clone());
+        if let (Some(visit), &HttpMethod::GET) = (&visit, &parts.method) {
+            surroundings.done = site.told_once.take(visit, &path);
+        }
         let actor = signed_in.map_or(Actor::PUBLIC, |signed_in| signed_in.actor);
         if let Some(action) = action(parts)
             && !site.service.allows(&actor, action)
@@ -178,6 +182,7 @@ fn surroundings(
         }),
         navigation: parts,
         demonstration: site.demonstration,
+        done: None,
     }
 }
 
@@ -246,7 +251,11 @@ impl Ask {
         make: impl FnOnce() -> Result<Markup, Response>,
     ) -> Result<Response, Response> {
         let of = self.site.turn();
-        let Some(visit) = self.visit.clone() else {
+        let Some(visit) = self
+            .visit
+            .clone()
+            .filter(|_| self.surroundings.done.is_none())
+        else {
             return make().map(IntoResponse::into_response);
         };
         let key = (visit, self.path.clone());
@@ -278,6 +287,14 @@ impl Ask {
             )) => Ok(Err(refusal)),
             Err(failure) => Err(self.failure(&failure, Some(typed))),
         }
+    }
+
+    /// On to the page `to`, which tells once that this was done.
+    pub(crate) fn done(&self, to: &str, done: Done) -> Response {
+        if let Some(visit) = &self.visit {
+            self.site.told_once.keep(visit, to, done);
+        }
+        Redirect::to(to).into_response()
     }
 
     /// The page for a failure.

@@ -76,6 +76,8 @@ pub struct Surroundings<'a> {
     pub navigation: Vec<NavigationItem<'a>>,
     /// Whether the data are made up, which every page then says.
     pub demonstration: bool,
+    /// That what the visitor asked for just now is done: stands before the page's heading.
+    pub done: Option<Markup>,
 }
 
 /// What stands above the main content.
@@ -195,7 +197,10 @@ impl Render for Page<'_> {
                     (self.header())
                     div class="govuk-width-container" {
                         (self.above())
-                        main class="govuk-main-wrapper" id="main-content" { (self.content) }
+                        main class="govuk-main-wrapper" id="main-content" {
+                            @if let Some(done) = &self.surroundings.done { (done) }
+                            (self.content)
+                        }
                     }
                     footer class="govuk-template__footer" { (footer()) }
                 }

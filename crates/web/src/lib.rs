@@ -21,6 +21,7 @@ mod pages;
 mod routes;
 pub mod security;
 mod site;
+mod told_once;
 mod typed;
 
 pub use routes::{Method, ROUTES, Route, Samples};

@@ -207,7 +207,8 @@ pub static ROUTES: &[Route] = &[
     route!(Get "/account", ReadAccount, pages::account::sessions::get),
     route!(Post "/account/sessions", ReadAccount, pages::account::sessions::post),
     route!(Get "/account/colleagues", ReadColleagues, pages::account::colleagues::get_own),
-    route!(Post "/account/colleagues/owner", ManageColleagues, pages::account::colleagues::post_own),
+    route!(Get "/account/colleagues/owner", ManageColleagues, pages::account::owner::get_own),
+    route!(Post "/account/colleagues/owner", ManageColleagues, pages::account::owner::post_own),
     route!(Get "/account/colleagues/new", ManageColleagues, pages::account::invite::get_own),
     route!(Post "/account/colleagues/new", ManageColleagues, pages::account::invite::post_own),
     route!(Get "/account/colleagues/remove", ManageColleagues, pages::account::remove::get_own),
@@ -232,9 +233,9 @@ pub static ROUTES: &[Route] = &[
     route!(Get "/providers/{provider}/change", ChangeProvider, pages::quality::provider_form::get),
     route!(Post "/providers/{provider}/change", ChangeProvider, pages::quality::provider_form::post),
     route!(Get "/providers/{provider}/people", ReadColleagues, pages::account::colleagues::get_of),
+    route!(Get "/providers/{provider}/people/owner", ManageColleagues, pages::account::owner::get_of),
     route!(
-        Post "/providers/{provider}/people/owner", ManageColleagues,
-        pages::account::colleagues::post_of
+        Post "/providers/{provider}/people/owner", ManageColleagues, pages::account::owner::post_of
     ),
     route!(Get "/providers/{provider}/people/new", ManageColleagues, pages::account::invite::get_of),
     route!(

@@ -6,6 +6,7 @@ use crate::{
     pages,
     routes::ROUTES,
     security::{Protection, UPLOAD_BYTES},
+    told_once::ToldOnce,
 };
 use axum::{Router, extract::DefaultBodyLimit, routing::MethodRouter};
 use service::{Message, Service};
@@ -18,6 +19,7 @@ pub struct Site {
     pub(crate) service: Arc<Service>,
     pub(crate) demonstration: bool,
     pub(crate) kept: Arc<Kept>,
+    pub(crate) told_once: Arc<ToldOnce>,
     pub(crate) outbox: Outbox,
 }
 
@@ -39,6 +41,7 @@ impl Site {
             service,
             demonstration,
             kept: Arc::default(),
+            told_once: Arc::default(),
             outbox: Arc::new(Vec::new),
         }
     }

@@ -77,7 +77,12 @@ async fn invites_and_removes(owner: &Browser, served: &Served) {
     owner.press_button("Send invitation").await;
     assert!(owner.text("main").await.contains("Senara Oakshott"));
     owner.check_page(&colleagues, "colleagues-two").await;
+    let make = "main tbody a[href*='/owner?']";
+    owner.follow(make).await;
+    let asked = owner.address().await;
+    owner.check_page(&asked, "owner").await;
     owner.press_button("Make an owner").await;
+    assert!(owner.text("main").await.contains("is now an owner"));
     assert_eq!(owner.count("main .govuk-tag").await, 2);
     owner.check_page(&colleagues, "colleagues-owners").await;
     let senara = "main tbody tr:nth-child(2) a[href*='/remove?']";

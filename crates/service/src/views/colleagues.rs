@@ -24,6 +24,14 @@ pub struct ColleaguesView {
     pub invitable: Vec<Role>,
 }
 
+impl ColleaguesView {
+    /// What one of them is called.
+    pub fn name_of(&self, person: PersonId) -> Option<&str> {
+        let found = self.colleagues.iter().find(|it| it.person == person);
+        found.map(|it| it.name.as_str())
+    }
+}
+
 /// Somebody who acts for an organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Colleague {

@@ -235,20 +235,23 @@ async fn an_owner_invites_hands_over_and_removes() {
     let (malcolm, idris) = (person("Malcolm Fenwick-Shah"), person("Idris Featherstone"));
     let owner = format!("{page}/owner");
     let last = [("person", malcolm.as_str()), ("owner", "no")];
-    let refused = send(&site, "malcolm", page, &owner, &last).await;
+    pass(&rehearsal);
+    let refused = send(&site, "malcolm", &invite, &owner, &last).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.body.contains("the only owner of the account"));
     pass(&rehearsal);
     let make = [("person", idris.as_str()), ("owner", "yes")];
-    assert_eq!(
-        send(&site, "malcolm", page, &owner, &make).await.status,
-        StatusCode::SEE_OTHER
-    );
-    pass(&rehearsal);
-    assert_eq!(
-        send(&site, "malcolm", page, &owner, &last).await.status,
-        StatusCode::SEE_OTHER
-    );
+    let ask = |query: &[(&str, &str); 2]| {
+        let [(_, person), (_, begins)] = query;
+        format!("{owner}?person={person}&owner={begins}")
+    };
+    for change in [&make, &last] {
+        let asked = site.get("malcolm", &ask(change)).await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.body);
+        let done = send(&site, "malcolm", &ask(change), &owner, change).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+        pass(&rehearsal);
+    }
     let remove = format!("{page}/remove");
     let whom = [("person", malcolm.as_str()), ("role", "course-leader")];
     let ask = format!("{remove}?person={malcolm}&role=course-leader");
@@ -291,4 +294,26 @@ async fn the_coordinator_sees_failed_mail_by_kind_case_and_owner_and_never_the_t
         site.get("malcolm", "/mail").await.status,
         StatusCode::FORBIDDEN
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_done_is_told_once_and_to_nobody_else() {
+    let (_rehearsal, site) = rehearsed().await;
+    let typed = [
+        ("name", "Senara Oakshott"),
+        ("email", "senara@tyne.example"),
+    ];
+    let page = "/account/colleagues";
+    let invite = "/account/colleagues/new";
+    let sent = send(&site, "malcolm", invite, invite, &typed).await;
+    assert_eq!(sent.headers["location"], page);
+    let said = "Senara Oakshott can now act for Tyne and Coquet University";
+    // Another page of the same visit, and the same page of another, say nothing of it.
+    let other = site.get("malcolm", "/account").await;
+    let another = site.get("idris", page).await;
+    assert!(!other.body.contains(said) && !another.body.contains(said));
+    let first = site.get("malcolm", page).await;
+    let again = site.get("malcolm", page).await;
+    assert!(first.body.contains(said), "{}", first.body);
+    assert!(again.body.contains("Senara Oakshott") && !again.body.contains(said));
 }

@@ -21,6 +21,7 @@ fn signed_in() -> Surroundings<'static> {
             ..NavigationItem::default()
         }],
         demonstration: true,
+        done: None,
     }
 }
 

@@ -3,23 +3,13 @@
 
 use crate::{
     ask::{Ask, show},
-    components::{Button, ButtonKind, Cell, Table, Tag},
-    form::{FormStart, hidden_field},
+    components::{Button, Cell, Table, Tag},
     layout::{Above, Page, Title},
     pages::words,
-    security::CheckedForm,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
-use people::{MakeOwner, StopOwning};
-use serde::Deserialize;
-use service::{
-    Command,
-    views::{Colleague, Colleagues, ColleaguesView, Owning},
-};
+use service::views::{Colleague, Colleagues, ColleaguesView, Owning};
 use vocabulary::{OrganisationId, Refusal};
 
 /// Whose colleagues, and where their pages are.
@@ -57,14 +47,6 @@ impl Place {
     }
 }
 
-/// What to do with somebody's ownership.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct OwnerForm {
-    person: String,
-    owner: String,
-}
-
 /// `colleague.read`
 pub(crate) async fn get_own(ask: Ask) -> Result<Response, Response> {
     get(&ask, &Place::own(&ask)?)
@@ -73,20 +55,6 @@ pub(crate) async fn get_own(ask: Ask) -> Result<Response, Response> {
 /// `colleague.read`
 pub(crate) async fn get_of(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
     get(&ask, &Place::of(&ask, &id)?)
-}
-
-/// `colleague.manage`
-pub(crate) async fn post_own(ask: Ask, form: CheckedForm<OwnerForm>) -> Result<Response, Response> {
-    post(&ask, &Place::own(&ask)?, form).await
-}
-
-/// `colleague.manage`
-pub(crate) async fn post_of(
-    ask: Ask,
-    Path(id): Path<String>,
-    form: CheckedForm<OwnerForm>,
-) -> Result<Response, Response> {
-    post(&ask, &Place::of(&ask, &id)?, form).await
 }
 
 fn get(ask: &Ask, place: &Place) -> Result<Response, Response> {
@@ -98,7 +66,7 @@ fn get(ask: &Ask, place: &Place) -> Result<Response, Response> {
             "Owners of the account invite and remove colleagues, and decide who else is an owner."
             @if !may { " Ask one of them if something should change." }
         }
-        (table(ask, place, &view))
+        (table(place, &view))
         @if may {
             (Button {
                 content: "Invite a colleague".into(),
@@ -112,34 +80,7 @@ fn get(ask: &Ask, place: &Place) -> Result<Response, Response> {
     Ok(show(&page.with_above(Above::back(place.back.clone()))))
 }
 
-async fn post(
-    ask: &Ask,
-    place: &Place,
-    form: CheckedForm<OwnerForm>,
-) -> Result<Response, Response> {
-    let typed = form.value();
-    let (organisation, person) = (place.organisation, ask.id(&typed.person)?);
-    let command = if typed.owner == "yes" {
-        Command::MakeOwner(MakeOwner {
-            organisation,
-            person,
-        })
-    } else {
-        Command::StopOwning(StopOwning {
-            organisation,
-            person,
-        })
-    };
-    match ask
-        .execute(form.command(), command, form.typed(vec![]))
-        .await?
-    {
-        Ok(_) => Ok(Redirect::to(&place.base).into_response()),
-        Err(refusal) => Err(ask.refusal(refusal)),
-    }
-}
-
-fn table(ask: &Ask, place: &Place, view: &ColleaguesView) -> Table<'static> {
+fn table(place: &Place, view: &ColleaguesView) -> Table<'static> {
     let may = !view.invitable.is_empty();
     let row = |it: &Colleague| {
         let mut cells = vec![
@@ -152,7 +93,7 @@ fn table(ask: &Ask, place: &Place, view: &ColleaguesView) -> Table<'static> {
             }),
         ];
         if may {
-            cells.push(Cell::from(actions(ask, place, it)));
+            cells.push(Cell::from(actions(place, it)));
         }
         cells
     };
@@ -170,11 +111,11 @@ fn table(ask: &Ask, place: &Place, view: &ColleaguesView) -> Table<'static> {
     }
 }
 
-fn actions(ask: &Ask, place: &Place, it: &Colleague) -> Markup {
+fn actions(place: &Place, it: &Colleague) -> Markup {
     html! {
         @match it.owning {
-            Owning::Could => { (own(ask, place, it, "yes", "Make an owner")) }
-            Owning::One => { (own(ask, place, it, "no", "End ownership")) }
+            Owning::Could => { (owner(place, it, "yes", "Make an owner")) }
+            Owning::One => { (owner(place, it, "no", "End ownership")) }
             Owning::Only => { "The only owner stays until there is another." }
             Owning::Never => {}
         }
@@ -188,24 +129,13 @@ fn actions(ask: &Ask, place: &Place, it: &Colleague) -> Markup {
     }
 }
 
-fn own(ask: &Ask, place: &Place, it: &Colleague, owner: &str, words: &str) -> Markup {
-    let form = FormStart {
-        action: format!("{}/owner", place.base).into(),
-        ..ask.form()
-    };
-    form.around(
-        "",
-        &html! {
-            (hidden_field("person", &it.person.to_string()))
-            (hidden_field("owner", owner))
-            (Button {
-                content: html! {
-                    (words) span class="govuk-visually-hidden" { ": " (it.name) }
-                }.into(),
-                kind: ButtonKind::Secondary,
-                classes: "govuk-!-margin-bottom-1".into(),
-                ..Button::default()
-            })
-        },
-    )
+fn owner(place: &Place, it: &Colleague, owner: &str, words: &str) -> Markup {
+    html! {
+        a class="govuk-link" href={
+            (place.base) "/owner?person=" (it.person) "&owner=" (owner)
+        } {
+            (words) span class="govuk-visually-hidden" { ": " (it.name) }
+        }
+        br;
+    }
 }

@@ -8,6 +8,7 @@ use crate::{
     form::{FieldErrors, hidden_field},
     layout::{Above, Page},
     security::CheckedForm,
+    told_once::Done,
 };
 use axum::{
     extract::Path,
@@ -85,7 +86,15 @@ async fn post(ask: &Ask, place: &Place, form: CheckedForm<Form>) -> Result<Respo
         .execute(form.command(), command, form.typed(labels))
         .await?
     {
-        Ok(_) => Ok(Redirect::to(&place.base).into_response()),
+        Ok(_) => Ok(ask.done(
+            &place.base,
+            Done::new(format!(
+                "{} can now act for {}",
+                typed.name.trim(),
+                view.organisation_name
+            ))
+            .next("We send them an email that says how to sign in."),
+        )),
         Err(Refusal::Invalid(problems)) => {
             let page = page(ask, place, &view, typed, &problems);
             Ok(error_pages::refused_form(&page))

@@ -2,5 +2,6 @@
 
 pub(crate) mod colleagues;
 pub(crate) mod invite;
+pub(crate) mod owner;
 pub(crate) mod remove;
 pub(crate) mod sessions;

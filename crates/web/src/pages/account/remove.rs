@@ -7,10 +7,11 @@ use crate::{
     form::hidden_field,
     layout::{Above, Page},
     security::CheckedForm,
+    told_once::Done,
 };
 use axum::{
     extract::{Path, Query},
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 use maud::html;
 use people::RemoveColleague;
@@ -95,16 +96,28 @@ fn get(ask: &Ask, place: &Place, whom: &Whom) -> Result<Response, Response> {
 
 async fn post(ask: &Ask, place: &Place, form: CheckedForm<Whom>) -> Result<Response, Response> {
     let whom = form.value();
+    let person: PersonId = ask.id(&whom.person)?;
+    let view = place.view(ask)?;
+    let named = view.name_of(person).unwrap_or("Your colleague");
     let command = Command::RemoveColleague(RemoveColleague {
         organisation: place.organisation,
-        person: ask.id(&whom.person)?,
+        person,
         role: ask.id(&whom.role)?,
     });
     match ask
         .execute(form.command(), command, form.typed(vec![]))
         .await?
     {
-        Ok(_) => Ok(Redirect::to(&place.base).into_response()),
+        Ok(_) if ask.actor.person == Some(person) => {
+            let done = Done::new(format!("You no longer act for {}", view.organisation_name));
+            Ok(ask.done("/sign-in", done))
+        }
+        Ok(_) => {
+            let what = format!("{named} no longer acts for {}", view.organisation_name);
+            let done =
+                Done::new(what).next("We tell them by email. To undo this, invite them again.");
+            Ok(ask.done(&place.base, done))
+        }
         Err(refusal) => Err(ask.refusal(refusal)),
     }
 }

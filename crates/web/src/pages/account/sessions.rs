@@ -7,9 +7,10 @@ use crate::{
     layout::Page,
     pages::words,
     security::CheckedForm,
+    told_once::Done,
 };
 use access::Action;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 use service::views::{Account, AccountView, SessionLine};
@@ -56,7 +57,12 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     let token = form.session().as_str();
     let ended = ask.service().end_other_sessions(token, which).await;
     ended.map_err(|failure| ask.failure(&failure, None))?;
-    Ok(Redirect::to("/account").into_response())
+    let what = if which.is_some() {
+        "That session is ended"
+    } else {
+        "All your other sessions are ended"
+    };
+    Ok(ask.done("/account", Done::new(what)))
 }
 
 fn facts(view: &AccountView) -> SummaryList<'static> {

@@ -8,11 +8,9 @@ use crate::{
     form::FieldErrors,
     layout::{Above, Page},
     security::CheckedForm,
+    told_once::Done,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use maud::html;
 use people::DeclineAccount;
 use serde::Deserialize;
@@ -49,7 +47,11 @@ pub(crate) async fn post(
         .execute(form.command(), command, form.typed(labels))
         .await?
     {
-        Ok(_) => Ok(Redirect::to("/account-requests").into_response()),
+        Ok(_) => Ok(ask.done(
+            "/account-requests",
+            Done::new("The request is declined")
+                .next("Who asked is told by email, with your reason."),
+        )),
         Err(Refusal::Invalid(problems)) => {
             let line = find(&ask, &id)?;
             let page = page(&ask, &line, &form.value().reason, &problems);

@@ -8,11 +8,9 @@ use crate::{
     layout::Page,
     pages::words,
     security::CheckedForm,
+    told_once::Done,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
 use people::AdmitAccount;
 use serde::Deserialize;
@@ -63,7 +61,9 @@ pub(crate) async fn admit(
     {
         Ok(outcome) => {
             let made = outcome.made.map_or_else(String::new, |id| id.to_string());
-            Ok(Redirect::to(&format!("/providers/{made}")).into_response())
+            let done = Done::new("The account is ready")
+                .next("Who asked is told by email, and owns the account of this provider.");
+            Ok(ask.done(&format!("/providers/{made}"), done))
         }
         Err(refusal) => Err(ask.refusal(refusal)),
     }

@@ -7,11 +7,9 @@ use crate::{
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
     security::CheckedForm,
+    told_once::Done,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
 use quality::{ChangeProvider, ProviderKind, Region, TypedDetails};
 use serde::Deserialize;
@@ -75,7 +73,9 @@ pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Form>) -> Result<Respon
     {
         Ok(outcome) => {
             let made = outcome.made.map_or_else(String::new, |id| id.to_string());
-            Ok(Redirect::to(&format!("/providers/{made}")).into_response())
+            let done = Done::new(format!("{} is entered", typed.name.trim()))
+                .next("Invite somebody who leads the course: they can then apply.");
+            Ok(ask.done(&format!("/providers/{made}"), done))
         }
         Err(Refusal::Invalid(problems)) => {
             Ok(error_pages::refused_form(&enter(&ask, typed, &problems)))
@@ -128,7 +128,10 @@ pub(crate) async fn post(
         .execute(form.command(), command, form.typed(labels()))
         .await?
     {
-        Ok(_) => Ok(Redirect::to(&format!("/providers/{provider}")).into_response()),
+        Ok(_) => {
+            let done = Done::new("The details are saved");
+            Ok(ask.done(&format!("/providers/{provider}"), done))
+        }
         Err(Refusal::Invalid(problems)) => {
             let page = change(&ask, provider, typed, form.revision(), &problems);
             Ok(error_pages::refused_form(&page))

@@ -6,11 +6,9 @@ use crate::{
     error_pages::Typed,
     layout::{Above, Page},
     security::CheckedForm,
+    told_once::Done,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use maud::html;
 use quality::WithdrawApplication;
 use serde::Deserialize;
@@ -68,7 +66,7 @@ pub(crate) async fn post(
         .execute(form.command(), command, Typed::default())
         .await?
     {
-        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}")).into_response()),
+        Ok(_) => Ok(ask.done(&format!("/applications/{application}"), Done::new("You withdrew the application").next("Whoever was working on it is told by email. What you wrote and your documents are kept."))),
         Err(refusal) => Err(ask.refusal(refusal)),
     }
 }

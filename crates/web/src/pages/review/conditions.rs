@@ -8,12 +8,10 @@ use crate::{
     layout::{Above, Page, Title},
     pages::words,
     security::CheckedForm,
+    told_once::Done,
 };
 use access::Action;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
 use quality::MeetCondition;
 use serde::Deserialize;
@@ -105,7 +103,10 @@ pub(crate) async fn post(
         .execute(form.command(), command, Typed::default())
         .await?;
     match done {
-        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}")).into_response()),
+        Ok(_) => Ok(ask.done(
+            &format!("/applications/{application}"),
+            Done::new("The condition is recorded as met").next("The provider is told by email."),
+        )),
         Err(Refusal::Rule { rule, says, .. }) if rule == "condition-met" => {
             Err(moved_on(&ask, application, &says))
         }

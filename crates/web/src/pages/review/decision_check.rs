@@ -14,6 +14,7 @@ use crate::{
     layout::{Above, Page, Title},
     pages::quality::letter::letter,
     security::CheckedForm,
+    told_once::Done,
 };
 use axum::{
     extract::Path,
@@ -84,7 +85,11 @@ pub(crate) async fn post(
         .execute(form.command(), command, Typed::default())
         .await?;
     match done {
-        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}")).into_response()),
+        Ok(_) => Ok(ask.done(
+            &format!("/applications/{application}"),
+            Done::new("The decision is recorded")
+                .next("The provider is told by email, and reads what you saw in the preview."),
+        )),
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
 }

@@ -9,11 +9,9 @@ use crate::{
     form::hidden_field,
     layout::{Above, Page, Title},
     security::CheckedForm,
+    told_once::Done,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
 use quality::NameExaminer;
 use serde::Deserialize;
@@ -66,8 +64,15 @@ pub(crate) async fn post(
     let done = ask
         .execute(form.command(), command, Typed::default())
         .await?;
+    let listed = view.members.iter().find(|it| it.0 == examiner);
+    let name = listed.map_or("A member of the group", |it| it.1.as_str());
+    let said = if form.value().examines == "no" {
+        format!("{name} is no longer named as an external examiner")
+    } else {
+        format!("{name} is named as an external examiner")
+    };
     match done {
-        Ok(_) => Ok(Redirect::to(&format!("/providers/{provider}/examiners")).into_response()),
+        Ok(_) => Ok(ask.done(&format!("/providers/{provider}/examiners"), Done::new(said))),
         Err(Refusal::Invalid(problems)) => Ok(error_pages::refused_form(&page(
             &ask, provider, &view, &problems,
         ))),

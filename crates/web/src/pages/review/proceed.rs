@@ -1,11 +1,8 @@
 //! Going on with the review after revisions: a button on the page of the readers.
 
 use super::ruled_out;
-use crate::{ask::Ask, error_pages::Typed, security::CheckedForm};
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use crate::{ask::Ask, error_pages::Typed, security::CheckedForm, told_once::Done};
+use axum::{extract::Path, response::Response};
 use quality::OpenReview;
 use serde::Deserialize;
 use service::Command;
@@ -27,7 +24,11 @@ pub(crate) async fn post(
         .execute(form.command(), command, Typed::default())
         .await?
     {
-        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}/readers")).into_response()),
+        Ok(_) => Ok(ask.done(
+            &format!("/applications/{application}/readers"),
+            Done::new("The readers are asked to read again")
+                .next("Each is told by email what was revised."),
+        )),
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
 }

@@ -9,12 +9,10 @@ use crate::{
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
     pages::words,
+    told_once::Done,
     typed::TypedDate,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use quality::{AssignReaders, Phase, READERS};
@@ -63,7 +61,7 @@ pub(crate) async fn post(
         .execute(form.command(), command, Typed::default())
         .await?;
     match done {
-        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}/readers")).into_response()),
+        Ok(_) => Ok(ask.done(&format!("/applications/{application}/readers"), Done::new("The readers are asked").next("Each is told by email. The file opens to them once they have said that they have no conflict of interest."))),
         Err(Refusal::Invalid(problems)) => {
             let choice = ask.view(&ReaderChoice { application })?;
             let page = page(&ask, application, &choice, &chosen, &problems)?;

@@ -7,11 +7,9 @@ use crate::{
     error_pages::Typed,
     layout::{Above, Page, Title},
     security::CheckedForm,
+    told_once::Done,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use maud::html;
 use quality::ReleaseReader;
 use serde::Deserialize;
@@ -76,7 +74,11 @@ pub(crate) async fn post(
         .execute(form.command(), command, Typed::default())
         .await?;
     match done {
-        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}/readers")).into_response()),
+        Ok(_) => Ok(ask.done(
+            &format!("/applications/{application}/readers"),
+            Done::new("The reader is released")
+                .next("They are told by email. Choose somebody else to read below."),
+        )),
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
 }

@@ -9,11 +9,9 @@ use crate::{
     layout::{Above, Page, Title},
     pages::quality::letter::letter,
     security::CheckedForm,
+    told_once::Done,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
 use quality::{DecisionKind, ReverseDecision};
 use service::{
@@ -76,7 +74,12 @@ pub(crate) async fn post(
                 .execute(form.command(), command, form.typed(labels))
                 .await?;
             match done {
-                Ok(_) => Ok(Redirect::to(&format!("/applications/{application}")).into_response()),
+                Ok(_) => Ok(ask.done(
+                    &format!("/applications/{application}"),
+                    Done::new("The decision is set aside").next(
+                        "The provider is told by email. The application waits for a new decision.",
+                    ),
+                )),
                 Err(refusal) => again(refusal),
             }
         }

@@ -15,6 +15,7 @@ use crate::{
     form::FormStart,
     layout::{Above, Page, Title},
     security::CheckedForm,
+    told_once::Done,
 };
 use axum::{
     extract::Path,
@@ -61,7 +62,11 @@ pub(crate) async fn post(
         .execute(form.command(), command, Typed::default())
         .await?;
     match done {
-        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}")).into_response()),
+        Ok(_) => Ok(ask.done(
+            &format!("/applications/{application}"),
+            Done::new("The provider is invited to revise")
+                .next("They are told by email. You hear when they submit again."),
+        )),
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
 }

@@ -7,11 +7,9 @@ use crate::{
     error_pages::{self, Typed},
     layout::{Above, Page, Title},
     security::CheckedForm,
+    told_once::Done,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use maud::html;
 use quality::NameSupporter;
 use serde::Deserialize;
@@ -64,8 +62,13 @@ pub(crate) async fn post(
     let done = ask
         .execute(form.command(), command, Typed::default())
         .await?;
+    let told = if supporter.is_some() {
+        Done::new("The supporter is named").next("They and the provider are told by email.")
+    } else {
+        Done::new("Nobody supports this application now")
+    };
     match done {
-        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}/readers")).into_response()),
+        Ok(_) => Ok(ask.done(&format!("/applications/{application}/readers"), told)),
         Err(Refusal::Invalid(problems)) => {
             let view = open(&ask, application)?;
             let page = page(&ask, application, &view, selected, &problems);

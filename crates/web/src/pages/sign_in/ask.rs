@@ -73,7 +73,7 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, shown: &Form, errors: &FieldErrors) 
     let next = next::of_ours(&shown.next).unwrap_or_default();
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
-        @if ask.ended { (ended()) }
+        @if ask.ended && ask.surroundings.done.is_none() { (ended()) }
         h1 class="govuk-heading-l" { "Sign in" }
         @if ask.site.demonstration { (demonstration()) }
         p class="govuk-body" {

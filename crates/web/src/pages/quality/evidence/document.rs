@@ -12,11 +12,9 @@ use crate::{
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
     security::CheckedForm,
+    told_once::Done,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
 use quality::{DescribeEvidence, EvidenceKind, TypedSupport};
 use service::{
@@ -85,7 +83,10 @@ pub(crate) async fn post(
         .execute(form.command(), command, Typed::default())
         .await?
     {
-        Ok(_) => Ok(Redirect::to(&after(&ask, application)?).into_response()),
+        Ok(_) => {
+            let (to, done) = after(&ask, application)?;
+            Ok(ask.done(&to, done))
+        }
         Err(Refusal::Invalid(problems)) => {
             let page = page(&ask, application, &view, typed, form.revision(), &problems);
             Ok(error_pages::refused_form(&page))
@@ -96,10 +97,17 @@ pub(crate) async fn post(
 }
 
 /// The next document that nobody has described, or else the list.
-fn after(ask: &Ask, application: ApplicationId) -> Result<String, Response> {
+fn after(ask: &Ask, application: ApplicationId) -> Result<(String, Done), Response> {
     let view = ask.view(&EvidenceList { application })?;
     let next = view.documents.iter().find(|it| it.kind.is_none());
-    Ok(next.map_or_else(|| list_of(application), |it| address(application, it.id)))
+    let done = Done::new("The description is saved");
+    Ok(match next {
+        None => (list_of(application), done),
+        Some(next) => {
+            let done = done.next("This is the next document that needs one.");
+            (address(application, next.id), done)
+        }
+    })
 }
 
 /// What stands now, as the form sends it.

@@ -7,6 +7,7 @@ use crate::{
     error_pages::Typed,
     layout::{Above, Page, Title},
     security::CheckedForm,
+    told_once::Done,
 };
 use axum::{
     extract::Path,
@@ -81,7 +82,8 @@ pub(crate) async fn post(
         evidence: ask.id(&evidence)?,
     });
     let to = format!("{}#removed", list_of(application));
-    done(&ask, form.command(), command, &to).await
+    let said = Done::new("The document is removed").next("You can bring it back until you submit.");
+    done(&ask, form.command(), command, &to, said).await
 }
 
 /// `evidence.change`
@@ -95,12 +97,19 @@ pub(crate) async fn restore(
         application,
         evidence: ask.id(&evidence)?,
     });
-    done(&ask, form.command(), command, &list_of(application)).await
+    let said = Done::new("The document is part of your application again");
+    done(&ask, form.command(), command, &list_of(application), said).await
 }
 
-async fn done(ask: &Ask, id: &str, command: Command, to: &str) -> Result<Response, Response> {
+async fn done(
+    ask: &Ask,
+    id: &str,
+    command: Command,
+    to: &str,
+    said: Done,
+) -> Result<Response, Response> {
     match ask.execute(id, command, Typed::default()).await? {
-        Ok(_) => Ok(Redirect::to(to).into_response()),
+        Ok(_) => Ok(ask.done(to, said)),
         Err(refusal) => Err(ask.refusal(refusal)),
     }
 }

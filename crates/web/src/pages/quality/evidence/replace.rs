@@ -8,11 +8,9 @@ use crate::{
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
     security::CheckedUpload,
+    told_once::Done,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use file_types::FileType;
 use maud::html;
 use quality::{KeptFile, ReplaceEvidence};
@@ -63,7 +61,8 @@ pub(crate) async fn post(
     let saving = saving::save_files(&ask, application, form, replace).await?;
     let errors = saving.errors("file", "Choose a file");
     if errors.is_empty() {
-        return Ok(Redirect::to(&address(application, evidence)).into_response());
+        let done = Done::new("The file is replaced").next("The earlier one is kept below.");
+        return Ok(ask.done(&address(application, evidence), done));
     }
     let view = ask.view(&EvidenceDocument {
         application,

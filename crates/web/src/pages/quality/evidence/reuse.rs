@@ -7,11 +7,9 @@ use crate::{
     error_pages::Typed,
     form::FormStart,
     security::CheckedForm,
+    told_once::Done,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
 use quality::ReuseEvidence;
 use serde::Deserialize;
@@ -44,7 +42,10 @@ pub(crate) async fn post(
         .execute(form.command(), command, Typed::default())
         .await?
     {
-        Ok(_) => Ok(Redirect::to(&list_of(application)).into_response()),
+        Ok(_) => {
+            let done = Done::new("The documents are part of this application");
+            Ok(ask.done(&list_of(application), done))
+        }
         Err(refusal) => Err(ask.refusal(refusal)),
     }
 }
