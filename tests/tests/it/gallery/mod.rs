@@ -106,6 +106,7 @@ pub fn surroundings() -> Surroundings<'static> {
             item("Register of providers", "/gallery/register"),
         ],
         demonstration: true,
+        done: None,
     }
 }
 
