@@ -15,9 +15,23 @@ pub struct Driver {
     session: Option<String>,
 }
 
+/// How often one is started before the test gives up.
+const STARTS: usize = 5;
+
 impl Driver {
     /// Starts one and waits until it says on which port it listens.
+    ///
+    /// It chooses a free port of IPv4 and ends when something else has the same port of IPv6, which
+    /// happens where several start at once: then it is started again.
     pub fn start() -> Self {
+        (0..STARTS)
+            .find_map(|_| Self::try_start())
+            .unwrap_or_else(|| {
+                panic!("chromedriver ended {STARTS} times before it said on which port it listens")
+            })
+    }
+
+    fn try_start() -> Option<Self> {
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut child = Command::new(&program)
             .args(["--port=0", "--log-level=SEVERE"])
@@ -34,13 +48,14 @@ impl Driver {
             .find_map(|line| {
                 let (_, port) = line.split_once("successfully on port ")?;
                 port.trim_end_matches('.').parse().ok()
-            })
-            .expect("chromedriver says on which port it listens");
-        Driver {
+            });
+        // Dropped without a port, it has ended and is waited for.
+        let driver = Driver {
             child,
-            port,
+            port: port.unwrap_or_default(),
             session: None,
-        }
+        };
+        port.map(|_| driver)
     }
 
     pub fn url(&self) -> String {
