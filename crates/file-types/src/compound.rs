@@ -50,7 +50,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<FileType, NotAccepted> {
         }
     }
     if file.is_stream("/__properties_version1.0") {
-        return Err(NotAccepted::Other("an e-mail message"));
+        return Err(NotAccepted::Other("an email message"));
     }
     Err(NotAccepted::Unknown)
 }

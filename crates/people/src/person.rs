@@ -67,7 +67,7 @@ pub fn erase_person(state: &State, command: &ErasePerson, _: &Context) -> Decide
     })])
 }
 
-/// An e-mail address: something, an @, a host with a dot. Whether mail arrives is found out by
+/// An email address: something, an @, a host with a dot. Whether mail arrives is found out by
 /// sending some.
 ///
 /// # Errors

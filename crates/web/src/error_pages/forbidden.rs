@@ -42,7 +42,7 @@ pub fn forbidden(why: Forbidden) -> ErrorPage {
             html! {
                 p class="govuk-body" {
                     "Nobody has given you a role in this service yet. Ask whoever manages your \
-                     organisation's account to add you, with the e-mail address that you signed \
+                     organisation's account to add you, with the email address that you signed \
                      in with."
                 }
             },

@@ -5,13 +5,17 @@ use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use super::asked::Asked;
 use super::session::SessionId;
 use crate::components::Text;
 use crate::error_pages::{self, ErrorPage, Forbidden, Typed};
 use crate::form::hidden;
+
+/// A form without fields: its button is the answer, or its files are.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct NoFields {}
 
 /// A form that a page of ours sent in this visit.
 ///

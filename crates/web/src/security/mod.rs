@@ -18,7 +18,7 @@ mod session;
 mod upload_room;
 
 pub use asked::{Frame, RequestId, Visit};
-pub use checked_form::CheckedForm;
+pub use checked_form::{CheckedForm, NoFields};
 pub use checked_upload::{Arrived, CheckedUpload, MOST_FILES, NotReceived, Received, UPLOAD_BYTES};
 pub use client_address::ClientAddress;
 pub use guard::Guard;

@@ -1,4 +1,4 @@
-//! Signing in by e-mail, as somebody lives it: links, codes, several people and organisations,
+//! Signing in by email, as somebody lives it: links, codes, several people and organisations,
 //! sessions that end.
 
 use crate::visiting::{Answer, Visited, hidden, link_in, mailed};

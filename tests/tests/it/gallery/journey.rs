@@ -106,7 +106,7 @@ pub fn done<'a>(surroundings: &'a Surroundings<'a>) -> Page<'a> {
         })
         h2 class="govuk-heading-m" { "What happens next" }
         p class="govuk-body" {
-            "We have sent you an e-mail. The coordinator decides by 14 January 2027."
+            "We have sent you an email. The coordinator decides by 14 January 2027."
         }
     };
     super::page("Application submitted", surroundings, two_thirds(&content))

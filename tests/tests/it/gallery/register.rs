@@ -137,7 +137,7 @@ fn summary(title: &'static str) -> SummaryList<'static> {
                 "The Old Registry, 12 Market Street, Llanfairpwllgwyngyll, NS1 2AB",
             ),
             row(
-                "E-mail",
+                "Email",
                 "senco-qualification-admissions@northshire-teaching-school-hub.example",
             ),
             SummaryRow {

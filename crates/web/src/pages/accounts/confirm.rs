@@ -7,16 +7,11 @@ use crate::{
     form::FormStart,
     layout::Page,
     pages::sign_in,
-    security::CheckedForm,
+    security::{CheckedForm, NoFields},
 };
 use axum::{extract::Path, response::Response};
 use maud::html;
-use serde::Deserialize;
 use service::Link;
-
-/// Nothing but the token that guards it.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// `account-request.make`
 pub(crate) async fn get(ask: Ask, Path(token): Path<String>) -> Result<Response, Response> {
@@ -54,7 +49,7 @@ pub(crate) async fn get(ask: Ask, Path(token): Path<String>) -> Result<Response,
 pub(crate) async fn post(
     ask: Ask,
     Path(token): Path<String>,
-    _: CheckedForm<Form>,
+    _: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let sent = ask.service().send_request(&token).await;
     match sent.map_err(|failure| ask.failure(&failure, None))? {

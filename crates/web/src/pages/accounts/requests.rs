@@ -7,21 +7,16 @@ use crate::{
     form::FormStart,
     layout::Page,
     pages::words,
-    security::CheckedForm,
+    security::{CheckedForm, NoFields},
     told_once::Done,
 };
 use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
 use people::AdmitAccount;
-use serde::Deserialize;
 use service::{
     Command,
     views::{AccountAnswer, AccountRequestLine, AccountRequests},
 };
-
-/// Nothing but what guards it.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// `account-request.answer`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -50,7 +45,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
 pub(crate) async fn admit(
     ask: Ask,
     Path(id): Path<String>,
-    form: CheckedForm<Form>,
+    form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let command = Command::AdmitAccount(AdmitAccount {
         request: ask.id(&id)?,

@@ -1,18 +1,16 @@
 //! Signing out.
 
-use crate::{ask::Ask, security::CheckedForm};
+use crate::{
+    ask::Ask,
+    security::{CheckedForm, NoFields},
+};
 use axum::{
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use serde::Deserialize;
-
-/// Nothing but the token that guards it.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// `session.end`
-pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
+pub(crate) async fn post(ask: Ask, form: CheckedForm<NoFields>) -> Result<Response, Response> {
     let ended = ask.service().end_session(form.session().as_str()).await;
     ended.map_err(|failure| ask.failure(&failure, None))?;
     let cookie = ask.guard.session_cookie().end();

@@ -5,21 +5,16 @@ use crate::{
     components::{Button, Details},
     error_pages::Typed,
     layout::{Above, Page},
-    security::CheckedForm,
+    security::{CheckedForm, NoFields},
 };
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use quality::{ApplicationKind, StartApplication};
-use serde::Deserialize;
 use service::{
     Command,
     views::{ProviderFile, ProviderView},
 };
 use vocabulary::{OrganisationId, Refusal};
-
-/// Nothing is asked.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// `application.start`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -95,7 +90,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
 }
 
 /// `application.start`
-pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
+pub(crate) async fn post(ask: Ask, form: CheckedForm<NoFields>) -> Result<Response, Response> {
     let (provider, _) = own(&ask)?;
     let command = Command::StartApplication(StartApplication { provider });
     match ask

@@ -5,19 +5,14 @@ use crate::{
     components::{Button, ButtonKind, WarningText},
     error_pages::Typed,
     layout::{Above, Page},
-    security::CheckedForm,
+    security::{CheckedForm, NoFields},
     told_once::Done,
 };
 use axum::{extract::Path, response::Response};
 use maud::html;
 use quality::WithdrawApplication;
-use serde::Deserialize;
 use service::{Command, views::ApplicationFile};
 use vocabulary::{ApplicationId, Refusal};
-
-/// Nothing is asked but the button.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// `application.withdraw`
 pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
@@ -58,7 +53,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 pub(crate) async fn post(
     ask: Ask,
     Path(id): Path<String>,
-    form: CheckedForm<Form>,
+    form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let command = Command::WithdrawApplication(WithdrawApplication { application });

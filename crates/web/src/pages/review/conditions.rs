@@ -7,23 +7,18 @@ use crate::{
     error_pages::Typed,
     layout::{Above, Page, Title},
     pages::words,
-    security::CheckedForm,
+    security::{CheckedForm, NoFields},
     told_once::Done,
 };
 use access::Action;
 use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
 use quality::MeetCondition;
-use serde::Deserialize;
 use service::{
     Command,
     views::{ApplicationFile, ApplicationView, ConditionView},
 };
 use vocabulary::{ApplicationId, Refusal, in_words};
-
-/// Nothing is asked but the button.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// For whoever may record it: a link for each condition that waits. The letter says what they are
 /// and where each stands.
@@ -92,7 +87,7 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     Path((id, number)): Path<(String, String)>,
-    form: CheckedForm<Form>,
+    form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let command = Command::MeetCondition(MeetCondition {

@@ -177,7 +177,7 @@ fn follows(shown: &DecisionView) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "What happens next" }
         ul class="govuk-list govuk-list--bullet" {
-            li { "The applicant is told by e-mail that there is a decision, and reads it here." }
+            li { "The applicant is told by email that there is a decision, and reads it here." }
             @match (shown.kind, shown.registered) {
                 (DecisionKind::Accepted, Some((from, _))) => li {
                     "The provider is on the public register from " (in_words(from)) "."

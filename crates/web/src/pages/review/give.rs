@@ -14,7 +14,7 @@ use crate::{
     error_pages::{self, Typed},
     form::FormStart,
     layout::{Above, Page, Title},
-    security::CheckedForm,
+    security::{CheckedForm, NoFields},
 };
 use axum::{
     extract::Path,
@@ -23,16 +23,11 @@ use axum::{
 };
 use maud::{Markup, Render, html};
 use quality::GiveReading;
-use serde::Deserialize;
 use service::{
     Command,
     views::{ReadStandard, ReadingView},
 };
 use vocabulary::{ApplicationId, Problem, Refusal};
-
-/// Nothing is asked but the button.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// `reading.write`
 pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
@@ -45,7 +40,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 pub(crate) async fn post(
     ask: Ask,
     Path(id): Path<String>,
-    form: CheckedForm<Form>,
+    form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let view = writing(&ask, application)?;

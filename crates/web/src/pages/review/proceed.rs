@@ -1,22 +1,22 @@
 //! Going on with the review after revisions: a button on the page of the readers.
 
 use super::ruled_out;
-use crate::{ask::Ask, error_pages::Typed, security::CheckedForm, told_once::Done};
+use crate::{
+    ask::Ask,
+    error_pages::Typed,
+    security::{CheckedForm, NoFields},
+    told_once::Done,
+};
 use axum::{extract::Path, response::Response};
 use quality::OpenReview;
-use serde::Deserialize;
 use service::Command;
 use vocabulary::ApplicationId;
-
-/// Nothing is asked but the button.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// `application.review`
 pub(crate) async fn post(
     ask: Ask,
     Path(id): Path<String>,
-    form: CheckedForm<Form>,
+    form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let command = Command::OpenReview(OpenReview { application });

@@ -6,19 +6,14 @@ use crate::{
     components::{Button, ButtonKind},
     error_pages::Typed,
     layout::{Above, Page, Title},
-    security::CheckedForm,
+    security::{CheckedForm, NoFields},
     told_once::Done,
 };
 use axum::{extract::Path, response::Response};
 use maud::html;
 use quality::ReleaseReader;
-use serde::Deserialize;
 use service::{Command, views::ReviewFile};
 use vocabulary::{ApplicationId, PersonId, Refusal};
-
-/// Nothing is asked but the button.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// `application.review`
 pub(crate) async fn get(
@@ -62,7 +57,7 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     Path((id, reader)): Path<(String, String)>,
-    form: CheckedForm<Form>,
+    form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let reader: PersonId = ask.id(&reader)?;

@@ -115,7 +115,7 @@ fn follows(decision: &DecisionView) -> Markup {
                 }
             }
             li { "The application is under review again, and the group decides anew." }
-            li { "The applicant is told by e-mail, and reads the reasons with the decision." }
+            li { "The applicant is told by email, and reads the reasons with the decision." }
         }
     }
 }

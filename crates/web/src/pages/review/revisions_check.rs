@@ -14,7 +14,7 @@ use crate::{
     error_pages::Typed,
     form::FormStart,
     layout::{Above, Page, Title},
-    security::CheckedForm,
+    security::{CheckedForm, NoFields},
     told_once::Done,
 };
 use axum::{
@@ -24,13 +24,8 @@ use axum::{
 };
 use maud::{Render, html};
 use quality::InviteRevisions;
-use serde::Deserialize;
 use service::{Command, views::DecisionPageView};
 use vocabulary::ApplicationId;
-
-/// Nothing is asked but the button.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// `application.decide`
 pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
@@ -46,7 +41,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 pub(crate) async fn post(
     ask: Ask,
     Path(id): Path<String>,
-    form: CheckedForm<Form>,
+    form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let view = waiting(&ask, application)?;
@@ -105,7 +100,7 @@ fn page<'a>(
         }
         (invitation(draft.due, &asked(draft, view.framework)))
         p class="govuk-body" {
-            "The applicant is told by e-mail that revisions are invited. Once they have sent the \
+            "The applicant is told by email that revisions are invited. Once they have sent the \
              application again, you continue the review with the same readers."
         }
         (form.around("", &html! {

@@ -135,7 +135,7 @@ fn page<'a>(
                 }),
                 hint: Some(
                     "A supporter answers the applicant’s questions and never reads or decides the \
-                     same application. The applicant sees their name and e-mail address.".into(),
+                     same application. The applicant sees their name and email address.".into(),
                 ),
                 items,
                 value: Some(selected.into()),

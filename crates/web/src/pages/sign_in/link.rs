@@ -7,16 +7,11 @@ use crate::{
     components::Button,
     form::FormStart,
     layout::Page,
-    security::CheckedForm,
+    security::{CheckedForm, NoFields},
 };
 use axum::{extract::Path, response::Response};
 use maud::html;
-use serde::Deserialize;
 use service::Link;
-
-/// Nothing but the token that guards it.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// `session.begin`
 pub(crate) async fn get(ask: Ask, Path(token): Path<String>) -> Result<Response, Response> {
@@ -45,7 +40,7 @@ pub(crate) async fn post(
     ask: Ask,
     Path(token): Path<String>,
     browser: Browser,
-    _: CheckedForm<Form>,
+    _: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let spent = ask.service().sign_in_by_link(&token, &browser.0).await;
     let spent = spent.map_err(|failure| ask.failure(&failure, None))?;

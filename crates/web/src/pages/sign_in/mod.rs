@@ -1,4 +1,4 @@
-//! Signing in by e-mail: an address, then a link or a code, then as whom.
+//! Signing in by email: an address, then a link or a code, then as whom.
 
 pub(crate) mod ask;
 pub(crate) mod choose;

@@ -6,7 +6,7 @@ use crate::{
     components::{Button, ButtonKind},
     error_pages::Typed,
     layout::{Above, Page, Title},
-    security::CheckedForm,
+    security::{CheckedForm, NoFields},
     told_once::Done,
 };
 use axum::{
@@ -15,13 +15,8 @@ use axum::{
 };
 use maud::html;
 use quality::{RemoveEvidence, RestoreEvidence};
-use serde::Deserialize;
 use service::{Command, views::EvidenceDocument};
 use vocabulary::{ApplicationId, EvidenceId};
-
-/// Nothing is asked but the button.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// `evidence.change`
 pub(crate) async fn get(
@@ -74,7 +69,7 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     Path((id, evidence)): Path<(String, String)>,
-    form: CheckedForm<Form>,
+    form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let command = Command::RemoveEvidence(RemoveEvidence {
@@ -90,7 +85,7 @@ pub(crate) async fn post(
 pub(crate) async fn restore(
     ask: Ask,
     Path((id, evidence)): Path<(String, String)>,
-    form: CheckedForm<Form>,
+    form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let command = Command::RestoreEvidence(RestoreEvidence {

@@ -7,23 +7,18 @@ use crate::{
     error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
-    security::CheckedUpload,
+    security::{CheckedUpload, NoFields},
     told_once::Done,
 };
 use axum::{extract::Path, response::Response};
 use file_types::FileType;
 use maud::html;
 use quality::{KeptFile, ReplaceEvidence};
-use serde::Deserialize;
 use service::{
     Command,
     views::{EvidenceDocument, EvidenceDocumentView},
 };
 use vocabulary::{ApplicationId, EvidenceId};
-
-/// Nothing is asked but the file.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {}
 
 /// `evidence.change`
 pub(crate) async fn get(
@@ -44,13 +39,13 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     Path((id, evidence)): Path<(String, String)>,
-    form: CheckedUpload<Form>,
+    form: CheckedUpload<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let evidence: EvidenceId = ask.id(&evidence)?;
     // The form carries the number of the file that it showed.
     let shown: usize = ask.id(form.revision())?;
-    let replace = |_: &Form, file: KeptFile| {
+    let replace = |_: &NoFields, file: KeptFile| {
         Command::ReplaceEvidence(ReplaceEvidence {
             application,
             evidence,
