@@ -83,6 +83,8 @@ async fn invites_and_removes(owner: &Browser, served: &Served) {
     owner.check_page(&asked, "owner").await;
     owner.press_button("Make an owner").await;
     assert!(owner.text("main").await.contains("is now an owner"));
+    owner.check_axe().await;
+    owner.check_320px("owner-made").await;
     assert_eq!(owner.count("main .govuk-tag").await, 2);
     owner.check_page(&colleagues, "colleagues-owners").await;
     let senara = "main tbody tr:nth-child(2) a[href*='/remove?']";
