@@ -215,6 +215,7 @@ pub static ROUTES: &[Route] = &[
     route!(Post "/account/colleagues/remove", ManageColleagues, pages::account::remove::post_own),
     route!(Get "/mail", ReadMail, pages::mail::get),
     route!(Post "/sign-out", EndSession, pages::public::sign_out::post),
+    route!(Get "/signed-out", ReadPage, pages::public::signed_out::get),
     route!(
         Get "/register", ReadRegister, pages::register::list::get,
         queries &["words=university", "show=everyone", "region=london&show=expired",

@@ -134,4 +134,10 @@ async fn somebody_who_acts_for_two_chooses_and_changes() {
     browser.click("#choice-2").await;
     browser.press_button("Continue").await;
     assert_ne!(browser.text(".senco-identity__who").await, first);
+    browser.press_button("Sign out").await;
+    assert_eq!(browser.text("h1").await, "You have signed out");
+    let signed_out = browser.address().await;
+    browser.check_page(&signed_out, "signed-out").await;
+    browser.open(&served.url("/work")).await;
+    assert_eq!(browser.text("h1").await, "Sign in");
 }

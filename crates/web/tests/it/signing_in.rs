@@ -376,3 +376,20 @@ async fn nobody_is_led_to_another_site_and_production_has_no_personas() {
             .contains("Enter an email address in the correct format")
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_signs_out_is_told_so_and_their_session_opens_nothing_more() {
+    let (rehearsal, mut site) = rehearsed().await;
+    drop(ask(&site, "visitor", MORWENNA).await);
+    let link = link_in(&post(&rehearsal)[0], "/sign-in/link/");
+    let signed_in = site.post("visitor", &link, &[]).await;
+    site.keep("visitor", &signed_in);
+    assert_eq!(site.get("visitor", "/work").await.status, StatusCode::OK);
+    let out = site.post("visitor", "/sign-out", &[]).await;
+    assert_eq!(out.headers[header::LOCATION], "/signed-out");
+    let page = site.get("visitor", "/signed-out").await;
+    assert!(page.body.contains("You have signed out"));
+    // Even with the cookie of before.
+    let work = site.get("visitor", "/work").await;
+    assert_eq!(work.headers[header::LOCATION], "/sign-in?next=%2Fwork");
+}

@@ -4,6 +4,7 @@ pub(crate) mod accessibility;
 pub(crate) mod home;
 pub(crate) mod privacy;
 pub(crate) mod sign_out;
+pub(crate) mod signed_out;
 pub(crate) mod status;
 pub(crate) mod who_may_see_what;
 

@@ -20,5 +20,5 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<NoFields>) -> Result<Respon
         HeaderValue::from_static("\"cache\""),
     );
     let headers = [(header::SET_COOKIE, cookie), clear];
-    Ok((StatusCode::SEE_OTHER, headers, Redirect::to("/")).into_response())
+    Ok((StatusCode::SEE_OTHER, headers, Redirect::to("/signed-out")).into_response())
 }
