@@ -206,13 +206,13 @@ pub static ROUTES: &[Route] = &[
     ),
     route!(Get "/account", ReadAccount, pages::account::sessions::get),
     route!(Post "/account/sessions", ReadAccount, pages::account::sessions::post),
-    route!(Get "/account/colleagues", ReadColleagues, pages::account::colleagues::get_own),
-    route!(Get "/account/colleagues/owner", ManageColleagues, pages::account::owner::get_own),
-    route!(Post "/account/colleagues/owner", ManageColleagues, pages::account::owner::post_own),
-    route!(Get "/account/colleagues/new", ManageColleagues, pages::account::invite::get_own),
-    route!(Post "/account/colleagues/new", ManageColleagues, pages::account::invite::post_own),
-    route!(Get "/account/colleagues/remove", ManageColleagues, pages::account::remove::get_own),
-    route!(Post "/account/colleagues/remove", ManageColleagues, pages::account::remove::post_own),
+    route!(Get "/account/colleagues", ReadColleagues, pages::account::colleagues::get),
+    route!(Get "/account/colleagues/owner", ManageColleagues, pages::account::owner::get),
+    route!(Post "/account/colleagues/owner", ManageColleagues, pages::account::owner::post),
+    route!(Get "/account/colleagues/new", ManageColleagues, pages::account::invite::get),
+    route!(Post "/account/colleagues/new", ManageColleagues, pages::account::invite::post),
+    route!(Get "/account/colleagues/remove", ManageColleagues, pages::account::remove::get),
+    route!(Post "/account/colleagues/remove", ManageColleagues, pages::account::remove::post),
     route!(Get "/mail", ReadMail, pages::mail::get),
     route!(Post "/sign-out", EndSession, pages::public::sign_out::post),
     route!(Get "/signed-out", ReadPage, pages::public::signed_out::get),
@@ -233,21 +233,21 @@ pub static ROUTES: &[Route] = &[
     route!(Get "/providers/{provider}", ReadProvider, pages::quality::provider::get),
     route!(Get "/providers/{provider}/change", ChangeProvider, pages::quality::provider_form::get),
     route!(Post "/providers/{provider}/change", ChangeProvider, pages::quality::provider_form::post),
-    route!(Get "/providers/{provider}/people", ReadColleagues, pages::account::colleagues::get_of),
-    route!(Get "/providers/{provider}/people/owner", ManageColleagues, pages::account::owner::get_of),
+    route!(Get "/providers/{provider}/people", ReadColleagues, pages::account::colleagues::get),
+    route!(Get "/providers/{provider}/people/owner", ManageColleagues, pages::account::owner::get),
     route!(
-        Post "/providers/{provider}/people/owner", ManageColleagues, pages::account::owner::post_of
+        Post "/providers/{provider}/people/owner", ManageColleagues, pages::account::owner::post
     ),
-    route!(Get "/providers/{provider}/people/new", ManageColleagues, pages::account::invite::get_of),
+    route!(Get "/providers/{provider}/people/new", ManageColleagues, pages::account::invite::get),
     route!(
-        Post "/providers/{provider}/people/new", ManageColleagues, pages::account::invite::post_of
+        Post "/providers/{provider}/people/new", ManageColleagues, pages::account::invite::post
     ),
     route!(
-        Get "/providers/{provider}/people/remove", ManageColleagues, pages::account::remove::get_of
+        Get "/providers/{provider}/people/remove", ManageColleagues, pages::account::remove::get
     ),
     route!(
         Post "/providers/{provider}/people/remove", ManageColleagues,
-        pages::account::remove::post_of
+        pages::account::remove::post
     ),
     route!(
         Get "/applications", ReadApplication, pages::quality::applications::get,

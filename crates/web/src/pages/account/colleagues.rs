@@ -20,19 +20,18 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Those of the organisation that the visitor acts for.
-    pub(super) fn own(ask: &Ask) -> Result<Self, Response> {
-        let organisation = ask.actor.organisation;
-        Ok(Self {
-            organisation: organisation.ok_or_else(|| ask.refusal(Refusal::NotFound))?,
-            base: "/account/colleagues".to_owned(),
-            back: "/account".to_owned(),
-        })
-    }
-
-    /// Those of a provider.
-    pub(super) fn of(ask: &Ask, provider: &str) -> Result<Self, Response> {
-        let organisation: OrganisationId = ask.id(provider)?;
+    /// Those of the provider in the address; of the organisation that the visitor acts for, where
+    /// the address names none.
+    pub(super) fn of(ask: &Ask, provider: Option<Path<String>>) -> Result<Self, Response> {
+        let Some(Path(provider)) = provider else {
+            let organisation = ask.actor.organisation;
+            return Ok(Self {
+                organisation: organisation.ok_or_else(|| ask.refusal(Refusal::NotFound))?,
+                base: "/account/colleagues".to_owned(),
+                back: "/account".to_owned(),
+            });
+        };
+        let organisation: OrganisationId = ask.id(&provider)?;
         Ok(Self {
             organisation,
             base: format!("/providers/{organisation}/people"),
@@ -48,17 +47,9 @@ impl Place {
 }
 
 /// `colleague.read`
-pub(crate) async fn get_own(ask: Ask) -> Result<Response, Response> {
-    get(&ask, &Place::own(&ask)?)
-}
-
-/// `colleague.read`
-pub(crate) async fn get_of(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    get(&ask, &Place::of(&ask, &id)?)
-}
-
-fn get(ask: &Ask, place: &Place) -> Result<Response, Response> {
-    let view = place.view(ask)?;
+pub(crate) async fn get(ask: Ask, of: Option<Path<String>>) -> Result<Response, Response> {
+    let place = Place::of(&ask, of)?;
+    let view = place.view(&ask)?;
     let may = !view.invitable.is_empty();
     let content = html! {
         h1 class="govuk-heading-l" { "Who acts for " (view.organisation_name) }
@@ -66,7 +57,7 @@ fn get(ask: &Ask, place: &Place) -> Result<Response, Response> {
             "Owners of the account invite and remove colleagues, and decide who else is an owner."
             @if !may { " Ask one of them if something should change." }
         }
-        (table(place, &view))
+        (table(&place, &view))
         @if may {
             (Button {
                 content: "Invite a colleague".into(),

@@ -30,40 +30,24 @@ pub(crate) struct Form {
 }
 
 /// `colleague.manage`
-pub(crate) async fn get_own(ask: Ask) -> Result<Response, Response> {
-    get(&ask, &Place::own(&ask)?)
-}
-
-/// `colleague.manage`
-pub(crate) async fn get_of(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    get(&ask, &Place::of(&ask, &id)?)
-}
-
-/// `colleague.manage`
-pub(crate) async fn post_own(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
-    post(&ask, &Place::own(&ask)?, form).await
-}
-
-/// `colleague.manage`
-pub(crate) async fn post_of(
-    ask: Ask,
-    Path(id): Path<String>,
-    form: CheckedForm<Form>,
-) -> Result<Response, Response> {
-    post(&ask, &Place::of(&ask, &id)?, form).await
-}
-
-fn get(ask: &Ask, place: &Place) -> Result<Response, Response> {
-    let view = place.view(ask)?;
+pub(crate) async fn get(ask: Ask, of: Option<Path<String>>) -> Result<Response, Response> {
+    let place = Place::of(&ask, of)?;
+    let view = place.view(&ask)?;
     // Whoever cannot invite is shown whom to ask.
     if view.invitable.is_empty() {
         return Ok(Redirect::to(&place.base).into_response());
     }
-    Ok(show(&page(ask, place, &view, &Form::default(), &[])))
+    Ok(show(&page(&ask, &place, &view, &Form::default(), &[])))
 }
 
-async fn post(ask: &Ask, place: &Place, form: CheckedForm<Form>) -> Result<Response, Response> {
-    let view = place.view(ask)?;
+/// `colleague.manage`
+pub(crate) async fn post(
+    ask: Ask,
+    of: Option<Path<String>>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let place = Place::of(&ask, of)?;
+    let view = place.view(&ask)?;
     let typed = form.value();
     let only = view
         .invitable
@@ -96,7 +80,7 @@ async fn post(ask: &Ask, place: &Place, form: CheckedForm<Form>) -> Result<Respo
             .next("We send them an email that says how to sign in."),
         )),
         Err(Refusal::Invalid(problems)) => {
-            let page = page(ask, place, &view, typed, &problems);
+            let page = page(&ask, &place, &view, typed, &problems);
             Ok(error_pages::refused_form(&page))
         }
         Err(refusal) => Err(ask.refusal(refusal)),

@@ -28,35 +28,13 @@ pub(crate) struct Whom {
 }
 
 /// `colleague.manage`
-pub(crate) async fn get_own(ask: Ask, Query(whom): Query<Whom>) -> Result<Response, Response> {
-    get(&ask, &Place::own(&ask)?, &whom)
-}
-
-/// `colleague.manage`
-pub(crate) async fn get_of(
+pub(crate) async fn get(
     ask: Ask,
-    Path(id): Path<String>,
+    of: Option<Path<String>>,
     Query(whom): Query<Whom>,
 ) -> Result<Response, Response> {
-    get(&ask, &Place::of(&ask, &id)?, &whom)
-}
-
-/// `colleague.manage`
-pub(crate) async fn post_own(ask: Ask, form: CheckedForm<Whom>) -> Result<Response, Response> {
-    post(&ask, &Place::own(&ask)?, form).await
-}
-
-/// `colleague.manage`
-pub(crate) async fn post_of(
-    ask: Ask,
-    Path(id): Path<String>,
-    form: CheckedForm<Whom>,
-) -> Result<Response, Response> {
-    post(&ask, &Place::of(&ask, &id)?, form).await
-}
-
-fn get(ask: &Ask, place: &Place, whom: &Whom) -> Result<Response, Response> {
-    let view = place.view(ask)?;
+    let place = Place::of(&ask, of)?;
+    let view = place.view(&ask)?;
     let (person, role): (PersonId, Role) = (ask.id(&whom.person)?, ask.id(&whom.role)?);
     let found = view
         .colleagues
@@ -94,10 +72,16 @@ fn get(ask: &Ask, place: &Place, whom: &Whom) -> Result<Response, Response> {
     Ok(show(&page.with_above(Above::back(place.base.clone()))))
 }
 
-async fn post(ask: &Ask, place: &Place, form: CheckedForm<Whom>) -> Result<Response, Response> {
+/// `colleague.manage`
+pub(crate) async fn post(
+    ask: Ask,
+    of: Option<Path<String>>,
+    form: CheckedForm<Whom>,
+) -> Result<Response, Response> {
+    let place = Place::of(&ask, of)?;
     let whom = form.value();
     let person: PersonId = ask.id(&whom.person)?;
-    let view = place.view(ask)?;
+    let view = place.view(&ask)?;
     let named = view.name_of(person).unwrap_or("Your colleague");
     let command = Command::RemoveColleague(RemoveColleague {
         organisation: place.organisation,
