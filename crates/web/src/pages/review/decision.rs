@@ -15,6 +15,7 @@ use crate::{
     layout::{Above, Page, Title},
     pages::{quality::letter::letter, words},
     security::CheckedForm,
+    told_once::Done,
 };
 use axum::{
     extract::Path,
@@ -93,7 +94,7 @@ pub(crate) async fn post(
     }
     let place = format!("/applications/{application}");
     match then {
-        "save" => Ok(Redirect::to(&place).into_response()),
+        "save" => Ok(ask.done(&place, Done::new("The draft of the decision is saved"))),
         "another" => {
             let last = command.conditions.len();
             Ok(Redirect::to(&format!("{place}/decision#condition-{last}")).into_response())

@@ -15,6 +15,7 @@ use crate::{
     layout::{Above, Page, Title},
     pages::words,
     security::CheckedForm,
+    told_once::Done,
     typed::TypedDate,
 };
 use axum::{
@@ -135,7 +136,7 @@ pub(crate) async fn post(
     }
     let place = format!("/applications/{application}");
     if form.value().one("then") == "save" {
-        return Ok(Redirect::to(&place).into_response());
+        return Ok(ask.done(&place, Done::new("The draft of the invitation is saved")));
     }
     match would(&ask, form.command(), &Command::InviteRevisions(command)) {
         Ok(()) => Ok(Redirect::to(&format!("{place}/revisions/check")).into_response()),
