@@ -153,7 +153,7 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
                 awaited(*need)
             };
             let when = html! {
-                @if let Some(due) = due { (words::due(*due, today)) }
+                @if let Some(due) = due { (words::labelled("By when", &words::due(*due, today))) }
                 @else { "Since " (in_words(*since)) }
             };
             vec![
@@ -163,7 +163,7 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
                 }),
                 Cell::from(provider_name.clone()),
                 Cell::from(html! { (words::phase(*phase)) }),
-                Cell::from(words::labelled("By when", &when)),
+                Cell::from(when),
             ]
         }
         ToDo::Apply { by, .. } => {
