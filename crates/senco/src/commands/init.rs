@@ -9,7 +9,7 @@ use clap::Args;
 use data_folder::{DataFolder, KeysFolder, Secrets};
 use merkle::note::Signer;
 use service::{Clock as _, Entropy as _};
-use std::process::ExitCode;
+use std::{process::ExitCode, sync::Arc};
 use vocabulary::london_date;
 
 /// Make the keys and an empty data folder
@@ -35,13 +35,15 @@ impl Init {
                  with; new keys need a new data folder."
             )));
         }
-        drop(data.own()?);
+        let owned = data.own()?;
         let secrets = Secrets {
             seed: RealEntropy.bytes(),
             signing: RealEntropy.bytes(),
             epoch: RealEntropy.bytes(),
         };
         let keys = KeysFolder::init(&settings.keys, secrets, london_date(RealClock.now()))?;
+        // Its databases, too: every other command finds them, in whatever order they are called.
+        drop(owned.serve(&keys, Arc::new(RealClock), Arc::new(RealEntropy))?);
         let signer = Signer::new(&settings.origin, keys.signing_key()?.as_bytes())
             .map_err(|error| Problem::BadNews(error.to_string()))?;
         let verifier = signer.verifier().to_string();

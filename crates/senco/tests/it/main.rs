@@ -4,6 +4,7 @@ mod calling;
 mod demonstrating;
 mod duty;
 mod evaluation;
+mod following;
 mod kit;
 mod mailing;
 mod operating;
