@@ -12,7 +12,9 @@ fn a_service_is_made_served_backed_up_and_restored() {
     assert_eq!(mode(&place.path("keys")), 0o700);
     assert_eq!(mode(&place.path("keys/seed")), 0o600);
     assert_eq!(mode(&place.path("data")), 0o700);
-    place.call(&["init"]).ends(1).says("already has keys");
+    place.call(&["init"]).ends(1).says("holds data already");
+    let elsewhere = ["init", "--data", "another"];
+    place.call(&elsewhere).ends(1).says("already has keys");
     place
         .call(&["serve", "--data", "dtaa"])
         .ends(1)
