@@ -60,8 +60,14 @@ for (const module of document.querySelectorAll('[data-module="senco-autosave"]')
           if (field) field.value = saved.elements.namedItem(name).value;
         }
         status.textContent = "Saved just now.";
-      } else if (answer.status === 409) {
+      } else if (page.querySelector(".senco-compare")) {
         status.textContent = "A colleague changed this answer meanwhile. Save it to compare both.";
+      } else if (answer.status === 403) {
+        status.textContent =
+          "Not saved: you are signed out. Press the button: the next page keeps what you typed.";
+      } else if (answer.status === 409) {
+        const why = page.querySelector("main p");
+        status.textContent = `Not saved. ${why ? why.textContent : ""}`;
       } else {
         status.textContent = "Not saved yet. Use the button to save it.";
       }

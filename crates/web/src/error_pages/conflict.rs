@@ -170,5 +170,6 @@ pub fn conflict(conflict: &Conflict) -> ErrorPage {
         title: title.into(),
         content,
         retry_after: None,
+        form_expired: false,
     }
 }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use maud::html;
 
-use super::ErrorPage;
+use super::{ErrorPage, Typed};
 
 /// Why a page is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,20 +59,53 @@ pub fn forbidden(why: Forbidden) -> ErrorPage {
                 }
             },
         ),
-        Forbidden::FormExpired => (
-            "This form is no longer valid",
-            html! {
-                p class="govuk-body" {
-                    "The page may have been open for a long time, you may have signed out in \
-                     another tab, or your browser does not keep cookies."
-                }
-                p class="govuk-body" {
-                    "What you sent has not been saved. Use your browser's back button: what you \
-                     typed should still be there. Copy it, reload the page, paste it and send it \
-                     again."
-                }
-            },
-        ),
+        Forbidden::FormExpired => return form_expired(None, false),
     };
     ErrorPage::new(StatusCode::FORBIDDEN, title, &content)
+}
+
+/// 403: the form is no longer valid, with what was `typed` where that is known and reads like words. Whoever is
+/// `signed_in` can send it again at once.
+pub fn form_expired(typed: Option<&Typed>, signed_in: bool) -> ErrorPage {
+    let lost = typed.and_then(|typed| Some((typed, typed.words()?)));
+    let content = html! {
+        p class="govuk-body" {
+            "The page may have been open for a long time, you may have signed out in another tab, \
+             or your browser does not keep cookies."
+        }
+        @match lost {
+            None => p class="govuk-body" {
+                "What you sent has not been saved. Use your browser's back button: what you typed \
+                 should still be there. Copy it, reload the page, paste it and send it again."
+            },
+            Some((typed, words)) => {
+                p class="govuk-body" {
+                    "What you sent has " strong { "not been saved yet" } ". It is below, and \
+                     nothing is lost while this page is open."
+                }
+                @if signed_in {
+                    p class="govuk-body" { "You are signed in. Press the button to send it again." }
+                } @else {
+                    ol class="govuk-list govuk-list--number" {
+                        li {
+                            a class="govuk-link" href="/sign-in" target="_blank"
+                                rel="noreferrer noopener" { "Sign in (opens in a new tab)" } "."
+                        }
+                        li { "Come back to this page and press the button." }
+                    }
+                }
+                (words)
+                (typed.form("Send it again"))
+            }
+        }
+    };
+    let page = ErrorPage::new(
+        StatusCode::FORBIDDEN,
+        "This form is no longer valid",
+        &content,
+    );
+    ErrorPage {
+        form_expired: true,
+        ..page
+    }
 }

@@ -15,10 +15,11 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, Render, html};
 
 pub use conflict::{Conflict, ConflictField, conflict};
-pub use forbidden::{Forbidden, forbidden};
+pub use forbidden::{Forbidden, forbidden, form_expired};
 pub use unavailable::{Typed, Unavailable, unavailable};
 
 use crate::layout::{Page, Surroundings, Title};
+use crate::security::FormExpired;
 
 /// A page for when something went wrong.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct ErrorPage {
     pub content: Markup,
     /// After how many seconds it is worth trying again.
     pub retry_after: Option<u32>,
+    /// Whether it says that a form is no longer valid.
+    pub form_expired: bool,
 }
 
 impl ErrorPage {
@@ -48,6 +51,7 @@ impl ErrorPage {
             title: title.into(),
             content,
             retry_after: None,
+            form_expired: false,
         }
     }
 
@@ -63,6 +67,9 @@ impl ErrorPage {
             response
                 .headers_mut()
                 .insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.form_expired {
+            response.extensions_mut().insert(FormExpired);
         }
         response
     }

@@ -37,25 +37,51 @@ impl Typed<'_> {
         )
     }
 
-    fn shown(&self) -> SummaryList<'static> {
-        let of_ours = [hidden::CSRF, hidden::COMMAND, hidden::REVISION];
-        let row = |(name, value): &(Text, Text)| SummaryRow {
+    /// Only what reads like words: codes and ids say nothing to whoever typed the rest.
+    pub(crate) fn words(&self) -> Option<SummaryList<'static>> {
+        let words = |(name, value): &&(Text, Text)| {
+            !name.starts_with('_') && value.trim().contains(char::is_whitespace)
+        };
+        let rows: Vec<_> = self
+            .fields
+            .iter()
+            .filter(words)
+            .map(|it| self.row(it))
+            .collect();
+        (!rows.is_empty()).then(|| SummaryList {
+            rows,
+            ..SummaryList::default()
+        })
+    }
+
+    fn row(&self, (name, value): &(Text, Text)) -> SummaryRow<'static> {
+        SummaryRow {
             key: Content::from(self.label(name)),
             value: html! { div class="senco-typed" { (value) } }.into(),
             ..SummaryRow::default()
-        };
+        }
+    }
+
+    fn shown(&self) -> SummaryList<'static> {
+        let of_ours = [hidden::CSRF, hidden::COMMAND, hidden::REVISION];
         let visible = |field: &&(Text, Text)| !of_ours.contains(&field.0.as_ref());
         SummaryList {
-            rows: self.fields.iter().filter(visible).map(row).collect(),
+            rows: self
+                .fields
+                .iter()
+                .filter(visible)
+                .map(|it| self.row(it))
+                .collect(),
             ..SummaryList::default()
         }
     }
 
-    fn form(&self) -> Markup {
+    /// A form that sends it again, by a button with these words.
+    pub(crate) fn form(&self, words: &'static str) -> Markup {
         html! {
             form method="post" action=(self.action) {
                 @for (name, value) in &self.fields { (hidden_field(name, value)) }
-                (Button { content: "Try again".into(), ..Button::default() })
+                (Button { content: words.into(), ..Button::default() })
             }
         }
     }
@@ -76,7 +102,7 @@ pub fn unavailable(state: &Unavailable) -> ErrorPage {
                      does no harm: it is recorded once."
                 }
                 (typed.shown())
-                (typed.form())
+                (typed.form("Try again"))
             },
             None => p class="govuk-body" {
                 "Everything you saved before is safe. If you were sending a form just now, it may \

@@ -65,6 +65,12 @@ impl Asked {
         self.0.arrived.load(Ordering::Relaxed)
     }
 
+    /// Whether somebody is signed in, as far as is known.
+    pub fn signed_in(&self) -> bool {
+        let surroundings = self.0.surroundings.get();
+        surroundings.is_some_and(|it| it.visitor.is_some())
+    }
+
     /// An error page, with who is signed in where that is known.
     pub fn respond(&self, page: &ErrorPage) -> Response {
         match self.0.surroundings.get() {

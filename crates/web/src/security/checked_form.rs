@@ -135,7 +135,7 @@ pub(super) fn form_expired() -> ErrorPage {
     error_pages::forbidden(Forbidden::FormExpired)
 }
 
-fn is_form(media_type: &str) -> bool {
+pub(super) fn is_form(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }

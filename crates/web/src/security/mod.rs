@@ -10,6 +10,7 @@ mod client_address;
 mod csrf;
 mod guard;
 mod headers;
+mod kept_form;
 mod keys;
 mod origin;
 mod protection;
@@ -23,6 +24,7 @@ pub use checked_upload::{Arrived, CheckedUpload, MOST_FILES, NotReceived, Receiv
 pub use client_address::ClientAddress;
 pub use guard::Guard;
 pub use headers::{CONTENT_POLICY, SANDBOXED};
+pub(crate) use kept_form::FormExpired;
 pub use keys::{Secret, ShortSecret};
 pub use protection::{Protection, REQUEST_ID};
 pub use rate::{Monotonic, Rate, Rates};

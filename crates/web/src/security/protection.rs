@@ -22,7 +22,7 @@ use super::client_address::ClientAddress;
 use super::guard::Guard;
 use super::keys::Secret;
 use super::rate::{Key, Limiter, Monotonic, Rates};
-use super::{headers, origin};
+use super::{headers, kept_form, origin};
 use crate::error_pages::{self, ErrorPage, Forbidden, Unavailable};
 
 /// The header under which an answer says what the log calls its request.
@@ -172,7 +172,7 @@ const SLOWEST: u64 = 1024;
 /// Runs the handler: not for ever, and its panic becomes a page that says nothing of what is inside
 /// (the message may hold anything, so it is not logged either).
 async fn run(shared: &Shared, asked: &Asked, request: Request, next: Next) -> Response {
-    let mut handler = pin!(AssertUnwindSafe(next.run(request)).catch_unwind());
+    let mut handler = pin!(AssertUnwindSafe(kept_form::run(asked, request, next)).catch_unwind());
     let mut arrived = 0;
     let answer = loop {
         let answer = tokio::time::timeout(shared.timeout, &mut handler).await;

@@ -393,3 +393,39 @@ async fn who_signs_out_is_told_so_and_their_session_opens_nothing_more() {
     let work = site.get("visitor", "/work").await;
     assert_eq!(work.headers[header::LOCATION], "/sign-in?next=%2Fwork");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_outlives_the_session() {
+    let (rehearsal, mut site) = rehearsed().await;
+    let signs_in = async |site: &mut Visited| {
+        drop(ask(site, "visitor", MORWENNA).await);
+        let link = link_in(&post(&rehearsal)[0], "/sign-in/link/");
+        let signed_in = site.post("visitor", &link, &[]).await;
+        site.keep("visitor", &signed_in);
+    };
+    signs_in(&mut site).await;
+    let invite = "/account/colleagues/new";
+    let form = site.get("visitor", invite).await;
+    let command = hidden(&form.body)
+        .into_iter()
+        .find(|(name, _)| name == "_command");
+    let command = command.expect("a command").1;
+    let typed = [
+        ("_command", command.as_str()),
+        ("name", "Senara Oakshott"),
+        ("email", "senara@wessex.example"),
+    ];
+    let out = site.post("visitor", "/sign-out", &[]).await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER);
+    let refused = site.post("visitor", invite, &typed).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.body.contains("Senara Oakshott"), "{}", refused.body);
+    assert!(refused.body.contains("Sign in (opens in a new tab)"));
+    // Signed in again: the page that was left open sends what it holds, and it is done.
+    let left_open: Vec<(String, String)> = hidden(&refused.body);
+    signs_in(&mut site).await;
+    let done = site.post("visitor", invite, &pairs(&left_open)).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let colleagues = site.get("visitor", "/account/colleagues").await;
+    assert!(colleagues.body.contains("Senara Oakshott"));
+}

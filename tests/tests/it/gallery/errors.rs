@@ -27,7 +27,11 @@ pub async fn show(Path(page): Path<String>) -> Response {
             retry_after: 60,
             typed: None,
         }),
-        "503-typed" => away(),
+        "403-form-typed" => error_pages::form_expired(Some(&typed()), false),
+        "503-typed" => error_pages::unavailable(&Unavailable {
+            retry_after: 60,
+            typed: Some(typed()),
+        }),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     page.respond(&surroundings)
@@ -71,8 +75,8 @@ fn conflict() -> ErrorPage {
     })
 }
 
-fn away() -> ErrorPage {
-    let typed = Typed {
+fn typed() -> Typed<'static> {
+    Typed {
         action: "/errors/503-typed".into(),
         fields: vec![
             ("_csrf".into(), "sample".into()),
@@ -84,9 +88,5 @@ fn away() -> ErrorPage {
             ("mode".into(), "online".into()),
         ],
         labels: vec![("strengths".into(), "Strengths of your provision".into())],
-    };
-    error_pages::unavailable(&Unavailable {
-        retry_after: 60,
-        typed: Some(typed),
-    })
+    }
 }

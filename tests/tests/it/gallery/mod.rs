@@ -46,6 +46,7 @@ pub const ERRORS: &[&str] = &[
     "429",
     "500",
     "503",
+    "403-form-typed",
     "503-typed",
 ];
 

@@ -1,0 +1,67 @@
+//! What somebody typed is not lost when their session ended meanwhile.
+//!
+//! A form is refused before its body is read when nobody is signed in any more. Then the page that
+//! says so shows what was typed, and can send it again: with a token for the visit as it is now.
+
+use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
+use axum::extract::Request;
+use axum::http::Method;
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::asked::Asked;
+use super::checked_form::is_form;
+use crate::error_pages::{self, Typed};
+use crate::form::hidden;
+
+/// Marks the answer that a form is no longer valid.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FormExpired;
+
+/// Runs what answers the request. The origin has been checked before: what is shown again was sent
+/// by a page of ours.
+pub(super) async fn run(asked: &Asked, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST || !is_small_form(&request, asked) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let action = parts.uri.path().to_owned();
+    let Ok(sent) = to_bytes(body, asked.guard().form_bytes()).await else {
+        return asked.respond(&error_pages::bad_request("The form did not arrive whole."));
+    };
+    let request = Request::from_parts(parts, Body::from(sent.clone()));
+    let answer = next.run(request).await;
+    if answer.extensions().get::<FormExpired>().is_none() {
+        return answer;
+    }
+    with_what_was_typed(asked, action, &sent).unwrap_or(answer)
+}
+
+/// The page that says that the form is no longer valid, with what it held; nothing when that cannot
+/// be read.
+fn with_what_was_typed(asked: &Asked, action: String, sent: &Bytes) -> Option<Response> {
+    let fields: Vec<(String, String)> = serde_html_form::from_bytes(sent).ok()?;
+    let token = asked.visit().map(|visit| asked.guard().csrf_token(visit));
+    let fields = fields.into_iter().map(|(name, value)| match &token {
+        Some(token) if name == hidden::CSRF => (name.into(), token.as_str().to_owned().into()),
+        _ => (name.into(), value.into()),
+    });
+    let typed = Typed {
+        fields: fields.collect(),
+        action: action.into(),
+        labels: Vec::new(),
+    };
+    let page = error_pages::form_expired(Some(&typed), asked.signed_in());
+    Some(asked.respond(&page))
+}
+
+/// Whether it is a form of a size that forms have; what is larger is refused where it is read.
+fn is_small_form(request: &Request, asked: &Asked) -> bool {
+    let kind = request.headers().get(CONTENT_TYPE);
+    let most = u64::try_from(asked.guard().form_bytes()).unwrap_or(u64::MAX);
+    let length = request.body().size_hint().upper();
+    kind.and_then(|kind| kind.to_str().ok())
+        .is_some_and(is_form)
+        && length.is_some_and(|length| length <= most)
+}
