@@ -297,6 +297,16 @@ impl Ask {
         Redirect::to(to).into_response()
     }
 
+    /// On to the page `to`, if this visit did something that the page has not told yet: as when a
+    /// button is pressed twice, and the second finds it done.
+    pub(crate) fn just_done(&self, to: &str) -> Option<Response> {
+        let visit = self.visit.as_ref()?;
+        let told_once = &self.site.told_once;
+        told_once
+            .waits(visit, to)
+            .then(|| Redirect::to(to).into_response())
+    }
+
     /// The page for a failure.
     pub(crate) fn failure(&self, failure: &Failure, typed: Option<Typed<'_>>) -> Response {
         respond_to(failure, &self.surroundings, typed)

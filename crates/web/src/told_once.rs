@@ -69,6 +69,12 @@ impl ToldOnce {
         waiting.insert((visit.clone(), path.to_owned()), done);
     }
 
+    /// Whether something waits to be told on this page.
+    pub(crate) fn waits(&self, visit: &SessionId, path: &str) -> bool {
+        self.waiting()
+            .contains_key(&(visit.clone(), path.to_owned()))
+    }
+
     /// What is to be told on this page, for the last time.
     pub(crate) fn take(&self, visit: &SessionId, path: &str) -> Option<Markup> {
         let mut waiting = self.waiting();

@@ -231,7 +231,13 @@ async fn a_drafted_decision_is_kept_checked_and_recorded_once() {
         .send_shown("coordinator", "decision/check", &again, &declared)
         .await;
     assert_eq!(leads_to(&recorded), format!("/applications/{}", group.id));
-    // Who comes second is told that it is done.
+    // Who presses twice is led on, too; who comes later is told that it is done.
+    let twice = group
+        .send_shown("coordinator", "decision/check", &again, &declared)
+        .await;
+    assert_eq!(leads_to(&twice), format!("/applications/{}", group.id));
+    let told = group.site.get("coordinator", leads_to(&twice)).await;
+    assert!(told.body.contains("The decision is recorded"));
     let second = group
         .send_shown("coordinator", "decision/check", &again, &declared)
         .await;

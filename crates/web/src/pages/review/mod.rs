@@ -72,6 +72,10 @@ fn errors(problems: &[Problem], dates: &[&str]) -> FieldErrors {
 /// The page for a step that is no longer, or not yet, to be taken: as when a colleague took it.
 /// `says` is where the application stands, in a sentence.
 fn moved_on(ask: &Ask, application: ApplicationId, says: &str) -> Response {
+    // Pressed twice: the first did it, and the browser asks what became of the second.
+    if let Some(on) = ask.just_done(&format!("/applications/{application}")) {
+        return on;
+    }
     let content = html! {
         p class="govuk-body" { (says) }
         p class="govuk-body" {
