@@ -4,6 +4,7 @@ use crate::{
     ask::{Ask, show},
     components::{Cell, Table},
     layout::Page,
+    pages::words,
 };
 use access::{Action, Scope, table};
 use axum::response::Response;
@@ -30,6 +31,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
         head: vec!["To".into(), "Who can".into()],
         rows: rows.collect(),
         first_cell_is_header: true,
+        classes: words::ROWS.into(),
         ..Table::default()
     };
     let content = html! {

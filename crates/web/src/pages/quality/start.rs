@@ -25,14 +25,13 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         .map_err(|refusal| ask.refusal(refusal))?;
     let framework = framework::at(ask.service().today());
     let standards = framework.standards().count();
+    let title = match kind {
+        ApplicationKind::First => "Apply for registration",
+        ApplicationKind::Renewal => "Renew your registration",
+        ApplicationKind::AfterWithdrawal => "Apply for registration again",
+    };
     let content = two_thirds(&html! {
-        h1 class="govuk-heading-l" {
-            @match kind {
-                ApplicationKind::First => "Apply for registration",
-                ApplicationKind::Renewal => "Renew your registration",
-                ApplicationKind::AfterWithdrawal => "Apply for registration again",
-            }
-        }
+        h1 class="govuk-heading-l" { (title) }
         p class="govuk-body" {
             "You apply for " strong { (view.form.name) } " against the " (framework.title) ". \
              It has " (standards) " questions in " (framework.areas.len()) " parts."
@@ -55,8 +54,16 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             summary: "One of them is not true yet".into(),
             content: html! {
                 p class="govuk-body" {
-                    "You stay an associate of the Provider Group: you are not on the register, and \
-                     the group still helps you to prepare. Ask the coordinator for a supporter."
+                    @match kind {
+                        ApplicationKind::First | ApplicationKind::AfterWithdrawal => {
+                            "You stay an associate of the Provider Group: you are not on the \
+                             register, and the group still helps you to prepare."
+                        }
+                        ApplicationKind::Renewal => {
+                            "You stay registered until the last day of your registration. Write to \
+                             the coordinator in good time: the group helps you to prepare."
+                        }
+                    }
                 }
             }.into(),
             ..Details::default()
@@ -85,7 +92,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             })
         }))
     });
-    let page = Page::new("Apply for registration", &ask.surroundings, content);
+    let page = Page::new(title, &ask.surroundings, content);
     Ok(show(&page.with_above(Above::back("/work"))))
 }
 
