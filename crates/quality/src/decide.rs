@@ -70,15 +70,16 @@ pub fn record_decision(
         _ => Step::Accept,
     })?;
     readings_are_in(application)?;
+    // In the order of the form: so stand the problems above it.
     let mut problems = Vec::new();
-    let kind = keep(
-        &mut problems,
-        kind.ok_or_else(|| vec![problem("decision", "Select what the group decided")]),
-    );
-    let on = keep(&mut problems, decided_on(application, command, context));
     let members = keep(
         &mut problems,
         quorum(people, state, id, &command.members, context.today),
+    );
+    let on = keep(&mut problems, decided_on(application, command, context));
+    let kind = keep(
+        &mut problems,
+        kind.ok_or_else(|| vec![problem("decision", "Select what the group decided")]),
     );
     let reasons = required_passage("reasons", "the reasons for the decision", &command.reasons);
     let reasons = keep(&mut problems, reasons.map_err(|problem| vec![problem]));

@@ -32,7 +32,6 @@ pub(crate) async fn get(ask: Ask) -> Response {
         rows: rows.collect(),
         first_cell_is_header: true,
         classes: words::ROWS.into(),
-        ..Table::default()
     };
     let content = html! {
         h1 class="govuk-heading-l" { "Who may see what" }

@@ -152,6 +152,9 @@ pub(super) fn fields(
         errors.of("decided_on-day"),
     );
     html! {
+        // What Enter presses is the first button of a form: not the one of the conditions.
+        button class="govuk-visually-hidden" name="then" value="check" tabindex="-1"
+            aria-hidden="true" { "See what the applicant will read" }
         (members::choose(&view.members, &typed.members, errors.of("members")))
         (date)
         (kind(view, typed, errors))
