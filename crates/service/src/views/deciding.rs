@@ -1,13 +1,17 @@
 //! What the coordinator needs to record what the group decides.
 
-use super::{Query, Reading, application::covered, decision::shown, readers::from};
-use crate::{Failure, Sheet, draft_revision, fact::Fact};
+use super::{
+    Query, Reading,
+    application::covered,
+    decision::{Found, found},
+    readers::from,
+};
+use crate::{Failure, Sheet, draft_revision};
 use access::Action;
 use framework::QualityStandards;
 use jiff::{Timestamp, civil::Date};
-use quality::{Conflict, InviteRevisions, Judgement, Phase, RecordDecision, application_number};
+use quality::{Conflict, InviteRevisions, Phase, RecordDecision, application_number};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use vocabulary::{ApplicationId, PersonId, Refusal, Revision, Role, london_date};
 
 /// What the coordinator needs to record the group's decision, or to invite revisions.
@@ -47,7 +51,7 @@ pub struct DecisionPageView {
     /// When it was saved, and by whom.
     pub revisions_saved: Option<(Timestamp, String)>,
     /// The readers' feedback by standard, to start from.
-    pub feedback: BTreeMap<String, Vec<(Judgement, Option<String>)>>,
+    pub feedback: Found,
 }
 
 /// A member of the group who can take part in a decision.
@@ -75,20 +79,7 @@ impl Query for DecisionPage {
         let submitted = application.submitted().ok_or(Refusal::NotFound)?;
         let (draft, saved) = drafted(reading, &Sheet::Decision(id))?;
         let (revisions, revisions_saved) = drafted(reading, &Sheet::Revisions(id))?;
-        let mut feedback: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for assignment in application.readers() {
-            let Some(given) = assignment.reading(application.round()) else {
-                continue;
-            };
-            if let Fact::Quality(quality::Fact::ReadingGiven(it)) =
-                reading.fact(given.position)?.fact
-            {
-                for judged in it.judgements {
-                    let line = (judged.judgement, judged.feedback.map(shown));
-                    feedback.entry(judged.standard).or_default().push(line);
-                }
-            }
-        }
+        let feedback = found(reading, application, application.round(), u64::MAX)?;
         Ok(DecisionPageView {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),

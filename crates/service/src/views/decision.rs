@@ -5,7 +5,9 @@ use crate::{Failure, fact::Fact};
 use access::Facet;
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
-use quality::{Application, Decision, DecisionKind, RecordDecision, registration_period};
+use quality::{
+    Application, Decision, DecisionKind, Judgement, RecordDecision, registration_period,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vocabulary::{ApplicationId, Sealed};
@@ -29,6 +31,9 @@ pub struct DecisionView {
     pub help: Option<String>,
     /// The first and last day of the registration that followed.
     pub registered: Option<(Date, Option<Date>)>,
+    /// What the readers wrote to the applicant, by standard; who wrote what is not said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub feedback: Vec<(&'static Standard, Vec<String>)>,
     /// When and why it was set aside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reversed: Option<(Timestamp, String)>,
@@ -46,9 +51,13 @@ pub struct ConditionView {
 }
 
 impl DecisionView {
-    /// The decision as the applicant will read it once `draft` is recorded; nothing while it does
-    /// not say what was decided, and when.
-    pub fn of_draft(draft: &RecordDecision, framework: &'static QualityStandards) -> Option<Self> {
+    /// The decision as the applicant will read it once `draft` is recorded, with what the readers
+    /// found; nothing while it does not say what was decided, and when.
+    pub fn of_draft(
+        draft: &RecordDecision,
+        framework: &'static QualityStandards,
+        found: &Found,
+    ) -> Option<Self> {
         let kind = DecisionKind::named(&draft.decision)?;
         let on = draft.decided_on?;
         let period = registration_period(on);
@@ -75,9 +84,51 @@ impl DecisionView {
                 .collect(),
             help: (!accepted).then(|| vocabulary::text::one_line(&draft.help)),
             registered: accepted.then(|| (period.from, period.last_day())),
+            feedback: to_applicant(found, framework),
             reversed: None,
         })
     }
+}
+
+/// What the readers of a submission found: of each standard their judgements, with feedback to the
+/// applicant.
+pub type Found = BTreeMap<String, Vec<(Judgement, Option<String>)>>;
+
+/// What those who read the submission numbered `round` have given, as it stood before the fact at
+/// `before`.
+pub(crate) fn found(
+    reading: &Reading<'_>,
+    application: &Application,
+    round: u32,
+    before: u64,
+) -> Result<Found, Failure> {
+    let mut found = Found::new();
+    let given = application.assignments.iter();
+    for given in given.filter_map(|it| it.reading(round)) {
+        if given.position >= before {
+            continue;
+        }
+        if let Fact::Quality(quality::Fact::ReadingGiven(it)) = reading.fact(given.position)?.fact {
+            for judged in it.judgements {
+                let line = (judged.judgement, judged.feedback.map(shown));
+                found.entry(judged.standard).or_default().push(line);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The feedback of it, in the order of the framework.
+fn to_applicant(
+    found: &Found,
+    framework: &'static QualityStandards,
+) -> Vec<(&'static Standard, Vec<String>)> {
+    let feedback = |standard: &'static Standard| {
+        let found = found.get(&standard.id)?.iter();
+        let texts: Vec<String> = found.filter_map(|(_, text)| text.clone()).collect();
+        (!texts.is_empty()).then_some((standard, texts))
+    };
+    framework.standards().filter_map(feedback).collect()
 }
 
 /// A sealed text as a page shows it.
@@ -137,6 +188,11 @@ fn decision_view(
             _ => None,
         },
     };
+    let before = decision.position;
+    let submissions = application.submissions.iter();
+    let round = submissions.filter(|it| it.position < before).count();
+    let round = u32::try_from(round).unwrap_or(u32::MAX);
+    let found = found(reading, application, round, before)?;
     let conditions = it.conditions.into_iter().zip(&decision.conditions);
     Ok(Some(DecisionView {
         kind: decision.kind,
@@ -156,6 +212,7 @@ fn decision_view(
             .collect(),
         help: it.help.map(shown),
         registered: registered.map(|said| (said.effective.from, said.effective.last_day())),
+        feedback: to_applicant(&found, framework),
         reversed,
     }))
 }

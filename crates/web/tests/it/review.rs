@@ -215,6 +215,9 @@ async fn a_drafted_decision_is_kept_checked_and_recorded_once() {
     let check = group.get("coordinator", "decision/check").await;
     assert!(check.body.contains("Convincing throughout."));
     assert!(check.body.contains("1 February 2027"));
+    // What the readers wrote to the applicant is part of it.
+    assert!(check.body.contains("What the readers wrote to you"));
+    assert!(check.body.contains("Show one example."));
     let shown = hidden(&check.body);
     let declared = [("declared", "yes")];
     // A colleague saves another draft meanwhile: what was checked is not what would be recorded.
@@ -238,6 +241,7 @@ async fn a_drafted_decision_is_kept_checked_and_recorded_once() {
     assert_eq!(leads_to(&twice), format!("/applications/{}", group.id));
     let told = group.site.get("coordinator", leads_to(&twice)).await;
     assert!(told.body.contains("The decision is recorded"));
+    assert!(told.body.contains("Show one example."));
     let second = group
         .send_shown("coordinator", "decision/check", &again, &declared)
         .await;

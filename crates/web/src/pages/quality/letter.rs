@@ -60,8 +60,24 @@ pub(crate) fn letter(decision: &DecisionView) -> Markup {
                     h2 class="govuk-heading-s" { "Who helps" }
                     p class="govuk-body" { (help) }
                 }
+                @if !decision.feedback.is_empty() { (feedback(decision)) }
             }.into(),
             ..InsetText::default()
         })
+    }
+}
+
+/// What the readers wrote, standard by standard.
+fn feedback(decision: &DecisionView) -> Markup {
+    html! {
+        h2 class="govuk-heading-s" { "What the readers wrote to you" }
+        dl class="senco-feedback" {
+            @for (standard, texts) in &decision.feedback {
+                dt class="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1" {
+                    (standard.title)
+                }
+                @for text in texts { dd class="senco-typed govuk-body" { (text) } }
+            }
+        }
     }
 }

@@ -145,7 +145,8 @@ impl<'a> Writing<'a> {
     fn stale(&self, typed: &TypedDecision, theirs: &str) -> Result<Response, Response> {
         let by = self.view.saved.as_ref().map(|(_, by)| by.as_str());
         let saved = read_draft::<RecordDecision>(theirs);
-        let saved = saved.and_then(|it| DecisionView::of_draft(&it, self.view.framework));
+        let saved = saved
+            .and_then(|it| DecisionView::of_draft(&it, self.view.framework, &self.view.feedback));
         let above = saved_meanwhile(
             by,
             html! {
