@@ -159,6 +159,33 @@ async fn a_stale_answer_shows_both_texts_and_can_be_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn two_who_differ_only_on_whether_it_is_finished_are_not_asked_to_compare_texts() {
+    let (rehearsal, site) = rehearsed().await;
+    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let address = format!("/applications/{application}/standards/data-2");
+    let malcolms = hidden(&site.get("malcolm", &address).await.body);
+    let idris = hidden(&site.get("idris", &address).await.body);
+    let send = async |who, fields: &[(String, String)], text: &str, finished: bool| {
+        let mut fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_str()))
+            .collect();
+        fields.push(("answer", text));
+        if finished {
+            fields.push(("finished", "yes"));
+        }
+        site.post(who, &address, &fields).await
+    };
+    send("malcolm", &malcolms, "The same.", false).await;
+    let ticked = send("idris", &idris, "The same.", true).await;
+    assert_eq!(ticked.status, StatusCode::SEE_OTHER, "{}", ticked.body);
+    let late = send("malcolm", &malcolms, "Another.", false).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    // The tick of the other is a choice of its own, not dropped unseen.
+    assert!(late.body.contains("It is finished") && late.body.contains("It is not finished yet"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_form_comes_back_with_its_answers_and_what_is_wrong() {
     let (_rehearsal, site) = rehearsed().await;
     let page = site.get("coordinator", "/providers/new").await;

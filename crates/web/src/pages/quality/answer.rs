@@ -79,13 +79,22 @@ pub(crate) async fn post(
         let page = page(&ask, application, &view, &shown, &[problem])?;
         return Ok(error_pages::refused_form(&page));
     }
-    let save = SaveDraft {
-        sheet: Sheet::Answer(application, standard),
+    let save = |shown| SaveDraft {
+        sheet: Sheet::Answer(application, standard.clone()),
         text: typed.answer.clone(),
         finished: !typed.finished.is_empty(),
-        shown: ask.id(form.revision())?,
+        shown,
     };
-    match ask.service().save_draft(ask.actor, save).await {
+    let shown = ask.id(form.revision())?;
+    let mut saved = ask.service().save_draft(ask.actor, save(shown)).await;
+    if let Err(Failure::Refused(Refusal::Stale(changed))) = &saved
+        && changed.iter().all(|it| it.yours == it.theirs)
+    {
+        // Two wrote the same: there is nothing to choose between but whether it is finished.
+        let now = ask.view(&page_of)?.revision;
+        saved = ask.service().save_draft(ask.actor, save(now)).await;
+    }
+    match saved {
         // Saved in passing: the same page with what it now carries.
         Ok(_) if typed.then == "stay" => {
             let view = ask.view(&page_of)?;
@@ -136,15 +145,40 @@ fn stale(ask: &Ask, view: &AnswerView, typed: &Form) -> Response {
         form,
         saved_by: by.into(),
         saved_at: at.into(),
-        fields: vec![ConflictField {
-            name: "answer".into(),
-            label: view.standard.title.clone().into(),
-            yours: typed.answer.clone().into(),
-            saved: view.text.clone().into(),
-            meanings: None,
-        }],
+        fields: vec![
+            ConflictField {
+                name: "answer".into(),
+                label: view.standard.title.clone().into(),
+                yours: typed.answer.clone().into(),
+                saved: view.text.clone().into(),
+                meanings: None,
+            },
+            ConflictField {
+                name: "finished".into(),
+                label: "Is this answer finished?".into(),
+                yours: ticked(!typed.finished.is_empty()).into(),
+                saved: ticked(view.finished).into(),
+                meanings: Some((
+                    finished_in_words(!typed.finished.is_empty()).into(),
+                    finished_in_words(view.finished).into(),
+                )),
+            },
+        ],
     };
     error_pages::conflict(&conflict).respond(&ask.surroundings)
+}
+
+/// What the box sends.
+const fn ticked(finished: bool) -> &'static str {
+    if finished { "yes" } else { "" }
+}
+
+const fn finished_in_words(finished: bool) -> &'static str {
+    if finished {
+        "It is finished"
+    } else {
+        "It is not finished yet"
+    }
 }
 
 fn as_it_stands<'a>(
