@@ -28,7 +28,7 @@ pub struct ErasePerson {
 /// # Errors
 /// When the name is missing or the address is not one.
 pub fn enter_person(_: &State, command: &EnterPerson, context: &Context) -> Decided<Fact> {
-    let name = required_line("name", "the person's name", &command.name, 200);
+    let name = required_line("name", "a full name", &command.name, 200);
     let email = email("email", &command.email);
     let (name, email) = match (name, email) {
         (Ok(name), Ok(email)) => (name, email),

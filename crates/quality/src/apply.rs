@@ -156,7 +156,7 @@ pub fn may_answer(
 pub fn regular_answer(typed: &str) -> Result<String, Refusal> {
     let text = passage(typed);
     if text.len() > LONGEST_PASSAGE {
-        let says = "Your answer is too long: put the longer parts into a file";
+        let says = "Your answer is too long: about 30,000 characters fit. Put the longer parts into a file";
         return Err(Refusal::field("answer", says));
     }
     Ok(text)

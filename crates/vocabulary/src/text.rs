@@ -70,7 +70,7 @@ pub fn required_passage(field: &str, what: &str, typed: &str) -> Result<String, 
         format!("Enter {what}")
     } else if text.len() > LONGEST_PASSAGE {
         format!(
-            "{} is too long: put the longer parts into a file",
+            "{} is too long: about 30,000 characters fit. Put the longer parts into a file",
             capitalised(what)
         )
     } else {
