@@ -119,6 +119,17 @@ pub enum Expected {
     Anything,
 }
 
+impl Expected {
+    /// Whether that is what is there.
+    pub fn fits(self, current: Option<&Slip>) -> bool {
+        match self {
+            Self::Anything => true,
+            Self::Absent => current.is_none(),
+            Self::Revision(revision) => current.is_some_and(|slip| slip.revision == revision),
+        }
+    }
+}
+
 /// One compare-and-set on the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlipWrite {

@@ -10,6 +10,7 @@
 //! | what is being written | `draft.rs` |
 //! | who is signed in | `session.rs`, `service/sessions.rs` |
 //! | proving an address by mail | `proof.rs`, `service/prove.rs` |
+//! | how many wrong codes are taken of everybody together | `wrong_codes.rs` |
 //! | what mail says | `mail/`, its words in `mail/templates.toml` |
 //! | which mail follows from which fact | `outbox.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
@@ -37,6 +38,7 @@ mod session;
 mod state;
 mod step;
 pub mod views;
+mod wrong_codes;
 
 pub use check::{Finding, Report, check};
 pub use command::Command;

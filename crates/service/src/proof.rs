@@ -55,6 +55,9 @@ pub(crate) struct Attempt {
     pub(crate) wrong: u8,
     made: Timestamp,
     pub(crate) spent: bool,
+    /// Whether it was one too many for its address: no mail was sent, so no code is right.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    unposted: bool,
 }
 
 /// The id of an attempt, with what is made from it and the seed.
@@ -90,8 +93,7 @@ impl<'a> Secrets<'a> {
         format!("{}{}", self.id, self.secret())
     }
 
-    /// Eight digits: whoever guesses, five times an attempt and five attempts an hour for each address,
-    /// over thousands of addresses, still does not get in.
+    /// Eight digits. How little guessing helps: [`crate::wrong_codes`].
     fn code(&self) -> String {
         let bytes = self.seed.derive("proof-code", &[&self.id.bytes()]);
         let number = bytes.iter().fold(0_u64, |number, byte| {
@@ -101,7 +103,7 @@ impl<'a> Secrets<'a> {
     }
 
     /// Whether a typed code is the right one; spaces in it are nobody's fault.
-    pub(crate) fn takes(&self, typed: &str) -> bool {
+    fn takes(&self, typed: &str) -> bool {
         let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
         // Compared as digests, so that how long it takes tells nothing of the right one.
         Digest::of(digits.as_bytes()) == Digest::of(self.code().as_bytes())
@@ -125,7 +127,21 @@ impl Attempt {
             wrong: 0,
             made,
             spent: false,
+            unposted: false,
         }
+    }
+
+    /// The same attempt, of which no mail is sent. To whoever asked it looks like any other.
+    pub(crate) fn unposted(self) -> Self {
+        Self {
+            unposted: true,
+            ..self
+        }
+    }
+
+    /// Whether a typed code is the right one.
+    pub(crate) fn takes(&self, secrets: &Secrets<'_>, code: &str) -> bool {
+        secrets.takes(code) && !self.unposted
     }
 
     /// The attempt as it was spent: the address goes.

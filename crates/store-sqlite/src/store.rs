@@ -2,7 +2,7 @@
 
 use crate::{connection::open_writer, outbox, rows, store_error};
 use jiff::Timestamp;
-use ledger::{Batch, Expected, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError, StoredOutcome};
+use ledger::{Batch, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError, StoredOutcome};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::Path;
 use vocabulary::CommandId;
@@ -124,14 +124,7 @@ impl SqliteStore {
 
     fn put_slip(&self, write: &SlipWrite) -> rusqlite::Result<Put> {
         let current = rows::find_slip(&self.connection, write.shelf, &write.key)?;
-        let fits = match write.expected {
-            Expected::Anything => true,
-            Expected::Absent => current.is_none(),
-            Expected::Revision(revision) => current
-                .as_ref()
-                .is_some_and(|slip| slip.revision == revision),
-        };
-        if !fits {
+        if !write.expected.fits(current.as_ref()) {
             return Ok(Put::Refused(current));
         }
         match &write.put {

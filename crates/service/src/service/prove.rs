@@ -7,25 +7,21 @@ use crate::{
     proof::{self, AN_HOUR, Asked, Attempt, Proof, Purpose, Secrets, WRONG_CODES},
     session::{self, Session},
     step::DeskWrite,
+    wrong_codes::{self, WrongCodes},
 };
-use jiff::Timestamp;
-use ledger::{Expected, Put, Shelf};
+use ledger::{Expected, Put, Shelf, SlipWrite};
 use people::RequestAccount;
 use std::collections::BTreeSet;
 use vocabulary::{Actor, PersonId, RawId, Refusal};
 
-/// What came of asking for mail that proves an address.
+/// Mail that proves an address was asked for. Whether it is on its way is not said: not whether
+/// anybody is known by the address, and not whether it was asked for too often.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Posted {
-    /// It is on its way; the form for its code carries the attempt.
-    Mailed {
-        /// Which attempt.
-        attempt: String,
-        /// The address, made regular.
-        address: String,
-    },
-    /// That was asked for too often; from this moment on it can be asked again.
-    TooOften(Timestamp),
+pub struct Posted {
+    /// Which attempt it is; the form for its code carries it.
+    pub attempt: String,
+    /// The address, made regular.
+    pub address: String,
 }
 
 /// What a link is good for. Looking spends nothing.
@@ -68,6 +64,8 @@ pub enum ByCode {
     Wrong(u8),
     /// Too many were wrong: a new mail is needed.
     Exhausted,
+    /// Of all people together so many typed wrong codes that none is taken for a while. Links work.
+    Paused,
 }
 
 /// An attempt as it was found, with the slip's revision to spend it by.
@@ -78,8 +76,9 @@ struct Found<'a> {
 }
 
 impl Service {
-    /// Has mail sent that proves an address, to sign in and go on to `next`. It does the same
-    /// whether anybody is known by the address or not.
+    /// Has mail sent that proves an address, to sign in and go on to `next`. It answers the same
+    /// whether anybody is known by the address or not, and also when that address has had all the
+    /// mail of an hour: who asks learns nothing of whether others did.
     ///
     /// # Errors
     /// A wrong field `email`; *unavailable*.
@@ -110,29 +109,30 @@ impl Service {
             let now = to_millisecond(self.now());
             let found = self.inside.desk.slip(Shelf::Proof, &counted)?;
             let recent = proof::recent(found.as_ref(), now);
-            if recent.len() >= AN_HOUR {
-                let first = recent.first().copied().unwrap_or(now);
-                let again = first.saturating_add(proof::VALID).unwrap_or(Timestamp::MAX);
-                return Ok(Posted::TooOften(again));
-            }
             let secrets = Secrets::of(seed, self.new_id());
             let asked = Asked {
                 address: address.clone(),
                 purpose: purpose.clone(),
             };
             let attempt = Attempt::new(&secrets, &asked, now);
-            let write = DeskWrite {
-                slips: vec![
-                    proof::count(&counted, found.as_ref(), recent, now),
-                    attempt.write(secrets.key(), Expected::Anything),
-                ],
-                mail: vec![proof::row(&secrets, now)],
-                ..DeskWrite::default()
+            let key = secrets.key();
+            let write = if recent.len() < AN_HOUR {
+                DeskWrite {
+                    slips: vec![
+                        proof::count(&counted, found.as_ref(), recent, now),
+                        attempt.write(key.clone(), Expected::Absent),
+                    ],
+                    mail: vec![proof::row(&secrets, now)],
+                    ..DeskWrite::default()
+                }
+            } else {
+                let unposted = attempt.unposted();
+                unposted.write(key.clone(), Expected::Absent).into()
             };
             // Refused when the same address was asked for meanwhile: counted anew.
             if self.put_all(write).await? == Put::Done {
-                return Ok(Posted::Mailed {
-                    attempt: secrets.key(),
+                return Ok(Posted {
+                    attempt: key,
                     address,
                 });
             }
@@ -166,13 +166,28 @@ impl Service {
     /// # Errors
     /// *Unavailable*.
     pub async fn sign_in_by_link(&self, token: &str, browser: &str) -> Result<ByLink, Failure> {
-        match self.by_token(token)? {
-            Ok((found, asked)) => self.spend(found, asked, browser).await,
-            Err(link) => Ok(ByLink::Not(link)),
+        loop {
+            let (found, asked) = match self.by_token(token)? {
+                Ok(found) => found,
+                Err(link) => return Ok(ByLink::Not(link)),
+            };
+            if let Some(spent) = self.spend(found, asked, browser, None).await? {
+                return Ok(spent);
+            }
         }
     }
 
-    /// Spends the code of an attempt; a wrong one counts.
+    /// Whether no codes are taken for a while, because too many wrong ones were typed by all people
+    /// together. Links work meanwhile.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn codes_are_paused(&self) -> Result<bool, Failure> {
+        let found = self.inside.desk.slip(Shelf::Proof, wrong_codes::KEY)?;
+        Ok(WrongCodes::read(found.as_ref()).are_too_many(to_millisecond(self.now())))
+    }
+
+    /// Spends the code of an attempt; a wrong one counts, for the attempt and for everybody.
     ///
     /// # Errors
     /// *Unavailable*.
@@ -190,14 +205,35 @@ impl Service {
             if found.attempt.wrong >= WRONG_CODES {
                 return Ok(ByCode::Exhausted);
             }
-            if found.secrets.takes(code) {
-                return self.spend(found, asked, browser).await.map(ByCode::Right);
+            let now = to_millisecond(self.now());
+            let slip = self.inside.desk.slip(Shelf::Proof, wrong_codes::KEY)?;
+            let budget = WrongCodes::read(slip.as_ref());
+            if budget.are_too_many(now) {
+                return Ok(ByCode::Paused);
+            }
+            // Told only when nobody typed a wrong code meanwhile, so that many at once are no more
+            // than one after another.
+            if found.attempt.takes(&found.secrets, code) {
+                let unless = wrong_codes::unchanged(slip.as_ref());
+                match self.spend(found, asked, browser, Some(unless)).await? {
+                    Some(spent) => return Ok(ByCode::Right(spent)),
+                    None => continue,
+                }
             }
             let wrong = found.attempt.wrong + 1;
             let counted = found.attempt.with_wrong(wrong);
-            let write = counted.write(found.secrets.key(), found.expected);
-            // Counted before it is told, so that many at once are no more than one after another.
-            if self.put_all(write.into()).await? == Put::Done {
+            let budget = budget.after_one_more(now);
+            let write = DeskWrite {
+                slips: vec![
+                    counted.write(found.secrets.key(), found.expected),
+                    budget.write(slip.as_ref()),
+                ],
+                ..DeskWrite::default()
+            };
+            if self.put_all(write).await? == Put::Done {
+                if budget.are_too_many(now) {
+                    tracing::warn!("too many wrong codes: only links sign in for a while");
+                }
                 return Ok(match WRONG_CODES - wrong {
                     0 => ByCode::Exhausted,
                     left => ByCode::Wrong(left),
@@ -263,15 +299,17 @@ impl Service {
         Ok(Ok((found, asked)))
     }
 
-    /// Spends an attempt and begins the session in one flush.
+    /// Spends an attempt and begins the session in one flush; nothing when something has changed
+    /// since it was found, or `unless` is refused.
     async fn spend(
         &self,
         found: Found<'_>,
         asked: Asked,
         browser: &str,
-    ) -> Result<ByLink, Failure> {
+        unless: Option<SlipWrite>,
+    ) -> Result<Option<ByLink>, Failure> {
         let Purpose::SignIn { next } = asked.purpose else {
-            return Ok(ByLink::Not(Link::Unknown));
+            return Ok(Some(ByLink::Not(Link::Unknown)));
         };
         let now = to_millisecond(self.now());
         let state = self.inside.published.load();
@@ -279,6 +317,7 @@ impl Service {
         let proven: BTreeSet<PersonId> = choices.iter().map(|it| it.person).collect();
         let key = found.secrets.key();
         let mut slips = vec![found.attempt.spent().write(key, found.expected)];
+        slips.extend(unless);
         let token = self.new_token();
         if !choices.is_empty() {
             let only = choices.first().copied().filter(|_| choices.len() == 1);
@@ -291,9 +330,9 @@ impl Service {
             ..DeskWrite::default()
         };
         Ok(match self.put_all(write).await? {
-            Put::Refused(_) => ByLink::Not(Link::Spent),
-            Put::Done if choices.is_empty() => ByLink::Nobody,
-            Put::Done => ByLink::Begun { token, next },
+            Put::Refused(_) => None,
+            Put::Done if choices.is_empty() => Some(ByLink::Nobody),
+            Put::Done => Some(ByLink::Begun { token, next }),
         })
     }
 }

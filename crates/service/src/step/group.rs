@@ -126,11 +126,14 @@ impl Step {
             }
         };
         let write = (job.write)(key.as_deref());
-        for (n, slip) in write.slips.iter().enumerate() {
-            let put = self.store.put(slip)?;
-            if n == 0 && put != Put::Done {
-                return Ok(put);
+        for slip in &write.slips {
+            let current = self.store.slip(slip.shelf, &slip.key)?;
+            if !slip.expected.fits(current.as_ref()) {
+                return Ok(Put::Refused(current));
             }
+        }
+        for slip in &write.slips {
+            self.store.put(slip)?;
         }
         let held = self.mail_held.load(Ordering::Relaxed);
         let mail = write.mail.into_iter().map(|row| unless_held(row, held));

@@ -65,8 +65,8 @@ pub(crate) struct CommandJob {
 /// Whether a desk write may happen, on the state at its turn.
 pub(crate) type Check = Box<dyn Fn(&State, Timestamp) -> Result<(), Refusal> + Send>;
 
-/// What is written on the desk together. The first slip is compared: when it is not as expected,
-/// nothing at all is written. Later slips are written whatever is there.
+/// What is written on the desk together, all or nothing: when one slip is not as expected, nothing
+/// at all is written.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DeskWrite {
     pub(crate) slips: Vec<SlipWrite>,

@@ -168,21 +168,121 @@ async fn an_unknown_address_gets_the_same_answer_and_is_told_by_mail() {
             .contains("https://senco.example/request-account")
     );
     assert!(!told[0].text.contains("/sign-in/link/"));
-    // Three more are sent, then both are told the same.
-    for address in [MORWENNA, unknown] {
-        for _ in 0..3 {
-            assert_eq!(ask(&site, "visitor", address).await.status, StatusCode::OK);
+}
+
+/// A page without what is chance in it: the attempt, and the request's number.
+fn without_chance(mut answer: Answer) -> Answer {
+    let attempt = attempt_of(&answer);
+    answer.headers.remove("x-request-id");
+    answer.body = answer.body.replace(&attempt, "");
+    answer
+}
+
+fn attempt_of(answer: &Answer) -> String {
+    let fields = hidden(&answer.body);
+    let attempt = fields.into_iter().find(|(name, _)| name == "attempt");
+    attempt.expect("an attempt").1
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_had_all_its_mail_is_answered_as_if_it_had_had_none() {
+    let (rehearsal, site) = rehearsed().await;
+    let first = ask(&site, "visitor", MORWENNA).await;
+    for _ in 0..4 {
+        drop(ask(&site, "visitor", MORWENNA).await);
+    }
+    let messages = post(&rehearsal);
+    assert_eq!(messages.len(), 5);
+    // Somebody else, who may not learn that somebody asks for mail to this address.
+    let curious = ask(&site, "visitor", MORWENNA).await;
+    assert_eq!(post(&rehearsal), [], "no sixth email in an hour");
+    assert_eq!(curious.status, StatusCode::OK);
+    for says in [
+        "It can take 10 minutes.",
+        "open the link in any of the emails",
+        "get in touch with the coordinator",
+    ] {
+        assert!(curious.body.contains(says), "{says}");
+    }
+    // What follows is the same too, whatever code is typed.
+    let mut both = Vec::new();
+    for page in [&first, &curious] {
+        let mut answers = Vec::new();
+        for wrong in ["00000000", "", "11111111", "22222222", "33333333", "4", "5"] {
+            let answer = type_code(&site, "visitor", page, wrong).await;
+            answers.push((answer.status, answer.body.replace(&attempt_of(page), "")));
+        }
+        both.push(answers);
+    }
+    assert_eq!(both[0], both[1]);
+    assert_eq!(without_chance(first), without_chance(curious));
+    // Whoever asked too often still has the links.
+    let link = link_in(&messages[2], "/sign-in/link/");
+    let signed_in = site.post("visitor", &link, &[]).await;
+    assert_eq!(signed_in.status, StatusCode::SEE_OTHER);
+    rehearsal.clock.pass(SignedDuration::from_mins(61));
+    drop(ask(&site, "visitor", MORWENNA).await);
+    assert_eq!(post(&rehearsal).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn so_many_wrong_codes_of_all_people_pause_codes_and_never_links() {
+    let (rehearsal, mut site) = rehearsed().await;
+    let page = ask(&site, "other", MORWENNA).await;
+    let message = post(&rehearsal).remove(0);
+    let right = code_in(&message);
+    // Guessed at twenty addresses of nobody, five times each.
+    for n in 0..20 {
+        let guessing = ask(&site, "visitor", &format!("nobody{n}@senco.example")).await;
+        assert!(guessing.body.contains("or type the code from it here"));
+        for _ in 0..5 {
+            let answer = type_code(&site, "visitor", &guessing, "1").await;
+            assert!(!answer.body.contains("Codes are paused"), "{n}");
         }
     }
-    let mut known = ask(&site, "visitor", MORWENNA).await;
-    let mut other = ask(&site, "visitor", unknown).await;
-    for answer in [&mut known, &mut other] {
+    // Now neither a wrong code nor the right one tells anything.
+    let mut wrong = type_code(&site, "other", &page, "00000000").await;
+    let mut taken = type_code(&site, "other", &page, &right).await;
+    for answer in [&mut wrong, &mut taken] {
         answer.headers.remove("x-request-id");
     }
-    assert_eq!(known.status, StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(known, other);
-    rehearsal.clock.pass(SignedDuration::from_mins(61));
-    assert_eq!(ask(&site, "visitor", MORWENNA).await.status, StatusCode::OK);
+    assert_eq!(wrong, taken);
+    assert_eq!(taken.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(taken.body.contains("Open the link in the same email"));
+    let asked = ask(&site, "visitor", MORWENNA).await;
+    assert!(asked.body.contains("the link works as always"));
+    assert!(!asked.body.contains("name=\"code\""));
+    let link = link_in(&message, "/sign-in/link/");
+    let signed_in = site.post("visitor", &link, &[]).await;
+    assert_eq!(signed_in.status, StatusCode::SEE_OTHER);
+    // Five minutes later one more is taken, of whoever comes first.
+    let newest = post(&rehearsal).into_iter().rfind(|it| it.to == MORWENNA);
+    let newest = newest.expect("an email");
+    rehearsal.clock.pass(SignedDuration::from_mins(5));
+    assert_ne!(code_in(&newest), right);
+    let fields = [("attempt", attempt_in(&newest)), ("code", code_in(&newest))];
+    let signed_in = site
+        .post("other", "/sign-in/code", &pairs_of(&fields))
+        .await;
+    assert_eq!(
+        signed_in.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        signed_in.body
+    );
+    site.keep("other", &signed_in);
+    assert_eq!(site.get("other", "/work").await.status, StatusCode::OK);
+}
+
+/// The attempt whose link a message holds.
+fn attempt_in(message: &Message) -> String {
+    let link = link_in(message, "/sign-in/link/");
+    link.trim_start_matches("/sign-in/link/")[..26].to_owned()
+}
+
+fn pairs_of<'a>(fields: &'a [(&'a str, String)]) -> Vec<(&'a str, &'a str)> {
+    let pair = |(name, value): &'a (&'a str, String)| (*name, value.as_str());
+    fields.iter().map(pair).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

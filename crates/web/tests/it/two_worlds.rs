@@ -58,6 +58,16 @@ async fn whoever_may_not_know_of_a_review_sees_the_same_bytes() {
     keep(REVIEW).await;
 }
 
+/// Whoever asks for an account with that address.
+const ASKING: [(&str, &str); 6] = [
+    ("provider", "College of Nowhere"),
+    ("kind", "hei"),
+    ("ukprn", "10999997"),
+    ("regions", "london"),
+    ("name", "Some Asker"),
+    ("email", SECRET_ADDRESS),
+];
+
 async fn keep(secrets: &[Secret]) {
     for secret in secrets {
         let (before, happen) = (secret.before, secret.happen);
@@ -129,6 +139,9 @@ async fn answer(
         // The same address in both worlds: nobody's in one, somebody's in the other.
         web::Method::Post if address == "/sign-in" => {
             site.post(who, address, &[("email", SECRET_ADDRESS)]).await
+        }
+        web::Method::Post if address == "/request-account" => {
+            site.post(who, address, &ASKING).await
         }
         // A form without answers: whether it is refused, and how, must not tell either.
         web::Method::Post if ["/sign-out", "/account/sessions"].contains(&address) => {

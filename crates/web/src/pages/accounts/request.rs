@@ -6,7 +6,7 @@ use crate::{
     components::{Button, TextInput},
     form::{CsrfToken, FieldErrors, FormStart},
     layout::Page,
-    pages::{quality::provider_form, sign_in},
+    pages::quality::provider_form,
     security::CheckedForm,
 };
 use axum::{
@@ -43,8 +43,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
 pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let typed = form.value();
     match ask.service().ask_for_account(typed.request()).await {
-        Ok(Posted::Mailed { address, .. }) => ask.with_visit(|_| sent(&ask, &address)),
-        Ok(Posted::TooOften(again)) => Ok(sign_in::ask::too_often(&ask, again)),
+        Ok(Posted { address, .. }) => ask.with_visit(|_| sent(&ask, &address)),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
             let errors = in_order(problems);
             let page = ask.with_visit(|csrf| page(&ask, csrf, typed, &errors))?;
@@ -182,7 +181,7 @@ fn sent<'a>(ask: &'a Ask, address: &str) -> Page<'a> {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Check your email" }
         p class="govuk-body" {
-            "We have sent an email to " strong { (address) }
+            "Look for an email from senco at " strong { (address) }
             ". Within an hour, open the link in it and press the button to send your request. \
              Nothing is sent before."
         }
@@ -194,8 +193,13 @@ fn sent<'a>(ask: &'a Ask, address: &str) -> Page<'a> {
         }
         h2 class="govuk-heading-m" { "If nothing arrives" }
         p class="govuk-body" {
-            "It can take some minutes. Look in your junk mail, too. If the address is not right, go \
+            "It can take 10 minutes. Look in your junk mail, too. If the address is not right, go \
              back, put it right and send the form again."
+        }
+        p class="govuk-body" {
+            "We send up to 5 emails an hour to an address, and no more, however often they are asked \
+             for. If nothing has arrived after an hour, send the form again, or get in touch with the \
+             coordinator of the Provider Group."
         }
     });
     Page::new(

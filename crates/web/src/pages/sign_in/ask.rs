@@ -13,7 +13,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 use service::{Failure, Posted};
@@ -48,15 +47,15 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     let typed = form.value();
     let next = next::of_ours(&typed.next).unwrap_or(super::HOME);
     match ask.service().ask_to_sign_in(&typed.email, next).await {
-        Ok(Posted::Mailed { attempt, address }) => ask.with_visit(|csrf| {
+        Ok(Posted { attempt, address }) => {
             let sent = Sent {
                 attempt: &attempt,
                 address: &address,
                 next,
+                codes: !paused(&ask)?,
             };
-            check_your_email(&ask, csrf, &sent, &FieldErrors::new())
-        }),
-        Ok(Posted::TooOften(again)) => Ok(too_often(&ask, again)),
+            ask.with_visit(|csrf| check_your_email(&ask, csrf, &sent, &FieldErrors::new()))
+        }
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
             let mut errors = FieldErrors::new();
             for problem in problems {
@@ -145,30 +144,39 @@ fn demonstration() -> InsetText<'static> {
     }
 }
 
-/// What was sent, and where it goes on to.
+/// Whether only links sign in at this moment.
+pub(super) fn paused(ask: &Ask) -> Result<bool, Response> {
+    let paused = ask.service().codes_are_paused();
+    paused.map_err(|failure| ask.failure(&failure, None))
+}
+
+/// What was asked for, and where it goes on to.
 pub(super) struct Sent<'s> {
     pub(super) attempt: &'s str,
     pub(super) address: &'s str,
     pub(super) next: &'s str,
+    /// Whether codes are taken at this moment.
+    pub(super) codes: bool,
 }
 
-/// The answer to everybody.
+/// The answer to everybody: also where no mail was sent, because the address had many of late. So it
+/// does not say that mail was sent.
 pub(super) fn check_your_email<'a>(
     ask: &'a Ask,
     csrf: &CsrfToken,
     sent: &Sent<'_>,
     errors: &FieldErrors,
 ) -> Page<'a> {
-    let code = FormStart {
-        action: "/sign-in/code".into(),
-        ..FormStart::new(csrf)
-    };
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         h1 class="govuk-heading-l" { "Check your email" }
         p class="govuk-body" {
-            "We have sent an email to " strong { (sent.address) }
-            ". Open the link in it, or type the code from it here. Both work for an hour."
+            "Look for an email from senco at " strong { (sent.address) } ". "
+            @if sent.codes {
+                "Open the link in it, or type the code from it here. Both work for an hour."
+            } @else {
+                "Open the link in it. It works for an hour."
+            }
         }
         @if ask.site.demonstration {
             p class="govuk-body" {
@@ -176,14 +184,34 @@ pub(super) fn check_your_email<'a>(
                 a class="govuk-link" href="/demonstration/outbox" { "the outbox" } "."
             }
         }
-        (code.around("", &html! {
+        @if sent.codes { (code(csrf, sent, errors)) } @else { (no_codes()) }
+        (Details {
+            summary: "If nothing arrives".into(),
+            content: nothing(csrf, sent).into(),
+            ..Details::default()
+        })
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("Check your email", &ask.surroundings, content)
+    }
+}
+
+fn code(csrf: &CsrfToken, sent: &Sent<'_>, errors: &FieldErrors) -> Markup {
+    let code = FormStart {
+        action: "/sign-in/code".into(),
+        ..FormStart::new(csrf)
+    };
+    code.around(
+        "",
+        &html! {
             (hidden_field("attempt", sent.attempt))
             (hidden_field("email", sent.address))
             (hidden_field("next", sent.next))
             (TextInput {
                 name: "code".into(),
                 label: "Code".into(),
-                hint: Some("8 digits".into()),
+                hint: Some("8 digits, from the newest email".into()),
                 error: errors.of("code"),
                 inputmode: "numeric".into(),
                 autocomplete: "one-time-code".into(),
@@ -196,16 +224,21 @@ pub(super) fn check_your_email<'a>(
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
-        }))
-        (Details {
-            summary: "Nothing has arrived".into(),
-            content: nothing(csrf, sent).into(),
-            ..Details::default()
-        })
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new("Check your email", &ask.surroundings, content)
+        },
+    )
+}
+
+/// Instead of the field for a code, while none is taken.
+fn no_codes() -> InsetText<'static> {
+    InsetText {
+        content: html! {
+            p class="govuk-body" {
+                "Codes are paused, because somebody has been trying out codes. This does not concern \
+                 your account. Leave the code in the email aside: the link works as always."
+            }
+        }
+        .into(),
+        ..InsetText::default()
     }
 }
 
@@ -216,13 +249,19 @@ fn nothing(csrf: &CsrfToken, sent: &Sent<'_>) -> Markup {
     };
     html! {
         p class="govuk-body" {
-            "It can take some minutes. Look in your junk mail, too. Check the address above: if it \
-             is not right, "
+            "It can take 10 minutes. Look in your junk mail, too. Check the address above: if it is \
+             not right, "
             a class="govuk-link" href=(next::leading("/sign-in", sent.next)) { "change it" } "."
         }
         p class="govuk-body" {
-            "You can ask for a new email up to 5 times an hour. Only the newest needs to work for \
-             you; older ones keep working until they are used or an hour old."
+            "We send up to 5 emails an hour to an address, and no more, however often they are asked \
+             for. So if you asked several times, open the link in any of the emails that did arrive: \
+             each link works until it is used or an hour old."
+        }
+        p class="govuk-body" {
+            "If nothing has arrived after an hour, ask again, or try another address of yours. If \
+             that does not help either, ask a colleague who uses senco which address of yours it \
+             knows, or get in touch with the coordinator of the Provider Group."
         }
         (again.around("", &html! {
             (hidden_field("email", sent.address))
@@ -235,23 +274,4 @@ fn nothing(csrf: &CsrfToken, sent: &Sent<'_>) -> Markup {
             })
         }))
     }
-}
-
-/// Asked for too often: the same to everybody.
-pub(in crate::pages) fn too_often(ask: &Ask, again: Timestamp) -> Response {
-    let minutes = again.duration_since(ask.service().now()).as_mins().max(0) + 1;
-    let content = two_thirds(&html! {
-        h1 class="govuk-heading-l" { "We have sent this address many emails" }
-        p class="govuk-body" {
-            "5 emails have been sent to this address in the last hour. Use the newest one: look in \
-             your junk mail, too."
-        }
-        p class="govuk-body" {
-            "You can ask again in " (crate::pages::words::count(
-                usize::try_from(minutes).unwrap_or(60), "minute", "minutes")) "."
-        }
-        p class="govuk-body" { a class="govuk-link" href="/sign-in" { "Back to sign in" } }
-    });
-    let page = Page::new("Many emails", &ask.surroundings, content);
-    (StatusCode::TOO_MANY_REQUESTS, crate::ask::show(&page)).into_response()
 }

@@ -50,6 +50,7 @@ pub(crate) async fn post(
             wrong(&ask, typed, &says)
         }
         ByCode::Exhausted => Ok(exhausted(&ask)),
+        ByCode::Paused => Ok(paused(&ask)),
     }
 }
 
@@ -60,9 +61,37 @@ fn wrong(ask: &Ask, typed: &Form, says: &str) -> Result<Response, Response> {
         attempt: &typed.attempt,
         address: &typed.email,
         next: next::of_ours(&typed.next).unwrap_or(super::HOME),
+        codes: !super::ask::paused(ask)?,
     };
     let page = ask.with_visit(|csrf| check_your_email(ask, csrf, &sent, &errors))?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// Said of a right code, too: while codes are paused none is looked at.
+fn paused(ask: &Ask) -> Response {
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" { "Use the link in the email instead" }
+        p class="govuk-body" {
+            "Codes are paused, because somebody has been trying out codes. This does not concern \
+             your account, and yours was not looked at."
+        }
+        p class="govuk-body" {
+            "Open the link in the same email and press the button there: it works as always. If you \
+             read your email on another device, you will be signed in on that one."
+        }
+        p class="govuk-body" {
+            "Codes will be taken again as soon as nobody tries them out any more."
+        }
+        p class="govuk-body" {
+            a class="govuk-link" href="/sign-in" { "Get a new email" }
+        }
+    });
+    let page = Page::new(
+        "Use the link in the email instead",
+        &ask.surroundings,
+        content,
+    );
+    (StatusCode::SERVICE_UNAVAILABLE, show(&page)).into_response()
 }
 
 fn exhausted(ask: &Ask) -> Response {

@@ -70,6 +70,12 @@ pub const PROVIDERS: &[Secret] = &[
         known_to: &["wessex"],
     },
     Secret {
+        name: "an address that had all the mail of an hour",
+        before: NOTHING,
+        happen: all_the_mail,
+        known_to: &[],
+    },
+    Secret {
         name: "an application begun",
         before: NOTHING,
         happen: begun,
@@ -270,6 +276,16 @@ fn session(rehearsal: &Rehearsal) {
         .service()
         .begin_session(person, organisation, leader.role);
     tokio::runtime::Handle::current().block_on(begun).unwrap();
+}
+
+fn all_the_mail(rehearsal: &Rehearsal) {
+    for _ in 0..5 {
+        let asked = rehearsal.service().ask_to_sign_in(SECRET_ADDRESS, "/work");
+        tokio::runtime::Handle::current().block_on(asked).unwrap();
+    }
+    let due = rehearsal.service().due_mail(10_000).unwrap();
+    let sent = due.iter().filter(|row| row.template == "sign-in");
+    assert_eq!(sent.count(), 5);
 }
 
 fn begun(rehearsal: &Rehearsal) {
