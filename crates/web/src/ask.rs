@@ -79,6 +79,9 @@ impl FromRequestParts<Site> for Ask {
             surroundings.done = site.told_once.take(visit, &path);
         }
         let actor = signed_in.map_or(Actor::PUBLIC, |signed_in| signed_in.actor);
+        if let Some(person) = actor.person {
+            frame.is_of(person.to_string());
+        }
         if let Some(action) = action(parts)
             && !site.service.allows(&actor, action)
         {

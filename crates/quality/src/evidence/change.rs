@@ -1,6 +1,7 @@
 //! Changing the evidence of an application: while it is being written, and never afterwards, so
 //! that readers judge what was submitted.
 
+use super::room::{room_for, room_for_version};
 use crate::{
     Application, Description, EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceKind,
     EvidenceRemoved, EvidenceReplaced, EvidenceRestored, Fact, Seen, State, Step, Support,
@@ -10,10 +11,6 @@ use vocabulary::{
     ApplicationId, Changed, Context, Decided, Digest, EvidenceId, NewFact, ObjectRef, Problem,
     Refusal, Revision, Sealed, text::one_line,
 };
-
-/// So many documents can be added to one application, those taken out included: more than anybody
-/// reads, and a bound on what one applicant can have stored.
-pub const MOST_DOCUMENTS: usize = 200;
 
 /// The longest page hint, in characters.
 const LONGEST_HINT: usize = 100;
@@ -205,23 +202,11 @@ pub fn add_evidence(state: &State, command: &AddEvidence, context: &Context) -> 
     })])
 }
 
-/// Refuses more documents than an application may hold.
-pub(super) fn room_for(state: &State, id: ApplicationId, more: usize) -> Result<(), Refusal> {
-    if state.documents().of(id).count() + more <= MOST_DOCUMENTS {
-        return Ok(());
-    }
-    Err(Refusal::rule(
-        "evidence-too-many",
-        format!("An application has at most {MOST_DOCUMENTS} evidence documents."),
-        "Replace one that is there, or put several into one document.",
-    ))
-}
-
 /// Gives a document a new file.
 ///
 /// # Errors
 /// When the evidence may not be changed now, the document was taken out, the same bytes are there
-/// already, or somebody replaced it since the form was shown.
+/// already, somebody replaced it since the form was shown, or there were too many files before.
 pub fn replace_evidence(state: &State, command: &ReplaceEvidence, _: &Context) -> Decided<Fact> {
     let id = command.application;
     let seen = present(state, id, command.evidence)?;
@@ -234,6 +219,7 @@ pub fn replace_evidence(state: &State, command: &ReplaceEvidence, _: &Context) -
         }]));
     }
     is_new(state, id, command.file.sha256)?;
+    room_for_version(state, id, seen.document)?;
     Ok(vec![NewFact::new(EvidenceReplaced {
         application: id,
         evidence: command.evidence,

@@ -6,6 +6,7 @@
 //! | what can have happened to a document | `fact.rs` |
 //! | what is there now, and what was there on submission | `documents.rs` |
 //! | using documents of an earlier application again | `reuse.rs` |
+//! | how many documents and files there may be | `room.rs` |
 //! | adding, replacing, describing, removing, bringing back | `change.rs` |
 
 mod change;
@@ -13,13 +14,14 @@ mod documents;
 mod fact;
 mod kind;
 mod reuse;
+mod room;
 #[cfg(test)]
 mod tests;
 
 pub use change::{
-    AddEvidence, DescribeEvidence, KeptFile, MOST_DOCUMENTS, RemoveEvidence, ReplaceEvidence,
-    RestoreEvidence, TypedSupport, add_evidence, describe_evidence, may_change_evidence,
-    remove_evidence, replace_evidence, restore_evidence,
+    AddEvidence, DescribeEvidence, KeptFile, RemoveEvidence, ReplaceEvidence, RestoreEvidence,
+    TypedSupport, add_evidence, describe_evidence, may_change_evidence, remove_evidence,
+    replace_evidence, restore_evidence,
 };
 pub use documents::{Description, Document, Documents, Said, Seen};
 pub use fact::{
@@ -28,3 +30,4 @@ pub use fact::{
 };
 pub use kind::EvidenceKind;
 pub use reuse::{ReuseEvidence, reusable, reuse_evidence};
+pub use room::{MOST_DOCUMENTS, MOST_FILES_HAD, MOST_VERSIONS, room_for_file};

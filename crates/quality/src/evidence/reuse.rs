@@ -1,6 +1,6 @@
 //! Using documents of an earlier application again: a renewal starts from what was submitted last.
 
-use super::change::{changeable, room_for};
+use super::{change::changeable, room::room_for};
 use crate::{Description, EvidenceAdded, EvidenceFile, Fact, Seen, State};
 use serde::{Deserialize, Serialize};
 use vocabulary::{ApplicationId, Context, Decided, EvidenceId, NewFact, Refusal, Sealed};

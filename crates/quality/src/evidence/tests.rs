@@ -13,7 +13,7 @@ const APPLICATION: ApplicationId = ApplicationId(RawId::from_bytes([1; 16]));
 struct World {
     state: State,
     position: u64,
-    commands: u8,
+    commands: u16,
 }
 
 impl World {
@@ -57,7 +57,7 @@ impl World {
 
     fn context(&mut self) -> Context {
         self.commands += 1;
-        let command = CommandId(RawId::from_bytes([self.commands; 16]));
+        let command = CommandId(RawId::from_bytes(u128::from(self.commands).to_be_bytes()));
         Context::new(
             Timestamp::UNIX_EPOCH,
             Actor::PUBLIC,
@@ -75,7 +75,7 @@ impl World {
         Ok(count)
     }
 
-    fn add(&mut self, file: u8) -> Result<EvidenceId, Refusal> {
+    fn add(&mut self, file: u16) -> Result<EvidenceId, Refusal> {
         let context = self.context();
         let add = AddEvidence {
             application: APPLICATION,
@@ -88,7 +88,7 @@ impl World {
         Ok(context.ids.id("evidence", 0))
     }
 
-    fn replace(&mut self, evidence: EvidenceId, shown: usize, file: u8) -> Result<usize, Refusal> {
+    fn replace(&mut self, evidence: EvidenceId, shown: usize, file: u16) -> Result<usize, Refusal> {
         let context = self.context();
         let replace = ReplaceEvidence {
             application: APPLICATION,
@@ -169,16 +169,16 @@ impl World {
     }
 }
 
-fn kept(file: u8) -> KeptFile {
+fn kept(file: u16) -> KeptFile {
     KeptFile {
         object: ObjectRef {
-            name: Digest::of(&[file, 0]),
+            name: Digest::of(format!("sealed {file}").as_bytes()),
             subject: Subject::from(APPLICATION),
         },
         name: format!("{file}.pdf"),
         media_type: "application/pdf".into(),
         bytes: 10,
-        sha256: Digest::of(&[file]),
+        sha256: Digest::of(&file.to_be_bytes()),
     }
 }
 
@@ -312,23 +312,60 @@ fn what_is_submitted_is_not_changed() {
 fn there_is_an_end_to_how_much_one_application_holds() {
     let mut world = World::new();
     for file in 0..MOST_DOCUMENTS {
-        world.add(u8::try_from(file).unwrap()).unwrap();
+        world.add(u16::try_from(file).unwrap()).unwrap();
     }
-    assert_eq!(rule(world.add(255)), "evidence-too-many");
+    assert_eq!(rule(world.add(u16::MAX)), "evidence-too-many");
+}
+
+#[test]
+fn there_is_an_end_to_how_many_files_there_were_and_nothing_goes() {
+    let mut world = World::new();
+    let mut files = 0_u16..;
+    let mut next = || files.next().unwrap();
+    let (mut last, mut shown) = (world.add(next()).unwrap(), 1);
+    let room = |world: &World, replaces, file| {
+        room_for_file(&world.state, APPLICATION, replaces, kept(file).sha256)
+    };
+    for had in 1..MOST_FILES_HAD {
+        if shown == MOST_VERSIONS {
+            assert_eq!(
+                rule(room(&world, Some(last), u16::MAX)),
+                "evidence-too-many-versions"
+            );
+            let refused = world.replace(last, shown, u16::MAX);
+            assert_eq!(rule(refused), "evidence-too-many-versions", "{had}");
+            // Another document has room, and what is refused is asked before it is kept.
+            assert_eq!(room(&world, None, u16::MAX), Ok(()));
+            (last, shown) = (world.add(next()).unwrap(), 1);
+        } else {
+            assert_eq!(room(&world, Some(last), u16::MAX), Ok(()));
+            shown += world.replace(last, shown, next()).unwrap();
+        }
+    }
+    let names = world.names(None).len();
+    assert_eq!(names, MOST_FILES_HAD.div_ceil(MOST_VERSIONS));
+    assert_eq!(
+        rule(room(&world, None, u16::MAX)),
+        "evidence-too-many-files"
+    );
+    assert_eq!(rule(world.add(u16::MAX)), "evidence-too-many-files");
+    assert_eq!(world.names(None).len(), names);
+    // A form that is sent again is answered by the command: its file takes no room.
+    assert_eq!(room(&world, None, 0), Ok(()));
 }
 
 #[derive(Clone, Debug)]
 enum Act {
-    Add(u8),
-    Replace(usize, u8),
+    Add(u16),
+    Replace(usize, u16),
     Remove(usize),
     Restore(usize),
 }
 
 fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
-        (0..6_u8).prop_map(Act::Add),
-        (0..6_usize, 0..6_u8).prop_map(|(n, file)| Act::Replace(n, file)),
+        (0..6_u16).prop_map(Act::Add),
+        (0..6_usize, 0..6_u16).prop_map(|(n, file)| Act::Replace(n, file)),
         (0..6_usize).prop_map(Act::Remove),
         (0..6_usize).prop_map(Act::Restore),
     ]

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use ledger::{Expected, Held, Keys as _, Shelf, SlipWrite};
 use quality::KeptFile;
 use vocabulary::{
-    Actor, ApplicationId, CommandId, Digest, ObjectRef, Refusal, Subject, london_date,
+    Actor, ApplicationId, CommandId, Digest, EvidenceId, ObjectRef, Refusal, Subject, london_date,
 };
 
 /// A file as it is given out.
@@ -56,6 +56,23 @@ impl Service {
         self.put(Some(subject), check, move |_| nothing.clone().into())
             .await
             .map(drop)
+    }
+
+    /// Whether a file would find room in an application: as a new document, or in the place of the
+    /// newest file of `replaces`. Asked before [`Service::keep_evidence`], so that what is refused
+    /// anyway takes no room on the disk. Takes time with the size of the file.
+    ///
+    /// # Errors
+    /// A rule of the refusal's kind (`evidence-too-many`, …) when it would not.
+    pub fn room_for_evidence(
+        &self,
+        application: ApplicationId,
+        replaces: Option<EvidenceId>,
+        bytes: &[u8],
+    ) -> Result<(), Failure> {
+        let quality = &self.inside.published.load().quality;
+        quality::room_for_file(quality, application, replaces, Digest::of(bytes))?;
+        Ok(())
     }
 
     /// Checks a file by its bytes, seals and keeps it; the command that names it is given

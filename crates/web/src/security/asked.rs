@@ -1,7 +1,7 @@
 //! What is known about one request from its start: in its extensions, for handlers.
 
 use std::convert::Infallible;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use axum::extract::FromRequestParts;
@@ -22,8 +22,12 @@ struct Inner {
     visit: Option<SessionId>,
     guard: Guard,
     surroundings: OnceLock<Surroundings<'static>>,
-    /// How many bytes of files have arrived.
-    arrived: AtomicU64,
+    /// Whose share of the room for files it uses, where that is known.
+    sender: OnceLock<String>,
+    /// Whether it waits for more of the files that are sent.
+    receiving: AtomicBool,
+    /// How many pieces of files have arrived.
+    pieces: AtomicU64,
 }
 
 impl Asked {
@@ -33,7 +37,9 @@ impl Asked {
             visit,
             guard,
             surroundings: OnceLock::new(),
-            arrived: AtomicU64::new(0),
+            sender: OnceLock::new(),
+            receiving: AtomicBool::new(false),
+            pieces: AtomicU64::new(0),
         }))
     }
 
@@ -55,14 +61,31 @@ impl Asked {
         &self.0.guard
     }
 
-    /// Notes that so many bytes of files have arrived.
-    pub fn arrived(&self, bytes: usize) {
-        self.0.arrived.fetch_add(bytes as u64, Ordering::Relaxed);
+    /// Notes whether it waits for more of the files that are sent.
+    pub fn set_receiving(&self, receiving: bool) {
+        self.0.receiving.store(receiving, Ordering::Relaxed);
     }
 
-    /// How many bytes of files have arrived so far.
-    pub fn bytes_arrived(&self) -> u64 {
-        self.0.arrived.load(Ordering::Relaxed)
+    /// Notes that a piece of a file has arrived.
+    pub fn arrived(&self) {
+        self.0.pieces.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many pieces of files have arrived so far.
+    pub fn pieces_arrived(&self) -> u64 {
+        self.0.pieces.load(Ordering::Relaxed)
+    }
+
+    /// Whether it waits for more of the files that are sent; how long is then for the reader of the
+    /// files to say.
+    pub fn is_receiving(&self) -> bool {
+        self.0.receiving.load(Ordering::Relaxed)
+    }
+
+    /// Whose share of the room for files it uses: a person's, or else a visit's.
+    pub fn sender(&self) -> &str {
+        let visit = || self.visit().map_or("", SessionId::as_str);
+        self.0.sender.get().map_or_else(visit, String::as_str)
     }
 
     /// Whether somebody is signed in, as far as is known.
@@ -97,6 +120,13 @@ impl Frame {
     pub fn set(&self, surroundings: Surroundings<'static>) {
         // A second word would come from a handler that contradicts the sign-in: keep the first.
         let _ = self.0.0.surroundings.set(surroundings);
+    }
+
+    /// Says whose request it is, so that all visits of one person share one room for files. Only
+    /// the first word counts.
+    pub fn is_of(&self, person: String) {
+        // As above: a second word would contradict the sign-in.
+        let _ = self.0.0.sender.set(person);
     }
 
     /// What was said.

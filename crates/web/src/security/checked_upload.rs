@@ -2,7 +2,6 @@
 //! sent it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::RequestExt as _;
 use axum::extract::{FromRequest, Request};
@@ -11,11 +10,11 @@ use axum::response::Response;
 use multer::{Field, Multipart};
 use serde::de::DeserializeOwned;
 
-use super::arriving::Arriving;
+use super::arriving::{Arriving, Line};
 use super::asked::Asked;
 use super::checked_form::form_expired;
 use super::session::SessionId;
-use super::upload_room::Taken;
+use super::upload_room::{NoRoom, Room, Taken};
 use crate::error_pages;
 use crate::form::hidden;
 
@@ -48,7 +47,7 @@ pub struct CheckedUpload<T> {
 /// The parts of the form that have not been read.
 struct Parts {
     multipart: Multipart<'static>,
-    broken: Arc<AtomicBool>,
+    line: Arc<Line>,
 }
 
 /// A file as it came, or why it did not.
@@ -83,6 +82,10 @@ pub enum NotReceived {
     TooMany,
     /// Too many others send files at this moment.
     NoRoom,
+    /// The same person sends too many others at this moment.
+    NoShare,
+    /// It came so slowly that it was stopped; nothing follows.
+    TooSlow,
     /// It stopped before the file was complete; nothing follows.
     Interrupted,
 }
@@ -124,7 +127,8 @@ impl<T> CheckedUpload<T> {
                     Ok(None) => break,
                     // Nothing tells which file would have followed.
                     Err(Interrupted) => {
-                        return Some(self.arrived(String::new(), Err(NotReceived::Interrupted)));
+                        let why = self.parts.why();
+                        return Some(self.arrived(String::new(), Err(why)));
                     }
                 },
             };
@@ -145,34 +149,27 @@ impl<T> CheckedUpload<T> {
     fn arrived(&mut self, name: String, bytes: Result<Received, NotReceived>) -> Arrived {
         let place = self.files;
         self.files += 1;
-        self.over = matches!(bytes, Err(NotReceived::Interrupted));
+        self.over = matches!(bytes, Err(NotReceived::Interrupted | NotReceived::TooSlow));
         Arrived { name, place, bytes }
     }
 
     /// The bytes of a part. One that is refused is read to its end, so that the next can be.
     async fn receive(&self, part: &mut Field<'static>) -> Result<Received, NotReceived> {
         let (mut bytes, mut all, mut room) = (Vec::new(), 0_usize, Taken::default());
+        self.parts.line.was_busy();
         let mut refused = (self.files >= MOST_FILES).then_some(NotReceived::TooMany);
         loop {
             let piece = match part.chunk().await {
                 Ok(Some(piece)) => piece,
                 Ok(None) => break,
-                Err(_) => return Err(NotReceived::Interrupted),
+                Err(_) => return Err(self.parts.why()),
             };
             all = all.saturating_add(piece.len());
             if all > file_types::LARGEST {
                 refused = refused.or(Some(NotReceived::TooLarge(all)));
             }
-            if refused.is_none()
-                && self
-                    .asked
-                    .guard()
-                    .uploads()
-                    .make(&mut room, all)
-                    .await
-                    .is_err()
-            {
-                refused = Some(NotReceived::NoRoom);
+            if refused.is_none() {
+                refused = self.make_room(&mut room, all).await.err();
             }
             if refused.is_none() {
                 bytes.extend_from_slice(&piece);
@@ -184,6 +181,19 @@ impl<T> CheckedUpload<T> {
             Some(NotReceived::TooLarge(_)) => Err(NotReceived::TooLarge(all)),
             Some(why) => Err(why),
             None => Ok(Received { bytes, _room: room }),
+        }
+    }
+
+    async fn make_room(&self, room: &mut Taken, bytes: usize) -> Result<(), NotReceived> {
+        let uploads = self.asked.guard().uploads();
+        let made = uploads.make(self.asked.sender(), room, bytes).await;
+        if made != Ok(Room::AtOnce) {
+            self.parts.line.was_busy();
+        }
+        match made {
+            Ok(_) => Ok(()),
+            Err(NoRoom::Full) => Err(NotReceived::NoRoom),
+            Err(NoRoom::ShareFull) => Err(NotReceived::NoShare),
         }
     }
 
@@ -201,9 +211,18 @@ struct Interrupted;
 impl Parts {
     async fn next(&mut self) -> Result<Option<Field<'static>>, Interrupted> {
         match self.multipart.next_field().await {
-            Ok(None) if self.broken.load(Ordering::Relaxed) => Err(Interrupted),
+            Ok(None) if self.line.is_broken() => Err(Interrupted),
             Ok(part) => Ok(part),
             Err(_) => Err(Interrupted),
+        }
+    }
+
+    /// Why the body ended where it should not.
+    fn why(&self) -> NotReceived {
+        if self.line.is_too_slow() {
+            NotReceived::TooSlow
+        } else {
+            NotReceived::Interrupted
         }
     }
 
@@ -260,10 +279,10 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequest<S> for CheckedUploa
         let body = Request::from_parts(head, body)
             .with_limited_body()
             .into_body();
-        let (arriving, broken) = Arriving::new(body.into_data_stream(), asked.clone());
+        let (arriving, line) = Arriving::new(body.into_data_stream(), asked.clone());
         let mut parts = Parts {
             multipart: Multipart::new(arriving, boundary),
-            broken,
+            line,
         };
         let Ok((fields, next)) = parts.fields().await else {
             parts.drain().await;

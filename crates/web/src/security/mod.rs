@@ -13,6 +13,7 @@ mod headers;
 mod kept_form;
 mod keys;
 mod origin;
+mod pace;
 mod protection;
 mod rate;
 mod session;

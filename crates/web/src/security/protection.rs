@@ -40,7 +40,7 @@ pub struct Protection {
     /// How many bytes a request may have. A route that takes files sets its own
     /// [`DefaultBodyLimit`].
     pub form_bytes: usize,
-    /// After how long an answer is given up; while files arrive, after how long without any more.
+    /// After how long an answer is given up; the time in which files arrive does not count.
     pub timeout: Duration,
     /// How much one visit and one address may ask for.
     pub rates: Rates,
@@ -166,19 +166,16 @@ fn too_often(shared: &Shared, asked: &Asked, request: &Request) -> Option<ErrorP
 /// Forms that send mail to an address, or try a code that was sent to one.
 const PROVES: [&str; 3] = ["/sign-in", "/sign-in/code", "/request-account"];
 
-/// While files arrive, the answer is waited for longer, as long as this many bytes a second do.
-const SLOWEST: u64 = 1024;
-
 /// Runs the handler: not for ever, and its panic becomes a page that says nothing of what is inside
 /// (the message may hold anything, so it is not logged either).
 async fn run(shared: &Shared, asked: &Asked, request: Request, next: Next) -> Response {
     let mut handler = pin!(AssertUnwindSafe(kept_form::run(asked, request, next)).catch_unwind());
+    // While files arrive it takes as long as it takes: they are stopped when they come too slowly.
     let mut arrived = 0;
     let answer = loop {
         let answer = tokio::time::timeout(shared.timeout, &mut handler).await;
-        let before = std::mem::replace(&mut arrived, asked.bytes_arrived());
-        let enough = SLOWEST * shared.timeout.as_secs().max(1);
-        if answer.is_ok() || arrived - before < enough {
+        let before = std::mem::replace(&mut arrived, asked.pieces_arrived());
+        if answer.is_ok() || !(asked.is_receiving() || arrived > before) {
             break answer;
         }
     };

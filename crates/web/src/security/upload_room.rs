@@ -1,6 +1,8 @@
-//! How many bytes of files the server holds in memory at once, of all visitors together.
+//! How many bytes of files the server holds in memory at once: of all visitors together, and of each
+//! of them.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -13,49 +15,107 @@ const STEP: usize = 1024 * 1024;
 /// twice its size more, for a moment.
 const STEPS: usize = 128;
 
+/// So many of them one person has at most, in however many tabs and browsers: two of the largest
+/// files. What is left is for others, however slowly that person sends.
+const SHARE: usize = 2 * file_types::LARGEST.div_ceil(STEP);
+
 /// A file that finds no room waits so long for others to be done with theirs.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The room for all files that are being received.
 #[derive(Clone)]
-pub(super) struct UploadRoom(Arc<Semaphore>);
+pub(super) struct UploadRoom(Arc<Inner>);
+
+struct Inner {
+    all: Arc<Semaphore>,
+    /// What is left of the share of each who sends files at this moment.
+    shares: Mutex<HashMap<String, Arc<Semaphore>>>,
+}
 
 /// The room of one file; given back when dropped.
 #[derive(Default)]
 pub(super) struct Taken {
+    share: Option<OwnedSemaphorePermit>,
     permit: Option<OwnedSemaphorePermit>,
 }
 
-/// Too many files are being received.
-pub(super) struct NoRoom;
+/// Why there is no room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoRoom {
+    /// Too many files are being received.
+    Full,
+    /// Too many of the same person are.
+    ShareFull,
+}
+
+/// Whether somebody had to wait for room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    /// There was some.
+    AtOnce,
+    /// It was found after a while.
+    AfterWaiting,
+}
 
 impl Default for UploadRoom {
     fn default() -> Self {
-        UploadRoom(Arc::new(Semaphore::new(STEPS)))
+        UploadRoom(Arc::new(Inner {
+            all: Arc::new(Semaphore::new(STEPS)),
+            shares: Mutex::default(),
+        }))
     }
 }
 
 impl UploadRoom {
-    /// Makes room for `bytes` in all, step by step: a slow sender holds no more than has arrived.
-    pub async fn make(&self, taken: &mut Taken, bytes: usize) -> Result<(), NoRoom> {
+    /// Makes room for `bytes` of a file of `who` in all, step by step: a slow sender holds no more
+    /// than has arrived.
+    pub async fn make(&self, who: &str, taken: &mut Taken, bytes: usize) -> Result<Room, NoRoom> {
         let steps = bytes.div_ceil(STEP);
         let has = taken
             .permit
             .as_ref()
             .map_or(0, OwnedSemaphorePermit::num_permits);
-        let more = u32::try_from(steps.saturating_sub(has)).map_err(|_| NoRoom)?;
+        let more = u32::try_from(steps.saturating_sub(has)).map_err(|_| NoRoom::Full)?;
         if more == 0 {
-            return Ok(());
+            return Ok(Room::AtOnce);
         }
-        let asked = self.0.clone().acquire_many_owned(more);
-        let Ok(Ok(permit)) = timeout(PATIENCE, asked).await else {
-            return Err(NoRoom);
-        };
-        match &mut taken.permit {
-            Some(taken) => taken.merge(permit),
-            none => *none = Some(permit),
+        let (share, waited) = take(self.share(who), more).await.ok_or(NoRoom::ShareFull)?;
+        let (permit, waited_too) = take(self.0.all.clone(), more).await.ok_or(NoRoom::Full)?;
+        add(&mut taken.share, share);
+        add(&mut taken.permit, permit);
+        Ok(if waited || waited_too {
+            Room::AfterWaiting
+        } else {
+            Room::AtOnce
+        })
+    }
+
+    /// What is left for `who`. Shares of which nothing is taken are forgotten.
+    fn share(&self, who: &str) -> Arc<Semaphore> {
+        let mut shares = self.0.shares.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(share) = shares.get(who) {
+            return share.clone();
         }
-        Ok(())
+        shares.retain(|_, share| Arc::strong_count(share) > 1);
+        let share = Arc::new(Semaphore::new(SHARE));
+        shares.insert(who.to_owned(), share.clone());
+        share
+    }
+}
+
+/// So many permits, and whether they were waited for; nothing when there were none for too long.
+async fn take(of: Arc<Semaphore>, many: u32) -> Option<(OwnedSemaphorePermit, bool)> {
+    if let Ok(permit) = of.clone().try_acquire_many_owned(many) {
+        return Some((permit, false));
+    }
+    let permit = timeout(PATIENCE, of.acquire_many_owned(many)).await;
+    Some((permit.ok()?.ok()?, true))
+}
+
+fn add(taken: &mut Option<OwnedSemaphorePermit>, more: OwnedSemaphorePermit) {
+    match taken {
+        Some(taken) => taken.merge(more),
+        none => *none = Some(more),
     }
 }
 
@@ -66,14 +126,55 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn what_does_not_fit_is_refused_and_fits_once_others_are_done() {
         let room = UploadRoom::default();
-        let mut one = Taken::default();
-        assert!(room.make(&mut one, STEP * STEPS - 1).await.is_ok());
-        assert!(room.make(&mut one, STEP * STEPS).await.is_ok());
+        let mut held = Vec::new();
+        let mut left = STEPS;
+        for n in 0.. {
+            let steps = left.min(SHARE);
+            let mut taken = Taken::default();
+            let who = format!("person {n}");
+            let made = room.make(&who, &mut taken, STEP * steps).await;
+            assert_eq!(made, Ok(Room::AtOnce));
+            held.push(taken);
+            left -= steps;
+            if left == 0 {
+                break;
+            }
+        }
         let mut other = Taken::default();
-        assert!(room.make(&mut other, 1).await.is_err());
+        let refused = room.make("another", &mut other, 1).await;
+        assert_eq!(refused, Err(NoRoom::Full));
+        drop(held.swap_remove(0));
+        assert!(room.make("another", &mut other, 1).await.is_ok());
+        assert!(room.make("another", &mut other, STEP).await.is_ok());
+        assert_eq!(room.0.all.available_permits(), SHARE - 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nobody_has_more_than_a_share_and_others_go_on() {
+        let room = UploadRoom::default();
+        let (mut one, mut two, mut three) = Default::default();
+        for taken in [&mut one, &mut two] {
+            let made = room.make("amina", taken, file_types::LARGEST).await;
+            assert_eq!(made, Ok(Room::AtOnce));
+        }
+        let refused = room.make("amina", &mut three, 1).await;
+        assert_eq!(refused, Err(NoRoom::ShareFull));
+        let mut other = Taken::default();
+        let made = room.make("ben", &mut other, file_types::LARGEST).await;
+        assert_eq!(made, Ok(Room::AtOnce));
+        // Whoever waits for a share gets it as soon as the same person's other file is done.
+        let waiting = tokio::spawn({
+            let room = room.clone();
+            async move { room.make("amina", &mut three, STEP).await }
+        });
+        tokio::task::yield_now().await;
         drop(one);
-        assert!(room.make(&mut other, 1).await.is_ok());
-        assert!(room.make(&mut other, STEP).await.is_ok());
-        assert_eq!(room.0.available_permits(), STEPS - 1);
+        assert_eq!(waiting.await.unwrap(), Ok(Room::AfterWaiting));
+        drop((two, other));
+        assert_eq!(room.0.all.available_permits(), STEPS);
+        // Those who are done are forgotten.
+        drop(room.share("somebody"));
+        drop(room.share("somebody else"));
+        assert_eq!(room.0.shares.lock().unwrap().len(), 1);
     }
 }

@@ -10,16 +10,16 @@ use std::io::{Read as _, Write as _};
 use vocabulary::{Actor, ApplicationId};
 use web::security::MOST_FILES;
 
-const TYNE: &str = "Tyne and Coquet University";
+pub const TYNE: &str = "Tyne and Coquet University";
 
-struct Writing {
-    rehearsal: Rehearsal,
-    site: Visited,
+pub struct Writing {
+    pub rehearsal: Rehearsal,
+    pub site: Visited,
     malcolm: Actor,
-    application: ApplicationId,
+    pub application: ApplicationId,
 }
 
-async fn writing() -> Writing {
+pub async fn writing() -> Writing {
     let rehearsal = tokio::task::spawn_blocking(|| {
         let names = ["University of Lyonesse", TYNE];
         let now = "2026-11-22T10:00:00Z".parse().unwrap();
@@ -43,7 +43,7 @@ async fn writing() -> Writing {
 }
 
 impl Writing {
-    fn at(&self, rest: &str) -> String {
+    pub fn at(&self, rest: &str) -> String {
         format!("/applications/{}/evidence{rest}", self.application)
     }
 
@@ -53,12 +53,12 @@ impl Writing {
             .unwrap()
     }
 
-    fn names(&self) -> Vec<String> {
+    pub fn names(&self) -> Vec<String> {
         let documents = self.list().documents;
         documents.into_iter().map(|it| it.file.name).collect()
     }
 
-    async fn hidden(&self, address: &str) -> Vec<(String, String)> {
+    pub async fn hidden(&self, address: &str) -> Vec<(String, String)> {
         hidden(&self.site.get("malcolm", address).await.body)
     }
 

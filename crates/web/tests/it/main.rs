@@ -12,5 +12,6 @@ mod protection;
 mod review;
 mod signing_in;
 mod site;
+mod slow_uploads;
 mod two_worlds;
 mod visiting;

@@ -31,7 +31,7 @@ impl Clock {
 /// A service with one page and one form, and a browser's view of it.
 pub struct Service {
     pub router: Router,
-    guard: Guard,
+    pub guard: Guard,
     clock: Clock,
 }
 
@@ -112,7 +112,7 @@ fn over_http() -> Service {
 }
 
 impl Service {
-    async fn send(&self, request: Request<Body>) -> Response<Body> {
+    pub async fn send(&self, request: Request<Body>) -> Response<Body> {
         self.router.clone().oneshot(request).await.unwrap()
     }
 
@@ -146,7 +146,7 @@ impl Service {
     }
 }
 
-fn browser(method: Method, path: &str) -> axum::http::request::Builder {
+pub fn browser(method: Method, path: &str) -> axum::http::request::Builder {
     Request::builder()
         .method(method)
         .uri(path)
@@ -476,48 +476,4 @@ async fn a_school_behind_one_address_is_many_visits_and_not_one() {
 fn a_secret_that_could_be_guessed_is_none() {
     let problem = Secret::new(b"short").err().unwrap().to_string();
     assert!(problem.contains("at least 32 bytes"), "{problem}");
-}
-
-/// A body that arrives a piece every nine seconds, the last of them never.
-fn slowly(pieces: Vec<Vec<u8>>, ends: bool) -> Body {
-    let pieces = futures_util::stream::unfold(pieces.into_iter(), move |mut left| async move {
-        let Some(piece) = left.next() else {
-            if !ends {
-                std::future::pending::<()>().await;
-            }
-            return None;
-        };
-        tokio::time::sleep(Duration::from_secs(9)).await;
-        Some((Ok::<_, std::io::Error>(piece), left))
-    });
-    Body::from_stream(pieces)
-}
-
-/// An answer is given up after ten seconds here; files on a slow line may take longer, but not for
-/// ever.
-#[tokio::test(start_paused = true)]
-async fn files_may_arrive_slowly_as_long_as_they_arrive() {
-    let service = service(|protection| protection.form_bytes = 1 << 20);
-    let (session, cookie) = service.session();
-    let token = service.guard.csrf_token(&session);
-    let file = vec![b'x'; 200_000];
-    let whole = crate::visiting::multipart(&[("_csrf", token.as_str())], &[("a.txt", &file)]);
-    let pieces: Vec<Vec<u8>> = whole.chunks(20_000).map(<[u8]>::to_vec).collect();
-    let send = |body| {
-        let media_type = format!(
-            "multipart/form-data; boundary={}",
-            crate::visiting::BOUNDARY
-        );
-        let request = browser(Method::POST, "/files")
-            .header("cookie", cookie.as_str())
-            .header("content-type", media_type)
-            .body(body);
-        service.send(request.unwrap())
-    };
-    let answer = send(slowly(pieces.clone(), true)).await;
-    assert_eq!(answer.status(), StatusCode::OK);
-    let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
-    assert_eq!(body, "a.txt Ok(200000)\n");
-    let answer = send(slowly(pieces[..3].to_vec(), false)).await;
-    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
 }

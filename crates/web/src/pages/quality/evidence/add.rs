@@ -63,7 +63,7 @@ pub(crate) async fn post(
             file,
         })
     };
-    let saving = saving::save_files(&ask, application, form, add).await?;
+    let saving = saving::save_files(&ask, application, form, None, add).await?;
     let view = changeable(&ask, application)?;
     let errors = saving.errors("files", "Choose at least one file");
     let page = page(&ask, &view, &said, Some(&saving), &errors);

@@ -53,7 +53,7 @@ pub(crate) async fn post(
             file,
         })
     };
-    let saving = saving::save_files(&ask, application, form, replace).await?;
+    let saving = saving::save_files(&ask, application, form, Some(evidence), replace).await?;
     let errors = saving.errors("file", "Choose a file");
     if errors.is_empty() {
         let done = Done::new("The file is replaced").next("The earlier one is kept below.");

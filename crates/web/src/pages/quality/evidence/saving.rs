@@ -53,7 +53,8 @@ impl Saving {
     }
 }
 
-/// Saves the files of a form as they arrive; `command` says what is done with each.
+/// Saves the files of a form as they arrive; `command` says what is done with each, and `replaces`
+/// whose place it takes, if any's.
 ///
 /// # Errors
 /// A page, where nothing of the form may be done: nothing of it is saved then.
@@ -61,6 +62,7 @@ pub(super) async fn save_files<T: Sync>(
     ask: &Ask,
     application: ApplicationId,
     mut form: CheckedUpload<T>,
+    replaces: Option<EvidenceId>,
     command: impl Fn(&T, KeptFile) -> Command,
 ) -> Result<Saving, Response> {
     let ready = ask.service().ready_for_evidence(ask.actor, application);
@@ -73,11 +75,13 @@ pub(super) async fn save_files<T: Sync>(
     let mut saving = Saving::default();
     while let Some(arrived) = form.next_file().await {
         let name = shown_name(&arrived.name);
-        match save(ask, application, *id, arrived, |file| {
-            command(form.value(), file)
-        })
-        .await
-        {
+        let place = Place {
+            application,
+            replaces,
+            form: *id,
+        };
+        let saved = save(ask, place, arrived, |file| command(form.value(), file));
+        match saved.await {
             Ok(saved) => saving.saved.push(saved),
             Err(says) => saving.refused.push(Refused { name, says }),
         }
@@ -85,11 +89,18 @@ pub(super) async fn save_files<T: Sync>(
     Ok(saving)
 }
 
+/// Where a file goes, and with which form it came.
+#[derive(Clone, Copy)]
+struct Place {
+    application: ApplicationId,
+    replaces: Option<EvidenceId>,
+    form: CommandId,
+}
+
 /// Keeps one file, then names it.
 async fn save(
     ask: &Ask,
-    application: ApplicationId,
-    form: CommandId,
+    place: Place,
     arrived: Arrived,
     command: impl Fn(KeptFile) -> Command,
 ) -> Result<(Option<EvidenceId>, String), String> {
@@ -97,12 +108,18 @@ async fn save(
     let service = ask.site.service.clone();
     let sent = arrived.name;
     // Sealing 25 MB takes a while: other visitors' requests are not to wait for it.
-    let keep = move || service.keep_evidence(application, &sent, received.bytes());
+    let keep = move || {
+        let bytes = received.bytes();
+        service.room_for_evidence(place.application, place.replaces, bytes)?;
+        service.keep_evidence(place.application, &sent, bytes)
+    };
     let kept = tokio::task::spawn_blocking(keep).await;
     let kept = kept
         .map_err(|_| later())?
         .map_err(|failure| says(&failure))?;
-    let id = ask.service().file_command(form, arrived.place, kept.sha256);
+    let id = ask
+        .service()
+        .file_command(place.form, arrived.place, kept.sha256);
     let name = kept.name.clone();
     let done = ask.service().execute(ask.actor, id, command(kept)).await;
     let outcome = done.map_err(|failure| says(&failure))?;
@@ -118,9 +135,16 @@ fn not_received(why: NotReceived) -> String {
         NotReceived::TooMany => {
             format!("At most {MOST_FILES} files can be sent at once. Send this one again.")
         }
+        NotReceived::NoShare => "You are sending other files at this moment. Send this one again \
+            once they have arrived."
+            .into(),
         NotReceived::NoRoom => {
             "Many people are sending files at this moment. Send this one again in a minute.".into()
         }
+        NotReceived::TooSlow => "The connection was too slow, and the upload was stopped so that \
+            other people can send files. What is listed as saved is kept. Send the rest again one \
+            file at a time, or where the connection is better."
+            .into(),
         NotReceived::Interrupted => "The upload stopped before everything had arrived. What is \
             listed as saved is kept; send the rest again, fewer files at once if it stops again."
             .into(),
