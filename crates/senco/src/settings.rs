@@ -21,7 +21,7 @@ use tracing::level_filters::LevelFilter;
 const DEFAULT_FILE: &str = "senco.toml";
 
 /// Every setting: its name, what it is when nobody says, and what it is for.
-const KNOWN: [Known; 17] = [
+const KNOWN: [Known; 18] = [
     known("data", "data", "the data folder; one process owns it"),
     known(
         "keys",
@@ -70,6 +70,11 @@ const KNOWN: [Known; 17] = [
         "mail-password-file",
         "",
         "the file that holds the password for it, and nothing else",
+    ),
+    known(
+        "mail-authorities-file",
+        "",
+        "a file with certificates (PEM) of authorities of our own that the mail server's may be of",
     ),
     known(
         "mail-from",

@@ -1,5 +1,7 @@
 //! Handing messages to a mail server: a real conversation with a small one in the test.
 
+mod authority;
+mod encrypted;
 mod server;
 
 use jiff::Timestamp;
@@ -25,6 +27,7 @@ fn smtp(port: u16) -> Smtp {
         security: Security::None,
         login: None,
         from: "senco <senco@host.example>".into(),
+        authorities: String::new(),
     };
     Smtp::new(&settings).unwrap()
 }
@@ -92,6 +95,7 @@ fn an_address_that_is_none_is_refused_for_good_and_reaches_no_server() {
         security: Security::None,
         login: None,
         from: "nobody".into(),
+        authorities: String::new(),
     };
     assert!(matches!(Smtp::new(&nobody), Err(WrongSettings::From(_))));
 }

@@ -2,7 +2,7 @@
 
 use super::Gathered;
 use crate::problem::Problem;
-use post::{Login, Security, SmtpSettings};
+use post::{Login, Security, SmtpSettings, WrongSettings};
 use std::{fs, path::PathBuf};
 
 /// How mail is sent.
@@ -72,8 +72,31 @@ fn server(gathered: &Gathered, host: &str) -> Result<SmtpSettings, Problem> {
         security,
         login,
         from: gathered.text("mail-from").to_owned(),
+        authorities: authorities(gathered, security)?,
     };
     // Tried now, so that a wrong sender is not found out with the first message.
-    post::Smtp::new(&settings).map_err(|error| gathered.wrong("mail-from", &error.to_string()))?;
+    let tried = post::Smtp::new(&settings);
+    tried.map_err(|error| {
+        let name = match error {
+            WrongSettings::From(_) => "mail-from",
+            WrongSettings::Tls(_) => "mail-security",
+            WrongSettings::Authorities => "mail-authorities-file",
+        };
+        gathered.wrong(name, &error.to_string())
+    })?;
     Ok(settings)
+}
+
+/// The certificates of further authorities, as PEM; empty without a file.
+fn authorities(gathered: &Gathered, security: Security) -> Result<String, Problem> {
+    let name = "mail-authorities-file";
+    match gathered.text(name) {
+        "" => Ok(String::new()),
+        _ if security == Security::None => {
+            let says = "is set, and mail-security is none: nobody would look at a certificate";
+            Err(gathered.wrong(name, says))
+        }
+        file => fs::read_to_string(file)
+            .map_err(|error| gathered.wrong(name, &format!("{file}: {error}"))),
+    }
 }

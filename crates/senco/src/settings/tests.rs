@@ -95,3 +95,29 @@ fn a_file_with_a_setting_of_the_wrong_kind_is_refused() {
         assert!(problem.to_string().contains(says), "{problem}");
     }
 }
+
+#[test]
+fn a_file_of_authorities_is_looked_at_before_any_mail_is_sent() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("authorities.pem");
+    fs::write(&file, "no certificate").unwrap();
+    let file = file.to_str().unwrap();
+    for (security, file, says) in [
+        (
+            "starttls",
+            "/nowhere/a.pem",
+            "setting mail-authorities-file (SENCO_MAIL_AUTHORITIES_FILE): /nowhere/a.pem: ",
+        ),
+        ("tls", file, "does not hold certificates of authorities"),
+        ("none", file, "nobody would look at a certificate"),
+    ] {
+        let problem = from_variables(&[
+            ("SENCO_MAIL_HOST", "mail.example"),
+            ("SENCO_MAIL_FROM", "senco@host.example"),
+            ("SENCO_MAIL_SECURITY", security),
+            ("SENCO_MAIL_AUTHORITIES_FILE", file),
+        ])
+        .unwrap_err();
+        assert!(problem.to_string().contains(says), "{problem}");
+    }
+}
