@@ -62,6 +62,9 @@ pub enum Shelf {
     Draft,
     /// A session.
     Session,
+    /// Whose sessions there are: `person/session`, so that one person's are found without a look at
+    /// everybody's.
+    SessionOf,
     /// A switch of the operator's, such as *mail is held*.
     Switch,
     /// An address that is being proven by mail: what was asked, sealed, and digests of its secrets.
@@ -72,9 +75,10 @@ pub enum Shelf {
 
 impl Shelf {
     /// Every shelf.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Draft,
         Self::Session,
+        Self::SessionOf,
         Self::Switch,
         Self::Proof,
         Self::Lease,
@@ -85,6 +89,7 @@ impl Shelf {
         match self {
             Self::Draft => "draft",
             Self::Session => "session",
+            Self::SessionOf => "session-of",
             Self::Switch => "switch",
             Self::Proof => "proof",
             Self::Lease => "lease",

@@ -91,7 +91,7 @@ fn free_name(
     let name = required_line("name", "the name of the organisation", typed, 200)
         .map_err(|problem| Refusal::Invalid(vec![problem]))?;
     let wanted = name.to_lowercase();
-    let taken = state.organisations().any(|(id, other)| {
+    let taken = state.ever_called(&wanted).any(|(id, other)| {
         Some(id) != except && other.kind == kind && other.name(today).to_lowercase() == wanted
     });
     if taken {

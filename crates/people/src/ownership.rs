@@ -61,7 +61,8 @@ fn leaders(state: &State, organisation: OrganisationId, date: Date) -> Vec<(Pers
         });
         Some((id, leads?.period.from))
     };
-    state.persons().filter_map(since).collect()
+    let colleagues = state.ever_of(organisation);
+    colleagues.filter_map(since).collect()
 }
 
 /// Makes a colleague an owner; nothing is recorded when they are one.

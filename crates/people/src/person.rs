@@ -51,7 +51,7 @@ pub fn enter_person(_: &State, command: &EnterPerson, context: &Context) -> Deci
 /// # Errors
 /// When there is no such person, or they were erased before.
 pub fn erase_person(state: &State, command: &ErasePerson, _: &Context) -> Decided<Fact> {
-    let asks = state.requests().any(|(_, it)| it.person == command.person);
+    let asks = state.requests_of(command.person).next().is_some();
     if state.person(command.person).is_none() && !asks {
         return Err(Refusal::NotFound);
     }

@@ -1,7 +1,7 @@
 //! Who is known now: folded from facts, and nothing else.
 
 use crate::{AccountRequest, Fact, OrganisationKind, RequestOutcome};
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{
@@ -81,9 +81,17 @@ struct Ownership {
 pub struct State {
     persons: OrdMap<PersonId, Arc<Person>>,
     organisations: OrdMap<OrganisationId, Arc<Organisation>>,
-    by_email: OrdMap<String, Vec<PersonId>>,
     ownerships: OrdMap<OrganisationId, Vec<Ownership>>,
     requests: OrdMap<AccountRequestId, Arc<AccountRequest>>,
+    by_email: OrdMap<String, Vec<PersonId>>,
+    /// Everybody who ever might act for an organisation.
+    by_organisation: OrdMap<OrganisationId, OrdSet<PersonId>>,
+    /// Everybody who ever held a role.
+    by_role: OrdMap<Role, OrdSet<PersonId>>,
+    /// Every organisation that was ever called so, in small letters.
+    by_name: OrdMap<String, OrdSet<OrganisationId>>,
+    /// The requests for an account of whoever asked.
+    by_asker: OrdMap<PersonId, OrdSet<AccountRequestId>>,
 }
 
 impl State {
@@ -118,6 +126,16 @@ impl State {
             .map(|(id, organisation)| (*id, organisation.as_ref()))
     }
 
+    /// Every organisation that was ever called `name`, in whatever letters, by id.
+    pub(crate) fn ever_called(
+        &self,
+        name: &str,
+    ) -> impl Iterator<Item = (OrganisationId, &Organisation)> {
+        let found = self.by_name.get(&name.to_lowercase());
+        let found = found.into_iter().flatten();
+        found.filter_map(|id| Some((*id, self.organisation(*id)?)))
+    }
+
     /// Whether `person` may act for `organisation` in `role` on `date`.
     pub fn may_act(
         &self,
@@ -149,8 +167,18 @@ impl State {
         role: Role,
         date: Date,
     ) -> impl Iterator<Item = (PersonId, OrganisationId)> {
-        let persons = self.persons.keys().copied();
+        let persons = self.by_role.get(&role).into_iter().flatten().copied();
         persons.filter_map(move |person| Some((person, self.holds(person, role, date)?)))
+    }
+
+    /// Everybody who ever might act for `organisation`, by id.
+    pub(crate) fn ever_of(
+        &self,
+        organisation: OrganisationId,
+    ) -> impl Iterator<Item = (PersonId, &Person)> {
+        let persons = self.by_organisation.get(&organisation);
+        let persons = persons.into_iter().flatten();
+        persons.filter_map(|id| Some((*id, self.person(*id)?)))
     }
 
     /// Everybody who may act for `organisation` on `date`, by id, with each of their roles.
@@ -159,8 +187,7 @@ impl State {
         organisation: OrganisationId,
         date: Date,
     ) -> impl Iterator<Item = (PersonId, Role)> {
-        let persons = self.persons.keys().copied();
-        persons.flat_map(move |person| {
+        self.ever_of(organisation).flat_map(move |(person, _)| {
             let held = self.held(person, date);
             held.filter(move |held| held.organisation == organisation)
                 .map(move |held| (person, held.role))
@@ -193,12 +220,20 @@ impl State {
             .map(|(id, request)| (*id, request.as_ref()))
     }
 
+    /// Every request for an account that somebody made, by id.
+    pub fn requests_of(
+        &self,
+        person: PersonId,
+    ) -> impl Iterator<Item = (AccountRequestId, &AccountRequest)> {
+        let asked = self.by_asker.get(&person).into_iter().flatten();
+        asked.filter_map(|id| Some((*id, self.request(*id)?)))
+    }
+
     /// Name and address of somebody: entered, or asking for an account; nothing once erased.
     pub fn reached_at(&self, person: PersonId) -> Option<(String, String)> {
         let known = self.person(person).map(|known| (&known.name, &known.email));
         let asked = || {
-            let mut requests = self.requests();
-            let (_, asked) = requests.find(|(_, asked)| asked.person == person)?;
+            let (_, asked) = self.requests_of(person).next()?;
             Some((&asked.name, &asked.email))
         };
         let (name, email) = known.or_else(asked)?;
@@ -233,6 +268,7 @@ impl State {
                     .effective
                     .unwrap_or_else(|| london_date(recorded.at));
                 names.assert(recorded.id, Period::new(from, None), it.name.clone(), known);
+                self.note_name(it.organisation, &it.name);
                 let organisation = Organisation {
                     kind: it.kind,
                     names,
@@ -244,6 +280,7 @@ impl State {
                 let from = recorded
                     .effective
                     .unwrap_or_else(|| london_date(recorded.at));
+                self.note_name(it.organisation, &it.name);
                 let organisation = self.organisation_mut(it.organisation);
                 let period = Period::new(from, None);
                 organisation
@@ -257,6 +294,9 @@ impl State {
                     period: Period::new(it.from, None),
                 };
                 self.person_mut(it.person).memberships.push(membership);
+                let of = self.by_organisation.entry(it.organisation).or_default();
+                of.insert(it.person);
+                self.by_role.entry(it.role).or_default().insert(it.person);
             }
             Fact::MembershipEnded(it) => {
                 let ends = |membership: &&mut Membership| {
@@ -302,6 +342,10 @@ impl State {
                     outcome: None,
                 };
                 self.requests.insert(it.request, Arc::new(request));
+                self.by_asker
+                    .entry(it.person)
+                    .or_default()
+                    .insert(it.request);
             }
             Fact::AccountAdmitted(it) => {
                 self.request_mut(it.request).outcome = Some(RequestOutcome::Admitted {
@@ -320,13 +364,8 @@ impl State {
     }
 
     fn erase(&mut self, id: PersonId) {
-        let emails: Vec<String> = self
-            .by_email
-            .iter()
-            .filter(|(_, persons)| persons.contains(&id))
-            .map(|(email, _)| email.clone())
-            .collect();
-        for email in emails {
+        let known = self.person(id).and_then(|person| person.email.known());
+        if let Some(email) = known.map(|email| email.to_lowercase()) {
             let persons = self.by_email.entry(email.clone()).or_default();
             persons.retain(|person| *person != id);
             if persons.is_empty() {
@@ -338,9 +377,7 @@ impl State {
             person.name = gone();
             person.email = gone();
         }
-        let asked: Vec<_> = self.requests().filter(|(_, it)| it.person == id).collect();
-        let asked: Vec<_> = asked.into_iter().map(|(request, _)| request).collect();
-        for request in asked {
+        for request in self.by_asker.get(&id).cloned().unwrap_or_default() {
             let request = self.request_mut(request);
             request.name = gone();
             request.email = gone();
@@ -348,6 +385,11 @@ impl State {
                 *reason = gone();
             }
         }
+    }
+
+    fn note_name(&mut self, id: OrganisationId, name: &str) {
+        let called = self.by_name.entry(name.to_lowercase()).or_default();
+        called.insert(id);
     }
 
     fn request_mut(&mut self, id: AccountRequestId) -> &mut AccountRequest {
@@ -366,3 +408,6 @@ impl State {
         )
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -163,6 +163,13 @@ impl Application {
         u32::try_from(self.submissions.len()).unwrap_or(u32::MAX)
     }
 
+    /// Whether it waits for somebody: until it is decided, and until every condition is met.
+    pub fn waits(&self) -> bool {
+        let conditions = self.decided().map(|it| it.conditions.iter());
+        let mut conditions = conditions.into_iter().flatten();
+        self.phase.is_open() || conditions.any(|condition| condition.met.is_none())
+    }
+
     /// The decision that stands.
     pub fn decided(&self) -> Option<&Decision> {
         self.decisions.last().filter(|it| it.reversed.is_none())

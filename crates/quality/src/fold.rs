@@ -19,6 +19,7 @@ impl State {
             }
             Fact::ApplicationWithdrawn(it) => {
                 self.step(it.application, Step::Withdraw).withdrawn = Some(mark);
+                self.note_waiting(it.application);
             }
             Fact::SupporterNamed(it) => {
                 self.application_mut(it.application).supporter = it.supporter;
@@ -103,12 +104,14 @@ impl State {
                     position,
                 };
                 self.step(it.application, step).decisions.push(decision);
+                self.note_waiting(it.application);
             }
             Fact::DecisionReversed(it) => {
                 let application = self.step(it.application, Step::Reverse);
                 if let Some(decision) = application.decisions.last_mut() {
                     decision.reversed = Some(Submission { mark, position });
                 }
+                self.note_waiting(it.application);
             }
             Fact::ConditionMet(it) => {
                 let application = self.application_mut(it.application);
@@ -120,8 +123,18 @@ impl State {
                 if let Some(condition) = conditions.and_then(|all| all.get_mut(number)) {
                     condition.met = Some(mark);
                 }
+                self.note_waiting(it.application);
             }
             _ => unreachable!("every other fact is folded by the state"),
+        }
+    }
+
+    /// Notes whether an application waits for somebody, now that it may have changed.
+    fn note_waiting(&mut self, id: ApplicationId) {
+        if self.application(id).is_some_and(Application::waits) {
+            self.waiting.insert(id);
+        } else {
+            self.waiting.remove(&id);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What is known of providers and applications now: folded from facts, and nothing else.
 
 use crate::{Application, Documents, Fact, Mark, ProviderDetails, Submission};
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
 use std::sync::Arc;
 use vocabulary::{
@@ -61,6 +61,8 @@ impl Provider {
 pub struct State {
     providers: OrdMap<OrganisationId, Arc<Provider>>,
     pub(crate) applications: OrdMap<ApplicationId, Arc<Application>>,
+    /// Those that wait for somebody: what needs doing is looked for among them alone.
+    pub(crate) waiting: OrdSet<ApplicationId>,
     by_ukprn: OrdMap<Ukprn, OrganisationId>,
     by_reference: OrdMap<String, OrganisationId>,
     documents: Documents,
@@ -99,6 +101,12 @@ impl State {
         self.applications
             .iter()
             .map(|(id, application)| (*id, application.as_ref()))
+    }
+
+    /// Every application that waits for somebody, by id.
+    pub fn waiting(&self) -> impl Iterator<Item = (ApplicationId, &Application)> {
+        let waiting = self.waiting.iter();
+        waiting.filter_map(|id| Some((*id, self.application(*id)?)))
     }
 
     /// The provider's application that still waits for somebody.
@@ -161,6 +169,7 @@ impl State {
                 let application = Application::begun(it, mark);
                 self.applications
                     .insert(it.application, Arc::new(application));
+                self.waiting.insert(it.application);
                 self.provider_mut(it.provider)
                     .applications
                     .push(it.application);

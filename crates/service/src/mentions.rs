@@ -57,7 +57,7 @@ impl Query for Mentions {
         let people = &reading.state.people;
         let persons = match self {
             Self::Person(id) => {
-                let asks = people.requests().any(|(_, it)| it.person == *id);
+                let asks = people.requests_of(*id).next().is_some();
                 let known = people.person(*id).is_some() || asks;
                 known.then_some(*id).into_iter().collect()
             }

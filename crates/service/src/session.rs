@@ -3,7 +3,7 @@
 
 use crate::proof::Proof;
 use jiff::{SignedDuration, Timestamp};
-use ledger::{Expected, Shelf, Slip, SlipWrite};
+use ledger::{Desk, Expected, Shelf, Slip, SlipWrite, StoreError};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Actor, Digest, OrganisationId, PersonId, Revision, Role, Way};
 
@@ -112,23 +112,60 @@ impl Session {
         seen.min(later(self.began, LASTS))
     }
 
-    /// The write that puts it at `key`.
-    pub(crate) fn write(&self, key: String, expected: Expected) -> SlipWrite {
+    /// The writes that put it at `key`, and note of whom it is.
+    pub(crate) fn writes(&self, key: &str, expected: Expected) -> Vec<SlipWrite> {
         let body = serde_json::to_vec(self).expect("a session has a form in JSON");
+        let slip = SlipWrite {
+            shelf: Shelf::Session,
+            key: key.to_owned(),
+            expected,
+            put: Some(self.slip(body)),
+        };
+        let of = |person: PersonId| SlipWrite {
+            shelf: Shelf::SessionOf,
+            key: format!("{}{key}", of_person(person)),
+            expected: Expected::Anything,
+            put: Some(self.slip(Vec::new())),
+        };
+        let persons = self.persons().into_iter().map(of);
+        std::iter::once(slip).chain(persons).collect()
+    }
+
+    fn slip(&self, body: Vec<u8>) -> Slip {
         let kept = LASTS + REMEMBERED;
-        let expires = self.began.saturating_add(kept).unwrap_or(Slip::NEVER);
-        let put = Some(Slip {
+        Slip {
             revision: Revision::from(Digest::of(&body)),
             body,
-            expires,
-        });
-        SlipWrite {
-            shelf: Shelf::Session,
-            key,
-            expected,
-            put,
+            expires: self.began.saturating_add(kept).unwrap_or(Slip::NEVER),
         }
     }
+}
+
+/// What the keys of somebody's sessions begin with, on the shelf that notes whose they are.
+fn of_person(person: PersonId) -> String {
+    format!("{person}/")
+}
+
+/// Every session of somebody that lasts at `now`, by its key, with the slip's revision.
+pub(crate) fn of(
+    desk: &dyn Desk,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Vec<(String, Session, Revision)>, StoreError> {
+    let begins = of_person(person);
+    let mut found = Vec::new();
+    for (noted, _) in desk.slips(Shelf::SessionOf, &begins)? {
+        let key = noted.split_at(begins.len()).1;
+        // One that was ended, or goes by another token since, is noted until the note expires.
+        let Some(slip) = desk.slip(Shelf::Session, key)? else {
+            continue;
+        };
+        let session = read(&slip).filter(|it| it.lasts(now) && it.persons().contains(&person));
+        if let Some(session) = session {
+            found.push((key.to_owned(), session, slip.revision));
+        }
+    }
+    Ok(found)
 }
 
 /// The write that takes the session of `token` away.
@@ -149,4 +186,88 @@ pub(crate) fn read(slip: &Slip) -> Option<Session> {
 /// Where the session of `token` is on the desk.
 pub(crate) fn key(token: &str) -> String {
     Digest::of(token.as_bytes()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ledger::{Mail, OutboxRow};
+    use std::{
+        collections::BTreeMap,
+        sync::atomic::{AtomicUsize, Ordering},
+    };
+    use vocabulary::RawId;
+
+    /// A desk that counts how many slips it hands out.
+    #[derive(Default)]
+    struct Counted {
+        slips: BTreeMap<(Shelf, String), Slip>,
+        handed_out: AtomicUsize,
+    }
+
+    impl Counted {
+        fn begin(&mut self, person: PersonId, token: &str, now: Timestamp) {
+            let session = Session::begin(vec![person], None, Proof::Email, "", now);
+            for write in session.writes(&key(token), Expected::Absent) {
+                let slip = write.put.expect("a session begins");
+                self.slips.insert((write.shelf, write.key), slip);
+            }
+        }
+    }
+
+    impl Desk for Counted {
+        fn slip(&self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError> {
+            self.handed_out.fetch_add(1, Ordering::Relaxed);
+            Ok(self.slips.get(&(shelf, key.to_owned())).cloned())
+        }
+
+        fn slips(&self, shelf: Shelf, prefix: &str) -> Result<Vec<(String, Slip)>, StoreError> {
+            let from = self.slips.range((shelf, prefix.to_owned())..);
+            let found = from.take_while(|((on, key), _)| *on == shelf && key.starts_with(prefix));
+            let found: Vec<_> = found
+                .map(|((_, key), slip)| (key.clone(), slip.clone()))
+                .collect();
+            self.handed_out.fetch_add(found.len(), Ordering::Relaxed);
+            Ok(found)
+        }
+
+        fn outbox(&self, _: Mail) -> Result<Vec<OutboxRow>, StoreError> {
+            Ok(Vec::new())
+        }
+    }
+
+    fn person(n: u32) -> PersonId {
+        PersonId(RawId::from_bytes(u128::from(n).to_be_bytes()))
+    }
+
+    #[test]
+    fn ones_own_sessions_are_found_without_a_look_at_everybodys() {
+        let now = "2026-11-22T10:00:00Z".parse().unwrap();
+        for others in [0, 2000] {
+            let mut desk = Counted::default();
+            desk.begin(person(0), "one", now);
+            desk.begin(person(0), "another", now);
+            for n in 1..=others {
+                desk.begin(person(n), &format!("of {n}"), now);
+            }
+            // One that ended otherwise leaves its note behind.
+            desk.begin(person(0), "gone", now);
+            desk.slips.remove(&(Shelf::Session, key("gone")));
+            let mut found: Vec<String> = of(&desk, person(0), now)
+                .unwrap()
+                .into_iter()
+                .map(|(key, ..)| key)
+                .collect();
+            found.sort();
+            let mut wanted = vec![key("one"), key("another")];
+            wanted.sort();
+            assert_eq!(found, wanted);
+            // Three notes, and what each of them names.
+            assert_eq!(desk.handed_out.into_inner(), 6, "{others}");
+        }
+        let mut desk = Counted::default();
+        desk.begin(person(0), "one", now);
+        let late = now + LASTS;
+        assert!(of(&desk, person(0), late).unwrap().is_empty());
+    }
 }

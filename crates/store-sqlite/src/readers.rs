@@ -102,11 +102,12 @@ impl Desk for SqliteReaders {
             let find = || {
                 let mut statement = connection.prepare_cached(
                     "SELECT key, revision, body, expires FROM slips
-                     WHERE shelf = ?1 AND substr(key, 1, length(?2)) = ?2 AND key >= ?2
+                     WHERE shelf = ?1 AND key >= ?2 AND key < ?3
+                     AND substr(key, 1, length(?2)) = ?2
                      ORDER BY key",
                 )?;
                 statement
-                    .query_map(params![shelf.name(), prefix], rows::slip)?
+                    .query_map(params![shelf.name(), prefix, after(prefix)], rows::slip)?
                     .collect::<Result<Vec<_>, _>>()
             };
             find().map_err(store_error)
@@ -116,4 +117,10 @@ impl Desk for SqliteReaders {
     fn outbox(&self, wanted: Mail) -> Result<Vec<OutboxRow>, StoreError> {
         self.with(|connection| outbox::find(connection, wanted).map_err(store_error))
     }
+}
+
+/// What stands behind every key that begins with `prefix` (no key holds the last of all characters):
+/// without it, a search would go on to the end of the shelf.
+fn after(prefix: &str) -> String {
+    format!("{prefix}{}", char::MAX)
 }

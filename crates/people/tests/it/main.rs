@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use people::{
     Authority, DeclineAccount, EnterOrganisation, Fact, InviteColleague, MakeOwner,
-    OrganisationKind, RemoveColleague, RequestAccount, RequestedProvider, State, StopOwning,
-    admit_account, decline_account, enter_organisation, invite_colleague, make_owner, owners, owns,
-    remove_colleague, request_account, stop_owning,
+    OrganisationKind, RemoveColleague, RenameOrganisation, RequestAccount, RequestedProvider,
+    State, StopOwning, admit_account, decline_account, enter_organisation, invite_colleague,
+    make_owner, owners, owns, remove_colleague, rename_organisation, request_account, stop_owning,
 };
 use proptest::prelude::*;
 use vocabulary::{
@@ -160,6 +160,48 @@ fn a_request_is_answered_once() {
     assert!(matches!(late, Err(Refusal::Rule { rule, .. }) if rule == "answered-already"));
 }
 
+fn acting(world: &World, organisation: OrganisationId) -> Vec<(PersonId, Role)> {
+    let today = world.context().today;
+    world.state.acting_for(organisation, today).collect()
+}
+
+/// The same, found by looking through everybody.
+fn looked_through(world: &World, organisation: OrganisationId) -> Vec<(PersonId, Role)> {
+    let today = world.context().today;
+    let roles = |(person, _)| {
+        let held = world.state.held(person, today);
+        let held = held.filter(|held| held.organisation == organisation);
+        held.map(move |held| (person, held.role))
+    };
+    world.state.persons().flat_map(roles).collect()
+}
+
+#[test]
+fn a_name_is_free_again_once_nobody_is_called_so() {
+    let mut world = World::default();
+    let enter = |world: &mut World, name: &str| {
+        let kind = OrganisationKind::Provider;
+        let name = name.to_owned();
+        let enter = EnterOrganisation { kind, name };
+        let id = world.context().ids.id("organisation", 0);
+        let entered = world.give(|state, context| enter_organisation(state, &enter, context));
+        entered.map(|_| id)
+    };
+    let wessex = enter(&mut world, "University of Wessex").unwrap();
+    let again = enter(&mut world, "UNIVERSITY of Wessex");
+    assert!(matches!(again, Err(Refusal::Invalid(problems)) if problems[0].field == "name"));
+    let rename = RenameOrganisation {
+        organisation: wessex,
+        name: "Wessex University".into(),
+        from: world.context().today,
+    };
+    world
+        .give(|state, context| rename_organisation(state, &rename, context))
+        .unwrap();
+    enter(&mut world, "University of Wessex").unwrap();
+    assert!(enter(&mut world, "wessex university").is_err());
+}
+
 /// Something that somebody tries.
 #[derive(Clone, Copy, Debug)]
 enum Try {
@@ -213,6 +255,13 @@ proptest! {
                 }
             }
             let today = world.context().today;
+            prop_assert_eq!(acting(&world, organisation), looked_through(&world, organisation));
+            let leads: Vec<_> = world.state.holders(Role::CourseLeader, today).collect();
+            let all = world.state.persons().map(|(person, _)| person);
+            let found: Vec<_> = all
+                .filter_map(|it| Some((it, world.state.holds(it, Role::CourseLeader, today)?)))
+                .collect();
+            prop_assert_eq!(leads, found);
             let owners = world.owners(organisation);
             prop_assert!(!owners.is_empty());
             for owner in owners {

@@ -319,6 +319,15 @@ fn phases(world: &World) -> BTreeMap<ApplicationId, Phase> {
 
 /// What must hold in every state.
 fn holds(world: &World) -> Result<(), TestCaseError> {
+    let waiting: BTreeSet<ApplicationId> = world.quality.waiting().map(|(id, _)| id).collect();
+    for (id, found) in world.quality.applications() {
+        prop_assert_eq!(waiting.contains(&id), found.waits());
+        let required = !quality::action_required(found).is_empty();
+        prop_assert!(
+            found.waits() || !required,
+            "asked of somebody, and waits for nobody"
+        );
+    }
     for (id, found) in world.quality.applications() {
         let readers = found.readers().count();
         if found.phase == Phase::UnderReview && found.decisions.is_empty() {

@@ -323,7 +323,7 @@ impl Service {
             let only = choices.first().copied().filter(|_| choices.len() == 1);
             let proven = proven.into_iter().collect();
             let session = Session::begin(proven, only, Proof::Email, browser, now);
-            slips.push(session.write(session::key(&token), Expected::Anything));
+            slips.extend(session.writes(&session::key(&token), Expected::Anything));
         }
         let write = DeskWrite {
             slips,

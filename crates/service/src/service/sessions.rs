@@ -63,8 +63,11 @@ impl Service {
         let proof = Proof::Demonstration;
         let session = Session::begin(vec![person], Some(acting), proof, browser, now);
         let token = self.new_token();
-        let write = session.write(session::key(&token), Expected::Absent);
-        self.put(None, may_act(acting), move |_| write.clone().into())
+        let write = DeskWrite {
+            slips: session.writes(&session::key(&token), Expected::Absent),
+            ..DeskWrite::default()
+        };
+        self.put(None, may_act(acting), move |_| write.clone())
             .await?;
         Ok(token)
     }
@@ -101,11 +104,10 @@ impl Service {
             expected,
             ..session::end(token)
         };
+        let mut slips = vec![before];
+        slips.extend(session.writes(&session::key(&new), Expected::Anything));
         let write = DeskWrite {
-            slips: vec![
-                before,
-                session.write(session::key(&new), Expected::Anything),
-            ],
+            slips,
             ..DeskWrite::default()
         };
         match self
@@ -159,16 +161,8 @@ impl Service {
         let mine = mine.ok_or(Refusal::NotFound)?.person;
         let this = session::key(token);
         let mut found = false;
-        for (key, slip) in self
-            .inside
-            .desk
-            .slips(Shelf::Session, which.unwrap_or(""))?
-        {
-            let Some(session) = session::read(&slip).filter(|session| session.lasts(now)) else {
-                continue;
-            };
-            let wanted = which.is_none_or(|which| which == key) && key != this;
-            if !wanted || !session.persons().contains(&mine) {
+        for (key, session, revision) in session::of(self.inside.desk.as_ref(), mine, now)? {
+            if key == this || which.is_some_and(|which| which != key) {
                 continue;
             }
             found = true;
@@ -176,8 +170,11 @@ impl Service {
                 ended: Some(now),
                 ..session
             };
-            let write = ended.write(key, Expected::Revision(slip.revision));
-            self.put_all(write.into()).await?;
+            let write = DeskWrite {
+                slips: ended.writes(&key, Expected::Revision(revision)),
+                ..DeskWrite::default()
+            };
+            self.put_all(write).await?;
         }
         if which.is_some() && !found {
             return Err(Refusal::NotFound.into());
@@ -245,12 +242,15 @@ impl Service {
             seen: Some(now),
             ..session
         };
-        let write = seen.write(session::key(token), expected);
+        let write = DeskWrite {
+            slips: seen.writes(&session::key(token), expected),
+            ..DeskWrite::default()
+        };
         let (answer, _) = oneshot::channel();
         let job = DeskJob {
             check: Box::new(|_, _| Ok(())),
             sealed_under: None,
-            write: Box::new(move |_| write.clone().into()),
+            write: Box::new(move |_| write.clone()),
             answer,
         };
         if let Err(error) = self.send(Job::Desk(Box::new(job))) {

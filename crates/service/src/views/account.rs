@@ -109,21 +109,15 @@ impl Query for Account {
             return Err(Refusal::NotFound.into());
         };
         let this = session::key(&self.token);
-        let mine = |(key, session): (String, Session)| {
-            let mine = session.lasts(self.now) && session.persons().contains(&person);
-            mine.then(|| SessionLine {
-                this: key == this,
-                key,
-                browser: session.browser.clone(),
-                began: session.began,
-                seen: session.seen.unwrap_or(session.began),
-            })
+        let line = |(key, session, _): (String, Session, _)| SessionLine {
+            this: key == this,
+            key,
+            browser: session.browser.clone(),
+            began: session.began,
+            seen: session.seen.unwrap_or(session.began),
         };
-        let slips = reading.desk.slips(Shelf::Session, "")?.into_iter();
-        let mut sessions: Vec<SessionLine> = slips
-            .filter_map(|(key, slip)| Some((key, session::read(&slip)?)))
-            .filter_map(mine)
-            .collect();
+        let found = session::of(reading.desk, person, self.now)?;
+        let mut sessions: Vec<SessionLine> = found.into_iter().map(line).collect();
         sessions.sort_by_key(|it| (!it.this, std::cmp::Reverse(it.seen), it.key.clone()));
         let (name, email) = reading
             .state

@@ -85,7 +85,7 @@ impl Query for Work {
     fn answer(&self, reading: &Reading<'_>) -> Result<WorkView, Failure> {
         let mut view = WorkView::default();
         let quality = &reading.state.quality;
-        for (id, application) in quality.applications() {
+        for (id, application) in quality.waiting() {
             // Nobody but the applicant knows of an application that is still being written.
             let others = reading.actor.role != Role::CourseLeader;
             if !covers(reading.grant, reading.actor, application)
