@@ -139,10 +139,10 @@ impl Browser {
         self.leave_by(&element, words).await;
     }
 
-    /// A page has gone when its root is no element any more. The driver answers each question only
+    /// A page has gone when its body is no element any more: another was loaded, or took its place. The driver answers each question only
     /// when the browser is ready for it, so this asks and does not sleep.
     async fn leave_by(&self, element: &Element, what: &str) {
-        let page = self.element("html").await;
+        let page = self.element("body").await;
         done(element.click().await, what);
         let gone = async { while page.tag_name().await.is_ok() {} };
         let left = tokio::time::timeout(PATIENCE, gone).await;
@@ -159,6 +159,19 @@ impl Browser {
         let (name, value) = pair.expect("a cookie has a name and a value");
         let cookie = json!({ "name": name, "value": value, "url": self.address().await });
         self.dev_tools("Network.setCookie", cookie).await;
+    }
+
+    /// Lets the page send so many bytes a second; as many as it can without a number.
+    pub async fn send_slowly(&self, bytes_a_second: Option<u32>) {
+        let speed = json!({
+            "offline": false,
+            "latency": 0,
+            "downloadThroughput": -1,
+            "uploadThroughput": bytes_a_second.map_or(-1, i64::from),
+        });
+        self.dev_tools("Network.enable", json!({})).await;
+        self.dev_tools("Network.emulateNetworkConditions", speed)
+            .await;
     }
 
     /// Turns scripts of pages off or on, from the next page on.

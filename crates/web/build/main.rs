@@ -51,6 +51,7 @@ fn run() -> Result<(), String> {
         "accessible-autocomplete.js",
         without_source_map(&autocomplete_js),
     );
+    bundle.add("upload.js", &ours(&own.join("upload.js"))?);
     let script = bundle.resolve(&ours(&own.join("senco.js"))?)?;
     bundle.add("senco.js", &script);
     bundle.write(Path::new(&environment("OUT_DIR")?))

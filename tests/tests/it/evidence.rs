@@ -214,6 +214,59 @@ impl Sitting {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_slow_upload_shows_how_far_it_is_and_can_be_stopped() {
+    let sitting = sitting(true).await;
+    let browser = &sitting.browser;
+    let add = format!("{}/evidence/add", sitting.application);
+    browser.open(&add).await;
+    let first = sitting.file("Student feedback.txt", &b"They liked it. ".repeat(100_000));
+    let second = sitting.file("Module handbook.txt", &b"Week one. ".repeat(100_000));
+    browser.choose("#files", &[&first, &second]).await;
+    browser.send_slowly(Some(100_000)).await;
+    browser.click("main form button[type=submit]").await;
+    browser
+        .wait_for_text("[data-upload-heading]", "Sending 2 files")
+        .await;
+    let focused = browser.run("return document.activeElement.id", vec![]);
+    assert_eq!(focused.await, json!("upload-heading"));
+    // Heard at a few steps, seen all the time.
+    browser.wait_for_text("[role=status]", "25% sent").await;
+    let seen = browser.text("[data-upload-says]").await;
+    assert!(seen.contains("of 2.4 MB"), "{seen}");
+    let bar = "return document.querySelector('progress').position";
+    let bar = browser.run(bar, vec![]).await.as_f64().unwrap();
+    assert!((0.25..1.0).contains(&bar), "{bar}");
+    browser.picture("evidence-uploading").await;
+    browser.check_axe().await;
+    browser.size(320, 640).await;
+    browser.picture("evidence-uploading-narrow").await;
+    browser.size(1280, 900).await;
+    browser.click("[data-upload-stop] button").await;
+    let says = "You stopped before everything was sent.";
+    browser.wait_for_text("[data-upload-problem]", says).await;
+    browser.picture("evidence-upload-stopped").await;
+    browser.check_axe().await;
+
+    // The form is as it was: sent again, at full speed, it saves each file once.
+    browser.send_slowly(None).await;
+    browser.press_button("Save files").await;
+    let page = browser.text("main").await;
+    assert!(page.contains("2 files are saved"), "{page}");
+    let title = browser.title().await;
+    assert!(title.starts_with("Add evidence"), "{title}");
+    let focused = "return document.activeElement.getAttribute('role')";
+    assert_eq!(browser.run(focused, vec![]).await, json!("alert"));
+    assert_eq!(browser.complaints().await, [""; 0]);
+    // What took the page's place can send files, too.
+    let third = sitting.file("setup.txt", b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xFF\xFF\0\0");
+    browser.choose("#files", &[&third]).await;
+    browser.press_button("Save files").await;
+    assert!(browser.title().await.starts_with("Error: "));
+    let list = sitting.list().await;
+    assert!(list.contains("2 documents."), "{list}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_scripts_files_are_saved_and_described_as_well() {
     let sitting = sitting(false).await;
     let browser = &sitting.browser;

@@ -52,6 +52,7 @@ mod tag;
 mod task_list;
 mod text_input;
 mod textarea;
+mod upload_progress;
 mod warning_text;
 
 pub use accordion::{Accordion, AccordionSection};
@@ -90,4 +91,5 @@ pub use tag::{Tag, TagColour};
 pub use task_list::{Task, TaskList, TaskStatus};
 pub use text_input::{Affix, TextInput};
 pub use textarea::Textarea;
+pub use upload_progress::UploadProgress;
 pub use warning_text::WarningText;

@@ -3,7 +3,9 @@
 use super::{ACCEPTED, address, list_of, saving};
 use crate::{
     ask::{Ask, show, two_thirds},
-    components::{Button, FileUpload, Hint, Label, NotificationBanner, Select, SelectOption},
+    components::{
+        Button, FileUpload, Hint, Label, NotificationBanner, Select, SelectOption, UploadProgress,
+    },
     error_pages,
     form::{FieldErrors, FormStart, hidden_field},
     layout::{Above, Page, Title},
@@ -111,7 +113,30 @@ fn page<'a>(
         @if let Some(standard) = standard {
             p class="govuk-body" { "For the question “" (standard.title) "”." }
         }
-        (form.around("", &html! {
+        (UploadProgress {
+            form: form.around("", &fields(view, said, standard, errors)),
+            cancelled: "You stopped before everything was sent. Files that had arrived whole are \
+                        saved: look at the list of evidence, then send the others.",
+            broken: "The connection broke, or nothing came back. Press the button to send the files \
+                     again: what is saved already is not saved twice.",
+        })
+    });
+    let title = Title::about("Add evidence", view.number.as_str());
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(list_of(view.application)))
+}
+
+/// What the form asks.
+fn fields(
+    view: &EvidenceListView,
+    said: &Form,
+    standard: Option<&framework::Standard>,
+    errors: &FieldErrors,
+) -> Markup {
+    html! {
             // The fields stand before the files: they are checked before any file is read.
             @if let Some(standard) = standard { (hidden_field("standard", &standard.id)) }
             (kinds(said))
@@ -139,14 +164,7 @@ fn page<'a>(
                 })
                 a class="govuk-link" href=(list_of(view.application)) { "Go to the list of evidence" }
             }
-        }))
-    });
-    let title = Title::about("Add evidence", view.number.as_str());
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new(title, &ask.surroundings, content)
     }
-    .with_above(Above::back(list_of(view.application)))
 }
 
 fn kinds(said: &Form) -> Select<'_> {

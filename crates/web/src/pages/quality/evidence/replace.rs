@@ -3,7 +3,7 @@
 use super::{ACCEPTED, add::changeable, address, list_of, saving};
 use crate::{
     ask::{Ask, show, two_thirds},
-    components::{Button, FileUpload, Hint, Label},
+    components::{Button, FileUpload, Hint, Label, UploadProgress},
     error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
@@ -91,7 +91,8 @@ fn page<'a>(
             "The new file takes the place of “" span class="senco-file-name" { (file.name) } "”. "
             "What you said of the document stays, and the earlier file is kept for you."
         }
-        (form.around("", &html! {
+        (UploadProgress {
+            form: form.around("", &html! {
             (FileUpload {
                 name: "file".into(),
                 label: Label {
@@ -112,7 +113,11 @@ fn page<'a>(
                 })
                 a class="govuk-link" href=(list_of(application)) { "Cancel" }
             }
-        }))
+            }),
+            cancelled: "You stopped before the file was sent. The earlier file stays.",
+            broken: "The connection broke, or nothing came back. Press the button to send the file \
+                     again: it is not saved twice.",
+        })
     });
     let title = Title::about("Replace a file", view.number.clone());
     Page {
