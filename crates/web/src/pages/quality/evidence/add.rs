@@ -115,8 +115,8 @@ fn page<'a>(
         }
         (UploadProgress {
             form: form.around("", &fields(view, said, standard, errors)),
-            cancelled: "You stopped before everything was sent. Files that had arrived whole are \
-                        saved: look at the list of evidence, then send the others.",
+            cancelled: "You stopped before everything was sent. Press the button to send the files \
+                        again: what is saved already is not saved twice.",
             broken: "The connection broke, or nothing came back. Press the button to send the files \
                      again: what is saved already is not saved twice.",
         })
@@ -137,33 +137,33 @@ fn fields(
     errors: &FieldErrors,
 ) -> Markup {
     html! {
-            // The fields stand before the files: they are checked before any file is read.
-            @if let Some(standard) = standard { (hidden_field("standard", &standard.id)) }
-            (kinds(said))
-            (FileUpload {
-                name: "files".into(),
-                label: Label {
-                    content: "Choose files".into(),
-                    classes: "govuk-label--m".into(),
-                    ..Label::default()
-                },
-                hint: Some(Hint {
-                    content: format!("You can choose up to {MOST_FILES} at once. {ACCEPTED}").into(),
-                    ..Hint::default()
-                }),
-                error: errors.of("files"),
-                multiple: true,
-                accept: FileType::accept().into(),
-                ..FileUpload::default()
+        // The fields stand before the files: they are checked before any file is read.
+        @if let Some(standard) = standard { (hidden_field("standard", &standard.id)) }
+        (kinds(said))
+        (FileUpload {
+            name: "files".into(),
+            label: Label {
+                content: "Choose files".into(),
+                classes: "govuk-label--m".into(),
+                ..Label::default()
+            },
+            hint: Some(Hint {
+                content: format!("You can choose up to {MOST_FILES} at once. {ACCEPTED}").into(),
+                ..Hint::default()
+            }),
+            error: errors.of("files"),
+            multiple: true,
+            accept: FileType::accept().into(),
+            ..FileUpload::default()
+        })
+        div class="govuk-button-group" {
+            (Button {
+                content: "Save files".into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
             })
-            div class="govuk-button-group" {
-                (Button {
-                    content: "Save files".into(),
-                    prevent_double_click: Some(true),
-                    ..Button::default()
-                })
-                a class="govuk-link" href=(list_of(view.application)) { "Go to the list of evidence" }
-            }
+            a class="govuk-link" href=(list_of(view.application)) { "Go to the list of evidence" }
+        }
     }
 }
 

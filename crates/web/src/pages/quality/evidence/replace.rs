@@ -93,26 +93,26 @@ fn page<'a>(
         }
         (UploadProgress {
             form: form.around("", &html! {
-            (FileUpload {
-                name: "file".into(),
-                label: Label {
-                    content: "Choose the new file".into(),
-                    classes: "govuk-label--m".into(),
-                    ..Label::default()
-                },
-                hint: Some(Hint { content: ACCEPTED.into(), ..Hint::default() }),
-                error: errors.of("file"),
-                accept: FileType::accept().into(),
-                ..FileUpload::default()
-            })
-            div class="govuk-button-group" {
-                (Button {
-                    content: "Replace file".into(),
-                    prevent_double_click: Some(true),
-                    ..Button::default()
+                (FileUpload {
+                    name: "file".into(),
+                    label: Label {
+                        content: "Choose the new file".into(),
+                        classes: "govuk-label--m".into(),
+                        ..Label::default()
+                    },
+                    hint: Some(Hint { content: ACCEPTED.into(), ..Hint::default() }),
+                    error: errors.of("file"),
+                    accept: FileType::accept().into(),
+                    ..FileUpload::default()
                 })
-                a class="govuk-link" href=(list_of(application)) { "Cancel" }
-            }
+                div class="govuk-button-group" {
+                    (Button {
+                        content: "Replace file".into(),
+                        prevent_double_click: Some(true),
+                        ..Button::default()
+                    })
+                    a class="govuk-link" href=(list_of(application)) { "Cancel" }
+                }
             }),
             cancelled: "You stopped before the file was sent. The earlier file stays.",
             broken: "The connection broke, or nothing came back. Press the button to send the file \
