@@ -35,6 +35,10 @@ impl State {
                 });
                 let application = self.application_mut(it.application);
                 application.assignments.extend(assigned);
+                for reader in &it.readers {
+                    let asked = self.by_reader.entry(*reader).or_default();
+                    asked.insert(it.application);
+                }
             }
             Fact::ReaderReleased(it) => {
                 let application = self.application_mut(it.application);

@@ -128,7 +128,10 @@ fn candidate(
 ) -> Candidate {
     let since = today.saturating_sub(3.years());
     let (mut open, mut asked, mut last) = (0, 0, None);
-    for (id, found) in state.applications().filter(|(id, _)| *id != application) {
+    for (id, found) in state
+        .asked_to_read(person)
+        .filter(|(id, _)| *id != application)
+    {
         for assignment in found.assignments.iter().filter(|it| it.reader == person) {
             let on = london_date(assignment.assigned.at);
             last = last.max(Some(on));

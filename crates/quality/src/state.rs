@@ -63,6 +63,8 @@ pub struct State {
     pub(crate) applications: OrdMap<ApplicationId, Arc<Application>>,
     /// Those that wait for somebody: what needs doing is looked for among them alone.
     pub(crate) waiting: OrdSet<ApplicationId>,
+    /// Those that somebody was ever asked to read.
+    pub(crate) by_reader: OrdMap<PersonId, OrdSet<ApplicationId>>,
     by_ukprn: OrdMap<Ukprn, OrganisationId>,
     by_reference: OrdMap<String, OrganisationId>,
     documents: Documents,
@@ -107,6 +109,15 @@ impl State {
     pub fn waiting(&self) -> impl Iterator<Item = (ApplicationId, &Application)> {
         let waiting = self.waiting.iter();
         waiting.filter_map(|id| Some((*id, self.application(*id)?)))
+    }
+
+    /// Every application that somebody was ever asked to read, by id.
+    pub fn asked_to_read(
+        &self,
+        person: PersonId,
+    ) -> impl Iterator<Item = (ApplicationId, &Application)> {
+        let asked = self.by_reader.get(&person).into_iter().flatten();
+        asked.filter_map(|id| Some((*id, self.application(*id)?)))
     }
 
     /// The provider's application that still waits for somebody.

@@ -320,6 +320,12 @@ fn phases(world: &World) -> BTreeMap<ApplicationId, Phase> {
 /// What must hold in every state.
 fn holds(world: &World) -> Result<(), TestCaseError> {
     let waiting: BTreeSet<ApplicationId> = world.quality.waiting().map(|(id, _)| id).collect();
+    for reader in world.readers.iter().filter_map(|it| it.person) {
+        let asked = world.quality.asked_to_read(reader).map(|(id, _)| id);
+        let found = world.quality.applications();
+        let found = found.filter(|(_, it)| it.assignments.iter().any(|it| it.reader == reader));
+        prop_assert!(asked.eq(found.map(|(id, _)| id)));
+    }
     for (id, found) in world.quality.applications() {
         prop_assert_eq!(waiting.contains(&id), found.waits());
         let required = !quality::action_required(found).is_empty();
