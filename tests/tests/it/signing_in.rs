@@ -22,6 +22,41 @@ async fn ask(browser: &Browser, served: &Served, rehearsal: &Rehearsal) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn while_codes_are_paused_the_page_leads_to_the_link() {
+    let (rehearsal, served) = served().await;
+    let browser = Browser::start().await;
+    ask(&browser, &served, &rehearsal).await;
+    // Somebody else tries out codes, five at each of many addresses.
+    let service = rehearsal.service();
+    for n in 0..20 {
+        let address = format!("nobody{n}@senco.example");
+        let posted = service.ask_to_sign_in(&address, "/work").await.unwrap();
+        for _ in 0..5 {
+            let typed = service.sign_in_by_code(&posted.attempt, "1", "").await;
+            typed.unwrap();
+        }
+    }
+    browser.fill("#code", "12345678").await;
+    browser.press_button("Sign in").await;
+    assert_eq!(
+        browser.text("h1").await,
+        "Use the link in the email instead"
+    );
+    browser.picture("codes-paused").await;
+    browser.check_axe().await;
+    browser.check_320px("codes-paused").await;
+    ask(&browser, &served, &rehearsal).await;
+    assert_eq!(browser.count("#code").await, 0);
+    browser.picture("check-your-email-paused").await;
+    browser.check_axe().await;
+    browser.check_320px("check-your-email-paused").await;
+    browser.open(&served.url("/demonstration/outbox")).await;
+    browser.follow("main a[href*='/sign-in/link/']").await;
+    browser.press_button("Sign in").await;
+    assert_eq!(browser.text("h1").await, "What needs doing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn by_link_and_by_code_on_a_phone_without_scripts() {
     let (rehearsal, served) = served().await;
     let browser = Browser::start().await;
