@@ -49,6 +49,11 @@ fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_may_not_know_of_people_sees_the_same_bytes() {
+    keep(PEOPLE).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_may_not_know_of_providers_sees_the_same_bytes() {
     keep(PROVIDERS).await;
 }

@@ -233,8 +233,8 @@ fn no_codes() -> InsetText<'static> {
     InsetText {
         content: html! {
             p class="govuk-body" {
-                "Codes are paused, because somebody has been trying out codes. This does not concern \
-                 your account. Leave the code in the email aside: the link works as always."
+                "Codes are paused for everybody, because many wrong ones have been typed lately. \
+                 Leave the code in the email aside: the link works as always."
             }
         }
         .into(),

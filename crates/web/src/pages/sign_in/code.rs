@@ -72,15 +72,12 @@ fn paused(ask: &Ask) -> Response {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Use the link in the email instead" }
         p class="govuk-body" {
-            "Codes are paused, because somebody has been trying out codes. This does not concern \
-             your account, and yours was not looked at."
+            "Codes are paused for everybody, because many wrong ones have been typed lately, perhaps \
+             by somebody who tries them out. Yours was not looked at."
         }
         p class="govuk-body" {
             "Open the link in the same email and press the button there: it works as always. If you \
              read your email on another device, you will be signed in on that one."
-        }
-        p class="govuk-body" {
-            "Codes will be taken again as soon as nobody tries them out any more."
         }
         p class="govuk-body" {
             a class="govuk-link" href="/sign-in" { "Get a new email" }

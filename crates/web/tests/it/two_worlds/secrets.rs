@@ -31,8 +31,8 @@ pub struct Secret {
 /// Nothing happens before.
 pub const NOTHING: fn(&Rehearsal) = |_| ();
 
-/// Of providers and what they write.
-pub const PROVIDERS: &[Secret] = &[
+/// Of people: who there is, and who signs in.
+pub const PEOPLE: &[Secret] = &[
     Secret {
         name: "an associate",
         before: NOTHING,
@@ -75,6 +75,10 @@ pub const PROVIDERS: &[Secret] = &[
         happen: all_the_mail,
         known_to: &[],
     },
+];
+
+/// Of providers and what they write.
+pub const PROVIDERS: &[Secret] = &[
     Secret {
         name: "an application begun",
         before: NOTHING,
