@@ -7,7 +7,7 @@ use crate::{
     Member, NotTold, Provider, SimulatedClock, Story, Told, demonstration_seed, tell::Event,
 };
 use futures_util::future::join_all;
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 use people::{EnterOrganisation, EnterPerson, OrganisationKind};
 use quality::{NameExaminer, NameSupporter, StartApplication, TypedDetails, WithdrawApplication};
 use service::{
@@ -280,8 +280,9 @@ impl<'a> Teller<'a> {
         london_date(service::Clock::now(self.clock))
     }
 
+    /// The day that is offered for something within so many days.
     fn in_days(&self, days: i32) -> Date {
-        self.today().saturating_add(days.days())
+        quality::offered_day(self.today(), days)
     }
 
     fn leader(&self, provider: &Provider) -> Actor {

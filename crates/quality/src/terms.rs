@@ -4,6 +4,11 @@
 //! applications a year (study of the Provider Group, section 6); the numbers are ours until the
 //! group sets its own.
 
+use jiff::{
+    ToSpan,
+    civil::{Date, Weekday},
+};
+
 /// So many readers examine an application. One may have a blind spot; three is more than ten
 /// volunteers can do.
 pub const READERS: usize = 2;
@@ -20,8 +25,80 @@ pub const ASSIGN_WITHIN_DAYS: i32 = 14;
 /// So many days are offered for a reading.
 pub const READ_WITHIN_DAYS: i32 = 28;
 
+/// So many days are offered for the reading of revisions: less is left to read.
+pub const READ_AGAIN_WITHIN_DAYS: i32 = 14;
+
 /// So many days after the last reading the group should have decided.
 pub const DECIDE_WITHIN_DAYS: i32 = 28;
 
 /// So many days are offered for revisions.
 pub const REVISE_WITHIN_DAYS: i32 = 42;
+
+/// So many days a review takes that needs no revisions: readers are asked, they read, the group
+/// decides.
+pub const REVIEW_WITHIN_DAYS: i32 = ASSIGN_WITHIN_DAYS + READ_WITHIN_DAYS + DECIDE_WITHIN_DAYS;
+
+/// The day that is offered for what is to be done `within` so many days of `from`. Nobody is asked
+/// for something on a Saturday or a Sunday: the working day after it is offered instead. Bank
+/// holidays are not known here, and whoever chooses the day can type another.
+pub fn offered_day(from: Date, within: i32) -> Date {
+    let day = from.saturating_add(within.days());
+    let rest = match day.weekday() {
+        Weekday::Saturday => 2,
+        Weekday::Sunday => 1,
+        _ => 0,
+    };
+    day.saturating_add(rest.days())
+}
+
+/// The day by which a renewal is to be submitted so that the group can decide on it before a
+/// registration that holds until (not including) `until` has ended. On a weekend it is the working
+/// day before, because the one after would be too late; revisions take longer and are not counted.
+pub fn submit_by(until: Date) -> Date {
+    let day = until.saturating_sub(REVIEW_WITHIN_DAYS.days());
+    let early = match day.weekday() {
+        Weekday::Saturday => 1,
+        Weekday::Sunday => 2,
+        _ => 0,
+    };
+    day.saturating_sub(early.days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_day_on_a_weekend_moves_to_the_monday() {
+        // 22 November 2026 is a Sunday, and so is the day four weeks later.
+        assert_eq!(offered_day(date(2026, 11, 22), 28), date(2026, 12, 21));
+        assert_eq!(offered_day(date(2026, 11, 21), 28), date(2026, 12, 21));
+        assert_eq!(offered_day(date(2026, 11, 20), 28), date(2026, 12, 18));
+    }
+
+    #[test]
+    fn a_renewal_is_asked_for_ten_weeks_before_the_end_and_never_later() {
+        assert_eq!(submit_by(date(2029, 1, 5)), date(2028, 10, 27));
+        // 70 days before 14 January 2029 is a Sunday.
+        assert_eq!(submit_by(date(2029, 1, 14)), date(2028, 11, 3));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_offered_is_a_working_day_close_to_the_term(days in 0_i32..4000, within in 0_i32..100) {
+            let is_working = |day: Date| {
+                !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+            };
+            let from = date(2020, 1, 1).saturating_add(days.days());
+            let offered = offered_day(from, within);
+            prop_assert!(is_working(offered));
+            prop_assert!((within..within + 3).contains(&from.until(offered).unwrap().get_days()));
+            let asked = submit_by(from);
+            prop_assert!(is_working(asked));
+            let left = asked.until(from).unwrap().get_days();
+            prop_assert!((REVIEW_WITHIN_DAYS..REVIEW_WITHIN_DAYS + 3).contains(&left));
+        }
+    }
+}

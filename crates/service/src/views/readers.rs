@@ -74,9 +74,7 @@ impl Query for ReaderChoice {
             suggested: it.suggested,
             why: it.why(),
         };
-        let due = reading
-            .today
-            .saturating_add(jiff::Span::new().days(quality::READ_WITHIN_DAYS));
+        let due = quality::offered_day(reading.today, quality::READ_WITHIN_DAYS);
         Ok(ReaderChoiceView {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),

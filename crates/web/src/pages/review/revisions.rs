@@ -24,9 +24,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use framework::{QualityStandards, Standard};
-use jiff::ToSpan;
 use maud::{Markup, Render, html};
-use quality::{InviteRevisions, Judgement, REVISE_WITHIN_DAYS};
+use quality::{InviteRevisions, Judgement, REVISE_WITHIN_DAYS, offered_day};
 use service::{
     Command, Failure, SaveDraft, Sheet, draft_revision, draft_text, read_draft,
     views::DecisionPageView,
@@ -51,7 +50,7 @@ impl TypedRevisions {
         };
         Self {
             revisions: view.feedback.iter().filter_map(said).collect(),
-            due: today.saturating_add(REVISE_WITHIN_DAYS.days()).into(),
+            due: offered_day(today, REVISE_WITHIN_DAYS).into(),
         }
     }
 
