@@ -101,7 +101,8 @@ pub fn action_required(application: &Application) -> Vec<Required> {
 
 fn under_review(application: &Application, submitted: Timestamp) -> Vec<Required> {
     let round = application.round();
-    let opened = application.reviews.last().map_or(submitted, |mark| mark.at);
+    let opened = application.reviews.last();
+    let opened = opened.map_or(submitted, |opened| opened.mark.at);
     let mut required = Vec::new();
     if application.readers().count() < READERS {
         required.push(Required {

@@ -61,6 +61,16 @@ pub struct Reading {
     pub position: u64,
 }
 
+/// The group began to examine a submission.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    /// When, and by whom.
+    pub mark: Mark,
+    /// The day by which those who read it already are asked to read it again; nothing of a first
+    /// submission, where each is told with being asked.
+    pub due: Option<Date>,
+}
+
 /// Revisions that the applicant was invited to make.
 #[derive(Clone, Debug)]
 pub struct InvitedRevisions {
@@ -124,7 +134,7 @@ pub struct Application {
     /// Who was asked to read it, those released included.
     pub assignments: Vec<Assignment>,
     /// When the group began to examine each submission.
-    pub reviews: Vec<Mark>,
+    pub reviews: Vec<Opening>,
     /// Revisions that were invited.
     pub invitations: Vec<InvitedRevisions>,
     /// What was decided, those set aside included.
@@ -185,13 +195,19 @@ impl Application {
         self.readers().find(|it| it.reader == person)
     }
 
-    /// The day by which a reader's reading of the last submission is asked for: what they were told,
-    /// unless that day had passed when revisions came.
+    /// The day by which a reader's reading of the last submission is asked for: what they were told
+    /// last. Reviews that went on after revisions without a day of their own, as long as senco knew
+    /// none, keep the first where it had not passed.
     pub fn reading_due(&self, assignment: &Assignment) -> Option<Date> {
         if self.reviews.len() < self.submissions.len() {
             return None;
         }
-        let opened = self.reviews.last().map(|mark| london_date(mark.at));
+        let opened = self.reviews.last();
+        let told = opened.filter(|opened| opened.mark.at >= assignment.assigned.at);
+        if let Some(due) = told.and_then(|opened| opened.due) {
+            return Some(due);
+        }
+        let opened = opened.map(|opened| london_date(opened.mark.at));
         let holds = self.round() == 1 || opened.is_none_or(|opened| opened <= assignment.due);
         holds.then_some(assignment.due)
     }

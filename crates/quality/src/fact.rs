@@ -22,7 +22,7 @@ facts! {
         "quality.readers-assigned" 1 => ReadersAssigned,
         "quality.reader-released" 1 => ReaderReleased,
         "quality.interest-declared" 1 => InterestDeclared,
-        "quality.review-opened" 1 => ReviewOpened,
+        "quality.review-opened" 2 => ReviewOpened,
         "quality.reading-given" 1 => ReadingGiven,
         "quality.revisions-invited" 1 => RevisionsInvited,
         "quality.decision-recorded" 2 => DecisionRecorded,
@@ -199,6 +199,10 @@ pub struct InterestDeclared {
 pub struct ReviewOpened {
     /// Which.
     pub application: ApplicationId,
+    /// After revisions, the day by which its readers are asked to read it again; unknown in facts
+    /// of version 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
 }
 
 /// What a reader found of one standard.

@@ -1,8 +1,8 @@
 //! How an application takes in what happened to it.
 
 use crate::{
-    Application, Assignment, Decision, DecisionKind, Declared, Fact, InvitedRevisions, Reading,
-    State, Step, Submission, application::ConditionState,
+    Application, Assignment, Decision, DecisionKind, Declared, Fact, InvitedRevisions, Opening,
+    Reading, State, Step, Submission, application::ConditionState,
 };
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -58,7 +58,7 @@ impl State {
             }
             Fact::ReviewOpened(it) => {
                 let application = self.step(it.application, Step::OpenReview);
-                application.reviews.push(mark);
+                application.reviews.push(Opening { mark, due: it.due });
             }
             Fact::ReadingGiven(it) => {
                 let reading = Reading {

@@ -44,8 +44,8 @@ mod terms;
 
 pub use action::{Need, Party, Required, action_required, registration_required};
 pub use application::{
-    Application, Assignment, ConditionState, Decision, Declared, InvitedRevisions, Mark, Reading,
-    Submission,
+    Application, Assignment, ConditionState, Decision, Declared, InvitedRevisions, Mark, Opening,
+    Reading, Submission,
 };
 pub use apply::{
     StartApplication, SubmitApplication, WithdrawApplication, application_kind, application_number,

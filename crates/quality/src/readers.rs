@@ -36,6 +36,9 @@ pub struct ReleaseReader {
 pub struct OpenReview {
     /// Which.
     pub application: ApplicationId,
+    /// The day by which its readers are asked to read it again; nothing when what was typed is not a
+    /// date.
+    pub due: Option<Date>,
 }
 
 /// A member of the Quality Standards Group as a possible reader of one application.
@@ -198,12 +201,7 @@ pub fn assign_readers(
             ));
         }
     }
-    let due = match command.due {
-        None => Err("Enter the date by which you ask for the readings, like 27 3 2027"),
-        Some(due) if due <= context.today => Err("The date must be in the future"),
-        Some(due) => Ok(due),
-    };
-    match due {
+    match asked_by(command.due, context) {
         Ok(due) if problems.is_empty() => {
             let assigned = ReadersAssigned {
                 application: id,
@@ -212,12 +210,16 @@ pub fn assign_readers(
             };
             let mut facts = vec![NewFact::new(assigned)];
             if opens {
-                facts.push(NewFact::new(ReviewOpened { application: id }));
+                let opened = ReviewOpened {
+                    application: id,
+                    due: None,
+                };
+                facts.push(NewFact::new(opened));
             }
             Ok(facts)
         }
         due => {
-            problems.extend(due.err().map(|says| problem("due", says)));
+            problems.extend(due.err());
             Err(Refusal::Invalid(problems))
         }
     }
@@ -250,11 +252,22 @@ pub fn release_reader(state: &State, command: &ReleaseReader, _: &Context) -> De
     })])
 }
 
+/// The day by which readings are asked for.
+fn asked_by(due: Option<Date>, context: &Context) -> Result<Date, Problem> {
+    let says = match due {
+        None => "Enter the date by which you ask for the readings, like 27 3 2027",
+        Some(due) if due <= context.today => "The date must be in the future",
+        Some(due) => return Ok(due),
+    };
+    Err(problem("due", says))
+}
+
 /// Goes on with the review after revisions, with the readers who know the application.
 ///
 /// # Errors
-/// When it was not submitted with revisions, or has fewer than [`READERS`] readers left.
-pub fn open_review(state: &State, command: &OpenReview, _: &Context) -> Decided<Fact> {
+/// When it was not submitted with revisions, has fewer than [`READERS`] readers left, or the day is
+/// not to come.
+pub fn open_review(state: &State, command: &OpenReview, context: &Context) -> Decided<Fact> {
     let application = state
         .application(command.application)
         .ok_or(Refusal::NotFound)?;
@@ -266,8 +279,10 @@ pub fn open_review(state: &State, command: &OpenReview, _: &Context) -> Decided<
             "Assign readers first.",
         ));
     }
+    let due = asked_by(command.due, context).map_err(|problem| Refusal::Invalid(vec![problem]))?;
     Ok(vec![NewFact::new(ReviewOpened {
         application: command.application,
+        due: Some(due),
     })])
 }
 

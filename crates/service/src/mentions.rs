@@ -130,7 +130,7 @@ fn acts(found: &Application, id: PersonId) -> Vec<String> {
         "was asked to read it",
     );
     note(
-        found.reviews.iter().any(|it| did(&it.by)),
+        found.reviews.iter().any(|it| did(&it.mark.by)),
         "opened its review",
     );
     note(

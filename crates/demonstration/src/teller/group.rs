@@ -49,9 +49,11 @@ impl Teller<'_> {
                 self.submit(provider)
             }
             Event::Continue(provider) => {
-                let application = self.application(provider);
-                let open = Command::OpenReview(OpenReview { application });
-                self.tell(coordinator, open).map(drop)
+                let open = OpenReview {
+                    application: self.application(provider),
+                    due: Some(self.in_days(quality::READ_AGAIN_WITHIN_DAYS)),
+                };
+                self.tell(coordinator, Command::OpenReview(open)).map(drop)
             }
             Event::Decide(provider, ends, told) => self.decide(provider, *ends, told),
             Event::Meet(provider, condition) => {

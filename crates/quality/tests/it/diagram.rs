@@ -244,7 +244,13 @@ fn examine(
                 context,
             )
         }
-        Attempt::OpenReview => quality::open_review(state, &OpenReview { application }, context),
+        Attempt::OpenReview => {
+            let open = OpenReview {
+                application,
+                due: Some(today + 14.days()),
+            };
+            quality::open_review(state, &open, context)
+        }
         Attempt::Invite { asks } => {
             let asked = standards().take(usize::from(*asks));
             let invite = InviteRevisions {

@@ -1,7 +1,7 @@
 //! The review, told as its people would.
 
 use crate::world::World;
-use jiff::ToSpan;
+use jiff::{ToSpan, civil::Date};
 use quality::{
     AssignReaders, DeclareInterest, GiveReading, InviteRevisions, NameExaminer, NameSupporter,
     Need, Party, Phase, RecordDecision, ReverseDecision, Standing, StartApplication,
@@ -114,6 +114,15 @@ pub fn registered(world: &mut World) {
     read(world, application);
     let accepted = decision(world, application, 3);
     decide(world, &accepted).unwrap();
+}
+
+/// Goes on with the review after revisions.
+fn go_on(world: &mut World, application: ApplicationId, due: Option<Date>) -> Result<(), Refusal> {
+    let coordinator = world.coordinator;
+    let context = world.context(coordinator);
+    let open = quality::OpenReview { application, due };
+    let decided = quality::open_review(&world.quality, &open, &context);
+    world.record(coordinator, decided)
 }
 
 fn decision(world: &World, application: ApplicationId, members: usize) -> RecordDecision {
@@ -432,12 +441,28 @@ fn revisions_go_round_and_the_same_readers_go_on() {
     world.record(coordinator, decided).unwrap();
     assert!(quality::may_answer(&world.quality, application, "teaching-2").is_ok());
     submit(&mut world, application);
-    let context = world.context(coordinator);
-    let open = quality::OpenReview { application };
-    let decided = quality::open_review(&world.quality, &open, &context);
-    world.record(coordinator, decided).unwrap();
+    world.pass(50);
+    let due = world.today() + 14.days();
+    for (day, says) in [
+        (
+            None,
+            "Enter the date by which you ask for the readings, like 27 3 2027",
+        ),
+        (Some(world.today()), "The date must be in the future"),
+    ] {
+        let refused = problems(go_on(&mut world, application, day));
+        assert_eq!(refused, [("due".into(), says.into())]);
+    }
+    go_on(&mut world, application, Some(due)).unwrap();
     let found = world.quality.application(application).unwrap();
     assert_eq!((found.round(), found.phase), (2, Phase::UnderReview));
+    // The second reading has a day of its own, and is overdue after it as the first would be.
+    let required = quality::action_required(found);
+    assert_eq!(required.len(), 2);
+    for it in &required {
+        assert_eq!((it.need, it.due), (Need::GiveReading, Some(due)));
+        assert!(!it.is_overdue(due) && it.is_overdue(due + 1.days()));
+    }
     let readers: Vec<PersonId> = found.readers().map(|it| it.reader).collect();
     for reader in readers {
         let reader = actor(&world, reader);

@@ -94,9 +94,10 @@ impl Following<'_> {
     /// What a reader may be told of an application whose file is not open to them.
     fn case(&self, id: ApplicationId, reader: PersonId) -> About {
         let found = self.application(id);
-        let due = found
-            .and_then(|found| found.reader(reader))
-            .map(|it| it.due);
+        let due = found.and_then(|found| {
+            let reads = found.reader(reader)?;
+            Some(found.reading_due(reads).unwrap_or(reads.due))
+        });
         let provider = found.and_then(|found| self.state.people.organisation(found.provider));
         let today = london_date(self.recorded.at);
         let provider = provider.map_or_else(String::new, |it| it.name(today).to_owned());

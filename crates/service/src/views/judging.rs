@@ -55,7 +55,9 @@ impl Query for InterestPage {
             provider_name: reading.organisation(application.provider, reading.today),
             kind: application.kind,
             coordinator: coordinator(reading),
-            due: assignment.due,
+            due: application
+                .reading_due(assignment)
+                .unwrap_or(assignment.due),
             declared: assignment.declared.is_some(),
         })
     }

@@ -28,7 +28,7 @@ pub struct ReaderChoiceView {
     pub phase: Phase,
     /// How many read it already.
     pub reading: usize,
-    /// The day that is offered for the readings.
+    /// The day that is offered for the readings, or for reading it again.
     pub due: Date,
     /// Every member of the group, those suggested first.
     pub candidates: Vec<CandidateLine>,
@@ -74,14 +74,20 @@ impl Query for ReaderChoice {
             suggested: it.suggested,
             why: it.why(),
         };
-        let due = quality::offered_day(reading.today, quality::READ_WITHIN_DAYS);
+        let count = application.readers().count();
+        let again = application.phase == Phase::Resubmitted && count >= quality::READERS;
+        let within = if again {
+            quality::READ_AGAIN_WITHIN_DAYS
+        } else {
+            quality::READ_WITHIN_DAYS
+        };
         Ok(ReaderChoiceView {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
             submitted: london_date(submitted.mark.at),
             phase: application.phase,
-            reading: application.readers().count(),
-            due,
+            reading: count,
+            due: quality::offered_day(reading.today, within),
             candidates: candidates.into_iter().map(line).collect(),
             supporter: application.supporter,
             supporters: supporters(reading, application),

@@ -36,7 +36,7 @@ pub(crate) fn required(reading: &Reading<'_>, application: &Application) -> Vec<
         required: Required {
             by: Party::Coordinator,
             need: Need::GiveReading,
-            since: opened.map_or(application.started.at, |mark| mark.at),
+            since: opened.map_or(application.started.at, |opened| opened.mark.at),
             due: None,
         },
         yours: false,

@@ -51,7 +51,7 @@ pub(crate) fn timeline(
         } else {
             "Review continued by the Quality Standards Group"
         };
-        line.happened(*opened, what, vec![]);
+        line.happened(opened.mark, what, vec![]);
     }
     for invited in &application.invitations {
         let asked = revisions(reading, invited.position)?;

@@ -40,9 +40,14 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
                 "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator asks two members of \
                  the Quality Standards Group to read it. None of them acts for your organisation."
             } }
+            @let within = if again {
+                quality::READ_AGAIN_WITHIN_DAYS
+            } else {
+                quality::READ_WITHIN_DAYS
+            };
             li {
                 "They read it, first each for themselves, usually within "
-                (quality::READ_WITHIN_DAYS) " days. They may invite you to strengthen an answer."
+                (within) " days. They may invite you to strengthen an answer."
             }
             li {
                 "At least " (quality::QUORUM) " members decide. We email you, and you read the \

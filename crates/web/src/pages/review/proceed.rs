@@ -1,25 +1,24 @@
-//! Going on with the review after revisions: a button on the page of the readers.
+//! Going on with the review after revisions: a form on the page of the readers.
 
-use super::ruled_out;
-use crate::{
-    ask::Ask,
-    error_pages::Typed,
-    security::{CheckedForm, NoFields},
-    told_once::Done,
-};
+use super::{readers::not_continued, ruled_out, sent::Sent};
+use crate::{ask::Ask, error_pages::Typed, security::CheckedForm, told_once::Done};
 use axum::{extract::Path, response::Response};
 use quality::OpenReview;
 use service::Command;
-use vocabulary::ApplicationId;
+use vocabulary::{ApplicationId, Refusal};
 
 /// `application.review`
 pub(crate) async fn post(
     ask: Ask,
     Path(id): Path<String>,
-    form: CheckedForm<NoFields>,
+    form: CheckedForm<Sent>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
-    let command = Command::OpenReview(OpenReview { application });
+    let due = form.value().date("due");
+    let command = Command::OpenReview(OpenReview {
+        application,
+        due: due.read(),
+    });
     match ask
         .execute(form.command(), command, Typed::default())
         .await?
@@ -27,8 +26,9 @@ pub(crate) async fn post(
         Ok(_) => Ok(ask.done(
             &format!("/applications/{application}/readers"),
             Done::new("The readers are asked to read again")
-                .next("Each is told by email what was revised."),
+                .next("Each is told by email what was revised, and by when you ask for it."),
         )),
+        Err(Refusal::Invalid(problems)) => not_continued(&ask, application, due, &problems),
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
 }

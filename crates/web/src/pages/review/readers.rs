@@ -4,7 +4,9 @@ use super::{caption, errors, ruled_out, sent::Sent};
 use crate::security::CheckedForm;
 use crate::{
     ask::{Ask, show, two_thirds},
-    components::{Button, ButtonKind, Cell, Checkboxes, Choice, Details, Fieldset, Legend, Table},
+    components::{
+        Button, ButtonKind, Cell, Checkboxes, Choice, DateInput, Details, Fieldset, Legend, Table,
+    },
     error_pages::{self, Typed},
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
@@ -69,6 +71,22 @@ pub(crate) async fn post(
         }
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
+}
+
+/// The page again, with what is wrong with the day by which the revisions are to be read.
+pub(super) fn not_continued(
+    ask: &Ask,
+    application: ApplicationId,
+    due: TypedDate,
+    problems: &[Problem],
+) -> Result<Response, Response> {
+    let choice = ask.view(&ReaderChoice { application })?;
+    let chosen = Chosen {
+        readers: Vec::new(),
+        due,
+    };
+    let page = page(ask, application, &choice, &chosen, problems)?;
+    Ok(error_pages::refused_form(&page))
 }
 
 fn page<'a>(
@@ -194,23 +212,7 @@ fn next(
     let enough = choice.reading >= READERS;
     match choice.phase {
         Phase::Submitted | Phase::UnderReview | Phase::Resubmitted if !enough => asks,
-        Phase::Resubmitted => proceed.around(
-            "",
-            &html! {
-                h2 class="govuk-heading-m" { "Continue the review" }
-                p class="govuk-body" {
-                    "The provider has sent the application again with revisions. Continue, and its \
-                     readers are asked to read what changed; what they found of the other answers \
-                     stands unless they change it. They need not say again whether they have a \
-                     conflict of interest."
-                }
-                (Button {
-                    content: "Continue the review".into(),
-                    prevent_double_click: Some(true),
-                    ..Button::default()
-                })
-            },
-        ),
+        Phase::Resubmitted => proceed.around("", &again(chosen, errors)),
         Phase::UnderReview => html! {
             (Details {
                 summary: "Ask another reader".into(),
@@ -226,6 +228,34 @@ fn next(
             }
         },
     }
+}
+
+/// Going on after revisions.
+fn again(chosen: &Chosen, errors: &FieldErrors) -> Markup {
+    html! {
+        h2 class="govuk-heading-m" { "Continue the review" }
+        p class="govuk-body" {
+            "The provider has sent the application again with revisions. Continue, and its readers \
+             are asked to read what changed; what they found of the other answers stands unless \
+             they change it. They need not say again whether they have a conflict of interest."
+        }
+        (due(chosen, errors))
+        (Button {
+            content: "Continue the review".into(),
+            prevent_double_click: Some(true),
+            ..Button::default()
+        })
+    }
+}
+
+/// The day by which the readings are asked for.
+fn due<'a>(chosen: &'a Chosen, errors: &'a FieldErrors) -> DateInput<'a> {
+    chosen.due.boxes_named(
+        "due",
+        legend("By when you ask for the readings"),
+        "For example, 27 3 2027",
+        errors.of("due-day"),
+    )
 }
 
 fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Markup {
@@ -245,12 +275,6 @@ fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Mar
         }
         .into()
     };
-    let due = chosen.due.boxes_named(
-        "due",
-        legend("By when you ask for the readings"),
-        "For example, 27 3 2027",
-        errors.of("due-day"),
-    );
     html! {
         (Checkboxes {
             name: "readers".into(),
@@ -274,7 +298,7 @@ fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Mar
                 @for it in others { li { strong { (it.name) } ", " (from_and_why(it)) } }
             }
         }
-        (due)
+        (due(chosen, errors))
         p class="govuk-body" {
             "Each reader first says whether they have a conflict of interest. Until then the file \
              stays closed to them."
