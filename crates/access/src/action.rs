@@ -61,6 +61,8 @@ actions! {
     NameExaminer = "examiner.name";
     /// Declare an interest.
     DeclareInterest = "interest.declare";
+    /// Hand one's reading back.
+    HandBackReading = "reading.hand-back";
     /// Write and give one's reading.
     WriteReading = "reading.write";
     /// Read what readers found.

@@ -77,15 +77,14 @@ pub fn action_required(application: &Application) -> Vec<Required> {
             due,
         }]
     };
-    let days_after = |at, days: i32| Some(london_date(at).saturating_add(days.days()));
     match application.phase {
         Phase::Started => one(Party::Applicant, Need::Submit, application.started.at, None),
         Phase::Submitted => {
-            let due = days_after(since, ASSIGN_WITHIN_DAYS);
+            let due = Some(days_after(since, ASSIGN_WITHIN_DAYS));
             one(Party::Coordinator, Need::AssignReaders, since, due)
         }
         Phase::Resubmitted => {
-            let due = days_after(since, ASSIGN_WITHIN_DAYS);
+            let due = Some(days_after(since, ASSIGN_WITHIN_DAYS));
             one(Party::Coordinator, Need::OpenReview, since, due)
         }
         Phase::RevisionsInvited => {
@@ -99,17 +98,23 @@ pub fn action_required(application: &Application) -> Vec<Required> {
     }
 }
 
+fn days_after(at: Timestamp, days: i32) -> Date {
+    london_date(at).saturating_add(days.days())
+}
+
 fn under_review(application: &Application, submitted: Timestamp) -> Vec<Required> {
     let round = application.round();
     let opened = application.reviews.last();
     let opened = opened.map_or(submitted, |opened| opened.mark.at);
     let mut required = Vec::new();
     if application.readers().count() < READERS {
+        let left = application.assignments.iter().filter_map(|it| it.released);
+        let since = left.map(|mark| mark.at).max().unwrap_or(opened).max(opened);
         required.push(Required {
             by: Party::Coordinator,
             need: Need::AssignReaders,
-            since: opened,
-            due: None,
+            since,
+            due: Some(days_after(since, ASSIGN_WITHIN_DAYS)),
         });
     }
     for reader in application.readers() {
@@ -135,7 +140,7 @@ fn under_review(application: &Application, submitted: Timestamp) -> Vec<Required
             by: Party::Coordinator,
             need: Need::Decide,
             since,
-            due: Some(london_date(since).saturating_add(DECIDE_WITHIN_DAYS.days())),
+            due: Some(days_after(since, DECIDE_WITHIN_DAYS)),
         });
     }
     required

@@ -33,6 +33,8 @@ pub struct Assignment {
     pub due: Date,
     /// Whether they have a conflict of interest, once they have said.
     pub declared: Option<Declared>,
+    /// When they handed it back, and where the fact with their note is.
+    pub handed_back: Option<Submission>,
     /// When they were released from it.
     pub released: Option<Mark>,
     /// What they gave, one a submission, oldest first.

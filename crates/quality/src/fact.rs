@@ -21,6 +21,7 @@ facts! {
         "quality.examiner-removed" 1 => ExaminerRemoved,
         "quality.readers-assigned" 1 => ReadersAssigned,
         "quality.reader-released" 1 => ReaderReleased,
+        "quality.reading-handed-back" 1 => ReadingHandedBack,
         "quality.interest-declared" 1 => InterestDeclared,
         "quality.review-opened" 2 => ReviewOpened,
         "quality.reading-given" 1 => ReadingGiven,
@@ -176,6 +177,20 @@ pub struct ReaderReleased {
     pub application: ApplicationId,
     /// Who.
     pub reader: PersonId,
+}
+
+/// A reader handed their reading back before giving it; that they are released is a fact beside this
+/// one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingHandedBack {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// Who.
+    pub reader: PersonId,
+    /// What they wished to say, to the coordinator alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Sealed<String>>,
 }
 
 /// A reader said whether they have a conflict of interest, before opening the file.

@@ -30,6 +30,7 @@ impl State {
                     assigned: mark,
                     due: it.due,
                     declared: None,
+                    handed_back: None,
                     released: None,
                     readings: Vec::new(),
                 });
@@ -44,6 +45,12 @@ impl State {
                 let application = self.application_mut(it.application);
                 if let Some(assignment) = application.assignment_mut(it.reader) {
                     assignment.released = Some(mark);
+                }
+            }
+            Fact::ReadingHandedBack(it) => {
+                let application = self.application_mut(it.application);
+                if let Some(assignment) = application.assignment_mut(it.reader) {
+                    assignment.handed_back = Some(said);
                 }
             }
             Fact::InterestDeclared(it) => {

@@ -13,6 +13,7 @@
 //! | who may not examine an application | `conflict.rs` |
 //! | suggesting, asking and releasing readers | `readers.rs` |
 //! | declaring an interest, judging every standard | `reading.rs` |
+//! | handing a reading back | `hand_back.rs` |
 //! | inviting revisions | `revise.rs` |
 //! | the decision and the registration that follows | `decide.rs`; setting it aside, `reverse.rs` |
 //! | evidence documents: adding, replacing, describing, removing | `evidence/` |
@@ -28,6 +29,7 @@ mod decide;
 mod evidence;
 mod fact;
 mod fold;
+mod hand_back;
 mod lift;
 mod named;
 mod phase;
@@ -66,16 +68,17 @@ pub use fact::{
     Answer, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn, Condition,
     ConditionMet, DecisionRecorded, DecisionReversed, ExaminerNamed, ExaminerRemoved, Fact,
     InterestDeclared, ProviderChanged, ProviderDetails, ProviderEntered, ReaderReleased,
-    ReadersAssigned, ReadingGiven, Registered, RegistrationEnded, ReviewOpened, RevisionAsked,
-    RevisionsInvited, StandardJudged, SupporterNamed,
+    ReadersAssigned, ReadingGiven, ReadingHandedBack, Registered, RegistrationEnded, ReviewOpened,
+    RevisionAsked, RevisionsInvited, StandardJudged, SupporterNamed,
 };
+pub use hand_back::{HandBackReading, hand_back_reading, may_hand_back};
 pub use lift::lift;
 pub use named::{ApplicationKind, DecisionKind, Judgement, ProviderKind, Region};
 pub use phase::{Phase, Step};
 pub use provider::{ChangeProvider, EnterProvider, TypedDetails, change_provider, enter_provider};
 pub use readers::{
-    AssignReaders, Candidate, OpenReview, ReleaseReader, assign_readers, open_review, owes_reading,
-    release_reader, suggest_readers,
+    AssignReaders, Candidate, Left, OpenReview, ReleaseReader, assign_readers, open_review,
+    owes_reading, release_reader, suggest_readers,
 };
 pub use reading::{
     DeclareInterest, GiveReading, TypedJudgement, all_read, declare_interest, give_reading,

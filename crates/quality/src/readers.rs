@@ -56,8 +56,19 @@ pub struct Candidate {
     pub asked: usize,
     /// When they were asked last.
     pub last: Option<Date>,
+    /// When and how they ceased to read this application, if they did before.
+    pub left: Option<(Date, Left)>,
     /// Whether they are among those suggested.
     pub suggested: bool,
+}
+
+/// How a reader ceased to read an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// They handed it back.
+    HandedBack,
+    /// They were released.
+    Released,
 }
 
 impl Candidate {
@@ -81,13 +92,30 @@ impl Candidate {
                 )
             }
         };
-        format!("{open}; {asked}.")
+        format!("{}{open}; {asked}.", self.left_in_words())
+    }
+
+    fn left_in_words(&self) -> String {
+        let Some((on, how)) = self.left else {
+            return String::new();
+        };
+        let how = match how {
+            Left::HandedBack => "Handed it back on",
+            Left::Released => "Released from it on",
+        };
+        let again = if self.suggested {
+            "; suggested again because nobody else is left"
+        } else {
+            ""
+        };
+        format!("{how} {}{again}. ", in_words(on))
     }
 }
 
 /// Every member of the group as a possible reader, those suggested first: among those without a
 /// conflict, whoever owes fewest readings, was asked least in the last three years, and has waited
-/// longest. The second comes from another organisation than the first where that is possible.
+/// longest. The second comes from another organisation than the first where that is possible. Whoever
+/// handed this application back, or was released from it, comes after everybody else.
 pub fn suggest_readers(
     people: &people::State,
     state: &State,
@@ -103,14 +131,18 @@ pub fn suggest_readers(
         .filter(|person| !reading(person))
         .map(|person| candidate(people, state, application, person, today))
         .collect();
-    candidates.sort_by_key(|it| (it.conflict.is_some(), it.open, it.asked, it.last, it.person));
+    candidates.sort_by_key(|it| {
+        let unlikely = (it.conflict.is_some(), it.left.is_some());
+        (unlikely, it.open, it.asked, it.last, it.person)
+    });
     let already = state
         .application(application)
         .map_or(0, |found| found.readers().count());
     let mut suggested: Vec<Option<OrganisationId>> = Vec::new();
-    for elsewhere in [true, false] {
+    for (elsewhere, again) in [(true, false), (false, false), (true, true), (false, true)] {
         for candidate in &mut candidates {
             let free = candidate.conflict.is_none() && !candidate.suggested;
+            let free = free && (again || candidate.left.is_none());
             let known = suggested.contains(&candidate.organisation);
             if free && suggested.len() + already < READERS && !(elsewhere && known) {
                 candidate.suggested = true;
@@ -149,8 +181,18 @@ fn candidate(
         open,
         asked,
         last,
+        left: left(state, application, person),
         suggested: false,
     }
+}
+
+/// When and how somebody ceased to read an application, the last time that they did.
+fn left(state: &State, application: ApplicationId, person: PersonId) -> Option<(Date, Left)> {
+    let asked = state.application(application)?.assignments.iter();
+    let last = asked.rev().find(|it| it.reader == person)?;
+    let on = london_date(last.released?.at);
+    let handed_back = last.handed_back.map(|_| Left::HandedBack);
+    Some((on, handed_back.unwrap_or(Left::Released)))
 }
 
 /// Whether a reader still owes the reading of an application that is under review.
@@ -230,12 +272,21 @@ pub fn assign_readers(
 /// # Errors
 /// When they do not read it, or have given their reading of this submission.
 pub fn release_reader(state: &State, command: &ReleaseReader, _: &Context) -> Decided<Fact> {
-    let application = state
-        .application(command.application)
-        .ok_or(Refusal::NotFound)?;
-    let assignment = application
-        .reader(command.reader)
-        .ok_or(Refusal::NotFound)?;
+    may_leave(state, command.application, command.reader)?;
+    Ok(vec![NewFact::new(ReaderReleased {
+        application: command.application,
+        reader: command.reader,
+    })])
+}
+
+/// Whether a reader can be released, or hand their reading back.
+pub(crate) fn may_leave(
+    state: &State,
+    application: ApplicationId,
+    reader: PersonId,
+) -> Result<(), Refusal> {
+    let application = state.application(application).ok_or(Refusal::NotFound)?;
+    let assignment = application.reader(reader).ok_or(Refusal::NotFound)?;
     if !application.phase.is_open() {
         application.phase.after(Step::OpenReview)?;
     }
@@ -246,10 +297,7 @@ pub fn release_reader(state: &State, command: &ReleaseReader, _: &Context) -> De
             "Their reading stays part of the review.",
         ));
     }
-    Ok(vec![NewFact::new(ReaderReleased {
-        application: command.application,
-        reader: command.reader,
-    })])
+    Ok(())
 }
 
 /// The day by which readings are asked for.

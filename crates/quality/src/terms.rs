@@ -19,7 +19,8 @@ pub const QUORUM: usize = 3;
 /// Whether a reader learns what another found only after giving their own reading.
 pub const INDEPENDENT_FIRST: bool = true;
 
-/// So many days after a submission its readers should have been asked.
+/// So many days after a submission its readers should have been asked, and another so many days after
+/// one has left.
 pub const ASSIGN_WITHIN_DAYS: i32 = 14;
 
 /// So many days are offered for a reading.

@@ -12,9 +12,9 @@ use people::{
 };
 use quality::{
     AddEvidence, AssignReaders, ChangeProvider, DeclareInterest, DescribeEvidence, EnterProvider,
-    GiveReading, InviteRevisions, MeetCondition, NameExaminer, NameSupporter, OpenReview,
-    RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence,
-    ReverseDecision, StartApplication, TypedDetails, WithdrawApplication,
+    GiveReading, HandBackReading, InviteRevisions, MeetCondition, NameExaminer, NameSupporter,
+    OpenReview, RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence, RestoreEvidence,
+    ReuseEvidence, ReverseDecision, StartApplication, TypedDetails, WithdrawApplication,
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
@@ -108,6 +108,8 @@ pub enum Command {
     OpenReview(OpenReview),
     /// Say whether one has a conflict of interest.
     DeclareInterest(DeclareInterest),
+    /// Hand one's reading back.
+    HandBackReading(HandBackReading),
     /// Give one's reading.
     GiveReading(GiveReading),
     /// Invite the applicant to revise.
@@ -152,6 +154,7 @@ impl Command {
                 Action::ReviewApplication
             }
             Self::DeclareInterest(_) => Action::DeclareInterest,
+            Self::HandBackReading(_) => Action::HandBackReading,
             Self::GiveReading(_) => Action::WriteReading,
             Self::InviteRevisions(_) | Self::RecordDecision(_) => Action::DecideApplication,
             Self::ReverseDecision(_) => Action::ReverseDecision,
@@ -175,6 +178,7 @@ impl Command {
             Self::ReleaseReader(it) => it.application,
             Self::OpenReview(it) => it.application,
             Self::DeclareInterest(it) => it.application,
+            Self::HandBackReading(it) => it.application,
             Self::GiveReading(it) => it.application,
             Self::InviteRevisions(it) => it.application,
             Self::RecordDecision(it) => it.application,
@@ -262,6 +266,7 @@ pub(crate) fn decide(
         Command::ReleaseReader(it) => lift(quality::release_reader(quality, it, context)),
         Command::OpenReview(it) => lift(quality::open_review(quality, it, context)),
         Command::DeclareInterest(it) => lift(quality::declare_interest(quality, it, context)),
+        Command::HandBackReading(it) => lift(quality::hand_back_reading(quality, it, context)),
         Command::GiveReading(it) => lift(quality::give_reading(people, quality, it, context)),
         Command::InviteRevisions(it) => lift(quality::invite_revisions(quality, it, context)),
         Command::RecordDecision(it) => lift(quality::record_decision(people, quality, it, context)),

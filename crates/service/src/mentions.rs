@@ -168,6 +168,10 @@ fn texts(
         .map(|it| (it.position, "its answers"));
     let readings = found.assignments.iter().flat_map(|it| &it.readings);
     let readings = readings.map(|it| (it.position, "what a reader found"));
+    let notes = found.assignments.iter().filter_map(|it| it.handed_back);
+    let notes = notes.map(|it| (it.position, "a note to the coordinator"));
+    let interests = found.assignments.iter().filter_map(|it| it.declared);
+    let interests = interests.map(|it| (it.position, "a declared interest"));
     let invitations = found.invitations.iter();
     let invitations = invitations.map(|it| (it.position, "the revisions asked for"));
     let decisions = found.decisions.iter();
@@ -176,6 +180,8 @@ fn texts(
     let reversals = reversals.map(|it| (it.position, "why its decision was set aside"));
     let facts = submissions
         .chain(readings)
+        .chain(notes)
+        .chain(interests)
         .chain(invitations)
         .chain(decisions)
         .chain(reversals);

@@ -343,6 +343,14 @@ pub static ROUTES: &[Route] = &[
     route!(Get "/applications/{application}/interest", DeclareInterest, pages::review::interest::get),
     route!(Post "/applications/{application}/interest", DeclareInterest, pages::review::interest::post),
     route!(Get "/conflict-declared", DeclareInterest, pages::review::interest::thank_you),
+    route!(
+        Get "/applications/{application}/hand-back", HandBackReading, pages::review::hand_back::get
+    ),
+    route!(
+        Post "/applications/{application}/hand-back", HandBackReading,
+        pages::review::hand_back::post
+    ),
+    route!(Get "/reading-handed-back", HandBackReading, pages::review::hand_back::thank_you),
     route!(Get "/applications/{application}/reading", WriteReading, pages::review::reading::get),
     route!(Get "/applications/{application}/reading/check", WriteReading, pages::review::give::get),
     route!(Post "/applications/{application}/reading/check", WriteReading, pages::review::give::post),

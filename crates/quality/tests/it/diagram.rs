@@ -4,10 +4,10 @@ use crate::world::World;
 use jiff::ToSpan;
 use proptest::{prelude::*, sample::Index, strategy::ValueTree, test_runner::TestRunner};
 use quality::{
-    AssignReaders, DecisionKind, DeclareInterest, Fact, GiveReading, InviteRevisions,
-    MeetCondition, NameExaminer, NameSupporter, OpenReview, Phase, QUORUM, READERS, RecordDecision,
-    ReleaseReader, ReverseDecision, StartApplication, SubmitApplication, TypedCondition,
-    TypedJudgement, WithdrawApplication,
+    AssignReaders, DecisionKind, DeclareInterest, Fact, GiveReading, HandBackReading,
+    InviteRevisions, MeetCondition, NameExaminer, NameSupporter, OpenReview, Phase, QUORUM,
+    READERS, RecordDecision, ReleaseReader, ReverseDecision, StartApplication, SubmitApplication,
+    TypedCondition, TypedJudgement, WithdrawApplication,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{Actor, ApplicationId, Context, Decided, OrganisationId, PersonId};
@@ -26,6 +26,9 @@ enum Attempt {
     Examine(Index, bool),
     Assign(u8),
     Release(Index),
+    HandBack {
+        reader: Index,
+    },
     OpenReview,
     Declare {
         reader: Index,
@@ -63,11 +66,12 @@ fn attempts() -> impl Strategy<Value = Vec<(Index, Attempt)>> {
         1 => (index(), rarely).prop_map(|(who, does)| Attempt::Examine(who, does)),
         8 => any::<u8>().prop_map(Attempt::Assign),
         1 => index().prop_map(Attempt::Release),
+        1 => index().prop_map(|reader| Attempt::HandBack { reader }),
         4 => Just(Attempt::OpenReview),
         16 => (index(), rarely)
             .prop_map(|(reader, conflict)| Attempt::Declare { reader, conflict }),
         24 => (index(), mostly).prop_map(|(reader, whole)| Attempt::Read { reader, whole }),
-        2 => mostly.prop_map(|asks| Attempt::Invite { asks }),
+        6 => mostly.prop_map(|asks| Attempt::Invite { asks }),
         16 => (any::<bool>(), any::<u8>(), any::<bool>())
             .prop_map(|(accepts, members, condition)| Attempt::Decide {
                 accepts,
@@ -101,9 +105,12 @@ fn attempt(world: &mut World, which: Index, tried: &Attempt) {
     let leader = *which.get(&world.leaders);
     let actor = match (tried, application) {
         (Attempt::Start | Attempt::Submit { .. } | Attempt::Withdraw, _) => leader,
-        (Attempt::Declare { reader, .. } | Attempt::Read { reader, .. }, Some(application)) => {
-            reader_of(world, application, *reader)
-        }
+        (
+            Attempt::Declare { reader, .. }
+            | Attempt::Read { reader, .. }
+            | Attempt::HandBack { reader },
+            Some(application),
+        ) => reader_of(world, application, *reader),
         _ => world.coordinator,
     };
     let context = world.context(actor);
@@ -190,6 +197,13 @@ fn apply(
                 about: "A reason.".into(),
             };
             quality::declare_interest(state, &declare, context)
+        }
+        Attempt::HandBack { .. } => {
+            let hand_back = HandBackReading {
+                application,
+                note: String::new(),
+            };
+            quality::hand_back_reading(state, &hand_back, context)
         }
         Attempt::Read { whole, .. } => {
             let typed = TypedJudgement {
@@ -363,6 +377,10 @@ fn holds(world: &World) -> Result<(), TestCaseError> {
             prop_assert!(
                 free || assignment.readings.is_empty(),
                 "read before declaring"
+            );
+            prop_assert!(
+                assignment.handed_back.is_none() || assignment.released.is_some(),
+                "handed back and still reading"
             );
             let supports = found.supporter == Some(assignment.reader);
             prop_assert!(!supports || assignment.released.is_some());

@@ -116,6 +116,16 @@ pub fn registered(world: &mut World) {
     decide(world, &accepted).unwrap();
 }
 
+fn hand_back(world: &mut World, reader: Actor, application: ApplicationId) -> Result<(), Refusal> {
+    let hand_back = quality::HandBackReading {
+        application,
+        note: "I am ill.".into(),
+    };
+    let context = world.context(reader);
+    let decided = quality::hand_back_reading(&world.quality, &hand_back, &context);
+    world.record(reader, decided)
+}
+
 /// Goes on with the review after revisions.
 fn go_on(world: &mut World, application: ApplicationId, due: Option<Date>) -> Result<(), Refusal> {
     let coordinator = world.coordinator;
@@ -278,6 +288,93 @@ fn the_file_opens_after_declaring_and_a_conflict_closes_it() {
     let third = suggested(&world, application);
     assert_eq!(third.len(), 1);
     assign(&mut world, application, third).unwrap();
+}
+
+#[test]
+fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    let readers = suggested(&world, application);
+    assign(&mut world, application, readers.clone()).unwrap();
+    let tired = actor(&world, readers[0]);
+    world.pass(20);
+    hand_back(&mut world, tired, application).unwrap();
+    let found = world.quality.application(application).unwrap();
+    assert_eq!(found.readers().count(), 1);
+    assert!(found.assignments[0].handed_back.is_some());
+    let required = quality::action_required(found);
+    let another = required[0];
+    assert_eq!(
+        (another.by, another.need),
+        (Party::Coordinator, Need::AssignReaders)
+    );
+    assert_eq!(another.due, Some(world.today() + 14.days()));
+    // It is handed back once, and by whoever reads it.
+    assert_eq!(
+        hand_back(&mut world, tired, application),
+        Err(Refusal::NotFound)
+    );
+    let today = world.today();
+    let candidates = quality::suggest_readers(&world.people, &world.quality, application, today);
+    let again = candidates.iter().find(|it| it.person == readers[0]);
+    let again = again.unwrap();
+    assert!(!again.suggested);
+    assert_eq!(
+        again.why(),
+        "Handed it back on 25 January 2026. No reading open; not asked before."
+    );
+    assert_eq!(candidates.iter().filter(|it| it.suggested).count(), 1);
+    // They can be asked again all the same, and say first that they have no conflict.
+    assign(&mut world, application, vec![readers[0]]).unwrap();
+    let found = world.quality.application(application).unwrap();
+    assert!(found.reader(readers[0]).unwrap().declared.is_none());
+}
+
+#[test]
+fn whoever_handed_it_back_is_suggested_again_when_nobody_else_is_left() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    // One after another hands it back, until everybody without a conflict has.
+    let mut gone = 0;
+    loop {
+        let readers = suggested(&world, application);
+        assert_eq!(readers.len(), 2, "two are always suggested");
+        let today = world.today();
+        let candidates =
+            quality::suggest_readers(&world.people, &world.quality, application, today);
+        let again = candidates.iter().filter(|it| it.suggested);
+        let again: Vec<String> = again
+            .filter(|it| it.left.is_some())
+            .map(quality::Candidate::why)
+            .collect();
+        if gone == 6 {
+            assert_eq!(again.len(), 2);
+            assert!(again[0].contains("suggested again because nobody else is left"));
+            return;
+        }
+        assert_eq!(again, Vec::<String>::new());
+        assign(&mut world, application, readers.clone()).unwrap();
+        for reader in readers {
+            let reader = actor(&world, reader);
+            hand_back(&mut world, reader, application).unwrap();
+            gone += 1;
+        }
+    }
+}
+
+#[test]
+fn what_was_given_is_not_handed_back() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    let readers = suggested(&world, application);
+    assign(&mut world, application, readers.clone()).unwrap();
+    let first = actor(&world, readers[0]);
+    declare(&mut world, first, application, false);
+    give(&mut world, first, application).unwrap();
+    let refused = hand_back(&mut world, first, application).unwrap_err();
+    assert!(
+        matches!(refused, Refusal::Rule { says, .. } if says == "You have given your reading.")
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::Following;
 use crate::mail::{About, Letter};
-use quality::{Application, Fact, application_number, conflict};
+use quality::{Application, Fact, application_number};
 use vocabulary::{ApplicationId, PersonId, in_words, london_date};
 
 impl Following<'_> {
@@ -24,8 +24,9 @@ impl Following<'_> {
                 let asked = |reader| it.readers.contains(&reader);
                 self.readers("reading-asked-to-reader", it.application, asked)
             }
-            // Whoever has just said that they have a conflict knows that they are released.
-            Fact::ReaderReleased(it) if self.declared_conflict(it.application, it.reader) => {
+            // Whoever has just said that they have a conflict, or handed it back, knows that they are
+            // released.
+            Fact::ReaderReleased(it) if self.left_by_themselves(it.application, it.reader) => {
                 Vec::new()
             }
             Fact::ReaderReleased(it) => {
@@ -35,6 +36,10 @@ impl Following<'_> {
             Fact::InterestDeclared(it) if it.conflict => {
                 let about = About::application(it.application);
                 self.coordinators("interest-declared-to-coordinator", &about)
+            }
+            Fact::ReadingHandedBack(it) => {
+                let about = About::application(it.application);
+                self.coordinators("reading-handed-back-to-coordinator", &about)
             }
             Fact::ReviewOpened(it) if self.application(it.application).is_some_and(is_again) => {
                 self.readers("reading-again-to-reader", it.application, |_| true)
@@ -113,10 +118,13 @@ impl Following<'_> {
         }
     }
 
-    fn declared_conflict(&self, id: ApplicationId, reader: PersonId) -> bool {
-        let today = london_date(self.recorded.at);
-        let (people, quality) = (&self.state.people, &self.state.quality);
-        conflict(people, quality, id, reader, today) == Some(quality::Conflict::Declared)
+    /// Whether a reader who is released has just said so themselves.
+    fn left_by_themselves(&self, id: ApplicationId, reader: PersonId) -> bool {
+        let assignments = self.application(id).map(|found| found.assignments.iter());
+        let mut last = assignments.into_iter().flatten().rev();
+        last.find(|it| it.reader == reader).is_some_and(|it| {
+            it.handed_back.is_some() || it.declared.is_some_and(|declared| declared.conflict)
+        })
     }
 
     fn supporter(&self, id: ApplicationId, supporter: Option<PersonId>) -> Vec<Letter> {

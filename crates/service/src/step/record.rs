@@ -277,7 +277,10 @@ fn written_off(state: &State, command: &Command, by: Option<PersonId>) -> Vec<Sh
             let sheets = answer_sheets(state, *application).into_iter();
             sheets.map(|(_, sheet)| sheet).collect()
         }
-        Command::GiveReading(it) => judged(state, it.application, by.as_slice()),
+        Command::GiveReading(quality::GiveReading { application, .. })
+        | Command::HandBackReading(quality::HandBackReading { application, .. }) => {
+            judged(state, *application, by.as_slice())
+        }
         Command::ReleaseReader(it) => judged(state, it.application, &[it.reader]),
         Command::WithdrawApplication(it) => {
             let found = state.quality.application(it.application);

@@ -33,7 +33,7 @@ pub struct InterestView {
     pub provider_name: String,
     /// Why it was made.
     pub kind: ApplicationKind,
-    /// Whom to tell when there is no time for it.
+    /// Whom to ask.
     pub coordinator: Option<Contact>,
     /// The day by which the reading is asked for.
     pub due: Date,
@@ -58,6 +58,43 @@ impl Query for InterestPage {
             due: application
                 .reading_due(assignment)
                 .unwrap_or(assignment.due),
+            declared: assignment.declared.is_some(),
+        })
+    }
+}
+
+/// What a reader is told before they hand their reading back.
+#[derive(Clone, Copy, Debug)]
+pub struct HandBackPage {
+    /// Of which application.
+    pub application: ApplicationId,
+}
+
+/// The reading that would be handed back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HandBackView {
+    /// The application's number.
+    pub number: String,
+    /// Whose it is.
+    pub provider_name: String,
+    /// Whether they have said that they have no conflict of interest.
+    pub declared: bool,
+}
+
+impl Query for HandBackPage {
+    type View = HandBackView;
+
+    const ACTION: Action = Action::HandBackReading;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<HandBackView, Failure> {
+        let id = self.application;
+        let (application, _) = covered(reading, id)?;
+        let person = reading.actor.person.ok_or(Refusal::NotFound)?;
+        quality::may_hand_back(&reading.state.quality, id, person)?;
+        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
+        Ok(HandBackView {
+            number: application_number(id),
+            provider_name: reading.organisation(application.provider, reading.today),
             declared: assignment.declared.is_some(),
         })
     }

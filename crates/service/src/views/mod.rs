@@ -36,7 +36,9 @@ pub use evidence::{
     EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceFileView, EvidenceLine,
     EvidenceList, EvidenceListView, FileLine, SupportLine,
 };
-pub use judging::{InterestPage, InterestView, ReadStandard, ReadingPage, ReadingView};
+pub use judging::{
+    HandBackPage, HandBackView, InterestPage, InterestView, ReadStandard, ReadingPage, ReadingView,
+};
 pub use mail::{MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView};
 pub use people::{Host, Persona, Personas};
 pub use provider::{

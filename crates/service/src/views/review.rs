@@ -9,7 +9,7 @@ use crate::{Failure, fact::Fact};
 use access::Action;
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
-use quality::{Application, Assignment, Judgement, Phase, application_number};
+use quality::{Application, Assignment, Judgement, Phase, READERS, application_number};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vocabulary::{ApplicationId, PersonId, Refusal, Role};
@@ -42,7 +42,8 @@ pub struct ReviewView {
     pub all_read: bool,
     /// When the actor gave their own reading of this submission, if they read it.
     pub own: Option<Timestamp>,
-    /// How many readings are still owed; nothing before the actor may know.
+    /// How many readings are still owed, also by readers who are still to be found; nothing before
+    /// the actor may know.
     pub owed: Option<usize>,
 }
 
@@ -88,6 +89,12 @@ pub struct ReaderLine {
     pub given: Option<Timestamp>,
     /// When they were released.
     pub released: Option<Timestamp>,
+    /// When they handed it back, if that is how they were released.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handed_back: Option<Timestamp>,
+    /// What they said about that, for the coordinator alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// What readers found of one standard.
@@ -144,10 +151,14 @@ impl Query for ReviewFile {
             .person
             .and_then(|person| application.reader(person)?.reading(round))
             .map(|given| given.mark.at);
-        let owed = application
+        let given = application
             .readers()
-            .filter(|it| it.reading(round).is_none())
-            .count();
+            .filter(|it| it.reading(round).is_some());
+        let wanted = match application.phase {
+            Phase::UnderReview => application.readers().count().max(READERS),
+            _ => application.readers().count(),
+        };
+        let owed = wanted.saturating_sub(given.count());
         let mut readers = Vec::new();
         for assignment in application.assignments.iter().filter(|_| clerk) {
             readers.push(reader_line(reading, application, assignment, round)?);
@@ -202,6 +213,13 @@ fn reader_line(
             _ => None,
         },
     };
+    let note = match assignment.handed_back {
+        None => None,
+        Some(handed_back) => match reading.fact(handed_back.position)?.fact {
+            Fact::Quality(quality::Fact::ReadingHandedBack(it)) => it.note.map(shown),
+            _ => None,
+        },
+    };
     Ok(ReaderLine {
         person: assignment.reader,
         name: reading.person(assignment.reader),
@@ -210,5 +228,7 @@ fn reader_line(
         about,
         given: assignment.reading(round).map(|given| given.mark.at),
         released: assignment.released.map(|mark| mark.at),
+        handed_back: assignment.handed_back.map(|it| it.mark.at),
+        note,
     })
 }

@@ -150,7 +150,14 @@ impl Line<'_> {
         for reading in &assignment.readings {
             self.happened(reading.mark, &format!("{name} gave their reading"), vec![]);
         }
-        if let Some(released) = assignment.released {
+        // Who hands it back is released by that.
+        if let Some(handed_back) = assignment.handed_back {
+            self.happened(
+                handed_back.mark,
+                &format!("{name} handed the reading back"),
+                vec![],
+            );
+        } else if let Some(released) = assignment.released {
             self.happened(
                 released,
                 &format!("{name} released from reading it"),

@@ -482,7 +482,10 @@ fn a_judgement_is_carried_over_only_where_nothing_was_asked_and_nothing_changed(
         rehearsal.describe_evidence(seithen, application, added.unwrap(), kind, support);
     described.unwrap();
     rehearsal.submit(seithen, application).unwrap();
-    let open = Command::OpenReview(quality::OpenReview { application });
+    let open = Command::OpenReview(quality::OpenReview {
+        application,
+        due: Some(vocabulary::london_date(rehearsal.now()) + 14.days()),
+    });
     rehearsal.execute(rehearsal.told.coordinator, open).unwrap();
     let reader = rehearsal.readers(application)[0];
     let page = ReadingPage { application };

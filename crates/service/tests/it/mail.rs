@@ -405,6 +405,39 @@ fn a_reader_is_asked_by_mail_and_the_applicant_is_shown_none_of_it() {
 }
 
 #[test]
+fn a_reading_handed_back_is_mailed_to_the_coordinator_alone() {
+    let rehearsal = quiet();
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    rehearsal.assign_readers(application);
+    let reader = rehearsal.readers(application)[0];
+    rehearsal.declare_none(reader, application);
+    send(&rehearsal, &Notebook::answering(Carried::Taken));
+    let tristan = leader(&rehearsal, "Tristan Boscawen");
+    let mails = |actor: &vocabulary::Actor| {
+        let lines = rehearsal.service().view(actor, &MailsAbout { application });
+        lines.unwrap().len()
+    };
+    let before = mails(&tristan);
+    let hand_back = Command::HandBackReading(quality::HandBackReading {
+        application,
+        note: "A note about my health.".into(),
+    });
+    rehearsal.execute(reader, hand_back).unwrap();
+    let carrier = Notebook::answering(Carried::Taken);
+    assert_eq!(send(&rehearsal, &carrier).taken, 1);
+    let [message] = carrier.messages().try_into().unwrap();
+    assert!(
+        message.subject.ends_with("needs another reader"),
+        "{}",
+        message.subject
+    );
+    let link = format!("{ADDRESS}/applications/{application}/readers");
+    assert!(message.text.contains(&link), "{}", message.text);
+    assert!(!message.text.contains("health"));
+    assert_eq!(mails(&tristan), before);
+}
+
+#[test]
 fn a_reminder_is_sent_once_however_often_it_is_due() {
     let rehearsal = quiet();
     // Tyne and Coquet is not of this story; Wessex was registered for the second time.

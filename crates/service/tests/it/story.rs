@@ -214,7 +214,10 @@ fn a_role_without_the_right_is_told_so_and_another_organisation_learns_nothing()
     let rehearsal = small();
     let application = rehearsal.told.applications["University of Lyonesse"];
     let other = leader(&rehearsal, "Morwenna Tregear");
-    let open = Command::OpenReview(OpenReview { application });
+    let open = Command::OpenReview(OpenReview {
+        application,
+        due: None,
+    });
     assert_eq!(
         rehearsal.execute(other, open),
         Err(Refusal::Forbidden(

@@ -9,6 +9,7 @@ mod fixtures;
 mod layout;
 mod log;
 mod protection;
+mod readers;
 mod review;
 mod signing_in;
 mod site;

@@ -45,7 +45,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
     if view.declared {
         return Ok(show(&declared(&ask, application, &view)));
     }
-    Ok(show(&page(&ask, &view, &Form::default(), &[])))
+    Ok(show(&page(&ask, application, &view, &Form::default(), &[])))
 }
 
 /// `interest.declare`
@@ -76,7 +76,11 @@ pub(crate) async fn post(
         Err(Refusal::Invalid(problems)) => {
             let view = ask.view(&InterestPage { application })?;
             Ok(error_pages::refused_form(&page(
-                &ask, &view, typed, &problems,
+                &ask,
+                application,
+                &view,
+                typed,
+                &problems,
             )))
         }
         // Declared before, in another window: that page says what can be done.
@@ -106,7 +110,13 @@ pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
     )))
 }
 
-fn page<'a>(ask: &'a Ask, view: &InterestView, typed: &Form, problems: &[Problem]) -> Page<'a> {
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &InterestView,
+    typed: &Form,
+    problems: &[Problem],
+) -> Page<'a> {
     let errors = errors(problems, &[]);
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
@@ -125,13 +135,19 @@ fn page<'a>(ask: &'a Ask, view: &InterestView, typed: &Form, problems: &[Problem
             "Knowing people at the provider is not a conflict by itself. If you are in doubt, \
              answer yes."
         }
+        p class="govuk-body" {
+            "If you have no conflict and no time either, you can "
+            a class="govuk-link" href={ "/applications/" (application) "/hand-back" } {
+                "hand the reading back"
+            }
+            ": somebody else is asked then."
+        }
         @if let Some(coordinator) = &view.coordinator {
             p class="govuk-body" {
-                "If you have no conflict and no time either, write to " (coordinator.name) " ("
+                "Questions? Write to " (coordinator.name) ": "
                 a class="govuk-link" href={ "mailto:" (coordinator.email) } {
                     (coordinator.email)
                 }
-                "): somebody else is asked then."
             }
         }
         (ask.form().around("", &question(typed, problems)))
@@ -204,7 +220,11 @@ fn declared<'a>(ask: &'a Ask, application: ApplicationId, view: &InterestView) -
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "You have said that you have no conflict of interest" }
         p class="govuk-body" {
-            "If something has changed since, tell the coordinator, who can release you."
+            "If something has changed since, "
+            a class="govuk-link" href={ "/applications/" (application) "/hand-back" } {
+                "hand the reading back"
+            }
+            ": you need not say why."
         }
         (Button {
             content: "Go to your reading".into(),

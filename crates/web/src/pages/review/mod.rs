@@ -8,6 +8,7 @@ mod drafting;
 pub(crate) mod examiners;
 mod findings;
 pub(crate) mod give;
+pub(crate) mod hand_back;
 pub(crate) mod interest;
 mod invitation;
 mod members;

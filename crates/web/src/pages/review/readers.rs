@@ -340,9 +340,12 @@ fn released(review: &ReviewView) -> Markup {
             ul class="govuk-list govuk-list--bullet" {
                 @for (line, at) in &released {
                     li {
-                        (line.name) ", released on " (words::day(*at))
+                        (line.name)
+                        @if line.handed_back.is_some() { ", handed it back on " }
+                        @else { ", released on " }
+                        (words::day(*at))
                         @if line.conflict == Some(true) { ": declared a conflict of interest" }
-                        @if let Some(about) = &line.about {
+                        @if let Some(about) = line.about.as_ref().or(line.note.as_ref()) {
                             div class="senco-typed" { "“" (about) "”" }
                         }
                     }

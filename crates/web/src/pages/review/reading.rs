@@ -117,6 +117,13 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
             id_prefix: "give".into(),
             ..TaskList::default()
         })
+        p class="govuk-body" {
+            "If you are ill or have no time, you can "
+            a class="govuk-link" href={ "/applications/" (application) "/hand-back" } {
+                "hand the reading back"
+            }
+            ": somebody else is asked then."
+        }
     });
     let title = Title::about("Your reading", view.number.clone());
     Ok(show(

@@ -4,8 +4,8 @@ use demonstration::Rehearsal;
 use file_types::samples::pdf;
 use people::{EnterPerson, InviteColleague, RequestAccount, RequestedProvider};
 use quality::{
-    DeclareInterest, InviteRevisions, NameExaminer, NameSupporter, RecordDecision, RemoveEvidence,
-    ReplaceEvidence, StartApplication, TypedDetails, WithdrawApplication,
+    DeclareInterest, HandBackReading, InviteRevisions, NameExaminer, NameSupporter, RecordDecision,
+    RemoveEvidence, ReplaceEvidence, StartApplication, TypedDetails, WithdrawApplication,
 };
 use service::{
     Carried, Command, SaveDraft, Sheet,
@@ -130,6 +130,18 @@ pub const REVIEW: &[Secret] = &[
         name: "a declared conflict",
         before: asked,
         happen: conflict,
+        known_to: &["coordinator", "asked-1"],
+    },
+    Secret {
+        name: "a reading handed back",
+        before: declared,
+        happen: handed_back,
+        known_to: &["coordinator", "asked-1"],
+    },
+    Secret {
+        name: "a reading handed back, to one who has given theirs",
+        before: reading_of_the_second,
+        happen: handed_back,
         known_to: &["coordinator", "asked-1"],
     },
     Secret {
@@ -369,6 +381,16 @@ fn conflict(rehearsal: &Rehearsal) {
     };
     let reader = rehearsal.readers(application)[0];
     do_it(rehearsal, reader, Command::DeclareInterest(declare));
+}
+
+fn handed_back(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let hand_back = HandBackReading {
+        application,
+        note: "A secret illness.".into(),
+    };
+    let reader = rehearsal.readers(application)[0];
+    do_it(rehearsal, reader, Command::HandBackReading(hand_back));
 }
 
 fn reading(rehearsal: &Rehearsal) {

@@ -1,0 +1,67 @@
+//! Handing a reading back: a reader who falls ill or has no time says so, before giving it.
+
+use crate::{Fact, ReaderReleased, ReadingHandedBack, State, readers::may_leave};
+use serde::{Deserialize, Serialize};
+use vocabulary::{
+    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed,
+    text::{LONGEST_PASSAGE, passage},
+};
+
+/// Hand one's reading of an application back, before giving it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandBackReading {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// To the coordinator alone, if they wish to say something.
+    pub note: String,
+}
+
+/// Whether somebody can hand their reading of an application back.
+///
+/// # Errors
+/// When they do not read it, it waits for no reading any more, or they have given their reading of
+/// this submission.
+pub fn may_hand_back(
+    state: &State,
+    application: ApplicationId,
+    reader: PersonId,
+) -> Result<(), Refusal> {
+    may_leave(state, application, reader).map_err(|refusal| match refusal {
+        Refusal::Rule { rule, .. } if rule == "reading-given" => Refusal::rule(
+            "reading-given",
+            "You have given your reading.",
+            "It stays part of the review. You need do nothing more for now.",
+        ),
+        refusal => refusal,
+    })
+}
+
+/// Hands the actor's reading back, which releases them: no reason is asked, and none is judged.
+///
+/// # Errors
+/// As [`may_hand_back`]; and when the note is too long.
+pub fn hand_back_reading(
+    state: &State,
+    command: &HandBackReading,
+    context: &Context,
+) -> Decided<Fact> {
+    let id = command.application;
+    let reader = context.actor.person.ok_or(Refusal::NotFound)?;
+    may_hand_back(state, id, reader)?;
+    let note = passage(&command.note);
+    if note.len() > LONGEST_PASSAGE {
+        return Err(Refusal::field("note", "Your note is too long"));
+    }
+    let note = (!note.trim().is_empty()).then(|| Sealed::under(id, note));
+    Ok(vec![
+        NewFact::new(ReadingHandedBack {
+            application: id,
+            reader,
+            note,
+        }),
+        NewFact::new(ReaderReleased {
+            application: id,
+            reader,
+        }),
+    ])
+}
