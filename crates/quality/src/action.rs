@@ -2,12 +2,12 @@
 //! never kept; every list of what needs doing comes from here.
 
 use crate::{
-    ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, Provider, READERS, Standing,
-    all_read, standing,
+    ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, Provider, READERS, Standing, State,
+    all_read, conflict, standing,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::Serialize;
-use vocabulary::{PersonId, london_date};
+use vocabulary::{ApplicationId, PersonId, london_date};
 
 /// Who has to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -29,6 +29,8 @@ pub enum Need {
     Revise,
     /// Ask readers, so that there are enough.
     AssignReaders,
+    /// Release this reader, to whom the file has closed, and ask another.
+    ReplaceReader(PersonId),
     /// Say whether there is a conflict of interest.
     DeclareInterest,
     /// Judge every standard.
@@ -65,8 +67,20 @@ impl Required {
     }
 }
 
-/// What an application waits for.
-pub fn action_required(application: &Application) -> Vec<Required> {
+/// What an application waits for on `today`; nothing where there is no such application.
+pub fn action_required(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    today: Date,
+) -> Vec<Required> {
+    let closed = |reader| conflict(people, state, application, reader, today).is_some();
+    let found = state.application(application);
+    found.map_or_else(Vec::new, |found| waits_for(found, closed))
+}
+
+/// What it waits for; `closed` tells to whom its file has closed.
+fn waits_for(application: &Application, closed: impl Fn(PersonId) -> bool) -> Vec<Required> {
     let last_submitted = application.submitted().map(|it| it.mark.at);
     let since = last_submitted.unwrap_or(application.started.at);
     let one = |by, need, since, due| {
@@ -85,14 +99,21 @@ pub fn action_required(application: &Application) -> Vec<Required> {
         }
         Phase::Resubmitted => {
             let due = Some(days_after(since, ASSIGN_WITHIN_DAYS));
-            one(Party::Coordinator, Need::OpenReview, since, due)
+            let need = if application.readers().count() < READERS {
+                Need::AssignReaders
+            } else {
+                Need::OpenReview
+            };
+            let mut required = one(Party::Coordinator, need, since, due);
+            required.extend(to_replace(application, since, closed));
+            required
         }
         Phase::RevisionsInvited => {
             let last = application.invitations.last();
             let since = last.map_or(since, |it| it.mark.at);
             one(Party::Applicant, Need::Revise, since, last.map(|it| it.due))
         }
-        Phase::UnderReview => under_review(application, since),
+        Phase::UnderReview => under_review(application, since, closed),
         Phase::Accepted => conditions(application),
         Phase::NotYet | Phase::Withdrawn => Vec::new(),
     }
@@ -102,11 +123,36 @@ fn days_after(at: Timestamp, days: i32) -> Date {
     london_date(at).saturating_add(days.days())
 }
 
-fn under_review(application: &Application, submitted: Timestamp) -> Vec<Required> {
+/// Readers to whom the file closed before they gave their reading: as when one came to act for the
+/// applicant after declaring no conflict. A reading that was given before stays.
+fn to_replace(
+    application: &Application,
+    since: Timestamp,
+    closed: impl Fn(PersonId) -> bool,
+) -> Vec<Required> {
+    let round = application.round();
+    let owed = application
+        .readers()
+        .filter(|it| it.reading(round).is_none());
+    owed.filter(|it| closed(it.reader))
+        .map(|it| Required {
+            by: Party::Coordinator,
+            need: Need::ReplaceReader(it.reader),
+            since: it.assigned.at.max(since),
+            due: application.reading_due(it),
+        })
+        .collect()
+}
+
+fn under_review(
+    application: &Application,
+    submitted: Timestamp,
+    closed: impl Fn(PersonId) -> bool,
+) -> Vec<Required> {
     let round = application.round();
     let opened = application.reviews.last();
     let opened = opened.map_or(submitted, |opened| opened.mark.at);
-    let mut required = Vec::new();
+    let mut required = to_replace(application, opened, &closed);
     if application.readers().count() < READERS {
         let left = application.assignments.iter().filter_map(|it| it.released);
         let since = left.map(|mark| mark.at).max().unwrap_or(opened).max(opened);
@@ -121,6 +167,8 @@ fn under_review(application: &Application, submitted: Timestamp) -> Vec<Required
         if reader.reading(round).is_none() {
             let need = match reader.declared {
                 None => Need::DeclareInterest,
+                // They cannot: somebody else is to.
+                Some(_) if closed(reader.reader) => continue,
                 Some(_) => Need::GiveReading,
             };
             required.push(Required {

@@ -82,7 +82,7 @@ pub use readers::{
 };
 pub use reading::{
     DeclareInterest, GiveReading, TypedJudgement, all_read, declare_interest, give_reading,
-    may_judge, may_open, may_read_other, readings_are_in,
+    may_judge, may_open, may_read_other, open_to, readings_are_in,
 };
 pub use registration::{DUE_MONTHS, Standing, YEARS, registration_period, standing};
 pub use reminder::{REMIND_MONTHS, Reminder, reminders};

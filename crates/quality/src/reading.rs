@@ -1,7 +1,7 @@
 //! Reading: a reader declares their interest, then judges every standard; independently first.
 
 use crate::{
-    Application, Fact, INDEPENDENT_FIRST, InterestDeclared, Judgement, Phase, READERS,
+    Application, Assignment, Fact, INDEPENDENT_FIRST, InterestDeclared, Judgement, Phase, READERS,
     ReaderReleased, ReadingGiven, StandardJudged, State, Step, conflict,
 };
 use jiff::civil::Date;
@@ -104,8 +104,42 @@ pub fn may_open(
     let found = state.application(application);
     let found = found.filter(|found| found.phase != Phase::Withdrawn);
     let assignment = found.and_then(|found| found.reader(person));
-    assignment.is_some_and(crate::Assignment::is_free)
+    assignment.is_some_and(Assignment::is_free)
         && conflict(people, state, application, person, today).is_none()
+}
+
+/// Whether the file is open to one who reads it, or why not.
+///
+/// # Errors
+/// As a sentence to the reader: they have not declared their interest, or the file closed to them
+/// since. It says of nothing whence it is known.
+pub fn open_to(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    person: PersonId,
+    today: Date,
+) -> Result<(), Refusal> {
+    if may_open(people, state, application, person, today) {
+        return Ok(());
+    }
+    let found = state.application(application);
+    let free = found
+        .and_then(|found| found.reader(person))
+        .is_some_and(Assignment::is_free);
+    if free && conflict(people, state, application, person, today).is_some() {
+        return Err(Refusal::rule(
+            "closed-to-you",
+            "The file of this application is closed to you.",
+            "Something has become known that keeps you from reading it. You need do nothing: while \
+             it is under review, the coordinator releases you and asks somebody else.",
+        ));
+    }
+    Err(Refusal::rule(
+        "interest-first",
+        "Say first whether you have a conflict of interest.",
+        "Find the application under what needs doing. The file opens after that.",
+    ))
 }
 
 /// Whether one reader may know what another found of the submission numbered `round`: not before
@@ -156,21 +190,7 @@ pub fn may_judge(
     if found.phase != Phase::UnderReview {
         found.phase.after(Step::InviteRevisions)?;
     }
-    if assignment.is_free() && !may_open(people, state, application, person, today) {
-        return Err(Refusal::rule(
-            "closed-to-you",
-            "The file of this application is closed to you.",
-            "Something has become known that keeps you from reading it. The coordinator can \
-             release you.",
-        ));
-    }
-    if !may_open(people, state, application, person, today) {
-        return Err(Refusal::rule(
-            "interest-first",
-            "Say first whether you have a conflict of interest.",
-            "The file opens after that.",
-        ));
-    }
+    open_to(people, state, application, person, today)?;
     if assignment.reading(found.round()).is_some() {
         return Err(Refusal::rule(
             "reading-given",

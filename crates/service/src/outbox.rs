@@ -92,7 +92,9 @@ impl Following<'_> {
             }
             People::MembershipBegan(it) => {
                 let about = membership(it.organisation, it.role);
-                self.letter("membership-began", it.person, about)
+                let mut letters = self.closed_to_reader(it.organisation, it.person);
+                letters.push(self.letter("membership-began", it.person, about));
+                return letters;
             }
             People::MembershipEnded(it) => {
                 let about = membership(it.organisation, it.role);

@@ -5,9 +5,9 @@ use jiff::ToSpan;
 use proptest::{prelude::*, sample::Index, strategy::ValueTree, test_runner::TestRunner};
 use quality::{
     AssignReaders, DecisionKind, DeclareInterest, Fact, GiveReading, HandBackReading,
-    InviteRevisions, MeetCondition, NameExaminer, NameSupporter, OpenReview, Phase, QUORUM,
-    READERS, RecordDecision, ReleaseReader, ReverseDecision, StartApplication, SubmitApplication,
-    TypedCondition, TypedJudgement, WithdrawApplication,
+    InviteRevisions, MeetCondition, NameExaminer, NameSupporter, Need, OpenReview, Party, Phase,
+    QUORUM, READERS, RecordDecision, ReleaseReader, ReverseDecision, StartApplication,
+    SubmitApplication, TypedCondition, TypedJudgement, WithdrawApplication,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{Actor, ApplicationId, Context, Decided, OrganisationId, PersonId};
@@ -392,7 +392,16 @@ fn holds(world: &World) -> Result<(), TestCaseError> {
         let mut registered = provider.registrations.alive(None);
         let registered = registered.any(|it| it.value.application == id && !it.value.ended);
         prop_assert_eq!(accepted, registered, "registered exactly when accepted");
-        let waits = !quality::action_required(found).is_empty();
+        let (people, state) = (&world.people, &world.quality);
+        let required = quality::action_required(people, state, id, world.today());
+        let waits = !required.is_empty();
+        for reader in found.readers() {
+            let closed = quality::conflict(people, state, id, reader.reader, world.today());
+            let asked = required
+                .iter()
+                .any(|it| it.by == Party::Reader(reader.reader) && it.need == Need::GiveReading);
+            prop_assert!(closed.is_none() || !asked, "asked for what they cannot do");
+        }
         let met = found.phase != Phase::Accepted;
         prop_assert!(
             !met || waits == found.phase.is_open(),

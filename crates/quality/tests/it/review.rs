@@ -126,6 +126,23 @@ fn hand_back(world: &mut World, reader: Actor, application: ApplicationId) -> Re
     world.record(reader, decided)
 }
 
+fn invite(world: &mut World, application: ApplicationId) {
+    let coordinator = world.coordinator;
+    let invite = InviteRevisions {
+        application,
+        revisions: [("teaching-2".to_owned(), "Show the map.".to_owned())].into(),
+        due: Some(world.today() + 42.days()),
+    };
+    let context = world.context(coordinator);
+    let decided = quality::invite_revisions(&world.quality, &invite, &context);
+    world.record(coordinator, decided).unwrap();
+}
+
+fn required(world: &World, application: ApplicationId) -> Vec<quality::Required> {
+    let (people, state) = (&world.people, &world.quality);
+    quality::action_required(people, state, application, world.today())
+}
+
 /// Goes on with the review after revisions.
 fn go_on(world: &mut World, application: ApplicationId, due: Option<Date>) -> Result<(), Refusal> {
     let coordinator = world.coordinator;
@@ -272,7 +289,7 @@ fn the_file_opens_after_declaring_and_a_conflict_closes_it() {
     declare(&mut world, other, application, true);
     let found = world.quality.application(application).unwrap();
     assert_eq!(found.readers().count(), 1, "who has a conflict is released");
-    let needs: Vec<_> = quality::action_required(found)
+    let needs: Vec<_> = required(&world, application)
         .into_iter()
         .map(|it| (it.by, it.need))
         .collect();
@@ -302,7 +319,7 @@ fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
     let found = world.quality.application(application).unwrap();
     assert_eq!(found.readers().count(), 1);
     assert!(found.assignments[0].handed_back.is_some());
-    let required = quality::action_required(found);
+    let required = required(&world, application);
     let another = required[0];
     assert_eq!(
         (another.by, another.need),
@@ -378,6 +395,59 @@ fn what_was_given_is_not_handed_back() {
 }
 
 #[test]
+fn a_reader_who_comes_to_have_a_conflict_is_to_be_replaced() {
+    let mut world = World::new();
+    let application = submitted(&mut world);
+    let readers = suggested(&world, application);
+    assign(&mut world, application, readers.clone()).unwrap();
+    let (one, other) = (actor(&world, readers[0]), actor(&world, readers[1]));
+    declare(&mut world, one, application, false);
+    let examine = |world: &mut World, examiner: PersonId, examines: bool| {
+        let coordinator = world.coordinator;
+        let name = NameExaminer {
+            provider: world.leaders[0].organisation.unwrap(),
+            examiner,
+            examines,
+        };
+        let context = world.context(coordinator);
+        let decided = quality::name_examiner(&world.people, &world.quality, &name, &context);
+        world.record(coordinator, decided).unwrap();
+    };
+    let needs = |world: &World| {
+        let required = required(world, application).into_iter();
+        required.map(|it| (it.by, it.need)).collect::<Vec<_>>()
+    };
+    let due = world.today() + 28.days();
+    // One has declared none, and then becomes the examiner of the course: only the coordinator can act.
+    examine(&mut world, readers[0], true);
+    let replace = (Party::Coordinator, Need::ReplaceReader(readers[0]));
+    let declares = (Party::Reader(readers[1]), Need::DeclareInterest);
+    assert_eq!(needs(&world), [replace, declares]);
+    assert_eq!(required(&world, application)[0].due, Some(due));
+    let refused = give(&mut world, one, application).unwrap_err();
+    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == "closed-to-you"));
+    // It ceases to be so: they can go on.
+    examine(&mut world, readers[0], false);
+    let gives = (Party::Reader(readers[0]), Need::GiveReading);
+    assert_eq!(needs(&world), [gives, declares]);
+    // Whoever has given their reading before keeps it.
+    give(&mut world, one, application).unwrap();
+    examine(&mut world, readers[0], true);
+    assert_eq!(needs(&world), [declares]);
+    declare(&mut world, other, application, false);
+    give(&mut world, other, application).unwrap();
+    assert_eq!(needs(&world), [(Party::Coordinator, Need::Decide)]);
+    // They take no part in the decision, and none in a second reading.
+    let mut decision = decision(&world, application, 3);
+    decision.members.push(readers[0]);
+    assert!(decide(&mut world, &decision).is_err());
+    invite(&mut world, application);
+    submit(&mut world, application);
+    let continues = (Party::Coordinator, Need::OpenReview);
+    assert_eq!(needs(&world), [continues, replace]);
+}
+
+#[test]
 fn nobody_learns_what_another_found_before_giving_their_own() {
     let mut world = World::new();
     let application = submitted(&mut world);
@@ -447,7 +517,7 @@ fn a_quorum_without_a_conflict_decides_after_the_readings() {
     decide(&mut world, &whole).unwrap();
     let found = world.quality.application(application).unwrap();
     assert_eq!(found.phase, Phase::Accepted);
-    let required = quality::action_required(found);
+    let required = required(&world, application);
     assert_eq!(required[0].need, Need::MeetCondition(0));
     assert_eq!(required[0].due, Some(due));
 }
@@ -527,15 +597,7 @@ fn revisions_go_round_and_the_same_readers_go_on() {
     let mut world = World::new();
     let application = submitted(&mut world);
     read(&mut world, application);
-    let coordinator = world.coordinator;
-    let invite = InviteRevisions {
-        application,
-        revisions: [("teaching-2".to_owned(), "Show the map.".to_owned())].into(),
-        due: Some(world.today() + 42.days()),
-    };
-    let context = world.context(coordinator);
-    let decided = quality::invite_revisions(&world.quality, &invite, &context);
-    world.record(coordinator, decided).unwrap();
+    invite(&mut world, application);
     assert!(quality::may_answer(&world.quality, application, "teaching-2").is_ok());
     submit(&mut world, application);
     world.pass(50);
@@ -554,7 +616,7 @@ fn revisions_go_round_and_the_same_readers_go_on() {
     let found = world.quality.application(application).unwrap();
     assert_eq!((found.round(), found.phase), (2, Phase::UnderReview));
     // The second reading has a day of its own, and is overdue after it as the first would be.
-    let required = quality::action_required(found);
+    let required = required(&world, application);
     assert_eq!(required.len(), 2);
     for it in &required {
         assert_eq!((it.need, it.due), (Need::GiveReading, Some(due)));
@@ -589,7 +651,7 @@ fn a_reversal_ends_the_registration_that_day_and_keeps_its_past() {
     world.record(coordinator, decided).unwrap();
     let found = world.quality.application(application).unwrap();
     assert_eq!(found.phase, Phase::UnderReview);
-    assert_eq!(quality::action_required(found)[0].need, Need::Decide);
+    assert_eq!(required(&world, application)[0].need, Need::Decide);
     let provider = world.quality.provider(found.provider).unwrap();
     let on = |date| quality::standing(&provider.registrations, date).map(|(standing, _)| standing);
     assert_eq!(on(decided_on), Some(Standing::Current));

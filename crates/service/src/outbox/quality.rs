@@ -2,8 +2,8 @@
 
 use super::Following;
 use crate::mail::{About, Letter};
-use quality::{Application, Fact, application_number};
-use vocabulary::{ApplicationId, PersonId, in_words, london_date};
+use quality::{Application, Fact, Need, action_required, application_number};
+use vocabulary::{ApplicationId, OrganisationId, PersonId, in_words, london_date};
 
 impl Following<'_> {
     pub(super) fn quality(&self, fact: &Fact) -> Vec<Letter> {
@@ -20,6 +20,7 @@ impl Following<'_> {
                 [told, self.readers("reading-over-to-reader", id, |_| true)].concat()
             }
             Fact::SupporterNamed(it) => self.supporter(it.application, it.supporter),
+            Fact::ExaminerNamed(it) => self.closed_to_reader(it.provider, it.examiner),
             Fact::ReadersAssigned(it) => {
                 let asked = |reader| it.readers.contains(&reader);
                 self.readers("reading-asked-to-reader", it.application, asked)
@@ -116,6 +117,25 @@ impl Following<'_> {
             words: words.into_iter().collect(),
             ..About::default()
         }
+    }
+
+    /// To everybody who clerks, when a provider's open application has just closed to somebody who
+    /// still owes its reading.
+    pub(super) fn closed_to_reader(
+        &self,
+        provider: OrganisationId,
+        reader: PersonId,
+    ) -> Vec<Letter> {
+        let (people, quality) = (&self.state.people, &self.state.quality);
+        let today = london_date(self.recorded.at);
+        let Some(id) = quality.open_application(provider) else {
+            return Vec::new();
+        };
+        let mut required = action_required(people, quality, id, today).into_iter();
+        if !required.any(|it| it.need == Need::ReplaceReader(reader)) {
+            return Vec::new();
+        }
+        self.coordinators("reader-to-replace-to-coordinator", &About::application(id))
     }
 
     /// Whether a reader who is released has just said so themselves.

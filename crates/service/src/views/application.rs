@@ -151,18 +151,11 @@ pub(crate) fn covered<'a>(
 /// Refuses a reader to whom the file is not open yet.
 pub(crate) fn opened(reading: &Reading<'_>, id: ApplicationId) -> Result<(), Refusal> {
     let (people, quality) = (&reading.state.people, &reading.state.quality);
-    let open = reading
-        .actor
-        .person
-        .is_some_and(|person| quality::may_open(people, quality, id, person, reading.today));
-    if reading.actor.role != Role::Reader || open {
+    if reading.actor.role != Role::Reader {
         return Ok(());
     }
-    Err(Refusal::rule(
-        "interest-first",
-        "Say first whether you have a conflict of interest.",
-        "Find the application under what needs doing. The file opens after that.",
-    ))
+    let person = reading.actor.person.ok_or(Refusal::NotFound)?;
+    quality::open_to(people, quality, id, person, reading.today)
 }
 
 impl Query for ApplicationFile {
@@ -203,7 +196,7 @@ impl Query for ApplicationFile {
             set_aside,
             continues,
             documents,
-            waits_for: waits_for(reading, application),
+            waits_for: waits_for(reading, id, application),
             revise_by: invited
                 .filter(|_| application.phase == Phase::RevisionsInvited)
                 .map(|invited| invited.due),
@@ -251,7 +244,7 @@ fn standards(
 }
 
 /// What the application waits for. Who reads it is the coordinator's and the readers' own to know.
-fn waits_for(reading: &Reading<'_>, application: &Application) -> Vec<WaitsFor> {
+fn waits_for(reading: &Reading<'_>, id: ApplicationId, application: &Application) -> Vec<WaitsFor> {
     let line = |known: Known| WaitsFor {
         yours: known.yours,
         whom: match known.required.by {
@@ -264,7 +257,7 @@ fn waits_for(reading: &Reading<'_>, application: &Application) -> Vec<WaitsFor> 
         since: known.required.since,
         due: known.required.due,
     };
-    required(reading, application)
+    required(reading, id, application)
         .into_iter()
         .map(line)
         .collect()

@@ -8,8 +8,10 @@
 use super::{Reading, application::is_theirs};
 use access::Facet;
 use quality::{Application, Need, Party, Phase, Required, action_required};
+use vocabulary::ApplicationId;
 
 /// Something that an application waits for.
+#[derive(Clone, Copy)]
 pub(crate) struct Known {
     /// What; for the group as a whole, without a day.
     pub(crate) required: Required,
@@ -20,16 +22,26 @@ pub(crate) struct Known {
 }
 
 /// What an application waits for, as the actor may know it: their own first.
-pub(crate) fn required(reading: &Reading<'_>, application: &Application) -> Vec<Known> {
-    let all = action_required(application)
+pub(crate) fn required(
+    reading: &Reading<'_>,
+    id: ApplicationId,
+    application: &Application,
+) -> Vec<Known> {
+    let (people, quality) = (&reading.state.people, &reading.state.quality);
+    let all = action_required(people, quality, id, reading.today)
         .into_iter()
         .map(|required| Known {
             yours: is_theirs(reading, application, required.by),
             required,
             group: false,
         });
-    if application.phase != Phase::UnderReview || reading.grant.shows(Facet::Readers) {
+    if reading.grant.shows(Facet::Readers) {
         return all.collect();
+    }
+    if application.phase != Phase::UnderReview {
+        return all
+            .filter_map(|it| without_readers(it, application.phase))
+            .collect();
     }
     let opened = application.reviews.last();
     let group = Known {
@@ -43,4 +55,19 @@ pub(crate) fn required(reading: &Reading<'_>, application: &Application) -> Vec<
         group: true,
     };
     all.filter(|it| it.yours).chain([group]).collect()
+}
+
+/// The same, without a word of whether a reader has left since the readings of an earlier
+/// submission.
+fn without_readers(known: Known, phase: Phase) -> Option<Known> {
+    let need = match known.required.need {
+        Need::ReplaceReader(_) => return None,
+        Need::AssignReaders if phase == Phase::Resubmitted => Need::OpenReview,
+        need => need,
+    };
+    let required = Required {
+        need,
+        ..known.required
+    };
+    Some(Known { required, ..known })
 }

@@ -89,6 +89,9 @@ pub struct ReaderLine {
     pub given: Option<Timestamp>,
     /// When they were released.
     pub released: Option<Timestamp>,
+    /// Why the file has closed to them since they were asked, while their reading is owed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<&'static str>,
     /// When they handed it back, if that is how they were released.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handed_back: Option<Timestamp>,
@@ -161,7 +164,10 @@ impl Query for ReviewFile {
         let owed = wanted.saturating_sub(given.count());
         let mut readers = Vec::new();
         for assignment in application.assignments.iter().filter(|_| clerk) {
-            readers.push(reader_line(reading, application, assignment, round)?);
+            readers.push(ReaderLine {
+                closed: closed(reading, id, assignment, round),
+                ..reader_line(reading, application, assignment, round)?
+            });
         }
         Ok(ReviewView {
             number: application_number(id),
@@ -200,6 +206,19 @@ fn may_read(
     })
 }
 
+/// Why the file has closed to a reader whose reading is owed.
+fn closed(
+    reading: &Reading<'_>,
+    id: ApplicationId,
+    assignment: &Assignment,
+    round: u32,
+) -> Option<&'static str> {
+    let owes = assignment.released.is_none() && assignment.reading(round).is_none();
+    let (people, quality) = (&reading.state.people, &reading.state.quality);
+    let conflict = quality::conflict(people, quality, id, assignment.reader, reading.today);
+    conflict.filter(|_| owes).map(quality::Conflict::in_words)
+}
+
 fn reader_line(
     reading: &Reading<'_>,
     application: &Application,
@@ -228,6 +247,7 @@ fn reader_line(
         about,
         given: assignment.reading(round).map(|given| given.mark.at),
         released: assignment.released.map(|mark| mark.at),
+        closed: None,
         handed_back: assignment.handed_back.map(|it| it.mark.at),
         note,
     })

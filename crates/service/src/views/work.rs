@@ -1,12 +1,12 @@
 //! What needs doing: worked out from where everything stands, never kept.
 
-use super::{Query, Reading, required::required};
+use super::{Query, Reading, application::opened, required::required};
 use crate::{Failure, authorise::covers};
 use access::Action;
 use jiff::civil::Date;
 use quality::{Need, Party, Phase, Standing, application_number, registration_required, standing};
 use serde::Serialize;
-use vocabulary::{ApplicationId, OrganisationId, Role, london_date};
+use vocabulary::{ApplicationId, OrganisationId, Refusal, Role, london_date};
 
 /// What needs doing, for the actor.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +49,7 @@ pub enum ToDo {
         phase: Phase,
         /// What has to be done.
         need: Need,
-        /// Who has to do it, where that is a reader whose name the actor may know.
+        /// The reader who has to do it, or to whom it is done, where the actor may know.
         #[serde(skip_serializing_if = "Option::is_none")]
         reader: Option<String>,
         /// Since when.
@@ -93,7 +93,12 @@ impl Query for Work {
             {
                 continue;
             }
-            let known = required(reading, application);
+            // What has closed to a reader is nothing for them to follow.
+            let closed = |refusal: &Refusal| matches!(refusal, Refusal::Rule { rule, .. } if rule == "closed-to-you");
+            if opened(reading, id).is_err_and(|refusal| closed(&refusal)) {
+                continue;
+            }
+            let known = required(reading, id, application);
             // A reader who owes a reading is not told that somebody is reading.
             let owes = known.iter().any(|known| known.yours);
             for known in known {
@@ -104,8 +109,9 @@ impl Query for Work {
                     provider_name: reading.organisation(application.provider, reading.today),
                     phase: application.phase,
                     need: required.need,
-                    reader: match required.by {
-                        Party::Reader(reader) if !yours => Some(reading.person(reader)),
+                    reader: match (required.by, required.need) {
+                        (Party::Reader(reader), _) if !yours => Some(reading.person(reader)),
+                        (_, Need::ReplaceReader(reader)) => Some(reading.person(reader)),
                         _ => None,
                     },
                     since: london_date(required.since),

@@ -62,6 +62,7 @@ pub(super) const fn need(need: Need) -> &'static str {
         Need::Submit => "Continue the application",
         Need::Revise => "Revise the application",
         Need::AssignReaders => "Ask readers",
+        Need::ReplaceReader(_) => "Replace a reader",
         Need::DeclareInterest => "Say whether you have a conflict of interest",
         Need::GiveReading => "Give your reading",
         Need::OpenReview => "Continue the review",
@@ -75,7 +76,7 @@ pub(super) const fn need(need: Need) -> &'static str {
 /// The page on which it is done, for an application; a decision begins with the readings.
 pub(super) fn place(need: Need, application: ApplicationId) -> String {
     let page = match need {
-        Need::AssignReaders | Need::OpenReview => "/readers",
+        Need::AssignReaders | Need::ReplaceReader(_) | Need::OpenReview => "/readers",
         Need::DeclareInterest => "/interest",
         Need::GiveReading => "/reading",
         Need::Decide => "/review",

@@ -133,6 +133,47 @@ async fn a_reader_hands_back_and_the_coordinator_reads_the_note() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_reader_who_comes_to_act_for_the_applicant_is_to_be_replaced() {
+    let case = asked().await;
+    let told = tokio::task::block_in_place(|| {
+        let rehearsal = &case.rehearsal;
+        let reader = rehearsal.readers(case.id)[0];
+        rehearsal.declare_none(reader, case.id);
+        let begin = people::BeginMembership {
+            person: reader.person.unwrap(),
+            organisation: rehearsal.told.providers[LYONESSE],
+            role: vocabulary::Role::CourseLeader,
+        };
+        let coordinator = rehearsal.told.coordinator;
+        let begin = service::Command::BeginMembership(begin);
+        rehearsal.execute(coordinator, begin).unwrap();
+        rehearsal.service().due_mail(10_000).unwrap()
+    });
+    let templates: Vec<&str> = told.iter().map(|row| row.template.as_str()).collect();
+    assert!(templates.contains(&"reader-to-replace-to-coordinator"));
+    let work = case.site.get("coordinator", "/work").await;
+    assert!(work.body.contains("Replace a reader"), "{}", work.body);
+    let page = case.get("coordinator", "/readers").await;
+    assert!(page.body.contains("The file has closed to"));
+    assert!(page.body.contains("nobody has raised a"));
+    // The reader is told the least, and has nothing to do; the other learns nothing.
+    let own = case.get("one", "/reading").await;
+    assert_eq!(own.status, StatusCode::CONFLICT);
+    assert!(
+        own.body
+            .contains("The file of this application is closed to you.")
+    );
+    let work = case.site.get("one", "/work").await;
+    assert!(work.body.contains("There is nothing for you to read"));
+    let other = case.site.get("two", "/work").await;
+    assert!(
+        other
+            .body
+            .contains("Say whether you have a conflict of interest")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_given_is_not_handed_back() {
     let case = asked().await;
     tokio::task::block_in_place(|| case.rehearsal.read_all(case.id));

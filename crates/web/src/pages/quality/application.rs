@@ -118,6 +118,9 @@ const fn yours_to_do(it: &WaitsFor) -> &'static str {
         Need::Submit => "Answer every question, then check your answers and submit them.",
         Need::Revise => "The group asks you to strengthen some answers, then to submit them again.",
         Need::AssignReaders => "Ask members of the Quality Standards Group to read it.",
+        Need::ReplaceReader(_) => {
+            "The file has closed to one of its readers. Release them, then ask somebody else."
+        }
         Need::DeclareInterest => "Say whether you have a conflict of interest.",
         Need::GiveReading => "Read it and give your reading.",
         Need::OpenReview => "Revisions have arrived: let the readers go on.",
@@ -135,6 +138,7 @@ fn awaited(it: &WaitsFor, set_aside: bool, today: Date) -> Markup {
         Need::Submit => "is writing it.",
         Need::Revise => "is revising it.",
         Need::AssignReaders => "asks readers.",
+        Need::ReplaceReader(_) => "asks another reader.",
         Need::DeclareInterest => "has to say whether there is a conflict of interest.",
         Need::GiveReading if set_aside => "decides on it anew.",
         Need::GiveReading => "is reading it.",

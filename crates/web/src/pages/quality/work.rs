@@ -192,6 +192,7 @@ const fn awaited(need: Need) -> &'static str {
         Need::Submit => "Being written",
         Need::Revise => "Being revised",
         Need::AssignReaders => "Readers are asked",
+        Need::ReplaceReader(_) => "A reader is replaced",
         Need::DeclareInterest => "Conflict of interest to be declared",
         Need::GiveReading => "Being read",
         Need::OpenReview => "Review to be continued",

@@ -105,7 +105,8 @@ fn page<'a>(
         p class="govuk-body" {
             "A member of the Quality Standards Group who examines this provider’s course has a duty \
              to its university. They are not suggested as readers of its applications and take no \
-             part in deciding them."
+             part in deciding them. If one of them reads an application now, the file closes to \
+             them, and you are asked to replace them."
         }
         (examining(ask, view))
         (ask.form().around("", &html! {

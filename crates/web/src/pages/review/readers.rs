@@ -5,7 +5,8 @@ use crate::security::CheckedForm;
 use crate::{
     ask::{Ask, show, two_thirds},
     components::{
-        Button, ButtonKind, Cell, Checkboxes, Choice, DateInput, Details, Fieldset, Legend, Table,
+        Button, ButtonKind, Cell, Checkboxes, Choice, DateInput, Details, Fieldset, InsetText,
+        Legend, Table,
     },
     error_pages::{self, Typed},
     form::{FieldErrors, FormStart},
@@ -143,6 +144,7 @@ fn reading_now(today: Date, application: ApplicationId, review: &ReviewView) -> 
         ]
     };
     html! {
+        (to_replace(&now))
         @if now.is_empty() {
             p class="govuk-body" { "Nobody reads it yet." }
         } @else {
@@ -163,11 +165,33 @@ fn reading_now(today: Date, application: ApplicationId, review: &ReviewView) -> 
     }
 }
 
-fn interest(line: &ReaderLine) -> &'static str {
-    match line.conflict {
-        None => "Has not said yet",
-        Some(false) => "No conflict",
-        Some(true) => "Conflict declared",
+fn interest(line: &ReaderLine) -> Markup {
+    html! {
+        @match line.conflict {
+            None => "Has not said yet",
+            Some(false) => "No conflict",
+            Some(true) => "Conflict declared",
+        }
+        @if line.closed.is_some() { br; strong { "File closed since" } }
+    }
+}
+
+/// To whom the file has closed since, and what to do about it. Nobody is shown to be the source of a
+/// concern: it is what senco knows.
+fn to_replace(now: &[&ReaderLine]) -> Markup {
+    html! {
+        @for line in now {
+            @if let Some(why) = line.closed {
+                (InsetText {
+                    content: html! {
+                        "The file has closed to " strong { (line.name) } " since they were asked: "
+                        (why) ". This is what senco knows about who does what; nobody has raised a \
+                         concern, and only you see it. Release them, then ask somebody else."
+                    }.into(),
+                    ..InsetText::default()
+                })
+            }
+        }
     }
 }
 

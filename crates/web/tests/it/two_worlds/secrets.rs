@@ -2,7 +2,7 @@
 
 use demonstration::Rehearsal;
 use file_types::samples::pdf;
-use people::{EnterPerson, InviteColleague, RequestAccount, RequestedProvider};
+use people::{BeginMembership, EnterPerson, InviteColleague, RequestAccount, RequestedProvider};
 use quality::{
     DeclareInterest, HandBackReading, InviteRevisions, NameExaminer, NameSupporter, RecordDecision,
     RemoveEvidence, ReplaceEvidence, StartApplication, TypedDetails, WithdrawApplication,
@@ -130,6 +130,18 @@ pub const REVIEW: &[Secret] = &[
         name: "a declared conflict",
         before: asked,
         happen: conflict,
+        known_to: &["coordinator", "asked-1"],
+    },
+    Secret {
+        name: "a reader who comes to act for the applicant",
+        before: declared,
+        happen: joined,
+        known_to: &["coordinator", "asked-1", "lyonesse"],
+    },
+    Secret {
+        name: "a reader who comes to examine the course",
+        before: declared,
+        happen: examining,
         known_to: &["coordinator", "asked-1"],
     },
     Secret {
@@ -381,6 +393,34 @@ fn conflict(rehearsal: &Rehearsal) {
     };
     let reader = rehearsal.readers(application)[0];
     do_it(rehearsal, reader, Command::DeclareInterest(declare));
+}
+
+fn joined(rehearsal: &Rehearsal) {
+    let reader = rehearsal.readers(rehearsal.told.applications[LYONESSE])[0];
+    let begin = BeginMembership {
+        person: reader.person.unwrap(),
+        organisation: rehearsal.told.providers[LYONESSE],
+        role: Role::CourseLeader,
+    };
+    do_it(
+        rehearsal,
+        rehearsal.told.coordinator,
+        Command::BeginMembership(begin),
+    );
+}
+
+fn examining(rehearsal: &Rehearsal) {
+    let reader = rehearsal.readers(rehearsal.told.applications[LYONESSE])[0];
+    let name = NameExaminer {
+        provider: rehearsal.told.providers[LYONESSE],
+        examiner: reader.person.unwrap(),
+        examines: true,
+    };
+    do_it(
+        rehearsal,
+        rehearsal.told.coordinator,
+        Command::NameExaminer(name),
+    );
 }
 
 fn handed_back(rehearsal: &Rehearsal) {
