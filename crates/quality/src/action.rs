@@ -2,12 +2,12 @@
 //! never kept; every list of what needs doing comes from here.
 
 use crate::{
-    ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, Provider, READERS, Standing, State,
-    all_read, conflict, standing,
+    ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, READERS, Standing, State, all_read,
+    conflict, renew_by, standing,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::Serialize;
-use vocabulary::{ApplicationId, PersonId, london_date};
+use vocabulary::{ApplicationId, OrganisationId, PersonId, london_date};
 
 /// Who has to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -75,12 +75,20 @@ pub fn action_required(
     today: Date,
 ) -> Vec<Required> {
     let closed = |reader| conflict(people, state, application, reader, today).is_some();
-    let found = state.application(application);
-    found.map_or_else(Vec::new, |found| waits_for(found, closed))
+    let Some(found) = state.application(application) else {
+        return Vec::new();
+    };
+    let submit_by = renew_by(state, found.provider, today);
+    waits_for(found, submit_by, closed)
 }
 
-/// What it waits for; `closed` tells to whom its file has closed.
-fn waits_for(application: &Application, closed: impl Fn(PersonId) -> bool) -> Vec<Required> {
+/// What it waits for; one that is being written, by `submit_by`. `closed` tells to whom its file has
+/// closed.
+fn waits_for(
+    application: &Application,
+    submit_by: Option<Date>,
+    closed: impl Fn(PersonId) -> bool,
+) -> Vec<Required> {
     let last_submitted = application.submitted().map(|it| it.mark.at);
     let since = last_submitted.unwrap_or(application.started.at);
     let one = |by, need, since, due| {
@@ -92,7 +100,10 @@ fn waits_for(application: &Application, closed: impl Fn(PersonId) -> bool) -> Ve
         }]
     };
     match application.phase {
-        Phase::Started => one(Party::Applicant, Need::Submit, application.started.at, None),
+        Phase::Started => {
+            let started = application.started.at;
+            one(Party::Applicant, Need::Submit, started, submit_by)
+        }
         Phase::Submitted => {
             let due = Some(days_after(since, ASSIGN_WITHIN_DAYS));
             one(Party::Coordinator, Need::AssignReaders, since, due)
@@ -211,21 +222,26 @@ fn conditions(application: &Application) -> Vec<Required> {
 }
 
 /// What a provider without an open application has to do about its registration on `today`.
-pub fn registration_required(provider: &Provider, today: Date) -> Option<Required> {
-    let entered = provider.entered.at;
+pub fn registration_required(
+    state: &State,
+    provider: OrganisationId,
+    today: Date,
+) -> Option<Required> {
+    let found = state.provider(provider)?;
+    let entered = found.entered.at;
     let required = |need, since, due| Required {
         by: Party::Applicant,
         need,
         since,
         due,
     };
-    match standing(&provider.registrations, today) {
+    match standing(&found.registrations, today) {
         None => Some(required(Need::Apply, entered, None)),
         Some((Standing::Current, _)) => None,
         Some((Standing::DueForRenewal, said)) => Some(required(
             Need::Renew,
             said.known_from.at,
-            said.effective.last_day(),
+            renew_by(state, provider, today),
         )),
         Some((Standing::Expired | Standing::Withdrawn, said)) => {
             Some(required(Need::Renew, said.known_from.at, None))

@@ -17,7 +17,7 @@
 //! | inviting revisions | `revise.rs` |
 //! | the decision and the registration that follows | `decide.rs`; setting it aside, `reverse.rs` |
 //! | evidence documents: adding, replacing, describing, removing | `evidence/` |
-//! | what a registration means on a date | `registration.rs` |
+//! | what a registration means on a date, and by when to renew it | `registration.rs` |
 //! | who is reminded that a registration ends | `reminder.rs` |
 //! | who has to do what next | `action.rs` |
 
@@ -84,7 +84,7 @@ pub use reading::{
     DeclareInterest, GiveReading, TypedJudgement, all_read, declare_interest, give_reading,
     may_judge, may_open, may_read_other, open_to, readings_are_in,
 };
-pub use registration::{DUE_MONTHS, Standing, YEARS, registration_period, standing};
+pub use registration::{DUE_MONTHS, Standing, YEARS, registration_period, renew_by, standing};
 pub use reminder::{REMIND_MONTHS, Reminder, reminders};
 pub use reverse::{ReverseDecision, reverse_decision};
 pub use revise::{InviteRevisions, invite_revisions};

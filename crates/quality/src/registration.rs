@@ -1,9 +1,9 @@
 //! What a registration means on a date. Nothing here is stored: time alone changes it.
 
-use crate::Registration;
+use crate::{Registration, State, submit_by};
 use jiff::{ToSpan, civil::Date};
 use serde::Serialize;
-use vocabulary::{Assertion, History, Period, anniversary};
+use vocabulary::{Assertion, History, OrganisationId, Period, anniversary};
 
 /// How long a registration lasts (study of the Provider Group, section 6).
 pub const YEARS: i16 = 3;
@@ -85,6 +85,19 @@ pub fn standing(
         _ => Standing::Current,
     };
     Some((standing, last))
+}
+
+/// The day by which a provider is to submit a renewal so that its registration goes on without a gap;
+/// nothing when it is not registered on `date`, its registration was ended early, or the renewal has
+/// been submitted.
+pub fn renew_by(state: &State, provider: OrganisationId, date: Date) -> Option<Date> {
+    let (_, said) = standing(&state.provider(provider)?.registrations, date)?;
+    let until = said.effective.until.filter(|until| date < *until)?;
+    let open = state
+        .open_application(provider)
+        .and_then(|id| state.application(id));
+    let submitted = open.is_some_and(|open| open.submitted().is_some());
+    (!said.value.ended && !submitted).then(|| submit_by(until))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::{review, world::World};
 use jiff::civil::date;
-use quality::reminders;
+use quality::{Need, reminders};
 
 #[test]
 fn each_reminder_is_due_from_its_day_until_the_next() {
@@ -25,7 +25,46 @@ fn each_reminder_is_due_from_its_day_until_the_next() {
 }
 
 #[test]
-fn whoever_has_begun_to_renew_is_left_alone() {
+fn each_reminder_says_by_when_to_submit_and_the_last_that_it_is_late() {
+    let mut world = World::new();
+    review::registered(&mut world);
+    // Ten weeks before 5 January 2029, a Friday.
+    let by = date(2028, 10, 27);
+    for (on, too_late) in [
+        (date(2028, 1, 5), false),
+        (date(2028, 7, 5), false),
+        // It became due before that day, and is the same reminder after it.
+        (date(2028, 10, 5), false),
+        (date(2028, 11, 20), false),
+        (date(2028, 12, 5), true),
+    ] {
+        let due = reminders(&world.quality, on);
+        assert_eq!((due[0].submit_by, due[0].too_late), (by, too_late), "{on}");
+    }
+}
+
+#[test]
+fn a_renewal_that_is_being_written_is_asked_for_in_time() {
+    let mut world = World::new();
+    review::registered(&mut world);
+    let provider = world.leaders[0].organisation.unwrap();
+    let by = Some(date(2028, 10, 27));
+    let now = |world: &World| quality::renew_by(&world.quality, provider, world.today());
+    assert_eq!(now(&world), by);
+    world.pass(2 * 366 + 100);
+    let application = review::started(&mut world);
+    let (people, state) = (&world.people, &world.quality);
+    let required = quality::action_required(people, state, application, world.today());
+    assert_eq!((required[0].need, required[0].due), (Need::Submit, by));
+    assert!(required[0].is_overdue(date(2028, 10, 28)));
+    // Begun is not submitted: they are reminded all the same.
+    assert_eq!(reminders(state, world.today()).len(), 1);
+    review::submit(&mut world, application);
+    assert_eq!(now(&world), None);
+}
+
+#[test]
+fn whoever_has_submitted_a_renewal_is_left_alone() {
     let mut world = World::new();
     review::registered(&mut world);
     world.pass(2 * 366 + 100);

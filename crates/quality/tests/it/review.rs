@@ -14,7 +14,8 @@ fn standards() -> Vec<String> {
     framework.standards().map(|it| it.id.clone()).collect()
 }
 
-fn submit(world: &mut World, application: ApplicationId) {
+/// Submits an application of the first provider.
+pub fn submit(world: &mut World, application: ApplicationId) {
     let leader = world.leaders[0];
     let answers = standards().into_iter().map(|id| (id, "We do.".to_owned()));
     let submit = SubmitApplication {
@@ -27,8 +28,8 @@ fn submit(world: &mut World, application: ApplicationId) {
     world.record(leader, decided).unwrap();
 }
 
-/// A first application of the first provider, submitted.
-pub fn submitted(world: &mut World) -> ApplicationId {
+/// An application of the first provider, being written.
+pub fn started(world: &mut World) -> ApplicationId {
     let leader = world.leaders[0];
     let start = StartApplication {
         provider: leader.organisation.unwrap(),
@@ -36,7 +37,12 @@ pub fn submitted(world: &mut World) -> ApplicationId {
     let context = world.context(leader);
     let decided = quality::start_application(&world.quality, &start, &context);
     world.record(leader, decided).unwrap();
-    let application = context.ids.id("application", 0);
+    context.ids.id("application", 0)
+}
+
+/// An application of the first provider, submitted.
+pub fn submitted(world: &mut World) -> ApplicationId {
+    let application = started(world);
     submit(world, application);
     application
 }

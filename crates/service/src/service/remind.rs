@@ -40,10 +40,17 @@ fn letter(reminder: &Reminder, to: vocabulary::PersonId) -> Letter {
     let words = [
         ("months".to_owned(), months),
         ("last_day".to_owned(), in_words(reminder.last_day)),
+        ("submit_by".to_owned(), in_words(reminder.submit_by)),
     ];
+    // Told by when it became due, not by today: posted again, it is the same message.
+    let template = if reminder.too_late {
+        "registration-ends-soon-to-course-leader"
+    } else {
+        "registration-ends-to-course-leader"
+    };
     Letter {
         cause: format!("{} {}", reminder.registration, reminder.months),
-        template: "registration-ends-to-course-leader".to_owned(),
+        template: template.to_owned(),
         to,
         about: About {
             words: words.into(),

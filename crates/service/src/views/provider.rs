@@ -46,6 +46,9 @@ pub struct ProviderView {
     pub reference: String,
     /// How it stands, with the first and last day; nothing when it was never registered.
     pub standing: Option<(Standing, Date, Option<Date>)>,
+    /// The day by which to submit a renewal so that there is no gap, until it is submitted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renew_by: Option<Date>,
     /// Its applications, latest first.
     pub applications: Vec<ApplicationLine>,
     /// Why it would apply now, or why it cannot.
@@ -182,6 +185,7 @@ impl Query for ProviderFile {
             reference: provider.reference.clone(),
             standing: standing
                 .map(|(standing, said)| (standing, said.effective.from, said.effective.last_day())),
+            renew_by: quality::renew_by(quality, id, reading.today),
             applications: provider
                 .applications
                 .iter()

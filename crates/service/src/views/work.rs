@@ -62,17 +62,21 @@ pub enum ToDo {
     Apply {
         /// Which provider.
         provider: OrganisationId,
-        /// By when, for a renewal without a gap.
+        /// The last day of the registration, for a renewal.
         by: Option<Date>,
+        /// The day by which to submit so that there is none: earlier than the end by as long as a
+        /// review takes.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        submit_by: Option<Date>,
     },
 }
 
 impl ToDo {
     /// The day by which.
-    pub const fn due(&self) -> Option<Date> {
+    pub fn due(&self) -> Option<Date> {
         match self {
             Self::Application { due, .. } => *due,
-            Self::Apply { by, .. } => *by,
+            Self::Apply { by, submit_by, .. } => submit_by.or(*by),
         }
     }
 }
@@ -147,11 +151,12 @@ fn own_provider(reading: &Reading<'_>, own: OrganisationId, view: &mut WorkView)
         last_day,
     });
     let may_start = quality::application_kind(quality, own, reading.today).is_ok();
-    let required = registration_required(provider, reading.today);
+    let required = registration_required(quality, own, reading.today);
     if quality.open_application(own).is_none() && (may_start || required.is_some()) {
         view.to_do.push(ToDo::Apply {
             provider: own,
             by: last_day,
+            submit_by: quality::renew_by(quality, own, reading.today),
         });
     }
 }
@@ -160,6 +165,6 @@ fn own_provider(reading: &Reading<'_>, own: OrganisationId, view: &mut WorkView)
 fn order(to_do: &ToDo) -> (bool, Date, Date) {
     match to_do {
         ToDo::Application { since, due, .. } => (false, due.unwrap_or(Date::MAX), *since),
-        ToDo::Apply { by, .. } => (true, by.unwrap_or(Date::MAX), Date::MAX),
+        ToDo::Apply { .. } => (true, to_do.due().unwrap_or(Date::MAX), Date::MAX),
     }
 }

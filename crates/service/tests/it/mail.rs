@@ -463,7 +463,19 @@ fn a_reminder_is_sent_once_however_often_it_is_due() {
         }
         let about_wessex = |message: &Message| message.subject.contains("University of Wessex");
         let messages = carrier.messages().into_iter().filter(about_wessex);
-        told.extend(messages.map(|message| message.subject));
+        for message in messages {
+            let says = if months == 3 {
+                "Submit it by "
+            } else {
+                "was to be submitted by"
+            };
+            assert!(
+                message.text.replace('\n', " ").contains(says),
+                "{}",
+                message.text
+            );
+            told.push(message.subject);
+        }
     }
     assert_eq!(
         told,

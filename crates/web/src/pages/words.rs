@@ -96,6 +96,21 @@ pub(super) fn due(due: Date, today: Date) -> Markup {
     }
 }
 
+/// By when to submit a renewal, and why then.
+pub(super) fn renew_by(by: Date, today: Date) -> Markup {
+    let weeks = quality::REVIEW_WITHIN_DAYS / 7;
+    html! {
+        @if by < today {
+            "To go on without a gap, the renewal was to be submitted by " strong { (in_words(by)) }
+            ". Submit it as soon as you can: the group needs about " (weeks) " weeks to read it and \
+             to decide, and you may be off the register for a time."
+        } @else {
+            "Submit the renewal by " strong { (in_words(by)) } ", so that there is no gap: the group \
+             needs about " (weeks) " weeks to read it and to decide."
+        }
+    }
+}
+
 /// “1 provider”, “2 providers”.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })

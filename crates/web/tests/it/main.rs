@@ -10,6 +10,7 @@ mod layout;
 mod log;
 mod protection;
 mod readers;
+mod renewal;
 mod review;
 mod signing_in;
 mod site;

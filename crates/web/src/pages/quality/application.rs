@@ -84,7 +84,12 @@ fn next(view: &ApplicationView, today: Date) -> Markup {
                     @for it in &yours {
                         p class="govuk-body" {
                             strong { (yours_to_do(it)) }
-                            @if let Some(due) = it.due { " By " (words::due(due, today)) }
+                            @if let Some(due) = it.due.filter(|_| it.need != Need::Submit) {
+                                " By " (words::due(due, today))
+                            }
+                        }
+                        @if let Some(due) = it.due.filter(|_| it.need == Need::Submit) {
+                            p class="govuk-body" { (words::renew_by(due, today)) }
                         }
                         @if let Some(place) = elsewhere(it.need) {
                             (Button {

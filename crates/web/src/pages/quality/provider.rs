@@ -8,6 +8,7 @@ use crate::{
 };
 use access::Action;
 use axum::{extract::Path, response::Response};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use service::views::{ApplicationLine, ProviderFile, ProviderView};
 use vocabulary::{OrganisationId, Refusal, in_words};
@@ -19,7 +20,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
     let may = |action| ask.service().allows(&ask.actor, action);
     let content = html! {
         h1 class="govuk-heading-l" { (view.form.name) }
-        (facts(&view))
+        (facts(&view, ask.service().today()))
         @if may(Action::ChangeProvider) {
             (Button {
                 content: "Change name or details".into(),
@@ -76,7 +77,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
     Ok(show(&Page::new(title, &ask.surroundings, content)))
 }
 
-fn facts(view: &ProviderView) -> SummaryList<'static> {
+fn facts(view: &ProviderView, today: Date) -> SummaryList<'static> {
     let line = |key: &'static str, value: Markup| SummaryRow {
         key: key.into(),
         value: value.into(),
@@ -97,6 +98,9 @@ fn facts(view: &ProviderView) -> SummaryList<'static> {
         line("Kind", html! { (details.kind.in_words()) }),
         line("UKPRN", html! { (details.ukprn) }),
     ];
+    if let Some(by) = view.renew_by {
+        rows.insert(1, line("Renewal", words::renew_by(by, today)));
+    }
     if let Some(institution) = &details.validating_institution {
         rows.push(line("Validated by", html! { (institution) }));
     }

@@ -5,6 +5,7 @@ use crate::{
     components::{Button, Details},
     error_pages::Typed,
     layout::{Above, Page},
+    pages::words,
     security::{CheckedForm, NoFields},
 };
 use axum::response::{IntoResponse, Redirect, Response};
@@ -35,6 +36,9 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         p class="govuk-body" {
             "You apply for " strong { (view.form.name) } " against the " (framework.title) ". \
              It has " (standards) " questions in " (framework.areas.len()) " parts."
+        }
+        @if let Some(by) = view.renew_by {
+            p class="govuk-body" { (words::renew_by(by, ask.service().today())) }
         }
         h2 class="govuk-heading-m" { "Check that you can apply" }
         p class="govuk-body" { "You can apply if all of these are true:" }

@@ -166,14 +166,20 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
                 Cell::from(when),
             ]
         }
-        ToDo::Apply { by, .. } => {
+        ToDo::Apply { by, submit_by, .. } => {
             let what = if by.is_some() {
                 "Renew the registration"
             } else {
                 "Apply for registration"
             };
             let when = html! {
-                @if let Some(by) = by { (words::labelled("By when", &words::due(*by, today))) }
+                @if let Some(by) = submit_by {
+                    (words::labelled("By when", &words::due(*by, today))) br;
+                    "so that there is no gap"
+                }
+                @else if let Some(by) = by {
+                    (words::labelled("By when", &words::due(*by, today)))
+                }
                 @else { "When you are ready" }
             };
             vec![
