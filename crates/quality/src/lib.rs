@@ -57,12 +57,12 @@ pub use apply::{
 pub use conflict::{Conflict, conflict, group, is_in_group};
 pub use decide::{MeetCondition, RecordDecision, TypedCondition, meet_condition, record_decision};
 pub use evidence::{
-    AddEvidence, DescribeEvidence, Description, Document, Documents, EvidenceAdded,
-    EvidenceDescribed, EvidenceFile, EvidenceKind, EvidenceRemoved, EvidenceReplaced,
-    EvidenceRestored, KeptFile, MOST_DOCUMENTS, MOST_FILES_HAD, MOST_VERSIONS, RemoveEvidence,
-    ReplaceEvidence, RestoreEvidence, ReuseEvidence, Said, Seen, Support, TypedSupport,
-    add_evidence, describe_evidence, may_change_evidence, remove_evidence, replace_evidence,
-    restore_evidence, reusable, reuse_evidence, room_for_file,
+    AddEvidence, Change, Changed, DescribeEvidence, Description, Document, Documents,
+    EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceKind, EvidenceRemoved,
+    EvidenceReplaced, EvidenceRestored, KeptFile, MOST_DOCUMENTS, MOST_FILES_HAD, MOST_VERSIONS,
+    RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence, Said, Seen, Support,
+    TypedSupport, add_evidence, describe_evidence, may_change_evidence, remove_evidence,
+    replace_evidence, restore_evidence, reusable, reuse_evidence, room_for_file,
 };
 pub use fact::{
     Answer, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn, Condition,

@@ -70,8 +70,8 @@ pub struct Document {
     pub id: EvidenceId,
     /// Its files, oldest first; at least one.
     pub files: Vec<Said<EvidenceFile>>,
-    descriptions: Vec<Said<Description>>,
-    there: Vec<Said<bool>>,
+    pub(super) descriptions: Vec<Said<Description>>,
+    pub(super) there: Vec<Said<bool>>,
 }
 
 /// A document as it stood at some position.
@@ -109,7 +109,7 @@ impl Document {
     }
 }
 
-fn last<T>(said: &[Said<T>], until: u64) -> Option<&Said<T>> {
+pub(super) fn last<T>(said: &[Said<T>], until: u64) -> Option<&Said<T>> {
     said.iter().rev().find(|it| it.position <= until)
 }
 

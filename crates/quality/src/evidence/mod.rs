@@ -5,11 +5,13 @@
 //! | the kinds of evidence, and what good evidence of each looks like | `kind.rs` |
 //! | what can have happened to a document | `fact.rs` |
 //! | what is there now, and what was there on submission | `documents.rs` |
+//! | what became of a document | `changes.rs` |
 //! | using documents of an earlier application again | `reuse.rs` |
 //! | how many documents and files there may be | `room.rs` |
 //! | adding, replacing, describing, removing, bringing back | `change.rs` |
 
 mod change;
+mod changes;
 mod documents;
 mod fact;
 mod kind;
@@ -23,6 +25,7 @@ pub use change::{
     TypedSupport, add_evidence, describe_evidence, may_change_evidence, remove_evidence,
     replace_evidence, restore_evidence,
 };
+pub use changes::{Change, Changed};
 pub use documents::{Description, Document, Documents, Said, Seen};
 pub use fact::{
     EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceRemoved, EvidenceReplaced,

@@ -2,6 +2,7 @@ use super::*;
 use crate::{ApplicationKind, ApplicationStarted, ApplicationSubmitted, Fact, State};
 use jiff::Timestamp;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use vocabulary::{
     Actor, ApplicationId, CommandId, Context, Decided, Digest, EvidenceId, FactId, NewFact,
     ObjectRef, OrganisationId, RawId, Recorded, Refusal, Seed, Subject,
@@ -400,8 +401,37 @@ proptest! {
             prop_assert_eq!(distinct.len(), now.len());
             told.push((world.position - 1, now));
         }
-        for (position, names) in told {
-            prop_assert_eq!(world.names(Some(position)), names);
+        for (position, names) in &told {
+            prop_assert_eq!(&world.names(Some(*position)), names);
+        }
+        // The applicant is told of every fact, once.
+        let all = world.state.documents().of(APPLICATION).flat_map(Document::changes);
+        let mut positions: Vec<u64> = all.map(|it| it.position).collect();
+        positions.sort_unstable();
+        // Before them come the provider and the application.
+        prop_assert_eq!(positions, (2..world.position).collect::<Vec<_>>());
+        // What others are told leads from one submission to the next, whenever those were.
+        let mut submissions: Vec<u64> = told.iter().map(|it| it.0).step_by(3).collect();
+        submissions.dedup();
+        let mut there: BTreeMap<EvidenceId, String> = BTreeMap::new();
+        for (n, position) in submissions.iter().enumerate() {
+            for document in world.state.documents().of(APPLICATION) {
+                for change in document.changes_submitted(&submissions[..n], *position) {
+                    prop_assert!(change.position <= *position);
+                    let name = change.file.name.known().unwrap().clone();
+                    let before = match change.what {
+                        Changed::Removed => there.remove(&document.id),
+                        _ => there.insert(document.id, name),
+                    };
+                    let new = matches!(change.what, Changed::Added | Changed::Restored);
+                    prop_assert_eq!(new, before.is_none());
+                }
+            }
+            let mut told: Vec<&str> = there.values().map(String::as_str).collect();
+            let mut names = world.names(Some(*position));
+            told.sort_unstable();
+            names.sort_unstable();
+            prop_assert_eq!(told, names);
         }
     }
 }

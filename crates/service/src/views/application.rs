@@ -5,6 +5,7 @@ use super::{
     decision::{DecisionView, decisions},
     required::{Known, required},
     timeline::{Event, timeline},
+    timeline_evidence::evidence_events,
 };
 use crate::{Failure, authorise::covers, given::answers_of};
 use access::{Action, Facet};
@@ -43,6 +44,10 @@ pub struct ApplicationView {
     pub standards: Vec<StandardLine>,
     /// What happened so far, oldest first.
     pub timeline: Vec<Event>,
+    /// What became of its evidence, where the actor may see that, oldest first: beside the timeline,
+    /// because what was answered once stays as it was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence_changed: Vec<Event>,
     /// The decision that stands, where there is one and the actor may know it.
     pub decision: Option<DecisionView>,
     /// Decisions that were set aside, oldest first.
@@ -192,6 +197,7 @@ impl Query for ApplicationFile {
             framework,
             standards: standards(reading, id, application, framework)?,
             timeline: timeline(reading, application, framework)?,
+            evidence_changed: evidence_events(reading, id, application),
             decision,
             set_aside,
             continues,

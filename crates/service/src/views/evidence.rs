@@ -255,7 +255,8 @@ impl Query for EvidenceFile {
     }
 }
 
-fn name(file: &File) -> String {
+/// What a file is called.
+pub(crate) fn name(file: &File) -> String {
     let erased = || "Erased file".to_owned();
     file.name.known().cloned().unwrap_or_else(erased)
 }

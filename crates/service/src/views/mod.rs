@@ -20,6 +20,7 @@ mod register;
 mod required;
 mod review;
 mod timeline;
+mod timeline_evidence;
 mod work;
 
 pub use account::{Account, AccountView, Choice, Choices, SessionLine};

@@ -11,7 +11,7 @@ use quality::{
 };
 use service::{
     Command, Failure, Finding,
-    views::{EvidenceDocument, EvidenceFile, EvidenceFileView, ReadingPage},
+    views::{ApplicationFile, EvidenceDocument, EvidenceFile, EvidenceFileView, ReadingPage},
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, Refusal, Role, london_date};
 
@@ -374,6 +374,38 @@ fn readers_see_the_evidence_as_it_was_submitted() {
         assert_eq!(writing.file(actor, third, 1), Err(Refusal::NotFound.into()));
         assert!(!before.changeable && before.removed.is_empty());
     }
+    // The timeline tells the group what was submitted, and the applicant what became of it since.
+    let lines = |actor: &Actor| {
+        let view = rehearsal
+            .service()
+            .view(actor, &ApplicationFile { application });
+        let changed = view.unwrap().evidence_changed.into_iter();
+        changed
+            .map(|it| (it.what, it.said, it.by))
+            .collect::<Vec<_>>()
+    };
+    for actor in &group {
+        let [(what, said, by)] = lines(actor).try_into().unwrap();
+        assert_eq!(what, "Evidence added: 2 documents");
+        assert_eq!(said, ["Added: kept.pdf", "Added: removed.docx"]);
+        let clerk = actor.role == Role::Coordinator;
+        assert_eq!(by.is_some(), clerk, "{by:?}");
+    }
+    let by = |name: &str| Some(name.to_owned());
+    let removed_and_added = ["Removed: removed.docx", "Added: third.txt"];
+    let own = [
+        (
+            "Evidence replaced: newer.pdf".to_owned(),
+            vec![],
+            by("Bronwen Applegarth"),
+        ),
+        (
+            "Evidence changed: 2 documents".to_owned(),
+            removed_and_added.map(str::to_owned).to_vec(),
+            by("Chidi Underwood"),
+        ),
+    ];
+    assert_eq!(lines(&writing.chidi)[1..], own);
     // The applicant sees what is there now, and has the earlier file still.
     let own = rehearsal.evidence(writing.chidi, application).unwrap();
     let names: Vec<_> = own
@@ -384,6 +416,9 @@ fn readers_see_the_evidence_as_it_was_submitted() {
     assert_eq!(names, ["newer.pdf", "third.txt"]);
     assert_eq!(writing.file(&writing.chidi, kept, 1), Ok(first.clone()));
     writing.submit();
+    let last = lines(&coordinator).pop().unwrap();
+    let said = ["New file: newer.pdf"].into_iter().chain(removed_and_added);
+    assert_eq!(last.1, said.collect::<Vec<_>>());
     let again = rehearsal.evidence(coordinator, application).unwrap();
     let names: Vec<_> = again
         .documents

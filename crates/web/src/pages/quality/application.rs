@@ -214,10 +214,18 @@ fn area_card(view: &ApplicationView, area: &'static framework::Area) -> SummaryL
 }
 
 fn timeline(view: &ApplicationView) -> Markup {
+    let said = view.timeline.iter().map(|it| (it, "What was said"));
+    let evidence = view.evidence_changed.iter();
+    let mut events: Vec<_> = evidence
+        .map(|it| (it, "Which documents"))
+        .chain(said)
+        .collect();
+    // Stable: documents that were added in the moment of a submission come before it.
+    events.sort_by_key(|(event, _)| event.at);
     html! {
         h2 class="govuk-heading-m" { "What happened so far" }
         ol class="govuk-list senco-timeline" {
-            @for event in &view.timeline {
+            @for (event, summary) in events {
                 li {
                     strong { (event.what) }
                     br;
@@ -226,7 +234,7 @@ fn timeline(view: &ApplicationView) -> Markup {
                     @if !event.said.is_empty() {
                         (Details {
                             summary: html! {
-                                "What was said"
+                                (summary)
                                 span class="govuk-visually-hidden" {
                                     " with “" (event.what) "” on " (words::day(event.at))
                                 }

@@ -181,6 +181,12 @@ pub const REVIEW: &[Secret] = &[
         known_to: &["coordinator", "lyonesse", "asked-1", "asked-2"],
     },
     Secret {
+        name: "an evidence document of revisions that are being made",
+        before: revising,
+        happen: revised_evidence,
+        known_to: &["lyonesse"],
+    },
+    Secret {
         name: "a supporter",
         before: NOTHING,
         happen: supporter,
@@ -485,6 +491,19 @@ fn revisions_invited(rehearsal: &Rehearsal) {
         rehearsal.told.coordinator,
         Command::InviteRevisions(invite),
     );
+}
+
+fn revising(rehearsal: &Rehearsal) {
+    read(rehearsal);
+    revisions_invited(rehearsal);
+}
+
+fn revised_evidence(rehearsal: &Rehearsal) {
+    let leader = rehearsal.told.leaders["Tristan Boscawen"];
+    let application = rehearsal.told.applications[LYONESSE];
+    rehearsal
+        .add_evidence(leader, application, "secret.pdf", &pdf("Secret"))
+        .unwrap();
 }
 
 fn supporter(rehearsal: &Rehearsal) {
