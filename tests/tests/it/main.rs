@@ -7,6 +7,7 @@ mod components;
 mod error_pages;
 mod evidence;
 mod gallery;
+mod leaving;
 mod rehearsed;
 mod review;
 mod signing_in;

@@ -268,7 +268,12 @@ impl Telling {
         let browser = &self.browser;
         self.be_coordinator().await;
         self.check("/readers", "readers-to-continue").await;
+        browser.fill("#due-year", "2020").await;
         browser.press_button("Continue the review").await;
+        self.is_refused("readers-not-continued").await;
+        browser.fill("#due-year", "2027").await;
+        browser.press_button("Continue the review").await;
+        self.says("Asked for by").await;
         self.be(reader).await;
         self.check("/reading/entry-1", "reading-standard-again")
             .await;
