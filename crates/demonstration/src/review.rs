@@ -1,7 +1,6 @@
 //! What the group does in a rehearsal: for tests that need an application further along.
 
 use crate::Rehearsal;
-use jiff::ToSpan;
 use quality::{
     AssignReaders, DeclareInterest, GiveReading, Judgement, RecordDecision, TypedJudgement,
 };
@@ -12,7 +11,7 @@ use service::{
 use vocabulary::{Actor, ApplicationId, PersonId, london_date};
 
 impl Rehearsal {
-    /// Asks the suggested readers to read a submitted application within four weeks.
+    /// Asks the suggested readers to read a submitted application by the day that is offered.
     ///
     /// # Panics
     /// When that is refused.
@@ -24,7 +23,7 @@ impl Rehearsal {
         let assign = AssignReaders {
             application,
             readers: suggested.map(|it| it.person).collect(),
-            due: Some(london_date(self.now()) + 28.days()),
+            due: Some(choice.due),
         };
         self.execute(coordinator, Command::AssignReaders(assign))
             .unwrap();

@@ -37,7 +37,7 @@ async fn a_reading_is_handed_back_and_somebody_else_is_asked() {
         .check_page(&served.url("/work"), "work-reader-left")
         .await;
     let work = browser.text("main").await;
-    assert!(work.contains("Ask readers"), "{work}");
+    assert!(work.contains("Ask another reader"), "{work}");
     browser
         .check_page(&page("/readers"), "readers-handed-back")
         .await;

@@ -56,12 +56,13 @@ pub(super) fn phase(phase: Phase) -> Tag<'static> {
     }
 }
 
-/// What has to be done, as a link says it.
-pub(super) const fn need(need: Need) -> &'static str {
+/// What has to be done to an application that stands so, as a link says it.
+pub(super) const fn need(need: Need, phase: Phase) -> &'static str {
     match need {
         Need::Submit => "Continue the application",
         Need::Revise => "Revise the application",
-        Need::AssignReaders => "Ask readers",
+        Need::AssignReaders if matches!(phase, Phase::Submitted) => "Ask readers",
+        Need::AssignReaders => "Ask another reader",
         Need::ReplaceReader(_) => "Replace a reader",
         Need::DeclareInterest => "Say whether you have a conflict of interest",
         Need::GiveReading => "Give your reading",

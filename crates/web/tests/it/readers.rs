@@ -119,7 +119,7 @@ async fn a_reader_hands_back_and_the_coordinator_reads_the_note() {
     assert!(readers.body.contains("handed it back on 22 November 2026"));
     assert!(readers.body.contains("I am in hospital until May."));
     let work = case.site.get("coordinator", "/work").await;
-    assert!(work.body.contains("Ask readers"), "{}", work.body);
+    assert!(work.body.contains("Ask another reader"), "{}", work.body);
     // Nobody else reads the note, or learns that anybody was asked.
     for (who, page) in [("two", "/interest"), ("leader", "")] {
         let seen = case.get(who, page).await;
@@ -155,7 +155,7 @@ async fn a_reader_who_comes_to_act_for_the_applicant_is_to_be_replaced() {
     assert!(work.body.contains("Replace a reader"), "{}", work.body);
     let page = case.get("coordinator", "/readers").await;
     assert!(page.body.contains("The file has closed to"));
-    assert!(page.body.contains("nobody has raised a"));
+    assert!(page.body.contains("nobody has raised a concern"));
     // The reader is told the least, and has nothing to do; the other learns nothing.
     let own = case.get("one", "/reading").await;
     assert_eq!(own.status, StatusCode::CONFLICT);

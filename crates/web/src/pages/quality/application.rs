@@ -93,7 +93,7 @@ fn next(view: &ApplicationView, today: Date) -> Markup {
                         }
                         @if let Some(place) = elsewhere(it.need) {
                             (Button {
-                                content: words::need(it.need).into(),
+                                content: words::need(it.need, view.phase).into(),
                                 href: place.into(),
                                 ..Button::default()
                             })

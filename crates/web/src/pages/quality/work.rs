@@ -148,7 +148,7 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
                 format!("/applications/{id}")
             };
             let what = if yours {
-                words::need(*need)
+                words::need(*need, *phase)
             } else {
                 awaited(*need)
             };

@@ -184,9 +184,14 @@ fn to_replace(now: &[&ReaderLine]) -> Markup {
             @if let Some(why) = line.closed {
                 (InsetText {
                     content: html! {
-                        "The file has closed to " strong { (line.name) } " since they were asked: "
-                        (why) ". This is what senco knows about who does what; nobody has raised a \
-                         concern, and only you see it. Release them, then ask somebody else."
+                        p class="govuk-body" {
+                            "The file has closed to " strong { (line.name) } " since they were asked. \
+                             Release them, then ask somebody else."
+                        }
+                        p class="govuk-body" {
+                            "Reason: " (why) ". It follows from who does what: nobody has raised a \
+                             concern, and only you see it."
+                        }
                     }.into(),
                     ..InsetText::default()
                 })
