@@ -2,7 +2,7 @@
 
 use super::Following;
 use crate::mail::{About, Letter};
-use quality::{Application, Fact, Need, action_required, application_number};
+use quality::{Application, DecisionKind, Fact, Need, action_required, application_number};
 use vocabulary::{ApplicationId, OrganisationId, PersonId, in_words, london_date};
 
 impl Following<'_> {
@@ -16,8 +16,18 @@ impl Following<'_> {
             Fact::ApplicationWithdrawn(it) => {
                 let id = it.application;
                 let about = About::application(id);
-                let told = self.coordinators("application-withdrawn-to-coordinator", &about);
-                [told, self.readers("reading-over-to-reader", id, |_| true)].concat()
+                let supporter = self.application(id).and_then(|found| found.supporter);
+                let supporter = supporter.map(|it| {
+                    let about = self.case(id, it);
+                    self.letter("application-withdrawn-to-supporter", it, about)
+                });
+                [
+                    self.applicants("application-withdrawn-to-course-leader", id),
+                    self.coordinators("application-withdrawn-to-coordinator", &about),
+                    self.readers("application-withdrawn-to-reader", id, |_| true),
+                    supporter.into_iter().collect(),
+                ]
+                .concat()
             }
             Fact::SupporterNamed(it) => self.supporter(it.application, it.supporter),
             Fact::ExaminerNamed(it) => self.closed_to_reader(it.provider, it.examiner),
@@ -60,7 +70,15 @@ impl Following<'_> {
                 self.applicants("application-decided-to-course-leader", it.application)
             }
             Fact::DecisionReversed(it) => {
-                self.applicants("application-reversed-to-course-leader", it.application)
+                let found = self.application(it.application);
+                let last = found.and_then(|found| found.decisions.last());
+                let accepted = last.is_some_and(|it| it.kind == DecisionKind::Accepted);
+                let template = if accepted {
+                    "registration-set-aside-to-course-leader"
+                } else {
+                    "application-reversed-to-course-leader"
+                };
+                self.applicants(template, it.application)
             }
             Fact::ConditionMet(it) => {
                 self.applicants("condition-met-to-course-leader", it.application)

@@ -34,6 +34,10 @@ pub struct DecisionView {
     /// What the readers wrote to the applicant, by standard; who wrote what is not said.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub feedback: Vec<(&'static Standard, Vec<String>)>,
+    /// The last day of that registration, once it ended with the decision; nothing where it was set
+    /// aside on its first day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Date>,
     /// When and why it was set aside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reversed: Option<(Timestamp, String)>,
@@ -85,6 +89,7 @@ impl DecisionView {
             help: (!accepted).then(|| vocabulary::text::one_line(&draft.help)),
             registered: accepted.then(|| (period.from, period.last_day())),
             feedback: to_applicant(found, framework),
+            ended: None,
             reversed: None,
         })
     }
@@ -179,6 +184,15 @@ fn decision_view(
                 .iter()
                 .find(|said| said.value.application == id && said.effective.from == decision.on)
         });
+    let ended = provider
+        .filter(|_| registered.is_some() && decision.reversed.is_some())
+        .and_then(|provider| {
+            let mut ended = provider.registrations.alive(None);
+            ended.find(|said| {
+                let of_it = said.value.application == id && said.value.ended;
+                of_it && said.effective.from == decision.on
+            })
+        });
     let reversed = match &decision.reversed {
         None => None,
         Some(reversed) => match reading.fact(reversed.position)?.fact {
@@ -213,6 +227,9 @@ fn decision_view(
         help: it.help.map(shown),
         registered: registered.map(|said| (said.effective.from, said.effective.last_day())),
         feedback: to_applicant(&found, framework),
+        ended: ended
+            .and_then(|said| said.effective.last_day())
+            .filter(|last| *last >= decision.on),
         reversed,
     }))
 }

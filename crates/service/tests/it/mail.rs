@@ -438,6 +438,64 @@ fn a_reading_handed_back_is_mailed_to_the_coordinator_alone() {
 }
 
 #[test]
+fn a_withdrawal_is_told_to_everybody_who_had_to_do_with_it() {
+    let rehearsal = quiet();
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    let supporter = rehearsal.told.members["Prudence Holloway"];
+    let name = Command::NameSupporter(quality::NameSupporter {
+        application,
+        supporter: supporter.person,
+    });
+    let coordinator = rehearsal.told.coordinator;
+    rehearsal.execute(coordinator, name).unwrap();
+    rehearsal.assign_readers(application);
+    send(&rehearsal, &Notebook::answering(Carried::Taken));
+    let tristan = leader(&rehearsal, "Tristan Boscawen");
+    let withdraw = quality::WithdrawApplication { application };
+    let withdraw = Command::WithdrawApplication(withdraw);
+    rehearsal.execute(tristan, withdraw).unwrap();
+    let carrier = Notebook::answering(Carried::Taken);
+    let sent = send(&rehearsal, &carrier);
+    assert_eq!((sent.taken, sent.lapsed), (5, 0));
+    let mut to: Vec<String> = carrier.messages().into_iter().map(|it| it.to).collect();
+    to.sort_unstable();
+    to.dedup();
+    assert_eq!(
+        to.len(),
+        5,
+        "the applicant, the coordinator, two readers, the supporter: {to:?}"
+    );
+    let all_say = |message: &Message| message.subject.contains("withdrawn");
+    assert!(carrier.messages().iter().all(all_say));
+}
+
+#[test]
+fn an_applicant_is_told_that_the_registration_ended_with_its_decision() {
+    let rehearsal = quiet();
+    let application = decide(&rehearsal);
+    rehearsal.clock.pass(SignedDuration::from_hours(24 * 10));
+    send(&rehearsal, &Notebook::answering(Carried::Taken));
+    let reverse = Command::ReverseDecision(quality::ReverseDecision {
+        application,
+        members: rehearsal.quorum(application),
+        reasons: "The validation had lapsed.".into(),
+    });
+    let coordinator = rehearsal.told.coordinator;
+    rehearsal.execute(coordinator, reverse).unwrap();
+    let carrier = Notebook::answering(Carried::Taken);
+    assert_eq!(send(&rehearsal, &carrier).taken, 1);
+    let subject = &carrier.messages()[0].subject;
+    assert!(subject.ends_with("the registration has ended"), "{subject}");
+    // The page says until when it was held, and no longer when it was to end.
+    let tristan = leader(&rehearsal, "Tristan Boscawen");
+    let file = service::views::ApplicationFile { application };
+    let view = rehearsal.service().view(&tristan, &file).unwrap();
+    let decision = &view.set_aside[0];
+    let yesterday = vocabulary::london_date(rehearsal.now()).yesterday();
+    assert_eq!(decision.ended, yesterday.ok());
+}
+
+#[test]
 fn a_reminder_is_sent_once_however_often_it_is_due() {
     let rehearsal = quiet();
     // Tyne and Coquet is not of this story; Wessex was registered for the second time.

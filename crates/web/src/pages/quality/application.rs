@@ -17,7 +17,7 @@ use access::Action;
 use axum::{extract::Path, response::Response};
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
-use quality::Need;
+use quality::{Need, Phase};
 use service::views::{
     ApplicationFile, ApplicationView, MailLine, MailsAbout, StandardLine, WaitsFor,
 };
@@ -41,7 +41,11 @@ fn page(ask: &Ask, view: &ApplicationView, mails: &[MailLine]) -> Markup {
                 span class="govuk-caption-l" { (view.provider_name) }
                 h1 class="govuk-heading-l" { "Application " (view.number) }
                 p class="govuk-body" { (words::phase(view.phase)) }
-                (next(view, ask.service().today()))
+                (next(
+                    view,
+                    ask.service().today(),
+                    ask.service().allows(&ask.actor, Action::StartApplication),
+                ))
                 (review(ask, view))
                 (questions(view))
                 @for decision in &view.set_aside {
@@ -70,14 +74,16 @@ fn page(ask: &Ask, view: &ApplicationView, mails: &[MailLine]) -> Markup {
     page.with_above(Above::back("/work")).render()
 }
 
-/// What it waits for: what this reader has to do first, then what others have to do.
-fn next(view: &ApplicationView, today: Date) -> Markup {
+/// What it waits for: what this reader has to do first, then what others have to do. `applies` tells
+/// whether they act for the applicant.
+fn next(view: &ApplicationView, today: Date, applies: bool) -> Markup {
     let (yours, others): (Vec<_>, Vec<_>) = view.waits_for.iter().partition(|it| it.yours);
     let elsewhere = |need: Need| {
         let place = words::place(need, view.id);
         (place != format!("/applications/{}", view.id)).then_some(place)
     };
     html! {
+        @if view.phase == Phase::Withdrawn { (withdrawn(view, applies)) }
         @if !yours.is_empty() || !others.is_empty() || view.supporter.is_some() {
             (InsetText {
                 content: html! {
@@ -102,6 +108,12 @@ fn next(view: &ApplicationView, today: Date) -> Markup {
                     @for it in &others {
                         p class="govuk-body" { (awaited(it, !view.set_aside.is_empty(), today)) }
                     }
+                    @if applies && yours.is_empty() && !view.set_aside.is_empty() {
+                        p class="govuk-body" {
+                            "You need do nothing: you get an email as soon as there is a new \
+                             decision."
+                        }
+                    }
                     @if let Some(supporter) = &view.supporter {
                         p class="govuk-body" {
                             (supporter.name) " from the Provider Group answers questions about this \
@@ -115,6 +127,23 @@ fn next(view: &ApplicationView, today: Date) -> Markup {
                 ..InsetText::default()
             })
         }
+    }
+}
+
+/// That it was taken back, and what can be done instead.
+fn withdrawn(view: &ApplicationView, applies: bool) -> InsetText<'static> {
+    InsetText {
+        content: html! {
+            (view.provider_name) " has withdrawn this application. Nobody reads it any more, and \
+             nothing needs doing about it."
+            @if applies {
+                " To apply again, "
+                a class="govuk-link" href="/applications/start" { "start a new application" }
+                "."
+            }
+        }
+        .into(),
+        ..InsetText::default()
     }
 }
 

@@ -24,13 +24,23 @@ pub(crate) fn letter(decision: &DecisionView) -> Markup {
                         }
                     }
                     div class="senco-typed govuk-body" { (reasons) }
+                    @if decision.registered.is_some() {
+                        p class="govuk-body" {
+                            "The registration ended with it. "
+                            @if let Some(last) = decision.ended {
+                                "Its last day was " (in_words(last)) ": the register shows that it \
+                                 was held until then."
+                            }
+                        }
+                    }
                     h2 class="govuk-heading-s" { "What had been decided" }
                 }
                 p class="govuk-body" { strong { (verdict) } }
                 p class="govuk-body" { "Decided on " (in_words(decision.on)) "." }
                 @if let Some((from, last)) = decision.registered {
                     p class="govuk-body" {
-                        "Registered from " (in_words(from)) ". The last day is "
+                        "Registered from " (in_words(from)) ". The last day "
+                        @if decision.reversed.is_some() { "was to be " } @else { "is " }
                         (words::last_day(last)) "."
                     }
                 }

@@ -25,8 +25,28 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
             "It cannot be withdrawn any more.",
         )));
     }
+    let submitted = view.standards.iter().any(|it| it.answer.is_some());
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Withdraw application " (view.number) }
+        p class="govuk-body" { "This is what follows:" }
+        ul class="govuk-list govuk-list--bullet" {
+            @if submitted {
+                li {
+                    "nobody reads it any more: the coordinator and those who were asked to read it \
+                     are told by email"
+                }
+                li {
+                    "what you submitted stays on record, and a new application begins with it"
+                }
+            }
+            @if view.phase.is_being_written() {
+                li { "what you have written and not submitted is not taken over" }
+            }
+            li {
+                "your place on the register is not touched: what is registered goes on until its \
+                 last day, and ends then unless it is renewed"
+            }
+        }
         (WarningText {
             content: "You cannot undo this. To apply again you start a new application.".into(),
             ..WarningText::default()

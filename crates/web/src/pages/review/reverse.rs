@@ -177,10 +177,14 @@ fn preview<'a>(
     typed: &Typed,
 ) -> Page<'a> {
     let view = &standing.page;
-    let shown = DecisionView {
-        reversed: Some((ask.service().now(), passage(&typed.reasons))),
-        ..standing.decision.clone()
-    };
+    let shown =
+        DecisionView {
+            ended: ask.service().today().yesterday().ok().filter(|last| {
+                *last >= standing.decision.on && standing.decision.registered.is_some()
+            }),
+            reversed: Some((ask.service().now(), passage(&typed.reasons))),
+            ..standing.decision.clone()
+        };
     let button = |words: &'static str, then: &'static str, kind| Button {
         content: words.into(),
         name: "then".into(),
