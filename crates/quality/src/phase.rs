@@ -17,6 +17,9 @@ use vocabulary::Refusal;
 /// any that is open ── withdraw ─► withdrawn by applicant
 /// ```
 /// (domain, section 2; a reversal leads back to *under review*.)
+///
+/// Readers who are asked, released, hand their reading back or are to be replaced move no arrow: the
+/// application stays where it is until enough have read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Phase {
     /// The applicant is writing.

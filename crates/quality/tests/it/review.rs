@@ -47,7 +47,8 @@ pub fn submitted(world: &mut World) -> ApplicationId {
     application
 }
 
-fn assign(
+/// Asks these to read it, within four weeks.
+pub fn assign(
     world: &mut World,
     application: ApplicationId,
     readers: Vec<PersonId>,
@@ -63,7 +64,8 @@ fn assign(
     world.record(coordinator, decided)
 }
 
-fn suggested(world: &World, application: ApplicationId) -> Vec<PersonId> {
+/// Those who are suggested.
+pub fn suggested(world: &World, application: ApplicationId) -> Vec<PersonId> {
     let today = world.today();
     quality::suggest_readers(&world.people, &world.quality, application, today)
         .into_iter()
@@ -72,7 +74,8 @@ fn suggested(world: &World, application: ApplicationId) -> Vec<PersonId> {
         .collect()
 }
 
-fn declare(world: &mut World, reader: Actor, application: ApplicationId, conflict: bool) {
+/// Says whether there is a conflict of interest.
+pub fn declare(world: &mut World, reader: Actor, application: ApplicationId, conflict: bool) {
     let declare = DeclareInterest {
         application,
         conflict: Some(conflict),
@@ -83,7 +86,8 @@ fn declare(world: &mut World, reader: Actor, application: ApplicationId, conflic
     world.record(reader, decided).unwrap();
 }
 
-fn give(world: &mut World, reader: Actor, application: ApplicationId) -> Result<(), Refusal> {
+/// Finds every standard met.
+pub fn give(world: &mut World, reader: Actor, application: ApplicationId) -> Result<(), Refusal> {
     let typed = TypedJudgement {
         judgement: "met".into(),
         feedback: String::new(),
@@ -98,7 +102,8 @@ fn give(world: &mut World, reader: Actor, application: ApplicationId) -> Result<
     world.record(reader, decided)
 }
 
-fn actor(world: &World, person: PersonId) -> Actor {
+/// A member of the group, as they act.
+pub fn actor(world: &World, person: PersonId) -> Actor {
     let mut readers = world.readers.iter();
     *readers.find(|it| it.person == Some(person)).unwrap()
 }
@@ -122,17 +127,8 @@ pub fn registered(world: &mut World) {
     decide(world, &accepted).unwrap();
 }
 
-fn hand_back(world: &mut World, reader: Actor, application: ApplicationId) -> Result<(), Refusal> {
-    let hand_back = quality::HandBackReading {
-        application,
-        note: "I am ill.".into(),
-    };
-    let context = world.context(reader);
-    let decided = quality::hand_back_reading(&world.quality, &hand_back, &context);
-    world.record(reader, decided)
-}
-
-fn invite(world: &mut World, application: ApplicationId) {
+/// Invites revisions of one standard.
+pub fn invite(world: &mut World, application: ApplicationId) {
     let coordinator = world.coordinator;
     let invite = InviteRevisions {
         application,
@@ -144,7 +140,8 @@ fn invite(world: &mut World, application: ApplicationId) {
     world.record(coordinator, decided).unwrap();
 }
 
-fn required(world: &World, application: ApplicationId) -> Vec<quality::Required> {
+/// What it waits for today.
+pub fn required(world: &World, application: ApplicationId) -> Vec<quality::Required> {
     let (people, state) = (&world.people, &world.quality);
     quality::action_required(people, state, application, world.today())
 }
@@ -158,7 +155,8 @@ fn go_on(world: &mut World, application: ApplicationId, due: Option<Date>) -> Re
     world.record(coordinator, decided)
 }
 
-fn decision(world: &World, application: ApplicationId, members: usize) -> RecordDecision {
+/// An acceptance by so many members, to be changed and recorded.
+pub fn decision(world: &World, application: ApplicationId, members: usize) -> RecordDecision {
     let free = world.readers.iter().skip(2);
     RecordDecision {
         application,
@@ -172,14 +170,16 @@ fn decision(world: &World, application: ApplicationId, members: usize) -> Record
     }
 }
 
-fn decide(world: &mut World, decision: &RecordDecision) -> Result<(), Refusal> {
+/// Records a decision.
+pub fn decide(world: &mut World, decision: &RecordDecision) -> Result<(), Refusal> {
     let coordinator = world.coordinator;
     let context = world.context(coordinator);
     let decided = quality::record_decision(&world.people, &world.quality, decision, &context);
     world.record(coordinator, decided)
 }
 
-fn problems(refused: Result<(), Refusal>) -> Vec<(String, String)> {
+/// What is wrong, by field.
+pub fn problems(refused: Result<(), Refusal>) -> Vec<(String, String)> {
     match refused {
         Err(Refusal::Invalid(problems)) => {
             let pairs = problems.into_iter().map(|it| (it.field, it.says));
@@ -311,146 +311,6 @@ fn the_file_opens_after_declaring_and_a_conflict_closes_it() {
     let third = suggested(&world, application);
     assert_eq!(third.len(), 1);
     assign(&mut world, application, third).unwrap();
-}
-
-#[test]
-fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
-    let mut world = World::new();
-    let application = submitted(&mut world);
-    let readers = suggested(&world, application);
-    assign(&mut world, application, readers.clone()).unwrap();
-    let tired = actor(&world, readers[0]);
-    world.pass(20);
-    hand_back(&mut world, tired, application).unwrap();
-    let found = world.quality.application(application).unwrap();
-    assert_eq!(found.readers().count(), 1);
-    assert!(found.assignments[0].handed_back.is_some());
-    let required = required(&world, application);
-    let another = required[0];
-    assert_eq!(
-        (another.by, another.need),
-        (Party::Coordinator, Need::AssignReaders)
-    );
-    assert_eq!(another.due, Some(world.today() + 14.days()));
-    // It is handed back once, and by whoever reads it.
-    assert_eq!(
-        hand_back(&mut world, tired, application),
-        Err(Refusal::NotFound)
-    );
-    let today = world.today();
-    let candidates = quality::suggest_readers(&world.people, &world.quality, application, today);
-    let again = candidates.iter().find(|it| it.person == readers[0]);
-    let again = again.unwrap();
-    assert!(!again.suggested);
-    assert_eq!(
-        again.why(),
-        "Handed it back on 25 January 2026. No reading open; not asked before."
-    );
-    assert_eq!(candidates.iter().filter(|it| it.suggested).count(), 1);
-    // They can be asked again all the same, and say first that they have no conflict.
-    assign(&mut world, application, vec![readers[0]]).unwrap();
-    let found = world.quality.application(application).unwrap();
-    assert!(found.reader(readers[0]).unwrap().declared.is_none());
-}
-
-#[test]
-fn whoever_handed_it_back_is_suggested_again_when_nobody_else_is_left() {
-    let mut world = World::new();
-    let application = submitted(&mut world);
-    // One after another hands it back, until everybody without a conflict has.
-    let mut gone = 0;
-    loop {
-        let readers = suggested(&world, application);
-        assert_eq!(readers.len(), 2, "two are always suggested");
-        let today = world.today();
-        let candidates =
-            quality::suggest_readers(&world.people, &world.quality, application, today);
-        let again = candidates.iter().filter(|it| it.suggested);
-        let again: Vec<String> = again
-            .filter(|it| it.left.is_some())
-            .map(quality::Candidate::why)
-            .collect();
-        if gone == 6 {
-            assert_eq!(again.len(), 2);
-            assert!(again[0].contains("suggested again because nobody else is left"));
-            return;
-        }
-        assert_eq!(again, Vec::<String>::new());
-        assign(&mut world, application, readers.clone()).unwrap();
-        for reader in readers {
-            let reader = actor(&world, reader);
-            hand_back(&mut world, reader, application).unwrap();
-            gone += 1;
-        }
-    }
-}
-
-#[test]
-fn what_was_given_is_not_handed_back() {
-    let mut world = World::new();
-    let application = submitted(&mut world);
-    let readers = suggested(&world, application);
-    assign(&mut world, application, readers.clone()).unwrap();
-    let first = actor(&world, readers[0]);
-    declare(&mut world, first, application, false);
-    give(&mut world, first, application).unwrap();
-    let refused = hand_back(&mut world, first, application).unwrap_err();
-    assert!(
-        matches!(refused, Refusal::Rule { says, .. } if says == "You have given your reading.")
-    );
-}
-
-#[test]
-fn a_reader_who_comes_to_have_a_conflict_is_to_be_replaced() {
-    let mut world = World::new();
-    let application = submitted(&mut world);
-    let readers = suggested(&world, application);
-    assign(&mut world, application, readers.clone()).unwrap();
-    let (one, other) = (actor(&world, readers[0]), actor(&world, readers[1]));
-    declare(&mut world, one, application, false);
-    let examine = |world: &mut World, examiner: PersonId, examines: bool| {
-        let coordinator = world.coordinator;
-        let name = NameExaminer {
-            provider: world.leaders[0].organisation.unwrap(),
-            examiner,
-            examines,
-        };
-        let context = world.context(coordinator);
-        let decided = quality::name_examiner(&world.people, &world.quality, &name, &context);
-        world.record(coordinator, decided).unwrap();
-    };
-    let needs = |world: &World| {
-        let required = required(world, application).into_iter();
-        required.map(|it| (it.by, it.need)).collect::<Vec<_>>()
-    };
-    let due = world.today() + 28.days();
-    // One has declared none, and then becomes the examiner of the course: only the coordinator can act.
-    examine(&mut world, readers[0], true);
-    let replace = (Party::Coordinator, Need::ReplaceReader(readers[0]));
-    let declares = (Party::Reader(readers[1]), Need::DeclareInterest);
-    assert_eq!(needs(&world), [replace, declares]);
-    assert_eq!(required(&world, application)[0].due, Some(due));
-    let refused = give(&mut world, one, application).unwrap_err();
-    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == "closed-to-you"));
-    // It ceases to be so: they can go on.
-    examine(&mut world, readers[0], false);
-    let gives = (Party::Reader(readers[0]), Need::GiveReading);
-    assert_eq!(needs(&world), [gives, declares]);
-    // Whoever has given their reading before keeps it.
-    give(&mut world, one, application).unwrap();
-    examine(&mut world, readers[0], true);
-    assert_eq!(needs(&world), [declares]);
-    declare(&mut world, other, application, false);
-    give(&mut world, other, application).unwrap();
-    assert_eq!(needs(&world), [(Party::Coordinator, Need::Decide)]);
-    // They take no part in the decision, and none in a second reading.
-    let mut decision = decision(&world, application, 3);
-    decision.members.push(readers[0]);
-    assert!(decide(&mut world, &decision).is_err());
-    invite(&mut world, application);
-    submit(&mut world, application);
-    let continues = (Party::Coordinator, Need::OpenReview);
-    assert_eq!(needs(&world), [continues, replace]);
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod members;
 pub(crate) mod proceed;
 pub(crate) mod readers;
 pub(crate) mod reading;
+mod reading_now;
 pub(crate) mod release;
 pub(crate) mod reverse;
 pub(crate) mod revisions;

@@ -1,13 +1,15 @@
 //! Asking readers: where the review stands, who reads, and whom to ask, with the reasons.
 
-use super::{caption, errors, ruled_out, sent::Sent};
+use super::{
+    caption, errors,
+    reading_now::{reading_now, released},
+    ruled_out,
+    sent::Sent,
+};
 use crate::security::CheckedForm;
 use crate::{
     ask::{Ask, show, two_thirds},
-    components::{
-        Button, ButtonKind, Cell, Checkboxes, Choice, DateInput, Details, Fieldset, InsetText,
-        Legend, Table,
-    },
+    components::{Button, ButtonKind, Checkboxes, Choice, DateInput, Details, Fieldset, Legend},
     error_pages::{self, Typed},
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
@@ -16,12 +18,11 @@ use crate::{
     typed::TypedDate,
 };
 use axum::{extract::Path, response::Response};
-use jiff::civil::Date;
 use maud::{Markup, html};
 use quality::{AssignReaders, Phase, READERS};
 use service::{
     Command,
-    views::{CandidateLine, ReaderChoice, ReaderChoiceView, ReaderLine, ReviewFile, ReviewView},
+    views::{CandidateLine, ReaderChoice, ReaderChoiceView, ReviewFile},
 };
 use vocabulary::{ApplicationId, PersonId, Problem, Refusal, in_words};
 
@@ -117,112 +118,6 @@ fn page<'a>(
         ..Page::new(title, &ask.surroundings, content)
     }
     .with_above(Above::back(format!("/applications/{application}"))))
-}
-
-/// Who reads it now, and how far each is.
-fn reading_now(today: Date, application: ApplicationId, review: &ReviewView) -> Markup {
-    let now: Vec<&ReaderLine> = review
-        .readers
-        .iter()
-        .filter(|it| it.released.is_none())
-        .collect();
-    let open = review.phase.is_open();
-    let row = |line: &&ReaderLine| {
-        let reading = html! {
-            (reading(today, line))
-            @if open && line.given.is_none() {
-                br;
-                a class="govuk-link" href={ "/applications/" (application) "/readers/" (line.person) } {
-                    "Release" span class="govuk-visually-hidden" { " " (line.name) }
-                }
-            }
-        };
-        vec![
-            Cell::from(line.name.clone()),
-            Cell::from(words::labelled("Interest", &interest(line))),
-            Cell::from(words::labelled("Reading", &reading)),
-        ]
-    };
-    html! {
-        (to_replace(&now))
-        @if now.is_empty() {
-            p class="govuk-body" { "Nobody reads it yet." }
-        } @else {
-            (Table {
-                caption: "Readers".into(),
-                caption_classes: "govuk-table__caption--m".into(),
-                head: vec!["Reader".into(), "Interest".into(), "Reading".into()],
-                rows: now.iter().map(row).collect(),
-                classes: words::ROWS.into(),
-                ..Table::default()
-            })
-            p class="govuk-body" {
-                a class="govuk-link" href={ "/applications/" (application) "/review" } {
-                    "See the readings side by side"
-                }
-            }
-        }
-    }
-}
-
-fn interest(line: &ReaderLine) -> Markup {
-    html! {
-        @match line.conflict {
-            None => "Has not said yet",
-            Some(false) => "No conflict",
-            Some(true) => "Conflict declared",
-        }
-        @if line.closed.is_some() { br; strong { "File closed since" } }
-    }
-}
-
-/// To whom the file has closed since, and what to do about it. Nobody is shown to be the source of a
-/// concern: it is what senco knows.
-fn to_replace(now: &[&ReaderLine]) -> Markup {
-    html! {
-        @for line in now {
-            @if let Some(why) = line.closed {
-                (InsetText {
-                    content: html! {
-                        p class="govuk-body" {
-                            "The file has closed to " strong { (line.name) } " since they were asked. \
-                             Release them, then ask somebody else."
-                        }
-                        p class="govuk-body" {
-                            "Reason: " (why) ". It follows from who does what: nobody has raised a \
-                             concern, and only you see it."
-                        }
-                    }.into(),
-                    ..InsetText::default()
-                })
-            }
-        }
-    }
-}
-
-fn reading(today: Date, line: &ReaderLine) -> Markup {
-    html! {
-        @match line.given {
-            Some(given) => { "Given on " (words::day(given)) }
-            None => {
-                @match line.due {
-                    Some(due) => { "Asked for by " (in_words(due)) (overdue(today, due)) }
-                    None => "Asked for again after the revisions",
-                }
-            }
-        }
-    }
-}
-
-/// How late something is, in words; nothing when it is not.
-fn overdue(today: Date, due: Date) -> Markup {
-    let days = due.until(today).map_or(0, |span| span.get_days());
-    html! {
-        @if days == 0 { " – " strong { "today" } }
-        @else if let Ok(late @ 1..) = usize::try_from(days) {
-            " – " strong { (words::count(late, "day", "days")) " overdue" }
-        }
-    }
 }
 
 /// What the coordinator can do next.
@@ -353,34 +248,6 @@ fn legend(content: &'static str) -> Legend<'static> {
         content: content.into(),
         classes: "govuk-fieldset__legend--m".into(),
         ..Legend::default()
-    }
-}
-
-/// Who was asked and no longer reads it.
-fn released(review: &ReviewView) -> Markup {
-    let released: Vec<_> = review
-        .readers
-        .iter()
-        .filter_map(|line| Some((line, line.released?)))
-        .collect();
-    html! {
-        @if !released.is_empty() {
-            h2 class="govuk-heading-m" { "No longer reading" }
-            ul class="govuk-list govuk-list--bullet" {
-                @for (line, at) in &released {
-                    li {
-                        (line.name)
-                        @if line.handed_back.is_some() { ", handed it back on " }
-                        @else { ", released on " }
-                        (words::day(*at))
-                        @if line.conflict == Some(true) { ": declared a conflict of interest" }
-                        @if let Some(about) = line.about.as_ref().or(line.note.as_ref()) {
-                            div class="senco-typed" { "“" (about) "”" }
-                        }
-                    }
-                }
-            }
-        }
     }
 }
 
