@@ -335,11 +335,15 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
             }
         }
     };
+    let will_read = owes || view.phase == Phase::Resubmitted;
+    let hands_back = may(Action::HandBackReading) && will_read;
+    let findings = clerk || (may(Action::ReadReadings) && !owes);
     html! {
-        @if clerk || (may(Action::ReadReadings) && !owes) {
+        @if findings || hands_back {
             ul class="govuk-list" {
                 @if clerk { (link("readers", "Readers and supporter")) }
-                (link("review", "What the readers found"))
+                @if findings { (link("review", "What the readers found")) }
+                @if hands_back { (link("hand-back", "Hand the reading back")) }
                 @if clerk && view.decision.is_some() {
                     (link("reverse", "Set the decision aside"))
                 }
