@@ -159,7 +159,11 @@ fn application(writer: &mut Writer, n: u64, provider: u64, today: Date) -> Resul
                 .collect(),
         }
         .into(),
-        ReviewOpened { application }.into(),
+        ReviewOpened {
+            application,
+            due: None,
+        }
+        .into(),
         DecisionRecorded {
             application,
             decision: DecisionKind::Accepted,

@@ -63,6 +63,16 @@ async fn whoever_may_not_know_of_a_review_sees_the_same_bytes() {
     keep(REVIEW).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_may_not_know_of_a_reader_who_leaves_sees_the_same_bytes() {
+    keep(LEAVING).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_may_not_know_what_follows_the_readings_sees_the_same_bytes() {
+    keep(FOLLOWING).await;
+}
+
 /// Whoever asks for an account with that address.
 const ASKING: [(&str, &str); 6] = [
     ("provider", "College of Nowhere"),

@@ -133,6 +133,34 @@ pub const REVIEW: &[Secret] = &[
         known_to: &["coordinator", "asked-1"],
     },
     Secret {
+        name: "a reading given",
+        before: declared,
+        happen: reading,
+        known_to: &["coordinator", "asked-1"],
+    },
+    Secret {
+        name: "a reading given, to one who has given theirs",
+        before: reading_of_the_second,
+        happen: reading,
+        known_to: &["coordinator", "asked-1", "asked-2"],
+    },
+    Secret {
+        name: "a supporter",
+        before: NOTHING,
+        happen: supporter,
+        known_to: &["coordinator", "lyonesse", "supporter"],
+    },
+    Secret {
+        name: "an external examiner",
+        before: NOTHING,
+        happen: examiner,
+        known_to: &["coordinator"],
+    },
+];
+
+/// Of readers who leave.
+pub const LEAVING: &[Secret] = &[
+    Secret {
         name: "a reader who comes to act for the applicant",
         before: declared,
         happen: joined,
@@ -156,18 +184,10 @@ pub const REVIEW: &[Secret] = &[
         happen: handed_back,
         known_to: &["coordinator", "asked-1"],
     },
-    Secret {
-        name: "a reading given",
-        before: declared,
-        happen: reading,
-        known_to: &["coordinator", "asked-1"],
-    },
-    Secret {
-        name: "a reading given, to one who has given theirs",
-        before: reading_of_the_second,
-        happen: reading,
-        known_to: &["coordinator", "asked-1", "asked-2"],
-    },
+];
+
+/// Of what follows the readings.
+pub const FOLLOWING: &[Secret] = &[
     Secret {
         name: "a drafted decision",
         before: read,
@@ -185,18 +205,6 @@ pub const REVIEW: &[Secret] = &[
         before: revising,
         happen: revised_evidence,
         known_to: &["lyonesse"],
-    },
-    Secret {
-        name: "a supporter",
-        before: NOTHING,
-        happen: supporter,
-        known_to: &["coordinator", "lyonesse", "supporter"],
-    },
-    Secret {
-        name: "an external examiner",
-        before: NOTHING,
-        happen: examiner,
-        known_to: &["coordinator"],
     },
 ];
 
