@@ -6,7 +6,7 @@ use access::Facet;
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
 use quality::{
-    Application, Decision, DecisionKind, Judgement, RecordDecision, registration_period,
+    Application, Decision, DecisionKind, Judgement, Provider, RecordDecision, registration_period,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -184,15 +184,6 @@ fn decision_view(
                 .iter()
                 .find(|said| said.value.application == id && said.effective.from == decision.on)
         });
-    let ended = provider
-        .filter(|_| registered.is_some() && decision.reversed.is_some())
-        .and_then(|provider| {
-            let mut ended = provider.registrations.alive(None);
-            ended.find(|said| {
-                let of_it = said.value.application == id && said.value.ended;
-                of_it && said.effective.from == decision.on
-            })
-        });
     let reversed = match &decision.reversed {
         None => None,
         Some(reversed) => match reading.fact(reversed.position)?.fact {
@@ -227,11 +218,21 @@ fn decision_view(
         help: it.help.map(shown),
         registered: registered.map(|said| (said.effective.from, said.effective.last_day())),
         feedback: to_applicant(&found, framework),
-        ended: ended
-            .and_then(|said| said.effective.last_day())
-            .filter(|last| *last >= decision.on),
+        ended: provider.and_then(|provider| ended(provider, id, decision)),
         reversed,
     }))
+}
+
+/// The last day of the registration that ended when its decision was set aside.
+fn ended(provider: &Provider, id: ApplicationId, decision: &Decision) -> Option<Date> {
+    decision.reversed?;
+    let mut ended = provider.registrations.alive(None);
+    let said = ended.find(|said| {
+        let of_it = said.value.application == id && said.value.ended;
+        of_it && said.effective.from == decision.on
+    })?;
+    let last = said.effective.last_day()?;
+    (last >= decision.on).then_some(last)
 }
 
 /// What an invitation to revise asks, by standard.
