@@ -1,5 +1,5 @@
 //! Readers who leave: one hands the reading back on a telephone, to one the file closes; the
-//! coordinator finds both under what needs doing, and asks somebody else.
+//! coordinator finds both under what needs doing, and asks somebody else. And a provider that withdraws.
 
 use end_to_end::Browser;
 use service::Command;
@@ -95,4 +95,21 @@ async fn a_reader_to_whom_the_file_closes_is_replaced() {
     browser.press_button("Ask this reader").await;
     assert!(!rehearsal.readers(id).contains(&reader));
     browser.check_page(&page(""), "application-replaced").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_provider_withdraws_and_sees_what_follows() {
+    let (rehearsal, served) = rehearsed(&["University of Wessex", LYONESSE]).await;
+    let id = rehearsal.told.applications[LYONESSE];
+    let page = |name: &str| served.url(&format!("/applications/{id}{name}"));
+    let browser = Browser::start().await;
+    let tristan = rehearsal.told.leaders["Tristan Boscawen"];
+    sign_in_as(&browser, &rehearsal, &served, tristan).await;
+    browser.check_page(&page("/withdraw"), "withdraw").await;
+    let text = browser.text("main").await;
+    assert!(text.contains("a new application begins with it"), "{text}");
+    browser.press_button("Withdraw application").await;
+    browser.check_page(&page(""), "application-withdrawn").await;
+    let text = browser.text("main").await;
+    assert!(text.contains("start a new application"), "{text}");
 }

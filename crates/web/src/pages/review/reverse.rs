@@ -12,6 +12,7 @@ use crate::{
     told_once::Done,
 };
 use axum::{extract::Path, response::Response};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use quality::{DecisionKind, ReverseDecision};
 use service::{
@@ -105,13 +106,17 @@ fn standing(ask: &Ask, application: ApplicationId) -> Result<Standing, Response>
 }
 
 /// What follows from setting it aside.
-fn follows(decision: &DecisionView) -> Markup {
+fn follows(decision: &DecisionView, today: Date) -> Markup {
     html! {
         ul class="govuk-list govuk-list--bullet" {
             @if decision.kind == DecisionKind::Accepted {
-                li {
-                    "The registration ends: yesterday was its last day. The register goes on to \
-                     show that it was held until then, because people relied on it."
+                @if decision.on < today {
+                    li {
+                        "The registration ends: yesterday was its last day. The register goes on to \
+                         show that it was held until then, because people relied on it."
+                    }
+                } @else {
+                    li { "The registration ends on the day on which it began." }
                 }
             }
             li { "The application is under review again, and the group decides anew." }
@@ -137,7 +142,7 @@ fn write<'a>(
             "The group can set its own decision aside, for example when something was overlooked. \
              This is what follows:"
         }
-        (follows(&standing.decision))
+        (follows(&standing.decision, ask.service().today()))
         (ask.form().around("", &html! {
             (members::choose(&view.members, &typed.members, errors.of("members")))
             (Textarea {
@@ -199,7 +204,7 @@ fn preview<'a>(
         p class="govuk-body" { strong { "Nothing has been recorded yet." } }
         (letter(&shown))
         h2 class="govuk-heading-m" { "What follows" }
-        (follows(&standing.decision))
+        (follows(&standing.decision, ask.service().today()))
         (members::names(&view.members, &typed.members))
         @if standing.decision.kind == DecisionKind::Accepted {
             (WarningText {
