@@ -348,7 +348,8 @@ fn holds(world: &World) -> Result<(), TestCaseError> {
     }
     for (id, found) in world.quality.applications() {
         prop_assert_eq!(waiting.contains(&id), found.waits());
-        let required = !quality::action_required(found).is_empty();
+        let (people, state) = (&world.people, &world.quality);
+        let required = !quality::action_required(people, state, id, world.today()).is_empty();
         prop_assert!(
             found.waits() || !required,
             "asked of somebody, and waits for nobody"

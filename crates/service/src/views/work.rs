@@ -98,8 +98,8 @@ impl Query for Work {
                 continue;
             }
             // What has closed to a reader is nothing for them to follow.
-            let closed = |refusal: &Refusal| matches!(refusal, Refusal::Rule { rule, .. } if rule == "closed-to-you");
-            if opened(reading, id).is_err_and(|refusal| closed(&refusal)) {
+            let closed = opened(reading, id);
+            if matches!(closed, Err(Refusal::Rule { rule, .. }) if rule == "closed-to-you") {
                 continue;
             }
             let known = required(reading, id, application);
