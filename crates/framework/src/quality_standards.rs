@@ -1,5 +1,6 @@
 //! The Quality Standards Framework: areas, their standards, and what each standard asks.
 
+use crate::{LearningOutcomes, learning_outcomes};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::{collections::HashSet, sync::LazyLock};
@@ -13,7 +14,7 @@ static VERSIONS: LazyLock<Vec<QualityStandards>> = LazyLock::new(|| {
 
 /// A data file is not a framework; the sentence says what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("not a Quality Standards Framework: {0}")]
+#[error("not a framework: {0}")]
 pub struct WrongFramework(pub String);
 
 /// One version of the framework.
@@ -62,13 +63,24 @@ pub struct Standard {
     pub why: String,
     /// What good evidence looks like.
     pub evidence: Vec<String>,
+    /// The learning outcomes of which its answer may come with a coverage map: an id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<String>,
+}
+
+impl Standard {
+    /// The learning outcomes that its coverage map shows, where it asks for a map.
+    pub fn outcomes(&self) -> Option<&'static LearningOutcomes> {
+        learning_outcomes(self.coverage.as_deref()?)
+    }
 }
 
 impl QualityStandards {
     /// Reads a framework from TOML.
     ///
     /// # Errors
-    /// When the text is not TOML of this shape, has no standard, or names one twice.
+    /// When the text is not TOML of this shape, has no standard, names one twice, or asks for a
+    /// coverage map of learning outcomes that are not known.
     pub fn read(text: &str) -> Result<Self, WrongFramework> {
         let framework: Self =
             toml::from_str(text).map_err(|error| WrongFramework(error.to_string()))?;
@@ -84,6 +96,14 @@ impl QualityStandards {
             if !seen.insert(&standard.id) {
                 return Err(WrongFramework(format!(
                     "the standard “{}” twice",
+                    standard.id
+                )));
+            }
+            if let Some(unknown) = standard.coverage.as_ref()
+                && standard.outcomes().is_none()
+            {
+                return Err(WrongFramework(format!(
+                    "“{}” asks for a map of “{unknown}”, which are no learning outcomes",
                     standard.id
                 )));
             }
@@ -136,6 +156,12 @@ mod tests {
             "Direct impact on practice"
         );
         assert_eq!(version(&framework.id), Some(framework));
+        let mapped: Vec<&str> = framework
+            .standards()
+            .filter(|it| it.outcomes().is_some())
+            .map(|it| it.id.as_str())
+            .collect();
+        assert_eq!(mapped, ["teaching-2"]);
     }
 
     #[test]
@@ -154,6 +180,13 @@ mod tests {
                 .unwrap_err()
                 .to_string()
                 .contains("reason")
+        );
+        let unmapped = good.replace("nasenco-2014", "nasenco-1914");
+        assert!(
+            QualityStandards::read(&unmapped)
+                .unwrap_err()
+                .to_string()
+                .contains("“teaching-2” asks for a map of “nasenco-1914”")
         );
         let spaced = good.replace("\"data-2\"", "\"data 2\"");
         assert!(QualityStandards::read(&spaced).is_err());
