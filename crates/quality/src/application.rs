@@ -1,7 +1,8 @@
 //! An application as it is known: who did what to it, and where the long texts are.
 
-use crate::{ApplicationKind, ApplicationStarted, DecisionKind, Phase};
+use crate::{ApplicationKind, ApplicationStarted, DecisionKind, KeptCoverage, Phase};
 use jiff::{Timestamp, civil::Date};
+use std::sync::Arc;
 use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, london_date};
 
 /// When something was recorded, and by whom.
@@ -131,6 +132,8 @@ pub struct Application {
     pub started: Mark,
     /// Its submissions, the revised ones last.
     pub submissions: Vec<Submission>,
+    /// The coverage maps that were submitted, oldest first.
+    pub coverage: Vec<Arc<KeptCoverage>>,
     /// The member who answers the applicant's questions.
     pub supporter: Option<PersonId>,
     /// Who was asked to read it, those released included.
@@ -156,6 +159,7 @@ impl Application {
             phase: Phase::Started,
             started: mark,
             submissions: Vec::new(),
+            coverage: Vec::new(),
             supporter: None,
             assignments: Vec::new(),
             reviews: Vec::new(),

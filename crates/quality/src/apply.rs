@@ -1,8 +1,8 @@
 //! Applying: starting, answering over many sittings, submitting, taking back.
 
 use crate::{
-    Answer, ApplicationKind, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn, Fact,
-    Standing, State, Step, Submission, standing,
+    Answer, ApplicationKind, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn,
+    CoverageMap, Fact, Standing, State, Step, Submission, coverage::kept_now, standing,
 };
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,9 @@ pub struct SubmitApplication {
     pub application: ApplicationId,
     /// The answers by the standard's short name, as *check your answers* showed them.
     pub answers: BTreeMap<String, String>,
+    /// The coverage maps by the standard's short name, as they stand; those that are empty may be
+    /// missing.
+    pub coverage: BTreeMap<String, CoverageMap>,
     /// Whether the declaration was made: that the answers are true, and made with authority.
     pub declared: bool,
 }
@@ -162,7 +165,7 @@ pub fn regular_answer(typed: &str) -> Result<String, Refusal> {
     Ok(text)
 }
 
-/// Submits an application.
+/// Submits an application: its answers, and its coverage maps where they are new.
 ///
 /// # Errors
 /// When it is not being written, a standard has no answer, or the declaration was not made.
@@ -201,10 +204,14 @@ pub fn submit_application(
     if !problems.is_empty() {
         return Err(Refusal::Invalid(problems));
     }
-    Ok(vec![NewFact::new(ApplicationSubmitted {
+    // Before the submission, so that it can be told from its position which maps came with it.
+    let maps = kept_now(id, application, framework, &command.coverage);
+    let mut facts: Vec<NewFact<Fact>> = maps.into_iter().map(NewFact::new).collect();
+    facts.push(NewFact::new(ApplicationSubmitted {
         application: id,
         answers,
-    })])
+    }));
+    Ok(facts)
 }
 
 /// Takes an open application back.

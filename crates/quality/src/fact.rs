@@ -1,6 +1,6 @@
 //! What can have happened to providers, their applications and their registrations.
 
-use crate::{ApplicationKind, DecisionKind, Judgement, ProviderKind, Region};
+use crate::{ApplicationKind, CoverageKept, DecisionKind, Judgement, ProviderKind, Region};
 use crate::{
     EvidenceAdded, EvidenceDescribed, EvidenceRemoved, EvidenceReplaced, EvidenceRestored,
 };
@@ -15,6 +15,7 @@ facts! {
         "quality.provider-changed" 1 => ProviderChanged,
         "quality.application-started" 2 => ApplicationStarted,
         "quality.application-submitted" 2 => ApplicationSubmitted,
+        "quality.coverage-kept" 1 => CoverageKept,
         "quality.application-withdrawn" 1 => ApplicationWithdrawn,
         "quality.supporter-named" 1 => SupporterNamed,
         "quality.examiner-named" 1 => ExaminerNamed,

@@ -1,8 +1,8 @@
 //! How an application takes in what happened to it.
 
 use crate::{
-    Application, Assignment, Decision, DecisionKind, Declared, Fact, InvitedRevisions, Opening,
-    Reading, State, Step, Submission, application::ConditionState,
+    Application, Assignment, Decision, DecisionKind, Declared, Fact, InvitedRevisions,
+    KeptCoverage, Opening, Reading, State, Step, Submission, application::ConditionState,
 };
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -16,6 +16,17 @@ impl State {
             Fact::ApplicationSubmitted(it) => {
                 let application = self.step(it.application, Step::Submit);
                 application.submissions.push(Submission { mark, position });
+            }
+            Fact::CoverageKept(it) => {
+                let kept = KeptCoverage {
+                    standard: it.standard.clone(),
+                    outcomes: it.outcomes.clone(),
+                    map: it.map.clone(),
+                    mark,
+                    position,
+                };
+                let application = self.application_mut(it.application);
+                application.coverage.push(Arc::new(kept));
             }
             Fact::ApplicationWithdrawn(it) => {
                 self.step(it.application, Step::Withdraw).withdrawn = Some(mark);

@@ -25,6 +25,7 @@ mod action;
 mod application;
 mod apply;
 mod conflict;
+mod coverage;
 mod decide;
 mod evidence;
 mod fact;
@@ -55,6 +56,11 @@ pub use apply::{
     withdraw_application,
 };
 pub use conflict::{Conflict, conflict, group, is_in_group};
+pub use coverage::{
+    Course, CoursePart, CoverageChanges, CoverageKept, CoverageMap, CoveragePage, CoverageSummary,
+    Covered, KeptCoverage, MOST_PARTS, OutcomeMarks, PartId, begun_coverage, coverage_changes,
+    may_map, regular_page,
+};
 pub use decide::{MeetCondition, RecordDecision, TypedCondition, meet_condition, record_decision};
 pub use evidence::{
     AddEvidence, Change, Changed, DescribeEvidence, Description, Document, Documents,

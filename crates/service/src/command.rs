@@ -247,6 +247,7 @@ pub(crate) fn decide(
             let submit = quality::SubmitApplication {
                 application: *application,
                 answers: given.answers().clone(),
+                coverage: given.coverage().clone(),
                 declared: *declared,
             };
             lift(quality::submit_application(quality, &submit, context))

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use ledger::{Expected, Held, Keys, Shelf, Slip, SlipWrite, SubjectKey};
+use quality::CoveragePage;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use vocabulary::{ApplicationId, PersonId, Revision};
 
@@ -19,6 +20,8 @@ const SITTING: SignedDuration = SignedDuration::from_mins(30);
 pub enum Sheet {
     /// The answer to a standard.
     Answer(ApplicationId, String),
+    /// A page of the coverage map of a standard.
+    Coverage(ApplicationId, String, CoveragePage),
     /// A reader's judgement of a standard.
     Judgement(ApplicationId, PersonId, String),
     /// What the coordinator drafts for the group: a decision.
@@ -32,6 +35,7 @@ impl Sheet {
     pub const fn application(&self) -> ApplicationId {
         match self {
             Self::Answer(id, _)
+            | Self::Coverage(id, _, _)
             | Self::Judgement(id, _, _)
             | Self::Decision(id)
             | Self::Revisions(id) => *id,
@@ -42,11 +46,19 @@ impl Sheet {
     pub(crate) fn key(&self) -> String {
         match self {
             Self::Answer(id, standard) => format!("application/{id}/{standard}"),
+            Self::Coverage(id, standard, page) => {
+                format!("{}{}", coverage_prefix(*id, standard), page.name())
+            }
             Self::Judgement(id, reader, standard) => format!("judgement/{id}/{reader}/{standard}"),
             Self::Decision(id) => format!("decision/{id}"),
             Self::Revisions(id) => format!("revisions/{id}"),
         }
     }
+}
+
+/// How the keys of the pages of a coverage map begin.
+pub(crate) fn coverage_prefix(id: ApplicationId, standard: &str) -> String {
+    format!("coverage/{id}/{standard}/")
 }
 
 /// Something being written.

@@ -3,10 +3,12 @@
 use crate::{
     State,
     command::Command,
-    draft::{self, Sheet},
+    draft::{self, Draft, Sheet},
     fact::{self, Fact},
+    mapping::{coverage_sheets, mapped_standards, mapping},
 };
 use ledger::{Keys, Shelf, Store, StoreError};
+use quality::CoverageMap;
 use std::collections::BTreeMap;
 use vocabulary::{ApplicationId, Revision, Sealed};
 
@@ -14,6 +16,7 @@ use vocabulary::{ApplicationId, Revision, Sealed};
 #[derive(Debug, Default)]
 pub(crate) struct Given {
     answers: BTreeMap<String, String>,
+    coverage: BTreeMap<String, CoverageMap>,
 }
 
 impl Given {
@@ -34,16 +37,27 @@ impl Given {
             let unread = || StoreError::Damaged("an earlier submission could not be read".into());
             fact.map(|recorded| recorded.fact).ok_or_else(unread)
         })?;
-        for (standard, sheet) in answer_sheets(state, *application) {
+        let mut drafted = |sheet: &Sheet| -> Result<Option<Draft>, StoreError> {
             let key = sheet.key();
-            if let Some(slip) = store.slip(Shelf::Draft, &key)? {
-                let text = draft::open(*application, &key, &slip, keys).map(|draft| draft.text);
-                answers.extend(text.map(|text| (standard, text)));
-            }
+            let slip = store.slip(Shelf::Draft, &key)?;
+            Ok(slip.and_then(|slip| draft::open(*application, &key, &slip, keys)))
+        };
+        for (standard, sheet) in answer_sheets(state, *application) {
+            let text = drafted(&sheet)?.map(|draft| draft.text);
+            answers.extend(text.map(|text| (standard, text)));
         }
         let asked = standards(state, *application);
         answers.retain(|standard, text| !text.is_empty() && asked.contains(&standard.as_str()));
-        Ok(Self { answers })
+        let mut coverage = BTreeMap::new();
+        for (standard, outcomes) in mapped_standards(state, *application) {
+            let mut drafts = BTreeMap::new();
+            for (page, sheet) in coverage_sheets(*application, &standard.id, outcomes) {
+                drafts.extend(drafted(&sheet)?.map(|draft| (page, draft)));
+            }
+            let mapping = mapping(state, *application, standard, outcomes, drafts);
+            coverage.insert(standard.id.clone(), mapping.map);
+        }
+        Ok(Self { answers, coverage })
     }
 
     /// The answers by the standard's short name.
@@ -51,9 +65,14 @@ impl Given {
         &self.answers
     }
 
-    /// The revision of all answers.
+    /// The coverage maps by the standard's short name.
+    pub(crate) fn coverage(&self) -> &BTreeMap<String, CoverageMap> {
+        &self.coverage
+    }
+
+    /// The revision of all answers and maps.
     pub(crate) fn answers_revision(&self) -> Revision {
-        answers_revision(&self.answers)
+        answers_revision(&self.answers, &self.coverage)
     }
 }
 
@@ -82,13 +101,19 @@ pub(crate) fn answers_of(fact: Fact) -> BTreeMap<String, String> {
     }
 }
 
-/// The revision of all answers of an application: what *check your answers* shows.
-pub(crate) fn answers_revision(answers: &BTreeMap<String, String>) -> Revision {
-    Revision::of(
-        answers
-            .iter()
-            .map(|(standard, text)| (standard.as_str(), text.as_str())),
-    )
+/// The revision of all answers and coverage maps of an application: what *check your answers* shows.
+pub(crate) fn answers_revision(
+    answers: &BTreeMap<String, String>,
+    maps: &BTreeMap<String, CoverageMap>,
+) -> Revision {
+    let drawn = maps.iter().filter(|(_, map)| !map.is_empty());
+    let drawn: Vec<(String, String)> = drawn
+        .map(|(standard, map)| (format!("coverage of {standard}"), draft::text_of(map)))
+        .collect();
+    let said = answers
+        .iter()
+        .chain(drawn.iter().map(|(of, map)| (of, map)));
+    Revision::of(said.map(|(of, text)| (of.as_str(), text.as_str())))
 }
 
 /// The standards of the application's framework, by short name.

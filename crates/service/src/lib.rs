@@ -7,7 +7,7 @@
 //! | every command and what decides it | `command.rs` |
 //! | whether somebody may do something | `authorise.rs` |
 //! | what public registers say | `registers.rs` |
-//! | what is being written | `draft.rs` |
+//! | what is being written | `draft.rs`; a coverage map put together of its pages, `mapping.rs` |
 //! | who is signed in | `session.rs`, `service/sessions.rs` |
 //! | proving an address by mail | `proof.rs`, `service/prove.rs` |
 //! | how many wrong codes are taken of everybody together | `wrong_codes.rs` |
@@ -27,6 +27,7 @@ mod fact;
 mod failure;
 mod given;
 mod mail;
+mod mapping;
 mod mentions;
 mod outbox;
 mod outcome;

@@ -5,6 +5,7 @@
 
 use crate::{
     Fact, Failure,
+    mapping::mapped_standards,
     views::{Query, Reading},
 };
 use access::Action;
@@ -197,10 +198,21 @@ fn texts(
     if crate::views::texts_of(reading.state, id).any(has) {
         named.push("named in its evidence".to_owned());
     }
+    let maps = found.coverage.iter().filter_map(|it| it.map.known());
+    let mut parts = maps.flat_map(|map| map.course.parts());
+    if parts.any(|part| has(&part.name)) {
+        named.push("named in its coverage map".to_owned());
+    }
     let drafted =
         |draft: &crate::Draft| has(&draft.text) || draft.edits.iter().any(|edit| has(&edit.before));
     if reading.drafts(id)?.values().any(drafted) {
         named.push("named in answers being written".to_owned());
+    }
+    for (standard, outcomes) in mapped_standards(reading.state, id) {
+        let pages = reading.coverage_drafts(id, &standard.id, outcomes)?;
+        if pages.values().any(drafted) {
+            named.push("named in a coverage map being written".to_owned());
+        }
     }
     Ok(named)
 }

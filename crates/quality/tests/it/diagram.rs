@@ -182,6 +182,7 @@ fn apply(
             let submit = SubmitApplication {
                 application,
                 answers: standards().map(|id| (id, text.to_owned())).collect(),
+                coverage: std::collections::BTreeMap::new(),
                 declared: *declared,
             };
             quality::submit_application(state, &submit, context)

@@ -3,8 +3,8 @@
 use crate::world::World;
 use jiff::{ToSpan, civil::Date};
 use quality::{
-    AssignReaders, DeclareInterest, GiveReading, InviteRevisions, NameExaminer, NameSupporter,
-    Need, Party, Phase, RecordDecision, ReverseDecision, Standing, StartApplication,
+    AssignReaders, CoverageMap, DeclareInterest, GiveReading, InviteRevisions, NameExaminer,
+    NameSupporter, Need, Party, Phase, RecordDecision, ReverseDecision, Standing, StartApplication,
     SubmitApplication, TypedCondition, TypedJudgement,
 };
 use vocabulary::{Actor, ApplicationId, PersonId, Refusal};
@@ -16,11 +16,24 @@ fn standards() -> Vec<String> {
 
 /// Submits an application of the first provider.
 pub fn submit(world: &mut World, application: ApplicationId) {
+    submit_with(world, application, None);
+}
+
+/// Submits an application with the coverage map of a standard, or with none.
+pub fn submit_with(
+    world: &mut World,
+    application: ApplicationId,
+    map: Option<(&str, CoverageMap)>,
+) {
     let leader = world.leaders[0];
     let answers = standards().into_iter().map(|id| (id, "We do.".to_owned()));
     let submit = SubmitApplication {
         application,
         answers: answers.collect(),
+        coverage: map
+            .map(|(id, map)| (id.to_owned(), map))
+            .into_iter()
+            .collect(),
         declared: true,
     };
     let context = world.context(leader);

@@ -8,11 +8,13 @@ use crate::{
     edge::to_millisecond,
     fact,
     given::{begun_with, standards},
+    mapping::begun_page,
     step::{DeskJob, DeskWrite, Job},
 };
 use access::Action;
 use jiff::{Timestamp, civil::Date};
 use ledger::{Put, Shelf};
+use quality::CoveragePage;
 use tokio::sync::oneshot;
 use vocabulary::{Actor, Changed, Refusal, Subject, london_date};
 
@@ -25,6 +27,11 @@ impl Service {
     pub async fn save_draft(&self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
         let text = match &save.sheet {
             Sheet::Answer(..) => quality::regular_answer(&save.text)?,
+            Sheet::Coverage(id, standard, page) => {
+                let state = self.inside.published.load();
+                let outcomes = quality::may_map(&state.quality, *id, standard)?;
+                quality::regular_page(outcomes, page, &save.text)?
+            }
             // Many texts in one sheet; each is measured when the command is given.
             Sheet::Judgement(..) | Sheet::Decision(_) | Sheet::Revisions(_) => {
                 vocabulary::text::passage(&save.text)
@@ -73,12 +80,17 @@ impl Service {
         }
     }
 
-    /// What stands on a sheet that nobody has written on: an answer as it was submitted before.
+    /// What stands on a sheet that nobody has written on: an answer, or a page of a coverage map,
+    /// as it was submitted before.
     fn base(&self, sheet: &Sheet) -> Result<String, Failure> {
-        let Sheet::Answer(application, standard) = sheet else {
-            return Ok(String::new());
-        };
         let state = self.inside.published.load();
+        let (application, standard) = match sheet {
+            Sheet::Answer(application, standard) => (application, standard),
+            Sheet::Coverage(id, standard, page) => {
+                return Ok(begun_page(&state, *id, standard, page));
+            }
+            _ => return Ok(String::new()),
+        };
         let mut answers = begun_with(&state, *application, |position| {
             let bytes = self.inside.archive.bytes(position)?;
             let read = fact::read(&bytes, position, self.inside.keys.as_ref());
@@ -135,13 +147,18 @@ impl Service {
 fn may_write(state: &State, actor: &Actor, sheet: &Sheet, today: Date) -> Result<(), Refusal> {
     let id = sheet.application();
     let action = match sheet {
-        Sheet::Answer(..) => Action::AnswerApplication,
+        Sheet::Answer(..) | Sheet::Coverage(..) => Action::AnswerApplication,
         Sheet::Judgement(..) => Action::WriteReading,
         Sheet::Decision(_) | Sheet::Revisions(_) => Action::DecideApplication,
     };
     let application = application_for(state, actor, action, id, today)?;
     match sheet {
         Sheet::Answer(_, standard) => quality::may_answer(&state.quality, id, standard),
+        Sheet::Coverage(_, standard, page) => {
+            let outcomes = quality::may_map(&state.quality, id, standard)?;
+            let there = CoveragePage::all(outcomes).contains(page);
+            there.then_some(()).ok_or(Refusal::NotFound)
+        }
         Sheet::Judgement(_, reader, standard) => {
             let own = actor.person == Some(*reader);
             if !own || !standards(state, id).contains(&standard.as_str()) {

@@ -9,6 +9,7 @@ use crate::{
     edge::to_millisecond,
     fact::{self, Fact, RegisterFact},
     given::{Given, answer_sheets, standards},
+    mapping::all_coverage_sheets,
     outbox, registers,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -274,8 +275,11 @@ impl Step {
 fn written_off(state: &State, command: &Command, by: Option<PersonId>) -> Vec<Sheet> {
     match command {
         Command::SubmitApplication { application, .. } => {
-            let sheets = answer_sheets(state, *application).into_iter();
-            sheets.map(|(_, sheet)| sheet).collect()
+            let answers = answer_sheets(state, *application).into_iter();
+            let answers = answers.map(|(_, sheet)| sheet);
+            answers
+                .chain(all_coverage_sheets(state, *application))
+                .collect()
         }
         Command::GiveReading(quality::GiveReading { application, .. })
         | Command::HandBackReading(quality::HandBackReading { application, .. }) => {

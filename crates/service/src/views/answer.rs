@@ -1,11 +1,15 @@
 //! Answers while they are written: one, and all of them before they are submitted.
 
 use super::{Query, Reading, application::covered};
-use crate::{Failure, Sheet, given::answers_revision};
+use crate::{
+    Failure, Sheet,
+    given::answers_revision,
+    mapping::{mapped_standards, mapping},
+};
 use access::Action;
 use framework::{QualityStandards, Standard};
 use jiff::Timestamp;
-use quality::{Application, application_number};
+use quality::{Application, CoverageMap, application_number};
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{ApplicationId, Refusal, Revision};
 
@@ -63,6 +67,8 @@ pub struct CheckView {
     pub framework: &'static QualityStandards,
     /// The answers by standard; one that is missing is not there.
     pub answers: BTreeMap<String, String>,
+    /// The coverage maps as they stand, by standard: of each standard that asks for one.
+    pub maps: BTreeMap<String, CoverageMap>,
     /// What was submitted before, by standard.
     pub before: BTreeMap<String, String>,
     /// The standards whose answer nobody has said to be finished; of revisions, only those that
@@ -72,12 +78,12 @@ pub struct CheckView {
     pub asked: Vec<String>,
     /// Whether it was submitted before and is sent again with revisions.
     pub again: bool,
-    /// The revision of all answers.
+    /// The revision of all answers and maps.
     pub revision: Revision,
 }
 
 /// The application, when it is also being written.
-fn being_written<'a>(
+pub(super) fn being_written<'a>(
     reading: &Reading<'a>,
     id: ApplicationId,
 ) -> Result<(&'a Application, &'static QualityStandards), Refusal> {
@@ -169,12 +175,20 @@ impl Query for CheckAnswers {
                 .map(|(standard, draft)| (standard, draft.text)),
         );
         answers.retain(|standard, text| !text.is_empty() && framework.standard(standard).is_some());
+        let mut maps = BTreeMap::new();
+        for (standard, outcomes) in mapped_standards(reading.state, self.application) {
+            let id = self.application;
+            let drafts = reading.coverage_drafts(id, &standard.id, outcomes)?;
+            let mapping = mapping(reading.state, id, standard, outcomes, drafts);
+            maps.insert(standard.id.clone(), mapping.map);
+        }
         Ok(CheckView {
             number: application_number(self.application),
             provider_name: reading.organisation(application.provider, reading.today),
             framework,
-            revision: answers_revision(&answers),
+            revision: answers_revision(&answers, &maps),
             answers,
+            maps,
             before,
             unfinished: unfinished.into_iter().collect(),
             asked: invited.map_or_else(Vec::new, |it| it.standards.clone()),

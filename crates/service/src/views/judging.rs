@@ -228,7 +228,7 @@ fn as_typed((judgement, feedback): &(Judgement, Option<String>)) -> TypedJudgeme
     }
 }
 
-/// The standards whose answers and evidence are the same as in the submission before and of which
+/// The standards whose answers, evidence and coverage map are the same as in the submission before and of which
 /// nothing was asked, and what was asked of others; nothing of a first submission.
 fn since_then(
     reading: &Reading<'_>,
@@ -253,11 +253,17 @@ fn since_then(
         supports.collect::<Vec<_>>()
     };
     let now = application.submitted().map_or(u64::MAX, |it| it.position);
-    // What was asked for is judged anew, and so is what rests on other documents than before.
+    let map = |standard: &str, position: u64| {
+        let kept = application.coverage(standard, Some(position));
+        kept.map(|it| it.position)
+    };
+    // What was asked for is judged anew, and so is what rests on other documents than before, or
+    // comes with another map.
     let same = answers.iter().filter(|(id, text)| {
         before.get(*id) == Some(*text)
             && !asked.contains_key(*id)
             && evidence(id, earlier.position) == evidence(id, now)
+            && map(id, earlier.position) == map(id, now)
     });
     let same = same.map(|(id, _)| id.clone()).collect();
     Ok((same, asked))

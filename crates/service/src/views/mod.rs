@@ -7,6 +7,7 @@ mod answer;
 mod application;
 mod applications;
 mod colleagues;
+mod coverage;
 mod deciding;
 mod decision;
 mod evidence;
@@ -31,6 +32,7 @@ pub use answer::{AnswerPage, AnswerView, CheckAnswers, CheckView};
 pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, WaitsFor};
 pub use applications::{ApplicationSearch, FoundApplication};
 pub use colleagues::{Colleague, Colleagues, ColleaguesView, Owning};
+pub use coverage::{CoverageFile, CoverageSheet, CoverageSheetView, CoverageView};
 pub use deciding::{DecisionPage, DecisionPageView, Member};
 pub use decision::{ConditionView, DecisionView};
 pub use evidence::{

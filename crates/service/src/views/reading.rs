@@ -2,13 +2,16 @@
 
 use crate::{
     Failure, State, Unavailable,
-    draft::{self, Draft, Sheet},
+    draft::{self, Draft, Sheet, coverage_prefix},
     fact::{self, Fact},
     given::{answer_sheets, begun_with},
+    mapping::coverage_sheets,
 };
 use access::{Action, Grant};
+use framework::LearningOutcomes;
 use jiff::civil::Date;
 use ledger::{Archive, Desk, KeyRing, Shelf};
+use quality::CoveragePage;
 use std::collections::BTreeMap;
 use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, Recorded};
 
@@ -72,6 +75,25 @@ impl Reading<'_> {
             .into_iter()
             .filter_map(open)
             .collect())
+    }
+
+    /// The pages of a coverage map that are being written.
+    pub(crate) fn coverage_drafts(
+        &self,
+        id: ApplicationId,
+        standard: &str,
+        outcomes: &'static LearningOutcomes,
+    ) -> Result<BTreeMap<CoveragePage, Draft>, Failure> {
+        let prefix = coverage_prefix(id, standard);
+        let slips = self.desk.slips(Shelf::Draft, &prefix)?;
+        let slips: BTreeMap<_, _> = slips.into_iter().collect();
+        let open = |(page, sheet): (CoveragePage, Sheet)| {
+            let key = sheet.key();
+            let draft = draft::open(id, &key, slips.get(&key)?, self.keys)?;
+            Some((page, draft))
+        };
+        let sheets = coverage_sheets(id, standard, outcomes);
+        Ok(sheets.into_iter().filter_map(open).collect())
     }
 
     /// What the answers of an application begin with, by standard: as submitted before.

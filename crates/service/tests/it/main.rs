@@ -1,5 +1,6 @@
 //! The service as its callers meet it, over SQLite in a temporary folder.
 
+mod coverage;
 mod disk_full;
 mod drafts;
 mod erasure;
