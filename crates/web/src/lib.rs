@@ -12,6 +12,7 @@ pub mod assets;
 mod attachment;
 mod browser;
 pub mod components;
+mod csv_file;
 pub mod error_pages;
 pub mod form;
 mod kept;

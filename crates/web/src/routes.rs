@@ -68,6 +68,7 @@ impl Route {
         };
         let standards = [
             "entry-1".to_owned(),
+            "teaching-2".to_owned(),
             "teaching-3".to_owned(),
             "nothing".to_owned(),
         ];
@@ -77,6 +78,8 @@ impl Route {
         let paths = fill(paths, "{number}", &["1".to_owned(), "2".to_owned()]);
         let paths = fill(paths, "{reference}", &samples.references);
         let paths = fill(paths, "{standard}", &standards);
+        let areas = ["pku-1".to_owned(), "nothing".to_owned()];
+        let paths = fill(paths, "{area}", &areas);
         let paths = fill(paths, "{request}", &samples.requests);
         let nothing = "0".repeat(52);
         let tokens = [samples.tokens.as_slice(), &[nothing]].concat();
@@ -263,6 +266,34 @@ pub static ROUTES: &[Route] = &[
     route!(
         Post "/applications/{application}/standards/{standard}", AnswerApplication,
         pages::quality::answer::post
+    ),
+    route!(
+        Get "/applications/{application}/coverage/{standard}", ReadApplication,
+        pages::quality::coverage::map::get
+    ),
+    route!(
+        Post "/applications/{application}/coverage/{standard}", AnswerApplication,
+        pages::quality::coverage::map::post
+    ),
+    route!(
+        Get "/applications/{application}/coverage/{standard}/map.csv", ReadApplication,
+        pages::quality::coverage::download::get
+    ),
+    route!(
+        Get "/applications/{application}/coverage/{standard}/course", AnswerApplication,
+        pages::quality::coverage::course::get
+    ),
+    route!(
+        Post "/applications/{application}/coverage/{standard}/course", AnswerApplication,
+        pages::quality::coverage::course::post
+    ),
+    route!(
+        Get "/applications/{application}/coverage/{standard}/areas/{area}", AnswerApplication,
+        pages::quality::coverage::area::get
+    ),
+    route!(
+        Post "/applications/{application}/coverage/{standard}/areas/{area}", AnswerApplication,
+        pages::quality::coverage::area::post
     ),
     route!(Get "/applications/{application}/check", SubmitApplication, pages::quality::check::get),
     route!(Post "/applications/{application}/check", SubmitApplication, pages::quality::check::post),

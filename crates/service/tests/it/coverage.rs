@@ -147,6 +147,8 @@ fn two_authors_fill_in_two_areas_at_once_and_clash_only_on_the_same_page() {
     assert!(changed[0].theirs.contains("PKU2e") && changed[0].yours.contains("PKU2a"));
 
     // A module gets another name: what was ticked of it stays.
+    let later = rehearsal.now() + jiff::SignedDuration::from_mins(5);
+    rehearsal.clock.set(later);
     let shown = shown(&rehearsal, bronwen, &CoveragePage::Course);
     let renamed = draft_text(&course(&["Law and policy"]));
     save(&rehearsal, bronwen, &CoveragePage::Course, renamed, shown).unwrap();

@@ -8,7 +8,13 @@ use crate::{
     error_pages::{self, Conflict, ConflictField},
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
-    pages::{quality::evidence::evidence_for, words},
+    pages::{
+        quality::{
+            coverage::{coverage_beside, map_of},
+            evidence::evidence_for,
+        },
+        words,
+    },
     security::CheckedForm,
 };
 use axum::{
@@ -202,6 +208,7 @@ fn page<'a>(
     problems: &[Problem],
 ) -> Result<Page<'a>, Response> {
     let evidence = evidence_for(ask, application, &view.standard.id)?;
+    let map = map_of(ask, application, view.standard)?;
     let mut errors = FieldErrors::new();
     for problem in problems {
         errors.add(problem.field.clone(), problem.says.clone());
@@ -233,6 +240,7 @@ fn page<'a>(
             }.into(),
             ..Details::default()
         })
+        (coverage_beside(application, map.as_ref()))
         // Saves by itself where scripts run: the form is sent as its own buttons would send it.
         div data-module="senco-autosave" {
             (form.around("", &fields(view, shown, &errors)))

@@ -1,6 +1,10 @@
 //! An application: a task list while it is written, a record afterwards.
 
-use super::{letter::letter, tasks::tasks};
+use super::{
+    coverage::{Maps, coverage_beside, maps},
+    letter::letter,
+    tasks::tasks,
+};
 use crate::{
     ask::Ask,
     components::{
@@ -28,13 +32,25 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
     let application: ApplicationId = ask.id(&id)?;
     ask.own_page(|| {
         let view = ask.view(&ApplicationFile { application })?;
-        Ok(page(&ask, &view, &ask.view(&MailsAbout { application })?))
+        let answered = view.standards.iter().any(|it| it.answer.is_some());
+        let maps = if answered || is_writing(&ask, &view) {
+            maps(&ask, application, view.framework)?
+        } else {
+            Maps::new()
+        };
+        let mails = ask.view(&MailsAbout { application })?;
+        Ok(page(&ask, &view, &maps, &mails))
     })
 }
 
-fn page(ask: &Ask, view: &ApplicationView, mails: &[MailLine]) -> Markup {
-    let writing = view.phase.is_being_written()
-        && ask.service().allows(&ask.actor, Action::AnswerApplication);
+/// Whether whoever looks may write the answers now.
+fn is_writing(ask: &Ask, view: &ApplicationView) -> bool {
+    let may = ask.service().allows(&ask.actor, Action::AnswerApplication);
+    may && view.phase.is_being_written()
+}
+
+fn page(ask: &Ask, view: &ApplicationView, maps: &Maps, mails: &[MailLine]) -> Markup {
+    let writing = is_writing(ask, view);
     let content = html! {
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
@@ -62,7 +78,7 @@ fn page(ask: &Ask, view: &ApplicationView, mails: &[MailLine]) -> Markup {
                 @if !writing && ask.service().allows(&ask.actor, Action::ReadEvidence) {
                     (evidence(view))
                 }
-                @if writing { (tasks(view)) } @else { (answers(view)) }
+                @if writing { (tasks(view, maps)) } @else { (answers(view, maps)) }
                 (timeline(view))
                 (mail(mails))
                 (withdraw(ask, view))
@@ -207,19 +223,23 @@ fn evidence(view: &ApplicationView) -> Markup {
     }
 }
 
-fn answers(view: &ApplicationView) -> Markup {
+fn answers(view: &ApplicationView, maps: &Maps) -> Markup {
     let any = view.standards.iter().any(|line| line.answer.is_some());
     html! {
         @if any {
             h2 class="govuk-heading-m" { "Answers" }
             @for area in &view.framework.areas {
-                (area_card(view, area))
+                (area_card(view, maps, area))
             }
         }
     }
 }
 
-fn area_card(view: &ApplicationView, area: &'static framework::Area) -> SummaryList<'static> {
+fn area_card(
+    view: &ApplicationView,
+    maps: &Maps,
+    area: &'static framework::Area,
+) -> SummaryList<'static> {
     let row = |line: &StandardLine| SummaryRow {
         key: line.standard.title.clone().into(),
         value: html! {
@@ -227,6 +247,7 @@ fn area_card(view: &ApplicationView, area: &'static framework::Area) -> SummaryL
                 Some(answer) => div class="senco-typed" { (answer) },
                 None => "No answer",
             }
+            (coverage_beside(view.id, maps.get(&line.standard.id)))
         }
         .into(),
         ..SummaryRow::default()

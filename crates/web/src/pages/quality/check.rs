@@ -1,5 +1,6 @@
 //! Check your answers, declare, submit.
 
+use super::coverage::gaps;
 use crate::{
     ask::{Ask, show, two_thirds},
     components::{
@@ -130,6 +131,7 @@ fn area_card(
                     p class="govuk-body" { (mark) }
                 }
                 div class="senco-typed" id=(standard.id) { (answer) }
+                (coverage(application, view, standard))
             } @else {
                 a class="govuk-link" id=(standard.id) href=(to) { "Answer this question" }
                 @if errors.of(&standard.id).is_some() {
@@ -157,6 +159,39 @@ fn area_card(
             ..SummaryCard::default()
         }),
         ..SummaryList::default()
+    }
+}
+
+/// What readers will see of the coverage map that goes with an answer. Gaps are said plainly and
+/// stop nobody.
+fn coverage(
+    application: ApplicationId,
+    view: &CheckView,
+    standard: &'static framework::Standard,
+) -> Markup {
+    let map = view.maps.get(&standard.id);
+    let Some((map, outcomes)) = map.zip(standard.outcomes()) else {
+        return html! {};
+    };
+    let at = format!("/applications/{application}/coverage/{}", standard.id);
+    let link = |words: &str| html! { a class="govuk-link" href=(at) { (words) } };
+    html! {
+        h3 class="govuk-heading-s govuk-!-margin-top-3" { "Coverage map" }
+        @if map.is_empty() {
+            p class="govuk-body" {
+                "There is none. Readers will see the answer without a map. It is optional. "
+                (link("Make a coverage map"))
+            }
+        } @else {
+            p class="govuk-body" { (map.summary(outcomes).in_words()) }
+            @if !map.summary(outcomes).is_whole() {
+                p class="govuk-body" {
+                    "Readers will see these gaps. You can submit with them."
+                }
+                (gaps(outcomes, map, Some((application, &standard.id))))
+            }
+            p class="govuk-body" { (link("Change the coverage map")) }
+        }
     }
 }
 

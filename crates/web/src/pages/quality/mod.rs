@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod application;
 pub(crate) mod applications;
 pub(crate) mod check;
+pub(crate) mod coverage;
 pub(crate) mod evidence;
 pub(crate) mod letter;
 pub(crate) mod provider;

@@ -1,5 +1,6 @@
 //! The task list of an application that is being written.
 
+use super::coverage::{Maps, coverage_task};
 use crate::{
     components::{Hint, InsetText, Tag, TagColour, Task, TaskList, TaskStatus},
     pages::words,
@@ -9,7 +10,7 @@ use quality::Phase;
 use service::views::{ApplicationView, StandardLine};
 
 /// The tasks by area, and how many are done.
-pub(super) fn tasks(view: &ApplicationView) -> Markup {
+pub(super) fn tasks(view: &ApplicationView, maps: &Maps) -> Markup {
     let revising = view.phase == Phase::RevisionsInvited;
     let lines = &view.standards;
     let of = |done: usize, all: usize| html! { strong { (done) " of " (all) } };
@@ -44,7 +45,11 @@ pub(super) fn tasks(view: &ApplicationView) -> Markup {
                 tasks: lines
                     .iter()
                     .filter(|line| area.standards.iter().any(|it| it == line.standard))
-                    .map(|line| task(view, line, revising))
+                    .flat_map(|line| {
+                        let map = maps.get(&line.standard.id);
+                        let map = map.map(|map| coverage_task(view, map));
+                        std::iter::once(task(view, line, revising)).chain(map)
+                    })
                     .collect(),
                 id_prefix: format!("area-{}", area.id).into(),
                 ..TaskList::default()

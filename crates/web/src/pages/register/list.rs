@@ -6,6 +6,7 @@ use crate::{
         Button, Cell, Checkboxes, Choice, Details, Fieldset, Label, Legend, Radios, Table,
         TextInput,
     },
+    csv_file::csv_file,
     form::FieldErrors,
     layout::Page,
     pages::words,
@@ -153,21 +154,7 @@ fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response
 pub(crate) async fn csv(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
     let (search, _) = Asked::read(query.as_deref()).search(&ask);
     let list = ask.view(&search)?;
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let mut write = |cells: &[&str]| {
-        // Spreadsheets take cells that begin so for formulas.
-        let safe = |cell: &&str| {
-            let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-            if formula {
-                format!("'{cell}")
-            } else {
-                (*cell).to_owned()
-            }
-        };
-        let cells = cells.iter().map(safe).collect::<Vec<_>>();
-        table.write_record(cells).expect("memory takes every row");
-    };
-    write(&[
+    let head = [
         "reference",
         "name",
         "kind",
@@ -178,26 +165,25 @@ pub(crate) async fn csv(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
         "registered-from",
         "registered-until",
         "as-at",
-    ]);
-    for row in &list.rows {
+    ];
+    let cells = |row: &RegisterRow| {
         let regions: Vec<&str> = row.details.regions.iter().map(|it| it.name()).collect();
-        write(&[
-            &row.reference,
-            &row.name,
-            row.details.kind.name(),
-            &row.details.ukprn.to_string(),
-            row.details
-                .validating_institution
-                .as_deref()
-                .unwrap_or_default(),
-            &regions.join(";"),
-            row.standing.name(),
-            &row.from.to_string(),
-            &row.last_day.map(|day| day.to_string()).unwrap_or_default(),
-            &list.as_at.to_string(),
-        ]);
-    }
-    let bytes = table.into_inner().expect("memory takes every row");
+        let validating = row.details.validating_institution.clone();
+        vec![
+            row.reference.clone(),
+            row.name.clone(),
+            row.details.kind.name().to_owned(),
+            row.details.ukprn.to_string(),
+            validating.unwrap_or_default(),
+            regions.join(";"),
+            row.standing.name().to_owned(),
+            row.from.to_string(),
+            row.last_day.map(|day| day.to_string()).unwrap_or_default(),
+            list.as_at.to_string(),
+        ]
+    };
+    let head = head.map(str::to_owned).to_vec();
+    let bytes = csv_file(std::iter::once(head).chain(list.rows.iter().map(cells)));
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (

@@ -7,7 +7,7 @@ use crate::{
     error_pages::{self, Conflict, ConflictField},
     form::{FieldErrors, FormStart, hidden_field},
     layout::{Above, Page, Title},
-    pages::quality::evidence::evidence_for,
+    pages::quality::{coverage::coverage_for, evidence::evidence_for},
     security::CheckedForm,
 };
 use axum::{
@@ -255,6 +255,8 @@ impl<'a> At<'a> {
     ) -> Result<Page<'a>, Response> {
         let it = self.standard();
         let evidence = evidence_for(self.ask, self.application, &it.standard.id)?;
+        let coverage = coverage_for(self.ask, self.application, it.standard)?;
+        let beside = html! { (coverage) (evidence) };
         let form = FormStart {
             revision: revision.to_owned().into(),
             ..self.ask.form()
@@ -267,7 +269,7 @@ impl<'a> At<'a> {
             }
             h1 class="govuk-heading-l" { (it.standard.title) }
             div class="senco-beside" {
-                div class="senco-beside__text" { (self.shown(&evidence)) }
+                div class="senco-beside__text" { (self.shown(&beside)) }
                 div class="senco-beside__form" { (form.around("", &self.fields(typed, errors))) }
             }
         };
@@ -280,8 +282,8 @@ impl<'a> At<'a> {
         .with_above(Above::back(back)))
     }
 
-    /// What is judged, with the evidence that supports it.
-    fn shown(&self, evidence: &Markup) -> Markup {
+    /// What is judged, with what comes with it: a coverage map, evidence.
+    fn shown(&self, beside: &Markup) -> Markup {
         let it = self.standard();
         html! {
             h2 class="govuk-heading-m" { "The question" }
@@ -302,7 +304,7 @@ impl<'a> At<'a> {
             } @else {
                 div class="senco-typed govuk-body" { (it.answer) }
             }
-            (evidence)
+            (beside)
             (before(it))
             p class="govuk-body senco-beside__down" {
                 a class="govuk-link" href="#judgement" { "Go to your judgement" }
