@@ -86,6 +86,10 @@ pub struct StoryApplication {
     /// recorded, if it was.
     #[serde(default)]
     pub conditions: Vec<StoryCondition>,
+    /// The coverage maps that come with it, by their names in `data/coverage.toml`: with the first
+    /// submission, with the revisions.
+    #[serde(default)]
+    pub coverage: Vec<String>,
     /// When the decision was set aside.
     pub reversed: Option<i32>,
 }

@@ -42,6 +42,7 @@ pub(crate) enum Event<'a> {
     Start(&'a Provider),
     Support(&'a Provider, &'a str),
     Draft(&'a Provider, usize),
+    Map(&'a Provider, &'a str),
     Submit(&'a Provider),
     Review(&'a Provider),
     Declare(&'a Provider, usize),
@@ -159,14 +160,18 @@ fn written<'a>(provider: &'a Provider, told: &'a StoryApplication, events: &mut 
     if let (Some(day), Some(supporter)) = (on(0), &told.supporter) {
         events.push((day - 3, Event::Support(provider, supporter)));
     }
+    let map = told.coverage.first();
+    let map = |day| map.map(|name| (day, Event::Map(provider, name)));
     if let Some(day) = on(1) {
         events.push((day, Event::Draft(provider, usize::MAX)));
+        events.extend(map(day));
         events.push((day, Event::Submit(provider)));
     } else {
         // Still being written: five answers so far, in two sittings.
         let started = on(0).unwrap_or(0);
         events.push((started - 1, Event::Draft(provider, 2)));
         events.push((started / 2, Event::Draft(provider, 5)));
+        events.extend(map(started / 2));
     }
 }
 
@@ -202,6 +207,9 @@ fn reviewed<'a>(provider: &'a Provider, told: &'a StoryApplication, events: &mut
     }
     let revision = |n: usize| told.revisions.get(n).copied();
     events.extend(revision(0).map(|day| (day, Event::Invite(provider))));
+    if let (Some(day), Some(name)) = (revision(1), told.coverage.get(1)) {
+        events.push((day, Event::Map(provider, name)));
+    }
     events.extend(revision(1).map(|day| (day, Event::Revise(provider))));
     if let Some(day) = revision(2) {
         events.push((day, Event::Continue(provider)));

@@ -1,5 +1,6 @@
 //! Whoever acts in the story: each event as the commands that its people would give.
 
+mod coverage;
 mod evidence;
 mod group;
 
@@ -109,6 +110,7 @@ impl<'a> Teller<'a> {
                     .map(drop)
             }
             Event::Draft(provider, answers) => self.draft(provider, *answers),
+            Event::Map(provider, name) => self.fill_in_map(provider, name),
             Event::Submit(provider) => self.submit(provider),
             Event::Withdraw(provider) => {
                 let application = self.application(provider);

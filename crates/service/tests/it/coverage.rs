@@ -1,8 +1,8 @@
 //! A coverage map: filled in by several authors, kept on submission, read by whoever reads the
 //! answers.
 
-use crate::kit::{leader, small, wait};
-use demonstration::Rehearsal;
+use crate::kit::{leader, now, wait};
+use demonstration::{Rehearsal, Story};
 use quality::{Course, CoursePart, CoveragePage, OutcomeMarks, PartId};
 use service::{
     Command, Draft, Failure, SaveDraft, Sheet, draft_text,
@@ -13,6 +13,14 @@ use vocabulary::{Actor, ApplicationId, Refusal, Revision};
 
 const HARBOURSIDE: &str = "Harbourside SENCO Academy";
 const MAPPED: &str = "teaching-2";
+
+/// Harbourside is writing its first application, without a map so far; Wessex is registered.
+fn small() -> Rehearsal {
+    let mut story = Story::whole().only(&["University of Wessex", HARBOURSIDE]);
+    let applications = story.provider.iter_mut().flat_map(|it| &mut it.application);
+    applications.for_each(|it| it.coverage.clear());
+    Rehearsal::of(&story, now())
+}
 
 fn harbourside(rehearsal: &Rehearsal) -> ApplicationId {
     rehearsal.told.applications[HARBOURSIDE]
@@ -90,36 +98,6 @@ fn fill_in(rehearsal: &Rehearsal, actor: Actor) {
     }
 }
 
-fn answer_everything(rehearsal: &Rehearsal, actor: Actor) {
-    let application = harbourside(rehearsal);
-    let check = rehearsal
-        .service()
-        .view(&actor, &CheckAnswers { application })
-        .unwrap();
-    for standard in check.framework.standards() {
-        let page = service::views::AnswerPage {
-            application,
-            standard: standard.id.clone(),
-        };
-        let save = SaveDraft {
-            sheet: Sheet::Answer(application, standard.id.clone()),
-            text: "We do.".into(),
-            finished: true,
-            shown: rehearsal.service().view(&actor, &page).unwrap().revision,
-        };
-        wait(rehearsal.service().save_draft(actor, save)).unwrap();
-    }
-}
-
-fn submit(rehearsal: &Rehearsal, actor: Actor, revision: Revision) -> Result<(), Failure> {
-    let submit = Command::SubmitApplication {
-        application: harbourside(rehearsal),
-        revision,
-        declared: true,
-    };
-    rehearsal.execute(actor, submit).map(drop)
-}
-
 #[test]
 fn two_authors_fill_in_two_areas_at_once_and_clash_only_on_the_same_page() {
     let mut rehearsal = small();
@@ -167,18 +145,25 @@ fn a_map_with_gaps_is_submitted_and_read_by_the_readers_as_it_was() {
     let rehearsal = small();
     let chidi = leader(&rehearsal, "Chidi Underwood");
     let application = harbourside(&rehearsal);
-    answer_everything(&rehearsal, chidi);
-    let check = CheckAnswers { application };
-    let before = rehearsal.service().view(&chidi, &check).unwrap();
+    let check = || {
+        let check = CheckAnswers { application };
+        rehearsal.service().view(&chidi, &check).unwrap()
+    };
+    let before = check();
     fill_in(&rehearsal, chidi);
     // What was checked was an application without this map.
+    let submit = Command::SubmitApplication {
+        application,
+        revision: before.revision,
+        declared: true,
+    };
     assert!(matches!(
-        submit(&rehearsal, chidi, before.revision),
+        rehearsal.execute(chidi, submit),
         Err(Failure::Refused(Refusal::Stale(_)))
     ));
-    let check = rehearsal.service().view(&chidi, &check).unwrap();
+    let check = check();
     assert!(!check.maps[MAPPED].is_empty());
-    submit(&rehearsal, chidi, check.revision).unwrap();
+    rehearsal.submit(chidi, application).unwrap();
 
     rehearsal.assign_readers(application);
     let reader = rehearsal.readers(application)[0];
@@ -211,15 +196,8 @@ fn revisions_begin_with_the_map_and_keep_it_again_only_when_it_changed() {
     let rehearsal = small();
     let chidi = leader(&rehearsal, "Chidi Underwood");
     let application = harbourside(&rehearsal);
-    answer_everything(&rehearsal, chidi);
     fill_in(&rehearsal, chidi);
-    let check = || {
-        rehearsal
-            .service()
-            .view(&chidi, &CheckAnswers { application })
-            .unwrap()
-    };
-    submit(&rehearsal, chidi, check().revision).unwrap();
+    rehearsal.submit(chidi, application).unwrap();
     rehearsal.assign_readers(application);
     rehearsal.read_all(application);
     let invite = quality::InviteRevisions {
@@ -244,7 +222,7 @@ fn revisions_begin_with_the_map_and_keep_it_again_only_when_it_changed() {
         view.before.as_ref(),
         "what is being revised is the applicant’s own"
     );
-    submit(&rehearsal, chidi, check().revision).unwrap();
+    rehearsal.submit(chidi, application).unwrap();
     let view = file(&rehearsal, coordinator).unwrap();
     let changes = quality::coverage_changes(&view.before.unwrap(), &view.map, view.outcomes);
     assert_eq!(changes.outcomes.len(), 5);
@@ -281,12 +259,7 @@ fn nobody_else_reads_or_fills_in_a_map() {
     rehearsal
         .execute(rehearsal.told.coordinator, Command::NameSupporter(name))
         .unwrap();
-    answer_everything(&rehearsal, chidi);
-    let check = CheckAnswers {
-        application: harbourside(&rehearsal),
-    };
-    let check = rehearsal.service().view(&chidi, &check).unwrap();
-    submit(&rehearsal, chidi, check.revision).unwrap();
+    rehearsal.submit(chidi, harbourside(&rehearsal)).unwrap();
     assert!(file(&rehearsal, supporter).is_err());
     assert!(file(&rehearsal, rehearsal.told.coordinator).is_ok());
 }
@@ -299,12 +272,7 @@ fn names_of_modules_are_nowhere_readable_on_the_disk() {
     let seen = shown(&rehearsal, chidi, &page);
     let text = draft_text(&course(&["Leading with Zebedee"]));
     save(&rehearsal, chidi, &page, text, seen).unwrap();
-    answer_everything(&rehearsal, chidi);
-    let check = CheckAnswers {
-        application: harbourside(&rehearsal),
-    };
-    let check = rehearsal.service().view(&chidi, &check).unwrap();
-    submit(&rehearsal, chidi, check.revision).unwrap();
+    rehearsal.submit(chidi, harbourside(&rehearsal)).unwrap();
     let kept = file(&rehearsal, rehearsal.told.coordinator).unwrap();
     assert_eq!(kept.map.course.modules[0].name, "Leading with Zebedee");
     rehearsal.restart(|folder| {
