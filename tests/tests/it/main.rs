@@ -4,6 +4,7 @@ mod accounts;
 mod applying;
 mod checker;
 mod components;
+mod coverage;
 mod error_pages;
 mod evidence;
 mod gallery;

@@ -3,6 +3,7 @@
 mod accounts;
 mod assets;
 mod checker;
+mod coverage;
 mod error_pages;
 mod evidence;
 mod fixtures;

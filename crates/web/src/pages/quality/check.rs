@@ -131,13 +131,13 @@ fn area_card(
                     p class="govuk-body" { (mark) }
                 }
                 div class="senco-typed" id=(standard.id) { (answer) }
-                (coverage(application, view, standard))
             } @else {
                 a class="govuk-link" id=(standard.id) href=(to) { "Answer this question" }
                 @if errors.of(&standard.id).is_some() {
                     p class="govuk-error-message" { "This question has no answer yet" }
                 }
             }
+            (coverage(application, view, standard))
         };
         let change = SummaryAction {
             content: "Change".into(),

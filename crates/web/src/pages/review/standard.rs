@@ -256,7 +256,7 @@ impl<'a> At<'a> {
         let it = self.standard();
         let evidence = evidence_for(self.ask, self.application, &it.standard.id)?;
         let coverage = coverage_for(self.ask, self.application, it.standard)?;
-        let beside = html! { (coverage) (evidence) };
+        let beside = html! { (evidence) (coverage) };
         let form = FormStart {
             revision: revision.to_owned().into(),
             ..self.ask.form()
@@ -282,7 +282,7 @@ impl<'a> At<'a> {
         .with_above(Above::back(back)))
     }
 
-    /// What is judged, with what comes with it: a coverage map, evidence.
+    /// What is judged, with what comes with it: evidence, a coverage map.
     fn shown(&self, beside: &Markup) -> Markup {
         let it = self.standard();
         html! {

@@ -4,12 +4,13 @@ use demonstration::Rehearsal;
 use file_types::samples::pdf;
 use people::{BeginMembership, EnterPerson, InviteColleague, RequestAccount, RequestedProvider};
 use quality::{
-    DeclareInterest, HandBackReading, InviteRevisions, NameExaminer, NameSupporter, RecordDecision,
-    RemoveEvidence, ReplaceEvidence, StartApplication, TypedDetails, WithdrawApplication,
+    CoveragePage, DeclareInterest, HandBackReading, InviteRevisions, NameExaminer, NameSupporter,
+    RecordDecision, RemoveEvidence, ReplaceEvidence, StartApplication, TypedDetails,
+    WithdrawApplication,
 };
 use service::{
     Carried, Command, SaveDraft, Sheet,
-    views::{AnswerPage, DecisionPage, ReaderChoice},
+    views::{AnswerPage, CheckAnswers, CoverageSheet, DecisionPage, ReaderChoice},
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, Role};
 
@@ -89,6 +90,12 @@ pub const PROVIDERS: &[Secret] = &[
         name: "a draft",
         before: NOTHING,
         happen: draft,
+        known_to: &["tyne"],
+    },
+    Secret {
+        name: "a coverage map being filled in",
+        before: NOTHING,
+        happen: drafted_map,
         known_to: &["tyne"],
     },
     Secret {
@@ -205,6 +212,12 @@ pub const FOLLOWING: &[Secret] = &[
         before: revising,
         happen: revised_evidence,
         known_to: &["lyonesse"],
+    },
+    Secret {
+        name: "a coverage map changed with revisions, and submitted",
+        before: revising,
+        happen: submitted_map,
+        known_to: &["coordinator", "lyonesse", "asked-1", "asked-2"],
     },
 ];
 
@@ -357,6 +370,33 @@ fn draft(rehearsal: &Rehearsal) {
     saved.unwrap();
 }
 
+fn drafted_map(rehearsal: &Rehearsal) {
+    let (tyne, application) = tyne(rehearsal);
+    rename_a_module(rehearsal, tyne, application);
+}
+
+/// A module of the coverage map gets a secret name.
+fn rename_a_module(rehearsal: &Rehearsal, leader: Actor, application: ApplicationId) {
+    let (standard, page) = ("teaching-2".to_owned(), CoveragePage::Course);
+    let sheet = CoverageSheet {
+        application,
+        standard: standard.clone(),
+        page: page.clone(),
+    };
+    let view = rehearsal.service().view(&leader, &sheet).unwrap();
+    let mut course = view.map.course;
+    course.modules[0].name = "A secret module".into();
+    let save = SaveDraft {
+        sheet: Sheet::Coverage(application, standard, page),
+        text: service::draft_text(&course),
+        finished: false,
+        shown: view.revision,
+    };
+    let saved =
+        tokio::runtime::Handle::current().block_on(rehearsal.service().save_draft(leader, save));
+    saved.unwrap();
+}
+
 fn documents(rehearsal: &Rehearsal) {
     let (tyne, application) = tyne(rehearsal);
     rehearsal
@@ -501,6 +541,7 @@ fn revisions_invited(rehearsal: &Rehearsal) {
     );
 }
 
+/// Revisions are invited; then what differs is what is submitted.
 fn revising(rehearsal: &Rehearsal) {
     read(rehearsal);
     revisions_invited(rehearsal);
@@ -512,6 +553,23 @@ fn revised_evidence(rehearsal: &Rehearsal) {
     rehearsal
         .add_evidence(leader, application, "secret.pdf", &pdf("Secret"))
         .unwrap();
+}
+
+fn submitted_map(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let leader = rehearsal.told.leaders["Tristan Boscawen"];
+    rename_a_module(rehearsal, leader, application);
+    resubmit(rehearsal, leader, application);
+}
+
+fn resubmit(rehearsal: &Rehearsal, leader: Actor, application: ApplicationId) {
+    let check = CheckAnswers { application };
+    let submit = Command::SubmitApplication {
+        application,
+        revision: rehearsal.service().view(&leader, &check).unwrap().revision,
+        declared: true,
+    };
+    do_it(rehearsal, leader, submit);
 }
 
 fn supporter(rehearsal: &Rehearsal) {

@@ -22,13 +22,19 @@ const BETWEEN: usize = 9;
 const TOP: usize = 50;
 /// Where the columns of modules and of assessments begin, and how wide they are together, in per
 /// cent.
-const TAUGHT: (f64, f64) = (24.0, 42.0);
-const ASSESSED: (f64, f64) = (70.0, 30.0);
+const TAUGHT: (f64, f64) = (23.0, 39.0);
+const ASSESSED: (f64, f64) = (66.0, 34.0);
 
 /// The picture, with the table that explains its letters and shows the balance.
 pub(super) fn picture(outcomes: &LearningOutcomes, map: &CoverageMap) -> Markup {
     html! {
         @if !map.course.is_empty() {
+            h3 class="govuk-heading-m" { "The map" }
+            p class="govuk-body" {
+                "A filled box says that the outcome is taught in that module, or assessed by that \
+                 assessment. Where there is nothing at all, the line is hatched and says so. The \
+                 letters and numbers are explained below."
+            }
             figure class="senco-coverage" {
                 (drawing(outcomes, map))
                 (balance(outcomes, map))
@@ -58,8 +64,8 @@ fn drawing(outcomes: &LearningOutcomes, map: &CoverageMap) -> Markup {
                     line class="senco-coverage__hatch" x1="0" y1="0" x2="0" y2="8" {}
                 }
             }
-            (head("Taught in", TAUGHT, course.modules.len(), letter))
-            (head("Assessed by", ASSESSED, course.assessments.len(), number))
+            (head("Taught", TAUGHT, course.modules.len(), letter))
+            (head("Assessed", ASSESSED, course.assessments.len(), number))
             @for (top, outcome) in lines { (line(top, outcome, map)) }
         }
     }
