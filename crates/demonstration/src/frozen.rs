@@ -13,8 +13,8 @@ use serde_json::{Map, Value, json};
 use service::{
     Clock as _, Failure, Service,
     views::{
-        ApplicationFile, ApplicationSearch, EvidenceList, Persona, Personas, ProviderFile,
-        Providers, Query, RegisterEntry, RegisterSearch, ReviewFile, Show, Work,
+        ApplicationFile, ApplicationSearch, CoverageFile, EvidenceList, Persona, Personas,
+        ProviderFile, Providers, Query, RegisterEntry, RegisterSearch, ReviewFile, Show, Work,
     },
 };
 use std::{fs, io, path::Path, sync::Arc};
@@ -222,6 +222,7 @@ fn answers(service: &Service) -> Result<Value, Failure> {
                         &actor,
                         &file,
                     )?;
+                    asked.coverage(&actor, who, &file)?;
                 }
             }
         }
@@ -235,6 +236,26 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
+    /// The coverage maps of an application.
+    fn coverage(
+        &mut self,
+        actor: &Actor,
+        who: &str,
+        file: &ApplicationFile,
+    ) -> Result<(), Failure> {
+        let view = self.service.view(actor, file)?;
+        let standards = view.framework.standards();
+        for standard in standards.filter(|it| it.outcomes().is_some()) {
+            let map = CoverageFile {
+                application: file.application,
+                standard: standard.id.clone(),
+            };
+            let name = format!("coverage map {} of {} for {who}", standard.id, view.number);
+            self.ask(&name, actor, &map)?;
+        }
+        Ok(())
+    }
+
     fn ask<Q: Query>(&mut self, name: &str, actor: &Actor, query: &Q) -> Result<(), Failure>
     where
         Q::View: Serialize,

@@ -67,7 +67,6 @@ impl Route {
             paths.iter().flat_map(fill).collect()
         };
         let standards = [
-            "entry-1".to_owned(),
             "teaching-2".to_owned(),
             "teaching-3".to_owned(),
             "nothing".to_owned(),
@@ -78,6 +77,8 @@ impl Route {
         let paths = fill(paths, "{number}", &["1".to_owned(), "2".to_owned()]);
         let paths = fill(paths, "{reference}", &samples.references);
         let paths = fill(paths, "{standard}", &standards);
+        let mapped = ["teaching-2".to_owned(), "entry-1".to_owned()];
+        let paths = fill(paths, "{mapped}", &mapped);
         let areas = ["pku-1".to_owned(), "nothing".to_owned()];
         let paths = fill(paths, "{area}", &areas);
         let paths = fill(paths, "{request}", &samples.requests);
@@ -268,31 +269,31 @@ pub static ROUTES: &[Route] = &[
         pages::quality::answer::post
     ),
     route!(
-        Get "/applications/{application}/coverage/{standard}", ReadApplication,
+        Get "/applications/{application}/coverage/{mapped}", ReadApplication,
         pages::quality::coverage::map::get
     ),
     route!(
-        Post "/applications/{application}/coverage/{standard}", AnswerApplication,
+        Post "/applications/{application}/coverage/{mapped}", AnswerApplication,
         pages::quality::coverage::map::post
     ),
     route!(
-        Get "/applications/{application}/coverage/{standard}/map.csv", ReadApplication,
+        Get "/applications/{application}/coverage/{mapped}/map.csv", ReadApplication,
         pages::quality::coverage::download::get
     ),
     route!(
-        Get "/applications/{application}/coverage/{standard}/course", AnswerApplication,
+        Get "/applications/{application}/coverage/{mapped}/course", AnswerApplication,
         pages::quality::coverage::course::get
     ),
     route!(
-        Post "/applications/{application}/coverage/{standard}/course", AnswerApplication,
+        Post "/applications/{application}/coverage/{mapped}/course", AnswerApplication,
         pages::quality::coverage::course::post
     ),
     route!(
-        Get "/applications/{application}/coverage/{standard}/areas/{area}", AnswerApplication,
+        Get "/applications/{application}/coverage/{mapped}/areas/{area}", AnswerApplication,
         pages::quality::coverage::area::get
     ),
     route!(
-        Post "/applications/{application}/coverage/{standard}/areas/{area}", AnswerApplication,
+        Post "/applications/{application}/coverage/{mapped}/areas/{area}", AnswerApplication,
         pages::quality::coverage::area::post
     ),
     route!(Get "/applications/{application}/check", SubmitApplication, pages::quality::check::get),

@@ -16,6 +16,7 @@ use access::{Action, Facet};
 use framework::{LearningOutcomes, QualityStandards, Standard};
 use jiff::Timestamp;
 use quality::{Application, CoverageMap, CoveragePage, application_number, may_map};
+use serde::Serialize;
 use vocabulary::{ApplicationId, Refusal, Revision};
 
 /// The coverage map of a standard.
@@ -28,7 +29,7 @@ pub struct CoverageFile {
 }
 
 /// A coverage map, as its reader may know it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CoverageView {
     /// The application's number.
     pub number: String,

@@ -223,6 +223,15 @@ fn revisions_begin_with_the_map_and_keep_it_again_only_when_it_changed() {
         "what is being revised is the applicant’s own"
     );
     rehearsal.submit(chidi, application).unwrap();
+    // What was found of it before does not stand by itself: it comes with another map.
+    let open = Command::OpenReview(quality::OpenReview { application });
+    rehearsal.execute(coordinator, open).unwrap();
+    let page = service::views::ReadingPage { application };
+    let reader = rehearsal.readers(application)[0];
+    let page = rehearsal.service().view(&reader, &page).unwrap();
+    let anew = page.standards.iter().filter(|it| !it.carried);
+    let anew: Vec<&str> = anew.map(|it| it.standard.id.as_str()).collect();
+    assert_eq!(anew, ["entry-1", MAPPED]);
     let view = file(&rehearsal, coordinator).unwrap();
     let changes = quality::coverage_changes(&view.before.unwrap(), &view.map, view.outcomes);
     assert_eq!(changes.outcomes.len(), 5);
@@ -270,11 +279,27 @@ fn names_of_modules_are_nowhere_readable_on_the_disk() {
     let chidi = leader(&rehearsal, "Chidi Underwood");
     let page = CoveragePage::Course;
     let seen = shown(&rehearsal, chidi, &page);
-    let text = draft_text(&course(&["Leading with Zebedee"]));
+    let text = draft_text(&course(&["Leading with Zebedee and Bronwen Applegarth"]));
     save(&rehearsal, chidi, &page, text, seen).unwrap();
+    // An operator who is to erase somebody sees that the map names them.
+    let mentions = || {
+        let bronwen = leader(&rehearsal, "Bronwen Applegarth").person.unwrap();
+        let mentions = service::Mentions::Person(bronwen);
+        let found = rehearsal
+            .service()
+            .view(&Actor::OPERATOR, &mentions)
+            .unwrap();
+        found[0].cases[0].mentions.clone()
+    };
+    assert!(mentions().contains(&"named in a coverage map being written".to_owned()));
     rehearsal.submit(chidi, harbourside(&rehearsal)).unwrap();
     let kept = file(&rehearsal, rehearsal.told.coordinator).unwrap();
-    assert_eq!(kept.map.course.modules[0].name, "Leading with Zebedee");
+    assert!(
+        kept.map.course.modules[0]
+            .name
+            .starts_with("Leading with Zebedee")
+    );
+    assert_eq!(mentions(), ["named in its coverage map"]);
     rehearsal.restart(|folder| {
         for found in std::fs::read_dir(folder.path()).unwrap() {
             let path = found.unwrap().path();
