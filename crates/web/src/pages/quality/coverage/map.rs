@@ -2,7 +2,7 @@
 
 use super::{
     Filling, address, area_address, paraphrased,
-    shown::shown,
+    shown::{headline, shown},
     standard::{coverage_beside, what_for},
 };
 use crate::{
@@ -69,6 +69,7 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &CoverageView) -> Pa
         span class="govuk-caption-l" { (view.provider_name) ", application " (view.number) }
         h1 class="govuk-heading-l" { "Coverage map" }
         p class="govuk-body" { "Goes with the answer to “" (view.standard.title) "”." }
+        @if !view.map.is_empty() { (headline(view)) }
         @if view.changeable { (what_for()) (tasks(application, view)) }
         @if !view.map.is_empty() {
             h2 class="govuk-heading-m" { "What the map shows" }
@@ -82,7 +83,7 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &CoverageView) -> Pa
             (coverage_beside(application, Some(view)))
         }
         @if let Some(says) = paraphrased(view) { p class="govuk-hint" { (says) } }
-        @if view.changeable { (finish(ask, view)) }
+        @if view.changeable && !view.map.is_empty() { (finish(ask, view)) }
     });
     let title = Title::about("Coverage map", view.number.clone());
     Page::new(title, &ask.surroundings, content)

@@ -21,15 +21,18 @@ const KINDS: [(Covered, &str); 3] = [
     (Covered::Nothing, "Not taught and not assessed"),
 ];
 
-/// The whole map below a heading of the second level: headline, gaps, what changed, picture, tables.
+/// The map in one sentence.
+pub(super) fn headline(view: &CoverageView) -> Markup {
+    html! { p class="govuk-body-l" { (view.map.summary(view.outcomes).in_words()) } }
+}
+
+/// The whole map below a heading of the second level: what changed, gaps, picture, tables.
 pub(super) fn shown(application: ApplicationId, view: &CoverageView) -> Markup {
-    let summary = view.map.summary(view.outcomes);
     let here = (application, view.standard.id.as_str());
     let mended_at = view.changeable.then_some(here);
     html! {
-        p class="govuk-body-l" { (summary.in_words()) }
         (changes(view))
-        @if !summary.is_whole() {
+        @if !view.map.summary(view.outcomes).is_whole() {
             h3 class="govuk-heading-m" id="gaps" { "Gaps" }
             (gaps(view.outcomes, &view.map, mended_at))
         }

@@ -97,6 +97,7 @@ pub(crate) fn coverage_for(
         @if view.map.is_empty() {
             (coverage_beside(application, Some(&view)))
         } @else {
+            (shown::headline(&view))
             (shown::shown(application, &view))
             p class="govuk-body" {
                 a class="govuk-link" href=(address(application, &standard.id)) {
