@@ -25,10 +25,13 @@ impl Service {
     /// *Stale*, with both texts, when somebody saved another since the form was shown; a refusal
     /// when it may no longer be written; *unavailable*.
     pub async fn save_draft(&self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
+        let now = to_millisecond(self.inside.clock.now());
         let text = match &save.sheet {
             Sheet::Answer(..) => quality::regular_answer(&save.text)?,
             Sheet::Coverage(id, standard, page) => {
                 let state = self.inside.published.load();
+                // What is wrong with a page is told only to whoever may write it.
+                may_write(&state, &actor, &save.sheet, london_date(now))?;
                 let outcomes = quality::may_map(&state.quality, *id, standard)?;
                 quality::regular_page(outcomes, page, &save.text)?
             }
@@ -39,7 +42,6 @@ impl Service {
         };
         let id = save.sheet.application();
         let key = save.sheet.key();
-        let now = to_millisecond(self.inside.clock.now());
         let base = self.base(&save.sheet)?;
         let slip = self.inside.desk.slip(Shelf::Draft, &key)?;
         let keys = self.inside.keys.as_ref();

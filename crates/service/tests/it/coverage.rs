@@ -257,8 +257,17 @@ fn nobody_else_reads_or_fills_in_a_map() {
         Actor::PUBLIC,
     ] {
         assert!(file(&rehearsal, other).is_err(), "{other:?}");
-        let text = draft_text(&course(&["X"]));
-        assert!(save(&rehearsal, other, &page, text, seen).is_err());
+        // Nobody learns whether there is such an application from what is wrong with a page.
+        for text in [draft_text(&course(&["X"])), "no map".into()] {
+            let refused = save(&rehearsal, other, &page, text, seen);
+            assert!(
+                matches!(
+                    refused,
+                    Err(Failure::Refused(Refusal::NotFound | Refusal::Forbidden(_)))
+                ),
+                "{refused:?}"
+            );
+        }
     }
     // A supporter of it may know where it stands, and nothing that it says.
     let name = quality::NameSupporter {

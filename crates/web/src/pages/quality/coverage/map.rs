@@ -12,11 +12,9 @@ use crate::{
     layout::{Above, Page, Title},
     pages::words,
     security::CheckedForm,
+    told_once::Done,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::Path, response::Response};
 use framework::OutcomeArea;
 use maud::{Markup, html};
 use quality::CoveragePage;
@@ -61,7 +59,13 @@ pub(crate) async fn post(
         .save(String::new(), finished, form.revision())
         .await?;
     saved.map_err(|failure| ask.failure(&failure, None))?;
-    Ok(Redirect::to(&format!("/applications/{}", filling.application)).into_response())
+    let done = if finished {
+        Done::new("The coverage map is marked as finished")
+            .next("You can still change it until the application is submitted.")
+    } else {
+        Done::new("The coverage map is saved, and not marked as finished")
+    };
+    Ok(ask.done(&format!("/applications/{}", filling.application), done))
 }
 
 fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &CoverageView) -> Page<'a> {
