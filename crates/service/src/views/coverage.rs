@@ -45,8 +45,6 @@ pub struct CoverageView {
     pub before: Option<CoverageMap>,
     /// Whether this reader may fill it in now.
     pub changeable: bool,
-    /// Whether the application was submitted before, with or without a map.
-    pub again: bool,
     /// Whether it is said to be finished.
     pub finished: bool,
     /// The revision of that.
@@ -78,7 +76,6 @@ impl Query for CoverageFile {
             map: CoverageMap::default(),
             before: None,
             changeable: false,
-            again: !unsubmitted,
             finished: false,
             revision: draft_revision("", false),
             saved: None,

@@ -304,11 +304,11 @@ impl<'a> At<'a> {
             } @else {
                 div class="senco-typed govuk-body" { (it.answer) }
             }
+            // A map is long: on a narrow screen, the way past it comes first.
+            @if it.standard.outcomes().is_some() { (down()) }
             (beside)
             (before(it))
-            p class="govuk-body senco-beside__down" {
-                a class="govuk-link" href="#judgement" { "Go to your judgement" }
-            }
+            (down())
         }
     }
 
@@ -334,6 +334,15 @@ impl<'a> At<'a> {
                     (button("Save and return to the list", "list", ButtonKind::Secondary))
                 }
             }
+        }
+    }
+}
+
+/// The way to the judgement, where it stands below.
+fn down() -> Markup {
+    html! {
+        p class="govuk-body senco-beside__down" {
+            a class="govuk-link" href="#judgement" { "Go to your judgement" }
         }
     }
 }

@@ -1,14 +1,13 @@
 //! The outcomes of one area: in which modules each is taught, and by which assessments it is
 //! assessed.
 
-use super::{Filling, address, area_address, next_area, table::names};
+use super::{Filling, address, area_address, conflict, next_area, saved_in_words, table::names};
 use crate::{
     ask::{Ask, show},
     components::{Button, ButtonKind, Checkboxes, Choice, Fieldset, Legend, Tag, TagColour},
-    error_pages::{self, Conflict, ConflictField},
+    error_pages::ConflictField,
     form::FormStart,
     layout::{Above, Page, Title},
-    pages::words,
     security::CheckedForm,
 };
 use axum::{
@@ -73,7 +72,8 @@ pub(crate) async fn post(
             Ok(Redirect::to(&to).into_response())
         }
         Err(Failure::Refused(Refusal::Stale(_))) => {
-            Ok(stale(&ask, &at.filling.view()?, area, &ticked))
+            let view = at.filling.view()?;
+            Ok(conflict(&ask, &view, differing(&view, area, &ticked)))
         }
         Err(failure) => Err(ask.failure(&failure, Some(form.typed(Vec::new())))),
     }
@@ -122,64 +122,46 @@ fn ticked(area: &OutcomeArea, form: &Form) -> Marks {
     marks.filter(|(_, marks)| !marks.is_empty()).collect()
 }
 
-/// Both versions, outcome by outcome; sending it replaces what stands now.
-fn stale(
-    ask: &Ask,
+/// Both versions, outcome by outcome.
+fn differing(
     view: &CoverageSheetView,
     area: &'static OutcomeArea,
     yours: &Marks,
-) -> Response {
+) -> Vec<ConflictField<'static>> {
     let course = &view.map.course;
     let none = OutcomeMarks::default();
-    let field = |kind: &str, label: String, parts: &[CoursePart], yours, theirs| {
-        let said = |marked| {
-            let names = names(parts, marked, ", ");
-            let says = if names.is_empty() { "Nothing" } else { &names };
-            says.to_owned()
+    let field = |kind: &str, says: &str, outcome: &Outcome, parts: &[CoursePart], yours, theirs| {
+        let said = |marked| match names(parts, marked, ", ") {
+            names if names.is_empty() => "Nothing".to_owned(),
+            names => names,
         };
         ConflictField {
-            name: kind.to_owned().into(),
-            label: label.into(),
+            name: format!("{kind}-{}", outcome.code).into(),
+            label: format!("{} {}: {says}", outcome.code, outcome.label).into(),
             yours: as_value(yours).into(),
             saved: as_value(theirs).into(),
             meanings: Some((said(yours).into(), said(theirs).into())),
         }
     };
-    let fields = area.outcomes.iter().flat_map(|outcome| {
-        let (code, label) = (&outcome.code, &outcome.label);
-        let yours = yours.get(code).unwrap_or(&none);
-        let theirs = view.map.of(code);
+    let fields = area.outcomes.iter().flat_map(|it| {
+        let yours = yours.get(&it.code).unwrap_or(&none);
+        let theirs = view.map.of(&it.code);
+        let (modules, assessments) = (&course.modules, &course.assessments);
+        let taught = (&yours.taught, &theirs.taught);
+        let assessed = (&yours.assessed, &theirs.assessed);
         [
+            field("taught", "taught in", it, modules, taught.0, taught.1),
             field(
-                &format!("taught-{code}"),
-                format!("{code} {label}: taught in"),
-                &course.modules,
-                &yours.taught,
-                &theirs.taught,
-            ),
-            field(
-                &format!("assessed-{code}"),
-                format!("{code} {label}: assessed by"),
-                &course.assessments,
-                &yours.assessed,
-                &theirs.assessed,
+                "assessed",
+                "assessed by",
+                it,
+                assessments,
+                assessed.0,
+                assessed.1,
             ),
         ]
     });
-    let (saved_by, saved_at) = match &view.saved {
-        Some((at, by)) => (by.clone(), words::day(*at)),
-        None => ("A colleague".to_owned(), String::new()),
-    };
-    let conflict = Conflict {
-        form: FormStart {
-            revision: view.revision.to_string().into(),
-            ..ask.form()
-        },
-        saved_by: saved_by.into(),
-        saved_at: saved_at.into(),
-        fields: fields.collect(),
-    };
-    error_pages::conflict(&conflict).respond(&ask.surroundings)
+    fields.collect()
 }
 
 fn as_value(ids: &BTreeSet<PartId>) -> String {
@@ -193,11 +175,6 @@ fn page<'a>(at: &At<'a>, view: &CoverageSheetView, area: &'static OutcomeArea) -
         ..at.ask.form()
     };
     let place = view.outcomes.areas().position(|it| it.id == area.id);
-    let saved = match &view.saved {
-        Some((at, by)) => format!("Last saved on {} by {by}", words::day(*at)),
-        None if view.before.is_some() => "As you submitted it before".to_owned(),
-        None => "You can save what you have and come back later".to_owned(),
-    };
     let content = html! {
         span class="govuk-caption-l" {
             "Coverage map, area " (place.map_or(1, |place| place + 1)) " of "
@@ -208,7 +185,7 @@ fn page<'a>(at: &At<'a>, view: &CoverageSheetView, area: &'static OutcomeArea) -
             "Tick where each outcome is taught, and by what it is assessed. Leave empty what your \
              course does not cover."
         }
-        p class="govuk-hint" { (saved) }
+        p class="govuk-hint" { (saved_in_words(view)) }
         // Saves by itself where scripts run: the form is sent as its own buttons would send it.
         div data-module="senco-autosave" { (form.around("", &fields(view, area))) }
     };

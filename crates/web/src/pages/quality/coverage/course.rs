@@ -3,14 +3,13 @@
 //! Every line of the form has its id from the start, the empty ones too: a form that is saved again
 //! and again as somebody types adds each module once.
 
-use super::{Filling, address, area_address, next_area};
+use super::{Filling, address, area_address, conflict, next_area, saved_in_words};
 use crate::{
     ask::{Ask, show, two_thirds},
     components::{Button, ButtonKind, Label, TextInput},
-    error_pages::{self, Conflict, ConflictField},
+    error_pages::{self, ConflictField},
     form::{FieldErrors, FormStart, hidden_field},
     layout::{Above, Page, Title},
-    pages::words,
     security::CheckedForm,
 };
 use axum::{
@@ -97,7 +96,9 @@ pub(crate) async fn post(
         }
         Err(Failure::Refused(Refusal::Stale(_))) => {
             let free = field("next").parse().unwrap_or(PartId::MAX);
-            Ok(stale(&ask, &filling.view()?, typed, free))
+            let view = filling.view()?;
+            let yours = kept_apart(typed, &view.map.course, free);
+            Ok(conflict(&ask, &view, differing(&yours, &view.map.course)))
         }
         Err(failure) => Err(ask.failure(&failure, Some(form.typed(Vec::new())))),
     }
@@ -120,38 +121,6 @@ fn typed(form: &Form, prefix: &str) -> Vec<CoursePart> {
         Some(CoursePart { id, name })
     };
     form.iter().filter_map(part).collect()
-}
-
-/// Both versions, name by name; sending it replaces what stands now. What two people added under the
-/// same id are two things: yours gets an id of its own.
-fn stale(ask: &Ask, view: &CoverageSheetView, yours: Course, free: PartId) -> Response {
-    let theirs = &view.map.course;
-    let Course {
-        modules,
-        assessments,
-        ..
-    } = kept_apart(yours, theirs, free);
-    let mut fields = differing("module", "Module", &modules, &theirs.modules);
-    fields.extend(differing(
-        "assessment",
-        "Assessment",
-        &assessments,
-        &theirs.assessments,
-    ));
-    let (saved_by, saved_at) = match &view.saved {
-        Some((at, by)) => (by.clone(), words::day(*at)),
-        None => ("A colleague".to_owned(), String::new()),
-    };
-    let conflict = Conflict {
-        form: FormStart {
-            revision: view.revision.to_string().into(),
-            ..ask.form()
-        },
-        saved_by: saved_by.into(),
-        saved_at: saved_at.into(),
-        fields,
-    };
-    error_pages::conflict(&conflict).respond(&ask.surroundings)
 }
 
 /// Your lines, without those that are empty on both sides; what you added (an id of `free` or above)
@@ -182,29 +151,35 @@ fn kept_apart(yours: Course, theirs: &Course, free: PartId) -> Course {
     }
 }
 
-/// Every line of either version.
-fn differing(
-    name: &str,
-    label: &str,
-    yours: &[CoursePart],
-    theirs: &[CoursePart],
-) -> Vec<ConflictField<'static>> {
-    let name_in = |parts: &[CoursePart], id: PartId| {
-        let part = parts.iter().find(|it| it.id == id);
-        part.map_or_else(String::new, |it| it.name.clone())
-    };
-    let new = yours
-        .iter()
-        .filter(|it| theirs.iter().all(|other| other.id != it.id));
-    let all = theirs.iter().chain(new);
-    let field = |part: &CoursePart| ConflictField {
-        name: format!("{name}-{}", part.id).into(),
-        label: format!("{label} “{}”", part.name).into(),
-        yours: name_in(yours, part.id).into(),
-        saved: name_in(theirs, part.id).into(),
-        meanings: None,
-    };
-    all.map(field).collect()
+/// Both versions, name by name.
+fn differing(yours: &Course, theirs: &Course) -> Vec<ConflictField<'static>> {
+    let lists = [
+        ("module", "Module", &yours.modules, &theirs.modules),
+        (
+            "assessment",
+            "Assessment",
+            &yours.assessments,
+            &theirs.assessments,
+        ),
+    ];
+    let fields = lists.into_iter().flat_map(|(name, label, yours, theirs)| {
+        let is_new = |it: &&CoursePart| theirs.iter().all(|other| other.id != it.id);
+        let all = theirs.iter().chain(yours.iter().filter(is_new));
+        all.map(move |part| ConflictField {
+            name: format!("{name}-{}", part.id).into(),
+            label: format!("{label} “{}”", part.name).into(),
+            yours: name_of(yours, part.id).into(),
+            saved: name_of(theirs, part.id).into(),
+            meanings: None,
+        })
+    });
+    fields.collect()
+}
+
+/// What a list calls the line of this id; nothing where it has none.
+fn name_of(parts: &[CoursePart], id: PartId) -> String {
+    let part = parts.iter().find(|it| it.id == id);
+    part.map_or_else(String::new, |it| it.name.clone())
 }
 
 fn page<'a>(
@@ -223,11 +198,6 @@ fn page<'a>(
         revision: revision.to_owned().into(),
         ..ask.form()
     };
-    let saved = match &view.saved {
-        Some((at, by)) => format!("Last saved on {} by {by}", words::day(*at)),
-        None if view.before.is_some() => "As you submitted it before".to_owned(),
-        None => "You can save what you have and come back later".to_owned(),
-    };
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         span class="govuk-caption-l" { "Coverage map" }
@@ -236,7 +206,7 @@ fn page<'a>(
             "Name them as your trainees know them. You can rename one later: what you ticked for it \
              stays. To take one out, empty its line."
         }
-        p class="govuk-hint" { (saved) }
+        p class="govuk-hint" { (saved_in_words(view)) }
         // Saves by itself where scripts run: the form is sent as its own buttons would send it.
         div data-module="senco-autosave" { (form.around("", &fields(course, &errors))) }
     });
@@ -367,12 +337,13 @@ mod tests {
 
     #[test]
     fn a_name_that_only_one_version_has_is_not_lost() {
-        let fields = differing(
-            "module",
-            "Module",
-            &[part(1, "Law"), part(3, "New")],
-            &[part(1, "Law"), part(2, "Theirs")],
-        );
+        let course = |modules| Course {
+            modules,
+            ..Course::default()
+        };
+        let yours = course(vec![part(1, "Law"), part(3, "New")]);
+        let theirs = course(vec![part(1, "Law"), part(2, "Theirs")]);
+        let fields = differing(&yours, &theirs);
         let told: Vec<_> = fields
             .iter()
             .map(|it| (&*it.name, &*it.yours, &*it.saved))

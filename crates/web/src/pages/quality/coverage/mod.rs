@@ -23,7 +23,12 @@ mod table;
 pub(crate) use shown::gaps;
 pub(crate) use standard::{Maps, coverage_beside, coverage_for, coverage_task, map_of, maps};
 
-use crate::ask::Ask;
+use crate::{
+    ask::Ask,
+    error_pages::{self, Conflict, ConflictField},
+    form::FormStart,
+    pages::words,
+};
 use axum::response::Response;
 use quality::CoveragePage;
 use service::{
@@ -87,6 +92,33 @@ impl Filling<'_> {
         let saved = self.ask.service().save_draft(self.ask.actor, save).await;
         Ok(saved.map(drop))
     }
+}
+
+/// When a page was saved, and by whom; what it is where nobody has.
+fn saved_in_words(view: &CoverageSheetView) -> String {
+    match &view.saved {
+        Some((at, by)) => format!("Last saved on {} by {by}", words::day(*at)),
+        None if view.before.is_some() => "As you submitted it before".to_owned(),
+        None => "You can save what you have and come back later".to_owned(),
+    }
+}
+
+/// Both versions of a page that somebody saved meanwhile; sending it replaces what stands now.
+fn conflict(ask: &Ask, view: &CoverageSheetView, fields: Vec<ConflictField<'_>>) -> Response {
+    let (saved_by, saved_at) = match &view.saved {
+        Some((at, by)) => (by.clone(), words::day(*at)),
+        None => ("A colleague".to_owned(), String::new()),
+    };
+    let conflict = Conflict {
+        form: FormStart {
+            revision: view.revision.to_string().into(),
+            ..ask.form()
+        },
+        saved_by: saved_by.into(),
+        saved_at: saved_at.into(),
+        fields,
+    };
+    error_pages::conflict(&conflict).respond(&ask.surroundings)
 }
 
 type Saved = Result<(), Failure>;

@@ -63,7 +63,7 @@ pub(crate) fn coverage_beside(application: ApplicationId, view: Option<&Coverage
     };
     let at = address(application, &view.standard.id);
     html! {
-        p class="govuk-body" {
+        p class="govuk-body govuk-!-margin-top-3" {
             @if !view.map.is_empty() {
                 strong { (view.map.summary(view.outcomes).in_words()) } " "
                 a class="govuk-link" href=(at) {
