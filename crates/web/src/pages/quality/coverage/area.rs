@@ -4,7 +4,7 @@
 use super::{Filling, address, area_address, conflict, next_area, saved_in_words, table::names};
 use crate::{
     ask::{Ask, show},
-    components::{Button, ButtonKind, Checkboxes, Choice, Fieldset, Legend, Tag, TagColour},
+    components::{Button, ButtonKind, Checkboxes, Choice, Fieldset, Legend, Tag, TagColour, Text},
     error_pages::ConflictField,
     form::FormStart,
     layout::{Above, Page, Title},
@@ -75,7 +75,7 @@ pub(crate) async fn post(
             let view = at.filling.view()?;
             Ok(conflict(&ask, &view, differing(&view, area, &ticked)))
         }
-        Err(failure) => Err(ask.failure(&failure, Some(form.typed(Vec::new())))),
+        Err(failure) => Err(ask.failure(&failure, Some(form.typed(labels(area))))),
     }
 }
 
@@ -102,6 +102,21 @@ impl<'a> At<'a> {
         let area = view.outcomes.area(&self.area);
         area.ok_or_else(|| self.ask.refusal(Refusal::NotFound))
     }
+}
+
+/// What the form calls its boxes.
+fn labels(area: &'static OutcomeArea) -> Vec<(Text<'static>, Text<'static>)> {
+    let both = area.outcomes.iter().flat_map(|it| {
+        [("taught", "taught in"), ("assessed", "assessed by")].map(|(kind, says)| {
+            let name = format!("{kind}-{}", it.code);
+            (name.into(), label(it, says).into())
+        })
+    });
+    both.collect()
+}
+
+fn label(outcome: &Outcome, says: &str) -> String {
+    format!("{} {}: {says}", outcome.code, outcome.label)
 }
 
 /// What was ticked of the outcomes of an area.
@@ -137,7 +152,7 @@ fn differing(
         };
         ConflictField {
             name: format!("{kind}-{}", outcome.code).into(),
-            label: format!("{} {}: {says}", outcome.code, outcome.label).into(),
+            label: label(outcome, says).into(),
             yours: as_value(yours).into(),
             saved: as_value(theirs).into(),
             meanings: Some((said(yours).into(), said(theirs).into())),

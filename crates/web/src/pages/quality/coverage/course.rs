@@ -6,7 +6,7 @@
 use super::{Filling, address, area_address, conflict, next_area, saved_in_words};
 use crate::{
     ask::{Ask, show, two_thirds},
-    components::{Button, ButtonKind, Label, TextInput},
+    components::{Button, ButtonKind, Label, Text, TextInput},
     error_pages::{self, ConflictField},
     form::{FieldErrors, FormStart, hidden_field},
     layout::{Above, Page, Title},
@@ -100,7 +100,7 @@ pub(crate) async fn post(
             let yours = kept_apart(typed, &view.map.course, free);
             Ok(conflict(&ask, &view, differing(&yours, &view.map.course)))
         }
-        Err(failure) => Err(ask.failure(&failure, Some(form.typed(Vec::new())))),
+        Err(failure) => Err(ask.failure(&failure, Some(form.typed(labels(form.value()))))),
     }
 }
 
@@ -111,6 +111,16 @@ fn filling<'a>(ask: &'a Ask, id: &str, standard: String) -> Result<Filling<'a>, 
         standard,
         page: CoveragePage::Course,
     })
+}
+
+/// What the form calls its lines.
+fn labels(form: &Form) -> Vec<(Text<'_>, Text<'_>)> {
+    let label = |(name, _): &'_ (String, String)| match name.split_once('-')?.0 {
+        "module" => Some((name.clone().into(), "Module".into())),
+        "assessment" => Some((name.clone().into(), "Assessment".into())),
+        _ => None,
+    };
+    form.iter().filter_map(label).collect()
 }
 
 /// The lines of a list, as typed; the empty ones too.
