@@ -77,10 +77,8 @@ impl Route {
         let paths = fill(paths, "{number}", &["1".to_owned(), "2".to_owned()]);
         let paths = fill(paths, "{reference}", &samples.references);
         let paths = fill(paths, "{standard}", &standards);
-        let mapped = ["teaching-2".to_owned(), "entry-1".to_owned()];
-        let paths = fill(paths, "{mapped}", &mapped);
-        let areas = ["pku-1".to_owned(), "nothing".to_owned()];
-        let paths = fill(paths, "{area}", &areas);
+        let paths = fill(paths, "{mapped}", &["teaching-2".to_owned()]);
+        let paths = fill(paths, "{area}", &["pku-1".to_owned()]);
         let paths = fill(paths, "{request}", &samples.requests);
         let nothing = "0".repeat(52);
         let tokens = [samples.tokens.as_slice(), &[nothing]].concat();
