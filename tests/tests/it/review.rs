@@ -220,7 +220,7 @@ impl Telling {
         let begun = browser.text("#entry-1").await;
         assert!(begun.contains("what came of it"), "{begun}");
         browser.fill("#due-year", "2020").await;
-        browser.follow("button[value=check]").await;
+        browser.follow(".govuk-button[value=check]").await;
         self.is_refused("revisions-refused").await;
         browser.fill("#due-year", "2027").await;
         browser.follow("button[value=save]").await;
@@ -290,7 +290,7 @@ impl Telling {
         let browser = &self.browser;
         self.be_coordinator().await;
         self.check("/decision", "decision").await;
-        browser.follow("button[value=check]").await;
+        browser.follow(".govuk-button[value=check]").await;
         self.is_refused("decision-refused").await;
         for member in ["#members", "#members-2", "#members-3"] {
             browser.click(member).await;
@@ -311,7 +311,7 @@ impl Telling {
         browser.follow("button[value=save]").await;
         self.check("/decision", "decision-draft").await;
         assert_eq!(browser.text("#reasons").await, reasons);
-        browser.follow("button[value=check]").await;
+        browser.follow(".govuk-button[value=check]").await;
         self.check("/decision/check", "decision-check").await;
         browser.press_button("Record this decision").await;
         self.is_refused("decision-undeclared").await;
@@ -333,19 +333,19 @@ impl Telling {
         let browser = &self.browser;
         self.pass(60);
         self.check("/reverse", "reverse").await;
-        browser.follow("button[value=check]").await;
+        browser.follow(".govuk-button[value=check]").await;
         self.is_refused("reverse-refused").await;
         for member in ["#members", "#members-2", "#members-3"] {
             browser.click(member).await;
         }
         browser.fill("#reasons", "A letter was overlooked.").await;
-        browser.follow("button[value=check]").await;
+        browser.follow(".govuk-button[value=check]").await;
         self.says("Nothing has been recorded yet").await;
         browser.picture("reverse-check").await;
         browser.check_axe().await;
         browser.follow("button[value=change]").await;
         assert_eq!(browser.text("#reasons").await, "A letter was overlooked.");
-        browser.follow("button[value=check]").await;
+        browser.follow(".govuk-button[value=check]").await;
         browser.follow("button[value=record]").await;
         self.says("Under review").await;
     }

@@ -165,7 +165,7 @@ impl Telling {
         browser.click("#decision").await;
         let reasons = "The group was convinced by the evidence of impact.";
         browser.fill("#reasons", reasons).await;
-        browser.follow("button[value=check]").await;
+        browser.follow(".govuk-button[value=check]").await;
         browser.click("#declared").await;
         browser.press_button("Record this decision").await;
         assert!(

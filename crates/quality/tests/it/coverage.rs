@@ -38,7 +38,10 @@ fn kept(world: &World) -> usize {
 
 /// Has the group invite revisions.
 fn revise(world: &mut World, application: ApplicationId) {
-    let opened = NewFact::new(ReviewOpened { application });
+    let opened = NewFact::new(ReviewOpened {
+        application,
+        due: None,
+    });
     let invited = NewFact::new(RevisionsInvited {
         application,
         revisions: Vec::new(),

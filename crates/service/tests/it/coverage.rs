@@ -3,6 +3,7 @@
 
 use crate::kit::{leader, now, wait};
 use demonstration::{Rehearsal, Story};
+use jiff::ToSpan as _;
 use quality::{Course, CoursePart, CoveragePage, OutcomeMarks, PartId};
 use service::{
     Command, Draft, Failure, SaveDraft, Sheet, draft_text,
@@ -224,7 +225,8 @@ fn revisions_begin_with_the_map_and_keep_it_again_only_when_it_changed() {
     );
     rehearsal.submit(chidi, application).unwrap();
     // What was found of it before does not stand by itself: it comes with another map.
-    let open = Command::OpenReview(quality::OpenReview { application });
+    let due = Some(rehearsal.service().today().saturating_add(14.days()));
+    let open = Command::OpenReview(quality::OpenReview { application, due });
     rehearsal.execute(coordinator, open).unwrap();
     let page = service::views::ReadingPage { application };
     let reader = rehearsal.readers(application)[0];
