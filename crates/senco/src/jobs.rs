@@ -283,6 +283,7 @@ mod tests {
         runtime.unwrap().block_on(begun).unwrap();
         assert_eq!(swept(), 0);
         rehearsal.clock.pass(SignedDuration::from_hours(37));
-        assert_eq!(swept(), 1);
+        // The session, and by whom it is found.
+        assert_eq!(swept(), 2);
     }
 }
