@@ -284,6 +284,9 @@ impl Telling {
         self.says("Met, as before").await;
         self.pass(60);
         tokio::task::block_in_place(|| self.rehearsal.read_all(self.id));
+        self.be_coordinator().await;
+        self.check("/review", "findings-again").await;
+        self.says("What the readers found of submission 1").await;
     }
 
     async fn the_group_decides_with_a_condition(&self) {

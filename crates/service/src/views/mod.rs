@@ -52,7 +52,7 @@ pub use reading::{Query, Reading};
 pub use register::{
     RegisterEntry, RegisterList, RegisterPage, RegisterPeriod, RegisterRow, RegisterSearch, Show,
 };
-pub use review::{JudgedStandard, ReaderLine, ReviewFile, ReviewView};
+pub use review::{EarlierReview, JudgedStandard, ReaderLine, ReviewFile, ReviewView};
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 

@@ -38,6 +38,9 @@ pub struct ReviewView {
     pub readers: Vec<ReaderLine>,
     /// Every standard with what each reader found, in the readers' order.
     pub standards: Vec<JudgedStandard>,
+    /// The same of the submissions before, the latest first, where the actor may know any of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierReview>,
     /// Whether every reader has given their reading.
     pub all_read: bool,
     /// When the actor gave their own reading of this submission, if they read it.
@@ -70,6 +73,15 @@ impl ReviewView {
             })
             .collect()
     }
+}
+
+/// What the readers found of a submission that another has followed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EarlierReview {
+    /// Of which submission, from 1.
+    pub round: u32,
+    /// The standards that were judged, with what each reader found.
+    pub standards: Vec<JudgedStandard>,
 }
 
 /// Somebody who reads, or read, an application.
@@ -129,23 +141,13 @@ impl Query for ReviewFile {
         }
         opened(reading, id)?;
         let round = application.round();
-        let mut found: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for assignment in application.readers() {
-            let Some(given) = assignment.reading(round) else {
-                continue;
-            };
-            if !may_read(reading, application, assignment, round) {
-                continue;
-            }
-            let name = reading.person(assignment.reader);
-            if let Fact::Quality(quality::Fact::ReadingGiven(it)) =
-                reading.fact(given.position)?.fact
-            {
-                for judged in it.judgements {
-                    let feedback = judged.feedback.map(shown);
-                    let line = (name.clone(), judged.judgement, feedback);
-                    found.entry(judged.standard).or_default().push(line);
-                }
+        let standards = judged(reading, application, framework, round)?;
+        let mut earlier = Vec::new();
+        for round in (1..round).rev() {
+            let mut standards = judged(reading, application, framework, round)?;
+            standards.retain(|it| !it.found.is_empty());
+            if !standards.is_empty() {
+                earlier.push(EarlierReview { round, standards });
             }
         }
         let clerk = reading.actor.role == Role::Coordinator;
@@ -176,18 +178,45 @@ impl Query for ReviewFile {
             framework,
             round,
             readers,
-            standards: framework
-                .standards()
-                .map(|standard| JudgedStandard {
-                    standard,
-                    found: found.remove(&standard.id).unwrap_or_default(),
-                })
-                .collect(),
+            standards,
+            earlier,
             all_read: clerk && quality::all_read(application),
             own,
             owed: (clerk || own.is_some()).then_some(owed),
         })
     }
+}
+
+/// Every standard with what those who read the submission numbered `round` found, as far as the
+/// actor may know it. Whoever was released since still found what they found.
+fn judged(
+    reading: &Reading<'_>,
+    application: &Application,
+    framework: &'static QualityStandards,
+    round: u32,
+) -> Result<Vec<JudgedStandard>, Failure> {
+    let mut found: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    for assignment in &application.assignments {
+        let Some(given) = assignment.reading(round) else {
+            continue;
+        };
+        if !may_read(reading, application, assignment, round) {
+            continue;
+        }
+        let name = reading.person(assignment.reader);
+        if let Fact::Quality(quality::Fact::ReadingGiven(it)) = reading.fact(given.position)?.fact {
+            for judged in it.judgements {
+                let feedback = judged.feedback.map(shown);
+                let line = (name.clone(), judged.judgement, feedback);
+                found.entry(judged.standard).or_default().push(line);
+            }
+        }
+    }
+    let judged = |standard: &'static Standard| JudgedStandard {
+        standard,
+        found: found.remove(&standard.id).unwrap_or_default(),
+    };
+    Ok(framework.standards().map(judged).collect())
 }
 
 /// Whether the actor may read this reading: the coordinator all, a reader their own, and another's

@@ -3,6 +3,9 @@
 use crate::visiting::{Answer, Visited, hidden};
 use axum::http::{StatusCode, header};
 use demonstration::{Rehearsal, Story};
+use jiff::ToSpan as _;
+use quality::{InviteRevisions, OpenReview};
+use service::Command;
 use vocabulary::{Actor, ApplicationId};
 
 const LYONESSE: &str = "University of Lyonesse";
@@ -300,4 +303,48 @@ async fn nobody_decides_before_all_have_read_and_nobody_is_released_after() {
     let late = group.send("coordinator", &page, &[]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.body.contains("This reader has given their reading."));
+}
+
+/// Revisions are invited and sent, and its readers are asked to read again.
+fn reading_again(rehearsal: &Rehearsal, id: ApplicationId) {
+    read(rehearsal, id);
+    let today = rehearsal.service().today();
+    let coordinator = rehearsal.told.coordinator;
+    let invite = InviteRevisions {
+        application: id,
+        revisions: [("entry-1".to_owned(), "One example.".to_owned())].into(),
+        due: Some(today.saturating_add(30.days())),
+    };
+    rehearsal
+        .execute(coordinator, Command::InviteRevisions(invite))
+        .unwrap();
+    let leader = rehearsal.told.leaders["Tristan Boscawen"];
+    rehearsal.submit(leader, id).unwrap();
+    let open = OpenReview {
+        application: id,
+        due: Some(today.saturating_add(14.days())),
+    };
+    rehearsal
+        .execute(coordinator, Command::OpenReview(open))
+        .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_found_of_an_earlier_submission_can_still_be_read() {
+    let group = group(reading_again).await;
+    let before = "What the readers found of submission 1";
+    let page = group.get("coordinator", "review").await;
+    assert!(page.body.contains(before), "{}", page.body);
+    assert!(page.body.contains("Show one example."));
+    // A reader sees it beside what is found now, after giving their own.
+    let reading = group.get("one", "review").await;
+    assert_eq!(leads_to(&reading), group.at("reading"));
+    tokio::task::block_in_place(|| {
+        let reader = group.rehearsal.readers(group.id)[0];
+        group
+            .rehearsal
+            .give_reading(reader, group.id, "Now it is clear.");
+    });
+    let own = group.get("one", "review").await;
+    assert!(own.body.contains(before) && own.body.contains("Now it is clear."));
 }

@@ -6,12 +6,12 @@
 
 use super::judgement;
 use crate::{
-    components::{Cell, Table, Tag, TagColour},
+    components::{Cell, Details, Table, Tag, TagColour},
     pages::words,
 };
 use maud::{Markup, html};
 use quality::Judgement;
-use service::views::{JudgedStandard, ReviewView};
+use service::views::{EarlierReview, JudgedStandard, ReviewView};
 
 /// The height of one reader's name and bar, in pixels.
 const ROW: usize = 62;
@@ -160,16 +160,33 @@ pub(super) fn side_by_side(review: &ReviewView) -> Markup {
             h2 class="govuk-heading-m" { (area.title) }
             @for standard in &area.standards {
                 @for it in review.standards.iter().filter(|it| it.standard == standard) {
-                    (one(it))
+                    (one(it, &it.standard.id))
                 }
             }
         }
     }
 }
 
-fn one(it: &JudgedStandard) -> Markup {
+/// What was found of a submission that another has followed, folded away.
+pub(super) fn earlier(review: &EarlierReview) -> Markup {
+    let round = review.round;
     html! {
-        section class="senco-findings" id=(it.standard.id) {
+        (Details {
+            summary: format!("What the readers found of submission {round}").into(),
+            content: html! {
+                @for it in &review.standards {
+                    (one(it, &format!("submission-{round}-{}", it.standard.id)))
+                }
+            }.into(),
+            ..Details::default()
+        })
+    }
+}
+
+/// One standard; `id` is what leads to it on the page.
+fn one(it: &JudgedStandard, id: &str) -> Markup {
+    html! {
+        section class="senco-findings" id=(id) {
             h3 class="govuk-heading-s" {
                 (it.standard.title)
                 @if it.differs() {

@@ -48,6 +48,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
             (actions(&ask, application, &view))
             (findings::side_by_side(&view))
         }
+        @for earlier in &view.earlier { (findings::earlier(earlier)) }
     };
     let back = if reader {
         "/work".to_owned()
