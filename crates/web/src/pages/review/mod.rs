@@ -11,6 +11,7 @@ pub(crate) mod give;
 pub(crate) mod hand_back;
 pub(crate) mod interest;
 mod invitation;
+mod judgement_form;
 mod members;
 pub(crate) mod proceed;
 pub(crate) mod readers;
