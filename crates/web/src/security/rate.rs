@@ -33,6 +33,16 @@ pub struct Rates {
     /// may stand behind one.
     pub address: Rate,
     /// One address, visit or not, for what sends mail or tries a code.
+    ///
+    /// A meeting of sixty people, or a university, stands behind one address and signs in together:
+    /// each of them sends an address and types a code, and every third mistypes or asks again. That
+    /// is some 140 posts, most of them in the first minutes. By default 150 are taken at once and
+    /// 6 more a minute, so 210 within ten minutes.
+    ///
+    /// What one address can do with that is bounded elsewhere too: mail by the limit of each address
+    /// that it goes to, guesses by the five of each attempt and by the budget of wrong codes that
+    /// everybody shares. This limit bounds only to how many people one sender can have mail sent
+    /// unasked: 360 an hour, after the first 150.
     pub proof: Rate,
 }
 
@@ -45,7 +55,7 @@ impl Default for Rates {
         Rates {
             visit: rate(120, 240),
             address: rate(1_500, 3_000),
-            proof: rate(20, 1),
+            proof: rate(150, 6),
         }
     }
 }

@@ -428,6 +428,44 @@ async fn what_sends_mail_is_counted_by_address_whatever_the_visit() {
 }
 
 #[tokio::test]
+async fn sixty_people_behind_one_address_sign_in_within_ten_minutes_and_a_sender_of_mail_is_stopped()
+ {
+    let service = service(|protection| protection.rates = Rates::default());
+    let ask = |person: u32, path: &'static str| {
+        let session = SessionId::new(format!("person-{person:020}")).unwrap();
+        let cookie = service.guard.session_cookie().begin(&session);
+        let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+        let request = browser(Method::POST, path).header("cookie", pair);
+        service.send(request.body(Body::empty()).unwrap())
+    };
+    for person in 0..60 {
+        for path in ["/sign-in", "/sign-in/code"] {
+            let answer = ask(person, path).await.status();
+            assert_ne!(answer, StatusCode::TOO_MANY_REQUESTS, "{person}");
+        }
+        // Every third mistypes.
+        if person % 3 == 0 {
+            let answer = ask(person, "/sign-in/code").await.status();
+            assert_ne!(answer, StatusCode::TOO_MANY_REQUESTS, "{person}");
+        }
+        service.clock.pass(10);
+    }
+    let mut taken = 0;
+    while ask(60 + taken, "/sign-in").await.status() != StatusCode::TOO_MANY_REQUESTS {
+        taken += 1;
+        assert!(taken <= 150, "more than at once");
+    }
+    service.clock.pass(3_600);
+    for person in 0..150 {
+        let answer = ask(person, "/sign-in").await.status();
+        assert_ne!(answer, StatusCode::TOO_MANY_REQUESTS, "{person}");
+    }
+    let answer = ask(150, "/request-account").await;
+    assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(answer.headers()["retry-after"], "10");
+}
+
+#[tokio::test]
 async fn a_school_behind_one_address_is_many_visits_and_not_one() {
     let service = service(|protection| {
         protection.rates = Rates {
