@@ -95,7 +95,7 @@ async fn a_code_signs_in_and_five_wrong_ones_spoil_it() {
     let (rehearsal, mut site) = rehearsed().await;
     let page = ask(&site, "visitor", MORWENNA).await;
     let code = code_in(&post(&rehearsal)[0]);
-    let spaced = format!(" {} {}", &code[..3], &code[3..]);
+    let spaced = format!(" {} {}-{}", &code[..3], &code[3..6], &code[6..]);
     let signed_in = type_code(&site, "visitor", &page, &spaced).await;
     assert_eq!(
         signed_in.status,
@@ -110,10 +110,15 @@ async fn a_code_signs_in_and_five_wrong_ones_spoil_it() {
     let message = post(&rehearsal).remove(0);
     let right = code_in(&message);
     let wrong = if right == "00000000" {
-        "000001"
+        "00000001"
     } else {
         "00000000"
     };
+    for none in ["", "1234567", "123456789", "1234567a"] {
+        let answer = type_code(&site, "other", &page, none).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.body.contains("Enter the eight digits of the code"));
+    }
     for left in (1..5).rev() {
         let answer = type_code(&site, "other", &page, wrong).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -208,7 +213,9 @@ async fn an_address_that_had_all_its_mail_is_answered_as_if_it_had_had_none() {
     let mut both = Vec::new();
     for page in [&first, &curious] {
         let mut answers = Vec::new();
-        for wrong in ["00000000", "", "11111111", "22222222", "33333333", "4", "5"] {
+        for wrong in [
+            "00000000", "", "11111111", "22222222", "33333333", "4", "44444444", "55555555",
+        ] {
             let answer = type_code(&site, "visitor", page, wrong).await;
             answers.push((answer.status, answer.body.replace(&attempt_of(page), "")));
         }
@@ -236,7 +243,7 @@ async fn so_many_wrong_codes_of_all_people_pause_codes_and_never_links() {
         let guessing = ask(&site, "visitor", &format!("nobody{n}@senco.example")).await;
         assert!(guessing.body.contains("or type the code from it here"));
         for _ in 0..5 {
-            let answer = type_code(&site, "visitor", &guessing, "1").await;
+            let answer = type_code(&site, "visitor", &guessing, "00000001").await;
             assert!(!answer.body.contains("Codes are paused"), "{n}");
         }
     }

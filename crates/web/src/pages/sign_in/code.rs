@@ -34,12 +34,13 @@ pub(crate) async fn post(
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
     let typed = form.value();
-    if typed.code.trim().is_empty() {
-        return wrong(&ask, typed, "Enter the code from the email");
-    }
+    // What cannot be a code is no guess: it costs none of the tries.
+    let Some(code) = eight_digits(&typed.code) else {
+        return wrong(&ask, typed, "Enter the eight digits of the code");
+    };
     let spent = ask
         .service()
-        .sign_in_by_code(&typed.attempt, &typed.code, &browser.0)
+        .sign_in_by_code(&typed.attempt, &code, &browser.0)
         .await
         .map_err(|failure| ask.failure(&failure, None))?;
     match spent {
@@ -52,6 +53,16 @@ pub(crate) async fn post(
         ByCode::Exhausted => Ok(exhausted(&ask)),
         ByCode::Paused => Ok(paused(&ask)),
     }
+}
+
+/// The digits of a code; nothing when what was typed can be none. Spaces and dashes of whatever kind
+/// between the digits are nobody's fault.
+fn eight_digits(typed: &str) -> Option<String> {
+    let between =
+        |it: &char| it.is_whitespace() || matches!(it, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let digits: String = typed.chars().filter(|it| !between(it)).collect();
+    let eight = digits.len() == 8 && digits.bytes().all(|it| it.is_ascii_digit());
+    eight.then_some(digits)
 }
 
 fn wrong(ask: &Ask, typed: &Form, says: &str) -> Result<Response, Response> {
@@ -104,4 +115,32 @@ fn exhausted(ask: &Ask) -> Response {
     });
     let page = Page::new("Too many wrong codes", &ask.surroundings, content);
     (StatusCode::TOO_MANY_REQUESTS, show(&page)).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::eight_digits;
+
+    #[test]
+    fn a_code_is_eight_digits_whatever_stands_between_them() {
+        for typed in [
+            "12345678",
+            " 1234 5678 ",
+            "1234-5678",
+            "12 34\u{2013}56\u{a0}78",
+        ] {
+            assert_eq!(eight_digits(typed).as_deref(), Some("12345678"), "{typed}");
+        }
+        for typed in [
+            "",
+            " ",
+            "1234567",
+            "123456789",
+            "1234567a",
+            "1234.5678",
+            "١٢٣٤٥٦٧٨",
+        ] {
+            assert_eq!(eight_digits(typed), None, "{typed}");
+        }
+    }
 }
