@@ -2,7 +2,8 @@
 //!
 //! An attempt has an id that nobody can guess. Its link and its code are keyed hashes of that id, made
 //! anew whenever they are needed: neither desk nor outbox holds more than the id. Asking does the same
-//! whether anybody is known by the address or not: that is looked up when the mail is worded.
+//! whether anybody is known by the address or not: one slip is read, two are written, one mail waits.
+//! What the mail says is looked up when it is worded.
 
 use crate::{Failure, Service};
 use jiff::{SignedDuration, Timestamp};
@@ -17,7 +18,7 @@ pub(crate) const VALID: SignedDuration = SignedDuration::from_hours(1);
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// So many wrong codes, and no code is right any more.
 pub(crate) const WRONG_CODES: u8 = 5;
-/// So many mails an hour to one address.
+/// So many mails of each kind an hour to one address.
 pub(crate) const AN_HOUR: usize = 5;
 
 /// By what means somebody has shown who they are.
@@ -201,15 +202,37 @@ pub(crate) fn row(secrets: &Secrets<'_>, made: Timestamp) -> OutboxRow {
     }
 }
 
+/// What an address was asked for. Each kind is counted by itself, so that nobody's link to sign in is
+/// refused because of anything else that was asked in their name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A link to sign in.
+    Link,
+    /// A link to sign in, by an address of nobody: its mail says so.
+    Nobody,
+    /// A link that sends a request for an account.
+    Request,
+}
+
+impl Kind {
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Link => "proof-count",
+            Self::Nobody => "proof-count-nobody",
+            Self::Request => "proof-count-request",
+        }
+    }
+}
+
 /// How often an address was asked for: the key of the slip that says it. A keyed digest, so that the
-/// desk names nobody.
-pub(crate) fn counted(seed: &Seed, address: &str) -> String {
+/// desk names nobody and does not say what was asked for.
+pub(crate) fn counted(seed: &Seed, kind: Kind, address: &str) -> String {
     let address = address.to_lowercase();
-    let digest = seed.derive("proof-count", &[address.as_bytes()]);
+    let digest = seed.derive(kind.label(), &[address.as_bytes()]);
     format!("asked/{}", Digest::from_bytes(digest))
 }
 
-/// The moments, of the last hour, at which mail to an address was asked for.
+/// The moments, of the last hour, at which mail of a kind to an address was asked for.
 pub(crate) fn recent(slip: Option<&Slip>, now: Timestamp) -> Vec<Timestamp> {
     let asked: Vec<Timestamp> = slip
         .and_then(|slip| serde_json::from_slice(&slip.body).ok())

@@ -4,7 +4,7 @@ use super::{Service, sessions::choices};
 use crate::{
     Failure,
     edge::to_millisecond,
-    proof::{self, AN_HOUR, Asked, Attempt, Proof, Purpose, Secrets, WRONG_CODES},
+    proof::{self, AN_HOUR, Asked, Attempt, Kind, Proof, Purpose, Secrets, WRONG_CODES},
     session::{self, Session},
     step::DeskWrite,
     wrong_codes::{self, WrongCodes},
@@ -77,8 +77,9 @@ struct Found<'a> {
 
 impl Service {
     /// Has mail sent that proves an address, to sign in and go on to `next`. It answers the same
-    /// whether anybody is known by the address or not, and also when that address has had all the
-    /// mail of an hour: who asks learns nothing of whether others did.
+    /// whether anybody is known by the address or not, and also when that address has had all such
+    /// mail of an hour: who asks learns nothing of whether others did. The links of that mail still
+    /// work: none of them is older than an hour.
     ///
     /// # Errors
     /// A wrong field `email`; *unavailable*.
@@ -104,7 +105,7 @@ impl Service {
 
     async fn ask(&self, address: String, purpose: Purpose) -> Result<Posted, Failure> {
         let seed = &self.inside.seed;
-        let counted = proof::counted(seed, &address);
+        let counted = proof::counted(seed, self.kind_of(&address, &purpose), &address);
         loop {
             let now = to_millisecond(self.now());
             let found = self.inside.desk.slip(Shelf::Proof, &counted)?;
@@ -136,6 +137,17 @@ impl Service {
                     address,
                 });
             }
+        }
+    }
+
+    /// As what a mail counts. The index is looked up with every address, known or not.
+    fn kind_of(&self, address: &str, purpose: &Purpose) -> Kind {
+        let state = self.inside.published.load();
+        let unknown = state.people.with_email(address).is_empty();
+        match purpose {
+            Purpose::Request(_) => Kind::Request,
+            Purpose::SignIn { .. } if unknown => Kind::Nobody,
+            Purpose::SignIn { .. } => Kind::Link,
         }
     }
 

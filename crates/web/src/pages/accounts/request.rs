@@ -197,7 +197,7 @@ fn sent<'a>(ask: &'a Ask, address: &str) -> Page<'a> {
              back, put it right and send the form again."
         }
         p class="govuk-body" {
-            "We send up to 5 emails an hour to an address, and no more, however often they are asked \
+            "We send up to 5 such emails an hour to an address, and no more, however often they are asked \
              for. If nothing has arrived after an hour, send the form again, or get in touch with the \
              coordinator of the Provider Group."
         }

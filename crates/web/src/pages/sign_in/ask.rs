@@ -254,9 +254,10 @@ fn nothing(csrf: &CsrfToken, sent: &Sent<'_>) -> Markup {
             a class="govuk-link" href=(next::leading("/sign-in", sent.next)) { "change it" } "."
         }
         p class="govuk-body" {
-            "We send up to 5 emails an hour to an address, and no more, however often they are asked \
-             for. So if you asked several times, open the link in any of the emails that did arrive: \
-             each link works until it is used or an hour old."
+            "We send up to 5 links an hour to an address, and no more, however often they are asked \
+             for. So if you asked several times, open the link in any of the emails that did arrive, \
+             best in the last one: each link works until it is used or an hour old, also when no new \
+             email comes."
         }
         p class="govuk-body" {
             "If nothing has arrived after an hour, ask again, or try another address of yours. If \
