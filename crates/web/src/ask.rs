@@ -44,9 +44,18 @@ pub(crate) struct Ask {
     pub(crate) surroundings: Surroundings<'static>,
     /// The address asked for, without its query.
     pub(crate) path: String,
-    /// Whether the visitor was signed in, and is no longer.
-    pub(crate) ended: bool,
+    /// That the visitor was signed in, and is no longer.
+    pub(crate) ended: Option<Ended>,
     csrf: CsrfToken,
+}
+
+/// Why a visitor is no longer signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Their session is over.
+    Session,
+    /// They act for nobody any more; last it was for this organisation.
+    Membership(String),
 }
 
 impl FromRequestParts<Site> for Ask {
@@ -64,7 +73,11 @@ impl FromRequestParts<Site> for Ask {
                 visiting(site, visit).map_err(|failure| respond_to(&failure, &public(), None))?
             }
         };
-        let ended = visiting == Visiting::Ended;
+        let ended = match &visiting {
+            Visiting::Ended => Some(Ended::Session),
+            Visiting::NoLongerActs(organisation) => Some(Ended::Membership(organisation.clone())),
+            _ => None,
+        };
         let choosing = visiting == Visiting::Choosing;
         let signed_in = match visiting {
             Visiting::SignedIn(signed_in) => Some(signed_in),

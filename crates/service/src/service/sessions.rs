@@ -8,7 +8,7 @@ use crate::{
     session::{self, Acting, Session},
     step::{DeskJob, DeskWrite, Job},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use ledger::{Expected, Put, Shelf, SlipWrite};
 use std::collections::BTreeSet;
 use tokio::sync::oneshot;
@@ -23,6 +23,9 @@ pub enum Visiting {
     Choosing,
     /// Somebody whose session is over.
     Ended,
+    /// Somebody whose session would last, but who acts for nobody any more; last it was this
+    /// organisation, by the name that it has now.
+    NoLongerActs(String),
     /// Somebody signed in.
     SignedIn(SignedIn),
 }
@@ -210,7 +213,7 @@ impl Service {
         let Some(acting) = session.acting.filter(|acting| choices.contains(acting)) else {
             // A membership has ended: what is left can still be chosen.
             return Ok(if choices.is_empty() {
-                Visiting::Ended
+                no_longer_acts(&state, &session, london_date(now))
             } else {
                 Visiting::Choosing
             });
@@ -257,6 +260,16 @@ impl Service {
             tracing::debug!(%error, "that a session is in use was not written");
         }
     }
+}
+
+/// Somebody who acts for nobody any more: whoever holds the session acted for the organisation, so its
+/// name is nothing new to them.
+fn no_longer_acts(state: &State, session: &Session, today: Date) -> Visiting {
+    let last = session.acting.map(|acting| acting.organisation);
+    let last = last.and_then(|id| state.people.organisation(id));
+    last.map_or(Visiting::Ended, |organisation| {
+        Visiting::NoLongerActs(organisation.name(today).to_owned())
+    })
 }
 
 /// Whether somebody may act so, on the state at its turn.

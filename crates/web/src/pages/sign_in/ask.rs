@@ -1,7 +1,7 @@
 //! Asking for a link: an address, and the same answer whether anybody is known by it or not.
 
 use crate::{
-    ask::{Ask, two_thirds},
+    ask::{Ask, Ended, two_thirds},
     components::{Button, ButtonKind, Details, InsetText, NotificationBanner, TextInput},
     form::{CsrfToken, FieldErrors, FormStart, hidden_field},
     layout::Page,
@@ -72,7 +72,7 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, shown: &Form, errors: &FieldErrors) 
     let next = next::of_ours(&shown.next).unwrap_or_default();
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
-        @if ask.ended && ask.surroundings.done.is_none() { (ended()) }
+        @if let (Some(why), None) = (&ask.ended, &ask.surroundings.done) { (ended(why)) }
         h1 class="govuk-heading-l" { "Sign in" }
         @if ask.site.demonstration { (demonstration()) }
         p class="govuk-body" {
@@ -110,10 +110,9 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, shown: &Form, errors: &FieldErrors) 
     }
 }
 
-fn ended() -> NotificationBanner<'static> {
-    NotificationBanner {
-        title: "You are signed out".into(),
-        content: html! {
+fn ended(why: &Ended) -> NotificationBanner<'static> {
+    let content = match why {
+        Ended::Session => html! {
             p class="govuk-notification-banner__heading" {
                 "Your session has ended. Nothing that you saved is lost."
             }
@@ -121,8 +120,20 @@ fn ended() -> NotificationBanner<'static> {
                 "A session lasts for 12 hours, or until you end it from another place. Sign in \
                  again to go on where you were."
             }
-        }
-        .into(),
+        },
+        Ended::Membership(organisation) => html! {
+            p class="govuk-notification-banner__heading" {
+                "You no longer act for " (organisation) "."
+            }
+            p class="govuk-body" {
+                "What you saved stays with " (organisation) ". If this is a mistake, ask an owner of \
+                 its account to invite you again, or the coordinator of the Provider Group."
+            }
+        },
+    };
+    NotificationBanner {
+        title: "You are signed out".into(),
+        content: content.into(),
         ..NotificationBanner::default()
     }
 }
