@@ -41,7 +41,7 @@ pub(crate) async fn get(ask: Ask, Path(token): Path<String>) -> Result<Response,
         }),
         // Opened again after it was sent.
         Link::Spent => Ok(received(&ask)),
-        link => Ok(sign_in::dead(&ask, &link)),
+        link => Ok(dead(&ask, &link)),
     }
 }
 
@@ -55,8 +55,17 @@ pub(crate) async fn post(
     match sent.map_err(|failure| ask.failure(&failure, None))? {
         // Sent twice: the request is there.
         Ok(()) | Err(Link::Spent) => Ok(received(&ask)),
-        Err(link) => Ok(sign_in::dead(&ask, &link)),
+        Err(link) => Ok(dead(&ask, &link)),
     }
+}
+
+/// A link that sends no request.
+fn dead(ask: &Ask, link: &Link) -> Response {
+    let again = html! {
+        @if *link == Link::Over { "Your request was not sent. " }
+        a class="govuk-link" href="/request-account" { "Ask for an account again" }
+    };
+    sign_in::dead_link(ask, link, &again)
 }
 
 fn received(ask: &Ask) -> Response {

@@ -58,8 +58,16 @@ pub(in crate::pages) async fn signed_in(
     Ok((StatusCode::SEE_OTHER, headers, Redirect::to(to)).into_response())
 }
 
-/// A link that is good for nothing: which it is, and how to get a new one.
+/// A link to sign in that is good for nothing: which it is, and how to get a new one.
 pub(in crate::pages) fn dead(ask: &Ask, link: &Link) -> Response {
+    let again = html! {
+        a class="govuk-link" href="/sign-in" { "Get a new link by email" }
+    };
+    dead_link(ask, link, &again)
+}
+
+/// A link that is good for nothing: which it is, and what to do `again` instead.
+pub(in crate::pages) fn dead_link(ask: &Ask, link: &Link, again: &Markup) -> Response {
     let (title, says) = match link {
         Link::Spent => (
             "This link has been used",
@@ -72,15 +80,14 @@ pub(in crate::pages) fn dead(ask: &Ask, link: &Link) -> Response {
         ),
         Link::Unknown | Link::SignIn | Link::Request(_) => (
             "This link does not work",
-            "It may have been cut off when it was copied, or it is more than a week old.",
+            "It may have been cut off when it was copied, or it is an old one: links work for an \
+             hour.",
         ),
     };
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body" { (says) }
-        p class="govuk-body" {
-            a class="govuk-link" href="/sign-in" { "Get a new link by email" }
-        }
+        p class="govuk-body" { (again) }
     });
     let page = show(&Page::new(title, &ask.surroundings, content));
     (StatusCode::GONE, page).into_response()
