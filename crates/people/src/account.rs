@@ -91,7 +91,8 @@ impl AccountRequest {
 }
 
 /// Records a request; its id is the command's first of the label `account-request`. The details of
-/// the provider are checked by whoever knows about providers.
+/// the provider are checked by whoever knows about providers. The same request, while it waits, is not
+/// recorded a second time: whoever confirmed two mails has asked once.
 ///
 /// # Errors
 /// When a field is wrong.
@@ -140,7 +141,18 @@ pub fn request_account(
         }),
         _ => None,
     });
-    Ok(requested.map(NewFact::new).collect())
+    let waits = |new: &AccountRequested| state.requests().any(|(_, old)| is_waiting(old, new));
+    let anew = requested.filter(|new| !waits(new));
+    Ok(anew.map(NewFact::new).collect())
+}
+
+/// Whether `new` asks for what `old` asks for and waits for.
+fn is_waiting(old: &AccountRequest, new: &AccountRequested) -> bool {
+    let email = |email: &Sealed<String>| email.known().map(|it| it.to_lowercase());
+    old.outcome.is_none()
+        && old.provider == new.provider
+        && old.name.known() == new.name.known()
+        && email(&old.email) == email(&new.email)
 }
 
 /// Grants a request for the provider entered as `organisation` by the same command: whoever asked

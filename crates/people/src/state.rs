@@ -220,6 +220,18 @@ impl State {
             .map(|(id, request)| (*id, request.as_ref()))
     }
 
+    /// Whether a request for an account that was made with this address waits for an answer; letters'
+    /// case does not matter.
+    pub fn awaits_account(&self, email: &str) -> bool {
+        let email = email.to_lowercase();
+        let asks = |request: &AccountRequest| {
+            let known = request.email.known();
+            known.is_some_and(|known| known.to_lowercase() == email)
+        };
+        self.requests()
+            .any(|(_, request)| request.outcome.is_none() && asks(request))
+    }
+
     /// Every request for an account that somebody made, by id.
     pub fn requests_of(
         &self,

@@ -74,6 +74,9 @@ fn for_proof<'a>(
     let known = is_known(&state, &mailing.address, service.today());
     let (template, path) = match mailing.purpose {
         Purpose::SignIn { .. } if known => ("sign-in", "sign-in/link"),
+        Purpose::SignIn { .. } if state.people.awaits_account(&mailing.address) => {
+            ("sign-in-waiting", "sign-in/link")
+        }
         Purpose::SignIn { .. } => ("sign-in-unknown", "sign-in/link"),
         Purpose::Request(_) => ("account-request-proof", "request-account/confirm"),
     };

@@ -74,6 +74,56 @@ async fn request(site: &Visited, rehearsal: &Rehearsal, fields: &[(&str, &str)])
     }
 }
 
+/// The same request by another mail, while the first waits.
+async fn request_again(site: &Visited, rehearsal: &Rehearsal) {
+    drop(site.post("visitor", "/request-account", &REQUEST).await);
+    let link = link_in(&post(rehearsal).remove(0), "/request-account/confirm/");
+    let sent = site.post("visitor", &link, &[]).await;
+    assert!(sent.body.contains("Request sent"), "{}", sent.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_sends_no_request_leads_back_to_asking() {
+    let (rehearsal, site) = rehearsed().await;
+    drop(site.post("visitor", "/request-account", &REQUEST).await);
+    let link = link_in(&post(&rehearsal).remove(0), "/request-account/confirm/");
+    rehearsal.clock.pass(jiff::SignedDuration::from_mins(61));
+    for link in [link.as_str(), "/request-account/confirm/none"] {
+        for answer in [
+            site.get("visitor", link).await,
+            site.post("visitor", link, &[]).await,
+        ] {
+            assert_eq!(answer.status, StatusCode::GONE);
+            assert!(answer.body.contains("href=\"/request-account\""));
+            assert!(answer.body.contains("Ask for an account again"));
+            assert!(!answer.body.contains("Get a new link by email"));
+            assert!(!answer.body.contains("week"));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_others_ask_for_in_somebodys_name_never_costs_their_link() {
+    let (rehearsal, site) = rehearsed().await;
+    let theirs = ("email", "morwenna.tregear@senco.example");
+    let fields: Vec<_> = REQUEST.into_iter().filter(|it| it.0 != "email").collect();
+    let fields = [fields, vec![theirs]].concat();
+    for _ in 0..6 {
+        let asked = site.post("visitor", "/request-account", &fields).await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.body);
+    }
+    assert_eq!(post(&rehearsal).len(), 5);
+    for _ in 0..6 {
+        drop(site.post("visitor", "/sign-in", &[theirs]).await);
+    }
+    let links = post(&rehearsal);
+    assert_eq!(links.len(), 5);
+    // The sixth sent nothing; the last that was sent still signs in.
+    let last = link_in(&links[4], "/sign-in/link/");
+    let signed_in = site.post("visitor", &last, &[]).await;
+    assert_eq!(signed_in.status, StatusCode::SEE_OTHER);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_provider_asks_and_is_admitted_as_an_associate() {
     let (rehearsal, site) = rehearsed().await;
@@ -92,6 +142,15 @@ async fn a_new_provider_asks_and_is_admitted_as_an_associate() {
     let told = post(&rehearsal);
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].subject, "A provider asks for an account");
+    // Asked and confirmed once more while it waits, it is one request.
+    pass(&rehearsal);
+    request_again(&site, &rehearsal).await;
+    assert_eq!(post(&rehearsal), []);
+    let email = [("email", "Perran@sarum.example")];
+    drop(site.post("visitor", "/sign-in", &email).await);
+    let waits = post(&rehearsal).remove(0);
+    assert_eq!(waits.subject, "Your request for a senco account is waiting");
+    assert!(!waits.text.contains("/sign-in/link/"));
     assert!(!told[0].text.contains("Perran"));
 
     let list = site.get("coordinator", "/account-requests").await;
@@ -262,6 +321,12 @@ async fn an_owner_invites_hands_over_and_removes() {
         site.get("malcolm", "/work").await.status,
         StatusCode::SEE_OTHER
     );
+    let told = site.get("malcolm", "/sign-in?next=%2Fwork").await.body;
+    assert!(
+        told.contains("You no longer act for Tyne and Coquet University."),
+        "{told}"
+    );
+    assert!(!told.contains("Your session has ended"));
     let told: Vec<_> = post(&rehearsal).into_iter().map(|it| it.subject).collect();
     assert!(
         told.iter().any(|it| it.contains("no longer act for Tyne")),
