@@ -71,6 +71,10 @@ pub struct RegisterList {
     pub rows: Vec<RegisterRow>,
     /// How many there would be with each choice of [`Show`], in the order of [`Show::ALL`].
     pub counts: [usize; 3],
+    /// The first day of the first registration, whatever is searched; nothing before there is one.
+    /// For the page that has nothing to list.
+    #[serde(skip)]
+    pub begins: Option<Date>,
 }
 
 /// One provider on the list.
@@ -170,6 +174,7 @@ impl Query for RegisterSearch {
             is_today: as_at == reading.today,
             rows,
             counts,
+            begins: begins(reading),
         })
     }
 }
@@ -215,6 +220,13 @@ impl Query for RegisterEntry {
             former_names: former.into_iter().map(str::to_owned).collect(),
         })
     }
+}
+
+/// The first day on which anybody was registered.
+fn begins(reading: &Reading<'_>) -> Option<Date> {
+    let providers = reading.state.quality.providers();
+    let registrations = providers.flat_map(|(_, provider)| provider.registrations.alive(None));
+    registrations.map(|said| said.effective.from).min()
 }
 
 /// The day asked about.

@@ -237,10 +237,63 @@ async fn the_register_answers_in_csv_and_says_what_is_wrong_with_a_date() {
         .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("Enter a real date"));
+    for (typed, says) in [
+        ("day=31&month=2&year=2024", "Enter a real date"),
+        (
+            "day=1&month=1&year=2090",
+            "The date must be today or in the past",
+        ),
+    ] {
+        let page = site
+            .get("public", &format!("/register?words=wessex&{typed}"))
+            .await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.body.contains(says), "{says}");
+        assert!(
+            page.body.contains("href=\"/register?words=wessex\""),
+            "{}",
+            page.body
+        );
+        for none in [
+            "University of Wessex",
+            "providers today",
+            "(CSV)",
+            "year=20",
+        ] {
+            assert!(!page.body.contains(none), "{none}");
+        }
+        let csv = site.get("public", &format!("/register.csv?{typed}")).await;
+        assert_eq!(csv.status, StatusCode::BAD_REQUEST);
+        assert!(csv.body.contains(says), "{}", csv.body);
+    }
     let right = site
         .get("public", "/register?day=1&month=sept&year=2024")
         .await;
     assert!(right.body.contains("on 1 September 2024"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_that_finds_nothing_says_what_to_try() {
+    let (_rehearsal, site) = rehearsed().await;
+    let get = async |query: &str| site.get("public", &format!("/register?{query}")).await.body;
+    let before = get("words=wessex&day=1&month=1&year=1999").await;
+    assert!(
+        before.contains("The register begins on 11 February 2021"),
+        "{before}"
+    );
+    let words = get("words=nobody").await;
+    assert!(words.contains("Check the spelling") && !words.contains("another region"));
+    let region = get("words=nobody&region=london").await;
+    assert!(region.contains("search in all regions") && !region.contains("another date"));
+    let date = get("words=nobody&day=1&month=9&year=2025").await;
+    assert!(date.contains("Try another date") && !date.contains("another region"));
+    // Found as they stand, not as they are asked for.
+    let expired = get("words=wessex&show=expired").await;
+    assert!(
+        expired.contains("1 registered provider matches"),
+        "{expired}"
+    );
+    assert!(expired.contains("href=\"/register?words=wessex&amp;show=registered\""));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,13 +3,14 @@
 use crate::{
     ask::Ask,
     components::{
-        Button, Cell, Checkboxes, Choice, Details, Fieldset, Label, Legend, Radios, Table,
-        TextInput,
+        Button, Cell, Checkboxes, Choice, DateInput, Details, Fieldset, Label, Legend, Radios,
+        Table, TextInput,
     },
     csv_file::csv_file,
+    error_pages,
     form::FieldErrors,
     layout::Page,
-    pages::words,
+    pages::{register::nothing::nothing_found, words},
     typed::TypedDate,
 };
 use axum::{
@@ -17,6 +18,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use jiff::civil::Date;
 use maud::{Markup, Render, html};
 use quality::Region;
 use serde::Deserialize;
@@ -49,21 +51,20 @@ impl Asked {
         }
     }
 
-    /// The search, and what is wrong with it.
-    fn search(&self, ask: &Ask) -> (RegisterSearch, FieldErrors) {
-        let mut errors = FieldErrors::new();
+    /// The search.
+    ///
+    /// # Errors
+    /// What is wrong with the date: there is no list then, for another day was asked about than any
+    /// that could be listed.
+    fn search(&self, today: Date) -> Result<RegisterSearch, &'static str> {
         let date = self.date();
-        let as_at = date.read();
-        if !date.is_empty() {
-            match as_at {
-                None => errors.add("day", "Enter a real date, like 27 3 2024"),
-                Some(day) if day > ask.service().today() => {
-                    errors.add("day", "The date must be today or in the past");
-                }
-                Some(_) => {}
-            }
-        }
-        let search = RegisterSearch {
+        let as_at = match date.read() {
+            None if date.is_empty() => None,
+            None => return Err("Enter a real date, like 27 3 2024"),
+            Some(day) if day > today => return Err("The date must be today or in the past"),
+            day => day,
+        };
+        Ok(RegisterSearch {
             words: self.words.clone(),
             regions: self
                 .region
@@ -71,9 +72,42 @@ impl Asked {
                 .filter_map(|name| Region::named(name))
                 .collect(),
             show: Show::named(&self.show).unwrap_or_default(),
-            as_at: if errors.is_empty() { as_at } else { None },
+            as_at,
+        })
+    }
+
+    /// Where the same search is, as at `day` or today.
+    pub(super) fn as_at(&self, day: Option<Date>) -> String {
+        let date = day.map(TypedDate::from).unwrap_or_default();
+        let asked = Self {
+            day: date.day,
+            month: date.month,
+            year: date.year,
+            ..self.clone()
         };
-        (search, errors)
+        asked.address()
+    }
+
+    /// Where the same search is for others.
+    pub(super) fn showing(&self, show: Show) -> String {
+        let asked = Self {
+            show: show.name().to_owned(),
+            ..self.clone()
+        };
+        asked.address()
+    }
+
+    /// Where the same search is in all regions.
+    pub(super) fn everywhere(&self) -> String {
+        let asked = Self {
+            region: Vec::new(),
+            ..self.clone()
+        };
+        asked.address()
+    }
+
+    fn address(&self) -> String {
+        address("/register", &self.pairs().iter().collect::<Vec<_>>())
     }
 
     /// The same search without one of its filters.
@@ -128,14 +162,30 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
 
 fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response> {
     let asked = Asked::read(query);
-    let (search, errors) = asked.search(ask);
-    let list = ask.view(&search)?;
+    let mut errors = FieldErrors::new();
+    let searched = match asked.search(ask.service().today()) {
+        Ok(search) => Some((ask.view(&search)?, search)),
+        Err(says) => {
+            errors.add("day", says);
+            None
+        }
+    };
+    let counts = searched.as_ref().map(|(list, _)| list.counts);
     let content = html! {
         @if let Some(summary) = errors.summary() { (summary) }
         h1 class="govuk-heading-l" { "Register of Quality Providers" }
         div class="govuk-grid-row" {
-            div class="govuk-grid-column-one-third" { (filters(&asked, &list, &errors)) }
-            div class="govuk-grid-column-two-thirds" { (found(&asked, &list, &search)) }
+            div class="govuk-grid-column-one-third" { (filters(&asked, counts, &errors)) }
+            div class="govuk-grid-column-two-thirds" {
+                @if let Some((list, search)) = &searched {
+                    (found(&asked, list, search))
+                } @else {
+                    p class="govuk-body" {
+                        "Put the date right to see the register as at that day, or "
+                        a class="govuk-link" href=(asked.as_at(None)) { "search as at today" } "."
+                    }
+                }
+            }
         }
     };
     let page = Page {
@@ -152,7 +202,11 @@ fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response
 
 /// `register.read`: the same search as CSV.
 pub(crate) async fn csv(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
-    let (search, _) = Asked::read(query.as_deref()).search(&ask);
+    let asked = Asked::read(query.as_deref());
+    let search = asked.search(ask.service().today()).map_err(|says| {
+        let what = format!("{says}. There is no list as at the date in the address.");
+        error_pages::bad_request(&what).respond(&ask.surroundings)
+    })?;
     let list = ask.view(&search)?;
     let head = [
         "reference",
@@ -194,7 +248,7 @@ pub(crate) async fn csv(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
     Ok((headers, bytes).into_response())
 }
 
-fn filters(asked: &Asked, list: &RegisterList, errors: &FieldErrors) -> Markup {
+fn filters(asked: &Asked, counts: Option<[usize; 3]>, errors: &FieldErrors) -> Markup {
     let date = asked.date();
     let small = |content: &'static str| Legend {
         content: content.into(),
@@ -209,8 +263,8 @@ fn filters(asked: &Asked, list: &RegisterList, errors: &FieldErrors) -> Markup {
         }),
         items: Show::ALL
             .iter()
-            .zip(list.counts)
-            .map(|(show, count)| {
+            .enumerate()
+            .map(|(n, show)| {
                 let words = match show {
                     Show::Registered => "Registered",
                     Show::Expired => "No longer registered",
@@ -218,7 +272,10 @@ fn filters(asked: &Asked, list: &RegisterList, errors: &FieldErrors) -> Markup {
                 };
                 Choice {
                     value: show.name().into(),
-                    content: format!("{words} ({count})").into(),
+                    content: match counts {
+                        Some(counts) => format!("{words} ({})", counts[n]).into(),
+                        None => words.into(),
+                    },
                     ..Choice::default()
                 }
                 .into()
@@ -272,7 +329,12 @@ fn filters(asked: &Asked, list: &RegisterList, errors: &FieldErrors) -> Markup {
             (Details {
                 summary: "As at a past date".into(),
                 content: html! {
-                    (date.boxes("day", small("Date"), "For example, 27 3 2024", errors.of("day")))
+                    (DateInput {
+                        classes: "senco-date--narrow".into(),
+                        ..date.boxes(
+                            "day", small("Date"), "For example, 27 3 2024", errors.of("day"),
+                        )
+                    })
                 }.into(),
                 open: !date.is_empty(),
                 ..Details::default()
@@ -293,10 +355,7 @@ fn found(asked: &Asked, list: &RegisterList, search: &RegisterSearch) -> Markup 
         }
         (chosen(asked, search))
         @if list.rows.is_empty() {
-            p class="govuk-body" {
-                "No provider matches this search. Try fewer words or another region, or "
-                a class="govuk-link" href="/register" { "see the whole register" } "."
-            }
+            (nothing_found(asked, list, search))
         } @else {
             (table(asked, list))
             p class="govuk-body" {
@@ -326,15 +385,7 @@ fn chosen(asked: &Asked, search: &RegisterSearch) -> Markup {
         ));
     }
     if let Some(day) = search.as_at {
-        let plain = Asked {
-            day: String::new(),
-            month: String::new(),
-            year: String::new(),
-            ..asked.clone()
-        };
-        let pairs = plain.pairs();
-        let link = address("/register", &pairs.iter().collect::<Vec<_>>());
-        chosen.push((format!("as at {}", in_words(day)), link));
+        chosen.push((format!("as at {}", in_words(day)), asked.as_at(None)));
     }
     html! {
         @if !chosen.is_empty() {
