@@ -41,6 +41,8 @@ pub struct AnswerView {
     pub finished: bool,
     /// When it was saved, and by whom.
     pub saved: Option<(Timestamp, String)>,
+    /// Whether it was whoever asks who saved it.
+    pub saved_by_you: bool,
     /// What was submitted before, where the application began with an answer.
     pub before: Option<String>,
     /// What revision is asked of it.
@@ -112,6 +114,8 @@ impl Query for AnswerPage {
             Some(invited) => super::decision::revisions(reading, invited.position)?,
             None => BTreeMap::new(),
         };
+        let last = draft.as_ref();
+        let saved_by_you = last.is_some_and(|draft| reading.is_theirs(draft.by));
         let saved = draft
             .as_ref()
             .map(|draft| (draft.at, reading.author(draft.by)));
@@ -133,6 +137,7 @@ impl Query for AnswerPage {
             finished,
             text,
             saved,
+            saved_by_you,
             before,
             asked: asked.get(&self.standard).cloned(),
             edits,

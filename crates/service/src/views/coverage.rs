@@ -167,6 +167,8 @@ pub struct CoverageSheetView {
     pub revision: Revision,
     /// When this page was saved, and by whom.
     pub saved: Option<(Timestamp, String)>,
+    /// Whether it was whoever asks who saved it.
+    pub saved_by_you: bool,
 }
 
 impl Query for CoverageSheet {
@@ -194,6 +196,7 @@ impl Query for CoverageSheet {
             outcomes,
             revision: draft_revision(text, finished),
             saved: draft.map(|draft| saved(reading, draft)),
+            saved_by_you: draft.is_some_and(|draft| reading.is_theirs(draft.by)),
             map: mapping.map,
             before: mapping.before,
         })

@@ -43,15 +43,26 @@ pub struct DecisionPageView {
     /// The revision of that draft.
     pub revision: Revision,
     /// When it was saved, and by whom.
-    pub saved: Option<(Timestamp, String)>,
+    pub saved: Option<LastSaved>,
     /// The invitation to revise as drafted so far.
     pub revisions: Option<InviteRevisions>,
     /// The revision of that draft.
     pub revisions_revision: Revision,
     /// When it was saved, and by whom.
-    pub revisions_saved: Option<(Timestamp, String)>,
+    pub revisions_saved: Option<LastSaved>,
     /// The readers' feedback by standard, to start from.
     pub feedback: Found,
+}
+
+/// When a draft was saved last, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastSaved {
+    /// When.
+    pub at: Timestamp,
+    /// By whom, by name.
+    pub by: String,
+    /// Whether that is whoever asks.
+    pub by_you: bool,
 }
 
 /// A member of the group who can take part in a decision.
@@ -100,14 +111,15 @@ impl Query for DecisionPage {
 }
 
 /// What stands on a sheet, and who saved it last.
-fn drafted(
-    reading: &Reading<'_>,
-    sheet: &Sheet,
-) -> Result<(String, Option<(Timestamp, String)>), Failure> {
+fn drafted(reading: &Reading<'_>, sheet: &Sheet) -> Result<(String, Option<LastSaved>), Failure> {
     Ok(match reading.draft(sheet)? {
         None => (String::new(), None),
         Some(draft) => {
-            let saved = (draft.at, reading.author(draft.by));
+            let saved = LastSaved {
+                at: draft.at,
+                by: reading.author(draft.by),
+                by_you: reading.is_theirs(draft.by),
+            };
             (draft.text, Some(saved))
         }
     })

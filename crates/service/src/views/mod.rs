@@ -33,7 +33,7 @@ pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, W
 pub use applications::{ApplicationSearch, FoundApplication};
 pub use colleagues::{Colleague, Colleagues, ColleaguesView, Owning};
 pub use coverage::{CoverageFile, CoverageSheet, CoverageSheetView, CoverageView};
-pub use deciding::{DecisionPage, DecisionPageView, Member};
+pub use deciding::{DecisionPage, DecisionPageView, LastSaved, Member};
 pub use decision::{ConditionView, DecisionView};
 pub use evidence::{
     EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceFileView, EvidenceLine,

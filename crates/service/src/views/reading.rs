@@ -120,6 +120,11 @@ impl Reading<'_> {
         by.map_or_else(|| "senco".to_owned(), |person| self.person(person))
     }
 
+    /// Whether whoever asks wrote something.
+    pub(crate) fn is_theirs(&self, by: Option<PersonId>) -> bool {
+        by.is_some() && by == self.actor.person
+    }
+
     /// What an organisation is called on `date`.
     pub(crate) fn organisation(&self, id: OrganisationId, date: Date) -> String {
         let organisation = self.state.people.organisation(id);

@@ -1,4 +1,5 @@
-//! 409: somebody else saved meanwhile. Both texts stand side by side, and nothing is lost.
+//! 409: somebody saved meanwhile, perhaps the same person in another window. Both texts stand side by
+//! side, and nothing is lost.
 
 use axum::http::StatusCode;
 use maud::{Markup, html};
@@ -15,12 +16,53 @@ pub struct Conflict<'a> {
     /// The form to send again: the same action, a new command id, and the revision of what is saved
     /// now, so that sending it replaces exactly what this page shows.
     pub form: FormStart<'a>,
-    /// Who saved meanwhile, as this reader may know it: a name or an organisation.
-    pub saved_by: Text<'a>,
-    /// When, written out.
+    /// Who saved meanwhile.
+    pub saved_by: SavedBy<'a>,
+    /// When, written out with the time of day; empty where it is not known.
     pub saved_at: Text<'a>,
     /// All fields of the form, in order.
     pub fields: Vec<ConflictField<'a>>,
+}
+
+/// Who saved meanwhile.
+#[derive(Clone, Debug)]
+pub enum SavedBy<'a> {
+    /// This reader, in another window.
+    You,
+    /// Somebody else, as this reader may know them: a name or an organisation.
+    Other(Text<'a>),
+    /// Somebody of this reader's organisation, perhaps themselves: it is not noted who.
+    Somebody,
+}
+
+impl SavedBy<'_> {
+    const fn title(&self) -> &'static str {
+        match self {
+            Self::You => "You saved this in another window while you were writing",
+            Self::Other(_) => "Somebody else saved this while you were writing",
+            Self::Somebody => "This was saved while you were writing",
+        }
+    }
+
+    fn subject(&self) -> &str {
+        match self {
+            Self::You => "You, in another window,",
+            Self::Other(name) => name,
+            Self::Somebody => "A colleague, or you in another window,",
+        }
+    }
+}
+
+impl<'a> From<&'a str> for SavedBy<'a> {
+    fn from(name: &'a str) -> Self {
+        Self::Other(name.into())
+    }
+}
+
+impl From<String> for SavedBy<'_> {
+    fn from(name: String) -> Self {
+        Self::Other(name.into())
+    }
 }
 
 /// One field of a form that came too late.
@@ -147,16 +189,14 @@ pub fn conflict(conflict: &Conflict) -> ErrorPage {
         }
         (Button { content: "Save this version".into(), ..Button::default() })
     };
-    let title = "Somebody else saved this while you were writing";
+    let title = conflict.saved_by.title();
     let content = html! {
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body" {
             "Your changes have not been saved yet, and nothing you wrote is lost. "
-            @if !conflict.saved_by.is_empty() {
-                strong { (conflict.saved_by) } " saved another version"
-                @if !conflict.saved_at.is_empty() { " on " (conflict.saved_at) }
-                "."
-            }
+            strong { (conflict.saved_by.subject()) } " saved another version"
+            @if !conflict.saved_at.is_empty() { " on " (conflict.saved_at) }
+            "."
         }
         (InsetText {
             content: "Below is every answer on which the two versions differ. Decide what each \

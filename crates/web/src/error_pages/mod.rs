@@ -14,7 +14,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, Render, html};
 
-pub use conflict::{Conflict, ConflictField, conflict};
+pub use conflict::{Conflict, ConflictField, SavedBy, conflict};
 pub use forbidden::{Forbidden, forbidden, form_expired};
 pub use unavailable::{Typed, Unavailable, unavailable};
 

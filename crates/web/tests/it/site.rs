@@ -148,8 +148,26 @@ async fn a_stale_answer_shows_both_texts_and_can_be_sent_again() {
         conflict.body.contains("Malcolm Fenwick-Shah"),
         "it says who saved meanwhile"
     );
+    assert!(
+        conflict
+            .body
+            .contains("Somebody else saved this while you were writing")
+    );
+    assert!(
+        conflict.body.contains("22 November 2026 at 10:"),
+        "{}",
+        conflict.body
+    );
     let merged = send("idris", &hidden(&conflict.body), "From both.").await;
     assert_eq!(merged.status, StatusCode::SEE_OTHER, "{}", merged.body);
+    let twice = send("idris", &idris, "From another window.").await;
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+    assert!(
+        twice
+            .body
+            .contains("You saved this in another window while you were writing")
+    );
+    assert!(!twice.body.contains("Somebody else"));
     assert!(
         site.get("malcolm", &address)
             .await

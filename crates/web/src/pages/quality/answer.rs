@@ -5,7 +5,7 @@ use crate::{
     components::{
         Button, ButtonKind, Checkboxes, Choice, Details, Hint, InsetText, Label, Textarea,
     },
-    error_pages::{self, Conflict, ConflictField},
+    error_pages::{self, Conflict, ConflictField, SavedBy},
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
     pages::{
@@ -136,12 +136,11 @@ pub(crate) async fn post(
 
 /// Both texts on one page; sending it replaces what stands now.
 fn stale(ask: &Ask, view: &AnswerView, typed: &Form) -> Response {
-    let (at, by) = match &view.saved {
-        Some((at, by)) => (words::day(*at), by.clone()),
-        None => (
-            vocabulary::in_words(ask.service().today()),
-            "a colleague".to_owned(),
-        ),
+    let saved_at = view.saved.as_ref().map(|(at, _)| words::moment(*at));
+    let saved_by = match &view.saved {
+        Some(_) if view.saved_by_you => SavedBy::You,
+        Some((_, by)) => by.as_str().into(),
+        None => SavedBy::Somebody,
     };
     let form = FormStart {
         revision: view.revision.to_string().into(),
@@ -149,8 +148,8 @@ fn stale(ask: &Ask, view: &AnswerView, typed: &Form) -> Response {
     };
     let conflict = Conflict {
         form,
-        saved_by: by.into(),
-        saved_at: at.into(),
+        saved_by,
+        saved_at: saved_at.unwrap_or_default().into(),
         fields: vec![
             ConflictField {
                 name: "answer".into(),
@@ -265,7 +264,7 @@ fn fields(view: &AnswerView, shown: &Shown<'_>, errors: &FieldErrors) -> Markup 
         ..Button::default()
     };
     let saved = match &view.saved {
-        Some((at, by)) => format!("Last saved on {} by {by}", words::day(*at)),
+        Some((at, by)) => format!("Last saved on {} by {by}", words::moment(*at)),
         None if view.before.is_some() => "As you submitted it before".to_owned(),
         None => "You can save what you have and come back later".to_owned(),
     };

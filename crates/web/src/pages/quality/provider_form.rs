@@ -3,7 +3,7 @@
 use crate::{
     ask::{Ask, show, two_thirds},
     components::{Button, Checkboxes, Choice, Fieldset, Legend, Radios, Text, TextInput},
-    error_pages::{self, Conflict, ConflictField},
+    error_pages::{self, Conflict, ConflictField, SavedBy},
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
     security::CheckedForm,
@@ -188,8 +188,8 @@ fn stale(
     };
     let conflict = Conflict {
         form,
-        saved_by: "a colleague".into(),
-        saved_at: vocabulary::in_words(ask.service().today()).into(),
+        saved_by: SavedBy::Somebody,
+        saved_at: "".into(),
         fields,
     };
     Ok(error_pages::conflict(&conflict).respond(&ask.surroundings))

@@ -26,7 +26,7 @@ use maud::{Markup, Render, html};
 use quality::{Phase, RecordDecision};
 use service::{
     Command, Failure, SaveDraft, Sheet, draft_revision, draft_text, read_draft,
-    views::{DecisionPage, DecisionPageView, DecisionView, ReviewFile},
+    views::{DecisionPage, DecisionPageView, DecisionView, LastSaved, ReviewFile},
 };
 use vocabulary::{ApplicationId, Problem, Refusal};
 
@@ -143,12 +143,11 @@ impl<'a> Writing<'a> {
     /// Somebody saved another draft meanwhile: theirs above, the form as typed below. Saving again
     /// replaces theirs.
     fn stale(&self, typed: &TypedDecision, theirs: &str) -> Result<Response, Response> {
-        let by = self.view.saved.as_ref().map(|(_, by)| by.as_str());
         let saved = read_draft::<RecordDecision>(theirs);
         let saved = saved
             .and_then(|it| DecisionView::of_draft(&it, self.view.framework, &self.view.feedback));
         let above = saved_meanwhile(
-            by,
+            self.view.saved.as_ref(),
             html! {
                 @match &saved {
                     Some(saved) => (letter(saved)),
@@ -191,9 +190,9 @@ impl<'a> Writing<'a> {
                 "The decision is the group’s; you write it down. Before it is recorded you see it \
                  exactly as the applicant will read it."
             }
-            @if let Some((at, by)) = &view.saved {
+            @if let Some(LastSaved { at, by, .. }) = &view.saved {
                 (InsetText {
-                    content: format!("This draft was last saved on {} by {by}.", words::day(*at))
+                    content: format!("This draft was last saved on {} by {by}.", words::moment(*at))
                         .into(),
                     ..InsetText::default()
                 })

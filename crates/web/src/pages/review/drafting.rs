@@ -3,9 +3,10 @@
 use crate::{
     ask::Ask,
     components::{Details, WarningText},
+    pages::words,
 };
 use maud::{Markup, html};
-use service::{Command, Failure};
+use service::{Command, Failure, views::LastSaved};
 use vocabulary::Refusal;
 
 /// Whether a command that is being drafted could be carried out as it stands.
@@ -16,19 +17,30 @@ pub(super) fn would(ask: &Ask, id: &str, command: &Command) -> Result<(), Failur
     ask.service().would(ask.actor, id, command)
 }
 
-/// Above a form whose draft somebody else saved meanwhile: theirs. Saving again replaces it.
-pub(super) fn saved_meanwhile(by: Option<&str>, theirs: Markup) -> Markup {
-    let by = by.unwrap_or("A colleague");
+/// Above a form whose draft was saved meanwhile, by somebody else or by the same person in another
+/// window: that draft. Saving again replaces it.
+pub(super) fn saved_meanwhile(saved: Option<&LastSaved>, theirs: Markup) -> Markup {
+    let at = saved.map(|saved| format!(" on {}", words::moment(saved.at)));
+    let at = at.unwrap_or_default();
+    let (who, whose, summary) = match saved {
+        Some(saved) if saved.by_you => (
+            "You, in another window,",
+            "that one",
+            "What you saved in another window",
+        ),
+        Some(saved) => (saved.by.as_str(), "theirs", "What they saved"),
+        None => ("A colleague", "theirs", "What they saved"),
+    };
     html! {
         (WarningText {
             content: format!(
-                "{by} saved another draft while you were writing. Yours, below, is not saved yet. \
-                 When you save it, it replaces theirs."
+                "{who} saved another draft{at}, while you were writing. Yours, below, is not saved \
+                 yet. When you save it, it replaces {whose}."
             ).into(),
             ..WarningText::default()
         })
         (Details {
-            summary: "What they saved".into(),
+            summary: summary.into(),
             content: theirs.into(),
             open: true,
             ..Details::default()

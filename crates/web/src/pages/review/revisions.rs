@@ -28,7 +28,7 @@ use maud::{Markup, Render, html};
 use quality::{InviteRevisions, Judgement, REVISE_WITHIN_DAYS, offered_day};
 use service::{
     Command, Failure, SaveDraft, Sheet, draft_revision, draft_text, read_draft,
-    views::DecisionPageView,
+    views::{DecisionPageView, LastSaved},
 };
 use std::collections::BTreeMap;
 use vocabulary::{ApplicationId, Problem, Refusal};
@@ -181,15 +181,13 @@ fn stale(
     typed: &TypedRevisions,
     theirs: &str,
 ) -> Response {
-    let by = view.revisions_saved.as_ref();
-    let by = by.map(|(_, by)| by.as_str());
     let saved = read_draft::<InviteRevisions>(theirs);
     let theirs_said = html! {
         @if let Some(saved) = &saved {
             (super::invitation(saved.due, &asked(saved, view.framework)))
         }
     };
-    let above = saved_meanwhile(by, theirs_said);
+    let above = saved_meanwhile(view.revisions_saved.as_ref(), theirs_said);
     let view = DecisionPageView {
         revisions_revision: draft_revision(theirs, false),
         ..view.clone()
@@ -221,9 +219,9 @@ fn page<'a>(
              same readers go on. Nothing is decided by it. Below is what the readers wrote: change \
              it until you would like to receive it."
         }
-        @if let Some((at, by)) = &view.revisions_saved {
+        @if let Some(LastSaved { at, by, .. }) = &view.revisions_saved {
             (InsetText {
-                content: format!("This draft was last saved on {} by {by}.", words::day(*at)).into(),
+                content: format!("This draft was last saved on {} by {by}.", words::moment(*at)).into(),
                 ..InsetText::default()
             })
         }

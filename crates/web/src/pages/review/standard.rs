@@ -7,7 +7,7 @@ use super::{
 use crate::{
     ask::{Ask, show},
     components::{Button, ButtonKind, Details},
-    error_pages::{self, Conflict, ConflictField},
+    error_pages::{self, Conflict, ConflictField, SavedBy},
     form::{FieldErrors, FormStart, hidden_field},
     layout::{Above, Page, Title},
     pages::quality::{coverage::coverage_for, evidence::evidence_for},
@@ -146,7 +146,7 @@ impl<'a> At<'a> {
         };
         let conflict = Conflict {
             form,
-            saved_by: "You, in another window,".into(),
+            saved_by: SavedBy::You,
             saved_at: "".into(),
             fields: vec![
                 ConflictField {

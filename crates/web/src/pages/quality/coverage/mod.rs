@@ -25,7 +25,7 @@ pub(crate) use standard::{Maps, coverage_beside, coverage_for, coverage_task, ma
 
 use crate::{
     ask::Ask,
-    error_pages::{self, Conflict, ConflictField},
+    error_pages::{self, Conflict, ConflictField, SavedBy},
     form::FormStart,
     pages::words,
 };
@@ -106,15 +106,16 @@ fn saved_in_words(view: &CoverageSheetView) -> String {
 /// Both versions of a page that somebody saved meanwhile; sending it replaces what stands now.
 fn conflict(ask: &Ask, view: &CoverageSheetView, fields: Vec<ConflictField<'_>>) -> Response {
     let (saved_by, saved_at) = match &view.saved {
-        Some((at, by)) => (by.clone(), words::day(*at)),
-        None => ("A colleague".to_owned(), String::new()),
+        Some((at, _)) if view.saved_by_you => (SavedBy::You, words::moment(*at)),
+        Some((at, by)) => (by.as_str().into(), words::moment(*at)),
+        None => (SavedBy::Somebody, String::new()),
     };
     let conflict = Conflict {
         form: FormStart {
             revision: view.revision.to_string().into(),
             ..ask.form()
         },
-        saved_by: saved_by.into(),
+        saved_by,
         saved_at: saved_at.into(),
         fields,
     };

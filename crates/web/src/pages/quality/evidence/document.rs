@@ -8,7 +8,7 @@ use crate::{
         Button, Checkboxes, Choice, Details, Fieldset, Hint, Label, Legend, Radios, SummaryList,
         SummaryRow, TextInput,
     },
-    error_pages::{self, Conflict, ConflictField, Typed},
+    error_pages::{self, Conflict, ConflictField, SavedBy, Typed},
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
     security::CheckedForm,
@@ -171,7 +171,7 @@ fn stale(ask: &Ask, view: &EvidenceDocumentView, typed: &Form, changed: &[Change
             revision: view.revision.to_string().into(),
             ..ask.form()
         },
-        saved_by: "A colleague".into(),
+        saved_by: SavedBy::Somebody,
         saved_at: "".into(),
         fields: changed.iter().map(differs).chain(same).collect(),
     };
