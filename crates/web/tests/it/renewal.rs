@@ -39,6 +39,14 @@ async fn every_page_of_a_renewal_says_by_when_to_submit_it() {
     let start = Command::StartApplication(StartApplication { provider });
     let made = tokio::task::block_in_place(|| rehearsal.execute(eleanor, start));
     let id = made.unwrap().made.unwrap();
+    let again = site.get("eleanor", "/applications/start").await;
+    assert!(
+        again.body.contains("Your application is open"),
+        "{}",
+        again.body
+    );
+    assert!(again.body.contains(&format!("href=\"/applications/{id}\"")));
+    assert!(!again.body.contains("Start now"));
     let application = site.get("eleanor", &format!("/applications/{id}")).await;
     assert!(application.body.contains("Submit the renewal by"));
     let work = site.get("eleanor", "/work").await;

@@ -13,13 +13,16 @@ use maud::html;
 use quality::{ApplicationKind, StartApplication};
 use service::{
     Command,
-    views::{ProviderFile, ProviderView},
+    views::{ApplicationLine, ProviderFile, ProviderView},
 };
 use vocabulary::{OrganisationId, Refusal};
 
 /// `application.start`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let (_, view) = own(&ask)?;
+    if let Some(open) = view.applications.iter().find(|it| it.phase.is_open()) {
+        return Ok(show(&open_already(&ask, open)));
+    }
     let kind = view
         .may_start
         .clone()
@@ -98,6 +101,23 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     });
     let page = Page::new(title, &ask.surroundings, content);
     Ok(show(&page.with_above(Above::back("/work"))))
+}
+
+/// Instead of the button, while an application is open: the way to that one.
+fn open_already<'a>(ask: &'a Ask, open: &ApplicationLine) -> Page<'a> {
+    let title = "Your application is open";
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" { (title) }
+        p class="govuk-body" {
+            "You have one application at a time. Yours is "
+            a class="govuk-link" href={ "/applications/" (open.id) } { "application " (open.number) }
+            ": " (words::phase(open.phase))
+        }
+        p class="govuk-body" {
+            "Go on with that one. A new one can be started once it is decided or withdrawn."
+        }
+    });
+    Page::new(title, &ask.surroundings, content).with_above(Above::back("/work"))
 }
 
 /// `application.start`
