@@ -10,6 +10,7 @@ use crate::{
     error_pages::{self, Typed},
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
+    pages::words,
     security::CheckedForm,
 };
 use axum::{
@@ -20,7 +21,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use service::{
     Command,
-    views::{CheckAnswers, CheckView},
+    views::{CheckAnswers, CheckView, EvidenceLine, EvidenceList},
 };
 use vocabulary::{ApplicationId, Problem, Refusal};
 
@@ -35,7 +36,7 @@ pub(crate) struct Form {
 pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let view = ask.view(&CheckAnswers { application })?;
-    Ok(show(&page(&ask, application, &view, &[])))
+    Ok(show(&page(&ask, application, &view, &[])?))
 }
 
 /// `application.submit`
@@ -59,12 +60,8 @@ pub(crate) async fn post(
         }
         Err(Refusal::Invalid(problems)) => {
             let view = ask.view(&CheckAnswers { application })?;
-            Ok(error_pages::refused_form(&page(
-                &ask,
-                application,
-                &view,
-                &problems,
-            )))
+            let page = page(&ask, application, &view, &problems)?;
+            Ok(error_pages::refused_form(&page))
         }
         // A colleague saved an answer since: show the answers as they stand, to be checked again.
         Err(Refusal::Stale(_)) => {
@@ -75,12 +72,8 @@ pub(crate) async fn post(
                 field: "answers".into(),
                 says: says.into(),
             };
-            Ok(error_pages::refused_form(&page(
-                &ask,
-                application,
-                &view,
-                &[problem],
-            )))
+            let page = page(&ask, application, &view, &[problem])?;
+            Ok(error_pages::refused_form(&page))
         }
         Err(refusal) => Err(ask.refusal(refusal)),
     }
@@ -91,7 +84,8 @@ fn page<'a>(
     application: ApplicationId,
     view: &CheckView,
     problems: &[Problem],
-) -> Page<'a> {
+) -> Result<Page<'a>, Response> {
+    let documents = ask.view(&EvidenceList { application })?.documents;
     let mut errors = FieldErrors::new();
     for problem in problems {
         errors.add(problem.field.clone(), problem.says.clone());
@@ -107,13 +101,14 @@ fn page<'a>(
         div id="answers" {
             @for area in &view.framework.areas { (area_card(application, view, area, &errors)) }
         }
+        (evidence(application, &documents))
         (form.around("", &declaration(view, &errors)))
     });
-    Page {
+    let page = Page {
         has_errors: !errors.is_empty(),
         ..Page::new("Check your answers", &ask.surroundings, content)
-    }
-    .with_above(Above::back(format!("/applications/{application}")))
+    };
+    Ok(page.with_above(Above::back(format!("/applications/{application}"))))
 }
 
 fn area_card(
@@ -217,6 +212,49 @@ fn mark(view: &CheckView, standard: &framework::Standard, answer: &str) -> Optio
     }
     (before.is_some() && !unchanged)
         .then(|| tag("Changed since you submitted it before", TagColour::Teal))
+}
+
+/// How much evidence goes with the answers, and what of it readers may not find. It stops nobody.
+fn evidence(application: ApplicationId, documents: &[EvidenceLine]) -> Markup {
+    let at = format!("/applications/{application}/evidence");
+    let without_kind = documents.iter().filter(|it| it.kind.is_none()).count();
+    let supports_none = documents.iter().filter(|it| it.supports.is_empty()).count();
+    let link = |to: &str, words: &str| html! { a class="govuk-link" href=(to) { (words) } };
+    html! {
+        h2 class="govuk-heading-m" id="evidence" { "Evidence" }
+        @if documents.is_empty() {
+            p class="govuk-body" {
+                "There are no evidence documents. Readers will have your answers alone. You can \
+                 submit without any, or "
+                (link(&format!("{at}/add"), "add evidence")) "."
+            }
+        } @else {
+            p class="govuk-body" {
+                (link(&at, &words::count(documents.len(), "document", "documents")))
+                @if documents.len() == 1 { " goes" } @else { " go" }
+                " with your answers."
+            }
+            @if without_kind + supports_none > 0 {
+                ul class="govuk-list govuk-list--bullet" {
+                    @if without_kind > 0 {
+                        li {
+                            (words::count(without_kind, "document has", "documents have"))
+                            " no kind yet. " (link(&at, "Say what they are"))
+                        }
+                    }
+                    @if supports_none > 0 {
+                        li {
+                            (words::count(supports_none, "document supports", "documents support"))
+                            " no question yet. " (link(&at, "Say which questions they support"))
+                        }
+                    }
+                }
+                p class="govuk-body" {
+                    "Readers find a document by its kind and its question. You can submit as it is."
+                }
+            }
+        }
+    }
 }
 
 fn declaration(view: &CheckView, errors: &FieldErrors) -> Markup {
