@@ -13,7 +13,7 @@ use quality::{
     application_number, may_change_evidence,
 };
 use serde::Serialize;
-use vocabulary::{ApplicationId, EvidenceId, ObjectRef, Refusal, Revision, Sealed};
+use vocabulary::{ApplicationId, Digest, EvidenceId, ObjectRef, Refusal, Revision, Sealed};
 
 /// The evidence of an application.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +83,15 @@ pub struct SupportLine {
     pub standard: &'static Standard,
     /// Where in the document to look; empty where nothing was said.
     pub pages: String,
+}
+
+/// Which document of an application as it is now has a file with these bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct EvidenceWith {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// The digest of the bytes.
+    pub sha256: Digest,
 }
 
 /// One document with its history.
@@ -213,6 +222,21 @@ fn seen<'a>(
     let seen = document.and_then(|it| it.at(covered.at));
     seen.filter(|it| it.there.value || covered.at.is_none())
         .ok_or(Refusal::NotFound)
+}
+
+impl Query for EvidenceWith {
+    type View = Option<EvidenceLine>;
+
+    const ACTION: Action = Action::ReadEvidence;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
+        let covered = covered(reading, self.application)?;
+        let documents = reading.state.quality.documents();
+        let mut present = documents.present(self.application, covered.at);
+        let same = |seen: &Seen<'_>| seen.file.value.sha256.known() == Some(&self.sha256);
+        let found = present.find(same);
+        Ok(found.map(|seen| line(reading, &covered, &seen)))
+    }
 }
 
 impl Query for EvidenceDocument {

@@ -37,7 +37,7 @@ pub use deciding::{DecisionPage, DecisionPageView, LastSaved, Member};
 pub use decision::{ConditionView, DecisionView};
 pub use evidence::{
     EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceFileView, EvidenceLine,
-    EvidenceList, EvidenceListView, FileLine, SupportLine,
+    EvidenceList, EvidenceListView, EvidenceWith, FileLine, SupportLine,
 };
 pub use judging::{
     HandBackPage, HandBackView, InterestPage, InterestView, ReadStandard, ReadingPage, ReadingView,

@@ -197,6 +197,37 @@ async fn a_form_sent_again_saves_nothing_twice_and_a_file_that_is_there_is_told_
             .contains("copy of one.pdf: This file is here already, as “one.pdf”.")
     );
     assert_eq!(writing.names(), ["one.pdf", "two.pdf", "picture.png"]);
+    // For a second question the document that is there is linked to.
+    let there = writing.list().documents[0].id;
+    let second = writing.at("/add?standard=data-2");
+    // Some time, so that the next form is another one.
+    let minute = jiff::SignedDuration::from_mins(1);
+    writing.rehearsal.clock.pass(minute);
+    let answer = writing.send(&second, &[("for data.pdf", &one)]).await;
+    let link = format!("href=\"{}\"", writing.at(&format!("/{there}")));
+    assert!(answer.body.contains(&link), "{}", answer.body);
+    assert!(answer.body.contains("open it and tick the question"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_check_says_what_evidence_there_is_and_stops_nobody() {
+    let writing = writing().await;
+    let check = format!("/applications/{}/check", writing.application);
+    let none = writing.site.get("malcolm", &check).await.body;
+    assert!(none.contains("There are no evidence documents."), "{none}");
+    assert!(none.contains(&format!("href=\"{}\"", writing.at("/add"))));
+    let (one, two) = (pdf("One"), pdf("Two"));
+    writing.add(&[("one.pdf", &one), ("two.pdf", &two)]).await;
+    let some = writing.site.get("malcolm", &check).await.body;
+    for says in [
+        ">2 documents</a> go with your answers.",
+        "2 documents have no kind yet.",
+        "2 documents support no question yet.",
+        "You can submit as it is.",
+    ] {
+        assert!(some.contains(says), "{says}: {some}");
+    }
+    assert!(some.find("2 documents").unwrap() < some.find("Declaration").unwrap());
 }
 
 #[tokio::test(flavor = "multi_thread")]

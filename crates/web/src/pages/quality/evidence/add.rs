@@ -4,7 +4,8 @@ use super::{ACCEPTED, address, list_of, saving};
 use crate::{
     ask::{Ask, show, two_thirds},
     components::{
-        Button, FileUpload, Hint, Label, NotificationBanner, Select, SelectOption, UploadProgress,
+        Button, FileUpload, Hint, InsetText, Label, NotificationBanner, Select, SelectOption,
+        UploadProgress,
     },
     error_pages,
     form::{FieldErrors, FormStart, hidden_field},
@@ -23,7 +24,7 @@ use saving::Saving;
 use serde::Deserialize;
 use service::{
     Command,
-    views::{EvidenceList, EvidenceListView},
+    views::{EvidenceLine, EvidenceList, EvidenceListView},
 };
 use vocabulary::{ApplicationId, Refusal};
 
@@ -108,6 +109,7 @@ fn page<'a>(
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         @if let Some(saving) = saved { (what_was_saved(view, saving)) }
+        @if let Some(saving) = saving { (what_is_there(view, saving, standard)) }
         span class="govuk-caption-l" { (view.provider_name) ", " (view.number) }
         h1 class="govuk-heading-l" { "Add evidence" }
         @if let Some(standard) = standard {
@@ -190,6 +192,49 @@ fn kinds(said: &Form) -> Select<'_> {
             .collect(),
         value: said.kind.as_str().into(),
         ..Select::default()
+    }
+}
+
+/// The documents that have a file already which was sent again: one can support several questions.
+fn what_is_there(
+    view: &EvidenceListView,
+    saving: &Saving,
+    standard: Option<&framework::Standard>,
+) -> Markup {
+    let there = saving.refused.iter().filter_map(|it| it.there.as_ref());
+    let there: Vec<&EvidenceLine> = there.collect();
+    let supports = |document: &EvidenceLine| {
+        standard.is_some_and(|it| document.supports.iter().any(|line| line.standard == it))
+    };
+    html! {
+        @if !there.is_empty() {
+            (InsetText {
+                content: html! {
+                    @for document in there {
+                        p class="govuk-body" {
+                            a class="govuk-link senco-file-name"
+                                href=(address(view.application, document.id)) {
+                                (document.file.name)
+                            }
+                            " is here already. "
+                            @match standard {
+                                Some(standard) if supports(document) => {
+                                    "It supports “" (standard.title) "” already, too."
+                                }
+                                Some(standard) => {
+                                    "It can support “" (standard.title) "” too: open it and tick \
+                                     the question."
+                                }
+                                None => {
+                                    "It can support further questions: open it and tick them."
+                                }
+                            }
+                        }
+                    }
+                }.into(),
+                ..InsetText::default()
+            })
+        }
     }
 }
 

@@ -8,8 +8,11 @@ use crate::{
 use axum::response::Response;
 use file_types::{NotAccepted, shown_name};
 use quality::KeptFile;
-use service::{Command, Failure};
-use vocabulary::{ApplicationId, CommandId, EvidenceId, Refusal};
+use service::{
+    Command, Failure,
+    views::{EvidenceLine, EvidenceWith},
+};
+use vocabulary::{ApplicationId, CommandId, Digest, EvidenceId, Refusal};
 
 /// What became of the files of a form.
 #[derive(Debug, Default)]
@@ -27,6 +30,20 @@ pub(super) struct Refused {
     pub name: String,
     /// Why, and what to do: whole sentences.
     pub says: String,
+    /// The document that has this file already.
+    pub there: Option<EvidenceLine>,
+}
+
+/// Why a file is not saved.
+struct NotSaved {
+    says: String,
+    there: Option<EvidenceLine>,
+}
+
+impl From<String> for NotSaved {
+    fn from(says: String) -> Self {
+        Self { says, there: None }
+    }
 }
 
 impl Refused {
@@ -83,7 +100,7 @@ pub(super) async fn save_files<T: Sync>(
         let saved = save(ask, place, arrived, |file| command(form.value(), file));
         match saved.await {
             Ok(saved) => saving.saved.push(saved),
-            Err(says) => saving.refused.push(Refused { name, says }),
+            Err(NotSaved { says, there }) => saving.refused.push(Refused { name, says, there }),
         }
     }
     Ok(saving)
@@ -103,7 +120,7 @@ async fn save(
     place: Place,
     arrived: Arrived,
     command: impl Fn(KeptFile) -> Command,
-) -> Result<(Option<EvidenceId>, String), String> {
+) -> Result<(Option<EvidenceId>, String), NotSaved> {
     let received = arrived.bytes.map_err(not_received)?;
     let service = ask.site.service.clone();
     let sent = arrived.name;
@@ -120,10 +137,32 @@ async fn save(
     let id = ask
         .service()
         .file_command(place.form, arrived.place, kept.sha256);
-    let name = kept.name.clone();
+    let (name, sha256) = (kept.name.clone(), kept.sha256);
     let done = ask.service().execute(ask.actor, id, command(kept)).await;
-    let outcome = done.map_err(|failure| says(&failure))?;
+    let outcome = done.map_err(|failure| NotSaved {
+        says: says(&failure),
+        there: there(ask, place.application, sha256, &failure),
+    })?;
     Ok((outcome.made.map(EvidenceId::from), name))
+}
+
+/// The document that has the file already, where that is why it is not saved.
+fn there(
+    ask: &Ask,
+    application: ApplicationId,
+    sha256: Digest,
+    failure: &Failure,
+) -> Option<EvidenceLine> {
+    match failure {
+        Failure::Refused(Refusal::Rule { rule, .. }) if rule == "evidence-already-there" => {
+            let with = EvidenceWith {
+                application,
+                sha256,
+            };
+            ask.service().view(&ask.actor, &with).ok().flatten()
+        }
+        _ => None,
+    }
 }
 
 fn not_received(why: NotReceived) -> String {
