@@ -74,8 +74,13 @@ impl Query for ApplicationSearch {
 
 impl ApplicationSearch {
     fn asks_for(&self, line: &FoundApplication) -> bool {
-        let text = format!("{} {}", line.number, line.provider_name).to_lowercase();
-        let words = self.words.to_lowercase();
+        // A number is found however its dashes are typed.
+        let plain = |text: &str| {
+            text.to_lowercase()
+                .replace(['-', '\u{2010}', '\u{2011}', '\u{2013}'], "")
+        };
+        let text = plain(&format!("{} {}", line.number, line.provider_name));
+        let words = plain(&self.words);
         (self.phases.is_empty() || self.phases.contains(&line.phase))
             && words.split_whitespace().all(|word| text.contains(word))
     }

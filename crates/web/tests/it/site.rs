@@ -177,6 +177,23 @@ async fn a_stale_answer_shows_both_texts_and_can_be_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_number_is_found_without_its_dashes() {
+    let (rehearsal, site) = rehearsed().await;
+    let application = rehearsal.told.applications["Tyne and Coquet University"];
+    let number = quality::application_number(application);
+    for typed in [
+        number.replace('-', ""),
+        number.to_lowercase(),
+        number.replace('-', "%20"),
+    ] {
+        let found = site
+            .get("malcolm", &format!("/applications?words={typed}"))
+            .await;
+        assert!(found.body.contains("1 application found."), "{typed}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_who_differ_only_on_whether_it_is_finished_are_not_asked_to_compare_texts() {
     let (rehearsal, site) = rehearsed().await;
     let application = rehearsal.told.applications["Tyne and Coquet University"];

@@ -8,6 +8,13 @@ pub(crate) mod requests;
 use crate::components::{SummaryList, SummaryRow};
 use people::RequestedProvider;
 use quality::{ProviderKind, Region};
+use vocabulary::Ukprn;
+
+/// The eight digits of a UKPRN together, however they were typed.
+fn together(ukprn: &str) -> String {
+    let read: Result<Ukprn, _> = ukprn.parse();
+    read.map_or_else(|_| ukprn.to_owned(), |ukprn| ukprn.to_string())
+}
 
 /// What a request says, line by line.
 fn lines(provider: &RequestedProvider, name: &str, email: &str) -> SummaryList<'static> {
@@ -26,7 +33,7 @@ fn lines(provider: &RequestedProvider, name: &str, email: &str) -> SummaryList<'
     let mut rows = vec![
         row("Provider", provider.name.clone()),
         row("Kind", kind.to_owned()),
-        row("UKPRN", provider.ukprn.clone()),
+        row("UKPRN", together(&provider.ukprn)),
     ];
     if !provider.validating_institution.is_empty() {
         let institution = provider.validating_institution.clone();

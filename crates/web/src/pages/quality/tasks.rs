@@ -120,9 +120,9 @@ fn submit(view: &ApplicationView, revising: bool) -> Task<'static> {
         title: "Check your answers and submit".into(),
         href: format!("/applications/{}/check", view.id).into(),
         hint: (!ready).then(|| {
-            let questions = words::count(lacking, "question is", "questions are");
+            let open = if revising { lacking } else { open };
             Hint {
-                content: format!("{questions} not answered yet").into(),
+                content: lacking_in_words(open, lacking).into(),
                 ..Hint::default()
             }
             .content
@@ -140,6 +140,17 @@ fn submit(view: &ApplicationView, revising: bool) -> Task<'static> {
         },
         ..Task::default()
     }
+}
+
+/// Of `open` questions that are not finished, how many have no answer at all: so that the sentence
+/// agrees with the one above the list, which counts those that are finished.
+fn lacking_in_words(open: usize, lacking: usize) -> String {
+    if open <= lacking {
+        let questions = words::count(lacking, "question is", "questions are");
+        return format!("{questions} not answered yet");
+    }
+    let questions = words::count(open, "question is", "questions are");
+    format!("{questions} not finished, of which {lacking} not answered yet")
 }
 
 fn plain(words: &'static str) -> TaskStatus<'static> {
