@@ -152,8 +152,15 @@ impl Teller<'_> {
             Ends::Accepted => vec![],
             _ => vec![WANTING.0.to_owned(), WANTING.1.to_owned()],
         };
-        let condition = |condition: &crate::StoryCondition| TypedCondition {
-            what: self.story.text("condition", &provider.name),
+        // The text of the first condition is “condition”, of the second “condition-2”.
+        let condition = |(n, condition): (usize, &crate::StoryCondition)| TypedCondition {
+            what: match n {
+                0 => self.story.text("condition", &provider.name),
+                n => {
+                    let key = format!("condition-{}", n + 1);
+                    self.story.text(&key, &provider.name)
+                }
+            },
             due: Some(self.in_days(condition.due)),
         };
         let decide = RecordDecision {
@@ -162,7 +169,7 @@ impl Teller<'_> {
             decided_on: Some(self.today()),
             members: self.quorum(application)?,
             reasons: self.story.text(reasons, &provider.name),
-            conditions: told.conditions.iter().map(condition).collect(),
+            conditions: told.conditions.iter().enumerate().map(condition).collect(),
             strengthen,
             help: self.story.text("help", &provider.name),
         };

@@ -152,14 +152,14 @@ fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
         }
         (_, Some(Need::Revise), _) => "Is asked to revise an application by a day.",
         (_, Some(Need::MeetCondition(_)), _) => "Has a condition to meet by a day.",
+        _ if persona.application.is_some() => {
+            "Follows an application. Blocked: cannot change what was submitted, nor apply twice."
+        }
         (_, _, Some(Standing::Current)) => {
             "Has nothing to do. Blocked: cannot renew more than a year before the end."
         }
         (_, _, Some(Standing::DueForRenewal)) => {
             "Is due for renewal, and can apply; the register shows when the registration ends."
-        }
-        _ if persona.application.is_some() => {
-            "Follows an application. Blocked: cannot change what was submitted, nor apply twice."
         }
         (_, _, Some(_)) => "Is no longer registered, and can apply again.",
         (_, _, None) => "Is not registered yet, and can apply.",
