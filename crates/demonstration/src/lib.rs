@@ -19,6 +19,7 @@ pub use load::{LOAD_FACTS, load_host, load_person};
 pub use rehearsal::{CountedEntropy, Rehearsal};
 pub use story::{
     Ends, Member, Provider, Readers, Story, StoryApplication, StoryCondition, StoryEvidence,
+    StoryUndelivered,
 };
 pub use tell::{NotTold, Told, tell, tell_and_post};
 

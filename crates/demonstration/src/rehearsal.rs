@@ -1,8 +1,9 @@
 //! A whole service in a temporary folder, under a simulated clock and counted chance: for tests.
 
-use crate::{SimulatedClock, Story, Told, seed, tell};
+use crate::{SimulatedClock, Story, Told, seed, tell_and_post};
 use data_folder::{DataFolder, KeysFolder, Owned, Secrets};
 use jiff::Timestamp;
+use post::Carrier;
 use service::{Clock, Command, Entropy, Failure, Outcome, Service};
 use std::sync::{
     Arc,
@@ -49,6 +50,14 @@ impl Rehearsal {
     /// # Panics
     /// When the story cannot be told: then nothing can be rehearsed.
     pub fn of(story: &Story, now: Timestamp) -> Self {
+        Self::with_mail(story, now, None)
+    }
+
+    /// The same; mail is sent at the end of each day, as [`tell_and_post`] does.
+    ///
+    /// # Panics
+    /// When the story cannot be told.
+    pub fn with_mail(story: &Story, now: Timestamp, post: Option<(&dyn Carrier, &str)>) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let secrets = Secrets {
             seed: seed(),
@@ -65,7 +74,8 @@ impl Rehearsal {
         let service = owned
             .serve(&keys, clock.clone(), entropy.clone())
             .expect("the service starts");
-        let told = tell(&service, &clock, story, now).expect("the story can be told");
+        let told =
+            tell_and_post(&service, &clock, story, now, post).expect("the story can be told");
         Self {
             service: Some(Arc::new(service)),
             clock,

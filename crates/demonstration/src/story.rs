@@ -13,6 +13,9 @@ pub struct Story {
     pub member: Vec<Member>,
     /// What an applicant adds before the first submission, where its provider says so.
     pub evidence: Vec<StoryEvidence>,
+    /// Mail that does not arrive.
+    #[serde(default)]
+    pub undelivered: Vec<StoryUndelivered>,
     /// What applicants write by standard, and the group's texts. Filled from another file.
     #[serde(skip)]
     pub texts: BTreeMap<String, String>,
@@ -104,6 +107,16 @@ pub struct StoryEvidence {
     pub kind: String,
     /// The standards that it supports, with where to look.
     pub supports: BTreeMap<String, String>,
+}
+
+/// Mail in the story that no mail server takes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryUndelivered {
+    /// The day on which it is sent.
+    pub day: i32,
+    /// To whom, by name.
+    pub to: String,
 }
 
 /// A condition in the story.

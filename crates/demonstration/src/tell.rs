@@ -1,11 +1,12 @@
 //! Telling the story: what happens on which day, each command at its own moment of the clock.
 
 use crate::{
-    Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, teller::Teller,
+    Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication,
+    teller::{Teller, email_of},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use post::{Carrier, Round};
-use service::{Failure, Service};
+use service::{Carried, Failure, Message, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
 use vocabulary::{Actor, ApplicationId, OrganisationId, london_date};
@@ -118,9 +119,13 @@ pub fn tell_and_post(
             teller.happen(&event)?;
         }
         if let Some((carrier, address)) = post {
+            let refusing = Refusing {
+                carrier,
+                to: refused(story, day),
+            };
             let round = Round {
                 service,
-                carrier,
+                carrier: &refusing,
                 address,
                 holder: "story",
             };
@@ -130,6 +135,29 @@ pub fn tell_and_post(
     }
     clock.set(now);
     Ok(teller.told)
+}
+
+/// Carries what another carrier takes, but for some people's mail, which is refused for good.
+struct Refusing<'a> {
+    carrier: &'a dyn Carrier,
+    to: Vec<String>,
+}
+
+impl Carrier for Refusing<'_> {
+    fn carry(&self, message: &Message) -> Carried {
+        if self.to.contains(&message.to) {
+            let reason = "The mail server refused it for good: the address does not exist or takes \
+                          no mail.";
+            return Carried::Never(reason.to_owned());
+        }
+        self.carrier.carry(message)
+    }
+}
+
+/// The addresses that take no mail on a day.
+fn refused(story: &Story, day: i32) -> Vec<String> {
+    let of_day = story.undelivered.iter().filter(|it| it.day == day);
+    of_day.map(|it| email_of(&it.to)).collect()
 }
 
 /// The `n`-th moment of the working day that was so many days ago.

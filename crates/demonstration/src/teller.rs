@@ -159,14 +159,9 @@ impl<'a> Teller<'a> {
         organisation: OrganisationId,
         role: Role,
     ) -> Result<Actor, NotTold> {
-        let mailbox: String = name
-            .to_lowercase()
-            .chars()
-            .map(|c| if c.is_ascii_alphabetic() { c } else { '.' })
-            .collect();
         let person = EnterPerson {
             name: name.to_owned(),
-            email: format!("{mailbox}@senco.example"),
+            email: email_of(name),
         };
         let enter = Command::EnterPerson {
             person,
@@ -312,4 +307,14 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
         .build()
         .expect("a runtime of one thread")
         .block_on(future)
+}
+
+/// Where mail reaches somebody of the story.
+pub(crate) fn email_of(name: &str) -> String {
+    let mailbox: String = name
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_ascii_alphabetic() { c } else { '.' })
+        .collect();
+    format!("{mailbox}@senco.example")
 }
