@@ -1,5 +1,9 @@
 //! Search the register: today, or as at a past date; as a page or as CSV.
 
+use super::{
+    asked::{Asked, address},
+    nothing::nothing_found,
+};
 use crate::{
     ask::Ask,
     components::{
@@ -10,149 +14,17 @@ use crate::{
     error_pages,
     form::FieldErrors,
     layout::Page,
-    pages::{register::nothing::nothing_found, words},
-    typed::TypedDate,
+    pages::words,
 };
 use axum::{
     extract::RawQuery,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use jiff::civil::Date;
 use maud::{Markup, Render, html};
 use quality::Region;
-use serde::Deserialize;
 use service::views::{RegisterList, RegisterRow, RegisterSearch, Show};
 use vocabulary::in_words;
-
-/// What is asked, as it stands in the address: so every search can be sent to somebody else.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Asked {
-    words: String,
-    region: Vec<String>,
-    show: String,
-    day: String,
-    month: String,
-    year: String,
-}
-
-impl Asked {
-    /// What stands in the address; what cannot be read is left out.
-    fn read(query: Option<&str>) -> Self {
-        serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default()
-    }
-
-    fn date(&self) -> TypedDate {
-        TypedDate {
-            day: self.day.clone(),
-            month: self.month.clone(),
-            year: self.year.clone(),
-        }
-    }
-
-    /// The search.
-    ///
-    /// # Errors
-    /// What is wrong with the date: there is no list then, for another day was asked about than any
-    /// that could be listed.
-    fn search(&self, today: Date) -> Result<RegisterSearch, &'static str> {
-        let date = self.date();
-        let as_at = match date.read() {
-            None if date.is_empty() => None,
-            None => return Err("Enter a real date, like 27 3 2024"),
-            Some(day) if day > today => return Err("The date must be today or in the past"),
-            day => day,
-        };
-        Ok(RegisterSearch {
-            words: self.words.clone(),
-            regions: self
-                .region
-                .iter()
-                .filter_map(|name| Region::named(name))
-                .collect(),
-            show: Show::named(&self.show).unwrap_or_default(),
-            as_at,
-        })
-    }
-
-    /// Where the same search is, as at `day` or today.
-    pub(super) fn as_at(&self, day: Option<Date>) -> String {
-        let date = day.map(TypedDate::from).unwrap_or_default();
-        let asked = Self {
-            day: date.day,
-            month: date.month,
-            year: date.year,
-            ..self.clone()
-        };
-        asked.address()
-    }
-
-    /// Where the same search is for others.
-    pub(super) fn showing(&self, show: Show) -> String {
-        let asked = Self {
-            show: show.name().to_owned(),
-            ..self.clone()
-        };
-        asked.address()
-    }
-
-    /// Where the same search is in all regions.
-    pub(super) fn everywhere(&self) -> String {
-        let asked = Self {
-            region: Vec::new(),
-            ..self.clone()
-        };
-        asked.address()
-    }
-
-    fn address(&self) -> String {
-        address("/register", &self.pairs().iter().collect::<Vec<_>>())
-    }
-
-    /// The same search without one of its filters.
-    fn without(&self, name: &str, value: &str) -> String {
-        let pairs = self.pairs();
-        let kept: Vec<_> = pairs
-            .iter()
-            .filter(|(n, v)| !(n == &name && v == value))
-            .collect();
-        address("/register", &kept)
-    }
-
-    fn pairs(&self) -> Vec<(&str, String)> {
-        let mut pairs = vec![("words", self.words.clone())];
-        pairs.extend(self.region.iter().map(|region| ("region", region.clone())));
-        pairs.extend([
-            ("show", self.show.clone()),
-            ("day", self.day.clone()),
-            ("month", self.month.clone()),
-            ("year", self.year.clone()),
-        ]);
-        pairs.retain(|(_, value)| !value.is_empty());
-        pairs
-    }
-
-    /// The day asked about, to carry along to a provider's page.
-    pub(crate) fn day_query(&self) -> String {
-        let pairs = self.pairs();
-        let day: Vec<_> = pairs
-            .iter()
-            .filter(|(name, _)| ["day", "month", "year"].contains(name))
-            .collect();
-        address("", &day)
-    }
-}
-
-fn address(path: &str, pairs: &[&(&str, String)]) -> String {
-    if pairs.is_empty() {
-        return path.to_owned();
-    }
-    format!(
-        "{path}?{}",
-        serde_html_form::to_string(pairs).unwrap_or_default()
-    )
-}
 
 /// `register.read`
 pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {

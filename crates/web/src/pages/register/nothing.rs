@@ -1,6 +1,6 @@
 //! A search of the register that found nothing: what to do depends on what was searched.
 
-use super::list::Asked;
+use super::asked::Asked;
 use crate::pages::words;
 use maud::{Markup, html};
 use service::views::{RegisterList, RegisterSearch, Show};
