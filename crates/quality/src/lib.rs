@@ -91,7 +91,7 @@ pub use reading::{
     may_judge, may_open, may_read_other, open_to, readings_are_in,
 };
 pub use registration::{DUE_MONTHS, Standing, YEARS, registration_period, renew_by, standing};
-pub use reminder::{REMIND_MONTHS, Reminder, reminders};
+pub use reminder::{REMIND_MONTHS, Reminder, TimeLeft, reminders, time_left};
 pub use reverse::{ReverseDecision, reverse_decision};
 pub use revise::{InviteRevisions, invite_revisions};
 pub use state::{Provider, Registration, State};

@@ -2,7 +2,7 @@
 
 use crate::{review, world::World};
 use jiff::civil::date;
-use quality::{Need, reminders};
+use quality::{Need, TimeLeft, reminders};
 
 #[test]
 fn each_reminder_is_due_from_its_day_until_the_next() {
@@ -25,7 +25,7 @@ fn each_reminder_is_due_from_its_day_until_the_next() {
 }
 
 #[test]
-fn each_reminder_says_by_when_to_submit_and_the_last_that_it_is_late() {
+fn each_reminder_says_by_when_to_submit_and_when_it_is_late_for_that() {
     let mut world = World::new();
     review::registered(&mut world);
     // Ten weeks before 5 January 2029, a Friday.
@@ -33,9 +33,10 @@ fn each_reminder_says_by_when_to_submit_and_the_last_that_it_is_late() {
     for (on, too_late) in [
         (date(2028, 1, 5), false),
         (date(2028, 7, 5), false),
-        // It became due before that day, and is the same reminder after it.
         (date(2028, 10, 5), false),
-        (date(2028, 11, 20), false),
+        (date(2028, 10, 27), false),
+        // Sent late, the same reminder says so.
+        (date(2028, 11, 20), true),
         (date(2028, 12, 5), true),
     ] {
         let due = reminders(&world.quality, on);
@@ -71,4 +72,15 @@ fn whoever_has_submitted_a_renewal_is_left_alone() {
     assert_eq!(reminders(&world.quality, world.today()).len(), 1);
     review::submitted(&mut world);
     assert!(reminders(&world.quality, world.today()).is_empty());
+}
+
+#[test]
+fn a_reminder_sent_late_says_what_is_left_and_is_the_only_one() {
+    let mut world = World::new();
+    review::registered(&mut world);
+    // The reminders of 12, 6 and 3 months have all become due by then.
+    let due = reminders(&world.quality, date(2028, 11, 24));
+    assert_eq!(due.len(), 1);
+    let found = (due[0].months, due[0].left, due[0].last_day);
+    assert_eq!(found, (3, TimeLeft::Weeks(6), date(2029, 1, 4)));
 }

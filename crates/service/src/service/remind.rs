@@ -5,13 +5,14 @@ use crate::{
     Failure,
     mail::{About, Letter},
 };
-use quality::Reminder;
+use quality::{Reminder, TimeLeft};
 use vocabulary::{Role, in_words};
 
 impl Service {
     /// Posts every reminder that is due before a registration ends, to the provider's course
     /// leaders; gives how many are due today. One that was posted before is not posted again: its
-    /// cause is the registration and the months that are left.
+    /// cause is the registration and which of the reminders it is. What it says of the time that is
+    /// left is true of the day it is posted.
     ///
     /// # Errors
     /// *Unavailable*; what is due is posted the next time.
@@ -33,24 +34,32 @@ impl Service {
 }
 
 fn letter(reminder: &Reminder, to: vocabulary::PersonId) -> Letter {
-    let months = match reminder.months {
-        1 => "1 month".to_owned(),
-        months => format!("{months} months"),
+    let counted = |count: i32, of: &str| match count {
+        1 => format!("1 {of}"),
+        _ => format!("{count} {of}s"),
+    };
+    let left = match reminder.left {
+        TimeLeft::Months(months) => counted(months, "month"),
+        TimeLeft::Weeks(weeks) => counted(weeks, "week"),
+        TimeLeft::Days(days) => counted(days, "day"),
+    };
+    let by = in_words(reminder.submit_by);
+    // A word and not a template of its own: posted again on a later day, it is the same message.
+    let submit = if reminder.too_late {
+        format!(
+            "Submit it as soon as you can. To go on without a gap, it was to be submitted by {by}"
+        )
+    } else {
+        format!("Submit it by {by}, so that there is no gap")
     };
     let words = [
-        ("months".to_owned(), months),
+        ("left".to_owned(), left),
         ("last_day".to_owned(), in_words(reminder.last_day)),
-        ("submit_by".to_owned(), in_words(reminder.submit_by)),
+        ("submit".to_owned(), submit),
     ];
-    // Told by when it became due, not by today: posted again, it is the same message.
-    let template = if reminder.too_late {
-        "registration-ends-soon-to-course-leader"
-    } else {
-        "registration-ends-to-course-leader"
-    };
     Letter {
         cause: format!("{} {}", reminder.registration, reminder.months),
-        template: template.to_owned(),
+        template: "registration-ends-to-course-leader".to_owned(),
         to,
         about: About {
             words: words.into(),
