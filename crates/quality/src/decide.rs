@@ -2,7 +2,7 @@
 
 use crate::{
     Application, Condition, ConditionMet, DecisionKind, DecisionRecorded, Fact, QUORUM, Registered,
-    State, Step, conflict, is_in_group, readings_are_in, registration_period,
+    State, Step, askable, conflict, is_in_group, readings_are_in, registration_period,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -194,14 +194,14 @@ fn conditions(
         let due_field = format!("condition-due-{number}");
         match required_passage(&field, "what the condition asks", &typed.what) {
             Err(wrong) => problems.push(wrong),
-            Ok(what) => match typed.due {
-                Some(due) if due > context.today => conditions.push(Condition {
+            Ok(what) => match typed.due.map(|due| askable(context.today, due)) {
+                Some(Ok(due)) => conditions.push(Condition {
                     what: Sealed::under(id, what),
                     due,
                 }),
-                Some(_) => problems.push(problem(
+                Some(Err(says)) => problems.push(problem(
                     &due_field,
-                    "The date of the condition must be in the future",
+                    &says.replacen("The date", "The date of the condition", 1),
                 )),
                 None => problems.push(problem(
                     &due_field,

@@ -97,6 +97,7 @@ pub use revise::{InviteRevisions, invite_revisions};
 pub use state::{Provider, Registration, State};
 pub use support::{NameExaminer, NameSupporter, name_examiner, name_supporter};
 pub use terms::{
-    ASSIGN_WITHIN_DAYS, DECIDE_WITHIN_DAYS, INDEPENDENT_FIRST, QUORUM, READ_AGAIN_WITHIN_DAYS,
-    READ_WITHIN_DAYS, READERS, REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS, offered_day, submit_by,
+    ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, DECIDE_WITHIN_DAYS, INDEPENDENT_FIRST, QUORUM,
+    READ_AGAIN_WITHIN_DAYS, READ_WITHIN_DAYS, READERS, REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS,
+    askable, offered_day, submit_by,
 };

@@ -2,7 +2,7 @@
 
 use crate::{
     Conflict, Fact, Phase, READERS, ReaderReleased, ReadersAssigned, ReviewOpened, State, Step,
-    conflict, group, is_in_group,
+    askable, conflict, group, is_in_group,
 };
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -302,12 +302,11 @@ pub(crate) fn may_leave(
 
 /// The day by which readings are asked for.
 fn asked_by(due: Option<Date>, context: &Context) -> Result<Date, Problem> {
-    let says = match due {
-        None => "Enter the date by which you ask for the readings, like 27 3 2027",
-        Some(due) if due <= context.today => "The date must be in the future",
-        Some(due) => return Ok(due),
+    let asked = match due {
+        None => Err("Enter the date by which you ask for the readings, like 27 3 2027".to_owned()),
+        Some(due) => askable(context.today, due),
     };
-    Err(problem("due", says))
+    asked.map_err(|says| problem("due", &says))
 }
 
 /// Goes on with the review after revisions, with the readers who know the application.

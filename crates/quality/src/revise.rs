@@ -1,6 +1,6 @@
 //! Revisions: the applicant strengthens an application within it, instead of beginning again.
 
-use crate::{Fact, RevisionAsked, RevisionsInvited, State, Step, readings_are_in};
+use crate::{Fact, RevisionAsked, RevisionsInvited, State, Step, askable, readings_are_in};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ pub struct InviteRevisions {
 ///
 /// # Errors
 /// When the application is not under review, a reading is still owed, nothing is asked, or the day
-/// is not to come.
+/// is not to come or absurdly far.
 pub fn invite_revisions(
     state: &State,
     command: &InviteRevisions,
@@ -63,8 +63,7 @@ pub fn invite_revisions(
     }
     let due = match command.due {
         None => Err(problem("due", "Enter the date by which, like 27 3 2027")),
-        Some(due) if due <= context.today => Err(problem("due", "The date must be in the future")),
-        Some(due) => Ok(due),
+        Some(due) => askable(context.today, due).map_err(|says| problem("due", &says)),
     };
     match due {
         Ok(due) if problems.is_empty() => Ok(vec![NewFact::new(RevisionsInvited {

@@ -8,6 +8,7 @@ use jiff::{
     ToSpan,
     civil::{Date, Weekday},
 };
+use vocabulary::in_words;
 
 /// So many readers examine an application. One may have a blind spot; three is more than ten
 /// volunteers can do.
@@ -34,6 +35,10 @@ pub const DECIDE_WITHIN_DAYS: i32 = 28;
 
 /// So many days are offered for revisions.
 pub const REVISE_WITHIN_DAYS: i32 = 42;
+
+/// Nobody is asked for something more than so many years ahead: a date beyond it is a slip of the
+/// keyboard, and what it asks would never be missed.
+pub const ASK_WITHIN_YEARS: i16 = 2;
 
 /// So many days a review takes that needs no revisions: readers are asked, they read, the group
 /// decides.
@@ -65,6 +70,24 @@ pub fn submit_by(until: Date) -> Date {
     day.saturating_sub(early.days())
 }
 
+/// The day by which something is asked for, when it can be: to come, and not absurdly far.
+///
+/// # Errors
+/// A sentence that says which days can be chosen.
+pub fn askable(today: Date, due: Date) -> Result<Date, String> {
+    let latest = today.saturating_add(ASK_WITHIN_YEARS.years());
+    if due <= today {
+        Err("The date must be in the future".to_owned())
+    } else if due > latest {
+        let latest = in_words(latest);
+        Err(format!(
+            "The date must be {latest} or earlier, within two years from today"
+        ))
+    } else {
+        Ok(due)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +107,17 @@ mod tests {
         assert_eq!(submit_by(date(2029, 1, 5)), date(2028, 10, 27));
         // 70 days before 14 January 2029 is a Sunday.
         assert_eq!(submit_by(date(2029, 1, 14)), date(2028, 11, 3));
+    }
+
+    #[test]
+    fn a_day_in_the_past_or_in_another_age_is_not_asked_for() {
+        let today = date(2026, 11, 22);
+        assert_eq!(askable(today, date(2028, 11, 22)), Ok(date(2028, 11, 22)));
+        let far = "The date must be 22 November 2028 or earlier, within two years from today";
+        assert_eq!(askable(today, date(2028, 11, 23)), Err(far.to_owned()));
+        assert_eq!(askable(today, date(9026, 12, 1)), Err(far.to_owned()));
+        let past = Err("The date must be in the future".to_owned());
+        assert_eq!(askable(today, today), past);
     }
 
     proptest! {

@@ -487,6 +487,10 @@ fn revisions_go_round_and_the_same_readers_go_on() {
             "Enter the date by which you ask for the readings, like 27 3 2027",
         ),
         (Some(world.today()), "The date must be in the future"),
+        (
+            Some(jiff::civil::date(9026, 12, 1)),
+            "The date must be 24 February 2028 or earlier, within two years from today",
+        ),
     ] {
         let refused = problems(go_on(&mut world, application, day));
         assert_eq!(refused, [("due".into(), says.into())]);
