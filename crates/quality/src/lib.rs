@@ -90,7 +90,9 @@ pub use reading::{
     DeclareInterest, GiveReading, TypedJudgement, all_read, declare_interest, give_reading,
     may_judge, may_open, may_read_other, open_to, readings_are_in,
 };
-pub use registration::{DUE_MONTHS, Standing, YEARS, registration_period, renew_by, standing};
+pub use registration::{
+    DUE_MONTHS, Standing, YEARS, registration_period, renew_by, standing, was_set_aside_at_once,
+};
 pub use reminder::{REMIND_MONTHS, Reminder, TimeLeft, reminders, time_left};
 pub use reverse::{ReverseDecision, reverse_decision};
 pub use revise::{InviteRevisions, invite_revisions};

@@ -67,14 +67,15 @@ pub fn registration_period(decided: Date) -> Period {
 }
 
 /// How a provider stood on `date`, as now known, with the registration that says so; `None` when it
-/// had never been registered by then. Of several that hold, the one that lasts longest counts.
+/// had never been registered by then. Of several that hold, the one that lasts longest counts; one
+/// that was set aside on its first day never held.
 pub fn standing(
     registrations: &History<Registration>,
     date: Date,
 ) -> Option<(Standing, &Assertion<Registration>)> {
     let begun = registrations
         .alive(None)
-        .filter(|said| said.effective.from <= date);
+        .filter(|said| said.effective.from <= date && !was_set_aside_at_once(said));
     let last = begun.max_by_key(|said| said.effective.until)?;
     let standing = match last.effective.until {
         Some(until) if last.value.ended && date >= until => Standing::Withdrawn,
@@ -85,6 +86,13 @@ pub fn standing(
         _ => Standing::Current,
     };
     Some((standing, last))
+}
+
+/// Whether a registration ended on the day on which it began: the group set its decision aside, and
+/// there is no day on which it held.
+pub fn was_set_aside_at_once(said: &Assertion<Registration>) -> bool {
+    let period = said.effective;
+    period.until.is_some_and(|until| until <= period.from)
 }
 
 /// The day by which a provider is to submit a renewal so that its registration goes on without a gap;

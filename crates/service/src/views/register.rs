@@ -4,7 +4,7 @@ use super::{Query, Reading};
 use crate::Failure;
 use access::Action;
 use jiff::civil::Date;
-use quality::{ProviderDetails, Region, Standing, standing};
+use quality::{ProviderDetails, Region, Standing, standing, was_set_aside_at_once};
 use serde::Serialize;
 use vocabulary::{OrganisationId, Refusal};
 
@@ -120,6 +120,9 @@ pub struct RegisterPage {
     pub reference: String,
     /// Every registration so far, latest first.
     pub periods: Vec<RegisterPeriod>,
+    /// The days on which a registration was recorded and set aside again: it never held.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub set_aside: Vec<Date>,
     /// Names that it had before today's, latest first.
     pub former_names: Vec<String>,
 }
@@ -196,16 +199,18 @@ impl Query for RegisterEntry {
             .people
             .organisation(id)
             .ok_or(Refusal::NotFound)?;
-        let mut periods: Vec<RegisterPeriod> = provider
-            .registrations
-            .alive(None)
+        let registrations = provider.registrations.alive(None);
+        let (never_held, held): (Vec<_>, Vec<_>) =
+            registrations.partition(|said| was_set_aside_at_once(said));
+        let mut periods: Vec<RegisterPeriod> = held
+            .into_iter()
             .map(|said| RegisterPeriod {
                 from: said.effective.from,
                 last_day: said.effective.last_day(),
             })
             .collect();
         // Whoever was never registered is not on the register, however well the group knows them.
-        if periods.is_empty() {
+        if periods.is_empty() && never_held.is_empty() {
             return Err(Refusal::NotFound.into());
         }
         periods.sort_by_key(|period| std::cmp::Reverse(period.from));
@@ -217,6 +222,7 @@ impl Query for RegisterEntry {
             name: organisation.name(reading.today).to_owned(),
             reference: provider.reference.clone(),
             periods,
+            set_aside: never_held.iter().map(|said| said.effective.from).collect(),
             former_names: former.into_iter().map(str::to_owned).collect(),
         })
     }

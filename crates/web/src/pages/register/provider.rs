@@ -54,6 +54,11 @@ fn page(
             div class="govuk-grid-column-two-thirds" {
                 @match &page.row {
                     Some(row) => (facts(row)),
+                    None if page.set_aside.iter().any(|day| *day <= page.as_at) => {
+                        p class="govuk-body" {
+                            (page.name) " had no registration on " (in_words(page.as_at)) "."
+                        }
+                    }
                     None => p class="govuk-body" {
                         (page.name) " was not yet on the register on " (in_words(page.as_at)) "."
                     },
@@ -131,7 +136,12 @@ fn history(page: &RegisterPage) -> Markup {
         ..Table::default()
     };
     html! {
-        (table)
+        @if !page.periods.is_empty() { (table) }
+        @for day in &page.set_aside {
+            p class="govuk-body" {
+                "A registration was recorded and set aside on " (in_words(*day)) ". It never held."
+            }
+        }
         @if !page.former_names.is_empty() {
             h3 class="govuk-heading-s" { "Former names" }
             ul class="govuk-list govuk-list--bullet" {
