@@ -79,7 +79,7 @@ impl Rehearsal {
             .map(drop)
     }
 
-    /// Answers what has no answer yet, and submits.
+    /// Answers what has no answer yet, finishes what is from last time, and submits.
     ///
     /// # Errors
     /// As the service answers.
@@ -93,6 +93,16 @@ impl Rehearsal {
                     text: "An answer.".into(),
                     finished: true,
                     shown: draft_revision("", false),
+                };
+                crate::teller::block_on(self.service().save_draft(actor, save))?;
+            }
+            if before.untouched.contains(&standard.id) {
+                let text = before.answers[&standard.id].clone();
+                let save = SaveDraft {
+                    sheet: Sheet::Answer(application, standard.id.clone()),
+                    shown: draft_revision(&text, false),
+                    finished: true,
+                    text,
                 };
                 crate::teller::block_on(self.service().save_draft(actor, save))?;
             }

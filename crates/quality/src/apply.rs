@@ -1,12 +1,14 @@
 //! Applying: starting, answering over many sittings, submitting, taking back.
 
 use crate::{
-    Answer, ApplicationKind, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn,
-    CoverageMap, Fact, Standing, State, Step, Submission, coverage::kept_now, standing,
+    Answer, Application, ApplicationKind, ApplicationStarted, ApplicationSubmitted,
+    ApplicationWithdrawn, CoverageMap, Fact, Standing, State, Step, Submission, coverage::kept_now,
+    standing,
 };
+use framework::Standard;
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{
     ApplicationId, Context, Decided, NewFact, OrganisationId, Problem, Refusal, Sealed, in_words,
     text::{LONGEST_PASSAGE, passage, required_passage},
@@ -29,6 +31,11 @@ pub struct SubmitApplication {
     pub application: ApplicationId,
     /// The answers by the standard's short name, as *check your answers* showed them.
     pub answers: BTreeMap<String, String>,
+    /// What it began with, by the standard's short name: the answers of the submission that
+    /// [`begins_with`] names.
+    pub before: BTreeMap<String, String>,
+    /// The standards whose answer somebody has marked as finished.
+    pub finished: BTreeSet<String>,
     /// The coverage maps by the standard's short name, as they stand; those that are empty may be
     /// missing.
     pub coverage: BTreeMap<String, CoverageMap>,
@@ -165,10 +172,30 @@ pub fn regular_answer(typed: &str) -> Result<String, Refusal> {
     Ok(text)
 }
 
+/// The standards whose answer says what an earlier application said, and which nobody has marked as
+/// finished: nobody may have read them since. A first application has none, and of what was submitted
+/// in this application already, everything stands.
+pub fn untouched(
+    application: &Application,
+    answers: &BTreeMap<String, String>,
+    before: &BTreeMap<String, String>,
+    finished: &BTreeSet<String>,
+) -> Vec<String> {
+    if application.submitted().is_some() {
+        return Vec::new();
+    }
+    let stays = |(standard, text): &(&String, &String)| {
+        before.get(*standard) == Some(text) && !finished.contains(*standard)
+    };
+    let stay = answers.iter().filter(stays);
+    stay.map(|(standard, _)| standard.clone()).collect()
+}
+
 /// Submits an application: its answers, and its coverage maps where they are new.
 ///
 /// # Errors
-/// When it is not being written, a standard has no answer, or the declaration was not made.
+/// When it is not being written, a standard has no answer or still the one of an earlier application
+/// that nobody has marked as finished, or the declaration was not made.
 pub fn submit_application(
     state: &State,
     command: &SubmitApplication,
@@ -178,6 +205,8 @@ pub fn submit_application(
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     application.phase.after(Step::Submit)?;
     let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    let (given, before) = (&command.answers, &command.before);
+    let untouched = untouched(application, given, before, &command.finished);
     let mut answers = Vec::new();
     let mut problems = Vec::new();
     for standard in framework.standards() {
@@ -191,6 +220,9 @@ pub fn submit_application(
                     asked: standard.asks.clone(),
                     text,
                 });
+                if untouched.contains(&standard.id) {
+                    problems.push(not_read_again(standard));
+                }
             }
             Err(problem) => problems.push(problem),
         }
@@ -212,6 +244,17 @@ pub fn submit_application(
         answers,
     }));
     Ok(facts)
+}
+
+fn not_read_again(standard: &Standard) -> Problem {
+    let title = &standard.title;
+    Problem {
+        field: standard.id.clone(),
+        says: format!(
+            "Read your answer to “{title}” from last time, change it where it is out of date, and \
+             mark it as finished"
+        ),
+    }
 }
 
 /// Takes an open application back.

@@ -52,7 +52,7 @@ pub use application::{
 };
 pub use apply::{
     StartApplication, SubmitApplication, WithdrawApplication, application_kind, application_number,
-    begins_with, may_answer, regular_answer, start_application, submit_application,
+    begins_with, may_answer, regular_answer, start_application, submit_application, untouched,
     withdraw_application,
 };
 pub use conflict::{Conflict, conflict, group, is_in_group};

@@ -247,6 +247,8 @@ pub(crate) fn decide(
             let submit = quality::SubmitApplication {
                 application: *application,
                 answers: given.answers().clone(),
+                before: given.before().clone(),
+                finished: given.finished().clone(),
                 coverage: given.coverage().clone(),
                 declared: *declared,
             };

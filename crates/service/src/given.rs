@@ -9,13 +9,15 @@ use crate::{
 };
 use ledger::{Keys, Shelf, Store, StoreError};
 use quality::CoverageMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{ApplicationId, Revision, Sealed};
 
 /// What a command is given, read within its own transaction.
 #[derive(Debug, Default)]
 pub(crate) struct Given {
     answers: BTreeMap<String, String>,
+    before: BTreeMap<String, String>,
+    finished: BTreeSet<String>,
     coverage: BTreeMap<String, CoverageMap>,
 }
 
@@ -30,21 +32,24 @@ impl Given {
         let Command::SubmitApplication { application, .. } = command else {
             return Ok(Self::default());
         };
-        let mut answers = begun_with(state, *application, |position| {
+        let before = begun_with(state, *application, |position| {
             let rows = store.read(position, 1)?;
             let row = rows.first();
             let fact = row.and_then(|row| fact::read(&row.bytes, row.position, keys).ok());
             let unread = || StoreError::Damaged("an earlier submission could not be read".into());
             fact.map(|recorded| recorded.fact).ok_or_else(unread)
         })?;
+        let (mut answers, mut finished) = (before.clone(), BTreeSet::new());
         let mut drafted = |sheet: &Sheet| -> Result<Option<Draft>, StoreError> {
             let key = sheet.key();
             let slip = store.slip(Shelf::Draft, &key)?;
             Ok(slip.and_then(|slip| draft::open(*application, &key, &slip, keys)))
         };
         for (standard, sheet) in answer_sheets(state, *application) {
-            let text = drafted(&sheet)?.map(|draft| draft.text);
-            answers.extend(text.map(|text| (standard, text)));
+            if let Some(draft) = drafted(&sheet)? {
+                finished.extend(draft.finished.then(|| standard.clone()));
+                answers.insert(standard, draft.text);
+            }
         }
         let asked = standards(state, *application);
         answers.retain(|standard, text| !text.is_empty() && asked.contains(&standard.as_str()));
@@ -57,12 +62,27 @@ impl Given {
             let mapping = mapping(state, *application, standard, outcomes, drafts);
             coverage.insert(standard.id.clone(), mapping.map);
         }
-        Ok(Self { answers, coverage })
+        Ok(Self {
+            answers,
+            before,
+            finished,
+            coverage,
+        })
     }
 
     /// The answers by the standard's short name.
     pub(crate) fn answers(&self) -> &BTreeMap<String, String> {
         &self.answers
+    }
+
+    /// What the answers began with, by the standard's short name.
+    pub(crate) fn before(&self) -> &BTreeMap<String, String> {
+        &self.before
+    }
+
+    /// The standards whose answer is marked as finished.
+    pub(crate) fn finished(&self) -> &BTreeSet<String> {
+        &self.finished
     }
 
     /// The coverage maps by the standard's short name.

@@ -182,6 +182,8 @@ fn apply(
             let submit = SubmitApplication {
                 application,
                 answers: standards().map(|id| (id, text.to_owned())).collect(),
+                before: std::collections::BTreeMap::new(),
+                finished: std::collections::BTreeSet::new(),
                 coverage: std::collections::BTreeMap::new(),
                 declared: *declared,
             };

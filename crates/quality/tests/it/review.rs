@@ -7,6 +7,7 @@ use quality::{
     NameSupporter, Need, Party, Phase, RecordDecision, ReverseDecision, Standing, StartApplication,
     SubmitApplication, TypedCondition, TypedJudgement,
 };
+use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{Actor, ApplicationId, PersonId, Refusal};
 
 fn standards() -> Vec<String> {
@@ -30,6 +31,8 @@ pub fn submit_with(
     let submit = SubmitApplication {
         application,
         answers: answers.collect(),
+        before: BTreeMap::new(),
+        finished: BTreeSet::new(),
         coverage: map
             .map(|(id, map)| (id.to_owned(), map))
             .into_iter()

@@ -76,6 +76,9 @@ pub struct CheckView {
     /// The standards whose answer nobody has said to be finished; of revisions, only those that
     /// were changed.
     pub unfinished: Vec<String>,
+    /// The standards whose answer an earlier application said and nobody has marked as finished: it
+    /// cannot be submitted with them.
+    pub untouched: Vec<String>,
     /// The standards that the group asks to strengthen, while revisions are being made.
     pub asked: Vec<String>,
     /// Whether it was submitted before and is sent again with revisions.
@@ -163,6 +166,8 @@ impl Query for CheckAnswers {
         let mut answers = before.clone();
         let drafts = reading.drafts(self.application)?;
         let again = application.submitted().is_some();
+        let marked = drafts.iter().filter(|(_, draft)| draft.finished);
+        let marked: BTreeSet<String> = marked.map(|(standard, _)| standard.clone()).collect();
         let is_finished = |standard: &String| match drafts.get(standard) {
             Some(draft) => draft.finished,
             // What was submitted in this application stands; what an earlier one said does not.
@@ -192,6 +197,7 @@ impl Query for CheckAnswers {
             provider_name: reading.organisation(application.provider, reading.today),
             framework,
             revision: answers_revision(&answers, &maps),
+            untouched: quality::untouched(application, &answers, &before, &marked),
             answers,
             maps,
             before,

@@ -5,7 +5,7 @@ use crate::{
     ask::{Ask, show, two_thirds},
     components::{
         Button, Checkboxes, Choice, Fieldset, Legend, SummaryAction, SummaryCard, SummaryList,
-        SummaryRow, Tag, TagColour,
+        SummaryRow, Tag, TagColour, WarningText,
     },
     error_pages::{self, Typed},
     form::{FieldErrors, FormStart},
@@ -98,6 +98,7 @@ fn page<'a>(
         @if let Some(summary) = errors.summary() { (summary) }
         span class="govuk-caption-l" { (view.provider_name) ", application " (view.number) }
         h1 class="govuk-heading-l" { "Check your answers" }
+        (untouched(application, view))
         div id="answers" {
             @for area in &view.framework.areas { (area_card(application, view, area, &errors)) }
         }
@@ -109,6 +110,33 @@ fn page<'a>(
         ..Page::new("Check your answers", &ask.surroundings, content)
     };
     Ok(page.with_above(Above::back(format!("/applications/{application}"))))
+}
+
+/// The answers of an earlier application that somebody has to read before this one can be sent.
+fn untouched(application: ApplicationId, view: &CheckView) -> Markup {
+    let title = |id: &str| {
+        view.framework
+            .standard(id)
+            .map_or("", |it| it.title.as_str())
+    };
+    html! {
+        @if !view.untouched.is_empty() {
+            (WarningText {
+                content: "Some answers are still those of your last application. Read each one, \
+                          change it where it is out of date, and mark it as finished. Then you \
+                          can submit.".into(),
+                ..WarningText::default()
+            })
+            ul class="govuk-list govuk-list--bullet" id="untouched" {
+                @for id in &view.untouched {
+                    li {
+                        a class="govuk-link"
+                          href={ "/applications/" (application) "/standards/" (id) } { (title(id)) }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn area_card(
@@ -125,6 +153,7 @@ fn area_card(
                 @if let Some(mark) = mark(view, standard, answer) {
                     p class="govuk-body" { (mark) }
                 }
+                @if let Some(error) = errors.of(&standard.id) { (error) }
                 div class="senco-typed" id=(standard.id) { (answer) }
             } @else {
                 a class="govuk-link" id=(standard.id) href=(to) { "Answer this question" }

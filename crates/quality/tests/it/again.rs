@@ -1,0 +1,98 @@
+//! Applying again: answers from last time, and a registration set aside on its first day.
+
+use crate::{review, world::World};
+use quality::{Need, ReverseDecision, SubmitApplication};
+use std::collections::{BTreeMap, BTreeSet};
+use vocabulary::{ApplicationId, Refusal};
+
+/// Every answer of the first provider as it was submitted, sent once more as `finished` tells.
+fn send_again(
+    world: &mut World,
+    application: ApplicationId,
+    changed: &[&str],
+    finished: &[&str],
+) -> Result<(), Vec<String>> {
+    let framework = framework::version("qsf-1").unwrap();
+    let ids = framework.standards().map(|it| it.id.clone());
+    let before: BTreeMap<String, String> = ids.map(|id| (id, "We do.".to_owned())).collect();
+    let mut answers = before.clone();
+    answers.extend(
+        changed
+            .iter()
+            .map(|id| ((*id).to_owned(), "New.".to_owned())),
+    );
+    let submit = SubmitApplication {
+        application,
+        answers,
+        before,
+        finished: finished.iter().map(|id| (*id).to_owned()).collect(),
+        coverage: BTreeMap::new(),
+        declared: true,
+    };
+    let leader = world.leaders[0];
+    let context = world.context(leader);
+    let decided = quality::submit_application(&world.quality, &submit, &context);
+    match world.record(leader, decided) {
+        Err(Refusal::Invalid(problems)) => Err(problems.into_iter().map(|it| it.field).collect()),
+        other => {
+            other.unwrap();
+            Ok(())
+        }
+    }
+}
+
+#[test]
+fn a_renewal_is_not_sent_before_each_answer_was_read_again() {
+    let mut world = World::new();
+    review::registered(&mut world);
+    world.pass(2 * 366 + 100);
+    let application = review::started(&mut world);
+    let framework = framework::version("qsf-1").unwrap();
+    let all: Vec<&str> = framework.standards().map(|it| it.id.as_str()).collect();
+    assert_eq!(
+        send_again(&mut world, application, &[], &[]).unwrap_err(),
+        all
+    );
+    let (changed, rest) = all.split_at(2);
+    let refused = send_again(&mut world, application, changed, &rest[1..]);
+    assert_eq!(refused.unwrap_err(), [rest[0]]);
+    send_again(&mut world, application, changed, rest).unwrap();
+}
+
+#[test]
+fn what_was_submitted_in_the_same_application_stands() {
+    let mut world = World::new();
+    let application = review::submitted(&mut world);
+    review::read(&mut world, application);
+    review::invite(&mut world, application);
+    let found = world.quality.application(application).unwrap();
+    let same = BTreeMap::from([("teaching-2".to_owned(), "We do.".to_owned())]);
+    assert!(quality::untouched(found, &same, &same, &BTreeSet::new()).is_empty());
+    send_again(&mut world, application, &[], &[]).unwrap();
+}
+
+#[test]
+fn a_registration_set_aside_on_its_first_day_never_held() {
+    let mut world = World::new();
+    let application = review::submitted(&mut world);
+    review::read(&mut world, application);
+    let accepted = review::decision(&world, application, 3);
+    review::decide(&mut world, &accepted).unwrap();
+    let reverse = ReverseDecision {
+        application,
+        members: accepted.members.clone(),
+        reasons: "It was recorded for the wrong provider.".into(),
+    };
+    let coordinator = world.coordinator;
+    let context = world.context(coordinator);
+    let decided = quality::reverse_decision(&world.people, &world.quality, &reverse, &context);
+    world.record(coordinator, decided).unwrap();
+    let id = world.quality.application(application).unwrap().provider;
+    let registrations = &world.quality.provider(id).unwrap().registrations;
+    assert!(quality::standing(registrations, world.today()).is_none());
+    let said: Vec<_> = registrations.alive(None).collect();
+    assert_eq!(said.len(), 1, "what was recorded stays");
+    assert!(quality::was_set_aside_at_once(said[0]));
+    let required = quality::registration_required(&world.quality, id, world.today()).unwrap();
+    assert_eq!((required.need, required.due), (Need::Apply, None));
+}
