@@ -111,8 +111,8 @@ pub fn may_open(
 /// Whether the file is open to one who reads it, or why not.
 ///
 /// # Errors
-/// As a sentence to the reader: they have not declared their interest, or the file closed to them
-/// since. It says of nothing whence it is known.
+/// As a sentence to the reader: it was withdrawn, they have not declared their interest, or the
+/// file closed to them since. It says of nothing whence it is known.
 pub fn open_to(
     people: &people::State,
     state: &State,
@@ -124,6 +124,14 @@ pub fn open_to(
         return Ok(());
     }
     let found = state.application(application);
+    if found.is_some_and(|found| found.phase == Phase::Withdrawn) {
+        return Err(Refusal::rule(
+            "withdrawn",
+            "This application was withdrawn by its provider.",
+            "You need do nothing: nobody reads it any more. What you wrote and did not give is \
+             deleted.",
+        ));
+    }
     let free = found
         .and_then(|found| found.reader(person))
         .is_some_and(Assignment::is_free);

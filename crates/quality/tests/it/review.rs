@@ -463,6 +463,10 @@ fn what_was_withdrawn_opens_to_nobody_any_more() {
         readers[0],
         today
     ));
+    for reader in readers.iter().take(2) {
+        let refused = quality::open_to(people, state, application, *reader, today).unwrap_err();
+        assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == "withdrawn"));
+    }
     let second = actor(&world, readers[1]);
     let context = world.context(second);
     let late = DeclareInterest {
