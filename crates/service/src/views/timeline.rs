@@ -67,7 +67,7 @@ pub(crate) fn timeline(
     }
     if reading.grant.shows(Facet::Decision) {
         for decision in &application.decisions {
-            line.decided(decision)?;
+            line.decided(decision, framework)?;
         }
     }
     if reading.grant.shows(Facet::Readers) {
@@ -99,7 +99,11 @@ impl Line<'_> {
         });
     }
 
-    fn decided(&mut self, decision: &Decision) -> Result<(), Failure> {
+    fn decided(
+        &mut self,
+        decision: &Decision,
+        framework: &'static QualityStandards,
+    ) -> Result<(), Failure> {
         let what = match decision.kind {
             DecisionKind::Accepted => "Decision recorded: accepted",
             DecisionKind::NotYet => "Decision recorded: not yet",
@@ -113,6 +117,10 @@ impl Line<'_> {
                 let due = in_words(condition.due);
                 said.push(format!("Condition, by {due}: {}", shown(condition.what)));
             }
+            for standard in it.strengthen.iter().filter_map(|id| framework.standard(id)) {
+                said.push(format!("To strengthen: {}", standard.title));
+            }
+            said.extend(it.help.map(|help| format!("Who helps: {}", shown(help))));
         }
         self.happened(decision.mark, what, said);
         for (number, condition) in (1..).zip(&decision.conditions) {
