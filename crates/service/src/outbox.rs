@@ -51,6 +51,20 @@ impl Following<'_> {
 
     /// To the course leaders of an application's provider.
     fn applicants(&self, template: &str, application: ApplicationId) -> Vec<Letter> {
+        self.applicants_with(template, application, [])
+    }
+
+    /// The same, with words of its own.
+    fn applicants_with<const N: usize>(
+        &self,
+        template: &str,
+        application: ApplicationId,
+        words: [(String, String); N],
+    ) -> Vec<Letter> {
+        let about = About {
+            words: words.into(),
+            ..About::application(application)
+        };
         let found = self.state.quality.application(application);
         let today = london_date(self.recorded.at);
         let people = &self.state.people;
@@ -59,7 +73,7 @@ impl Following<'_> {
             .into_iter()
             .flatten()
             .filter(|(_, role)| *role == Role::CourseLeader)
-            .map(|(to, _)| self.letter(template, to, About::application(application)))
+            .map(|(to, _)| self.letter(template, to, about.clone()))
             .collect()
     }
 

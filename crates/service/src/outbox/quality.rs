@@ -8,11 +8,16 @@ use vocabulary::{ApplicationId, OrganisationId, PersonId, in_words, london_date}
 impl Following<'_> {
     pub(super) fn quality(&self, fact: &Fact) -> Vec<Letter> {
         match fact {
-            Fact::ApplicationSubmitted(it) => self.both(
-                it.application,
-                "application-submitted-to-course-leader",
-                "application-submitted-to-coordinator",
-            ),
+            Fact::ApplicationSubmitted(it) => {
+                let found = self.application(it.application);
+                let coordinator = if found.is_some_and(|found| found.round() > 1) {
+                    "application-resubmitted-to-coordinator"
+                } else {
+                    "application-submitted-to-coordinator"
+                };
+                let applicant = "application-submitted-to-course-leader";
+                self.both(it.application, applicant, coordinator)
+            }
             Fact::ApplicationWithdrawn(it) => {
                 let id = it.application;
                 let about = About::application(id);
@@ -21,10 +26,16 @@ impl Following<'_> {
                     let about = self.case(id, it);
                     self.letter("application-withdrawn-to-supporter", it, about)
                 });
+                let readers = self.readers("application-withdrawn-to-reader", id, |_| true);
+                let coordinator = if readers.is_empty() {
+                    "application-withdrawn-unread-to-coordinator"
+                } else {
+                    "application-withdrawn-to-coordinator"
+                };
                 [
                     self.applicants("application-withdrawn-to-course-leader", id),
-                    self.coordinators("application-withdrawn-to-coordinator", &about),
-                    self.readers("application-withdrawn-to-reader", id, |_| true),
+                    self.coordinators(coordinator, &about),
+                    readers,
                     supporter.into_iter().collect(),
                 ]
                 .concat()
@@ -64,7 +75,12 @@ impl Following<'_> {
                 self.coordinators("readings-in-to-coordinator", &about)
             }
             Fact::RevisionsInvited(it) => {
-                self.applicants("application-revisions-to-course-leader", it.application)
+                let due = [("due".to_owned(), in_words(it.due))];
+                self.applicants_with(
+                    "application-revisions-to-course-leader",
+                    it.application,
+                    due,
+                )
             }
             Fact::DecisionRecorded(it) => {
                 self.applicants("application-decided-to-course-leader", it.application)
@@ -81,7 +97,9 @@ impl Following<'_> {
                 self.applicants(template, it.application)
             }
             Fact::ConditionMet(it) => {
-                self.applicants("condition-met-to-course-leader", it.application)
+                let number = it.condition.saturating_add(1).to_string();
+                let which = [("condition".to_owned(), number)];
+                self.applicants_with("condition-met-to-course-leader", it.application, which)
             }
             _ => Vec::new(),
         }

@@ -26,7 +26,7 @@ pub(crate) async fn post(
         Ok(_) => Ok(ask.done(
             &format!("/applications/{application}/readers"),
             Done::new("The readers are asked to read again")
-                .next("Each is told by email what was revised, and by when you ask for it."),
+                .next("Each is told by email, and by when you ask for it."),
         )),
         Err(Refusal::Invalid(problems)) => not_continued(&ask, application, due, &problems),
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),

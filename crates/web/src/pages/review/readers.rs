@@ -159,7 +159,7 @@ fn again(chosen: &Chosen, errors: &FieldErrors) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "Continue the review" }
         p class="govuk-body" {
-            "The provider has sent the application again with revisions. Continue, and its readers \
+            "The provider has sent the application again. Continue, and its readers \
              are asked to read what changed; what they found of the other answers stands unless \
              they change it. They need not say again whether they have a conflict of interest."
         }
