@@ -244,7 +244,7 @@ pub fn registration_required(
             renew_by(state, provider, today),
         )),
         Some((Standing::Expired | Standing::Withdrawn, said)) => {
-            Some(required(Need::Renew, said.known_from.at, None))
+            Some(required(Need::Apply, said.known_from.at, None))
         }
     }
 }

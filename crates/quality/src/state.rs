@@ -1,6 +1,6 @@
 //! What is known of providers and applications now: folded from facts, and nothing else.
 
-use crate::{Application, Documents, Fact, Mark, ProviderDetails, Submission};
+use crate::{Application, Decision, Documents, Fact, Mark, ProviderDetails, Submission};
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -128,6 +128,13 @@ impl State {
                 .is_some_and(|application| application.phase.is_open())
         };
         applications.iter().rev().find(is_open).copied()
+    }
+
+    /// The last decision on an application of a provider that stands, and on which application.
+    pub fn last_decided(&self, provider: OrganisationId) -> Option<(ApplicationId, &Decision)> {
+        let applications = &self.provider(provider)?.applications;
+        let decided = |id: &ApplicationId| Some((*id, self.application(*id)?.decided()?));
+        applications.iter().rev().find_map(decided)
     }
 
     /// The evidence documents of every application.

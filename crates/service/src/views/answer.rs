@@ -47,6 +47,8 @@ pub struct AnswerView {
     pub before: Option<String>,
     /// What revision is asked of it.
     pub asked: Option<String>,
+    /// The earlier application, where the last decision was *not yet* and asks to strengthen this.
+    pub strengthen: Option<ApplicationId>,
     /// Who changed it, latest first: when, who, and the text as it was before.
     pub edits: Vec<(Timestamp, String, String)>,
 }
@@ -119,6 +121,11 @@ impl Query for AnswerPage {
         };
         let last = draft.as_ref();
         let saved_by_you = last.is_some_and(|draft| reading.is_theirs(draft.by));
+        let not_yet = match application.submitted() {
+            Some(_) => None,
+            None => super::decision::to_strengthen(reading, application.provider)?,
+        };
+        let strengthen = not_yet.filter(|(_, named)| named.iter().any(|it| it.id == self.standard));
         let saved = draft
             .as_ref()
             .map(|draft| (draft.at, reading.author(draft.by)));
@@ -143,6 +150,7 @@ impl Query for AnswerPage {
             saved_by_you,
             before,
             asked: asked.get(&self.standard).cloned(),
+            strengthen: strengthen.map(|(earlier, _)| earlier),
             edits,
         })
     }

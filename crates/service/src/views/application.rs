@@ -131,6 +131,10 @@ pub struct StandardLine {
     /// What revision is asked of it, while revisions are being made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked: Option<String>,
+    /// Whether the last decision, of *not yet*, asks to strengthen it, while the next application is
+    /// being written.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub strengthen: bool,
     /// When it was last saved, and by whom, while it is being written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub saved: Option<(Timestamp, String)>,
@@ -231,6 +235,15 @@ fn standards(
         }
         _ => BTreeMap::new(),
     };
+    let not_yet = if writing && application.submitted().is_none() {
+        super::decision::to_strengthen(reading, application.provider)?
+    } else {
+        None
+    };
+    let strengthen = |standard: &Standard| {
+        let named = not_yet.as_ref().map(|(_, named)| named);
+        named.is_some_and(|named| named.iter().any(|it| it.id == standard.id))
+    };
     let line = |standard: &'static Standard| {
         let draft = drafts.get(&standard.id);
         let before = base.get(&standard.id);
@@ -243,6 +256,7 @@ fn standards(
             finished: draft.is_some_and(|draft| draft.finished),
             changed: before.is_some() && draft.is_some_and(|draft| Some(&draft.text) != before),
             asked: asked.get(&standard.id).cloned(),
+            strengthen: strengthen(standard),
             saved: draft.map(|draft| (draft.at, reading.author(draft.by))),
         }
     };

@@ -10,7 +10,7 @@ use quality::{
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
-use vocabulary::{ApplicationId, Sealed};
+use vocabulary::{ApplicationId, OrganisationId, Sealed};
 
 /// A decision, exactly as the applicant reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -233,6 +233,29 @@ fn ended(provider: &Provider, id: ApplicationId, decision: &Decision) -> Option<
     })?;
     let last = said.effective.last_day()?;
     (last >= decision.on).then_some(last)
+}
+
+/// What a decision of *not yet* asks a provider to strengthen, and on which application it was.
+pub(crate) type ToStrengthen = Option<(ApplicationId, Vec<&'static Standard>)>;
+
+/// The standards that a provider's last decision names, while that is *not yet*.
+pub(crate) fn to_strengthen(
+    reading: &Reading<'_>,
+    provider: OrganisationId,
+) -> Result<ToStrengthen, Failure> {
+    let last = reading.state.quality.last_decided(provider);
+    let Some((id, decision)) = last.filter(|(_, it)| it.kind == DecisionKind::NotYet) else {
+        return Ok(None);
+    };
+    let application = reading.state.quality.application(id);
+    let framework = application.and_then(|found| framework::version(&found.framework));
+    match (reading.fact(decision.position)?.fact, framework) {
+        (Fact::Quality(quality::Fact::DecisionRecorded(it)), Some(framework)) => {
+            let named = it.strengthen.iter().filter_map(|id| framework.standard(id));
+            Ok(Some((id, named.collect())))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// What an invitation to revise asks, by standard.

@@ -1,6 +1,6 @@
 //! What needs doing: worked out from where everything stands, never kept.
 
-use super::{Query, Reading, application::opened, required::required};
+use super::{Query, Reading, application::opened, decision::to_strengthen, required::required};
 use crate::{Failure, authorise::covers};
 use access::Action;
 use jiff::civil::Date;
@@ -47,6 +47,9 @@ pub enum ToDo {
         provider_name: String,
         /// Where it stands.
         phase: Phase,
+        /// Whether the group decides on it anew, because its decision was set aside.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        anew: bool,
         /// What has to be done.
         need: Need,
         /// The reader who has to do it, or to whom it is done, where the actor may know.
@@ -62,12 +65,18 @@ pub enum ToDo {
     Apply {
         /// Which provider.
         provider: OrganisationId,
-        /// The last day of the registration, for a renewal.
+        /// The last day of the registration, for a renewal; nothing once it has ended.
         by: Option<Date>,
         /// The day by which to submit so that there is none: earlier than the end by as long as a
         /// review takes.
         #[serde(skip_serializing_if = "Option::is_none")]
         submit_by: Option<Date>,
+        /// Whether it was registered before, or its last application was not accepted yet.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        again: bool,
+        /// The standards, by title, that the last decision asks to strengthen.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        strengthen: Vec<&'static str>,
     },
 }
 
@@ -107,11 +116,16 @@ impl Query for Work {
             let owes = known.iter().any(|known| known.yours);
             for known in known {
                 let (required, yours) = (known.required, known.yours);
+                let reversed = application
+                    .decisions
+                    .last()
+                    .is_some_and(|it| it.reversed.is_some());
                 let to_do = ToDo::Application {
                     id,
                     number: application_number(id),
                     provider_name: reading.organisation(application.provider, reading.today),
                     phase: application.phase,
+                    anew: known.group && reversed,
                     need: required.need,
                     reader: match (required.by, required.need) {
                         (Party::Reader(reader), _) if !yours => Some(reading.person(reader)),
@@ -130,7 +144,7 @@ impl Query for Work {
             }
         }
         if let (Role::CourseLeader, Some(own)) = (reading.actor.role, reading.actor.organisation) {
-            own_provider(reading, own, &mut view);
+            own_provider(reading, own, &mut view)?;
         }
         view.to_do.sort_by_key(order);
         view.waiting.sort_by_key(order);
@@ -138,10 +152,14 @@ impl Query for Work {
     }
 }
 
-fn own_provider(reading: &Reading<'_>, own: OrganisationId, view: &mut WorkView) {
+fn own_provider(
+    reading: &Reading<'_>,
+    own: OrganisationId,
+    view: &mut WorkView,
+) -> Result<(), Failure> {
     let quality = &reading.state.quality;
     let Some(provider) = quality.provider(own) else {
-        return;
+        return Ok(());
     };
     let now = standing(&provider.registrations, reading.today);
     let last_day = now.and_then(|(_, said)| said.effective.last_day());
@@ -153,12 +171,18 @@ fn own_provider(reading: &Reading<'_>, own: OrganisationId, view: &mut WorkView)
     let may_start = quality::application_kind(quality, own, reading.today).is_ok();
     let required = registration_required(quality, own, reading.today);
     if quality.open_application(own).is_none() && (may_start || required.is_some()) {
+        let not_yet = to_strengthen(reading, own)?;
+        let again = now.is_some() || not_yet.is_some();
+        let named = not_yet.into_iter().flat_map(|(_, named)| named);
         view.to_do.push(ToDo::Apply {
             provider: own,
-            by: last_day,
+            by: last_day.filter(|day| *day >= reading.today),
             submit_by: quality::renew_by(quality, own, reading.today),
+            again,
+            strengthen: named.map(|it| it.title.as_str()).collect(),
         });
     }
+    Ok(())
 }
 
 /// What is due first, then the longest waiting; an invitation to apply comes last.

@@ -1,5 +1,6 @@
 //! The service as its callers meet it, over SQLite in a temporary folder.
 
+mod applying_again;
 mod coverage;
 mod disk_full;
 mod drafts;

@@ -229,6 +229,21 @@ fn page<'a>(
                 ..InsetText::default()
             })
         }
+        @if let Some(earlier) = view.strengthen {
+            (InsetText {
+                content: html! {
+                    p class="govuk-body" {
+                        strong { "The group’s last decision asks you to strengthen this" }
+                    }
+                    p class="govuk-body" {
+                        a class="govuk-link" href={ "/applications/" (earlier) } {
+                            "Read the decision and its reasons"
+                        }
+                    }
+                }.into(),
+                ..InsetText::default()
+            })
+        }
         p class="govuk-body" { (view.standard.why) }
         (Details {
             summary: "What good evidence looks like".into(),

@@ -39,6 +39,15 @@ pub(super) fn tasks(view: &ApplicationView, maps: &Maps) -> Markup {
                 })
             }
         }
+        @let named = lines.iter().filter(|line| line.strengthen).count();
+        @if named > 0 {
+            p class="govuk-body" {
+                "The group’s last decision asks you to strengthen "
+                strong { (words::count(named, "answer", "answers")) }
+                ". " (if named == 1 { "It is" } else { "They are" }) " marked until you change "
+                (if named == 1 { "it." } else { "them." })
+            }
+        }
         @for area in &view.framework.areas {
             h2 class="govuk-heading-m" { (area.title) }
             (TaskList {
@@ -77,6 +86,9 @@ fn task<'a>(view: &ApplicationView, line: &'a StandardLine, revising: bool) -> T
 
 fn status(line: &StandardLine, revising: bool) -> TaskStatus<'static> {
     let asked = line.asked.is_some();
+    if line.strengthen && !line.changed {
+        return tag("To strengthen", TagColour::Yellow);
+    }
     if line.finished && (!asked || line.changed) {
         return TaskStatus::completed();
     }

@@ -137,6 +137,7 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
             number,
             provider_name,
             phase,
+            anew,
             need,
             reader,
             since,
@@ -149,6 +150,8 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
             };
             let what = if yours {
                 words::need(*need, *phase)
+            } else if *anew {
+                "Decided anew"
             } else {
                 awaited(*need)
             };
@@ -166,11 +169,17 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
                 Cell::from(when),
             ]
         }
-        ToDo::Apply { by, submit_by, .. } => {
-            let what = if by.is_some() {
-                "Renew the registration"
-            } else {
-                "Apply for registration"
+        ToDo::Apply {
+            by,
+            submit_by,
+            again,
+            strengthen,
+            ..
+        } => {
+            let what = match (by, again) {
+                (Some(_), _) => "Renew the registration",
+                (None, true) => "Apply again",
+                (None, false) => "Apply for registration",
             };
             let when = html! {
                 @if let Some(by) = submit_by {
@@ -183,7 +192,12 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
                 @else { "When you are ready" }
             };
             vec![
-                Cell::from(html! { a class="govuk-link" href="/applications/start" { (what) } }),
+                Cell::from(html! {
+                    a class="govuk-link" href="/applications/start" { (what) }
+                    @if !strengthen.is_empty() {
+                        br; "The group asks you to strengthen: " (strengthen.join("; "))
+                    }
+                }),
                 Cell::from("Your organisation"),
                 Cell::from("Not started"),
                 Cell::from(when),
