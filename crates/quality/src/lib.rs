@@ -95,7 +95,7 @@ pub use registration::{
 };
 pub use reminder::{REMIND_MONTHS, Reminder, TimeLeft, reminders, time_left};
 pub use reverse::{ReverseDecision, reverse_decision};
-pub use revise::{InviteRevisions, invite_revisions};
+pub use revise::{InviteRevisions, invite_revisions, not_revised};
 pub use state::{Provider, Registration, State};
 pub use support::{NameExaminer, NameSupporter, name_examiner, name_supporter};
 pub use terms::{

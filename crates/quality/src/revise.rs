@@ -1,6 +1,9 @@
 //! Revisions: the applicant strengthens an application within it, instead of beginning again.
 
-use crate::{Fact, RevisionAsked, RevisionsInvited, State, Step, askable, readings_are_in};
+use crate::{
+    CoverageMap, Document, EvidenceKind, Fact, Phase, RevisionAsked, RevisionsInvited, State, Step,
+    askable, readings_are_in,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -76,4 +79,50 @@ pub fn invite_revisions(
             Err(Refusal::Invalid(problems))
         }
     }
+}
+
+/// What the applicant was invited to revise and has not: of the standards that the invitation names,
+/// those with which nothing has changed since the submission before, neither the answer, nor the
+/// coverage map, nor a document that supports it. Nothing unless revisions are being made. To be said
+/// and not to be refused: whether an answer is good enough as it stands is for the group to judge.
+///
+/// `answers` and `coverage` are as they stand now, `before` as they were submitted, by the standard's
+/// short name.
+pub fn not_revised(
+    state: &State,
+    application: ApplicationId,
+    answers: &BTreeMap<String, String>,
+    before: &BTreeMap<String, String>,
+    coverage: &BTreeMap<String, CoverageMap>,
+) -> Vec<String> {
+    let found = state.application(application);
+    let Some(found) = found.filter(|found| found.phase == Phase::RevisionsInvited) else {
+        return Vec::new();
+    };
+    let (Some(invited), Some(submitted)) = (found.invitations.last(), found.submitted()) else {
+        return Vec::new();
+    };
+    let empty = CoverageMap::default();
+    let same = |standard: &&String| {
+        let kept = found.coverage(standard, None);
+        let kept = kept.and_then(|kept| kept.map.known()).unwrap_or(&empty);
+        let mut documents = state.documents().of(application);
+        let then = Some(submitted.position);
+        answers.get(*standard) == before.get(*standard)
+            && coverage.get(*standard).unwrap_or(&empty) == kept
+            && documents.all(|it| support(it, standard, then) == support(it, standard, None))
+    };
+    invited.standards.iter().filter(same).cloned().collect()
+}
+
+/// How a document supports a standard, as it stood at `position` or stands now: which of its files,
+/// what it is, and on which pages; nothing where it does not, or was taken out.
+fn support<'a>(
+    document: &'a Document,
+    standard: &str,
+    position: Option<u64>,
+) -> Option<(usize, Option<EvidenceKind>, &'a str)> {
+    let seen = document.at(position).filter(|seen| seen.there.value)?;
+    let described = &seen.description.value;
+    Some((seen.number, described.kind, described.pages(standard)?))
 }

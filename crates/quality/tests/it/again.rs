@@ -96,3 +96,38 @@ fn a_registration_set_aside_on_its_first_day_never_held() {
     let required = quality::registration_required(&world.quality, id, world.today()).unwrap();
     assert_eq!((required.need, required.due), (Need::Apply, None));
 }
+
+#[test]
+fn revisions_that_were_asked_and_not_made_are_named_and_stop_nobody() {
+    let mut world = World::new();
+    let application = review::submitted(&mut world);
+    review::read(&mut world, application);
+    review::invite(&mut world, application);
+    let before = BTreeMap::from([("teaching-2".to_owned(), "We do.".to_owned())]);
+    let changed = BTreeMap::from([("teaching-2".to_owned(), "We show it.".to_owned())]);
+    let named = |world: &World, now| {
+        quality::not_revised(&world.quality, application, now, &before, &BTreeMap::new())
+    };
+    assert_eq!(named(&world, &before), ["teaching-2"]);
+    assert!(named(&world, &changed).is_empty());
+    send_again(&mut world, application, &[], &[]).unwrap();
+    assert!(named(&world, &before).is_empty(), "it is being read again");
+}
+
+#[test]
+fn a_map_that_was_changed_is_a_revision() {
+    let mut world = World::new();
+    let application = review::submitted(&mut world);
+    review::read(&mut world, application);
+    review::invite(&mut world, application);
+    let same = BTreeMap::from([("teaching-2".to_owned(), "We do.".to_owned())]);
+    let module = quality::CoursePart {
+        id: 0,
+        name: "Leading provision".into(),
+    };
+    let mut map = quality::CoverageMap::default();
+    map.course.modules.push(module);
+    let maps = BTreeMap::from([("teaching-2".to_owned(), map)]);
+    let named = quality::not_revised(&world.quality, application, &same, &same, &maps);
+    assert!(named.is_empty());
+}

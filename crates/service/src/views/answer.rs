@@ -83,6 +83,8 @@ pub struct CheckView {
     pub untouched: Vec<String>,
     /// The standards that the group asks to strengthen, while revisions are being made.
     pub asked: Vec<String>,
+    /// Those of them with which nothing has changed since: neither answer, nor map, nor evidence.
+    pub not_revised: Vec<String>,
     /// Whether it was submitted before and is sent again with revisions.
     pub again: bool,
     /// The revision of all answers and maps.
@@ -205,6 +207,13 @@ impl Query for CheckAnswers {
             provider_name: reading.organisation(application.provider, reading.today),
             framework,
             revision: answers_revision(&answers, &maps),
+            not_revised: quality::not_revised(
+                &reading.state.quality,
+                self.application,
+                &answers,
+                &before,
+                &maps,
+            ),
             untouched: quality::untouched(application, &answers, &before, &marked),
             answers,
             maps,

@@ -158,3 +158,35 @@ fn a_registration_set_aside_on_its_first_day_is_not_shown_as_a_period() {
     assert_eq!((page.periods.len(), page.row), (0, None));
     assert_eq!(page.set_aside, [london_date(rehearsal.now())]);
 }
+
+#[test]
+fn what_was_asked_and_not_revised_is_named_until_answer_or_evidence_changes() {
+    let rehearsal = small();
+    let application = rehearsal.told.applications[LYONESSE];
+    rehearsal.assign_readers(application);
+    rehearsal.read_all(application);
+    let invite = Command::InviteRevisions(quality::InviteRevisions {
+        application,
+        revisions: [("data-1".to_owned(), "Show the newest.".to_owned())].into(),
+        due: Some(quality::offered_day(london_date(rehearsal.now()), 28)),
+    });
+    rehearsal
+        .execute(rehearsal.told.coordinator, invite)
+        .unwrap();
+    let tristan = leader(&rehearsal, "Tristan Boscawen");
+    let named = || {
+        let check = CheckAnswers { application };
+        let check = rehearsal.service().view(&tristan, &check).unwrap();
+        assert!(check.untouched.is_empty(), "what was sent stands");
+        check.not_revised
+    };
+    assert_eq!(named(), ["data-1"]);
+    let added = rehearsal.add_evidence(tristan, application, "new.txt", b"Figures of 2026.");
+    let added = added.unwrap();
+    assert_eq!(named(), ["data-1"], "it is not said to support anything");
+    let supports = ("data-1", "1");
+    rehearsal
+        .describe_evidence(tristan, application, added, "course-audit", supports)
+        .unwrap();
+    assert!(named().is_empty());
+}

@@ -99,6 +99,7 @@ fn page<'a>(
         span class="govuk-caption-l" { (view.provider_name) ", application " (view.number) }
         h1 class="govuk-heading-l" { "Check your answers" }
         (untouched(application, view))
+        (not_revised(application, view))
         div id="answers" {
             @for area in &view.framework.areas { (area_card(application, view, area, &errors)) }
         }
@@ -114,21 +115,37 @@ fn page<'a>(
 
 /// The answers of an earlier application that somebody has to read before this one can be sent.
 fn untouched(application: ApplicationId, view: &CheckView) -> Markup {
+    let says = "Some answers are still those of your last application. Read each one, change it \
+                where it is out of date, and mark it as finished. Then you can submit.";
+    warning(application, view, &view.untouched, says, "untouched")
+}
+
+/// The revisions that were asked and not made: said, and left to the applicant.
+fn not_revised(application: ApplicationId, view: &CheckView) -> Markup {
+    let says = "The group asked you to strengthen these answers. Nothing has changed with them \
+                since: neither the answer, nor its coverage map, nor its evidence. You can submit \
+                all the same.";
+    warning(application, view, &view.not_revised, says, "not-revised")
+}
+
+/// A warning about some standards, with the way to each; nothing where there are none.
+fn warning(
+    application: ApplicationId,
+    view: &CheckView,
+    standards: &[String],
+    says: &'static str,
+    id: &'static str,
+) -> Markup {
     let title = |id: &str| {
         view.framework
             .standard(id)
             .map_or("", |it| it.title.as_str())
     };
     html! {
-        @if !view.untouched.is_empty() {
-            (WarningText {
-                content: "Some answers are still those of your last application. Read each one, \
-                          change it where it is out of date, and mark it as finished. Then you \
-                          can submit.".into(),
-                ..WarningText::default()
-            })
-            ul class="govuk-list govuk-list--bullet" id="untouched" {
-                @for id in &view.untouched {
+        @if !standards.is_empty() {
+            (WarningText { content: says.into(), ..WarningText::default() })
+            ul class="govuk-list govuk-list--bullet" id=(id) {
+                @for id in standards {
                     li {
                         a class="govuk-link"
                           href={ "/applications/" (application) "/standards/" (id) } { (title(id)) }

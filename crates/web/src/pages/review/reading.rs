@@ -80,7 +80,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
         }
         @if again {
             (InsetText {
-                content: "The provider has strengthened this application. Where an answer is the \
+                content: "The provider has sent this application again. Where an answer is the \
                           same as before, what you found then stands unless you change it. What \
                           is left are the answers that have changed.".into(),
                 ..InsetText::default()
