@@ -144,6 +144,18 @@ async fn a_renewal_begins_with_the_last_answers_and_marks_what_is_new() {
         text.contains("Changed since you submitted it before"),
         "{text}"
     );
+    // What nobody has read again is not sent.
+    browser.click("#declared").await;
+    browser.follow("main form button").await;
+    assert!(browser.title().await.starts_with("Error: "));
+    browser.picture("check-renewal-refused").await;
+    browser.check_axe().await;
+    while browser.count("#untouched a").await > 0 {
+        browser.follow("#untouched a").await;
+        browser.click("#finished").await;
+        browser.follow("button[value=list]").await;
+        browser.open(&format!("{page}/check")).await;
+    }
     browser.click("#declared").await;
     browser.follow("main form button").await;
     assert!(browser.text("h1").await.contains("Application submitted"));
