@@ -578,3 +578,92 @@ fn inviting_whoever_might_read_tells_nothing_and_gives_nobody_a_conflict() {
     let coordinator = rehearsal.told.coordinator;
     rehearsal.execute(coordinator, decision).unwrap();
 }
+
+#[test]
+fn each_message_of_a_revision_names_its_day_and_what_it_is_about() {
+    let rehearsal = quiet();
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    let (coordinator, tristan) = (
+        rehearsal.told.coordinator,
+        leader(&rehearsal, "Tristan Boscawen"),
+    );
+    rehearsal.assign_readers(application);
+    rehearsal.read_all(application);
+    let subjects = || {
+        let carrier = Notebook::answering(Carried::Taken);
+        let sent = send(&rehearsal, &carrier);
+        assert_eq!(sent.lapsed, 0);
+        rehearsal.clock.pass(SignedDuration::from_mins(1));
+        let messages = carrier.messages().into_iter();
+        messages.map(|it| it.subject).collect::<Vec<_>>()
+    };
+    subjects();
+    let due = jiff::civil::date(2027, 1, 15);
+    let invite = quality::InviteRevisions {
+        application,
+        revisions: [("data-1".to_owned(), "Show the newest.".to_owned())].into(),
+        due: Some(due),
+    };
+    rehearsal
+        .execute(coordinator, Command::InviteRevisions(invite))
+        .unwrap();
+    assert!(subjects()[0].ends_with("please revise it by 15 January 2027"));
+    rehearsal.submit(tristan, application).unwrap();
+    let sent = subjects();
+    let again = |it: &&String| it.contains("was sent again and waits for its review");
+    assert_eq!(sent.iter().filter(again).count(), 1, "{sent:?}");
+    let open = quality::OpenReview {
+        application,
+        due: Some(due),
+    };
+    rehearsal
+        .execute(coordinator, Command::OpenReview(open))
+        .unwrap();
+    let told = subjects();
+    let by_day = |it: &String| it.ends_with("please read it again by 15 January 2027");
+    assert!(told.len() == 2 && told.iter().all(by_day), "{told:?}");
+    rehearsal.read_all(application);
+    let condition = quality::TypedCondition {
+        what: "Show the minutes.".into(),
+        due: Some(due),
+    };
+    let decide = quality::RecordDecision {
+        conditions: vec![condition],
+        ..rehearsal.decision(application, "accepted")
+    };
+    rehearsal
+        .execute(coordinator, Command::RecordDecision(decide))
+        .unwrap();
+    subjects();
+    let met = quality::MeetCondition {
+        application,
+        condition: 0,
+    };
+    rehearsal
+        .execute(coordinator, Command::MeetCondition(met))
+        .unwrap();
+    assert!(subjects()[0].ends_with("condition 1 is recorded as met"));
+}
+
+#[test]
+fn readers_are_said_to_be_told_only_when_somebody_reads() {
+    let rehearsal = quiet();
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    let withdraw = quality::WithdrawApplication { application };
+    let tristan = leader(&rehearsal, "Tristan Boscawen");
+    rehearsal
+        .execute(tristan, Command::WithdrawApplication(withdraw))
+        .unwrap();
+    let carrier = Notebook::answering(Carried::Taken);
+    send(&rehearsal, &carrier);
+    let text = |message: &Message| message.text.replace('\n', " ");
+    let told: Vec<String> = carrier.messages().iter().map(text).collect();
+    assert!(
+        told.iter().any(|it| it.contains("Nobody was reading it")),
+        "{told:?}"
+    );
+    assert!(
+        !told.iter().any(|it| it.contains("have been told")),
+        "{told:?}"
+    );
+}

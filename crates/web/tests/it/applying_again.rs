@@ -96,11 +96,9 @@ async fn a_reader_is_told_that_the_application_was_withdrawn() {
     })
     .await;
     let id = again.rehearsal.told.applications[LYONESSE];
-    for page in ["", "/reading", "/evidence"] {
-        let answer = again
-            .site
-            .get("reader", &format!("/applications/{id}{page}"));
-        let body = answer.await.body;
+    for page in ["", "/evidence"] {
+        let address = format!("/applications/{id}{page}");
+        let body = again.site.get("reader", &address).await.body;
         assert!(
             body.contains("was withdrawn by its provider"),
             "{page}: {body}"
