@@ -3,7 +3,7 @@
 use super::{
     Query, Reading,
     answer::area_of,
-    application::{Contact, coordinator, covered, submitted_answers},
+    application::{Contact, coordinator, covered, opened, submitted_answers},
     decision::{revisions, shown},
 };
 use crate::{Failure, Sheet, draft_revision, fact::Fact, given::answers_of};
@@ -11,7 +11,7 @@ use access::Action;
 use framework::Standard;
 use jiff::civil::Date;
 use quality::{
-    Application, ApplicationKind, Assignment, Judgement, TypedJudgement, application_number,
+    Application, ApplicationKind, Assignment, Judgement, Phase, TypedJudgement, application_number,
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +50,10 @@ impl Query for InterestPage {
         let (application, _) = covered(reading, self.application)?;
         let person = reading.actor.person.ok_or(Refusal::NotFound)?;
         let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
+        // Nobody is asked any more, and the file says so.
+        if application.phase == Phase::Withdrawn {
+            opened(reading, self.application)?;
+        }
         Ok(InterestView {
             number: application_number(self.application),
             provider_name: reading.organisation(application.provider, reading.today),

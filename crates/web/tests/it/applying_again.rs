@@ -96,7 +96,7 @@ async fn a_reader_is_told_that_the_application_was_withdrawn() {
     })
     .await;
     let id = again.rehearsal.told.applications[LYONESSE];
-    for page in ["", "/evidence"] {
+    for page in ["", "/interest", "/evidence"] {
         let address = format!("/applications/{id}{page}");
         let body = again.site.get("reader", &address).await.body;
         assert!(

@@ -136,19 +136,18 @@ fn warning(
     says: &'static str,
     id: &'static str,
 ) -> Markup {
-    let title = |id: &str| {
-        view.framework
-            .standard(id)
-            .map_or("", |it| it.title.as_str())
-    };
+    let all = view.framework.standards();
+    let named = all.filter(|it| standards.contains(&it.id));
     html! {
         @if !standards.is_empty() {
             (WarningText { content: says.into(), ..WarningText::default() })
             ul class="govuk-list govuk-list--bullet" id=(id) {
-                @for id in standards {
+                @for standard in named {
                     li {
                         a class="govuk-link"
-                          href={ "/applications/" (application) "/standards/" (id) } { (title(id)) }
+                          href={ "/applications/" (application) "/standards/" (standard.id) } {
+                            (standard.title)
+                        }
                     }
                 }
             }
