@@ -87,10 +87,7 @@ pub fn email(field: &str, typed: &str) -> Result<String, Problem> {
     } else {
         return Ok(address);
     };
-    Err(Problem {
-        field: field.to_owned(),
-        says: says.to_owned(),
-    })
+    Err(Problem::new(field, says))
 }
 
 #[cfg(test)]

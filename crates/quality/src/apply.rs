@@ -228,10 +228,10 @@ pub fn submit_application(
         }
     }
     if !command.declared {
-        problems.push(Problem {
-            field: "declared".into(),
-            says: "Confirm that the answers are true and that you may submit them".into(),
-        });
+        problems.push(Problem::new(
+            "declared",
+            "Confirm that the answers are true and that you may submit them",
+        ));
     }
     if !problems.is_empty() {
         return Err(Refusal::Invalid(problems));
@@ -248,13 +248,13 @@ pub fn submit_application(
 
 fn not_read_again(standard: &Standard) -> Problem {
     let title = &standard.title;
-    Problem {
-        field: standard.id.clone(),
-        says: format!(
+    Problem::new(
+        standard.id.clone(),
+        format!(
             "Read your answer to “{title}” from last time, change it where it is out of date, and \
              mark it as finished"
         ),
-    }
+    )
 }
 
 /// Takes an open application back.

@@ -79,7 +79,7 @@ pub fn record_decision(
     let on = keep(&mut problems, decided_on(application, command, context));
     let kind = keep(
         &mut problems,
-        kind.ok_or_else(|| vec![problem("decision", "Select what the group decided")]),
+        kind.ok_or_else(|| vec![Problem::new("decision", "Select what the group decided")]),
     );
     let reasons = required_passage("reasons", "the reasons for the decision", &command.reasons);
     let reasons = keep(&mut problems, reasons.map_err(|problem| vec![problem]));
@@ -145,7 +145,7 @@ pub(crate) fn quorum(
     } else {
         return Ok(members);
     };
-    Err(vec![problem("members", &says)])
+    Err(vec![Problem::new("members", &says)])
 }
 
 fn decided_on(
@@ -175,7 +175,7 @@ fn decided_on(
         }
         Some(day) => return Ok(day),
     };
-    Err(vec![problem("decided_on", says)])
+    Err(vec![Problem::new("decided_on", says)])
 }
 
 /// Conditions of an acceptance; the field of the `n`-th is `condition-n`, from 1.
@@ -199,11 +199,11 @@ fn conditions(
                     what: Sealed::under(id, what),
                     due,
                 }),
-                Some(Err(says)) => problems.push(problem(
+                Some(Err(says)) => problems.push(Problem::new(
                     &due_field,
-                    &says.replacen("The date", "The date of the condition", 1),
+                    says.replacen("The date", "The date of the condition", 1),
                 )),
-                None => problems.push(problem(
+                None => problems.push(Problem::new(
                     &due_field,
                     "Enter the date by which the condition is to be met",
                 )),
@@ -234,7 +234,7 @@ fn strengthen(
     } else {
         return Ok(Ok(command.strengthen.clone()));
     };
-    Ok(Err(vec![problem("strengthen", says)]))
+    Ok(Err(vec![Problem::new("strengthen", says)]))
 }
 
 /// Records that a condition is met.
@@ -264,11 +264,4 @@ pub fn meet_condition(state: &State, command: &MeetCondition, _: &Context) -> De
 /// The value, or nothing once its problems are kept.
 fn keep<T>(problems: &mut Vec<Problem>, result: Result<T, Vec<Problem>>) -> Option<T> {
     result.map_err(|found| problems.extend(found)).ok()
-}
-
-fn problem(field: &str, says: &str) -> Problem {
-    Problem {
-        field: field.to_owned(),
-        says: says.to_owned(),
-    }
 }

@@ -81,10 +81,7 @@ impl TypedDetails {
     fn read(&self) -> Result<ProviderDetails, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut problem = |field: &str, says: &str| {
-            problems.push(Problem {
-                field: field.to_owned(),
-                says: says.to_owned(),
-            });
+            problems.push(Problem::new(field, says));
         };
         let kind = ProviderKind::named(&self.kind);
         if kind.is_none() {

@@ -227,9 +227,9 @@ pub fn assign_readers(
     readers.dedup();
     readers.retain(|reader| application.reader(*reader).is_none());
     if readers.is_empty() || application.readers().count() + readers.len() < READERS {
-        problems.push(problem(
+        problems.push(Problem::new(
             "readers",
-            &format!("Select at least {READERS} readers"),
+            format!("Select at least {READERS} readers"),
         ));
     }
     for reader in &readers {
@@ -237,7 +237,7 @@ pub fn assign_readers(
             return Err(Refusal::NotFound);
         }
         if conflict(people, state, id, *reader, context.today).is_some() {
-            problems.push(problem(
+            problems.push(Problem::new(
                 "readers",
                 "Select readers without a conflict of interest",
             ));
@@ -306,7 +306,7 @@ fn asked_by(due: Option<Date>, context: &Context) -> Result<Date, Problem> {
         None => Err("Enter the date by which you ask for the readings, like 27 3 2027".to_owned()),
         Some(due) => askable(context.today, due),
     };
-    asked.map_err(|says| problem("due", &says))
+    asked.map_err(|says| Problem::new("due", &says))
 }
 
 /// Goes on with the review after revisions, with the readers who know the application.
@@ -331,11 +331,4 @@ pub fn open_review(state: &State, command: &OpenReview, context: &Context) -> De
         application: command.application,
         due: Some(due),
     })])
-}
-
-fn problem(field: &str, says: &str) -> Problem {
-    Problem {
-        field: field.to_owned(),
-        says: says.to_owned(),
-    }
 }

@@ -250,10 +250,7 @@ fn judged(
     standard: &framework::Standard,
     typed: &TypedJudgement,
 ) -> Result<StandardJudged, Problem> {
-    let problem = |says: String| Problem {
-        field: standard.id.clone(),
-        says,
-    };
+    let problem = |says: String| Problem::new(standard.id.clone(), says);
     let title = &standard.title;
     let judgement = Judgement::named(&typed.judgement)
         .ok_or_else(|| problem(format!("Select what you find of “{title}”")))?;

@@ -39,10 +39,7 @@ pub fn invite_revisions(
     application.phase.after(Step::InviteRevisions)?;
     readings_are_in(application)?;
     let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
-    let problem = |field: &str, says: &str| Problem {
-        field: field.to_owned(),
-        says: says.to_owned(),
-    };
+    let problem = |field: &str, says: &str| Problem::new(field, says);
     let (mut revisions, mut problems) = (Vec::new(), Vec::new());
     for standard in framework.standards() {
         let what = passage(

@@ -12,6 +12,16 @@ pub struct Problem {
     pub says: String,
 }
 
+impl Problem {
+    /// What is wrong with `field`, in a sentence.
+    pub fn new(field: impl Into<String>, says: impl Into<String>) -> Self {
+        Self {
+            field: field.into(),
+            says: says.into(),
+        }
+    }
+}
+
 /// One field that somebody else changed since the form was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changed {

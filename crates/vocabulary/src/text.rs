@@ -54,10 +54,7 @@ pub fn required_line(
     } else {
         return Ok(line);
     };
-    Err(Problem {
-        field: field.to_owned(),
-        says,
-    })
+    Err(Problem::new(field, says))
 }
 
 /// A passage that must be there and fit into a fact.
@@ -76,10 +73,7 @@ pub fn required_passage(field: &str, what: &str, typed: &str) -> Result<String, 
     } else {
         return Ok(text);
     };
-    Err(Problem {
-        field: field.to_owned(),
-        says,
-    })
+    Err(Problem::new(field, says))
 }
 
 fn capitalised(text: &str) -> String {

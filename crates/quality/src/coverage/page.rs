@@ -173,10 +173,7 @@ fn regular_parts(
 ) -> Vec<CoursePart> {
     let mut parts: Vec<CoursePart> = Vec::new();
     let mut problem = |id: PartId, says: String| {
-        problems.push(Problem {
-            field: format!("{kind}-{id}"),
-            says,
-        });
+        problems.push(Problem::new(format!("{kind}-{id}"), says));
     };
     for CoursePart { id, name } in typed {
         let name = one_line(&name);

@@ -246,10 +246,7 @@ fn described(
     let mut problems = Vec::new();
     let kind = EvidenceKind::named(&command.kind);
     if kind.is_none() {
-        problems.push(Problem {
-            field: "kind".into(),
-            says: "Select what kind of evidence this is".into(),
-        });
+        problems.push(Problem::new("kind", "Select what kind of evidence this is"));
     }
     let mut supports = Vec::new();
     for standard in framework.standards() {
@@ -260,10 +257,10 @@ fn described(
         let Some(typed) = typed else { continue };
         let pages = one_line(&typed.pages);
         if pages.chars().count() > LONGEST_HINT {
-            problems.push(Problem {
-                field: format!("pages-{}", standard.id),
-                says: format!("Where to look must be {LONGEST_HINT} characters or fewer"),
-            });
+            problems.push(Problem::new(
+                format!("pages-{}", standard.id),
+                format!("Where to look must be {LONGEST_HINT} characters or fewer"),
+            ));
         }
         supports.push(Support {
             standard: standard.id.clone(),

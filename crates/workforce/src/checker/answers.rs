@@ -184,14 +184,14 @@ impl Answers {
             if let (Some(from), Some(to)) = (from.known(), to)
                 && to.latest() < from.earliest()
             {
-                problems.push(Problem {
+                problems.push(Problem::new(
                     field,
-                    says: format!(
+                    format!(
                         "The end, {}, must not be before the beginning, {}",
                         to.in_words(),
                         from.in_words()
                     ),
-                });
+                ));
             }
         };
         let completed = |course: Course| match course.completed {

@@ -78,10 +78,7 @@ pub(crate) async fn post(
             finished: true,
             revision: form.revision().to_owned(),
         };
-        let problem = Problem {
-            field: "answer".into(),
-            says: "Write an answer before you mark it as finished".into(),
-        };
+        let problem = Problem::new("answer", "Write an answer before you mark it as finished");
         let page = page(&ask, application, &view, &shown, &[problem])?;
         return Ok(error_pages::refused_form(&page));
     }

@@ -68,10 +68,7 @@ pub(crate) async fn post(
             let view = ask.view(&CheckAnswers { application })?;
             let says =
                 "A colleague changed an answer since you opened this page. Check the answers again";
-            let problem = Problem {
-                field: "answers".into(),
-                says: says.into(),
-            };
+            let problem = Problem::new("answers", says);
             let page = page(&ask, application, &view, &[problem])?;
             Ok(error_pages::refused_form(&page))
         }

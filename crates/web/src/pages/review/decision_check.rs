@@ -73,10 +73,7 @@ pub(crate) async fn post(
         return Ok((StatusCode::CONFLICT, page.render()).into_response());
     }
     if form.value().declared != "yes" {
-        let problem = Problem {
-            field: "declared".into(),
-            says: "Confirm that this is the group’s decision".into(),
-        };
+        let problem = Problem::new("declared", "Confirm that this is the group’s decision");
         let page = check.page(&draft, &shown, &[problem], false);
         return Ok(error_pages::refused_form(&page));
     }

@@ -92,10 +92,7 @@ impl TypedDecision {
             .chain(conditions.map(|(n, (_, due))| (format!("condition-due-{n}"), due)));
         dates
             .filter(|(_, date)| !date.is_empty() && date.read().is_none())
-            .map(|(field, _)| Problem {
-                field,
-                says: "Enter a real date, like 27 3 2027".into(),
-            })
+            .map(|(field, _)| Problem::new(field, "Enter a real date, like 27 3 2027"))
             .collect()
     }
 

@@ -45,10 +45,7 @@ pub(crate) async fn post(
     let provider: OrganisationId = ask.id(&id)?;
     let view = ask.view(&Examiners { provider })?;
     let Ok(examiner) = form.value().examiner.parse::<PersonId>() else {
-        let problem = Problem {
-            field: "examiner".into(),
-            says: "Select a member of the Quality Standards Group".into(),
-        };
+        let problem = Problem::new("examiner", "Select a member of the Quality Standards Group");
         return Ok(error_pages::refused_form(&page(
             &ask,
             provider,

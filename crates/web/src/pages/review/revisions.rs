@@ -106,10 +106,7 @@ pub(crate) async fn post(
     let typed = TypedRevisions::sent(form.value(), view.framework);
     if !typed.due.is_empty() && typed.due.read().is_none() {
         // A draft could not keep it.
-        let problem = Problem {
-            field: "due".into(),
-            says: "Enter a real date, like 27 3 2027".into(),
-        };
+        let problem = Problem::new("due", "Enter a real date, like 27 3 2027");
         return Ok(again(&ask, application, &view, &typed, &[problem]));
     }
     let command = typed.command(application);

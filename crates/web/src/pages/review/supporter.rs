@@ -48,10 +48,10 @@ pub(crate) async fn post(
     let supporter = selected.parse().ok();
     if supporter.is_none() && selected != NOBODY {
         let view = open(&ask, application)?;
-        let problem = Problem {
-            field: "supporter".into(),
-            says: "Select who supports this application, or nobody".into(),
-        };
+        let problem = Problem::new(
+            "supporter",
+            "Select who supports this application, or nobody",
+        );
         let page = page(&ask, application, &view, selected, &[problem]);
         return Ok(error_pages::refused_form(&page));
     }
