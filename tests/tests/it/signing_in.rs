@@ -89,7 +89,7 @@ async fn by_link_and_by_code_on_a_phone_without_scripts() {
     phone.size(320, 640).await;
     rehearsal.clock.pass(jiff::SignedDuration::from_mins(5));
     ask(&phone, &served, &rehearsal).await;
-    phone.fill("#code", "12").await;
+    phone.fill("#code", "00000000").await;
     phone.follow("main form button").await;
     assert!(
         phone
