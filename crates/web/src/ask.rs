@@ -5,7 +5,8 @@
 
 use crate::{
     components::NavigationItem,
-    error_pages::{self, ErrorPage, Typed, Unavailable},
+    error_pages::{self, Typed},
+    failed::respond_to,
     form::{CsrfToken, FormStart},
     kept,
     layout::{Page, Surroundings, Visitor},
@@ -348,52 +349,6 @@ impl Ask {
             ..FormStart::new(&self.csrf)
         }
     }
-}
-
-/// The page for a failure.
-fn respond_to(
-    failure: &Failure,
-    surroundings: &Surroundings<'_>,
-    typed: Option<Typed<'_>>,
-) -> Response {
-    use service::Unavailable as Why;
-    let retry = |retry_after, typed| error_pages::unavailable(&Unavailable { retry_after, typed });
-    let page = match failure {
-        Failure::Refused(Refusal::NotFound) => error_pages::not_found(),
-        Failure::Refused(Refusal::Forbidden(_)) => {
-            error_pages::forbidden(error_pages::Forbidden::NotYourRole)
-        }
-        Failure::Refused(Refusal::Rule { says, next, .. }) => ruled_out(says, next, typed.as_ref()),
-        Failure::Refused(Refusal::Stale(_)) => ruled_out(
-            "Somebody changed this since you opened it, or you sent this form before.",
-            "Open the page again to see how things stand now. Nothing was overwritten.",
-            typed.as_ref(),
-        ),
-        Failure::Refused(Refusal::Invalid(problems)) => {
-            let says = problems.iter().map(|problem| problem.says.as_str());
-            error_pages::bad_request(&says.collect::<Vec<_>>().join(" "))
-        }
-        Failure::Unavailable(Why::Busy) => retry(2, typed),
-        Failure::Unavailable(Why::Stopping) => retry(10, typed),
-        Failure::Unavailable(Why::Full | Why::Away | Why::Clock | Why::Defect) => retry(60, typed),
-    };
-    page.respond(surroundings)
-}
-
-/// 409: a rule says no, as things stand. Its own page, not an error beside a field; it shows what
-/// was typed, so that it can be copied.
-fn ruled_out(says: &str, next: &str, typed: Option<&Typed<'_>>) -> ErrorPage {
-    let content = html! {
-        p class="govuk-body" { (says) }
-        p class="govuk-body" { (next) }
-        @if let Some(words) = typed.and_then(Typed::words) {
-            h2 class="govuk-heading-m" { "What you typed" }
-            p class="govuk-body" { "It has not been saved. Copy it if you still need it." }
-            (words)
-        }
-        p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }
-    };
-    ErrorPage::new(StatusCode::CONFLICT, "You cannot do this now", &content)
 }
 
 /// A page as an answer.

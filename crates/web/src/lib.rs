@@ -14,6 +14,7 @@ mod browser;
 pub mod components;
 mod csv_file;
 pub mod error_pages;
+mod failed;
 pub mod form;
 mod kept;
 pub mod layout;

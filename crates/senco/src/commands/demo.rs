@@ -32,7 +32,7 @@ const MARK: &str = "demonstration";
 const TELLING: &str = "telling\n";
 const TOLD: &str = "told\n";
 
-/// Serve made-up data: thirty fictional providers and six years of registrations
+/// Serve made-up data: thirty-seven fictional providers and six years of registrations
 #[derive(Args, Debug)]
 pub struct Demo {
     /// Address and port to listen on

@@ -2,7 +2,7 @@
 
 use super::{
     judgement,
-    reading::{Done, areas, writing},
+    reading::{Progress, areas, writing},
     ruled_out,
 };
 use crate::{
@@ -139,10 +139,10 @@ fn card(
     let row = |it: &ReadStandard| SummaryRow {
         key: it.standard.title.clone().into(),
         value: html! {
-            @match Done::of(it) {
-                Done::NotBegun => (missing("Not judged yet")),
-                Done::NeedsFeedback => (missing("Needs feedback")),
-                Done::Judged(found) => (judgement(found)),
+            @match Progress::of(it) {
+                Progress::NotBegun => (missing("Not judged yet")),
+                Progress::NeedsFeedback => (missing("Needs feedback")),
+                Progress::Judged(found) => (judgement(found)),
             }
             @if !it.typed.feedback.is_empty() {
                 div class="senco-typed" { (it.typed.feedback) }

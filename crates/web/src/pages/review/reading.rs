@@ -20,7 +20,7 @@ use service::{
 use vocabulary::{ApplicationId, Refusal, in_words};
 
 /// How far a judgement is.
-pub(super) enum Done {
+pub(super) enum Progress {
     /// Nothing is selected.
     NotBegun,
     /// Selected, and it still needs feedback.
@@ -29,7 +29,7 @@ pub(super) enum Done {
     Judged(Judgement),
 }
 
-impl Done {
+impl Progress {
     /// How far this standard is.
     pub(super) fn of(standard: &ReadStandard) -> Self {
         match Judgement::named(&standard.typed.judgement) {
@@ -65,7 +65,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
     let application: ApplicationId = ask.id(&id)?;
     let view = writing(&ask, application)?;
     let all = view.standards.len();
-    let judged = |it: &&ReadStandard| matches!(Done::of(it), Done::Judged(_));
+    let judged = |it: &&ReadStandard| matches!(Progress::of(it), Progress::Judged(_));
     let done = view.standards.iter().filter(judged).count();
     let again = view.standards.iter().any(|it| it.before.is_some());
     let content = two_thirds(&html! {
@@ -142,10 +142,10 @@ fn task(application: ApplicationId, it: &ReadStandard) -> Task<'static> {
     Task {
         title: it.standard.title.clone().into(),
         href: format!("/applications/{application}/reading/{}", it.standard.id).into(),
-        status: match Done::of(it) {
-            Done::NotBegun => TaskStatus::tag(tag("Not yet started", TagColour::Plain)),
-            Done::NeedsFeedback => TaskStatus::tag(tag("Needs feedback", TagColour::Orange)),
-            Done::Judged(found) => TaskStatus::Plain {
+        status: match Progress::of(it) {
+            Progress::NotBegun => TaskStatus::tag(tag("Not yet started", TagColour::Plain)),
+            Progress::NeedsFeedback => TaskStatus::tag(tag("Needs feedback", TagColour::Orange)),
+            Progress::Judged(found) => TaskStatus::Plain {
                 content: html! {
                     (judgement(found).content) @if it.carried { ", as before" }
                 }
