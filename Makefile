@@ -3,7 +3,7 @@
 # Where Cargo puts what it builds, also when CARGO_TARGET_DIR says otherwise.
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
-.PHONY: help build demo test soak bench lint assets format needs-build needs-test
+.PHONY: help build demo test judges soak bench lint assets format needs-build needs-test
 
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -20,6 +20,10 @@ test: needs-test assets ## format, warnings and every test; never builds release
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	scripts/test.sh
+
+judges: ## ask R, SciPy and Go again what the frozen references in the tests say
+	@scripts/install-needs.sh judges
+	scripts/judges.sh $(TARGET)/judges
 
 soak: needs-test ## kill -9 and a full disk thousands of times; ROUNDS=2000 SEED=1
 	ROUNDS=$(or $(ROUNDS),2000) SEED=$(or $(SEED),$(shell date +%s)) \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a Debian or Ubuntu machine lacks: `install-needs.sh build` or `install-needs.sh test`.
+# Installs what a Debian or Ubuntu machine lacks: `install-needs.sh build`, `test` or `judges`.
 # Does nothing, and says nothing, when everything is there.
 set -euo pipefail
 
@@ -8,13 +8,26 @@ need() { # program package…
   command -v "$1" >/dev/null || missing+=("${@:2}")
 }
 
-need cc build-essential # SQLite is compiled from its source
-need node nodejs
-need npm npm
-if [ "${1:-build}" = test ]; then
-  need chromium chromium
-  need chromedriver chromium-driver
-fi
+for_building() {
+  need cc build-essential # SQLite is compiled from its source
+  need node nodejs
+  need npm npm
+}
+case "${1:-build}" in
+  build) for_building ;;
+  test)
+    for_building
+    need chromium chromium
+    need chromedriver chromium-driver
+    ;;
+  judges)
+    need Rscript r-base-core
+    need go golang-go
+    [ -d /usr/share/gocode/src/golang.org/x/mod ] || missing+=(golang-golang-x-mod-dev)
+    need python3 python3
+    python3 -c "import ensurepip" 2>/dev/null || missing+=(python3-venv)
+    ;;
+esac
 
 if ! command -v cargo >/dev/null; then
   echo "senco needs Rust 1.95 or later. Get it from https://rustup.rs and try again." >&2

@@ -1,7 +1,8 @@
 // Makes go-sumdb.json: what Go's own transparency log (golang.org/x/mod/sumdb) says about small
 // trees and signed notes, for the tests beside this file.
 //
-// On Debian: apt-get install golang-go golang-golang-x-mod-dev, then
+// `make judges` compares. To make it again on Debian: apt-get install golang-go
+// golang-golang-x-mod-dev, then
 //
 //	GO111MODULE=off GOPATH=/usr/share/gocode go run generate.go > go-sumdb.json
 package main
