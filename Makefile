@@ -25,8 +25,8 @@ judges: ## ask R, SciPy and Go again what the frozen references in the tests say
 	@scripts/install-needs.sh judges
 	scripts/judges.sh $(TARGET)/judges
 
-soak: needs-test ## kill -9 and a full disk thousands of times; ROUNDS=2000 SEED=1
-	ROUNDS=$(or $(ROUNDS),2000) SEED=$(or $(SEED),$(shell date +%s)) \
+soak: needs-test ## kill -9, a full disk, a changed bit, thousands of times; ROUNDS=2000 FLIPS=20000 SEED=1
+	ROUNDS=$(or $(ROUNDS),2000) FLIPS=$(or $(FLIPS),20000) SEED=$(or $(SEED),$(shell date +%s)) \
 	  cargo test --release --locked -p demonstration --test it -- --nocapture
 
 bench: needs-build assets ## speeds beside peers, as a table and as JSON (see bench/README.md)

@@ -51,7 +51,9 @@ pub fn back_up(
     copy.set_log_generation(from.log_generation()?)?;
     let source = Folder::open(&from.objects())?;
     let target = Folder::open(&copy.objects())?;
-    for name in source.names()? {
+    // What was put aside may be named after all: it is whole here, too.
+    let aside = source.aside()?.into_iter().map(|aside| aside.name);
+    for name in source.names()?.into_iter().chain(aside) {
         match source.get(name) {
             Ok(sealed) => drop(target.put(&sealed)?),
             // Taken away meanwhile: no fact of the copied database names it.
@@ -155,16 +157,28 @@ pub fn verify(
     at: Option<(u64, Hash)>,
 ) -> Result<Report, FolderError> {
     use ledger::Archive as _;
+    // Read first: a server that goes on beside this only gets ahead of it.
+    let reach = folder.known_reach();
     let readers = SqliteReaders::open(&folder.database())?;
-    let mut vault = SqliteVault::open(&folder.vault())?;
+    let mut vault = SqliteVault::open_to_read(&folder.vault())?;
     let objects = Folder::open(&folder.objects())?;
     // Keys are read after this: whatever stands before the end has its key in the vault by then.
-    let end = readers.end()?;
+    // One that cannot be told is found by reading on until that fails.
+    let end = readers.end().unwrap_or(u64::MAX);
     let read = |from: u64, limit: usize| {
         let left = usize::try_from(end.saturating_sub(from)).unwrap_or(usize::MAX);
         readers.rows(from, limit.min(left))
     };
-    let mut report = check(read, &mut vault, &keys.epoch_keys()?, &objects, at)?;
+    let of_reach = reach.iter().flatten().map(|reach| (reach.size, reach.root));
+    let known: Vec<_> = at.into_iter().chain(of_reach).collect();
+    let mut report = check(read, &mut vault, &keys.epoch_keys()?, &objects, &known)?;
+    let lacking = folder.lacking(reach.as_ref().ok().and_then(Option::as_ref))?;
+    let findings = &mut report.findings;
+    findings.extend(lacking.lost.into_iter().map(Finding::Lost));
+    findings.extend(lacking.broken_off.into_iter().map(Finding::BrokenOff));
+    if let Err(error) = reach {
+        findings.push(Finding::Lost(error.to_string()));
+    }
     match readers.integrity() {
         Ok(found) => report
             .findings

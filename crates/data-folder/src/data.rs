@@ -2,7 +2,7 @@
 
 use crate::{Erasure, FolderError, KeysFolder};
 use objects::{Folder, Objects};
-use service::{Clock, Entropy, Parts, Service};
+use service::{Clock, Entropy, Parts, Reach, Service};
 use std::{
     fs::{self, File, TryLockError},
     os::unix::fs::DirBuilderExt as _,
@@ -109,10 +109,11 @@ impl Owned {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Service, FolderError> {
+        let known_reach = self.nothing_lost()?;
         let database = self.folder.database();
         let store = SqliteStore::open(&database)?;
         let readers = Arc::new(SqliteReaders::open(&database)?);
-        let erasures = keys.clone();
+        let (erasures, kept) = (keys.clone(), self.folder.clone());
         let objects: Arc<dyn Objects> = Arc::new(Folder::open(&self.folder.objects())?);
         let parts = Parts {
             store: Box::new(store),
@@ -129,7 +130,31 @@ impl Owned {
                     .note_erasure(&Erasure { person, at })
                     .map_err(|error| error.to_string())
             }),
+            known_reach,
+            keep_reach: Box::new(move |reach| {
+                kept.keep_reach(reach).map_err(|error| error.to_string())
+            }),
         };
         Ok(parts.start()?)
+    }
+
+    /// How far the ledger was known to reach, once everything up to there is seen to be there:
+    /// before a database is opened for writing, which writes over what its log still holds.
+    fn nothing_lost(&self) -> Result<Option<Reach>, FolderError> {
+        let known = self.folder.known_reach().unwrap_or_else(|error| {
+            tracing::error!(%error, "how far the ledger reaches is not known; it is kept anew");
+            None
+        });
+        let lacking = self.folder.lacking(known.as_ref())?;
+        if !lacking.lost.is_empty() {
+            return Err(FolderError::Lost {
+                folder: self.folder.path().display().to_string(),
+                lost: lacking.lost.join("; "),
+            });
+        }
+        for says in lacking.broken_off {
+            tracing::warn!(says, "a write broke off before it was acknowledged");
+        }
+        Ok(known)
     }
 }

@@ -8,6 +8,7 @@
 //!   objects/            sealed files
 //!   control.sock        where a running server is asked to back up or erase
 //!   log-generation      which log of that name this is, when it is not the first
+//!   known-reach         how far the ledger and the vault are known to reach
 //! KEYS/                 never in DATA, never in a backup
 //!   seed                from which identifiers come
 //!   signing.key         signs checkpoints
@@ -19,11 +20,14 @@
 mod backup;
 mod data;
 mod keys;
+mod loss;
+mod reach;
 mod signed_log;
 
 pub use backup::{BackupReport, RestoreReport, back_up, restore, verify};
 pub use data::{DataFolder, Owned};
 pub use keys::{Epoch, Erasure, KeysFolder, Secrets};
+pub use loss::{Loss, accept_loss};
 pub use signed_log::log_origin;
 
 use std::{io, path::Path};
@@ -46,6 +50,18 @@ pub enum FolderError {
     /// The folder is not what was expected.
     #[error("{0}")]
     Wrong(String),
+    /// What was acknowledged is not in it.
+    #[error(
+        "{folder} lacks what was acknowledged: {lost}. Nothing was changed. Keep a copy of the \
+         folder as it is; then restore the last backup into another folder or, if that holds less \
+         than this one, go on with what is here: senco accept-loss"
+    )]
+    Lost {
+        /// Which folder.
+        folder: String,
+        /// What is missing, in words.
+        lost: String,
+    },
     /// A database in it does not answer.
     #[error(transparent)]
     Store(#[from] ledger::StoreError),

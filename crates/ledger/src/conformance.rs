@@ -114,6 +114,7 @@ pub fn all(fresh: &mut dyn FnMut() -> Backend) {
     what_became_of_a_message_is_noted(&mut fresh());
     held_mail_waits_until_it_is_released(&mut fresh());
     the_mail_about_a_case_is_found(&mut fresh());
+    emptying_the_log_changes_nothing_that_is_read(&mut fresh());
 }
 
 fn rows_come_back_in_order(backend: &mut Backend) {
@@ -371,6 +372,15 @@ fn the_mail_about_a_case_is_found(backend: &mut Backend) {
     );
 }
 
+fn emptying_the_log_changes_nothing_that_is_read(backend: &mut Backend) {
+    write(backend, 0..3);
+    assert_eq!(backend.store.empty_log(), Ok(true));
+    assert_eq!(backend.store.empty_log(), Ok(true), "again");
+    write(backend, 3..4);
+    let all: Vec<Row> = (0..4).map(row).collect();
+    assert_eq!(backend.archive.rows(0, 10), Ok(all));
+}
+
 /// Runs every example for a vault, each on a fresh one.
 ///
 /// # Panics
@@ -411,4 +421,8 @@ pub fn vault(fresh: &mut dyn FnMut() -> Box<dyn Vault>) {
         .rewrap(&[wrapped(2, 2), wrapped(3, 2), wrapped(1, 2)])
         .expect("the epoch turns");
     assert_eq!(vault.keys(), Ok(vec![wrapped(2, 2), wrapped(3, 2)]));
+    vault.add(&[wrapped(4, 2)]).expect("keys are added");
+    assert_eq!(vault.empty_log(), Ok(true));
+    let all = vec![wrapped(2, 2), wrapped(3, 2), wrapped(4, 2)];
+    assert_eq!(vault.keys(), Ok(all), "an empty log loses nothing");
 }

@@ -55,6 +55,12 @@ impl KeyRing {
         keys.values().flatten().count()
     }
 
+    /// Of how many subjects there is a key, or was one that was destroyed.
+    pub fn subjects(&self) -> usize {
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        keys.len()
+    }
+
     /// Whether no key is held.
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -234,6 +234,13 @@ pub trait Store: Send {
     /// Gives the transaction up.
     fn abandon(&mut self);
 
+    /// Brings what the database keeps in a log of its own to where it stays, and empties that log;
+    /// gives whether it is empty. Called between transactions, and waits for no reader.
+    ///
+    /// # Errors
+    /// When the database does not answer; everything is then where it was.
+    fn empty_log(&mut self) -> Result<bool, StoreError>;
+
     /// Up to `limit` rows from position `from` on, in order.
     ///
     /// # Errors

@@ -97,6 +97,13 @@ pub trait Vault: Send {
     /// When that could not be made durable.
     fn destroy(&mut self, subject: Subject, at: Timestamp) -> Result<(), StoreError>;
 
+    /// Brings what the database keeps in a log of its own to where it stays, and empties that log;
+    /// gives whether it is empty. Waits for no reader.
+    ///
+    /// # Errors
+    /// When the vault does not answer; everything is then where it was.
+    fn empty_log(&mut self) -> Result<bool, StoreError>;
+
     /// The subjects whose keys were destroyed, and when.
     ///
     /// # Errors

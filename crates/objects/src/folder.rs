@@ -1,7 +1,10 @@
-//! Objects as files in a folder, 256 sub-folders by the first byte of the name.
+//! Objects as files in a folder, 256 sub-folders by the first byte of the name; what was put aside
+//! in `aside`, a sub-folder a day.
 
-use crate::{ObjectError, Objects};
+use crate::{Aside, ObjectError, Objects};
+use jiff::civil::Date;
 use std::{
+    ffi::OsString,
     fs::{self, File},
     io::{self, ErrorKind, Write as _},
     path::{Path, PathBuf},
@@ -29,6 +32,50 @@ impl Folder {
     fn path(&self, name: Digest) -> PathBuf {
         let name = name.to_string();
         self.root.join(&name[..2]).join(name)
+    }
+
+    fn aside_folder(&self) -> PathBuf {
+        self.root.join("aside")
+    }
+
+    fn aside_path(&self, aside: Aside) -> PathBuf {
+        let day = self.aside_folder().join(aside.since.to_string());
+        day.join(aside.name.to_string())
+    }
+
+    /// Where the object is; its place, when it is nowhere.
+    fn found(&self, name: Digest) -> Result<PathBuf, ObjectError> {
+        let path = self.path(name);
+        if path.exists() {
+            return Ok(path);
+        }
+        let aside = self.aside()?.into_iter().find(|aside| aside.name == name);
+        Ok(aside.map_or(path, |aside| self.aside_path(aside)))
+    }
+
+    /// Moves a file, durably.
+    fn move_to(&self, from: &Path, to: &Path) -> Result<(), ObjectError> {
+        let moving = || {
+            let folder = to.parent().unwrap_or(&self.root);
+            fs::create_dir_all(folder)?;
+            fs::rename(from, to)?;
+            File::open(folder)?.sync_all()?;
+            File::open(from.parent().unwrap_or(&self.root))?.sync_all()?;
+            File::open(&self.root)?.sync_all()
+        };
+        moving().map_err(|error| away(&error))
+    }
+
+    fn get_at(path: &Path, name: Digest) -> Result<Vec<u8>, ObjectError> {
+        let sealed = fs::read(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => ObjectError::Missing(name),
+            _ => away(&error),
+        })?;
+        if Digest::of(&sealed) == name {
+            Ok(sealed)
+        } else {
+            Err(ObjectError::Changed(name))
+        }
     }
 
     /// Written under another name, flushed, and only then given its own: an interrupted write is
@@ -59,23 +106,16 @@ fn away(error: &io::Error) -> ObjectError {
 impl Objects for Folder {
     fn put(&self, sealed: &[u8]) -> Result<Digest, ObjectError> {
         let name = Digest::of(sealed);
-        if self.get(name).is_err() {
-            self.write(&self.path(name), sealed)
-                .map_err(|error| away(&error))?;
+        let path = self.path(name);
+        // One that was put aside will be taken away: it is written to its place again.
+        if Self::get_at(&path, name).is_err() {
+            self.write(&path, sealed).map_err(|error| away(&error))?;
         }
         Ok(name)
     }
 
     fn get(&self, name: Digest) -> Result<Vec<u8>, ObjectError> {
-        let sealed = fs::read(self.path(name)).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => ObjectError::Missing(name),
-            _ => away(&error),
-        })?;
-        if Digest::of(&sealed) == name {
-            Ok(sealed)
-        } else {
-            Err(ObjectError::Changed(name))
-        }
+        Self::get_at(&self.found(name)?, name)
     }
 
     fn delete(&self, name: Digest) -> Result<(), ObjectError> {
@@ -107,11 +147,56 @@ impl Objects for Folder {
         };
         list().map_err(|error| away(&error))
     }
+
+    fn put_aside(&self, name: Digest, since: Date) -> Result<(), ObjectError> {
+        self.move_to(&self.path(name), &self.aside_path(Aside { since, name }))
+    }
+
+    fn aside(&self) -> Result<Vec<Aside>, ObjectError> {
+        let list = || -> io::Result<Vec<Aside>> {
+            let mut all = Vec::new();
+            for day in entries(&self.aside_folder())? {
+                let Ok(since) = day.to_string_lossy().parse() else {
+                    continue;
+                };
+                let files = entries(&self.aside_folder().join(&day))?.into_iter();
+                let names = files.filter_map(|file| file.to_str()?.parse().ok());
+                all.extend(names.map(|name| Aside { since, name }));
+            }
+            all.sort_unstable();
+            Ok(all)
+        };
+        list().map_err(|error| away(&error))
+    }
+
+    fn bring_back(&self, aside: Aside) -> Result<(), ObjectError> {
+        self.move_to(&self.aside_path(aside), &self.path(aside.name))
+    }
+
+    fn delete_aside(&self, aside: Aside) -> Result<(), ObjectError> {
+        let path = self.aside_path(aside);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(away(&error)),
+            _ => {}
+        }
+        // The folder of a day goes with its last file.
+        let _ = path.parent().map(fs::remove_dir);
+        Ok(())
+    }
+}
+
+/// The names in a folder; none when it is not there.
+fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
+    match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        found => found?.map(|entry| Ok(entry?.file_name())).collect(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
     use tempfile::TempDir;
 
     fn folder() -> (TempDir, Folder) {
@@ -140,6 +225,30 @@ mod tests {
         assert_eq!(folder.get(name), Err(ObjectError::Changed(name)));
         folder.put(b"sealed").unwrap();
         assert_eq!(folder.get(name).unwrap(), b"sealed");
+    }
+
+    #[test]
+    fn what_was_put_aside_is_still_given_until_it_is_taken_away() {
+        let (_guard, folder) = folder();
+        let since = date(2026, 11, 29);
+        let name = folder.put(b"sealed").unwrap();
+        folder.put_aside(name, since).unwrap();
+        let aside = Aside { since, name };
+        assert_eq!(folder.aside(), Ok(vec![aside]));
+        assert_eq!(folder.names(), Ok(vec![]));
+        assert_eq!(folder.get(name).unwrap(), b"sealed");
+        folder.bring_back(aside).unwrap();
+        assert_eq!(folder.names(), Ok(vec![name]));
+        assert_eq!(folder.aside(), Ok(vec![]));
+        folder.put_aside(name, since).unwrap();
+        // Kept again meanwhile: what is taken away is only what was put aside.
+        folder.put(b"sealed").unwrap();
+        folder.delete_aside(aside).unwrap();
+        folder.delete_aside(aside).unwrap();
+        assert_eq!(folder.get(name).unwrap(), b"sealed");
+        folder.put_aside(name, since).unwrap();
+        folder.delete_aside(aside).unwrap();
+        assert_eq!(folder.get(name), Err(ObjectError::Missing(name)));
     }
 
     #[test]

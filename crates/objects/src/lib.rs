@@ -1,12 +1,13 @@
 //! Files and long documents: sealed bytes, named by the digest of what is stored.
 //!
 //! The order that loses nothing: write the object, then the fact or draft that names it; delete the
-//! reference, then the object. What neither names is swept.
+//! reference, then the object. What nothing names is put aside, and deleted much later.
 
 mod folder;
 
 pub use folder::Folder;
 
+use jiff::civil::Date;
 use thiserror::Error;
 use vocabulary::Digest;
 
@@ -25,6 +26,15 @@ pub enum ObjectError {
     /// The store did not answer, for a reason that may pass.
     #[error("the objects are away: {0}")]
     Away(String),
+}
+
+/// An object that was put aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Aside {
+    /// The day.
+    pub since: Date,
+    /// Which.
+    pub name: Digest,
 }
 
 /// Where objects are durable. What is put is sealed already: a store never sees plaintext.
@@ -48,9 +58,33 @@ pub trait Objects: Send + Sync {
     /// When the store did not answer.
     fn delete(&self, name: Digest) -> Result<(), ObjectError>;
 
-    /// The names of all objects, sorted.
+    /// The names of all objects that are in their place, sorted.
     ///
     /// # Errors
     /// When the store did not answer.
     fn names(&self) -> Result<Vec<Digest>, ObjectError>;
+
+    /// Puts an object that nothing names out of its place, on this day. It is still given.
+    ///
+    /// # Errors
+    /// When the store did not answer; the object is then where it was.
+    fn put_aside(&self, name: Digest, since: Date) -> Result<(), ObjectError>;
+
+    /// Everything that was put aside, sorted.
+    ///
+    /// # Errors
+    /// When the store did not answer.
+    fn aside(&self) -> Result<Vec<Aside>, ObjectError>;
+
+    /// Puts an object back into its place.
+    ///
+    /// # Errors
+    /// When the store did not answer; the object is then where it was.
+    fn bring_back(&self, aside: Aside) -> Result<(), ObjectError>;
+
+    /// Takes away for good what was put aside.
+    ///
+    /// # Errors
+    /// When the store did not answer.
+    fn delete_aside(&self, aside: Aside) -> Result<(), ObjectError>;
 }

@@ -5,7 +5,7 @@
 use data_folder::{FolderError, KeysFolder};
 use jiff::SignedDuration;
 use post::{Carrier, Round, Sent};
-use service::{Entropy, Failure, Service};
+use service::{Entropy, Failure, Service, Swept};
 use std::{
     fmt::Display,
     sync::{
@@ -163,7 +163,7 @@ pub fn start(
                 "unnamed files",
                 service
                     .sweep_objects()
-                    .map(|gone| (gone > 0).then_some(gone)),
+                    .map(|swept| (swept != Swept::default()).then_some(swept)),
             );
             if let Some(holder) = &holder {
                 let reminded = remind(&service, holder);

@@ -16,6 +16,8 @@ use vocabulary::{Digest, ObjectRef, Subject};
 pub enum Finding {
     /// The ledger is not what was written; nothing after this position was looked at.
     Ledger(Bad),
+    /// What was acknowledged is not there any more.
+    Lost(String),
     /// The database's own order is broken.
     Database(String),
     /// The vault is not what was written.
@@ -24,12 +26,14 @@ pub enum Finding {
     Object(ObjectError),
     /// Harmless: something that no fact names, left by an interrupted write.
     Orphan(String),
+    /// Harmless: a write that broke off before it was acknowledged.
+    BrokenOff(String),
 }
 
 impl Finding {
     /// Whether nothing is wrong: an interruption explains it.
     pub const fn is_harmless(&self) -> bool {
-        matches!(self, Self::Orphan(_))
+        matches!(self, Self::Orphan(_) | Self::BrokenOff(_))
     }
 }
 
@@ -51,10 +55,21 @@ impl Report {
     pub fn is_whole(&self) -> bool {
         self.findings.iter().all(Finding::is_harmless)
     }
+
+    /// Whether everything that is there is as it was written, though more had been acknowledged.
+    pub fn is_whole_but_shorter(&self) -> bool {
+        let shorter = |finding: &Finding| match finding {
+            Finding::Lost(_) => true,
+            // Known to have gone on behind the last fact that is there.
+            Finding::Ledger(bad) => bad.position == self.size,
+            finding => finding.is_harmless(),
+        };
+        self.findings.iter().all(shorter)
+    }
 }
 
 /// Checks everything. `read` gives rows from a position on; `rows_after` damage is a finding, too.
-/// With `at`, also says whether the ledger of that size had that root.
+/// Each of `known` is a size that the ledger had, and its root then.
 ///
 /// # Errors
 /// When the vault does not answer at all.
@@ -63,19 +78,26 @@ pub fn check(
     vault: &mut dyn Vault,
     epochs: &[EpochKey],
     objects: &dyn Objects,
-    at: Option<(u64, Hash)>,
+    known: &[(u64, Hash)],
 ) -> Result<Report, StoreError> {
     let mut findings = Vec::new();
     let keys = match unwrap_keys(vault, epochs) {
         Ok(keys) => Some(keys),
-        Err(crate::NotReady::Store(error)) => return Err(error),
+        Err(crate::NotReady::Store(error)) if !matches!(error, StoreError::Damaged(_)) => {
+            return Err(error);
+        }
         Err(error) => {
             findings.push(Finding::Vault(error.to_string()));
             None
         }
     };
     let mut walk = Walk::default();
-    if at.is_some_and(|(size, root)| size == 0 && root != Hash::EMPTY_TREE) {
+    let another_root = |size: u64, root: Hash| {
+        known
+            .iter()
+            .any(|(then, had)| *then == size && *had != root)
+    };
+    if another_root(0, Hash::EMPTY_TREE) {
         findings.push(not_that_root(0));
     }
     'rows: loop {
@@ -95,14 +117,16 @@ pub fn check(
                 break 'rows;
             }
             let size = walk.verifier.size();
-            if at.is_some_and(|(then, root)| then == size && root != walk.verifier.root()) {
+            // The root is worked out only where one is known: it costs a hash a level.
+            if known.iter().any(|(then, _)| *then == size)
+                && another_root(size, walk.verifier.root())
+            {
                 findings.push(not_that_root(size));
             }
         }
     }
-    if let Some((then, _)) = at
-        && then > walk.verifier.size()
-    {
+    let longest = known.iter().map(|(then, _)| *then).max();
+    if let Some(then) = longest.filter(|then| *then > walk.verifier.size()) {
         findings.push(Finding::Ledger(Bad {
             position: walk.verifier.size(),
             what: format!("the ledger ends here; it is known to have had {then} facts"),
@@ -201,7 +225,12 @@ impl Walk {
             }
             Err(error) => findings.push(Finding::Object(error)),
         }
-        for (subject, _) in vault.keys()? {
+        let held = match vault.keys() {
+            // Found before: no key of it opens.
+            Err(StoreError::Damaged(_)) => Vec::new(),
+            held => held?,
+        };
+        for (subject, _) in held {
             if !self.subjects.contains(&subject) && !self.is_case(subject) {
                 let what = format!("the key of {subject} seals no fact");
                 findings.push(Finding::Orphan(what));
@@ -225,6 +254,10 @@ impl From<&Report> for Value {
         let finding = |finding: &Finding| match finding {
             Finding::Ledger(bad) => serde_json::json!({
                 "kind": "ledger", "position": bad.position, "what": bad.what }),
+            Finding::Lost(what) => serde_json::json!({ "kind": "lost", "what": what }),
+            Finding::BrokenOff(what) => {
+                serde_json::json!({ "kind": "broken-off", "what": what })
+            }
             Finding::Database(what) => {
                 serde_json::json!({ "kind": "database", "what": what })
             }

@@ -15,7 +15,7 @@
 //! | which mail follows from which fact | `outbox.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
 //! | everything that a page can ask | `views/` |
-//! | whether what is stored is what was written | `check.rs` |
+//! | whether what is stored is what was written | `check.rs`; how far the ledger is known to reach, `reach.rs` |
 
 mod authorise;
 mod bell;
@@ -33,6 +33,7 @@ mod outbox;
 mod outcome;
 mod parts;
 mod proof;
+mod reach;
 mod registers;
 mod service;
 mod session;
@@ -55,10 +56,11 @@ pub use mentions::{Mentioned, MentioningCase, Mentions};
 pub use outcome::Outcome;
 pub use parts::{NotReady, Parts};
 pub use proof::Proof;
+pub use reach::{KeepReach, Reach};
 pub use registers::QUALITY_PROVIDER;
 pub use service::{
-    ByCode, ByLink, Carried, EvidenceDownload, Lease, Link, Posted, SaveDraft, Service, SignedIn,
-    Visiting, hold_mail,
+    ByCode, ByLink, Carried, DAYS_ASIDE, EvidenceDownload, Lease, Link, Posted, SaveDraft, Service,
+    SignedIn, Swept, Visiting, hold_mail,
 };
 pub use session::Acting;
 pub use state::{Moment, State};

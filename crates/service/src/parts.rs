@@ -3,6 +3,7 @@
 use crate::{
     Clock, Entropy, ErasureLog, Gauges, NotFolded, Service, State,
     bell::Bell,
+    reach::{Comparison, KeepReach, Reach, Told},
     step::{Fold, Job, Step, fold_all},
 };
 use arc_swap::ArcSwap;
@@ -47,6 +48,10 @@ pub struct Parts {
     pub entropy: Arc<dyn Entropy>,
     /// Keeps the list of erasures where no backup reaches.
     pub erasure_log: ErasureLog,
+    /// How far the ledger was known to reach; nothing when that was never kept.
+    pub known_reach: Option<Reach>,
+    /// Keeps how far it reaches.
+    pub keep_reach: KeepReach,
 }
 
 /// The service cannot start; the sentence says what is wrong and nothing was changed.
@@ -67,6 +72,31 @@ pub enum NotReady {
     /// There is no epoch key at all.
     #[error("there is no epoch key: run senco init")]
     NoEpoch,
+    /// Facts are missing that were acknowledged.
+    #[error(
+        "the ledger ends after {size} facts; it is known to have had {known}. Its database or the \
+         log beside it was damaged or lost"
+    )]
+    Shorter {
+        /// How many facts there are.
+        size: u64,
+        /// How many there were.
+        known: u64,
+    },
+    /// Its first facts are others than they were.
+    #[error("the first {0} facts of the ledger are not those that were acknowledged")]
+    Rewritten(u64),
+    /// Keys are missing that were in the vault.
+    #[error(
+        "the vault knows {subjects} subjects; it is known to have known {known}. Its database or \
+         the log beside it was damaged or lost"
+    )]
+    KeysLost {
+        /// How many there are.
+        subjects: u64,
+        /// How many there were.
+        known: u64,
+    },
     /// A thread could not be started.
     #[error("a thread could not be started: {0}")]
     Thread(String),
@@ -120,9 +150,18 @@ impl Parts {
         let keys = Arc::new(unwrap_keys(self.vault.as_mut(), &self.epochs)?);
         finish_turning(self.vault.as_mut(), &keys, self.epochs.last())?;
         let mut state = State::default();
+        let mut compared = Comparison::with(self.known_reach);
         fold_all(&mut state, &keys, |from, limit| {
-            self.store.read(from, limit)
+            let rows = self.store.read(from, limit)?;
+            compared.follow(&rows);
+            Ok(rows)
         })?;
+        let edge = compared.end(&state, self.vault.as_mut())?;
+        let reach = Told::default();
+        reach.tell(edge.clone(), keys.subjects());
+        let keeping = reach
+            .keep_with(self.keep_reach)
+            .map_err(|error| NotReady::Thread(error.to_string()))?;
         let published = Arc::new(ArcSwap::from_pointee(state.clone()));
         let gauges = Arc::new(Gauges::default());
         gauges
@@ -144,6 +183,10 @@ impl Parts {
             fold,
             published: published.clone(),
             state,
+            edge,
+            reach,
+            // What the last process left in them is brought to where it stays.
+            logs_filled: true,
             erasure_log: self.erasure_log,
             refold: refold(self.archive.clone(), keys.clone(), jobs.clone()),
             gauges: gauges.clone(),
@@ -161,13 +204,15 @@ impl Parts {
             desk: self.desk,
             objects: self.objects,
             kept_objects: std::sync::Mutex::default(),
+            met_its_reach: self.known_reach.is_some(),
+            looked_aside: AtomicBool::new(false),
             keys,
             seed: self.seed,
             clock: self.clock,
             entropy: self.entropy,
             gauges,
             bell,
-            thread: std::sync::Mutex::new(Some(thread)),
+            threads: std::sync::Mutex::new(vec![thread, keeping]),
         }))
     }
 }

@@ -13,6 +13,7 @@ pub use mail::{Carried, Lease};
 pub use prove::{ByCode, ByLink, Link, Posted};
 pub use sessions::Visiting;
 pub(crate) use sessions::choices;
+pub use unnamed::{DAYS_ASIDE, Swept};
 
 use crate::{
     Clock, Entropy, Failure, Gauges, Moment, Outcome, Sheet, State, Unavailable, authorise,
@@ -30,6 +31,7 @@ use objects::Objects;
 use std::{
     sync::{
         Arc, Mutex, PoisonError,
+        atomic::AtomicBool,
         mpsc::{SyncSender, TrySendError},
     },
     thread::JoinHandle,
@@ -50,13 +52,18 @@ pub(crate) struct Inside {
     pub(crate) objects: Arc<dyn Objects>,
     /// The names of the files that were kept since the start: nothing sweeps them.
     pub(crate) kept_objects: Mutex<std::collections::HashSet<vocabulary::Digest>>,
+    /// Whether the ledger was compared, at the start, with how far it was known to reach.
+    pub(crate) met_its_reach: bool,
+    /// Whether what lies aside has been compared with the ledger since the start.
+    pub(crate) looked_aside: AtomicBool,
     pub(crate) keys: Arc<KeyRing>,
     pub(crate) seed: Seed,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) gauges: Arc<Gauges>,
     pub(crate) bell: Arc<Bell>,
-    pub(crate) thread: Mutex<Option<JoinHandle<()>>>,
+    /// The step, and what keeps how far the ledger reaches.
+    pub(crate) threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
 /// Who is signed in: what the header of every page shows.
@@ -230,15 +237,11 @@ impl Service {
     /// When the store does not answer a reader.
     pub fn ready(&self) -> Result<(), Failure> {
         self.inside.desk.slip(Shelf::Switch, MAIL_HELD)?;
-        let thread = self
-            .inside
-            .thread
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        match thread.as_ref() {
-            Some(thread) if !thread.is_finished() => Ok(()),
-            _ => Err(Unavailable::Stopping.into()),
+        let threads = self.threads();
+        if threads.is_empty() || threads.iter().any(JoinHandle::is_finished) {
+            return Err(Unavailable::Stopping.into());
         }
+        Ok(())
     }
 
     /// Takes away drafts, sessions and outcomes that have expired; gives how many.
@@ -270,15 +273,15 @@ impl Service {
     pub fn stop(&self) {
         let _ = self.inside.jobs.send(Job::Stop);
         self.inside.bell.ring();
-        let thread = self
-            .inside
-            .thread
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        if let Some(thread) = thread {
+        let threads = std::mem::take(&mut *self.threads());
+        for thread in threads {
             let _ = thread.join();
         }
+    }
+
+    fn threads(&self) -> std::sync::MutexGuard<'_, Vec<JoinHandle<()>>> {
+        let threads = self.inside.threads.lock();
+        threads.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Seals a file under the key of a subject that has one, and keeps it. The fact that names it

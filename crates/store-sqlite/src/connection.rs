@@ -29,7 +29,7 @@ pub(crate) fn open_writer(path: &Path, tables: &str) -> Result<Connection, Store
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.busy_timeout(PATIENCE)?;
         connection.execute_batch(tables)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(connection)
@@ -37,12 +37,29 @@ pub(crate) fn open_writer(path: &Path, tables: &str) -> Result<Connection, Store
     open().map_err(store_error)
 }
 
+/// How long a writer waits for whoever has the database locked.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Brings what the write-ahead log holds into the database and empties the log; gives whether it is
+/// empty. Waits for no reader: whoever still reads from the log keeps it as it is.
+pub(crate) fn empty_log(connection: &Connection) -> Result<bool, StoreError> {
+    let empty = || {
+        connection.busy_timeout(Duration::ZERO)?;
+        let busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
+            row.get::<_, i64>(0)
+        });
+        connection.busy_timeout(PATIENCE)?;
+        Ok(busy? == 0)
+    };
+    empty().map_err(store_error)
+}
+
 /// Opens a database for reading only.
 pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     let open = || {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.busy_timeout(PATIENCE)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(connection)
     };

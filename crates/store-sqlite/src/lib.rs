@@ -4,6 +4,7 @@
 //! (wrapped keys, `secure_delete`, so that erasing overwrites). The only crate that links SQLite.
 
 mod connection;
+mod log;
 mod outbox;
 mod readers;
 mod rows;
@@ -11,6 +12,7 @@ mod store;
 mod vault;
 
 pub use connection::{copy_to, store_error};
+pub use log::{Unread, log_of, unread};
 pub use readers::SqliteReaders;
 pub use store::SqliteStore;
 pub use vault::SqliteVault;

@@ -1,6 +1,9 @@
 //! The writer: one transaction at a time, opened with `BEGIN IMMEDIATE`.
 
-use crate::{connection::open_writer, outbox, rows, store_error};
+use crate::{
+    connection::{empty_log, open_writer},
+    outbox, rows, store_error,
+};
 use jiff::Timestamp;
 use ledger::{Batch, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError, StoredOutcome};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -228,6 +231,10 @@ impl Store for SqliteStore {
         if !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("ROLLBACK");
         }
+    }
+
+    fn empty_log(&mut self) -> Result<bool, StoreError> {
+        empty_log(&self.connection)
     }
 
     fn read(&mut self, from: u64, limit: usize) -> Result<Vec<Row>, StoreError> {

@@ -1,6 +1,9 @@
 //! The vault: wrapped keys in a database of their own that overwrites what it deletes.
 
-use crate::{connection::open_writer, store_error};
+use crate::{
+    connection::{empty_log, open_reader, open_writer},
+    store_error,
+};
 use jiff::Timestamp;
 use ledger::{StoreError, Vault, WrappedKey};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
@@ -34,6 +37,16 @@ impl SqliteVault {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         Ok(Self {
             connection: open_writer(path, TABLES)?,
+        })
+    }
+
+    /// Opens a vault for looking at it: nothing in it can be changed, and nothing beside it is.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self {
+            connection: open_reader(path)?,
         })
     }
 
@@ -116,6 +129,10 @@ impl Vault for SqliteVault {
             Ok(())
         })?;
         self.overwrite()
+    }
+
+    fn empty_log(&mut self) -> Result<bool, StoreError> {
+        empty_log(&self.connection)
     }
 
     fn destroyed(&mut self) -> Result<Vec<(Subject, Timestamp)>, StoreError> {

@@ -1,5 +1,6 @@
 //! One file a command. Exit codes everywhere: 0 done, 1 the answer is bad news, 2 the call was wrong.
 
+mod accept_loss;
 mod analyse;
 mod audit;
 mod backup;
@@ -50,6 +51,7 @@ enum Command {
     Verify(verify::Verify),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    AcceptLoss(accept_loss::AcceptLoss),
     EnterCoordinator(enter_coordinator::EnterCoordinator),
     ErasePerson(erase_person::ErasePerson),
     ReleaseMail(release_mail::ReleaseMail),
@@ -70,6 +72,7 @@ impl Cli {
             Command::Verify(command) => command.run(),
             Command::Backup(command) => command.run(),
             Command::Restore(command) => command.run(),
+            Command::AcceptLoss(command) => command.run(),
             Command::EnterCoordinator(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::ReleaseMail(command) => command.run(),

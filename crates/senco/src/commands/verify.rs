@@ -72,7 +72,11 @@ fn print(report: &Report, at: Option<(u64, Hash)>) {
             Finding::Database(what) => println!("bad: database: {what}"),
             Finding::Vault(what) => println!("bad: keys: {what}"),
             Finding::Object(error) => println!("bad: {error}"),
+            Finding::Lost(what) => println!("lost: {what}"),
             Finding::Orphan(what) => println!("harmless: {what}"),
+            Finding::BrokenOff(what) => {
+                println!("harmless: a write broke off before it was acknowledged: {what}");
+            }
         }
     }
     let word = if report.is_whole() {

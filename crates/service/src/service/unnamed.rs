@@ -1,68 +1,98 @@
 //! Files that nothing names: kept before the fact that was to name them, which then never came.
+//!
+//! What a fact seems not to name may be named by a fact that is damaged or gone. So nothing is
+//! touched unless the whole ledger is what was written, up to where it was known to reach; and what
+//! is put aside is still given, and is taken away only much later.
 
 use super::Service;
 use crate::{Failure, Unavailable};
-use ledger::Envelope;
-use std::collections::HashSet;
-use std::sync::PoisonError;
+use jiff::{ToSpan as _, civil::Date};
+use ledger::Verifier;
+use objects::Aside;
+use std::sync::{PoisonError, atomic::Ordering};
+use std::{collections::HashSet, fmt::Display};
 use vocabulary::{Digest, ObjectRef};
 
 /// So many facts are looked through at once.
 const ROWS: usize = 1000;
 
+/// So many days a file that nothing names is kept aside: as long as a backup is kept by default.
+pub const DAYS_ASIDE: i32 = 35;
+
+/// What became of files that nothing names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Put aside.
+    pub put_aside: u64,
+    /// Put back into their place, because a fact names them after all.
+    pub brought_back: u64,
+    /// Taken away for good, after [`DAYS_ASIDE`] days.
+    pub deleted: u64,
+}
+
 impl Service {
-    /// Takes away every file that no fact names; gives how many. A file that was kept since this
-    /// service started is left alone, because the fact that names it may be on its way; it is looked
-    /// at again after the next start.
+    /// Puts aside every file that no fact names, and takes away what was put aside long ago. A file
+    /// that was kept since this service started is left alone, because the fact that names it may
+    /// be on its way; it is looked at again after the next start. Nothing is touched unless the
+    /// ledger is what was written and reaches as far as it was known to when this service started.
     ///
     /// # Errors
     /// *Unavailable*; nothing that a fact names is ever taken away.
-    pub fn sweep_objects(&self) -> Result<u64, Failure> {
-        let away = |error: objects::ObjectError| {
-            tracing::error!(%error, "unnamed files could not be swept");
-            Failure::from(Unavailable::Away)
-        };
+    pub fn sweep_objects(&self) -> Result<Swept, Failure> {
+        if !self.inside.met_its_reach {
+            return Ok(Swept::default());
+        }
         let objects = &self.inside.objects;
-        let mut unnamed: HashSet<Digest> = objects.names().map_err(away)?.into_iter().collect();
-        for name in self.kept_here().iter() {
-            unnamed.remove(name);
+        let in_place: HashSet<Digest> = objects.names().map_err(away)?.into_iter().collect();
+        let aside = objects.aside().map_err(away)?;
+        let first = !self.inside.looked_aside.swap(true, Ordering::Relaxed);
+        let due = |aside: &Aside| is_due(aside.since, self.today());
+        let worth_a_look = (first && !aside.is_empty()) || aside.iter().any(due);
+        let not_from_here = in_place.difference(&self.kept_here()).copied().collect();
+        if !worth_a_look && HashSet::is_empty(&not_from_here) {
+            return Ok(Swept::default());
         }
-        if unnamed.is_empty() {
-            return Ok(0);
-        }
-        self.leave_named(&mut unnamed)?;
-        let mut gone = 0;
-        for name in unnamed {
-            // Held while it is taken away: the same file, uploaded at this moment, is then written
-            // again.
-            let kept = self.kept_here();
-            if !kept.contains(&name) {
-                objects.delete(name).map_err(away)?;
-                gone += 1;
+        let named = self.named()?;
+        let mut swept = Swept::default();
+        for aside in aside {
+            if named.contains(&aside.name) {
+                objects.bring_back(aside).map_err(away)?;
+                swept.brought_back += 1;
+            } else if due(&aside) {
+                objects.delete_aside(aside).map_err(away)?;
+                swept.deleted += 1;
             }
         }
-        Ok(gone)
+        for name in not_from_here.difference(&named) {
+            // Held while it is moved: the same file, uploaded at this moment, is then written again.
+            let kept = self.kept_here();
+            if !kept.contains(name) {
+                objects.put_aside(*name, self.today()).map_err(away)?;
+                swept.put_aside += 1;
+            }
+        }
+        Ok(swept)
     }
 
-    /// Takes out of `names` what any fact of the ledger names.
-    fn leave_named(&self, names: &mut HashSet<Digest>) -> Result<(), Failure> {
-        let mut from = 0;
+    /// What the facts of the ledger name, each hashed again on the way.
+    fn named(&self) -> Result<HashSet<Digest>, Failure> {
+        let known = self.inside.published.load().size;
+        let mut verifier = Verifier::default();
+        let mut named = HashSet::new();
         loop {
-            let rows = self.inside.archive.rows(from, ROWS)?;
-            let Some(last) = rows.last() else {
-                return Ok(());
-            };
-            from = last.position + 1;
+            let rows = self.inside.archive.rows(verifier.size(), ROWS)?;
+            if rows.is_empty() {
+                break;
+            }
             for row in rows {
-                let envelope = Envelope::decode(&row.bytes).map_err(|error| {
-                    tracing::error!(%error, "a stored fact could not be read");
-                    Failure::from(Unavailable::Away)
-                })?;
-                for name in ObjectRef::names_in(&envelope.body) {
-                    names.remove(&name);
-                }
+                let envelope = verifier.accept(&row).map_err(|bad| damaged(&bad))?;
+                named.extend(ObjectRef::names_in(&envelope.body));
             }
         }
+        if verifier.size() < known {
+            return Err(damaged(&"facts are gone since the start"));
+        }
+        Ok(named)
     }
 
     /// The names of files that were kept since this service started.
@@ -70,4 +100,19 @@ impl Service {
         let kept = &self.inside.kept_objects;
         kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn damaged(what: &dyn Display) -> Failure {
+    tracing::error!(%what, "the ledger is damaged: no file is swept. Run senco verify");
+    Unavailable::Away.into()
+}
+
+fn is_due(since: Date, today: Date) -> bool {
+    since.saturating_add(DAYS_ASIDE.days()) <= today
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "made for map_err")]
+fn away(error: objects::ObjectError) -> Failure {
+    tracing::error!(%error, "files that nothing names could not be swept");
+    Unavailable::Away.into()
 }

@@ -4,7 +4,7 @@ use super::{
     CommandJob, DeskJob, Job, Step, fold_rows,
     record::{Gathered, unless_held},
 };
-use crate::{Failure, Outcome, State, Unavailable, service::release_mail};
+use crate::{Failure, Outcome, State, Unavailable, reach::Edge, service::release_mail};
 use ledger::{EpochKey, Held, Put, StoreError};
 use std::sync::atomic::Ordering;
 use tokio::sync::oneshot;
@@ -26,7 +26,8 @@ impl Step {
     /// Does a group of jobs. Whoever waits is answered once everything is durable, or with why not.
     pub(crate) fn group(&mut self, jobs: Vec<Job>) {
         let mut candidate = self.state.clone();
-        if let Err(failure) = self.begin(&mut candidate) {
+        let mut edge = self.edge.clone();
+        if let Err(failure) = self.begin(&mut candidate, &mut edge) {
             return refuse_all(jobs, &failure);
         }
         let mut gathered = Gathered::default();
@@ -81,7 +82,12 @@ impl Step {
             None => self.flush(&gathered),
         };
         match flushed {
-            Ok(()) => self.finish(candidate, &gathered, waiting, swapped),
+            Ok(()) => {
+                edge.follow(&gathered.batch.rows);
+                self.reach.tell(edge.clone(), self.keys.subjects());
+                (self.edge, self.logs_filled) = (edge, true);
+                self.finish(candidate, &gathered, waiting, swapped);
+            }
             Err(error) => {
                 tracing::error!(%error, "a group could not be stored; nothing of it is");
                 let failure = Failure::from(error);
@@ -93,7 +99,7 @@ impl Step {
     }
 
     /// Opens the transaction and folds what others wrote.
-    fn begin(&mut self, candidate: &mut State) -> Result<(), Failure> {
+    fn begin(&mut self, candidate: &mut State, edge: &mut Edge) -> Result<(), Failure> {
         let others = self.store.begin(candidate.size).map_err(|error| {
             tracing::error!(%error, "no transaction could be opened");
             Failure::from(error)
@@ -101,6 +107,7 @@ impl Step {
         if others.is_empty() {
             return Ok(());
         }
+        edge.follow(&others);
         fold_rows(candidate, &others, &self.keys).map_err(|error| {
             tracing::error!(%error, "what another writer wrote does not fold");
             self.store.abandon();

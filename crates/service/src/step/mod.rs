@@ -17,6 +17,7 @@ use crate::{
     bell::Bell,
     command::Command,
     fact::{self, NotRead},
+    reach::{Edge, Told},
 };
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
@@ -27,14 +28,18 @@ use std::collections::BTreeSet;
 use std::sync::{
     Arc,
     atomic::{AtomicBool, AtomicU64, Ordering},
-    mpsc::{Receiver, TryRecvError},
+    mpsc::{Receiver, RecvTimeoutError, TryRecvError},
 };
+use std::time::Duration;
 use thiserror::Error;
 use tokio::sync::oneshot;
 use vocabulary::{Actor, CommandId, PersonId, Refusal, Seed, Subject};
 
 /// At most so many jobs share one flush.
 const GROUP: usize = 512;
+
+/// After so long without a job the databases' logs are emptied.
+const IDLE: Duration = Duration::from_secs(1);
 
 /// Something for the step to do.
 pub(crate) enum Job {
@@ -112,6 +117,11 @@ pub(crate) struct Step {
     pub(crate) fold: Fold,
     pub(crate) published: Arc<ArcSwap<State>>,
     pub(crate) state: State,
+    /// The edge of the tree over the facts that `state` was folded from.
+    pub(crate) edge: Edge,
+    pub(crate) reach: Told,
+    /// Whether anything was written since the logs were last emptied.
+    pub(crate) logs_filled: bool,
     pub(crate) erasure_log: ErasureLog,
     pub(crate) refold: Box<dyn Fn() + Send>,
     pub(crate) gauges: Arc<Gauges>,
@@ -176,7 +186,7 @@ impl Step {
     /// Works until told to stop or until nobody can ask any more.
     pub(crate) fn run(mut self, jobs: &Receiver<Job>) {
         self.finish_erasures();
-        while let Ok(first) = jobs.recv() {
+        while let Some(first) = self.next(jobs) {
             let mut group = vec![first];
             while group.len() < GROUP {
                 match jobs.try_recv() {
@@ -189,6 +199,33 @@ impl Step {
             if stop {
                 break;
             }
+        }
+        // What only the logs hold is brought to where it stays; then how far all of it reaches is
+        // kept a last time.
+        self.empty_logs();
+        self.reach.end();
+    }
+
+    /// The next job; nothing when nobody can ask any more. While there is nothing to do, the logs
+    /// are emptied.
+    fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
+        if self.logs_filled {
+            match jobs.recv_timeout(IDLE) {
+                Ok(job) => return Some(job),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => self.empty_logs(),
+            }
+        }
+        jobs.recv().ok()
+    }
+
+    /// Empties the databases' own logs: damage in them takes whole commits with it. Whoever still
+    /// reads from one keeps it; it is then emptied the next time.
+    fn empty_logs(&mut self) {
+        self.logs_filled = false;
+        let emptied = self.store.empty_log().and(self.vault.empty_log());
+        if let Err(error) = emptied {
+            tracing::error!(%error, "the log of a database could not be emptied; it is tried again");
         }
     }
 

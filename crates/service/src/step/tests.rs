@@ -50,6 +50,8 @@ fn parts(folder: &Path, clock: Arc<Watch>) -> Parts {
         clock,
         entropy: Arc::new(Counted(AtomicU64::new(0))),
         erasure_log: Box::new(|_, _| Ok(())),
+        known_reach: None,
+        keep_reach: Box::new(|_| Ok(())),
     }
 }
 

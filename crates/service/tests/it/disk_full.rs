@@ -62,6 +62,10 @@ impl Store for Filling {
         self.store.abandon();
     }
 
+    fn empty_log(&mut self) -> Result<bool, StoreError> {
+        self.store.empty_log()
+    }
+
     fn read(&mut self, from: u64, limit: usize) -> Result<Vec<Row>, StoreError> {
         self.store.read(from, limit)
     }
@@ -109,6 +113,8 @@ impl Kit {
             clock: Arc::new(SimulatedClock::at(now)),
             entropy: Arc::new(CountedEntropy::default()),
             erasure_log: Box::new(|_, _| Ok(())),
+            known_reach: None,
+            keep_reach: Box::new(|_| Ok(())),
         };
         parts.start().unwrap()
     }

@@ -5,12 +5,13 @@ use crate::kit::{leader, now, small};
 use data_folder::verify;
 use demonstration::{Rehearsal, Story};
 use file_types::samples::{docx, encrypted_pdf, pdf};
-use jiff::ToSpan;
+use jiff::{SignedDuration, ToSpan};
+use objects::{Folder, Objects as _};
 use quality::{
     EvidenceKind, InviteRevisions, RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence,
 };
 use service::{
-    Command, Failure, Finding,
+    Command, Failure, Finding, Swept,
     views::{ApplicationFile, EvidenceDocument, EvidenceFile, EvidenceFileView, ReadingPage},
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, Refusal, Role, london_date};
@@ -165,13 +166,34 @@ fn interrupted_between_file_and_fact_only_an_unnamed_object_is_left() {
         kept.unwrap()
     };
     kept(&writing, "y.pdf");
-    assert_eq!(writing.rehearsal.service().sweep_objects(), Ok(1));
+    let sweep = |writing: &Writing| writing.rehearsal.service().sweep_objects().unwrap();
+    let aside = |n| Swept {
+        put_aside: n,
+        ..Swept::default()
+    };
+    assert_eq!(sweep(&writing), aside(1));
     writing.rehearsal.restart(|_| {});
-    assert_eq!(writing.rehearsal.service().sweep_objects(), Ok(1));
-    // Sent again, it takes the same place, and nothing is left over.
+    assert_eq!(sweep(&writing), aside(1));
+    // Sent again, it takes the same place, and what lies aside is for nobody.
     let named = writing.add("x.pdf", &bytes);
+    let objects = writing.rehearsal.data().objects();
+    let lying_aside = || Folder::open(&objects).unwrap().aside().unwrap().len();
     writing.rehearsal.restart(|_| {});
-    assert_eq!(writing.rehearsal.service().sweep_objects(), Ok(0));
+    let brought_back = Swept {
+        brought_back: 1,
+        ..Swept::default()
+    };
+    assert_eq!((sweep(&writing), lying_aside()), (brought_back, 1));
+    // It is taken away only after weeks.
+    let days = |n: i64| SignedDuration::from_hours(24 * n);
+    writing.rehearsal.clock.pass(days(34));
+    assert_eq!((sweep(&writing), lying_aside()), (Swept::default(), 1));
+    writing.rehearsal.clock.pass(days(1));
+    let deleted = Swept {
+        deleted: 1,
+        ..Swept::default()
+    };
+    assert_eq!((sweep(&writing), lying_aside()), (deleted, 0));
     assert_eq!(writing.file(&writing.chidi, named, 1), Ok(bytes));
     writing.rehearsal.restart(|folder| {
         assert_eq!(verify(folder, &keys, None).unwrap().findings, []);

@@ -8,6 +8,7 @@ mod erasure;
 mod evidence;
 mod history;
 mod kit;
+mod lost;
 mod mail;
 mod once;
 mod story;

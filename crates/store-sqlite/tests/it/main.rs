@@ -7,7 +7,7 @@ use ledger::{
     conformance::{self, Backend, row},
 };
 use rusqlite::Connection;
-use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault};
+use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault, log_of, unread};
 use tempfile::TempDir;
 use vocabulary::{ApplicationId, Digest, PersonId, RawId, Subject};
 
@@ -175,4 +175,35 @@ fn mail_of_an_earlier_release_is_taken_over() {
         let rows = vec![row(held, Delivery::Held), row(waiting, Delivery::Waiting)];
         assert_eq!(desk.outbox(Mail::About(case)), Ok(rows));
     }
+}
+
+#[test]
+fn the_log_is_emptied_unless_somebody_reads_from_it() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("senco.sqlite");
+    let mut store = SqliteStore::open(&path).unwrap();
+    let write = |store: &mut SqliteStore, n| {
+        store.begin(n).unwrap();
+        let rows = vec![row(n)];
+        let batch = Batch {
+            rows,
+            ..Batch::default()
+        };
+        store.commit(&batch).unwrap();
+    };
+    let length = || std::fs::metadata(log_of(&path)).unwrap().len();
+    write(&mut store, 0);
+    assert!(length() > 0);
+    assert_eq!(store.empty_log(), Ok(true));
+    assert_eq!(length(), 0);
+    let reader = Connection::open(&path).unwrap();
+    write(&mut store, 1);
+    reader.execute_batch("BEGIN; SELECT * FROM facts").unwrap();
+    write(&mut store, 2);
+    // The reader sees the moment before the last write, which has to stay in the log for it.
+    assert_eq!(store.empty_log(), Ok(false));
+    assert!(length() > 0);
+    reader.execute_batch("COMMIT").unwrap();
+    assert_eq!(store.empty_log(), Ok(true));
+    assert_eq!((length(), unread(&path)), (0, Ok(None)));
 }

@@ -1,0 +1,88 @@
+//! `senco accept-loss`: goes on with a ledger that lacks what was acknowledged.
+
+use crate::{logging, problem::Problem, settings::SettingsArgs};
+use clap::Args;
+use data_folder::{DataFolder, KeysFolder, Loss, accept_loss, log_origin};
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+/// Go on with a ledger that lacks what was acknowledged, when no backup holds more
+///
+/// For a data folder that senco does not serve because its database, or the log beside it, was
+/// damaged or lost. Says what is missing, then asks. The logs are kept aside as they were found, and
+/// mail is held until an operator releases it.
+#[derive(Args, Debug)]
+pub struct AcceptLoss {
+    #[command(flatten)]
+    settings: SettingsArgs,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+    /// Answer in JSON; nobody can be asked then
+    #[arg(long, requires = "yes")]
+    json: bool,
+}
+
+impl AcceptLoss {
+    pub fn run(self) -> Result<ExitCode, Problem> {
+        let Some(settings) = super::settings(&self.settings, &[])? else {
+            return Ok(ExitCode::SUCCESS);
+        };
+        logging::start_quietly();
+        let keys = KeysFolder::open(&settings.keys)?;
+        let owned = DataFolder::at(&settings.data).own()?;
+        let lost = owned.lost()?;
+        if !self.json {
+            for sentence in &lost {
+                println!("lost: {sentence}");
+            }
+        }
+        if !self.yes && !lost.is_empty() && !confirmed()? {
+            println!("Nothing was changed.");
+            return Ok(ExitCode::from(1));
+        }
+        let done = accept_loss(&owned, &keys)?;
+        let origin = done
+            .new_log
+            .map(|generation| log_origin(&settings.origin, generation));
+        if self.json {
+            super::print_json(&serde_json::json!({
+                "lost": done.lost, "facts": done.report.size, "root": done.report.root.to_string(),
+                "kept-in": done.kept_in, "mail-held": true, "new-origin": origin,
+            }));
+        } else {
+            print(&done, origin.as_deref());
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn print(done: &Loss, origin: Option<&str>) {
+    println!(
+        "The ledger goes on after {} facts, root {}. The logs as they were found are in {}.\nAll \
+         mail is held until you run senco release-mail.",
+        done.report.size,
+        done.report.root,
+        done.kept_in.display()
+    );
+    if let Some(origin) = origin {
+        println!(
+            "This is less than a checkpoint has promised: the signed log goes on under a new name, \
+             {origin}. Say so where its key is published."
+        );
+    }
+}
+
+fn confirmed() -> Result<bool, Problem> {
+    print!("Go on without this? It cannot be undone. Type yes: ");
+    io::stdout()
+        .flush()
+        .map_err(Problem::at("standard output"))?;
+    let mut line = String::new();
+    io::stdin()
+        .read_line(&mut line)
+        .map_err(Problem::at("standard input"))?;
+    Ok(line.trim() == "yes")
+}
