@@ -1,16 +1,14 @@
 //! The one way to read files that a form sends: there is none without the check that a page of ours
 //! sent it.
 
-use std::sync::Arc;
-
 use axum::RequestExt as _;
 use axum::extract::{FromRequest, Request};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use axum::response::Response;
 use multer::{Field, Multipart};
 use serde::de::DeserializeOwned;
 
-use super::arriving::{Arriving, Line};
+use super::arriving::{Arriving, End};
 use super::asked::Asked;
 use super::checked_form::form_expired;
 use super::session::SessionId;
@@ -25,8 +23,19 @@ pub const MOST_FILES: u32 = 20;
 /// more than all its files, so that a file that is too large is told so and does not end the rest.
 pub const UPLOAD_BYTES: usize = (MOST_FILES as usize + 2) * file_types::LARGEST;
 
-/// How many bytes all fields before the files may have.
+/// How many bytes all fields before the files may have, names and values.
 const FIELDS: usize = 64 * 1024;
+
+/// So many parts are read of one form, whatever they are: its files, and more fields than any of
+/// our forms has.
+const MOST_PARTS: u32 = 2 * MOST_FILES;
+
+/// How many bytes the head of a part may have, which says what it is called and of what kind it is.
+/// What browsers send has some hundred.
+const HEAD: usize = 8 * 1024;
+
+/// How many bytes what stands between the parts may have (RFC 2046, section 5.1.1).
+const BOUNDARY: usize = 70;
 
 /// A form with files that a page of ours sent in this visit. Its fields have arrived and are
 /// checked; its files arrive one by one, by [`CheckedUpload::next_file`].
@@ -44,10 +53,12 @@ pub struct CheckedUpload<T> {
     over: bool,
 }
 
-/// The parts of the form that have not been read.
+/// The parts of the form that have not been read. However large the form is, less than 1 MB of it is
+/// held beside the file that is being received.
 struct Parts {
     multipart: Multipart<'static>,
-    line: Arc<Line>,
+    arriving: Arriving,
+    begun: u32,
 }
 
 /// A file as it came, or why it did not.
@@ -78,7 +89,7 @@ impl Received {
 pub enum NotReceived {
     /// It has more bytes than a file may have: so many.
     TooLarge(usize),
-    /// The form has more files than are taken at once.
+    /// The form has more files than are taken at once; this and those after it were not read.
     TooMany,
     /// Too many others send files at this moment.
     NoRoom,
@@ -88,6 +99,8 @@ pub enum NotReceived {
     TooSlow,
     /// It stopped before the file was complete; nothing follows.
     Interrupted,
+    /// What followed is nothing that a form of ours sends, and was not read.
+    Garbled,
 }
 
 impl<T> CheckedUpload<T> {
@@ -120,27 +133,29 @@ impl<T> CheckedUpload<T> {
     /// file was chosen is none.
     pub async fn next_file(&mut self) -> Option<Arrived> {
         while !self.over {
-            let mut part = match self.next.take() {
-                Some(part) => part,
-                None => match self.parts.next().await {
-                    Ok(Some(part)) => part,
-                    Ok(None) => break,
-                    // Nothing tells which file would have followed.
-                    Err(Interrupted) => {
-                        let why = self.parts.why();
-                        return Some(self.arrived(String::new(), Err(why)));
-                    }
-                },
+            let part = match self.next.take() {
+                Some(part) => Ok(Some(part)),
+                None => self.parts.next().await,
             };
-            let name = part.file_name().unwrap_or_default().to_owned();
-            let is_file = part.file_name().is_some();
+            let mut part = match part {
+                Ok(Some(part)) => part,
+                Ok(None) => break,
+                // Nothing tells which file would have followed.
+                Err(why) => return Some(self.end_with(String::new(), why).await),
+            };
+            let name = part.file_name().map(ToOwned::to_owned);
+            if name.is_some() && self.files == MOST_FILES {
+                drop(part);
+                let name = name.unwrap_or_default();
+                return Some(self.end_with(name, NotReceived::TooMany).await);
+            }
             let bytes = self.receive(&mut part).await;
-            let chosen = match &bytes {
-                Ok(received) => !(name.is_empty() && received.bytes.is_empty()),
-                Err(_) => true,
-            };
-            if is_file && chosen {
-                return Some(self.arrived(name, bytes));
+            drop(part);
+            let Some(name) = name else { continue };
+            match bytes {
+                Ok(received) if name.is_empty() && received.bytes.is_empty() => {}
+                Err(why) if why.is_the_end() => return Some(self.end_with(name, why).await),
+                bytes => return Some(self.arrived(name, bytes)),
             }
         }
         None
@@ -149,15 +164,21 @@ impl<T> CheckedUpload<T> {
     fn arrived(&mut self, name: String, bytes: Result<Received, NotReceived>) -> Arrived {
         let place = self.files;
         self.files += 1;
-        self.over = matches!(bytes, Err(NotReceived::Interrupted | NotReceived::TooSlow));
         Arrived { name, place, bytes }
+    }
+
+    /// The last that is said of this form; what is left of it is forgotten.
+    async fn end_with(&mut self, name: String, why: NotReceived) -> Arrived {
+        self.over = true;
+        self.parts.arriving.forget_rest().await;
+        self.arrived(name, Err(why))
     }
 
     /// The bytes of a part. One that is refused is read to its end, so that the next can be.
     async fn receive(&self, part: &mut Field<'static>) -> Result<Received, NotReceived> {
         let (mut bytes, mut all, mut room) = (Vec::new(), 0_usize, Taken::default());
-        self.parts.line.was_busy();
-        let mut refused = (self.files >= MOST_FILES).then_some(NotReceived::TooMany);
+        self.parts.arriving.was_busy();
+        let mut refused = None;
         loop {
             let piece = match part.chunk().await {
                 Ok(Some(piece)) => piece,
@@ -188,7 +209,7 @@ impl<T> CheckedUpload<T> {
         let uploads = self.asked.guard().uploads();
         let made = uploads.make(self.asked.sender(), room, bytes).await;
         if made != Ok(Room::AtOnce) {
-            self.parts.line.was_busy();
+            self.parts.arriving.was_busy();
         }
         match made {
             Ok(_) => Ok(()),
@@ -199,36 +220,47 @@ impl<T> CheckedUpload<T> {
 
     /// Reads what is left and forgets it: a browser that is answered while it still sends shows its
     /// own error instead of the answer.
-    pub async fn drain(mut self) {
-        drop(self.next.take());
-        self.parts.drain().await;
+    pub async fn drain(self) {
+        self.parts.arriving.forget_rest().await;
     }
 }
 
-/// The body ended where it should not.
-struct Interrupted;
+impl NotReceived {
+    /// Whether nothing of the form can be read after it.
+    const fn is_the_end(self) -> bool {
+        match self {
+            Self::TooLarge(_) | Self::NoRoom | Self::NoShare => false,
+            Self::TooMany | Self::TooSlow | Self::Interrupted | Self::Garbled => true,
+        }
+    }
+}
 
 impl Parts {
-    async fn next(&mut self) -> Result<Option<Field<'static>>, Interrupted> {
-        match self.multipart.next_field().await {
-            Ok(None) if self.line.is_broken() => Err(Interrupted),
-            Ok(part) => Ok(part),
-            Err(_) => Err(Interrupted),
+    /// The next part. The bytes of the one before have all been read.
+    async fn next(&mut self) -> Result<Option<Field<'static>>, NotReceived> {
+        if self.begun == MOST_PARTS {
+            return Err(NotReceived::Garbled);
+        }
+        self.arriving.reads_head(HEAD + 2 * BOUNDARY);
+        let next = self.multipart.next_field().await;
+        self.arriving.reads_bytes();
+        match next {
+            Ok(None) if matches!(self.arriving.end(), None | Some(End::Whole)) => Ok(None),
+            Ok(Some(part)) if head_of(&part) <= HEAD => {
+                self.begun += 1;
+                Ok(Some(part))
+            }
+            Ok(Some(_)) => Err(NotReceived::Garbled),
+            Ok(None) | Err(_) => Err(self.why()),
         }
     }
 
-    /// Why the body ended where it should not.
+    /// Why the form ended where it should not.
     fn why(&self) -> NotReceived {
-        if self.line.is_too_slow() {
-            NotReceived::TooSlow
-        } else {
-            NotReceived::Interrupted
-        }
-    }
-
-    async fn drain(&mut self) {
-        while let Ok(Some(mut part)) = self.next().await {
-            while let Ok(Some(_)) = part.chunk().await {}
+        match self.arriving.end() {
+            None => NotReceived::Garbled,
+            Some(End::TooSlow) => NotReceived::TooSlow,
+            Some(End::Broken | End::Whole) => NotReceived::Interrupted,
         }
     }
 
@@ -240,6 +272,7 @@ impl Parts {
                 return Ok((fields, Some(part)));
             }
             let name = part.name().unwrap_or_default().to_owned();
+            bytes += name.len();
             let mut value = Vec::new();
             while let Some(piece) = part.chunk().await.map_err(|_| NotFields)? {
                 bytes += piece.len();
@@ -253,6 +286,12 @@ impl Parts {
         }
         Ok((fields, None))
     }
+}
+
+/// How many bytes the head of a part has.
+fn head_of(part: &Field<'_>) -> usize {
+    let line = |(name, value): (&HeaderName, &HeaderValue)| name.as_str().len() + value.len() + 4;
+    part.headers().iter().map(line).sum()
 }
 
 type Fields = (Vec<(String, String)>, Option<Field<'static>>);
@@ -269,6 +308,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequest<S> for CheckedUploa
         let boundary = head.headers.get(CONTENT_TYPE);
         let boundary = boundary.and_then(|value| value.to_str().ok());
         let boundary = boundary.and_then(|value| multer::parse_boundary(value).ok());
+        let boundary = boundary.filter(|boundary| boundary.len() <= BOUNDARY);
         let refuse = |what| asked.respond(&error_pages::bad_request(what));
         let Some(boundary) = boundary else {
             return Err(match asked.visit() {
@@ -279,13 +319,14 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequest<S> for CheckedUploa
         let body = Request::from_parts(head, body)
             .with_limited_body()
             .into_body();
-        let (arriving, line) = Arriving::new(body.into_data_stream(), asked.clone());
+        let arriving = Arriving::new(body.into_data_stream(), asked.clone());
         let mut parts = Parts {
-            multipart: Multipart::new(arriving, boundary),
-            line,
+            multipart: Multipart::new(arriving.clone(), boundary),
+            arriving,
+            begun: 0,
         };
         let Ok((fields, next)) = parts.fields().await else {
-            parts.drain().await;
+            parts.arriving.forget_rest().await;
             return Err(refuse("The form did not arrive as it was sent."));
         };
         match check(&asked, &fields) {
@@ -300,8 +341,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequest<S> for CheckedUploa
                 over: false,
             }),
             Err(refusal) => {
-                drop(next);
-                parts.drain().await;
+                parts.arriving.forget_rest().await;
                 Err(refusal)
             }
         }

@@ -172,7 +172,10 @@ fn not_received(why: NotReceived) -> String {
             format!("{} {}", not.says(), not.next())
         }
         NotReceived::TooMany => {
-            format!("At most {MOST_FILES} files can be sent at once. Send this one again.")
+            format!(
+                "At most {MOST_FILES} files can be sent at once. This one and any after it are not \
+                 saved: send them again."
+            )
         }
         NotReceived::NoShare => "You are sending other files at this moment. Send this one again \
             once they have arrived."
@@ -187,6 +190,11 @@ fn not_received(why: NotReceived) -> String {
         NotReceived::Interrupted => "The upload stopped before everything had arrived. What is \
             listed as saved is kept; send the rest again, fewer files at once if it stops again."
             .into(),
+        NotReceived::Garbled => {
+            "What followed could not be read as files. What is listed as saved \
+            is kept; choose the rest and send them again."
+                .into()
+        }
     }
 }
 
