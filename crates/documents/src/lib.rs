@@ -1,71 +1,19 @@
-//! Documents for people: a tagged PDF (PDF/UA-1) from a typst source.
+//! Documents for people: what they hold, and how they become a PDF.
 //!
-//! Everything that a document needs is given with it: no file of the machine, no package and no clock is read, so the same source
-//! always gives the same bytes. The fonts are those that come with typst. Nothing here knows what a document says; that is the
-//! business of whoever writes its source. This crate stands alone because typst takes minutes to compile.
+//! | to find | look in |
+//! |---|---|
+//! | what a document is made of | `document.rs` |
+//! | what is said to the program that makes PDFs, and what it answers | `protocol.rs` |
+//! | calling it, and why there may be no PDF | `typesetter.rs` |
+//!
+//! The library for PDF takes longer to compile than everything else together, and may want more time and memory than a service
+//! can spare. So it is in a program of its own, `senco-pdf`, which lies beside `senco`; values go in and a PDF comes out. Nothing
+//! here links it.
 
 mod document;
-mod quote;
-mod world;
+mod protocol;
+mod typesetter;
 
-pub use document::{Block, Document, Table, typeset};
-pub use quote::quoted;
-
-use std::collections::BTreeMap;
-use typst::diag::SourceDiagnostic;
-use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
-use world::Desk;
-
-/// What a document is made of.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Source {
-    /// The typst source.
-    pub text: String,
-    /// The files that it refers to, by the path that it uses, as `charts/map.svg`.
-    pub files: BTreeMap<String, Vec<u8>>,
-}
-
-/// Why there is no document.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DocumentError {
-    /// The source has mistakes, or the document would not be accessible: each is said with its hints.
-    #[error("the document cannot be made: {}", .0.join("; "))]
-    Source(Vec<String>),
-    /// A file's path that typst does not take.
-    #[error("the path {0} cannot be used in a document")]
-    Path(String),
-}
-
-/// The document as a tagged PDF that claims PDF/UA-1. The bytes depend on the source alone.
-///
-/// # Errors
-/// Says what typst says about the source, for instance that a picture has no alternative text.
-pub fn pdf(source: &Source) -> Result<Vec<u8>, DocumentError> {
-    let desk = Desk::new(source)?;
-    let document: PagedDocument = typst::compile(&desk).output.map_err(said)?;
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1])
-        .map_err(|problem| DocumentError::Source(vec![problem.message().to_string()]))?;
-    let options = PdfOptions {
-        standards,
-        ..PdfOptions::default()
-    };
-    typst_pdf::pdf(&document, &options).map_err(said)
-}
-
-/// What typst says, in words.
-fn said(problems: impl IntoIterator<Item = SourceDiagnostic>) -> DocumentError {
-    let words = |problem: SourceDiagnostic| {
-        let hints: Vec<String> = problem
-            .hints
-            .iter()
-            .map(|hint| hint.v.to_string())
-            .collect();
-        if hints.is_empty() {
-            problem.message.to_string()
-        } else {
-            format!("{} ({})", problem.message, hints.join("; "))
-        }
-    };
-    DocumentError::Source(problems.into_iter().map(words).collect())
-}
+pub use document::{Block, Document, Table};
+pub use protocol::{GREETING, MOST_BYTES_ASKED, PROGRAM, RequestError, read_request};
+pub use typesetter::{NoPdf, Typesetter};

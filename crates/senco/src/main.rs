@@ -10,7 +10,7 @@
 //! | what a command asks of a running server | `control.rs` |
 //! | what happens by itself, every hour | `jobs.rs` |
 //! | reading responses on all cores | `responses/` |
-//! | an analysis as a document to print | `print.rs` |
+//! | the program that makes PDFs, and where it is | `pdf.rs` |
 
 mod checkpoints;
 mod commands;
@@ -19,7 +19,7 @@ mod edge;
 mod jobs;
 mod logging;
 mod operations;
-mod print;
+mod pdf;
 mod problem;
 mod responses;
 mod server;

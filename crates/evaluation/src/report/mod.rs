@@ -4,6 +4,7 @@
 mod content;
 mod files;
 mod html;
+mod print;
 mod result_charts;
 mod result_tables;
 mod sentences;
@@ -12,4 +13,5 @@ mod workbook;
 pub use content::{Block, Report, Section};
 pub use files::{OutputFile, files, reports};
 pub use html::page;
+pub use print::document;
 pub use workbook::{WorkbookError, workbook};

@@ -1,6 +1,6 @@
 //! `senco analyse`: from a file of responses to results.
 
-use crate::{print, responses};
+use crate::{pdf, responses};
 use clap::{Args, ValueEnum};
 use evaluation::analysis::{self, Analysis, Options, Shares};
 use evaluation::instrument::{Instrument, Unsure};
@@ -27,6 +27,14 @@ pub struct Analyse {
     /// Leave out report.pdf, which takes longer than everything else together.
     #[arg(long, requires = "out")]
     no_pdf: bool,
+    /// The program that makes report.pdf, where it is not the senco-pdf beside this program.
+    #[arg(
+        long,
+        value_name = "PROGRAM",
+        requires = "out",
+        conflicts_with = "no_pdf"
+    )]
+    pdf_program: Option<PathBuf>,
     /// Print the results as JSON.
     #[arg(long)]
     json: bool,
@@ -84,20 +92,7 @@ impl Analyse {
         let results =
             analysis::analyse(&plan, &tally, &options).map_err(|error| error.to_string())?;
         if let Some(folder) = &self.out {
-            let mut files =
-                report::files(&results, &instrument).map_err(|error| error.to_string())?;
-            for (part, report) in report::reports(&results, &instrument)
-                .into_iter()
-                .filter(|_| !self.no_pdf)
-            {
-                let bytes = documents::typeset(&print::document(&report))
-                    .map_err(|error| error.to_string())?;
-                files.push(OutputFile {
-                    path: format!("{part}report.pdf"),
-                    bytes,
-                });
-            }
-            write(folder, &files)?;
+            self.leave(folder, &results, &instrument)?;
         }
         let text = if self.json {
             serde_json::to_string_pretty(&results).map_err(|error| error.to_string())? + "\n"
@@ -110,6 +105,45 @@ impl Analyse {
 }
 
 impl Analyse {
+    /// Leaves both editions in a folder. A PDF that cannot be made is said, and holds up nothing else.
+    fn leave(
+        &self,
+        folder: &Path,
+        results: &Analysis,
+        instrument: &Instrument,
+    ) -> Result<(), String> {
+        let files = report::files(results, instrument).map_err(|error| error.to_string())?;
+        write(folder, &files)?;
+        let mut wanted = !self.no_pdf;
+        for (part, report) in report::reports(results, instrument) {
+            let path = format!("{part}report.pdf");
+            // One of another analysis must not lie beside these results.
+            remove(&folder.join(&path))?;
+            if !wanted {
+                continue;
+            }
+            match self.pdf(&report) {
+                Ok(bytes) => write(folder, &[OutputFile { path, bytes }])?,
+                Err(why) => {
+                    eprintln!("senco analyse: {path} was not made: {why}.");
+                    eprintln!("  Everything else is there, and report.html prints well.");
+                    wanted = false;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A report as a PDF.
+    fn pdf(&self, report: &Report) -> Result<Vec<u8>, String> {
+        let program = self.pdf_program.as_deref();
+        let typesetter = pdf::typesetter(program)
+            .map_err(|error| format!("this program cannot be found ({error})"))?;
+        typesetter
+            .typeset(&report::document(report))
+            .map_err(|why| why.to_string())
+    }
+
     /// What was found, in words, for somebody who asked for no JSON.
     fn account(&self, results: &Analysis, instrument: &Instrument) -> String {
         let input = &results.input;
@@ -186,6 +220,16 @@ fn tell_bad_rows(bad: &[evaluation::answers::BadRow], all: u64) {
     }
     if all > 20 {
         eprintln!("  … and {} more", all - 20);
+    }
+}
+
+/// Removes a file, if it is there.
+fn remove(path: &Path) -> Result<(), String> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("{} cannot be removed: {error}", path.display()))
+        }
+        _ => Ok(()),
     }
 }
 

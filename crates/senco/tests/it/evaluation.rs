@@ -158,27 +158,6 @@ fn json_writes_nothing_unless_a_folder_is_given() {
 }
 
 #[test]
-fn the_report_is_also_a_document_to_print() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let out = folder.path().to_str().expect("UTF-8");
-    let sample = rows(&["--instrument", "pupils-2", "--rows", "40"]);
-    let output = senco(
-        &["analyse", "-", "--instrument", "pupils-2", "--out", out],
-        &sample,
-    );
-    assert_eq!(
-        code(&output),
-        Some(0),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    for path in ["report.pdf", "publishable/report.pdf"] {
-        let bytes = std::fs::read(folder.path().join(path)).expect("written");
-        assert!(bytes.starts_with(b"%PDF-"), "{path}");
-    }
-}
-
-#[test]
 fn a_bad_row_is_listed_and_refused_altogether_under_strict() {
     let mut sample = rows(&["--rows", "20"]);
     sample.extend_from_slice(b"too,few,fields\n");

@@ -8,4 +8,5 @@ mod following;
 mod kit;
 mod mailing;
 mod operating;
+mod printing;
 mod stat;

@@ -1,8 +1,8 @@
-//! The report of an analysis as a document to print.
+//! The report as a document that becomes a PDF.
 
+use super::content::{self, Report};
+use crate::tables;
 use documents::{Block, Document, Table};
-use evaluation::report::{self, Report};
-use evaluation::tables;
 
 /// The document of a report: the summary by audience, then its sections.
 pub fn document(report: &Report) -> Document {
@@ -13,7 +13,7 @@ pub fn document(report: &Report) -> Document {
     }
     blocks.push(Block::Heading(2, "By section".to_owned()));
     let by_section =
-        |section: &report::Section| format!("{}: {}", section.title, section.key_point);
+        |section: &content::Section| format!("{}: {}", section.title, section.key_point);
     blocks.push(Block::Points(
         report.sections.iter().map(by_section).collect(),
     ));
@@ -29,13 +29,13 @@ pub fn document(report: &Report) -> Document {
     }
 }
 
-fn block(block: &report::Block) -> Vec<Block> {
+fn block(block: &content::Block) -> Vec<Block> {
     match block {
-        report::Block::Heading(words) => vec![Block::Heading(2, words.clone())],
-        report::Block::Paragraph(words) => vec![Block::Paragraph(words.clone())],
-        report::Block::Points(points) => vec![Block::Points(points.clone())],
-        report::Block::Table(figures) => vec![Block::Table(table(figures))],
-        report::Block::Chart(chart, figures) => {
+        content::Block::Heading(words) => vec![Block::Heading(2, words.clone())],
+        content::Block::Paragraph(words) => vec![Block::Paragraph(words.clone())],
+        content::Block::Points(points) => vec![Block::Points(points.clone())],
+        content::Block::Table(figures) => vec![Block::Table(table(figures))],
+        content::Block::Chart(chart, figures) => {
             let picture = Block::Picture {
                 svg: chart.svg.clone(),
                 caption: chart.headline.clone(),

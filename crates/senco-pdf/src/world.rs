@@ -1,6 +1,6 @@
 //! What typst may see: the source, the files given with it, and the fonts that come with typst. Nothing else.
 
-use super::{DocumentError, Source};
+use crate::pdf::{DocumentError, Source};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::LazyLock;

@@ -1,0 +1,4 @@
+#!/bin/sh
+read -r greeting
+echo "$greeting"
+echo words

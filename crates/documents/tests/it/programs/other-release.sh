@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "senco-pdf 0.0.9, form 7"

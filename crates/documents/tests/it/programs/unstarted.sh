@@ -1,0 +1,3 @@
+#!/bin/sh
+echo "a library is missing" >&2
+exit 127

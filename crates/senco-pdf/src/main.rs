@@ -1,0 +1,74 @@
+//! The program `senco-pdf`, which lies beside `senco`: values in, a PDF out, within limits. What is said and answered is
+//! `documents::protocol`'s; nobody calls it by hand.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | what it may use of the machine | `limits.rs` |
+//! | how a document looks | `layout.rs` |
+//! | a tagged PDF from a typst source | `pdf.rs` |
+//! | what typst may see | `world.rs` |
+//! | text that is not taken for markup | `quote.rs` |
+
+mod layout;
+mod limits;
+mod pdf;
+mod quote;
+mod world;
+
+use documents::{GREETING, RequestError, read_request};
+use std::fmt::Display;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+/// The document is refused.
+const REFUSED: u8 = 1;
+/// The call was wrong.
+const WRONG_CALL: u8 = 2;
+
+fn main() -> ExitCode {
+    match std::env::args_os().nth(1) {
+        None => answer(),
+        Some(argument) if argument == "--version" => say(GREETING.as_bytes()),
+        Some(_) => no(
+            WRONG_CALL,
+            "senco calls this program when it needs a PDF; by itself it takes --version",
+        ),
+    }
+}
+
+/// Reads a document and writes its PDF.
+fn answer() -> ExitCode {
+    if let Err(problem) = limits::keep() {
+        return no(WRONG_CALL, problem);
+    }
+    // Whoever called learns which release this is before anything else.
+    let greeted = say(GREETING.as_bytes());
+    if greeted != ExitCode::SUCCESS {
+        return greeted;
+    }
+    match read_request(io::stdin().lock()) {
+        Err(problem @ RequestError::OtherRelease(_)) => no(WRONG_CALL, problem),
+        Err(problem) => no(REFUSED, problem),
+        Ok(document) => match pdf::pdf(&layout::source(&document)) {
+            Ok(bytes) => say(&bytes),
+            Err(problem) => no(REFUSED, problem),
+        },
+    }
+}
+
+/// Writes something to standard output.
+fn say(bytes: &[u8]) -> ExitCode {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => no(WRONG_CALL, problem),
+    }
+}
+
+/// Says in one line why there is no PDF.
+fn no(code: u8, why: impl Display) -> ExitCode {
+    let line = why.to_string().replace(['\n', '\r'], " ");
+    // Whoever has gone away needs no reason.
+    let _ = writeln!(io::stderr(), "{line}");
+    ExitCode::from(code)
+}
