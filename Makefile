@@ -8,13 +8,13 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-build: needs-build assets ## the release binary, at TARGET/release/senco
-	cargo build --release --locked -p senco
-	@echo "Built $(TARGET)/release/senco"
+build: needs-build assets ## the release programs, at TARGET/release: senco, and senco-pdf beside it
+	cargo build --release --locked -p senco -p senco-pdf
+	@echo "Built $(TARGET)/release/senco and senco-pdf"
 
 demo: needs-build assets ## build quickly and serve made-up data; ARGS="--listen 127.0.0.1:8081" and the like
 	cargo build --profile demo --locked -p senco
-	$(TARGET)/demo/senco demo $(ARGS)
+	@scripts/demo.sh $(TARGET) $(ARGS)
 
 test: needs-test assets ## format, warnings and every test; never builds release
 	cargo fmt --all --check
