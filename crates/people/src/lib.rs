@@ -37,5 +37,5 @@ pub use organisation::{
     EnterOrganisation, RenameOrganisation, enter_organisation, rename_organisation,
 };
 pub use ownership::{MakeOwner, StopOwning, make_owner, owners, owns, stop_owning};
-pub use person::{EnterPerson, ErasePerson, email, enter_person, erase_person};
+pub use person::{ERASED_ALREADY, EnterPerson, ErasePerson, email, enter_person, erase_person};
 pub use state::{Membership, Organisation, Person, State};

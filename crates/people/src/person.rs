@@ -16,6 +16,9 @@ pub struct EnterPerson {
     pub email: String,
 }
 
+/// The rule that says no to erasing somebody twice.
+pub const ERASED_ALREADY: &str = "erased-already";
+
 /// Erase everything personal of somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErasePerson {
@@ -57,7 +60,7 @@ pub fn erase_person(state: &State, command: &ErasePerson, _: &Context) -> Decide
     }
     if state.reached_at(command.person).is_none() {
         return Err(Refusal::rule(
-            "erased-already",
+            ERASED_ALREADY,
             "This person was erased before.",
             "There is nothing left to erase.",
         ));

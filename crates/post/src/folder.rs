@@ -2,9 +2,15 @@
 
 use crate::Carrier;
 use service::{Carried, Message, Service};
-use std::{fs, io, path::PathBuf};
+use std::{
+    fs::{self, DirBuilder, OpenOptions},
+    io::{self, Write as _},
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    path::{Path, PathBuf},
+};
 
-/// Keeps each message as `ID.json`. One that is carried again takes the place of the first.
+/// Keeps each message as `ID.json`. One that is carried again takes the place of the first. Messages
+/// name people in plain text: only the owner of folder and files may read them.
 #[derive(Clone, Debug)]
 pub struct Folder {
     path: PathBuf,
@@ -16,7 +22,10 @@ impl Folder {
     /// # Errors
     /// When it cannot be made.
     pub fn open(path: PathBuf) -> io::Result<Self> {
-        fs::create_dir_all(&path)?;
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&path)?;
         Ok(Self { path })
     }
 
@@ -31,12 +40,47 @@ impl Folder {
         messages
     }
 
+    /// Of what lies in the folder at `path`, how many files there are and which have one of `words` in
+    /// them, in whatever letters. They stay there for good: nobody but an operator deletes them.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read.
+    pub fn naming(path: &Path, words: &[&str]) -> io::Result<(usize, Vec<PathBuf>)> {
+        // As they stand in a message.
+        let quoted = |word: &&str| serde_json::Value::from(word.to_lowercase()).to_string();
+        let sought: Vec<String> = words.iter().map(quoted).collect();
+        let (mut files, mut naming) = (0, Vec::new());
+        for entry in fs::read_dir(path)? {
+            let entry = entry?;
+            if !entry.file_type()?.is_file() {
+                continue;
+            }
+            files += 1;
+            let text = fs::read(entry.path())?;
+            let text = String::from_utf8_lossy(&text).to_lowercase();
+            if sought
+                .iter()
+                .any(|word| text.contains(word.trim_matches('"')))
+            {
+                naming.push(entry.path());
+            }
+        }
+        naming.sort_unstable();
+        Ok((files, naming))
+    }
+
     /// Writes beside, then moves into place: whoever reads meanwhile sees a whole message or none.
     fn keep(&self, message: &Message) -> io::Result<()> {
         let name = Service::message_name(message.id);
         let beside = self.path.join(format!("{name}.partial"));
         let text = serde_json::to_vec_pretty(message)?;
-        fs::write(&beside, text)?;
+        OpenOptions::new()
+            .create(true)
+            .truncate(true)
+            .write(true)
+            .mode(0o600)
+            .open(&beside)?
+            .write_all(&text)?;
         fs::rename(beside, self.path.join(format!("{name}.json")))
     }
 }

@@ -9,9 +9,11 @@ use crate::{
 };
 use data_folder::{DataFolder, FolderError, KeysFolder};
 use jiff::civil::Date;
-use people::{EnterOrganisation, EnterPerson, ErasePerson, OrganisationKind};
+use people::{ERASED_ALREADY, EnterOrganisation, EnterPerson, ErasePerson, OrganisationKind};
 use serde::{Deserialize, Serialize};
-use service::{Command, Entropy as _, Failure, Mentioned, Mentions, Outcome, Service, views::Host};
+use service::{
+    Command, Entropy as _, Failure, Mentioned, Mentions, Outcome, OwedErasure, Service, views::Host,
+};
 use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -46,8 +48,10 @@ pub enum Ask {
     BackUp(PathBuf),
     /// Which cases mention somebody?
     Mentions(Mentions),
-    /// Erase this person.
+    /// Erase this person; of one who was erased before, carry out what is owed.
     Erase(PersonId),
+    /// Carry out every erasure that is owed.
+    CarryOutErasures,
     /// Let everything that is held be sent.
     ReleaseMail,
     /// Enter a coordinator, and the host that they act for when there is none yet.
@@ -71,6 +75,8 @@ pub enum Answer {
     Mentioned(Vec<Mentioned>),
     /// The person is erased; on this day no backup can bring them back.
     Erased(Date),
+    /// These erasures are recorded and not carried out.
+    ErasuresOwed(Vec<OwedErasure>),
     /// The coordinator can sign in.
     Entered,
     /// Mail is sent again; so many messages were held.
@@ -106,7 +112,8 @@ impl Desk {
                 .view(&Actor::OPERATOR, whom)
                 .map(Answer::Mentioned)
                 .map_err(|failure| in_words(&failure)),
-            Ask::Erase(person) => self.erase(*person).map(Answer::Erased),
+            Ask::Erase(person) => self.erase(*person),
+            Ask::CarryOutErasures => self.carry_out_erasures().map(Answer::ErasuresOwed),
             Ask::ReleaseMail => self
                 .service
                 .release_mail()
@@ -119,12 +126,15 @@ impl Desk {
         answered.unwrap_or_else(|problem| Answer::Not(problem.to_string()))
     }
 
-    fn execute(&self, command: Command) -> Result<Outcome, Problem> {
+    fn give(&self, command: Command) -> Result<Outcome, Failure> {
         let chance = RealEntropy.bytes();
         let id = RawId::from_bytes(chance[..16].try_into().expect("16 of 32 bytes"));
         self.service
             .execute_blocking(Actor::OPERATOR, CommandId(id), command)
-            .map_err(|failure| in_words(&failure))
+    }
+
+    fn execute(&self, command: Command) -> Result<Outcome, Problem> {
+        self.give(command).map_err(|failure| in_words(&failure))
     }
 
     /// Somebody must be the first to let others in.
@@ -157,10 +167,27 @@ impl Desk {
         .map(drop)
     }
 
-    fn erase(&self, person: PersonId) -> Result<Date, Problem> {
-        self.execute(Command::ErasePerson(ErasePerson { person }))?;
+    /// What became of the person, not what was asked: whether the key is gone. Asked again, the same is
+    /// tried again and answered again.
+    fn erase(&self, person: PersonId) -> Result<Answer, Problem> {
+        let erase = Command::ErasePerson(ErasePerson { person });
+        match self.give(erase) {
+            Err(Failure::Refused(Refusal::Rule { rule, .. })) if rule == ERASED_ALREADY => {}
+            given => drop(given.map_err(|failure| in_words(&failure))?),
+        }
+        let mut owed = self.carry_out_erasures()?;
+        owed.retain(|it| it.person == person);
+        if !owed.is_empty() {
+            return Ok(Answer::ErasuresOwed(owed));
+        }
         let today = self.service.today();
-        Ok(KeysFolder::erasure_complete_on(today, self.backup_days))
+        let complete = KeysFolder::erasure_complete_on(today, self.backup_days);
+        Ok(Answer::Erased(complete))
+    }
+
+    fn carry_out_erasures(&self) -> Result<Vec<OwedErasure>, Problem> {
+        let owed = self.service.carry_out_erasures();
+        owed.map_err(|failure| in_words(&failure))
     }
 }
 

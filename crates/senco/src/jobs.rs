@@ -1,5 +1,5 @@
-//! What happens by itself. Every hour: what has expired is swept away, and on the first of the month
-//! the epoch turns. Whenever there is mail: it is sent. Each job is a function of the moment; the
+//! What happens by itself. Every hour: what has expired is swept away, erasures that are owed are tried
+//! again, and on the first of the month the epoch turns. Whenever there is mail: it is sent. Each job is a function of the moment; the
 //! threads only call them.
 
 use data_folder::{FolderError, KeysFolder};
@@ -169,6 +169,7 @@ pub fn start(
                 let reminded = remind(&service, holder);
                 report("reminders", reminded.map(|due| (due > 0).then_some(due)));
             }
+            report("erasures", carry_out_erasures(&service));
             let turned = epochs.look(&service);
             report(
                 "epoch",
@@ -187,6 +188,25 @@ pub fn start(
         post,
         stop,
     })
+}
+
+/// Carries out the erasures that are owed. Which, and what is in the way, the step says in the log.
+fn carry_out_erasures(service: &Service) -> Result<Option<()>, ErasuresOwed> {
+    match service.carry_out_erasures()?.len() {
+        0 => Ok(None),
+        owed => Err(ErasuresOwed::Still(owed)),
+    }
+}
+
+/// Why erasures are still owed.
+#[derive(Debug, thiserror::Error)]
+enum ErasuresOwed {
+    /// So many could not be carried out.
+    #[error("{0} erasures are recorded and not carried out; senco erase-person says why")]
+    Still(usize),
+    /// They were not tried.
+    #[error(transparent)]
+    NotTried(#[from] Failure),
 }
 
 /// Posts the reminders that are due, unless somebody else is at it.

@@ -6,10 +6,10 @@ use merkle::Hash;
 use objects::{ObjectError, Objects};
 use serde_json::Value;
 use std::{
-    collections::HashSet,
+    collections::{BTreeSet, HashSet},
     panic::{AssertUnwindSafe, catch_unwind},
 };
-use vocabulary::{Digest, ObjectRef, Subject};
+use vocabulary::{Digest, ObjectRef, PersonId, Subject};
 
 /// Something found while checking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Finding {
     Vault(String),
     /// An object that a fact names is missing or was changed.
     Object(ObjectError),
+    /// This person's erasure is recorded, and the vault still has their key. Nothing is damaged.
+    ErasureOwed(PersonId),
     /// Harmless: something that no fact names, left by an interrupted write.
     Orphan(String),
     /// Harmless: a write that broke off before it was acknowledged.
@@ -53,7 +55,16 @@ pub struct Report {
 impl Report {
     /// Whether everything is as it was written.
     pub fn is_whole(&self) -> bool {
-        self.findings.iter().all(Finding::is_harmless)
+        self.findings
+            .iter()
+            .all(|it| it.is_harmless() || matches!(it, Finding::ErasureOwed(_)))
+    }
+
+    /// Whether somebody's erasure is recorded and was not carried out.
+    pub fn owes_erasures(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|it| matches!(it, Finding::ErasureOwed(_)))
     }
 
     /// Whether everything that is there is as it was written, though more had been acknowledged.
@@ -136,7 +147,7 @@ pub fn check(
     Ok(Report {
         size: walk.verifier.size(),
         root: walk.verifier.root(),
-        erased: walk.erased,
+        erased: walk.erased.len(),
         findings,
     })
 }
@@ -170,7 +181,7 @@ struct Walk {
     state: State,
     objects: HashSet<Digest>,
     subjects: HashSet<Subject>,
-    erased: usize,
+    erased: BTreeSet<PersonId>,
 }
 
 impl Walk {
@@ -193,8 +204,8 @@ impl Walk {
         }
         let recorded = fact::read(&row.bytes, row.position, keys)
             .map_err(|error: NotRead| bad(error.to_string()))?;
-        if matches!(&recorded.fact, Fact::People(people::Fact::PersonErased(_))) {
-            self.erased += 1;
+        if let Fact::People(people::Fact::PersonErased(it)) = &recorded.fact {
+            self.erased.insert(it.person);
         }
         let folded = catch_unwind(AssertUnwindSafe(|| self.state.fold(recorded)));
         folded.map_err(|_| bad("the fact does not fold onto those before it".into()))
@@ -225,12 +236,18 @@ impl Walk {
             }
             Err(error) => findings.push(Finding::Object(error)),
         }
+        // Read again, after everything else: a server beside us may have carried an erasure out.
         let held = match vault.keys() {
             // Found before: no key of it opens.
             Err(StoreError::Damaged(_)) => Vec::new(),
             held => held?,
         };
         for (subject, _) in held {
+            if let Subject::Person(person) = subject
+                && self.erased.contains(&person)
+            {
+                findings.push(Finding::ErasureOwed(person));
+            }
             if !self.subjects.contains(&subject) && !self.is_case(subject) {
                 let what = format!("the key of {subject} seals no fact");
                 findings.push(Finding::Orphan(what));
@@ -264,6 +281,9 @@ impl From<&Report> for Value {
             Finding::Vault(what) => serde_json::json!({ "kind": "vault", "what": what }),
             Finding::Object(error) => {
                 serde_json::json!({ "kind": "object", "what": error.to_string() })
+            }
+            Finding::ErasureOwed(person) => {
+                serde_json::json!({ "kind": "erasure-owed", "person": person })
             }
             Finding::Orphan(what) => serde_json::json!({ "kind": "orphan", "what": what }),
         };

@@ -64,4 +64,4 @@ pub use service::{
 };
 pub use session::Acting;
 pub use state::{Moment, State};
-pub use step::{ErasureLog, Gauges, NotFolded};
+pub use step::{ErasureLog, Gauges, NotFolded, OwedErasure};

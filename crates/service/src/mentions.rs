@@ -30,6 +30,8 @@ pub struct Mentioned {
     pub person: PersonId,
     /// What they are called; nothing when they were erased.
     pub name: Option<String>,
+    /// Where mail reaches them; nothing when they were erased.
+    pub email: Option<String>,
     /// The cases.
     pub cases: Vec<MentioningCase>,
 }
@@ -107,6 +109,7 @@ fn mentioned(reading: &Reading<'_>, id: PersonId) -> Result<Mentioned, Failure> 
     Ok(Mentioned {
         person: id,
         name,
+        email,
         cases,
     })
 }

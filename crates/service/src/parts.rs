@@ -4,17 +4,13 @@ use crate::{
     Clock, Entropy, ErasureLog, Gauges, NotFolded, Service, State,
     bell::Bell,
     reach::{Comparison, KeepReach, Reach, Told},
-    step::{Fold, Job, Step, fold_all},
+    step::{Anew, Fold, Owed, Step, fold_all},
 };
 use arc_swap::ArcSwap;
 use ledger::{Archive, Desk, EpochKey, KeyRing, NotUnwrapped, Shelf, Store, StoreError, Vault};
 use objects::Objects;
 use std::{
-    sync::{
-        Arc,
-        atomic::AtomicBool,
-        mpsc::{SyncSender, sync_channel},
-    },
+    sync::{Arc, atomic::AtomicBool, mpsc::sync_channel},
     thread,
 };
 use thiserror::Error;
@@ -188,7 +184,8 @@ impl Parts {
             // What the last process left in them is brought to where it stays.
             logs_filled: true,
             erasure_log: self.erasure_log,
-            refold: refold(self.archive.clone(), keys.clone(), jobs.clone()),
+            owed: Owed::default(),
+            anew: Anew::new(self.archive.clone(), keys.clone(), jobs.clone()),
             gauges: gauges.clone(),
             mail_held,
             bell: bell.clone(),
@@ -215,25 +212,4 @@ impl Parts {
             threads: std::sync::Mutex::new(vec![thread, keeping]),
         }))
     }
-}
-
-/// After an erasure: folds the ledger anew beside the running state, and hands it over.
-fn refold(
-    archive: Arc<dyn Archive>,
-    keys: Arc<KeyRing>,
-    jobs: SyncSender<Job>,
-) -> Box<dyn Fn() + Send> {
-    Box::new(move || {
-        let (archive, keys, jobs) = (archive.clone(), keys.clone(), jobs.clone());
-        let work = move || {
-            let mut anew = State::default();
-            match fold_all(&mut anew, &keys, |from, limit| archive.rows(from, limit)) {
-                Ok(()) => drop(jobs.send(Job::Swap(Box::new(anew)))),
-                Err(error) => tracing::error!(%error, "the ledger could not be folded anew"),
-            }
-        };
-        if let Err(error) = thread::Builder::new().name("refold".into()).spawn(work) {
-            tracing::error!(%error, "a thread could not be started");
-        }
-    })
 }

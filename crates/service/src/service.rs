@@ -16,7 +16,8 @@ pub(crate) use sessions::choices;
 pub use unnamed::{DAYS_ASIDE, Swept};
 
 use crate::{
-    Clock, Entropy, Failure, Gauges, Moment, Outcome, Sheet, State, Unavailable, authorise,
+    Clock, Entropy, Failure, Gauges, Moment, Outcome, OwedErasure, Sheet, State, Unavailable,
+    authorise,
     bell::Bell,
     command::{self, Command},
     parts::MAIL_HELD,
@@ -251,6 +252,19 @@ impl Service {
     pub fn sweep(&self) -> Result<u64, Failure> {
         let (answer, answered) = oneshot::channel();
         self.send(Job::Sweep(answer))?;
+        answered
+            .blocking_recv()
+            .unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+
+    /// Carries out every erasure that was recorded and is still owed; gives those that cannot be
+    /// carried out now either. They are tried again whenever this is called, and at the next start.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn carry_out_erasures(&self) -> Result<Vec<OwedErasure>, Failure> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Job::CarryOut(answer))?;
         answered
             .blocking_recv()
             .unwrap_or(Err(Unavailable::Stopping.into()))

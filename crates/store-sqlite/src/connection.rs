@@ -2,7 +2,13 @@
 
 use ledger::StoreError;
 use rusqlite::{Connection, ErrorCode, OpenFlags, backup::Backup};
-use std::{path::Path, time::Duration};
+use std::{
+    fs::OpenOptions,
+    io::{self, ErrorKind},
+    os::unix::fs::OpenOptionsExt as _,
+    path::Path,
+    time::Duration,
+};
 
 /// What an error of SQLite's means to whoever called.
 #[allow(clippy::needless_pass_by_value, reason = "made for map_err")]
@@ -23,8 +29,32 @@ pub fn store_error(error: rusqlite::Error) -> StoreError {
     }
 }
 
+/// Makes the file of a database that is not there yet, for its owner's eyes only. SQLite would make
+/// it as the umask says; what it lays beside it gets the permissions of the database.
+fn make_private(path: &Path) -> Result<(), StoreError> {
+    // One that is there is not even opened: closing it again would give up the locks that another
+    // connection of this process holds on it.
+    let made = OpenOptions::new()
+        .create_new(true)
+        .write(true)
+        .mode(0o600)
+        .open(path);
+    match made {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(away(&error)),
+        _ => Ok(()),
+    }
+}
+
+fn away(error: &io::Error) -> StoreError {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::Full,
+        _ => StoreError::Away(error.to_string()),
+    }
+}
+
 /// Opens a database for its one writer, making it and its tables when they are not there.
 pub(crate) fn open_writer(path: &Path, tables: &str) -> Result<Connection, StoreError> {
+    make_private(path)?;
     let open = || {
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -66,11 +96,13 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     open().map_err(store_error)
 }
 
-/// Copies the database at `from`, as it stands in one moment, to a new file, beside its writer.
+/// Copies the database at `from`, as it stands in one moment, to a new file that only its owner may
+/// read, beside its writer.
 ///
 /// # Errors
 /// When `from` cannot be read or there is no room for the copy.
 pub fn copy_to(from: &Path, to: &Path) -> Result<(), StoreError> {
+    make_private(to)?;
     let copy = || {
         let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let mut target = Connection::open(to)?;

@@ -115,7 +115,8 @@ impl Vault for SqliteVault {
             }
             Ok(())
         })?;
-        self.overwrite()
+        // Where a reader is in the way: the old epoch's key, which goes, is what protects them.
+        empty_log(&self.connection).map(drop)
     }
 
     fn destroy(&mut self, subject: Subject, at: Timestamp) -> Result<(), StoreError> {
@@ -128,7 +129,14 @@ impl Vault for SqliteVault {
             )?;
             Ok(())
         })?;
-        self.overwrite()
+        // Until then the log still has the key, and the database what was not overwritten with it.
+        if empty_log(&self.connection)? {
+            return Ok(());
+        }
+        Err(StoreError::Away(
+            "somebody is reading the vault, and until they have done what was deleted stays in its log"
+                .into(),
+        ))
     }
 
     fn empty_log(&mut self) -> Result<bool, StoreError> {
@@ -152,15 +160,5 @@ impl Vault for SqliteVault {
         rows.into_iter()
             .map(|(subject, at)| Ok((parsed(&subject)?, moment(at)?)))
             .collect()
-    }
-}
-
-impl SqliteVault {
-    /// Brings the overwritten pages into the database file and empties the write-ahead log, which
-    /// would otherwise still hold the deleted key.
-    fn overwrite(&self) -> Result<(), StoreError> {
-        self.connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-            .map_err(store_error)
     }
 }

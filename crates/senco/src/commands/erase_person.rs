@@ -4,13 +4,13 @@ use crate::{
     control::{Answer, Ask, ask},
     logging,
     problem::Problem,
-    settings::{Settings, SettingsArgs},
+    settings::{MailSettings, Settings, SettingsArgs},
 };
 use clap::Args;
-use jiff::civil::Date;
-use service::{Mentioned, Mentions};
+use service::{Mentioned, Mentions, OwedErasure};
 use std::{
     io::{self, Write as _},
+    path::PathBuf,
     process::ExitCode,
 };
 use vocabulary::PersonId;
@@ -18,7 +18,8 @@ use vocabulary::PersonId;
 /// Erase everything personal of somebody, for good
 ///
 /// First lists the cases that mention them: texts of a case are sealed under the case's own key and
-/// stay. Then asks. What remains of the person is an id that names nobody.
+/// stay. Then asks. What remains of the person is an id that names nobody. When the key could not be
+/// destroyed, says why and ends with 1; asked again, tries again.
 #[derive(Args, Debug)]
 pub struct ErasePerson {
     /// The person's id or email address
@@ -41,26 +42,36 @@ impl ErasePerson {
         };
         logging::start_quietly();
         let mentioned = self.find(&settings)?;
+        let kept = KeptMail::of(&settings, &mentioned)?;
         if !self.json {
             list(&mentioned);
+            kept.iter().for_each(KeptMail::list);
         }
         if !self.yes && !confirmed()? {
             println!("Nothing was erased.");
             return Ok(ExitCode::from(1));
         }
-        let complete = erase(&settings, mentioned.person)?;
+        let (complete, owed) = match ask(&settings, &Ask::Erase(mentioned.person))? {
+            Answer::Erased(complete) => (Some(complete), Vec::new()),
+            Answer::ErasuresOwed(owed) => (None, owed),
+            _ => return Err(unexpected()),
+        };
         if self.json {
             super::print_json(&serde_json::json!({
                 "person": mentioned.person, "cases": mentioned.cases, "complete-on": complete,
+                "owed": owed.first().map(|it| &it.why),
+                "kept-mail": kept.map(|it| it.naming),
             }));
-        } else {
+        } else if let Some(complete) = complete {
             println!(
                 "Erased. On {complete} the last backup in which the key still opens has expired: \
                  from that day the erasure is complete. Destroy every backup made before today by \
                  then."
             );
+        } else {
+            return Err(Problem::BadNews(still_owed(&owed)));
         }
-        Ok(ExitCode::SUCCESS)
+        Ok(ExitCode::from(u8::from(complete.is_none())))
     }
 
     /// The one person who was meant.
@@ -79,9 +90,7 @@ impl ErasePerson {
             return Err(unexpected());
         };
         match (found.pop(), found.is_empty()) {
-            (None, _) => Err(Problem::BadNews(
-                "There is no such person, or they were erased before.".into(),
-            )),
+            (None, _) => Err(nobody(settings)?),
             (Some(one), true) => Ok(one),
             (Some(one), false) => {
                 found.push(one);
@@ -91,6 +100,80 @@ impl ErasePerson {
                     ids.join(", ")
                 )))
             }
+        }
+    }
+}
+
+/// What to say when nobody is found: once an erasure is recorded, nobody is found by the address any
+/// more, whether it was carried out or not.
+fn nobody(settings: &Settings) -> Result<Problem, Problem> {
+    let Answer::ErasuresOwed(owed) = ask(settings, &Ask::CarryOutErasures)? else {
+        return Err(unexpected());
+    };
+    let mut says = "There is no such person, or they were erased before.".to_owned();
+    if owed.is_empty() {
+        says += " No erasure waits to be carried out.";
+    } else {
+        says = format!("{says}\n{}", still_owed(&owed));
+    }
+    Ok(Problem::BadNews(says))
+}
+
+/// That erasures are not carried out, why, and what to do.
+fn still_owed(owed: &[OwedErasure]) -> String {
+    let why = owed.iter().map(|it| format!("  {}: {}", it.person, it.why));
+    let again = owed
+        .iter()
+        .map(|it| format!("  senco erase-person {} --yes", it.person));
+    let (why, again): (Vec<_>, Vec<_>) = (why.collect(), again.collect());
+    format!(
+        "The erasure is recorded but not yet carried out: the key that opens what is personal is \
+         still in the vault.\n{}\nNo page shows them any more, but whoever has the data and the keys \
+         could still read of them, and so could whoever has a backup that is made until then. Put \
+         right what is said above. It is tried again by itself, every hour and whenever senco starts, \
+         and at once with:\n{}",
+        why.join("\n"),
+        again.join("\n")
+    )
+}
+
+/// Messages that the setting `mail-folder` has kept: in plain text, and out of reach of every key.
+struct KeptMail {
+    folder: PathBuf,
+    files: usize,
+    naming: Vec<PathBuf>,
+}
+
+impl KeptMail {
+    fn of(settings: &Settings, mentioned: &Mentioned) -> Result<Option<Self>, Problem> {
+        let Some(MailSettings::Folder(folder)) = &settings.mail else {
+            return Ok(None);
+        };
+        let words = [&mentioned.name, &mentioned.email].into_iter().flatten();
+        let words: Vec<&str> = words.map(String::as_str).collect();
+        match post::Folder::naming(folder, &words) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            found => {
+                let (files, naming) = found.map_err(Problem::at(folder.display()))?;
+                Ok((files > 0).then(|| Self {
+                    folder: folder.clone(),
+                    files,
+                    naming,
+                }))
+            }
+        }
+    }
+
+    fn list(&self) {
+        println!(
+            "Messages kept in {} (setting mail-folder), in plain text: {}. They stay until you \
+             delete them. With this name or address in them: {}",
+            self.folder.display(),
+            self.files,
+            self.naming.len()
+        );
+        for file in &self.naming {
+            println!("  {}", file.display());
         }
     }
 }
@@ -124,13 +207,6 @@ fn confirmed() -> Result<bool, Problem> {
         .read_line(&mut line)
         .map_err(Problem::at("standard input"))?;
     Ok(line.trim() == "yes")
-}
-
-fn erase(settings: &Settings, person: PersonId) -> Result<Date, Problem> {
-    match ask(settings, &Ask::Erase(person))? {
-        Answer::Erased(complete) => Ok(complete),
-        _ => Err(unexpected()),
-    }
 }
 
 fn unexpected() -> Problem {

@@ -57,7 +57,7 @@ impl Verify {
         } else {
             print(&report, at);
         }
-        Ok(if report.is_whole() {
+        Ok(if report.is_whole() && !report.owes_erasures() {
             ExitCode::SUCCESS
         } else {
             ExitCode::from(1)
@@ -73,6 +73,10 @@ fn print(report: &Report, at: Option<(u64, Hash)>) {
             Finding::Vault(what) => println!("bad: keys: {what}"),
             Finding::Object(error) => println!("bad: {error}"),
             Finding::Lost(what) => println!("lost: {what}"),
+            Finding::ErasureOwed(person) => println!(
+                "owed: the erasure of {person} is recorded, and their key is still in the vault. \
+                 Ask senco erase-person {person} --yes what keeps it from being carried out"
+            ),
             Finding::Orphan(what) => println!("harmless: {what}"),
             Finding::BrokenOff(what) => {
                 println!("harmless: a write broke off before it was acknowledged: {what}");

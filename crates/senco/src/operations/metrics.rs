@@ -148,6 +148,13 @@ impl Collector for FromService {
             None,
             MetricType::Gauge,
         )?)?;
+        let owed = i64::try_from(gauges.erasures_owed.load(Ordering::Relaxed)).unwrap_or(i64::MAX);
+        ConstGauge::new(owed).encode(encoder.encode_descriptor(
+            "senco_erasures_owed",
+            "Erasures that were recorded and are not carried out",
+            None,
+            MetricType::Gauge,
+        )?)?;
         ConstGauge::new(resident_bytes()).encode(encoder.encode_descriptor(
             "process_resident_memory_bytes",
             "Memory of this process",

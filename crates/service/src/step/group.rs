@@ -25,6 +25,20 @@ enum Waiting {
 impl Step {
     /// Does a group of jobs. Whoever waits is answered once everything is durable, or with why not.
     pub(crate) fn group(&mut self, jobs: Vec<Job>) {
+        // First, so that nothing of this group stands between the two states.
+        let mut others = Vec::with_capacity(jobs.len());
+        for job in jobs {
+            match job {
+                Job::Anew(folded) => self.take_anew(folded),
+                job => others.push(job),
+            }
+        }
+        if !others.is_empty() {
+            self.decide(others);
+        }
+    }
+
+    fn decide(&mut self, jobs: Vec<Job>) {
         let mut candidate = self.state.clone();
         let mut edge = self.edge.clone();
         if let Err(failure) = self.begin(&mut candidate, &mut edge) {
@@ -33,12 +47,7 @@ impl Step {
         let mut gathered = Gathered::default();
         let mut waiting = Vec::new();
         let mut broken: Option<StoreError> = None;
-        // First, so that nothing of this group stands between the two states.
-        let (swaps, jobs): (Vec<_>, Vec<_>) = jobs
-            .into_iter()
-            .partition(|job| matches!(job, Job::Swap(_)));
-        let mut swapped = false;
-        for job in swaps.into_iter().chain(jobs) {
+        for job in jobs {
             match job {
                 Job::Command(job) => {
                     let result = self.command(&mut candidate, &mut gathered, &job);
@@ -49,7 +58,6 @@ impl Step {
                     let result = self.desk(&candidate, &mut gathered, &job);
                     waiting.push(Waiting::Desk(job.answer, result));
                 }
-                Job::Swap(anew) => swapped |= self.swap(&mut candidate, *anew),
                 Job::Sweep(answer) => match self.store.sweep(self.clock.now()) {
                     Ok(gone) => waiting.push(Waiting::Count(answer, gone)),
                     Err(error) => {
@@ -59,6 +67,10 @@ impl Step {
                 },
                 Job::TurnEpoch(key, answer) => {
                     let _ = answer.send(self.turn_epoch(key));
+                }
+                Job::CarryOut(answer) => {
+                    self.look_anew();
+                    let _ = answer.send(Ok(self.carry_out()));
                 }
                 Job::ReleaseMail(answer) => match self.release_mail() {
                     Ok(released) => {
@@ -70,7 +82,7 @@ impl Step {
                         broken = Some(error);
                     }
                 },
-                Job::Stop => {}
+                Job::Anew(_) | Job::Stop => {}
             }
         }
         self.unsaved.extend(&gathered.new_keys);
@@ -86,7 +98,7 @@ impl Step {
                 edge.follow(&gathered.batch.rows);
                 self.reach.tell(edge.clone(), self.keys.subjects());
                 (self.edge, self.logs_filled) = (edge, true);
-                self.finish(candidate, &gathered, waiting, swapped);
+                self.finish(candidate, &gathered, waiting);
             }
             Err(error) => {
                 tracing::error!(%error, "a group could not be stored; nothing of it is");
@@ -188,23 +200,12 @@ impl Step {
         Ok(())
     }
 
-    fn finish(
-        &mut self,
-        candidate: State,
-        gathered: &Gathered,
-        waiting: Vec<Waiting>,
-        swapped: bool,
-    ) {
-        let changed = swapped || candidate.size != self.state.size;
-        if changed {
+    fn finish(&mut self, candidate: State, gathered: &Gathered, waiting: Vec<Waiting>) {
+        if candidate.size != self.state.size {
             self.publish(candidate);
         }
-        for person in &gathered.erased {
-            let at = self.state.last_at;
-            self.destroy_key(*person, at);
-        }
         if !gathered.erased.is_empty() {
-            (self.refold)();
+            self.erase(&gathered.erased);
         }
         if gathered.released {
             self.mail_held.store(false, Ordering::Relaxed);
@@ -238,32 +239,12 @@ impl Step {
         }
     }
 
-    /// Puts a state that was folded anew in the place of the running one, brought up to date first.
-    fn swap(&mut self, candidate: &mut State, mut anew: State) -> bool {
-        if anew.size > candidate.size {
-            return false;
-        }
-        while anew.size < candidate.size {
-            let Ok(rows) = self.store.read(anew.size, 1000) else {
-                return false;
-            };
-            if rows.is_empty() || fold_rows(&mut anew, &rows, &self.keys).is_err() {
-                return false;
-            }
-        }
-        let fits = anew.size == candidate.size;
-        if fits {
-            *candidate = anew;
-        }
-        fits
-    }
-
-    /// Wraps every living key under the new epoch's key.
+    /// Wraps every key that the vault has under the new epoch's key.
     fn turn_epoch(&mut self, epoch: EpochKey) -> Result<(), Failure> {
-        let wrapped: Vec<_> = self
-            .keys
-            .all()
-            .into_iter()
+        let owed = self.owed.iter();
+        let owed = owed.filter_map(|(person, key)| Some(((*person).into(), key.clone()?)));
+        let held = self.keys.all().into_iter().chain(owed);
+        let wrapped: Vec<_> = held
             .map(|(subject, key)| (subject, epoch.wrap(subject, &key)))
             .collect();
         self.vault.rewrap(&wrapped)?;
@@ -296,7 +277,8 @@ fn refuse_all(jobs: Vec<Job>, failure: &Failure) {
                 drop(answer.send(Err(failure.clone())));
             }
             Job::TurnEpoch(_, answer) => drop(answer.send(Err(failure.clone()))),
-            Job::Swap(_) | Job::Stop => {}
+            Job::CarryOut(answer) => drop(answer.send(Err(failure.clone()))),
+            Job::Anew(_) | Job::Stop => {}
         }
     }
 }

@@ -5,11 +5,16 @@
 //! be stored* is folded onto a candidate state. One durable flush later the candidate is published
 //! and everybody is answered. A failed flush drops the candidate.
 
+mod anew;
+mod erasing;
 mod group;
 mod record;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use anew::{Anew, FoldedAnew};
+pub(crate) use erasing::Owed;
+pub use erasing::OwedErasure;
 pub(crate) use record::Fold;
 
 use crate::{
@@ -48,7 +53,9 @@ pub(crate) enum Job {
     /// A write on the desk.
     Desk(Box<DeskJob>),
     /// A state folded anew beside this one, to take its place.
-    Swap(Box<State>),
+    Anew(FoldedAnew),
+    /// Carry out the erasures that are owed; gives those that still are.
+    CarryOut(oneshot::Sender<Result<Vec<OwedErasure>, Failure>>),
     /// Take away what has expired.
     Sweep(oneshot::Sender<Result<u64, Failure>>),
     /// Wrap every key under a new epoch key.
@@ -100,7 +107,7 @@ pub(crate) struct DeskJob {
 }
 
 /// Called with a person whose erasure has been recorded, before their key is destroyed: keeps the
-/// list of erasures that a restored backup is held to. What it answers with is logged.
+/// list of erasures that every vault is held to. With an error the key is kept, and it is called again.
 pub type ErasureLog = Box<dyn Fn(PersonId, Timestamp) -> Result<(), String> + Send>;
 
 /// What the step is made of.
@@ -123,7 +130,8 @@ pub(crate) struct Step {
     /// Whether anything was written since the logs were last emptied.
     pub(crate) logs_filled: bool,
     pub(crate) erasure_log: ErasureLog,
-    pub(crate) refold: Box<dyn Fn() + Send>,
+    pub(crate) owed: Owed,
+    pub(crate) anew: Anew,
     pub(crate) gauges: Arc<Gauges>,
     pub(crate) mail_held: Arc<AtomicBool>,
     pub(crate) bell: Arc<Bell>,
@@ -144,6 +152,8 @@ pub struct Gauges {
     pub settled: AtomicU64,
     /// Facts in the ledger.
     pub facts: AtomicU64,
+    /// Erasures that were recorded and are not carried out.
+    pub erasures_owed: AtomicU64,
 }
 
 /// The ledger could not be folded. The service does not start.
@@ -234,44 +244,5 @@ impl Step {
         self.gauges.facts.store(state.size, Ordering::Relaxed);
         self.state = state.clone();
         self.published.store(Arc::new(state));
-    }
-
-    /// An erasure that was recorded and then interrupted is finished at the next start.
-    fn finish_erasures(&mut self) {
-        let people = &self.state.people;
-        let entered = people
-            .persons()
-            .filter(|(_, person)| person.name.known().is_none())
-            .map(|(id, _)| id);
-        let asked = people
-            .requests()
-            .filter(|(_, request)| request.name.known().is_none())
-            .map(|(_, request)| request.person);
-        let erased: Vec<PersonId> = entered.chain(asked).collect();
-        let held = |id: &PersonId| {
-            matches!(
-                ledger::Keys::key(self.keys.as_ref(), (*id).into()),
-                ledger::Held::Key(_)
-            )
-        };
-        let unfinished: Vec<PersonId> = erased.into_iter().filter(held).collect();
-        let now = self.clock.now();
-        for person in unfinished {
-            self.destroy_key(person, now);
-        }
-    }
-
-    /// Notes the erasure where no backup reaches, then destroys the key for good.
-    pub(crate) fn destroy_key(&mut self, person: PersonId, at: Timestamp) {
-        if let Err(error) = (self.erasure_log)(person, at) {
-            tracing::error!(%error, "the list of erasures could not be written; the key is kept until it can");
-            return;
-        }
-        match self.vault.destroy(person.into(), at) {
-            Ok(()) => self.keys.destroy(person.into()),
-            Err(error) => {
-                tracing::error!(%error, "a key could not be destroyed; it is tried again at the next start");
-            }
-        }
     }
 }

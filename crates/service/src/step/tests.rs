@@ -1,5 +1,7 @@
 //! What the step does when the fold or the clock fails.
 
+mod erasing;
+
 use crate::{
     Clock, Command, Entropy, Failure, Outcome, Parts, Service, State, Unavailable, fact::Fact,
     views::Personas,
@@ -160,25 +162,4 @@ fn without_the_key_of_an_epoch_the_service_does_not_start() {
     let mut without = parts(folder.path(), watch());
     without.epochs = vec![EpochKey::from_secret(2, [2; 32])];
     assert!(matches!(without.start(), Err(crate::NotReady::Epoch(1))));
-}
-
-#[test]
-fn an_interrupted_erasure_is_finished_at_the_next_start() {
-    let folder = TempDir::new().unwrap();
-    let mut interrupted = parts(folder.path(), watch());
-    interrupted.erasure_log = Box::new(|_, _| Err("no room for the list".into()));
-    let service = interrupted.start().unwrap();
-    let person = enter_somebody(&service);
-    let erase = Command::ErasePerson(people::ErasePerson { person });
-    service
-        .execute_blocking(Actor::OPERATOR, id(3), erase)
-        .unwrap();
-    service.stop();
-    let destroyed = || {
-        let mut vault = SqliteVault::open(&folder.path().join("vault.sqlite")).unwrap();
-        ledger::Vault::destroyed(&mut vault).unwrap()
-    };
-    assert!(destroyed().is_empty(), "what is not noted is not destroyed");
-    parts(folder.path(), watch()).start().unwrap().stop();
-    assert_eq!(destroyed()[0].0, person.into());
 }

@@ -207,3 +207,55 @@ fn the_log_is_emptied_unless_somebody_reads_from_it() {
     assert_eq!(store.empty_log(), Ok(true));
     assert_eq!((length(), unread(&path)), (0, Ok(None)));
 }
+
+#[test]
+fn a_key_is_destroyed_only_when_the_log_has_it_no_more() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("vault.sqlite");
+    let mut vault = SqliteVault::open(&path).unwrap();
+    let subject = Subject::Person(PersonId(RawId::from_bytes([1; 16])));
+    let wrapped = vec![0xA5; 72];
+    let key = WrappedKey {
+        epoch: 1,
+        wrapped: wrapped.clone(),
+    };
+    vault.add(&[(subject, key)]).unwrap();
+    let reader = Connection::open(&path).unwrap();
+    reader.execute_batch("BEGIN; SELECT * FROM keys").unwrap();
+    let anywhere = || {
+        let files = std::fs::read_dir(folder.path()).unwrap();
+        files
+            .map(|it| std::fs::read(it.unwrap().path()).unwrap())
+            .any(|bytes| bytes.windows(wrapped.len()).any(|window| window == wrapped))
+    };
+    let refused = vault.destroy(subject, Timestamp::UNIX_EPOCH);
+    assert!(matches!(refused, Err(StoreError::Away(_))), "{refused:?}");
+    assert!(anywhere());
+    reader.execute_batch("COMMIT").unwrap();
+    vault.destroy(subject, Timestamp::UNIX_EPOCH).unwrap();
+    assert!(!anywhere());
+}
+
+#[test]
+fn only_its_owner_reads_a_database() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("senco.sqlite");
+    let mut store = SqliteStore::open(&path).unwrap();
+    store.begin(0).unwrap();
+    let group = Batch {
+        rows: vec![row(0)],
+        ..Batch::default()
+    };
+    store.commit(&group).unwrap();
+    store_sqlite::copy_to(&path, &folder.path().join("copy.sqlite")).unwrap();
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        let mode = entry.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{entry:?}");
+        names.push(entry.file_name());
+    }
+    // With the log and the index of it.
+    assert!(names.len() >= 4, "{names:?}");
+}

@@ -1,0 +1,302 @@
+//! Erasing while something cannot be written or read.
+
+use super::{enter_somebody, id, parts, watch};
+use crate::{Command, Failure, OwedErasure, Parts, Service, State, Unavailable, fact::Fact};
+use jiff::Timestamp;
+use ledger::{
+    Archive, Batch, EpochKey, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError, StoredOutcome,
+    Vault, WrappedKey,
+};
+use people::ErasePerson;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use store_sqlite::{SqliteStore, SqliteVault};
+use tempfile::TempDir;
+use vocabulary::{Actor, CommandId, PersonId, RawId, Recorded, Subject};
+
+/// A service whose list, vault, commits or readers fail while they are told to.
+struct Kit {
+    folder: TempDir,
+    list: Arc<AtomicBool>,
+    vault: Arc<AtomicBool>,
+    commit: Arc<AtomicBool>,
+    readers: Arc<AtomicBool>,
+}
+
+/// What fails while its switch says so, and otherwise does what it does.
+struct Failing<T>(T, Arc<AtomicBool>);
+
+impl<T> Failing<T> {
+    fn tried(&self) -> Result<(), StoreError> {
+        if self.1.load(Ordering::SeqCst) {
+            return Err(StoreError::Away("told to fail".into()));
+        }
+        Ok(())
+    }
+}
+
+impl Vault for Failing<SqliteVault> {
+    fn keys(&mut self) -> Result<Vec<(Subject, WrappedKey)>, StoreError> {
+        self.0.keys()
+    }
+
+    fn add(&mut self, keys: &[(Subject, WrappedKey)]) -> Result<(), StoreError> {
+        self.0.add(keys)
+    }
+
+    fn rewrap(&mut self, keys: &[(Subject, WrappedKey)]) -> Result<(), StoreError> {
+        self.0.rewrap(keys)
+    }
+
+    fn destroy(&mut self, subject: Subject, at: Timestamp) -> Result<(), StoreError> {
+        self.tried()?;
+        self.0.destroy(subject, at)
+    }
+
+    fn empty_log(&mut self) -> Result<bool, StoreError> {
+        self.0.empty_log()
+    }
+
+    fn destroyed(&mut self) -> Result<Vec<(Subject, Timestamp)>, StoreError> {
+        self.0.destroyed()
+    }
+}
+
+impl Archive for Failing<Arc<dyn Archive>> {
+    fn bytes(&self, position: u64) -> Result<Vec<u8>, StoreError> {
+        self.0.bytes(position)
+    }
+
+    fn rows(&self, from: u64, limit: usize) -> Result<Vec<Row>, StoreError> {
+        self.tried()?;
+        self.0.rows(from, limit)
+    }
+}
+
+/// A store that, while its switch says so, stores an erasure and nothing after it.
+struct Breaking {
+    store: SqliteStore,
+    switch: Arc<AtomicBool>,
+    erased: bool,
+}
+
+impl Store for Breaking {
+    fn begin(&mut self, from: u64) -> Result<Vec<Row>, StoreError> {
+        self.store.begin(from)
+    }
+
+    fn outcome(&mut self, command: CommandId) -> Result<Option<StoredOutcome>, StoreError> {
+        self.store.outcome(command)
+    }
+
+    fn holds_command(&mut self, command: CommandId) -> Result<bool, StoreError> {
+        self.store.holds_command(command)
+    }
+
+    fn slip(&mut self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError> {
+        self.store.slip(shelf, key)
+    }
+
+    fn put(&mut self, write: &SlipWrite) -> Result<Put, StoreError> {
+        self.store.put(write)
+    }
+
+    fn sweep(&mut self, now: Timestamp) -> Result<u64, StoreError> {
+        self.store.sweep(now)
+    }
+
+    fn release(&mut self) -> Result<u64, StoreError> {
+        self.store.release()
+    }
+
+    fn commit(&mut self, batch: &Batch) -> Result<(), StoreError> {
+        if self.erased && self.switch.load(Ordering::SeqCst) {
+            self.store.abandon();
+            return Err(StoreError::Full);
+        }
+        let erases = |row: &Row| String::from_utf8_lossy(&row.bytes).contains("person-erased");
+        self.erased |= batch.rows.iter().any(erases);
+        self.store.commit(batch)
+    }
+
+    fn empty_log(&mut self) -> Result<bool, StoreError> {
+        self.store.empty_log()
+    }
+
+    fn abandon(&mut self) {
+        self.store.abandon();
+    }
+
+    fn read(&mut self, from: u64, limit: usize) -> Result<Vec<Row>, StoreError> {
+        self.store.read(from, limit)
+    }
+}
+
+impl Kit {
+    fn new() -> Self {
+        let switch = || Arc::new(AtomicBool::new(false));
+        Self {
+            folder: TempDir::new().unwrap(),
+            list: switch(),
+            vault: switch(),
+            commit: switch(),
+            readers: switch(),
+        }
+    }
+
+    fn parts(&self) -> Parts {
+        let path = self.folder.path();
+        let list = self.list.clone();
+        let plain = parts(path, watch());
+        Parts {
+            store: Box::new(Breaking {
+                store: SqliteStore::open(&path.join("senco.sqlite")).unwrap(),
+                switch: self.commit.clone(),
+                erased: false,
+            }),
+            archive: Arc::new(Failing(plain.archive.clone(), self.readers.clone())),
+            vault: Box::new(Failing(self.vault(), self.vault.clone())),
+            erasure_log: Box::new(move |_, _| match list.load(Ordering::SeqCst) {
+                true => Err("no room".into()),
+                false => Ok(()),
+            }),
+            ..plain
+        }
+    }
+
+    fn vault(&self) -> SqliteVault {
+        SqliteVault::open(&self.folder.path().join("vault.sqlite")).unwrap()
+    }
+
+    fn is_destroyed(&self, person: PersonId) -> bool {
+        let destroyed = self.vault().destroyed().unwrap();
+        let held = self.vault().keys().unwrap();
+        let destroyed = destroyed
+            .iter()
+            .any(|(subject, _)| *subject == person.into());
+        assert_ne!(
+            destroyed,
+            held.iter().any(|(subject, _)| *subject == person.into())
+        );
+        destroyed
+    }
+}
+
+fn erase(service: &Service, person: PersonId) {
+    let erase = Command::ErasePerson(ErasePerson { person });
+    service
+        .execute_blocking(Actor::OPERATOR, id(3), erase)
+        .unwrap();
+}
+
+fn is_named(service: &Service, person: PersonId) -> bool {
+    let state = service.inside.published.load();
+    state.people.reached_at(person).is_some()
+}
+
+/// Folds as usual, but for who is erased: what a fact before it may have left in the state.
+fn forgetful(state: &mut State, mut recorded: Recorded<Fact>) {
+    if let Fact::People(people::Fact::PersonErased(it)) = &mut recorded.fact {
+        it.person = PersonId(RawId::from_bytes([0; 16]));
+    }
+    state.fold(recorded);
+}
+
+#[test]
+fn an_erasure_that_cannot_be_carried_out_is_owed_and_tried_again() {
+    for (nth, what) in ["list of erasures", "vault"].into_iter().enumerate() {
+        let kit = Kit::new();
+        let switch = [&kit.list, &kit.vault][nth];
+        let service = kit.parts().start().unwrap();
+        let person = enter_somebody(&service);
+        switch.store(true, Ordering::SeqCst);
+        erase(&service, person);
+        assert!(!is_named(&service, person));
+        let owed = || service.carry_out_erasures().unwrap();
+        let counted = || service.gauges().erasures_owed.load(Ordering::Relaxed);
+        for _ in 0..2 {
+            let [OwedErasure { person: whose, why }] = &owed()[..] else {
+                panic!("{:?}", owed());
+            };
+            assert_eq!(*whose, person);
+            assert!(why.contains(what), "{why}");
+            assert_eq!(counted(), 1);
+            assert!(!kit.is_destroyed(person));
+        }
+        switch.store(false, Ordering::SeqCst);
+        assert_eq!(owed(), []);
+        assert_eq!(counted(), 0);
+        assert!(kit.is_destroyed(person));
+    }
+}
+
+#[test]
+fn an_erasure_that_is_owed_is_carried_out_at_the_next_start() {
+    let kit = Kit::new();
+    kit.list.store(true, Ordering::SeqCst);
+    let service = kit.parts().start().unwrap();
+    let person = enter_somebody(&service);
+    erase(&service, person);
+    service.stop();
+    assert!(
+        !kit.is_destroyed(person),
+        "what is not noted is not destroyed"
+    );
+    let service = kit.parts().start().unwrap();
+    assert_eq!(service.carry_out_erasures().unwrap().len(), 1);
+    service.stop();
+    kit.list.store(false, Ordering::SeqCst);
+    kit.parts().start().unwrap().stop();
+    assert!(kit.is_destroyed(person));
+}
+
+#[test]
+fn a_key_that_is_owed_is_wrapped_anew_with_the_others() {
+    let kit = Kit::new();
+    let service = kit.parts().start().unwrap();
+    let person = enter_somebody(&service);
+    kit.vault.store(true, Ordering::SeqCst);
+    erase(&service, person);
+    let second = EpochKey::from_secret(2, [2; 32]);
+    service.turn_epoch(second.clone()).unwrap();
+    service.stop();
+    // The first epoch's key can go: the service starts without it.
+    let mut later = kit.parts();
+    later.epochs = vec![second];
+    later.start().unwrap().stop();
+    kit.vault.store(false, Ordering::SeqCst);
+}
+
+#[test]
+fn what_the_key_opened_leaves_the_state_even_when_nothing_can_be_stored_then() {
+    let kit = Kit::new();
+    kit.commit.store(true, Ordering::SeqCst);
+    let service = kit.parts().start_with(forgetful).unwrap();
+    let person = enter_somebody(&service);
+    erase(&service, person);
+    while is_named(&service, person) {
+        std::thread::yield_now();
+    }
+    assert_eq!(
+        service.sweep(),
+        Err(Failure::Unavailable(Unavailable::Full))
+    );
+}
+
+#[test]
+fn what_the_key_opened_leaves_the_state_when_it_can_be_folded_again() {
+    let kit = Kit::new();
+    let service = kit.parts().start_with(forgetful).unwrap();
+    let person = enter_somebody(&service);
+    kit.readers.store(true, Ordering::SeqCst);
+    erase(&service, person);
+    service.carry_out_erasures().unwrap();
+    assert!(is_named(&service, person));
+    kit.readers.store(false, Ordering::SeqCst);
+    // As the job does every hour.
+    while is_named(&service, person) {
+        service.carry_out_erasures().unwrap();
+    }
+}
