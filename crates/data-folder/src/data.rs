@@ -1,11 +1,11 @@
 //! The data folder: its lock, its files, and a service over them.
 
-use crate::{Erasure, FolderError, KeysFolder};
+use crate::{Erasure, FolderError, KeysFolder, erasures::hold_to_list, private};
 use objects::{Folder, Objects};
 use service::{Clock, Entropy, Parts, Reach, Service};
 use std::{
-    fs::{self, File, TryLockError},
-    os::unix::fs::DirBuilderExt as _,
+    fs::{File, TryLockError},
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -68,21 +68,33 @@ impl DataFolder {
         self.is_begun() || self.path.join("lock").exists()
     }
 
+    /// Whether other users of this machine may do anything with the folder: one that was restored by
+    /// an early release, or that somebody opened.
+    pub fn is_open_to_others(&self) -> bool {
+        private::is_open_to_others(&self.path)
+    }
+
     /// Owns the folder, making it when it is not there.
     ///
     /// # Errors
-    /// When another process owns it, or it cannot be made.
+    /// When another process owns it, a restore into it is not finished, or it cannot be made.
     pub fn own(self) -> Result<Owned, FolderError> {
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&self.path)
-            .map_err(FolderError::at(&self.path))?;
+        // Before, so that nothing is put into it; and again, now that nobody else can be at it.
+        self.refuse_unfinished()?;
+        let owned = self.lock()?;
+        owned.folder.refuse_unfinished()?;
+        Ok(owned)
+    }
+
+    /// The same, whatever is in it.
+    pub(crate) fn lock(self) -> Result<Owned, FolderError> {
+        private::make_folder(&self.path)?;
         let path = self.path.join("lock");
         let lock = File::options()
             .create(true)
             .truncate(false)
             .write(true)
+            .mode(0o600)
             .open(&path)
             .map_err(FolderError::at(&path))?;
         match lock.try_lock() {
@@ -99,10 +111,12 @@ impl DataFolder {
 }
 
 impl Owned {
-    /// A service over the folder, with the keys of `keys`. Erasures are noted there.
+    /// A service over the folder, with the keys of `keys`. Erasures are noted there, and the vault is
+    /// held to those that were noted before: it may be of an older backup, copied here by hand.
     ///
     /// # Errors
-    /// When a database cannot be opened, a key is missing or the ledger does not fold.
+    /// When a database cannot be opened, the list of erasures cannot be read, a key is missing or the
+    /// ledger does not fold.
     pub fn serve(
         &self,
         keys: &KeysFolder,
@@ -113,13 +127,22 @@ impl Owned {
         let database = self.folder.database();
         let store = SqliteStore::open(&database)?;
         let readers = Arc::new(SqliteReaders::open(&database)?);
+        let mut vault = SqliteVault::open(&self.folder.vault())?;
+        let unheard = hold_to_list(&mut vault, keys)?;
+        if unheard > 0 {
+            tracing::warn!(
+                unheard,
+                "the vault held keys of people on the list of erasures; they are destroyed. Was the \
+                 data folder copied from a backup? senco restore also holds mail"
+            );
+        }
         let (erasures, kept) = (keys.clone(), self.folder.clone());
         let objects: Arc<dyn Objects> = Arc::new(Folder::open(&self.folder.objects())?);
         let parts = Parts {
             store: Box::new(store),
             archive: readers.clone(),
             desk: readers,
-            vault: Box::new(SqliteVault::open(&self.folder.vault())?),
+            vault: Box::new(vault),
             epochs: keys.epoch_keys()?,
             objects,
             seed: keys.seed()?,

@@ -1,17 +1,20 @@
 //! The folder of keys: the seed, the signing key, the epoch keys, and the list of erasures.
 
-use crate::FolderError;
+use crate::{
+    FolderError,
+    private::{self, sync},
+};
 use data_encoding::HEXLOWER;
 use jiff::{Timestamp, ToSpan, civil::Date};
 use ledger::EpochKey;
 use serde::{Deserialize, Serialize};
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, OpenOptions},
     io::Write as _,
-    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
 };
-use vocabulary::{PersonId, Seed, london_date};
+use vocabulary::{Seed, london_date};
 use zeroize::Zeroize;
 
 /// The folder of keys.
@@ -46,15 +49,6 @@ pub struct Epoch {
     secret: String,
 }
 
-/// A person who was erased, and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Erasure {
-    /// Who.
-    pub person: PersonId,
-    /// When.
-    pub at: Timestamp,
-}
-
 impl KeysFolder {
     /// Makes the folder with what `secrets` hold; refuses one that already has a seed.
     ///
@@ -71,11 +65,7 @@ impl KeysFolder {
             );
             return Err(FolderError::Wrong(says));
         }
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(path)
-            .map_err(FolderError::at(path))?;
+        private::make_folder(path)?;
         keys.write_secret("signing.key", &HEXLOWER.encode(&secrets.signing))?;
         keys.write_epoch(&Epoch {
             epoch: 1,
@@ -210,56 +200,6 @@ impl KeysFolder {
         turns.saturating_add((kept_days + 1).days())
     }
 
-    /// Adds to the list of erasures; durable when this returns.
-    ///
-    /// # Errors
-    /// When the list cannot be written.
-    pub fn note_erasure(&self, erasure: &Erasure) -> Result<(), FolderError> {
-        if self
-            .erasures()?
-            .iter()
-            .any(|noted| noted.person == erasure.person)
-        {
-            return Ok(());
-        }
-        let path = self.file("erasures.jsonl");
-        let line = serde_json::to_string(erasure).expect("an erasure has a form in JSON");
-        let mut file = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .mode(0o600)
-            .open(&path)
-            .map_err(FolderError::at(&path))?;
-        writeln!(file, "{line}")
-            .and_then(|()| file.sync_all())
-            .map_err(FolderError::at(&path))
-    }
-
-    /// The list of erasures, in the order noted.
-    ///
-    /// # Errors
-    /// When the list cannot be read.
-    pub fn erasures(&self) -> Result<Vec<Erasure>, FolderError> {
-        let path = self.file("erasures.jsonl");
-        if !path.exists() {
-            return Ok(Vec::new());
-        }
-        let text = fs::read_to_string(&path).map_err(FolderError::at(&path))?;
-        let line = |(number, line): (usize, &str)| {
-            serde_json::from_str(line).map_err(|_| {
-                FolderError::Wrong(format!(
-                    "erasures.jsonl, line {}: not an erasure",
-                    number + 1
-                ))
-            })
-        };
-        text.lines()
-            .enumerate()
-            .filter(|(_, line)| !line.is_empty())
-            .map(line)
-            .collect()
-    }
-
     /// The folder itself.
     pub fn path(&self) -> &Path {
         &self.path
@@ -336,12 +276,6 @@ fn hex(text: &str) -> Option<[u8; 32]> {
         .ok()
 }
 
-pub(crate) fn sync(path: &Path) -> Result<(), FolderError> {
-    File::open(path)
-        .and_then(|file| file.sync_all())
-        .map_err(FolderError::at(path))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -390,22 +324,5 @@ mod tests {
         assert_eq!(complete, date(2027, 1, 6));
         assert_eq!(keys.destroy_old_epochs(35, complete).unwrap(), [1]);
         assert_eq!(keys.epochs().unwrap(), [second]);
-    }
-
-    #[test]
-    fn an_erasure_is_noted_once() {
-        let (_guard, keys) = folder();
-        let person = PersonId(vocabulary::RawId::from_bytes([1; 16]));
-        let erasure = Erasure {
-            person,
-            at: Timestamp::UNIX_EPOCH,
-        };
-        keys.note_erasure(&erasure).unwrap();
-        keys.note_erasure(&Erasure {
-            at: Timestamp::MAX,
-            ..erasure.clone()
-        })
-        .unwrap();
-        assert_eq!(keys.erasures().unwrap(), [erasure]);
     }
 }

@@ -9,25 +9,37 @@
 //!   control.sock        where a running server is asked to back up or erase
 //!   log-generation      which log of that name this is, when it is not the first
 //!   known-reach         how far the ledger and the vault are known to reach
+//!   restoring           only while a restore is not finished: nobody uses the folder
 //! KEYS/                 never in DATA, never in a backup
 //!   seed                from which identifiers come
 //!   signing.key         signs checkpoints
 //!   epoch-0001.key …    wrap the keys in the vault, one a month
-//!   erasures.jsonl      what a restored backup is held to
+//!   erasures.jsonl      what every vault that is served is held to
 //!   checkpoint-0001 …   the last one signed, for each generation of the log
+//! BACKUP/               what is in DATA, copied, but for lock and socket
+//!   checkpoint          what was signed for it
+//!   complete            written last: what it holds
 //! ```
+//!
+//! All of it may be read by its owner only, whatever the umask says.
 
 mod backup;
 mod data;
+mod erasures;
 mod keys;
 mod loss;
+mod private;
 mod reach;
+mod restore;
 mod signed_log;
+mod unfinished;
 
-pub use backup::{BackupReport, RestoreReport, back_up, restore, verify};
+pub use backup::{BackupReport, back_up, verify};
 pub use data::{DataFolder, Owned};
-pub use keys::{Epoch, Erasure, KeysFolder, Secrets};
+pub use erasures::Erasure;
+pub use keys::{Epoch, KeysFolder, Secrets};
 pub use loss::{Loss, accept_loss};
+pub use restore::{RestoreReport, RestoreStep, restore, restore_step_by_step};
 pub use signed_log::log_origin;
 
 use std::{io, path::Path};
@@ -47,6 +59,18 @@ pub enum FolderError {
     /// Another process owns the folder.
     #[error("{0} is in use by another senco process")]
     Locked(String),
+    /// A restore into the folder was interrupted, or is going on.
+    #[error(
+        "{folder} is only half restored, so nothing in it is used: people who were erased could be \
+         in it again, and files missing. The backup is as it was. To finish: senco restore {backup} \
+         --data {folder}. To empty the folder instead: senco restore --clear --data {folder}"
+    )]
+    Unfinished {
+        /// The data folder.
+        folder: String,
+        /// The backup.
+        backup: String,
+    },
     /// The folder is not what was expected.
     #[error("{0}")]
     Wrong(String),

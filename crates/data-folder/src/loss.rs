@@ -1,10 +1,15 @@
 //! Going on with a ledger that lacks what was acknowledged, when no backup holds more.
 
-use crate::{FolderError, KeysFolder, Owned, keys::sync, reach::subjects, verify};
-use ledger::{Batch, Store as _};
-use service::{Reach, Report, hold_mail};
-use std::{fs, os::unix::fs::DirBuilderExt as _, path::PathBuf};
-use store_sqlite::{SqliteStore, log_of};
+use crate::{
+    FolderError, KeysFolder, Owned,
+    private::{make_folder, sync},
+    reach::subjects,
+    restore::hold_all_mail,
+    verify,
+};
+use service::{Reach, Report};
+use std::{fs, path::PathBuf};
+use store_sqlite::log_of;
 
 /// What is gone, and what is left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,10 +60,7 @@ pub fn accept_loss(owned: &Owned, keys: &KeysFolder) -> Result<Loss, FolderError
     let before = folder.log_generation()?;
     let generation = keys.generation_after_restore(before, report.size)?;
     folder.set_log_generation(generation)?;
-    let mut store = SqliteStore::open(&folder.database())?;
-    store.begin(report.size)?;
-    store.put(&hold_mail())?;
-    store.commit(&Batch::default())?;
+    hold_all_mail(&folder.database(), report.size)?;
     folder.keep_reach(&Reach {
         size: report.size,
         root: report.root,
@@ -76,11 +78,7 @@ pub fn accept_loss(owned: &Owned, keys: &KeysFolder) -> Result<Loss, FolderError
 fn keep_logs(owned: &Owned, facts: u64) -> Result<PathBuf, FolderError> {
     let folder = &owned.folder;
     let to = folder.path().join(format!("lost-after-{facts}"));
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(&to)
-        .map_err(FolderError::at(&to))?;
+    make_folder(&to)?;
     let found = [
         log_of(&folder.database()),
         log_of(&folder.vault()),

@@ -1,7 +1,7 @@
 //! How far the ledger is known to reach: a file beside the databases, and what a start or `verify`
 //! does with it.
 
-use crate::{DataFolder, FolderError, keys::sync};
+use crate::{DataFolder, FolderError, private::sync};
 use ledger::{StoreError, Vault as _};
 use service::Reach;
 use std::{

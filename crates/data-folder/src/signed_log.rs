@@ -4,12 +4,15 @@
 //! than a checkpoint that was signed begins another log, with another origin: nobody is shown two
 //! histories under one name.
 
-use crate::{BackupReport, DataFolder, FolderError, KeysFolder, keys::sync};
+use crate::{BackupReport, DataFolder, FolderError, KeysFolder, private};
 use merkle::{
     Checkpoint,
     note::{NoteError, Signer},
 };
-use std::{fs, path::Path};
+use std::{fs, io::ErrorKind, path::Path};
+
+/// What the checkpoint of a backup is called.
+const CHECKPOINT: &str = "checkpoint";
 
 /// What the log is called in its `generation`: 1 from the beginning, one more after each restore
 /// that lost something.
@@ -43,9 +46,7 @@ impl DataFolder {
             return Ok(());
         }
         let path = self.path().join("log-generation");
-        fs::write(&path, format!("{generation}\n")).map_err(FolderError::at(&path))?;
-        sync(&path)?;
-        sync(self.path())
+        private::write(&path, &format!("{generation}\n"))
     }
 }
 
@@ -55,17 +56,31 @@ impl KeysFolder {
     /// # Errors
     /// When it cannot be read, or is not signed by this folder's key.
     pub fn checkpoint(&self, generation: u32) -> Result<Option<Checkpoint>, FolderError> {
-        let path = self.file(&checkpoint_name(generation));
-        if !path.exists() {
-            return Ok(None);
-        }
-        let note = fs::read_to_string(&path).map_err(FolderError::at(&path))?;
-        let origin = note.lines().next().unwrap_or_default().to_owned();
-        let known = self.signer(&origin)?.verifier();
-        let opened = Checkpoint::open(note.as_bytes(), &origin, &[known]);
-        opened.map(Some).map_err(|error| {
-            FolderError::Wrong(format!("{} is not to be believed: {error}", path.display()))
-        })
+        self.opened(&self.file(&checkpoint_name(generation)))
+    }
+
+    /// The checkpoint that was laid beside a backup; nothing beside one that was never signed.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is not signed by this folder's key.
+    pub(crate) fn checkpoint_of(&self, backup: &Path) -> Result<Option<Checkpoint>, FolderError> {
+        self.opened(&backup.join(CHECKPOINT))
+    }
+
+    fn opened(&self, path: &Path) -> Result<Option<Checkpoint>, FolderError> {
+        let note = match fs::read(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            read => read.map_err(FolderError::at(path))?,
+        };
+        let untrue = |says: &dyn std::fmt::Display| {
+            FolderError::Wrong(format!("{} is not to be believed: {says}", path.display()))
+        };
+        let text = std::str::from_utf8(&note).map_err(|error| untrue(&error))?;
+        let origin = text.lines().next().unwrap_or_default();
+        let known = Signer::new(origin, self.signing_key()?.as_bytes());
+        let known = known.map_err(|error| untrue(&error))?.verifier();
+        let opened = Checkpoint::open(&note, origin, &[known]);
+        opened.map(Some).map_err(|error| untrue(&error))
     }
 
     fn signer(&self, origin: &str) -> Result<Signer, FolderError> {
@@ -90,9 +105,7 @@ impl KeysFolder {
         let note = Checkpoint::new(&origin, backup.facts, backup.root)
             .and_then(|checkpoint| checkpoint.sign(&signer))
             .map_err(|error| FolderError::Wrong(error.to_string()))?;
-        let path = to.join("checkpoint");
-        fs::write(&path, &note).map_err(FolderError::at(&path))?;
-        sync(&path)?;
+        private::write(&to.join(CHECKPOINT), &note)?;
         let larger = self
             .checkpoint(generation)?
             .is_some_and(|kept| kept.size() > backup.facts);

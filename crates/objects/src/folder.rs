@@ -1,12 +1,13 @@
 //! Objects as files in a folder, 256 sub-folders by the first byte of the name; what was put aside
-//! in `aside`, a sub-folder a day.
+//! in `aside`, a sub-folder a day. Only their owner may read them, whatever the umask says.
 
 use crate::{Aside, ObjectError, Objects};
 use jiff::civil::Date;
 use std::{
     ffi::OsString,
-    fs::{self, File},
+    fs::{self, DirBuilder, File, OpenOptions},
     io::{self, ErrorKind, Write as _},
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
 };
 use vocabulary::Digest;
@@ -23,10 +24,28 @@ impl Folder {
     /// # Errors
     /// When the folder cannot be made.
     pub fn open(root: &Path) -> Result<Self, ObjectError> {
-        fs::create_dir_all(root).map_err(|error| away(&error))?;
+        make_folder(root).map_err(|error| away(&error))?;
         Ok(Self {
             root: root.to_owned(),
         })
+    }
+
+    /// Flushes what every folder says is in it: for whoever found an object that was put by a process
+    /// which then died, perhaps before it could do so.
+    ///
+    /// # Errors
+    /// When a folder cannot be read or flushed.
+    pub fn flush(&self) -> Result<(), ObjectError> {
+        let flush = || -> io::Result<()> {
+            for entry in fs::read_dir(&self.root)? {
+                let entry = entry?;
+                if entry.file_type()?.is_dir() {
+                    File::open(entry.path())?.sync_all()?;
+                }
+            }
+            File::open(&self.root)?.sync_all()
+        };
+        flush().map_err(|error| away(&error))
     }
 
     fn path(&self, name: Digest) -> PathBuf {
@@ -57,7 +76,7 @@ impl Folder {
     fn move_to(&self, from: &Path, to: &Path) -> Result<(), ObjectError> {
         let moving = || {
             let folder = to.parent().unwrap_or(&self.root);
-            fs::create_dir_all(folder)?;
+            make_folder(folder)?;
             fs::rename(from, to)?;
             File::open(folder)?.sync_all()?;
             File::open(from.parent().unwrap_or(&self.root))?.sync_all()?;
@@ -82,9 +101,14 @@ impl Folder {
     /// never found as an object.
     fn write(&self, path: &Path, sealed: &[u8]) -> io::Result<()> {
         let folder = path.parent().unwrap_or(&self.root);
-        fs::create_dir_all(folder)?;
+        make_folder(folder)?;
         let partial = path.with_extension("partial");
-        let mut file = File::create(&partial)?;
+        let mut file = OpenOptions::new()
+            .create(true)
+            .truncate(true)
+            .write(true)
+            .mode(0o600)
+            .open(&partial)?;
         let written = file.write_all(sealed).and_then(|()| file.sync_all());
         if let Err(error) = written {
             let _ = fs::remove_file(&partial);
@@ -94,6 +118,11 @@ impl Folder {
         File::open(folder)?.sync_all()?;
         File::open(&self.root)?.sync_all()
     }
+}
+
+/// Makes a folder that only its owner may enter, when it is not there.
+fn make_folder(path: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
 fn away(error: &io::Error) -> ObjectError {
@@ -249,6 +278,23 @@ mod tests {
         folder.put_aside(name, since).unwrap();
         folder.delete_aside(aside).unwrap();
         assert_eq!(folder.get(name), Err(ObjectError::Missing(name)));
+    }
+
+    #[test]
+    fn only_their_owner_reads_objects() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let (_guard, folder) = folder();
+        let name = folder.put(b"sealed").unwrap();
+        folder.flush().unwrap();
+        let path = folder.path(name);
+        for (path, mode) in [
+            (folder.root.as_path(), 0o700),
+            (path.parent().unwrap(), 0o700),
+            (path.as_path(), 0o600),
+        ] {
+            let found = fs::metadata(path).unwrap().permissions().mode();
+            assert_eq!(found & 0o777, mode, "{}", path.display());
+        }
     }
 
     #[test]

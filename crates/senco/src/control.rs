@@ -205,6 +205,7 @@ fn in_words(failure: &Failure) -> Problem {
 /// Asks the server that owns the data folder or, when none does, answers on the spot.
 pub fn ask(settings: &Settings, asks: &Ask) -> Result<Answer, Problem> {
     let data = DataFolder::at(&settings.data);
+    data.refuse_unfinished()?;
     if !data.is_begun() {
         let folder = settings.data.display();
         return Err(Problem::BadNews(format!(

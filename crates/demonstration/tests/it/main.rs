@@ -1,10 +1,11 @@
-//! What happens when a machine fails: killed at any moment, its disk full, a bit of it changed. And
-//! mail of the story.
+//! What happens when a machine fails: killed at any moment, its disk full, a bit of it changed.
+//! Restoring. And mail of the story.
 
 mod disk_full;
 mod flipped;
 mod frozen;
 mod killed;
+mod restoring;
 mod undelivered;
 
 /// A number that the environment gives, as `make soak` does.

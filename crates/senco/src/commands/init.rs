@@ -29,6 +29,7 @@ impl Init {
         };
         let data = DataFolder::at(&settings.data);
         let (data_at, keys_at) = (settings.data.display(), settings.keys.display());
+        data.refuse_unfinished()?;
         if data.is_begun() {
             return Err(Problem::BadNews(format!(
                 "{data_at} holds data already. They open only with the keys that they were sealed \

@@ -2,20 +2,30 @@
 
 use crate::{logging, problem::Problem, settings::SettingsArgs};
 use clap::Args;
-use data_folder::{DataFolder, KeysFolder, log_origin, restore};
-use std::{path::PathBuf, process::ExitCode};
+use data_folder::{
+    DataFolder, KeysFolder, RestoreReport, RestoreStep, log_origin, restore_step_by_step,
+};
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// Restore a backup into an empty data folder
 ///
 /// The backup is checked first; whoever was erased since stays erased; mail that is due is held
-/// until an operator releases it.
+/// until an operator releases it. Until it is finished, no command uses the folder. One that was
+/// interrupted is finished by giving it again.
 #[derive(Args, Debug)]
 pub struct Restore {
     /// The backup
-    #[arg(value_name = "DIR")]
-    from: PathBuf,
+    #[arg(value_name = "DIR", required_unless_present = "clear")]
+    from: Option<PathBuf>,
     #[command(flatten)]
     settings: SettingsArgs,
+    /// Instead, empty a data folder in which a restore was interrupted
+    #[arg(long, conflicts_with = "from")]
+    clear: bool,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
@@ -27,35 +37,68 @@ impl Restore {
             return Ok(ExitCode::SUCCESS);
         };
         logging::start_quietly();
-        let keys = KeysFolder::open(&settings.keys)?;
         let to = DataFolder::at(&settings.data);
-        let done = restore(&self.from, &keys, &to)?;
+        let Some(from) = &self.from else {
+            to.clear_unfinished()?;
+            let answer = serde_json::json!({ "cleared": settings.data });
+            let says = format!("Emptied {}.", settings.data.display());
+            self.answer(&answer, &says);
+            return Ok(ExitCode::SUCCESS);
+        };
+        let keys = KeysFolder::open(&settings.keys)?;
+        let done = restored(from, &keys, &to)?;
         let origin = done
             .new_log
             .map(|generation| log_origin(&settings.origin, generation));
         let report = &done.report;
-        if self.json {
-            super::print_json(&serde_json::json!({
-                "facts": report.size, "root": report.root.to_string(),
-                "erasures-replayed": done.erasures_replayed,
-                "mail-held": true, "new-origin": origin,
-            }));
-            return Ok(ExitCode::SUCCESS);
-        }
-        println!(
+        let answer = serde_json::json!({
+            "facts": report.size, "root": report.root.to_string(),
+            "erasures-replayed": done.erasures_replayed,
+            "mail-held": true, "new-origin": origin,
+        });
+        let promised = origin.map(|origin| {
+            format!(
+                "\nThis is less than a checkpoint has promised: the signed log goes on under a new \
+                 name, {origin}. Say so where its key is published."
+            )
+        });
+        let says = format!(
             "Restored {} facts into {}. Root {}.\nErasures replayed that the backup did not know \
-             of: {}.\nAll mail is held until you run senco release-mail.",
+             of: {}.\nAll mail is held until you run senco release-mail.{}",
             report.size,
             settings.data.display(),
             report.root,
-            done.erasures_replayed
+            done.erasures_replayed,
+            promised.unwrap_or_default()
         );
-        if let Some(origin) = origin {
-            println!(
-                "This is less than a checkpoint has promised: the signed log goes on under a new \
-                 name, {origin}. Say so where its key is published."
-            );
-        }
+        self.answer(&answer, &says);
         Ok(ExitCode::SUCCESS)
     }
+
+    fn answer(&self, json: &serde_json::Value, says: &str) {
+        if self.json {
+            super::print_json(json);
+        } else {
+            println!("{says}");
+        }
+    }
+}
+
+/// Restores, and shows on a terminal how far it is. What goes wrong once something is written leaves an
+/// unfinished folder: then both are said.
+fn restored(from: &Path, keys: &KeysFolder, to: &DataFolder) -> Result<RestoreReport, Problem> {
+    let terminal = io::stderr().is_terminal();
+    let mut begun = false;
+    let done = restore_step_by_step(from, keys, to, &mut |step| {
+        begun = true;
+        if let (true, RestoreStep::Files(copied, all)) = (terminal, step) {
+            let end = if copied == all { "\n" } else { "" };
+            eprint!("\rFiles restored: {copied} of {all}{end}");
+            let _ = io::stderr().flush();
+        }
+    });
+    done.map_err(|error| match to.refuse_unfinished() {
+        Err(unfinished) if begun => Problem::BadNews(format!("{error}\n{unfinished}")),
+        _ => error.into(),
+    })
 }

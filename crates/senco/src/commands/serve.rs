@@ -30,6 +30,7 @@ impl Serve {
         logging::start(&settings);
         let keys = KeysFolder::open(&settings.keys)?;
         let data = DataFolder::at(&settings.data);
+        data.refuse_unfinished()?;
         // A misspelt folder must not begin an empty history in silence.
         if !data.is_made() {
             return Err(Problem::BadNews(format!(
@@ -38,6 +39,12 @@ impl Serve {
             )));
         }
         let owned = data.own()?;
+        if owned.folder.is_open_to_others() {
+            tracing::warn!(
+                folder = %settings.data.display(),
+                "other users of this machine can look into the data folder: close it with chmod 700"
+            );
+        }
         let listener = listen_on(settings.listen)?;
         let served = Served {
             listener,

@@ -40,6 +40,7 @@ impl Verify {
         };
         logging::start_quietly();
         let data = DataFolder::at(&settings.data);
+        data.refuse_unfinished()?;
         let keys = KeysFolder::open(&settings.keys)?;
         if !data.is_begun() {
             let says = format!("{} holds no senco data", settings.data.display());

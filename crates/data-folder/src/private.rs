@@ -1,0 +1,165 @@
+//! Folders and files for their owner's eyes only, whatever the umask says, and flushed to the disk.
+
+use crate::FolderError;
+use std::{
+    ffi::OsStr,
+    fs::{self, DirBuilder, File, OpenOptions, Permissions},
+    io::{ErrorKind, Write as _},
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _},
+    path::Path,
+};
+
+/// What a file system itself keeps in the folder that it is mounted on.
+const LOST_AND_FOUND: &str = "lost+found";
+
+/// Makes a folder that only its owner may enter. One that is there and empty is closed to others; one
+/// with something in it stays as somebody made it.
+pub(crate) fn make_folder(path: &Path) -> Result<(), FolderError> {
+    let missing: Vec<&Path> = path.ancestors().take_while(|it| is_missing(it)).collect();
+    if !missing.is_empty() {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(path)
+            .map_err(FolderError::at(path))?;
+        // So that a power cut does not take away the folder with all that is flushed in it.
+        return missing.into_iter().try_for_each(sync_parent);
+    }
+    if !is_empty(path)? || !is_open_to_others(path) {
+        return Ok(());
+    }
+    match fs::set_permissions(path, Permissions::from_mode(0o700)) {
+        // Somebody else's folder, such as where a disk is mounted: what is put in it is closed.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
+        closed => closed.map_err(FolderError::at(path)),
+    }
+}
+
+/// The empty path is where we are.
+fn is_missing(path: &Path) -> bool {
+    !path.as_os_str().is_empty() && !path.exists()
+}
+
+/// Whether anybody but its owner may do anything with what is at `path`.
+pub(crate) fn is_open_to_others(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|it| it.permissions().mode() & 0o077 != 0)
+}
+
+/// Whether nothing is in a folder but what its file system keeps there.
+pub(crate) fn is_empty(path: &Path) -> Result<bool, FolderError> {
+    for entry in fs::read_dir(path).map_err(FolderError::at(path))? {
+        if entry.map_err(FolderError::at(path))?.file_name() != LOST_AND_FOUND {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Takes everything out of a folder but what its file system keeps there and what is named `but`.
+pub(crate) fn clear(path: &Path, but: &[&str]) -> Result<(), FolderError> {
+    let stays = |name: &OsStr| name == LOST_AND_FOUND || but.iter().any(|kept| name == *kept);
+    for entry in fs::read_dir(path).map_err(FolderError::at(path))? {
+        let entry = entry.map_err(FolderError::at(path))?;
+        if stays(&entry.file_name()) {
+            continue;
+        }
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let gone = if is_folder {
+            fs::remove_dir_all(entry.path())
+        } else {
+            fs::remove_file(entry.path())
+        };
+        gone.map_err(FolderError::at(&entry.path()))?;
+    }
+    sync(path)
+}
+
+/// Writes a file that only its owner may read, in place of what was there; durable when this returns.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), FolderError> {
+    let write = || {
+        let mut file = OpenOptions::new()
+            .create(true)
+            .truncate(true)
+            .write(true)
+            .mode(0o600)
+            .open(path)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    };
+    write().map_err(FolderError::at(path))?;
+    sync_parent(path)
+}
+
+/// Flushes what the folder says in which `path` is.
+fn sync_parent(path: &Path) -> Result<(), FolderError> {
+    match path.parent() {
+        None => Ok(()),
+        Some(parent) if parent.as_os_str().is_empty() => sync(Path::new(".")),
+        Some(parent) => sync(parent),
+    }
+}
+
+/// Flushes a file, or what a folder says is in it.
+pub(crate) fn sync(path: &Path) -> Result<(), FolderError> {
+    File::open(path)
+        .and_then(|file| file.sync_all())
+        .map_err(FolderError::at(path))
+}
+
+/// Flushes every file that lies in a folder itself, then the folder.
+pub(crate) fn sync_files(folder: &Path) -> Result<(), FolderError> {
+    for entry in fs::read_dir(folder).map_err(FolderError::at(folder))? {
+        let entry = entry.map_err(FolderError::at(folder))?;
+        if entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            sync(&entry.path())?;
+        }
+    }
+    sync(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tempfile::TempDir;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    fn open(path: &Path) {
+        fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
+    }
+
+    #[test]
+    fn a_new_folder_and_an_empty_one_are_closed_and_one_in_use_stays() {
+        let temporary = TempDir::new().unwrap();
+        let new = temporary.path().join("a/b");
+        make_folder(&new).unwrap();
+        assert_eq!((mode(&new), mode(new.parent().unwrap())), (0o700, 0o700));
+        open(&new);
+        fs::create_dir(new.join(LOST_AND_FOUND)).unwrap();
+        make_folder(&new).unwrap();
+        assert_eq!(mode(&new), 0o700);
+        open(&new);
+        write(&new.join("theirs"), "").unwrap();
+        make_folder(&new).unwrap();
+        assert_eq!(mode(&new), 0o755);
+        assert!(is_open_to_others(&new));
+    }
+
+    #[test]
+    fn what_is_cleared_is_all_but_what_was_named() {
+        let temporary = TempDir::new().unwrap();
+        let folder = temporary.path();
+        fs::create_dir_all(folder.join("objects/ab")).unwrap();
+        for name in ["a", "kept", "objects/ab/c"] {
+            write(&folder.join(name), "text\n").unwrap();
+        }
+        assert_eq!(mode(&folder.join("kept")), 0o600);
+        clear(folder, &["kept"]).unwrap();
+        assert!(!is_empty(folder).unwrap());
+        assert_eq!(fs::read_to_string(folder.join("kept")).unwrap(), "text\n");
+        clear(folder, &[]).unwrap();
+        assert!(is_empty(folder).unwrap());
+    }
+}
