@@ -202,7 +202,7 @@ fn carry_out_erasures(service: &Service) -> Result<Option<()>, ErasuresOwed> {
 #[derive(Debug, thiserror::Error)]
 enum ErasuresOwed {
     /// So many could not be carried out.
-    #[error("{0} erasures are recorded and not carried out; senco erase-person says why")]
+    #[error("erasures recorded and not carried out: {0}; senco erase-person says why")]
     Still(usize),
     /// They were not tried.
     #[error(transparent)]
@@ -283,6 +283,24 @@ mod tests {
         rehearsal.restart(|_| {});
         let names: Vec<_> = rehearsal.keys.epochs().unwrap();
         assert!(names.iter().all(|epoch| epoch.epoch > 1));
+    }
+
+    #[test]
+    fn an_erasure_that_is_owed_is_tried_again_every_hour() {
+        let rehearsal = rehearsal();
+        let list = rehearsal.keys.path().join("erasures.jsonl");
+        std::fs::create_dir(&list).unwrap();
+        let person = rehearsal.told.coordinator.person.unwrap();
+        let erase = service::Command::ErasePerson(people::ErasePerson { person });
+        let operator = vocabulary::Actor::OPERATOR;
+        rehearsal.execute(operator, erase).unwrap();
+        for _ in 0..2 {
+            let owed = carry_out_erasures(rehearsal.service()).unwrap_err();
+            assert!(owed.to_string().contains("not carried out: 1"), "{owed}");
+        }
+        std::fs::remove_dir(&list).unwrap();
+        carry_out_erasures(rehearsal.service()).unwrap();
+        assert_eq!(rehearsal.keys.erasures().unwrap()[0].person, person);
     }
 
     #[test]

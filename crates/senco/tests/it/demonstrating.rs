@@ -1,8 +1,11 @@
 //! The demonstration, and what an operator does to real data, tried on it.
 
-use crate::kit::Place;
+use crate::kit::{Place, mode};
 use rusqlite::Connection;
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// Changes one byte of the fact at `position`.
 fn tamper(database: &Path, position: u64) {
@@ -17,7 +20,7 @@ fn tamper(database: &Path, position: u64) {
 
 #[test]
 fn somebody_is_erased_beside_a_running_server_and_every_change_is_found() {
-    let place = Place::new();
+    let place = Place::careless();
     let demo = place.demo(&[]);
     assert_eq!(demo.get("/health/ready", &[]).0, 200);
     let register = demo.get("/register", &[]);
@@ -68,6 +71,11 @@ fn somebody_is_erased_beside_a_running_server_and_every_change_is_found() {
     assert_eq!(restored["erasures-replayed"], 1);
     assert_eq!(restored["new-origin"], "127.0.0.1:8080/log/2");
     place.call(&["verify", "--data", "r"]).ends(0);
+    // The log has a generation now, and everything has files.
+    for name in ["data", "keys", "mail", "before", "after", "r"] {
+        assert_eq!(place.open_to_others(name), [] as [PathBuf; 0], "{name}");
+    }
+    assert_eq!(mode(&place.path("r/log-generation")), 0o600);
     // Told again as the same log, it is caught: the checkpoint knows of more.
     fs::remove_file(place.path("r/log-generation")).unwrap();
     let shorter = place

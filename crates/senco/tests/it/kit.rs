@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use std::{
+    fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
     path::{Path, PathBuf},
@@ -14,6 +15,7 @@ use tempfile::TempDir;
 /// A place with a data folder and a folder of keys, neither there yet.
 pub struct Place {
     folder: TempDir,
+    careless: bool,
 }
 
 /// What a call answered.
@@ -46,7 +48,31 @@ impl Called {
 impl Place {
     pub fn new() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        Self { folder }
+        let careless = false;
+        Self { folder, careless }
+    }
+
+    /// A place whose user lets everybody read and write what the program does not close (umask 0).
+    pub fn careless() -> Self {
+        Self {
+            careless: true,
+            ..Self::new()
+        }
+    }
+
+    /// What others than its owner may do anything with, of this and all that is in it.
+    pub fn open_to_others(&self, name: &str) -> Vec<PathBuf> {
+        let (mut open, mut left) = (Vec::new(), vec![self.path(name)]);
+        while let Some(path) = left.pop() {
+            if mode(&path) & 0o077 != 0 {
+                open.push(path.clone());
+            }
+            if path.is_dir() {
+                let entries = fs::read_dir(&path).expect("a folder");
+                left.extend(entries.map(|it| it.expect("an entry").path()));
+            }
+        }
+        open
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -56,12 +82,26 @@ impl Place {
     /// The program with these arguments, in this place; `data` and `keys` are the defaults of the
     /// settings, so they are used without being named.
     fn program(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_senco"));
+        let program = env!("CARGO_BIN_EXE_senco");
+        let mut command = if self.careless {
+            let mut shell = Command::new("sh");
+            shell.args(["-c", "umask 0; exec \"$0\" \"$@\"", program]);
+            shell
+        } else {
+            Command::new(program)
+        };
         command.args(arguments).current_dir(self.folder.path());
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SENCO_")) {
             command.env_remove(name);
         }
         command
+    }
+
+    /// Starts the program and says nothing to it.
+    pub fn start(&self, arguments: &[&str]) -> Child {
+        let mut command = self.program(arguments);
+        let quiet = command.stdout(Stdio::null()).stderr(Stdio::null());
+        quiet.spawn().expect("the program starts")
     }
 
     pub fn call(&self, arguments: &[&str]) -> Called {
@@ -203,5 +243,5 @@ impl Drop for Server {
 /// The permission bits of a file.
 pub fn mode(path: &Path) -> u32 {
     use std::os::unix::fs::PermissionsExt as _;
-    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
 }

@@ -3,10 +3,12 @@
 mod calling;
 mod demonstrating;
 mod duty;
+mod erasing;
 mod evaluation;
 mod following;
 mod kit;
 mod mailing;
 mod operating;
 mod printing;
+mod restoring;
 mod stat;

@@ -1,11 +1,11 @@
 //! An operator's first day: made, served, backed up, restored.
 
 use crate::kit::{Place, mode};
-use std::{fs, net::TcpListener};
+use std::{fs, net::TcpListener, path::PathBuf};
 
 #[test]
 fn a_service_is_made_served_backed_up_and_restored() {
-    let place = Place::new();
+    let place = Place::careless();
     let made = place.call(&["init", "--json"]).ends(0).json();
     let verifier = made["verifier"].as_str().unwrap();
     assert!(verifier.starts_with("127.0.0.1:8080/log+"), "{verifier}");
@@ -60,6 +60,10 @@ fn a_service_is_made_served_backed_up_and_restored() {
         .call(&["erase-person", "nobody@senco.example", "--yes"])
         .ends(1)
         .says("no such person");
+    let closed = |name| assert_eq!(place.open_to_others(name), [] as [PathBuf; 0], "{name}");
+    // With the logs of the databases and the socket beside them.
+    assert!(place.path("data/senco.sqlite-wal").exists());
+    ["data", "keys", "b"].into_iter().for_each(closed);
     assert!(server.stop().success());
     assert!(!place.path("data/control.sock").exists());
 
@@ -74,6 +78,7 @@ fn a_service_is_made_served_backed_up_and_restored() {
         .call(&["verify", "--data", "r", "--at", &at, "--json"])
         .ends(0);
     assert_eq!(verified.json()["whole"], true);
+    closed("r");
     let another = format!("0:{}", "0".repeat(64));
     place.call(&["verify", "--at", &another]).ends(1);
 }

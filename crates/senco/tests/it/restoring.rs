@@ -1,0 +1,104 @@
+//! A restore that is killed, as its operator meets it.
+
+use crate::kit::Place;
+use objects::{Folder, Objects as _};
+use std::{fs, path::Path, thread};
+
+const FILES: u8 = 60;
+
+/// A service that was backed up to `b`, with files enough to be interrupted in.
+fn backed_up() -> Place {
+    let place = Place::new();
+    place.call(&["init"]).ends(0);
+    let enter = [
+        "enter-coordinator",
+        "--name",
+        "Agnes Merriweather",
+        "--email",
+        "agnes@host.example",
+    ];
+    place.call(&enter).ends(0);
+    let objects = Folder::open(&place.path("data/objects")).unwrap();
+    for n in 0..FILES {
+        objects.put(&[n; 4096]).unwrap();
+    }
+    place.call(&["backup", "b"]).ends(0);
+    place
+}
+
+fn files(folder: &Path) -> usize {
+    fs::read_dir(folder.join("objects")).map_or(0, Iterator::count)
+}
+
+/// Kills a restore into `r` once so many folders of files are there; whether it was still at work.
+fn kill_at(place: &Place, count: usize) -> bool {
+    let mut restore = place.start(&["restore", "b", "--data", "r"]);
+    let to = place.path("r");
+    while files(&to) < count || !to.join("restoring").exists() {
+        if restore.try_wait().unwrap().is_some() {
+            return false;
+        }
+        thread::yield_now();
+    }
+    restore.kill().unwrap();
+    restore.wait().unwrap();
+    to.join("restoring").exists()
+}
+
+#[test]
+fn a_half_restored_folder_is_used_by_no_command_until_it_is_finished() {
+    let place = backed_up();
+    let mut killed = 0;
+    for count in [0, 1, 10, 20, 40, usize::from(FILES) - 10] {
+        if kill_at(&place, count) {
+            killed += 1;
+            for command in [
+                &["serve", "--listen", "127.0.0.1:0"][..],
+                &["verify"],
+                &["backup", "another"],
+                &["init"],
+                &[
+                    "enter-coordinator",
+                    "--name",
+                    "B",
+                    "--email",
+                    "b@host.example",
+                ],
+                &["erase-person", "agnes@host.example", "--yes"],
+                &["release-mail"],
+            ] {
+                let refused = place.call(&[command, &["--data", "r"]].concat()).ends(1);
+                refused.says("r is only half restored").says("/b --data r");
+            }
+            assert!(!place.path("another").exists());
+            place.call(&["restore", "b", "--data", "r"]).ends(0);
+        }
+        place.call(&["verify", "--data", "r"]).ends(0);
+        place
+            .call(&["restore", "b", "--data", "r"])
+            .ends(1)
+            .says("is not empty");
+        fs::remove_dir_all(place.path("r")).unwrap();
+    }
+    assert!(killed >= 2, "{killed} of 6 were killed in time");
+}
+
+#[test]
+fn a_half_restored_folder_can_be_emptied() {
+    let place = backed_up();
+    place.call(&["restore"]).ends(2);
+    place
+        .call(&["restore", "b", "--clear", "--data", "r"])
+        .ends(2);
+    let nothing = place.call(&["restore", "--clear"]).ends(1);
+    nothing.says("holds no unfinished restore");
+    place.call(&["verify"]).ends(0);
+    while !kill_at(&place, 0) {
+        fs::remove_dir_all(place.path("r")).unwrap();
+    }
+    place.call(&["restore", "--clear", "--data", "r"]).ends(0);
+    assert_eq!(fs::read_dir(place.path("r")).unwrap().count(), 0);
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data", "r"];
+    place.call(&serve).ends(1).says("is no data folder");
+    place.call(&["restore", "b", "--data", "r"]).ends(0);
+}
