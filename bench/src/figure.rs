@@ -1,6 +1,6 @@
 //! Figures, and the table they stand in.
 
-use crate::machine::Machine;
+use crate::{last::last, machine::Machine};
 use serde::Serialize;
 use std::fmt;
 
@@ -136,8 +136,11 @@ impl Table {
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}\n", self.machine)?;
-        writeln!(f, "| figure | senco | unit | peer | peer's | ratio | aim |")?;
-        writeln!(f, "|---|---:|---|---|---:|---:|---|")?;
+        writeln!(
+            f,
+            "| figure | senco | unit | peer | peer's | ratio | last | aim |"
+        )?;
+        writeln!(f, "|---|---:|---|---|---:|---:|---:|---|")?;
         for figure in &self.figures {
             let (peer, value, ratio) = match &figure.peer {
                 None => ("", String::new(), String::new()),
@@ -159,9 +162,10 @@ impl fmt::Display for Table {
                     Aim::AtMost(most) => format!("≤ {most}: {met}"),
                 }
             });
+            let last = last(&figure.what, peer).unwrap_or_default();
             writeln!(
                 f,
-                "| {} | {} | {} | {peer} | {value} | {ratio} | {aim} |",
+                "| {} | {} | {} | {peer} | {value} | {ratio} | {last} | {aim} |",
                 figure.what,
                 number(figure.value),
                 figure.unit

@@ -11,6 +11,7 @@
 
 mod commands;
 mod figure;
+mod last;
 mod machine;
 mod memory;
 mod pages;

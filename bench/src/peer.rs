@@ -1,13 +1,14 @@
 //! The peers of a command: loops that store the very rows that the service stored.
 //!
-//! Same tables and indexes (made from the service's own schema), same pragmas, same rows, groups of
-//! the same size, keys made durable before what is sealed with them. No door, no queue, no access,
+//! Same tables and indexes (made from the service's own schema), same pragmas, same rows with the mail
+//! that follows from them, groups of the same size, keys made durable before what is sealed with them. No door, no queue, no access,
 //! no rule, no state.
 
 use data_folder::{DataFolder, KeysFolder};
+use jiff::Timestamp;
 use ledger::{Envelope, EpochKey, KeyRing, Row, Store as _, StoredOutcome, Vault as _, WrappedKey};
 use merkle::Hash;
-use rusqlite::{Connection, Statement, params};
+use rusqlite::{Connection, Statement, params, params_from_iter, types::Value};
 use std::{
     collections::HashMap,
     path::Path,
@@ -30,7 +31,15 @@ pub struct Deed {
     outcome: StoredOutcome,
     /// The keys that were made for it.
     keys: Vec<(Subject, WrappedKey)>,
+    /// The mail that followed from it.
+    mail: Vec<Mail>,
 }
+
+/// A row of the outbox, as it stands in its table.
+type Mail = Vec<Value>;
+
+const MAIL: &str = "message, template, person, slip, about, case_id, made, state, due, at, tries, \
+                    reason, permanent";
 
 /// Everything that commands left behind in the data folder, from the fact at `from` on.
 ///
@@ -40,7 +49,8 @@ pub fn deeds(folder: &Path, from: u64) -> Result<Vec<Deed>, Failed> {
     let data = DataFolder::at(&folder.join("data"));
     let (ring, mut wrapped) = keys(folder)?;
     let rows = SqliteStore::open(&data.database())?.read(0, usize::MAX)?;
-    let mut outcomes = outcomes(&Connection::open(data.database())?)?;
+    let database = Connection::open(data.database())?;
+    let mut outcomes = outcomes(&database)?;
     let mut deeds: Vec<Deed> = Vec::new();
     for row in rows {
         let mut envelope = Envelope::decode(&row.bytes)?;
@@ -61,6 +71,7 @@ pub fn deeds(folder: &Path, from: u64) -> Result<Vec<Deed>, Failed> {
                 open: Vec::new(),
                 outcome: outcome.ok_or("a command without an outcome")?,
                 keys: Vec::new(),
+                mail: Vec::new(),
             });
         }
         let deed = deeds.last_mut().expect("pushed above");
@@ -68,7 +79,29 @@ pub fn deeds(folder: &Path, from: u64) -> Result<Vec<Deed>, Failed> {
         deed.open.push(envelope);
         deed.keys.extend(keys);
     }
+    let first = deeds.first().map(|deed| deed.open[0].recorded_at);
+    share_out(mail(&database, first.unwrap_or_default())?, &mut deeds);
     Ok(deeds)
+}
+
+/// The mail that was written from a moment on, in the order written.
+fn mail(database: &Connection, from: Timestamp) -> rusqlite::Result<Vec<Mail>> {
+    let newest = format!("SELECT {MAIL} FROM mail WHERE made >= ?1 ORDER BY number");
+    let mut select = database.prepare(&newest)?;
+    let columns = select.column_count();
+    let rows = select.query_map([from.as_millisecond()], |row| {
+        (0..columns).map(|at| row.get(at)).collect()
+    })?;
+    rows.collect()
+}
+
+/// Shares mail out among the deeds, as evenly as it goes: from which of them each row followed is
+/// not kept.
+fn share_out(mail: Vec<Mail>, deeds: &mut [Deed]) {
+    let (rows, among) = (mail.len(), deeds.len());
+    for (index, row) in mail.into_iter().enumerate() {
+        deeds[index * among / rows].mail.push(row);
+    }
 }
 
 /// Every key, in a ring and as wrapped.
@@ -127,6 +160,7 @@ pub fn sealing(folder: &Path, deeds: Vec<Deed>, group: usize) -> Result<Duration
                 position += 1;
             }
             writer.outcome(&deed.outcome)?;
+            writer.mail(&deed.mail)?;
         }
         writer.commit()?;
     }
@@ -150,6 +184,7 @@ pub fn bare(folder: &Path, deeds: &[Deed], group: usize) -> Result<Duration, Fai
                 writer.fact(position, &row.leaf, row.command, &row.bytes)?;
             }
             writer.outcome(&deed.outcome)?;
+            writer.mail(&deed.mail)?;
         }
         writer.commit()?;
     }
@@ -185,6 +220,9 @@ impl Databases {
                 "INSERT INTO outcomes (command, actor, payload, answer, expires)
                  VALUES (?1, ?2, ?3, ?4, ?5)",
             )?,
+            mail: self.facts.prepare(&format!(
+                "INSERT INTO mail ({MAIL}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            ))?,
             key: self
                 .vault
                 .prepare("INSERT INTO keys (subject, epoch, wrapped) VALUES (?1, ?2, ?3)")?,
@@ -215,6 +253,7 @@ struct Writer<'a> {
     vault: &'a Connection,
     fact: Statement<'a>,
     outcome: Statement<'a>,
+    mail: Statement<'a>,
     key: Statement<'a>,
 }
 
@@ -258,6 +297,13 @@ impl Writer<'_> {
                 outcome.expires.as_millisecond()
             ])
             .map(drop)
+    }
+
+    fn mail(&mut self, rows: &[Mail]) -> rusqlite::Result<()> {
+        for row in rows {
+            self.mail.execute(params_from_iter(row))?;
+        }
+        Ok(())
     }
 
     fn commit(&self) -> rusqlite::Result<()> {
