@@ -1,6 +1,6 @@
 //! The data folder: its lock, its files, and a service over them.
 
-use crate::{Erasure, FolderError, KeysFolder, erasures::hold_to_list, private};
+use crate::{Erasure, FolderError, KeysFolder, erasures, private};
 use objects::{Folder, Objects};
 use service::{Clock, Entropy, Parts, Reach, Service};
 use std::{
@@ -123,12 +123,13 @@ impl Owned {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Service, FolderError> {
+        let list = erasures::list(keys)?;
         let known_reach = self.nothing_lost()?;
         let database = self.folder.database();
         let store = SqliteStore::open(&database)?;
         let readers = Arc::new(SqliteReaders::open(&database)?);
         let mut vault = SqliteVault::open(&self.folder.vault())?;
-        let unheard = hold_to_list(&mut vault, keys)?;
+        let unheard = erasures::hold_to_list(&mut vault, &list)?;
         if unheard > 0 {
             tracing::warn!(
                 unheard,
@@ -136,7 +137,7 @@ impl Owned {
                  data folder copied from a backup? senco restore also holds mail"
             );
         }
-        let (erasures, kept) = (keys.clone(), self.folder.clone());
+        let (noted, kept) = (keys.clone(), self.folder.clone());
         let objects: Arc<dyn Objects> = Arc::new(Folder::open(&self.folder.objects())?);
         let parts = Parts {
             store: Box::new(store),
@@ -149,7 +150,7 @@ impl Owned {
             clock,
             entropy,
             erasure_log: Box::new(move |person, at| {
-                erasures
+                noted
                     .note_erasure(&Erasure { person, at })
                     .map_err(|error| error.to_string())
             }),

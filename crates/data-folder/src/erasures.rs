@@ -65,10 +65,19 @@ impl KeysFolder {
     }
 }
 
-/// Destroys in a vault the key of everybody on the list of erasures; gives how many it had not heard
-/// of. What they are called is gone then, whether the ledger says so yet or not.
-pub(crate) fn hold_to_list(vault: &mut dyn Vault, keys: &KeysFolder) -> Result<usize, FolderError> {
-    let list = keys.erasures()?;
+/// The list of erasures, for holding a vault to it.
+pub(crate) fn list(keys: &KeysFolder) -> Result<Vec<Erasure>, FolderError> {
+    keys.erasures().map_err(|error| {
+        FolderError::Wrong(format!(
+            "the list of erasures cannot be read, and without it people who were erased could be back: \
+             {error}. Put the file right, or bring it back from a copy; nothing was changed"
+        ))
+    })
+}
+
+/// Destroys in a vault the key of everybody on the list; gives how many it had not heard of. What they
+/// are called is gone then, whether the ledger says so yet or not.
+pub(crate) fn hold_to_list(vault: &mut dyn Vault, list: &[Erasure]) -> Result<usize, FolderError> {
     let known = vault.destroyed()?;
     let mut unheard = 0;
     for erasure in list {
@@ -125,7 +134,7 @@ mod tests {
         let whole = fs::read_to_string(&path).unwrap();
         let (half, _) = whole.split_at(whole.len() / 2);
         fs::write(&path, format!("{whole}{half}")).unwrap();
-        assert_eq!(keys.erasures().unwrap(), [first.clone()]);
+        assert_eq!(keys.erasures().unwrap(), std::slice::from_ref(&first));
         let second = erasure(2, Timestamp::MAX);
         keys.note_erasure(&second).unwrap();
         assert_eq!(keys.erasures().unwrap(), [first.clone(), second]);

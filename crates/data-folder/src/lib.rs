@@ -63,7 +63,7 @@ pub enum FolderError {
     #[error(
         "{folder} is only half restored, so nothing in it is used: people who were erased could be \
          in it again, and files missing. The backup is as it was. To finish: senco restore {backup} \
-         --data {folder}. To empty the folder instead: senco restore --clear --data {folder}"
+         --data {folder}. To take away what it left: senco restore --clear --data {folder}"
     )]
     Unfinished {
         /// The data folder.

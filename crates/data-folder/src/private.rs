@@ -2,7 +2,6 @@
 
 use crate::FolderError;
 use std::{
-    ffi::OsStr,
     fs::{self, DirBuilder, File, OpenOptions, Permissions},
     io::{ErrorKind, Write as _},
     os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _},
@@ -55,23 +54,12 @@ pub(crate) fn is_empty(path: &Path) -> Result<bool, FolderError> {
     Ok(true)
 }
 
-/// Takes everything out of a folder but what its file system keeps there and what is named `but`.
-pub(crate) fn clear(path: &Path, but: &[&str]) -> Result<(), FolderError> {
-    let stays = |name: &OsStr| name == LOST_AND_FOUND || but.iter().any(|kept| name == *kept);
-    for entry in fs::read_dir(path).map_err(FolderError::at(path))? {
-        let entry = entry.map_err(FolderError::at(path))?;
-        if stays(&entry.file_name()) {
-            continue;
-        }
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let gone = if is_folder {
-            fs::remove_dir_all(entry.path())
-        } else {
-            fs::remove_file(entry.path())
-        };
-        gone.map_err(FolderError::at(&entry.path()))?;
+/// Takes a file away; one that is not there is no error.
+pub(crate) fn remove(path: &Path) -> Result<(), FolderError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(FolderError::at(path)(error)),
+        _ => Ok(()),
     }
-    sync(path)
 }
 
 /// Writes a file that only its owner may read, in place of what was there; durable when this returns.
@@ -141,25 +129,11 @@ mod tests {
         make_folder(&new).unwrap();
         assert_eq!(mode(&new), 0o700);
         open(&new);
-        write(&new.join("theirs"), "").unwrap();
+        let theirs = new.join("theirs");
+        write(&theirs, "text\n").unwrap();
+        assert_eq!(mode(&theirs), 0o600);
         make_folder(&new).unwrap();
         assert_eq!(mode(&new), 0o755);
         assert!(is_open_to_others(&new));
-    }
-
-    #[test]
-    fn what_is_cleared_is_all_but_what_was_named() {
-        let temporary = TempDir::new().unwrap();
-        let folder = temporary.path();
-        fs::create_dir_all(folder.join("objects/ab")).unwrap();
-        for name in ["a", "kept", "objects/ab/c"] {
-            write(&folder.join(name), "text\n").unwrap();
-        }
-        assert_eq!(mode(&folder.join("kept")), 0o600);
-        clear(folder, &["kept"]).unwrap();
-        assert!(!is_empty(folder).unwrap());
-        assert_eq!(fs::read_to_string(folder.join("kept")).unwrap(), "text\n");
-        clear(folder, &[]).unwrap();
-        assert!(is_empty(folder).unwrap());
     }
 }

@@ -6,7 +6,7 @@
 //! and the same restore goes on from there.
 
 use crate::{
-    BackupReport, DataFolder, FolderError, KeysFolder, backup::COMPLETE, erasures::hold_to_list,
+    BackupReport, DataFolder, FolderError, KeysFolder, backup::COMPLETE, erasures,
     unfinished::Unfinished, verify,
 };
 use ledger::{Batch, Store as _};
@@ -71,6 +71,7 @@ pub fn restore_step_by_step(
     to: &DataFolder,
     done: &mut dyn FnMut(RestoreStep),
 ) -> Result<RestoreReport, FolderError> {
+    let list = erasures::list(keys)?;
     let report = verify_backup(from, keys)?;
     let backup = DataFolder::at(from);
     let unfinished = Unfinished::begin(to, from)?;
@@ -83,7 +84,7 @@ pub fn restore_step_by_step(
     done(RestoreStep::MailHeld);
     copy_to(&backup.vault(), &to.vault())?;
     done(RestoreStep::Keys);
-    let erasures_replayed = hold_to_list(&mut SqliteVault::open(&to.vault())?, keys)?;
+    let erasures_replayed = erasures::hold_to_list(&mut SqliteVault::open(&to.vault())?, &list)?;
     done(RestoreStep::Erasures);
     let before = backup.log_generation()?;
     let generation = keys.generation_after_restore(before, report.size)?;

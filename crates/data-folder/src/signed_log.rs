@@ -9,7 +9,11 @@ use merkle::{
     Checkpoint,
     note::{NoteError, Signer},
 };
-use std::{fs, io::ErrorKind, path::Path};
+use std::{
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
 /// What the checkpoint of a backup is called.
 const CHECKPOINT: &str = "checkpoint";
@@ -25,12 +29,16 @@ pub fn log_origin(origin: &str, generation: u32) -> String {
 }
 
 impl DataFolder {
+    pub(crate) fn log_generation_file(&self) -> PathBuf {
+        self.path().join("log-generation")
+    }
+
     /// Which generation of the log this folder holds, from 1.
     ///
     /// # Errors
     /// When the file that says so cannot be read.
     pub fn log_generation(&self) -> Result<u32, FolderError> {
-        let path = self.path().join("log-generation");
+        let path = self.log_generation_file();
         if !path.exists() {
             return Ok(1);
         }
@@ -45,8 +53,7 @@ impl DataFolder {
         if generation == 1 {
             return Ok(());
         }
-        let path = self.path().join("log-generation");
-        private::write(&path, &format!("{generation}\n"))
+        private::write(&self.log_generation_file(), &format!("{generation}\n"))
     }
 }
 

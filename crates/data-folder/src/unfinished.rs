@@ -6,7 +6,6 @@
 use crate::{DataFolder, FolderError, Owned, private};
 use std::{
     fs::{self, File, TryLockError},
-    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
@@ -39,7 +38,7 @@ impl DataFolder {
         })
     }
 
-    /// Takes everything out of a folder in which a restore was not finished, and then the mark.
+    /// Takes out of a folder what a restore has left that was not finished, and then the mark.
     ///
     /// # Errors
     /// When there is no such mark, or the restore is still going on; nothing is then taken away.
@@ -52,9 +51,36 @@ impl DataFolder {
             )));
         }
         let _turn = take_turn(self.path())?;
-        private::clear(self.path(), &[MARK])?;
+        self.clear(Files::Gone)?;
+        private::remove(&self.path().join("lock"))?;
+        private::sync(self.path())?;
         unmark(self)
     }
+
+    /// Takes away what a restore writes, and nothing else: somebody may have put things beside it.
+    fn clear(&self, files: Files) -> Result<(), FolderError> {
+        for database in [self.database(), self.vault()] {
+            for beside in ["", "-wal", "-shm", "-journal"] {
+                let mut path = database.clone().into_os_string();
+                path.push(beside);
+                private::remove(Path::new(&path))?;
+            }
+        }
+        private::remove(&self.log_generation_file())?;
+        let objects = self.objects();
+        if matches!(files, Files::Gone) && objects.exists() {
+            fs::remove_dir_all(&objects).map_err(FolderError::at(&objects))?;
+        }
+        private::sync(self.path())
+    }
+}
+
+/// Whether files stay when a folder is cleared: they are named by what they hold, so those of an earlier
+/// try are as good as new ones.
+#[derive(Clone, Copy)]
+enum Files {
+    Stay,
+    Gone,
 }
 
 /// A data folder that is being restored into: marked, owned, and nobody else restores into it.
@@ -81,12 +107,9 @@ impl Unfinished {
         Ok(Self { owned, _turn: turn })
     }
 
-    /// Takes away what an earlier try has left, but for files, which are named by what they hold.
+    /// Takes away what an earlier try has left, but for files.
     pub(crate) fn clear(&self) -> Result<(), FolderError> {
-        let objects = self.owned.folder.objects();
-        let objects = objects.file_name().and_then(|name| name.to_str());
-        let kept = ["lock", MARK, objects.unwrap_or_default()];
-        private::clear(self.owned.folder.path(), &kept)
+        self.owned.folder.clear(Files::Stay)
     }
 
     /// Flushes everything that lies in the folder itself, and then takes the mark away: from now on
@@ -108,9 +131,6 @@ fn take_turn(path: &Path) -> Result<File, FolderError> {
 }
 
 fn unmark(folder: &DataFolder) -> Result<(), FolderError> {
-    let mark = folder.mark();
-    match fs::remove_file(&mark) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(FolderError::at(&mark)(error)),
-        _ => private::sync(folder.path()),
-    }
+    private::remove(&folder.mark())?;
+    private::sync(folder.path())
 }

@@ -33,9 +33,13 @@ pub enum Finding {
 }
 
 impl Finding {
-    /// Whether nothing is wrong: an interruption explains it.
-    pub const fn is_harmless(&self) -> bool {
-        matches!(self, Self::Orphan(_) | Self::BrokenOff(_))
+    /// Whether something is not as it was written: no interruption explains it, and it is not only that
+    /// something is still to be done.
+    pub const fn is_damage(&self) -> bool {
+        !matches!(
+            self,
+            Self::Orphan(_) | Self::BrokenOff(_) | Self::ErasureOwed(_)
+        )
     }
 }
 
@@ -55,9 +59,7 @@ pub struct Report {
 impl Report {
     /// Whether everything is as it was written.
     pub fn is_whole(&self) -> bool {
-        self.findings
-            .iter()
-            .all(|it| it.is_harmless() || matches!(it, Finding::ErasureOwed(_)))
+        !self.findings.iter().any(Finding::is_damage)
     }
 
     /// Whether somebody's erasure is recorded and was not carried out.
@@ -73,7 +75,7 @@ impl Report {
             Finding::Lost(_) => true,
             // Known to have gone on behind the last fact that is there.
             Finding::Ledger(bad) => bad.position == self.size,
-            finding => finding.is_harmless(),
+            finding => !finding.is_damage(),
         };
         self.findings.iter().all(shorter)
     }

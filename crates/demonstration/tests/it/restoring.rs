@@ -188,7 +188,11 @@ fn what_an_interrupted_restore_left_is_cleared_by_a_command_or_by_another_restor
     let last = place.steps() - 1;
     place.kill_after(&to, last, None);
     place.is_refused(&to);
+    // What somebody has put beside it is theirs.
+    let theirs = to.path().join("theirs");
+    fs::create_dir(&theirs).unwrap();
     to.clear_unfinished().unwrap();
+    fs::remove_dir(theirs).unwrap();
     assert_eq!(fs::read_dir(to.path()).unwrap().count(), 0);
     assert!(!to.is_made());
 
@@ -235,6 +239,9 @@ fn a_backup_copied_back_by_hand_is_held_to_the_list_of_erasures() {
     let refused = owned.serve(place.keys(), clock, Arc::new(CountedEntropy::default()));
     let says = refused.err().unwrap().to_string();
     assert!(says.contains("erasures.jsonl"), "{says}");
+    let to = place.folder("restored");
+    assert!(restore(&place.backup, place.keys(), &to).is_err());
+    assert!(!to.path().exists());
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -141,7 +141,8 @@ fn still_owed(owed: &[OwedErasure]) -> String {
 struct KeptMail {
     folder: PathBuf,
     files: usize,
-    naming: Vec<PathBuf>,
+    /// Those with the person's name or address in them, where these are still known.
+    naming: Option<Vec<PathBuf>>,
 }
 
 impl KeptMail {
@@ -158,7 +159,7 @@ impl KeptMail {
                 Ok((files > 0).then(|| Self {
                     folder: folder.clone(),
                     files,
-                    naming,
+                    naming: (!words.is_empty()).then_some(naming),
                 }))
             }
         }
@@ -166,14 +167,18 @@ impl KeptMail {
 
     fn list(&self) {
         println!(
-            "Messages kept in {} (setting mail-folder), in plain text: {}. They stay until you \
-             delete them. With this name or address in them: {}",
+            "Messages kept in {} (setting mail-folder), in plain text, until you delete them: {}",
             self.folder.display(),
-            self.files,
-            self.naming.len()
+            self.files
         );
-        for file in &self.naming {
-            println!("  {}", file.display());
+        match &self.naming {
+            None => println!("  Which of them name this person cannot be told any more."),
+            Some(naming) => {
+                println!("  With this name or address in them: {}", naming.len());
+                for file in naming {
+                    println!("  {}", file.display());
+                }
+            }
         }
     }
 }

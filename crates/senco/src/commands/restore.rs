@@ -23,7 +23,7 @@ pub struct Restore {
     from: Option<PathBuf>,
     #[command(flatten)]
     settings: SettingsArgs,
-    /// Instead, empty a data folder in which a restore was interrupted
+    /// Instead, take away what an interrupted restore has left in a data folder
     #[arg(long, conflicts_with = "from")]
     clear: bool,
     /// Answer in JSON
@@ -41,7 +41,8 @@ impl Restore {
         let Some(from) = &self.from else {
             to.clear_unfinished()?;
             let answer = serde_json::json!({ "cleared": settings.data });
-            let says = format!("Emptied {}.", settings.data.display());
+            let folder = settings.data.display();
+            let says = format!("What an interrupted restore had left in {folder} is gone.");
             self.answer(&answer, &says);
             return Ok(ExitCode::SUCCESS);
         };

@@ -158,9 +158,12 @@ impl Kit {
             }),
             archive: Arc::new(Failing(plain.archive.clone(), self.readers.clone())),
             vault: Box::new(Failing(self.vault(), self.vault.clone())),
-            erasure_log: Box::new(move |_, _| match list.load(Ordering::SeqCst) {
-                true => Err("no room".into()),
-                false => Ok(()),
+            erasure_log: Box::new(move |_, _| {
+                let full = list.load(Ordering::SeqCst);
+                if full {
+                    return Err("no room".into());
+                }
+                Ok(())
             }),
             ..plain
         }
