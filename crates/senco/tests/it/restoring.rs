@@ -48,8 +48,12 @@ fn kill_at(place: &Place, count: usize) -> bool {
 #[test]
 fn a_half_restored_folder_is_used_by_no_command_until_it_is_finished() {
     let place = backed_up();
-    let mut killed = 0;
-    for count in [0, 1, 10, 20, 40, usize::from(FILES) - 10] {
+    let counts = [0, 1, 10, 20, 40, usize::from(FILES) - 10];
+    let (mut tried, mut killed) = (0, 0);
+    // A fast machine may be done with it first.
+    while tried < counts.len() || killed < 3 {
+        let count = counts[tried % counts.len()];
+        tried += 1;
         if kill_at(&place, count) {
             killed += 1;
             for command in [
@@ -80,7 +84,6 @@ fn a_half_restored_folder_is_used_by_no_command_until_it_is_finished() {
             .says("is not empty");
         fs::remove_dir_all(place.path("r")).unwrap();
     }
-    assert!(killed >= 2, "{killed} of 6 were killed in time");
 }
 
 #[test]

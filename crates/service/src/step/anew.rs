@@ -103,6 +103,10 @@ impl Step {
                 return;
             }
         }
+        if state.size > self.state.size {
+            // It has what another writer wrote, which the next group takes in.
+            return;
+        }
         self.publish(*state);
         self.anew.reached = folded.of;
         self.gauges.settled.fetch_add(1, Ordering::Release);
