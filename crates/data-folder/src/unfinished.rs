@@ -43,14 +43,15 @@ impl DataFolder {
     /// # Errors
     /// When there is no such mark, or the restore is still going on; nothing is then taken away.
     pub fn clear_unfinished(&self) -> Result<(), FolderError> {
+        // First: a restore that goes on now may be finished in a moment, and what it leaves is whole.
+        let _turn = take_turn(self.path())?;
         let mark = self.mark();
-        let here = self.path().display();
         if !mark.try_exists().map_err(FolderError::at(&mark))? {
+            let here = self.path().display();
             return Err(FolderError::Wrong(format!(
                 "{here} holds no unfinished restore: nothing was taken away"
             )));
         }
-        let _turn = take_turn(self.path())?;
         self.clear(Files::Gone)?;
         private::remove(&self.path().join("lock"))?;
         private::sync(self.path())?;
