@@ -9,9 +9,11 @@
 //! | who decides who may act for an organisation | `ownership.rs` |
 //! | a new provider that asks for an account | `account.rs` |
 //! | who may act for whom, in which role | `membership.rs` |
+//! | what is an email address | `email.rs` |
 
 mod account;
 mod colleague;
+mod email;
 mod fact;
 mod membership;
 mod organisation;
@@ -27,6 +29,7 @@ pub use colleague::{
     Authority, InviteColleague, RemoveColleague, begin, invitable, invite_colleague,
     remove_colleague,
 };
+pub use email::email;
 pub use fact::{
     AccountAdmitted, AccountDeclined, AccountRequested, Fact, MembershipBegan, MembershipEnded,
     OrganisationEntered, OrganisationKind, OrganisationRenamed, OwnershipBegan, OwnershipEnded,
@@ -37,5 +40,5 @@ pub use organisation::{
     EnterOrganisation, RenameOrganisation, enter_organisation, rename_organisation,
 };
 pub use ownership::{MakeOwner, StopOwning, make_owner, owners, owns, stop_owning};
-pub use person::{ERASED_ALREADY, EnterPerson, ErasePerson, email, enter_person, erase_person};
+pub use person::{ERASED_ALREADY, EnterPerson, ErasePerson, enter_person, erase_person};
 pub use state::{Membership, Organisation, Person, State};

@@ -1,11 +1,8 @@
 //! Persons: becoming known, and being erased.
 
-use crate::{Fact, PersonEntered, PersonErased, State};
+use crate::{Fact, PersonEntered, PersonErased, State, email};
 use serde::{Deserialize, Serialize};
-use vocabulary::{
-    Context, Decided, NewFact, PersonId, Problem, Refusal, Sealed,
-    text::{one_line, required_line},
-};
+use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed, text::required_line};
 
 /// Enter somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,42 +65,4 @@ pub fn erase_person(state: &State, command: &ErasePerson, _: &Context) -> Decide
     Ok(vec![NewFact::new(PersonErased {
         person: command.person,
     })])
-}
-
-/// An email address: something, an @, a host with a dot. Whether mail arrives is found out by
-/// sending some.
-///
-/// # Errors
-/// The problem, for `field`.
-pub fn email(field: &str, typed: &str) -> Result<String, Problem> {
-    let address = one_line(typed);
-    let plausible = address.split_once('@').is_some_and(|(mailbox, host)| {
-        !mailbox.is_empty()
-            && host.split('.').count() > 1
-            && host.split('.').all(|label| !label.is_empty())
-            && !host.contains('@')
-    });
-    let says = if address.is_empty() {
-        "Enter an email address"
-    } else if !plausible || address.contains(' ') || address.len() > 254 {
-        "Enter an email address in the correct format, like name@example.com"
-    } else {
-        return Ok(address);
-    };
-    Err(Problem::new(field, says))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::email;
-
-    #[test]
-    fn an_address_needs_a_mailbox_and_a_host() {
-        for right in ["a@b.c", " course.leader@wessex.example ", "ä@ö.example"] {
-            assert!(email("email", right).is_ok(), "{right}");
-        }
-        for wrong in ["", "a", "@b.c", "a@", "a@b", "a@b..c", "a@@b.c", "a b@c.d"] {
-            assert!(email("email", wrong).is_err(), "{wrong}");
-        }
-    }
 }

@@ -7,7 +7,7 @@
 //! | how the state takes it in | `state.rs`, `fold.rs` |
 //! | which step may follow which | `phase.rs` |
 //! | what the group has settled for itself | `terms.rs` |
-//! | entering and changing a provider | `provider.rs` |
+//! | entering and changing a provider | `provider.rs`; what is a website, `website.rs` |
 //! | starting, answering, submitting, withdrawing an application | `apply.rs` |
 //! | who helps the applicant, who examines its course | `support.rs` |
 //! | who may not examine an application | `conflict.rs` |
@@ -44,6 +44,7 @@ mod revise;
 mod state;
 mod support;
 mod terms;
+mod website;
 
 pub use action::{Need, Party, Required, action_required, registration_required};
 pub use application::{

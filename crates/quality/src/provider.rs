@@ -1,6 +1,9 @@
 //! Providers: what is public about one, entered and changed by the coordinator.
 
-use crate::{Fact, ProviderChanged, ProviderDetails, ProviderEntered, ProviderKind, Region, State};
+use crate::{
+    Fact, ProviderChanged, ProviderDetails, ProviderEntered, ProviderKind, Region, State,
+    website::website,
+};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
     Changed, Context, Decided, NewFact, OrganisationId, Problem, Refusal, Revision, Ukprn,
@@ -111,14 +114,10 @@ impl TypedDetails {
         if regions.as_ref().is_none_or(Vec::is_empty) {
             problem("regions", "Select at least one region");
         }
-        let website = one_line(&self.website);
-        let is_address = website.starts_with("https://") || website.starts_with("http://");
-        if !website.is_empty() && (!is_address || website.contains(' ') || website.len() > 500) {
-            problem(
-                "website",
-                "Enter a website address that starts with https://",
-            );
-        }
+        let website = website(&self.website).unwrap_or_else(|says| {
+            problem("website", says);
+            None
+        });
         match (kind, ukprn, regions) {
             (Some(kind), Ok(ukprn), Some(mut regions)) if problems.is_empty() => {
                 regions.sort_unstable();
@@ -129,7 +128,7 @@ impl TypedDetails {
                     ukprn,
                     validating_institution: private.then_some(institution),
                     regions,
-                    website: (!website.is_empty()).then_some(website),
+                    website,
                 })
             }
             _ => Err(problems),

@@ -9,6 +9,7 @@ mod dates;
 mod digest;
 mod facts;
 mod history;
+pub mod host;
 mod ids;
 mod object;
 mod partial_date;
