@@ -293,10 +293,7 @@ impl Ask {
         command: Command,
         typed: Typed<'_>,
     ) -> Result<Result<Outcome, Refusal>, Response> {
-        let id: CommandId = id.parse().map_err(|_| {
-            error_pages::bad_request("The form did not say which form it is.")
-                .respond(&self.surroundings)
-        })?;
+        let id: CommandId = self.hidden(id)?;
         match self.service().execute(self.actor, id, command).await {
             Ok(outcome) => Ok(Ok(outcome)),
             Err(Failure::Refused(
@@ -340,14 +337,27 @@ impl Ask {
             .map_err(|_| error_pages::not_found().respond(&self.surroundings))
     }
 
+    /// What a hidden field of a form says, which a page of ours wrote there; the page *bad request*
+    /// when it cannot be read.
+    pub(crate) fn hidden<T: FromStr>(&self, text: &str) -> Result<T, Response> {
+        text.parse().map_err(|_| {
+            error_pages::bad_request("The form did not say what it shows, or which form it is.")
+                .respond(&self.surroundings)
+        })
+    }
+
     /// How every form starts that gives a command.
     pub(crate) fn form(&self) -> FormStart<'_> {
-        let token = self.visit.as_ref().map_or("", SessionId::as_str);
-        let command = self.service().next_command(token, &self.path).to_string();
         FormStart {
-            command: command.into(),
+            command: self.next_command().to_string().into(),
             ..FormStart::new(&self.csrf)
         }
+    }
+
+    /// What the next command of a form of this page is called.
+    pub(crate) fn next_command(&self) -> CommandId {
+        let token = self.visit.as_ref().map_or("", SessionId::as_str);
+        self.service().next_command(token, &self.path)
     }
 }
 

@@ -8,6 +8,7 @@ mod coverage;
 mod error_pages;
 mod evidence;
 mod fixtures;
+mod hidden_fields;
 mod layout;
 mod log;
 mod protection;

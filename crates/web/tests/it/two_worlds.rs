@@ -1,7 +1,7 @@
 //! Two histories that differ in one secret look the same to everybody who may not know it: every
 //! route, every role, byte for byte.
 
-mod secrets;
+pub mod secrets;
 
 use crate::visiting::{Visited, samples};
 use demonstration::{Rehearsal, Story};
@@ -16,7 +16,7 @@ fn now() -> Timestamp {
     "2026-11-22T10:00:00Z".parse().unwrap()
 }
 
-fn world() -> Rehearsal {
+pub fn world() -> Rehearsal {
     let rehearsal = Rehearsal::of(
         &Story::whole().only(&[WESSEX, LYONESSE, TYNE, KINGSMEAD, PEAKSIDE]),
         now(),
@@ -30,7 +30,7 @@ fn world() -> Rehearsal {
 }
 
 /// Everybody who looks: one of each role that signs in today, and the public.
-fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
+pub fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
     let leader = |name: &str| rehearsal.told.leaders[name];
     vec![
         ("public", Actor::PUBLIC),

@@ -105,7 +105,7 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
     let whom = form.value();
-    let (organisation, person) = (place.organisation, ask.id(&whom.person)?);
+    let (organisation, person) = (place.organisation, ask.hidden(&whom.person)?);
     let view = place.view(&ask)?;
     let name = view.name_of(person).unwrap_or("Your colleague");
     let (command, done) = if whom.begins() {

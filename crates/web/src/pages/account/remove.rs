@@ -80,13 +80,13 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
     let whom = form.value();
-    let person: PersonId = ask.id(&whom.person)?;
+    let person: PersonId = ask.hidden(&whom.person)?;
     let view = place.view(&ask)?;
     let named = view.name_of(person).unwrap_or("Your colleague");
     let command = Command::RemoveColleague(RemoveColleague {
         organisation: place.organisation,
         person,
-        role: ask.id(&whom.role)?,
+        role: ask.hidden(&whom.role)?,
     });
     match ask
         .execute(form.command(), command, form.typed(vec![]))

@@ -54,8 +54,8 @@ pub(crate) async fn post(
         organisation,
         role,
     } = form.value();
-    let (person, organisation) = (ask.id(person)?, ask.id(organisation)?);
-    let role: Role = ask.id(role)?;
+    let (person, organisation) = (ask.hidden(person)?, ask.hidden(organisation)?);
+    let role: Role = ask.hidden(role)?;
     let token = ask
         .service()
         .begin_demonstration(person, organisation, role, &browser.0)

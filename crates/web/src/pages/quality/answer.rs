@@ -88,7 +88,7 @@ pub(crate) async fn post(
         finished: !typed.finished.is_empty(),
         shown,
     };
-    let shown = ask.id(form.revision())?;
+    let shown = ask.hidden(form.revision())?;
     let mut saved = ask.service().save_draft(ask.actor, save(shown)).await;
     if let Err(Failure::Refused(Refusal::Stale(changed))) = &saved
         && changed.iter().all(|it| it.yours == it.theirs)

@@ -48,7 +48,7 @@ pub(crate) async fn post(
     let application: ApplicationId = ask.id(&id)?;
     let command = Command::SubmitApplication {
         application,
-        revision: ask.id(form.revision())?,
+        revision: ask.hidden(form.revision())?,
         declared: !form.value().declared.is_empty(),
     };
     match ask

@@ -114,7 +114,7 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let provider: OrganisationId = ask.id(&id)?;
     let typed = form.value();
-    let revision = ask.id(form.revision())?;
+    let revision = ask.hidden(form.revision())?;
     let change_provider = ChangeProvider {
         provider,
         revision,

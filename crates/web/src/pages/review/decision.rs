@@ -3,7 +3,7 @@
 use super::{
     caption,
     decision_form::{LABELS, TypedDecision, fields},
-    drafting::{saved_meanwhile, would},
+    drafting::saved_meanwhile,
     errors, findings, phase_is, ruled_out,
     sent::Sent,
 };
@@ -56,6 +56,7 @@ pub(crate) async fn post(
     form: CheckedForm<Sent>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
+    let (command_id, shown) = (ask.hidden(form.command())?, ask.hidden(form.revision())?);
     let view = waiting(&ask, application)?;
     let writing = Writing {
         ask: &ask,
@@ -76,7 +77,7 @@ pub(crate) async fn post(
         sheet: Sheet::Decision(application),
         text: draft_text(&command),
         finished: false,
-        shown: ask.id(form.revision())?,
+        shown,
     };
     match ask.service().save_draft(ask.actor, save).await {
         Ok(_) => {}
@@ -99,7 +100,10 @@ pub(crate) async fn post(
             let last = command.conditions.len();
             Ok(Redirect::to(&format!("{place}/decision#condition-{last}")).into_response())
         }
-        _ => match would(&ask, form.command(), &Command::RecordDecision(command)) {
+        _ => match ask
+            .service()
+            .would(ask.actor, command_id, &Command::RecordDecision(command))
+        {
             Ok(()) => Ok(Redirect::to(&format!("{place}/decision/check")).into_response()),
             // The draft is saved: its revision goes along with what is wrong.
             Err(Failure::Refused(Refusal::Invalid(problems))) => {

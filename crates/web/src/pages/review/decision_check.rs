@@ -1,11 +1,6 @@
 //! The drafted decision exactly as the applicant will read it, then recorded.
 
-use super::{
-    caption,
-    decision::waiting,
-    drafting::{redrafted, would},
-    errors, members, ruled_out,
-};
+use super::{caption, decision::waiting, drafting::redrafted, errors, members, ruled_out};
 use crate::{
     ask::{Ask, show, two_thirds},
     components::{Button, Checkboxes, Choice},
@@ -28,7 +23,7 @@ use service::{
     Command,
     views::{DecisionPageView, DecisionView},
 };
-use vocabulary::{ApplicationId, Problem, in_words};
+use vocabulary::{ApplicationId, Problem, Revision, in_words};
 
 /// Whether the declaration was made.
 #[derive(Debug, Default, Deserialize)]
@@ -68,7 +63,7 @@ pub(crate) async fn post(
         application,
         view: &view,
     };
-    if form.revision() != view.revision.to_string() {
+    if ask.hidden::<Revision>(form.revision())? != view.revision {
         let page = check.page(&draft, &shown, &[], true);
         return Ok((StatusCode::CONFLICT, page.render()).into_response());
     }
@@ -95,12 +90,13 @@ pub(crate) async fn post(
 fn complete(ask: &Ask, view: &DecisionPageView) -> Option<(RecordDecision, DecisionView)> {
     let draft = view.draft.clone()?;
     let shown = DecisionView::of_draft(&draft, view.framework, &view.feedback)?;
-    would(
-        ask,
-        &ask.form().command,
-        &Command::RecordDecision(draft.clone()),
-    )
-    .ok()?;
+    ask.service()
+        .would(
+            ask.actor,
+            ask.next_command(),
+            &Command::RecordDecision(draft.clone()),
+        )
+        .ok()?;
     Some((draft, shown))
 }
 

@@ -1,21 +1,11 @@
 //! What the forms have in common whose draft stands on the desk: a decision, an invitation to revise.
 
 use crate::{
-    ask::Ask,
     components::{Details, WarningText},
     pages::words,
 };
 use maud::{Markup, html};
-use service::{Command, Failure, views::LastSaved};
-use vocabulary::Refusal;
-
-/// Whether a command that is being drafted could be carried out as it stands.
-pub(super) fn would(ask: &Ask, id: &str, command: &Command) -> Result<(), Failure> {
-    let id = id
-        .parse()
-        .map_err(|_| Failure::Refused(Refusal::NotFound))?;
-    ask.service().would(ask.actor, id, command)
-}
+use service::views::LastSaved;
 
 /// Above a form whose draft was saved meanwhile, by somebody else or by the same person in another
 /// window: that draft. Saving again replaces it.

@@ -27,7 +27,7 @@ use service::{
     Command,
     views::{ReadStandard, ReadingView},
 };
-use vocabulary::{ApplicationId, Problem, Refusal};
+use vocabulary::{ApplicationId, Problem, Refusal, Revision};
 
 /// `reading.write`
 pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
@@ -44,7 +44,7 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let view = writing(&ask, application)?;
-    if form.revision() != view.revision().to_string() {
+    if ask.hidden::<Revision>(form.revision())? != view.revision() {
         let page = page(&ask, application, &view, &[], true);
         return Ok((StatusCode::CONFLICT, page.render()).into_response());
     }

@@ -85,7 +85,7 @@ pub(crate) async fn post(
             }
         }
         _ => {
-            let command_id = ask.id(form.command())?;
+            let command_id = ask.hidden(form.command())?;
             match ask.service().would(ask.actor, command_id, &command) {
                 Ok(()) => Ok(show(&preview(&ask, application, &standing, &typed))),
                 Err(Failure::Refused(refusal)) => again(refusal),

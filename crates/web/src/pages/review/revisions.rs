@@ -1,11 +1,7 @@
 //! Inviting revisions: what the readers ask for, passed on by the coordinator; a draft until sent.
 
 use super::{
-    caption,
-    decision::waiting,
-    drafting::{saved_meanwhile, would},
-    errors, judgement, ruled_out,
-    sent::Sent,
+    caption, decision::waiting, drafting::saved_meanwhile, errors, judgement, ruled_out, sent::Sent,
 };
 use crate::{
     ask::{Ask, show, two_thirds},
@@ -102,6 +98,7 @@ pub(crate) async fn post(
     form: CheckedForm<Sent>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
+    let (command_id, shown) = (ask.hidden(form.command())?, ask.hidden(form.revision())?);
     let view = waiting(&ask, application)?;
     let typed = TypedRevisions::sent(form.value(), view.framework);
     if !typed.due.is_empty() && typed.due.read().is_none() {
@@ -114,7 +111,7 @@ pub(crate) async fn post(
         sheet: Sheet::Revisions(application),
         text: draft_text(&command),
         finished: false,
-        shown: ask.id(form.revision())?,
+        shown,
     };
     match ask.service().save_draft(ask.actor, save).await {
         Ok(_) => {}
@@ -134,7 +131,10 @@ pub(crate) async fn post(
     if form.value().one("then") == "save" {
         return Ok(ask.done(&place, Done::new("The draft of the invitation is saved")));
     }
-    match would(&ask, form.command(), &Command::InviteRevisions(command)) {
+    match ask
+        .service()
+        .would(ask.actor, command_id, &Command::InviteRevisions(command))
+    {
         Ok(()) => Ok(Redirect::to(&format!("{place}/revisions/check")).into_response()),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
             let view = waiting(&ask, application)?;

@@ -1,12 +1,7 @@
 //! The drafted invitation exactly as the applicant will read it, then sent.
 
 use super::{
-    caption,
-    decision::waiting,
-    drafting::{redrafted, would},
-    invitation,
-    revisions::asked,
-    ruled_out,
+    caption, decision::waiting, drafting::redrafted, invitation, revisions::asked, ruled_out,
 };
 use crate::{
     ask::{Ask, show, two_thirds},
@@ -25,7 +20,7 @@ use axum::{
 use maud::{Render, html};
 use quality::InviteRevisions;
 use service::{Command, views::DecisionPageView};
-use vocabulary::ApplicationId;
+use vocabulary::{ApplicationId, Revision};
 
 /// `application.decide`
 pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
@@ -48,7 +43,7 @@ pub(crate) async fn post(
     let Some(draft) = complete(&ask, &view) else {
         return Ok(Redirect::to(&format!("/applications/{application}/revisions")).into_response());
     };
-    if form.revision() != view.revisions_revision.to_string() {
+    if ask.hidden::<Revision>(form.revision())? != view.revisions_revision {
         let page = page(&ask, application, &view, &draft, true);
         return Ok((StatusCode::CONFLICT, page.render()).into_response());
     }
@@ -69,12 +64,13 @@ pub(crate) async fn post(
 /// The draft, when it could be sent as it stands.
 fn complete(ask: &Ask, view: &DecisionPageView) -> Option<InviteRevisions> {
     let draft = view.revisions.clone()?;
-    would(
-        ask,
-        &ask.form().command,
-        &Command::InviteRevisions(draft.clone()),
-    )
-    .ok()?;
+    ask.service()
+        .would(
+            ask.actor,
+            ask.next_command(),
+            &Command::InviteRevisions(draft.clone()),
+        )
+        .ok()?;
     Some(draft)
 }
 

@@ -63,6 +63,7 @@ pub(crate) async fn post(
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
+    let shown = ask.hidden(form.revision())?;
     let view = writing(&ask, application)?;
     let at = At::of(&ask, application, &view, &standard)?;
     let reader = ask.actor.person;
@@ -77,7 +78,7 @@ pub(crate) async fn post(
         sheet: Sheet::Judgement(application, reader, standard),
         text: as_text(&typed),
         finished: false,
-        shown: ask.id(form.revision())?,
+        shown,
     };
     match ask.service().save_draft(ask.actor, save).await {
         Ok(_) => Ok(Redirect::to(&at.next(form.value())).into_response()),

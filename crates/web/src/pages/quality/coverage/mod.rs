@@ -87,7 +87,7 @@ impl Filling<'_> {
             sheet: Sheet::Coverage(self.application, self.standard.clone(), self.page.clone()),
             text,
             finished,
-            shown: self.ask.id(shown)?,
+            shown: self.ask.hidden(shown)?,
         };
         let saved = self.ask.service().save_draft(self.ask.actor, save).await;
         Ok(saved.map(drop))

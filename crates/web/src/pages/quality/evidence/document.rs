@@ -76,7 +76,7 @@ pub(crate) async fn post(
         evidence,
         kind: field("kind").to_owned(),
         supports: supports.collect(),
-        revision: ask.id::<Revision>(form.revision())?,
+        revision: ask.hidden::<Revision>(form.revision())?,
     };
     let command = Command::DescribeEvidence(describe);
     match ask

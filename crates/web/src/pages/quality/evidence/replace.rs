@@ -44,7 +44,7 @@ pub(crate) async fn post(
     let application: ApplicationId = ask.id(&id)?;
     let evidence: EvidenceId = ask.id(&evidence)?;
     // The form carries the number of the file that it showed.
-    let shown: usize = ask.id(form.revision())?;
+    let shown: usize = ask.hidden(form.revision())?;
     let replace = |_: &NoFields, file: KeptFile| {
         Command::ReplaceEvidence(ReplaceEvidence {
             application,

@@ -83,7 +83,7 @@ pub(super) async fn save_files<T: Sync>(
     command: impl Fn(&T, KeptFile) -> Command,
 ) -> Result<Saving, Response> {
     let ready = ask.service().ready_for_evidence(ask.actor, application);
-    let (id, ready) = (ask.id::<CommandId>(form.command()), ready.await);
+    let (id, ready) = (ask.hidden::<CommandId>(form.command()), ready.await);
     let (Ok(id), Ok(())) = (&id, &ready) else {
         form.drain().await;
         ready.map_err(|failure| ask.failure(&failure, None))?;
