@@ -64,7 +64,10 @@ pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Box<dyn std
     let cookie = signed_in(&rehearsal, &protection.guard())?;
     let application = &rehearsal.told.applications[AUTHOR.0];
     let tasks = format!("/applications/{application}");
-    let site = web::site(web::Site::new(service, true), protection);
+    let site = web::site(
+        web::Site::new(service, "http://localhost", true),
+        protection,
+    );
     for (name, path, cookie, aim) in [
         ("the register's list", "/register", "", 0.7),
         ("a provider's page", provider.as_str(), "", 0.7),

@@ -18,8 +18,17 @@ impl Served {
     /// # Panics
     /// When no port can be had.
     pub async fn start(router: Router) -> Self {
+        Self::start_known_by(|_| router).await
+    }
+
+    /// Serves the router that is made for the address by which browsers will know it.
+    ///
+    /// # Panics
+    /// When no port can be had.
+    pub async fn start_known_by(router: impl FnOnce(&str) -> Router) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("a bound port has an address");
+        let router = router(&format!("http://localhost:{}", address.port()));
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let task = tokio::spawn(async move {
             axum::serve(listener, service)

@@ -50,7 +50,7 @@ pub fn site(
         clock: edge::monotonic(),
         boot: boot.to_string()[..8].to_owned(),
     };
-    let mut site = Site::new(service, demonstration);
+    let mut site = Site::new(service, &settings.public_address, demonstration);
     if let Some(MailSettings::Folder(path)) = settings.mail.as_ref().filter(|_| demonstration) {
         let folder = Folder::open(path.clone()).map_err(Problem::at(path.display()))?;
         site = site.with_outbox(Arc::new(move || folder.messages()));

@@ -17,6 +17,7 @@ use std::{collections::BTreeMap, sync::Arc};
 #[derive(Clone)]
 pub struct Site {
     pub(crate) service: Arc<Service>,
+    pub(crate) public_address: Arc<str>,
     pub(crate) demonstration: bool,
     pub(crate) kept: Arc<Kept>,
     pub(crate) told_once: Arc<ToldOnce>,
@@ -34,11 +35,14 @@ impl Site {
         (service.moment(), service.today(), service.turn())
     }
 
-    /// The site over a service. In a demonstration every page says so, and one can sign in as
-    /// somebody from the story; otherwise those routes do not exist.
-    pub fn new(service: Arc<Service>, demonstration: bool) -> Self {
+    /// The site over a service, which browsers know by its public address, such as
+    /// `https://senco.example`: whatever a request says, addresses to send on begin with that. In a
+    /// demonstration every page says so, and one can sign in as somebody from the story; otherwise
+    /// those routes do not exist.
+    pub fn new(service: Arc<Service>, public_address: &str, demonstration: bool) -> Self {
         Self {
             service,
+            public_address: public_address.into(),
             demonstration,
             kept: Arc::default(),
             told_once: Arc::default(),

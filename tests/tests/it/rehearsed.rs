@@ -20,10 +20,15 @@ pub async fn rehearsed(providers: &'static [&'static str]) -> (Rehearsal, Served
     .await
     .expect("the story can be told");
     let mail = mail(&rehearsal);
-    let pages =
-        Site::new(rehearsal.service().clone(), true).with_outbox(Arc::new(move || mail.messages()));
-    let router = site(pages, protection());
-    (rehearsal, Served::start(router).await)
+    let service = rehearsal.service().clone();
+    let served = Served::start_known_by(|address| {
+        let pages = Site::new(service, address, true);
+        site(
+            pages.with_outbox(Arc::new(move || mail.messages())),
+            protection(),
+        )
+    });
+    (rehearsal, served.await)
 }
 
 /// Signs somebody in by giving the browser the cookie of their session: whoever they are, and

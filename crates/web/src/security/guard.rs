@@ -53,15 +53,6 @@ impl Guard {
         &self.0.cookie
     }
 
-    /// How addresses of ours begin: `https`, or `http` on a machine of one's own.
-    pub(crate) fn scheme(&self) -> &'static str {
-        if self.0.cookie.https() {
-            "https"
-        } else {
-            "http"
-        }
-    }
-
     /// How many bytes a form may have.
     pub(super) fn form_bytes(&self) -> usize {
         self.0.form_bytes

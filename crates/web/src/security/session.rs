@@ -42,11 +42,6 @@ impl SessionCookie {
         }
     }
 
-    /// Whether browsers reach us over https.
-    pub(super) const fn https(&self) -> bool {
-        self.https
-    }
-
     /// Over https the name's prefix makes browsers refuse it from anywhere but this very host, over
     /// https and for all paths. Browsers refuse such a name over plain http.
     fn name(&self) -> &'static str {

@@ -2,9 +2,11 @@
 //! everything.
 
 use crate::visiting::{Answer, Visited};
-use axum::http::{StatusCode, header};
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
 use demonstration::{Rehearsal, Story};
 use scraper::{Html, Selector};
+use tower::ServiceExt as _;
 use workforce::checker::{Answers, link};
 
 const TODAY: &str = "2026-11-22T10:00:00Z";
@@ -312,6 +314,27 @@ async fn an_address_opened_anywhere_leads_to_what_can_be_shown() {
                 &award=2014-09%2C2015-07%2Cyes&utm_source=mail";
     let page = visitor.page(sent).await;
     assert_eq!(heading(&page), "Your SENCO holds the qualification");
+}
+
+/// Whoever asks may write any host into the request; whom they send the address to trusts ours.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_address_to_send_on_is_ours_whatever_host_is_asked() {
+    let visitor = Visitor::new().await;
+    let path = "/check-senco/result?v=1&on=2026-11-22&school=academy&who=head&course=award\
+                &award=2014-09%2C2015-07%2Cyes";
+    for host in ["evil.example", "senco.example"] {
+        let request = Request::get(path)
+            .header(header::HOST, host)
+            .header("x-forwarded-host", host);
+        let request = request.body(Body::empty()).unwrap();
+        let answer = visitor.site.router().oneshot(request).await.unwrap();
+        let page = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        let page = String::from_utf8(page.to_vec()).unwrap();
+        assert!(!page.contains("evil.example"), "{page}");
+        let document = Html::parse_document(&page);
+        let address = text(select(&document, "#address").next().unwrap());
+        assert!(address.starts_with("https://senco.example/check-senco/result?v=1&"));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,6 +16,9 @@ use web::{
     site,
 };
 
+/// What the site is known by.
+pub const PUBLIC_ADDRESS: &str = "https://senco.example";
+
 /// A site over a rehearsal.
 pub struct Visited {
     router: Router,
@@ -73,7 +76,10 @@ impl Visited {
             let session = SessionId::new(begun.unwrap()).unwrap();
             sessions.insert((*name).to_owned(), session);
         }
-        let router = site(Site::new(rehearsal.service().clone(), false), protection);
+        let router = site(
+            Site::new(rehearsal.service().clone(), PUBLIC_ADDRESS, false),
+            protection,
+        );
         Self {
             router,
             guard,

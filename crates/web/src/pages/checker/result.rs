@@ -6,11 +6,7 @@ use crate::{
     components::{Breadcrumb, Breadcrumbs, SummaryList, SummaryRow, Tag, TagColour, WarningText},
     layout::{Above, Page, Title},
 };
-use axum::{
-    extract::RawQuery,
-    http::{HeaderMap, header},
-    response::Response,
-};
+use axum::{extract::RawQuery, response::Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use vocabulary::in_words;
@@ -19,24 +15,14 @@ use workforce::checker::{Outcome, Row, Source, link};
 use workforce::{Answer, Status};
 
 /// `page.read`
-pub(crate) async fn get(
-    ask: Ask,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, Response> {
+pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
     let state = State::read(&ask, query.as_deref())?;
     if !state.is_complete() {
         return Ok(state.go_on());
     }
     let outcome = Outcome::of(&state.answers, state.on());
-    let path = format!("{START}/result?{}", outcome.link);
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    let address = match host {
-        Some(host) => format!("{}://{host}{path}", ask.guard.scheme()),
-        None => path,
-    };
+    let public = &ask.site.public_address;
+    let address = format!("{public}{START}/result?{}", outcome.link);
     let content = two_thirds(&html! {
         (headline(&state, &outcome))
         (to_do(&outcome.answer, outcome.on))
