@@ -112,11 +112,7 @@ fn protection() -> Result<Protection, Box<dyn std::error::Error>> {
         demonstration: true,
         form_bytes: 256 * 1024,
         timeout: Duration::from_secs(10),
-        rates: Rates {
-            visit: any,
-            address: any,
-            proof: any,
-        },
+        rates: Rates::same(any),
         client: ClientAddress::Peer,
         clock: Arc::new(move || begun.elapsed()),
         boot: "bench".into(),

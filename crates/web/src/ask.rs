@@ -12,7 +12,7 @@ use crate::{
     layout::{Page, Surroundings, Visitor},
     next,
     routes::{Method, ROUTES},
-    security::{Frame, Guard, SessionId, Visit},
+    security::{Allowance, Frame, Guard, SessionId, Visit},
     site::Site,
     told_once::Done,
 };
@@ -48,6 +48,7 @@ pub(crate) struct Ask {
     /// That the visitor was signed in, and is no longer.
     pub(crate) ended: Option<Ended>,
     csrf: CsrfToken,
+    allowance: Allowance,
 }
 
 /// Why a visitor is no longer signed in.
@@ -65,6 +66,7 @@ impl FromRequestParts<Site> for Ask {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
         let Ok(guard) = Guard::from_request_parts(parts, site).await;
         let Ok(Visit(visit)) = Visit::from_request_parts(parts, site).await;
+        let Ok(allowance) = Allowance::from_request_parts(parts, site).await;
         let Ok(frame) = Frame::from_request_parts(parts, site).await;
         let path = parts.uri.path().to_owned();
         let public = || guard.public_surroundings();
@@ -89,6 +91,10 @@ impl FromRequestParts<Site> for Ask {
             .map_or_else(CsrfToken::none, |visit| guard.csrf_token(visit));
         let mut surroundings = surroundings(site, signed_in.as_ref(), &csrf, &path);
         frame.set(surroundings.clone());
+        if visit.is_some() && signed_in.is_none() {
+            let allowed = allowance.uses_address();
+            allowed.map_err(|page| page.respond(&surroundings))?;
+        }
         if let (Some(visit), &HttpMethod::GET) = (&visit, &parts.method) {
             surroundings.done = site.told_once.take(visit, &path);
         }
@@ -124,6 +130,7 @@ impl FromRequestParts<Site> for Ask {
             path,
             ended,
             csrf,
+            allowance,
         })
     }
 }
@@ -221,6 +228,8 @@ impl Ask {
         if self.visit.is_some() {
             return Ok(show(&page(&self.csrf)));
         }
+        let allowed = self.allowance.begins_visit();
+        allowed.map_err(|page| page.respond(&self.surroundings))?;
         let failed = || error_pages::failed("visit").respond(&self.surroundings);
         let visit = SessionId::new(self.service().new_token()).ok_or_else(failed)?;
         let cookie = self.guard.session_cookie().begin(&visit);

@@ -61,11 +61,7 @@ fn protection() -> Protection {
         demonstration: true,
         form_bytes: 1 << 20,
         timeout: Duration::from_secs(30),
-        rates: Rates {
-            visit: plenty,
-            address: plenty,
-            proof: plenty,
-        },
+        rates: Rates::same(plenty),
         client: ClientAddress::Peer,
         clock: Arc::new(|| Duration::ZERO),
         boot: "test".into(),

@@ -8,6 +8,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 
+use super::allowance::Allowance;
 use super::guard::Guard;
 use super::session::SessionId;
 use crate::error_pages::ErrorPage;
@@ -21,6 +22,7 @@ struct Inner {
     id: String,
     visit: Option<SessionId>,
     guard: Guard,
+    allowance: Allowance,
     surroundings: OnceLock<Surroundings<'static>>,
     /// Whose share of the room for files it uses, where that is known.
     sender: OnceLock<String>,
@@ -31,11 +33,12 @@ struct Inner {
 }
 
 impl Asked {
-    pub fn new(id: String, visit: Option<SessionId>, guard: Guard) -> Self {
+    pub fn new(id: String, visit: Option<SessionId>, guard: Guard, allowance: Allowance) -> Self {
         Asked(Arc::new(Inner {
             id,
             visit,
             guard,
+            allowance,
             surroundings: OnceLock::new(),
             sender: OnceLock::new(),
             receiving: AtomicBool::new(false),
@@ -59,6 +62,10 @@ impl Asked {
 
     pub fn guard(&self) -> &Guard {
         &self.0.guard
+    }
+
+    pub fn allowance(&self) -> &Allowance {
+        &self.0.allowance
     }
 
     /// Notes whether it waits for more of the files that are sent.

@@ -1,6 +1,7 @@
 //! What protects visitors and the service: one function puts all of it around a router, and two
 //! extractors are the only ways to read a form: one without files, one with.
 
+mod allowance;
 mod arriving;
 mod asked;
 mod bare_errors;
@@ -19,6 +20,7 @@ mod rate;
 mod session;
 mod upload_room;
 
+pub use allowance::Allowance;
 pub use asked::{Frame, RequestId, Visit};
 pub use checked_form::{CheckedForm, NoFields};
 pub use checked_upload::{Arrived, CheckedUpload, MOST_FILES, NotReceived, Received, UPLOAD_BYTES};

@@ -16,12 +16,13 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use futures_util::FutureExt;
 
+use super::allowance::Allowance;
 use super::asked::Asked;
 use super::bare_errors::{dress, wants_html};
 use super::client_address::ClientAddress;
 use super::guard::Guard;
 use super::keys::Secret;
-use super::rate::{Key, Limiter, Monotonic, Rates};
+use super::rate::{Limiter, Monotonic, Rates};
 use super::{headers, kept_form, origin};
 use crate::error_pages::{self, ErrorPage, Forbidden, Unavailable};
 
@@ -57,7 +58,7 @@ struct Shared {
     guard: Guard,
     https: bool,
     timeout: Duration,
-    limiter: Limiter,
+    limiter: Arc<Limiter>,
     client: ClientAddress,
     clock: Monotonic,
     boot: String,
@@ -82,7 +83,7 @@ impl Protection {
             guard: self.guard(),
             https: self.https,
             timeout: self.timeout,
-            limiter: Limiter::new(self.rates, &self.clock),
+            limiter: Arc::new(Limiter::new(self.rates, &self.clock)),
             client: self.client,
             clock: self.clock,
             boot: self.boot,
@@ -101,7 +102,7 @@ async fn protect(State(shared): State<Arc<Shared>>, mut request: Request, next: 
     request.extensions_mut().insert(asked.clone());
     DefaultBodyLimit::max(shared.guard.form_bytes()).apply(&mut request);
 
-    let answer = match refusal(&shared, &asked, &request) {
+    let answer = match refusal(&asked, &request) {
         Some(page) => asked.respond(&page),
         None => run(&shared, &asked, request, next).await,
     };
@@ -133,34 +134,36 @@ fn asked(shared: &Shared, request: &Request) -> Asked {
     let number = shared.requests.fetch_add(1, Ordering::Relaxed);
     let id = format!("{}-{number}", shared.boot);
     let visit = shared.guard.session_cookie().read(request.headers());
-    Asked::new(id, visit, shared.guard.clone())
+    let allowance = Allowance {
+        limiter: shared.limiter.clone(),
+        address: shared.client.find(request.headers(), request.extensions()),
+    };
+    Asked::new(id, visit, shared.guard.clone(), allowance)
 }
 
 /// Refuses what comes too often, and what another site sends.
-fn refusal(shared: &Shared, asked: &Asked, request: &Request) -> Option<ErrorPage> {
-    too_often(shared, asked, request).or_else(|| {
+fn refusal(asked: &Asked, request: &Request) -> Option<ErrorPage> {
+    too_often(asked, request).or_else(|| {
         let ours = origin::is_ours(request.method(), request.uri(), request.headers());
         (!ours).then(|| error_pages::forbidden(Forbidden::FormExpired))
     })
 }
 
 /// Files that browsers keep for ever, and the questions of whoever watches the service, are free.
-fn too_often(shared: &Shared, asked: &Asked, request: &Request) -> Option<ErrorPage> {
+fn too_often(asked: &Asked, request: &Request) -> Option<ErrorPage> {
     let path = request.uri().path();
     if path.starts_with("/assets/") || path.starts_with("/health/") {
         return None;
     }
-    let address = shared.client.find(request.headers(), request.extensions());
-    let key = match asked.visit() {
-        Some(session) => Key::Visit(session),
-        None => Key::Address(address),
+    let allowance = asked.allowance();
+    let checked = match asked.visit() {
+        Some(visit) => allowance.uses_visit(visit),
+        None => allowance.uses_address(),
     };
-    let mut checked = shared.limiter.check(&key);
-    // A visit costs nothing: what sends mail to whoever is named is counted by address as well.
-    if request.method() == Method::POST && PROVES.contains(&path) {
-        checked = checked.and_then(|()| shared.limiter.check(&Key::Proof(address)));
-    }
-    checked.err().map(error_pages::too_many)
+    // What sends mail to whoever is named is counted by address as well.
+    let proves = request.method() == Method::POST && PROVES.contains(&path);
+    let checked = checked.and_then(|()| if proves { allowance.proves() } else { Ok(()) });
+    checked.err()
 }
 
 /// Forms that send mail to an address, or try a code that was sent to one.

@@ -29,9 +29,17 @@ pub struct Rate {
 pub struct Rates {
     /// One visit: a person.
     pub visit: Rate,
-    /// One address, for requests without a visit: generous, because a whole school or provider
-    /// may stand behind one.
+    /// One address, for requests of whoever is not signed in: generous, because a whole school or
+    /// provider may stand behind one. Whoever has a visit but is not signed in uses this as well, or
+    /// each visit would bring an allowance of its own.
     pub address: Rate,
+    /// One address, for visits that begin: each is remembered for a while.
+    ///
+    /// A visit begins with the first page that has a form for everybody, as that to sign in. Of
+    /// sixty people behind one address each begins one, and another where their mail opens the link
+    /// in another browser: some 120, most of them in the first minutes. By default 300 begin at once
+    /// and 30 more a minute. Who only reads, as a class that is shown the checker, begins none.
+    pub beginning: Rate,
     /// One address, visit or not, for what sends mail or tries a code.
     ///
     /// A meeting of sixty people, or a university, stands behind one address and signs in together:
@@ -46,6 +54,18 @@ pub struct Rates {
     pub proof: Rate,
 }
 
+impl Rates {
+    /// The same for everything.
+    pub const fn same(rate: Rate) -> Self {
+        Rates {
+            visit: rate,
+            address: rate,
+            beginning: rate,
+            proof: rate,
+        }
+    }
+}
+
 impl Default for Rates {
     fn default() -> Self {
         let rate = |burst, per_minute| Rate {
@@ -55,6 +75,7 @@ impl Default for Rates {
         Rates {
             visit: rate(120, 240),
             address: rate(1_500, 3_000),
+            beginning: rate(300, 30),
             proof: rate(150, 6),
         }
     }
@@ -65,6 +86,7 @@ impl Default for Rates {
 pub(super) enum Key<'a> {
     Visit(&'a SessionId),
     Address(IpAddr),
+    Beginning(IpAddr),
     Proof(IpAddr),
 }
 
@@ -91,6 +113,7 @@ type Keyed<K> = RateLimiter<
 pub(super) struct Limiter {
     visits: Keyed<SessionId>,
     addresses: Keyed<IpAddr>,
+    beginnings: Keyed<IpAddr>,
     proofs: Keyed<IpAddr>,
     clock: Injected,
     checks: AtomicU32,
@@ -105,6 +128,7 @@ impl Limiter {
         Limiter {
             visits: keyed(rates.visit, &clock),
             addresses: keyed(rates.address, &clock),
+            beginnings: keyed(rates.beginning, &clock),
             proofs: keyed(rates.proof, &clock),
             clock,
             checks: AtomicU32::new(0),
@@ -116,11 +140,13 @@ impl Limiter {
         if self.checks.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
             self.visits.retain_recent();
             self.addresses.retain_recent();
+            self.beginnings.retain_recent();
             self.proofs.retain_recent();
         }
         let refused = match key {
             Key::Visit(session) => self.visits.check_key(*session),
             Key::Address(address) => self.addresses.check_key(&network(*address)),
+            Key::Beginning(address) => self.beginnings.check_key(&network(*address)),
             Key::Proof(address) => self.proofs.check_key(&network(*address)),
         };
         refused.map_err(|until| {

@@ -1,6 +1,7 @@
 //! What browsers and other clients get from the web crate.
 
 mod accounts;
+mod allowances;
 mod applying_again;
 mod assets;
 mod checker;

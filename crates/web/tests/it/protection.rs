@@ -379,8 +379,7 @@ async fn too_much_from_one_visit_is_refused_and_says_when_it_works_again() {
     let service = service(|protection| {
         protection.rates = Rates {
             visit: rate(3),
-            address: rate(100),
-            proof: rate(100),
+            ..Rates::same(rate(100))
         }
     });
     let (_, cookie) = service.session();
@@ -403,9 +402,8 @@ async fn too_much_from_one_visit_is_refused_and_says_when_it_works_again() {
 async fn what_sends_mail_is_counted_by_address_whatever_the_visit() {
     let service = service(|protection| {
         protection.rates = Rates {
-            visit: rate(100),
-            address: rate(100),
             proof: rate(2),
+            ..Rates::same(rate(100))
         }
     });
     let ask = |person: u32, address: &str| {
@@ -468,11 +466,7 @@ async fn sixty_people_behind_one_address_sign_in_within_ten_minutes_and_a_sender
 #[tokio::test]
 async fn a_school_behind_one_address_is_many_visits_and_not_one() {
     let service = service(|protection| {
-        protection.rates = Rates {
-            visit: rate(2),
-            address: rate(2),
-            proof: rate(2),
-        }
+        protection.rates = Rates::same(rate(2));
     });
     let from = |cookie: String, address: &str| {
         let request = browser(Method::GET, "/visit")

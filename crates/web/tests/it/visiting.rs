@@ -42,18 +42,19 @@ impl Visited {
             burst: many,
             per_minute: many,
         };
+        // The clock stands still, so the allowance must last for all that a test asks.
+        Self::within(Rates::same(plenty), rehearsal, people).await
+    }
+
+    /// The same, where nobody may ask for more than that.
+    pub async fn within(rates: Rates, rehearsal: &Rehearsal, people: &[(&str, Actor)]) -> Self {
         let protection = Protection {
             secret: Secret::new(&[7; 32]).unwrap(),
             https: true,
             demonstration: false,
             form_bytes: 1 << 20,
             timeout: Duration::from_secs(30),
-            // The clock stands still, so the allowance must last for all that a test asks.
-            rates: Rates {
-                visit: plenty,
-                address: plenty,
-                proof: plenty,
-            },
+            rates,
             client: ClientAddress::Peer,
             clock: Arc::new(|| Duration::ZERO),
             boot: "test".into(),
