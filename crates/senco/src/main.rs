@@ -6,6 +6,7 @@
 //! | settings, and where each came from | `settings.rs` |
 //! | the only clock and the only chance | `edge.rs` |
 //! | serving until told to stop | `server.rs`, `site.rs` |
+//! | how many connections there are, and who gives way | `connections/` |
 //! | what an operator's instruments ask | `operations/` |
 //! | what a command asks of a running server | `control.rs` |
 //! | what happens by itself, every hour | `jobs.rs` |
@@ -14,6 +15,7 @@
 
 mod checkpoints;
 mod commands;
+mod connections;
 mod control;
 mod edge;
 mod jobs;

@@ -2,8 +2,9 @@
 //! service is stopped.
 
 use crate::{
+    connections::{self, Limits, Seats},
     control::{self, Desk},
-    edge::{RealClock, RealEntropy},
+    edge::{self, RealClock, RealEntropy},
     jobs::{self, Epochs, Post},
     operations,
     problem::Problem,
@@ -132,11 +133,13 @@ impl Served<'_> {
             self.settings,
             self.demonstration,
         )?;
-        let router = operations::beside(site, service.clone());
+        let limits = Limits::of(connections::files::raise(), self.settings.behind_proxy);
+        let seats = Arc::new(Seats::new(limits.most, edge::monotonic()));
+        let router = operations::beside(site, service.clone(), seats.clone());
         let listener = tokio::net::TcpListener::from_std(self.listener).map_err(failed())?;
         let address = listener.local_addr().map_err(failed())?;
         let (tell, told) = tokio::sync::watch::channel(false);
-        let (mut finishing, mut leaving) = (told.clone(), told);
+        let mut leaving = told.clone();
         // Before anybody is told that it is ready: a signal that comes then is already heard.
         let (mut terminate, mut interrupt) = (
             signal(SignalKind::terminate()).map_err(failed())?,
@@ -147,17 +150,11 @@ impl Served<'_> {
             tracing::info!("told to stop; finishing what was begun");
             let _ = tell.send(true);
         });
-        let serving = axum::serve(
-            listener,
-            router.into_make_service_with_connect_info::<SocketAddr>(),
-        )
-        .with_graceful_shutdown(async move {
-            let _ = finishing.wait_for(|told| *told).await;
-        });
-        tracing::info!(%address, "ready");
+        let serving = connections::serve(listener, router, limits, seats, told);
+        tracing::info!(%address, connections = limits.most.all, "ready");
         ready(service, address);
         tokio::select! {
-            served = serving => served.map_err(failed()),
+            () = serving => Ok(()),
             () = async {
                 let _ = leaving.wait_for(|told| *told).await;
                 tokio::time::sleep(FAREWELL).await;

@@ -1,6 +1,7 @@
 //! What is counted, in the text format that Prometheus reads. Labels hold route templates, never
 //! addresses: an address may name somebody.
 
+use crate::connections::Seats;
 use axum::{
     extract::{MatchedPath, Request},
     middleware::Next,
@@ -44,8 +45,8 @@ struct Asked {
 }
 
 impl Metrics {
-    /// Counts for one service.
-    pub fn of(service: Arc<Service>) -> Self {
+    /// Counts for one service and its connections.
+    pub fn of(service: Arc<Service>, seats: Arc<Seats>) -> Self {
         let mut registry = Registry::default();
         let requests = Family::<Asked, Counter>::default();
         registry.register(
@@ -59,7 +60,7 @@ impl Metrics {
             "How long HTTP requests took",
             seconds.clone(),
         );
-        registry.register_collector(Box::new(FromService(service)));
+        registry.register_collector(Box::new(FromService { service, seats }));
         Self {
             registry,
             requests,
@@ -107,8 +108,11 @@ fn known_method(method: &axum::http::Method) -> &'static str {
     }
 }
 
-/// What the service counts itself, read when somebody asks.
-struct FromService(Arc<Service>);
+/// What is counted elsewhere, read when somebody asks.
+struct FromService {
+    service: Arc<Service>,
+    seats: Arc<Seats>,
+}
 
 impl fmt::Debug for FromService {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -118,7 +122,7 @@ impl fmt::Debug for FromService {
 
 impl Collector for FromService {
     fn encode(&self, mut encoder: DescriptorEncoder) -> Result<(), fmt::Error> {
-        let gauges = self.0.gauges();
+        let gauges = self.service.gauges();
         let mut commands = encoder.encode_descriptor(
             "senco_commands",
             "Commands by what became of them",
@@ -141,20 +145,26 @@ impl Collector for FromService {
             None,
             MetricType::Counter,
         )?)?;
-        let facts = i64::try_from(gauges.facts.load(Ordering::Relaxed)).unwrap_or(i64::MAX);
-        ConstGauge::new(facts).encode(encoder.encode_descriptor(
-            "senco_facts",
-            "Facts in the ledger",
-            None,
-            MetricType::Gauge,
-        )?)?;
-        let owed = i64::try_from(gauges.erasures_owed.load(Ordering::Relaxed)).unwrap_or(i64::MAX);
-        ConstGauge::new(owed).encode(encoder.encode_descriptor(
-            "senco_erasures_owed",
-            "Erasures that were recorded and are not carried out",
-            None,
-            MetricType::Gauge,
-        )?)?;
+        for (name, about, count) in [
+            (
+                "senco_facts",
+                "Facts in the ledger",
+                gauges.facts.load(Ordering::Relaxed),
+            ),
+            (
+                "senco_erasures_owed",
+                "Erasures that were recorded and are not carried out",
+                gauges.erasures_owed.load(Ordering::Relaxed),
+            ),
+            (
+                "senco_connections",
+                "Connections that are open",
+                self.seats.taken() as u64,
+            ),
+        ] {
+            let descriptor = encoder.encode_descriptor(name, about, None, MetricType::Gauge)?;
+            ConstGauge::new(i64::try_from(count).unwrap_or(i64::MAX)).encode(descriptor)?;
+        }
         ConstGauge::new(resident_bytes()).encode(encoder.encode_descriptor(
             "process_resident_memory_bytes",
             "Memory of this process",

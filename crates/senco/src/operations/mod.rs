@@ -4,6 +4,7 @@ mod metrics;
 
 pub use metrics::Metrics;
 
+use crate::connections::Seats;
 use axum::{
     Router,
     extract::{ConnectInfo, Extension},
@@ -16,8 +17,8 @@ use service::Service;
 use std::{net::SocketAddr, sync::Arc};
 
 /// Puts health and metrics beside `site`, and counts every request to either.
-pub fn beside(site: Router, service: Arc<Service>) -> Router {
-    let metrics = Arc::new(Metrics::of(service.clone()));
+pub fn beside(site: Router, service: Arc<Service>, seats: Arc<Seats>) -> Router {
+    let metrics = Arc::new(Metrics::of(service.clone(), seats));
     let counted = metrics.clone();
     Router::new()
         .route("/health/live", get(live))

@@ -206,16 +206,19 @@ impl Server {
 
     /// Status and text of a page.
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
-        let mut stream = TcpStream::connect(&self.address).expect("it listens");
         let headers: String = headers
             .iter()
             .flat_map(|(name, value)| [name, ": ", value, "\r\n"])
             .collect();
-        write!(
-            stream,
+        self.send(&format!(
             "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n"
-        )
-        .unwrap();
+        ))
+    }
+
+    /// Status and text of what comes back for these very bytes.
+    pub fn send(&self, request: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        stream.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         let status = answer.split(' ').nth(1).and_then(|code| code.parse().ok());

@@ -25,12 +25,19 @@ fn a_service_is_made_served_backed_up_and_restored() {
     assert_eq!(server.get("/health/live", &[]).0, 200);
     assert_eq!(server.get("/health/ready", &[]).0, 200);
     assert_eq!(server.get("/no-such-page", &[]).0, 404);
+    for path in ["/", "/health/live", "/metrics"] {
+        for hosts in ["", "host: a.example\r\nhost: b.example\r\n"] {
+            let request = format!("GET {path} HTTP/1.1\r\n{hosts}\r\n");
+            assert_eq!(server.send(&request).0, 400, "{request}");
+        }
+    }
     let (status, counted) = server.get("/metrics", &[]);
     assert_eq!(status, 200);
     let ready = r#"senco_http_requests_total{method="GET",route="/health/ready",status="200"} 1"#;
     for line in [
         ready,
         "senco_facts 0",
+        "\nsenco_connections ",
         r#"senco_commands_total{outcome="done"} 0"#,
     ] {
         assert!(counted.contains(line), "{counted}");

@@ -31,6 +31,15 @@ impl ClientAddress {
     }
 }
 
+/// What counts as one address: an address of IPv4, and of IPv6 the /64 that one household or school has
+/// as a whole.
+pub fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(six) => IpAddr::V6((u128::from(six) & !u128::from(u64::MAX)).into()),
+        four @ IpAddr::V4(_) => four,
+    }
+}
+
 fn forwarded(headers: &HeaderMap, proxies: usize) -> Option<IpAddr> {
     let all: Vec<&str> = headers
         .get_all("x-forwarded-for")

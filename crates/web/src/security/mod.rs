@@ -24,7 +24,7 @@ pub use allowance::Allowance;
 pub use asked::{Frame, RequestId, Visit};
 pub use checked_form::{CheckedForm, NoFields};
 pub use checked_upload::{Arrived, CheckedUpload, MOST_FILES, NotReceived, Received, UPLOAD_BYTES};
-pub use client_address::ClientAddress;
+pub use client_address::{ClientAddress, network};
 pub use guard::Guard;
 pub use headers::{CONTENT_POLICY, SANDBOXED};
 pub(crate) use kept_form::FormExpired;

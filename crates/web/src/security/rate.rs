@@ -10,6 +10,7 @@ use governor::clock::Clock;
 use governor::nanos::Nanos;
 use governor::{Quota, RateLimiter};
 
+use super::client_address::network;
 use super::session::SessionId;
 
 /// Time since a fixed moment, which never goes back.
@@ -165,12 +166,4 @@ fn keyed<K: std::hash::Hash + Eq + Clone>(rate: Rate, clock: &Injected) -> Keyed
         governor::state::keyed::HashMapStateStore::default(),
         clock.clone(),
     )
-}
-
-/// One household or school has a whole /64 of IPv6 addresses: they count as one.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(six) => IpAddr::V6((u128::from(six) & !u128::from(u64::MAX)).into()),
-        four @ IpAddr::V4(_) => four,
-    }
 }
