@@ -11,7 +11,7 @@ pub fn last(what: &str, peer: &str) -> Option<&'static str> {
 
 fn find<'a>(text: &'a str, what: &str, peer: &str) -> Option<&'a str> {
     let mut rows = text.lines().map(cells);
-    let heads = rows.find(|row| row.first() == Some(&"figure"))?;
+    let heads = rows.find(|row| row.first() == Some(&"figure") && row.contains(&"peer"))?;
     let column = |name: &str| heads.iter().position(|head| *head == name);
     let (peers, value) = (
         column("peer")?,
@@ -35,7 +35,8 @@ mod tests {
 
     #[test]
     fn a_figure_is_found_by_its_name_and_its_peer() {
-        let text = "Words.\n\n| figure | senco | unit | peer | peer's | ratio | aim |\n\
+        let text = "| figure | what it says |\n|---|---|\n| a | much |\n\n\
+                    | figure | senco | unit | peer | peer's | ratio | aim |\n\
                     |---|---:|---|---|---:|---:|---|\n\
                     | a | 1 564 | x/s | one | 2 117 | 0.74 | ≥ 0.5: met |\n\
                     | a | 1 564 | x/s | two | 2 183 | 0.72 |  |\n\
