@@ -99,16 +99,17 @@ impl Moments {
             *sum += times;
             n = n.saturating_add(*count);
         }
-        let (mut sum, mut sum_of_squares) = (Exact::zero(), Exact::zero());
+        let mut parts = Vec::new();
+        let mut parts_of_squares = Vec::new();
         for (denominator, (numerators, squares)) in by_denominator {
             let denominator = BigInt::from(denominator);
-            sum_of_squares += Exact::new(squares, &denominator * &denominator);
-            sum += Exact::new(numerators, denominator);
+            parts_of_squares.push(Exact::new(squares, &denominator * &denominator));
+            parts.push(Exact::new(numerators, denominator));
         }
         Self {
             n,
-            sum,
-            sum_of_squares,
+            sum: exact::sum(parts),
+            sum_of_squares: exact::sum(parts_of_squares),
         }
     }
 

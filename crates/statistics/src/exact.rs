@@ -5,7 +5,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::ToPrimitive;
+use num_traits::{ToPrimitive, Zero};
 
 /// A rational number without a bound on its size.
 pub(crate) type Exact = BigRational;
@@ -13,6 +13,23 @@ pub(crate) type Exact = BigRational;
 /// A whole number.
 pub(crate) fn whole(value: impl Into<BigInt>) -> Exact {
     Exact::from_integer(value.into())
+}
+
+/// The sum, added two by two, and those again two by two. Fractions whose denominators have little in
+/// common add up to long ones: added one by one, each further one would cost as much as all before it.
+pub(crate) fn sum(values: impl IntoIterator<Item = Exact>) -> Exact {
+    // Sums of 1, 2, 4, … values, the longest first: as the digits of a counter.
+    let mut parts: Vec<(u32, Exact)> = Vec::new();
+    for value in values {
+        let (mut doublings, mut carried) = (0, value);
+        while let Some((_, part)) = parts.pop_if(|(of, _)| *of == doublings) {
+            carried += part;
+            doublings += 1;
+        }
+        parts.push((doublings, carried));
+    }
+    let parts = parts.into_iter().rev();
+    parts.fold(Exact::zero(), |sum, (_, part)| sum + part)
 }
 
 /// The nearest floating-point number; beyond the largest, an infinity.
@@ -35,4 +52,17 @@ pub(crate) fn count(value: u64) -> f64 {
 #[allow(clippy::cast_precision_loss)]
 pub(crate) fn size(value: usize) -> f64 {
     value as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_is_the_same_in_whatever_order_it_is_added() {
+        for n in 0..40_i64 {
+            let values = || (1..=n).map(|i| Exact::new((i - 7).into(), (i * i + 1).into()));
+            assert_eq!(sum(values()), values().sum(), "{n}");
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! `senco stat`: statistical tests from JSON requests, one a line, answered one a line.
 
 use clap::Args;
-use statistics::requests::answer_line;
+use statistics::requests::{LONGEST_LINE, answer_line};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -49,6 +49,24 @@ ANSWERS
   of p and still tells when p is too small to write. A line that is not a request gets {"error": …,
   "field": …}, and the next line is answered.
 
+LIMITS
+  What would take long is refused whole, with the limit that it is beyond. At each limit an answer
+  takes a few seconds at most:
+
+         200  groups to compare with each other (games_howell, dunn)
+       1,000  groups of any other test
+     100,000  levels
+     100,000  scores; in each domain at most 10,000 items
+   1,000,000  counts over all groups
+      10,000  categories (chi_square_gof)
+         200  rows or columns (chi_square, cramers_v, kappa)
+     100,000  codes over all coders and units (krippendorff)
+     500,000  answers over all rows (cronbach)
+   1,000,000  probabilities (adjust)
+  33,554,432  bytes in a line
+
+  method exact answers null where its distribution is too large: ask for normal.
+
 EXIT CODE
   0 if every line was a request, 2 if any was not or the file could not be read."#;
 
@@ -92,8 +110,9 @@ fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
 fn answer_all(requests: &mut dyn BufRead, answers: &mut dyn Write) -> io::Result<bool> {
     let mut all_understood = true;
     let mut line = Vec::new();
-    while requests.read_until(b'\n', &mut line)? > 0 {
-        if !line.trim_ascii().is_empty() {
+    while read_line(requests, &mut line)? > 0 {
+        // One that is too long is refused, also where only spaces of it were read.
+        if line.len() > LONGEST_LINE || !line.trim_ascii().is_empty() {
             let outcome = answer_line(&line);
             all_understood &= outcome.understood;
             serde_json::to_writer(&mut *answers, &outcome.answer)?;
@@ -103,6 +122,16 @@ fn answer_all(requests: &mut dyn BufRead, answers: &mut dyn Write) -> io::Result
         line.clear();
     }
     Ok(all_understood)
+}
+
+/// Reads up to the end of the next line; of one that is too long, only enough to see that it is.
+fn read_line(requests: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
+    let most = LONGEST_LINE as u64 + 1;
+    let read = requests.take(most).read_until(b'\n', line)?;
+    if read as u64 == most && !line.ends_with(b"\n") {
+        requests.skip_until(b'\n')?;
+    }
+    Ok(read)
 }
 
 #[cfg(test)]
@@ -130,5 +159,31 @@ mod tests {
             (&"b".into(), &"k".into())
         );
         assert_eq!(answers[3]["undefined"], "there were no trials");
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_refused_and_the_next_one_answered() {
+        let mut requests = vec![b' '; 3 * LONGEST_LINE];
+        requests.extend(b"x\n{\"test\": \"wilson\", \"k\": 1, \"n\": 2}");
+        let mut answers = Vec::new();
+        let understood = answer_all(&mut requests.as_slice(), &mut answers).unwrap();
+        let answers = String::from_utf8(answers).unwrap();
+        let [refused, answered] = answers.lines().collect::<Vec<_>>().try_into().unwrap();
+        assert!(!understood);
+        assert!(refused.contains("33,554,432 bytes"), "{refused}");
+        assert!(answered.contains("\"low\""), "{answered}");
+    }
+
+    #[test]
+    fn every_limit_is_in_the_help() {
+        for limit in statistics::requests::LIMITS {
+            let first = limit.of.split(' ').next().unwrap();
+            let said = format!("{}  {first}", limit.in_words());
+            let items = format!("{} {first}", limit.in_words());
+            assert!(
+                EXAMPLES.contains(&said) || EXAMPLES.contains(&items),
+                "{limit:?}"
+            );
+        }
     }
 }

@@ -53,19 +53,13 @@ fn ratio(rows: &[Vec<Score>], items: usize) -> Option<Exact> {
             .moments()
             .squares_about_mean()
     };
-    let of_items: Exact = (0..items).map(item).sum();
-    let totals = rows
-        .iter()
-        .map(|row| row.iter().map(|answer| answer.to_exact()).sum::<Exact>());
-    let (mut sum, mut sum_of_squares) = (Exact::zero(), Exact::zero());
-    for total in totals {
-        sum_of_squares += &total * &total;
-        sum += total;
-    }
+    let of_items = exact::sum((0..items).map(item));
+    let total = |row: &Vec<Score>| exact::sum(row.iter().map(|answer| answer.to_exact()));
+    let totals: Vec<Exact> = rows.iter().map(total).collect();
     let of_total = Moments {
         n: rows.len() as u64,
-        sum,
-        sum_of_squares,
+        sum_of_squares: exact::sum(totals.iter().map(|total| total * total)),
+        sum: exact::sum(totals),
     }
     .squares_about_mean();
     (!of_total.is_zero()).then(|| of_items / of_total)

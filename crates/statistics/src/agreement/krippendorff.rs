@@ -3,7 +3,6 @@
 use crate::exact::{self, Exact};
 use crate::score::Score;
 use crate::undefined::{Figure, Undefined};
-use num_traits::Zero;
 use std::collections::BTreeMap;
 
 /// How far two codes differ.
@@ -75,10 +74,10 @@ fn codes_of(coders: &[Vec<Option<Score>>], unit: usize) -> BTreeMap<Score, u64> 
 
 /// 1 − (n − 1) Σ o(c,k) δ² / Σ n(c) n(k) δ² over pairs of different codes.
 fn alpha(units: &[&BTreeMap<Score, u64>], totals: &BTreeMap<Score, u64>, scale: &Scale) -> Exact {
-    let observed: Exact = units
-        .iter()
-        .map(|unit| scale.disagreement(unit) / exact::whole(unit.values().sum::<u64>() - 1))
-        .sum();
+    let of_unit = |unit: &&BTreeMap<Score, u64>| {
+        scale.disagreement(unit) / exact::whole(unit.values().sum::<u64>() - 1)
+    };
+    let observed = exact::sum(units.iter().map(of_unit));
     let n: u64 = totals.values().sum();
     exact::whole(1) - exact::whole(n - 1) * observed / scale.disagreement(totals)
 }
@@ -125,12 +124,13 @@ impl Scale {
                 (&n * &n - same) / exact::whole(2)
             }
             Self::Positions(positions) => {
-                let (mut sum, mut squares) = (Exact::zero(), Exact::zero());
-                for (code, count) in counts {
-                    let times = &positions[code] * exact::whole(*count);
-                    squares += &times * &positions[code];
-                    sum += times;
-                }
+                let times = |(code, count): (&Score, &u64)| {
+                    let position = &positions[code];
+                    (position, position * exact::whole(*count))
+                };
+                let sum = exact::sum(counts.iter().map(times).map(|(_, times)| times));
+                let squares = counts.iter().map(times);
+                let squares = exact::sum(squares.map(|(position, times)| position * times));
                 n * squares - &sum * &sum
             }
         }

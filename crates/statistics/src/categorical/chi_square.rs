@@ -115,24 +115,26 @@ impl Margins {
     fn statistic(&self, table: &[Vec<u64>], yates: bool) -> Exact {
         let n = exact::whole(self.n);
         let half = &n / exact::whole(2);
-        let mut per_row = Exact::zero();
-        for &(i, row) in &self.rows {
-            let mut terms = Exact::zero();
-            for &(j, column) in &self.columns {
+        let term = |row: u64, column: u64, observed: u64| {
+            let product = exact::whole(row) * exact::whole(column);
+            let distance = (&n * exact::whole(observed) - product).abs();
+            let correction = if yates {
+                half.clone().min(distance.clone())
+            } else {
+                Exact::zero()
+            };
+            let left = distance - correction;
+            &left * &left
+        };
+        // Σ over rows of each column first: whole numbers but for the few denominators of rows.
+        let per_column = self.columns.iter().map(|&(j, column)| {
+            let terms = self.rows.iter().map(|&(i, row)| {
                 let observed = table[i].get(j).copied().unwrap_or(0);
-                let product = exact::whole(row) * exact::whole(column);
-                let distance = (&n * exact::whole(observed) - product).abs();
-                let correction = if yates {
-                    half.clone().min(distance.clone())
-                } else {
-                    Exact::zero()
-                };
-                let left = distance - correction;
-                terms += &left * &left / exact::whole(column);
-            }
-            per_row += terms / exact::whole(row);
-        }
-        per_row / n
+                term(row, column, observed) / exact::whole(row)
+            });
+            exact::sum(terms) / exact::whole(column)
+        });
+        exact::sum(per_column) / &n
     }
 
     fn least_expected(&self) -> f64 {

@@ -102,7 +102,7 @@ fn check(given: &[Score], wanted: usize) -> Result<(), ProbabilityError> {
     if let Some(place) = exact.iter().position(Signed::is_negative) {
         return Err(ProbabilityError::Negative(place));
     }
-    let sum = exact.iter().sum::<Exact>();
+    let sum = exact::sum(exact.iter().cloned());
     let off = (&sum - exact::whole(1)).to_f64().unwrap_or(f64::NAN);
     if off.abs() <= TOLERANCE {
         Ok(())
@@ -112,14 +112,14 @@ fn check(given: &[Score], wanted: usize) -> Result<(), ProbabilityError> {
 }
 
 fn statistic<'a>(cells: impl Iterator<Item = (&'a u64, &'a Exact)>, n: u64) -> f64 {
-    let mut sum = Exact::zero();
-    for (observed, share) in cells {
+    let terms = cells.map(|(observed, share)| {
         let expected = share * exact::whole(n);
         if expected.is_zero() {
-            return f64::INFINITY;
+            return None;
         }
         let distance = exact::whole(*observed) - &expected;
-        sum += &distance * &distance / expected;
-    }
-    exact::to_f64(&sum)
+        Some(&distance * &distance / expected)
+    });
+    let terms: Option<Vec<Exact>> = terms.collect();
+    terms.map_or(f64::INFINITY, |terms| exact::to_f64(&exact::sum(terms)))
 }

@@ -63,11 +63,9 @@ impl Squares {
         let n = moments
             .iter()
             .fold(0_u64, |n, group| n.saturating_add(group.n));
-        let sum: Exact = moments.iter().map(|group| &group.sum).sum();
-        let own: Exact = moments
-            .iter()
-            .map(|group| &group.sum * &group.sum / exact::whole(group.n))
-            .sum();
+        let sum = exact::sum(moments.iter().map(|group| group.sum.clone()));
+        let own = |group: &Moments| &group.sum * &group.sum / exact::whole(group.n);
+        let own = exact::sum(moments.iter().map(own));
         let common = if n == 0 {
             Exact::zero()
         } else {
@@ -76,7 +74,7 @@ impl Squares {
         Self {
             n: count(n),
             between: own - common,
-            within: moments.iter().map(Moments::squares_about_mean).sum(),
+            within: exact::sum(moments.iter().map(Moments::squares_about_mean)),
         }
     }
 

@@ -28,10 +28,19 @@ pub struct DunnPair {
 pub fn dunn(groups: &[Distribution], adjustment: Adjustment) -> Vec<DunnPair> {
     let all = pooled(groups);
     let ranking = Ranking::of(&all);
+    let ranks: Vec<Option<MeanRank>> = groups
+        .iter()
+        .map(|group| MeanRank::of(group, &ranking))
+        .collect();
+    let spread = spread(&all, &ranking);
     let mut pairs = Vec::new();
     for first in 0..groups.len() {
         for second in first + 1..groups.len() {
-            let z = pair_z(&groups[first], &groups[second], &all, &ranking);
+            let z = pair_z(
+                ranks[first].as_ref(),
+                ranks[second].as_ref(),
+                spread.as_ref(),
+            );
             let p = z.map(|z| normal::tails(z.abs()).upper.doubled());
             pairs.push(DunnPair {
                 first,
@@ -49,26 +58,40 @@ pub fn dunn(groups: &[Distribution], adjustment: Adjustment) -> Vec<DunnPair> {
     pairs
 }
 
-fn pair_z(
-    first: &Distribution,
-    second: &Distribution,
-    all: &Distribution,
-    ranking: &Ranking,
-) -> Figure {
-    if first.n() == 0 || second.n() == 0 {
-        return Err(Undefined::EmptyGroup);
+/// The mean rank of a group, worked out once, and 1/n.
+struct MeanRank {
+    mean: Exact,
+    inverse_size: Exact,
+}
+
+impl MeanRank {
+    /// Of a group that has answers.
+    fn of(group: &Distribution, ranking: &Ranking) -> Option<Self> {
+        let n = exact::whole(group.n());
+        (group.n() > 0).then(|| Self {
+            mean: Exact::new(ranking.doubled_sum(group), 2.into()) / &n,
+            inverse_size: n.recip(),
+        })
     }
+}
+
+/// The variance of one rank in the whole sample, corrected for ties; `None` where all are equal.
+fn spread(all: &Distribution, ranking: &Ranking) -> Option<Exact> {
     if all.is_constant() {
-        return Err(Undefined::AllEqual);
+        return None;
     }
-    let mean_rank = |group: &Distribution| {
-        Exact::new(ranking.doubled_sum(group), 2.into()) / exact::whole(group.n())
-    };
     let (n, one, twelve) = (exact::whole(all.n()), exact::whole(1), exact::whole(12));
     let ties = exact::whole(ranking.ties.clone()) / (&twelve * (&n - &one));
-    let spread = &n * (&n + &one) / twelve - ties;
-    let sizes = exact::whole(first.n()).recip() + exact::whole(second.n()).recip();
-    let difference = mean_rank(first) - mean_rank(second);
+    Some(&n * (&n + &one) / twelve - ties)
+}
+
+fn pair_z(first: Option<&MeanRank>, second: Option<&MeanRank>, spread: Option<&Exact>) -> Figure {
+    let (Some(first), Some(second)) = (first, second) else {
+        return Err(Undefined::EmptyGroup);
+    };
+    let spread = spread.ok_or(Undefined::AllEqual)?;
+    let difference = &first.mean - &second.mean;
     let sign = integer_to_f64(difference.signum().numer());
-    Ok(sign * exact::to_f64(&(&difference * &difference / (spread * sizes))).sqrt())
+    let variance = spread * (&first.inverse_size + &second.inverse_size);
+    Ok(sign * exact::to_f64(&(&difference * &difference / variance)).sqrt())
 }

@@ -8,14 +8,19 @@ use num_integer::Integer;
 /// is a multiple of 2⁻ⁿ, which must stay in the range of a floating-point number.
 pub(super) const MOST_SIGNED: u64 = 1000;
 
-/// Most cell updates spent on the distribution of a rank sum of two groups (about a second).
+/// Most cell updates spent on a distribution (about a second).
 const MOST_WORK: u128 = 1_000_000_000;
+
+/// Most sums of signed ranks that are told apart. With zeros ranked before them, few ranks can be far
+/// above as many sums as answers have.
+const MOST_SUMS: u128 = 10_000_000;
 
 /// Tied sets: doubled mid-rank and how many answers share it.
 pub(super) type TiedRanks = [(u128, u64)];
 
 /// Both tails of the doubled sum of ranks with a positive sign at `observed`, where each rank has
-/// either sign with equal chance; `None` where there are more than [`MOST_SIGNED`].
+/// either sign with equal chance; `None` where there are more than [`MOST_SIGNED`], or that takes too
+/// long.
 pub(super) fn signed_rank_tails(ranks: &TiedRanks, observed: u128) -> Option<Tails> {
     let n = ranks
         .iter()
@@ -27,6 +32,13 @@ pub(super) fn signed_rank_tails(ranks: &TiedRanks, observed: u128) -> Option<Tai
         .iter()
         .fold(0, |unit, (rank, _)| unit.gcd(rank))
         .max(1);
+    let largest: u128 = ranks
+        .iter()
+        .map(|&(rank, count)| rank / unit * u128::from(count))
+        .sum();
+    if largest >= MOST_SUMS || largest * u128::from(n) > 2 * MOST_WORK {
+        return None;
+    }
     let mut chances = vec![1.0_f64];
     for &(rank, count) in ranks {
         let shift = usize::try_from(rank / unit).ok()?;

@@ -1,8 +1,8 @@
 //! Games and Howell's comparisons of every two groups after Welch's analysis of variance.
 
-use super::two_sample_t::{Variances, two_sample_t};
+use super::two_sample_t::GroupMean;
 use crate::distribution::Distribution;
-use crate::probability::{Alternative, Probability, studentized_range};
+use crate::probability::{Probability, studentized_range::StudentizedRange};
 use crate::undefined::{Figure, Undefined};
 use std::f64::consts::SQRT_2;
 
@@ -30,22 +30,22 @@ pub struct GamesHowellPair {
 /// towards the number of means compared; `confidence` (0 to 1) is of all intervals together.
 pub fn games_howell(groups: &[Distribution], confidence: f64) -> Vec<GamesHowellPair> {
     let compared = groups.iter().filter(|group| group.n() > 0).count();
+    let range = StudentizedRange::of(compared);
+    let means: Vec<GroupMean> = groups
+        .iter()
+        .map(|group| GroupMean::of(&group.moments()))
+        .collect();
     let mut pairs = Vec::new();
     for first in 0..groups.len() {
         for second in first + 1..groups.len() {
-            let welch = two_sample_t(
-                &groups[first],
-                &groups[second],
-                Variances::Unequal,
-                Alternative::TwoSided,
-            );
+            let welch = means[first].compare(&means[second]);
             let p = welch.t.and_then(|t| match welch.df {
                 _ if t.is_infinite() => Ok(Probability::ZERO),
-                Ok(df) => Ok(studentized_range::upper(t.abs() * SQRT_2, compared, df)),
+                Ok(df) => Ok(range.upper(t.abs() * SQRT_2, df)),
                 Err(reason) => Err(reason),
             });
             let interval = welch.df.and_then(|df| {
-                let critical = studentized_range::quantile(confidence, compared, df);
+                let critical = range.quantile(confidence, df);
                 let half = critical * welch.standard_error? / SQRT_2;
                 Ok((welch.difference? - half, welch.difference? + half))
             });

@@ -57,13 +57,10 @@ pub fn kruskal_wallis(groups: &[Distribution]) -> KruskalWallis {
 /// H corrected for ties: with doubled ranks, [3 Σ S²/n / (N(N+1)) − 3(N+1)] / [1 − T/(N³−N)].
 fn statistic(groups: &[&Distribution], all: &Distribution) -> Exact {
     let ranking = Ranking::of(all);
-    let squares: Exact = groups
-        .iter()
-        .map(|group| {
-            let sum = exact::whole(ranking.doubled_sum(group));
-            &sum * &sum / exact::whole(group.n())
-        })
-        .sum();
+    let squares = exact::sum(groups.iter().map(|group| {
+        let sum = exact::whole(ranking.doubled_sum(group));
+        &sum * &sum / exact::whole(group.n())
+    }));
     let (one, three, n) = (exact::whole(1), exact::whole(3), exact::whole(all.n()));
     let uncorrected = &three * squares / (&n * (&n + &one)) - &three * (&n + &one);
     let cubes = &n * &n * &n - &n;

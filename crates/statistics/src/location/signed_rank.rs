@@ -70,8 +70,9 @@ pub struct SignedRank {
 
 /// Tests whether the answers lie symmetrically about `mu`.
 ///
-/// `Auto` is exact for up to 50 non-zero differences, ties and zeros included; `Exact` is possible
-/// for up to 1,000. The normal method agrees with SciPy's `wilcoxon(method="asymptotic")`.
+/// `Auto` is exact for up to 50 non-zero differences, ties and zeros included, but where hundreds of
+/// thousands of zeros are ranked before them; `Exact` is possible for up to 1,000. The normal method
+/// agrees with SciPy's `wilcoxon(method="asymptotic")`.
 pub fn signed_rank(answers: &Distribution, mu: Score, choices: SignedRankChoices) -> SignedRank {
     let ranks = SignedRanks::of(answers, mu, choices.zeros);
     let nothing = if answers.n() == 0 {
@@ -84,18 +85,18 @@ pub fn signed_rank(answers: &Distribution, mu: Score, choices: SignedRankChoices
     } else {
         Ok(())
     };
-    let exact = match choices.method {
-        RankMethod::Auto => ranks.nonzero <= SMALL,
-        RankMethod::Exact => true,
-        RankMethod::Normal => false,
-    };
-    let p = defined.and_then(|()| {
-        if exact {
-            ranks.exact_p(choices.alternative)
-        } else {
-            Ok(ranks.normal_p(choices))
+    let (p, exact) = match (defined, choices.method) {
+        // Nothing to work out: there is no variance to divide by.
+        (Err(nothing), method) => (Err(nothing), !matches!(method, RankMethod::Normal)),
+        (Ok(()), RankMethod::Exact) => (ranks.exact_p(choices.alternative), true),
+        (Ok(()), RankMethod::Auto) if ranks.nonzero <= SMALL => {
+            match ranks.exact_p(choices.alternative) {
+                Ok(p) => (Ok(p), true),
+                Err(_) => (Ok(ranks.normal_p(choices)), false),
+            }
         }
-    });
+        (Ok(()), RankMethod::Auto | RankMethod::Normal) => (Ok(ranks.normal_p(choices)), false),
+    };
     let counted = match choices.zeros {
         Zeros::Drop => ranks.nonzero,
         Zeros::Pratt => answers.n(),

@@ -1,7 +1,7 @@
 //! The t-test of two groups' means, with equal variances (Student) or not (Welch).
 
 use super::one_sample_t::t_statistic;
-use crate::distribution::Distribution;
+use crate::distribution::{Distribution, Moments};
 use crate::exact::{self, Exact, count};
 use crate::probability::{Alternative, Probability, student_t};
 use crate::sample_size::SampleSize;
@@ -58,28 +58,19 @@ pub fn two_sample_t(
     alternative: Alternative,
 ) -> TwoSampleT {
     let groups = [first.clone(), second.clone()];
-    let moments = [first.moments(), second.moments()];
-    let difference = match (moments[0].mean(), moments[1].mean()) {
-        (Some(one), Some(two)) => Ok(one - two),
-        _ => Err(Undefined::EmptyGroup),
-    };
-    let error = difference
-        .as_ref()
-        .map_err(|reason| *reason)
-        .and_then(|_| match variances {
-            Variances::Equal => pooled_error(&moments),
-            Variances::Unequal => welch_error(&moments),
-        });
-    let t = match (&difference, &error) {
-        (Ok(difference), Ok((squared, _))) => {
-            t_statistic(difference, squared).ok_or(Undefined::AllEqual)
+    let [one, two] = [first.moments(), second.moments()];
+    let Compared {
+        t,
+        df,
+        difference,
+        standard_error,
+    } = match variances {
+        Variances::Equal => {
+            let error = pooled_error(&one, &two);
+            compared(one.mean().as_ref(), two.mean().as_ref(), error)
         }
-        (Err(reason), _) | (_, Err(reason)) => Err(*reason),
+        Variances::Unequal => GroupMean::of(&one).compare(&GroupMean::of(&two)),
     };
-    let df = error
-        .as_ref()
-        .map_err(|reason| *reason)
-        .and_then(|(_, df)| *df);
     let p = t.and_then(|t| match df {
         // An infinite t has the same probability for all degrees of freedom.
         _ if t.is_infinite() => Ok(alternative.of(student_t::tails(t, 1.0))),
@@ -90,47 +81,96 @@ pub fn two_sample_t(
         t,
         df,
         p,
-        difference: difference.map(|difference| exact::to_f64(&difference)),
-        standard_error: error.map(|(squared, _)| exact::to_f64(&squared).sqrt()),
+        difference,
+        standard_error,
         size: super::total_size(&groups),
         alternative,
         variances,
     }
 }
 
+/// What comes of comparing two means.
+pub(super) struct Compared {
+    pub t: Figure,
+    pub df: Figure,
+    pub difference: Figure,
+    pub standard_error: Figure,
+}
+
+/// The mean of a group, and how far it is to be trusted by itself: worked out once where a group is
+/// compared with many.
+pub(super) struct GroupMean {
+    n: u64,
+    mean: Option<Exact>,
+    /// The variance of the mean.
+    error: Option<Exact>,
+}
+
+impl GroupMean {
+    pub fn of(moments: &Moments) -> Self {
+        let error = moments.variance();
+        Self {
+            n: moments.n,
+            mean: moments.mean(),
+            error: error.map(|variance| variance / exact::whole(moments.n)),
+        }
+    }
+
+    /// Welch (1947), Satterthwaite (1946).
+    pub fn compare(&self, other: &Self) -> Compared {
+        let error = match (&self.error, &other.error) {
+            (Some(one), Some(two)) => {
+                let spread =
+                    one * one / exact::whole(self.n - 1) + two * two / exact::whole(other.n - 1);
+                let squared = one + two;
+                let df = if spread.is_zero() {
+                    Err(Undefined::NoSpread)
+                } else {
+                    Ok(exact::to_f64(&(&squared * &squared / spread)))
+                };
+                Ok((squared, df))
+            }
+            _ => Err(Undefined::GroupOfOne),
+        };
+        compared(self.mean.as_ref(), other.mean.as_ref(), error)
+    }
+}
+
 type SquaredErrorAndDf = (Exact, Figure);
 
-fn pooled_error(
-    moments: &[crate::distribution::Moments; 2],
-) -> Result<SquaredErrorAndDf, Undefined> {
-    let [one, two] = moments;
-    let df = one.n + two.n - 2;
-    if df == 0 {
+fn compared(
+    one: Option<&Exact>,
+    two: Option<&Exact>,
+    error: Result<SquaredErrorAndDf, Undefined>,
+) -> Compared {
+    let difference = match (one, two) {
+        (Some(one), Some(two)) => Ok(one - two),
+        _ => Err(Undefined::EmptyGroup),
+    };
+    let error = difference.as_ref().map_err(|reason| *reason).and(error);
+    let t = match (&difference, &error) {
+        (Ok(difference), Ok((squared, _))) => {
+            t_statistic(difference, squared).ok_or(Undefined::AllEqual)
+        }
+        (Err(reason), _) | (_, Err(reason)) => Err(*reason),
+    };
+    Compared {
+        t,
+        df: error
+            .as_ref()
+            .map_err(|reason| *reason)
+            .and_then(|(_, df)| *df),
+        difference: difference.map(|difference| exact::to_f64(&difference)),
+        standard_error: error.map(|(squared, _)| exact::to_f64(&squared).sqrt()),
+    }
+}
+
+fn pooled_error(one: &Moments, two: &Moments) -> Result<SquaredErrorAndDf, Undefined> {
+    let df = (one.n + two.n).saturating_sub(2);
+    if df == 0 || one.n == 0 || two.n == 0 {
         return Err(Undefined::NoSpreadWithin);
     }
     let pooled = (one.squares_about_mean() + two.squares_about_mean()) / exact::whole(df);
     let inverse_sizes = exact::whole(one.n).recip() + exact::whole(two.n).recip();
     Ok((pooled * inverse_sizes, Ok(count(df))))
-}
-
-/// Welch (1947), Satterthwaite (1946).
-fn welch_error(
-    moments: &[crate::distribution::Moments; 2],
-) -> Result<SquaredErrorAndDf, Undefined> {
-    let share = |m: &crate::distribution::Moments| {
-        m.variance()
-            .map(|v| v / exact::whole(m.n))
-            .ok_or(Undefined::GroupOfOne)
-    };
-    let [one, two] = moments;
-    let (share_one, share_two) = (share(one)?, share(two)?);
-    let squared = &share_one + &share_two;
-    let spread = &share_one * &share_one / exact::whole(one.n - 1)
-        + &share_two * &share_two / exact::whole(two.n - 1);
-    let df = if spread.is_zero() {
-        Err(Undefined::NoSpread)
-    } else {
-        Ok(exact::to_f64(&(&squared * &squared / spread)))
-    };
-    Ok((squared, df))
 }

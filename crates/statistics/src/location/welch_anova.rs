@@ -88,7 +88,7 @@ fn statistic(groups: &[&Distribution]) -> Result<Statistic, Undefined> {
 /// The statistic of groups that all have a positive variance.
 fn weighted(moments: &[Moments]) -> Statistic {
     // Means are taken about the grand mean exactly, so that close means keep their digits.
-    let all: exact::Exact = moments.iter().map(|group| &group.sum).sum();
+    let all = exact::sum(moments.iter().map(|group| group.sum.clone()));
     let grand = all / exact::whole(moments.iter().map(|group| group.n).sum::<u64>());
     let groups: Vec<(f64, f64, f64)> = moments
         .iter()

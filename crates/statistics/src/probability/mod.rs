@@ -17,6 +17,7 @@ pub mod gamma;
 pub mod hypergeometric;
 pub mod noncentral;
 pub mod normal;
+mod range_tail;
 mod saddle_point;
 mod solve;
 pub mod student_t;

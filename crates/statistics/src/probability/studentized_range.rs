@@ -1,55 +1,75 @@
 //! The studentized range: the largest difference among k standardised means.
 
+use super::range_tail::RangeTail;
 use super::solve::root;
-use super::{Probability, chi_mixture, normal};
-use crate::exact::size;
+use super::{Probability, chi_mixture};
 
-/// Step of the trapezoidal rule over the position of the largest mean.
-const STEP: f64 = 0.125;
+/// ln q of every quantile that is looked for lies between −`FARTHEST` and `FARTHEST`.
+const FARTHEST: f64 = 12.0;
 
-/// P(range of `groups` normal means / s ≥ q) where s has `df` degrees of freedom (not only whole).
+/// The range of so many normal means, divided by an estimate of their standard deviation.
 ///
-/// Integrates the complement directly, so the tail keeps its relative precision where R's `ptukey`
-/// and others lose it. Fewer than two groups have no range.
-pub fn upper(q: f64, groups: usize, df: f64) -> Probability {
-    if groups < 2 || q.is_infinite() {
-        return Probability::ZERO;
-    }
-    if q <= 0.0 {
-        return Probability::ONE;
-    }
-    // Where exp(−q²s²/4), the decay of the range's tail, balances the density of s.
-    let start = 1.0 / (0.5 * q * q / df).sqrt().hypot(1.0);
-    let p = chi_mixture::average(df, start, 1.0, |s| range_upper(q * s, groups));
-    Probability::from_p(p)
+/// What does not depend on the degrees of freedom is worked out once: comparing every two of many
+/// groups asks the same range again and again.
+#[derive(Debug)]
+pub struct StudentizedRange {
+    tail: RangeTail,
 }
 
-/// The q that is exceeded with probability 1 − `confidence`.
-pub fn quantile(confidence: f64, groups: usize, df: f64) -> f64 {
-    let target = (-confidence).ln_1p();
-    root(
-        |ln_q| target - upper(ln_q.exp(), groups, df).ln_p,
-        -12.0,
-        12.0,
-    )
-    .exp()
-}
-
-/// P(range of `groups` standard normal values ≥ w): with z the largest,
-/// k ∫ φ(z) [Φ(z)^(k−1) − (Φ(z) − Φ(z−w))^(k−1)] dz.
-fn range_upper(w: f64, groups: usize) -> f64 {
-    let others = size(groups - 1);
-    let (low, high) = (0.5 * w - 7.5, (0.5 * w + 7.5).max(9.5));
-    let mut sum = 0.0;
-    let mut z = low;
-    while z <= high {
-        let largest = normal::lower(z);
-        if largest > 0.0 {
-            let ratio = (normal::lower(z - w) / largest).min(1.0);
-            let some_below = -(others * (-ratio).ln_1p()).exp_m1();
-            sum += normal::density(z) * largest.powf(others) * some_below;
+impl StudentizedRange {
+    /// Of `groups` means. Fewer than two have no range.
+    pub fn of(groups: usize) -> Self {
+        Self {
+            tail: RangeTail::of(groups),
         }
-        z += STEP;
     }
-    (sum * STEP * (others + 1.0)).min(1.0)
+
+    /// P(range / s ≥ q) where s has `df` degrees of freedom (not only whole).
+    ///
+    /// Integrates the complement directly, so the tail keeps its relative precision where R's
+    /// `ptukey` and others lose it.
+    pub fn upper(&self, q: f64, df: f64) -> Probability {
+        if self.tail.groups() < 2 || q.is_infinite() {
+            return Probability::ZERO;
+        }
+        if q <= 0.0 {
+            return Probability::ONE;
+        }
+        // Where exp(−q²s²/4), the decay of the range's tail, balances the density of s.
+        let start = 1.0 / (0.5 * q * q / df).sqrt().hypot(1.0);
+        let p = chi_mixture::average(df, start, 1.0, |s| self.tail.upper(q * s));
+        Probability::from_p(p)
+    }
+
+    /// The q that is exceeded with probability 1 − `confidence`.
+    pub fn quantile(&self, confidence: f64, df: f64) -> f64 {
+        let target = (-confidence).ln_1p();
+        let above = |ln_q: f64| target - self.upper(ln_q.exp(), df).ln_p;
+        // With the true standard deviation the range is easily found; s moves it a little, or, with
+        // few degrees of freedom, far.
+        let near = root(
+            |ln_q| target - self.tail.upper(ln_q.exp()).ln(),
+            -FARTHEST,
+            FARTHEST,
+        );
+        let (low, high) = bracket(above, near);
+        root(above, low, high).exp()
+    }
+}
+
+/// Two places around the root of an increasing function, found from a place near it with steps that
+/// double.
+fn bracket(increasing: impl Fn(f64) -> f64, near: f64) -> (f64, f64) {
+    let mut step = 0.0625;
+    let upwards = increasing(near) < 0.0;
+    let (mut from, mut to) = (near, near);
+    while to.abs() < FARTHEST {
+        (from, to) = (to, if upwards { to + step } else { to - step });
+        if (increasing(to) < 0.0) != upwards {
+            break;
+        }
+        step *= 2.0;
+    }
+    let to = to.clamp(-FARTHEST, FARTHEST);
+    (from.min(to), from.max(to))
 }

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::fields::{BadRequest, Fields};
+use super::limits::{ANSWERS, CODES};
 use super::values::{list_at, scores_or_null, wrong};
 use crate::agreement::{self, KappaWeights, Metric};
 use crate::score::Score;
@@ -9,7 +10,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 pub(super) fn kappa(fields: &Fields) -> Result<Answer, BadRequest> {
-    let matrix = fields.table("matrix")?;
+    let matrix = fields.two_way_table("matrix")?;
     if let Some(row) = matrix.first().filter(|row| row.len() != matrix.len()) {
         let message = format!("must be square, not {} rows of {}", matrix.len(), row.len());
         return Err(BadRequest::new("matrix", message));
@@ -35,9 +36,9 @@ pub(super) fn krippendorff(fields: &Fields) -> Result<Answer, BadRequest> {
         ],
     )?;
     let codes = if metric == Metric::Nominal {
-        numbered(&fields.rows("coders_by_units", labels)?)
+        numbered(&fields.rows("coders_by_units", CODES, labels)?)
     } else {
-        fields.rows("coders_by_units", scores_or_null)?
+        fields.rows("coders_by_units", CODES, scores_or_null)?
     };
     Ok(Answer::from(&agreement::krippendorff(&codes, metric)).choices([("metric", word.into())]))
 }
@@ -71,6 +72,6 @@ fn numbered(rows: &[Vec<Option<String>>]) -> Vec<Vec<Option<Score>>> {
 }
 
 pub(super) fn cronbach(fields: &Fields) -> Result<Answer, BadRequest> {
-    let rows = fields.rows("rows", scores_or_null)?;
+    let rows = fields.rows("rows", ANSWERS, scores_or_null)?;
     Ok(Answer::from(&agreement::cronbach(&rows)))
 }

@@ -2,12 +2,14 @@
 
 use super::answer::Answer;
 use super::fields::{BadRequest, Fields};
+use super::limits::CATEGORIES;
 use super::values::score_at;
 use crate::categorical::{self, McNemarMethod};
 use crate::score::Score;
 
 pub(super) fn chi_square_gof(fields: &Fields) -> Result<Answer, BadRequest> {
     let counts = fields.counts("counts")?;
+    CATEGORIES.hold("counts", counts.len())?;
     let shares: Option<Vec<Score>> = match fields.optional("probabilities") {
         None | Some(serde_json::Value::Null) => None,
         Some(_) => Some(probabilities(fields)?),
@@ -25,7 +27,7 @@ fn probabilities(fields: &Fields) -> Result<Vec<Score>, BadRequest> {
 }
 
 pub(super) fn chi_square(fields: &Fields) -> Result<Answer, BadRequest> {
-    let (table, yates) = (fields.table("table")?, fields.flag("yates", false)?);
+    let (table, yates) = (fields.two_way_table("table")?, fields.flag("yates", false)?);
     let result = categorical::chi_square(&table, yates);
     Ok(Answer::from(&result).choices([("yates", yates.into())]))
 }

@@ -60,7 +60,7 @@ pub(super) fn epsilon_squared(fields: &Fields) -> Result<Answer, BadRequest> {
 }
 
 pub(super) fn cramers_v(fields: &Fields) -> Result<Answer, BadRequest> {
-    let (table, confidence) = (fields.table("table")?, fields.confidence()?);
+    let (table, confidence) = (fields.two_way_table("table")?, fields.confidence()?);
     let effect = effect::cramers_v(&table, confidence);
     let answer = shape(
         &effect,

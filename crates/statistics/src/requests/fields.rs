@@ -1,5 +1,6 @@
 //! Reading the fields of a request: each is checked, and what is wrong is said with its place.
 
+use super::limits::{COUNTS, LEVELS, Limit, SIDE};
 use super::values::{chance_at, check_total, counts_at, list_at, score_at, whole_at, wrong};
 use crate::probability::Alternative;
 use crate::score::Score;
@@ -142,6 +143,7 @@ impl<'a> Fields<'a> {
 
     /// A list of counts.
     pub fn counts(&self, name: &'static str) -> Result<Vec<u64>, BadRequest> {
+        LEVELS.hold(name, self.list(name)?.len())?;
         let counts = counts_at(name, self.required(name)?)?;
         check_total(name, counts.iter())?;
         Ok(counts)
@@ -149,17 +151,28 @@ impl<'a> Fields<'a> {
 
     /// A list of lists of counts, all of the same length.
     pub fn table(&self, name: &'static str) -> Result<Vec<Vec<u64>>, BadRequest> {
-        let rows = self.rows(name, counts_at)?;
+        let rows = self.rows(name, COUNTS, counts_at)?;
         check_total(name, rows.iter().flatten())?;
         Ok(rows)
     }
 
-    /// A list of rows of the same length.
+    /// A list of counts of two variables.
+    pub fn two_way_table(&self, name: &'static str) -> Result<Vec<Vec<u64>>, BadRequest> {
+        let rows = self.list(name)?;
+        let columns = rows.first().and_then(Value::as_array).map_or(0, Vec::len);
+        SIDE.hold(name, rows.len().max(columns))?;
+        self.table(name)
+    }
+
+    /// A list of rows of the same length, with at most so many values in all of them.
     pub fn rows<T>(
         &self,
         name: &'static str,
+        limit: Limit,
         read: impl Fn(&str, &Value) -> Result<Vec<T>, BadRequest>,
     ) -> Result<Vec<Vec<T>>, BadRequest> {
+        let lengths = self.list(name)?.iter().filter_map(Value::as_array);
+        limit.hold(name, lengths.map(Vec::len).sum())?;
         let mut rows: Vec<Vec<T>> = Vec::new();
         for (place, row) in self.list(name)?.iter().enumerate() {
             let at = format!("{name}[{place}]");

@@ -71,7 +71,7 @@ pub(super) fn kruskal_wallis(fields: &Fields) -> Result<Answer, BadRequest> {
 }
 
 pub(super) fn games_howell(fields: &Fields) -> Result<Answer, BadRequest> {
-    let (groups, confidence) = (fields.groups()?, fields.confidence()?);
+    let (groups, confidence) = (fields.compared_groups()?, fields.confidence()?);
     let pairs = location::games_howell(&groups, confidence);
     let pairs: Vec<Value> = pairs
         .iter()
@@ -89,7 +89,7 @@ pub(super) fn games_howell(fields: &Fields) -> Result<Answer, BadRequest> {
 }
 
 pub(super) fn dunn(fields: &Fields) -> Result<Answer, BadRequest> {
-    let (groups, (word, adjustment)) = (fields.groups()?, adjustment(fields, "adjust")?);
+    let (groups, (word, adjustment)) = (fields.compared_groups()?, adjustment(fields, "adjust")?);
     let pairs = location::dunn(&groups, adjustment);
     let pairs: Vec<Value> = pairs
         .iter()

@@ -2,13 +2,15 @@
 //!
 //! A request is an object with `"test"` and that test's fields; an optional `"id"` comes back in
 //! the answer. A field is checked whole before anything is computed; what is wrong is said with the
-//! field's name and place. Fields that a test does not know are listed in `"ignored"`.
+//! field's name and place. Fields that a test does not know are listed in `"ignored"`. What would take
+//! too long is refused with the limit that it is beyond: [`LIMITS`].
 
 mod agreement;
 mod answer;
 mod categorical;
 mod effect;
 mod fields;
+mod limits;
 mod location;
 mod samples;
 mod shapes;
@@ -17,6 +19,7 @@ mod values;
 
 pub use answer::Answer;
 pub use fields::BadRequest;
+pub use limits::{LIMITS, Limit};
 
 use fields::Fields;
 use serde_json::{Map, Value};
@@ -70,8 +73,16 @@ pub fn test_names() -> impl Iterator<Item = &'static str> {
     TESTS.iter().map(|(name, _)| *name)
 }
 
-/// Answers one line of JSON.
+/// Most bytes that a line may have.
+pub const LONGEST_LINE: usize = limits::LINE.most;
+
+/// Answers one line of JSON. Of one that is too long, its beginning is enough.
 pub fn answer_line(line: &[u8]) -> Outcome {
+    if line.len() > LONGEST_LINE {
+        let most = limits::LINE.in_words();
+        let message = format!("is too long: a line has at most {most} bytes");
+        return refused(None, &BadRequest::new("request", message));
+    }
     match serde_json::from_slice::<Value>(line) {
         Ok(request) => answer(&request),
         Err(error) => refused(None, &BadRequest::not_json(&error)),

@@ -1,6 +1,7 @@
 //! The answers in a request: levels with counts, or domain scores.
 
 use super::fields::{BadRequest, Fields};
+use super::limits::{COMPARED, GROUPS, ITEMS, LEVELS, Limit, SCORES};
 use super::values::{check_total, list_at, score_at, scores_or_null, whole_at, wrong};
 use crate::distribution::{Distribution, pooled};
 use crate::score::Score;
@@ -10,6 +11,7 @@ use std::collections::HashMap;
 impl Fields<'_> {
     /// Levels, null for one that is missing.
     fn levels(&self) -> Result<Vec<Option<Score>>, BadRequest> {
+        LEVELS.hold("levels", self.list("levels")?.len())?;
         scores_or_null("levels", self.required("levels")?)
     }
 
@@ -30,10 +32,22 @@ impl Fields<'_> {
 
     /// Several groups: `levels` with the rows of `table`, or the groups of `scores`.
     pub fn groups(&self) -> Result<Vec<Distribution>, BadRequest> {
+        self.at_most_groups(GROUPS)
+    }
+
+    /// The same, of which each is compared with each.
+    pub fn compared_groups(&self) -> Result<Vec<Distribution>, BadRequest> {
+        self.at_most_groups(COMPARED)
+    }
+
+    fn at_most_groups(&self, limit: Limit) -> Result<Vec<Distribution>, BadRequest> {
         if self.has("scores") {
             self.only_scores("table")?;
-            return self.domain_scores();
+            let groups = self.domain_scores()?;
+            limit.hold("scores", groups.len())?;
+            return Ok(groups);
         }
+        limit.hold("table", self.list("table")?.len())?;
         let (levels, table) = (self.levels()?, self.table("table")?);
         if let Some(row) = table.first().filter(|row| row.len() != levels.len()) {
             let message = format!("{} counts a row for {} levels", row.len(), levels.len());
@@ -75,6 +89,7 @@ impl Fields<'_> {
         let mut groups: Vec<ScoredGroup> = Vec::new();
         let mut places = HashMap::new();
         let mut all_counts = Vec::new();
+        SCORES.hold("scores", self.list("scores")?.len())?;
         for (place, row) in self.list("scores")?.iter().enumerate() {
             let (name, score, count) = domain_score(place, row)?;
             all_counts.push(count);
@@ -122,8 +137,14 @@ fn domain_score(place: usize, row: &Value) -> Result<DomainScore<'_>, BadRequest
     }
     let sum = score_at(&format!("{at}[1]"), sum)?;
     let answered_at = format!("{at}[2]");
-    let answered = u32::try_from(whole_at(&answered_at, answered)?)
-        .map_err(|_| wrong(&answered_at, "a number of items", answered))?;
+    let items = whole_at(&answered_at, answered)?;
+    let items = u32::try_from(items).ok();
+    let answered = items
+        .filter(|items| u64::from(*items) <= ITEMS.most as u64)
+        .ok_or_else(|| {
+            let wanted = format!("a number of items, at most {}", ITEMS.in_words());
+            wrong(&answered_at, &wanted, answered)
+        })?;
     let count = whole_at(&format!("{at}[3]"), count)?;
     Ok((group, sum.divided_by(answered), count))
 }

@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::categorical::successes;
 use super::fields::{BadRequest, Fields};
+use super::limits::PROBABILITIES;
 use super::location::adjustment;
 use super::values::chance_at;
 use crate::adjust as adjusting;
@@ -42,6 +43,7 @@ fn share_interval(
 
 pub(super) fn adjust(fields: &Fields) -> Result<Answer, BadRequest> {
     let (word, method) = adjustment(fields, "method")?;
+    PROBABILITIES.hold("p", fields.list("p")?.len())?;
     let list = fields.list("p")?.iter().enumerate();
     let p: Vec<Option<f64>> = list
         .map(|(place, value)| match value {

@@ -3,7 +3,9 @@
 
 use serde_json::Value;
 use statistics::Probability;
-use statistics::probability::{beta, chi_squared, fisher_f, normal, student_t, studentized_range};
+use statistics::probability::{
+    beta, chi_squared, fisher_f, normal, student_t, studentized_range::StudentizedRange,
+};
 
 fn tail(function: &str, arguments: &[f64]) -> Probability {
     match (function, arguments) {
@@ -15,7 +17,7 @@ fn tail(function: &str, arguments: &[f64]) -> Probability {
         ("studentized_range", [q, groups, df]) => {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let groups = *groups as usize;
-            studentized_range::upper(*q, groups, *df)
+            StudentizedRange::of(groups).upper(*q, *df)
         }
         _ => panic!("no function {function} of {arguments:?}"),
     }

@@ -273,3 +273,12 @@ fn small_samples_are_exact_also_with_ties_and_zeros() {
         "mu": 2, "method": "exact"});
     undefined(beyond, &["p"], "too large");
 }
+
+#[test]
+fn answers_that_all_equal_mu_have_no_variance_to_divide_by() {
+    for method in ["exact", "normal"] {
+        let request = json!({"test": "wilcoxon_signed_rank", "levels": [2], "counts": [5],
+            "mu": 2, "method": method});
+        undefined(request, &["z", "p"], "");
+    }
+}
