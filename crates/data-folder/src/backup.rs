@@ -7,7 +7,7 @@ use crate::{DataFolder, FolderError, KeysFolder, private};
 use merkle::Hash;
 use objects::{Folder, ObjectError, Objects};
 use serde::{Deserialize, Serialize};
-use service::{Finding, Report, check};
+use service::{Finding, OnDesk, Report, Stored, check};
 use std::path::Path;
 use store_sqlite::{SqliteReaders, SqliteVault, copy_to};
 
@@ -41,6 +41,7 @@ pub fn back_up(
     copy_to(&from.database(), &copy.database())?;
     copy_to(&from.vault(), &copy.vault())?;
     copy.set_log_generation(from.log_generation()?)?;
+    from.copy_made_with(&copy)?;
     let source = Folder::open(&from.objects())?;
     let target = Folder::open(&copy.objects())?;
     // What was put aside may be named after all: it is whole here, too.
@@ -54,11 +55,15 @@ pub fn back_up(
         }
     }
     let report = verify(&copy, keys, None)?;
-    if !report.is_whole() {
+    if !report.is_worth_keeping() {
         return Err(FolderError::Wrong(format!(
-            "the backup is not whole: {:?}",
-            report.findings
+            "the backup is not whole. {}",
+            in_words(&report)
         )));
+    }
+    // What is damaged on the desk must not keep anybody from backing up everything else.
+    for finding in report.damage() {
+        tracing::warn!(%finding, "backed up as it is");
     }
     let done = BackupReport {
         facts: report.size,
@@ -86,18 +91,30 @@ pub fn verify(
     // Read first: a server that goes on beside this only gets ahead of it.
     let reach = folder.known_reach();
     let readers = SqliteReaders::open(&folder.database())?;
+    // Taken first: whatever it names is before the end of the ledger by then.
+    let desk = OnDesk::take(&readers);
     let mut vault = SqliteVault::open_to_read(&folder.vault())?;
     let objects = Folder::open(&folder.objects())?;
     // Keys are read after this: whatever stands before the end has its key in the vault by then.
     // One that cannot be told is found by reading on until that fails.
-    let end = readers.end().unwrap_or(u64::MAX);
+    let told = readers.end();
+    let end = *told.as_ref().unwrap_or(&u64::MAX);
     let read = |from: u64, limit: usize| {
         let left = usize::try_from(end.saturating_sub(from)).unwrap_or(usize::MAX);
         readers.rows(from, limit.min(left))
     };
     let of_reach = reach.iter().flatten().map(|reach| (reach.size, reach.root));
     let known: Vec<_> = at.into_iter().chain(of_reach).collect();
-    let mut report = check(read, &mut vault, &keys.epoch_keys()?, &objects, &known)?;
+    let right = folder.keys_are_right(keys);
+    let seed = keys.seed().ok().filter(|_| right.is_ok());
+    let stored = Stored {
+        desk,
+        vault: &mut vault,
+        epochs: &keys.epoch_keys()?,
+        seed: seed.as_ref(),
+        objects: &objects,
+    };
+    let mut report = check(read, stored, &known)?;
     let lacking = folder.lacking(reach.as_ref().ok().and_then(Option::as_ref))?;
     let findings = &mut report.findings;
     findings.extend(lacking.lost.into_iter().map(Finding::Lost));
@@ -105,6 +122,14 @@ pub fn verify(
     if let Err(error) = reach {
         findings.push(Finding::Lost(error.to_string()));
     }
+    findings.extend(wrong_keys(right));
+    // One that cannot be read at all is refused by a start, and damages nothing.
+    if let Err(FolderError::Wrong(what)) = keys.erasures() {
+        findings.push(Finding::Erasures(what));
+    }
+    findings.extend(keys.wrong_checkpoints()?);
+    // Where there is no such table at all, what is there is whole in itself.
+    findings.extend(told.err().map(|error| Finding::Database(error.to_string())));
     match readers.integrity() {
         Ok(found) => report
             .findings
@@ -112,6 +137,24 @@ pub fn verify(
         Err(error) => report.findings.push(Finding::Database(error.to_string())),
     }
     Ok(report)
+}
+
+/// What is damaged, in sentences.
+pub(crate) fn in_words(report: &Report) -> String {
+    let found: Vec<String> = report.damage().map(ToString::to_string).collect();
+    found.join("; ")
+}
+
+fn wrong_keys(right: Result<bool, String>) -> Option<Finding> {
+    match right {
+        Ok(true) => None,
+        Ok(false) => Some(Finding::Orphan(
+            "it is not noted yet with which seed and signing key the folder was made; it is noted at \
+             the next start"
+                .to_owned(),
+        )),
+        Err(what) => Some(Finding::Keys(what)),
+    }
 }
 
 fn empty(path: &Path) -> Result<(), FolderError> {

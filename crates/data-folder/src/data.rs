@@ -115,8 +115,8 @@ impl Owned {
     /// held to those that were noted before: it may be of an older backup, copied here by hand.
     ///
     /// # Errors
-    /// When a database cannot be opened, the list of erasures cannot be read, a key is missing or the
-    /// ledger does not fold.
+    /// When seed or signing key are others than the folder was made with, a database cannot be opened,
+    /// the list of erasures cannot be read, a key is missing or the ledger does not fold.
     pub fn serve(
         &self,
         keys: &KeysFolder,
@@ -124,6 +124,8 @@ impl Owned {
         entropy: Arc<dyn Entropy>,
     ) -> Result<Service, FolderError> {
         let list = erasures::list(keys)?;
+        self.folder.hold_to(keys)?;
+        keys.give_epochs_digests()?;
         let known_reach = self.nothing_lost()?;
         let database = self.folder.database();
         let store = SqliteStore::open(&database)?;

@@ -6,17 +6,48 @@ use jiff::Timestamp;
 use ledger::Vault;
 use serde::{Deserialize, Serialize};
 use std::{fs, io::ErrorKind};
-use vocabulary::PersonId;
+use vocabulary::{Digest, PersonId};
 
 const LIST: &str = "erasures.jsonl";
 
 /// A person who was erased, and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erasure {
     /// Who.
     pub person: PersonId,
     /// When.
     pub at: Timestamp,
+}
+
+/// As it is written: with a digest of itself, so that nobody comes back because a bit of their id has
+/// changed. Early releases wrote none.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    person: PersonId,
+    at: Timestamp,
+    #[serde(default)]
+    digest: Option<Digest>,
+}
+
+impl Line {
+    fn of(Erasure { person, at }: Erasure) -> Self {
+        let digest = Some(Digest::of(format!("erasure\n{person}\n{at}").as_bytes()));
+        Self { person, at, digest }
+    }
+
+    /// What a line says; nothing where it is not what was written.
+    fn read(line: &str) -> Option<Erasure> {
+        let Self { person, at, digest } = serde_json::from_str(line).ok()?;
+        let erasure = Erasure { person, at };
+        // Letter by letter: an id says the same with capitals, and a changed bit is damage all the same.
+        let whole = digest.is_none() || line == Self::of(erasure.clone()).written();
+        whole.then_some(erasure)
+    }
+
+    fn written(&self) -> String {
+        serde_json::to_string(self).expect("an erasure has a form in JSON")
+    }
 }
 
 impl KeysFolder {
@@ -30,8 +61,8 @@ impl KeysFolder {
             return Ok(());
         }
         list.push(erasure.clone());
-        let line = |it| serde_json::to_string(it).expect("an erasure has a form in JSON");
-        let lines: Vec<String> = list.iter().map(line).collect();
+        let lines = list.iter().map(|it| Line::of(it.clone()).written());
+        let lines: Vec<String> = lines.collect();
         // The whole list anew: half a line would be no erasure, and could not be told from damage.
         self.write_secret(LIST, &lines.join("\n"))
     }
@@ -44,23 +75,27 @@ impl KeysFolder {
         let path = self.file(LIST);
         let text = match fs::read_to_string(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            // Its letters are changed: it is there and can be read, and is not what was written.
+            Err(error) if error.kind() == ErrorKind::InvalidData => {
+                return Err(FolderError::Wrong(format!("{}: {error}", path.display())));
+            }
             read => read.map_err(FolderError::at(&path))?,
         };
-        // Early releases added a line at a time. One that was cut off had not been noted.
+        // Early releases added a line at a time. One that was cut off, before its last character, had
+        // not been noted.
         let end = text.rfind('\n').map_or(0, |last| last + 1);
         let (lines, rest) = text.split_at(end);
-        let whole = serde_json::from_str(rest).ok();
+        let cut_off = Some(rest).filter(|rest| rest.contains('}'));
         let mut list: Vec<Erasure> = Vec::new();
-        for (number, line) in lines.lines().enumerate() {
+        for (number, line) in lines.lines().chain(cut_off).enumerate() {
             if line.is_empty() {
                 continue;
             }
-            list.push(serde_json::from_str(line).map_err(|_| {
+            list.push(Line::read(line).ok_or_else(|| {
                 let number = number + 1;
                 FolderError::Wrong(format!("{}, line {number}: not an erasure", path.display()))
             })?);
         }
-        list.extend(whole);
         Ok(list)
     }
 }
@@ -144,6 +179,30 @@ mod tests {
         fs::write(&path, format!("{half}\n{whole}")).unwrap();
         let refused = keys.erasures().unwrap_err().to_string();
         assert!(refused.contains("line 1: not an erasure"), "{refused}");
+    }
+
+    #[test]
+    fn every_changed_bit_of_the_list_is_found_and_lines_of_early_releases_are_read() {
+        let (_guard, keys) = folder();
+        for n in 1..3 {
+            keys.note_erasure(&erasure(n, Timestamp::UNIX_EPOCH))
+                .unwrap();
+        }
+        let path = keys.file(LIST);
+        let original = fs::read(&path).unwrap();
+        for bit in 0..original.len() * 8 {
+            let mut changed = original.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            fs::write(&path, changed).unwrap();
+            assert!(keys.erasures().is_err(), "bit {bit}");
+        }
+        let early = erasure(7, Timestamp::UNIX_EPOCH);
+        let line = format!(
+            "{{\"person\":\"{}\",\"at\":\"{}\"}}\n",
+            early.person, early.at
+        );
+        fs::write(&path, line).unwrap();
+        assert_eq!(keys.erasures().unwrap(), [early]);
     }
 
     #[test]

@@ -9,12 +9,10 @@ use jiff::{Timestamp, ToSpan, civil::Date};
 use ledger::EpochKey;
 use serde::{Deserialize, Serialize};
 use std::{
-    fs::{self, OpenOptions},
-    io::Write as _,
-    os::unix::fs::OpenOptionsExt as _,
+    fs,
     path::{Path, PathBuf},
 };
-use vocabulary::{Seed, london_date};
+use vocabulary::{Digest, Seed, london_date};
 use zeroize::Zeroize;
 
 /// The folder of keys.
@@ -36,7 +34,7 @@ pub struct Secrets {
 
 /// An epoch: its key, and from when to when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Epoch {
     /// Which, from 1.
     pub epoch: u32,
@@ -47,6 +45,10 @@ pub struct Epoch {
     pub turned: Option<Date>,
     /// 64 hexadecimal digits.
     secret: String,
+    /// The digest of all of it, so that a changed date is found, on which a key might go too early or
+    /// never. Earlier releases wrote none.
+    #[serde(default)]
+    digest: Option<Digest>,
 }
 
 impl KeysFolder {
@@ -72,6 +74,7 @@ impl KeysFolder {
             made: today,
             turned: None,
             secret: HEXLOWER.encode(&secrets.epoch),
+            digest: None,
         })?;
         keys.write_secret("seed", &HEXLOWER.encode(&secrets.seed))?;
         for secret in [&mut secrets.seed, &mut secrets.signing, &mut secrets.epoch] {
@@ -130,8 +133,13 @@ impl KeysFolder {
                 .and_then(|rest| rest.strip_suffix(".key"));
             if number.is_some() {
                 let text = fs::read_to_string(&path).map_err(FolderError::at(&path))?;
-                let epoch: Epoch = serde_json::from_str(&text)
-                    .map_err(|_| FolderError::Wrong(format!("{name} is not an epoch key")))?;
+                let epoch: Option<Epoch> = serde_json::from_str(&text).ok();
+                let epoch = epoch.filter(Epoch::is_whole).ok_or_else(|| {
+                    FolderError::Wrong(format!(
+                        "{} is damaged: it is not the epoch key that was written",
+                        path.display()
+                    ))
+                })?;
                 epochs.push(epoch);
             }
         }
@@ -160,7 +168,9 @@ impl KeysFolder {
             made: today,
             turned: None,
             secret: HEXLOWER.encode(secret),
-        };
+            digest: None,
+        }
+        .with_digest();
         self.write_epoch(&next)?;
         if let Some(last) = last {
             self.write_epoch(&Epoch {
@@ -213,8 +223,16 @@ impl KeysFolder {
         self.file(&format!("epoch-{epoch:04}.key"))
     }
 
+    /// Writes the epochs of an earlier release, which have no digest, anew with one.
+    pub(crate) fn give_epochs_digests(&self) -> Result<(), FolderError> {
+        let epochs = self.epochs()?.into_iter();
+        let mut without = epochs.filter(|epoch| epoch.digest.is_none());
+        without.try_for_each(|epoch| self.write_epoch(&epoch))
+    }
+
     fn write_epoch(&self, epoch: &Epoch) -> Result<(), FolderError> {
-        let text = serde_json::to_string(epoch).expect("an epoch has a form in JSON");
+        let text = serde_json::to_string(&epoch.clone().with_digest())
+            .expect("an epoch has a form in JSON");
         let name = self.epoch_file(epoch.epoch);
         let name = name
             .file_name()
@@ -223,22 +241,8 @@ impl KeysFolder {
         self.write_secret(name, &text)
     }
 
-    /// Written beside, flushed, and only then given its name.
     pub(crate) fn write_secret(&self, name: &str, text: &str) -> Result<(), FolderError> {
-        let partial = self.file(&format!("{name}.partial"));
-        let write = || {
-            let mut file = OpenOptions::new()
-                .create(true)
-                .truncate(true)
-                .write(true)
-                .mode(0o600)
-                .open(&partial)?;
-            writeln!(file, "{text}")?;
-            file.sync_all()?;
-            fs::rename(&partial, self.file(name))
-        };
-        write().map_err(FolderError::at(&partial))?;
-        sync(&self.path)
+        private::replace(&self.file(name), &format!("{text}\n"))
     }
 
     fn read_secret(&self, name: &str) -> Result<[u8; 32], FolderError> {
@@ -249,6 +253,29 @@ impl KeysFolder {
 }
 
 impl Epoch {
+    fn own_digest(&self) -> Digest {
+        let Self {
+            epoch,
+            made,
+            turned,
+            secret,
+            ..
+        } = self;
+        let turned = turned.map(|turned| turned.to_string()).unwrap_or_default();
+        Digest::of(format!("epoch\n{epoch}\n{made}\n{turned}\n{secret}").as_bytes())
+    }
+
+    fn with_digest(self) -> Self {
+        Self {
+            digest: Some(self.own_digest()),
+            ..self
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.digest.is_none_or(|digest| digest == self.own_digest())
+    }
+
     /// Its key.
     ///
     /// # Errors
@@ -268,9 +295,11 @@ impl Epoch {
     }
 }
 
+/// The bytes that a line says. Nothing but the end of the line may follow, so that every changed bit
+/// of a file is one that is found.
 fn hex(text: &str) -> Option<[u8; 32]> {
     HEXLOWER
-        .decode(text.trim().as_bytes())
+        .decode(text.trim_end_matches(['\r', '\n']).as_bytes())
         .ok()?
         .try_into()
         .ok()

@@ -10,6 +10,7 @@
 //!   log-generation      which log of that name this is, when it is not the first
 //!   known-reach         how far the ledger and the vault are known to reach
 //!   restoring           only while a restore is not finished: nobody uses the folder
+//!   made-with           tells another seed or signing key from the right one
 //! KEYS/                 never in DATA, never in a backup
 //!   seed                from which identifiers come
 //!   signing.key         signs checkpoints
@@ -28,6 +29,7 @@ mod data;
 mod erasures;
 mod keys;
 mod loss;
+mod made_with;
 mod private;
 mod reach;
 mod restore;

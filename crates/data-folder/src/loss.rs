@@ -2,6 +2,7 @@
 
 use crate::{
     FolderError, KeysFolder, Owned,
+    backup::in_words,
     private::{make_folder, sync},
     reach::subjects,
     restore::hold_all_mail,
@@ -51,9 +52,9 @@ pub fn accept_loss(owned: &Owned, keys: &KeysFolder) -> Result<Loss, FolderError
     let report = verify(folder, keys, None)?;
     if !report.is_whole_but_shorter() {
         return Err(FolderError::Wrong(format!(
-            "what is left in {} is damaged, too: restore a backup. {:?}",
+            "what is left in {} is damaged, too: restore a backup. {}",
             folder.path().display(),
-            report.findings
+            in_words(&report)
         )));
     }
     let kept_in = keep_logs(owned, report.size)?;

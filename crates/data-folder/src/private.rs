@@ -5,7 +5,7 @@ use std::{
     fs::{self, DirBuilder, File, OpenOptions, Permissions},
     io::{ErrorKind, Write as _},
     os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 /// What a file system itself keeps in the folder that it is mounted on.
@@ -76,6 +76,22 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), FolderError> {
     };
     write().map_err(FolderError::at(path))?;
     sync_parent(path)
+}
+
+/// Writes a file that only its owner may read: beside, flushed, and only then given its name, so that
+/// what was there stays whole until the new one is. Durable when this returns.
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), FolderError> {
+    let partial = partial(path);
+    write(&partial, text)?;
+    fs::rename(&partial, path).map_err(FolderError::at(path))?;
+    sync_parent(path)
+}
+
+/// Where a file is written before it gets its name.
+pub(crate) fn partial(path: &Path) -> PathBuf {
+    let mut partial = path.as_os_str().to_owned();
+    partial.push(".partial");
+    PathBuf::from(partial)
 }
 
 /// Flushes what the folder says in which `path` is.

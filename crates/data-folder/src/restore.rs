@@ -6,8 +6,11 @@
 //! and the same restore goes on from there.
 
 use crate::{
-    BackupReport, DataFolder, FolderError, KeysFolder, backup::COMPLETE, erasures,
-    unfinished::Unfinished, verify,
+    BackupReport, DataFolder, FolderError, KeysFolder,
+    backup::{COMPLETE, in_words},
+    erasures,
+    unfinished::Unfinished,
+    verify,
 };
 use ledger::{Batch, Store as _};
 use objects::{Folder, Objects};
@@ -79,6 +82,7 @@ pub fn restore_step_by_step(
     unfinished.clear()?;
     done(RestoreStep::Cleared);
     copy_to(&backup.database(), &to.database())?;
+    backup.copy_made_with(to)?;
     done(RestoreStep::Facts);
     hold_all_mail(&to.database(), report.size)?;
     done(RestoreStep::MailHeld);
@@ -115,8 +119,8 @@ fn verify_backup(from: &Path, keys: &KeysFolder) -> Result<Report, FolderError> 
         }
     }
     let report = verify(&backup, keys, None)?;
-    if !report.is_whole() {
-        return Err(wrong(&format!("is damaged: {:?}", report.findings)));
+    if !report.is_worth_keeping() {
+        return Err(wrong(&format!("is damaged. {}", in_words(&report))));
     }
     let found = BackupReport {
         facts: report.size,

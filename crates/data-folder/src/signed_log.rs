@@ -9,6 +9,7 @@ use merkle::{
     Checkpoint,
     note::{NoteError, Signer},
 };
+use service::Finding;
 use std::{
     fs,
     io::ErrorKind,
@@ -88,6 +89,23 @@ impl KeysFolder {
         let known = known.map_err(|error| untrue(&error))?.verifier();
         let opened = Checkpoint::open(&note, origin, &[known]);
         opened.map(Some).map_err(|error| untrue(&error))
+    }
+
+    /// Every checkpoint in the folder that is not to be believed, of whatever generation.
+    pub(crate) fn wrong_checkpoints(&self) -> Result<Vec<Finding>, FolderError> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(self.path()).map_err(FolderError::at(self.path()))? {
+            let name = entry.map_err(FolderError::at(self.path()))?.file_name();
+            let generation = name
+                .to_str()
+                .and_then(|name| name.strip_prefix("checkpoint-"));
+            if let Some(generation) = generation.and_then(|it| it.parse().ok())
+                && let Err(error) = self.checkpoint(generation)
+            {
+                found.push(Finding::Keys(error.to_string()));
+            }
+        }
+        Ok(found)
     }
 
     fn signer(&self, origin: &str) -> Result<Signer, FolderError> {

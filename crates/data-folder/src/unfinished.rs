@@ -68,6 +68,12 @@ impl DataFolder {
             }
         }
         private::remove(&self.log_generation_file())?;
+        for path in [
+            self.made_with_file(),
+            private::partial(&self.made_with_file()),
+        ] {
+            private::remove(&path)?;
+        }
         let objects = self.objects();
         if matches!(files, Files::Gone) && objects.exists() {
             fs::remove_dir_all(&objects).map_err(FolderError::at(&objects))?;

@@ -5,6 +5,7 @@
 //! - [`seal`], [`open`]: personal fields under their subject's key, by walking the JSON.
 //! - [`KeyRing`] and [`Vault`]: the keys, in memory and durable; erasure is destroying one.
 //! - [`Store`]: the single writer's database. [`Archive`] and [`Desk`]: what readers see of it.
+//! - [`Papers`]: every row of the working tables, for whoever checks them.
 //! - [`OutboxRow`]: mail to be sent, and what became of it.
 //! - [`Verifier`]: whether what is stored is what was written.
 
@@ -14,6 +15,7 @@ pub mod conformance;
 mod envelope;
 mod keyring;
 mod outbox;
+mod papers;
 mod seal;
 mod store;
 mod vault;
@@ -22,7 +24,8 @@ mod verify;
 pub use canonical::{LARGEST_INTEGER, NotCanonical, to_canonical_bytes};
 pub use envelope::{Envelope, Unreadable};
 pub use keyring::{Held, KeyRing, Keys};
-pub use outbox::{Addressee, Delivery, Mail, Note, OutboxRow};
+pub use outbox::{Addressee, DamagedMail, Delivery, Mail, Note, OutboxRow};
+pub use papers::{DamagedSlip, OnShelf, Papers};
 pub use seal::{
     LONGEST_TEXT, NotOpened, NotSealed, SubjectKey, open, open_bytes, seal, seal_bytes, subjects_of,
 };

@@ -105,3 +105,19 @@ pub enum Mail {
     /// Those held, and those that failed.
     Undelivered,
 }
+
+/// A message whose row is not what was written: it is handed to nobody. What can still be read of it
+/// may be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DamagedMail {
+    /// The number of its row.
+    pub number: i64,
+    /// Which template.
+    pub template: Option<String>,
+    /// To whom.
+    pub to: Option<PersonId>,
+    /// The application it is about, where it is about one.
+    pub case: Option<ApplicationId>,
+    /// When it was written.
+    pub made: Option<Timestamp>,
+}

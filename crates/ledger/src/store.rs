@@ -4,7 +4,7 @@
 //! The writer begins, decides a group of commands, and commits their rows, outcomes, slips and
 //! outbox with one durable flush. Nothing of a group that failed is ever seen.
 
-use crate::{Mail, Note, OutboxRow};
+use crate::{DamagedMail, Mail, Note, OutboxRow};
 use jiff::Timestamp;
 use merkle::Hash;
 use thiserror::Error;
@@ -265,7 +265,8 @@ pub trait Archive: Send + Sync {
 
 /// The working tables for readers, beside the writer.
 pub trait Desk: Send + Sync {
-    /// The slip with this key.
+    /// The slip with this key. One whose columns cannot be read is there all the same, empty, with a
+    /// revision to replace it by: nothing opens it.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -277,9 +278,16 @@ pub trait Desk: Send + Sync {
     /// When the database does not answer.
     fn slips(&self, shelf: Shelf, prefix: &str) -> Result<Vec<(String, Slip)>, StoreError>;
 
-    /// Messages of the outbox, oldest first.
+    /// Messages of the outbox, oldest first. A damaged row is left out, and hides no other.
     ///
     /// # Errors
     /// When the database does not answer.
     fn outbox(&self, wanted: Mail) -> Result<Vec<OutboxRow>, StoreError>;
+
+    /// The damaged rows of the outbox but for those that say they were sent or have lapsed: what may
+    /// not have arrived.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    fn damaged_mail(&self) -> Result<Vec<DamagedMail>, StoreError>;
 }

@@ -64,6 +64,12 @@ impl Round<'_> {
                 sent.lapsed += 1;
                 return self.service.note_lapsed(row);
             }
+            // Not lapsed: somebody still waits for it, and the coordinator is told.
+            Worded::Wordless => {
+                sent.failed += 1;
+                let never = Carried::Never("senco has no words for this message.".to_owned());
+                return self.service.note_carried(row, &never);
+            }
         };
         let carried = self.carrier.carry(&message);
         match &carried {

@@ -1,100 +1,50 @@
-//! Whether what is stored is what was written: rows, what they fold to, keys, and objects.
+//! Whether what is stored is what was written: rows, what they fold to, keys, objects, and everything
+//! that lies on the desk.
+
+mod desk;
+mod messages;
+mod report;
+mod slips;
+
+pub use desk::OnDesk;
+pub use report::{Finding, Report};
 
 use crate::{Fact, NotRead, State, fact, parts::unwrap_keys};
 use ledger::{Bad, EpochKey, Held, Keys as _, Row, StoreError, Vault, Verifier};
 use merkle::Hash;
-use objects::{ObjectError, Objects};
-use serde_json::Value;
+use objects::Objects;
 use std::{
     collections::{BTreeSet, HashSet},
     panic::{AssertUnwindSafe, catch_unwind},
 };
-use vocabulary::{Digest, ObjectRef, PersonId, Subject};
+use vocabulary::{Digest, ObjectRef, PersonId, Seed, Subject};
 
-/// Something found while checking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Finding {
-    /// The ledger is not what was written; nothing after this position was looked at.
-    Ledger(Bad),
-    /// What was acknowledged is not there any more.
-    Lost(String),
-    /// The database's own order is broken.
-    Database(String),
-    /// The vault is not what was written.
-    Vault(String),
-    /// An object that a fact names is missing or was changed.
-    Object(ObjectError),
-    /// This person's erasure is recorded, and the vault still has their key. Nothing is damaged.
-    ErasureOwed(PersonId),
-    /// Harmless: something that no fact names, left by an interrupted write.
-    Orphan(String),
-    /// Harmless: a write that broke off before it was acknowledged.
-    BrokenOff(String),
+/// What is stored beside the rows of the ledger.
+pub struct Stored<'a> {
+    /// What lies on the desk; taken before the end of the rows was looked up.
+    pub desk: OnDesk,
+    /// Wrapped keys.
+    pub vault: &'a mut dyn Vault,
+    /// Every epoch key.
+    pub epochs: &'a [EpochKey],
+    /// The seed, when it can be read.
+    pub seed: Option<&'a Seed>,
+    /// Files.
+    pub objects: &'a dyn Objects,
 }
 
-impl Finding {
-    /// Whether something is not as it was written: no interruption explains it, and it is not only that
-    /// something is still to be done.
-    pub const fn is_damage(&self) -> bool {
-        !matches!(
-            self,
-            Self::Orphan(_) | Self::BrokenOff(_) | Self::ErasureOwed(_)
-        )
-    }
-}
-
-/// What checking found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// How many facts were accepted, from the first.
-    pub size: u64,
-    /// The RFC 6962 root of those.
-    pub root: Hash,
-    /// How many persons have been erased.
-    pub erased: usize,
-    /// What was found, the first bad position first.
-    pub findings: Vec<Finding>,
-}
-
-impl Report {
-    /// Whether everything is as it was written.
-    pub fn is_whole(&self) -> bool {
-        !self.findings.iter().any(Finding::is_damage)
-    }
-
-    /// Whether somebody's erasure is recorded and was not carried out.
-    pub fn owes_erasures(&self) -> bool {
-        self.findings
-            .iter()
-            .any(|it| matches!(it, Finding::ErasureOwed(_)))
-    }
-
-    /// Whether everything that is there is as it was written, though more had been acknowledged.
-    pub fn is_whole_but_shorter(&self) -> bool {
-        let shorter = |finding: &Finding| match finding {
-            Finding::Lost(_) => true,
-            // Known to have gone on behind the last fact that is there.
-            Finding::Ledger(bad) => bad.position == self.size,
-            finding => !finding.is_damage(),
-        };
-        self.findings.iter().all(shorter)
-    }
-}
-
-/// Checks everything. `read` gives rows from a position on; `rows_after` damage is a finding, too.
-/// Each of `known` is a size that the ledger had, and its root then.
+/// Checks everything. `read` gives rows from a position on; a row that cannot be read is a finding,
+/// too. Each of `known` is a size that the ledger had, and its root then.
 ///
 /// # Errors
 /// When the vault does not answer at all.
 pub fn check(
     mut read: impl FnMut(u64, usize) -> Result<Vec<Row>, StoreError>,
-    vault: &mut dyn Vault,
-    epochs: &[EpochKey],
-    objects: &dyn Objects,
+    stored: Stored<'_>,
     known: &[(u64, Hash)],
 ) -> Result<Report, StoreError> {
     let mut findings = Vec::new();
-    let keys = match unwrap_keys(vault, epochs) {
+    let keys = match unwrap_keys(stored.vault, stored.epochs) {
         Ok(keys) => Some(keys),
         Err(crate::NotReady::Store(error)) if !matches!(error, StoreError::Damaged(_)) => {
             return Err(error);
@@ -145,7 +95,13 @@ pub fn check(
             what: format!("the ledger ends here; it is known to have had {then} facts"),
         }));
     }
-    walk.explain(vault, objects, &mut findings)?;
+    let beside = desk::Beside {
+        state: findings.is_empty().then_some(&walk.state),
+        keys: keys.as_ref(),
+        seed: stored.seed,
+    };
+    findings.extend(stored.desk.findings(&beside));
+    walk.explain(stored.vault, stored.objects, &mut findings)?;
     Ok(Report {
         size: walk.verifier.size(),
         root: walk.verifier.root(),
@@ -264,37 +220,5 @@ impl Walk {
             Subject::Case(id) => self.state.quality.application(id.into()).is_some(),
             Subject::Person(_) => false,
         }
-    }
-}
-
-/// A report as a program reads it.
-impl From<&Report> for Value {
-    fn from(report: &Report) -> Self {
-        let finding = |finding: &Finding| match finding {
-            Finding::Ledger(bad) => serde_json::json!({
-                "kind": "ledger", "position": bad.position, "what": bad.what }),
-            Finding::Lost(what) => serde_json::json!({ "kind": "lost", "what": what }),
-            Finding::BrokenOff(what) => {
-                serde_json::json!({ "kind": "broken-off", "what": what })
-            }
-            Finding::Database(what) => {
-                serde_json::json!({ "kind": "database", "what": what })
-            }
-            Finding::Vault(what) => serde_json::json!({ "kind": "vault", "what": what }),
-            Finding::Object(error) => {
-                serde_json::json!({ "kind": "object", "what": error.to_string() })
-            }
-            Finding::ErasureOwed(person) => {
-                serde_json::json!({ "kind": "erasure-owed", "person": person })
-            }
-            Finding::Orphan(what) => serde_json::json!({ "kind": "orphan", "what": what }),
-        };
-        serde_json::json!({
-            "whole": report.is_whole(),
-            "size": report.size,
-            "root": report.root.to_string(),
-            "erased": report.erased,
-            "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
-        })
     }
 }

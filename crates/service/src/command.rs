@@ -244,6 +244,7 @@ pub(crate) fn decide(
             if given.answers_revision() != *revision {
                 return Err(Refusal::Stale(Vec::new()));
             }
+            given.is_whole()?;
             let submit = quality::SubmitApplication {
                 application: *application,
                 answers: given.answers().clone(),

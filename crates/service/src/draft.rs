@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use ledger::{Expected, Held, Keys, Shelf, Slip, SlipWrite, SubjectKey};
 use quality::CoveragePage;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{ApplicationId, PersonId, Revision};
 
 /// A draft that nobody touches is kept so long.
@@ -90,6 +91,11 @@ pub struct Edit {
 }
 
 impl Draft {
+    /// When it goes, if nobody touches it.
+    pub(crate) fn expires(&self) -> Timestamp {
+        self.at.saturating_add(KEPT).unwrap_or(Slip::NEVER)
+    }
+
     /// The revision of what it says.
     pub fn revision(&self) -> Revision {
         revision(&self.text, self.finished)
@@ -164,7 +170,7 @@ pub(crate) fn write(
         Slip {
             revision: draft.revision(),
             body: ledger::seal_bytes(sealed_under, purpose(key).as_bytes(), &plain),
-            expires: draft.at.saturating_add(KEPT).unwrap_or(Slip::NEVER),
+            expires: draft.expires(),
         }
     });
     let expected = if shown == without {
@@ -190,18 +196,86 @@ pub(crate) fn take(sheet: &Sheet) -> SlipWrite {
     }
 }
 
-/// Opens a draft; nothing when its key was destroyed.
+/// What lies on a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum OnSheet {
+    /// Nothing, or nothing any more: its key was destroyed.
+    Nothing,
+    /// This.
+    Draft(Draft),
+    /// Something that is not what was written, so that nobody reads it any more. It gives way to
+    /// whatever is written anew.
+    Damaged,
+}
+
+impl OnSheet {
+    /// What can be read of it.
+    pub(crate) fn draft(self) -> Option<Draft> {
+        match self {
+            Self::Draft(draft) => Some(draft),
+            Self::Nothing | Self::Damaged => None,
+        }
+    }
+}
+
+/// What lies on several sheets.
+pub(crate) struct Drafts<K> {
+    /// What can be read.
+    pub(crate) written: BTreeMap<K, Draft>,
+    /// Where something lies that cannot be read any more.
+    pub(crate) damaged: BTreeSet<K>,
+}
+
+impl<K> Default for Drafts<K> {
+    fn default() -> Self {
+        Self {
+            written: BTreeMap::new(),
+            damaged: BTreeSet::new(),
+        }
+    }
+}
+
+impl<K: Ord> Drafts<K> {
+    /// Takes in what lies on one of them.
+    pub(crate) fn take(&mut self, of: K, found: OnSheet) {
+        match found {
+            OnSheet::Nothing => {}
+            OnSheet::Draft(draft) => drop(self.written.insert(of, draft)),
+            OnSheet::Damaged => drop(self.damaged.insert(of)),
+        }
+    }
+}
+
+/// Opens what lies on a sheet with this key.
 pub(crate) fn open(
     application: ApplicationId,
     key: &str,
-    slip: &Slip,
+    slip: Option<&Slip>,
     keys: &dyn Keys,
-) -> Option<Draft> {
-    let Held::Key(subject) = keys.key(application.into()) else {
-        return None;
+) -> OnSheet {
+    let Some(slip) = slip else {
+        return OnSheet::Nothing;
     };
-    let plain = ledger::open_bytes(&subject, purpose(key).as_bytes(), &slip.body)?;
-    serde_json::from_slice(&plain).ok()
+    let subject = match keys.key(application.into()) {
+        Held::Key(subject) => subject,
+        Held::Destroyed => return OnSheet::Nothing,
+        Held::Nothing => return OnSheet::Damaged,
+    };
+    let plain = ledger::open_bytes(&subject, purpose(key).as_bytes(), &slip.body);
+    let draft = plain.and_then(|plain| serde_json::from_slice(&plain).ok());
+    draft.map_or(OnSheet::Damaged, OnSheet::Draft)
+}
+
+/// The revision that a form shows when it saves over what lies on a sheet, so that what is damaged
+/// gives way: whatever form sends it, there is nothing that anybody could lose. `shown` is what the
+/// form says.
+pub(crate) fn gives_way(found: &OnSheet, slip: Option<&Slip>, shown: Revision) -> Revision {
+    match (found, slip) {
+        (OnSheet::Damaged, Some(slip)) => slip.revision,
+        // The text is whole, and only the revision beside it is not.
+        (OnSheet::Draft(draft), Some(slip)) if draft.revision() == shown => slip.revision,
+        _ => shown,
+    }
 }
 
 fn purpose(key: &str) -> String {

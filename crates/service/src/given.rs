@@ -3,14 +3,14 @@
 use crate::{
     State,
     command::Command,
-    draft::{self, Draft, Sheet},
+    draft::{self, Drafts, OnSheet, Sheet},
     fact::{self, Fact},
     mapping::{coverage_sheets, mapped_standards, mapping},
 };
 use ledger::{Keys, Shelf, Store, StoreError};
 use quality::CoverageMap;
 use std::collections::{BTreeMap, BTreeSet};
-use vocabulary::{ApplicationId, Revision, Sealed};
+use vocabulary::{ApplicationId, Problem, Refusal, Revision, Sealed};
 
 /// What a command is given, read within its own transaction.
 #[derive(Debug, Default)]
@@ -19,6 +19,9 @@ pub(crate) struct Given {
     before: BTreeMap<String, String>,
     finished: BTreeSet<String>,
     coverage: BTreeMap<String, CoverageMap>,
+    /// Of which answers, and of the maps with which, what was saved cannot be read any more.
+    damaged: BTreeSet<String>,
+    damaged_maps: BTreeSet<String>,
 }
 
 impl Given {
@@ -40,26 +43,34 @@ impl Given {
             fact.map(|recorded| recorded.fact).ok_or_else(unread)
         })?;
         let (mut answers, mut finished) = (before.clone(), BTreeSet::new());
-        let mut drafted = |sheet: &Sheet| -> Result<Option<Draft>, StoreError> {
+        let mut drafted = |sheet: &Sheet| -> Result<OnSheet, StoreError> {
             let key = sheet.key();
             let slip = store.slip(Shelf::Draft, &key)?;
-            Ok(slip.and_then(|slip| draft::open(*application, &key, &slip, keys)))
+            Ok(draft::open(*application, &key, slip.as_ref(), keys))
         };
+        let mut damaged = BTreeSet::new();
         for (standard, sheet) in answer_sheets(state, *application) {
-            if let Some(draft) = drafted(&sheet)? {
-                finished.extend(draft.finished.then(|| standard.clone()));
-                answers.insert(standard, draft.text);
+            match drafted(&sheet)? {
+                OnSheet::Nothing => {}
+                OnSheet::Draft(draft) => {
+                    finished.extend(draft.finished.then(|| standard.clone()));
+                    answers.insert(standard, draft.text);
+                }
+                OnSheet::Damaged => drop(damaged.insert(standard)),
             }
         }
         let asked = standards(state, *application);
         answers.retain(|standard, text| !text.is_empty() && asked.contains(&standard.as_str()));
-        let mut coverage = BTreeMap::new();
+        let (mut coverage, mut damaged_maps) = (BTreeMap::new(), BTreeSet::new());
         for (standard, outcomes) in mapped_standards(state, *application) {
-            let mut drafts = BTreeMap::new();
+            let mut drafts = Drafts::default();
             for (page, sheet) in coverage_sheets(*application, &standard.id, outcomes) {
-                drafts.extend(drafted(&sheet)?.map(|draft| (page, draft)));
+                drafts.take(page, drafted(&sheet)?);
             }
             let mapping = mapping(state, *application, standard, outcomes, drafts);
+            if !mapping.damaged.is_empty() {
+                damaged_maps.insert(standard.id.clone());
+            }
             coverage.insert(standard.id.clone(), mapping.map);
         }
         Ok(Self {
@@ -67,7 +78,26 @@ impl Given {
             before,
             finished,
             coverage,
+            damaged,
+            damaged_maps,
         })
+    }
+
+    /// Whether everything that was saved can be read: what cannot is to be written anew first, so that
+    /// nothing is submitted in its place that nobody meant.
+    ///
+    /// # Errors
+    /// A problem with each standard.
+    pub(crate) fn is_whole(&self) -> Result<(), Refusal> {
+        let answer = "What was saved of this answer can no longer be read. Write it again";
+        let map = "What was saved of this coverage map can no longer be read. Fill it in again";
+        let answers = self.damaged.iter().map(|of| Problem::new(of, answer));
+        let maps = self.damaged_maps.iter().map(|of| Problem::new(of, map));
+        let problems: Vec<Problem> = answers.chain(maps).collect();
+        if problems.is_empty() {
+            return Ok(());
+        }
+        Err(Refusal::Invalid(problems))
     }
 
     /// The answers by the standard's short name.

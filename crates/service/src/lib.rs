@@ -8,6 +8,7 @@
 //! | whether somebody may do something | `authorise.rs` |
 //! | what public registers say | `registers.rs` |
 //! | what is being written | `draft.rs`; a coverage map put together of its pages, `mapping.rs` |
+//! | what lies on the desk in plain words | `plain.rs` |
 //! | who is signed in | `session.rs`, `service/sessions.rs` |
 //! | proving an address by mail | `proof.rs`, `service/prove.rs` |
 //! | how many wrong codes are taken of everybody together | `wrong_codes.rs` |
@@ -15,7 +16,7 @@
 //! | which mail follows from which fact | `outbox.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
 //! | everything that a page can ask | `views/` |
-//! | whether what is stored is what was written | `check.rs`; how far the ledger is known to reach, `reach.rs` |
+//! | whether what is stored is what was written | `check.rs`; of what lies on the desk, `check/`; how far the ledger is known to reach, `reach.rs` |
 
 mod authorise;
 mod bell;
@@ -32,6 +33,7 @@ mod mentions;
 mod outbox;
 mod outcome;
 mod parts;
+mod plain;
 mod proof;
 mod reach;
 mod registers;
@@ -42,7 +44,7 @@ mod step;
 pub mod views;
 mod wrong_codes;
 
-pub use check::{Finding, Report, check};
+pub use check::{Finding, OnDesk, Report, Stored, check};
 pub use command::Command;
 pub use draft::{
     Draft, Edit, Sheet, read_text as read_draft, revision as draft_revision, text_of as draft_text,

@@ -3,11 +3,11 @@
 
 use crate::{
     State,
-    draft::{Draft, Sheet},
+    draft::{Draft, Drafts, Sheet},
 };
 use framework::{LearningOutcomes, QualityStandards, Standard};
 use quality::{CoverageMap, CoveragePage, begun_coverage};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::ApplicationId;
 
 /// A coverage map while it is filled in.
@@ -18,6 +18,8 @@ pub(crate) struct Mapping {
     pub(crate) map: CoverageMap,
     /// The pages that are being written.
     pub(crate) drafts: BTreeMap<CoveragePage, Draft>,
+    /// The pages of which what was saved cannot be read any more: as if nobody had written on them.
+    pub(crate) damaged: BTreeSet<CoveragePage>,
 }
 
 /// The standards of the application's framework that ask for a map, with the outcomes it shows.
@@ -60,17 +62,21 @@ pub(crate) fn mapping(
     id: ApplicationId,
     standard: &Standard,
     outcomes: &LearningOutcomes,
-    drafts: BTreeMap<CoveragePage, Draft>,
+    drafts: Drafts<CoveragePage>,
 ) -> Mapping {
     let before = begun_coverage(&state.quality, id, &standard.id);
     let mut map = before.clone().unwrap_or_default();
-    for (page, draft) in &drafts {
+    for (page, draft) in &drafts.written {
         map.take(page, &draft.text, outcomes);
+    }
+    if drafts.damaged.contains(&CoveragePage::Course) {
+        map.begin_ids_above_marks();
     }
     Mapping {
         before,
         map: map.regular(outcomes),
-        drafts,
+        drafts: drafts.written,
+        damaged: drafts.damaged,
     }
 }
 

@@ -208,12 +208,12 @@ fn texts(
     }
     let drafted =
         |draft: &crate::Draft| has(&draft.text) || draft.edits.iter().any(|edit| has(&edit.before));
-    if reading.drafts(id)?.values().any(drafted) {
+    if reading.drafts(id)?.written.values().any(drafted) {
         named.push("named in answers being written".to_owned());
     }
     for (standard, outcomes) in mapped_standards(reading.state, id) {
         let pages = reading.coverage_drafts(id, &standard.id, outcomes)?;
-        if pages.values().any(drafted) {
+        if pages.written.values().any(drafted) {
             named.push("named in a coverage map being written".to_owned());
         }
     }

@@ -5,12 +5,12 @@
 //! whether anybody is known by the address or not: one slip is read, two are written, one mail waits.
 //! What the mail says is looked up when it is worded.
 
-use crate::{Failure, Service};
+use crate::{Failure, Service, plain};
 use jiff::{SignedDuration, Timestamp};
 use ledger::{Addressee, Delivery, Expected, OutboxRow, Shelf, Slip, SlipWrite, SubjectKey};
 use people::RequestAccount;
 use serde::{Deserialize, Serialize};
-use vocabulary::{Digest, RawId, Revision, Seed};
+use vocabulary::{Digest, RawId, Seed};
 
 /// A link and a code work for so long.
 pub(crate) const VALID: SignedDuration = SignedDuration::from_hours(1);
@@ -159,6 +159,11 @@ impl Attempt {
         Self { wrong, ..self }
     }
 
+    /// When its slip goes.
+    pub(crate) fn expires(&self) -> Timestamp {
+        self.made.saturating_add(REMEMBERED).unwrap_or(Slip::NEVER)
+    }
+
     pub(crate) fn until(&self) -> Timestamp {
         self.made.saturating_add(VALID).unwrap_or(Timestamp::MAX)
     }
@@ -170,21 +175,15 @@ impl Attempt {
     }
 
     pub(crate) fn read(slip: &Slip) -> Option<Self> {
-        serde_json::from_slice(&slip.body).ok()
+        plain::read(slip)
     }
 
     pub(crate) fn write(&self, key: String, expected: Expected) -> SlipWrite {
-        let body = serde_json::to_vec(self).expect("an attempt has a form in JSON");
-        let expires = self.made.saturating_add(REMEMBERED).unwrap_or(Slip::NEVER);
         SlipWrite {
             shelf: Shelf::Proof,
             key,
             expected,
-            put: Some(Slip {
-                revision: Revision::from(Digest::of(&body)),
-                body,
-                expires,
-            }),
+            put: Some(plain::slip(self, self.expires())),
         }
     }
 }
@@ -224,21 +223,27 @@ impl Kind {
     }
 }
 
+/// What the keys begin with by which it is counted how often an address was asked for.
+pub(crate) const COUNTED: &str = "asked/";
+
 /// How often an address was asked for: the key of the slip that says it. A keyed digest, so that the
 /// desk names nobody and does not say what was asked for.
 pub(crate) fn counted(seed: &Seed, kind: Kind, address: &str) -> String {
     let address = address.to_lowercase();
     let digest = seed.derive(kind.label(), &[address.as_bytes()]);
-    format!("asked/{}", Digest::from_bytes(digest))
+    format!("{COUNTED}{}", Digest::from_bytes(digest))
 }
 
 /// The moments, of the last hour, at which mail of a kind to an address was asked for.
 pub(crate) fn recent(slip: Option<&Slip>, now: Timestamp) -> Vec<Timestamp> {
-    let asked: Vec<Timestamp> = slip
-        .and_then(|slip| serde_json::from_slice(&slip.body).ok())
-        .unwrap_or_default();
+    let asked: Vec<Timestamp> = slip.and_then(plain::read).unwrap_or_default();
     let fresh = |at: &Timestamp| at.saturating_add(VALID).is_ok_and(|until| until > now);
     asked.into_iter().filter(fresh).collect()
+}
+
+/// When the slip goes that says that mail was last asked for at `now`.
+pub(crate) fn kept_until(now: Timestamp) -> Timestamp {
+    now.saturating_add(VALID).unwrap_or(Slip::NEVER)
 }
 
 /// Notes once more that an address was asked for.
@@ -249,16 +254,11 @@ pub(crate) fn count(
     now: Timestamp,
 ) -> SlipWrite {
     asked.push(now);
-    let body = serde_json::to_vec(&asked).expect("moments have a form in JSON");
     SlipWrite {
         shelf: Shelf::Proof,
         key: key.to_owned(),
         expected: found.map_or(Expected::Absent, |slip| Expected::Revision(slip.revision)),
-        put: Some(Slip {
-            revision: Revision::from(Digest::of(&body)),
-            body,
-            expires: now.saturating_add(VALID).unwrap_or(Slip::NEVER),
-        }),
+        put: Some(plain::slip(&asked, kept_until(now))),
     }
 }
 

@@ -9,6 +9,7 @@ mod sessions;
 mod unnamed;
 
 pub use evidence::EvidenceDownload;
+pub(crate) use mail::is_lease;
 pub use mail::{Carried, Lease};
 pub use prove::{ByCode, ByLink, Link, Posted};
 pub use sessions::Visiting;

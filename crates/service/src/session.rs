@@ -1,7 +1,7 @@
 //! Sessions: who is signed in, for which organisation, in which role. On the desk, by the digest of
 //! a token that only the browser has.
 
-use crate::proof::Proof;
+use crate::{plain, proof::Proof};
 use jiff::{SignedDuration, Timestamp};
 use ledger::{Desk, Expected, Shelf, Slip, SlipWrite, StoreError};
 use serde::{Deserialize, Serialize};
@@ -114,31 +114,32 @@ impl Session {
 
     /// The writes that put it at `key`, and note of whom it is.
     pub(crate) fn writes(&self, key: &str, expected: Expected) -> Vec<SlipWrite> {
-        let body = serde_json::to_vec(self).expect("a session has a form in JSON");
         let slip = SlipWrite {
             shelf: Shelf::Session,
             key: key.to_owned(),
             expected,
-            put: Some(self.slip(body)),
+            put: Some(plain::slip(self, self.expires())),
         };
         let of = |person: PersonId| SlipWrite {
             shelf: Shelf::SessionOf,
-            key: format!("{}{key}", of_person(person)),
+            key: note_key(person, key),
             expected: Expected::Anything,
-            put: Some(self.slip(Vec::new())),
+            put: Some(plain::empty(self.expires())),
         };
         let persons = self.persons().into_iter().map(of);
         std::iter::once(slip).chain(persons).collect()
     }
 
-    fn slip(&self, body: Vec<u8>) -> Slip {
+    /// When its slips go.
+    pub(crate) fn expires(&self) -> Timestamp {
         let kept = LASTS + REMEMBERED;
-        Slip {
-            revision: Revision::from(Digest::of(&body)),
-            body,
-            expires: self.began.saturating_add(kept).unwrap_or(Slip::NEVER),
-        }
+        self.began.saturating_add(kept).unwrap_or(Slip::NEVER)
     }
+}
+
+/// Where it is noted that the session at `key` is somebody's.
+pub(crate) fn note_key(person: PersonId, key: &str) -> String {
+    format!("{}{key}", of_person(person))
 }
 
 /// What the keys of somebody's sessions begin with, on the shelf that notes whose they are.
@@ -178,9 +179,10 @@ pub(crate) fn end(token: &str) -> SlipWrite {
     }
 }
 
-/// The session that a slip holds, whether it lasts or not.
+/// The session that a slip holds, whether it lasts or not; none where the slip is not what was
+/// written, and whoever uses it signs in again.
 pub(crate) fn read(slip: &Slip) -> Option<Session> {
-    serde_json::from_slice(&slip.body).ok()
+    plain::read(slip)
 }
 
 /// Where the session of `token` is on the desk.
@@ -191,7 +193,7 @@ pub(crate) fn key(token: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ledger::{Mail, OutboxRow};
+    use ledger::{DamagedMail, Mail, OutboxRow};
     use std::{
         collections::BTreeMap,
         sync::atomic::{AtomicUsize, Ordering},
@@ -229,6 +231,10 @@ mod tests {
                 .collect();
             self.handed_out.fetch_add(found.len(), Ordering::Relaxed);
             Ok(found)
+        }
+
+        fn damaged_mail(&self) -> Result<Vec<DamagedMail>, StoreError> {
+            Ok(Vec::new())
         }
 
         fn outbox(&self, _: Mail) -> Result<Vec<OutboxRow>, StoreError> {

@@ -19,10 +19,10 @@
 //! The budget is one moment on the desk: the one at which all that was used has come back. It counts
 //! a wrong code for an address of nobody like any other, so that it tells nothing of addresses.
 
+use crate::plain;
 use jiff::{SignedDuration, Timestamp};
 use ledger::{Expected, Shelf, Slip, SlipWrite};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Digest, Revision};
 
 /// So many wrong codes at once, after a quiet time.
 const AT_ONCE: i32 = 100;
@@ -41,8 +41,7 @@ pub(crate) struct WrongCodes {
 impl WrongCodes {
     /// What a slip says; where there is none, or it cannot be read, nothing has been used.
     pub(crate) fn read(slip: Option<&Slip>) -> Self {
-        let read = slip.and_then(|slip| serde_json::from_slice(&slip.body).ok());
-        read.unwrap_or(Self {
+        slip.and_then(plain::read).unwrap_or(Self {
             whole: Timestamp::UNIX_EPOCH,
         })
     }
@@ -65,16 +64,16 @@ impl WrongCodes {
         self.whole.duration_since(now).max(SignedDuration::ZERO)
     }
 
+    /// When its slip goes: once everything has come back.
+    pub(crate) const fn expires(self) -> Timestamp {
+        self.whole
+    }
+
     /// The write that takes the place of what was read: refused when a wrong code came meanwhile.
     /// Once everything has come back, the slip may go.
     pub(crate) fn write(self, found: Option<&Slip>) -> SlipWrite {
-        let body = serde_json::to_vec(&self).expect("a moment has a form in JSON");
         SlipWrite {
-            put: Some(Slip {
-                revision: Revision::from(Digest::of(&body)),
-                body,
-                expires: self.whole,
-            }),
+            put: Some(plain::slip(&self, self.expires())),
             ..unchanged(found)
         }
     }

@@ -24,6 +24,11 @@ pub fn store_error(error: rusqlite::Error) -> StoreError {
             | rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::IntegralValueOutOfRange(..)
             | rusqlite::Error::QueryReturnedNoRows => StoreError::Damaged(error.to_string()),
+            // Whoever writes makes the tables before anything else: without them it is not such a
+            // database, or no longer.
+            error if error.to_string().contains("no such table") => {
+                StoreError::Damaged(error.to_string())
+            }
             error => StoreError::Away(error.to_string()),
         },
     }

@@ -4,8 +4,11 @@
 //! (wrapped keys, `secure_delete`, so that erasing overwrites). The only crate that links SQLite.
 
 mod connection;
+mod digest;
 mod log;
+mod message;
 mod outbox;
+mod papers;
 mod readers;
 mod rows;
 mod store;

@@ -1,126 +1,82 @@
-//! The outbox: one table, `mail`, that took over from the `outbox` of earlier releases.
+//! The outbox: one table, `mail`, that took over from the `outbox` of earlier releases. Rows are read
+//! one by one, so that a damaged one, or a damaged page of them, hides no other.
 
-use crate::rows::{Sql, damaged, fixed, moment};
-use crate::store_error;
-use jiff::Timestamp;
-use ledger::{Addressee, Delivery, Mail, Note, OutboxRow, StoreError};
-use rusqlite::{
-    Connection, Row, Transaction, TransactionBehavior, params,
-    types::{Value, ValueRef},
+use crate::{
+    message::{self, COLUMNS},
+    rows::{Sql, fixed, moment},
+    store_error,
 };
-use vocabulary::{ApplicationId, Digest, PersonId, RawId};
-
-const COLUMNS: &str = "message, template, person, slip, about, case_id, made, state, due, at, \
-                       tries, reason, permanent";
-
-/// How a [`Delivery`] stands in the table.
-struct Columns<'a> {
-    state: &'static str,
-    due: Option<Timestamp>,
-    at: Option<Timestamp>,
-    tries: u32,
-    reason: Option<&'a str>,
-    permanent: bool,
-}
-
-impl<'a> Columns<'a> {
-    /// `made` is when the message was written: a message that waits is due from then on.
-    fn of(delivery: &'a Delivery, made: Timestamp) -> Self {
-        let plain = |state, at| Self {
-            state,
-            due: delivery.due(made),
-            at,
-            tries: 0,
-            reason: None,
-            permanent: false,
-        };
-        match delivery {
-            Delivery::Waiting => plain("waiting", None),
-            Delivery::Held => plain("held", None),
-            Delivery::Sent { at } => plain("sent", Some(*at)),
-            Delivery::Lapsed { at } => plain("lapsed", Some(*at)),
-            Delivery::Failed {
-                tries,
-                reason,
-                permanent,
-                ..
-            } => Self {
-                tries: *tries,
-                reason: Some(reason),
-                permanent: *permanent,
-                ..plain("failed", None)
-            },
-        }
-    }
-}
+use ledger::{Addressee, DamagedMail, Delivery, Mail, Note, OutboxRow, StoreError};
+use rusqlite::{
+    Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior,
+    params_from_iter, types::Value,
+};
+use std::collections::BTreeMap;
+use vocabulary::{Digest, PersonId, RawId};
 
 /// Writes new messages; one that is there already stays as it is.
 pub(crate) fn insert(connection: &Connection, rows: &[OutboxRow]) -> Sql<()> {
     let mut insert = connection.prepare_cached(&format!(
-        "INSERT OR IGNORE INTO mail ({COLUMNS})
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
+        "INSERT OR IGNORE INTO mail ({COLUMNS}, digest)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
     ))?;
     for row in rows {
-        let (person, slip) = match &row.to {
-            Addressee::Person(person) => (Some(person.0.bytes()), None),
-            Addressee::Slip(key) => (None, Some(key)),
-        };
-        let columns = Columns::of(&row.delivery, row.made);
-        insert.execute(params![
-            row.message.bytes(),
-            row.template,
-            person,
-            slip,
-            row.about,
-            row.case.map(|case| case.0.bytes()),
-            row.made.as_millisecond(),
-            columns.state,
-            columns.due.map(Timestamp::as_millisecond),
-            columns.at.map(Timestamp::as_millisecond),
-            columns.tries,
-            columns.reason,
-            columns.permanent,
-        ])?;
+        insert.execute(params_from_iter(message::columns(row)))?;
     }
     Ok(())
 }
 
-/// Notes what became of messages; one that was sent stays sent.
+/// Notes what became of messages; one that was sent stays sent, and a damaged one as it is.
 pub(crate) fn note(connection: &Connection, notes: &[Note]) -> Sql<()> {
-    let mut update = connection.prepare_cached(
-        "UPDATE mail SET state = ?2, due = CASE ?2 WHEN 'waiting' THEN made ELSE ?3 END,
-             at = ?4, tries = ?5, reason = ?6, permanent = ?7
-         WHERE message = ?1 AND state <> 'sent'",
-    )?;
     for note in notes {
-        let columns = Columns::of(&note.delivery, Timestamp::UNIX_EPOCH);
-        update.execute(params![
-            note.message.bytes(),
-            columns.state,
-            columns.due.map(Timestamp::as_millisecond),
-            columns.at.map(Timestamp::as_millisecond),
-            columns.tries,
-            columns.reason,
-            columns.permanent,
-        ])?;
+        let number = connection
+            .prepare_cached("SELECT number FROM mail WHERE message = ?1")?
+            .query_row([note.message.bytes()], |row| row.get(0))
+            .optional()?;
+        let kept = number.map(|number| at(connection, number)).transpose()?;
+        if let Some(Some(Ok((number, row)))) = kept
+            && !matches!(row.delivery, Delivery::Sent { .. })
+        {
+            becomes(connection, number, row, note.delivery.clone())?;
+        }
     }
     Ok(())
 }
 
 /// Lets every held message wait.
 pub(crate) fn release(connection: &Connection) -> Sql<u64> {
-    let released = connection.execute(
-        "UPDATE mail SET state = 'waiting', due = made WHERE state = 'held'",
-        [],
-    )?;
-    Ok(released as u64)
+    let mut released = 0;
+    for number in numbers(connection, "state = 'held' AND ?1 IS NULL", &Value::Null)? {
+        if let Some(Ok((number, row))) = at(connection, number)?
+            && row.delivery == Delivery::Held
+        {
+            becomes(connection, number, row, Delivery::Waiting)?;
+            released += 1;
+        }
+    }
+    Ok(released)
+}
+
+/// Writes the row anew with another delivery.
+fn becomes(connection: &Connection, number: i64, row: OutboxRow, delivery: Delivery) -> Sql<()> {
+    let columns = message::columns(&OutboxRow { delivery, ..row });
+    let number = std::iter::once(Value::Integer(number));
+    connection
+        .prepare_cached(
+            "UPDATE mail SET (message, template, person, slip, about, case_id, made, state, due, at,
+                 tries, reason, permanent, digest)
+                 = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+             WHERE number = ?15",
+        )?
+        .execute(params_from_iter(columns.into_iter().chain(number)))
+        .map(drop)
 }
 
 /// The messages that are wanted, oldest first.
 pub(crate) fn find(connection: &Connection, wanted: Mail) -> Sql<Vec<OutboxRow>> {
-    let limit = match wanted {
-        Mail::Due(_, limit) => i64::try_from(limit).unwrap_or(i64::MAX),
-        _ => i64::MAX,
+    let most = match wanted {
+        Mail::Due(_, limit) => limit,
+        _ => usize::MAX,
     };
     // Each parameter has a use in each query, so that all are called alike.
     let (which, parameter) = match wanted {
@@ -129,54 +85,80 @@ pub(crate) fn find(connection: &Connection, wanted: Mail) -> Sql<Vec<OutboxRow>>
         Mail::About(case) => ("case_id = ?1", Value::Blob(case.0.bytes().to_vec())),
         Mail::Undelivered => ("state IN ('held', 'failed') AND ?1 IS NULL", Value::Null),
     };
-    let query = format!("SELECT {COLUMNS} FROM mail WHERE {which} ORDER BY number LIMIT ?2");
-    let mut statement = connection.prepare_cached(&query)?;
-    let rows = statement.query_map(params![parameter, limit], message)?;
-    rows.collect()
+    let mut found = Vec::new();
+    for number in numbers(connection, which, &parameter)? {
+        if found.len() == most {
+            break;
+        }
+        if let Some(Ok((_, row))) = at(connection, number)? {
+            found.push(row);
+        }
+    }
+    Ok(found)
 }
 
-fn message(row: &Row<'_>) -> Sql<OutboxRow> {
-    let to = match row.get::<_, Option<String>>(3)? {
-        Some(key) => Addressee::Slip(key),
-        None => Addressee::Person(PersonId(RawId::from_bytes(fixed(row, 2)?))),
+/// The damaged messages but for those that say they were sent or have lapsed, oldest first.
+pub(crate) fn damaged_mail(connection: &Connection) -> Sql<Vec<DamagedMail>> {
+    let mut found = BTreeMap::new();
+    let mut see = |read: Result<_, DamagedMail>| {
+        if let Err(damaged) = read {
+            found.insert(damaged.number, damaged);
+        }
     };
-    let has_case = row.get_ref(5)? != ValueRef::Null;
-    let case = has_case
-        .then(|| fixed(row, 5).map(|bytes| ApplicationId(RawId::from_bytes(bytes))))
-        .transpose()?;
-    Ok(OutboxRow {
-        message: Digest::from_bytes(fixed(row, 0)?),
-        template: row.get(1)?,
-        to,
-        about: row.get(4)?,
-        case,
-        made: moment(row, 6)?,
-        delivery: delivery(row)?,
-    })
+    // The indexes still name what is to be sent where the page that holds it cannot be read.
+    for which in ["due IS NOT NULL", "state IN ('held', 'failed')"] {
+        let which = format!("{which} AND ?1 IS NULL");
+        for number in numbers(connection, &which, &Value::Null)? {
+            at(connection, number)?.map(&mut see);
+        }
+    }
+    // What an index says of a row is from before the damage: the rows themselves are looked at, up
+    // to a page that cannot be read.
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS}, digest, number FROM mail NOT INDEXED
+         WHERE state NOT IN ('sent', 'lapsed')"
+    ))?;
+    for read in statement.query_map([], message::read)? {
+        match read {
+            Err(error) if is_corrupt(&error) => break,
+            read => see(read?),
+        }
+    }
+    Ok(found.into_values().collect())
 }
 
-fn delivery(row: &Row<'_>) -> Sql<Delivery> {
-    let state: String = row.get(7)?;
-    Ok(match state.as_str() {
-        "waiting" => Delivery::Waiting,
-        "held" => Delivery::Held,
-        "sent" => Delivery::Sent {
-            at: moment(row, 9)?,
-        },
-        "lapsed" => Delivery::Lapsed {
-            at: moment(row, 9)?,
-        },
-        "failed" => Delivery::Failed {
-            tries: row.get(10)?,
-            next: match row.get::<_, Option<i64>>(8)? {
-                Some(_) => Some(moment(row, 8)?),
-                None => None,
-            },
-            reason: row.get(11)?,
-            permanent: row.get(12)?,
-        },
-        _ => return Err(damaged(7)),
-    })
+/// The numbers of the rows that are wanted, oldest first. Put in order here, so that they come from an
+/// index alone: a page of the table that cannot be read is none of its business.
+fn numbers(connection: &Connection, which: &str, parameter: &Value) -> Sql<Vec<i64>> {
+    let query = format!("SELECT number FROM mail WHERE {which}");
+    let mut statement = connection.prepare_cached(&query)?;
+    let numbers = statement.query_map([parameter], |row| row.get(0))?;
+    let mut numbers = numbers.collect::<Sql<Vec<i64>>>()?;
+    numbers.sort_unstable();
+    Ok(numbers)
+}
+
+/// One row, also where it lies on a page that cannot be read; nothing where it is gone.
+fn at(connection: &Connection, number: i64) -> Sql<Option<Result<(i64, OutboxRow), DamagedMail>>> {
+    let found = connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS}, digest, number FROM mail WHERE number = ?1"
+        ))?
+        .query_row([number], message::read);
+    match found {
+        Err(error) if is_corrupt(&error) => Ok(Some(Err(DamagedMail {
+            number,
+            template: None,
+            to: None,
+            case: None,
+            made: None,
+        }))),
+        found => found.optional(),
+    }
+}
+
+fn is_corrupt(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt)
 }
 
 /// Takes the rows of an earlier release's `outbox` over, once.

@@ -1,7 +1,7 @@
 //! Readers beside the writer: a handful of read-only connections, handed out one at a time.
 
 use crate::{connection::open_reader, outbox, rows, store_error};
-use ledger::{Archive, Desk, Mail, OutboxRow, Row, Shelf, Slip, StoreError};
+use ledger::{Archive, DamagedMail, Desk, Mail, OutboxRow, Row, Shelf, Slip, StoreError};
 use rusqlite::{Connection, params};
 use std::{
     path::{Path, PathBuf},
@@ -27,7 +27,7 @@ impl SqliteReaders {
         })
     }
 
-    fn with<T>(
+    pub(crate) fn with<T>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
@@ -107,7 +107,9 @@ impl Desk for SqliteReaders {
                      ORDER BY key",
                 )?;
                 statement
-                    .query_map(params![shelf.name(), prefix, after(prefix)], rows::slip)?
+                    .query_map(params![shelf.name(), prefix, after(prefix)], |row| {
+                        Ok((row.get(0)?, rows::slip(row, 1)?))
+                    })?
                     .collect::<Result<Vec<_>, _>>()
             };
             find().map_err(store_error)
@@ -116,6 +118,10 @@ impl Desk for SqliteReaders {
 
     fn outbox(&self, wanted: Mail) -> Result<Vec<OutboxRow>, StoreError> {
         self.with(|connection| outbox::find(connection, wanted).map_err(store_error))
+    }
+
+    fn damaged_mail(&self) -> Result<Vec<DamagedMail>, StoreError> {
+        self.with(|connection| outbox::damaged_mail(connection).map_err(store_error))
     }
 }
 

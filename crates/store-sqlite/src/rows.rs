@@ -3,10 +3,13 @@
 use jiff::Timestamp;
 use ledger::{Row, Shelf, Slip, StoreError, StoredOutcome};
 use merkle::Hash;
-use rusqlite::{Connection, OptionalExtension, params, types::FromSqlError};
+use rusqlite::{
+    Connection, OptionalExtension, params,
+    types::{FromSqlError, Value},
+};
 use vocabulary::{CommandId, Digest, RawId, Revision};
 
-use crate::store_error;
+use crate::{digest, store_error};
 
 pub(crate) const SELECT_ROWS: &str = "SELECT position, leaf, command, bytes FROM facts WHERE position >= ?1 ORDER BY position LIMIT ?2";
 
@@ -41,27 +44,63 @@ pub(crate) fn fact(row: &rusqlite::Row<'_>) -> Sql<Row> {
     })
 }
 
-pub(crate) fn outcome(row: &rusqlite::Row<'_>) -> Sql<StoredOutcome> {
-    Ok(StoredOutcome {
-        command: CommandId(RawId::from_bytes(fixed(row, 0)?)),
-        actor: Digest::from_bytes(fixed(row, 1)?),
-        payload: Digest::from_bytes(fixed(row, 2)?),
-        answer: row.get(3)?,
-        expires: moment(row, 4)?,
-    })
+/// Columns `command, actor, payload, answer, expires, digest`; nothing where they are not what was
+/// written.
+pub(crate) fn outcome(row: &rusqlite::Row<'_>) -> Sql<Option<StoredOutcome>> {
+    let read = || -> Sql<StoredOutcome> {
+        Ok(StoredOutcome {
+            command: CommandId(RawId::from_bytes(fixed(row, 0)?)),
+            actor: Digest::from_bytes(fixed(row, 1)?),
+            payload: Digest::from_bytes(fixed(row, 2)?),
+            answer: row.get(3)?,
+            expires: moment(row, 4)?,
+        })
+    };
+    let whole = digest::fits(row, 5)?;
+    Ok(read().ok().filter(|_| whole))
 }
 
-/// Columns `key, revision, body, expires`.
-pub(crate) fn slip(row: &rusqlite::Row<'_>) -> Sql<(String, Slip)> {
-    let revision = Revision::from(Digest::from_bytes(fixed(row, 1)?));
-    Ok((
-        row.get(0)?,
-        Slip {
-            revision,
-            body: row.get(2)?,
-            expires: moment(row, 3)?,
-        },
-    ))
+/// The columns of an answer, and the digest of them.
+pub(crate) fn outcome_columns(outcome: &StoredOutcome) -> Vec<Value> {
+    digest::with_digest([
+        Value::Blob(outcome.command.0.bytes().to_vec()),
+        Value::Blob(outcome.actor.bytes().to_vec()),
+        Value::Blob(outcome.payload.bytes().to_vec()),
+        Value::Blob(outcome.answer.clone()),
+        Value::Integer(outcome.expires.as_millisecond()),
+    ])
+}
+
+/// The columns of a slip, and the digest of them.
+pub(crate) fn slip_columns(shelf: Shelf, key: &str, slip: &Slip) -> Vec<Value> {
+    digest::with_digest([
+        Value::Text(shelf.name().to_owned()),
+        Value::Text(key.to_owned()),
+        Value::Blob(slip.revision.digest().bytes().to_vec()),
+        Value::Blob(slip.body.clone()),
+        Value::Integer(slip.expires.as_millisecond()),
+    ])
+}
+
+/// Columns `revision, body, expires` from `first` on. A slip of which one cannot be read is there all
+/// the same, empty, with a revision to replace it by: nothing opens it, and it closes no page.
+pub(crate) fn slip(row: &rusqlite::Row<'_>, first: usize) -> Sql<Slip> {
+    let read = || -> Sql<Slip> {
+        Ok(Slip {
+            revision: Revision::from(Digest::from_bytes(fixed(row, first)?)),
+            body: row.get(first + 1)?,
+            expires: moment(row, first + 2)?,
+        })
+    };
+    if let Ok(slip) = read() {
+        return Ok(slip);
+    }
+    let held = (first..first + 3).map(|column| row.get_ref(column));
+    Ok(Slip {
+        revision: Revision::from(digest::of_columns(held.collect::<Sql<Vec<_>>>()?)),
+        body: Vec::new(),
+        expires: Slip::NEVER,
+    })
 }
 
 /// Up to `limit` rows from `from` on. Damage inside a row names its position where it can.
@@ -82,12 +121,9 @@ pub(crate) fn read(
 /// The slip with this key.
 pub(crate) fn find_slip(connection: &Connection, shelf: Shelf, key: &str) -> Sql<Option<Slip>> {
     connection
-        .prepare_cached(
-            "SELECT key, revision, body, expires FROM slips WHERE shelf = ?1 AND key = ?2",
-        )?
-        .query_row(params![shelf.name(), key], slip)
+        .prepare_cached("SELECT revision, body, expires FROM slips WHERE shelf = ?1 AND key = ?2")?
+        .query_row(params![shelf.name(), key], |row| slip(row, 0))
         .optional()
-        .map(|found| found.map(|(_, slip)| slip))
 }
 
 /// A position as SQLite holds it.

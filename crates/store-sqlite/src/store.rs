@@ -2,15 +2,16 @@
 
 use crate::{
     connection::{empty_log, open_writer},
-    outbox, rows, store_error,
+    digest, outbox, rows, store_error,
 };
 use jiff::Timestamp;
 use ledger::{Batch, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError, StoredOutcome};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use std::path::Path;
 use vocabulary::CommandId;
 
-/// `facts`: position and leaf hash beside the bytes; `command` is an index that *verify* rebuilds.
+/// `facts`: position and leaf hash beside the bytes; `command` is an index that *verify* rebuilds. In
+/// the other tables `digest` is of all other columns of its row.
 const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS facts (
     position INTEGER PRIMARY KEY,
@@ -24,7 +25,8 @@ CREATE TABLE IF NOT EXISTS outcomes (
     actor BLOB NOT NULL,
     payload BLOB NOT NULL,
     answer BLOB NOT NULL,
-    expires INTEGER NOT NULL
+    expires INTEGER NOT NULL,
+    digest BLOB
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS outcomes_by_expiry ON outcomes (expires);
 CREATE TABLE IF NOT EXISTS slips (
@@ -33,6 +35,7 @@ CREATE TABLE IF NOT EXISTS slips (
     revision BLOB NOT NULL,
     body BLOB NOT NULL,
     expires INTEGER NOT NULL,
+    digest BLOB,
     PRIMARY KEY (shelf, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS slips_by_expiry ON slips (expires);
@@ -50,7 +53,8 @@ CREATE TABLE IF NOT EXISTS mail (
     at INTEGER,
     tries INTEGER NOT NULL,
     reason TEXT,
-    permanent INTEGER NOT NULL
+    permanent INTEGER NOT NULL,
+    digest BLOB
 ) STRICT;
 CREATE INDEX IF NOT EXISTS mail_by_due ON mail (due) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS mail_by_case ON mail (case_id) WHERE case_id IS NOT NULL;
@@ -69,6 +73,7 @@ impl SqliteStore {
     /// When the file cannot be opened or is not such a database.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let mut connection = open_writer(path, TABLES)?;
+        digest::add_columns(&mut connection).map_err(store_error)?;
         outbox::take_over(&mut connection)?;
         Ok(Self { connection })
     }
@@ -108,17 +113,11 @@ impl SqliteStore {
             ])?;
         }
         let mut outcomes = self.connection.prepare_cached(
-            "INSERT OR REPLACE INTO outcomes (command, actor, payload, answer, expires)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT OR REPLACE INTO outcomes (command, actor, payload, answer, expires, digest)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
         for outcome in &batch.outcomes {
-            outcomes.execute(params![
-                outcome.command.0.bytes(),
-                outcome.actor.bytes(),
-                outcome.payload.bytes(),
-                outcome.answer,
-                outcome.expires.as_millisecond()
-            ])?;
+            outcomes.execute(params_from_iter(rows::outcome_columns(outcome)))?;
         }
         outbox::insert(&self.connection, &batch.outbox)?;
         outbox::note(&self.connection, &batch.notes)?;
@@ -132,19 +131,13 @@ impl SqliteStore {
         }
         match &write.put {
             Some(slip) => {
-                let revision = slip.revision.digest().bytes();
+                let columns = rows::slip_columns(write.shelf, &write.key, slip);
                 self.connection
                     .prepare_cached(
-                        "INSERT OR REPLACE INTO slips (shelf, key, revision, body, expires)
-                         VALUES (?1, ?2, ?3, ?4, ?5)",
+                        "INSERT OR REPLACE INTO slips (shelf, key, revision, body, expires, digest)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                     )?
-                    .execute(params![
-                        write.shelf.name(),
-                        write.key,
-                        revision,
-                        slip.body,
-                        slip.expires.as_millisecond()
-                    ])?;
+                    .execute(params_from_iter(columns))?;
             }
             None => {
                 self.connection
@@ -172,13 +165,14 @@ impl Store for SqliteStore {
         let find = || {
             self.connection
                 .prepare_cached(
-                    "SELECT command, actor, payload, answer, expires
+                    "SELECT command, actor, payload, answer, expires, digest
                      FROM outcomes WHERE command = ?1",
                 )?
                 .query_row(params![command.0.bytes()], rows::outcome)
                 .optional()
         };
-        find().map_err(store_error)
+        // A damaged one is forgotten: the fact of its command still says that it was carried out.
+        Ok(find().map_err(store_error)?.flatten())
     }
 
     fn holds_command(&mut self, command: CommandId) -> Result<bool, StoreError> {

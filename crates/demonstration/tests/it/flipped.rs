@@ -4,9 +4,11 @@
 //! `FLIPS` says how often (`make soak`: many more), `SEED` where.
 
 use crate::number;
-use data_folder::{DataFolder, KeysFolder, verify};
+use data_folder::{DataFolder, KeysFolder, back_up, verify};
 use demonstration::{Rehearsal, Story, load_host, load_person};
+use people::ErasePerson;
 use rusqlite::{Connection, OpenFlags, types::Value};
+use service::Command;
 use std::{
     collections::BTreeMap,
     fs,
@@ -21,9 +23,18 @@ struct Place {
     keys: KeysFolder,
 }
 
+/// Told a story, with somebody erased and a checkpoint signed: every kind of file is there.
 fn told() -> Rehearsal {
     let now = "2026-11-22T10:00:00Z".parse().unwrap();
-    Rehearsal::of(&Story::whole().only(&["Peakside Institute"]), now)
+    let rehearsal = Rehearsal::of(&Story::whole().only(&["Peakside Institute"]), now);
+    let person = rehearsal.told.leaders["Constance Rowarth"].person.unwrap();
+    let erase = Command::ErasePerson(ErasePerson { person });
+    rehearsal.execute(Actor::OPERATOR, erase).unwrap();
+    let (place, keys) = (rehearsal.place("backup"), &rehearsal.keys);
+    let backup = back_up(&rehearsal.data(), keys, &place).unwrap();
+    keys.sign_backup("senco.example/log", &backup, &place)
+        .unwrap();
+    rehearsal
 }
 
 /// As a stop leaves it.
@@ -94,7 +105,7 @@ impl Place {
     /// Every file in which there is something, by the kind of file that it is.
     fn files(&self) -> BTreeMap<String, Vec<PathBuf>> {
         let mut kinds: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-        for root in [self.folder.path()] {
+        for root in [self.folder.path(), self.keys.path()] {
             for path in files_in(root) {
                 let within = path.strip_prefix(root).unwrap();
                 let kind = within.components().next().unwrap().as_os_str();
@@ -114,7 +125,10 @@ impl Place {
     /// Everything that is read from the two databases.
     fn contents(&self) -> Vec<Vec<Value>> {
         let tables = [
-            (self.folder.database(), ["facts"].as_slice()),
+            (
+                self.folder.database(),
+                ["facts", "slips", "outcomes", "mail"].as_slice(),
+            ),
             (self.folder.vault(), &["keys", "destroyed"]),
         ];
         let mut contents = Vec::new();

@@ -28,7 +28,7 @@ fn one_message_of_the_story_does_not_arrive() {
         panic!("one message failed");
     };
     assert!(
-        matches!(&line.delivery, Delivery::Failed { .. }),
+        matches!(&line.delivery, Some(Delivery::Failed { .. })),
         "{line:?}"
     );
     assert!(line.case.is_some(), "{line:?}");

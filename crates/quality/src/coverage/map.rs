@@ -109,6 +109,15 @@ impl CoverageMap {
         self
     }
 
+    /// Gives no id again that any mark names: for a map whose modules and assessments are lost, and
+    /// are named anew.
+    pub fn begin_ids_above_marks(&mut self) {
+        let marks = self.marks.values();
+        let named = marks.flat_map(|marks| marks.taught.iter().chain(&marks.assessed));
+        let above = named.max().map_or(0, |id| id.saturating_add(1));
+        self.course.next = self.course.next.max(above);
+    }
+
     /// How many outcomes a module teaches or an assessment assesses.
     pub fn outcomes_of(&self, id: PartId) -> usize {
         let has =

@@ -56,6 +56,7 @@ impl Restore {
             "facts": report.size, "root": report.root.to_string(),
             "erasures-replayed": done.erasures_replayed,
             "mail-held": true, "new-origin": origin,
+            "damaged": report.damage().map(ToString::to_string).collect::<Vec<_>>(),
         });
         let promised = origin.map(|origin| {
             format!(
@@ -72,7 +73,9 @@ impl Restore {
             done.erasures_replayed,
             promised.unwrap_or_default()
         );
-        self.answer(&answer, &says);
+        // Only on the desk: a backup with anything else is refused.
+        let damaged: Vec<String> = report.damage().map(|it| format!("\n{it}")).collect();
+        self.answer(&answer, &(says + &damaged.concat()));
         Ok(ExitCode::SUCCESS)
     }
 

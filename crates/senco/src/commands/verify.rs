@@ -5,7 +5,7 @@ use clap::Args;
 use data_folder::{DataFolder, KeysFolder, verify};
 use merkle::Hash;
 use serde_json::Value;
-use service::{Finding, Report};
+use service::Report;
 use std::process::ExitCode;
 
 /// Check that what is stored is what was written: facts, keys and objects
@@ -68,21 +68,7 @@ impl Verify {
 
 fn print(report: &Report, at: Option<(u64, Hash)>) {
     for finding in &report.findings {
-        match finding {
-            Finding::Ledger(bad) => println!("bad: position {}: {}", bad.position, bad.what),
-            Finding::Database(what) => println!("bad: database: {what}"),
-            Finding::Vault(what) => println!("bad: keys: {what}"),
-            Finding::Object(error) => println!("bad: {error}"),
-            Finding::Lost(what) => println!("lost: {what}"),
-            Finding::ErasureOwed(person) => println!(
-                "owed: the erasure of {person} is recorded, and their key is still in the vault. \
-                 Ask senco erase-person {person} --yes what keeps it from being carried out"
-            ),
-            Finding::Orphan(what) => println!("harmless: {what}"),
-            Finding::BrokenOff(what) => {
-                println!("harmless: a write broke off before it was acknowledged: {what}");
-            }
-        }
+        println!("{finding}");
     }
     let word = if report.is_whole() {
         "whole"

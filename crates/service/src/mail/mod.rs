@@ -45,6 +45,8 @@ pub enum Worded {
     Message(Message),
     /// Nothing: what it was about has ceased to be, or its recipient may not know it any more.
     Lapsed,
+    /// Nothing, because this release has no words for such a message.
+    Wordless,
 }
 
 /// An address as it may be shown beside what became of a message: `m•••@wessex.example`.

@@ -40,11 +40,11 @@ pub(crate) fn word(service: &Service, row: &OutboxRow, address: &str) -> Result<
         return Ok(Worded::Lapsed);
     };
     words.insert("address".into(), address.to_owned());
-    let filled = templates()
-        .get(template)
-        .ok_or_else(|| "no such template".to_owned())
-        .and_then(|template| template.fill(&words));
-    Ok(match filled {
+    let Some(words_of) = templates().get(template) else {
+        tracing::error!(template, "there are no words for a message");
+        return Ok(Worded::Wordless);
+    };
+    Ok(match words_of.fill(&words) {
         Ok((subject, text)) => Worded::Message(Message {
             id: row.message,
             at: now,
@@ -53,6 +53,7 @@ pub(crate) fn word(service: &Service, row: &OutboxRow, address: &str) -> Result<
             text,
         }),
         Err(missing) => {
+            // Most often its recipient may not know it any more.
             tracing::warn!(template, missing, "a message lapsed for want of a word");
             Worded::Lapsed
         }

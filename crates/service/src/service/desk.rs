@@ -4,7 +4,7 @@ use super::{SaveDraft, Service};
 use crate::{
     Draft, Failure, Sheet, State, Unavailable,
     authorise::application_for,
-    draft,
+    draft::{self, OnSheet},
     edge::to_millisecond,
     fact,
     given::{begun_with, standards},
@@ -45,15 +45,21 @@ impl Service {
         let base = self.base(&save.sheet)?;
         let slip = self.inside.desk.slip(Shelf::Draft, &key)?;
         let keys = self.inside.keys.as_ref();
-        let earlier = slip
-            .filter(|slip| slip.revision == save.shown)
-            .and_then(|slip| draft::open(id, &key, &slip, keys));
+        let found = draft::open(id, &key, slip.as_ref(), keys);
+        if found == OnSheet::Damaged {
+            tracing::warn!(
+                key,
+                "a draft that could not be read any more is written anew"
+            );
+        }
+        let shown = draft::gives_way(&found, slip.as_ref(), save.shown);
+        let earlier = found.draft().filter(|draft| draft.revision() == save.shown);
         let draft = Draft::over(earlier, &base, text, save.finished, actor.person, now);
         let sheet = save.sheet.clone();
         let check =
             move |state: &State, now: Timestamp| may_write(state, &actor, &sheet, london_date(now));
         let write = {
-            let (key, draft, base, shown) = (key.clone(), draft.clone(), base.clone(), save.shown);
+            let (key, draft, base) = (key.clone(), draft.clone(), base.clone());
             move |sealed_under: Option<&ledger::SubjectKey>| {
                 let sealed_under = sealed_under.expect("a key was asked for");
                 draft::write(&key, &draft, shown, &base, sealed_under).into()
@@ -63,8 +69,8 @@ impl Service {
         match put {
             Put::Done => Ok(draft),
             Put::Refused(current) => {
-                let saved = current
-                    .and_then(|slip| draft::open(id, &key, &slip, self.inside.keys.as_ref()));
+                let keys = self.inside.keys.as_ref();
+                let saved = draft::open(id, &key, current.as_ref(), keys).draft();
                 let same = saved
                     .as_ref()
                     .is_some_and(|saved| saved.revision() == draft.revision());

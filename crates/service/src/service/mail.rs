@@ -159,14 +159,15 @@ impl Service {
     ) -> Result<Option<Lease>, Failure> {
         let now = to_millisecond(self.now());
         let found = self.inside.desk.slip(Shelf::Lease, job)?;
-        let taken = found
-            .as_ref()
-            .is_some_and(|slip| slip.expires > now && slip.body != holder.as_bytes());
+        // One that is not what was written holds nobody up: a changed expiry might never come.
+        let taken = found.as_ref().is_some_and(|slip| {
+            is_lease(slip) && slip.expires > now && slip.body != holder.as_bytes()
+        });
         if taken {
             return Ok(None);
         }
         let until = now.saturating_add(lasting).unwrap_or(Timestamp::MAX);
-        let revision = Revision::of([("holder", holder), ("until", &until.to_string())]);
+        let revision = lease_revision(holder, until);
         let write = SlipWrite {
             shelf: Shelf::Lease,
             key: job.to_owned(),
@@ -213,4 +214,14 @@ impl Service {
     pub fn message_name(id: Digest) -> String {
         id.to_string().chars().take(32).collect()
     }
+}
+
+fn lease_revision(holder: &str, until: Timestamp) -> Revision {
+    Revision::of([("holder", holder), ("until", &until.to_string())])
+}
+
+/// Whether a slip is a lease as it was written.
+pub(crate) fn is_lease(slip: &Slip) -> bool {
+    let holder = std::str::from_utf8(&slip.body);
+    holder.is_ok_and(|holder| slip.revision == lease_revision(holder, slip.expires))
 }

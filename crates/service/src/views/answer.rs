@@ -3,6 +3,7 @@
 use super::{Query, Reading, application::covered};
 use crate::{
     Failure, Sheet,
+    draft::{Drafts, OnSheet},
     given::answers_revision,
     mapping::{mapped_standards, mapping},
 };
@@ -43,6 +44,8 @@ pub struct AnswerView {
     pub saved: Option<(Timestamp, String)>,
     /// Whether it was whoever asks who saved it.
     pub saved_by_you: bool,
+    /// Whether what was saved cannot be read any more: it is to be written again.
+    pub damaged: bool,
     /// What was submitted before, where the application began with an answer.
     pub before: Option<String>,
     /// What revision is asked of it.
@@ -81,6 +84,11 @@ pub struct CheckView {
     /// The standards whose answer an earlier application said and nobody has marked as finished: it
     /// cannot be submitted with them.
     pub untouched: Vec<String>,
+    /// The standards of whose answer what was saved cannot be read any more: it cannot be submitted
+    /// before they are written again.
+    pub damaged: Vec<String>,
+    /// The standards of whose coverage map something that was saved cannot be read any more.
+    pub damaged_maps: Vec<String>,
     /// The standards that the group asks to strengthen, while revisions are being made.
     pub asked: Vec<String>,
     /// Those of them with which nothing has changed since: neither answer, nor map, nor evidence.
@@ -113,7 +121,10 @@ impl Query for AnswerPage {
             .position(|standard| standard.id == self.standard);
         let place = place.ok_or(Refusal::NotFound)?;
         let standard = framework.standards().nth(place).ok_or(Refusal::NotFound)?;
-        let draft = reading.draft(&Sheet::Answer(self.application, self.standard.clone()))?;
+        let sheet = Sheet::Answer(self.application, self.standard.clone());
+        let found = reading.draft(&sheet)?;
+        let damaged = found == OnSheet::Damaged;
+        let draft = found.draft();
         let before = reading
             .base_answers(self.application)?
             .remove(&self.standard);
@@ -150,6 +161,7 @@ impl Query for AnswerPage {
             text,
             saved,
             saved_by_you,
+            damaged,
             before,
             asked: asked.get(&self.standard).cloned(),
             strengthen: strengthen.map(|(earlier, _)| earlier),
@@ -174,7 +186,10 @@ impl Query for CheckAnswers {
         let (application, framework) = being_written(reading, self.application)?;
         let before = reading.base_answers(self.application)?;
         let mut answers = before.clone();
-        let drafts = reading.drafts(self.application)?;
+        let Drafts {
+            written: drafts,
+            damaged,
+        } = reading.drafts(self.application)?;
         let again = application.submitted().is_some();
         let marked = drafts.iter().filter(|(_, draft)| draft.finished);
         let marked: BTreeSet<String> = marked.map(|(standard, _)| standard.clone()).collect();
@@ -195,11 +210,14 @@ impl Query for CheckAnswers {
                 .map(|(standard, draft)| (standard, draft.text)),
         );
         answers.retain(|standard, text| !text.is_empty() && framework.standard(standard).is_some());
-        let mut maps = BTreeMap::new();
+        let (mut maps, mut damaged_maps) = (BTreeMap::new(), Vec::new());
         for (standard, outcomes) in mapped_standards(reading.state, self.application) {
             let id = self.application;
             let drafts = reading.coverage_drafts(id, &standard.id, outcomes)?;
             let mapping = mapping(reading.state, id, standard, outcomes, drafts);
+            if !mapping.damaged.is_empty() {
+                damaged_maps.push(standard.id.clone());
+            }
             maps.insert(standard.id.clone(), mapping.map);
         }
         Ok(CheckView {
@@ -219,6 +237,8 @@ impl Query for CheckAnswers {
             maps,
             before,
             unfinished: unfinished.into_iter().collect(),
+            damaged: damaged.into_iter().collect(),
+            damaged_maps,
             asked: invited.map_or_else(Vec::new, |it| it.standards.clone()),
             again,
         })

@@ -7,7 +7,7 @@ use super::{
     timeline::{Event, timeline},
     timeline_evidence::evidence_events,
 };
-use crate::{Failure, authorise::covers, given::answers_of};
+use crate::{Failure, authorise::covers, draft::Drafts, given::answers_of};
 use access::{Action, Facet};
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
@@ -119,6 +119,8 @@ pub struct StandardLine {
     pub answer: Option<String>,
     /// Whether an answer is being written, where the actor may know.
     pub begun: bool,
+    /// Whether what was saved cannot be read any more: it is to be written again.
+    pub damaged: bool,
     /// Whether there is an answer that could be submitted, where the actor may know.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub ready: bool,
@@ -226,7 +228,7 @@ fn standards(
     let (drafts, base) = if writing {
         (reading.drafts(id)?, reading.base_answers(id)?)
     } else {
-        (BTreeMap::new(), BTreeMap::new())
+        (Drafts::default(), BTreeMap::new())
     };
     let answers = submitted_answers(reading, application)?;
     let asked = match application.invitations.last() {
@@ -245,13 +247,14 @@ fn standards(
         named.is_some_and(|named| named.iter().any(|it| it.id == standard.id))
     };
     let line = |standard: &'static Standard| {
-        let draft = drafts.get(&standard.id);
+        let draft = drafts.written.get(&standard.id);
         let before = base.get(&standard.id);
         let now = draft.map(|draft| &draft.text).or(before);
         StandardLine {
             standard,
             answer: answers.get(&standard.id).cloned(),
             begun: draft.is_some(),
+            damaged: drafts.damaged.contains(&standard.id),
             ready: writing && now.is_some_and(|text| !text.is_empty()),
             finished: draft.is_some_and(|draft| draft.finished),
             changed: before.is_some() && draft.is_some_and(|draft| Some(&draft.text) != before),

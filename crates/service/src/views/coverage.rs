@@ -17,6 +17,7 @@ use framework::{LearningOutcomes, QualityStandards, Standard};
 use jiff::Timestamp;
 use quality::{Application, CoverageMap, CoveragePage, application_number, may_map};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use vocabulary::{ApplicationId, Refusal, Revision};
 
 /// The coverage map of a standard.
@@ -51,6 +52,9 @@ pub struct CoverageView {
     pub revision: Revision,
     /// When anything of it was saved last, and by whom, while it is being written.
     pub saved: Option<(Timestamp, String)>,
+    /// The pages of which what was saved cannot be read any more.
+    #[serde(skip)]
+    pub damaged: BTreeSet<CoveragePage>,
 }
 
 impl Query for CoverageFile {
@@ -79,6 +83,7 @@ impl Query for CoverageFile {
             finished: false,
             revision: draft_revision("", false),
             saved: None,
+            damaged: BTreeSet::new(),
         };
         if own && application.phase.is_being_written() {
             self.written(reading, view)
@@ -103,6 +108,7 @@ impl CoverageFile {
             saved: last.map(|draft| saved(reading, draft)),
             map: mapping.map,
             before: mapping.before,
+            damaged: mapping.damaged,
             ..view
         })
     }
@@ -169,6 +175,8 @@ pub struct CoverageSheetView {
     pub saved: Option<(Timestamp, String)>,
     /// Whether it was whoever asks who saved it.
     pub saved_by_you: bool,
+    /// Whether what was saved cannot be read any more: it is to be filled in again.
+    pub damaged: bool,
 }
 
 impl Query for CoverageSheet {
@@ -197,6 +205,7 @@ impl Query for CoverageSheet {
             revision: draft_revision(text, finished),
             saved: draft.map(|draft| saved(reading, draft)),
             saved_by_you: draft.is_some_and(|draft| reading.is_theirs(draft.by)),
+            damaged: mapping.damaged.contains(&self.page),
             map: mapping.map,
             before: mapping.before,
         })

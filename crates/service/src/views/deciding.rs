@@ -6,7 +6,7 @@ use super::{
     decision::{Found, found},
     readers::from,
 };
-use crate::{Failure, Sheet, draft_revision};
+use crate::{Failure, Sheet, draft::OnSheet, draft_revision};
 use access::Action;
 use framework::QualityStandards;
 use jiff::{Timestamp, civil::Date};
@@ -44,12 +44,16 @@ pub struct DecisionPageView {
     pub revision: Revision,
     /// When it was saved, and by whom.
     pub saved: Option<LastSaved>,
+    /// Whether what was saved of it cannot be read any more.
+    pub damaged: bool,
     /// The invitation to revise as drafted so far.
     pub revisions: Option<InviteRevisions>,
     /// The revision of that draft.
     pub revisions_revision: Revision,
     /// When it was saved, and by whom.
     pub revisions_saved: Option<LastSaved>,
+    /// Whether what was saved of it cannot be read any more.
+    pub revisions_damaged: bool,
     /// The readers' feedback by standard, to start from.
     pub feedback: Found,
 }
@@ -88,8 +92,8 @@ impl Query for DecisionPage {
         let id = self.application;
         let (application, framework) = covered(reading, id)?;
         let submitted = application.submitted().ok_or(Refusal::NotFound)?;
-        let (draft, saved) = drafted(reading, &Sheet::Decision(id))?;
-        let (revisions, revisions_saved) = drafted(reading, &Sheet::Revisions(id))?;
+        let decision = drafted(reading, &Sheet::Decision(id))?;
+        let revisions = drafted(reading, &Sheet::Revisions(id))?;
         let feedback = found(reading, application, application.round(), u64::MAX)?;
         Ok(DecisionPageView {
             number: application_number(id),
@@ -99,29 +103,44 @@ impl Query for DecisionPage {
             submitted: london_date(submitted.mark.at),
             members: members(reading, id),
             ready: quality::readings_are_in(application),
-            revision: draft_revision(&draft, false),
-            draft: crate::read_draft(&draft),
-            revisions_revision: draft_revision(&revisions, false),
-            revisions: crate::read_draft(&revisions),
-            saved,
-            revisions_saved,
+            revision: draft_revision(&decision.text, false),
+            draft: crate::read_draft(&decision.text),
+            saved: decision.saved,
+            damaged: decision.damaged,
+            revisions_revision: draft_revision(&revisions.text, false),
+            revisions: crate::read_draft(&revisions.text),
+            revisions_saved: revisions.saved,
+            revisions_damaged: revisions.damaged,
             feedback,
         })
     }
 }
 
 /// What stands on a sheet, and who saved it last.
-fn drafted(reading: &Reading<'_>, sheet: &Sheet) -> Result<(String, Option<LastSaved>), Failure> {
-    Ok(match reading.draft(sheet)? {
-        None => (String::new(), None),
-        Some(draft) => {
-            let saved = LastSaved {
-                at: draft.at,
-                by: reading.author(draft.by),
-                by_you: reading.is_theirs(draft.by),
-            };
-            (draft.text, Some(saved))
-        }
+#[derive(Default)]
+struct Drafted {
+    text: String,
+    saved: Option<LastSaved>,
+    damaged: bool,
+}
+
+fn drafted(reading: &Reading<'_>, sheet: &Sheet) -> Result<Drafted, Failure> {
+    let found = reading.draft(sheet)?;
+    let damaged = found == OnSheet::Damaged;
+    let Some(draft) = found.draft() else {
+        return Ok(Drafted {
+            damaged,
+            ..Drafted::default()
+        });
+    };
+    Ok(Drafted {
+        saved: Some(LastSaved {
+            at: draft.at,
+            by: reading.author(draft.by),
+            by_you: reading.is_theirs(draft.by),
+        }),
+        text: draft.text,
+        damaged,
     })
 }
 

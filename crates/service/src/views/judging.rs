@@ -6,7 +6,7 @@ use super::{
     application::{Contact, coordinator, covered, opened, submitted_answers},
     decision::{revisions, shown},
 };
-use crate::{Failure, Sheet, draft_revision, fact::Fact, given::answers_of};
+use crate::{Failure, Sheet, draft::OnSheet, draft_revision, fact::Fact, given::answers_of};
 use access::Action;
 use framework::Standard;
 use jiff::civil::Date;
@@ -143,6 +143,8 @@ pub struct ReadStandard {
     pub typed: TypedJudgement,
     /// Whether it is what was found of the submission before.
     pub carried: bool,
+    /// Whether what was saved of it cannot be read any more: it is to be judged again.
+    pub damaged: bool,
     /// The revision of it.
     pub revision: Revision,
 }
@@ -194,13 +196,13 @@ impl Query for ReadingPage {
         let mut standards = Vec::new();
         for standard in framework.standards() {
             let sheet = Sheet::Judgement(id, person, standard.id.clone());
-            let text = reading
-                .draft(&sheet)?
-                .map(|draft| draft.text)
-                .unwrap_or_default();
+            let lies = reading.draft(&sheet)?;
+            let damaged = lies == OnSheet::Damaged;
+            let text = lies.draft().map(|draft| draft.text).unwrap_or_default();
             let before = before.remove(&standard.id);
             let typed: Option<TypedJudgement> = crate::read_draft(&text);
-            let found = before.as_ref().filter(|_| same.contains(&standard.id));
+            let same = same.contains(&standard.id) && !damaged;
+            let found = before.as_ref().filter(|_| same);
             let carried = found.filter(|_| typed.is_none()).map(as_typed);
             standards.push(ReadStandard {
                 standard,
@@ -209,6 +211,7 @@ impl Query for ReadingPage {
                 before,
                 asked: asked.remove(&standard.id),
                 carried: carried.is_some(),
+                damaged,
                 typed: typed.or(carried).unwrap_or_default(),
                 revision: draft_revision(&text, false),
             });

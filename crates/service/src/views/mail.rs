@@ -9,9 +9,9 @@ use crate::{
 };
 use access::{Action, Facet};
 use jiff::Timestamp;
-use ledger::{Addressee, Delivery, Mail, OutboxRow};
+use ledger::{Addressee, DamagedMail, Delivery, Mail, OutboxRow};
 use quality::application_number;
-use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role};
+use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role, london_date};
 
 /// The mail about an application.
 #[derive(Clone, Copy, Debug)]
@@ -42,23 +42,23 @@ pub struct MailLine {
 pub struct UndeliveredView {
     /// Whether all mail is held until an operator releases it.
     pub held: bool,
-    /// The messages, oldest first.
+    /// The messages, oldest first; then those whose rows are damaged.
     pub lines: Vec<UndeliveredLine>,
 }
 
 /// A message that did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UndeliveredLine {
-    /// What kind of message it is.
+    /// What kind of message it is, where that can be read.
     pub called: String,
-    /// When it was written.
-    pub made: Timestamp,
+    /// When it was written, where that can be read.
+    pub made: Option<Timestamp>,
     /// The application it is about, with its number.
     pub case: Option<(ApplicationId, String)>,
-    /// Whose people it was for; nothing for an address that is only being proven.
+    /// Whose people it was for, where that can be told.
     pub owner: Option<(OrganisationId, String)>,
-    /// What became of it.
-    pub delivery: Delivery,
+    /// What became of it; nothing where its row is damaged, and nobody can tell.
+    pub delivery: Option<Delivery>,
 }
 
 /// What lists call a kind of message.
@@ -159,34 +159,55 @@ impl Query for UndeliveredMail {
         };
         let rows = reading.desk.outbox(wanted)?;
         let lines = rows.iter().filter(undelivered);
+        let lines = lines.map(|row| undelivered_line(reading, row, held));
+        let damaged = reading.desk.damaged_mail()?;
+        let damaged = damaged.iter().map(|mail| damaged_line(reading, mail));
         Ok(UndeliveredView {
             held,
-            lines: lines
-                .map(|row| undelivered_line(reading, row, held))
-                .collect(),
+            lines: lines.chain(damaged).collect(),
         })
     }
 }
 
 fn undelivered_line(reading: &Reading<'_>, row: &OutboxRow, held: bool) -> UndeliveredLine {
     let about: About = serde_json::from_str(&row.about).unwrap_or_default();
-    let of_case = row
-        .case
-        .and_then(|id| reading.state.quality.application(id))
-        .map(|found| found.provider);
-    let of_person = match row.to {
-        Addressee::Person(person) => reading.state.people.person(person),
+    let to = match row.to {
+        Addressee::Person(person) => Some(person),
         Addressee::Slip(_) => None,
     };
-    let of_person = of_person
-        .and_then(|known| known.memberships.first())
-        .map(|held| held.organisation);
-    let owner = of_case.or(about.organisation).or(of_person);
+    let owner = provider_of(reading, row.case)
+        .or(about.organisation)
+        .or_else(|| organisation_of(reading, to));
     UndeliveredLine {
         called: called(row),
-        made: row.made,
+        made: Some(row.made),
         case: row.case.map(|id| (id, application_number(id))),
         owner: owner.map(|id| (id, reading.organisation(id, reading.today))),
-        delivery: delivery(row, held),
+        delivery: Some(delivery(row, held)),
     }
+}
+
+/// What is left of a damaged message, as far as it agrees with what is known.
+fn damaged_line(reading: &Reading<'_>, mail: &DamagedMail) -> UndeliveredLine {
+    let template = mail.template.as_ref().and_then(|it| templates().get(it));
+    let about = provider_of(reading, mail.case);
+    let owner = about.or_else(|| organisation_of(reading, mail.to));
+    let case = mail.case.filter(|_| about.is_some());
+    UndeliveredLine {
+        called: template.map_or_else(|| "A message".to_owned(), |it| it.called.clone()),
+        made: mail.made.filter(|made| london_date(*made) <= reading.today),
+        case: case.map(|id| (id, application_number(id))),
+        owner: owner.map(|id| (id, reading.organisation(id, reading.today))),
+        delivery: None,
+    }
+}
+
+fn provider_of(reading: &Reading<'_>, case: Option<ApplicationId>) -> Option<OrganisationId> {
+    let found = reading.state.quality.application(case?)?;
+    Some(found.provider)
+}
+
+fn organisation_of(reading: &Reading<'_>, person: Option<PersonId>) -> Option<OrganisationId> {
+    let known = reading.state.people.person(person?)?;
+    known.memberships.first().map(|held| held.organisation)
 }

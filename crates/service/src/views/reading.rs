@@ -2,7 +2,7 @@
 
 use crate::{
     Failure, State, Unavailable,
-    draft::{self, Draft, Sheet, coverage_prefix},
+    draft::{self, Drafts, OnSheet, Sheet, coverage_prefix},
     fact::{self, Fact},
     given::{answer_sheets, begun_with},
     mapping::coverage_sheets,
@@ -10,7 +10,7 @@ use crate::{
 use access::{Action, Grant};
 use framework::LearningOutcomes;
 use jiff::civil::Date;
-use ledger::{Archive, Desk, KeyRing, Shelf};
+use ledger::{Archive, Desk, KeyRing, Shelf, Slip};
 use quality::CoveragePage;
 use std::collections::BTreeMap;
 use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, Recorded};
@@ -52,29 +52,27 @@ impl Reading<'_> {
     }
 
     /// What somebody is writing on a sheet.
-    pub(crate) fn draft(&self, sheet: &Sheet) -> Result<Option<Draft>, Failure> {
+    pub(crate) fn draft(&self, sheet: &Sheet) -> Result<OnSheet, Failure> {
+        let slip = self.desk.slip(Shelf::Draft, &sheet.key())?;
+        Ok(self.open(sheet, slip.as_ref()))
+    }
+
+    fn open(&self, sheet: &Sheet, slip: Option<&Slip>) -> OnSheet {
         let key = sheet.key();
-        let slip = self.desk.slip(Shelf::Draft, &key)?;
-        Ok(slip.and_then(|slip| draft::open(sheet.application(), &key, &slip, self.keys)))
+        let found = draft::open(sheet.application(), &key, slip, self.keys);
+        if found == OnSheet::Damaged {
+            tracing::error!(
+                key,
+                "a draft is damaged: it cannot be read, only written anew"
+            );
+        }
+        found
     }
 
     /// The answers of an application that are being written, by standard.
-    pub(crate) fn drafts(&self, id: ApplicationId) -> Result<BTreeMap<String, Draft>, Failure> {
+    pub(crate) fn drafts(&self, id: ApplicationId) -> Result<Drafts<String>, Failure> {
         let prefix = Sheet::Answer(id, String::new()).key();
-        let slips: BTreeMap<_, _> = self
-            .desk
-            .slips(Shelf::Draft, &prefix)?
-            .into_iter()
-            .collect();
-        let open = |(standard, sheet): (String, Sheet)| {
-            let key = sheet.key();
-            let draft = draft::open(id, &key, slips.get(&key)?, self.keys)?;
-            Some((standard, draft))
-        };
-        Ok(answer_sheets(self.state, id)
-            .into_iter()
-            .filter_map(open)
-            .collect())
+        self.on_sheets(&prefix, answer_sheets(self.state, id))
     }
 
     /// The pages of a coverage map that are being written.
@@ -83,17 +81,24 @@ impl Reading<'_> {
         id: ApplicationId,
         standard: &str,
         outcomes: &'static LearningOutcomes,
-    ) -> Result<BTreeMap<CoveragePage, Draft>, Failure> {
+    ) -> Result<Drafts<CoveragePage>, Failure> {
         let prefix = coverage_prefix(id, standard);
-        let slips = self.desk.slips(Shelf::Draft, &prefix)?;
+        self.on_sheets(&prefix, coverage_sheets(id, standard, outcomes))
+    }
+
+    /// What lies on these sheets, whose keys all begin with `prefix`.
+    fn on_sheets<K: Ord>(
+        &self,
+        prefix: &str,
+        sheets: Vec<(K, Sheet)>,
+    ) -> Result<Drafts<K>, Failure> {
+        let slips = self.desk.slips(Shelf::Draft, prefix)?;
         let slips: BTreeMap<_, _> = slips.into_iter().collect();
-        let open = |(page, sheet): (CoveragePage, Sheet)| {
-            let key = sheet.key();
-            let draft = draft::open(id, &key, slips.get(&key)?, self.keys)?;
-            Some((page, draft))
-        };
-        let sheets = coverage_sheets(id, standard, outcomes);
-        Ok(sheets.into_iter().filter_map(open).collect())
+        let mut drafts = Drafts::default();
+        for (of, sheet) in sheets {
+            drafts.take(of, self.open(&sheet, slips.get(&sheet.key())));
+        }
+        Ok(drafts)
     }
 
     /// What the answers of an application begin with, by standard: as submitted before.

@@ -74,7 +74,7 @@ fn a_damaged_backup_is_not_restored() {
     drop(database);
     let to = DataFolder::at(&rehearsal.place("restored"));
     let refused = restore(&place, &rehearsal.keys, &to).unwrap_err();
-    assert!(refused.to_string().contains("position: 3"), "{refused}");
+    assert!(refused.to_string().contains("position 3"), "{refused}");
     assert!(!to.is_begun());
 }
 

@@ -2,6 +2,7 @@
 
 mod applying_again;
 mod coverage;
+mod damaged_desk;
 mod disk_full;
 mod drafts;
 mod erasure;
@@ -11,5 +12,6 @@ mod kit;
 mod lost;
 mod mail;
 mod once;
+mod other_keys;
 mod story;
 mod tampering;

@@ -1,5 +1,7 @@
 //! SQLite against the suite that every backend runs, and what only SQLite can do wrong.
 
+mod papers;
+
 use jiff::Timestamp;
 use ledger::{
     Addressee, Archive as _, Batch, Delivery, Desk as _, Mail, OutboxRow, Store as _, StoreError,

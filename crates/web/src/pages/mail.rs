@@ -30,8 +30,8 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             p class="govuk-body" { "All mail has arrived at a mail server, or is on its way." }
         } @else {
             p class="govuk-body" {
-                "These messages were not taken by a mail server. Reach the people concerned \
-                 another way, and ask them which address is right."
+                "These messages did not arrive. Reach the people concerned another way. Where a \
+                 mail server did not take one, ask them which address is right."
             }
             (table(&view.lines))
         }
@@ -48,14 +48,18 @@ fn table(lines: &[UndeliveredLine]) -> Table<'static> {
         vec![
             Cell::from(line.called.clone()),
             Cell::from(case(line)),
-            Cell::from(match &line.owner {
-                Some((_, name)) => words::labelled("For", name),
-                None => words::labelled("For", &"somebody who proves their address"),
+            Cell::from(match (&line.owner, &line.delivery) {
+                (Some((_, name)), _) => words::labelled("For", name),
+                (None, Some(_)) => words::labelled("For", &"somebody who proves their address"),
+                (None, None) => words::labelled("For", &"not known any more"),
             }),
-            Cell::from(words::labelled("Written", &words::day(line.made))),
+            Cell::from(match line.made {
+                Some(made) => words::labelled("Written", &words::day(made)),
+                None => words::labelled("Written", &"not known any more"),
+            }),
             Cell::from(words::labelled(
                 "What became of it",
-                &became(&line.delivery),
+                &line.delivery.as_ref().map_or_else(damaged, became),
             )),
         ]
     };
@@ -85,6 +89,14 @@ fn case(line: &UndeliveredLine) -> Markup {
             }
             None => { (words::labelled("Case", &"none")) }
         }
+    }
+}
+
+/// What is said of a message whose row is damaged.
+fn damaged() -> Markup {
+    html! {
+        "What senco keeps of this message is damaged. As far as it can tell, the message was not \
+         sent, and it will not be. Tell an operator: senco verify names it."
     }
 }
 

@@ -4,6 +4,7 @@
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod checker;
+mod damaged;
 pub(crate) mod demonstration;
 pub(crate) mod law;
 pub(crate) mod mail;

@@ -6,6 +6,7 @@ mod applying_again;
 mod assets;
 mod checker;
 mod coverage;
+mod damaged;
 mod error_pages;
 mod evidence;
 mod fixtures;

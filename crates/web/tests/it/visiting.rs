@@ -221,7 +221,7 @@ pub fn mailed(rehearsal: &Rehearsal) -> Vec<Message> {
     let mut messages = Vec::new();
     for row in service.due_mail(1000).unwrap() {
         match service.word(&row, "https://senco.example").unwrap() {
-            Worded::Lapsed => service.note_lapsed(&row).unwrap(),
+            Worded::Lapsed | Worded::Wordless => service.note_lapsed(&row).unwrap(),
             Worded::Message(message) => {
                 service.note_carried(&row, &Carried::Taken).unwrap();
                 messages.push(message);

@@ -9,6 +9,7 @@ use crate::{
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
     pages::{
+        damaged::damaged,
         quality::{
             coverage::{coverage_beside, map_of},
             evidence::evidence_for,
@@ -217,6 +218,13 @@ fn page<'a>(
         @if let Some(summary) = errors.summary() { (summary) }
         span class="govuk-caption-l" { (view.area) }
         h1 class="govuk-heading-l" { (view.standard.title) }
+        @if view.damaged {
+            (damaged("this answer", if view.before.is_some() {
+                "Below is the answer as you submitted it before. Bring it up to date."
+            } else {
+                "Write it again."
+            }))
+        }
         @if let Some(asked) = &view.asked {
             (InsetText {
                 content: html! {

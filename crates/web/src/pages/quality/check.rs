@@ -95,6 +95,7 @@ fn page<'a>(
         @if let Some(summary) = errors.summary() { (summary) }
         span class="govuk-caption-l" { (view.provider_name) ", application " (view.number) }
         h1 class="govuk-heading-l" { "Check your answers" }
+        (damaged(application, view))
         (untouched(application, view))
         (not_revised(application, view))
         div id="answers" {
@@ -108,6 +109,19 @@ fn page<'a>(
         ..Page::new("Check your answers", &ask.surroundings, content)
     };
     Ok(page.with_above(Above::back(format!("/applications/{application}"))))
+}
+
+/// What was saved and cannot be read any more: it is written again before anything is submitted.
+fn damaged(application: ApplicationId, view: &CheckView) -> Markup {
+    let answers = "What was saved of these answers can no longer be read, because it was damaged \
+                   where senco keeps it. Write them again. Then you can submit.";
+    let maps = "Something that was saved of the coverage maps with these answers can no longer be \
+                read, because it was damaged where senco keeps it. Fill it in again. Then you can \
+                submit.";
+    html! {
+        (warning(application, view, &view.damaged, answers, "damaged"))
+        (warning(application, view, &view.damaged_maps, maps, "damaged-maps"))
+    }
 }
 
 /// The answers of an earlier application that somebody has to read before this one can be sent.
@@ -170,9 +184,7 @@ fn area_card(
                 div class="senco-typed" id=(standard.id) { (answer) }
             } @else {
                 a class="govuk-link" id=(standard.id) href=(to) { "Answer this question" }
-                @if errors.of(&standard.id).is_some() {
-                    p class="govuk-error-message" { "This question has no answer yet" }
-                }
+                @if let Some(error) = errors.of(&standard.id) { (error) }
             }
             (coverage(application, view, standard))
         };

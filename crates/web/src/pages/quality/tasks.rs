@@ -86,6 +86,9 @@ fn task<'a>(view: &ApplicationView, line: &'a StandardLine, revising: bool) -> T
 
 fn status(line: &StandardLine, revising: bool) -> TaskStatus<'static> {
     let asked = line.asked.is_some();
+    if line.damaged {
+        return tag("Write it again", TagColour::Red);
+    }
     if line.strengthen && !line.changed {
         return tag("To strengthen", TagColour::Yellow);
     }

@@ -13,7 +13,7 @@ use crate::{
     error_pages,
     form::FormStart,
     layout::{Above, Page, Title},
-    pages::{quality::letter::letter, words},
+    pages::{damaged::damaged, quality::letter::letter, words},
     security::CheckedForm,
     told_once::Done,
 };
@@ -189,6 +189,7 @@ impl<'a> Writing<'a> {
             @if let Some(summary) = errors.summary() { (summary) }
             (caption(&view.provider_name, &view.number))
             h1 class="govuk-heading-l" { "Record the group’s decision" }
+            @if view.damaged { (damaged("the draft of this decision", "Write it down again.")) }
             (above)
             p class="govuk-body" {
                 "The decision is the group’s; you write it down. Before it is recorded you see it \

@@ -143,6 +143,7 @@ fn task(application: ApplicationId, it: &ReadStandard) -> Task<'static> {
         title: it.standard.title.clone().into(),
         href: format!("/applications/{application}/reading/{}", it.standard.id).into(),
         status: match Progress::of(it) {
+            _ if it.damaged => TaskStatus::tag(tag("Judge it again", TagColour::Red)),
             Progress::NotBegun => TaskStatus::tag(tag("Not yet started", TagColour::Plain)),
             Progress::NeedsFeedback => TaskStatus::tag(tag("Needs feedback", TagColour::Orange)),
             Progress::Judged(found) => TaskStatus::Plain {

@@ -9,7 +9,7 @@ use crate::{
     error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
-    pages::words,
+    pages::{damaged::damaged, words},
     security::CheckedForm,
     told_once::Done,
     typed::TypedDate,
@@ -210,6 +210,9 @@ fn page<'a>(
         @if let Some(summary) = errors.summary() { (summary) }
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "Invite revisions" }
+        @if view.revisions_damaged {
+            (damaged("the draft of this invitation", "Below is what the readers wrote."))
+        }
         (above)
         p class="govuk-body" {
             "The provider strengthens its answers within this application and sends it again; the \

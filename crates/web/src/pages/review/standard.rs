@@ -10,7 +10,10 @@ use crate::{
     error_pages::{self, Conflict, ConflictField, SavedBy},
     form::{FieldErrors, FormStart, hidden_field},
     layout::{Above, Page, Title},
-    pages::quality::{coverage::coverage_for, evidence::evidence_for},
+    pages::{
+        damaged::damaged,
+        quality::{coverage::coverage_for, evidence::evidence_for},
+    },
     security::CheckedForm,
 };
 use axum::{
@@ -193,6 +196,7 @@ impl<'a> At<'a> {
                 ", standard " (self.place + 1) " of " (self.view.standards.len())
             }
             h1 class="govuk-heading-l" { (it.standard.title) }
+            @if it.damaged { (damaged("your judgement of this standard", "Judge it again.")) }
             div class="senco-beside" {
                 div class="senco-beside__text" { (self.shown(&beside)) }
                 div class="senco-beside__form" { (form.around("", &self.fields(typed, errors))) }

@@ -1,7 +1,9 @@
 //! The outcomes of one area: in which modules each is taught, and by which assessments it is
 //! assessed.
 
-use super::{Filling, address, area_address, conflict, next_area, saved_in_words, table::names};
+use super::{
+    Filling, address, area_address, conflict, damaged_page, next_area, saved_in_words, table::names,
+};
 use crate::{
     ask::{Ask, show},
     components::{Button, ButtonKind, Checkboxes, Choice, Fieldset, Legend, Tag, TagColour, Text},
@@ -196,6 +198,7 @@ fn page<'a>(at: &At<'a>, view: &CoverageSheetView, area: &'static OutcomeArea) -
             (view.outcomes.areas().count())
         }
         h1 class="govuk-heading-l" { (area.title) }
+        @if let Some(damaged) = damaged_page(view) { (damaged) }
         p class="govuk-body" {
             "Tick where each outcome is taught, and by what it is assessed. Leave empty what your \
              course does not cover."

@@ -3,7 +3,7 @@
 //! Every line of the form has its id from the start, the empty ones too: a form that is saved again
 //! and again as somebody types adds each module once.
 
-use super::{Filling, address, area_address, conflict, next_area, saved_in_words};
+use super::{Filling, address, area_address, conflict, damaged_page, next_area, saved_in_words};
 use crate::{
     ask::{Ask, show, two_thirds},
     components::{Button, ButtonKind, Label, Text, TextInput},
@@ -212,6 +212,7 @@ fn page<'a>(
         @if let Some(summary) = errors.summary() { (summary) }
         span class="govuk-caption-l" { "Coverage map" }
         h1 class="govuk-heading-l" { "Modules and assessments of your course" }
+        @if let Some(damaged) = damaged_page(view) { (damaged) }
         p class="govuk-body" {
             "Name them as your trainees know them. You can rename one later: what you ticked for it \
              stays. To take one out, empty its line."

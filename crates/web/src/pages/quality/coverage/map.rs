@@ -101,7 +101,9 @@ fn tasks(application: ApplicationId, view: &CoverageView) -> Markup {
     let named = Task {
         title: "Name the modules and assessments of your course".into(),
         href: format!("{}/course", address(application, standard)).into(),
-        status: if course.is_empty() {
+        status: if view.damaged.contains(&CoveragePage::Course) {
+            to_fill_in_again()
+        } else if course.is_empty() {
             not_begun()
         } else {
             plain(format!(
@@ -147,6 +149,9 @@ fn area_status(view: &CoverageView, area: &OutcomeArea) -> TaskStatus<'static> {
     if view.map.course.is_empty() {
         return TaskStatus::cannot_start_yet();
     }
+    if view.damaged.contains(&CoveragePage::Area(area.id.clone())) {
+        return to_fill_in_again();
+    }
     let each = || area.outcomes.iter().map(|it| &it.code);
     let gaps = each()
         .filter(|code| view.map.covered(code).is_gap())
@@ -160,6 +165,15 @@ fn area_status(view: &CoverageView, area: &OutcomeArea) -> TaskStatus<'static> {
             ..Tag::default()
         }),
     }
+}
+
+/// Of a page of which what was saved cannot be read any more.
+fn to_fill_in_again() -> TaskStatus<'static> {
+    TaskStatus::tag(Tag {
+        content: "Fill it in again".into(),
+        colour: TagColour::Red,
+        ..Tag::default()
+    })
 }
 
 fn not_begun() -> TaskStatus<'static> {

@@ -25,9 +25,10 @@ pub(crate) use standard::{Maps, coverage_beside, coverage_for, coverage_task, ma
 
 use crate::{
     ask::Ask,
+    components::WarningText,
     error_pages::{self, Conflict, ConflictField, SavedBy},
     form::FormStart,
-    pages::words,
+    pages::{damaged::damaged, words},
 };
 use axum::response::Response;
 use quality::CoveragePage;
@@ -92,6 +93,17 @@ impl Filling<'_> {
         let saved = self.ask.service().save_draft(self.ask.actor, save).await;
         Ok(saved.map(drop))
     }
+}
+
+/// What is said of a page of which what was saved cannot be read any more.
+fn damaged_page(view: &CoverageSheetView) -> Option<WarningText<'static>> {
+    let below = if view.before.is_some() {
+        "Below is what you submitted before. Bring it up to date."
+    } else {
+        "Fill it in again."
+    };
+    let says = || damaged("this page of the coverage map", below);
+    view.damaged.then(says)
 }
 
 /// When a page was saved, and by whom; what it is where nobody has.

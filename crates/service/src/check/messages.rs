@@ -1,0 +1,62 @@
+//! Whether each message of the outbox is what was written, and can still be said to somebody.
+
+use super::{Finding, desk::Beside};
+use crate::{
+    State,
+    mail::{About, templates},
+    proof::{self, Secrets},
+};
+use ledger::{Addressee, DamagedMail, Delivery, OutboxRow};
+use vocabulary::RawId;
+
+/// A message that the store says is not what was written.
+pub(super) fn damaged(mail: &DamagedMail) -> Finding {
+    finding(mail.number, "it is not what was written")
+}
+
+fn finding(number: i64, what: &str) -> Finding {
+    Finding::Desk {
+        place: format!("message {number} of the outbox"),
+        what: what.to_owned(),
+        next: "If it was not sent before, it is sent to nobody. The coordinator sees it under “Mail \
+               that did not arrive”, and reaches whom it was for another way.",
+    }
+}
+
+/// What is wrong with a message that is what was written, as far as the store can tell.
+pub(super) fn check(number: i64, row: &OutboxRow, beside: &Beside<'_>) -> Option<Finding> {
+    let wrong = wrong(row, beside).err()?;
+    Some(finding(number, wrong))
+}
+
+fn wrong(row: &OutboxRow, beside: &Beside<'_>) -> Result<(), &'static str> {
+    // One that is done with may be of a template that has gone since.
+    let done = matches!(
+        row.delivery,
+        Delivery::Sent { .. } | Delivery::Lapsed { .. }
+    );
+    if !done && !templates().contains_key(&row.template) {
+        return Err("there are no words for it");
+    }
+    let about: About =
+        serde_json::from_str(&row.about).map_err(|_| "what it is about cannot be read")?;
+    if row.case != about.application.or(about.case) {
+        return Err("the application it is about is not the one it is listed with");
+    }
+    match &row.to {
+        Addressee::Slip(attempt) => {
+            let id: RawId = attempt.parse().map_err(|_| "it is to nobody")?;
+            let expected = beside.seed.map(|seed| {
+                let written = proof::row(&Secrets::of(seed, id), row.made);
+                (written.message, written.template)
+            });
+            let is = expected.is_none_or(|is| is == (row.message, row.template.clone()));
+            is.then_some(()).ok_or("its id is not that of its link")
+        }
+        Addressee::Person(person) => {
+            let known = |state: &State| state.people.person(*person).is_some();
+            let known = beside.state.is_none_or(known);
+            known.then_some(()).ok_or("it is to nobody who is known")
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Whether each slip on the desk is what was written: its key, what it says, what is sealed in it, its
+//! revision and when it goes.
+
+use super::{Finding, desk::Beside};
+use crate::{
+    State, draft,
+    draft::OnSheet,
+    given::{answer_sheets, standards},
+    mapping::all_coverage_sheets,
+    plain,
+    proof::{self, Attempt, Secrets},
+    service::{hold_mail, is_lease},
+    session::{self, Session},
+    wrong_codes::{self, WrongCodes},
+};
+use jiff::Timestamp;
+use ledger::{DamagedSlip, OnShelf, Shelf, Slip};
+use std::collections::HashSet;
+use vocabulary::{ApplicationId, Digest, PersonId, RawId};
+
+const CHANGED: &str = "it is not what was written";
+const NO_KEY: &str = "its key is none that anything is kept by";
+
+/// A slip that the store says is not what was written.
+pub(super) fn damaged(slip: &DamagedSlip) -> Finding {
+    finding(&slip.shelf, &slip.key, CHANGED)
+}
+
+fn finding(shelf: &str, key: &str, what: &str) -> Finding {
+    Finding::Desk {
+        place: format!("the slip {shelf}/{key}").escape_debug().to_string(),
+        what: what.to_owned(),
+        next: next(shelf),
+    }
+}
+
+/// What an operator can do about a slip that is damaged.
+fn next(shelf: &str) -> &'static str {
+    let named = Shelf::ALL.into_iter().find(|it| it.name() == shelf);
+    match named {
+        Some(Shelf::Draft) => {
+            "Its page says so, and whoever writes it again replaces it. To have it back, restore a \
+             backup from before the damage."
+        }
+        Some(Shelf::Session | Shelf::SessionOf) => {
+            "Whoever uses this session may have to sign in again. It goes by itself within 36 hours."
+        }
+        Some(Shelf::Proof) => {
+            "Whoever asked for this link asks for another. It goes by itself within a week."
+        }
+        Some(Shelf::Switch) => {
+            "If mail was held, it may no longer be: stop the server, and restore the backup again."
+        }
+        Some(Shelf::Lease) => "Nothing is to be done: the job that it is for takes it anew.",
+        None => "Nothing reads it. If a draft is missed, restore a backup from before the damage.",
+    }
+}
+
+/// What is wrong with slips that are what was written, as far as the store can tell.
+pub(super) fn check(slips: &[OnShelf], beside: &Beside<'_>) -> Vec<Finding> {
+    let of = |shelf: Shelf| slips.iter().filter(move |it| it.shelf == shelf.name());
+    let notes: HashSet<&str> = of(Shelf::SessionOf).map(|it| it.key.as_str()).collect();
+    let wrong = |it: &OnShelf| -> Result<(), &'static str> {
+        let (key, slip) = (it.key.as_str(), &it.slip);
+        let shelf = Shelf::ALL
+            .into_iter()
+            .find(|shelf| shelf.name() == it.shelf);
+        match shelf.ok_or("there is no such shelf")? {
+            Shelf::Draft => draft(key, slip, beside),
+            Shelf::Session => session(key, slip, &notes),
+            Shelf::SessionOf => session_of(key, slip),
+            Shelf::Switch => {
+                whole(hold_mail().key == key && hold_mail().put.as_ref() == Some(slip))
+            }
+            Shelf::Proof => proof(key, slip, beside),
+            Shelf::Lease => whole(is_lease(slip)),
+        }
+    };
+    let wrong = |it: &OnShelf| Some(finding(&it.shelf, &it.key, wrong(it).err()?));
+    slips.iter().filter_map(wrong).collect()
+}
+
+fn whole(is: bool) -> Result<(), &'static str> {
+    is.then_some(()).ok_or(CHANGED)
+}
+
+fn goes(slip: &Slip, at: Timestamp) -> Result<(), &'static str> {
+    let says = "it goes at another time than it should";
+    (slip.expires == at).then_some(()).ok_or(says)
+}
+
+fn draft(key: &str, slip: &Slip, beside: &Beside<'_>) -> Result<(), &'static str> {
+    let application = key.split('/').nth(1).and_then(|id| id.parse().ok());
+    let application: ApplicationId = application.ok_or(NO_KEY)?;
+    if beside
+        .state
+        .is_some_and(|state| !is_sheet(state, application, key))
+    {
+        return Err(NO_KEY);
+    }
+    let Some(keys) = beside.keys else {
+        return Ok(());
+    };
+    match draft::open(application, key, Some(slip), keys) {
+        OnSheet::Nothing => Ok(()),
+        OnSheet::Damaged => Err("it does not open with the key of its application"),
+        OnSheet::Draft(draft) => {
+            whole(draft.revision() == slip.revision)?;
+            goes(slip, draft.expires())
+        }
+    }
+}
+
+/// Whether a sheet of an application has this key.
+fn is_sheet(state: &State, id: ApplicationId, key: &str) -> bool {
+    if state.quality.application(id).is_none() {
+        return false;
+    }
+    let answers = answer_sheets(state, id).into_iter().map(|(_, sheet)| sheet);
+    let decided = [draft::Sheet::Decision(id), draft::Sheet::Revisions(id)];
+    let mut sheets = answers.chain(all_coverage_sheets(state, id)).chain(decided);
+    sheets.any(|sheet| sheet.key() == key) || is_judgement(state, id, key)
+}
+
+fn is_judgement(state: &State, id: ApplicationId, key: &str) -> bool {
+    let parts: Vec<&str> = key.split('/').collect();
+    let ["judgement", _, reader, standard] = parts[..] else {
+        return false;
+    };
+    let reader = reader
+        .parse()
+        .ok()
+        .filter(|it| state.people.person(*it).is_some());
+    reader.is_some_and(|reader| {
+        standards(state, id).contains(&standard)
+            && draft::Sheet::Judgement(id, reader, standard.to_owned()).key() == key
+    })
+}
+
+fn session(key: &str, slip: &Slip, notes: &HashSet<&str>) -> Result<(), &'static str> {
+    key.parse::<Digest>().map_err(|_| NO_KEY)?;
+    let session: Session = plain::read(slip).ok_or(CHANGED)?;
+    goes(slip, session.expires())?;
+    let noted = |person: PersonId| notes.contains(session::note_key(person, key).as_str());
+    let all = session.persons().into_iter().all(noted);
+    all.then_some(()).ok_or("it is not noted whose it is")
+}
+
+fn session_of(key: &str, slip: &Slip) -> Result<(), &'static str> {
+    let (person, session) = key.split_once('/').ok_or(NO_KEY)?;
+    person.parse::<PersonId>().map_err(|_| NO_KEY)?;
+    session.parse::<Digest>().map_err(|_| NO_KEY)?;
+    whole(plain::is_whole(slip) && slip.body.is_empty())
+}
+
+fn proof(key: &str, slip: &Slip, beside: &Beside<'_>) -> Result<(), &'static str> {
+    if key == wrong_codes::KEY {
+        let wrong: WrongCodes = plain::read(slip).ok_or(CHANGED)?;
+        return goes(slip, wrong.expires());
+    }
+    if let Some(address) = key.strip_prefix(proof::COUNTED) {
+        address.parse::<Digest>().map_err(|_| NO_KEY)?;
+        let asked: Vec<Timestamp> = plain::read(slip).ok_or(CHANGED)?;
+        return goes(slip, proof::kept_until(*asked.last().ok_or(CHANGED)?));
+    }
+    let id: RawId = key.parse().map_err(|_| NO_KEY)?;
+    let attempt = Attempt::read(slip).ok_or(CHANGED)?;
+    goes(slip, attempt.expires())?;
+    let Some(seed) = beside.seed.filter(|_| !attempt.spent) else {
+        return Ok(());
+    };
+    let opened = attempt.open(&Secrets::of(seed, id));
+    opened.map(drop).ok_or("what is sealed in it does not open")
+}
