@@ -6,7 +6,7 @@
 
 use data_folder::{DataFolder, KeysFolder};
 use jiff::Timestamp;
-use ledger::{Envelope, EpochKey, KeyRing, Row, Store as _, StoredOutcome, Vault as _, WrappedKey};
+use ledger::{Backend as _, Envelope, EpochKey, KeyRing, Row, StoredOutcome, WrappedKey};
 use merkle::Hash;
 use rusqlite::{Connection, Statement, params, params_from_iter, types::Value};
 use std::{
@@ -14,7 +14,6 @@ use std::{
     path::Path,
     time::{Duration, Instant},
 };
-use store_sqlite::{SqliteStore, SqliteVault};
 use tempfile::TempDir;
 use vocabulary::{CommandId, Digest, RawId, Subject};
 
@@ -48,7 +47,7 @@ const MAIL: &str = "message, template, person, slip, about, case_id, made, state
 pub fn deeds(folder: &Path, from: u64) -> Result<Vec<Deed>, Failed> {
     let data = DataFolder::at(&folder.join("data"));
     let (ring, mut wrapped) = keys(folder)?;
-    let rows = SqliteStore::open(&data.database())?.read(0, usize::MAX)?;
+    let rows = data.backend().readers()?.rows(0, usize::MAX)?;
     let database = Connection::open(data.database())?;
     let mut outcomes = outcomes(&database)?;
     let mut deeds: Vec<Deed> = Vec::new();
@@ -107,8 +106,8 @@ fn share_out(mail: Vec<Mail>, deeds: &mut [Deed]) {
 /// Every key, in a ring and as wrapped.
 fn keys(folder: &Path) -> Result<(KeyRing, HashMap<Subject, WrappedKey>), Failed> {
     let epochs = KeysFolder::open(&folder.join("keys"))?.epoch_keys()?;
-    let vault = DataFolder::at(&folder.join("data")).vault();
-    let wrapped = SqliteVault::open(&vault)?.keys()?;
+    let data = DataFolder::at(&folder.join("data"));
+    let wrapped = data.backend().vault()?.keys()?;
     let epoch: &EpochKey = epochs.last().ok_or("no epoch key")?;
     let ring = KeyRing::default();
     for (subject, key) in &wrapped {

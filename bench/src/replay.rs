@@ -8,6 +8,7 @@ use crate::{
     writer::Writer,
 };
 use data_folder::{DataFolder, KeysFolder};
+use ledger::Backend as _;
 use people::{Fact, PersonEntered};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -16,7 +17,6 @@ use std::{
     sync::atomic::Ordering,
     time::{Duration, Instant},
 };
-use store_sqlite::SqliteVault;
 use tempfile::TempDir;
 use vocabulary::{PersonId, Sealed};
 
@@ -129,10 +129,10 @@ fn person(n: u64) -> Fact {
 fn unwrapping(folder: &Path) -> Result<Duration, Failed> {
     let epochs = KeysFolder::open(&folder.join("keys"))?.epoch_keys()?;
     let epoch = epochs.last().ok_or("no epoch key")?;
-    let mut vault = SqliteVault::open(&DataFolder::at(&folder.join("data")).vault())?;
+    let mut vault = DataFolder::at(&folder.join("data")).backend().vault()?;
     let begun = Instant::now();
     let ring = ledger::KeyRing::default();
-    for (subject, key) in ledger::Vault::keys(&mut vault)? {
+    for (subject, key) in vault.keys()? {
         ring.hold(subject, epoch.unwrap(subject, &key)?);
     }
     Ok(begun.elapsed())

@@ -4,13 +4,12 @@ use crate::stage::{make_keys, seed};
 use data_folder::{DataFolder, KeysFolder};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use ledger::{
-    Batch, Envelope, EpochKey, Held, KeyRing, Keys as _, Row, Store as _, SubjectKey, Vault as _,
-    WrappedKey,
+    Backend as _, Batch, Envelope, EpochKey, Held, KeyRing, Keys as _, Row, Store, SubjectKey,
+    Vault, WrappedKey,
 };
 use merkle::Hash;
 use serde_json::Value;
 use std::path::Path;
-use store_sqlite::{SqliteStore, SqliteVault};
 use vocabulary::{Actor, CommandId, Digest, Kind, RawId, Subject};
 
 type Failed = Box<dyn std::error::Error>;
@@ -20,8 +19,8 @@ const GROUP: usize = 10_000;
 
 /// A ledger being written.
 pub struct Writer {
-    store: SqliteStore,
-    vault: SqliteVault,
+    store: Box<dyn Store>,
+    vault: Box<dyn Vault>,
     epoch: EpochKey,
     keys: KeyRing,
     new_keys: Vec<(Subject, WrappedKey)>,
@@ -40,8 +39,8 @@ impl Writer {
         let data = DataFolder::at(&folder.join("data"));
         std::fs::create_dir_all(data.path())?;
         Ok(Self {
-            store: SqliteStore::open(&data.database())?,
-            vault: SqliteVault::open(&data.vault())?,
+            store: data.backend().store()?,
+            vault: data.backend().vault()?,
             epoch: keys.epoch_keys()?.pop().ok_or("no epoch key")?,
             keys: KeyRing::default(),
             new_keys: Vec::new(),

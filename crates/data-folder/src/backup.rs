@@ -4,12 +4,12 @@
 //! and the objects, which by then hold everything that those facts name.
 
 use crate::{DataFolder, FolderError, KeysFolder, private};
+use ledger::{Backend as _, Part};
 use merkle::Hash;
 use objects::{Folder, ObjectError, Objects};
 use serde::{Deserialize, Serialize};
 use service::{Finding, OnDesk, Report, Stored, check};
 use std::path::Path;
-use store_sqlite::{SqliteReaders, SqliteVault, copy_to};
 
 /// The file that makes a backup of what lies in a folder: written last, it says what the backup holds.
 pub(crate) const COMPLETE: &str = "complete";
@@ -38,8 +38,8 @@ pub fn back_up(
     from.refuse_unfinished()?;
     empty(to)?;
     let copy = DataFolder::at(to);
-    copy_to(&from.database(), &copy.database())?;
-    copy_to(&from.vault(), &copy.vault())?;
+    from.backend().copy_to(Part::Facts, to)?;
+    from.backend().copy_to(Part::Vault, to)?;
     copy.set_log_generation(from.log_generation()?)?;
     from.copy_made_with(&copy)?;
     let source = Folder::open(&from.objects())?;
@@ -86,14 +86,14 @@ pub fn verify(
     keys: &KeysFolder,
     at: Option<(u64, Hash)>,
 ) -> Result<Report, FolderError> {
-    use ledger::Archive as _;
     folder.refuse_unfinished()?;
     // Read first: a server that goes on beside this only gets ahead of it.
     let reach = folder.known_reach();
-    let readers = SqliteReaders::open(&folder.database())?;
+    let backend = folder.backend();
+    let readers = backend.readers()?;
     // Taken first: whatever it names is before the end of the ledger by then.
-    let desk = OnDesk::take(&readers);
-    let mut vault = SqliteVault::open_to_read(&folder.vault())?;
+    let desk = OnDesk::take(readers.as_ref());
+    let mut vault = backend.vault_to_read()?;
     let objects = Folder::open(&folder.objects())?;
     // Keys are read after this: whatever stands before the end has its key in the vault by then.
     // One that cannot be told is found by reading on until that fails.
@@ -109,7 +109,7 @@ pub fn verify(
     let seed = keys.seed().ok().filter(|_| right.is_ok());
     let stored = Stored {
         desk,
-        vault: &mut vault,
+        vault: vault.as_mut(),
         epochs: &keys.epoch_keys()?,
         seed: seed.as_ref(),
         objects: &objects,

@@ -1,6 +1,7 @@
 //! The data folder: its lock, its files, and a service over them.
 
 use crate::{Erasure, FolderError, KeysFolder, erasures, private};
+use ledger::{Backend, Part};
 use objects::{Folder, Objects};
 use service::{Clock, Entropy, Parts, Reach, Service};
 use std::{
@@ -9,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault};
+use store_sqlite::SqliteBackend;
 
 /// The data folder, not yet owned.
 #[derive(Clone, Debug)]
@@ -38,14 +39,19 @@ impl DataFolder {
         &self.path
     }
 
-    /// Facts and desk.
-    pub fn database(&self) -> PathBuf {
-        self.path.join("senco.sqlite")
+    /// The databases in it. Of which kind they are is said here and nowhere else.
+    pub fn backend(&self) -> impl Backend + use<> {
+        SqliteBackend::at(&self.path)
     }
 
-    /// Wrapped keys.
+    /// The file of facts and desk.
+    pub fn database(&self) -> PathBuf {
+        SqliteBackend::at(&self.path).path(Part::Facts)
+    }
+
+    /// The file of wrapped keys.
     pub fn vault(&self) -> PathBuf {
-        self.path.join("vault.sqlite")
+        SqliteBackend::at(&self.path).path(Part::Vault)
     }
 
     /// Sealed files.
@@ -60,7 +66,7 @@ impl DataFolder {
 
     /// Whether there is a database in it.
     pub fn is_begun(&self) -> bool {
-        self.database().exists()
+        self.backend().is_there(Part::Facts)
     }
 
     /// Whether somebody has made it a data folder, with or without a database in it.
@@ -127,11 +133,11 @@ impl Owned {
         self.folder.hold_to(keys)?;
         keys.give_epochs_digests()?;
         let known_reach = self.nothing_lost()?;
-        let database = self.folder.database();
-        let store = SqliteStore::open(&database)?;
-        let readers = Arc::new(SqliteReaders::open(&database)?);
-        let mut vault = SqliteVault::open(&self.folder.vault())?;
-        let unheard = erasures::hold_to_list(&mut vault, &list)?;
+        let backend = self.folder.backend();
+        let store = backend.store()?;
+        let readers = backend.readers()?;
+        let mut vault = backend.vault()?;
+        let unheard = erasures::hold_to_list(vault.as_mut(), &list)?;
         if unheard > 0 {
             tracing::warn!(
                 unheard,
@@ -142,10 +148,10 @@ impl Owned {
         let (noted, kept) = (keys.clone(), self.folder.clone());
         let objects: Arc<dyn Objects> = Arc::new(Folder::open(&self.folder.objects())?);
         let parts = Parts {
-            store: Box::new(store),
+            store,
             archive: readers.clone(),
             desk: readers,
-            vault: Box::new(vault),
+            vault,
             epochs: keys.epoch_keys()?,
             objects,
             seed: keys.seed()?,

@@ -8,9 +8,9 @@ use crate::{
     restore::hold_all_mail,
     verify,
 };
+use ledger::{Backend as _, Part};
 use service::{Reach, Report};
 use std::{fs, path::PathBuf};
-use store_sqlite::log_of;
 
 /// What is gone, and what is left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,11 +61,11 @@ pub fn accept_loss(owned: &Owned, keys: &KeysFolder) -> Result<Loss, FolderError
     let before = folder.log_generation()?;
     let generation = keys.generation_after_restore(before, report.size)?;
     folder.set_log_generation(generation)?;
-    hold_all_mail(&folder.database(), report.size)?;
+    hold_all_mail(folder, report.size)?;
     folder.keep_reach(&Reach {
         size: report.size,
         root: report.root,
-        subjects: subjects(&folder.vault())?,
+        subjects: subjects(&folder.backend())?,
     })?;
     Ok(Loss {
         lost,
@@ -80,14 +80,12 @@ fn keep_logs(owned: &Owned, facts: u64) -> Result<PathBuf, FolderError> {
     let folder = &owned.folder;
     let to = folder.path().join(format!("lost-after-{facts}"));
     make_folder(&to)?;
-    let found = [
-        log_of(&folder.database()),
-        log_of(&folder.vault()),
-        folder.reach_file(),
-    ];
-    for path in found.iter().filter(|path| path.exists()) {
+    let backend = folder.backend();
+    let logs = Part::ALL.into_iter().filter_map(|part| backend.log(part));
+    let found = logs.chain([folder.reach_file()]);
+    for path in found.filter(|path| path.exists()) {
         let copy = to.join(path.file_name().unwrap_or_default());
-        fs::copy(path, &copy).map_err(FolderError::at(&copy))?;
+        fs::copy(&path, &copy).map_err(FolderError::at(&copy))?;
         sync(&copy)?;
     }
     sync(&to)?;

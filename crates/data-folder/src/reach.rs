@@ -2,15 +2,14 @@
 //! does with it.
 
 use crate::{DataFolder, FolderError, private::sync};
-use ledger::{StoreError, Vault as _};
+use ledger::{Backend, Part, StoreError, Unread};
 use service::Reach;
 use std::{
     fs::{self, OpenOptions},
     io::Write as _,
     os::unix::fs::OpenOptionsExt as _,
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
-use store_sqlite::{SqliteReaders, SqliteVault, Unread, unread};
 use vocabulary::Digest;
 
 const TITLE: &str = "senco known reach 1";
@@ -72,17 +71,19 @@ impl DataFolder {
         let mut lacking = Lacking::default();
         if !self.is_begun() {
             if let Some(known) = known.filter(|known| known.size > 0) {
-                let says = format!("senco.sqlite is gone; it held {} facts", known.size);
+                let name = self.backend().name(Part::Facts);
+                let says = format!("{name} is gone; it held {} facts", known.size);
                 lacking.lost.push(says);
             }
             return Ok(lacking);
         }
-        let facts = SqliteReaders::open(&self.database()).and_then(|readers| readers.end());
+        let backend = self.backend();
+        let facts = backend.readers().and_then(|readers| readers.end());
         let known_facts = known.map_or(0, |known| known.size);
-        lacking.look(&self.database(), facts, known_facts, "facts")?;
-        let subjects = subjects(&self.vault());
+        lacking.look(&backend, Part::Facts, facts, known_facts)?;
+        let subjects = subjects(&backend);
         let known_subjects = known.map_or(0, |known| known.subjects);
-        lacking.look(&self.vault(), subjects, known_subjects, "keys")?;
+        lacking.look(&backend, Part::Vault, subjects, known_subjects)?;
         Ok(lacking)
     }
 }
@@ -91,12 +92,16 @@ impl Lacking {
     /// Looks at a database that holds so many of something, and at its log.
     fn look(
         &mut self,
-        database: &Path,
+        backend: &dyn Backend,
+        part: Part,
         there: Result<u64, StoreError>,
         known: u64,
-        of: &str,
     ) -> Result<(), StoreError> {
-        let name = database.file_name().unwrap_or_default().to_string_lossy();
+        let name = backend.name(part);
+        let of = match part {
+            Part::Facts => "facts",
+            Part::Vault => "keys",
+        };
         let short = match there {
             Ok(there) if there < known => Some(format!(
                 "{name} holds {there} {of}; it is known to have held {known}"
@@ -110,10 +115,12 @@ impl Lacking {
             read,
             frames,
             commits,
-        }) = unread(database)?
+        }) = backend.unread(part)?
         {
+            let log = backend.log(part).unwrap_or_default();
+            let log = log.file_name().unwrap_or_default().display();
             let says = format!(
-                "{name}-wal: behind the last write that can be read (frame {read}) stand {frames} \
+                "{log}: behind the last write that can be read (frame {read}) stand {frames} \
                  more frames, with {commits} whole writes"
             );
             if short.is_some() || commits > 1 {
@@ -128,11 +135,11 @@ impl Lacking {
 }
 
 /// Of how many subjects a vault holds a key, or that it was destroyed.
-pub(crate) fn subjects(vault: &Path) -> Result<u64, StoreError> {
-    if !vault.exists() {
+pub(crate) fn subjects(backend: &dyn Backend) -> Result<u64, StoreError> {
+    if !backend.is_there(Part::Vault) {
         return Ok(0);
     }
-    let mut vault = SqliteVault::open_to_read(vault)?;
+    let mut vault = backend.vault_to_read()?;
     Ok((vault.keys()?.len() + vault.destroyed()?.len()) as u64)
 }
 

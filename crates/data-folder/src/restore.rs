@@ -12,11 +12,10 @@ use crate::{
     unfinished::Unfinished,
     verify,
 };
-use ledger::{Batch, Store as _};
+use ledger::{Backend as _, Batch, Part};
 use objects::{Folder, Objects};
 use service::{Report, hold_mail};
 use std::{collections::BTreeSet, fs, io::ErrorKind, path::Path};
-use store_sqlite::{SqliteStore, SqliteVault, copy_to};
 
 /// What a restore did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,14 +80,14 @@ pub fn restore_step_by_step(
     done(RestoreStep::Marked);
     unfinished.clear()?;
     done(RestoreStep::Cleared);
-    copy_to(&backup.database(), &to.database())?;
+    backup.backend().copy_to(Part::Facts, to.path())?;
     backup.copy_made_with(to)?;
     done(RestoreStep::Facts);
-    hold_all_mail(&to.database(), report.size)?;
+    hold_all_mail(to, report.size)?;
     done(RestoreStep::MailHeld);
-    copy_to(&backup.vault(), &to.vault())?;
+    backup.backend().copy_to(Part::Vault, to.path())?;
     done(RestoreStep::Keys);
-    let erasures_replayed = erasures::hold_to_list(&mut SqliteVault::open(&to.vault())?, &list)?;
+    let erasures_replayed = erasures::hold_to_list(to.backend().vault()?.as_mut(), &list)?;
     done(RestoreStep::Erasures);
     let before = backup.log_generation()?;
     let generation = keys.generation_after_restore(before, report.size)?;
@@ -152,9 +151,9 @@ fn said_complete(backup: &Path) -> Result<BackupReport, FolderError> {
         .map_err(|_| wrong("is damaged: its file complete is not as senco wrote it"))
 }
 
-/// Holds all mail until an operator releases it, in a database of so many facts.
-pub(crate) fn hold_all_mail(database: &Path, facts: u64) -> Result<(), FolderError> {
-    let mut store = SqliteStore::open(database)?;
+/// Holds all mail until an operator releases it, in a folder of so many facts.
+pub(crate) fn hold_all_mail(folder: &DataFolder, facts: u64) -> Result<(), FolderError> {
+    let mut store = folder.backend().store()?;
     store.begin(facts)?;
     store.put(&hold_mail())?;
     store.commit(&Batch::default())?;

@@ -4,6 +4,7 @@
 //! A mark and no renaming, because a data folder may be where a disk is mounted.
 
 use crate::{DataFolder, FolderError, Owned, private};
+use ledger::{Backend as _, Part};
 use std::{
     fs::{self, File, TryLockError},
     path::{Path, PathBuf},
@@ -60,12 +61,9 @@ impl DataFolder {
 
     /// Takes away what a restore writes, and nothing else: somebody may have put things beside it.
     fn clear(&self, files: Files) -> Result<(), FolderError> {
-        for database in [self.database(), self.vault()] {
-            for beside in ["", "-wal", "-shm", "-journal"] {
-                let mut path = database.clone().into_os_string();
-                path.push(beside);
-                private::remove(Path::new(&path))?;
-            }
+        let backend = self.backend();
+        for path in Part::ALL.into_iter().flat_map(|part| backend.files(part)) {
+            private::remove(&path)?;
         }
         private::remove(&self.log_generation_file())?;
         for path in [

@@ -7,7 +7,7 @@
 use crate::{CountedEntropy, Rehearsal, SimulatedClock};
 use data_folder::{DataFolder, KeysFolder};
 use jiff::Timestamp;
-use ledger::{Archive as _, Batch, Envelope, Row, Store as _, Vault as _, WrappedKey};
+use ledger::{Backend as _, Batch, Envelope, Row, WrappedKey};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use service::{
@@ -18,7 +18,6 @@ use service::{
     },
 };
 use std::{fs, io, path::Path, sync::Arc};
-use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault};
 use vocabulary::{Actor, Role, Subject, Way};
 
 /// A wrapped key as a line of text.
@@ -55,7 +54,7 @@ fn write(
     answers: &Value,
 ) -> io::Result<()> {
     fs::create_dir_all(folder.join("keys"))?;
-    let readers = SqliteReaders::open(&data.database()).map_err(|e| wrong("ledger", e))?;
+    let readers = data.backend().readers().map_err(|e| wrong("ledger", e))?;
     let rows = readers
         .rows(0, usize::MAX)
         .map_err(|e| wrong("ledger", e))?;
@@ -65,7 +64,7 @@ fn write(
         facts.push(b'\n');
     }
     fs::write(folder.join("facts.jsonl"), facts)?;
-    let mut vault = SqliteVault::open(&data.vault()).map_err(|e| wrong("vault", e))?;
+    let mut vault = data.backend().vault().map_err(|e| wrong("vault", e))?;
     let mut lines = String::new();
     for (subject, WrappedKey { epoch, wrapped }) in vault.keys().map_err(|e| wrong("vault", e))? {
         lines.push_str(&serde_json::to_string(&KeyLine {
@@ -94,7 +93,7 @@ fn write(
 pub fn thaw(folder: &Path, into: &Path) -> io::Result<(Value, Value)> {
     let data = DataFolder::at(into);
     fs::create_dir_all(into)?;
-    let mut store = SqliteStore::open(&data.database()).map_err(|e| wrong("ledger", e))?;
+    let mut store = data.backend().store().map_err(|e| wrong("ledger", e))?;
     let mut rows = Vec::new();
     for (position, line) in (0..).zip(fs::read_to_string(folder.join("facts.jsonl"))?.lines()) {
         let bytes = line.as_bytes().to_vec();
@@ -124,7 +123,7 @@ pub fn thaw(folder: &Path, into: &Path) -> io::Result<(Value, Value)> {
         } = serde_json::from_str(line)?;
         keys.push((subject, WrappedKey { epoch, wrapped }));
     }
-    let mut vault = SqliteVault::open(&data.vault()).map_err(|e| wrong("vault", e))?;
+    let mut vault = data.backend().vault().map_err(|e| wrong("vault", e))?;
     vault.add(&keys).map_err(|e| wrong("vault", e))?;
     drop(vault);
 

@@ -4,11 +4,13 @@
 //! - [`Envelope`]: one fact as one canonical byte string, stored and hashed exactly as it is.
 //! - [`seal`], [`open`]: personal fields under their subject's key, by walking the JSON.
 //! - [`KeyRing`] and [`Vault`]: the keys, in memory and durable; erasure is destroying one.
+//! - [`Backend`]: a kind of database as a whole, opened, copied and checked.
 //! - [`Store`]: the single writer's database. [`Archive`] and [`Desk`]: what readers see of it.
 //! - [`Papers`]: every row of the working tables, for whoever checks them.
 //! - [`OutboxRow`]: mail to be sent, and what became of it.
 //! - [`Verifier`]: whether what is stored is what was written.
 
+mod backend;
 mod canonical;
 #[cfg(feature = "conformance")]
 pub mod conformance;
@@ -21,6 +23,7 @@ mod store;
 mod vault;
 mod verify;
 
+pub use backend::{Backend, Part, Readers, Unread};
 pub use canonical::{LARGEST_INTEGER, NotCanonical, to_canonical_bytes};
 pub use envelope::{Envelope, Unreadable};
 pub use keyring::{Held, KeyRing, Keys};

@@ -1,8 +1,10 @@
 //! The ledger, the desk and the vault in SQLite: WAL, `synchronous=FULL`, one writer.
 //!
 //! Two databases: `senco.sqlite` (facts and desk, written in one transaction) and `vault.sqlite`
-//! (wrapped keys, `secure_delete`, so that erasing overwrites). The only crate that links SQLite.
+//! (wrapped keys, `secure_delete`, so that erasing overwrites). The only crate that links SQLite. Others
+//! reach it as a [`ledger::Backend`]: [`SqliteBackend`].
 
+mod backend;
 mod connection;
 mod digest;
 mod log;
@@ -14,8 +16,9 @@ mod rows;
 mod store;
 mod vault;
 
+pub use backend::SqliteBackend;
 pub use connection::{copy_to, store_error};
-pub use log::{Unread, log_of, unread};
+pub use log::{log_of, unread};
 pub use readers::SqliteReaders;
 pub use store::SqliteStore;
 pub use vault::SqliteVault;

@@ -5,24 +5,12 @@
 //! last commit that SQLite reads are therefore told here. (The file's form: SQLite, *WAL-mode File
 //! Format*, sections 4.1 to 4.3.)
 
-use ledger::StoreError;
+use ledger::{StoreError, Unread};
 use std::{
     fs::File,
     io::{self, BufReader, ErrorKind, Read, Seek as _, SeekFrom},
     path::{Path, PathBuf},
 };
-
-/// What stands in a write-ahead log behind the last commit that is read from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unread {
-    /// How many frames are read: those up to the last whole commit.
-    pub read: u64,
-    /// How many frames of the present log stand behind them.
-    pub frames: u64,
-    /// How many of those end a commit. A commit is on the disk before the next one begins: one
-    /// alone may be a write that was broken off, and so never acknowledged.
-    pub commits: u64,
-}
 
 /// So often a log is looked at while its writer goes on.
 const TRIES: usize = 10;

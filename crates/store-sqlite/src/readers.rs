@@ -1,7 +1,7 @@
 //! Readers beside the writer: a handful of read-only connections, handed out one at a time.
 
 use crate::{connection::open_reader, outbox, rows, store_error};
-use ledger::{Archive, DamagedMail, Desk, Mail, OutboxRow, Row, Shelf, Slip, StoreError};
+use ledger::{Archive, DamagedMail, Desk, Mail, OutboxRow, Readers, Row, Shelf, Slip, StoreError};
 use rusqlite::{Connection, params};
 use std::{
     path::{Path, PathBuf},
@@ -43,12 +43,8 @@ impl SqliteReaders {
     }
 }
 
-impl SqliteReaders {
-    /// The position after the last row: how far to read when a writer goes on beside.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub fn end(&self) -> Result<u64, StoreError> {
+impl Readers for SqliteReaders {
+    fn end(&self) -> Result<u64, StoreError> {
         self.with(|connection| {
             let last = "SELECT coalesce(max(position) + 1, 0) FROM facts";
             let end: i64 = connection
@@ -58,11 +54,7 @@ impl SqliteReaders {
         })
     }
 
-    /// What SQLite itself finds wrong with the file: tables, indexes, order. Empty when nothing.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub fn integrity(&self) -> Result<Vec<String>, StoreError> {
+    fn integrity(&self) -> Result<Vec<String>, StoreError> {
         self.with(|connection| {
             let check = || {
                 let mut statement = connection.prepare("PRAGMA integrity_check(10)")?;

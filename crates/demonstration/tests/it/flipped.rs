@@ -6,6 +6,7 @@
 use crate::number;
 use data_folder::{DataFolder, KeysFolder, back_up, verify};
 use demonstration::{Rehearsal, Story, load_host, load_person};
+use ledger::{Backend as _, Part};
 use people::ErasePerson;
 use rusqlite::{Connection, OpenFlags, types::Value};
 use service::Command;
@@ -14,7 +15,6 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use store_sqlite::log_of;
 use vocabulary::{Actor, Digest};
 
 /// A data folder at rest, with its keys.
@@ -207,7 +207,9 @@ fn flip(place: &Place, flips: u64, seed: u64) -> BTreeMap<String, (u32, u32)> {
             // Free space of a database, or of a log what it no longer gives: nothing else may
             // change unseen.
             let databases = [place.folder.database(), place.folder.vault()];
-            let free = databases.iter().any(|it| path == it || *path == log_of(it));
+            let backend = place.folder.backend();
+            let logs = Part::ALL.into_iter().filter_map(|part| backend.log(part));
+            let free = databases.into_iter().chain(logs).any(|it| *path == it);
             assert!(
                 free,
                 "{}: bit {bit} of byte {byte} (seed {seed})",

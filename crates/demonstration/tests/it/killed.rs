@@ -6,7 +6,7 @@
 use crate::number;
 use data_folder::{DataFolder, KeysFolder, Secrets, verify};
 use demonstration::{CountedEntropy, LOAD_FACTS, SimulatedClock, load_host, load_person};
-use ledger::Archive as _;
+use ledger::Backend as _;
 use service::{Finding, Service};
 use std::{
     collections::HashMap,
@@ -14,7 +14,6 @@ use std::{
     process::{Command, Stdio},
     sync::{Arc, atomic::Ordering},
 };
-use store_sqlite::SqliteReaders;
 use tempfile::TempDir;
 use vocabulary::{Actor, CommandId, Digest, RawId};
 
@@ -104,7 +103,7 @@ impl Place {
     }
 
     fn nothing_is_half_there(&self) {
-        let readers = SqliteReaders::open(&self.data().database()).unwrap();
+        let readers = self.data().backend().readers().unwrap();
         let mut facts: HashMap<CommandId, usize> = HashMap::new();
         for row in readers.rows(0, usize::MAX >> 1).unwrap() {
             *facts.entry(row.command).or_default() += 1;

@@ -6,7 +6,7 @@ use data_folder::{
     restore_step_by_step, verify,
 };
 use demonstration::{CountedEntropy, Rehearsal, SimulatedClock, Story};
-use ledger::Desk as _;
+use ledger::Backend as _;
 use objects::{Folder, Objects as _};
 use people::ErasePerson;
 use service::{Command as Commanded, Mentions, Service, hold_mail};
@@ -17,7 +17,6 @@ use std::{
     process::{Command, Stdio},
     sync::Arc,
 };
-use store_sqlite::SqliteReaders;
 use vocabulary::{Actor, Digest, PersonId};
 
 /// So many moments are tried.
@@ -123,7 +122,7 @@ impl Place {
         let objects = |folder: &DataFolder| Folder::open(&folder.objects()).unwrap().names();
         assert_eq!(objects(folder), objects(&DataFolder::at(&self.backup)));
         let hold = hold_mail();
-        let desk = SqliteReaders::open(&folder.database()).unwrap();
+        let desk = folder.backend().readers().unwrap();
         assert_eq!(desk.slip(hold.shelf, &hold.key), Ok(hold.put));
         drop(desk);
         self.serves_nobody_erased(folder);

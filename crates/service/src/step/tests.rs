@@ -6,8 +6,9 @@ use crate::{
     Clock, Command, Entropy, Failure, Outcome, Parts, Service, State, Unavailable, fact::Fact,
     views::Personas,
 };
+use data_folder::DataFolder;
 use jiff::{SignedDuration, Timestamp};
-use ledger::EpochKey;
+use ledger::{Backend as _, EpochKey};
 use objects::Folder;
 use people::{EnterOrganisation, EnterPerson, OrganisationKind};
 use std::{
@@ -17,7 +18,6 @@ use std::{
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
 };
-use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault};
 use tempfile::TempDir;
 use vocabulary::{Actor, CommandId, Digest, RawId, Recorded, Refusal, Seed};
 
@@ -38,14 +38,14 @@ impl Entropy for Counted {
 }
 
 fn parts(folder: &Path, clock: Arc<Watch>) -> Parts {
-    let database = folder.join("senco.sqlite");
-    let store = SqliteStore::open(&database).unwrap();
-    let readers = Arc::new(SqliteReaders::open(&database).unwrap());
+    let backend = DataFolder::at(folder).backend();
+    let store = backend.store().unwrap();
+    let readers = backend.readers().unwrap();
     Parts {
-        store: Box::new(store),
+        store,
         archive: readers.clone(),
         desk: readers,
-        vault: Box::new(SqliteVault::open(&folder.join("vault.sqlite")).unwrap()),
+        vault: backend.vault().unwrap(),
         epochs: vec![EpochKey::from_secret(1, [1; 32])],
         objects: Arc::new(Folder::open(&folder.join("objects")).unwrap()),
         seed: Seed::from_bytes([2; 32]),

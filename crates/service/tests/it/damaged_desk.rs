@@ -5,7 +5,7 @@ use crate::kit::{leader, now, wait};
 use data_folder::{DataFolder, back_up, restore, verify};
 use demonstration::{Rehearsal, Story};
 use jiff::SignedDuration;
-use ledger::Papers as _;
+use ledger::Backend as _;
 use post::Round;
 use quality::{CoveragePage, InviteRevisions, TypedJudgement};
 use rusqlite::Connection;
@@ -519,7 +519,7 @@ fn a_change_in_any_row_of_the_working_tables_is_named() {
             }
         }
     }
-    let readers = store_sqlite::SqliteReaders::open(&rehearsal.data().database()).unwrap();
+    let readers = rehearsal.data().backend().readers().unwrap();
     let mut seen = 0;
     readers.every_slip(&mut |_| seen += 1).unwrap();
     assert!(seen > 5);

@@ -4,20 +4,22 @@
 use data_folder::{DataFolder, KeysFolder, Secrets, verify};
 use demonstration::{CountedEntropy, SimulatedClock, load_host, load_person};
 use jiff::Timestamp;
-use ledger::{Batch, EpochKey, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError, StoredOutcome};
+use ledger::{
+    Backend as _, Batch, EpochKey, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError,
+    StoredOutcome,
+};
 use objects::Folder;
 use service::{Failure, Outcome, Parts, Service, Unavailable};
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
-use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault};
 use tempfile::TempDir;
 use vocabulary::{Actor, CommandId, OrganisationId};
 
 /// A store whose disk is full when it is time to commit, for as long as the switch says so.
 struct Filling {
-    store: SqliteStore,
+    store: Box<dyn Store>,
     full: Arc<AtomicBool>,
 }
 
@@ -98,15 +100,16 @@ impl Kit {
 
     fn start(&self) -> Service {
         let data = self.data();
-        let store = SqliteStore::open(&data.database()).unwrap();
-        let readers = Arc::new(SqliteReaders::open(&data.database()).unwrap());
+        let backend = data.backend();
+        let store = backend.store().unwrap();
+        let readers = backend.readers().unwrap();
         let now: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
         let full = self.full.clone();
         let parts = Parts {
             store: Box::new(Filling { store, full }),
             archive: readers.clone(),
             desk: readers,
-            vault: Box::new(SqliteVault::open(&data.vault()).unwrap()),
+            vault: backend.vault().unwrap(),
             epochs: self.keys.epoch_keys().unwrap(),
             objects: Arc::new(Folder::open(&data.objects()).unwrap()),
             seed: self.keys.seed().unwrap(),

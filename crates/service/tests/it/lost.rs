@@ -4,11 +4,15 @@
 use crate::kit::{now, small};
 use data_folder::{DataFolder, FolderError, KeysFolder, accept_loss, verify};
 use demonstration::{CountedEntropy, Rehearsal, SimulatedClock, load_host, load_person};
+use ledger::{Backend as _, Part};
 use objects::{Folder, Objects as _};
 use rusqlite::{Connection, OpenFlags};
 use service::{Finding, Service};
-use std::{fs, path::Path, sync::Arc};
-use store_sqlite::log_of;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use vocabulary::Actor;
 
 const HEADER: usize = 32;
@@ -71,8 +75,12 @@ impl Found {
         owned.serve(self.keys(), clock, Arc::new(CountedEntropy::default()))
     }
 
+    fn log(&self, part: Part) -> PathBuf {
+        self.folder.backend().log(part).unwrap()
+    }
+
     fn change_log(&self, change: impl FnOnce(&mut Vec<u8>)) {
-        let path = log_of(&self.folder.database());
+        let path = self.log(Part::Facts);
         let mut bytes = fs::read(&path).unwrap();
         change(&mut bytes);
         fs::write(path, bytes).unwrap();
@@ -127,14 +135,14 @@ fn facts_that_a_damaged_log_no_longer_gives_are_told_and_nothing_is_served_witho
     for byte in [HEADER + FRAME + 124, 20] {
         found.change_log(|log| log[byte] ^= 1);
         assert!(is_lost(&found.findings()), "byte {byte}");
-        let log = fs::read(log_of(&found.folder.database())).unwrap();
+        let log = fs::read(found.log(Part::Facts)).unwrap();
         let refused = found.start().err();
         assert!(
             matches!(refused, Some(FolderError::Lost { .. })),
             "{refused:?}"
         );
         // Whoever can mend it finds it as it was.
-        assert_eq!(fs::read(log_of(&found.folder.database())).unwrap(), log);
+        assert_eq!(fs::read(found.log(Part::Facts)).unwrap(), log);
         assert_eq!(found.objects(), objects);
         found.change_log(|log| log[byte] ^= 1);
     }
@@ -142,18 +150,18 @@ fn facts_that_a_damaged_log_no_longer_gives_are_told_and_nothing_is_served_witho
     let service = found.start().unwrap();
     assert_eq!(facts(&service), found.facts);
     service.stop();
-    let left = fs::metadata(log_of(&found.folder.database())).map_or(0, |file| file.len());
+    let left = fs::metadata(found.log(Part::Facts)).map_or(0, |file| file.len());
     assert_eq!(left, 0, "a stop leaves nothing in the log");
 }
 
 #[test]
 fn a_log_that_is_gone_is_told_too() {
     let found = Found::new();
-    fs::remove_file(log_of(&found.folder.database())).unwrap();
+    fs::remove_file(found.log(Part::Facts)).unwrap();
     assert!(is_lost(&found.findings()));
     assert!(matches!(found.start(), Err(FolderError::Lost { .. })));
     let found = Found::new();
-    fs::remove_file(log_of(&found.folder.vault())).unwrap();
+    fs::remove_file(found.log(Part::Vault)).unwrap();
     assert!(is_lost(&found.findings()));
     assert!(matches!(found.start(), Err(FolderError::Lost { .. })));
 }
@@ -196,7 +204,7 @@ fn an_operator_can_go_on_with_what_is_left() {
         "nothing is lost"
     );
     found.change_log(|log| log[HEADER + 100] ^= 1);
-    let damaged = fs::read(log_of(&found.folder.database())).unwrap();
+    let damaged = fs::read(found.log(Part::Facts)).unwrap();
     let loss = accept_loss(&owned, found.keys()).unwrap();
     drop(owned);
     assert!(!loss.lost.is_empty());

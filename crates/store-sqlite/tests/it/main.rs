@@ -6,39 +6,21 @@ use jiff::Timestamp;
 use ledger::{
     Addressee, Archive as _, Batch, Delivery, Desk as _, Mail, OutboxRow, Store as _, StoreError,
     SubjectKey, Vault as _, WrappedKey,
-    conformance::{self, Backend, row},
+    conformance::{self, row},
 };
 use rusqlite::Connection;
-use store_sqlite::{SqliteReaders, SqliteStore, SqliteVault, log_of, unread};
+use store_sqlite::{SqliteBackend, SqliteReaders, SqliteStore, SqliteVault, log_of, unread};
 use tempfile::TempDir;
 use vocabulary::{ApplicationId, Digest, PersonId, RawId, Subject};
 
-fn open(folder: &TempDir) -> Backend {
-    let path = folder.path().join("senco.sqlite");
-    Backend {
-        store: Box::new(SqliteStore::open(&path).unwrap()),
-        archive: Box::new(SqliteReaders::open(&path).unwrap()),
-        desk: Box::new(SqliteReaders::open(&path).unwrap()),
-    }
-}
-
 #[test]
-fn sqlite_does_what_every_store_must() {
+fn sqlite_does_what_every_backend_must() {
     let mut folders = Vec::new();
-    conformance::all(&mut || {
+    let mut fresh = || {
         folders.push(TempDir::new().unwrap());
-        open(folders.last().unwrap())
-    });
-}
-
-#[test]
-fn sqlite_does_what_every_vault_must() {
-    let mut folders = Vec::new();
-    conformance::vault(&mut || {
-        folders.push(TempDir::new().unwrap());
-        let path = folders.last().unwrap().path().join("vault.sqlite");
-        Box::new(SqliteVault::open(&path).unwrap())
-    });
+        SqliteBackend::at(folders.last().unwrap().path())
+    };
+    conformance::all(&mut fresh, SqliteBackend::at);
 }
 
 #[test]

@@ -2,17 +2,17 @@
 
 use super::{enter_somebody, id, parts, watch};
 use crate::{Command, Failure, OwedErasure, Parts, Service, State, Unavailable, fact::Fact};
+use data_folder::DataFolder;
 use jiff::Timestamp;
 use ledger::{
-    Archive, Batch, EpochKey, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError, StoredOutcome,
-    Vault, WrappedKey,
+    Archive, Backend as _, Batch, EpochKey, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError,
+    StoredOutcome, Vault, WrappedKey,
 };
 use people::ErasePerson;
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
-use store_sqlite::{SqliteStore, SqliteVault};
 use tempfile::TempDir;
 use vocabulary::{Actor, CommandId, PersonId, RawId, Recorded, Subject};
 
@@ -37,7 +37,7 @@ impl<T> Failing<T> {
     }
 }
 
-impl Vault for Failing<SqliteVault> {
+impl Vault for Failing<Box<dyn Vault>> {
     fn keys(&mut self) -> Result<Vec<(Subject, WrappedKey)>, StoreError> {
         self.0.keys()
     }
@@ -77,7 +77,7 @@ impl Archive for Failing<Arc<dyn Archive>> {
 
 /// A store that, while its switch says so, stores an erasure and nothing after it.
 struct Breaking {
-    store: SqliteStore,
+    store: Box<dyn Store>,
     switch: Arc<AtomicBool>,
     erased: bool,
 }
@@ -152,7 +152,7 @@ impl Kit {
         let plain = parts(path, watch());
         Parts {
             store: Box::new(Breaking {
-                store: SqliteStore::open(&path.join("senco.sqlite")).unwrap(),
+                store: DataFolder::at(path).backend().store().unwrap(),
                 switch: self.commit.clone(),
                 erased: false,
             }),
@@ -169,8 +169,9 @@ impl Kit {
         }
     }
 
-    fn vault(&self) -> SqliteVault {
-        SqliteVault::open(&self.folder.path().join("vault.sqlite")).unwrap()
+    fn vault(&self) -> Box<dyn Vault> {
+        let backend = DataFolder::at(self.folder.path()).backend();
+        backend.vault().unwrap()
     }
 
     fn is_destroyed(&self, person: PersonId) -> bool {
