@@ -1,154 +1,157 @@
-//! How an application takes in what happened to it.
+//! How an application takes in what happened to it: one function a kind of fact.
 
 use crate::{
-    Application, Assignment, Decision, DecisionKind, Declared, Fact, InvitedRevisions,
-    KeptCoverage, Opening, Reading, State, Step, Submission, application::ConditionState,
+    Application, ApplicationSubmitted, ApplicationWithdrawn, Assignment, ConditionMet,
+    CoverageKept, Decision, DecisionKind, DecisionRecorded, DecisionReversed, Declared,
+    InterestDeclared, InvitedRevisions, KeptCoverage, Opening, ReaderReleased, ReadersAssigned,
+    Reading, ReadingGiven, ReadingHandedBack, ReviewOpened, RevisionsInvited, State, Step,
+    SupporterNamed, application::ConditionState, state::Place,
 };
-use jiff::civil::Date;
 use std::sync::Arc;
 use vocabulary::ApplicationId;
 
 impl State {
-    /// Takes in a fact about an application, recorded as `said`, holding `from` a day on.
-    pub(crate) fn fold_application(&mut self, fact: &Fact, said: Submission, from: Date) {
-        let Submission { mark, position } = said;
-        match fact {
-            Fact::ApplicationSubmitted(it) => {
-                let application = self.step(it.application, Step::Submit);
-                application.submissions.push(Submission { mark, position });
-            }
-            Fact::CoverageKept(it) => {
-                let kept = KeptCoverage {
-                    standard: it.standard.clone(),
-                    outcomes: it.outcomes.clone(),
-                    map: it.map.clone(),
-                    mark,
-                    position,
-                };
-                let application = self.application_mut(it.application);
-                application.coverage.push(Arc::new(kept));
-            }
-            Fact::ApplicationWithdrawn(it) => {
-                self.step(it.application, Step::Withdraw).withdrawn = Some(mark);
-                self.note_waiting(it.application);
-            }
-            Fact::SupporterNamed(it) => {
-                self.application_mut(it.application).supporter = it.supporter;
-            }
-            Fact::ReadersAssigned(it) => {
-                let assigned = it.readers.iter().map(|reader| Assignment {
-                    reader: *reader,
-                    assigned: mark,
-                    due: it.due,
-                    declared: None,
-                    handed_back: None,
-                    released: None,
-                    readings: Vec::new(),
-                });
-                let application = self.application_mut(it.application);
-                application.assignments.extend(assigned);
-                for reader in &it.readers {
-                    let asked = self.by_reader.entry(*reader).or_default();
-                    asked.insert(it.application);
-                }
-            }
-            Fact::ReaderReleased(it) => {
-                let application = self.application_mut(it.application);
-                if let Some(assignment) = application.assignment_mut(it.reader) {
-                    assignment.released = Some(mark);
-                }
-            }
-            Fact::ReadingHandedBack(it) => {
-                let application = self.application_mut(it.application);
-                if let Some(assignment) = application.assignment_mut(it.reader) {
-                    assignment.handed_back = Some(said);
-                }
-            }
-            Fact::InterestDeclared(it) => {
-                let application = self.application_mut(it.application);
-                if let Some(assignment) = application.assignment_mut(it.reader) {
-                    assignment.declared = Some(Declared {
-                        mark,
-                        conflict: it.conflict,
-                        position,
-                    });
-                }
-            }
-            Fact::ReviewOpened(it) => {
-                let application = self.step(it.application, Step::OpenReview);
-                application.reviews.push(Opening { mark, due: it.due });
-            }
-            Fact::ReadingGiven(it) => {
-                let reading = Reading {
-                    round: it.round,
-                    mark,
-                    position,
-                };
-                let application = self.application_mut(it.application);
-                if let Some(assignment) = application.assignment_mut(it.reader) {
-                    assignment.readings.push(reading);
-                }
-            }
-            fact => self.fold_decision(fact, said, from),
+    pub(crate) fn application_submitted(&mut self, it: &ApplicationSubmitted, at: Place) {
+        let application = self.step(it.application, Step::Submit);
+        application.submissions.push(at.said());
+    }
+
+    pub(crate) fn coverage_kept(&mut self, it: &CoverageKept, at: Place) {
+        let kept = KeptCoverage {
+            standard: it.standard.clone(),
+            outcomes: it.outcomes.clone(),
+            map: it.map.clone(),
+            mark: at.mark,
+            position: at.position,
+        };
+        let application = self.application_mut(it.application);
+        application.coverage.push(Arc::new(kept));
+    }
+
+    pub(crate) fn application_withdrawn(&mut self, it: &ApplicationWithdrawn, at: Place) {
+        self.step(it.application, Step::Withdraw).withdrawn = Some(at.mark);
+        self.note_waiting(it.application);
+    }
+
+    pub(crate) fn supporter_named(&mut self, it: &SupporterNamed) {
+        self.application_mut(it.application).supporter = it.supporter;
+    }
+
+    pub(crate) fn readers_assigned(&mut self, it: &ReadersAssigned, at: Place) {
+        let assigned = it.readers.iter().map(|reader| Assignment {
+            reader: *reader,
+            assigned: at.mark,
+            due: it.due,
+            declared: None,
+            handed_back: None,
+            released: None,
+            readings: Vec::new(),
+        });
+        let application = self.application_mut(it.application);
+        application.assignments.extend(assigned);
+        for reader in &it.readers {
+            let asked = self.by_reader.entry(*reader).or_default();
+            asked.insert(it.application);
         }
     }
 
-    /// Takes in what the group asked or decided.
-    fn fold_decision(&mut self, fact: &Fact, said: Submission, from: Date) {
-        let Submission { mark, position } = said;
-        match fact {
-            Fact::RevisionsInvited(it) => {
-                let invited = InvitedRevisions {
-                    mark,
-                    due: it.due,
-                    standards: it.revisions.iter().map(|it| it.standard.clone()).collect(),
-                    position,
-                };
-                let application = self.step(it.application, Step::InviteRevisions);
-                application.invitations.push(invited);
-            }
-            Fact::DecisionRecorded(it) => {
-                let step = match it.decision {
-                    DecisionKind::Accepted => Step::Accept,
-                    DecisionKind::NotYet => Step::NotYet,
-                };
-                let condition = |condition: &crate::Condition| ConditionState {
-                    due: condition.due,
-                    met: None,
-                };
-                let decision = Decision {
-                    kind: it.decision,
-                    on: from,
-                    mark,
-                    members: it.members.clone(),
-                    conditions: it.conditions.iter().map(condition).collect(),
-                    reversed: None,
-                    position,
-                };
-                self.step(it.application, step).decisions.push(decision);
-                self.note_waiting(it.application);
-            }
-            Fact::DecisionReversed(it) => {
-                let application = self.step(it.application, Step::Reverse);
-                if let Some(decision) = application.decisions.last_mut() {
-                    decision.reversed = Some(Submission { mark, position });
-                }
-                self.note_waiting(it.application);
-            }
-            Fact::ConditionMet(it) => {
-                let application = self.application_mut(it.application);
-                let conditions = application
-                    .decisions
-                    .last_mut()
-                    .map(|it| &mut it.conditions);
-                let number = usize::try_from(it.condition).unwrap_or(usize::MAX);
-                if let Some(condition) = conditions.and_then(|all| all.get_mut(number)) {
-                    condition.met = Some(mark);
-                }
-                self.note_waiting(it.application);
-            }
-            _ => unreachable!("every other fact is folded by the state"),
+    pub(crate) fn reader_released(&mut self, it: &ReaderReleased, at: Place) {
+        let application = self.application_mut(it.application);
+        if let Some(assignment) = application.assignment_mut(it.reader) {
+            assignment.released = Some(at.mark);
         }
+    }
+
+    pub(crate) fn reading_handed_back(&mut self, it: &ReadingHandedBack, at: Place) {
+        let application = self.application_mut(it.application);
+        if let Some(assignment) = application.assignment_mut(it.reader) {
+            assignment.handed_back = Some(at.said());
+        }
+    }
+
+    pub(crate) fn interest_declared(&mut self, it: &InterestDeclared, at: Place) {
+        let application = self.application_mut(it.application);
+        if let Some(assignment) = application.assignment_mut(it.reader) {
+            assignment.declared = Some(Declared {
+                mark: at.mark,
+                conflict: it.conflict,
+                position: at.position,
+            });
+        }
+    }
+
+    pub(crate) fn review_opened(&mut self, it: &ReviewOpened, at: Place) {
+        let application = self.step(it.application, Step::OpenReview);
+        application.reviews.push(Opening {
+            mark: at.mark,
+            due: it.due,
+        });
+    }
+
+    pub(crate) fn reading_given(&mut self, it: &ReadingGiven, at: Place) {
+        let reading = Reading {
+            round: it.round,
+            mark: at.mark,
+            position: at.position,
+        };
+        let application = self.application_mut(it.application);
+        if let Some(assignment) = application.assignment_mut(it.reader) {
+            assignment.readings.push(reading);
+        }
+    }
+
+    pub(crate) fn revisions_invited(&mut self, it: &RevisionsInvited, at: Place) {
+        let invited = InvitedRevisions {
+            mark: at.mark,
+            due: it.due,
+            standards: it.revisions.iter().map(|it| it.standard.clone()).collect(),
+            position: at.position,
+        };
+        let application = self.step(it.application, Step::InviteRevisions);
+        application.invitations.push(invited);
+    }
+
+    pub(crate) fn decision_recorded(&mut self, it: &DecisionRecorded, at: Place) {
+        let step = match it.decision {
+            DecisionKind::Accepted => Step::Accept,
+            DecisionKind::NotYet => Step::NotYet,
+        };
+        let condition = |condition: &crate::Condition| ConditionState {
+            due: condition.due,
+            met: None,
+        };
+        let decision = Decision {
+            kind: it.decision,
+            on: at.from,
+            mark: at.mark,
+            members: it.members.clone(),
+            conditions: it.conditions.iter().map(condition).collect(),
+            reversed: None,
+            position: at.position,
+        };
+        self.step(it.application, step).decisions.push(decision);
+        self.note_waiting(it.application);
+    }
+
+    pub(crate) fn decision_reversed(&mut self, it: &DecisionReversed, at: Place) {
+        let application = self.step(it.application, Step::Reverse);
+        if let Some(decision) = application.decisions.last_mut() {
+            decision.reversed = Some(at.said());
+        }
+        self.note_waiting(it.application);
+    }
+
+    pub(crate) fn condition_met(&mut self, it: &ConditionMet, at: Place) {
+        let application = self.application_mut(it.application);
+        let conditions = application
+            .decisions
+            .last_mut()
+            .map(|it| &mut it.conditions);
+        let number = usize::try_from(it.condition).unwrap_or(usize::MAX);
+        if let Some(condition) = conditions.and_then(|all| all.get_mut(number)) {
+            condition.met = Some(at.mark);
+        }
+        self.note_waiting(it.application);
     }
 
     /// Notes whether an application waits for somebody, now that it may have changed.

@@ -1,12 +1,16 @@
 //! What is known of providers and applications now: folded from facts, and nothing else.
 
-use crate::{Application, Decision, Documents, Fact, Mark, ProviderDetails, Submission};
+use crate::{
+    Application, ApplicationStarted, Decision, Documents, ExaminerNamed, ExaminerRemoved, Fact,
+    Mark, ProviderChanged, ProviderDetails, ProviderEntered, Registered, RegistrationEnded,
+    Submission,
+};
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
 use std::sync::Arc;
 use vocabulary::{
-    ApplicationId, Assertion, History, Known, OrganisationId, Period, PersonId, Recorded, Ukprn,
-    london_date,
+    ApplicationId, Assertion, FactId, History, Known, OrganisationId, Period, PersonId, Recorded,
+    Ukprn, london_date,
 };
 
 /// One registration of a provider; its period is the assertion's.
@@ -53,6 +57,46 @@ impl Provider {
             .last()
             .expect("a provider is entered with its details")
             .value
+    }
+}
+
+/// Where in the ledger a fact is, and what it says of itself beside what happened.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) id: FactId,
+    pub(crate) mark: Mark,
+    pub(crate) position: u64,
+    /// The day from which it holds.
+    pub(crate) from: Date,
+}
+
+impl Place {
+    fn of(recorded: &Recorded<Fact>) -> Self {
+        let mark = Mark {
+            at: recorded.at,
+            by: recorded.actor,
+        };
+        let recorded_on = || london_date(recorded.at);
+        Self {
+            id: recorded.id,
+            mark,
+            position: recorded.position,
+            from: recorded.effective.unwrap_or_else(recorded_on),
+        }
+    }
+
+    const fn known(self) -> Known {
+        Known {
+            position: self.position,
+            at: self.mark.at,
+        }
+    }
+
+    pub(crate) const fn said(self) -> Submission {
+        Submission {
+            mark: self.mark,
+            position: self.position,
+        }
     }
 }
 
@@ -142,93 +186,109 @@ impl State {
         &self.documents
     }
 
-    /// Takes in what was recorded.
+    /// Takes in what was recorded. Every kind is named here, and has a function of its own: of what
+    /// becomes of an application in `fold.rs`, of evidence in `evidence/documents.rs`.
     pub fn fold(&mut self, recorded: &Recorded<Fact>) {
-        let mark = Mark {
-            at: recorded.at,
-            by: recorded.actor,
-        };
-        let position = recorded.position;
-        let known = Known {
-            position,
-            at: recorded.at,
-        };
-        let from = recorded
-            .effective
-            .unwrap_or_else(|| london_date(recorded.at));
+        let at = Place::of(recorded);
         match &recorded.fact {
-            Fact::ProviderEntered(it) => {
-                let mut details = History::default();
-                let period = Period::new(from, None);
-                details.assert(recorded.id, period, it.details.clone(), known);
-                let provider = Provider {
-                    reference: it.reference.clone(),
-                    details,
-                    entered: mark,
-                    registrations: History::default(),
-                    applications: Vec::new(),
-                    examiners: Vec::new(),
-                };
-                self.by_ukprn.insert(it.details.ukprn, it.provider);
-                self.by_reference.insert(it.reference.clone(), it.provider);
-                self.providers.insert(it.provider, Arc::new(provider));
-            }
-            Fact::ProviderChanged(it) => {
-                let provider = self.provider_mut(it.provider);
-                let before = provider.latest_details().ukprn;
-                let period = Period::new(from, None);
-                provider
-                    .details
-                    .assert(recorded.id, period, it.details.clone(), known);
-                self.by_ukprn.remove(&before);
-                self.by_ukprn.insert(it.details.ukprn, it.provider);
-            }
-            Fact::ApplicationStarted(it) => {
-                let application = Application::begun(it, mark);
-                self.applications
-                    .insert(it.application, Arc::new(application));
-                self.waiting.insert(it.application);
-                self.provider_mut(it.provider)
-                    .applications
-                    .push(it.application);
-            }
-            Fact::ExaminerNamed(it) => {
-                self.provider_mut(it.provider).examiners.push(it.examiner);
-            }
-            Fact::ExaminerRemoved(it) => {
-                let examiners = &mut self.provider_mut(it.provider).examiners;
-                examiners.retain(|examiner| *examiner != it.examiner);
-            }
-            Fact::EvidenceAdded(_)
-            | Fact::EvidenceReplaced(_)
-            | Fact::EvidenceDescribed(_)
-            | Fact::EvidenceRemoved(_)
-            | Fact::EvidenceRestored(_) => self.documents.fold(recorded),
-            Fact::Registered(it) => {
-                let period = Period::new(it.from, Some(it.until));
-                let registration = Registration {
-                    application: it.application,
-                    ended: false,
-                };
-                let registrations = &mut self.provider_mut(it.provider).registrations;
-                registrations.assert(recorded.id, period, registration, known);
-            }
-            Fact::RegistrationEnded(it) => {
-                let registrations = &mut self.provider_mut(it.provider).registrations;
-                let ends = |said: &&Assertion<Registration>| {
-                    said.value.application == it.application && !said.value.ended
-                };
-                let wrong = registrations.alive(None).filter(ends).last();
-                if let Some(wrong) = wrong.map(|said| said.id) {
-                    let registration = Registration {
-                        application: it.application,
-                        ended: true,
-                    };
-                    let period = Period::new(it.from, Some(it.until));
-                    registrations.correct(wrong, recorded.id, period, registration, known);
-                }
-            }
-            fact => self.fold_application(fact, Submission { mark, position }, from),
+            Fact::ProviderEntered(it) => self.provider_entered(it, at),
+            Fact::ProviderChanged(it) => self.provider_changed(it, at),
+            Fact::ApplicationStarted(it) => self.application_started(it, at),
+            Fact::ApplicationSubmitted(it) => self.application_submitted(it, at),
+            Fact::CoverageKept(it) => self.coverage_kept(it, at),
+            Fact::ApplicationWithdrawn(it) => self.application_withdrawn(it, at),
+            Fact::SupporterNamed(it) => self.supporter_named(it),
+            Fact::ExaminerNamed(it) => self.examiner_named(it),
+            Fact::ExaminerRemoved(it) => self.examiner_removed(it),
+            Fact::ReadersAssigned(it) => self.readers_assigned(it, at),
+            Fact::ReaderReleased(it) => self.reader_released(it, at),
+            Fact::ReadingHandedBack(it) => self.reading_handed_back(it, at),
+            Fact::InterestDeclared(it) => self.interest_declared(it, at),
+            Fact::ReviewOpened(it) => self.review_opened(it, at),
+            Fact::ReadingGiven(it) => self.reading_given(it, at),
+            Fact::RevisionsInvited(it) => self.revisions_invited(it, at),
+            Fact::DecisionRecorded(it) => self.decision_recorded(it, at),
+            Fact::DecisionReversed(it) => self.decision_reversed(it, at),
+            Fact::ConditionMet(it) => self.condition_met(it, at),
+            Fact::Registered(it) => self.registered(it, at),
+            Fact::RegistrationEnded(it) => self.registration_ended(it, at),
+            Fact::EvidenceAdded(it) => self.documents.added(it, at),
+            Fact::EvidenceReplaced(it) => self.documents.replaced(it, at),
+            Fact::EvidenceDescribed(it) => self.documents.described(it, at),
+            Fact::EvidenceRemoved(it) => self.documents.removed(it, at),
+            Fact::EvidenceRestored(it) => self.documents.restored(it, at),
+        }
+    }
+
+    fn provider_entered(&mut self, it: &ProviderEntered, at: Place) {
+        let mut details = History::default();
+        let period = Period::new(at.from, None);
+        details.assert(at.id, period, it.details.clone(), at.known());
+        let provider = Provider {
+            reference: it.reference.clone(),
+            details,
+            entered: at.mark,
+            registrations: History::default(),
+            applications: Vec::new(),
+            examiners: Vec::new(),
+        };
+        self.by_ukprn.insert(it.details.ukprn, it.provider);
+        self.by_reference.insert(it.reference.clone(), it.provider);
+        self.providers.insert(it.provider, Arc::new(provider));
+    }
+
+    fn provider_changed(&mut self, it: &ProviderChanged, at: Place) {
+        let provider = self.provider_mut(it.provider);
+        let before = provider.latest_details().ukprn;
+        let period = Period::new(at.from, None);
+        let details = &mut provider.details;
+        details.assert(at.id, period, it.details.clone(), at.known());
+        self.by_ukprn.remove(&before);
+        self.by_ukprn.insert(it.details.ukprn, it.provider);
+    }
+
+    fn application_started(&mut self, it: &ApplicationStarted, at: Place) {
+        let application = Application::begun(it, at.mark);
+        self.applications
+            .insert(it.application, Arc::new(application));
+        self.waiting.insert(it.application);
+        self.provider_mut(it.provider)
+            .applications
+            .push(it.application);
+    }
+
+    fn examiner_named(&mut self, it: &ExaminerNamed) {
+        self.provider_mut(it.provider).examiners.push(it.examiner);
+    }
+
+    fn examiner_removed(&mut self, it: &ExaminerRemoved) {
+        let examiners = &mut self.provider_mut(it.provider).examiners;
+        examiners.retain(|examiner| *examiner != it.examiner);
+    }
+
+    fn registered(&mut self, it: &Registered, at: Place) {
+        let period = Period::new(it.from, Some(it.until));
+        let registration = Registration {
+            application: it.application,
+            ended: false,
+        };
+        let registrations = &mut self.provider_mut(it.provider).registrations;
+        registrations.assert(at.id, period, registration, at.known());
+    }
+
+    fn registration_ended(&mut self, it: &RegistrationEnded, at: Place) {
+        let registrations = &mut self.provider_mut(it.provider).registrations;
+        let ends = |said: &&Assertion<Registration>| {
+            said.value.application == it.application && !said.value.ended
+        };
+        let wrong = registrations.alive(None).filter(ends).last();
+        if let Some(wrong) = wrong.map(|said| said.id) {
+            let registration = Registration {
+                application: it.application,
+                ended: true,
+            };
+            let period = Period::new(it.from, Some(it.until));
+            registrations.correct(wrong, at.id, period, registration, at.known());
         }
     }
 

@@ -55,17 +55,12 @@ impl State {
         self.size = recorded.position + 1;
         self.last_at = recorded.at;
         let at = recorded.at;
-        match &recorded.fact {
-            Fact::People(_) => self.people.fold(&recorded.map(|fact| match fact {
-                Fact::People(fact) => fact,
-                _ => unreachable!("matched above"),
-            })),
-            Fact::Quality(_) => self.quality.fold(&recorded.map(|fact| match fact {
-                Fact::Quality(fact) => fact,
-                _ => unreachable!("matched above"),
-            })),
+        let (fact, of) = recorded.split();
+        match fact {
+            Fact::People(fact) => self.people.fold(&of.of(fact)),
+            Fact::Quality(fact) => self.quality.fold(&of.of(fact)),
             Fact::Register(RegisterFact::Published(published)) => {
-                self.registers.fold(published, at);
+                self.registers.fold(&published, at);
             }
         }
     }

@@ -113,8 +113,25 @@ pub struct Recorded<F> {
 }
 
 impl<F> Recorded<F> {
-    /// The same record, with another view of what happened.
-    pub fn map<G>(self, change: impl FnOnce(F) -> G) -> Recorded<G> {
+    /// What happened, and the record without it: for a union of facts to hand it on as one of the
+    /// capability's own.
+    pub fn split(self) -> (F, Recorded<()>) {
+        let of = Recorded {
+            position: self.position,
+            at: self.at,
+            id: self.id,
+            actor: self.actor,
+            effective: self.effective,
+            supersedes: self.supersedes,
+            fact: (),
+        };
+        (self.fact, of)
+    }
+}
+
+impl Recorded<()> {
+    /// The record of `fact`.
+    pub fn of<F>(self, fact: F) -> Recorded<F> {
         Recorded {
             position: self.position,
             at: self.at,
@@ -122,7 +139,7 @@ impl<F> Recorded<F> {
             actor: self.actor,
             effective: self.effective,
             supersedes: self.supersedes,
-            fact: change(self.fact),
+            fact,
         }
     }
 }

@@ -3,10 +3,13 @@
 //! Names and digests of files are held here, sealed values as everywhere: a rule needs the digests,
 //! every list the names, and an application has a few dozen.
 
-use crate::{EvidenceFile, EvidenceKind, Fact, Mark, Support};
+use crate::{
+    EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceKind, EvidenceRemoved,
+    EvidenceReplaced, EvidenceRestored, Mark, Support, state::Place,
+};
 use imbl::OrdMap;
 use std::sync::Arc;
-use vocabulary::{ApplicationId, EvidenceId, Recorded, Revision, Sealed};
+use vocabulary::{ApplicationId, EvidenceId, Revision, Sealed};
 
 /// Something that was said of a document, when, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,52 +149,43 @@ impl Documents {
         self.of(application).find(|document| document.id == id)
     }
 
-    /// Takes in what was recorded; facts about other things change nothing.
-    pub(crate) fn fold(&mut self, recorded: &Recorded<Fact>) {
-        let mark = Mark {
-            at: recorded.at,
-            by: recorded.actor,
+    pub(crate) fn added(&mut self, it: &EvidenceAdded, at: Place) {
+        let description = Description {
+            kind: it.kind,
+            supports: it.supports.clone(),
         };
-        let position = recorded.position;
-        match &recorded.fact {
-            Fact::EvidenceAdded(it) => {
-                let description = Description {
-                    kind: it.kind,
-                    supports: it.supports.clone(),
-                };
-                let document = Document {
-                    id: it.evidence,
-                    files: vec![said(it.file.clone(), mark, position)],
-                    descriptions: vec![said(description, mark, position)],
-                    there: vec![said(true, mark, position)],
-                };
-                let documents = self.by_application.entry(it.application).or_default();
-                Arc::make_mut(documents).push(Arc::new(document));
-            }
-            Fact::EvidenceReplaced(it) => {
-                let document = self.change(it.application, it.evidence);
-                document.files.push(said(it.file.clone(), mark, position));
-            }
-            Fact::EvidenceDescribed(it) => {
-                let description = Description {
-                    kind: Some(it.kind),
-                    supports: it.supports.clone(),
-                };
-                let document = self.change(it.application, it.evidence);
-                document
-                    .descriptions
-                    .push(said(description, mark, position));
-            }
-            Fact::EvidenceRemoved(it) => {
-                let document = self.change(it.application, it.evidence);
-                document.there.push(said(false, mark, position));
-            }
-            Fact::EvidenceRestored(it) => {
-                let document = self.change(it.application, it.evidence);
-                document.there.push(said(true, mark, position));
-            }
-            _ => {}
-        }
+        let document = Document {
+            id: it.evidence,
+            files: vec![said(it.file.clone(), at)],
+            descriptions: vec![said(description, at)],
+            there: vec![said(true, at)],
+        };
+        let documents = self.by_application.entry(it.application).or_default();
+        Arc::make_mut(documents).push(Arc::new(document));
+    }
+
+    pub(crate) fn replaced(&mut self, it: &EvidenceReplaced, at: Place) {
+        let document = self.change(it.application, it.evidence);
+        document.files.push(said(it.file.clone(), at));
+    }
+
+    pub(crate) fn described(&mut self, it: &EvidenceDescribed, at: Place) {
+        let description = Description {
+            kind: Some(it.kind),
+            supports: it.supports.clone(),
+        };
+        let document = self.change(it.application, it.evidence);
+        document.descriptions.push(said(description, at));
+    }
+
+    pub(crate) fn removed(&mut self, it: &EvidenceRemoved, at: Place) {
+        let document = self.change(it.application, it.evidence);
+        document.there.push(said(false, at));
+    }
+
+    pub(crate) fn restored(&mut self, it: &EvidenceRestored, at: Place) {
+        let document = self.change(it.application, it.evidence);
+        document.there.push(said(true, at));
     }
 
     fn change(&mut self, application: ApplicationId, id: EvidenceId) -> &mut Document {
@@ -202,10 +196,10 @@ impl Documents {
     }
 }
 
-const fn said<T>(value: T, mark: Mark, position: u64) -> Said<T> {
+const fn said<T>(value: T, at: Place) -> Said<T> {
     Said {
         value,
-        mark,
-        position,
+        mark: at.mark,
+        position: at.position,
     }
 }
