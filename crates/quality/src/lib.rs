@@ -3,6 +3,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | what can have happened | `fact.rs`; what older facts looked like, `lift.rs` |
+//! | which application a fact is about | `case.rs` |
 //! | choices with stable names: kinds, regions, judgements | `named.rs` |
 //! | how the state takes it in | `state.rs`, `fold.rs` |
 //! | which step may follow which | `phase.rs` |
@@ -24,6 +25,7 @@
 mod action;
 mod application;
 mod apply;
+mod case;
 mod conflict;
 mod coverage;
 mod decide;

@@ -57,6 +57,11 @@ impl Sheet {
     }
 }
 
+/// Whose draft a key on the desk is: every key names it after what it is a draft of.
+pub(crate) fn case_of(key: &str) -> Option<ApplicationId> {
+    key.split('/').nth(1)?.parse().ok()
+}
+
 /// How the keys of the pages of a coverage map begin.
 pub(crate) fn coverage_prefix(id: ApplicationId, standard: &str) -> String {
     format!("coverage/{id}/{standard}/")

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use thiserror::Error;
-use vocabulary::{Actor, CommandId, Kind, NewFact, Recorded, facts};
+use vocabulary::{Actor, CommandId, Kind, NewFact, OfKind, Recorded, facts};
 
 /// Anything that can have happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,22 +64,32 @@ impl Published {
     }
 }
 
-impl From<people::Fact> for Fact {
-    fn from(fact: people::Fact) -> Self {
-        Self::People(fact)
-    }
+/// A fact taken for one of a capability: itself again where it is of another.
+macro_rules! of_capability {
+    ($($fact:ty => $variant:ident,)*) => {$(
+        impl From<$fact> for Fact {
+            fn from(fact: $fact) -> Self {
+                Self::$variant(fact)
+            }
+        }
+
+        impl TryFrom<Fact> for $fact {
+            type Error = Fact;
+
+            fn try_from(fact: Fact) -> Result<Self, Fact> {
+                match fact {
+                    Fact::$variant(fact) => Ok(fact),
+                    other => Err(other),
+                }
+            }
+        }
+    )*};
 }
 
-impl From<quality::Fact> for Fact {
-    fn from(fact: quality::Fact) -> Self {
-        Self::Quality(fact)
-    }
-}
-
-impl From<RegisterFact> for Fact {
-    fn from(fact: RegisterFact) -> Self {
-        Self::Register(fact)
-    }
+of_capability! {
+    people::Fact => People,
+    quality::Fact => Quality,
+    RegisterFact => Register,
 }
 
 /// A stored fact could not be read. A node that meets one does not get ready.
@@ -94,6 +104,9 @@ pub enum NotRead {
     /// A kind that this build does not know: a later release wrote it.
     #[error("this release does not know the kind {0} version {1}")]
     Kind(String, u32),
+    /// It is of another kind than what is looked for there.
+    #[error("position {0} has a fact of the kind {1}, where one of the kind {2} is")]
+    Another(u64, &'static str, &'static str),
     /// The body is not of its kind's shape.
     #[error("{0}: {1}")]
     Body(String, serde_json::Error),
@@ -120,7 +133,8 @@ impl Fact {
         }
     }
 
-    fn body(&self) -> Result<Value, serde_json::Error> {
+    /// Its body, with every sealed value as a marked node.
+    pub(crate) fn body(&self) -> Result<Value, serde_json::Error> {
         match self {
             Self::People(fact) => fact.body(),
             Self::Quality(fact) => fact.body(),
@@ -190,10 +204,52 @@ pub fn read(bytes: &[u8], position: u64, keys: &dyn Keys) -> Result<Recorded<Fac
     })
 }
 
+/// The same, where there can only be a fact of one kind.
+///
+/// # Errors
+/// As [`read`], and when a fact of another kind is there: the ledger, or what was folded of it, is
+/// damaged then.
+pub fn read_of<T>(bytes: &[u8], position: u64, keys: &dyn Keys) -> Result<T, NotRead>
+where
+    T: OfKind,
+    T::Fact: TryFrom<Fact>,
+{
+    let fact = read(bytes, position, keys)?.fact;
+    let found = fact.kind().name;
+    let fact = T::Fact::try_from(fact).ok().and_then(T::of);
+    fact.ok_or(NotRead::Another(position, found, T::KIND.name))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Fact;
+    use super::*;
+    use ledger::KeyRing;
     use std::collections::HashSet;
+    use vocabulary::{OrganisationId, RawId};
+
+    #[test]
+    fn a_fact_of_another_kind_is_damage_and_not_nothing() {
+        let id = RawId::from_bytes([7; 16]);
+        let renamed = people::OrganisationRenamed {
+            organisation: OrganisationId(id),
+            name: "Wessex".into(),
+        };
+        let new: NewFact<Fact> = NewFact::new(people::Fact::from(renamed.clone()));
+        let (at, actor) = (Timestamp::UNIX_EPOCH, Actor::OPERATOR);
+        let envelope = envelope(&new, at, actor, CommandId(id), 0).unwrap();
+        let bytes = envelope.encode().unwrap();
+        let keys = KeyRing::default();
+        let found: people::OrganisationRenamed = read_of(&bytes, 3, &keys).unwrap();
+        assert_eq!(found, renamed);
+        let damaged = |says: &str, other: NotRead| {
+            assert!(matches!(other, NotRead::Another(3, ..)), "{other}");
+            assert!(other.to_string().contains(says), "{other}");
+        };
+        let of_capability = read_of::<people::OrganisationEntered>(&bytes, 3, &keys);
+        damaged("people.organisation-entered", of_capability.unwrap_err());
+        let of_another = read_of::<quality::ReadingGiven>(&bytes, 3, &keys);
+        damaged("quality.reading-given", of_another.unwrap_err());
+    }
 
     #[test]
     fn no_two_facts_share_a_kind() {

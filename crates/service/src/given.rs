@@ -4,11 +4,11 @@ use crate::{
     State,
     command::Command,
     draft::{self, Drafts, OnSheet, Sheet},
-    fact::{self, Fact},
+    fact,
     mapping::{coverage_sheets, mapped_standards, mapping},
 };
 use ledger::{Keys, Shelf, Store, StoreError};
-use quality::CoverageMap;
+use quality::{Answer, ApplicationSubmitted, CoverageMap};
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{ApplicationId, Problem, Refusal, Revision, Sealed};
 
@@ -37,10 +37,12 @@ impl Given {
         };
         let before = begun_with(state, *application, |position| {
             let rows = store.read(position, 1)?;
-            let row = rows.first();
-            let fact = row.and_then(|row| fact::read(&row.bytes, row.position, keys).ok());
-            let unread = || StoreError::Damaged("an earlier submission could not be read".into());
-            fact.map(|recorded| recorded.fact).ok_or_else(unread)
+            let missing = || StoreError::Damaged(format!("there is no fact at {position}"));
+            let row = rows.first().ok_or_else(missing)?;
+            fact::read_of(&row.bytes, position, keys).map_err(|error| {
+                tracing::error!(position, %error, "a stored fact could not be read");
+                StoreError::Damaged("an earlier submission could not be read".into())
+            })
         })?;
         let (mut answers, mut finished) = (before.clone(), BTreeSet::new());
         let mut drafted = |sheet: &Sheet| -> Result<OnSheet, StoreError> {
@@ -131,7 +133,7 @@ impl Given {
 pub(crate) fn begun_with<E>(
     state: &State,
     application: ApplicationId,
-    read: impl FnOnce(u64) -> Result<Fact, E>,
+    read: impl FnOnce(u64) -> Result<ApplicationSubmitted, E>,
 ) -> Result<BTreeMap<String, String>, E> {
     match quality::begins_with(&state.quality, application) {
         None => Ok(BTreeMap::new()),
@@ -140,15 +142,9 @@ pub(crate) fn begun_with<E>(
 }
 
 /// The answers that a submission says, by standard; an erased one is not there.
-pub(crate) fn answers_of(fact: Fact) -> BTreeMap<String, String> {
-    match fact {
-        Fact::Quality(quality::Fact::ApplicationSubmitted(it)) => it
-            .answers
-            .into_iter()
-            .filter_map(|answer| Some((answer.standard, Sealed::into_known(answer.text)?)))
-            .collect(),
-        _ => BTreeMap::new(),
-    }
+pub(crate) fn answers_of(submitted: ApplicationSubmitted) -> BTreeMap<String, String> {
+    let known = |answer: Answer| Some((answer.standard, Sealed::into_known(answer.text)?));
+    submitted.answers.into_iter().filter_map(known).collect()
 }
 
 /// The revision of all answers and coverage maps of an application: what *check your answers* shows.

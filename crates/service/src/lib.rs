@@ -35,6 +35,7 @@ mod outcome;
 mod parts;
 mod plain;
 mod proof;
+mod quality;
 mod reach;
 mod registers;
 mod service;

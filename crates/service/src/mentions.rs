@@ -4,15 +4,18 @@
 //! a name in it stays; the operator sees where, and decides.
 
 use crate::{
-    Fact, Failure,
-    mapping::mapped_standards,
-    views::{Query, Reading},
+    Fact, Failure, draft, fact,
+    views::{Query, Reading, unread},
 };
 use access::Action;
-use quality::{Application, Fact as Quality};
+use ledger::Shelf;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use vocabulary::{Actor, ApplicationId, PersonId};
+
+/// How many facts are looked through at once.
+const ROWS: usize = 1000;
 
 /// Asks which cases mention somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,10 +69,14 @@ impl Query for Mentions {
             }
             Self::Email(email) => reached_by(people, email),
         };
-        persons
-            .into_iter()
-            .map(|person| mentioned(reading, person))
-            .collect()
+        let sought = persons.into_iter().map(|id| Sought::of(reading, id));
+        let mut sought: Vec<Sought> = sought.collect();
+        if !sought.is_empty() {
+            in_facts(reading, &mut sought)?;
+            in_drafts(reading, &mut sought)?;
+        }
+        let found = sought.into_iter().map(|it| it.mentioned(reading));
+        Ok(found.collect())
     }
 }
 
@@ -85,149 +92,146 @@ fn reached_by(people: &people::State, email: &str) -> Vec<PersonId> {
     reached
 }
 
-fn mentioned(reading: &Reading<'_>, id: PersonId) -> Result<Mentioned, Failure> {
-    let (name, email) = reading.state.people.reached_at(id).unzip();
-    let sought: Vec<String> = [&name, &email]
-        .into_iter()
-        .flatten()
-        .map(|text| text.to_lowercase())
-        .collect();
-    let mut cases = Vec::new();
-    for (application, found) in reading.state.quality.applications() {
-        let mut mentions = acts(found, id);
-        mentions.extend(texts(reading, application, found, &sought)?);
-        if !mentions.is_empty() {
-            cases.push(MentioningCase {
+/// A person who is looked for in everything that was recorded.
+struct Sought {
+    person: PersonId,
+    /// Their id, as it stands in facts.
+    id: String,
+    name: Option<String>,
+    email: Option<String>,
+    /// Name and address, in small letters.
+    texts: Vec<String>,
+    /// How each case mentions them.
+    cases: BTreeMap<ApplicationId, Vec<String>>,
+}
+
+impl Sought {
+    fn of(reading: &Reading<'_>, person: PersonId) -> Self {
+        let (name, email) = reading.state.people.reached_at(person).unzip();
+        let texts = [&name, &email].into_iter().flatten();
+        Self {
+            person,
+            id: person.to_string(),
+            texts: texts.map(|text| text.to_lowercase()).collect(),
+            name,
+            email,
+            cases: BTreeMap::new(),
+        }
+    }
+
+    /// Notes how a case mentions them, each way once.
+    fn note(&mut self, case: ApplicationId, mention: String) {
+        let mentions = self.cases.entry(case).or_default();
+        if !mentions.contains(&mention) {
+            mentions.push(mention);
+        }
+    }
+
+    fn has(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.texts.iter().any(|sought| text.contains(sought))
+    }
+
+    /// Looks at a fact about a case: who recorded it, whom it names, and what its texts say.
+    fn look_at(&mut self, case: ApplicationId, by: Actor, body: &Value, told: Told) {
+        if by.person == Some(self.person) {
+            self.note(case, told.did.to_owned());
+        } else if any_text(body, &|text| text == self.id) {
+            self.note(case, told.part.to_owned());
+        }
+        if any_text(body, &|text| self.has(text)) {
+            self.note(case, format!("named in {}", told.texts));
+        }
+    }
+
+    fn mentioned(self, reading: &Reading<'_>) -> Mentioned {
+        let case = |(application, mentions): (ApplicationId, Vec<String>)| {
+            let found = reading.state.quality.application(application)?;
+            Some(MentioningCase {
                 application,
                 number: quality::application_number(application),
                 provider: reading.organisation(found.provider, reading.today),
                 phase: found.phase.in_words().to_owned(),
                 mentions,
-            });
+            })
+        };
+        Mentioned {
+            person: self.person,
+            name: self.name,
+            email: self.email,
+            cases: self.cases.into_iter().filter_map(case).collect(),
         }
     }
-    Ok(Mentioned {
-        person: id,
-        name,
-        email,
-        cases,
-    })
 }
 
-/// What the person did in a case, each thing once.
-fn acts(found: &Application, id: PersonId) -> Vec<String> {
-    let did = |by: &Actor| by.person == Some(id);
-    let mut acts: Vec<&str> = Vec::new();
-    let mut note = |done: bool, what: &'static str| {
-        if done && !acts.contains(&what) {
-            acts.push(what);
+/// How a fact about a case is told: what whoever recorded it did, which part somebody has in it whom
+/// it names, and what its texts are.
+#[derive(Clone, Copy)]
+pub(crate) struct Told {
+    pub(crate) did: &'static str,
+    pub(crate) part: &'static str,
+    pub(crate) texts: &'static str,
+}
+
+/// Looks through every fact that was recorded, once for all of them: what somebody did in a case is
+/// nowhere else, and no list of it is kept that could lack something.
+fn in_facts(reading: &Reading<'_>, sought: &mut [Sought]) -> Result<(), Failure> {
+    let mut position = 0;
+    while position < reading.state.size {
+        let rows = reading.archive.rows(position, ROWS)?;
+        if rows.is_empty() {
+            break;
         }
-    };
-    note(did(&found.started.by), "started it");
-    note(
-        found.submissions.iter().any(|it| did(&it.mark.by)),
-        "submitted it",
-    );
-    note(found.supporter == Some(id), "supports it");
-    note(
-        found.assignments.iter().any(|it| it.reader == id),
-        "was asked to read it",
-    );
-    note(
-        found.reviews.iter().any(|it| did(&it.mark.by)),
-        "opened its review",
-    );
-    note(
-        found.invitations.iter().any(|it| did(&it.mark.by)),
-        "invited revisions",
-    );
-    for decision in &found.decisions {
-        note(did(&decision.mark.by), "recorded its decision");
-        note(decision.members.contains(&id), "took part in its decision");
-        let reversed = decision.reversed.is_some_and(|it| did(&it.mark.by));
-        note(reversed, "recorded that its decision was set aside");
-    }
-    note(
-        found.withdrawn.is_some_and(|it| did(&it.by)),
-        "took it back",
-    );
-    acts.into_iter().map(str::to_owned).collect()
-}
-
-/// Which texts of a case have a name or address in them.
-fn texts(
-    reading: &Reading<'_>,
-    id: ApplicationId,
-    found: &Application,
-    sought: &[String],
-) -> Result<Vec<String>, Failure> {
-    let mut named: Vec<String> = Vec::new();
-    let has = |text: &str| {
-        let text = text.to_lowercase();
-        sought.iter().any(|sought| text.contains(sought))
-    };
-    let submissions = found
-        .submissions
-        .iter()
-        .map(|it| (it.position, "its answers"));
-    let readings = found.assignments.iter().flat_map(|it| &it.readings);
-    let readings = readings.map(|it| (it.position, "what a reader found"));
-    let notes = found.assignments.iter().filter_map(|it| it.handed_back);
-    let notes = notes.map(|it| (it.position, "a note to the coordinator"));
-    let interests = found.assignments.iter().filter_map(|it| it.declared);
-    let interests = interests.map(|it| (it.position, "a declared interest"));
-    let invitations = found.invitations.iter();
-    let invitations = invitations.map(|it| (it.position, "the revisions asked for"));
-    let decisions = found.decisions.iter();
-    let decisions = decisions.map(|it| (it.position, "the reasons of its decision"));
-    let reversals = found.decisions.iter().filter_map(|it| it.reversed);
-    let reversals = reversals.map(|it| (it.position, "why its decision was set aside"));
-    let facts = submissions
-        .chain(readings)
-        .chain(notes)
-        .chain(interests)
-        .chain(invitations)
-        .chain(decisions)
-        .chain(reversals);
-    for (position, which) in facts {
-        let text = format!("named in {which}");
-        if let Fact::Quality(fact) = reading.fact(position)?.fact
-            && in_any_text(&fact, &has)
-            && !named.contains(&text)
+        for row in rows
+            .iter()
+            .take_while(|row| row.position < reading.state.size)
         {
-            named.push(text);
+            let recorded = fact::read(&row.bytes, row.position, reading.keys)
+                .map_err(|error| unread(row.position, &error))?;
+            let Some((case, told)) = of_case(&recorded.fact) else {
+                continue;
+            };
+            let body = recorded.fact.body().unwrap_or_default();
+            for sought in &mut *sought {
+                sought.look_at(case, recorded.actor, &body, told);
+            }
         }
+        position = rows.last().map_or(position, |row| row.position + 1);
     }
-    if crate::views::texts_of(reading.state, id).any(has) {
-        named.push("named in its evidence".to_owned());
-    }
-    let maps = found.coverage.iter().filter_map(|it| it.map.known());
-    let mut parts = maps.flat_map(|map| map.course.parts());
-    if parts.any(|part| has(&part.name)) {
-        named.push("named in its coverage map".to_owned());
-    }
-    let drafted =
-        |draft: &crate::Draft| has(&draft.text) || draft.edits.iter().any(|edit| has(&edit.before));
-    if reading.drafts(id)?.written.values().any(drafted) {
-        named.push("named in answers being written".to_owned());
-    }
-    for (standard, outcomes) in mapped_standards(reading.state, id) {
-        let pages = reading.coverage_drafts(id, &standard.id, outcomes)?;
-        if pages.written.values().any(drafted) {
-            named.push("named in a coverage map being written".to_owned());
-        }
-    }
-    Ok(named)
+    Ok(())
 }
 
-fn in_any_text(fact: &Quality, has: &impl Fn(&str) -> bool) -> bool {
-    fn walk(value: &Value, has: &impl Fn(&str) -> bool) -> bool {
-        match value {
-            Value::String(text) => has(text),
-            Value::Array(values) => values.iter().any(|value| walk(value, has)),
-            Value::Object(fields) => fields.values().any(|value| walk(value, has)),
-            _ => false,
+/// The case that a fact is about, and how it is told.
+fn of_case(fact: &Fact) -> Option<(ApplicationId, Told)> {
+    match fact {
+        Fact::People(_) | Fact::Register(_) => None,
+        Fact::Quality(fact) => Some((fact.application()?, crate::quality::mentions::told(fact))),
+    }
+}
+
+/// Looks through what is being written, on the desk.
+fn in_drafts(reading: &Reading<'_>, sought: &mut [Sought]) -> Result<(), Failure> {
+    for (key, slip) in reading.desk.slips(Shelf::Draft, "")? {
+        let Some(case) = draft::case_of(&key) else {
+            continue;
+        };
+        let Some(draft) = draft::open(case, &key, Some(&slip), reading.keys).draft() else {
+            continue;
+        };
+        for sought in &mut *sought {
+            if sought.has(&draft.text) || draft.edits.iter().any(|it| sought.has(&it.before)) {
+                sought.note(case, "named in what is being written".to_owned());
+            }
         }
     }
-    fact.body().is_ok_and(|body| walk(&body, has))
+    Ok(())
+}
+
+fn any_text(value: &Value, is: &impl Fn(&str) -> bool) -> bool {
+    match value {
+        Value::String(text) => is(text),
+        Value::Array(values) => values.iter().any(|value| any_text(value, is)),
+        Value::Object(fields) => fields.values().any(|value| any_text(value, is)),
+        _ => false,
+    }
 }

@@ -64,6 +64,18 @@ pub struct Kind {
     pub version: u32,
 }
 
+/// One kind of fact: what a variant of its capability's enum holds.
+pub trait OfKind: Sized {
+    /// The enum of its capability.
+    type Fact;
+
+    /// What it is written as.
+    const KIND: Kind;
+
+    /// What happened, when it is of this kind.
+    fn of(fact: Self::Fact) -> Option<Self>;
+}
+
 /// Declares the facts of a capability: an enum with one variant a kind, each a serde type.
 ///
 /// ```ignore
@@ -76,7 +88,7 @@ pub struct Kind {
 /// ```
 ///
 /// Gives `Fact`, `Fact::KINDS`, `kind()`, `body()` (JSON, with sealed nodes marked), `read(kind,
-/// version, body)` (`None` for a kind that is not of this capability) and `From` for each type.
+/// version, body)` (`None` for a kind that is not of this capability), and `From` and [`OfKind`] for each type.
 #[macro_export]
 macro_rules! facts {
     ($(#[$doc:meta])* $fact:ident { $($name:literal $version:literal => $variant:ident,)* }) => {
@@ -134,6 +146,21 @@ macro_rules! facts {
         $(impl From<$variant> for $fact {
             fn from(it: $variant) -> Self {
                 Self::$variant(it)
+            }
+        }
+
+        impl $crate::OfKind for $variant {
+            type Fact = $fact;
+
+            const KIND: $crate::Kind = $crate::Kind { name: $name, version: $version };
+
+            fn of(fact: $fact) -> Option<Self> {
+                // A capability with a single kind of fact has no other.
+                #[allow(unreachable_patterns, reason = "where there is one kind only")]
+                match fact {
+                    $fact::$variant(it) => Some(it),
+                    _ => None,
+                }
             }
         })*
     };

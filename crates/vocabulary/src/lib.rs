@@ -24,7 +24,7 @@ pub use actor::{Actor, Role, UnknownRole, Way};
 pub use context::{Context, IdSource, Recorded, Seed};
 pub use dates::{Period, anniversary, in_words, london_date, london_midnight_after};
 pub use digest::{Digest, Revision};
-pub use facts::{Decided, Kind, NewFact};
+pub use facts::{Decided, Kind, NewFact, OfKind};
 pub use history::{Assertion, History, Known};
 pub use ids::{
     AccountRequestId, ApplicationId, CommandId, EvidenceId, FactId, NotAnId, OrganisationId,

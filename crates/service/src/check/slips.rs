@@ -90,8 +90,7 @@ fn goes(slip: &Slip, at: Timestamp) -> Result<(), &'static str> {
 }
 
 fn draft(key: &str, slip: &Slip, beside: &Beside<'_>) -> Result<(), &'static str> {
-    let application = key.split('/').nth(1).and_then(|id| id.parse().ok());
-    let application: ApplicationId = application.ok_or(NO_KEY)?;
+    let application = draft::case_of(key).ok_or(NO_KEY)?;
     if beside
         .state
         .is_some_and(|state| !is_sheet(state, application, key))

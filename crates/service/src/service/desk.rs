@@ -10,6 +10,7 @@ use crate::{
     given::{begun_with, standards},
     mapping::begun_page,
     step::{DeskJob, DeskWrite, Job},
+    views::unread,
 };
 use access::Action;
 use jiff::{Timestamp, civil::Date};
@@ -101,11 +102,8 @@ impl Service {
         };
         let mut answers = begun_with(&state, *application, |position| {
             let bytes = self.inside.archive.bytes(position)?;
-            let read = fact::read(&bytes, position, self.inside.keys.as_ref());
-            read.map(|recorded| recorded.fact).map_err(|error| {
-                tracing::error!(%error, "a stored fact could not be read");
-                Failure::from(Unavailable::Away)
-            })
+            let read = fact::read_of(&bytes, position, self.inside.keys.as_ref());
+            read.map_err(|error| unread(position, &error))
         })?;
         Ok(answers.remove(standard).unwrap_or_default())
     }

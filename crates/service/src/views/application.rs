@@ -328,7 +328,7 @@ pub(crate) fn submitted_answers(
 ) -> Result<BTreeMap<String, String>, Failure> {
     match application.submitted() {
         Some(submitted) if reading.grant.shows(Facet::Answers) => {
-            Ok(answers_of(reading.fact(submitted.position)?.fact))
+            Ok(answers_of(reading.fact_of(submitted.position)?))
         }
         _ => Ok(BTreeMap::new()),
     }

@@ -1,12 +1,13 @@
 //! Decisions and invitations to revise, exactly as the applicant reads them.
 
 use super::Reading;
-use crate::{Failure, fact::Fact};
+use crate::Failure;
 use access::Facet;
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
 use quality::{
-    Application, Decision, DecisionKind, Judgement, Provider, RecordDecision, registration_period,
+    Application, Decision, DecisionKind, DecisionRecorded, DecisionReversed, Judgement, Provider,
+    ReadingGiven, RecordDecision, RevisionsInvited, registration_period,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -113,11 +114,10 @@ pub(crate) fn found(
         if given.position >= before {
             continue;
         }
-        if let Fact::Quality(quality::Fact::ReadingGiven(it)) = reading.fact(given.position)?.fact {
-            for judged in it.judgements {
-                let line = (judged.judgement, judged.feedback.map(shown));
-                found.entry(judged.standard).or_default().push(line);
-            }
+        let given: ReadingGiven = reading.fact_of(given.position)?;
+        for judged in given.judgements {
+            let line = (judged.judgement, judged.feedback.map(shown));
+            found.entry(judged.standard).or_default().push(line);
         }
     }
     Ok(found)
@@ -155,9 +155,10 @@ pub(crate) fn decisions(
     let (mut set_aside, mut stands) = (Vec::new(), None);
     for decision in &application.decisions {
         let view = decision_view(reading, id, application, decision, framework)?;
-        match view {
-            Some(view) if decision.reversed.is_some() => set_aside.push(view),
-            view => stands = view,
+        if decision.reversed.is_some() {
+            set_aside.push(view);
+        } else {
+            stands = Some(view);
         }
     }
     Ok((set_aside, stands))
@@ -169,11 +170,8 @@ fn decision_view(
     application: &Application,
     decision: &Decision,
     framework: &'static QualityStandards,
-) -> Result<Option<DecisionView>, Failure> {
-    let Fact::Quality(quality::Fact::DecisionRecorded(it)) = reading.fact(decision.position)?.fact
-    else {
-        return Ok(None);
-    };
+) -> Result<DecisionView, Failure> {
+    let it: DecisionRecorded = reading.fact_of(decision.position)?;
     let provider = reading.state.quality.provider(application.provider);
     let registered = provider
         .filter(|_| decision.kind == DecisionKind::Accepted)
@@ -186,12 +184,10 @@ fn decision_view(
         });
     let reversed = match &decision.reversed {
         None => None,
-        Some(reversed) => match reading.fact(reversed.position)?.fact {
-            Fact::Quality(quality::Fact::DecisionReversed(it)) => {
-                Some((reversed.mark.at, shown(it.reasons)))
-            }
-            _ => None,
-        },
+        Some(reversed) => {
+            let said: DecisionReversed = reading.fact_of(reversed.position)?;
+            Some((reversed.mark.at, shown(said.reasons)))
+        }
     };
     let before = decision.position;
     let submissions = application.submissions.iter();
@@ -199,7 +195,7 @@ fn decision_view(
     let round = u32::try_from(round).unwrap_or(u32::MAX);
     let found = found(reading, application, round, before)?;
     let conditions = it.conditions.into_iter().zip(&decision.conditions);
-    Ok(Some(DecisionView {
+    Ok(DecisionView {
         kind: decision.kind,
         on: decision.on,
         reasons: shown(it.reasons),
@@ -220,7 +216,7 @@ fn decision_view(
         feedback: to_applicant(&found, framework),
         ended: provider.and_then(|provider| ended(provider, id, decision)),
         reversed,
-    }))
+    })
 }
 
 /// The last day of the registration that ended when its decision was set aside.
@@ -249,13 +245,11 @@ pub(crate) fn to_strengthen(
     };
     let application = reading.state.quality.application(id);
     let framework = application.and_then(|found| framework::version(&found.framework));
-    match (reading.fact(decision.position)?.fact, framework) {
-        (Fact::Quality(quality::Fact::DecisionRecorded(it)), Some(framework)) => {
-            let named = it.strengthen.iter().filter_map(|id| framework.standard(id));
-            Ok(Some((id, named.collect())))
-        }
-        _ => Ok(None),
-    }
+    let said: DecisionRecorded = reading.fact_of(decision.position)?;
+    Ok(framework.map(|framework| {
+        let named = said.strengthen.iter();
+        (id, named.filter_map(|id| framework.standard(id)).collect())
+    }))
 }
 
 /// What an invitation to revise asks, by standard.
@@ -263,12 +257,7 @@ pub(crate) fn revisions(
     reading: &Reading<'_>,
     position: u64,
 ) -> Result<BTreeMap<String, String>, Failure> {
-    match reading.fact(position)?.fact {
-        Fact::Quality(quality::Fact::RevisionsInvited(it)) => Ok(it
-            .revisions
-            .into_iter()
-            .map(|asked| (asked.standard, shown(asked.what)))
-            .collect()),
-        _ => Ok(BTreeMap::new()),
-    }
+    let invited: RevisionsInvited = reading.fact_of(position)?;
+    let asked = invited.revisions.into_iter();
+    Ok(asked.map(|it| (it.standard, shown(it.what))).collect())
 }

@@ -13,7 +13,7 @@ use quality::{
     application_number, may_change_evidence,
 };
 use serde::Serialize;
-use vocabulary::{ApplicationId, Digest, EvidenceId, ObjectRef, Refusal, Revision, Sealed};
+use vocabulary::{ApplicationId, Digest, EvidenceId, ObjectRef, Refusal, Revision};
 
 /// The evidence of an application.
 #[derive(Clone, Copy, Debug)]
@@ -334,20 +334,4 @@ fn earlier(
         .map(|(number, said)| file_line(reading, number, said))
         .rev()
         .collect()
-}
-
-/// Everything that people wrote about the evidence of an application, for whoever looks for a name
-/// in it: names of files, and where to look.
-pub(crate) fn texts_of(state: &crate::State, id: ApplicationId) -> impl Iterator<Item = &str> {
-    state.quality.documents().of(id).flat_map(move |document| {
-        let names = document.files.iter().filter_map(|it| it.value.name.known());
-        let supports = document
-            .at(None)
-            .map(|it| it.description.value.supports.iter());
-        let pages = supports
-            .into_iter()
-            .flatten()
-            .filter_map(|it| it.pages.as_ref().and_then(Sealed::known));
-        names.chain(pages).map(String::as_str)
-    })
 }

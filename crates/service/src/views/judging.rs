@@ -6,12 +6,13 @@ use super::{
     application::{Contact, coordinator, covered, opened, submitted_answers},
     decision::{revisions, shown},
 };
-use crate::{Failure, Sheet, draft::OnSheet, draft_revision, fact::Fact, given::answers_of};
+use crate::{Failure, Sheet, draft::OnSheet, draft_revision, given::answers_of};
 use access::Action;
 use framework::Standard;
 use jiff::civil::Date;
 use quality::{
-    Application, ApplicationKind, Assignment, Judgement, Phase, TypedJudgement, application_number,
+    Application, ApplicationKind, Assignment, Judgement, Phase, ReadingGiven, TypedJudgement,
+    application_number,
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -248,7 +249,7 @@ fn since_then(
     let (Some(earlier), Some(invited)) = (earlier, invited) else {
         return Ok(Default::default());
     };
-    let before = answers_of(reading.fact(earlier.position)?.fact);
+    let before = answers_of(reading.fact_of(earlier.position)?);
     let asked = revisions(reading, invited.position)?;
     let evidence = |standard: &str, position: u64| {
         let documents = reading.state.quality.documents();
@@ -282,12 +283,9 @@ fn earlier(reading: &Reading<'_>, assignment: &Assignment, round: u32) -> Result
     let Some(given) = before.and_then(|round| assignment.reading(round)) else {
         return Ok(Found::new());
     };
-    match reading.fact(given.position)?.fact {
-        Fact::Quality(quality::Fact::ReadingGiven(it)) => Ok(it
-            .judgements
-            .into_iter()
-            .map(|it| (it.standard, (it.judgement, it.feedback.map(shown))))
-            .collect()),
-        _ => Ok(Found::new()),
-    }
+    let given: ReadingGiven = reading.fact_of(given.position)?;
+    let found = given.judgements.into_iter();
+    Ok(found
+        .map(|it| (it.standard, (it.judgement, it.feedback.map(shown))))
+        .collect())
 }

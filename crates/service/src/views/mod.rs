@@ -56,5 +56,5 @@ pub use review::{EarlierReview, JudgedStandard, ReaderLine, ReviewFile, ReviewVi
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 
-pub(crate) use evidence::texts_of;
 pub(crate) use provider::provider_form;
+pub(crate) use reading::unread;

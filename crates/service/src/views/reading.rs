@@ -3,7 +3,7 @@
 use crate::{
     Failure, State, Unavailable,
     draft::{self, Drafts, OnSheet, Sheet, coverage_prefix},
-    fact::{self, Fact},
+    fact::{self, Fact, NotRead},
     given::{answer_sheets, begun_with},
     mapping::coverage_sheets,
 };
@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use ledger::{Archive, Desk, KeyRing, Shelf, Slip};
 use quality::CoveragePage;
 use std::collections::BTreeMap;
-use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, Recorded};
+use vocabulary::{Actor, ApplicationId, OfKind, OrganisationId, PersonId};
 
 /// Something that can be asked.
 pub trait Query {
@@ -42,13 +42,15 @@ pub struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// The fact at a position that the state names, opened.
-    pub(crate) fn fact(&self, position: u64) -> Result<Recorded<Fact>, Failure> {
+    /// The fact at a position that the state names, opened: of the kind that the state found there.
+    /// One of another kind is damage, which the log tells, and never as if nothing had been said.
+    pub(crate) fn fact_of<T>(&self, position: u64) -> Result<T, Failure>
+    where
+        T: OfKind,
+        T::Fact: TryFrom<Fact>,
+    {
         let bytes = self.archive.bytes(position)?;
-        fact::read(&bytes, position, self.keys).map_err(|error| {
-            tracing::error!(%error, "a stored fact could not be read");
-            Unavailable::Away.into()
-        })
+        fact::read_of(&bytes, position, self.keys).map_err(|error| unread(position, &error))
     }
 
     /// What somebody is writing on a sheet.
@@ -106,7 +108,7 @@ impl Reading<'_> {
         &self,
         id: ApplicationId,
     ) -> Result<BTreeMap<String, String>, Failure> {
-        begun_with(self.state, id, |position| Ok(self.fact(position)?.fact))
+        begun_with(self.state, id, |position| self.fact_of(position))
     }
 
     /// A person's name, or that it was erased.
@@ -147,4 +149,10 @@ impl Reading<'_> {
             _ => "senco".to_owned(),
         }
     }
+}
+
+/// A stored fact that could not be read: the log says where, and whoever asked that it is away.
+pub(crate) fn unread(position: u64, error: &NotRead) -> Failure {
+    tracing::error!(position, %error, "a stored fact could not be read");
+    Unavailable::Away.into()
 }

@@ -5,11 +5,14 @@ use super::{
     application::{covered, opened},
     decision::shown,
 };
-use crate::{Failure, fact::Fact};
+use crate::Failure;
 use access::Action;
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
-use quality::{Application, Assignment, Judgement, Phase, READERS, application_number};
+use quality::{
+    Application, Assignment, InterestDeclared, Judgement, Phase, READERS, ReadingGiven,
+    ReadingHandedBack, application_number,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use vocabulary::{ApplicationId, PersonId, Refusal, Role};
@@ -204,12 +207,11 @@ fn judged(
             continue;
         }
         let name = reading.person(assignment.reader);
-        if let Fact::Quality(quality::Fact::ReadingGiven(it)) = reading.fact(given.position)?.fact {
-            for judged in it.judgements {
-                let feedback = judged.feedback.map(shown);
-                let line = (name.clone(), judged.judgement, feedback);
-                found.entry(judged.standard).or_default().push(line);
-            }
+        let given: ReadingGiven = reading.fact_of(given.position)?;
+        for judged in given.judgements {
+            let feedback = judged.feedback.map(shown);
+            let line = (name.clone(), judged.judgement, feedback);
+            found.entry(judged.standard).or_default().push(line);
         }
     }
     let judged = |standard: &'static Standard| JudgedStandard {
@@ -256,17 +258,17 @@ fn reader_line(
 ) -> Result<ReaderLine, Failure> {
     let about = match assignment.declared.filter(|declared| declared.conflict) {
         None => None,
-        Some(declared) => match reading.fact(declared.position)?.fact {
-            Fact::Quality(quality::Fact::InterestDeclared(it)) => it.about.map(shown),
-            _ => None,
-        },
+        Some(declared) => {
+            let declared: InterestDeclared = reading.fact_of(declared.position)?;
+            declared.about.map(shown)
+        }
     };
     let note = match assignment.handed_back {
         None => None,
-        Some(handed_back) => match reading.fact(handed_back.position)?.fact {
-            Fact::Quality(quality::Fact::ReadingHandedBack(it)) => it.note.map(shown),
-            _ => None,
-        },
+        Some(handed_back) => {
+            let handed_back: ReadingHandedBack = reading.fact_of(handed_back.position)?;
+            handed_back.note.map(shown)
+        }
     };
     Ok(ReaderLine {
         person: assignment.reader,

@@ -4,11 +4,13 @@ use super::{
     Reading,
     decision::{revisions, shown},
 };
-use crate::{Failure, fact::Fact};
+use crate::Failure;
 use access::Facet;
 use framework::QualityStandards;
 use jiff::Timestamp;
-use quality::{Application, Assignment, Decision, DecisionKind, Mark};
+use quality::{
+    Application, Assignment, Decision, DecisionKind, DecisionRecorded, DecisionReversed, Mark,
+};
 use serde::Serialize;
 use vocabulary::in_words;
 
@@ -108,20 +110,16 @@ impl Line<'_> {
             DecisionKind::Accepted => "Decision recorded: accepted",
             DecisionKind::NotYet => "Decision recorded: not yet",
         };
-        let mut said = Vec::new();
-        if let Fact::Quality(quality::Fact::DecisionRecorded(it)) =
-            self.reading.fact(decision.position)?.fact
-        {
-            said.push(shown(it.reasons));
-            for condition in it.conditions {
-                let due = in_words(condition.due);
-                said.push(format!("Condition, by {due}: {}", shown(condition.what)));
-            }
-            for standard in it.strengthen.iter().filter_map(|id| framework.standard(id)) {
-                said.push(format!("To strengthen: {}", standard.title));
-            }
-            said.extend(it.help.map(|help| format!("Who helps: {}", shown(help))));
+        let it: DecisionRecorded = self.reading.fact_of(decision.position)?;
+        let mut said = vec![shown(it.reasons)];
+        for condition in it.conditions {
+            let due = in_words(condition.due);
+            said.push(format!("Condition, by {due}: {}", shown(condition.what)));
         }
+        for standard in it.strengthen.iter().filter_map(|id| framework.standard(id)) {
+            said.push(format!("To strengthen: {}", standard.title));
+        }
+        said.extend(it.help.map(|help| format!("Who helps: {}", shown(help))));
         self.happened(decision.mark, what, said);
         for (number, condition) in (1..).zip(&decision.conditions) {
             if let Some(met) = condition.met {
@@ -129,12 +127,8 @@ impl Line<'_> {
             }
         }
         if let Some(reversed) = decision.reversed {
-            let mut said = Vec::new();
-            if let Fact::Quality(quality::Fact::DecisionReversed(it)) =
-                self.reading.fact(reversed.position)?.fact
-            {
-                said.push(shown(it.reasons));
-            }
+            let it: DecisionReversed = self.reading.fact_of(reversed.position)?;
+            let said = vec![shown(it.reasons)];
             self.happened(reversed.mark, "Decision set aside by the group", said);
         }
         Ok(())

@@ -302,7 +302,7 @@ fn names_of_modules_are_nowhere_readable_on_the_disk() {
             .unwrap();
         found[0].cases[0].mentions.clone()
     };
-    assert!(mentions().contains(&"named in a coverage map being written".to_owned()));
+    assert!(mentions().contains(&"named in what is being written".to_owned()));
     rehearsal.submit(chidi, harbourside(&rehearsal)).unwrap();
     let kept = file(&rehearsal, rehearsal.told.coordinator).unwrap();
     assert!(

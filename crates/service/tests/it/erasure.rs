@@ -78,6 +78,65 @@ fn a_damaged_backup_is_not_restored() {
     assert!(!to.is_begun());
 }
 
+/// How the case of an application mentions somebody, as the operator sees it.
+fn mentions(
+    rehearsal: &demonstration::Rehearsal,
+    person: vocabulary::PersonId,
+    application: vocabulary::ApplicationId,
+) -> Vec<String> {
+    let ask = Mentions::Person(person);
+    let found = rehearsal.service().view(&Actor::OPERATOR, &ask).unwrap();
+    let mut cases = found.into_iter().flat_map(|it| it.cases);
+    let case = cases.find(|it| it.application == application);
+    case.map_or_else(Vec::new, |it| it.mentions)
+}
+
+#[test]
+fn whoever_did_anything_in_a_case_is_found_before_they_are_erased() {
+    let rehearsal = small();
+    let writing = rehearsal.told.applications["Harbourside SENCO Academy"];
+    let bronwen = leader(&rehearsal, "Bronwen Applegarth");
+    let chidi = leader(&rehearsal, "Chidi Underwood");
+    let of = |actor: Actor, application| mentions(&rehearsal, actor.person.unwrap(), application);
+    let before = of(bronwen, writing);
+    assert!(!before.contains(&"added evidence".to_owned()), "{before:?}");
+    rehearsal
+        .add_evidence(bronwen, writing, "plan.txt", b"Our plan.")
+        .unwrap();
+    // An uploader of evidence, who did nothing else.
+    assert_eq!(
+        of(bronwen, writing),
+        [before, vec!["added evidence".to_owned()]].concat()
+    );
+    // Whoever keeps a coverage map.
+    rehearsal.submit(chidi, writing).unwrap();
+    let kept = of(chidi, writing);
+    assert!(
+        kept.contains(&"submitted its coverage map".to_owned()),
+        "{kept:?}"
+    );
+    // A coordinator who only acted, and readers who were only asked.
+    let coordinator = rehearsal.told.coordinator;
+    assert_eq!(of(coordinator, writing), Vec::<String>::new());
+    rehearsal.assign_readers(writing);
+    let acted = of(coordinator, writing);
+    assert!(
+        acted.contains(&"asked readers to read it".to_owned()),
+        "{acted:?}"
+    );
+    let reader = rehearsal.readers(writing)[0];
+    assert_eq!(of(reader, writing), ["was asked to read it"]);
+    rehearsal.declare_none(reader, writing);
+    let said = of(reader, writing);
+    assert_eq!(
+        said,
+        [
+            "was asked to read it",
+            "said whether they have an interest in it"
+        ]
+    );
+}
+
 #[test]
 fn before_an_erasure_the_operator_sees_which_cases_mention_the_person() {
     let rehearsal = small();
