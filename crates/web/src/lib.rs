@@ -1,30 +1,21 @@
-//! Pages for people: routes, components, forms, assets, and what protects them.
+//! The site for people: every capability's pages in one list of routes.
 //!
-//! Everything works without JavaScript; scripts only make it nicer.
+//! Everything works without JavaScript; scripts only make it nicer. Pages are in the crates of their
+//! capabilities (`people-pages`, `quality-pages` …), what is around them and what they are made of in
+//! `shell`.
 
 #![allow(
     clippy::result_large_err,
     reason = "an answer is made once and handed on at once"
 )]
 
-mod ask;
-pub mod assets;
-mod attachment;
-mod browser;
-pub mod components;
-mod csv_file;
-pub mod error_pages;
-mod failed;
-pub mod form;
-mod kept;
-pub mod layout;
-mod next;
-mod pages;
-mod routes;
-pub mod security;
+mod demonstration;
 mod site;
-mod told_once;
-mod typed;
 
-pub use routes::{Method, ROUTES, Route, Samples};
-pub use site::{Outbox, Site, site};
+pub use shell::{
+    assets, components, error_pages, form, layout,
+    routes::{Method, Route, Samples},
+    security,
+    site::{Outbox, Site},
+};
+pub use site::{routes, site};

@@ -8,9 +8,13 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use demonstration::{Rehearsal, Story};
-use std::net::SocketAddr;
+use std::{net::SocketAddr, num::NonZeroU32};
 use tower::ServiceExt as _;
-use web::security::Rates;
+use vocabulary::Actor;
+use web::{
+    Method, routes,
+    security::{Rate, Rates},
+};
 
 /// The site as it is served, and the cookie of somebody who is signed in.
 struct Within {
@@ -112,5 +116,40 @@ async fn a_class_reads_the_checker_and_a_meeting_comes_to_sign_in_behind_one_add
                 assert_eq!(within.get(2, "/sign-in", &visit).await.0, StatusCode::OK);
             }
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_sends_mail_or_tries_a_code_is_counted_by_address_whatever_the_visit() {
+    let many = NonZeroU32::new(100_000).unwrap();
+    let plenty = Rate {
+        burst: many,
+        per_minute: many,
+    };
+    let rates = Rates {
+        proof: Rate {
+            burst: NonZeroU32::MIN,
+            per_minute: NonZeroU32::MIN,
+        },
+        ..Rates::same(plenty)
+    };
+    for counted in routes().filter(|it| it.sends_mail || it.proves_address) {
+        assert_eq!(counted.method, Method::Post, "{}", counted.path);
+        let rehearsal = tokio::task::spawn_blocking(|| {
+            let now = "2026-11-22T10:00:00Z".parse().unwrap();
+            Rehearsal::of(&Story::whole().only(&[]), now)
+        });
+        let rehearsal = rehearsal.await.unwrap();
+        let people = [
+            ("visitor", Actor::PUBLIC),
+            ("coordinator", rehearsal.told.coordinator),
+        ];
+        let site = Visited::within(rates, &rehearsal, &people).await;
+        let first = site.post("visitor", counted.path, &[]).await.status;
+        assert_ne!(first, StatusCode::TOO_MANY_REQUESTS, "{}", counted.path);
+        let second = site.post("coordinator", counted.path, &[]).await.status;
+        assert_eq!(second, StatusCode::TOO_MANY_REQUESTS, "{}", counted.path);
+        let other = site.post("visitor", "/sign-out", &[]).await.status;
+        assert_ne!(other, StatusCode::TOO_MANY_REQUESTS);
     }
 }

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use demonstration::Rehearsal;
 use scraper::{Html, Selector};
 use std::collections::BTreeSet;
-use web::{Method, ROUTES};
+use web::{Method, routes};
 
 /// A form that a page shows.
 struct Form {
@@ -67,14 +67,8 @@ async fn try_forms(rehearsal: &Rehearsal, tried: &mut BTreeSet<(&'static str, &'
     let viewers = viewers(rehearsal);
     let site = Visited::of(rehearsal, &viewers).await;
     let known = samples(rehearsal);
-    let posted = |path| {
-        let mut routes = ROUTES.iter();
-        routes.any(|it| it.method == Method::Post && it.path == path)
-    };
-    for route in ROUTES
-        .iter()
-        .filter(|it| it.method == Method::Get && posted(it.path))
-    {
+    let posted = |path| routes().any(|it| it.method == Method::Post && it.path == path);
+    for route in routes().filter(|it| it.method == Method::Get && posted(it.path)) {
         for (who, address) in viewers.iter().flat_map(|(who, _)| {
             let addresses = route.addresses(&known).into_iter();
             addresses.map(move |address| (*who, address))

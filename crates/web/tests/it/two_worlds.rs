@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use secrets::*;
 use std::collections::BTreeSet;
 use vocabulary::Actor;
-use web::ROUTES;
+use web::routes;
 
 fn now() -> Timestamp {
     "2026-11-22T10:00:00Z".parse().unwrap()
@@ -113,7 +113,7 @@ async fn keep(secrets: &[Secret]) {
         let mut seen = 0;
         let mut told_apart = BTreeSet::new();
         for &(who, _) in &viewers {
-            for route in ROUTES {
+            for route in routes() {
                 for address in route.addresses(&known) {
                     let ask = |site| answer(site, who, route.method, &address);
                     let (in_one, in_other) = (ask(&plain).await, ask(&secretive).await);

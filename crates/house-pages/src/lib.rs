@@ -1,0 +1,16 @@
+//! Pages of the house: for anybody, and for whoever looks after it.
+
+#![allow(
+    clippy::result_large_err,
+    reason = "an answer is made once and handed on at once"
+)]
+
+mod accessibility;
+mod home;
+mod mail;
+mod privacy;
+mod routes;
+mod status;
+mod who_may_see_what;
+
+pub use routes::ROUTES;

@@ -1,0 +1,14 @@
+//! Routes of the house: for anybody, and for whoever looks after it.
+
+use crate::{accessibility, home, mail, privacy, status, who_may_see_what};
+use shell::{route, routes::Route};
+
+/// Every route of this room.
+pub const ROUTES: &[Route] = &[
+    route!(Get "/", ReadPage, home::get),
+    route!(Get "/accessibility", ReadPage, accessibility::get),
+    route!(Get "/privacy", ReadPage, privacy::get),
+    route!(Get "/status", ReadPage, status::get),
+    route!(Get "/who-may-see-what", ReadPage, who_may_see_what::get),
+    route!(Get "/mail", ReadMail, mail::get),
+];

@@ -1,0 +1,37 @@
+//! Whether the service works now.
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use maud::html;
+use shell::{
+    ask::{Ask, show, two_thirds},
+    layout::Page,
+};
+
+/// `page.read`
+pub(crate) async fn get(ask: Ask) -> Response {
+    let works = ask.service().ready().is_ok();
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" { "Status of this service" }
+        @if works {
+            p class="govuk-body" { "senco is working. What you save is stored." }
+        } @else {
+            p class="govuk-body" {
+                "senco cannot store anything at the moment. You can still read. What you have \
+                 typed stays on your screen: try again in a few minutes."
+            }
+        }
+    });
+    let page = show(&Page::new(
+        "Status of this service",
+        &ask.surroundings,
+        content,
+    ));
+    if works {
+        page
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, page).into_response()
+    }
+}

@@ -1,0 +1,77 @@
+//! The access table, printed as it is applied.
+
+use access::{Action, Scope, table};
+use axum::response::Response;
+use maud::html;
+use shell::{
+    ask::{Ask, show},
+    components::{Cell, Table},
+    layout::Page,
+    words,
+};
+use vocabulary::Role;
+
+/// `page.read`
+pub(crate) async fn get(ask: Ask) -> Response {
+    let rows = Action::ALL.iter().map(|action| {
+        vec![
+            Cell::from(table().about(*action)),
+            Cell::from(html! {
+                ul class="govuk-list govuk-!-margin-bottom-0" {
+                    @for (who, what) in granted(*action) {
+                        li { strong { (who) } ": " (what) }
+                    }
+                }
+            }),
+        ]
+    });
+    let table = Table {
+        caption: "What each role can see and do".into(),
+        caption_classes: "govuk-visually-hidden".into(),
+        head: vec!["To".into(), "Who can".into()],
+        rows: rows.collect(),
+        first_cell_is_header: true,
+        classes: words::ROWS.into(),
+    };
+    let content = html! {
+        h1 class="govuk-heading-l" { "Who may see what" }
+        p class="govuk-body" {
+            "This is the table that the program itself applies: to pages, searches, counts and \
+             downloads alike. A role that is not named has no access."
+        }
+        div class="senco-scroll" role="region" tabindex="0" aria-label="What each role can see and do" {
+            (table)
+        }
+    };
+    show(&Page::new("Who may see what", &ask.surroundings, content))
+}
+
+/// Who is granted an action, and of which things; roles with the same grant together.
+fn granted(action: Action) -> Vec<(String, String)> {
+    let everyone = table().grant(Role::Public, action);
+    let all_same = Role::ALL
+        .iter()
+        .all(|role| table().grant(*role, action) == everyone);
+    if all_same && everyone.allows() {
+        return vec![("Everybody".to_owned(), everyone.scope.in_words().to_owned())];
+    }
+    let named = Role::ALL.iter().filter_map(|role| {
+        let grant = table().grant(*role, action);
+        if grant.scope == Scope::Nothing {
+            return None;
+        }
+        let mut what = grant.scope.in_words().to_owned();
+        if !grant.facets().is_empty() {
+            let facets: Vec<&str> = grant
+                .facets()
+                .iter()
+                .map(|facet| facet.in_words())
+                .collect();
+            what = format!("{what}, with {}", facets.join(", "));
+        }
+        let mut who = role.in_words().to_owned();
+        who[..1].make_ascii_uppercase();
+        Some((who, what))
+    });
+    named.collect()
+}

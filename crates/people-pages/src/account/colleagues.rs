@@ -1,0 +1,132 @@
+//! Colleagues: who acts for an organisation. Its owners see what they can change; the coordinator
+//! sees the same for any organisation.
+
+use axum::{extract::Path, response::Response};
+use maud::{Markup, html};
+use service::views::{Colleague, Colleagues, ColleaguesView, Owning};
+use shell::{
+    ask::{Ask, show},
+    components::{Button, Cell, Table, Tag},
+    layout::{Above, Page, Title},
+    words,
+};
+use vocabulary::{OrganisationId, Refusal};
+
+/// Whose colleagues, and where their pages are.
+pub(super) struct Place {
+    pub(super) organisation: OrganisationId,
+    pub(super) base: String,
+    back: String,
+}
+
+impl Place {
+    /// Those of the provider in the address; of the organisation that the visitor acts for, where
+    /// the address names none.
+    pub(super) fn of(ask: &Ask, provider: Option<Path<String>>) -> Result<Self, Response> {
+        let Some(Path(provider)) = provider else {
+            let organisation = ask.actor.organisation;
+            return Ok(Self {
+                organisation: organisation.ok_or_else(|| ask.refusal(Refusal::NotFound))?,
+                base: "/account/colleagues".to_owned(),
+                back: "/account".to_owned(),
+            });
+        };
+        let organisation: OrganisationId = ask.id(&provider)?;
+        Ok(Self {
+            organisation,
+            base: format!("/providers/{organisation}/people"),
+            back: format!("/providers/{organisation}"),
+        })
+    }
+
+    pub(super) fn view(&self, ask: &Ask) -> Result<ColleaguesView, Response> {
+        ask.view(&Colleagues {
+            organisation: self.organisation,
+        })
+    }
+}
+
+/// `colleague.read`
+pub(crate) async fn get(ask: Ask, of: Option<Path<String>>) -> Result<Response, Response> {
+    let place = Place::of(&ask, of)?;
+    let view = place.view(&ask)?;
+    let may = !view.invitable.is_empty();
+    let content = html! {
+        h1 class="govuk-heading-l" { "Who acts for " (view.organisation_name) }
+        p class="govuk-body" {
+            "Owners of the account invite and remove colleagues, and decide who else is an owner."
+            @if !may { " Ask one of them if something should change." }
+        }
+        (table(&place, &view))
+        @if may {
+            (Button {
+                content: "Invite a colleague".into(),
+                href: format!("{}/new", place.base).into(),
+                ..Button::default()
+            })
+        }
+    };
+    let title = Title::about("Colleagues", view.organisation_name.clone());
+    let page = Page::new(title, &ask.surroundings, content);
+    Ok(show(&page.with_above(Above::back(place.back.clone()))))
+}
+
+fn table(place: &Place, view: &ColleaguesView) -> Table<'static> {
+    let may = !view.invitable.is_empty();
+    let row = |it: &Colleague| {
+        let mut cells = vec![
+            Cell::from(html! { (it.name) @if it.you { " (you)" } }),
+            Cell::from(words::labelled("Role", &it.role.in_words())),
+            Cell::from(html! {
+                @if it.owning.owns() {
+                    (Tag { content: "Owner".into(), ..Tag::default() })
+                } @else { (words::labelled("Owner", &"no")) }
+            }),
+        ];
+        if may {
+            cells.push(Cell::from(actions(place, it)));
+        }
+        cells
+    };
+    let mut head: Vec<Cell<'_>> = vec!["Name".into(), "Role".into(), "Owner".into()];
+    if may {
+        head.push("Change".into());
+    }
+    Table {
+        caption: "Colleagues".into(),
+        caption_classes: "govuk-visually-hidden".into(),
+        head,
+        rows: view.colleagues.iter().map(row).collect(),
+        classes: words::ROWS.into(),
+        ..Table::default()
+    }
+}
+
+fn actions(place: &Place, it: &Colleague) -> Markup {
+    html! {
+        @match it.owning {
+            Owning::Could => { (owner(place, it, "yes", "Make an owner")) }
+            Owning::One => { (owner(place, it, "no", "End ownership")) }
+            Owning::Only => { "The only owner stays until there is another." }
+            Owning::Never => {}
+        }
+        @if it.removable {
+            a class="govuk-link" href={
+                (place.base) "/remove?person=" (it.person) "&role=" (it.role)
+            } {
+                "Remove" span class="govuk-visually-hidden" { " " (it.name) }
+            }
+        }
+    }
+}
+
+fn owner(place: &Place, it: &Colleague, owner: &str, words: &str) -> Markup {
+    html! {
+        a class="govuk-link" href={
+            (place.base) "/owner?person=" (it.person) "&owner=" (owner)
+        } {
+            (words) span class="govuk-visually-hidden" { ": " (it.name) }
+        }
+        br;
+    }
+}

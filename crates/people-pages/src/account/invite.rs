@@ -1,0 +1,182 @@
+//! Inviting a colleague.
+
+use super::colleagues::Place;
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use people::InviteColleague;
+use serde::Deserialize;
+use service::{Command, views::ColleaguesView};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, Choice, Fieldset, Legend, Radios, TextInput},
+    error_pages,
+    form::{FieldErrors, hidden_field},
+    layout::{Above, Page},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{Problem, Refusal, Role};
+
+/// What is typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    name: String,
+    email: String,
+    role: String,
+}
+
+/// `colleague.manage`
+pub(crate) async fn get(ask: Ask, of: Option<Path<String>>) -> Result<Response, Response> {
+    let place = Place::of(&ask, of)?;
+    let view = place.view(&ask)?;
+    // Whoever cannot invite is shown whom to ask.
+    if view.invitable.is_empty() {
+        return Ok(Redirect::to(&place.base).into_response());
+    }
+    Ok(show(&page(&ask, &place, &view, &Form::default(), &[])))
+}
+
+/// `colleague.manage`
+pub(crate) async fn post(
+    ask: Ask,
+    of: Option<Path<String>>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let place = Place::of(&ask, of)?;
+    let view = place.view(&ask)?;
+    let typed = form.value();
+    let only = view
+        .invitable
+        .first()
+        .copied()
+        .filter(|_| view.invitable.len() == 1);
+    let role = only.or_else(|| typed.role.parse().ok());
+    let command = Command::InviteColleague(InviteColleague {
+        organisation: place.organisation,
+        // No role, or one that nobody is invited in, is refused by the rule with the other fields.
+        role: role.unwrap_or(Role::Public),
+        name: typed.name.clone(),
+        email: typed.email.clone(),
+    });
+    let labels = vec![
+        ("name".into(), "Full name".into()),
+        ("email".into(), "Email address".into()),
+    ];
+    match ask
+        .execute(form.command(), command, form.typed(labels))
+        .await?
+    {
+        Ok(_) => Ok(ask.done(
+            &place.base,
+            Done::new(format!(
+                "{} can now act for {}",
+                typed.name.trim(),
+                view.organisation_name
+            ))
+            .next("We send them an email that says how to sign in."),
+        )),
+        Err(Refusal::Invalid(problems)) => {
+            let page = page(&ask, &place, &view, typed, &problems);
+            Ok(error_pages::refused_form(&page))
+        }
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    place: &Place,
+    view: &ColleaguesView,
+    shown: &Form,
+    problems: &[Problem],
+) -> Page<'a> {
+    let mut errors = FieldErrors::new();
+    for problem in problems {
+        errors.add(problem.field.clone(), problem.says.clone());
+    }
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        h1 class="govuk-heading-l" { "Invite a colleague" }
+        p class="govuk-body" {
+            "We send them an email that says how to sign in. They act for "
+            strong { (view.organisation_name) } " from today."
+        }
+        (ask.form().around("", &fields(view, shown, &errors)))
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("Invite a colleague", &ask.surroundings, content)
+    }
+    .with_above(Above::back(place.base.clone()))
+}
+
+fn fields(view: &ColleaguesView, shown: &Form, errors: &FieldErrors) -> Markup {
+    html! {
+        (TextInput {
+            name: "name".into(),
+            label: "Full name".into(),
+            value: Some((&shown.name).into()),
+            error: errors.of("name"),
+            autocomplete: "off".into(),
+            ..TextInput::default()
+        })
+        (TextInput {
+            name: "email".into(),
+            label: "Email address".into(),
+            hint: Some("The one at which they work: they sign in with it".into()),
+            value: Some((&shown.email).into()),
+            error: errors.of("email"),
+            input_type: "email".into(),
+            autocomplete: "off".into(),
+            spellcheck: Some(false),
+            ..TextInput::default()
+        })
+        @if let [only] = view.invitable.as_slice() {
+            (hidden_field("role", only.name()))
+        } @else {
+            (Radios {
+                name: "role".into(),
+                fieldset: Some(Fieldset {
+                    legend: Legend {
+                        content: "Role".into(),
+                        classes: "govuk-fieldset__legend--s".into(),
+                        ..Legend::default()
+                    },
+                    ..Fieldset::default()
+                }),
+                items: view.invitable.iter().map(|role| role_choice(*role).into()).collect(),
+                value: Some((&shown.role).into()),
+                error: errors.of("role"),
+                ..Radios::default()
+            })
+        }
+        (Button {
+            content: "Send invitation".into(),
+            prevent_double_click: Some(true),
+            ..Button::default()
+        })
+    }
+}
+
+fn role_choice(role: Role) -> Choice<'static> {
+    let (content, hint) = match role {
+        Role::CourseLeader => ("Course leader", "Starts, writes and submits applications"),
+        Role::Reader => (
+            "Reader",
+            "Reads applications of other providers for the Quality Standards Group",
+        ),
+        Role::Supporter => ("Supporter", "Answers the questions of applicants"),
+        Role::Coordinator => ("Coordinator", "Clerks for the Provider Group"),
+        other => (other.in_words(), ""),
+    };
+    Choice {
+        value: role.name().into(),
+        content: content.into(),
+        hint: (!hint.is_empty()).then(|| hint.into()),
+        ..Choice::default()
+    }
+}

@@ -1,0 +1,133 @@
+//! Making a colleague an owner, or ending it: asked first, because owners decide who may act.
+
+use super::colleagues::Place;
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use maud::html;
+use people::{MakeOwner, StopOwning};
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{Colleague, ColleaguesView, Owning},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::Button,
+    form::{FormStart, hidden_field},
+    layout::{Above, Page},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{PersonId, Refusal};
+
+/// Whom, and what to do with their ownership.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Whom {
+    person: String,
+    /// `yes` to make them an owner, anything else to end it.
+    owner: String,
+}
+
+impl Whom {
+    fn begins(&self) -> bool {
+        self.owner == "yes"
+    }
+
+    /// The colleague, if this can be done with them.
+    fn find<'v>(&self, ask: &Ask, view: &'v ColleaguesView) -> Result<&'v Colleague, Response> {
+        let person: PersonId = ask.id(&self.person)?;
+        let now = if self.begins() {
+            Owning::Could
+        } else {
+            Owning::One
+        };
+        view.colleagues
+            .iter()
+            .find(|it| it.person == person && it.owning == now && !view.invitable.is_empty())
+            .ok_or_else(|| ask.refusal(Refusal::NotFound))
+    }
+}
+
+/// `colleague.manage`
+pub(crate) async fn get(
+    ask: Ask,
+    of: Option<Path<String>>,
+    Query(whom): Query<Whom>,
+) -> Result<Response, Response> {
+    let place = Place::of(&ask, of)?;
+    let view = place.view(&ask)?;
+    let found = whom.find(&ask, &view)?;
+    let (heading, button) = if whom.begins() {
+        ("Make a colleague an owner", "Make an owner")
+    } else {
+        ("End somebody’s ownership", "End ownership")
+    };
+    let form = FormStart {
+        action: format!("{}/owner", place.base).into(),
+        ..ask.form()
+    };
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" { (heading) }
+        p class="govuk-body" {
+            strong { (found.name) @if found.you { " (you)" } }
+            @if whom.begins() {
+                " will decide, like every owner, who may act for " (view.organisation_name)
+                ": invite and remove colleagues, and make other owners. We tell them by email."
+            } @else {
+                " will no longer decide who may act for " (view.organisation_name)
+                ". They go on acting for it."
+                @if found.you { " Only another owner can make you one again." }
+            }
+        }
+        (form.around("", &html! {
+            (hidden_field("person", &whom.person))
+            (hidden_field("owner", &whom.owner))
+            (Button {
+                content: button.into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+        p class="govuk-body" { a class="govuk-link" href=(place.base) { "Cancel" } }
+    });
+    let page = Page::new(heading, &ask.surroundings, content);
+    Ok(show(&page.with_above(Above::back(place.base.clone()))))
+}
+
+/// `colleague.manage`
+pub(crate) async fn post(
+    ask: Ask,
+    of: Option<Path<String>>,
+    form: CheckedForm<Whom>,
+) -> Result<Response, Response> {
+    let place = Place::of(&ask, of)?;
+    let whom = form.value();
+    let (organisation, person) = (place.organisation, ask.hidden(&whom.person)?);
+    let view = place.view(&ask)?;
+    let name = view.name_of(person).unwrap_or("Your colleague");
+    let (command, done) = if whom.begins() {
+        let command = MakeOwner {
+            organisation,
+            person,
+        };
+        let done = Done::new(format!("{name} is now an owner")).next("We tell them by email.");
+        (Command::MakeOwner(command), done)
+    } else {
+        let command = StopOwning {
+            organisation,
+            person,
+        };
+        let done = Done::new(format!("{name} is no longer an owner"));
+        (Command::StopOwning(command), done)
+    };
+    match ask
+        .execute(form.command(), command, form.typed(vec![]))
+        .await?
+    {
+        Ok(_) => Ok(ask.done(&place.base, done)),
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}

@@ -1,0 +1,38 @@
+//! Routes of the people: who signs in, and who acts for whom.
+
+use crate::{account, sign_in};
+use shell::{route, routes::Route};
+
+/// What stands in a link that was never sent.
+const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
+
+/// Every route of this room.
+pub const ROUTES: &[Route] = &[
+    route!(Get "/sign-in", BeginSession, sign_in::ask::get).queries(&["next=%2Fregister"]),
+    route!(Post "/sign-in", BeginSession, sign_in::ask::post).sends_mail(),
+    route!(Post "/sign-in/code", BeginSession, sign_in::code::post).proves_address(),
+    route!(Get "/sign-in/link/{token}", BeginSession, sign_in::link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/sign-in/link/{token}", BeginSession, sign_in::link::post)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Get "/sign-in/choose", BeginSession, sign_in::choose::get),
+    route!(Post "/sign-in/choose", BeginSession, sign_in::choose::post),
+    route!(Get "/account", ReadAccount, account::sessions::get),
+    route!(Post "/account/sessions", ReadAccount, account::sessions::post),
+    route!(Get "/account/colleagues", ReadColleagues, account::colleagues::get),
+    route!(Get "/account/colleagues/owner", ManageColleagues, account::owner::get),
+    route!(Post "/account/colleagues/owner", ManageColleagues, account::owner::post),
+    route!(Get "/account/colleagues/new", ManageColleagues, account::invite::get),
+    route!(Post "/account/colleagues/new", ManageColleagues, account::invite::post),
+    route!(Get "/account/colleagues/remove", ManageColleagues, account::remove::get),
+    route!(Post "/account/colleagues/remove", ManageColleagues, account::remove::post),
+    route!(Post "/sign-out", EndSession, sign_in::sign_out::post),
+    route!(Get "/signed-out", ReadPage, sign_in::signed_out::get),
+    route!(Get "/providers/{provider}/people", ReadColleagues, account::colleagues::get),
+    route!(Get "/providers/{provider}/people/owner", ManageColleagues, account::owner::get),
+    route!(Post "/providers/{provider}/people/owner", ManageColleagues, account::owner::post),
+    route!(Get "/providers/{provider}/people/new", ManageColleagues, account::invite::get),
+    route!(Post "/providers/{provider}/people/new", ManageColleagues, account::invite::post),
+    route!(Get "/providers/{provider}/people/remove", ManageColleagues, account::remove::get),
+    route!(Post "/providers/{provider}/people/remove", ManageColleagues, account::remove::post),
+];

@@ -1,0 +1,289 @@
+//! Asking for a link: an address, and the same answer whether anybody is known by it or not.
+
+use axum::{
+    extract::Query,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use maud::{Markup, html};
+use serde::Deserialize;
+use service::{Failure, Posted};
+use shell::{
+    ask::{Ask, Ended, two_thirds},
+    components::{Button, ButtonKind, Details, InsetText, NotificationBanner, TextInput},
+    form::{CsrfToken, FieldErrors, FormStart, hidden_field},
+    layout::Page,
+    next,
+    security::CheckedForm,
+};
+use vocabulary::Refusal;
+
+/// Where to go on to.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Wanted {
+    next: String,
+}
+
+/// What is typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    email: String,
+    next: String,
+}
+
+/// `session.begin`
+pub(crate) async fn get(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, Response> {
+    let form = Form {
+        next: wanted.next,
+        email: String::new(),
+    };
+    ask.with_visit(|csrf| page(&ask, csrf, &form, &FieldErrors::new()))
+}
+
+/// `session.begin`
+pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
+    let typed = form.value();
+    let next = next::of_ours(&typed.next).unwrap_or(super::HOME);
+    match ask.service().ask_to_sign_in(&typed.email, next).await {
+        Ok(Posted { attempt, address }) => {
+            let sent = Sent {
+                attempt: &attempt,
+                address: &address,
+                next,
+                codes: !paused(&ask)?,
+            };
+            ask.with_visit(|csrf| check_your_email(&ask, csrf, &sent, &FieldErrors::new()))
+        }
+        Err(Failure::Refused(Refusal::Invalid(problems))) => {
+            let mut errors = FieldErrors::new();
+            for problem in problems {
+                errors.add(problem.field, problem.says);
+            }
+            let page = ask.with_visit(|csrf| page(&ask, csrf, typed, &errors))?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(failure) => Err(ask.failure(&failure, None)),
+    }
+}
+
+fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, shown: &Form, errors: &FieldErrors) -> Page<'a> {
+    let next = next::of_ours(&shown.next).unwrap_or_default();
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        @if let (Some(why), None) = (&ask.ended, &ask.surroundings.done) { (ended(why)) }
+        h1 class="govuk-heading-l" { "Sign in" }
+        @if ask.is_demonstration() { (demonstration()) }
+        p class="govuk-body" {
+            "We send you a link and a code. There is no password to remember."
+        }
+        (FormStart { action: "/sign-in".into(), ..FormStart::new(csrf) }.around("", &html! {
+            (hidden_field("next", next))
+            (TextInput {
+                name: "email".into(),
+                label: "Email address".into(),
+                hint: Some("The one that your organisation or the Provider Group knows".into()),
+                value: Some((&shown.email).into()),
+                error: errors.of("email"),
+                input_type: "email".into(),
+                autocomplete: "email".into(),
+                spellcheck: Some(false),
+                ..TextInput::default()
+            })
+            (Button {
+                content: "Send link and code".into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+        h2 class="govuk-heading-m" { "If you have no account" }
+        p class="govuk-body" {
+            "If colleagues of yours use senco, ask one of them to invite you. If you represent a \
+             provider that is new to senco, "
+            a class="govuk-link" href="/request-account" { "ask for an account" } "."
+        }
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("Sign in", &ask.surroundings, content)
+    }
+}
+
+fn ended(why: &Ended) -> NotificationBanner<'static> {
+    let content = match why {
+        Ended::Session => html! {
+            p class="govuk-notification-banner__heading" {
+                "Your session has ended. Nothing that you saved is lost."
+            }
+            p class="govuk-body" {
+                "A session lasts for 12 hours, or until you end it from another place. Sign in \
+                 again to go on where you were."
+            }
+        },
+        Ended::Membership(organisation) => html! {
+            p class="govuk-notification-banner__heading" {
+                "You no longer act for " (organisation) "."
+            }
+            p class="govuk-body" {
+                "What you saved stays with " (organisation) ". If this is a mistake, ask an owner of \
+                 its account to invite you again, or the coordinator of the Provider Group."
+            }
+        },
+    };
+    NotificationBanner {
+        title: "You are signed out".into(),
+        content: content.into(),
+        ..NotificationBanner::default()
+    }
+}
+
+fn demonstration() -> InsetText<'static> {
+    InsetText {
+        content: html! {
+            p class="govuk-body" {
+                "In this demonstration you can "
+                a class="govuk-link" href="/demonstration/personas" {
+                    "choose whom you want to be"
+                }
+                ". Or sign in as you would in earnest: every email can be read in "
+                a class="govuk-link" href="/demonstration/outbox" { "the outbox" } "."
+            }
+        }
+        .into(),
+        ..InsetText::default()
+    }
+}
+
+/// Whether only links sign in at this moment.
+pub(super) fn paused(ask: &Ask) -> Result<bool, Response> {
+    let paused = ask.service().codes_are_paused();
+    paused.map_err(|failure| ask.failure(&failure, None))
+}
+
+/// What was asked for, and where it goes on to.
+pub(super) struct Sent<'s> {
+    pub(super) attempt: &'s str,
+    pub(super) address: &'s str,
+    pub(super) next: &'s str,
+    /// Whether codes are taken at this moment.
+    pub(super) codes: bool,
+}
+
+/// The answer to everybody: also where no mail was sent, because the address had many of late. So it
+/// does not say that mail was sent.
+pub(super) fn check_your_email<'a>(
+    ask: &'a Ask,
+    csrf: &CsrfToken,
+    sent: &Sent<'_>,
+    errors: &FieldErrors,
+) -> Page<'a> {
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        h1 class="govuk-heading-l" { "Check your email" }
+        p class="govuk-body" {
+            "Look for an email from senco at " strong { (sent.address) } ". "
+            @if sent.codes {
+                "Open the link in it, or type the code from it here. Both work for an hour."
+            } @else {
+                "Open the link in it. It works for an hour."
+            }
+        }
+        @if ask.is_demonstration() {
+            p class="govuk-body" {
+                "In this demonstration the email is in "
+                a class="govuk-link" href="/demonstration/outbox" { "the outbox" } "."
+            }
+        }
+        @if sent.codes { (code(csrf, sent, errors)) } @else { (no_codes()) }
+        (Details {
+            summary: "If nothing arrives".into(),
+            content: nothing(csrf, sent).into(),
+            ..Details::default()
+        })
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("Check your email", &ask.surroundings, content)
+    }
+}
+
+fn code(csrf: &CsrfToken, sent: &Sent<'_>, errors: &FieldErrors) -> Markup {
+    let code = FormStart {
+        action: "/sign-in/code".into(),
+        ..FormStart::new(csrf)
+    };
+    code.around(
+        "",
+        &html! {
+            (hidden_field("attempt", sent.attempt))
+            (hidden_field("email", sent.address))
+            (hidden_field("next", sent.next))
+            (TextInput {
+                name: "code".into(),
+                label: "Code".into(),
+                hint: Some("8 digits, from the newest email".into()),
+                error: errors.of("code"),
+                inputmode: "numeric".into(),
+                autocomplete: "one-time-code".into(),
+                spellcheck: Some(false),
+                classes: "govuk-input--width-10".into(),
+                ..TextInput::default()
+            })
+            (Button {
+                content: "Sign in".into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        },
+    )
+}
+
+/// Instead of the field for a code, while none is taken.
+fn no_codes() -> InsetText<'static> {
+    InsetText {
+        content: html! {
+            p class="govuk-body" {
+                "Codes are paused for everybody, because many wrong ones have been typed lately. \
+                 Leave the code in the email aside: the link works as always."
+            }
+        }
+        .into(),
+        ..InsetText::default()
+    }
+}
+
+fn nothing(csrf: &CsrfToken, sent: &Sent<'_>) -> Markup {
+    let again = FormStart {
+        action: "/sign-in".into(),
+        ..FormStart::new(csrf)
+    };
+    html! {
+        p class="govuk-body" {
+            "It can take 10 minutes. Look in your junk mail, too. Check the address above: if it is \
+             not right, "
+            a class="govuk-link" href=(next::leading("/sign-in", sent.next)) { "change it" } "."
+        }
+        p class="govuk-body" {
+            "We send up to 5 links an hour to an address, and no more, however often they are asked \
+             for. So if you asked several times, open the link in any of the emails that did arrive, \
+             best in the last one: each link works until it is used or an hour old, also when no new \
+             email comes."
+        }
+        p class="govuk-body" {
+            "If nothing has arrived after an hour, ask again, or try another address of yours. If \
+             that does not help either, ask a colleague who uses senco which address of yours it \
+             knows, or get in touch with the coordinator of the Provider Group."
+        }
+        (again.around("", &html! {
+            (hidden_field("email", sent.address))
+            (hidden_field("next", sent.next))
+            (Button {
+                content: "Send a new email".into(),
+                kind: ButtonKind::Secondary,
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+    }
+}

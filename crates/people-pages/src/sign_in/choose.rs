@@ -1,0 +1,143 @@
+//! As whom to act: several people may share an address, and one person may act for several
+//! organisations.
+
+use super::HOME;
+use axum::{
+    extract::Query,
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::html;
+use serde::Deserialize;
+use service::{
+    Acting,
+    views::{self, Choices},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, Choice, Fieldset, Legend, Radios},
+    error_pages,
+    form::{FieldErrors, FormStart, hidden_field},
+    layout::Page,
+    next,
+    security::{CheckedForm, SessionId},
+};
+
+/// Where to go on to.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Wanted {
+    next: String,
+}
+
+/// What is chosen.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    choice: String,
+    next: String,
+}
+
+/// `session.begin`
+pub(crate) async fn get(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, Response> {
+    let choices = choices(&ask)?;
+    if choices.is_empty() {
+        return Ok(Redirect::to(&next::leading("/sign-in", &wanted.next)).into_response());
+    }
+    let errors = FieldErrors::new();
+    Ok(show(&page(&ask, &choices, &wanted.next, &errors)))
+}
+
+/// `session.begin`
+pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
+    let choices = choices(&ask)?;
+    let typed = form.value();
+    let Some(chosen) = choices.iter().find(|it| name(it.acting) == typed.choice) else {
+        let mut errors = FieldErrors::new();
+        errors.add("choice", "Select as whom you want to act");
+        return Ok(error_pages::refused_form(&page(
+            &ask,
+            &choices,
+            &typed.next,
+            &errors,
+        )));
+    };
+    let token = ask
+        .service()
+        .choose(form.session().as_str(), chosen.acting)
+        .await;
+    let token = token.map_err(|failure| ask.failure(&failure, None))?;
+    let failed = || error_pages::failed("sign-in").respond(&ask.surroundings);
+    let session = SessionId::new(token).ok_or_else(failed)?;
+    let cookie = ask.guard.session_cookie().begin(&session);
+    let to = Redirect::to(next::of_ours(&typed.next).unwrap_or(HOME));
+    Ok((StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie)], to).into_response())
+}
+
+fn choices(ask: &Ask) -> Result<Vec<views::Choice>, Response> {
+    let Some(visit) = &ask.visit else {
+        return Ok(Vec::new());
+    };
+    ask.view(&Choices {
+        token: visit.as_str().to_owned(),
+        now: ask.service().now(),
+    })
+}
+
+/// What a choice is called in the form.
+fn name(acting: Acting) -> String {
+    let Acting {
+        person,
+        organisation,
+        role,
+    } = acting;
+    format!("{person}.{organisation}.{role}")
+}
+
+fn page<'a>(ask: &'a Ask, choices: &[views::Choice], next: &str, errors: &FieldErrors) -> Page<'a> {
+    let present = choices.iter().find(|choice| choice.present);
+    let radios = Radios {
+        name: "choice".into(),
+        fieldset: Some(Fieldset {
+            legend: Legend {
+                content:
+                    html! { h1 class="govuk-fieldset__heading" { "As whom do you want to act?" } }
+                        .into(),
+                classes: "govuk-fieldset__legend--l".into(),
+                ..Legend::default()
+            },
+            ..Fieldset::default()
+        }),
+        hint: Some("What you do is done in this name. You can change at any time.".into()),
+        error: errors.of("choice"),
+        items: choices
+            .iter()
+            .map(|choice| {
+                Choice {
+                    value: name(choice.acting).into(),
+                    content: choice.organisation.clone().into(),
+                    hint: Some(
+                        format!("{}, {}", choice.name, choice.acting.role.in_words()).into(),
+                    ),
+                    ..Choice::default()
+                }
+                .into()
+            })
+            .collect(),
+        value: present.map(|choice| name(choice.acting).into()),
+        ..Radios::default()
+    };
+    let csrf = ask.csrf();
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        (FormStart { action: "/sign-in/choose".into(), ..FormStart::new(csrf) }.around("", &html! {
+            (hidden_field("next", next::of_ours(next).unwrap_or_default()))
+            (radios)
+            (Button { content: "Continue".into(), ..Button::default() })
+        }))
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("As whom do you want to act?", &ask.surroundings, content)
+    }
+}

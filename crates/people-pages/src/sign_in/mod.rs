@@ -1,0 +1,130 @@
+//! Signing in by email: an address, then a link or a code, then as whom.
+
+pub(crate) mod ask;
+pub(crate) mod choose;
+pub(crate) mod code;
+pub(crate) mod link;
+pub(crate) mod sign_out;
+pub(crate) mod signed_out;
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use service::{ByLink, Link, Visiting};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    error_pages,
+    layout::Page,
+    next,
+    security::SessionId,
+};
+
+/// Where somebody goes who did not say where.
+pub const HOME: &str = "/work";
+
+/// What followed from spending a link or a code.
+///
+/// # Errors
+/// The page that says why nobody can be signed in now.
+pub async fn begun(ask: &Ask, by_link: ByLink) -> Result<Response, Response> {
+    match by_link {
+        ByLink::Begun { token, next } => {
+            let visiting = ask.service().visiting(&token);
+            let visiting = visiting.map_err(|failure| ask.failure(&failure, None))?;
+            let next = next::of_ours(&next).unwrap_or(HOME);
+            let to = match visiting {
+                Visiting::Choosing => next::leading("/sign-in/choose", next),
+                _ => next.to_owned(),
+            };
+            signed_in(ask, token, &to).await
+        }
+        ByLink::Nobody => Ok(show(&nobody(ask))),
+        ByLink::Not(link) => Ok(dead(ask, &link)),
+    }
+}
+
+/// The browser gets the new session, and the one that it had is over: an id planted before is worth
+/// nothing.
+///
+/// # Errors
+/// The page that says why nobody can be signed in now.
+pub async fn signed_in(ask: &Ask, token: String, to: &str) -> Result<Response, Response> {
+    if let Some(before) = &ask.visit {
+        let ended = ask.service().end_session(before.as_str()).await;
+        ended.map_err(|failure| ask.failure(&failure, None))?;
+    }
+    let failed = || error_pages::failed("sign-in").respond(&ask.surroundings);
+    let session = SessionId::new(token).ok_or_else(failed)?;
+    let cookie = ask.guard.session_cookie().begin(&session);
+    let headers = [(header::SET_COOKIE, cookie)];
+    Ok((StatusCode::SEE_OTHER, headers, Redirect::to(to)).into_response())
+}
+
+/// A link to sign in that is good for nothing: which it is, and how to get a new one.
+pub fn dead(ask: &Ask, link: &Link) -> Response {
+    let again = html! {
+        a class="govuk-link" href="/sign-in" { "Get a new link by email" }
+    };
+    dead_link(ask, link, &again)
+}
+
+/// A link that is good for nothing: which it is, and what to do `again` instead.
+pub fn dead_link(ask: &Ask, link: &Link, again: &Markup) -> Response {
+    let (title, says) = match link {
+        Link::Spent => (
+            "This link has been used",
+            "Each link and each code works once. If it was you who used it, you are signed in \
+             there.",
+        ),
+        Link::Over => (
+            "This link has expired",
+            "Links and codes work for an hour. This one came too late.",
+        ),
+        Link::Unknown | Link::SignIn | Link::Request(_) => (
+            "This link does not work",
+            "It may have been cut off when it was copied, or it is an old one: links work for an \
+             hour.",
+        ),
+    };
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" { (title) }
+        p class="govuk-body" { (says) }
+        p class="govuk-body" { (again) }
+    });
+    let page = show(&Page::new(title, &ask.surroundings, content));
+    (StatusCode::GONE, page).into_response()
+}
+
+fn nobody(ask: &Ask) -> Page<'_> {
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" { "Nobody can sign in with this address" }
+        p class="govuk-body" {
+            "The email address is yours, but nobody who can sign in is known by it."
+        }
+        (instead())
+    });
+    Page::new(
+        "Nobody can sign in with this address",
+        &ask.surroundings,
+        content,
+    )
+}
+
+/// What somebody can do whom senco does not know.
+fn instead() -> Markup {
+    html! {
+        ul class="govuk-list govuk-list--bullet" {
+            li {
+                "If you have another work address, "
+                a class="govuk-link" href="/sign-in" { "try that one" } "."
+            }
+            li { "If colleagues of yours use senco, ask one of them to invite you." }
+            li {
+                "If you represent a provider that is new to senco, "
+                a class="govuk-link" href="/request-account" { "ask for an account" } "."
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Declining a request for an account, with the reason as the person who asked reads it.
+
+use super::lines;
+use axum::{extract::Path, response::Response};
+use maud::html;
+use people::DeclineAccount;
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{AccountRequestLine, AccountRequests},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, ButtonKind, Textarea},
+    error_pages,
+    form::FieldErrors,
+    layout::{Above, Page},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{AccountRequestId, Problem, Refusal};
+
+/// What is typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    reason: String,
+}
+
+/// `account-request.answer`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let line = find(&ask, &id)?;
+    Ok(show(&page(&ask, &line, "", &[])))
+}
+
+/// `account-request.answer`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let request: AccountRequestId = ask.id(&id)?;
+    let reason = form.value().reason.clone();
+    let command = Command::DeclineAccount(DeclineAccount { request, reason });
+    let labels = vec![("reason".into(), "Reason".into())];
+    match ask
+        .execute(form.command(), command, form.typed(labels))
+        .await?
+    {
+        Ok(_) => Ok(ask.done(
+            "/account-requests",
+            Done::new("The request is declined")
+                .next("Who asked is told by email, with your reason."),
+        )),
+        Err(Refusal::Invalid(problems)) => {
+            let line = find(&ask, &id)?;
+            let page = page(&ask, &line, &form.value().reason, &problems);
+            Ok(error_pages::refused_form(&page))
+        }
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+/// The request, while it waits for an answer.
+fn find(ask: &Ask, id: &str) -> Result<AccountRequestLine, Response> {
+    let id: AccountRequestId = ask.id(id)?;
+    let open = ask.view(&AccountRequests)?.open;
+    let found = open.into_iter().find(|line| line.id == id);
+    found.ok_or_else(|| ask.refusal(Refusal::NotFound))
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    line: &AccountRequestLine,
+    reason: &str,
+    problems: &[Problem],
+) -> Page<'a> {
+    let mut errors = FieldErrors::new();
+    for problem in problems {
+        errors.add(problem.field.clone(), problem.says.clone());
+    }
+    let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "erased".to_owned());
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        h1 class="govuk-heading-l" { "Decline a request for an account" }
+        (lines(&line.provider, &known(&line.name), &known(&line.email)))
+        (ask.form().around("", &html! {
+            (Textarea {
+                name: "reason".into(),
+                label: "Reason".into(),
+                hint: Some("The person who asked reads it exactly as you write it".into()),
+                value: reason.into(),
+                error: errors.of("reason"),
+                ..Textarea::default()
+            })
+            (Button {
+                content: "Decline and send the reason".into(),
+                kind: ButtonKind::Warning,
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(
+            "Decline a request for an account",
+            &ask.surroundings,
+            content,
+        )
+    }
+    .with_above(Above::back("/account-requests"))
+}

@@ -1,0 +1,129 @@
+//! Requests for accounts, for the coordinator: admit, or decline with a reason.
+
+use super::lines;
+use crate::words;
+use axum::{extract::Path, response::Response};
+use maud::{Markup, html};
+use people::AdmitAccount;
+use service::{
+    Command,
+    views::{AccountAnswer, AccountRequestLine, AccountRequests},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, ButtonKind, WarningText},
+    form::FormStart,
+    layout::Page,
+    security::{CheckedForm, NoFields},
+    told_once::Done,
+};
+
+/// `account-request.answer`
+pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
+    let view = ask.view(&AccountRequests)?;
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" { "Requests for accounts" }
+        @if view.open.is_empty() {
+            p class="govuk-body" { "No request waits for an answer." }
+        }
+        @for line in &view.open { (open(&ask, line)) }
+        @if !view.answered.is_empty() {
+            h2 class="govuk-heading-m" { "Answered" }
+            ul class="govuk-list govuk-list--bullet" {
+                @for line in &view.answered { li { (answered(line)) } }
+            }
+        }
+    });
+    Ok(show(&Page::new(
+        "Requests for accounts",
+        &ask.surroundings,
+        content,
+    )))
+}
+
+/// `account-request.answer`
+pub(crate) async fn admit(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<NoFields>,
+) -> Result<Response, Response> {
+    let command = Command::AdmitAccount(AdmitAccount {
+        request: ask.id(&id)?,
+    });
+    match ask
+        .execute(form.command(), command, form.typed(vec![]))
+        .await?
+    {
+        Ok(outcome) => {
+            let made = outcome.made.map_or_else(String::new, |id| id.to_string());
+            let done = Done::new("The account is ready")
+                .next("Who asked is told by email, and owns the account of this provider.");
+            Ok(ask.done(&format!("/providers/{made}"), done))
+        }
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+fn open(ask: &Ask, line: &AccountRequestLine) -> Markup {
+    let admit = FormStart {
+        action: format!("/account-requests/{}/admit", line.id).into(),
+        ..ask.form()
+    };
+    let erased = "erased";
+    let name = line.name.as_deref().unwrap_or(erased);
+    let email = line.email.as_deref().unwrap_or(erased);
+    html! {
+        h2 class="govuk-heading-m" { (line.provider.name) }
+        p class="govuk-body" {
+            "Asked on " (words::day(line.at)) ". The email address is proven."
+        }
+        @if let Some((provider, called)) = &line.same_ukprn {
+            (WarningText {
+                content: html! {
+                    "The UKPRN is that of "
+                    a class="govuk-link" href={ "/providers/" (provider) } { (called) }
+                    ". Decline, and invite the person who asks as a colleague there if they belong \
+                     to it."
+                }.into(),
+                ..WarningText::default()
+            })
+        }
+        (lines(&line.provider, name, email))
+        @if line.same_ukprn.is_none() && line.name.is_some() {
+            (admit.around("", &html! {
+                (Button {
+                    content: html! {
+                        "Admit as an associate"
+                        span class="govuk-visually-hidden" { ": " (line.provider.name) }
+                    }.into(),
+                    prevent_double_click: Some(true),
+                    ..Button::default()
+                })
+            }))
+        }
+        (Button {
+            content: html! {
+                "Decline" span class="govuk-visually-hidden" { ": " (line.provider.name) }
+            }.into(),
+            href: format!("/account-requests/{}/decline", line.id).into(),
+            kind: ButtonKind::Secondary,
+            ..Button::default()
+        })
+    }
+}
+
+fn answered(line: &AccountRequestLine) -> Markup {
+    html! {
+        @match &line.answer {
+            Some(AccountAnswer::Admitted { organisation, at }) => {
+                a class="govuk-link" href={ "/providers/" (organisation) } { (line.provider.name) }
+                ", admitted on " (words::day(*at))
+            }
+            Some(AccountAnswer::Declined { reason, at }) => {
+                (line.provider.name) ", declined on " (words::day(*at)) ": "
+                (reason.as_deref().unwrap_or("the reason was erased"))
+            }
+            None => { (line.provider.name) }
+        }
+    }
+}

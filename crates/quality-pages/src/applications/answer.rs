@@ -1,0 +1,360 @@
+//! One question of an application.
+
+use crate::{
+    coverage::{coverage_beside, map_of},
+    evidence::evidence_for,
+    words,
+};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use serde::Deserialize;
+use service::{
+    Failure, SaveDraft, Sheet,
+    views::{AnswerPage, AnswerView},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{
+        Button, ButtonKind, Checkboxes, Choice, Details, Hint, InsetText, Label, Textarea,
+    },
+    damaged::damaged,
+    error_pages::{self, Conflict, ConflictField, SavedBy},
+    form::{FieldErrors, FormStart},
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+};
+use vocabulary::{ApplicationId, Problem, Refusal};
+
+/// What is typed, and which button was pressed.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Form {
+    answer: String,
+    #[serde(default)]
+    finished: String,
+    #[serde(default)]
+    then: String,
+}
+
+/// A form as it is shown: what stands in it, and the revision that it carries.
+struct Shown<'a> {
+    text: &'a str,
+    finished: bool,
+    revision: String,
+}
+
+/// `application.answer`
+pub(crate) async fn get(
+    ask: Ask,
+    Path((id, standard)): Path<(String, String)>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = ask.view(&AnswerPage {
+        application,
+        standard,
+    })?;
+    Ok(show(&as_it_stands(&ask, application, &view)?))
+}
+
+/// `application.answer`
+pub(crate) async fn post(
+    ask: Ask,
+    Path((id, standard)): Path<(String, String)>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let page_of = AnswerPage {
+        application,
+        standard: standard.clone(),
+    };
+    let view = ask.view(&page_of)?;
+    let typed = form.value();
+    if !typed.finished.is_empty() && typed.answer.trim().is_empty() {
+        let shown = Shown {
+            text: &typed.answer,
+            finished: true,
+            revision: form.revision().to_owned(),
+        };
+        let problem = Problem::new("answer", "Write an answer before you mark it as finished");
+        let page = page(&ask, application, &view, &shown, &[problem])?;
+        return Ok(error_pages::refused_form(&page));
+    }
+    let save = |shown| SaveDraft {
+        sheet: Sheet::Answer(application, standard.clone()),
+        text: typed.answer.clone(),
+        finished: !typed.finished.is_empty(),
+        shown,
+    };
+    let shown = ask.hidden(form.revision())?;
+    let mut saved = ask.service().save_draft(ask.actor, save(shown)).await;
+    if let Err(Failure::Refused(Refusal::Stale(changed))) = &saved
+        && changed.iter().all(|it| it.yours == it.theirs)
+    {
+        // Two wrote the same: there is nothing to choose between but whether it is finished.
+        let now = ask.view(&page_of)?.revision;
+        saved = ask.service().save_draft(ask.actor, save(now)).await;
+    }
+    match saved {
+        // Saved in passing: the same page with what it now carries.
+        Ok(_) if typed.then == "stay" => {
+            let view = ask.view(&page_of)?;
+            Ok(show(&as_it_stands(&ask, application, &view)?))
+        }
+        Ok(_) => {
+            let next = view.next.filter(|_| typed.then == "next");
+            let to = match next {
+                Some(next) => format!("/applications/{application}/standards/{}", next.id),
+                None => format!("/applications/{application}"),
+            };
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(Failure::Refused(Refusal::Invalid(problems))) => {
+            let shown = Shown {
+                text: &typed.answer,
+                finished: !typed.finished.is_empty(),
+                revision: form.revision().to_owned(),
+            };
+            let page = page(&ask, application, &view, &shown, &problems)?;
+            Ok(error_pages::refused_form(&page))
+        }
+        Err(Failure::Refused(Refusal::Stale(_))) => {
+            let view = ask.view(&page_of)?;
+            Ok(stale(&ask, &view, typed))
+        }
+        Err(failure) => {
+            let labels = vec![("answer".into(), "Your answer".into())];
+            Err(ask.failure(&failure, Some(form.typed(labels))))
+        }
+    }
+}
+
+/// Both texts on one page; sending it replaces what stands now.
+fn stale(ask: &Ask, view: &AnswerView, typed: &Form) -> Response {
+    let saved_at = view.saved.as_ref().map(|(at, _)| words::moment(*at));
+    let saved_by = match &view.saved {
+        Some(_) if view.saved_by_you => SavedBy::You,
+        Some((_, by)) => by.as_str().into(),
+        None => SavedBy::Somebody,
+    };
+    let form = FormStart {
+        revision: view.revision.to_string().into(),
+        ..ask.form()
+    };
+    let conflict = Conflict {
+        form,
+        saved_by,
+        saved_at: saved_at.unwrap_or_default().into(),
+        fields: vec![
+            ConflictField {
+                name: "answer".into(),
+                label: view.standard.title.clone().into(),
+                yours: typed.answer.clone().into(),
+                saved: view.text.clone().into(),
+                meanings: None,
+            },
+            ConflictField {
+                name: "finished".into(),
+                label: "Is this answer finished?".into(),
+                yours: ticked(!typed.finished.is_empty()).into(),
+                saved: ticked(view.finished).into(),
+                meanings: Some((
+                    finished_in_words(!typed.finished.is_empty()).into(),
+                    finished_in_words(view.finished).into(),
+                )),
+            },
+        ],
+    };
+    error_pages::conflict(&conflict).respond(&ask.surroundings)
+}
+
+/// What the box sends.
+const fn ticked(finished: bool) -> &'static str {
+    if finished { "yes" } else { "" }
+}
+
+const fn finished_in_words(finished: bool) -> &'static str {
+    if finished {
+        "It is finished"
+    } else {
+        "It is not finished yet"
+    }
+}
+
+fn as_it_stands<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &'a AnswerView,
+) -> Result<Page<'a>, Response> {
+    let shown = Shown {
+        text: &view.text,
+        finished: view.finished,
+        revision: view.revision.to_string(),
+    };
+    page(ask, application, view, &shown, &[])
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &'a AnswerView,
+    shown: &Shown<'_>,
+    problems: &[Problem],
+) -> Result<Page<'a>, Response> {
+    let evidence = evidence_for(ask, application, &view.standard.id)?;
+    let map = map_of(ask, application, view.standard)?;
+    let mut errors = FieldErrors::new();
+    for problem in problems {
+        errors.add(problem.field.clone(), problem.says.clone());
+    }
+    let form = FormStart {
+        revision: shown.revision.as_str().into(),
+        ..ask.form()
+    };
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        span class="govuk-caption-l" { (view.area) }
+        h1 class="govuk-heading-l" { (view.standard.title) }
+        @if view.damaged {
+            (damaged("this answer", if view.before.is_some() {
+                "Below is the answer as you submitted it before. Bring it up to date."
+            } else {
+                "Write it again."
+            }))
+        }
+        @if let Some(asked) = &view.asked {
+            (InsetText {
+                content: html! {
+                    p class="govuk-body" { strong { "The group asks you to strengthen this" } }
+                    div class="govuk-body senco-typed" { (asked) }
+                }.into(),
+                ..InsetText::default()
+            })
+        }
+        @if let Some(earlier) = view.strengthen {
+            (InsetText {
+                content: html! {
+                    p class="govuk-body" {
+                        strong { "The group’s last decision asks you to strengthen this" }
+                    }
+                    p class="govuk-body" {
+                        a class="govuk-link" href={ "/applications/" (earlier) } {
+                            "Read the decision and its reasons"
+                        }
+                    }
+                }.into(),
+                ..InsetText::default()
+            })
+        }
+        p class="govuk-body" { (view.standard.why) }
+        (Details {
+            summary: "What good evidence looks like".into(),
+            content: html! {
+                ul class="govuk-list govuk-list--bullet" {
+                    @for evidence in &view.standard.evidence { li { (evidence) } }
+                }
+            }.into(),
+            ..Details::default()
+        })
+        (coverage_beside(application, map.as_ref()))
+        // Saves by itself where scripts run: the form is sent as its own buttons would send it.
+        div data-module="senco-autosave" {
+            (form.around("", &fields(view, shown, &errors)))
+        }
+        (evidence)
+        (history(view))
+    });
+    let title = Title::about("Answer a question", view.standard.title.as_str());
+    let page = Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    };
+    Ok(page.with_above(Above::back(format!("/applications/{application}"))))
+}
+
+fn fields(view: &AnswerView, shown: &Shown<'_>, errors: &FieldErrors) -> Markup {
+    let button = |words: &'static str, then: &'static str, kind| Button {
+        content: words.into(),
+        name: "then".into(),
+        value: then.into(),
+        kind,
+        ..Button::default()
+    };
+    let saved = match &view.saved {
+        Some((at, by)) => format!("Last saved on {} by {by}", words::moment(*at)),
+        None if view.before.is_some() => "As you submitted it before".to_owned(),
+        None => "You can save what you have and come back later".to_owned(),
+    };
+    html! {
+        (Textarea {
+            name: "answer".into(),
+            label: Label {
+                content: (&view.standard.asks).into(),
+                classes: "govuk-label--m".into(),
+                ..Label::default()
+            },
+            hint: Some(Hint { content: saved.into(), ..Hint::default() }),
+            value: shown.text.into(),
+            rows: Some(14),
+            error: errors.of("answer"),
+            ..Textarea::default()
+        })
+        p class="govuk-hint" role="status" data-autosave-status {}
+        (Checkboxes {
+            name: "finished".into(),
+            items: vec![Choice {
+                value: "yes".into(),
+                content: "This answer is finished".into(),
+                hint: Some("You can still change it until the application is submitted".into()),
+                checked: Some(shown.finished),
+                ..Choice::default()
+            }.into()],
+            classes: "govuk-checkboxes--small".into(),
+            ..Checkboxes::default()
+        })
+        div class="govuk-button-group" {
+            @if view.next.is_some() {
+                (button("Save and continue", "next", ButtonKind::Primary))
+                (button("Save and return to the list", "list", ButtonKind::Secondary))
+            } @else {
+                (button("Save and return to the list", "list", ButtonKind::Primary))
+            }
+        }
+    }
+}
+
+/// Who changed what, and what was submitted before: each earlier text can be read and copied back.
+fn history(view: &AnswerView) -> Markup {
+    let earlier = |title: Markup, text: &str| {
+        html! {
+            h3 class="govuk-heading-s" { (title) }
+            @if text.is_empty() {
+                p class="govuk-body" { "There was no answer before." }
+            } @else {
+                div class="govuk-body senco-typed" { (text) }
+            }
+        }
+    };
+    let submitted = view.before.as_ref().filter(|before| **before != view.text);
+    html! {
+        @if let Some(before) = submitted {
+            (Details {
+                summary: "The answer as you submitted it before".into(),
+                content: html! { div class="govuk-body senco-typed" { (before) } }.into(),
+                ..Details::default()
+            })
+        }
+        @if !view.edits.is_empty() {
+            (Details {
+                summary: "Who changed this answer".into(),
+                content: html! {
+                    @for (at, by, before) in &view.edits {
+                        (earlier(html! { "Before " (by) " changed it on " (words::day(*at)) }, before))
+                    }
+                }.into(),
+                ..Details::default()
+            })
+        }
+    }
+}

@@ -1,0 +1,402 @@
+//! An application: a task list while it is written, a record afterwards.
+
+use super::{letter::letter, tasks::tasks};
+use crate::coverage::{Maps, coverage_beside, maps};
+use crate::{
+    review::{conditions, invited},
+    words,
+};
+use access::Action;
+use axum::{extract::Path, response::Response};
+use jiff::civil::Date;
+use maud::{Markup, Render, html};
+use quality::{Need, Phase};
+use service::views::{
+    ApplicationFile, ApplicationView, MailLine, MailsAbout, StandardLine, WaitsFor,
+};
+use shell::{
+    ask::Ask,
+    components::{
+        Button, ButtonKind, Cell, Details, InsetText, SummaryCard, SummaryList, SummaryRow, Table,
+    },
+    layout::{Above, Page, Title},
+    words::delivery,
+};
+use vocabulary::ApplicationId;
+
+/// `application.read`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    ask.own_page(|| {
+        let view = ask.view(&ApplicationFile { application })?;
+        let answered = view.standards.iter().any(|it| it.answer.is_some());
+        let maps = if answered || is_writing(&ask, &view) {
+            maps(&ask, application, view.framework)?
+        } else {
+            Maps::new()
+        };
+        let mails = ask.view(&MailsAbout { application })?;
+        Ok(page(&ask, &view, &maps, &mails))
+    })
+}
+
+/// Whether whoever looks may write the answers now.
+fn is_writing(ask: &Ask, view: &ApplicationView) -> bool {
+    let may = ask.service().allows(&ask.actor, Action::AnswerApplication);
+    may && view.phase.is_being_written()
+}
+
+fn page(ask: &Ask, view: &ApplicationView, maps: &Maps, mails: &[MailLine]) -> Markup {
+    let writing = is_writing(ask, view);
+    let content = html! {
+        div class="govuk-grid-row" {
+            div class="govuk-grid-column-two-thirds" {
+                span class="govuk-caption-l" { (view.provider_name) }
+                h1 class="govuk-heading-l" { "Application " (view.number) }
+                p class="govuk-body" { (words::phase(view.phase)) }
+                (next(
+                    view,
+                    ask.service().today(),
+                    ask.service().allows(&ask.actor, Action::StartApplication),
+                ))
+                (review(ask, view))
+                (questions(view))
+                @for decision in &view.set_aside {
+                    (Details {
+                        summary: "A decision that was set aside".into(),
+                        content: letter(decision).into(),
+                        open: view.decision.is_none(),
+                        ..Details::default()
+                    })
+                }
+                @if let Some(decision) = &view.decision { (letter(decision)) }
+                (conditions(ask, view))
+                (invited(view))
+                @if !writing && ask.service().allows(&ask.actor, Action::ReadEvidence) {
+                    (evidence(view))
+                }
+                @if writing { (tasks(view, maps)) } @else { (answers(view, maps)) }
+                (timeline(view))
+                (mail(mails))
+                (withdraw(ask, view))
+            }
+        }
+    };
+    let title = Title::about("Application", view.number.clone());
+    let page = Page::new(title, &ask.surroundings, content);
+    page.with_above(Above::back("/work")).render()
+}
+
+/// What it waits for: what this reader has to do first, then what others have to do. `applies` tells
+/// whether they act for the applicant.
+fn next(view: &ApplicationView, today: Date, applies: bool) -> Markup {
+    let (yours, others): (Vec<_>, Vec<_>) = view.waits_for.iter().partition(|it| it.yours);
+    let elsewhere = |need: Need| {
+        let place = words::place(need, view.id);
+        (place != format!("/applications/{}", view.id)).then_some(place)
+    };
+    html! {
+        @if view.phase == Phase::Withdrawn { (withdrawn(view, applies)) }
+        @if !yours.is_empty() || !others.is_empty() || view.supporter.is_some() {
+            (InsetText {
+                content: html! {
+                    @for it in &yours {
+                        p class="govuk-body" {
+                            strong { (yours_to_do(it)) }
+                            @if let Some(due) = it.due.filter(|_| it.need != Need::Submit) {
+                                " By " (words::due(due, today))
+                            }
+                        }
+                        @if let Some(due) = it.due.filter(|_| it.need == Need::Submit) {
+                            p class="govuk-body" { (words::renew_by(due, today)) }
+                        }
+                        @if let Some(place) = elsewhere(it.need) {
+                            (Button {
+                                content: words::need(it.need, view.phase).into(),
+                                href: place.into(),
+                                ..Button::default()
+                            })
+                        }
+                    }
+                    @for it in &others {
+                        p class="govuk-body" { (awaited(it, !view.set_aside.is_empty(), today)) }
+                    }
+                    @if applies && yours.is_empty() && !view.set_aside.is_empty() {
+                        p class="govuk-body" {
+                            "You need do nothing: you get an email as soon as there is a new \
+                             decision."
+                        }
+                    }
+                    @if let Some(supporter) = &view.supporter {
+                        p class="govuk-body" {
+                            (supporter.name) " from the Provider Group answers questions about this \
+                             application: "
+                            a class="govuk-link" href={ "mailto:" (supporter.email) } {
+                                (supporter.email)
+                            }
+                        }
+                    }
+                }.into(),
+                ..InsetText::default()
+            })
+        }
+    }
+}
+
+/// That it was taken back, and what can be done instead.
+fn withdrawn(view: &ApplicationView, applies: bool) -> InsetText<'static> {
+    InsetText {
+        content: html! {
+            (view.provider_name) " has withdrawn this application. Nobody reads it any more, and \
+             nothing needs doing about it."
+            @if applies {
+                " To apply again, "
+                a class="govuk-link" href="/applications/start" { "start a new application" }
+                "."
+            }
+        }
+        .into(),
+        ..InsetText::default()
+    }
+}
+
+const fn yours_to_do(it: &WaitsFor) -> &'static str {
+    match it.need {
+        Need::Submit => "Answer every question, then check your answers and submit them.",
+        Need::Revise => "The group asks you to strengthen some answers, then to submit them again.",
+        Need::AssignReaders => "Ask members of the Quality Standards Group to read it.",
+        Need::ReplaceReader(_) => {
+            "The file has closed to one of its readers. Release them, then ask somebody else."
+        }
+        Need::DeclareInterest => "Say whether you have a conflict of interest.",
+        Need::GiveReading => "Read it and give your reading.",
+        Need::OpenReview => "Revisions have arrived: let the readers go on.",
+        Need::Decide => "The readings are in. Record the group’s decision, or invite revisions.",
+        Need::MeetCondition(_) => {
+            "Meet the condition below, then tell the coordinator that you have."
+        }
+        Need::Renew | Need::Apply => "Apply.",
+    }
+}
+
+/// “The Quality Standards Group is reading it.”
+fn awaited(it: &WaitsFor, set_aside: bool, today: Date) -> Markup {
+    let does = match it.need {
+        Need::Submit => "is writing it.",
+        Need::Revise => "is revising it.",
+        Need::AssignReaders => "asks readers.",
+        Need::ReplaceReader(_) => "asks another reader.",
+        Need::DeclareInterest => "has to say whether there is a conflict of interest.",
+        Need::GiveReading if set_aside => "decides on it anew.",
+        Need::GiveReading => "is reading it.",
+        Need::OpenReview => "passes the revisions on to the readers.",
+        Need::Decide => "calls the group together to decide.",
+        Need::MeetCondition(_) => "has to meet a condition.",
+        Need::Renew | Need::Apply => "can apply.",
+    };
+    let whom = it
+        .whom
+        .strip_prefix("the ")
+        .map_or_else(|| it.whom.clone(), |rest| format!("The {rest}"));
+    html! {
+        (whom) " " (does)
+        @if let Some(due) = it.due { " By " (words::due(due, today)) }
+        @else if !set_aside { " Since " (words::day(it.since)) "." }
+    }
+}
+
+/// The way to the documents that it rests on.
+fn evidence(view: &ApplicationView) -> Markup {
+    html! {
+        p class="govuk-body" {
+            @if view.documents == 0 {
+                "This application has no evidence documents."
+            } @else {
+                a class="govuk-link" href={ "/applications/" (view.id) "/evidence" } {
+                    (words::count(view.documents, "evidence document", "evidence documents"))
+                }
+            }
+        }
+    }
+}
+
+fn answers(view: &ApplicationView, maps: &Maps) -> Markup {
+    let any = view.standards.iter().any(|line| line.answer.is_some());
+    html! {
+        @if any {
+            h2 class="govuk-heading-m" { "Answers" }
+            @for area in &view.framework.areas {
+                (area_card(view, maps, area))
+            }
+        }
+    }
+}
+
+fn area_card(
+    view: &ApplicationView,
+    maps: &Maps,
+    area: &'static framework::Area,
+) -> SummaryList<'static> {
+    let row = |line: &StandardLine| SummaryRow {
+        key: line.standard.title.clone().into(),
+        value: html! {
+            @match &line.answer {
+                Some(answer) => div class="senco-typed" { (answer) },
+                None => "No answer",
+            }
+            (coverage_beside(view.id, maps.get(&line.standard.id)))
+        }
+        .into(),
+        ..SummaryRow::default()
+    };
+    let holds = |line: &&StandardLine| area.standards.iter().any(|it| it == line.standard);
+    SummaryList {
+        rows: view.standards.iter().filter(holds).map(row).collect(),
+        card: Some(SummaryCard {
+            title: area.title.clone().into(),
+            ..SummaryCard::default()
+        }),
+        ..SummaryList::default()
+    }
+}
+
+fn timeline(view: &ApplicationView) -> Markup {
+    let said = view.timeline.iter().map(|it| (it, "What was said"));
+    let evidence = view.evidence_changed.iter();
+    let mut events: Vec<_> = evidence
+        .map(|it| (it, "Which documents"))
+        .chain(said)
+        .collect();
+    // Stable: documents that were added in the moment of a submission come before it.
+    events.sort_by_key(|(event, _)| event.at);
+    html! {
+        h2 class="govuk-heading-m" { "What happened so far" }
+        ol class="govuk-list senco-timeline" {
+            @for (event, summary) in events {
+                li {
+                    strong { (event.what) }
+                    br;
+                    (words::day(event.at))
+                    @if let Some(by) = &event.by { ", " (by) }
+                    @if !event.said.is_empty() {
+                        (Details {
+                            summary: html! {
+                                (summary)
+                                span class="govuk-visually-hidden" {
+                                    " with “" (event.what) "” on " (words::day(event.at))
+                                }
+                            }.into(),
+                            content: html! {
+                                @for said in &event.said {
+                                    p class="govuk-body senco-typed" { (said) }
+                                }
+                            }.into(),
+                            ..Details::default()
+                        })
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Every message about it that this reader may know of, with what delivery of it.
+fn mail(mails: &[MailLine]) -> Markup {
+    let row = |line: &MailLine| {
+        vec![
+            Cell::from(line.called.clone()),
+            Cell::from(words::labelled("To", &line.to)),
+            Cell::from(words::labelled("Written", &words::day(line.made))),
+            Cell::from(words::labelled(
+                "What delivery of it",
+                &delivery(&line.delivery),
+            )),
+        ]
+    };
+    let table = Table {
+        caption: "Email about this application, the oldest first".into(),
+        caption_classes: "govuk-visually-hidden".into(),
+        head: vec![
+            "Message".into(),
+            "To".into(),
+            "Written".into(),
+            "What delivery of it".into(),
+        ],
+        rows: mails.iter().map(row).collect(),
+        classes: words::ROWS.into(),
+        ..Table::default()
+    };
+    html! {
+        @if !mails.is_empty() {
+            (Details {
+                summary: format!(
+                    "Email about this application ({})",
+                    words::count(mails.len(), "message", "messages")
+                ).into(),
+                content: html! { (table) }.into(),
+                ..Details::default()
+            })
+        }
+    }
+}
+
+/// Where the review goes on, for those who take part in it.
+fn review(ask: &Ask, view: &ApplicationView) -> Markup {
+    let may = |action| ask.service().allows(&ask.actor, action);
+    let clerk = may(Action::ReviewApplication);
+    // What others found is for a reader to know after giving their own reading.
+    let owes = view.waits_for.iter().any(|it| it.yours);
+    let link = |page: &str, words: &str| {
+        html! {
+            li {
+                a class="govuk-link" href={ "/applications/" (view.id) "/" (page) } { (words) }
+            }
+        }
+    };
+    let will_read = owes || view.phase == Phase::Resubmitted;
+    let hands_back = may(Action::HandBackReading) && will_read;
+    let findings = clerk || (may(Action::ReadReadings) && !owes);
+    html! {
+        @if findings || hands_back {
+            ul class="govuk-list" {
+                @if clerk { (link("readers", "Readers and supporter")) }
+                @if findings { (link("review", "What the readers found")) }
+                @if hands_back { (link("hand-back", "Hand the reading back")) }
+                @if clerk && view.decision.is_some() {
+                    (link("reverse", "Set the decision aside"))
+                }
+            }
+        }
+    }
+}
+
+/// Whom to ask.
+fn questions(view: &ApplicationView) -> Markup {
+    html! {
+        @if let Some(coordinator) = &view.coordinator {
+            p class="govuk-body" {
+                "Questions? Write to the coordinator of the Provider Group, "
+                (coordinator.name) ": "
+                a class="govuk-link" href={ "mailto:" (coordinator.email) } {
+                    (coordinator.email)
+                }
+            }
+        }
+    }
+}
+
+fn withdraw(ask: &Ask, view: &ApplicationView) -> Markup {
+    let may = ask
+        .service()
+        .allows(&ask.actor, Action::WithdrawApplication);
+    html! {
+        @if may && view.phase.is_open() {
+            (Button {
+                content: "Withdraw this application".into(),
+                href: format!("/applications/{}/withdraw", view.id).into(),
+                kind: ButtonKind::Secondary,
+                ..Button::default()
+            })
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Every application that somebody may read. The search stands in the address, so that a list can be
+//! sent to a colleague.
+
+use crate::words;
+use axum::{extract::RawQuery, response::Response};
+use maud::{Markup, html};
+use quality::Phase;
+use serde::Deserialize;
+use service::views::{ApplicationSearch, FoundApplication};
+use shell::{
+    ask::{Ask, show},
+    components::{
+        Button, ButtonKind, Cell, Checkboxes, Choice, Details, Fieldset, Legend, Table, TextInput,
+    },
+    layout::Page,
+};
+use vocabulary::{Role, in_words};
+
+/// What is asked, as it stands in the address.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    words: String,
+    state: Vec<String>,
+}
+
+/// How the address says where an application stands.
+const fn name(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Started => "started",
+        Phase::Submitted => "submitted",
+        Phase::UnderReview => "under-review",
+        Phase::RevisionsInvited => "revisions-invited",
+        Phase::Resubmitted => "resubmitted",
+        Phase::Accepted => "accepted",
+        Phase::NotYet => "not-yet",
+        Phase::Withdrawn => "withdrawn",
+    }
+}
+
+/// `application.read`
+pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
+    let query = query.unwrap_or_default();
+    let asked: Asked = serde_html_form::from_str(&query).unwrap_or_default();
+    let phases = Phase::ALL.into_iter();
+    let search = ApplicationSearch {
+        words: asked.words.clone(),
+        phases: phases
+            .filter(|phase| asked.state.iter().any(|state| state == name(*phase)))
+            .collect(),
+    };
+    let found = ask.view(&search)?;
+    let searched = !search.phases.is_empty() || !asked.words.trim().is_empty();
+    let content = html! {
+        h1 class="govuk-heading-l" { "Applications" }
+        (filters(&ask, &asked, &search))
+        @if found.is_empty() {
+            p class="govuk-body" { (nothing(ask.actor.role, searched)) }
+            @if searched {
+                p class="govuk-body" {
+                    a class="govuk-link" href="/applications" { "Show all applications" }
+                }
+            }
+        } @else {
+            p class="govuk-body" {
+                (words::count(found.len(), "application", "applications"))
+                @if searched { " found" } "."
+            }
+            (table(&found))
+        }
+    };
+    Ok(show(&Page::new("Applications", &ask.surroundings, content)))
+}
+
+fn nothing(role: Role, searched: bool) -> &'static str {
+    match (searched, role) {
+        (true, _) => "No application fits what you searched for.",
+        (false, Role::Reader) => {
+            "No application is open to you. When you are asked to read one, it is on your list of \
+             what needs doing; it opens once you have said that you have no conflict of interest."
+        }
+        (false, Role::CourseLeader) => "Your organisation has not applied yet.",
+        (false, _) => "There is no application yet.",
+    }
+}
+
+fn filters(ask: &Ask, asked: &Asked, search: &ApplicationSearch) -> Markup {
+    // What nobody but the applicant knows of is no filter for others.
+    let own = ask.actor.role == Role::CourseLeader;
+    let phases = Phase::ALL.into_iter();
+    let choice = |phase: Phase| Choice {
+        value: name(phase).into(),
+        content: words::phase(phase).content,
+        ..Choice::default()
+    };
+    let legend = Legend {
+        content: "Where they stand".into(),
+        classes: "govuk-fieldset__legend--s".into(),
+        ..Legend::default()
+    };
+    let chosen = search.phases.iter().map(|phase| name(*phase).into());
+    html! {
+        (Details {
+            summary: "Search and filter".into(),
+            open: !asked.words.is_empty() || !search.phases.is_empty(),
+            content: html! {
+                form method="get" action="/applications" role="search" {
+                    (TextInput {
+                        name: "words".into(),
+                        label: "Provider or number".into(),
+                        value: Some((&asked.words).into()),
+                        ..TextInput::default()
+                    })
+                    (Checkboxes {
+                        name: "state".into(),
+                        fieldset: Some(Fieldset { legend, ..Fieldset::default() }),
+                        items: phases
+                            .filter(|phase| own || *phase != Phase::Started)
+                            .map(|phase| choice(phase).into())
+                            .collect(),
+                        values: chosen.collect(),
+                        classes: "govuk-checkboxes--small".into(),
+                        ..Checkboxes::default()
+                    })
+                    (Button {
+                        content: "Apply filters".into(),
+                        kind: ButtonKind::Secondary,
+                        ..Button::default()
+                    })
+                }
+            }.into(),
+            ..Details::default()
+        })
+    }
+}
+
+fn table(found: &[FoundApplication]) -> Table<'static> {
+    let row = |line: &FoundApplication| {
+        vec![
+            Cell::from(html! {
+                a class="govuk-link" href={ "/applications/" (line.id) } { (line.number) }
+            }),
+            Cell::from(line.provider_name.clone()),
+            Cell::from(line.kind.in_words()),
+            Cell::from(html! { (words::phase(line.phase)) }),
+            Cell::from(words::labelled("Latest", &in_words(line.latest))),
+        ]
+    };
+    Table {
+        caption: "Applications".into(),
+        caption_classes: "govuk-visually-hidden".into(),
+        head: vec![
+            "Number".into(),
+            "Provider".into(),
+            "Kind".into(),
+            "State".into(),
+            "Latest".into(),
+        ],
+        rows: found.iter().map(row).collect(),
+        classes: words::ROWS.into(),
+        ..Table::default()
+    }
+}

@@ -1,0 +1,146 @@
+//! Starting an application: what it takes first, then one button.
+
+use crate::words;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+use quality::{ApplicationKind, StartApplication};
+use service::{
+    Command,
+    views::{ApplicationLine, ProviderFile, ProviderView},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, Details},
+    error_pages::Typed,
+    layout::{Above, Page},
+    security::{CheckedForm, NoFields},
+};
+use vocabulary::{OrganisationId, Refusal};
+
+/// `application.start`
+pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
+    let (_, view) = own(&ask)?;
+    if let Some(open) = view.applications.iter().find(|it| it.phase.is_open()) {
+        return Ok(show(&open_already(&ask, open)));
+    }
+    let kind = view
+        .may_start
+        .clone()
+        .map_err(|refusal| ask.refusal(refusal))?;
+    let framework = framework::at(ask.service().today());
+    let standards = framework.standards().count();
+    let title = match kind {
+        ApplicationKind::First => "Apply for registration",
+        ApplicationKind::Renewal => "Renew your registration",
+        ApplicationKind::AfterWithdrawal => "Apply for registration again",
+    };
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" { (title) }
+        p class="govuk-body" {
+            "You apply for " strong { (view.form.name) } " against the " (framework.title) ". \
+             It has " (standards) " questions in " (framework.areas.len()) " parts."
+        }
+        @if let Some(by) = view.renew_by {
+            p class="govuk-body" { (words::renew_by(by, ask.service().today())) }
+        }
+        h2 class="govuk-heading-m" { "Check that you can apply" }
+        p class="govuk-body" { "You can apply if all of these are true:" }
+        ul class="govuk-list govuk-list--bullet" {
+            li {
+                "your organisation is a higher education institution, or a private provider whose \
+                 course one validates"
+            }
+            li {
+                "your course is validated at Master’s level for 60 credits, or will be before it \
+                 begins"
+            }
+            li { "you can say how every one of the 49 learning outcomes is taught and assessed" }
+            li { "you can show what changed for pupils because somebody took your course" }
+        }
+        (Details {
+            summary: "One of them is not true yet".into(),
+            content: html! {
+                p class="govuk-body" {
+                    @match kind {
+                        ApplicationKind::First | ApplicationKind::AfterWithdrawal => {
+                            "You stay an associate of the Provider Group: you are not on the \
+                             register, and the group still helps you to prepare."
+                        }
+                        ApplicationKind::Renewal => {
+                            "You stay registered until the last day of your registration. Write to \
+                             the coordinator in good time: the group helps you to prepare."
+                        }
+                    }
+                }
+            }.into(),
+            ..Details::default()
+        })
+        h2 class="govuk-heading-m" { "What you need" }
+        ul class="govuk-list govuk-list--bullet" {
+            li { "tutors’ CVs, the module handbook and examples of assignments" }
+            li { "what trainees and headteachers said, and what you changed because of it" }
+            li { "figures of the last three years: who joined, completed and left" }
+        }
+        p class="govuk-body" {
+            "You can write in as many sittings as you like, together with colleagues. What you \
+             write is seen by nobody else until you submit it."
+        }
+        @if framework.paraphrase {
+            p class="govuk-body" {
+                "The wording of the questions is a paraphrase of the published framework."
+            }
+        }
+        (ask.form().around("", &html! {
+            (Button {
+                content: "Start now".into(),
+                start: true,
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+    });
+    let page = Page::new(title, &ask.surroundings, content);
+    Ok(show(&page.with_above(Above::back("/work"))))
+}
+
+/// Instead of the button, while an application is open: the way to that one.
+fn open_already<'a>(ask: &'a Ask, open: &ApplicationLine) -> Page<'a> {
+    let title = "Your application is open";
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" { (title) }
+        p class="govuk-body" {
+            "You have one application at a time. Yours is "
+            a class="govuk-link" href={ "/applications/" (open.id) } { "application " (open.number) }
+            ": " (words::phase(open.phase))
+        }
+        p class="govuk-body" {
+            "Go on with that one. A new one can be started once it is decided or withdrawn."
+        }
+    });
+    Page::new(title, &ask.surroundings, content).with_above(Above::back("/work"))
+}
+
+/// `application.start`
+pub(crate) async fn post(ask: Ask, form: CheckedForm<NoFields>) -> Result<Response, Response> {
+    let (provider, _) = own(&ask)?;
+    let command = Command::StartApplication(StartApplication { provider });
+    match ask
+        .execute(form.command(), command, Typed::default())
+        .await?
+    {
+        Ok(outcome) => {
+            let made = outcome.made.map_or_else(String::new, |id| id.to_string());
+            Ok(Redirect::to(&format!("/applications/{made}")).into_response())
+        }
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+/// The provider that the visitor acts for.
+fn own(ask: &Ask) -> Result<(OrganisationId, ProviderView), Response> {
+    let provider = ask
+        .actor
+        .organisation
+        .ok_or_else(|| ask.refusal(Refusal::NotFound))?;
+    Ok((provider, ask.view(&ProviderFile { provider })?))
+}

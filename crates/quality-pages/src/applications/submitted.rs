@@ -1,0 +1,70 @@
+//! The confirmation: it arrived, what its number is, what happens next.
+
+use axum::{extract::Path, response::Response};
+use maud::html;
+use service::views::ApplicationFile;
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::Panel,
+    layout::Page,
+};
+use vocabulary::{ApplicationId, Refusal};
+
+/// `application.read`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = ask.view(&ApplicationFile { application })?;
+    if !view
+        .timeline
+        .iter()
+        .any(|event| event.what == "Application submitted")
+    {
+        return Err(ask.refusal(Refusal::NotFound));
+    }
+    let mut events = view.timeline.iter();
+    let again = events.any(|event| event.what.starts_with("Application submitted again"));
+    let content = two_thirds(&html! {
+        (Panel {
+            title: "Application submitted".into(),
+            content: html! { "Your application number" br; strong { (view.number) } }.into(),
+            ..Panel::default()
+        })
+        h2 class="govuk-heading-m" { "What happens next" }
+        ol class="govuk-list govuk-list--number" {
+            @if again {
+                li {
+                    "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator passes your \
+                     revisions on to the members who have read the application before."
+                }
+            } @else { li {
+                "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator asks two members of \
+                 the Quality Standards Group to read it. None of them acts for your organisation."
+            } }
+            @let within = if again {
+                quality::READ_AGAIN_WITHIN_DAYS
+            } else {
+                quality::READ_WITHIN_DAYS
+            };
+            li {
+                "They read it, first each for themselves, usually within "
+                (within) " days. They may invite you to strengthen an answer."
+            }
+            li {
+                "At least " (quality::QUORUM) " members decide. We email you, and you read the \
+                 decision with its reasons here."
+            }
+        }
+        p class="govuk-body" {
+            "You do not need to do anything until then. You can follow where it stands, or \
+             withdraw it, on the application’s page."
+        }
+        p class="govuk-body" {
+            a class="govuk-link" href={ "/applications/" (application) } { "See your application" }
+        }
+    });
+    Ok(show(&Page::new(
+        "Application submitted",
+        &ask.surroundings,
+        content,
+    )))
+}

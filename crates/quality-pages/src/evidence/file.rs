@@ -1,0 +1,25 @@
+//! An evidence file, to be saved by the browser: never shown within the site.
+
+use axum::{extract::Path, response::Response};
+use service::views::EvidenceFile;
+use shell::{ask::Ask, attachment::attachment, error_pages};
+
+/// `evidence.read`
+pub(crate) async fn get(
+    ask: Ask,
+    Path((id, evidence, number)): Path<(String, String, String)>,
+) -> Result<Response, Response> {
+    let query = EvidenceFile {
+        application: ask.id(&id)?,
+        evidence: ask.id(&evidence)?,
+        number: ask.id(&number)?,
+    };
+    let (service, actor) = (ask.service_beside(), ask.actor);
+    // Opening 25 MB takes a while: other visitors' requests are not to wait for it.
+    let open = move || service.evidence_file(&actor, &query);
+    match tokio::task::spawn_blocking(open).await {
+        Ok(Ok(file)) => Ok(attachment(&file.name, &file.media_type, file.bytes)),
+        Ok(Err(failure)) => Err(ask.failure(&failure, None)),
+        Err(_) => Err(error_pages::failed("").respond(&ask.surroundings)),
+    }
+}

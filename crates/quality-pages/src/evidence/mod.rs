@@ -1,0 +1,88 @@
+//! Evidence: the documents that an application rests on.
+//!
+//! | page | file |
+//! |---|---|
+//! | the documents of an application, and which kinds are there | `list.rs` |
+//! | adding files | `add.rs` |
+//! | what a document is and supports, and its earlier files | `document.rs` |
+//! | a new file for a document | `replace.rs` |
+//! | using documents of the earlier application again | `reuse.rs` |
+//! | taking one out, and bringing it back | `remove.rs` |
+//! | the file itself | `file.rs` |
+//! | what supports one standard, for other pages | `standard.rs` |
+
+pub(crate) mod add;
+pub(crate) mod document;
+pub(crate) mod file;
+pub(crate) mod list;
+pub(crate) mod remove;
+pub(crate) mod replace;
+pub(crate) mod reuse;
+mod saving;
+mod standard;
+
+pub(crate) use standard::evidence_for;
+
+use crate::words;
+use file_types::{FileType, size_in_words};
+use maud::{Markup, html};
+use service::views::{EvidenceLine, FileLine};
+use vocabulary::{ApplicationId, EvidenceId};
+
+/// What files are accepted, as every form that takes files says it.
+const ACCEPTED: &str = "PDF, Word, OpenDocument, Excel, plain text or CSV, JPEG, PNG, TIFF or HEIC. \
+                        Each file can be up to 25 MB.";
+
+/// The address of an application's evidence.
+fn list_of(application: ApplicationId) -> String {
+    format!("/applications/{application}/evidence")
+}
+
+/// The address of a document.
+fn address(application: ApplicationId, evidence: EvidenceId) -> String {
+    format!("/applications/{application}/evidence/{evidence}")
+}
+
+/// A link that saves a file, with its type and size.
+fn download(application: ApplicationId, evidence: EvidenceId, file: &FileLine) -> Markup {
+    let href = format!("{}/files/{}", address(application, evidence), file.number);
+    html! {
+        a class="govuk-link senco-file-name" href=(href) { (file.name) }
+        " (" (about(file)) ")"
+    }
+}
+
+/// “PDF, 1.2 MB”.
+fn about(file: &FileLine) -> String {
+    let file_type = FileType::by_media_type(&file.media_type);
+    let file_type = file_type.map_or("file", FileType::in_words);
+    let bytes = usize::try_from(file.bytes).unwrap_or(usize::MAX);
+    format!("{file_type}, {}", size_in_words(bytes))
+}
+
+/// “22 November 2026 by Malcolm Fenwick-Shah”.
+fn saved(file: &FileLine) -> String {
+    let day = words::day(file.saved);
+    match &file.by {
+        Some(by) => format!("{day} by {by}"),
+        None => day,
+    }
+}
+
+/// The standards that a document supports, each with where to look.
+fn supports(document: &EvidenceLine) -> Markup {
+    html! {
+        @if document.supports.is_empty() {
+            "No question yet"
+        } @else {
+            ul class="govuk-list" {
+                @for support in &document.supports {
+                    li {
+                        (support.standard.title)
+                        @if !support.pages.is_empty() { ": " (support.pages) }
+                    }
+                }
+            }
+        }
+    }
+}

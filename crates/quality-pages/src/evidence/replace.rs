@@ -1,0 +1,128 @@
+//! A new file for an evidence document; what it is and supports stays.
+
+use super::{ACCEPTED, add::changeable, address, list_of, saving};
+use axum::{extract::Path, response::Response};
+use file_types::FileType;
+use maud::html;
+use quality::{KeptFile, ReplaceEvidence};
+use service::{
+    Command,
+    views::{EvidenceDocument, EvidenceDocumentView},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, FileUpload, Hint, Label, UploadProgress},
+    error_pages,
+    form::{FieldErrors, FormStart},
+    layout::{Above, Page, Title},
+    security::{CheckedUpload, NoFields},
+    told_once::Done,
+};
+use vocabulary::{ApplicationId, EvidenceId};
+
+/// `evidence.change`
+pub(crate) async fn get(
+    ask: Ask,
+    Path((id, evidence)): Path<(String, String)>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let evidence: EvidenceId = ask.id(&evidence)?;
+    changeable(&ask, application)?;
+    let view = ask.view(&EvidenceDocument {
+        application,
+        evidence,
+    })?;
+    Ok(show(&page(&ask, application, &view, &FieldErrors::new())))
+}
+
+/// `evidence.change`
+pub(crate) async fn post(
+    ask: Ask,
+    Path((id, evidence)): Path<(String, String)>,
+    form: CheckedUpload<NoFields>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let evidence: EvidenceId = ask.id(&evidence)?;
+    // The form carries the number of the file that it showed.
+    let shown: usize = ask.hidden(form.revision())?;
+    let replace = |_: &NoFields, file: KeptFile| {
+        Command::ReplaceEvidence(ReplaceEvidence {
+            application,
+            evidence,
+            shown,
+            file,
+        })
+    };
+    let saving = saving::save_files(&ask, application, form, Some(evidence), replace).await?;
+    let errors = saving.errors("file", "Choose a file");
+    if errors.is_empty() {
+        let done = Done::new("The file is replaced").next("The earlier one is kept below.");
+        return Ok(ask.done(&address(application, evidence), done));
+    }
+    let view = ask.view(&EvidenceDocument {
+        application,
+        evidence,
+    })?;
+    Ok(error_pages::refused_form(&page(
+        &ask,
+        application,
+        &view,
+        &errors,
+    )))
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &EvidenceDocumentView,
+    errors: &FieldErrors,
+) -> Page<'a> {
+    let file = &view.document.file;
+    let form = FormStart {
+        multipart: true,
+        revision: file.number.to_string().into(),
+        ..ask.form()
+    };
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        span class="govuk-caption-l" { "Evidence for " (view.number) }
+        h1 class="govuk-heading-l" { "Replace a file" }
+        p class="govuk-body" {
+            "The new file takes the place of “" span class="senco-file-name" { (file.name) } "”. "
+            "What you said of the document stays, and the earlier file is kept for you."
+        }
+        (UploadProgress {
+            form: form.around("", &html! {
+                (FileUpload {
+                    name: "file".into(),
+                    label: Label {
+                        content: "Choose the new file".into(),
+                        classes: "govuk-label--m".into(),
+                        ..Label::default()
+                    },
+                    hint: Some(Hint { content: ACCEPTED.into(), ..Hint::default() }),
+                    error: errors.of("file"),
+                    accept: FileType::accept().into(),
+                    ..FileUpload::default()
+                })
+                div class="govuk-button-group" {
+                    (Button {
+                        content: "Replace file".into(),
+                        prevent_double_click: Some(true),
+                        ..Button::default()
+                    })
+                    a class="govuk-link" href=(list_of(application)) { "Cancel" }
+                }
+            }),
+            cancelled: "You stopped before the file was sent. The earlier file stays.",
+            broken: "The connection broke, or nothing came back. Press the button to send the file \
+                     again: it is not saved twice.",
+        })
+    });
+    let title = Title::about("Replace a file", view.number.clone());
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(address(application, view.document.id)))
+}

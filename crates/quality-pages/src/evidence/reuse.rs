@@ -1,0 +1,98 @@
+//! Using documents of the earlier application again.
+
+use super::{about, list_of};
+use axum::{extract::Path, response::Response};
+use maud::{Markup, html};
+use quality::ReuseEvidence;
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{EvidenceLine, EvidenceListView},
+};
+use shell::{
+    ask::Ask,
+    components::{Button, ButtonKind, Checkboxes, Choice, Fieldset, Hint, Legend},
+    error_pages::Typed,
+    form::FormStart,
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::ApplicationId;
+
+/// Which documents.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    documents: Vec<String>,
+}
+
+/// `evidence.change`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let documents = form.value().documents.iter();
+    let command = Command::ReuseEvidence(ReuseEvidence {
+        application,
+        documents: documents.filter_map(|id| id.parse().ok()).collect(),
+    });
+    match ask
+        .execute(form.command(), command, Typed::default())
+        .await?
+    {
+        Ok(_) => {
+            let done = Done::new("The documents are part of this application");
+            Ok(ask.done(&list_of(application), done))
+        }
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+/// The documents of the earlier application, to choose from; nothing where there is none.
+pub(super) fn earlier(ask: &Ask, view: &EvidenceListView) -> Markup {
+    let choice = |document: &EvidenceLine| Choice {
+        value: document.id.to_string().into(),
+        content: document.file.name.clone().into(),
+        hint: Some(Hint {
+            content: about(&document.file).into(),
+            ..Hint::default()
+        }),
+        ..Choice::default()
+    };
+    let legend = Legend {
+        content: "From your last application".into(),
+        classes: "govuk-fieldset__legend--m".into(),
+        ..Legend::default()
+    };
+    let form = FormStart {
+        action: format!("{}/reuse", list_of(view.application)).into(),
+        ..ask.form()
+    };
+    html! {
+        @if !view.earlier.is_empty() {
+            (form.around("", &html! {
+                (Checkboxes {
+                    name: "documents".into(),
+                    fieldset: Some(Fieldset { legend, ..Fieldset::default() }),
+                    hint: Some(Hint {
+                        content: "Select those that are still right. Add new ones where something \
+                                  has changed since."
+                            .into(),
+                        ..Hint::default()
+                    }),
+                    items: view.earlier.iter().map(|it| choice(it).into()).collect(),
+                    classes: "govuk-checkboxes--small".into(),
+                    ..Checkboxes::default()
+                })
+                (Button {
+                    content: "Use these again".into(),
+                    kind: ButtonKind::Secondary,
+                    prevent_double_click: Some(true),
+                    ..Button::default()
+                })
+            }))
+        }
+    }
+}

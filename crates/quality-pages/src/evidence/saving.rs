@@ -1,0 +1,221 @@
+//! Saving the files of a form, each at once and by itself: one bad file does not lose the others.
+
+use axum::response::Response;
+use file_types::{NotAccepted, shown_name};
+use quality::KeptFile;
+use service::{
+    Command, Failure,
+    views::{EvidenceLine, EvidenceWith},
+};
+use shell::{
+    ask::Ask,
+    form::FieldErrors,
+    security::{Arrived, CheckedUpload, MOST_FILES, NotReceived},
+};
+use vocabulary::{ApplicationId, CommandId, Digest, EvidenceId, Refusal};
+
+/// What became of the files of a form.
+#[derive(Debug, Default)]
+pub(super) struct Saving {
+    /// Those that are saved: the document and the file's name.
+    pub saved: Vec<(Option<EvidenceId>, String)>,
+    /// Those that are not.
+    pub refused: Vec<Refused>,
+}
+
+/// A file that is not saved, and why.
+#[derive(Debug)]
+pub(super) struct Refused {
+    /// What the browser called it; empty where it is not known which files were missing.
+    pub name: String,
+    /// Why, and what to do: whole sentences.
+    pub says: String,
+    /// The document that has this file already.
+    pub there: Option<EvidenceLine>,
+}
+
+/// Why a file is not saved.
+struct NotSaved {
+    says: String,
+    there: Option<EvidenceLine>,
+}
+
+impl From<String> for NotSaved {
+    fn from(says: String) -> Self {
+        Self { says, there: None }
+    }
+}
+
+impl Refused {
+    /// Both in a line.
+    pub(super) fn line(&self) -> String {
+        match self.name.as_str() {
+            "" => self.says.clone(),
+            name => format!("{name}: {}", self.says),
+        }
+    }
+}
+
+impl Saving {
+    /// What the form shows of those that are not saved, or of there being none at all.
+    pub(super) fn errors(&self, field: &str, nothing: &str) -> FieldErrors {
+        let mut errors = FieldErrors::new();
+        for refused in &self.refused {
+            errors.add(field, refused.line());
+        }
+        if self.saved.is_empty() && errors.is_empty() {
+            errors.add(field, nothing);
+        }
+        errors
+    }
+}
+
+/// Saves the files of a form as they arrive; `command` says what is done with each, and `replaces`
+/// whose place it takes, if any's.
+///
+/// # Errors
+/// A page, where nothing of the form may be done: nothing of it is saved then.
+pub(super) async fn save_files<T: Sync>(
+    ask: &Ask,
+    application: ApplicationId,
+    mut form: CheckedUpload<T>,
+    replaces: Option<EvidenceId>,
+    command: impl Fn(&T, KeptFile) -> Command,
+) -> Result<Saving, Response> {
+    let ready = ask.service().ready_for_evidence(ask.actor, application);
+    let (id, ready) = (ask.hidden::<CommandId>(form.command()), ready.await);
+    let (Ok(id), Ok(())) = (&id, &ready) else {
+        form.drain().await;
+        ready.map_err(|failure| ask.failure(&failure, None))?;
+        return id.map(|_| Saving::default());
+    };
+    let mut saving = Saving::default();
+    while let Some(arrived) = form.next_file().await {
+        let name = shown_name(&arrived.name);
+        let place = Place {
+            application,
+            replaces,
+            form: *id,
+        };
+        let saved = save(ask, place, arrived, |file| command(form.value(), file));
+        match saved.await {
+            Ok(saved) => saving.saved.push(saved),
+            Err(NotSaved { says, there }) => saving.refused.push(Refused { name, says, there }),
+        }
+    }
+    Ok(saving)
+}
+
+/// Where a file goes, and with which form it came.
+#[derive(Clone, Copy)]
+struct Place {
+    application: ApplicationId,
+    replaces: Option<EvidenceId>,
+    form: CommandId,
+}
+
+/// Keeps one file, then names it.
+async fn save(
+    ask: &Ask,
+    place: Place,
+    arrived: Arrived,
+    command: impl Fn(KeptFile) -> Command,
+) -> Result<(Option<EvidenceId>, String), NotSaved> {
+    let received = arrived.bytes.map_err(not_received)?;
+    let service = ask.service_beside();
+    let sent = arrived.name;
+    // Sealing 25 MB takes a while: other visitors' requests are not to wait for it.
+    let keep = move || {
+        let bytes = received.bytes();
+        service.room_for_evidence(place.application, place.replaces, bytes)?;
+        service.keep_evidence(place.application, &sent, bytes)
+    };
+    let kept = tokio::task::spawn_blocking(keep).await;
+    let kept = kept
+        .map_err(|_| later())?
+        .map_err(|failure| says(&failure))?;
+    let id = ask
+        .service()
+        .file_command(place.form, arrived.place, kept.sha256);
+    let (name, sha256) = (kept.name.clone(), kept.sha256);
+    let done = ask.service().execute(ask.actor, id, command(kept)).await;
+    let outcome = done.map_err(|failure| NotSaved {
+        says: says(&failure),
+        there: there(ask, place.application, sha256, &failure),
+    })?;
+    Ok((outcome.made.map(EvidenceId::from), name))
+}
+
+/// The document that has the file already, where that is why it is not saved.
+fn there(
+    ask: &Ask,
+    application: ApplicationId,
+    sha256: Digest,
+    failure: &Failure,
+) -> Option<EvidenceLine> {
+    match failure {
+        Failure::Refused(Refusal::Rule { rule, .. }) if rule == "evidence-already-there" => {
+            let with = EvidenceWith {
+                application,
+                sha256,
+            };
+            ask.service().view(&ask.actor, &with).ok().flatten()
+        }
+        _ => None,
+    }
+}
+
+fn not_received(why: NotReceived) -> String {
+    match why {
+        NotReceived::TooLarge(bytes) => {
+            let not = NotAccepted::TooLarge(bytes);
+            format!("{} {}", not.says(), not.next())
+        }
+        NotReceived::TooMany => {
+            format!(
+                "At most {MOST_FILES} files can be sent at once. This one and any after it are not \
+                 saved: send them again."
+            )
+        }
+        NotReceived::NoShare => "You are sending other files at this moment. Send this one again \
+            once they have arrived."
+            .into(),
+        NotReceived::NoRoom => {
+            "Many people are sending files at this moment. Send this one again in a minute.".into()
+        }
+        NotReceived::TooSlow => "The connection was too slow, and the upload was stopped so that \
+            other people can send files. What is listed as saved is kept. Send the rest again one \
+            file at a time, or where the connection is better."
+            .into(),
+        NotReceived::Interrupted => "The upload stopped before everything had arrived. What is \
+            listed as saved is kept; send the rest again, fewer files at once if it stops again."
+            .into(),
+        NotReceived::Garbled => {
+            "What followed could not be read as files. What is listed as saved \
+            is kept; choose the rest and send them again."
+                .into()
+        }
+    }
+}
+
+fn later() -> String {
+    "It could not be saved just now, for a reason that will pass. Send it again in a minute.".into()
+}
+
+fn says(failure: &Failure) -> String {
+    match failure {
+        Failure::Refused(Refusal::Rule { says, next, .. }) => format!("{says} {next}"),
+        Failure::Refused(Refusal::Stale(_)) => "A colleague replaced this document while you were \
+            choosing a file. Yours is not saved. Look at theirs, then send yours again if it should \
+            take its place."
+            .into(),
+        Failure::Refused(Refusal::Invalid(problems)) => {
+            let says = problems.iter().map(|it| format!("{}.", it.says));
+            says.collect::<Vec<_>>().join(" ")
+        }
+        Failure::Refused(Refusal::NotFound | Refusal::Forbidden(_)) => {
+            "It could not be saved, because you may no longer change this application.".into()
+        }
+        Failure::Unavailable(_) => later(),
+    }
+}

@@ -1,0 +1,60 @@
+//! What supports one standard: for the pages on which its answer is written or read.
+
+use super::{download, list_of};
+use axum::response::Response;
+use maud::{Markup, html};
+use service::views::{EvidenceLine, EvidenceList};
+use shell::ask::Ask;
+use vocabulary::ApplicationId;
+
+/// The evidence documents of an application that support a standard, each with where to look; for
+/// whoever may change them, with links to add some. It has a heading of the second level.
+///
+/// # Errors
+/// The page that says why not, where this reader may not see the application's evidence.
+pub(crate) fn evidence_for(
+    ask: &Ask,
+    application: ApplicationId,
+    standard: &str,
+) -> Result<Markup, Response> {
+    let view = ask.view(&EvidenceList { application })?;
+    let pages = |document: &EvidenceLine| {
+        let support = document
+            .supports
+            .iter()
+            .find(|it| it.standard.id == standard);
+        support.map(|it| it.pages.clone())
+    };
+    let supporting: Vec<_> = view
+        .documents
+        .iter()
+        .filter_map(|document| Some((document, pages(document)?)))
+        .collect();
+    let at = list_of(application);
+    Ok(html! {
+        h2 class="govuk-heading-m" { "Evidence for this question" }
+        @if supporting.is_empty() {
+            p class="govuk-body" { "No document has been linked to this question." }
+        } @else {
+            ul class="govuk-list govuk-list--bullet" {
+                @for (document, pages) in &supporting {
+                    li {
+                        (download(application, document.id, &document.file))
+                        @if let Some(kind) = document.kind { ", " (kind.in_words()) }
+                        @if !pages.is_empty() { ": " (pages) }
+                    }
+                }
+            }
+        }
+        @if view.changeable {
+            p class="govuk-body" {
+                a class="govuk-link" href={ (at) "/add?standard=" (standard) } { "Add evidence for this question" }
+                @if !view.documents.is_empty() {
+                    " or "
+                    a class="govuk-link" href=(at) { "link a document that is here already" }
+                }
+                ". Save your answer first."
+            }
+        }
+    })
+}

@@ -1,0 +1,32 @@
+//! Pages of quality: providers apply, are read, decided on and registered.
+//!
+//! | pages | in |
+//! |---|---|
+//! | what somebody has to do | `work.rs` |
+//! | providers, and entering or changing one | `providers/` |
+//! | accounts of providers that are new | `account_requests/` |
+//! | an application: its questions, checking, submitting | `applications/` |
+//! | its coverage maps | `coverage/` |
+//! | its evidence | `evidence/` |
+//! | its review: readers, readings, the decision | `review/` |
+//! | the Register of Quality Providers, for anybody | `register/` |
+//! | every route | `routes.rs` |
+
+#![allow(
+    clippy::result_large_err,
+    reason = "an answer is made once and handed on at once"
+)]
+
+mod account_requests;
+mod applications;
+mod coverage;
+mod evidence;
+mod providers;
+mod register;
+mod review;
+mod routes;
+mod words;
+mod work;
+
+pub use routes::ROUTES;
+pub use words::standing;

@@ -1,0 +1,177 @@
+//! External examiners of a provider's course: they have a duty to its university and keep out of
+//! its review.
+
+use crate::review::errors;
+use axum::{extract::Path, response::Response};
+use maud::{Markup, html};
+use quality::NameExaminer;
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{Examiners, ExaminersView},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, ButtonKind, Cell, Select, SelectOption, Table},
+    error_pages::{self, Typed},
+    form::hidden_field,
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{OrganisationId, PersonId, Problem, Refusal};
+
+/// Who, and whether they examine the course.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    examiner: String,
+    examines: String,
+}
+
+/// `examiner.name`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let provider: OrganisationId = ask.id(&id)?;
+    let view = ask.view(&Examiners { provider })?;
+    Ok(show(&page(&ask, provider, &view, &[])))
+}
+
+/// `examiner.name`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let provider: OrganisationId = ask.id(&id)?;
+    let view = ask.view(&Examiners { provider })?;
+    let Ok(examiner) = form.value().examiner.parse::<PersonId>() else {
+        let problem = Problem::new("examiner", "Select a member of the Quality Standards Group");
+        return Ok(error_pages::refused_form(&page(
+            &ask,
+            provider,
+            &view,
+            &[problem],
+        )));
+    };
+    let command = Command::NameExaminer(NameExaminer {
+        provider,
+        examiner,
+        examines: form.value().examines != "no",
+    });
+    let done = ask
+        .execute(form.command(), command, Typed::default())
+        .await?;
+    let listed = view.members.iter().find(|it| it.0 == examiner);
+    let name = listed.map_or("A member of the group", |it| it.1.as_str());
+    let said = if form.value().examines == "no" {
+        format!("{name} is no longer named as an external examiner")
+    } else {
+        format!("{name} is named as an external examiner")
+    };
+    match done {
+        Ok(_) => Ok(ask.done(&format!("/providers/{provider}/examiners"), Done::new(said))),
+        Err(Refusal::Invalid(problems)) => Ok(error_pages::refused_form(&page(
+            &ask, provider, &view, &problems,
+        ))),
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    provider: OrganisationId,
+    view: &ExaminersView,
+    problems: &[Problem],
+) -> Page<'a> {
+    let errors = errors(problems, &[]);
+    let others = view.members.iter().filter(|it| !it.3);
+    let mut options = vec![SelectOption {
+        text: "Select a member".into(),
+        value: Some("".into()),
+        ..SelectOption::default()
+    }];
+    options.extend(others.map(|(person, name, organisation, _)| SelectOption {
+        text: format!("{name}, {organisation}").into(),
+        value: Some(person.to_string().into()),
+        ..SelectOption::default()
+    }));
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        span class="govuk-caption-l" { (view.provider_name) }
+        h1 class="govuk-heading-l" { "External examiners of the course" }
+        p class="govuk-body" {
+            "A member of the Quality Standards Group who examines this provider’s course has a duty \
+             to its university. They are not suggested as readers of its applications and take no \
+             part in deciding them. If one of them reads an application now, the file closes to \
+             them, and you are asked to replace them."
+        }
+        (examining(ask, view))
+        (ask.form().around("", &html! {
+            (Select {
+                name: "examiner".into(),
+                label: "Add a member of the group".into(),
+                options,
+                error: errors.of("examiner"),
+                ..Select::default()
+            })
+            (Button {
+                content: "Add this examiner".into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+    });
+    let title = Title::about("External examiners", view.provider_name.clone());
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(format!("/providers/{provider}")))
+}
+
+/// Those who examine it, each with a way to take them off.
+fn examining(ask: &Ask, view: &ExaminersView) -> Markup {
+    let rows: Vec<Vec<Cell<'_>>> = view
+        .members
+        .iter()
+        .filter(|it| it.3)
+        .map(|(person, name, organisation, _)| {
+            let remove = ask.form().around(
+                "senco-identity__form",
+                &html! {
+                    (hidden_field("examiner", &person.to_string()))
+                    (hidden_field("examines", "no"))
+                    (Button {
+                        content: html! {
+                            "Remove" span class="govuk-visually-hidden" { " " (name) }
+                        }.into(),
+                        kind: ButtonKind::Secondary,
+                        classes: "govuk-!-margin-bottom-0".into(),
+                        ..Button::default()
+                    })
+                },
+            );
+            vec![
+                Cell::from(format!("{name}, {organisation}")),
+                Cell::from(remove),
+            ]
+        })
+        .collect();
+    html! {
+        @if rows.is_empty() {
+            p class="govuk-body" { "No member of the group is known to examine this course." }
+        } @else {
+            (Table {
+                caption: "Examiners who are members of the group".into(),
+                caption_classes: "govuk-table__caption--s".into(),
+                head: vec![
+                    "Who".into(),
+                    Cell::from(html! { span class="govuk-visually-hidden" { "What you can do" } }),
+                ],
+                rows,
+                classes: crate::words::ROWS.into(),
+                ..Table::default()
+            })
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Providers: the list, one with what is known of it, entering and changing one, its examiners.
+
+pub(crate) mod examiners;
+pub(crate) mod list;
+pub(crate) mod provider;
+pub(crate) mod provider_form;

@@ -1,0 +1,355 @@
+//! Entering a provider, and changing what is public about one: the same form.
+
+use axum::{extract::Path, response::Response};
+use maud::{Markup, html};
+use quality::{ChangeProvider, ProviderKind, Region, TypedDetails};
+use serde::Deserialize;
+use service::{Command, views::ProviderFile};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, Checkboxes, Choice, Fieldset, Legend, Radios, Text, TextInput},
+    error_pages::{self, Conflict, ConflictField, SavedBy},
+    form::{FieldErrors, FormStart},
+    layout::{Above, Page},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{Changed, OrganisationId, Problem, Refusal};
+
+/// What is typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    name: String,
+    kind: String,
+    ukprn: String,
+    validating_institution: String,
+    regions: Vec<String>,
+    website: String,
+}
+
+const LABELS: [(&str, &str); 6] = [
+    ("name", "Name"),
+    ("kind", "Kind of provider"),
+    ("ukprn", "UKPRN"),
+    (
+        "validating_institution",
+        "Institution that validates the Master’s level",
+    ),
+    ("regions", "Where it teaches"),
+    ("website", "Website"),
+];
+
+impl Form {
+    fn details(&self) -> TypedDetails {
+        TypedDetails {
+            kind: self.kind.clone(),
+            ukprn: self.ukprn.clone(),
+            validating_institution: self.validating_institution.clone(),
+            regions: chosen_regions(&self.regions)
+                .into_iter()
+                .map(Into::into)
+                .collect(),
+            website: self.website.clone(),
+        }
+    }
+}
+
+/// `provider.enter`
+pub(crate) async fn get_new(ask: Ask) -> Response {
+    show(&enter(&ask, &Form::default(), &[]))
+}
+
+/// `provider.enter`
+pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
+    let typed = form.value();
+    let command = Command::EnterProvider {
+        name: typed.name.clone(),
+        details: typed.details(),
+    };
+    match ask
+        .execute(form.command(), command, form.typed(labels()))
+        .await?
+    {
+        Ok(outcome) => {
+            let made = outcome.made.map_or_else(String::new, |id| id.to_string());
+            let done = Done::new(format!("{} is entered", typed.name.trim()))
+                .next("Invite somebody who leads the course: they can then apply.");
+            Ok(ask.done(&format!("/providers/{made}"), done))
+        }
+        Err(Refusal::Invalid(problems)) => {
+            Ok(error_pages::refused_form(&enter(&ask, typed, &problems)))
+        }
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+/// `provider.change`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let provider: OrganisationId = ask.id(&id)?;
+    let form = ask.view(&ProviderFile { provider })?.form;
+    let details = TypedDetails::from(&form.details);
+    let shown = Form {
+        name: form.name.clone(),
+        kind: details.kind,
+        ukprn: details.ukprn,
+        validating_institution: details.validating_institution,
+        regions: details.regions,
+        website: details.website,
+    };
+    Ok(show(&change(
+        &ask,
+        provider,
+        &shown,
+        &form.revision().to_string(),
+        &[],
+    )))
+}
+
+/// `provider.change`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let provider: OrganisationId = ask.id(&id)?;
+    let typed = form.value();
+    let revision = ask.hidden(form.revision())?;
+    let change_provider = ChangeProvider {
+        provider,
+        revision,
+        details: typed.details(),
+    };
+    let command = Command::ChangeProvider {
+        name: typed.name.clone(),
+        change: change_provider,
+    };
+    match ask
+        .execute(form.command(), command, form.typed(labels()))
+        .await?
+    {
+        Ok(_) => {
+            let done = Done::new("The details are saved");
+            Ok(ask.done(&format!("/providers/{provider}"), done))
+        }
+        Err(Refusal::Invalid(problems)) => {
+            let page = change(&ask, provider, typed, form.revision(), &problems);
+            Ok(error_pages::refused_form(&page))
+        }
+        Err(Refusal::Stale(changed)) if !changed.is_empty() => {
+            stale(&ask, provider, typed, &changed)
+        }
+        Err(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+/// Both texts on one page; sending it replaces what stands now.
+fn stale(
+    ask: &Ask,
+    provider: OrganisationId,
+    typed: &Form,
+    changed: &[Changed],
+) -> Result<Response, Response> {
+    let now = ask.view(&ProviderFile { provider })?.form;
+    let label = |name: &str| {
+        LABELS
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map_or("", |(_, label)| *label)
+    };
+    let in_words = |field: &str, text: &str| match field {
+        "kind" => ProviderKind::named(text)
+            .map_or("", ProviderKind::in_words)
+            .to_owned(),
+        "regions" => regions_in_words(text),
+        _ => text.to_owned(),
+    };
+    let yours = [("name", typed.name.clone())]
+        .into_iter()
+        .chain(typed.details().fields());
+    let mut fields: Vec<ConflictField<'_>> = Vec::new();
+    for (name, yours) in yours {
+        let change = changed.iter().find(|change| change.field == name);
+        let saved = change.map_or_else(|| yours.clone(), |change| change.theirs.clone());
+        let coded = ["kind", "regions"].contains(&name) && saved != yours;
+        let meanings =
+            coded.then(|| (in_words(name, &yours).into(), in_words(name, &saved).into()));
+        fields.push(ConflictField {
+            name: name.into(),
+            label: label(name).into(),
+            yours: yours.into(),
+            saved: saved.into(),
+            meanings,
+        });
+    }
+    let form = FormStart {
+        revision: now.revision().to_string().into(),
+        ..ask.form()
+    };
+    let conflict = Conflict {
+        form,
+        saved_by: SavedBy::Somebody,
+        saved_at: "".into(),
+        fields,
+    };
+    Ok(error_pages::conflict(&conflict).respond(&ask.surroundings))
+}
+
+fn regions_in_words(names: &str) -> String {
+    let region = |name: &str| Region::named(name.trim()).map_or("", Region::in_words);
+    names.split(',').map(region).collect::<Vec<_>>().join(", ")
+}
+
+fn enter<'a>(ask: &'a Ask, shown: &'a Form, problems: &[Problem]) -> Page<'a> {
+    let errors = errors(problems);
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        h1 class="govuk-heading-l" { "Enter a provider" }
+        p class="govuk-body" {
+            "The provider becomes an associate of the Provider Group. It appears on the public \
+             register once an application has been accepted."
+        }
+        (ask.form().around("", &fields(shown, &errors, "Enter provider")))
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("Enter a provider", &ask.surroundings, content)
+    }
+    .with_above(Above::back("/providers"))
+}
+
+fn change<'a>(
+    ask: &'a Ask,
+    provider: OrganisationId,
+    shown: &'a Form,
+    revision: &'a str,
+    problems: &[Problem],
+) -> Page<'a> {
+    let errors = errors(problems);
+    let form = FormStart {
+        revision: revision.into(),
+        ..ask.form()
+    };
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        h1 class="govuk-heading-l" { "Change a provider" }
+        p class="govuk-body" {
+            "A new name holds from today; the register keeps the former one."
+        }
+        (form.around("", &fields(shown, &errors, "Save changes")))
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("Change a provider", &ask.surroundings, content)
+    }
+    .with_above(Above::back(format!("/providers/{provider}")))
+}
+
+fn labels() -> Vec<(Text<'static>, Text<'static>)> {
+    LABELS
+        .iter()
+        .map(|(name, label)| ((*name).into(), (*label).into()))
+        .collect()
+}
+
+fn errors(problems: &[Problem]) -> FieldErrors {
+    let mut errors = FieldErrors::new();
+    for problem in problems {
+        errors.add(problem.field.clone(), problem.says.clone());
+    }
+    errors
+}
+
+fn fields(shown: &Form, errors: &FieldErrors, button: &'static str) -> Markup {
+    html! {
+        (TextInput {
+            hint: Some("As the public register shows it".into()),
+            autocomplete: "organization".into(),
+            ..text("name", &shown.name, errors)
+        })
+        (details(&shown.details(), errors))
+        (Button { content: button.into(), prevent_double_click: Some(true), ..Button::default() })
+    }
+}
+
+fn text<'a>(name: &'static str, value: &str, errors: &'a FieldErrors) -> TextInput<'a> {
+    TextInput {
+        name: name.into(),
+        label: LABELS
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map_or("", |(_, label)| label)
+            .into(),
+        value: Some(value.to_owned().into()),
+        error: errors.of(name),
+        ..TextInput::default()
+    }
+}
+
+/// What is public about a provider beside its name.
+pub(crate) fn details(shown: &TypedDetails, errors: &FieldErrors) -> Markup {
+    let institution = TextInput {
+        hint: Some(
+            "A private provider needs a university or college that validates the award".into(),
+        ),
+        ..text(
+            "validating_institution",
+            &shown.validating_institution,
+            errors,
+        )
+    };
+    let kinds = |kind: &ProviderKind| Choice {
+        value: kind.name().into(),
+        content: match kind {
+            ProviderKind::Hei => "Higher education institution".into(),
+            ProviderKind::Private => "Private provider".into(),
+        },
+        conditional: (*kind == ProviderKind::Private).then(|| html! { (institution) }),
+        ..Choice::default()
+    };
+    let legend = |content: &'static str| Legend {
+        content: content.into(),
+        classes: "govuk-fieldset__legend--s".into(),
+        ..Legend::default()
+    };
+    html! {
+        (Radios {
+            name: "kind".into(),
+            fieldset: Some(Fieldset { legend: legend(LABELS[1].1), ..Fieldset::default() }),
+            items: ProviderKind::ALL.iter().map(|kind| kinds(kind).into()).collect(),
+            value: Some((&shown.kind).into()),
+            error: errors.of("kind"),
+            ..Radios::default()
+        })
+        (TextInput {
+            hint: Some("8 digits, for example 10007774".into()),
+            inputmode: "numeric".into(),
+            classes: "govuk-input--width-10".into(),
+            ..text("ukprn", &shown.ukprn, errors)
+        })
+        (Checkboxes {
+            name: "regions".into(),
+            fieldset: Some(Fieldset { legend: legend(LABELS[4].1), ..Fieldset::default() }),
+            hint: Some("Select all that apply".into()),
+            items: Region::ALL.iter().map(|region| Choice {
+                value: region.name().into(),
+                content: region.in_words().into(),
+                ..Choice::default()
+            }.into()).collect(),
+            values: chosen_regions(&shown.regions),
+            error: errors.of("regions"),
+            ..Checkboxes::default()
+        })
+        (TextInput {
+            hint: Some("Optional. Starts with https://".into()),
+            input_type: "url".into(),
+            ..text("website", &shown.website, errors)
+        })
+    }
+}
+
+/// What was ticked; the page with both texts sends them as one list.
+fn chosen_regions(regions: &[String]) -> Vec<Text<'static>> {
+    let names = regions.iter().flat_map(|names| names.split(','));
+    names.map(|name| name.trim().to_owned().into()).collect()
+}

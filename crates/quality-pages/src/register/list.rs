@@ -1,0 +1,304 @@
+//! Search the register: today, or as at a past date; as a page or as CSV.
+
+use super::{
+    asked::{Asked, address},
+    nothing::nothing_found,
+};
+use crate::words;
+use axum::{
+    extract::RawQuery,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use maud::{Markup, Render, html};
+use quality::Region;
+use service::views::{RegisterList, RegisterRow, RegisterSearch, Show};
+use shell::{
+    ask::Ask,
+    components::{
+        Button, Cell, Checkboxes, Choice, DateInput, Details, Fieldset, Label, Legend, Radios,
+        Table, TextInput,
+    },
+    csv_file::csv_file,
+    error_pages,
+    form::FieldErrors,
+    layout::Page,
+};
+use vocabulary::in_words;
+
+/// `register.read`
+pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
+    let query = query.as_deref();
+    ask.public_page(query, || page(&ask, query))
+}
+
+fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response> {
+    let asked = Asked::read(query);
+    let mut errors = FieldErrors::new();
+    let searched = match asked.search(ask.service().today()) {
+        Ok(search) => Some((ask.view(&search)?, search)),
+        Err(says) => {
+            errors.add("day", says);
+            None
+        }
+    };
+    let counts = searched.as_ref().map(|(list, _)| list.counts);
+    let content = html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        h1 class="govuk-heading-l" { "Register of Quality Providers" }
+        div class="govuk-grid-row" {
+            div class="govuk-grid-column-one-third" { (filters(&asked, counts, &errors)) }
+            div class="govuk-grid-column-two-thirds" {
+                @if let Some((list, search)) = &searched {
+                    (found(&asked, list, search))
+                } @else {
+                    p class="govuk-body" {
+                        "Put the date right to see the register as at that day, or "
+                        a class="govuk-link" href=(asked.as_at(None)) { "search as at today" } "."
+                    }
+                }
+            }
+        }
+    };
+    let page = Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("Register of Quality Providers", &ask.surroundings, content)
+    };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok((status, page.render()))
+}
+
+/// `register.read`: the same search as CSV.
+pub(crate) async fn csv(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
+    let asked = Asked::read(query.as_deref());
+    let search = asked.search(ask.service().today()).map_err(|says| {
+        let what = format!("{says}. There is no list as at the date in the address.");
+        error_pages::bad_request(&what).respond(&ask.surroundings)
+    })?;
+    let list = ask.view(&search)?;
+    let head = [
+        "reference",
+        "name",
+        "kind",
+        "ukprn",
+        "validating-institution",
+        "regions",
+        "standing",
+        "registered-from",
+        "registered-until",
+        "as-at",
+    ];
+    let cells = |row: &RegisterRow| {
+        let regions: Vec<&str> = row.details.regions.iter().map(|it| it.name()).collect();
+        let validating = row.details.validating_institution.clone();
+        vec![
+            row.reference.clone(),
+            row.name.clone(),
+            row.details.kind.name().to_owned(),
+            row.details.ukprn.to_string(),
+            validating.unwrap_or_default(),
+            regions.join(";"),
+            row.standing.name().to_owned(),
+            row.from.to_string(),
+            row.last_day.map(|day| day.to_string()).unwrap_or_default(),
+            list.as_at.to_string(),
+        ]
+    };
+    let head = head.map(str::to_owned).to_vec();
+    let bytes = csv_file(std::iter::once(head).chain(list.rows.iter().map(cells)));
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"register-{}.csv\"", list.as_at),
+        ),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+fn filters(asked: &Asked, counts: Option<[usize; 3]>, errors: &FieldErrors) -> Markup {
+    let date = asked.date();
+    let small = |content: &'static str| Legend {
+        content: content.into(),
+        classes: "govuk-fieldset__legend--s".into(),
+        ..Legend::default()
+    };
+    let show = Radios {
+        name: "show".into(),
+        fieldset: Some(Fieldset {
+            legend: small("Show"),
+            ..Fieldset::default()
+        }),
+        items: Show::ALL
+            .iter()
+            .enumerate()
+            .map(|(n, show)| {
+                let words = match show {
+                    Show::Registered => "Registered",
+                    Show::Expired => "No longer registered",
+                    Show::Everyone => "Both",
+                };
+                Choice {
+                    value: show.name().into(),
+                    content: match counts {
+                        Some(counts) => format!("{words} ({})", counts[n]).into(),
+                        None => words.into(),
+                    },
+                    ..Choice::default()
+                }
+                .into()
+            })
+            .collect(),
+        value: Some(Show::named(&asked.show).unwrap_or_default().name().into()),
+        classes: "govuk-radios--small".into(),
+        ..Radios::default()
+    };
+    let regions = Checkboxes {
+        name: "region".into(),
+        fieldset: Some(Fieldset {
+            legend: small("Where they teach"),
+            ..Fieldset::default()
+        }),
+        items: Region::ALL
+            .iter()
+            .map(|region| {
+                Choice {
+                    value: region.name().into(),
+                    content: region.in_words().into(),
+                    ..Choice::default()
+                }
+                .into()
+            })
+            .collect(),
+        values: asked.region.iter().map(Into::into).collect(),
+        classes: "govuk-checkboxes--small".into(),
+        ..Checkboxes::default()
+    };
+    html! {
+        form method="get" action="/register" role="search" aria-label="Register" novalidate {
+            (TextInput {
+                name: "words".into(),
+                label: Label {
+                    content: "Name or number".into(),
+                    classes: "govuk-label--s".into(),
+                    ..Label::default()
+                },
+                hint: Some("Present or former name, or UKPRN".into()),
+                value: Some((&asked.words).into()),
+                ..TextInput::default()
+            })
+            (show)
+            (Details {
+                summary: "Where they teach".into(),
+                content: html! { (regions) }.into(),
+                open: !asked.region.is_empty(),
+                ..Details::default()
+            })
+            (Details {
+                summary: "As at a past date".into(),
+                content: html! {
+                    (DateInput {
+                        classes: "senco-date--narrow".into(),
+                        ..date.boxes(
+                            "day", small("Date"), "For example, 27 3 2024", errors.of("day"),
+                        )
+                    })
+                }.into(),
+                open: !date.is_empty(),
+                ..Details::default()
+            })
+            (Button { content: "Search".into(), ..Button::default() })
+        }
+    }
+}
+
+fn found(asked: &Asked, list: &RegisterList, search: &RegisterSearch) -> Markup {
+    let many = words::count(list.rows.len(), "provider", "providers");
+    let day = in_words(list.as_at);
+    let csv = address("/register.csv", &asked.pairs().iter().collect::<Vec<_>>());
+    html! {
+        h2 class="govuk-heading-m" {
+            (many)
+            @if list.is_today { " today" } @else { " on " (day) }
+        }
+        (chosen(asked, search))
+        @if list.rows.is_empty() {
+            (nothing_found(asked, list, search))
+        } @else {
+            (table(asked, list))
+            p class="govuk-body" {
+                a class="govuk-link" href=(csv) download { "Download this list (CSV)" }
+            }
+        }
+        p class="govuk-body-s" {
+            "Registration is voluntary. A provider that is not on this list may lawfully offer the \
+             Award; whether an award counts depends on the body that gives it."
+        }
+    }
+}
+
+/// What the list is narrowed by, each with a way to take it off.
+fn chosen(asked: &Asked, search: &RegisterSearch) -> Markup {
+    let mut chosen = Vec::new();
+    if !asked.words.is_empty() {
+        chosen.push((
+            format!("“{}”", asked.words),
+            asked.without("words", &asked.words),
+        ));
+    }
+    for region in &search.regions {
+        chosen.push((
+            region.in_words().to_owned(),
+            asked.without("region", region.name()),
+        ));
+    }
+    if let Some(day) = search.as_at {
+        chosen.push((format!("as at {}", in_words(day)), asked.as_at(None)));
+    }
+    html! {
+        @if !chosen.is_empty() {
+            ul class="govuk-list senco-chosen" aria-label="Chosen filters" {
+                @for (what, without) in chosen {
+                    li {
+                        a class="govuk-link govuk-link--no-visited-state" href=(without) {
+                            span class="govuk-visually-hidden" { "Remove filter " }
+                            (what) " " span aria-hidden="true" { "✕" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn table(asked: &Asked, list: &RegisterList) -> Table<'static> {
+    let day = asked.day_query();
+    let row = |row: &RegisterRow| {
+        let until = words::last_day(row.last_day);
+        vec![
+            Cell::from(html! {
+                a class="govuk-link" href={ "/register/" (row.reference) (day) } { (row.name) }
+                @if let Some(former) = &row.found_as {
+                    br; span class="govuk-body-s" { "formerly " (former) }
+                }
+                br; span class="govuk-body-s" {
+                    (row.details.regions.iter().map(|it| it.in_words()).collect::<Vec<_>>().join(", "))
+                }
+            }),
+            Cell::from(html! { (words::standing(row.standing)) }),
+            Cell::from(words::labelled("Last day", &until)),
+        ]
+    };
+    Table {
+        caption: "Providers on the register".into(),
+        caption_classes: "govuk-visually-hidden".into(),
+        head: vec!["Provider".into(), "Standing".into(), "Last day".into()],
+        rows: list.rows.iter().map(row).collect(),
+        classes: words::ROWS.into(),
+        ..Table::default()
+    }
+}

@@ -1,0 +1,77 @@
+//! A search of the register that found nothing: what to do depends on what was searched.
+
+use super::asked::Asked;
+use crate::words;
+use maud::{Markup, html};
+use service::views::{RegisterList, RegisterSearch, Show};
+use vocabulary::in_words;
+
+/// Why there may be nothing, and what to try.
+pub(super) fn nothing_found(asked: &Asked, list: &RegisterList, search: &RegisterSearch) -> Markup {
+    if let Some(begins) = list.begins.filter(|begins| list.as_at < *begins) {
+        return html! {
+            p class="govuk-body" {
+                "The register begins on " (in_words(begins)) ". Nobody was registered before. "
+                a class="govuk-link" href=(asked.as_at(Some(begins))) { "Search as at that day" }
+                " or "
+                a class="govuk-link" href=(asked.as_at(None)) { "as at today" } "."
+            }
+        };
+    }
+    let words = !search.words.trim().is_empty();
+    html! {
+        p class="govuk-body" { "No provider matches this search." }
+        (others(asked, list, search.show))
+        ul class="govuk-list govuk-list--bullet" {
+            @if words {
+                li {
+                    "Check the spelling, or try fewer words: part of the name is enough. You can \
+                     also search by UKPRN."
+                }
+            }
+            @if !search.regions.is_empty() {
+                li {
+                    "Choose another region, or "
+                    a class="govuk-link" href=(asked.everywhere()) { "search in all regions" } "."
+                }
+            }
+            @if search.as_at.is_some() {
+                li {
+                    "Try another date, or "
+                    a class="govuk-link" href=(asked.as_at(None)) { "search as at today" } "."
+                }
+            }
+            li { a class="govuk-link" href="/register" { "See the whole register" } }
+        }
+    }
+}
+
+/// Those who match and are not shown, because of how they stand.
+fn others(asked: &Asked, list: &RegisterList, shown: Show) -> Markup {
+    let [registered, expired, _] = list.counts;
+    let (many, one_is, several_are, instead) = match shown {
+        Show::Registered => (
+            expired,
+            "provider that is no longer registered matches",
+            "providers that are no longer registered match",
+            Show::Expired,
+        ),
+        Show::Expired => (
+            registered,
+            "registered provider matches",
+            "registered providers match",
+            Show::Registered,
+        ),
+        Show::Everyone => return html! {},
+    };
+    html! {
+        @if many > 0 {
+            p class="govuk-body" {
+                (words::count(many, one_is, several_are)) ". "
+                a class="govuk-link" href=(asked.showing(instead)) {
+                    @if many == 1 { "Show it" } @else { "Show them" }
+                }
+            }
+        }
+    }
+}

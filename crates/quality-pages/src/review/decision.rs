@@ -1,0 +1,221 @@
+//! Writing down the group's decision: a draft on the desk, until it is checked and recorded.
+
+use super::{
+    caption,
+    decision_form::{LABELS, TypedDecision, fields},
+    drafting::saved_meanwhile,
+    errors, findings, phase_is, ruled_out,
+    sent::Sent,
+};
+use crate::{applications::letter::letter, words};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, Render, html};
+use quality::{Phase, RecordDecision};
+use service::{
+    Command, Failure, SaveDraft, Sheet, draft_revision, draft_text, read_draft,
+    views::{DecisionPage, DecisionPageView, DecisionView, LastSaved, ReviewFile},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{InsetText, Text},
+    damaged::damaged,
+    error_pages,
+    form::FormStart,
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{ApplicationId, Problem, Refusal};
+
+/// Names of dates in the form.
+const DATES: [&str; 2] = ["decided_on", "condition-due"];
+
+/// `application.decide`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = waiting(&ask, application)?;
+    let typed = match &view.draft {
+        Some(draft) => TypedDecision::from(draft),
+        None => TypedDecision::begin(&view, ask.service().today()),
+    };
+    let writing = Writing {
+        ask: &ask,
+        application,
+        view: &view,
+    };
+    Ok(show(&writing.page(&typed, &[], &html! {})?))
+}
+
+/// `application.decide`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Sent>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let (command_id, shown) = (ask.hidden(form.command())?, ask.hidden(form.revision())?);
+    let view = waiting(&ask, application)?;
+    let writing = Writing {
+        ask: &ask,
+        application,
+        view: &view,
+    };
+    let mut typed = TypedDecision::sent(form.value());
+    let unreadable = typed.unreadable();
+    if !unreadable.is_empty() {
+        return writing.again(&typed, &unreadable);
+    }
+    let then = form.value().one("then");
+    if then == "another" {
+        typed.another();
+    }
+    let command = typed.command(application);
+    let save = SaveDraft {
+        sheet: Sheet::Decision(application),
+        text: draft_text(&command),
+        finished: false,
+        shown,
+    };
+    match ask.service().save_draft(ask.actor, save).await {
+        Ok(_) => {}
+        Err(Failure::Refused(Refusal::Stale(changed))) => {
+            let theirs = changed.first().map_or("", |change| change.theirs.as_str());
+            return writing.stale(&typed, theirs);
+        }
+        Err(failure) => {
+            let labels: Vec<(Text<'_>, Text<'_>)> = LABELS
+                .iter()
+                .map(|(name, label)| ((*name).into(), (*label).into()))
+                .collect();
+            return Err(ask.failure(&failure, Some(form.typed(labels))));
+        }
+    }
+    let place = format!("/applications/{application}");
+    match then {
+        "save" => Ok(ask.done(&place, Done::new("The draft of the decision is saved"))),
+        "another" => {
+            let last = command.conditions.len();
+            Ok(Redirect::to(&format!("{place}/decision#condition-{last}")).into_response())
+        }
+        _ => match ask
+            .service()
+            .would(ask.actor, command_id, &Command::RecordDecision(command))
+        {
+            Ok(()) => Ok(Redirect::to(&format!("{place}/decision/check")).into_response()),
+            // The draft is saved: its revision goes along with what is wrong.
+            Err(Failure::Refused(Refusal::Invalid(problems))) => {
+                let view = waiting(&ask, application)?;
+                let writing = Writing {
+                    view: &view,
+                    ..writing
+                };
+                writing.again(&typed, &problems)
+            }
+            Err(Failure::Refused(refusal)) => Err(ruled_out(&ask, application, refusal)),
+            Err(failure) => Err(ask.failure(&failure, None)),
+        },
+    }
+}
+
+/// What the form shows, when the application waits for a decision.
+pub(super) fn waiting(ask: &Ask, application: ApplicationId) -> Result<DecisionPageView, Response> {
+    let view = ask.view(&DecisionPage { application })?;
+    phase_is(ask, application, view.phase, Phase::UnderReview)?;
+    match &view.ready {
+        Ok(()) => Ok(view),
+        Err(owed) => Err(ask.refusal(owed.clone())),
+    }
+}
+
+/// The form of one application.
+struct Writing<'a> {
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &'a DecisionPageView,
+}
+
+impl<'a> Writing<'a> {
+    /// The form again, with what is wrong.
+    fn again(&self, typed: &TypedDecision, problems: &[Problem]) -> Result<Response, Response> {
+        let page = self.page(typed, problems, &html! {})?;
+        Ok(error_pages::refused_form(&page))
+    }
+
+    /// Somebody saved another draft meanwhile: theirs above, the form as typed below. Saving again
+    /// replaces theirs.
+    fn stale(&self, typed: &TypedDecision, theirs: &str) -> Result<Response, Response> {
+        let saved = read_draft::<RecordDecision>(theirs);
+        let saved = saved
+            .and_then(|it| DecisionView::of_draft(&it, self.view.framework, &self.view.feedback));
+        let above = saved_meanwhile(
+            self.view.saved.as_ref(),
+            html! {
+                @match &saved {
+                    Some(saved) => (letter(saved)),
+                    None => p class="govuk-body" { "It does not say yet what was decided." },
+                }
+            },
+        );
+        let view = DecisionPageView {
+            revision: draft_revision(theirs, false),
+            ..self.view.clone()
+        };
+        let writing = Writing {
+            view: &view,
+            ask: self.ask,
+            application: self.application,
+        };
+        let page = writing.page(typed, &[], &above)?;
+        Ok((StatusCode::CONFLICT, page.render()).into_response())
+    }
+
+    fn page(
+        &self,
+        typed: &TypedDecision,
+        problems: &[Problem],
+        above: &Markup,
+    ) -> Result<Page<'a>, Response> {
+        let (ask, view, application) = (self.ask, self.view, self.application);
+        let review = ask.view(&ReviewFile { application })?;
+        let errors = errors(problems, &DATES);
+        let form = FormStart {
+            revision: view.revision.to_string().into(),
+            ..ask.form()
+        };
+        let content = two_thirds(&html! {
+            @if let Some(summary) = errors.summary() { (summary) }
+            (caption(&view.provider_name, &view.number))
+            h1 class="govuk-heading-l" { "Record the group’s decision" }
+            @if view.damaged { (damaged("the draft of this decision", "Write it down again.")) }
+            (above)
+            p class="govuk-body" {
+                "The decision is the group’s; you write it down. Before it is recorded you see it \
+                 exactly as the applicant will read it."
+            }
+            @if let Some(LastSaved { at, by, .. }) = &view.saved {
+                (InsetText {
+                    content: format!("This draft was last saved on {} by {by}.", words::moment(*at))
+                        .into(),
+                    ..InsetText::default()
+                })
+            }
+            (findings::tally(&review))
+            p class="govuk-body" {
+                a class="govuk-link" href={ "/applications/" (application) "/review" } {
+                    "What the readers found, standard by standard"
+                }
+            }
+            (form.around("", &fields(view, typed, &errors)))
+        });
+        let title = Title::about("Record the decision", view.number.clone());
+        Ok(Page {
+            has_errors: !errors.is_empty(),
+            ..Page::new(title, &ask.surroundings, content)
+        }
+        .with_above(Above::back(format!("/applications/{application}/review"))))
+    }
+}

@@ -1,0 +1,308 @@
+//! The form in which the coordinator writes down the group's decision.
+
+use super::{members, sent::Sent};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use quality::{DecisionKind, Judgement, RecordDecision, TypedCondition};
+use service::views::DecisionPageView;
+use shell::{
+    components::{
+        Button, ButtonKind, Checkboxes, Choice, Fieldset, Label, Legend, Radios, TextInput,
+        Textarea,
+    },
+    form::FieldErrors,
+    typed::TypedDate,
+};
+use vocabulary::{ApplicationId, PersonId, Problem};
+
+/// A decision as typed: dates as they stand in their boxes.
+pub(super) struct TypedDecision {
+    decision: String,
+    decided_on: TypedDate,
+    members: Vec<PersonId>,
+    reasons: String,
+    conditions: Vec<(String, TypedDate)>,
+    strengthen: Vec<String>,
+    help: String,
+}
+
+impl TypedDecision {
+    /// What the form begins with: what the readers found wanting is to be strengthened.
+    pub(super) fn begin(view: &DecisionPageView, today: Date) -> Self {
+        let wanting = |found: &&(Judgement, Option<String>)| found.0 != Judgement::Met;
+        let found = |id: &String| {
+            view.feedback
+                .get(id)
+                .is_some_and(|it| it.iter().any(|it| wanting(&it)))
+        };
+        let standards = view.framework.standards().map(|it| it.id.clone());
+        Self {
+            decision: String::new(),
+            decided_on: today.into(),
+            members: Vec::new(),
+            reasons: String::new(),
+            conditions: Vec::new(),
+            strengthen: standards.filter(found).collect(),
+            help: String::new(),
+        }
+    }
+
+    /// What was sent.
+    pub(super) fn sent(sent: &Sent) -> Self {
+        let condition = |number: usize| {
+            let what = sent.find(&format!("condition-{number}"))?;
+            let due = sent.date(&format!("condition-due-{number}"));
+            Some((what.to_owned(), due))
+        };
+        Self {
+            decision: sent.one("decision").to_owned(),
+            decided_on: sent.date("decided_on"),
+            members: sent.many("members"),
+            reasons: sent.one("reasons").to_owned(),
+            conditions: (1..).map_while(condition).collect(),
+            strengthen: sent.many("strengthen"),
+            help: sent.one("help").to_owned(),
+        }
+    }
+
+    /// As a command; a date that cannot be read is none.
+    pub(super) fn command(&self, application: ApplicationId) -> RecordDecision {
+        let conditions = self.conditions.iter();
+        RecordDecision {
+            application,
+            decision: self.decision.clone(),
+            decided_on: self.decided_on.read(),
+            members: self.members.clone(),
+            reasons: self.reasons.clone(),
+            conditions: conditions
+                .map(|(what, due)| TypedCondition {
+                    what: what.clone(),
+                    due: due.read(),
+                })
+                .collect(),
+            strengthen: self.strengthen.clone(),
+            help: self.help.clone(),
+        }
+    }
+
+    /// Dates that were typed and are none: a draft could not keep them.
+    pub(super) fn unreadable(&self) -> Vec<Problem> {
+        let conditions = (1..).zip(&self.conditions);
+        let dates = std::iter::once(("decided_on".to_owned(), &self.decided_on))
+            .chain(conditions.map(|(n, (_, due))| (format!("condition-due-{n}"), due)));
+        dates
+            .filter(|(_, date)| !date.is_empty() && date.read().is_none())
+            .map(|(field, _)| Problem::new(field, "Enter a real date, like 27 3 2027"))
+            .collect()
+    }
+
+    /// Room for one more condition.
+    pub(super) fn another(&mut self) {
+        self.conditions.push((String::new(), TypedDate::default()));
+    }
+}
+
+impl From<&RecordDecision> for TypedDecision {
+    fn from(draft: &RecordDecision) -> Self {
+        let date = |date: Option<Date>| date.map_or_else(TypedDate::default, TypedDate::from);
+        let conditions = draft.conditions.iter();
+        Self {
+            decision: draft.decision.clone(),
+            decided_on: date(draft.decided_on),
+            members: draft.members.clone(),
+            reasons: draft.reasons.clone(),
+            conditions: conditions
+                .map(|it| (it.what.clone(), date(it.due)))
+                .collect(),
+            strengthen: draft.strengthen.clone(),
+            help: draft.help.clone(),
+        }
+    }
+}
+
+fn legend(content: &'static str) -> Legend<'static> {
+    Legend {
+        content: content.into(),
+        classes: "govuk-fieldset__legend--m".into(),
+        ..Legend::default()
+    }
+}
+
+fn label(content: &'static str) -> Label<'static> {
+    Label {
+        content: content.into(),
+        classes: "govuk-label--m".into(),
+        ..Label::default()
+    }
+}
+
+/// The fields, and the buttons below them.
+pub(super) fn fields(
+    view: &DecisionPageView,
+    typed: &TypedDecision,
+    errors: &FieldErrors,
+) -> Markup {
+    let date = typed.decided_on.boxes_named(
+        "decided_on",
+        legend("When the group decided"),
+        "For example, 27 3 2026",
+        errors.of("decided_on-day"),
+    );
+    html! {
+        // What Enter presses is the first button of a form: not the one of the conditions.
+        button class="govuk-visually-hidden" name="then" value="check" tabindex="-1"
+            aria-hidden="true" { "See what the applicant will read" }
+        (members::choose(&view.members, &typed.members, errors.of("members")))
+        (date)
+        (kind(view, typed, errors))
+        (Textarea {
+            name: "reasons".into(),
+            label: label("Reasons, to the applicant"),
+            hint: Some("The applicant reads exactly this".into()),
+            value: (&typed.reasons).into(),
+            rows: Some(8),
+            error: errors.of("reasons"),
+            ..Textarea::default()
+        })
+        (buttons())
+    }
+}
+
+fn buttons() -> Markup {
+    let button = |words: &'static str, then: &'static str, kind| Button {
+        content: words.into(),
+        name: "then".into(),
+        value: then.into(),
+        kind,
+        ..Button::default()
+    };
+    html! {
+        div class="govuk-button-group" {
+            (button("See what the applicant will read", "check", ButtonKind::Primary))
+            (button("Save and come back later", "save", ButtonKind::Secondary))
+        }
+    }
+}
+
+fn kind(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors) -> Markup {
+    html! {
+        (Radios {
+            name: "decision".into(),
+            fieldset: Some(Fieldset {
+                legend: legend("What the group decided"),
+                ..Fieldset::default()
+            }),
+            items: vec![
+                Choice {
+                    value: DecisionKind::Accepted.name().into(),
+                    content: "Accepted".into(),
+                    hint: Some(
+                        "The provider is registered for three years from the day of the decision"
+                            .into(),
+                    ),
+                    conditional: Some(conditions(typed, errors)),
+                    ..Choice::default()
+                }.into(),
+                Choice {
+                    value: DecisionKind::NotYet.name().into(),
+                    content: "Not yet".into(),
+                    hint: Some("You say what to strengthen and who helps".into()),
+                    conditional: Some(not_yet(view, typed, errors)),
+                    ..Choice::default()
+                }.into(),
+            ],
+            value: Some((&typed.decision).into()),
+            error: errors.of("decision"),
+            ..Radios::default()
+        })
+    }
+}
+
+/// Conditions of an acceptance, at least one to fill in, and a way to have one more.
+fn conditions(typed: &TypedDecision, errors: &FieldErrors) -> Markup {
+    let empty = [(String::new(), TypedDate::default())];
+    let conditions = if typed.conditions.is_empty() {
+        &empty[..]
+    } else {
+        &typed.conditions
+    };
+    html! {
+        p class="govuk-body" {
+            "If the acceptance asks something of the provider, say what and by when. Leave a \
+             condition empty and there is none."
+        }
+        @for (number, (what, due)) in (1..).zip(conditions) {
+            @let name = format!("condition-{number}");
+            @let prefix = format!("condition-due-{number}");
+            (Textarea {
+                name: (&name).into(),
+                label: format!("Condition {number} (optional)").into(),
+                value: what.into(),
+                rows: Some(3),
+                error: errors.of(&name),
+                ..Textarea::default()
+            })
+            @let boxes = due.boxes_named(
+                &prefix,
+                "By when it is to be met",
+                "",
+                errors.of(&format!("{prefix}-day")),
+            );
+            (boxes)
+        }
+        (Button {
+            content: "Save and add another condition".into(),
+            name: "then".into(),
+            value: "another".into(),
+            kind: ButtonKind::Secondary,
+            classes: "govuk-!-margin-top-4".into(),
+            ..Button::default()
+        })
+    }
+}
+
+fn not_yet(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors) -> Markup {
+    let choice = |standard: &'static framework::Standard| {
+        let found = view
+            .feedback
+            .get(&standard.id)
+            .map_or(&[][..], Vec::as_slice);
+        let said: Vec<_> = found.iter().map(|(found, _)| found.in_words()).collect();
+        Choice {
+            value: (&standard.id).into(),
+            content: (&standard.title).into(),
+            hint: (!said.is_empty()).then(|| format!("The readers: {}", said.join(", ")).into()),
+            ..Choice::default()
+        }
+        .into()
+    };
+    html! {
+        (Checkboxes {
+            name: "strengthen".into(),
+            fieldset: Some("What to strengthen".into()),
+            hint: Some("Those that a reader did not find met are selected to begin with".into()),
+            items: view.framework.standards().map(choice).collect(),
+            values: typed.strengthen.iter().map(Into::into).collect(),
+            error: errors.of("strengthen"),
+            classes: "govuk-checkboxes--small".into(),
+            ..Checkboxes::default()
+        })
+        (TextInput {
+            name: "help".into(),
+            label: "Who will help".into(),
+            hint: Some("For example, a supporter who reads a draft with them".into()),
+            value: Some((&typed.help).into()),
+            error: errors.of("help"),
+            ..TextInput::default()
+        })
+    }
+}
+
+/// What its fields are called, for a page that keeps what was typed.
+pub(super) const LABELS: [(&str, &str); 5] = [
+    ("decision", "What the group decided"),
+    ("decided_on", "When the group decided"),
+    ("reasons", "Reasons, to the applicant"),
+    ("strengthen", "What to strengthen"),
+    ("help", "Who will help"),
+];

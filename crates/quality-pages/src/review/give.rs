@@ -1,0 +1,182 @@
+//! Checking one's reading as it will be given, and giving it.
+
+use super::{
+    judgement,
+    reading::{Progress, areas, writing},
+    ruled_out,
+};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, Render, html};
+use quality::GiveReading;
+use service::{
+    Command,
+    views::{ReadStandard, ReadingView},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{
+        Button, ErrorSummary, SummaryAction, SummaryCard, SummaryError, SummaryList, SummaryRow,
+        Tag, TagColour, WarningText,
+    },
+    error_pages::{self, Typed},
+    form::FormStart,
+    layout::{Above, Page, Title},
+    security::{CheckedForm, NoFields},
+};
+use vocabulary::{ApplicationId, Problem, Refusal, Revision};
+
+/// `reading.write`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = writing(&ask, application)?;
+    Ok(show(&page(&ask, application, &view, &[], false)))
+}
+
+/// `reading.write`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<NoFields>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = writing(&ask, application)?;
+    if ask.hidden::<Revision>(form.revision())? != view.revision() {
+        let page = page(&ask, application, &view, &[], true);
+        return Ok((StatusCode::CONFLICT, page.render()).into_response());
+    }
+    let command = Command::GiveReading(GiveReading {
+        application,
+        judgements: view.judgements(),
+    });
+    let done = ask
+        .execute(form.command(), command, Typed::default())
+        .await?;
+    match done {
+        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}/review")).into_response()),
+        Err(Refusal::Invalid(problems)) => {
+            let page = page(&ask, application, &view, &problems, false);
+            Ok(error_pages::refused_form(&page))
+        }
+        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+    }
+}
+
+/// `changed` when something was saved since the page was shown.
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &ReadingView,
+    problems: &[Problem],
+    changed: bool,
+) -> Page<'a> {
+    let form = FormStart {
+        revision: view.revision().to_string().into(),
+        ..ask.form()
+    };
+    let content = two_thirds(&html! {
+        (summary(application, problems))
+        (super::caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "Check your reading" }
+        @if changed {
+            (WarningText {
+                content: "You changed your reading in another window. It has not been given yet: \
+                          this is how it stands now.".into(),
+                ..WarningText::default()
+            })
+        }
+        @for area in areas(view) { (card(application, view, area)) }
+        h2 class="govuk-heading-m" { "Give your reading" }
+        p class="govuk-body" {
+            "Once given, it cannot be changed. The coordinator then sees it, and the other reader \
+             as soon as they have given theirs. What you write to the applicant goes to them when \
+             the group invites revisions or decides, perhaps in other words."
+        }
+        (form.around("", &html! {
+            (Button {
+                content: "Give your reading".into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+    });
+    let title = Title::about("Check your reading", view.number.clone());
+    Page {
+        has_errors: !problems.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(format!("/applications/{application}/reading")))
+}
+
+/// What is missing, each with a link to where it is written.
+fn summary(application: ApplicationId, problems: &[Problem]) -> Markup {
+    let error = |problem: &Problem| SummaryError {
+        content: problem.says.clone().into(),
+        href: change(application, &problem.field).into(),
+    };
+    html! {
+        @if !problems.is_empty() {
+            (ErrorSummary {
+                errors: problems.iter().map(error).collect(),
+                ..ErrorSummary::default()
+            })
+        }
+    }
+}
+
+fn change(application: ApplicationId, standard: &str) -> String {
+    format!("/applications/{application}/reading/{standard}?back=check")
+}
+
+fn card(
+    application: ApplicationId,
+    view: &ReadingView,
+    area: &'static str,
+) -> SummaryList<'static> {
+    let row = |it: &ReadStandard| SummaryRow {
+        key: it.standard.title.clone().into(),
+        value: html! {
+            @match Progress::of(it) {
+                Progress::NotBegun => (missing("Not judged yet")),
+                Progress::NeedsFeedback => (missing("Needs feedback")),
+                Progress::Judged(found) => (judgement(found)),
+            }
+            @if !it.typed.feedback.is_empty() {
+                div class="senco-typed" { (it.typed.feedback) }
+            }
+        }
+        .into(),
+        actions: vec![SummaryAction {
+            href: change(application, &it.standard.id).into(),
+            content: "Change".into(),
+            visually_hidden: it.standard.title.clone().into(),
+            ..SummaryAction::default()
+        }],
+        ..SummaryRow::default()
+    };
+    SummaryList {
+        rows: view
+            .standards
+            .iter()
+            .filter(|it| it.area == area)
+            .map(row)
+            .collect(),
+        card: Some(SummaryCard {
+            title: area.into(),
+            ..SummaryCard::default()
+        }),
+        ..SummaryList::default()
+    }
+}
+
+fn missing(words: &'static str) -> Markup {
+    Tag {
+        content: words.into(),
+        colour: TagColour::Red,
+        ..Tag::default()
+    }
+    .render()
+}

@@ -1,0 +1,160 @@
+//! Handing a reading back: asked once more before it is done, with room for a note.
+
+use super::{caption, errors, ruled_out};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::html;
+use quality::HandBackReading;
+use serde::Deserialize;
+use service::{
+    Command, Failure,
+    views::{HandBackPage, HandBackView},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, ButtonKind, Panel, Textarea},
+    error_pages,
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+};
+use vocabulary::{ApplicationId, Problem, Refusal};
+
+/// What is typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    note: String,
+}
+
+/// `reading.hand-back`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = reading(&ask, application)?;
+    let page = page(&ask, application, &view, &Form::default(), &[]);
+    Ok(show(&page))
+}
+
+/// `reading.hand-back`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let typed = form.value();
+    let command = Command::HandBackReading(HandBackReading {
+        application,
+        note: typed.note.clone(),
+    });
+    let labels = vec![("note".into(), "Note to the coordinator".into())];
+    let done = ask
+        .execute(form.command(), command, form.typed(labels))
+        .await?;
+    match done {
+        Ok(_) => Ok(Redirect::to("/reading-handed-back").into_response()),
+        Err(Refusal::Invalid(problems)) => {
+            let view = reading(&ask, application)?;
+            let page = page(&ask, application, &view, typed, &problems);
+            Ok(error_pages::refused_form(&page))
+        }
+        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+    }
+}
+
+/// The reading that can be handed back, or why it cannot.
+fn reading(ask: &Ask, application: ApplicationId) -> Result<HandBackView, Response> {
+    let page = HandBackPage { application };
+    match ask.service().view(&ask.actor, &page) {
+        Ok(view) => Ok(view),
+        Err(Failure::Refused(refusal)) => Err(ruled_out(ask, application, refusal)),
+        Err(failure) => Err(ask.failure(&failure, None)),
+    }
+}
+
+/// `reading.hand-back`
+pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
+    let content = two_thirds(&html! {
+        (Panel {
+            title: "Reading handed back".into(),
+            content: "Thank you for telling us".into(),
+            ..Panel::default()
+        })
+        p class="govuk-body" {
+            "You do not need to read this application any more. The file has closed to you, and \
+             what you had written and not given is deleted."
+        }
+        p class="govuk-body" {
+            "The coordinator has been told and asks somebody else. You need do nothing more."
+        }
+        p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }
+    });
+    Ok(show(&Page::new(
+        "Reading handed back",
+        &ask.surroundings,
+        content,
+    )))
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &HandBackView,
+    typed: &Form,
+    problems: &[Problem],
+) -> Page<'a> {
+    let errors = errors(problems, &[]);
+    let own = if view.declared { "reading" } else { "interest" };
+    let back = format!("/applications/{application}/{own}");
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        (caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "Hand this reading back" }
+        p class="govuk-body" {
+            "You can hand it back at any time before you give it, and you need not say why. This \
+             is what follows:"
+        }
+        ul class="govuk-list govuk-list--bullet" {
+            li { "the coordinator is told, and asks somebody else" }
+            li { "the file closes to you, and what you have written so far is deleted" }
+            li { "the provider does not learn that you were asked" }
+        }
+        @if !view.declared {
+            p class="govuk-body" {
+                "If you have a conflict of interest, "
+                a class="govuk-link" href=(back) { "say so instead" }
+                ": then you are not asked about this application again."
+            }
+        }
+        (ask.form().around("", &html! {
+            (Textarea {
+                name: "note".into(),
+                label: "Note to the coordinator (optional)".into(),
+                hint: Some(
+                    "For example, until when you have no time. Only the coordinator of the \
+                     Provider Group can read this. It is kept with the application.".into(),
+                ),
+                value: (&typed.note).into(),
+                rows: Some(3),
+                error: errors.of("note"),
+                ..Textarea::default()
+            })
+            div class="govuk-button-group" {
+                (Button {
+                    content: "Hand the reading back".into(),
+                    kind: ButtonKind::Warning,
+                    prevent_double_click: Some(true),
+                    ..Button::default()
+                })
+                a class="govuk-link" href=(back) { "Keep it" }
+            }
+        }))
+    });
+    let title = Title::about("Hand the reading back", view.number.clone());
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(back))
+}

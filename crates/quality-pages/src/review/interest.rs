@@ -1,0 +1,237 @@
+//! A reader says whether they have a conflict of interest, before anything of the file is shown.
+
+use super::{caption, errors};
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use quality::DeclareInterest;
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{InterestPage, InterestView},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, Choice, Fieldset, Legend, Panel, Radios, Textarea},
+    error_pages,
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+};
+use vocabulary::{ApplicationId, Problem, Refusal, in_words};
+
+/// What is typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    conflict: String,
+    about: String,
+}
+
+/// What counts, in the reader's words.
+const COUNTS: [&str; 5] = [
+    "you work for the provider, teach on its course or advise it, or did so not long ago",
+    "you helped with this application",
+    "you examine the provider’s course, or another course of the same university",
+    "somebody close to you would gain or lose by the decision: family, a friend, a partner in business",
+    "anything else would make a fair-minded person doubt that you judge freely",
+];
+
+/// `interest.declare`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = ask.view(&InterestPage { application })?;
+    if view.declared {
+        return Ok(show(&declared(&ask, application, &view)));
+    }
+    Ok(show(&page(&ask, application, &view, &Form::default(), &[])))
+}
+
+/// `interest.declare`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let typed = form.value();
+    let conflict = match typed.conflict.as_str() {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    };
+    let command = Command::DeclareInterest(DeclareInterest {
+        application,
+        conflict,
+        about: typed.about.clone(),
+    });
+    let labels = vec![("about".into(), "What it is".into())];
+    let done = ask
+        .execute(form.command(), command, form.typed(labels))
+        .await?;
+    match done {
+        Ok(_) if conflict == Some(true) => Ok(Redirect::to("/conflict-declared").into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}/reading")).into_response()),
+        Err(Refusal::Invalid(problems)) => {
+            let view = ask.view(&InterestPage { application })?;
+            Ok(error_pages::refused_form(&page(
+                &ask,
+                application,
+                &view,
+                typed,
+                &problems,
+            )))
+        }
+        // Declared before, in another window: that page says what can be done.
+        Err(_) => Ok(Redirect::to(&ask.path).into_response()),
+    }
+}
+
+/// `interest.declare`
+pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
+    let content = two_thirds(&html! {
+        (Panel {
+            title: "Thank you for telling us".into(),
+            content: "You do not need to read this application".into(),
+            ..Panel::default()
+        })
+        p class="govuk-body" {
+            "The file stays closed to you, and you take no part in the decision. This happens \
+             often in a small field, and nothing is held against you or the provider."
+        }
+        p class="govuk-body" { "The coordinator asks somebody else. You need do nothing more." }
+        p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }
+    });
+    Ok(show(&Page::new(
+        "Thank you for telling us",
+        &ask.surroundings,
+        content,
+    )))
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &InterestView,
+    typed: &Form,
+    problems: &[Problem],
+) -> Page<'a> {
+    let errors = errors(problems, &[]);
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        (caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "Before you read: do you have a conflict of interest?" }
+        p class="govuk-body" {
+            "You are asked to read this application (" (view.kind.in_words()) ") by "
+            strong { (in_words(view.due)) } ". The file opens once you have answered."
+        }
+        h2 class="govuk-heading-m" { "What counts as a conflict" }
+        p class="govuk-body" { "You have one if:" }
+        ul class="govuk-list govuk-list--bullet" {
+            @for line in COUNTS { li { (line) } }
+        }
+        p class="govuk-body" {
+            "Knowing people at the provider is not a conflict by itself. If you are in doubt, \
+             answer yes."
+        }
+        p class="govuk-body" {
+            "If you have no conflict and no time either, you can "
+            a class="govuk-link" href={ "/applications/" (application) "/hand-back" } {
+                "hand the reading back"
+            }
+            ": somebody else is asked then."
+        }
+        @if let Some(coordinator) = &view.coordinator {
+            p class="govuk-body" {
+                "Questions? Write to " (coordinator.name) ": "
+                a class="govuk-link" href={ "mailto:" (coordinator.email) } {
+                    (coordinator.email)
+                }
+            }
+        }
+        (ask.form().around("", &question(typed, problems)))
+    });
+    let title = Title::about("Do you have a conflict of interest?", view.number.clone());
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back("/work"))
+}
+
+fn question(typed: &Form, problems: &[Problem]) -> Markup {
+    let errors = errors(problems, &[]);
+    let note = html! {
+        (Textarea {
+            name: "about".into(),
+            label: "What it is (optional)".into(),
+            hint: Some(
+                "Only the coordinator of the Provider Group can read this. It is kept with the \
+                 application.".into(),
+            ),
+            value: (&typed.about).into(),
+            rows: Some(3),
+            error: errors.of("about"),
+            ..Textarea::default()
+        })
+    };
+    html! {
+        (Radios {
+            name: "conflict".into(),
+            fieldset: Some(Fieldset {
+                legend: Legend {
+                    content: "Do you have a conflict of interest with this application?".into(),
+                    classes: "govuk-fieldset__legend--m".into(),
+                    ..Legend::default()
+                },
+                ..Fieldset::default()
+            }),
+            items: vec![
+                Choice {
+                    value: "no".into(),
+                    content: "No, I can judge it freely".into(),
+                    hint: Some("The file opens".into()),
+                    ..Choice::default()
+                }.into(),
+                Choice {
+                    value: "yes".into(),
+                    content: "Yes, or I am in doubt".into(),
+                    hint: Some("You are released, and the file stays closed".into()),
+                    conditional: Some(note),
+                    ..Choice::default()
+                }.into(),
+            ],
+            value: Some((&typed.conflict).into()),
+            error: errors.of("conflict"),
+            ..Radios::default()
+        })
+        (Button {
+            content: "Continue".into(),
+            prevent_double_click: Some(true),
+            ..Button::default()
+        })
+    }
+}
+
+/// Said before: what can be done now.
+fn declared<'a>(ask: &'a Ask, application: ApplicationId, view: &InterestView) -> Page<'a> {
+    let content = two_thirds(&html! {
+        (caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "You have said that you have no conflict of interest" }
+        p class="govuk-body" {
+            "If something has changed since, "
+            a class="govuk-link" href={ "/applications/" (application) "/hand-back" } {
+                "hand the reading back"
+            }
+            ": you need not say why."
+        }
+        (Button {
+            content: "Go to your reading".into(),
+            href: format!("/applications/{application}/reading").into(),
+            ..Button::default()
+        })
+    });
+    let title = Title::about("No conflict of interest", view.number.clone());
+    Page::new(title, &ask.surroundings, content).with_above(Above::back("/work"))
+}

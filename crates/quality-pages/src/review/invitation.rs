@@ -1,0 +1,52 @@
+//! An invitation to revise, exactly as the applicant reads it: on the application, and before it is
+//! sent.
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+use service::views::{ApplicationView, StandardLine};
+use shell::components::InsetText;
+use vocabulary::in_words;
+
+/// The invitation that an application is being revised for; nothing in other phases, or where the
+/// actor may not know what was asked.
+pub(crate) fn invited(view: &ApplicationView) -> Markup {
+    let asked = |line: &'_ StandardLine| {
+        let what = line.asked.clone()?;
+        Some((line.standard.title.as_str(), what))
+    };
+    let asked: Vec<_> = view.standards.iter().filter_map(asked).collect();
+    let asked: Vec<_> = asked
+        .iter()
+        .map(|(title, what)| (*title, what.as_str()))
+        .collect();
+    html! {
+        @if !asked.is_empty() { (invitation(view.revise_by, &asked)) }
+    }
+}
+
+/// The invitation: by when (nothing while no date was typed), and what to strengthen of which
+/// standard, by its title.
+pub(crate) fn invitation(due: Option<Date>, asked: &[(&str, &str)]) -> Markup {
+    html! {
+        (InsetText {
+            content: html! {
+                p class="govuk-body" {
+                    strong {
+                        "The Quality Standards Group invites you to strengthen this application."
+                    }
+                }
+                p class="govuk-body" {
+                    "Nothing is decided yet. You change the answers below and send the \
+                     application again"
+                    @if let Some(due) = due { " by " strong { (in_words(due)) } }
+                    ". The readers who know it then go on. All other answers may stay as they are."
+                }
+                @for (title, what) in asked {
+                    h2 class="govuk-heading-s" { (title) }
+                    div class="senco-typed govuk-body" { (what) }
+                }
+            }.into(),
+            ..InsetText::default()
+        })
+    }
+}

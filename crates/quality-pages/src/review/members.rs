@@ -1,0 +1,67 @@
+//! The members of the group who took part in a decision: chosen from all, with who cannot.
+
+use maud::{Markup, html};
+use quality::QUORUM;
+use service::views::Member;
+use shell::components::{Checkboxes, Choice, ErrorMessage, Fieldset, Legend};
+use vocabulary::PersonId;
+
+/// A box for each member who can take part, and the names of those who cannot. Why is not said:
+/// nobody is shown to be the source of a concern.
+pub(super) fn choose<'a>(
+    members: &'a [Member],
+    chosen: &[PersonId],
+    error: Option<ErrorMessage<'a>>,
+) -> Markup {
+    let (free, others): (Vec<_>, Vec<_>) = members.iter().partition(|it| it.conflict.is_none());
+    let choice = |member: &&'a Member| {
+        Choice {
+            value: member.person.to_string().into(),
+            content: (&member.name).into(),
+            hint: Some((&member.organisation).into()),
+            checked: Some(chosen.contains(&member.person)),
+            ..Choice::default()
+        }
+        .into()
+    };
+    html! {
+        (Checkboxes {
+            name: "members".into(),
+            fieldset: Some(Fieldset {
+                legend: Legend {
+                    content: "Who took part".into(),
+                    classes: "govuk-fieldset__legend--m".into(),
+                    ..Legend::default()
+                },
+                ..Fieldset::default()
+            }),
+            hint: Some(format!(
+                "Select every member who decided, at least {QUORUM}. The applicant does not see \
+                 their names."
+            ).into()),
+            items: free.iter().map(choice).collect(),
+            classes: "govuk-checkboxes--small".into(),
+            error,
+            ..Checkboxes::default()
+        })
+        @if !others.is_empty() {
+            @let names: Vec<_> = others.iter().map(|it| it.name.as_str()).collect();
+            p class="govuk-body" {
+                "Because of a conflict of interest, these members take no part: " (names.join(", "))
+                "."
+            }
+        }
+    }
+}
+
+/// Their names, to be checked.
+pub(super) fn names(members: &[Member], chosen: &[PersonId]) -> Markup {
+    html! {
+        p class="govuk-body" { "These members took part. The applicant does not see their names." }
+        ul class="govuk-list govuk-list--bullet" {
+            @for member in members.iter().filter(|it| chosen.contains(&it.person)) {
+                li { (member.name) ", " (member.organisation) }
+            }
+        }
+    }
+}

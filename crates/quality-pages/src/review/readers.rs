@@ -1,0 +1,277 @@
+//! Asking readers: where the review stands, who reads, and whom to ask, with the reasons.
+
+use super::{
+    caption, errors,
+    reading_now::{reading_now, released},
+    ruled_out,
+    sent::Sent,
+};
+use crate::words;
+use axum::{extract::Path, response::Response};
+use maud::{Markup, html};
+use quality::{AssignReaders, Phase, READERS};
+use service::{
+    Command,
+    views::{CandidateLine, ReaderChoice, ReaderChoiceView, ReviewFile},
+};
+use shell::security::CheckedForm;
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, ButtonKind, Checkboxes, Choice, DateInput, Details, Fieldset, Legend},
+    error_pages::{self, Typed},
+    form::{FieldErrors, FormStart},
+    layout::{Above, Page, Title},
+    told_once::Done,
+    typed::TypedDate,
+};
+use vocabulary::{ApplicationId, PersonId, Problem, Refusal, in_words};
+
+/// What the form holds.
+struct Chosen {
+    readers: Vec<PersonId>,
+    due: TypedDate,
+}
+
+/// `application.review`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let choice = ask.view(&ReaderChoice { application })?;
+    let suggested = choice.candidates.iter().filter(|it| it.suggested);
+    let chosen = Chosen {
+        readers: suggested.map(|it| it.person).collect(),
+        due: choice.due.into(),
+    };
+    Ok(show(&page(&ask, application, &choice, &chosen, &[])?))
+}
+
+/// `application.review`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Sent>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let sent = form.value();
+    let chosen = Chosen {
+        readers: sent.many("readers"),
+        due: sent.date("due"),
+    };
+    let command = Command::AssignReaders(AssignReaders {
+        application,
+        readers: chosen.readers.clone(),
+        due: chosen.due.read(),
+    });
+    let done = ask
+        .execute(form.command(), command, Typed::default())
+        .await?;
+    match done {
+        Ok(_) => Ok(ask.done(&format!("/applications/{application}/readers"), Done::new("The readers are asked").next("Each is told by email. The file opens to them once they have said that they have no conflict of interest."))),
+        Err(Refusal::Invalid(problems)) => {
+            let choice = ask.view(&ReaderChoice { application })?;
+            let page = page(&ask, application, &choice, &chosen, &problems)?;
+            Ok(error_pages::refused_form(&page))
+        }
+        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+    }
+}
+
+/// The page again, with what is wrong with the day by which the revisions are to be read.
+pub(super) fn not_continued(
+    ask: &Ask,
+    application: ApplicationId,
+    due: TypedDate,
+    problems: &[Problem],
+) -> Result<Response, Response> {
+    let choice = ask.view(&ReaderChoice { application })?;
+    let chosen = Chosen {
+        readers: Vec::new(),
+        due,
+    };
+    let page = page(ask, application, &choice, &chosen, problems)?;
+    Ok(error_pages::refused_form(&page))
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    choice: &ReaderChoiceView,
+    chosen: &Chosen,
+    problems: &[Problem],
+) -> Result<Page<'a>, Response> {
+    let review = ask.view(&ReviewFile { application })?;
+    let errors = errors(problems, &["due"]);
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        (caption(&choice.provider_name, &choice.number))
+        h1 class="govuk-heading-l" { "Who reads this application" }
+        p class="govuk-body" {
+            (words::phase(choice.phase)) " Last submitted on " (in_words(choice.submitted)) "."
+        }
+        (reading_now(ask.service().today(), application, &review))
+        (next(ask, application, choice, chosen, &errors))
+        (released(&review))
+        (supporter(application, choice))
+    });
+    let title = Title::about("Who reads it", choice.number.clone());
+    Ok(Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(format!("/applications/{application}"))))
+}
+
+/// What the coordinator can do next.
+fn next(
+    ask: &Ask,
+    application: ApplicationId,
+    choice: &ReaderChoiceView,
+    chosen: &Chosen,
+    errors: &FieldErrors,
+) -> Markup {
+    let asks = ask.form().around("", &form(choice, chosen, errors));
+    let proceed = FormStart {
+        action: format!("/applications/{application}/review").into(),
+        ..ask.form()
+    };
+    let enough = choice.reading >= READERS;
+    match choice.phase {
+        Phase::Submitted | Phase::UnderReview | Phase::Resubmitted if !enough => asks,
+        Phase::Resubmitted => proceed.around("", &again(chosen, errors)),
+        Phase::UnderReview => html! {
+            (Details {
+                summary: "Ask another reader".into(),
+                content: asks.into(),
+                open: !errors.is_empty(),
+                ..Details::default()
+            })
+        },
+        phase => html! {
+            p class="govuk-body" {
+                "This application is " (phase.in_words()) ". Readers can be asked while it waits \
+                 for its review or is under review."
+            }
+        },
+    }
+}
+
+/// Going on after revisions.
+fn again(chosen: &Chosen, errors: &FieldErrors) -> Markup {
+    html! {
+        h2 class="govuk-heading-m" { "Continue the review" }
+        p class="govuk-body" {
+            "The provider has sent the application again. Continue, and its readers \
+             are asked to read what changed; what they found of the other answers stands unless \
+             they change it. They need not say again whether they have a conflict of interest."
+        }
+        (due(chosen, errors))
+        (Button {
+            content: "Continue the review".into(),
+            prevent_double_click: Some(true),
+            ..Button::default()
+        })
+    }
+}
+
+/// The day by which the readings are asked for.
+fn due<'a>(chosen: &'a Chosen, errors: &'a FieldErrors) -> DateInput<'a> {
+    chosen.due.boxes_named(
+        "due",
+        legend("By when you ask for the readings"),
+        "For example, 27 3 2027",
+        errors.of("due-day"),
+    )
+}
+
+fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Markup {
+    let missing = READERS.saturating_sub(choice.reading);
+    let (free, others): (Vec<_>, Vec<_>) = choice.candidates.iter().partition(|it| it.free);
+    let box_of = |it: &&CandidateLine| {
+        Choice {
+            value: it.person.to_string().into(),
+            content: if it.suggested {
+                format!("{} (suggested)", it.name).into()
+            } else {
+                it.name.clone().into()
+            },
+            hint: Some(from_and_why(it).into()),
+            checked: Some(chosen.readers.contains(&it.person)),
+            ..Choice::default()
+        }
+        .into()
+    };
+    html! {
+        (Checkboxes {
+            name: "readers".into(),
+            fieldset: Some(Fieldset {
+                legend: legend(if missing > 1 { "Ask readers" } else { "Ask another reader" }),
+                ..Fieldset::default()
+            }),
+            hint: Some(format!(
+                "{READERS} members read each application. Those suggested have the least to read \
+                 and have waited longest, from two organisations where that is possible. You can \
+                 choose others."
+            ).into()),
+            items: free.iter().map(box_of).collect(),
+            classes: "govuk-checkboxes--small".into(),
+            error: errors.of("readers"),
+            ..Checkboxes::default()
+        })
+        @if !others.is_empty() {
+            p class="govuk-body" { "These members cannot be asked. Only you see why." }
+            ul class="govuk-list govuk-list--bullet" {
+                @for it in others { li { strong { (it.name) } ", " (from_and_why(it)) } }
+            }
+        }
+        (due(chosen, errors))
+        p class="govuk-body" {
+            "Each reader first says whether they have a conflict of interest. Until then the file \
+             stays closed to them."
+        }
+        (Button {
+            content: if missing > 1 { "Ask these readers".into() } else { "Ask this reader".into() },
+            prevent_double_click: Some(true),
+            ..Button::default()
+        })
+    }
+}
+
+/// Where somebody comes from, and why they are suggested or not.
+fn from_and_why(it: &CandidateLine) -> String {
+    if it.organisation.is_empty() {
+        return it.why.clone();
+    }
+    format!("{}. {}", it.organisation, it.why)
+}
+
+fn legend(content: &'static str) -> Legend<'static> {
+    Legend {
+        content: content.into(),
+        classes: "govuk-fieldset__legend--m".into(),
+        ..Legend::default()
+    }
+}
+
+fn supporter(application: ApplicationId, choice: &ReaderChoiceView) -> Markup {
+    let named = choice
+        .supporter
+        .and_then(|person| choice.supporters.iter().find(|it| it.0 == person));
+    html! {
+        h2 class="govuk-heading-m" { "Supporter" }
+        p class="govuk-body" {
+            @match named {
+                Some((_, name, organisation)) => {
+                    (name) ", " (organisation) ", answers the applicant’s questions."
+                }
+                None => "Nobody is named to answer the applicant’s questions.",
+            }
+        }
+        @if choice.phase.is_open() {
+            (Button {
+                content: if named.is_some() { "Change the supporter".into() } else { "Name a supporter".into() },
+                href: format!("/applications/{application}/supporter").into(),
+                kind: ButtonKind::Secondary,
+                ..Button::default()
+            })
+        }
+    }
+}

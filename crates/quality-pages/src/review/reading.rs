@@ -1,0 +1,193 @@
+//! A reader's own reading: every standard with the judgement so far.
+
+use super::{caption, judgement, moved_on};
+use crate::words;
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use quality::Judgement;
+use service::{
+    Failure,
+    views::{ReadStandard, ReadingPage, ReadingView},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{InsetText, Tag, TagColour, Task, TaskList, TaskStatus},
+    layout::{Above, Page, Title},
+};
+use vocabulary::{ApplicationId, Refusal, in_words};
+
+/// How far a judgement is.
+pub(super) enum Progress {
+    /// Nothing is selected.
+    NotBegun,
+    /// Selected, and it still needs feedback.
+    NeedsFeedback,
+    /// It can be given.
+    Judged(Judgement),
+}
+
+impl Progress {
+    /// How far this standard is.
+    pub(super) fn of(standard: &ReadStandard) -> Self {
+        match Judgement::named(&standard.typed.judgement) {
+            None => Self::NotBegun,
+            Some(found) if found != Judgement::Met && standard.typed.feedback.trim().is_empty() => {
+                Self::NeedsFeedback
+            }
+            Some(found) => Self::Judged(found),
+        }
+    }
+}
+
+/// The reading while it is written; what a reader does instead when it cannot be written now.
+pub(super) fn writing(ask: &Ask, application: ApplicationId) -> Result<ReadingView, Response> {
+    let page = |name: &str| Redirect::to(&format!("/applications/{application}/{name}"));
+    match ask.service().view(&ask.actor, &ReadingPage { application }) {
+        Ok(view) => Ok(view),
+        Err(Failure::Refused(Refusal::Rule { rule, .. })) if rule == "interest-first" => {
+            Err(page("interest").into_response())
+        }
+        Err(Failure::Refused(Refusal::Rule { rule, .. })) if rule == "reading-given" => {
+            Err(page("review").into_response())
+        }
+        Err(Failure::Refused(Refusal::Rule { rule, says, .. })) if rule == "phase" => {
+            Err(moved_on(ask, application, &says))
+        }
+        Err(failure) => Err(ask.failure(&failure, None)),
+    }
+}
+
+/// `reading.write`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = writing(&ask, application)?;
+    let all = view.standards.len();
+    let judged = |it: &&ReadStandard| matches!(Progress::of(it), Progress::Judged(_));
+    let done = view.standards.iter().filter(judged).count();
+    let again = view.standards.iter().any(|it| it.before.is_some());
+    let content = two_thirds(&html! {
+        (caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "Your reading" }
+        p class="govuk-body" {
+            "You have judged " strong { (done) " of " (all) } " standards. "
+            @if let Some(due) = view.due {
+                "Your reading is asked for by " strong { (in_words(due)) } ". "
+            }
+            "Everything you save waits here for you."
+        }
+        @if again {
+            (InsetText {
+                content: "The provider has sent this application again. Where an answer is the \
+                          same as before, what you found then stands unless you change it. What \
+                          is left are the answers that have changed.".into(),
+                ..InsetText::default()
+            })
+        }
+        p class="govuk-body" {
+            "You read on your own first. What the other reader finds opens to you once you have \
+             given your reading, and yours to them once they have given theirs."
+        }
+        @for (number, area) in areas(&view).into_iter().enumerate() {
+            h2 class="govuk-heading-m" { (area) }
+            (TaskList {
+                tasks: view.standards.iter().filter(|it| it.area == area)
+                    .map(|it| task(application, it)).collect(),
+                id_prefix: format!("area-{number}").into(),
+                ..TaskList::default()
+            })
+        }
+        h2 class="govuk-heading-m" { "Check and give" }
+        (TaskList {
+            tasks: vec![Task {
+                title: "Check your reading and give it".into(),
+                href: format!("/applications/{application}/reading/check").into(),
+                status: if done == all {
+                    TaskStatus::tag(tag("Ready", TagColour::Green))
+                } else {
+                    TaskStatus::Plain {
+                        content: words::count(all - done, "standard left", "standards left").into(),
+                        classes: "".into(),
+                    }
+                },
+                ..Task::default()
+            }],
+            id_prefix: "give".into(),
+            ..TaskList::default()
+        })
+        p class="govuk-body" {
+            "If you are ill or have no time, you can "
+            a class="govuk-link" href={ "/applications/" (application) "/hand-back" } {
+                "hand the reading back"
+            }
+            ": somebody else is asked then."
+        }
+    });
+    let title = Title::about("Your reading", view.number.clone());
+    Ok(show(
+        &Page::new(title, &ask.surroundings, content).with_above(Above::back("/work")),
+    ))
+}
+
+/// The titles of the areas, in order.
+pub(super) fn areas(view: &ReadingView) -> Vec<&'static str> {
+    let mut areas: Vec<&'static str> = view.standards.iter().map(|it| it.area).collect();
+    areas.dedup();
+    areas
+}
+
+fn task(application: ApplicationId, it: &ReadStandard) -> Task<'static> {
+    Task {
+        title: it.standard.title.clone().into(),
+        href: format!("/applications/{application}/reading/{}", it.standard.id).into(),
+        status: match Progress::of(it) {
+            _ if it.damaged => TaskStatus::tag(tag("Judge it again", TagColour::Red)),
+            Progress::NotBegun => TaskStatus::tag(tag("Not yet started", TagColour::Plain)),
+            Progress::NeedsFeedback => TaskStatus::tag(tag("Needs feedback", TagColour::Orange)),
+            Progress::Judged(found) => TaskStatus::Plain {
+                content: html! {
+                    (judgement(found).content) @if it.carried { ", as before" }
+                }
+                .into(),
+                classes: "".into(),
+            },
+        },
+        ..Task::default()
+    }
+}
+
+fn tag(words: &'static str, colour: TagColour) -> Tag<'static> {
+    Tag {
+        content: words.into(),
+        colour,
+        ..Tag::default()
+    }
+}
+
+/// What was found and asked before this submission.
+pub(super) fn before(it: &ReadStandard) -> Markup {
+    html! {
+        @if let Some((found, feedback)) = &it.before {
+            (InsetText {
+                content: html! {
+                    p class="govuk-body" {
+                        "Before the revisions you found: " strong { (found.in_words()) } "."
+                        @if it.carried {
+                            " The answer is the same, so this stands unless you change it."
+                        }
+                    }
+                    @if let Some(feedback) = feedback {
+                        div class="senco-typed govuk-body" { (feedback) }
+                    }
+                    @if let Some(asked) = &it.asked {
+                        p class="govuk-body" { "The provider was asked:" }
+                        div class="senco-typed govuk-body" { (asked) }
+                    }
+                }.into(),
+                ..InsetText::default()
+            })
+        }
+    }
+}

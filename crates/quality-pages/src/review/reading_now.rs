@@ -1,0 +1,142 @@
+//! Who reads an application now, how far each is, and who read it before: for the coordinator.
+
+use crate::words;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use service::views::{ReaderLine, ReviewView};
+use shell::components::{Cell, InsetText, Table};
+use vocabulary::{ApplicationId, in_words};
+
+/// Who reads it now, and how far each is.
+pub(super) fn reading_now(today: Date, application: ApplicationId, review: &ReviewView) -> Markup {
+    let now: Vec<&ReaderLine> = review
+        .readers
+        .iter()
+        .filter(|it| it.released.is_none())
+        .collect();
+    let open = review.phase.is_open();
+    let row = |line: &&ReaderLine| {
+        let reading = html! {
+            (reading(today, line))
+            @if open && line.given.is_none() {
+                br;
+                a class="govuk-link" href={ "/applications/" (application) "/readers/" (line.person) } {
+                    "Release" span class="govuk-visually-hidden" { " " (line.name) }
+                }
+            }
+        };
+        vec![
+            Cell::from(line.name.clone()),
+            Cell::from(words::labelled("Interest", &interest(line))),
+            Cell::from(words::labelled("Reading", &reading)),
+        ]
+    };
+    html! {
+        (to_replace(&now))
+        @if now.is_empty() {
+            p class="govuk-body" { "Nobody reads it yet." }
+        } @else {
+            (Table {
+                caption: "Readers".into(),
+                caption_classes: "govuk-table__caption--m".into(),
+                head: vec!["Reader".into(), "Interest".into(), "Reading".into()],
+                rows: now.iter().map(row).collect(),
+                classes: words::ROWS.into(),
+                ..Table::default()
+            })
+            p class="govuk-body" {
+                a class="govuk-link" href={ "/applications/" (application) "/review" } {
+                    "See the readings side by side"
+                }
+            }
+        }
+    }
+}
+
+fn interest(line: &ReaderLine) -> Markup {
+    html! {
+        @match line.conflict {
+            None => "Has not said yet",
+            Some(false) => "No conflict",
+            Some(true) => "Conflict declared",
+        }
+        @if line.closed.is_some() { br; strong { "File closed since" } }
+    }
+}
+
+/// To whom the file has closed since, and what to do about it. Nobody is shown to be the source of a
+/// concern: it is what senco knows.
+fn to_replace(now: &[&ReaderLine]) -> Markup {
+    html! {
+        @for line in now {
+            @if let Some(why) = line.closed {
+                (InsetText {
+                    content: html! {
+                        p class="govuk-body" {
+                            "The file has closed to " strong { (line.name) } " since they were asked. \
+                             Release them, then ask somebody else."
+                        }
+                        p class="govuk-body" {
+                            "Reason: " (why) ". It follows from who does what: nobody has raised a \
+                             concern, and only you see it."
+                        }
+                    }.into(),
+                    ..InsetText::default()
+                })
+            }
+        }
+    }
+}
+
+fn reading(today: Date, line: &ReaderLine) -> Markup {
+    html! {
+        @match line.given {
+            Some(given) => { "Given on " (words::day(given)) }
+            None => {
+                @match line.due {
+                    Some(due) => { "Asked for by " (in_words(due)) (overdue(today, due)) }
+                    None => "Asked for again after the revisions",
+                }
+            }
+        }
+    }
+}
+
+/// How late something is, in words; nothing when it is not.
+fn overdue(today: Date, due: Date) -> Markup {
+    let days = due.until(today).map_or(0, |span| span.get_days());
+    html! {
+        @if days == 0 { " – " strong { "today" } }
+        @else if let Ok(late @ 1..) = usize::try_from(days) {
+            " – " strong { (words::count(late, "day", "days")) " overdue" }
+        }
+    }
+}
+
+/// Who was asked and no longer reads it.
+pub(super) fn released(review: &ReviewView) -> Markup {
+    let released: Vec<_> = review
+        .readers
+        .iter()
+        .filter_map(|line| Some((line, line.released?)))
+        .collect();
+    html! {
+        @if !released.is_empty() {
+            h2 class="govuk-heading-m" { "No longer reading" }
+            ul class="govuk-list govuk-list--bullet" {
+                @for (line, at) in &released {
+                    li {
+                        (line.name)
+                        @if line.handed_back.is_some() { ", handed it back on " }
+                        @else { ", released on " }
+                        (words::day(*at))
+                        @if line.conflict == Some(true) { ": declared a conflict of interest" }
+                        @if let Some(about) = line.about.as_ref().or(line.note.as_ref()) {
+                            div class="senco-typed" { "“" (about) "”" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

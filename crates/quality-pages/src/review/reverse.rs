@@ -1,0 +1,227 @@
+//! Setting a decision aside: a normal, notified action of the group.
+
+use super::{caption, errors, members, moved_on, ruled_out, sent::Sent};
+use crate::applications::letter::letter;
+use axum::{extract::Path, response::Response};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use quality::{DecisionKind, ReverseDecision};
+use service::{
+    Command, Failure,
+    views::{ApplicationFile, DecisionPage, DecisionPageView, DecisionView},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, ButtonKind, Label, Textarea, WarningText},
+    error_pages,
+    form::hidden_field,
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{ApplicationId, PersonId, Problem, Refusal, text::passage};
+
+/// What is typed.
+#[derive(Default)]
+struct Typed {
+    members: Vec<PersonId>,
+    reasons: String,
+}
+
+/// The decision that stands, and who can take part in setting it aside.
+struct Standing {
+    page: DecisionPageView,
+    decision: DecisionView,
+}
+
+/// `decision.reverse`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let standing = standing(&ask, application)?;
+    let typed = Typed::default();
+    Ok(show(&write(&ask, application, &standing, &typed, &[])))
+}
+
+/// `decision.reverse`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Sent>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let standing = standing(&ask, application)?;
+    let sent = form.value();
+    let typed = Typed {
+        members: sent.many("members"),
+        reasons: sent.one("reasons").to_owned(),
+    };
+    let command = Command::ReverseDecision(ReverseDecision {
+        application,
+        members: typed.members.clone(),
+        reasons: typed.reasons.clone(),
+    });
+    let again = |refusal| match refusal {
+        Refusal::Invalid(problems) => {
+            let page = write(&ask, application, &standing, &typed, &problems);
+            Ok(error_pages::refused_form(&page))
+        }
+        refusal => Err(ruled_out(&ask, application, refusal)),
+    };
+    match sent.one("then") {
+        "change" => Ok(show(&write(&ask, application, &standing, &typed, &[]))),
+        "record" => {
+            let labels = vec![("reasons".into(), "Reasons, to the applicant".into())];
+            let done = ask
+                .execute(form.command(), command, form.typed(labels))
+                .await?;
+            match done {
+                Ok(_) => Ok(ask.done(
+                    &format!("/applications/{application}"),
+                    Done::new("The decision is set aside").next(
+                        "The provider is told by email. The application waits for a new decision.",
+                    ),
+                )),
+                Err(refusal) => again(refusal),
+            }
+        }
+        _ => {
+            let command_id = ask.hidden(form.command())?;
+            match ask.service().would(ask.actor, command_id, &command) {
+                Ok(()) => Ok(show(&preview(&ask, application, &standing, &typed))),
+                Err(Failure::Refused(refusal)) => again(refusal),
+                Err(failure) => Err(ask.failure(&failure, None)),
+            }
+        }
+    }
+}
+
+fn standing(ask: &Ask, application: ApplicationId) -> Result<Standing, Response> {
+    let page = ask.view(&DecisionPage { application })?;
+    let file = ask.view(&ApplicationFile { application })?;
+    let Some(decision) = file.decision else {
+        let says = format!("This application is {}.", page.phase.in_words());
+        return Err(moved_on(ask, application, &says));
+    };
+    Ok(Standing { page, decision })
+}
+
+/// What follows from setting it aside.
+fn follows(decision: &DecisionView, today: Date) -> Markup {
+    html! {
+        ul class="govuk-list govuk-list--bullet" {
+            @if decision.kind == DecisionKind::Accepted {
+                @if decision.on < today {
+                    li {
+                        "The registration ends: yesterday was its last day. The register goes on to \
+                         show that it was held until then, because people relied on it."
+                    }
+                } @else {
+                    li { "The registration ends on the day on which it began." }
+                }
+            }
+            li { "The application is under review again, and the group decides anew." }
+            li { "The applicant is told by email, and reads the reasons with the decision." }
+        }
+    }
+}
+
+fn write<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    standing: &Standing,
+    typed: &Typed,
+    problems: &[Problem],
+) -> Page<'a> {
+    let view = &standing.page;
+    let errors = errors(problems, &[]);
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        (caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "Set the decision aside" }
+        p class="govuk-body" {
+            "The group can set its own decision aside, for example when something was overlooked. \
+             This is what follows:"
+        }
+        (follows(&standing.decision, ask.service().today()))
+        (ask.form().around("", &html! {
+            (members::choose(&view.members, &typed.members, errors.of("members")))
+            (Textarea {
+                name: "reasons".into(),
+                label: Label {
+                    content: "Reasons, to the applicant".into(),
+                    classes: "govuk-label--m".into(),
+                    ..Label::default()
+                },
+                hint: Some("The applicant reads exactly this".into()),
+                value: (&typed.reasons).into(),
+                rows: Some(6),
+                error: errors.of("reasons"),
+                ..Textarea::default()
+            })
+            (Button {
+                content: "See what the applicant will read".into(),
+                name: "then".into(),
+                value: "check".into(),
+                ..Button::default()
+            })
+        }))
+    });
+    let title = Title::about("Set the decision aside", view.number.clone());
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(format!("/applications/{application}")))
+}
+
+/// Exactly what the applicant will read, then one button.
+fn preview<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    standing: &Standing,
+    typed: &Typed,
+) -> Page<'a> {
+    let view = &standing.page;
+    let shown =
+        DecisionView {
+            ended: ask.service().today().yesterday().ok().filter(|last| {
+                *last >= standing.decision.on && standing.decision.registered.is_some()
+            }),
+            reversed: Some((ask.service().now(), passage(&typed.reasons))),
+            ..standing.decision.clone()
+        };
+    let button = |words: &'static str, then: &'static str, kind| Button {
+        content: words.into(),
+        name: "then".into(),
+        value: then.into(),
+        kind,
+        prevent_double_click: Some(true),
+        ..Button::default()
+    };
+    let content = two_thirds(&html! {
+        (caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "Check what the applicant will read" }
+        p class="govuk-body" { strong { "Nothing has been recorded yet." } }
+        (letter(&shown))
+        h2 class="govuk-heading-m" { "What follows" }
+        (follows(&standing.decision, ask.service().today()))
+        (members::names(&view.members, &typed.members))
+        @if standing.decision.kind == DecisionKind::Accepted {
+            (WarningText {
+                content: "From today the provider is no longer registered.".into(),
+                ..WarningText::default()
+            })
+        }
+        (ask.form().around("", &html! {
+            @for member in &typed.members { (hidden_field("members", &member.to_string())) }
+            (hidden_field("reasons", &typed.reasons))
+            div class="govuk-button-group" {
+                (button("Set this decision aside", "record", ButtonKind::Warning))
+                (button("Change it", "change", ButtonKind::Secondary))
+            }
+        }))
+    });
+    let title = Title::about("Check before setting aside", view.number.clone());
+    Page::new(title, &ask.surroundings, content)
+        .with_above(Above::back(format!("/applications/{application}/reverse")))
+}

@@ -1,0 +1,115 @@
+//! The drafted invitation exactly as the applicant will read it, then sent.
+
+use super::{
+    caption, decision::waiting, drafting::redrafted, invitation, revisions::asked, ruled_out,
+};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Render, html};
+use quality::InviteRevisions;
+use service::{Command, views::DecisionPageView};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::Button,
+    error_pages::Typed,
+    form::FormStart,
+    layout::{Above, Page, Title},
+    security::{CheckedForm, NoFields},
+    told_once::Done,
+};
+use vocabulary::{ApplicationId, Revision};
+
+/// `application.decide`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = waiting(&ask, application)?;
+    let Some(draft) = complete(&ask, &view) else {
+        return Ok(Redirect::to(&format!("/applications/{application}/revisions")).into_response());
+    };
+    Ok(show(&page(&ask, application, &view, &draft, false)))
+}
+
+/// `application.decide`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<NoFields>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = waiting(&ask, application)?;
+    let Some(draft) = complete(&ask, &view) else {
+        return Ok(Redirect::to(&format!("/applications/{application}/revisions")).into_response());
+    };
+    if ask.hidden::<Revision>(form.revision())? != view.revisions_revision {
+        let page = page(&ask, application, &view, &draft, true);
+        return Ok((StatusCode::CONFLICT, page.render()).into_response());
+    }
+    let command = Command::InviteRevisions(draft);
+    let done = ask
+        .execute(form.command(), command, Typed::default())
+        .await?;
+    match done {
+        Ok(_) => Ok(ask.done(
+            &format!("/applications/{application}"),
+            Done::new("The provider is invited to revise")
+                .next("They are told by email. You hear when they submit again."),
+        )),
+        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+    }
+}
+
+/// The draft, when it could be sent as it stands.
+fn complete(ask: &Ask, view: &DecisionPageView) -> Option<InviteRevisions> {
+    let draft = view.revisions.clone()?;
+    ask.service()
+        .would(
+            ask.actor,
+            ask.next_command(),
+            &Command::InviteRevisions(draft.clone()),
+        )
+        .ok()?;
+    Some(draft)
+}
+
+/// `changed` when another draft was saved since the page was shown.
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &DecisionPageView,
+    draft: &InviteRevisions,
+    changed: bool,
+) -> Page<'a> {
+    let form = FormStart {
+        revision: view.revisions_revision.to_string().into(),
+        ..ask.form()
+    };
+    let back = format!("/applications/{application}/revisions");
+    let content = two_thirds(&html! {
+        (caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "Check what the applicant will read" }
+        (redrafted(changed))
+        p class="govuk-body" {
+            strong { "Nothing has been sent yet." } " This is exactly what they will read:"
+        }
+        (invitation(draft.due, &asked(draft, view.framework)))
+        p class="govuk-body" {
+            "The applicant is told by email that revisions are invited. Once they have sent the \
+             application again, you continue the review with the same readers."
+        }
+        (form.around("", &html! {
+            div class="govuk-button-group" {
+                (Button {
+                    content: "Invite these revisions".into(),
+                    prevent_double_click: Some(true),
+                    ..Button::default()
+                })
+                a class="govuk-link" href=(back) { "Change it" }
+            }
+        }))
+    });
+    let title = Title::about("Check the invitation to revise", view.number.clone());
+    Page::new(title, &ask.surroundings, content).with_above(Above::back(back))
+}

@@ -1,0 +1,125 @@
+//! The readings of an application side by side: for the coordinator, and for each reader after
+//! giving their own.
+
+use super::{caption, findings, reading::writing};
+use crate::words;
+use access::Action;
+use axum::{
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+};
+use maud::{Markup, html};
+use quality::Phase;
+use service::Failure;
+use service::views::{ReviewFile, ReviewView};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, ButtonKind, InsetText},
+    layout::{Above, Page, Title},
+};
+use vocabulary::{ApplicationId, Refusal, Role};
+
+/// `reading.read`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = match ask.service().view(&ask.actor, &ReviewFile { application }) {
+        Err(Failure::Refused(Refusal::Rule { rule, .. })) if rule == "interest-first" => {
+            let interest = format!("/applications/{application}/interest");
+            return Ok(Redirect::to(&interest).into_response());
+        }
+        view => view.map_err(|failure| ask.failure(&failure, None))?,
+    };
+    let reader = ask.actor.role == Role::Reader;
+    if reader && view.own.is_none() && view.phase == Phase::UnderReview {
+        writing(&ask, application)?;
+        let reading = format!("/applications/{application}/reading");
+        return Ok(Redirect::to(&reading).into_response());
+    }
+    let content = html! {
+        (two_thirds(&html! {
+            (caption(&view.provider_name, &view.number))
+            h1 class="govuk-heading-l" { "What the readers found" }
+            (standing(&view))
+        }))
+        @if view.names().is_empty() {
+            p class="govuk-body" { "There is no reading to show yet." }
+        } @else {
+            (findings::tally(&view))
+            (actions(&ask, application, &view))
+            (findings::side_by_side(&view))
+        }
+        @for earlier in &view.earlier { (findings::earlier(earlier)) }
+    };
+    let back = if reader {
+        "/work".to_owned()
+    } else {
+        format!("/applications/{application}")
+    };
+    let title = Title::about("What the readers found", view.number.clone());
+    Ok(show(
+        &Page::new(title, &ask.surroundings, content).with_above(Above::back(back)),
+    ))
+}
+
+/// Where the review stands, in words.
+fn standing(view: &ReviewView) -> Markup {
+    let owed = match view.owed {
+        Some(0) if view.own.is_some() => "The other reader has given theirs too.".to_owned(),
+        Some(0) => "Every reader has given their reading.".to_owned(),
+        Some(n) => format!(
+            "{} still to be given.",
+            words::count(n, "reading is", "readings are")
+        ),
+        None => String::new(),
+    };
+    html! {
+        p class="govuk-body" {
+            (words::phase(view.phase))
+            @if view.round > 1 { " Submission " (view.round) "." }
+            " " (owed)
+        }
+        @if let Some(given) = view.own {
+            (InsetText {
+                content: html! {
+                    "You gave your reading on " (words::day(given)) ". Thank you. "
+                    @match view.owed {
+                        Some(0) => "The group’s decision comes next.",
+                        _ => "What the other reader finds appears here once they have given theirs.",
+                    }
+                }.into(),
+                ..InsetText::default()
+            })
+        }
+    }
+}
+
+/// What the coordinator can do with them.
+fn actions(ask: &Ask, application: ApplicationId, view: &ReviewView) -> Markup {
+    let may = |action| ask.service().allows(&ask.actor, action);
+    html! {
+        @if may(Action::DecideApplication) && view.phase == Phase::UnderReview {
+            @if view.all_read {
+                div class="govuk-button-group" {
+                    (Button {
+                        content: "Record the group’s decision".into(),
+                        href: format!("/applications/{application}/decision").into(),
+                        ..Button::default()
+                    })
+                    (Button {
+                        content: "Invite revisions".into(),
+                        href: format!("/applications/{application}/revisions").into(),
+                        kind: ButtonKind::Secondary,
+                        ..Button::default()
+                    })
+                }
+            } @else {
+                p class="govuk-body" {
+                    "The group can decide once every reader has given their reading. "
+                    a class="govuk-link" href={ "/applications/" (application) "/readers" } {
+                        "See who reads it"
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Naming the supporter: who answers the applicant's questions.
+
+use super::{caption, errors, moved_on, ruled_out};
+use axum::{extract::Path, response::Response};
+use maud::html;
+use quality::NameSupporter;
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{ReaderChoice, ReaderChoiceView},
+};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, Choice, Fieldset, Item, Legend, Radios},
+    error_pages::{self, Typed},
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{ApplicationId, Problem, Refusal};
+
+/// Who was selected.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    supporter: String,
+}
+
+/// What stands for nobody.
+const NOBODY: &str = "nobody";
+
+/// `supporter.name`
+pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let view = open(&ask, application)?;
+    let now = view.supporter.map_or_else(String::new, |it| it.to_string());
+    Ok(show(&page(&ask, application, &view, &now, &[])))
+}
+
+/// `supporter.name`
+pub(crate) async fn post(
+    ask: Ask,
+    Path(id): Path<String>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let application: ApplicationId = ask.id(&id)?;
+    let selected = &form.value().supporter;
+    let supporter = selected.parse().ok();
+    if supporter.is_none() && selected != NOBODY {
+        let view = open(&ask, application)?;
+        let problem = Problem::new(
+            "supporter",
+            "Select who supports this application, or nobody",
+        );
+        let page = page(&ask, application, &view, selected, &[problem]);
+        return Ok(error_pages::refused_form(&page));
+    }
+    let command = Command::NameSupporter(NameSupporter {
+        application,
+        supporter,
+    });
+    let done = ask
+        .execute(form.command(), command, Typed::default())
+        .await?;
+    let told = if supporter.is_some() {
+        Done::new("The supporter is named").next("They and the provider are told by email.")
+    } else {
+        Done::new("Nobody supports this application now")
+    };
+    match done {
+        Ok(_) => Ok(ask.done(&format!("/applications/{application}/readers"), told)),
+        Err(Refusal::Invalid(problems)) => {
+            let view = open(&ask, application)?;
+            let page = page(&ask, application, &view, selected, &problems);
+            Ok(error_pages::refused_form(&page))
+        }
+        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+    }
+}
+
+fn open(ask: &Ask, application: ApplicationId) -> Result<ReaderChoiceView, Response> {
+    let view = ask.view(&ReaderChoice { application })?;
+    if view.phase.is_open() {
+        return Ok(view);
+    }
+    let says = format!("This application is {}.", view.phase.in_words());
+    Err(moved_on(ask, application, &says))
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &ReaderChoiceView,
+    selected: &str,
+    problems: &[Problem],
+) -> Page<'a> {
+    let errors = errors(problems, &[]);
+    let mut items: Vec<Item<'_>> = view
+        .supporters
+        .iter()
+        .map(|(person, name, organisation)| {
+            Choice {
+                value: person.to_string().into(),
+                content: name.into(),
+                hint: Some(organisation.into()),
+                ..Choice::default()
+            }
+            .into()
+        })
+        .collect();
+    if !items.is_empty() {
+        items.push(Item::Divider("or".into()));
+    }
+    items.push(
+        Choice {
+            value: NOBODY.into(),
+            content: "Nobody".into(),
+            ..Choice::default()
+        }
+        .into(),
+    );
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        (caption(&view.provider_name, &view.number))
+        (ask.form().around("", &html! {
+            (Radios {
+                name: "supporter".into(),
+                fieldset: Some(Fieldset {
+                    legend: Legend {
+                        content: "Who supports this application?".into(),
+                        classes: "govuk-fieldset__legend--l".into(),
+                        is_page_heading: true,
+                    },
+                    ..Fieldset::default()
+                }),
+                hint: Some(
+                    "A supporter answers the applicant’s questions and never reads or decides the \
+                     same application. The applicant sees their name and email address.".into(),
+                ),
+                items,
+                value: Some(selected.into()),
+                error: errors.of("supporter"),
+                ..Radios::default()
+            })
+            (Button {
+                content: "Save".into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+    });
+    let title = Title::about("Who supports it", view.number.clone());
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(format!("/applications/{application}/readers")))
+}

@@ -1,0 +1,136 @@
+//! Routes of quality: providers, their applications, the review, the register.
+
+use crate::{
+    account_requests, applications, coverage, evidence, providers, register, review, work,
+};
+use shell::{route, routes::Route};
+
+/// Questions of the application form, and one that it does not ask.
+const STANDARDS: &[&str] = &["teaching-2", "teaching-3", "nothing"];
+
+/// A question that comes with a coverage map.
+const MAPPED: &[&str] = &["teaching-2"];
+
+/// A page of that map.
+const AREA: &[&str] = &["pku-1"];
+
+/// Files of a document: the first, and one that replaced it.
+const FILE_NUMBERS: &[&str] = &["1", "2"];
+
+/// Conditions of an acceptance: the first, and none.
+const CONDITIONS: &[&str] = &["1", "0"];
+
+/// What stands in a link that was never sent.
+const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
+
+/// Every route of this room.
+pub const ROUTES: &[Route] = &[
+    route!(Get "/request-account", RequestAccount, account_requests::request::get),
+    route!(Post "/request-account", RequestAccount, account_requests::request::post)
+        .sends_mail(),
+    route!(Get "/request-account/confirm/{token}", RequestAccount, account_requests::confirm::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/request-account/confirm/{token}", RequestAccount, account_requests::confirm::post)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Get "/account-requests", AnswerAccountRequest, account_requests::requests::get),
+    route!(Post "/account-requests/{request}/admit", AnswerAccountRequest, account_requests::requests::admit),
+    route!(Get "/account-requests/{request}/decline", AnswerAccountRequest, account_requests::decline::get),
+    route!(Post "/account-requests/{request}/decline", AnswerAccountRequest, account_requests::decline::post),
+    route!(Get "/register", ReadRegister, register::list::get)
+        .queries(&["words=university", "show=everyone", "region=london&show=expired",
+            "day=1&month=sept&year=2023", "day=31&month=2&year=2023"]),
+    route!(Get "/register.csv", ReadRegister, register::list::csv)
+        .queries(&["show=everyone"]),
+    route!(Get "/register/{reference}", ReadRegister, register::provider::get)
+        .queries(&["day=1&month=6&year=2022", "day=1&month=6&year=2019"]),
+    route!(Get "/work", ReadWork, work::get),
+    route!(Get "/providers", ReadProvider, providers::list::get),
+    route!(Get "/providers/new", EnterProvider, providers::provider_form::get_new),
+    route!(Post "/providers/new", EnterProvider, providers::provider_form::post_new),
+    route!(Get "/providers/{provider}", ReadProvider, providers::provider::get),
+    route!(Get "/providers/{provider}/change", ChangeProvider, providers::provider_form::get),
+    route!(Post "/providers/{provider}/change", ChangeProvider, providers::provider_form::post),
+    route!(Get "/applications", ReadApplication, applications::list::get)
+        .queries(&["words=wessex", "state=accepted&state=under-review", "state=nowhere"]),
+    route!(Get "/applications/start", StartApplication, applications::start::get),
+    route!(Post "/applications/start", StartApplication, applications::start::post),
+    route!(Get "/applications/{application}", ReadApplication, applications::application::get),
+    route!(Get "/applications/{application}/standards/{standard}", AnswerApplication, applications::answer::get)
+        .tried_with("standard", STANDARDS),
+    route!(Post "/applications/{application}/standards/{standard}", AnswerApplication, applications::answer::post)
+        .tried_with("standard", STANDARDS),
+    route!(Get "/applications/{application}/coverage/{mapped}", ReadApplication, coverage::map::get)
+        .tried_with("mapped", MAPPED),
+    route!(Post "/applications/{application}/coverage/{mapped}", AnswerApplication, coverage::map::post)
+        .tried_with("mapped", MAPPED),
+    route!(Get "/applications/{application}/coverage/{mapped}/map.csv", ReadApplication, coverage::download::get)
+        .tried_with("mapped", MAPPED),
+    route!(Get "/applications/{application}/coverage/{mapped}/course", AnswerApplication, coverage::course::get)
+        .tried_with("mapped", MAPPED),
+    route!(Post "/applications/{application}/coverage/{mapped}/course", AnswerApplication, coverage::course::post)
+        .tried_with("mapped", MAPPED),
+    route!(Get "/applications/{application}/coverage/{mapped}/areas/{area}", AnswerApplication, coverage::area::get)
+        .tried_with("mapped", MAPPED)
+        .tried_with("area", AREA),
+    route!(Post "/applications/{application}/coverage/{mapped}/areas/{area}", AnswerApplication, coverage::area::post)
+        .tried_with("mapped", MAPPED)
+        .tried_with("area", AREA),
+    route!(Get "/applications/{application}/check", SubmitApplication, applications::check::get),
+    route!(Post "/applications/{application}/check", SubmitApplication, applications::check::post),
+    route!(Get "/applications/{application}/submitted", ReadApplication, applications::submitted::get),
+    route!(Get "/applications/{application}/evidence", ReadEvidence, evidence::list::get),
+    route!(Get "/applications/{application}/evidence/add", ChangeEvidence, evidence::add::get)
+        .queries(&["standard=entry-1", "standard=nothing"]),
+    route!(Post "/applications/{application}/evidence/add", ChangeEvidence, evidence::add::post)
+        .takes_files(),
+    route!(Post "/applications/{application}/evidence/reuse", ChangeEvidence, evidence::reuse::post),
+    route!(Get "/applications/{application}/evidence/{evidence}", ReadEvidence, evidence::document::get),
+    route!(Post "/applications/{application}/evidence/{evidence}", ChangeEvidence, evidence::document::post),
+    route!(Get "/applications/{application}/evidence/{evidence}/replace", ChangeEvidence, evidence::replace::get),
+    route!(Post "/applications/{application}/evidence/{evidence}/replace", ChangeEvidence, evidence::replace::post)
+        .takes_files(),
+    route!(Get "/applications/{application}/evidence/{evidence}/remove", ChangeEvidence, evidence::remove::get),
+    route!(Post "/applications/{application}/evidence/{evidence}/remove", ChangeEvidence, evidence::remove::post),
+    route!(Post "/applications/{application}/evidence/{evidence}/restore", ChangeEvidence, evidence::remove::restore),
+    route!(Get "/applications/{application}/evidence/{evidence}/files/{number}", ReadEvidence, evidence::file::get)
+        .tried_with("number", FILE_NUMBERS),
+    route!(Get "/applications/{application}/withdraw", WithdrawApplication, applications::withdraw::get),
+    route!(Post "/applications/{application}/withdraw", WithdrawApplication, applications::withdraw::post),
+    route!(Get "/applications/{application}/readers", ReviewApplication, review::readers::get),
+    route!(Post "/applications/{application}/readers", ReviewApplication, review::readers::post),
+    route!(Get "/applications/{application}/readers/{person}", ReviewApplication, review::release::get),
+    route!(Post "/applications/{application}/readers/{person}", ReviewApplication, review::release::post),
+    route!(Get "/applications/{application}/supporter", NameSupporter, review::supporter::get),
+    route!(Post "/applications/{application}/supporter", NameSupporter, review::supporter::post),
+    route!(Get "/providers/{provider}/examiners", NameExaminer, providers::examiners::get),
+    route!(Post "/providers/{provider}/examiners", NameExaminer, providers::examiners::post),
+    route!(Get "/applications/{application}/interest", DeclareInterest, review::interest::get),
+    route!(Post "/applications/{application}/interest", DeclareInterest, review::interest::post),
+    route!(Get "/conflict-declared", DeclareInterest, review::interest::thank_you),
+    route!(Get "/applications/{application}/hand-back", HandBackReading, review::hand_back::get),
+    route!(Post "/applications/{application}/hand-back", HandBackReading, review::hand_back::post),
+    route!(Get "/reading-handed-back", HandBackReading, review::hand_back::thank_you),
+    route!(Get "/applications/{application}/reading", WriteReading, review::reading::get),
+    route!(Get "/applications/{application}/reading/check", WriteReading, review::give::get),
+    route!(Post "/applications/{application}/reading/check", WriteReading, review::give::post),
+    route!(Get "/applications/{application}/reading/{standard}", WriteReading, review::standard::get)
+        .tried_with("standard", STANDARDS),
+    route!(Post "/applications/{application}/reading/{standard}", WriteReading, review::standard::post)
+        .tried_with("standard", STANDARDS),
+    route!(Get "/applications/{application}/review", ReadReadings, review::side_by_side::get),
+    route!(Post "/applications/{application}/review", ReviewApplication, review::proceed::post),
+    route!(Get "/applications/{application}/decision", DecideApplication, review::decision::get),
+    route!(Post "/applications/{application}/decision", DecideApplication, review::decision::post),
+    route!(Get "/applications/{application}/decision/check", DecideApplication, review::decision_check::get),
+    route!(Post "/applications/{application}/decision/check", DecideApplication, review::decision_check::post),
+    route!(Get "/applications/{application}/revisions", DecideApplication, review::revisions::get),
+    route!(Post "/applications/{application}/revisions", DecideApplication, review::revisions::post),
+    route!(Get "/applications/{application}/revisions/check", DecideApplication, review::revisions_check::get),
+    route!(Post "/applications/{application}/revisions/check", DecideApplication, review::revisions_check::post),
+    route!(Get "/applications/{application}/reverse", ReverseDecision, review::reverse::get),
+    route!(Post "/applications/{application}/reverse", ReverseDecision, review::reverse::post),
+    route!(Get "/applications/{application}/conditions/{condition}", MeetCondition, review::conditions::get)
+        .tried_with("condition", CONDITIONS),
+    route!(Post "/applications/{application}/conditions/{condition}", MeetCondition, review::conditions::post)
+        .tried_with("condition", CONDITIONS),
+];

@@ -1,0 +1,89 @@
+//! How pages say standings, phases and what has to be done; and what all pages say alike.
+
+pub(crate) use shell::words::{ROWS, count, day, due, labelled, last_day, moment};
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+use quality::{Need, Phase, Standing};
+use shell::components::{Tag, TagColour};
+use vocabulary::{ApplicationId, in_words};
+
+/// How a provider stands, in words and colour.
+pub fn standing(standing: Standing) -> Tag<'static> {
+    let colour = match standing {
+        Standing::Current => TagColour::Green,
+        Standing::DueForRenewal => TagColour::Yellow,
+        Standing::Expired => TagColour::Grey,
+        Standing::Withdrawn => TagColour::Orange,
+    };
+    Tag {
+        content: standing.in_words().into(),
+        colour,
+        ..Tag::default()
+    }
+}
+
+/// Where an application stands, in words and colour.
+pub(crate) fn phase(phase: Phase) -> Tag<'static> {
+    let (words, colour) = match phase {
+        Phase::Started => ("Being written", TagColour::Plain),
+        Phase::Submitted => ("Submitted", TagColour::Purple),
+        Phase::UnderReview => ("Under review", TagColour::Yellow),
+        Phase::RevisionsInvited => ("Open for revisions", TagColour::Plain),
+        Phase::Resubmitted => ("Submitted with revisions", TagColour::Purple),
+        Phase::Accepted => ("Accepted", TagColour::Green),
+        Phase::NotYet => ("Not yet", TagColour::Orange),
+        Phase::Withdrawn => ("Withdrawn", TagColour::Grey),
+    };
+    Tag {
+        content: words.into(),
+        colour,
+        ..Tag::default()
+    }
+}
+
+/// What has to be done to an application that stands so, as a link says it.
+pub(crate) const fn need(need: Need, phase: Phase) -> &'static str {
+    match need {
+        Need::Submit => "Continue the application",
+        Need::Revise => "Revise the application",
+        Need::AssignReaders if matches!(phase, Phase::Submitted) => "Ask readers",
+        Need::AssignReaders => "Ask another reader",
+        Need::ReplaceReader(_) => "Replace a reader",
+        Need::DeclareInterest => "Say whether you have a conflict of interest",
+        Need::GiveReading => "Give your reading",
+        Need::OpenReview => "Continue the review",
+        Need::Decide => "Record the decision",
+        Need::MeetCondition(_) => "Meet a condition",
+        Need::Renew => "Renew the registration",
+        Need::Apply => "Apply for registration",
+    }
+}
+
+/// The page on which it is done, for an application; a decision begins with the readings.
+pub(crate) fn place(need: Need, application: ApplicationId) -> String {
+    let page = match need {
+        Need::AssignReaders | Need::ReplaceReader(_) | Need::OpenReview => "/readers",
+        Need::DeclareInterest => "/interest",
+        Need::GiveReading => "/reading",
+        Need::Decide => "/review",
+        Need::Apply => return "/applications/start".to_owned(),
+        Need::Submit | Need::Revise | Need::MeetCondition(_) | Need::Renew => "",
+    };
+    format!("/applications/{application}{page}")
+}
+
+/// By when to submit a renewal, and why then.
+pub(crate) fn renew_by(by: Date, today: Date) -> Markup {
+    let weeks = quality::REVIEW_WITHIN_DAYS / 7;
+    html! {
+        @if by < today {
+            "To go on without a gap, the renewal was to be submitted by " strong { (in_words(by)) }
+            ". Submit it as soon as you can: the group needs about " (weeks) " weeks to read it and \
+             to decide, and you may be off the register for a time."
+        } @else {
+            "Submit the renewal by " strong { (in_words(by)) } ", so that there is no gap: the group \
+             needs about " (weeks) " weeks to read it and to decide."
+        }
+    }
+}

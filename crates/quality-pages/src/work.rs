@@ -1,0 +1,223 @@
+//! What needs doing: the first page after signing in.
+
+use crate::words;
+use access::Action;
+use axum::response::Response;
+use jiff::civil::Date;
+use maud::{Markup, Render, html};
+use quality::{Need, Standing};
+use service::views::{AccountRequests, OwnProvider, ToDo, UndeliveredMail, Work, WorkView};
+use shell::{
+    ask::Ask,
+    components::{Button, ButtonKind, Cell, Table},
+    layout::Page,
+};
+use vocabulary::{Role, in_words};
+
+/// `work.read`
+pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
+    ask.own_page(|| Ok(page(&ask, &ask.view(&Work)?, &desk(&ask)?)))
+}
+
+/// What waits for the coordinator beside applications.
+#[derive(Default)]
+struct Desk {
+    /// Requests for accounts.
+    requests: usize,
+    /// Messages that were not taken, or are held.
+    undelivered: usize,
+}
+
+fn desk(ask: &Ask) -> Result<Desk, Response> {
+    if !ask.service().allows(&ask.actor, Action::ReadMail) {
+        return Ok(Desk::default());
+    }
+    Ok(Desk {
+        requests: ask.view(&AccountRequests)?.open.len(),
+        undelivered: ask.view(&UndeliveredMail)?.lines.len(),
+    })
+}
+
+fn page(ask: &Ask, work: &WorkView, desk: &Desk) -> Markup {
+    let today = ask.service().today();
+    let content = html! {
+        h1 class="govuk-heading-l" { "What needs doing" }
+        @if let Some(provider) = &work.provider { (own(provider)) }
+        @if desk.requests + desk.undelivered > 0 {
+            ul class="govuk-list govuk-list--bullet" {
+                @if desk.requests > 0 {
+                    li {
+                        a class="govuk-link" href="/account-requests" {
+                            (words::count(desk.requests, "provider asks", "providers ask"))
+                            " for an account"
+                        }
+                    }
+                }
+                @if desk.undelivered > 0 {
+                    li {
+                        a class="govuk-link" href="/mail" {
+                            (words::count(desk.undelivered, "message", "messages"))
+                            " did not arrive"
+                        }
+                    }
+                }
+            }
+        }
+        @if work.to_do.is_empty() {
+            p class="govuk-body" { (nothing(ask.actor.role, work)) }
+        } @else {
+            (table("For you to do", &work.to_do, today, true))
+        }
+        @if !work.waiting.is_empty() {
+            (table("Waiting for others", &work.waiting, today, false))
+        }
+        @if ask.actor.role == Role::Coordinator {
+            (Button {
+                content: "Enter a provider".into(),
+                href: "/providers/new".into(),
+                kind: ButtonKind::Secondary,
+                ..Button::default()
+            })
+        }
+    };
+    Page::new("What needs doing", &ask.surroundings, content).render()
+}
+
+/// The empty state: why there is nothing, and when there will be.
+fn nothing(role: Role, work: &WorkView) -> &'static str {
+    match role {
+        Role::Reader => {
+            "There is nothing for you to read at the moment. When the coordinator asks you to read \
+             an application, you get an email and find it here."
+        }
+        Role::Supporter => {
+            "There is nothing for you to do here. The applications that you support are listed \
+             below; applicants write to you by email."
+        }
+        _ if work.waiting.is_empty() => "There is nothing for you to do at the moment.",
+        _ => "There is nothing for you to do at the moment. Others are at work on what is below.",
+    }
+}
+
+/// How the provider stands that a course leader acts for.
+fn own(provider: &OwnProvider) -> Markup {
+    let day = words::last_day(provider.last_day);
+    html! {
+        p class="govuk-body" {
+            @match provider.standing {
+                None => "Your organisation is not on the Register of Quality Providers yet.",
+                Some(Standing::Expired) => { "Your registration ended on " (day) "." }
+                Some(Standing::Withdrawn) => {
+                    "Your registration ended early, because the group set its decision aside. Its \
+                     last day was " (day) "."
+                }
+                Some(_) => { "You are registered. The last day of your registration is " (day) "." }
+            }
+            " "
+            a class="govuk-link" href={ "/providers/" (provider.id) } { "Your organisation" }
+        }
+    }
+}
+
+fn table(title: &'static str, to_do: &[ToDo], today: Date, yours: bool) -> Table<'static> {
+    Table {
+        caption: title.into(),
+        caption_classes: "govuk-table__caption--m".into(),
+        head: vec!["What".into(), "Whose".into(), "State".into(), "When".into()],
+        rows: to_do.iter().map(|it| row(it, today, yours)).collect(),
+        classes: words::ROWS.into(),
+        ..Table::default()
+    }
+}
+
+fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
+    match to_do {
+        ToDo::Application {
+            id,
+            number,
+            provider_name,
+            phase,
+            anew,
+            need,
+            reader,
+            since,
+            due,
+        } => {
+            let place = if yours {
+                words::place(*need, *id)
+            } else {
+                format!("/applications/{id}")
+            };
+            let what = if yours {
+                words::need(*need, *phase)
+            } else if *anew {
+                "Decided anew"
+            } else {
+                awaited(*need)
+            };
+            let when = html! {
+                @if let Some(due) = due { (words::labelled("By when", &words::due(*due, today))) }
+                @else { "Since " (in_words(*since)) }
+            };
+            vec![
+                Cell::from(html! {
+                    a class="govuk-link" href=(place) { (what) " " (number) }
+                    @if let Some(reader) = reader { br; (reader) }
+                }),
+                Cell::from(provider_name.clone()),
+                Cell::from(html! { (words::phase(*phase)) }),
+                Cell::from(when),
+            ]
+        }
+        ToDo::Apply {
+            by,
+            submit_by,
+            again,
+            strengthen,
+            ..
+        } => {
+            let what = match (by, again) {
+                (Some(_), _) => "Renew the registration",
+                (None, true) => "Apply again",
+                (None, false) => "Apply for registration",
+            };
+            let when = html! {
+                @if let Some(by) = submit_by {
+                    (words::labelled("By when", &words::due(*by, today))) br;
+                    "so that there is no gap"
+                }
+                @else if let Some(by) = by {
+                    (words::labelled("By when", &words::due(*by, today)))
+                }
+                @else { "When you are ready" }
+            };
+            vec![
+                Cell::from(html! {
+                    a class="govuk-link" href="/applications/start" { (what) }
+                    @if !strengthen.is_empty() {
+                        br; "The group asks you to strengthen: " (strengthen.join("; "))
+                    }
+                }),
+                Cell::from("Your organisation"),
+                Cell::from("Not started"),
+                Cell::from(when),
+            ]
+        }
+    }
+}
+
+/// What others have to do, as a link to where it can be followed.
+const fn awaited(need: Need) -> &'static str {
+    match need {
+        Need::Submit => "Being written",
+        Need::Revise => "Being revised",
+        Need::AssignReaders => "Readers are asked",
+        Need::ReplaceReader(_) => "A reader is replaced",
+        Need::DeclareInterest => "Conflict of interest to be declared",
+        Need::GiveReading => "Being read",
+        Need::OpenReview => "Review to be continued",
+        Need::Decide => "Decision to be recorded",
+        Need::MeetCondition(_) => "Condition to be met",
+        Need::Renew | Need::Apply => "Application expected",
+    }
+}

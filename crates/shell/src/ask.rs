@@ -1,0 +1,436 @@
+//! Who asks: found out and checked against the route's action before a handler runs.
+//!
+//! Every handler takes [`Ask`] first. It is the only way to the service, so a handler without the
+//! check cannot be written.
+
+use crate::{
+    components::NavigationItem,
+    error_pages::{self, Typed},
+    failed::respond_to,
+    form::{CsrfToken, FormStart},
+    kept,
+    layout::{Page, Surroundings, Visitor},
+    next,
+    routes::{Method, Route},
+    security::{Allowance, Frame, Guard, SessionId, Visit},
+    site::Site,
+    told_once::Done,
+};
+use access::Action;
+use axum::{
+    body::Bytes,
+    extract::{FromRequestParts, MatchedPath},
+    http::{Method as HttpMethod, StatusCode, header, request::Parts},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use maud::{Markup, Render, html};
+use service::{Command, Failure, Message, Outcome, Service, SignedIn, Visiting, views::Query};
+use std::{str::FromStr, sync::Arc};
+use vocabulary::{Actor, CommandId, Refusal, Role};
+
+/// Somebody who asks, and may use this route.
+pub struct Ask {
+    site: Site,
+    /// Who, and for whom.
+    pub actor: Actor,
+    /// The visit it belongs to, if one has begun.
+    pub visit: Option<SessionId>,
+    /// Makes and checks what guards forms and visits.
+    pub guard: Guard,
+    /// What is around each page of this visitor.
+    pub surroundings: Surroundings<'static>,
+    /// The address asked for, without its query.
+    pub path: String,
+    /// That the visitor was signed in, and is no longer.
+    pub ended: Option<Ended>,
+    csrf: CsrfToken,
+    allowance: Allowance,
+}
+
+/// Why a visitor is no longer signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Their session is over.
+    Session,
+    /// They act for nobody any more; last it was for this organisation.
+    Membership(String),
+}
+
+impl FromRequestParts<Site> for Ask {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let Ok(guard) = Guard::from_request_parts(parts, site).await;
+        let Ok(Visit(visit)) = Visit::from_request_parts(parts, site).await;
+        let Ok(allowance) = Allowance::from_request_parts(parts, site).await;
+        let Ok(frame) = Frame::from_request_parts(parts, site).await;
+        let path = parts.uri.path().to_owned();
+        let public = || guard.public_surroundings();
+        let visiting = match &visit {
+            None => Visiting::Public,
+            Some(visit) => {
+                visiting(site, visit).map_err(|failure| respond_to(&failure, &public(), None))?
+            }
+        };
+        let ended = match &visiting {
+            Visiting::Ended => Some(Ended::Session),
+            Visiting::NoLongerActs(organisation) => Some(Ended::Membership(organisation.clone())),
+            _ => None,
+        };
+        let choosing = visiting == Visiting::Choosing;
+        let signed_in = match visiting {
+            Visiting::SignedIn(signed_in) => Some(signed_in),
+            _ => None,
+        };
+        let csrf = visit
+            .as_ref()
+            .map_or_else(CsrfToken::none, |visit| guard.csrf_token(visit));
+        let mut surroundings = surroundings(site, signed_in.as_ref(), &csrf, &path);
+        frame.set(surroundings.clone());
+        let route = route(parts, site, &surroundings)?;
+        // What sends mail to whoever is named is counted by address as well.
+        if route.is_some_and(|route| route.sends_mail || route.proves_address) {
+            let allowed = allowance.proves();
+            allowed.map_err(|page| page.respond(&surroundings))?;
+        }
+        if visit.is_some() && signed_in.is_none() {
+            let allowed = allowance.uses_address();
+            allowed.map_err(|page| page.respond(&surroundings))?;
+        }
+        if let (Some(visit), &HttpMethod::GET) = (&visit, &parts.method) {
+            surroundings.done = site.told_once.take(visit, &path);
+        }
+        let actor = signed_in.map_or(Actor::PUBLIC, |signed_in| signed_in.actor);
+        if let Some(person) = actor.person {
+            frame.is_of(person.to_string());
+        }
+        if let Some(route) = route
+            && !site.service.allows(&actor, route.action)
+        {
+            return Err(match (actor.role, &parts.method) {
+                (Role::Public, &HttpMethod::GET) => {
+                    let page = if choosing {
+                        "/sign-in/choose"
+                    } else {
+                        "/sign-in"
+                    };
+                    let wanted = parts.uri.path_and_query().map_or("", |it| it.as_str());
+                    Redirect::to(&next::leading(page, wanted)).into_response()
+                }
+                (Role::Public, _) => error_pages::forbidden(error_pages::Forbidden::FormExpired)
+                    .respond(&surroundings),
+                _ => error_pages::forbidden(error_pages::Forbidden::NotYourRole)
+                    .respond(&surroundings),
+            });
+        }
+        Ok(Self {
+            site: site.clone(),
+            actor,
+            visit,
+            guard,
+            surroundings,
+            path,
+            ended,
+            csrf,
+            allowance,
+        })
+    }
+}
+
+/// The row of the route; nothing for an address that is no route. One that the site was not given
+/// is our own mistake and is never answered: nobody would have checked who may use it.
+fn route(
+    parts: &Parts,
+    site: &Site,
+    surroundings: &Surroundings<'_>,
+) -> Result<Option<&'static Route>, Response> {
+    let Some(path) = parts.extensions.get::<MatchedPath>() else {
+        return Ok(None);
+    };
+    let method = match parts.method {
+        HttpMethod::POST => Method::Post,
+        _ => Method::Get,
+    };
+    let found = site.routes.get(&(method, path.as_str())).copied();
+    let found = found.ok_or_else(|| error_pages::failed("route").respond(surroundings));
+    found.map(Some)
+}
+
+/// Who visits: as it was found before, where nothing has changed since.
+fn visiting(site: &Site, visit: &SessionId) -> Result<Visiting, Failure> {
+    let service = &site.service;
+    let of = site.turn();
+    let held = site.kept.visitors.find(&of, visit);
+    if let Some(signed_in) = held.filter(|signed_in| service.now() < signed_in.until) {
+        return Ok(Visiting::SignedIn(signed_in));
+    }
+    let visiting = service.visiting(visit.as_str())?;
+    if let Visiting::SignedIn(signed_in) = &visiting {
+        let visitors = &site.kept.visitors;
+        visitors.keep(of, visit.clone(), signed_in.clone());
+    }
+    Ok(visiting)
+}
+
+/// What is around all pages of this visitor.
+fn surroundings(
+    site: &Site,
+    signed_in: Option<&SignedIn>,
+    csrf: &CsrfToken,
+    path: &str,
+) -> Surroundings<'static> {
+    let actor = signed_in.map_or(Actor::PUBLIC, |signed_in| signed_in.actor);
+    let mut parts = Vec::new();
+    let mut part = |content: &'static str, href: &'static str, action: Action| {
+        if site.service.allows(&actor, action) {
+            parts.push(NavigationItem {
+                content: content.into(),
+                href: href.into(),
+                current: path == href,
+                active: path
+                    .strip_prefix(href)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+            });
+        }
+    };
+    part("What needs doing", "/work", Action::ReadWork);
+    part("Applications", "/applications", Action::ReadApplication);
+    if actor.role == Role::Coordinator {
+        part("Providers", "/providers", Action::ReadProvider);
+    }
+    part("Register", "/register", Action::ReadRegister);
+    part("Account", "/account", Action::ReadAccount);
+    if signed_in.is_none() {
+        part("Sign in", "/sign-in", Action::BeginSession);
+    }
+    Surroundings {
+        visitor: signed_in.map(|signed_in| Visitor {
+            person: signed_in.name.clone().into(),
+            organisation: signed_in.organisation.clone().into(),
+            change_organisation: if signed_in.can_change {
+                "/sign-in/choose".into()
+            } else {
+                "".into()
+            },
+            sign_out: "/sign-out".into(),
+            csrf: csrf.clone(),
+        }),
+        navigation: parts,
+        demonstration: site.demonstration,
+        done: None,
+    }
+}
+
+impl Ask {
+    /// The two doors.
+    pub fn service(&self) -> &Service {
+        &self.site.service
+    }
+
+    /// The same, for work that goes on beside other requests.
+    pub fn service_beside(&self) -> Arc<Service> {
+        self.site.service.clone()
+    }
+
+    /// What browsers know the site by, such as `https://senco.example`.
+    pub fn public_address(&self) -> &str {
+        &self.site.public_address
+    }
+
+    /// Whether the data are made up.
+    pub fn is_demonstration(&self) -> bool {
+        self.site.demonstration
+    }
+
+    /// Every message that a demonstration has sent, the latest first.
+    pub fn outbox(&self) -> Vec<Message> {
+        (self.site.outbox)()
+    }
+
+    /// The token for forms of this visit; one that no form accepts where there is none.
+    pub const fn csrf(&self) -> &CsrfToken {
+        &self.csrf
+    }
+
+    /// A page with a form for somebody who may have no visit yet: then this begins one.
+    ///
+    /// # Errors
+    /// The page that says so, where too many visits began at one address.
+    pub fn with_visit<'p>(
+        &self,
+        page: impl FnOnce(&CsrfToken) -> Page<'p>,
+    ) -> Result<Response, Response> {
+        if self.visit.is_some() {
+            return Ok(show(&page(&self.csrf)));
+        }
+        let allowed = self.allowance.begins_visit();
+        allowed.map_err(|page| page.respond(&self.surroundings))?;
+        let failed = || error_pages::failed("visit").respond(&self.surroundings);
+        let visit = SessionId::new(self.service().new_token()).ok_or_else(failed)?;
+        let cookie = self.guard.session_cookie().begin(&visit);
+        let page = show(&page(&self.guard.csrf_token(&visit)));
+        Ok(([(header::SET_COOKIE, cookie)], page).into_response())
+    }
+
+    /// Answers a query, or with the page that says why not.
+    ///
+    /// # Errors
+    /// The page that says why not.
+    pub fn view<Q: Query>(&self, query: &Q) -> Result<Q::View, Response> {
+        self.service()
+            .view(&self.actor, query)
+            .map_err(|failure| self.failure(&failure, None))
+    }
+
+    /// The page of this address. A visitor whom nobody knows gets it as it was rendered before, if
+    /// nothing was recorded since and it is still the same day; `make` gives the page, if it is one.
+    ///
+    /// # Errors
+    /// What `make` gives instead of a page.
+    pub fn public_page(
+        &self,
+        query: Option<&str>,
+        make: impl FnOnce() -> Result<(StatusCode, Markup), Response>,
+    ) -> Result<Response, Response> {
+        let address = format!("{}?{}", self.path, query.unwrap_or_default());
+        if self.visit.is_some() || !kept::fits(&address) {
+            return make().map(IntoResponse::into_response);
+        }
+        let of = (self.service().moment(), self.service().today());
+        let pages = &self.site.kept.public;
+        if let Some(page) = pages.find(&of, &address) {
+            return Ok(Html(page).into_response());
+        }
+        let (status, page) = make()?;
+        if status != StatusCode::OK {
+            return Ok((status, page).into_response());
+        }
+        let page = Bytes::from(page.into_string());
+        pages.keep(of, address, page.clone());
+        Ok(Html(page).into_response())
+    }
+
+    /// The page of this address for this visit: as it was rendered before, if nothing was recorded
+    /// and nothing written on the desk since. Not for a page with a form that gives a command: each
+    /// of those has an id of its own.
+    ///
+    /// # Errors
+    /// What `make` gives instead of a page.
+    pub fn own_page(
+        &self,
+        make: impl FnOnce() -> Result<Markup, Response>,
+    ) -> Result<Response, Response> {
+        let of = self.site.turn();
+        let Some(visit) = self
+            .visit
+            .clone()
+            .filter(|_| self.surroundings.done.is_none())
+        else {
+            return make().map(IntoResponse::into_response);
+        };
+        let key = (visit, self.path.clone());
+        let pages = &self.site.kept.private;
+        if let Some(page) = pages.find(&of, &key) {
+            return Ok(Html(page).into_response());
+        }
+        let page = Bytes::from(make()?.into_string());
+        pages.keep(of, key, page.clone());
+        Ok(Html(page).into_response())
+    }
+
+    /// Carries out a command; what is not a refusal of its own form is answered with a page that
+    /// keeps what was typed.
+    ///
+    /// # Errors
+    /// The page that says why it cannot be done now, or by whoever asks.
+    pub async fn execute(
+        &self,
+        id: &str,
+        command: Command,
+        typed: Typed<'_>,
+    ) -> Result<Result<Outcome, Refusal>, Response> {
+        let id: CommandId = self.hidden(id)?;
+        match self.service().execute(self.actor, id, command).await {
+            Ok(outcome) => Ok(Ok(outcome)),
+            Err(Failure::Refused(
+                refusal @ (Refusal::Invalid(_) | Refusal::Stale(_) | Refusal::Rule { .. }),
+            )) => Ok(Err(refusal)),
+            Err(failure) => Err(self.failure(&failure, Some(typed))),
+        }
+    }
+
+    /// On to the page `to`, which tells once that this was done.
+    pub fn done(&self, to: &str, done: Done) -> Response {
+        if let Some(visit) = &self.visit {
+            self.site.told_once.keep(visit, to, done);
+        }
+        Redirect::to(to).into_response()
+    }
+
+    /// On to the page `to`, if this visit did something that the page has not told yet: as when a
+    /// button is pressed twice, and the second finds it done.
+    pub fn just_done(&self, to: &str) -> Option<Response> {
+        let visit = self.visit.as_ref()?;
+        let told_once = &self.site.told_once;
+        told_once
+            .waits(visit, to)
+            .then(|| Redirect::to(to).into_response())
+    }
+
+    /// The page for a failure.
+    pub fn failure(&self, failure: &Failure, typed: Option<Typed<'_>>) -> Response {
+        respond_to(failure, &self.surroundings, typed)
+    }
+
+    /// The page for a refusal that the form itself does not show.
+    pub fn refusal(&self, refusal: Refusal) -> Response {
+        self.failure(&refusal.into(), None)
+    }
+
+    /// An identifier in the address; the page *not found* when it is none.
+    ///
+    /// # Errors
+    /// The page *not found*.
+    pub fn id<T: FromStr>(&self, text: &str) -> Result<T, Response> {
+        text.parse()
+            .map_err(|_| error_pages::not_found().respond(&self.surroundings))
+    }
+
+    /// What a hidden field of a form says, which a page of ours wrote there; the page *bad request*
+    /// when it cannot be read.
+    ///
+    /// # Errors
+    /// The page *bad request*.
+    pub fn hidden<T: FromStr>(&self, text: &str) -> Result<T, Response> {
+        text.parse().map_err(|_| {
+            error_pages::bad_request("The form did not say what it shows, or which form it is.")
+                .respond(&self.surroundings)
+        })
+    }
+
+    /// How every form starts that gives a command.
+    pub fn form(&self) -> FormStart<'_> {
+        FormStart {
+            command: self.next_command().to_string().into(),
+            ..FormStart::new(&self.csrf)
+        }
+    }
+
+    /// What the next command of a form of this page is called.
+    pub fn next_command(&self) -> CommandId {
+        let token = self.visit.as_ref().map_or("", SessionId::as_str);
+        self.service().next_command(token, &self.path)
+    }
+}
+
+/// A page as an answer.
+pub fn show(page: &Page<'_>) -> Response {
+    page.render().into_response()
+}
+
+/// Two thirds of the width: the measure that is easy to read.
+pub fn two_thirds(content: &Markup) -> Markup {
+    html! {
+        div class="govuk-grid-row" { div class="govuk-grid-column-two-thirds" { (content) } }
+    }
+}

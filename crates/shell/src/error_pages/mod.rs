@@ -1,0 +1,213 @@
+//! Pages for when something goes wrong: what happened, what became of what was typed, what to do.
+//!
+//! Use [`bad_request`] when a browser sent what no page of ours sends, [`forbidden`] when the page
+//! exists for others, [`not_found`] when it does not exist or its existence is nobody's business,
+//! [`conflict`] when somebody else saved meanwhile, [`refused_form`] when answers are wrong,
+//! [`unavailable`] when it will work later, [`failed`] for our own mistakes.
+
+mod conflict;
+mod forbidden;
+mod unavailable;
+
+use axum::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, Render, html};
+
+pub use conflict::{Conflict, ConflictField, SavedBy, conflict};
+pub use forbidden::{Forbidden, forbidden, form_expired};
+pub use unavailable::{Typed, Unavailable, unavailable};
+
+use crate::layout::{Page, Surroundings, Title};
+use crate::security::FormExpired;
+
+/// A page for when something went wrong.
+#[derive(Clone, Debug)]
+pub struct ErrorPage {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// What the page is called.
+    pub title: Title<'static>,
+    /// Its main content.
+    pub content: Markup,
+    /// After how many seconds it is worth trying again.
+    pub retry_after: Option<u32>,
+    /// Whether it says that a form is no longer valid.
+    pub form_expired: bool,
+}
+
+impl ErrorPage {
+    /// A page with this status, title and content.
+    pub fn new(status: StatusCode, title: &'static str, content: &Markup) -> Self {
+        let content = html! {
+            div class="govuk-grid-row" {
+                div class="govuk-grid-column-two-thirds" {
+                    h1 class="govuk-heading-l" { (title) }
+                    (content)
+                }
+            }
+        };
+        ErrorPage {
+            status,
+            title: title.into(),
+            content,
+            retry_after: None,
+            form_expired: false,
+        }
+    }
+
+    /// The whole page.
+    pub fn page(&self, surroundings: &Surroundings) -> Markup {
+        Page::new(self.title.clone(), surroundings, self.content.clone()).render()
+    }
+
+    /// The whole page as an answer, never kept by caches.
+    pub fn respond(&self, surroundings: &Surroundings) -> Response {
+        let mut response = respond(self.status, self.page(surroundings));
+        if let Some(seconds) = self.retry_after {
+            response
+                .headers_mut()
+                .insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.form_expired {
+            response.extensions_mut().insert(FormExpired);
+        }
+        response
+    }
+}
+
+/// 422: the page of a form again, with what is wrong; answers kept.
+pub fn refused_form(page: &Page) -> Response {
+    respond(StatusCode::UNPROCESSABLE_ENTITY, page.render())
+}
+
+fn respond(status: StatusCode, page: Markup) -> Response {
+    let mut response = (status, page).into_response();
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// 400: what came is not what a page of ours sends. `what` is a sentence that says what is wrong.
+pub fn bad_request(what: &str) -> ErrorPage {
+    let content = html! {
+        p class="govuk-body" { (what) }
+        p class="govuk-body" { "Nothing has been saved." }
+        p class="govuk-body" {
+            "Go back, check the address or the form, and try again. If you followed a link to get \
+             here, the link may be broken."
+        }
+    };
+    ErrorPage::new(
+        StatusCode::BAD_REQUEST,
+        "This request cannot be understood",
+        &content,
+    )
+}
+
+/// 404.
+pub fn not_found() -> ErrorPage {
+    let content = html! {
+        p class="govuk-body" { "If you typed the web address, check it is correct." }
+        p class="govuk-body" {
+            "If you pasted the web address, check you copied all of it."
+        }
+        p class="govuk-body" {
+            "If the address is right, the page may have moved, or it may not be yours to see. "
+            a class="govuk-link" href="/" { "Start from the home page" } "."
+        }
+    };
+    ErrorPage::new(StatusCode::NOT_FOUND, "Page not found", &content)
+}
+
+/// 405: the page exists, but does not take what was sent.
+pub fn not_allowed() -> ErrorPage {
+    let content = html! {
+        p class="govuk-body" {
+            "The address is right, but this page cannot be opened that way. This happens when a \
+             page is reloaded after its form was sent to somewhere else."
+        }
+        p class="govuk-body" {
+            "Nothing has been saved by this. "
+            a class="govuk-link" href="/" { "Start from the home page" } "."
+        }
+    };
+    let title = "This page cannot be opened that way";
+    ErrorPage::new(StatusCode::METHOD_NOT_ALLOWED, title, &content)
+}
+
+/// 413: more was sent than is taken; `most` bytes would have been.
+pub fn too_large(most: usize) -> ErrorPage {
+    let content = html! {
+        p class="govuk-body" { "The most that can be sent at once is " (size(most)) "." }
+        p class="govuk-body" {
+            "Nothing has been saved by this. Use your browser's back button: what you typed should \
+             still be there."
+        }
+        ul class="govuk-list govuk-list--bullet" {
+            li { "If you chose a file, choose a smaller one, or save it in a smaller format." }
+            li { "If you pasted a long text, shorten it." }
+        }
+    };
+    ErrorPage::new(StatusCode::PAYLOAD_TOO_LARGE, "That is too large", &content)
+}
+
+/// A number of bytes in the units people know.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}
+
+/// 429: too much from one place; in `seconds` it works again.
+pub fn too_many(seconds: u32) -> ErrorPage {
+    let content = html! {
+        p class="govuk-body" {
+            "You, or others who share your internet connection, have asked for many pages in a \
+             short time. To keep the service working for everyone, it pauses for a moment."
+        }
+        p class="govuk-body" { "Try again in " strong { (duration(seconds)) } "." }
+        p class="govuk-body" {
+            "If you were sending a form, it has not been saved yet. Use your browser's back \
+             button, wait, and send it again."
+        }
+    };
+    let page = ErrorPage::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests", &content);
+    ErrorPage {
+        retry_after: Some(seconds.max(1)),
+        ..page
+    }
+}
+
+/// Seconds in words.
+fn duration(seconds: u32) -> String {
+    match seconds {
+        0 | 1 => "1 second".to_owned(),
+        2..=90 => format!("{seconds} seconds"),
+        _ => format!("{} minutes", seconds.div_ceil(60)),
+    }
+}
+
+/// 500: our own mistake. `request` is what the log calls this request, for whoever helps.
+pub fn failed(request: &str) -> ErrorPage {
+    let content = html! {
+        p class="govuk-body" {
+            "The mistake is ours, not yours. It has been recorded and will be looked into."
+        }
+        p class="govuk-body" {
+            "Everything you saved before is safe. If you were sending a form just now, it may or \
+             may not have been saved: go back, and send it again if you do not see it. The same \
+             form sent twice is recorded only once."
+        }
+        @if !request.is_empty() {
+            p class="govuk-body" {
+                "If you ask for help, give this reference: " strong { (request) }
+            }
+        }
+    };
+    let title = "Sorry, there is a problem with the service";
+    ErrorPage::new(StatusCode::INTERNAL_SERVER_ERROR, title, &content)
+}

@@ -1,0 +1,39 @@
+//! What is around every page, and what pages are made of. It knows no page.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | who asks, and whether they may; how a page reaches the service | `ask.rs` |
+//! | a row of the table of routes | `routes.rs` |
+//! | the site over the routes that it is given | `site.rs` |
+//! | the page around every page | `layout.rs` |
+//! | what pages are made of | `components/` |
+//! | forms, and what is typed into them | `form.rs`, `typed.rs` |
+//! | pages for when something went wrong | `error_pages/`; which one, `failed.rs` |
+//! | what protects visitors and the service | `security/` |
+//! | pages kept as they were rendered; what is told once | `kept.rs`, `told_once.rs` |
+//! | what browsers fetch beside pages | `assets.rs`, `build/`, `assets/` |
+
+#![allow(
+    clippy::result_large_err,
+    reason = "an answer is made once and handed on at once"
+)]
+
+pub mod ask;
+pub mod assets;
+pub mod attachment;
+pub mod browser;
+pub mod components;
+pub mod csv_file;
+pub mod damaged;
+pub mod error_pages;
+mod failed;
+pub mod form;
+mod kept;
+pub mod layout;
+pub mod next;
+pub mod routes;
+pub mod security;
+pub mod site;
+pub mod told_once;
+pub mod typed;
+pub mod words;

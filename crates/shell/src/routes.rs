@@ -1,0 +1,210 @@
+//! A route, as data: what it is called in the access table, what it may do, and addresses to try it
+//! by. Each crate of pages has a list of its own, made with [`route!`](crate::route).
+
+use crate::site::Site;
+#[doc(hidden)]
+pub use access::Action;
+#[doc(hidden)]
+pub use axum::routing::{get, post};
+
+use axum::routing::MethodRouter;
+
+/// How a route is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Changes something.
+    Post,
+}
+
+/// Things of a story to fill into addresses: ids and references as texts.
+#[derive(Clone, Debug, Default)]
+pub struct Samples {
+    /// Providers' ids.
+    pub providers: Vec<String>,
+    /// Applications' ids.
+    pub applications: Vec<String>,
+    /// Evidence documents' ids.
+    pub evidence: Vec<String>,
+    /// Providers' keys on the register.
+    pub references: Vec<String>,
+    /// Requests for accounts: their ids.
+    pub requests: Vec<String>,
+    /// What stands in links of mails.
+    pub tokens: Vec<String>,
+    /// Persons' ids.
+    pub persons: Vec<String>,
+}
+
+impl Samples {
+    /// What the story knows by the name of a parameter.
+    fn of(&self, parameter: &str) -> &[String] {
+        match parameter {
+            "provider" => &self.providers,
+            "application" => &self.applications,
+            "evidence" => &self.evidence,
+            "reference" => &self.references,
+            "request" => &self.requests,
+            "token" => &self.tokens,
+            "person" => &self.persons,
+            _ => &[],
+        }
+    }
+}
+
+/// One route. There is none without an action: it would not compile.
+#[derive(Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of a route, and any of them may hold together"
+)]
+pub struct Route {
+    /// How it is asked.
+    pub method: Method,
+    /// Its address, with `{parameters}`.
+    pub path: &'static str,
+    /// What it is called in the access table. Checked before the handler runs.
+    pub action: Action,
+    /// Whether it exists in a demonstration only.
+    pub demonstration_only: bool,
+    /// Whether it takes files: then a request may be larger.
+    pub takes_files: bool,
+    /// Whether it sends mail to whoever is named, known or not: then it is counted by address too.
+    pub sends_mail: bool,
+    /// Whether it tries what was sent to an address: counted in the same way.
+    pub proves_address: bool,
+    /// Queries to try it with, beside none.
+    pub queries: &'static [&'static str],
+    /// What its parameters are tried with, beside what a story knows by their names.
+    pub tried_with: [(&'static str, &'static [&'static str]); 2],
+    /// The handler.
+    pub handler: fn() -> MethodRouter<Site>,
+}
+
+impl Route {
+    /// A route without any flag; made with [`route!`](crate::route).
+    pub const fn new(
+        method: Method,
+        path: &'static str,
+        action: Action,
+        handler: fn() -> MethodRouter<Site>,
+    ) -> Self {
+        Self {
+            method,
+            path,
+            action,
+            demonstration_only: false,
+            takes_files: false,
+            sends_mail: false,
+            proves_address: false,
+            queries: &[],
+            tried_with: [("", &[]); 2],
+            handler,
+        }
+    }
+
+    /// It exists in a demonstration only.
+    #[must_use]
+    pub const fn demonstration_only(mut self) -> Self {
+        self.demonstration_only = true;
+        self
+    }
+
+    /// It takes files.
+    #[must_use]
+    pub const fn takes_files(mut self) -> Self {
+        self.takes_files = true;
+        self
+    }
+
+    /// It sends mail to whoever is named.
+    #[must_use]
+    pub const fn sends_mail(mut self) -> Self {
+        self.sends_mail = true;
+        self
+    }
+
+    /// It tries what was sent to an address.
+    #[must_use]
+    pub const fn proves_address(mut self) -> Self {
+        self.proves_address = true;
+        self
+    }
+
+    /// It is tried with these queries, beside none.
+    #[must_use]
+    pub const fn queries(mut self, queries: &'static [&'static str]) -> Self {
+        self.queries = queries;
+        self
+    }
+
+    /// A parameter of its address is tried with these values, beside what a story knows by its name.
+    #[must_use]
+    pub const fn tried_with(
+        mut self,
+        parameter: &'static str,
+        values: &'static [&'static str],
+    ) -> Self {
+        let place = if self.tried_with[0].0.is_empty() {
+            0
+        } else {
+            1
+        };
+        self.tried_with[place] = (parameter, values);
+        self
+    }
+
+    /// The parameters of its address.
+    pub fn parameters(&self) -> impl Iterator<Item = &'static str> {
+        let parts = self.path.split('/');
+        parts.filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+    }
+
+    /// What a parameter is tried with.
+    pub fn values(&self, parameter: &str, samples: &Samples) -> Vec<String> {
+        let own = self.tried_with.iter();
+        let own = own.filter(|(name, _)| *name == parameter);
+        let own = own.flat_map(|(_, values)| values.iter().map(|&value| value.to_owned()));
+        samples.of(parameter).iter().cloned().chain(own).collect()
+    }
+
+    /// Addresses to try the route by.
+    pub fn addresses(&self, samples: &Samples) -> Vec<String> {
+        let mut paths = vec![self.path.to_owned()];
+        for parameter in self.parameters() {
+            let named = format!("{{{parameter}}}");
+            let values = self.values(parameter, samples);
+            let filled = |path: &String| {
+                let values = values.iter();
+                values
+                    .map(|value| path.replace(&named, value))
+                    .collect::<Vec<_>>()
+            };
+            paths = paths.iter().flat_map(filled).collect();
+        }
+        let with_queries = |path: &String| {
+            let queries = self.queries.iter().map(|query| format!("{path}?{query}"));
+            std::iter::once(path.clone())
+                .chain(queries)
+                .collect::<Vec<_>>()
+        };
+        paths.iter().flat_map(with_queries).collect()
+    }
+}
+
+/// Declares one row: how it is asked, its address, what it is called in the access table, and its
+/// handler. What else is to be said of it follows as methods of [`Route`](crate::routes::Route).
+#[macro_export]
+macro_rules! route {
+    ($method:ident $path:literal, $action:ident, $handler:path) => {
+        $crate::routes::Route::new(
+            $crate::routes::Method::$method,
+            $path,
+            $crate::routes::Action::$action,
+            || $crate::route!(@on $method, $handler),
+        )
+    };
+    (@on Get, $handler:path) => { $crate::routes::get($handler) };
+    (@on Post, $handler:path) => { $crate::routes::post($handler) };
+}

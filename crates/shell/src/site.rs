@@ -1,0 +1,97 @@
+//! The site: the routes that it is given, over one service.
+
+use crate::{
+    ask::Ask,
+    assets, error_pages,
+    kept::{Kept, Turn},
+    routes::{Method, Route},
+    security::UPLOAD_BYTES,
+    told_once::ToldOnce,
+};
+use axum::{Router, extract::DefaultBodyLimit, response::Response, routing::MethodRouter};
+use service::{Message, Service};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+/// What handlers work with. They reach the service only through [`crate::ask::Ask`], which has
+/// checked that the visitor may use the route.
+#[derive(Clone)]
+pub struct Site {
+    pub(crate) service: Arc<Service>,
+    pub(crate) public_address: Arc<str>,
+    pub(crate) demonstration: bool,
+    pub(crate) kept: Arc<Kept>,
+    pub(crate) told_once: Arc<ToldOnce>,
+    pub(crate) outbox: Outbox,
+    /// The routes that it answers, by how they are asked.
+    pub(crate) routes: Arc<HashMap<(Method, &'static str), &'static Route>>,
+}
+
+/// Every message that a demonstration has sent, the latest first.
+pub type Outbox = Arc<dyn Fn() -> Vec<Message> + Send + Sync>;
+
+impl Site {
+    /// What everything that is held of visitors was made for: it changes with whatever they could
+    /// see.
+    pub(crate) fn turn(&self) -> Turn {
+        let service = &self.service;
+        (service.moment(), service.today(), service.turn())
+    }
+
+    /// The site over a service, which browsers know by its public address, such as
+    /// `https://senco.example`: whatever a request says, addresses to send on begin with that. In a
+    /// demonstration every page says so, and one can sign in as somebody from the story; otherwise
+    /// those routes do not exist.
+    pub fn new(service: Arc<Service>, public_address: &str, demonstration: bool) -> Self {
+        Self {
+            service,
+            public_address: public_address.into(),
+            demonstration,
+            kept: Arc::default(),
+            told_once: Arc::default(),
+            outbox: Arc::new(Vec::new),
+            routes: Arc::default(),
+        }
+    }
+
+    /// The same site; in a demonstration its page of the outbox shows these messages.
+    #[must_use]
+    pub fn with_outbox(self, outbox: Outbox) -> Self {
+        Self { outbox, ..self }
+    }
+
+    /// These routes, as they answer. What protects them is put around by
+    /// [`Protection::around`](crate::security::Protection::around).
+    pub fn answering(mut self, routes: impl Iterator<Item = &'static Route>) -> Router {
+        let here = |route: &&Route| self.demonstration || !route.demonstration_only;
+        let routes: Vec<_> = routes.filter(here).collect();
+        let named = routes
+            .iter()
+            .map(|&route| ((route.method, route.path), route));
+        self.routes = Arc::new(named.collect());
+        let mut by_path: BTreeMap<&str, MethodRouter<Self>> = BTreeMap::new();
+        for route in routes {
+            let methods = by_path.remove(route.path).unwrap_or_default();
+            let mut handler = (route.handler)();
+            if route.takes_files {
+                handler = handler.layer(DefaultBodyLimit::max(UPLOAD_BYTES));
+            }
+            by_path.insert(route.path, methods.merge(handler));
+        }
+        let mut router = Router::new();
+        for (path, methods) in by_path {
+            router = router.route(path, methods);
+        }
+        router
+            .fallback(not_found)
+            .merge(assets::routes::<Self>())
+            .with_state(self)
+    }
+}
+
+/// Any address that is no route.
+async fn not_found(ask: Ask) -> Response {
+    error_pages::not_found().respond(&ask.surroundings)
+}

@@ -1,0 +1,68 @@
+//! How pages say moments, days and numbers of things.
+
+use crate::components::{Tag, TagColour};
+use jiff::{Timestamp, civil::Date};
+use maud::{Markup, Render, html};
+use service::Delivery;
+use vocabulary::{in_words, london_date};
+
+/// The day of a moment, written out.
+pub fn day(at: Timestamp) -> String {
+    in_words(london_date(at))
+}
+
+/// A moment in London, written out: `22 November 2026 at 09:30`.
+pub fn moment(at: Timestamp) -> String {
+    let london = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
+    format!("{} at {}", day(at), at.to_zoned(london).strftime("%H:%M"))
+}
+
+/// A last day, written out.
+pub fn last_day(date: Option<Date>) -> String {
+    date.map_or_else(|| "no end".to_owned(), in_words)
+}
+
+/// A day by which something is due, and whether it is past: in words, not by colour alone.
+pub fn due(due: Date, today: Date) -> Markup {
+    html! {
+        (in_words(due))
+        @if due < today {
+            " " (Tag { content: "Overdue".into(), colour: TagColour::Red, ..Tag::default() })
+        }
+    }
+}
+
+/// “1 provider”, “2 providers”.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// A value in a table that stands as blocks on a narrow screen: there it says what it is.
+pub fn labelled(label: &str, value: &impl Render) -> Markup {
+    html! { span class="senco-cell-label" { (label) ": " } (value) }
+}
+
+/// The class of such a table.
+pub const ROWS: &str = "senco-rows";
+
+/// What became of a message, in a sentence.
+pub fn delivery(delivery: &Delivery) -> Markup {
+    match delivery {
+        Delivery::Waiting => html! { "On its way." },
+        Delivery::Held => html! { "Held until an operator releases it." },
+        Delivery::Sent { at } => html! { "Sent on " (moment(*at)) "." },
+        Delivery::Lapsed { at } => html! { "No longer needed on " (day(*at)) "." },
+        Delivery::Failed {
+            tries,
+            next,
+            reason,
+            ..
+        } => html! {
+            "Failed. " (reason) " Tried " (count(*tries as usize, "time", "times")) ". "
+            @match next {
+                Some(next) => { "It is tried again on " (moment(*next)) "." }
+                None => { "It is not tried again." }
+            }
+        },
+    }
+}

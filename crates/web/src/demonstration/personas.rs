@@ -1,0 +1,221 @@
+//! The personas of a demonstration: fixed people from one story, by role, with what each has to do.
+
+use axum::response::Response;
+use maud::{Markup, html};
+use people_pages::sign_in;
+use quality::{Need, Standing};
+use serde::Deserialize;
+use service::views::{Persona, Personas, ToDo, Work};
+use shell::{
+    ask::Ask,
+    browser::Browser,
+    components::{Button, ButtonKind, Cell, Table},
+    form::{CsrfToken, FormStart},
+    layout::Page,
+    security::CheckedForm,
+    words,
+};
+use vocabulary::{Actor, Role, Way};
+
+/// `session.begin`, in a demonstration only
+pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
+    let personas = ask.view(&Personas)?;
+    let roles = Role::ALL.iter().copied();
+    let mut groups: Vec<(Group, Vec<&Persona>)> = Vec::new();
+    for group in roles.flat_map(Group::of) {
+        let members: Vec<_> = personas.iter().filter(|it| group.holds(it)).collect();
+        if !members.is_empty() {
+            groups.push((group, members));
+        }
+    }
+    // The coordinator sees most, and comes first.
+    groups.sort_by_key(|(group, _)| group.role != Role::Coordinator);
+    ask.with_visit(|csrf| {
+        let content = html! {
+            h1 class="govuk-heading-l" { "Choose whom you want to be" }
+            p class="govuk-body" {
+                "Everybody here is made up. You can change at any time. What emails would have been \
+                 sent is in "
+                a class="govuk-link" href="/demonstration/outbox" { "the outbox" } "."
+            }
+            @for (group, members) in &groups { (list(&ask, *group, members, csrf)) }
+        };
+        Page::new("Choose whom you want to be", &ask.surroundings, content)
+    })
+}
+
+/// `session.begin`, in a demonstration only
+pub(crate) async fn post(
+    ask: Ask,
+    browser: Browser,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let Form {
+        person,
+        organisation,
+        role,
+    } = form.value();
+    let (person, organisation) = (ask.hidden(person)?, ask.hidden(organisation)?);
+    let role: Role = ask.hidden(role)?;
+    let token = ask
+        .service()
+        .begin_demonstration(person, organisation, role, &browser.0)
+        .await
+        .map_err(|failure| ask.failure(&failure, None))?;
+    sign_in::signed_in(&ask, token, sign_in::HOME).await
+}
+
+/// A table of the page: those of one role, whose organisation has an application under way or not.
+#[derive(Clone, Copy)]
+struct Group {
+    role: Role,
+    under_way: Option<bool>,
+}
+
+impl Group {
+    fn of(role: Role) -> Vec<Self> {
+        let under_way: &[Option<bool>] = match role {
+            Role::CourseLeader => &[Some(true), Some(false)],
+            _ => &[None],
+        };
+        let group = |under_way: &Option<bool>| Self {
+            role,
+            under_way: *under_way,
+        };
+        under_way.iter().map(group).collect()
+    }
+
+    fn holds(self, persona: &Persona) -> bool {
+        let under_way = persona.application.is_some();
+        persona.role == self.role && self.under_way.is_none_or(|wanted| wanted == under_way)
+    }
+
+    fn title(self) -> String {
+        match self.under_way {
+            Some(true) => "Providers with an application under way".to_owned(),
+            Some(false) => "Other providers".to_owned(),
+            None if self.role == Role::Coordinator => "The Provider Group".to_owned(),
+            None => {
+                let words = self.role.in_words();
+                let first = words
+                    .chars()
+                    .next()
+                    .into_iter()
+                    .flat_map(char::to_uppercase);
+                format!(
+                    "{}s",
+                    first.chain(words.chars().skip(1)).collect::<String>()
+                )
+            }
+        }
+    }
+}
+
+/// What somebody of the story has to do first, as their own list says.
+fn first_need(ask: &Ask, persona: &Persona) -> Option<Need> {
+    let actor = Actor {
+        person: Some(persona.person),
+        organisation: Some(persona.organisation),
+        role: persona.role,
+        way: Way::Page,
+    };
+    let work = ask.service().view(&actor, &Work).ok()?;
+    work.to_do.iter().find_map(|to_do| match to_do {
+        ToDo::Application { need, .. } => Some(*need),
+        ToDo::Apply { .. } => None,
+    })
+}
+
+/// What somebody of the story can try, and where a rule stops them.
+fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
+    match (persona.role, need, persona.standing) {
+        (Role::Coordinator, ..) => {
+            "Sees what needs doing for everybody, and clerks. Blocked: cannot record a decision \
+             while a reading is owed, or with fewer than three members."
+        }
+        (Role::Reader, Some(Need::DeclareInterest), _) => {
+            "Is asked to read an application. Blocked: it stays closed until they have said whether \
+             they have a conflict of interest."
+        }
+        (Role::Reader, Some(_), _) => {
+            "Reads an application. Blocked: cannot see what the other reader found before giving \
+             their own reading."
+        }
+        (Role::Reader, None, _) => {
+            "Has nothing to read. Blocked: cannot be asked about their own organisation."
+        }
+        (Role::Supporter, ..) => {
+            "Answers an applicant’s questions. Blocked: never reads the application that they \
+             support."
+        }
+        (_, Some(Need::Submit), _) => {
+            "Is writing an application. Blocked: cannot submit while a question has no answer."
+        }
+        (_, Some(Need::Revise), _) => "Is asked to revise an application by a day.",
+        (_, Some(Need::MeetCondition(_)), _) => "Has a condition to meet by a day.",
+        _ if persona.application.is_some() => {
+            "Follows an application. Blocked: cannot change what was submitted, nor apply twice."
+        }
+        (_, _, Some(Standing::Current)) => {
+            "Has nothing to do. Blocked: cannot renew more than a year before the end."
+        }
+        (_, _, Some(Standing::DueForRenewal)) => {
+            "Is due for renewal, and can apply; the register shows when the registration ends."
+        }
+        (_, _, Some(_)) => "Is no longer registered, and can apply again.",
+        (_, _, None) => "Is not registered yet, and can apply.",
+    }
+}
+
+/// Whom to be.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Form {
+    person: String,
+    organisation: String,
+    role: String,
+}
+
+fn list(ask: &Ask, group: Group, personas: &[&Persona], csrf: &CsrfToken) -> Table<'static> {
+    Table {
+        caption: group.title().into(),
+        caption_classes: "govuk-table__caption--m".into(),
+        head: vec!["Organisation".into(), "To do".into(), "Sign in".into()],
+        rows: personas
+            .iter()
+            .map(|it| row(it, first_need(ask, it), csrf))
+            .collect(),
+        classes: words::ROWS.into(),
+        ..Table::default()
+    }
+}
+
+fn row(it: &Persona, need: Option<Need>, csrf: &CsrfToken) -> Vec<Cell<'static>> {
+    let state = match (it.application, it.standing) {
+        (Some(application), _) => html! { "Application " (application) },
+        (None, Some(standing)) => html! { (quality_pages::standing(standing)) },
+        (None, None) => html! {},
+    };
+    let form = FormStart::new(csrf).around("", &be(it));
+    vec![
+        Cell::from(html! { (it.organisation_name) br; (state) }),
+        Cell::from(words::labelled("To do", &to_do(it, need))),
+        Cell::from(form),
+    ]
+}
+
+fn be(it: &Persona) -> Markup {
+    html! {
+        input type="hidden" name="person" value=(it.person);
+        input type="hidden" name="organisation" value=(it.organisation);
+        input type="hidden" name="role" value=(it.role);
+        (Button {
+            content: html! {
+                "Be " (it.name)
+                span class="govuk-visually-hidden" { " of " (it.organisation_name) }
+            }.into(),
+            kind: ButtonKind::Secondary,
+            classes: "govuk-!-margin-bottom-0".into(),
+            ..Button::default()
+        })
+    }
+}

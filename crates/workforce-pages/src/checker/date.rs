@@ -1,0 +1,112 @@
+//! Which date to ask about.
+
+use super::{START, state::State, typed::Typed};
+use axum::{extract::RawQuery, response::Response};
+use jiff::civil::Date;
+use maud::html;
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Button, Choice, Fieldset, Legend, Radios},
+    error_pages,
+    form::FieldErrors,
+    layout::{Above, Page},
+    typed::TypedDate,
+};
+use vocabulary::in_words;
+use workforce::checker::Answers;
+
+const QUESTION: &str = "Which date do you ask about?";
+
+/// `page.read`
+pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
+    let mut state = State::read(&ask, query.as_deref())?;
+    let Some(sent) = state.sent.take() else {
+        let which = state.other_date.map_or("today", |_| "other");
+        let date = state.other_date.map(TypedDate::from).unwrap_or_default();
+        return Ok(form(&ask, &state, which, &date, &FieldErrors::new()));
+    };
+    let typed = Typed::sent(&sent);
+    let (which, date) = (typed.one("which"), typed.date("asked"));
+    let mut errors = FieldErrors::new();
+    let chosen = read(which, &date, &mut errors);
+    if !errors.is_empty() {
+        return Ok(form(&ask, &state, which, &date, &errors));
+    }
+    state.other_date = chosen.filter(|chosen| *chosen != state.today);
+    Ok(state.go_on())
+}
+
+/// The date, if it is not today's.
+fn read(which: &str, date: &TypedDate, errors: &mut FieldErrors) -> Option<Date> {
+    match (which, date.read()) {
+        ("today", _) => {}
+        ("other", Some(date)) => return Some(date),
+        ("other", None) => errors.add("asked-day", "Enter a real date, like 1 9 2027"),
+        _ => errors.add("which", "Choose today or another date"),
+    }
+    None
+}
+
+fn form(ask: &Ask, state: &State, which: &str, date: &TypedDate, errors: &FieldErrors) -> Response {
+    let small = Legend {
+        content: "Date".into(),
+        classes: "govuk-fieldset__legend--s".into(),
+        ..Legend::default()
+    };
+    let boxes = date.boxes_named(
+        "asked",
+        small,
+        "Past or to come. For example, 1 9 2027",
+        errors.of("asked-day"),
+    );
+    let today = Choice {
+        value: "today".into(),
+        content: format!("Today, {}", in_words(state.today)).into(),
+        ..Choice::default()
+    };
+    let other = Choice {
+        value: "other".into(),
+        content: "Another date".into(),
+        conditional: Some(html! { (boxes) }),
+        ..Choice::default()
+    };
+    let radios = Radios {
+        name: "which".into(),
+        fieldset: Some(Fieldset {
+            legend: Legend {
+                content: QUESTION.into(),
+                is_page_heading: true,
+                classes: "govuk-fieldset__legend--l".into(),
+            },
+            ..Fieldset::default()
+        }),
+        hint: Some("The answer is what the rules say on that day.".into()),
+        error: errors.of("which"),
+        items: vec![today.into(), other.into()],
+        value: Some(which.into()),
+        ..Radios::default()
+    };
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        form method="get" action={ (START) "/date" } novalidate {
+            (state.hidden())
+            (radios)
+            (Button { content: "Continue".into(), ..Button::default() })
+        }
+    });
+    let back = if state.answers == Answers::default() {
+        START.to_owned()
+    } else {
+        state.address(&state.next().slug())
+    };
+    let page = Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(QUESTION, &ask.surroundings, content)
+    }
+    .with_above(Above::back(back));
+    if errors.is_empty() {
+        show(&page)
+    } else {
+        error_pages::refused_form(&page)
+    }
+}

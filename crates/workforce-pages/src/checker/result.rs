@@ -1,0 +1,279 @@
+//! The answer, with what to do, the three years, both readings and the sources.
+
+use super::{NAME, SHORT_NAME, START, check, state::State, timeline};
+use axum::{extract::RawQuery, response::Response};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use shell::{
+    ask::{Ask, show, two_thirds},
+    components::{Breadcrumb, Breadcrumbs, SummaryList, SummaryRow, Tag, TagColour, WarningText},
+    layout::{Above, Page, Title},
+};
+use vocabulary::in_words;
+use workforce::answer::Reading;
+use workforce::checker::{Outcome, Row, Source, link};
+use workforce::{Answer, Status};
+
+/// `page.read`
+pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
+    let state = State::read(&ask, query.as_deref())?;
+    if !state.is_complete() {
+        return Ok(state.go_on());
+    }
+    let outcome = Outcome::of(&state.answers, state.on());
+    let public = ask.public_address();
+    let address = format!("{public}{START}/result?{}", outcome.link);
+    let content = two_thirds(&html! {
+        (headline(&state, &outcome))
+        (to_do(&outcome.answer, outcome.on))
+        (person(&outcome))
+        (readings(&outcome.answer.readings))
+        @if let Some(picture) = &outcome.timeline {
+            h2 class="govuk-heading-m" { "The three years" }
+            (timeline::picture(picture))
+        }
+        (send_on(&outcome.headline, &address))
+        (told(&state, &outcome.told))
+        (sources(&outcome.sources))
+    });
+    let page = Page::new(
+        Title::about("The answer", in_words(outcome.on)),
+        &ask.surroundings,
+        content,
+    )
+    .with_above(Above::Breadcrumbs(way(&state)));
+    Ok(show(&page))
+}
+
+/// A result may be opened from a message, so it shows the way from the home page.
+fn way(state: &State) -> Breadcrumbs<'static> {
+    let step = |content: &'static str, href: String| Breadcrumb {
+        content: content.into(),
+        href: href.into(),
+    };
+    Breadcrumbs {
+        items: vec![
+            step("Home", "/".to_owned()),
+            step(SHORT_NAME, START.to_owned()),
+            step("Your answers", state.address("check")),
+        ],
+        ..Breadcrumbs::default()
+    }
+}
+
+fn headline(state: &State, outcome: &Outcome) -> Markup {
+    let answer = &outcome.answer;
+    html! {
+        span class="govuk-caption-l" { (SHORT_NAME) }
+        h1 class="govuk-heading-l govuk-!-margin-bottom-4" { (outcome.headline) }
+        p class="govuk-body" {
+            (tag(answer.status)) " "
+            @if state.other_date.is_none() {
+                "On today’s date, " (in_words(outcome.on)) "."
+            } @else {
+                "On " (in_words(outcome.on)) ", the date asked about."
+            }
+        }
+        p class="govuk-body-l" { (answer.reason) }
+    }
+}
+
+fn tag(status: Status) -> Tag<'static> {
+    let colour = match status {
+        Status::Qualified | Status::Exempt => TagColour::Green,
+        Status::NotRequired => TagColour::Grey,
+        Status::InTime => TagColour::Plain,
+        Status::SeekAdvice | Status::Unknown => TagColour::Yellow,
+        Status::Overdue | Status::Ineligible | Status::NoSenco => TagColour::Red,
+    };
+    Tag {
+        content: status.name().into(),
+        colour,
+        ..Tag::default()
+    }
+}
+
+/// What to do, by when, and whose duty it is.
+fn to_do(answer: &Answer, on: Date) -> Markup {
+    let row = |key: &'static str, value: String| SummaryRow {
+        key: key.into(),
+        value: value.into(),
+        ..SummaryRow::default()
+    };
+    let mut rows = vec![row("What to do", answer.next.clone())];
+    if let Some(by) = answer.next_by {
+        let when = if by <= on {
+            "Now".to_owned()
+        } else {
+            in_words(by)
+        };
+        rows.push(row("By when", when));
+    }
+    if let Some(due) = answer.due {
+        rows.push(row(last_day_is(answer), last_day(due, answer.due_latest)));
+    }
+    if let Some(days) = answer.days_overdue {
+        rows.push(row("Overdue for", in_days(days)));
+    }
+    if let Some(authority) = &answer.duty_on {
+        rows.push(row(
+            "Whose duty it is",
+            format!("It is the duty of {authority}, not of the teacher."),
+        ));
+    }
+    let list = SummaryList {
+        rows,
+        ..SummaryList::default()
+    };
+    html! {
+        h2 class="govuk-heading-m" { "What to do next" }
+        (list)
+        @for warning in &answer.warnings {
+            (WarningText { content: warning.into(), ..WarningText::default() })
+        }
+    }
+}
+
+/// What the last day is called: there may be another, by another reading of the law.
+fn last_day_is(answer: &Answer) -> &'static str {
+    if answer.points.is_empty() {
+        "Last day to gain the qualification"
+    } else {
+        "Last day to gain the qualification, by the reading we use"
+    }
+}
+
+fn last_day(due: Date, latest: Option<Date>) -> String {
+    match latest {
+        Some(latest) => format!("Between {} and {}", in_words(due), in_words(latest)),
+        None => in_words(due),
+    }
+}
+
+fn in_days(days: i32) -> String {
+    match days {
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    }
+}
+
+/// The person's own answer, where the school's is another.
+fn person(outcome: &Outcome) -> Markup {
+    html! {
+        @if let Some(senco) = &outcome.senco {
+            h2 class="govuk-heading-m" { "The SENCO, apart from the school" }
+            p class="govuk-body" { (tag(senco.status)) " " (senco.reason) }
+            p class="govuk-body" { (senco.next) }
+        }
+    }
+}
+
+/// Both readings side by side, the one that senco uses first.
+fn readings(readings: &[Reading]) -> Markup {
+    html! {
+        @if !readings.is_empty() {
+            h2 class="govuk-heading-m" { (count(readings.len())) }
+            div class="senco-compare" {
+                @for (number, reading) in (1_usize..).zip(readings) {
+                    div class="senco-compare__text" {
+                        h3 class="govuk-heading-s" {
+                            "Reading " (number)
+                            @if reading.used { ", which we use" }
+                        }
+                        p class="govuk-body" { (reading.reading) }
+                        p class="govuk-body govuk-!-margin-bottom-0" {
+                            (tag(reading.status))
+                            @if let Some(due) = reading.due {
+                                br; "Last day in time: " (in_words(due))
+                                @if let Some(latest) = reading.due_latest {
+                                    ", or as late as " (in_words(latest))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn count(readings: usize) -> &'static str {
+    match readings {
+        2 => "Two ways to read it",
+        3 => "Three ways to read it",
+        _ => "Ways to read it",
+    }
+}
+
+/// The address that holds the answers, and a message with it.
+fn send_on(headline: &str, address: &str) -> Markup {
+    let body = format!("{headline}\n\n{address}\n");
+    let encoded = serde_html_form::to_string([("subject", NAME), ("body", &body)])
+        .unwrap_or_default()
+        // Mail programs take a plus for a plus.
+        .replace('+', "%20");
+    html! {
+        h2 class="govuk-heading-m" { "Keep it or send it on" }
+        p class="govuk-body" {
+            "This address holds your answers and the date, and no name. Whoever opens it sees this \
+             page."
+        }
+        p class="govuk-body senco-address" id="address" { (address) }
+        ul class="govuk-list senco-no-print" {
+            li { a class="govuk-link" href={ "mailto:?" (encoded) } { "Send it by email to a governor" } }
+        }
+    }
+}
+
+fn told(state: &State, told: &[Row]) -> Markup {
+    let row = |row: &Row| SummaryRow {
+        key: row.question.clone().into(),
+        value: check::lines(&row.answer).into(),
+        ..SummaryRow::default()
+    };
+    let list = SummaryList {
+        rows: told.iter().map(row).collect(),
+        classes: "govuk-summary-list--no-border".into(),
+        ..SummaryList::default()
+    };
+    let link = link::write(&state.answers, state.other_date);
+    let today = link::write(&state.answers, None);
+    html! {
+        h2 class="govuk-heading-m" { "What you told us" }
+        (list)
+        ul class="govuk-list senco-no-print" {
+            li { a class="govuk-link" href=(state.address("check")) { "Change an answer" } }
+            li {
+                a class="govuk-link" href={ (START) "/date?" (link) } { "Ask about another date" }
+            }
+            @if state.other_date.is_some() {
+                li {
+                    a class="govuk-link" href={ (START) "/check?" (today) } { "Ask about today" }
+                }
+            }
+            li { a class="govuk-link" href=(START) { "Check another SENCO" } }
+        }
+    }
+}
+
+fn sources(sources: &[Source]) -> Markup {
+    html! {
+        h2 class="govuk-heading-m" { "What the answer rests on" }
+        @for source in sources {
+            div class="senco-rule" {
+                h3 class="govuk-heading-s govuk-!-margin-bottom-1" {
+                    @if !source.name.is_empty() { (source.name) ": " }
+                    (source.title)
+                }
+                p class="govuk-body govuk-!-margin-bottom-1" { (source.says) }
+                p class="govuk-body-s" { (source.source) }
+            }
+        }
+        p class="govuk-body" {
+            "The rules in our own words, with worked examples: "
+            a class="govuk-link" href="/how-we-read-the-law" { "how we read the law" }
+            ". This is information, not legal advice. In doubt, ask the trust’s or local \
+             authority’s legal adviser."
+        }
+    }
+}

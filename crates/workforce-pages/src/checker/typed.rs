@@ -1,0 +1,357 @@
+//! What was typed on a page, and the answers it makes.
+
+use super::state::State;
+use jiff::civil::Date;
+use shell::{form::FieldErrors, typed::TypedDate};
+use vocabulary::{PartialDate, in_words};
+use workforce::Induction;
+use workforce::checker::{
+    Answers, Body, Completed, Course, Courses, Earlier, End, Known, Page, Post, Who, link,
+};
+
+/// What the fields of a page hold: names and values, as they are sent.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Typed(Vec<(String, String)>);
+
+impl Typed {
+    pub(super) fn sent(pairs: &[(String, String)]) -> Self {
+        Self(pairs.to_vec())
+    }
+
+    /// What the fields of a page hold when it is opened: what was answered before.
+    pub(super) fn of(answers: &Answers, page: Page) -> Self {
+        let mut typed = Self::default();
+        typed.fill(answers, page);
+        typed
+    }
+
+    /// The value of a field; empty when it was not sent.
+    pub(super) fn one(&self, name: &str) -> &str {
+        let named = self.0.iter().find(|(known, _)| known == name);
+        named.map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a field that may be sent several times.
+    pub(super) fn all(&self, name: &str) -> Vec<&str> {
+        let named = self.0.iter().filter(|(known, _)| known == name);
+        named.map(|(_, value)| value.as_str()).collect()
+    }
+
+    pub(super) fn date(&self, prefix: &str) -> TypedDate {
+        let part = |part| self.one(&format!("{prefix}-{part}")).to_owned();
+        TypedDate {
+            day: part("day"),
+            month: part("month"),
+            year: part("year"),
+        }
+    }
+
+    fn put(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    fn put_date(&mut self, prefix: &str, date: PartialDate) {
+        let typed = TypedDate::from(date);
+        self.put(&format!("{prefix}-day"), &typed.day);
+        self.put(&format!("{prefix}-month"), &typed.month);
+        self.put(&format!("{prefix}-year"), &typed.year);
+    }
+
+    fn put_known_date(&mut self, prefix: &str, date: Known<PartialDate>) {
+        match date {
+            Known::Known(date) => self.put_date(prefix, date),
+            Known::Unknown => self.put(&format!("{prefix}-unknown"), "yes"),
+        }
+    }
+
+    fn put_course(&mut self, course: Course) {
+        self.put_known_date("began", course.began);
+        match course.completed {
+            Completed::On(date) => {
+                self.put("done", "yes");
+                self.put_date("completed", date);
+            }
+            Completed::NotYet => self.put("done", "no"),
+        }
+    }
+
+    fn fill(&mut self, answers: &Answers, page: Page) {
+        match page {
+            Page::School => {
+                if let Some(kind) = answers.school {
+                    self.put("answer", kind.known().unwrap_or("unknown"));
+                }
+            }
+            Page::Award => {
+                if let Some((course, body)) = answers.award {
+                    self.put_course(course);
+                    self.put("body", body.id());
+                }
+            }
+            Page::Npq => {
+                if let Some(course) = answers.npq {
+                    self.put_course(course);
+                }
+            }
+            Page::Started => {
+                if let Some(date) = answers.started {
+                    self.put_known_date("started", date);
+                }
+            }
+            Page::Post(number) => {
+                if let Some(post) = answers.posts.get(usize::from(number).wrapping_sub(1)) {
+                    self.put_post(*post);
+                }
+            }
+            Page::Who | Page::Induction | Page::Course | Page::Earlier | Page::More => {
+                self.put_choice(answers, page);
+            }
+            Page::Check => {}
+        }
+    }
+
+    fn put_post(&mut self, post: Post) {
+        self.put("kind", post.school.known().unwrap_or("unknown"));
+        self.put_known_date("from", post.from);
+        match post.to {
+            End::On(date) => {
+                self.put("ended", "yes");
+                self.put_date("to", date);
+            }
+            End::StillThere => self.put("ended", "no"),
+        }
+    }
+
+    /// A question with a fixed list of answers has the same names here as in a link.
+    fn put_choice(&mut self, answers: &Answers, page: Page) {
+        let link = link::write(answers, None);
+        let parameter = format!("{page}=");
+        let value = link
+            .split('&')
+            .find_map(|pair| pair.strip_prefix(&*parameter));
+        for answer in value.iter().flat_map(|value| value.split(',')) {
+            self.put("answer", answer);
+        }
+    }
+
+    /// Takes what was typed on a page over into the answers.
+    pub(super) fn take_over(&self, state: &mut State, page: Page) -> Result<(), FieldErrors> {
+        let mut reading = Reading {
+            typed: self,
+            no_later_than: state.today.max(state.on()),
+            errors: FieldErrors::new(),
+        };
+        let done = reading.answer(&mut state.answers, page);
+        debug_assert_eq!(done.is_some(), reading.errors.is_empty());
+        if !reading.errors.is_empty() {
+            return Err(reading.errors);
+        }
+        let clash = state.contradictions(page);
+        if clash.is_empty() { Ok(()) } else { Err(clash) }
+    }
+}
+
+/// Reads what was typed, and notes what is wrong.
+struct Reading<'a> {
+    typed: &'a Typed,
+    /// What is over cannot be later than this.
+    no_later_than: Date,
+    errors: FieldErrors,
+}
+
+impl Reading<'_> {
+    fn answer(&mut self, answers: &mut Answers, page: Page) -> Option<()> {
+        match page {
+            Page::School => answers.school = Some(self.kind("answer")?),
+            Page::Who => answers.who = Some(self.who()?),
+            Page::Induction => answers.induction = Some(self.induction()?),
+            Page::Course => answers.courses = Some(self.courses()?),
+            Page::Award => {
+                let course = self.course();
+                let body = self.body();
+                answers.award = Some((course?, body?));
+            }
+            Page::Npq => answers.npq = Some(self.course()?),
+            Page::Started => {
+                answers.started = Some(self.date_or_unknown("started", "when they became SENCO")?);
+            }
+            Page::Earlier => answers.earlier = Some(self.earlier()?),
+            Page::Post(number) => answers.tell_post(number, self.post()?),
+            Page::More => answers.more = Some(self.more()?),
+            Page::Check => {}
+        }
+        Some(())
+    }
+
+    fn wrong<T>(&mut self, field: &str, says: impl Into<String>) -> Option<T> {
+        self.errors.add(field, says);
+        None
+    }
+
+    /// One of the answers that a page offers.
+    fn choice<T: Copy>(&mut self, field: &str, all: &[(&str, T)], says: &str) -> Option<T> {
+        let sent = self.typed.one(field);
+        match all.iter().find(|(id, _)| *id == sent) {
+            Some((_, answer)) => Some(*answer),
+            None => self.wrong(field, says),
+        }
+    }
+
+    fn kind(&mut self, field: &str) -> Option<Known<&'static str>> {
+        let sent = self.typed.one(field);
+        let kind = workforce::rules::schools::kind_called(sent);
+        match (kind, sent) {
+            (Some(kind), _) => Some(Known::Known(&kind.id)),
+            (None, "unknown") => Some(Known::Unknown),
+            _ => self.wrong(field, "Choose the kind of school, or “I don’t know”"),
+        }
+    }
+
+    fn who(&mut self) -> Option<Who> {
+        let all = [
+            Who::Teacher,
+            Who::Head,
+            Who::Other,
+            Who::Nobody,
+            Who::Unknown,
+        ];
+        self.choice(
+            "answer",
+            &all.map(|who| (who.id(), who)),
+            "Choose who the SENCO is",
+        )
+    }
+
+    fn induction(&mut self) -> Option<Known<Induction>> {
+        let all = [
+            ("completed", Known::Known(Induction::Completed)),
+            ("not_required", Known::Known(Induction::NotRequired)),
+            ("incomplete", Known::Known(Induction::Incomplete)),
+            ("unknown", Known::Unknown),
+        ];
+        self.choice(
+            "answer",
+            &all,
+            "Choose whether they have completed induction",
+        )
+    }
+
+    fn courses(&mut self) -> Option<Courses> {
+        let chosen = self.typed.all("answer");
+        let has = |id: &str| chosen.contains(&id);
+        let some = has("award") || has("npq");
+        match (some, has("none"), has("unknown")) {
+            (true, false, false) => Some(Courses::Some {
+                award: has("award"),
+                npq: has("npq"),
+            }),
+            (false, true, false) => Some(Courses::None),
+            (false, false, true) => Some(Courses::Unknown),
+            (false, false, false) => self.wrong(
+                "answer",
+                "Choose the qualifications, or “Neither”, or “I don’t know”",
+            ),
+            _ => self.wrong(
+                "answer",
+                "Choose either qualifications, or “Neither”, or “I don’t know”",
+            ),
+        }
+    }
+
+    fn body(&mut self) -> Option<Body> {
+        let all = [Body::Recognised, Body::NotRecognised, Body::Unknown];
+        let says = "Choose who awards it, or “I don’t know”";
+        self.choice("body", &all.map(|body| (body.id(), body)), says)
+    }
+
+    fn earlier(&mut self) -> Option<Earlier> {
+        let all = [Earlier::Yes, Earlier::No, Earlier::Unknown];
+        let says = "Choose whether they were a SENCO before";
+        self.choice("answer", &all.map(|it| (it.id(), it)), says)
+    }
+
+    fn more(&mut self) -> Option<bool> {
+        let says = "Choose whether there was another post";
+        self.choice("answer", &[("yes", true), ("no", false)], says)
+    }
+
+    fn course(&mut self) -> Option<Course> {
+        let began = self.date_or_unknown("began", "when the course began");
+        let all = [("yes", true), ("no", false)];
+        let done = self.choice("done", &all, "Choose whether it is completed");
+        let completed = if done? {
+            Completed::On(self.past("completed", "when it was completed", "“Not yet”")?)
+        } else {
+            Completed::NotYet
+        };
+        Some(Course {
+            began: began?,
+            completed,
+        })
+    }
+
+    fn post(&mut self) -> Option<Post> {
+        let school = self.kind("kind");
+        let from = self.date_or_unknown("from", "when the post began");
+        let all = [("yes", true), ("no", false)];
+        let ended = self.choice("ended", &all, "Choose whether the post has ended");
+        let to = if ended? {
+            End::On(self.past(
+                "to",
+                "the first day after the post",
+                "“No, they still hold it”",
+            )?)
+        } else {
+            End::StillThere
+        };
+        Some(Post {
+            school: school?,
+            from: from?,
+            to,
+        })
+    }
+
+    /// A day or a month, or “I don’t know”.
+    fn date_or_unknown(&mut self, prefix: &str, what: &str) -> Option<Known<PartialDate>> {
+        let unknown = self.typed.one(&format!("{prefix}-unknown")) == "yes";
+        let typed = self.typed.date(prefix);
+        let field = format!("{prefix}-day");
+        match (unknown, typed.is_empty()) {
+            (true, true) => Some(Known::Unknown),
+            (true, false) => self.wrong(
+                &field,
+                format!("Enter {what}, or choose “I don’t know”, not both"),
+            ),
+            (false, true) => self.wrong(&field, format!("Enter {what}, or choose “I don’t know”")),
+            (false, false) => self.date(prefix, what).map(Known::Known),
+        }
+    }
+
+    fn date(&mut self, prefix: &str, what: &str) -> Option<PartialDate> {
+        let field = format!("{prefix}-day");
+        let typed = self.typed.date(prefix);
+        match typed.read_partial() {
+            Some(date) => Some(date),
+            None if typed.is_empty() => self.wrong(&field, format!("Enter {what}")),
+            None => {
+                let says = format!(
+                    "Enter {what} as a real date, like 8 1 2024, or month and year, like 1 2024"
+                );
+                self.wrong(&field, says)
+            }
+        }
+    }
+
+    /// A date of something that is over.
+    fn past(&mut self, prefix: &str, what: &str, instead: &str) -> Option<PartialDate> {
+        let date = self.date(prefix, what)?;
+        if date.earliest() <= self.no_later_than {
+            return Some(date);
+        }
+        let latest = in_words(self.no_later_than);
+        let says = format!(
+            "The date must not be after {latest}. If it is still to come, choose {instead}"
+        );
+        self.wrong(&format!("{prefix}-day"), says)
+    }
+}

@@ -1,0 +1,177 @@
+//! How we read the law: the rules in our own words, and every worked example that senco is checked
+//! by.
+
+mod facts;
+
+use crate::checker;
+use axum::response::Response;
+use maud::{Markup, html};
+use shell::{
+    ask::{Ask, show},
+    components::Tag,
+    layout::Page,
+};
+use vocabulary::in_words;
+use workforce::checker::Answers;
+use workforce::examples::{self, Example};
+use workforce::rules::{Point, RuleId};
+
+const TITLE: &str = "How we read the law";
+
+/// `page.read`
+pub(crate) async fn get(ask: Ask) -> Response {
+    let content = html! {
+        div class="govuk-grid-row" {
+            div class="govuk-grid-column-two-thirds" {
+                h1 class="govuk-heading-l" { (TITLE) }
+                p class="govuk-body-l" {
+                    "Who may be SENCO of a school in England, whether they need the qualification, \
+                     and by when: the rules as senco applies them, and the cases by which each \
+                     version of the program is checked."
+                }
+                p class="govuk-body" {
+                    "To ask about your own school: "
+                    a class="govuk-link" href="/check-senco" {
+                        "does our SENCO need the qualification, and by when?"
+                    }
+                }
+                (rules())
+                (points())
+            }
+        }
+        (all_examples())
+    };
+    show(&Page::new(TITLE, &ask.surroundings, content))
+}
+
+fn rules() -> Markup {
+    html! {
+        h2 class="govuk-heading-m" id="rules" { "The rules" }
+        p class="govuk-body" {
+            "Sections 66, 67 and 83 of the Children and Families Act 2014 say which schools must \
+             have a SENCO. For each of the others this is what we take it to say."
+        }
+        @for rule in RuleId::ALL {
+            @let text = rule.text();
+            div class="senco-rule" id=(rule) {
+                h3 class="govuk-heading-s govuk-!-margin-bottom-1" { (rule) ": " (text.title) }
+                p class="govuk-body govuk-!-margin-bottom-1" { (text.law) }
+                p class="govuk-body-s govuk-!-margin-bottom-1" { (text.source) }
+                details class="govuk-details govuk-!-margin-bottom-2" {
+                    summary class="govuk-details__summary" {
+                        span class="govuk-details__summary-text" {
+                            "Since when "
+                            span class="govuk-visually-hidden" { (rule) " has been in force" }
+                        }
+                    }
+                    div class="govuk-details__text" {
+                        ul class="govuk-list" {
+                            @for instrument in &text.in_force {
+                                li { (in_words(instrument.from)) ": " (instrument.source) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn points() -> Markup {
+    html! {
+        h2 class="govuk-heading-m" id="unclear" { "Where the law can be read in two ways" }
+        p class="govuk-body" {
+            "In these cases senco answers “seek advice” and shows what each reading leads to."
+        }
+        @for point in Point::ALL {
+            @let text = point.text();
+            div class="senco-rule" id={ "point-" (point.number()) } {
+                h3 class="govuk-heading-s govuk-!-margin-bottom-1" {
+                    "Point " (point.number()) ": " (text.title)
+                }
+                p class="govuk-body govuk-!-margin-bottom-1" { "We use: " (text.used) }
+                p class="govuk-body govuk-!-margin-bottom-1" { "Or: " (text.other) }
+                p class="govuk-body-s" { (text.source) }
+            }
+        }
+    }
+}
+
+fn all_examples() -> Markup {
+    let all = examples::all();
+    html! {
+        h2 class="govuk-heading-m" id="examples" { (all.len()) " worked examples" }
+        p class="govuk-body" {
+            "Unless a line says otherwise, the school is an open academy, and the SENCO is a \
+             qualified teacher through induction who teaches there, with no earlier post and no \
+             qualification. A period runs up to, and not including, its last date."
+        }
+        ul class="govuk-list senco-examples" {
+            @for example in all { (line(example)) }
+        }
+    }
+}
+
+/// A case with its facts, its answer and its rules.
+fn line(example: &Example) -> Markup {
+    let expect = &example.expect;
+    let facts = example.facts().ok();
+    let try_it = facts
+        .as_ref()
+        .and_then(|facts| Answers::told_by(facts, example.on))
+        .map(|answers| checker::result_address(&answers, example.on));
+    html! {
+        li class="senco-examples__line" id=(example.id) {
+            div class="senco-examples__case" {
+                p class="govuk-body govuk-!-margin-bottom-1" { strong { (example.case) } }
+                @if let Some(facts) = &facts {
+                    p class="govuk-body-s govuk-!-margin-bottom-1" {
+                        "Facts: " (facts::in_words(facts))
+                    }
+                }
+                p class="govuk-body-s govuk-!-margin-bottom-1" { (example.because) }
+                p class="govuk-body-s govuk-!-margin-bottom-0" { (example.source) }
+            }
+            div class="senco-examples__answer" {
+                p class="govuk-body-s govuk-!-margin-bottom-1" { "On " (in_words(example.on)) }
+                p class="govuk-body-s govuk-!-margin-bottom-1" {
+                    (Tag { content: expect.status.name().into(), ..Tag::default() })
+                }
+                @if let Some(due) = expect.due {
+                    p class="govuk-body-s govuk-!-margin-bottom-1" {
+                        "Last day in time: " (in_words(due))
+                        @if let Some(latest) = expect.due_latest { ", or up to " (in_words(latest)) }
+                    }
+                }
+                p class="govuk-body-s govuk-!-margin-bottom-0" { (rests_on(expect)) }
+                @if let Some(address) = try_it {
+                    p class="govuk-body-s govuk-!-margin-bottom-0" {
+                        a class="govuk-link" href=(address) {
+                            "See the answer"
+                            span class="govuk-visually-hidden" { " to: " (example.case) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The rules and unclear points of an answer, each with a link to its text.
+fn rests_on(expect: &examples::Expected) -> Markup {
+    let rules = expect.rules.iter().flatten();
+    let points = expect.points.iter().flatten();
+    let links: Vec<(String, String)> = rules
+        .map(|rule| (format!("#{rule}"), rule.to_string()))
+        .chain(points.map(|point| (format!("#point-{point}"), format!("Point {point}"))))
+        .collect();
+    html! {
+        @if !links.is_empty() {
+            "Rests on "
+            @for (number, (href, name)) in links.iter().enumerate() {
+                @if number > 0 { ", " }
+                a class="govuk-link" href=(href) { (name) }
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Pages of the workforce: the checker that anybody may use, and how we read the law.
+
+#![allow(
+    clippy::result_large_err,
+    reason = "an answer is made once and handed on at once"
+)]
+
+mod checker;
+mod law;
+mod routes;
+
+pub use routes::ROUTES;
