@@ -5,7 +5,7 @@ use data_folder::{DataFolder, KeysFolder};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use ledger::{
     Backend as _, Batch, Envelope, EpochKey, Held, KeyRing, Keys as _, Row, Store, SubjectKey,
-    Vault, WrappedKey,
+    Vault, Wanted, WrappedKey,
 };
 use merkle::Hash;
 use serde_json::Value;
@@ -108,7 +108,7 @@ impl Writer {
 
     fn flush(&mut self) -> Result<(), Failed> {
         self.vault.add(&std::mem::take(&mut self.new_keys))?;
-        self.store.begin(self.position)?;
+        self.store.begin(self.position, &Wanted::default())?;
         self.store.commit(&std::mem::take(&mut self.batch))?;
         Ok(())
     }

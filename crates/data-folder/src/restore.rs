@@ -12,7 +12,7 @@ use crate::{
     unfinished::Unfinished,
     verify,
 };
-use ledger::{Backend as _, Batch, Part};
+use ledger::{Backend as _, Batch, Part, Wanted};
 use objects::{Folder, Objects};
 use service::{Report, hold_mail};
 use std::{collections::BTreeSet, fs, io::ErrorKind, path::Path};
@@ -154,9 +154,11 @@ fn said_complete(backup: &Path) -> Result<BackupReport, FolderError> {
 /// Holds all mail until an operator releases it, in a folder of so many facts.
 pub(crate) fn hold_all_mail(folder: &DataFolder, facts: u64) -> Result<(), FolderError> {
     let mut store = folder.backend().store()?;
-    store.begin(facts)?;
-    store.put(&hold_mail())?;
-    store.commit(&Batch::default())?;
+    store.begin(facts, &Wanted::default())?;
+    store.commit(&Batch {
+        slips: vec![hold_mail().into()],
+        ..Batch::default()
+    })?;
     Ok(())
 }
 

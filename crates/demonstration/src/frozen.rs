@@ -7,7 +7,7 @@
 use crate::{CountedEntropy, Rehearsal, SimulatedClock};
 use data_folder::{DataFolder, KeysFolder};
 use jiff::Timestamp;
-use ledger::{Backend as _, Batch, Envelope, Row, WrappedKey};
+use ledger::{Backend as _, Batch, Envelope, Row, Wanted, WrappedKey};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use service::{
@@ -106,7 +106,9 @@ pub fn thaw(folder: &Path, into: &Path) -> io::Result<(Value, Value)> {
             bytes,
         });
     }
-    store.begin(0).map_err(|e| wrong("ledger", e))?;
+    store
+        .begin(0, &Wanted::default())
+        .map_err(|e| wrong("ledger", e))?;
     store
         .commit(&Batch {
             rows,

@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
-use vocabulary::{Actor, CommandId, FactId, Subject};
+use vocabulary::{Actor, CommandId, FactId, OrganisationId, PersonId, Role, Subject, Way};
 
 /// The format that this build writes. A reader refuses any other.
 const FORMAT: u32 = 1;
@@ -70,6 +70,34 @@ struct Wire<A> {
     version: u32,
 }
 
+/// An actor's members in the order of RFC 8785.
+#[derive(Serialize)]
+struct WireActor {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organisation: Option<OrganisationId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<PersonId>,
+    role: Role,
+    way: Way,
+}
+
+impl From<Actor> for WireActor {
+    fn from(actor: Actor) -> Self {
+        let Actor {
+            person,
+            organisation,
+            role,
+            way,
+        } = actor;
+        Self {
+            organisation,
+            person,
+            role,
+            way,
+        }
+    }
+}
+
 impl Envelope {
     /// The fact's identity.
     pub fn id(&self) -> FactId {
@@ -83,8 +111,7 @@ impl Envelope {
     pub fn encode(self) -> Result<Vec<u8>, NotCanonical> {
         canonical::check(&self.body)?;
         let wire = Wire {
-            // As a tree, which sorts the members of an actor, however their type declares them.
-            actor: serde_json::to_value(self.actor).expect("an actor has a form in JSON"),
+            actor: WireActor::from(self.actor),
             at: self.recorded_at.as_millisecond(),
             body: self.body,
             command: self.command,

@@ -33,8 +33,8 @@ pub use seal::{
     LONGEST_TEXT, NotOpened, NotSealed, SubjectKey, open, open_bytes, seal, seal_bytes, subjects_of,
 };
 pub use store::{
-    Archive, Batch, Desk, Expected, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError,
-    StoredOutcome,
+    Archive, Batch, Desk, Expected, Found, Put, Row, Shelf, Slip, SlipChange, SlipWrite, Store,
+    StoreError, StoredOutcome, Wanted,
 };
 pub use vault::{EpochKey, NotUnwrapped, Vault, WrappedKey};
 pub use verify::{Bad, Verifier};

@@ -1,8 +1,8 @@
 //! What a database must do: the single writer's [`Store`], and the readers' [`Archive`] and
 //! [`Desk`].
 //!
-//! The writer begins, decides a group of commands, and commits their rows, outcomes, slips and
-//! outbox with one durable flush. Nothing of a group that failed is ever seen.
+//! The writer begins with everything that a group of commands asks, decides them, and commits their
+//! rows, outcomes, slips and outbox with one durable flush. Nothing of a group that failed is ever seen.
 
 use crate::{DamagedMail, Mail, Note, OutboxRow};
 use jiff::Timestamp;
@@ -157,6 +157,27 @@ pub enum Put {
     Refused(Option<Slip>),
 }
 
+/// What a slip is to become, whatever it is: it was compared before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlipChange {
+    /// Which shelf.
+    pub shelf: Shelf,
+    /// Which slip on it.
+    pub key: String,
+    /// What is to be there; `None` takes it away.
+    pub put: Option<Slip>,
+}
+
+impl From<SlipWrite> for SlipChange {
+    fn from(write: SlipWrite) -> Self {
+        Self {
+            shelf: write.shelf,
+            key: write.key,
+            put: write.put,
+        }
+    }
+}
+
 /// What one flush makes durable, all or nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
@@ -164,54 +185,50 @@ pub struct Batch {
     pub rows: Vec<Row>,
     /// What their commands were answered.
     pub outcomes: Vec<StoredOutcome>,
+    /// What changes on the desk, in order.
+    pub slips: Vec<SlipChange>,
     /// Mail that follows from them.
     pub outbox: Vec<OutboxRow>,
     /// What became of earlier mail.
     pub notes: Vec<Note>,
 }
 
-impl Batch {
-    /// Whether there is nothing to write.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-            && self.outcomes.is_empty()
-            && self.outbox.is_empty()
-            && self.notes.is_empty()
-    }
+/// What a whole group asks of the database at once: over a network that is one journey, and not one
+/// for each command.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Commands: what they were answered, and whether any fact came of them.
+    pub commands: Vec<CommandId>,
+    /// Slips, by shelf and key.
+    pub slips: Vec<(Shelf, String)>,
+}
+
+/// What there is of what was [`Wanted`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What the commands were answered, where that is still remembered.
+    pub outcomes: Vec<StoredOutcome>,
+    /// The commands of which a fact came.
+    pub carried_out: Vec<CommandId>,
+    /// The slips that are there, with shelf and key.
+    pub slips: Vec<(Shelf, String, Slip)>,
 }
 
 /// The single writer's database. Its calls come from one thread, in the order
-/// `begin`, any of `outcome`, `holds_command`, `slip`, `put`, `sweep` and `release`, then `commit` or `abandon`.
+/// `begin`, any of `find`, `sweep` and `release`, then `commit` or `abandon`.
 pub trait Store: Send {
-    /// Opens a transaction and gives the rows that others wrote from position `from` on.
+    /// Opens a transaction, in which nobody else writes, and gives the rows that others wrote from
+    /// position `from` on, with what is `wanted`.
     ///
     /// # Errors
     /// When no transaction could be opened; there is then nothing to abandon.
-    fn begin(&mut self, from: u64) -> Result<Vec<Row>, StoreError>;
+    fn begin(&mut self, from: u64, wanted: &Wanted) -> Result<(Vec<Row>, Found), StoreError>;
 
-    /// What `command` was answered, if that is still remembered.
+    /// What is wanted that was not known as the transaction began.
     ///
     /// # Errors
     /// When the database does not answer.
-    fn outcome(&mut self, command: CommandId) -> Result<Option<StoredOutcome>, StoreError>;
-
-    /// Whether any fact came of `command`.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    fn holds_command(&mut self, command: CommandId) -> Result<bool, StoreError>;
-
-    /// The slip with this key, as the transaction sees it.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    fn slip(&mut self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError>;
-
-    /// Compares and sets one slip, within the transaction.
-    ///
-    /// # Errors
-    /// When the database does not answer; the transaction must then be abandoned.
-    fn put(&mut self, write: &SlipWrite) -> Result<Put, StoreError>;
+    fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError>;
 
     /// Takes away every slip and outcome that expired before `now`, within the transaction.
     ///
@@ -290,4 +307,29 @@ pub trait Desk: Send + Sync {
     /// # Errors
     /// When the database does not answer.
     fn damaged_mail(&self) -> Result<Vec<DamagedMail>, StoreError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_as_expected_or_not() {
+        let revision = |text| Revision::of([("text", text)]);
+        let one = Slip {
+            revision: revision("one"),
+            body: b"one".to_vec(),
+            expires: Slip::NEVER,
+        };
+        let cases = [
+            (Expected::Absent, true, false),
+            (Expected::Revision(revision("one")), false, true),
+            (Expected::Revision(revision("two")), false, false),
+            (Expected::Anything, true, true),
+        ];
+        for (expected, nothing, there) in cases {
+            assert_eq!(expected.fits(None), nothing, "{expected:?}");
+            assert_eq!(expected.fits(Some(&one)), there, "{expected:?}");
+        }
+    }
 }

@@ -65,6 +65,20 @@ pub enum Ask {
     },
 }
 
+impl Ask {
+    /// What it is called in the log.
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::BackUp(_) => "back-up",
+            Self::Mentions(_) => "mentions",
+            Self::Erase(_) => "erase",
+            Self::CarryOutErasures => "carry-out-erasures",
+            Self::ReleaseMail => "release-mail",
+            Self::EnterCoordinator { .. } => "enter-coordinator",
+        }
+    }
+}
+
 /// What is answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -103,6 +117,7 @@ pub struct Desk {
 impl Desk {
     /// Answers.
     pub fn answer(&self, ask: &Ask) -> Answer {
+        let _within = tracing::error_span!("control", asked = ask.name()).entered();
         let answered = match ask {
             Ask::BackUp(to) => {
                 back_up_and_sign(&self.data, &self.keys, &self.origin, to).map(Answer::BackedUp)

@@ -5,9 +5,9 @@
 use data_folder::{FolderError, KeysFolder};
 use jiff::SignedDuration;
 use post::{Carrier, Round, Sent};
-use service::{Entropy, Failure, Service, Swept};
+use service::{Entropy, Failure, Service};
 use std::{
-    fmt::Display,
+    fmt::Debug,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -125,11 +125,7 @@ impl Post {
 
     fn run(&self, service: &Service, ended: &AtomicBool) {
         while !ended.load(Ordering::SeqCst) {
-            let sent = self.look(service);
-            report(
-                "post",
-                sent.map(|sent| (sent != Sent::default()).then_some(sent)),
-            );
+            job("post", || Ok(something(self.look(service)?)));
             service.wait_for_mail(MINUTE);
         }
     }
@@ -155,26 +151,13 @@ pub fn start(
     };
     let work = move || {
         loop {
-            report(
-                "sweep",
-                service.sweep().map(|gone| (gone > 0).then_some(gone)),
-            );
-            report(
-                "unnamed files",
-                service
-                    .sweep_objects()
-                    .map(|swept| (swept != Swept::default()).then_some(swept)),
-            );
+            job("sweep", || Ok(something(service.sweep()?)));
+            job("unnamed files", || Ok(something(service.sweep_objects()?)));
             if let Some(holder) = &holder {
-                let reminded = remind(&service, holder);
-                report("reminders", reminded.map(|due| (due > 0).then_some(due)));
+                job("reminders", || Ok(something(remind(&service, holder)?)));
             }
-            report("erasures", carry_out_erasures(&service));
-            let turned = epochs.look(&service);
-            report(
-                "epoch",
-                turned.map(|turned| (turned != Turned::default()).then_some(turned)),
-            );
+            job("erasures", || carry_out_erasures(&service));
+            job("epoch", || Ok(something(epochs.look(&service)?)));
             match ended.recv_timeout(HOUR) {
                 Err(RecvTimeoutError::Timeout) => {}
                 Ok(()) | Err(RecvTimeoutError::Disconnected) => break,
@@ -191,23 +174,17 @@ pub fn start(
 }
 
 /// Carries out the erasures that are owed. Which, and what is in the way, the step says in the log.
-fn carry_out_erasures(service: &Service) -> Result<Option<()>, ErasuresOwed> {
+fn carry_out_erasures(service: &Service) -> Result<Option<()>, Failed> {
     match service.carry_out_erasures()?.len() {
         0 => Ok(None),
-        owed => Err(ErasuresOwed::Still(owed)),
+        owed => Err(ErasuresOwed(owed).into()),
     }
 }
 
-/// Why erasures are still owed.
+/// So many erasures could not be carried out.
 #[derive(Debug, thiserror::Error)]
-enum ErasuresOwed {
-    /// So many could not be carried out.
-    #[error("erasures recorded and not carried out: {0}; senco erase-person says why")]
-    Still(usize),
-    /// They were not tried.
-    #[error(transparent)]
-    NotTried(#[from] Failure),
-}
+#[error("erasures recorded and not carried out: {0}; senco erase-person says why")]
+struct ErasuresOwed(usize);
 
 /// Posts the reminders that are due, unless somebody else is at it.
 fn remind(service: &Service, holder: &str) -> Result<usize, Failure> {
@@ -219,14 +196,21 @@ fn remind(service: &Service, holder: &str) -> Result<usize, Failure> {
     due
 }
 
-fn report<T: std::fmt::Debug, E: Display>(job: &str, done: Result<Option<T>, E>) {
-    match done {
-        Ok(Some(done)) => tracing::info!(job, ?done, "a job was done"),
+/// Does a job, and says what came of it. Whatever is logged meanwhile, here or in the step, names it.
+fn job<T: Debug>(name: &str, work: impl FnOnce() -> Result<Option<T>, Failed>) {
+    let _within = tracing::error_span!("job", name).entered();
+    match work() {
+        Ok(Some(done)) => tracing::info!(?done, "a job was done"),
         Ok(None) => {}
-        Err(error) => {
-            tracing::error!(job, %error, "a job failed; it is tried again");
-        }
+        Err(error) => tracing::error!(%error, "a job failed; it is tried again"),
     }
+}
+
+type Failed = Box<dyn std::error::Error>;
+
+/// What was done, unless that was nothing.
+fn something<T: Default + PartialEq>(done: T) -> Option<T> {
+    (done != T::default()).then_some(done)
 }
 
 impl Drop for Running {

@@ -1,5 +1,6 @@
 //! Logs: one line an event, as JSON for machines or plain for people. No line holds personal data:
-//! only ids, route templates and sentences of our own.
+//! only ids, route templates and sentences of our own. A line tells what it belongs to: a request, a job or
+//! what was asked over the socket, and within it the command that the step carries out.
 
 use crate::settings::{LogForm, Settings};
 use std::panic;

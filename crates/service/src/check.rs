@@ -165,7 +165,7 @@ impl Walk {
         if let Fact::People(people::Fact::PersonErased(it)) = &recorded.fact {
             self.erased.insert(it.person);
         }
-        let folded = catch_unwind(AssertUnwindSafe(|| self.state.fold(recorded)));
+        let folded = catch_unwind(AssertUnwindSafe(|| drop(self.state.fold(recorded))));
         folded.map_err(|_| bad("the fact does not fold onto those before it".into()))
     }
 

@@ -5,9 +5,10 @@ use crate::{
     command::Command,
     draft::{self, Drafts, OnSheet, Sheet},
     fact,
-    mapping::{coverage_sheets, mapped_standards, mapping},
+    mapping::{all_coverage_sheets, coverage_sheets, mapped_standards, mapping},
+    step::Beside,
 };
-use ledger::{Keys, Shelf, Store, StoreError};
+use ledger::{Keys, Shelf, StoreError};
 use quality::{Answer, ApplicationSubmitted, CoverageMap};
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{ApplicationId, Problem, Refusal, Revision, Sealed};
@@ -25,20 +26,31 @@ pub(crate) struct Given {
 }
 
 impl Given {
+    /// The drafts that `command` needs as things stand, by shelf and key: asked for before its turn.
+    pub(crate) fn drafts(command: &Command, state: &State) -> Vec<(Shelf, String)> {
+        let Command::SubmitApplication { application, .. } = command else {
+            return Vec::new();
+        };
+        let answers = answer_sheets(state, *application).into_iter();
+        let answers = answers.map(|(_, sheet)| sheet);
+        let maps = all_coverage_sheets(state, *application);
+        let sheets = answers.chain(maps);
+        sheets.map(|sheet| (Shelf::Draft, sheet.key())).collect()
+    }
+
     /// Reads what `command` needs.
     pub(crate) fn for_command(
         command: &Command,
         state: &State,
-        store: &mut dyn Store,
+        beside: &mut Beside<'_>,
         keys: &dyn Keys,
     ) -> Result<Self, StoreError> {
         let Command::SubmitApplication { application, .. } = command else {
             return Ok(Self::default());
         };
         let before = begun_with(state, *application, |position| {
-            let rows = store.read(position, 1)?;
             let missing = || StoreError::Damaged(format!("there is no fact at {position}"));
-            let row = rows.first().ok_or_else(missing)?;
+            let row = beside.row(position)?.ok_or_else(missing)?;
             fact::read_of(&row.bytes, position, keys).map_err(|error| {
                 tracing::error!(position, %error, "a stored fact could not be read");
                 StoreError::Damaged("an earlier submission could not be read".into())
@@ -47,8 +59,8 @@ impl Given {
         let (mut answers, mut finished) = (before.clone(), BTreeSet::new());
         let mut drafted = |sheet: &Sheet| -> Result<OnSheet, StoreError> {
             let key = sheet.key();
-            let slip = store.slip(Shelf::Draft, &key)?;
-            Ok(draft::open(*application, &key, slip.as_ref(), keys))
+            let slip = beside.draft(&key)?;
+            Ok(draft::open(*application, &key, slip, keys))
         };
         let mut damaged = BTreeSet::new();
         for (standard, sheet) in answer_sheets(state, *application) {

@@ -148,7 +148,10 @@ impl Told {
     pub(crate) fn keep_with(&self, keep: KeepReach) -> std::io::Result<JoinHandle<()>> {
         let told = self.clone();
         let thread = thread::Builder::new().name("reach".into());
-        thread.spawn(move || told.run(&keep))
+        thread.spawn(move || {
+            let _within = tracing::error_span!("job", name = "reach").entered();
+            told.run(&keep);
+        })
     }
 
     fn run(&self, keep: &KeepReach) {

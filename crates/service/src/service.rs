@@ -39,7 +39,7 @@ use std::{
     thread::JoinHandle,
 };
 use tokio::sync::oneshot;
-use vocabulary::{Actor, CommandId, Refusal, Revision, Seed, Subject, london_date};
+use vocabulary::{Actor, CommandId, Digest, Refusal, Revision, Seed, Subject, london_date};
 
 /// The service. Cheap to share behind an `Arc`; dropping it answers what waits and ends the step.
 pub struct Service {
@@ -140,9 +140,17 @@ impl Service {
         command: Command,
     ) -> Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure> {
         let (answer, answered) = oneshot::channel();
+        let seed = &self.inside.seed;
+        let digest = |label, bytes: &[u8]| Digest::from_bytes(seed.derive(label, &[bytes]));
+        let payload = serde_json::to_vec(&command).expect("a command has a form in JSON");
+        let sender = serde_json::to_vec(&actor).expect("an actor has a form in JSON");
         self.send(Job::Command(Box::new(CommandJob {
             actor,
             id,
+            actor_digest: digest("outcome-actor", &sender),
+            payload: digest("outcome-payload", &payload),
+            // Within the request's span. It is there whenever an error is logged at all.
+            span: tracing::error_span!("command", action = command.action().name(), %id),
             command,
             answer,
         })))?;

@@ -50,17 +50,26 @@ impl Default for State {
 }
 
 impl State {
-    /// Takes in what was recorded.
-    pub(crate) fn fold(&mut self, recorded: Recorded<Fact>) {
+    /// Takes in what was recorded, and gives it back for whoever goes on with it.
+    pub(crate) fn fold(&mut self, recorded: Recorded<Fact>) -> Recorded<Fact> {
         self.size = recorded.position + 1;
         self.last_at = recorded.at;
-        let at = recorded.at;
         let (fact, of) = recorded.split();
         match fact {
-            Fact::People(fact) => self.people.fold(&of.of(fact)),
-            Fact::Quality(fact) => self.quality.fold(&of.of(fact)),
-            Fact::Register(RegisterFact::Published(published)) => {
-                self.registers.fold(&published, at);
+            Fact::People(fact) => {
+                let recorded = of.of(fact);
+                self.people.fold(&recorded);
+                recorded.map(Fact::People)
+            }
+            Fact::Quality(fact) => {
+                let recorded = of.of(fact);
+                self.quality.fold(&recorded);
+                recorded.map(Fact::Quality)
+            }
+            Fact::Register(fact) => {
+                let RegisterFact::Published(published) = &fact;
+                self.registers.fold(published, of.at);
+                of.of(Fact::Register(fact))
             }
         }
     }

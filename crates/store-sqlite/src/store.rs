@@ -5,10 +5,9 @@ use crate::{
     digest, outbox, rows, store_error,
 };
 use jiff::Timestamp;
-use ledger::{Batch, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError, StoredOutcome};
+use ledger::{Batch, Found, Row, SlipChange, Store, StoreError, Wanted};
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use std::path::Path;
-use vocabulary::CommandId;
 
 /// `facts`: position and leaf hash beside the bytes; `command` is an index that *verify* rebuilds. In
 /// the other tables `digest` is of all other columns of its row.
@@ -119,77 +118,72 @@ impl SqliteStore {
         for outcome in &batch.outcomes {
             outcomes.execute(params_from_iter(rows::outcome_columns(outcome)))?;
         }
+        for change in &batch.slips {
+            self.change(change)?;
+        }
         outbox::insert(&self.connection, &batch.outbox)?;
         outbox::note(&self.connection, &batch.notes)?;
         Ok(())
     }
 
-    fn put_slip(&self, write: &SlipWrite) -> rusqlite::Result<Put> {
-        let current = rows::find_slip(&self.connection, write.shelf, &write.key)?;
-        if !write.expected.fits(current.as_ref()) {
-            return Ok(Put::Refused(current));
+    fn change(&self, change: &SlipChange) -> rusqlite::Result<usize> {
+        let SlipChange { shelf, key, put } = change;
+        match put {
+            Some(slip) => self
+                .connection
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO slips (shelf, key, revision, body, expires, digest)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?
+                .execute(params_from_iter(rows::slip_columns(*shelf, key, slip))),
+            None => self
+                .connection
+                .prepare_cached("DELETE FROM slips WHERE shelf = ?1 AND key = ?2")?
+                .execute(params![shelf.name(), key]),
         }
-        match &write.put {
-            Some(slip) => {
-                let columns = rows::slip_columns(write.shelf, &write.key, slip);
-                self.connection
-                    .prepare_cached(
-                        "INSERT OR REPLACE INTO slips (shelf, key, revision, body, expires, digest)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                    )?
-                    .execute(params_from_iter(columns))?;
-            }
-            None => {
-                self.connection
-                    .prepare_cached("DELETE FROM slips WHERE shelf = ?1 AND key = ?2")?
-                    .execute(params![write.shelf.name(), write.key])?;
-            }
+    }
+
+    fn look_up(&self, wanted: &Wanted) -> rusqlite::Result<Found> {
+        let mut outcome = self.connection.prepare_cached(
+            "SELECT command, actor, payload, answer, expires, digest
+             FROM outcomes WHERE command = ?1",
+        )?;
+        let mut holds = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM facts WHERE command = ?1)")?;
+        let mut found = Found::default();
+        for command in &wanted.commands {
+            let id = params![command.0.bytes()];
+            // A damaged one is forgotten: the fact of its command still says that it was carried out.
+            let remembered = outcome.query_row(id, rows::outcome).optional()?;
+            found.outcomes.extend(remembered.flatten());
+            let held: bool = holds.query_row(id, |row| row.get(0))?;
+            found.carried_out.extend(held.then_some(*command));
         }
-        Ok(Put::Done)
+        for (shelf, key) in &wanted.slips {
+            let slip = rows::find_slip(&self.connection, *shelf, key)?;
+            let placed = slip.map(|slip| (*shelf, key.clone(), slip));
+            found.slips.extend(placed);
+        }
+        Ok(found)
     }
 }
 
 impl Store for SqliteStore {
-    fn begin(&mut self, from: u64) -> Result<Vec<Row>, StoreError> {
+    fn begin(&mut self, from: u64, wanted: &Wanted) -> Result<(Vec<Row>, Found), StoreError> {
         self.connection
             .execute_batch("BEGIN IMMEDIATE")
             .map_err(store_error)?;
-        let others = rows::read(&self.connection, from, usize::MAX);
-        if others.is_err() {
+        let begun = rows::read(&self.connection, from, usize::MAX)
+            .and_then(|others| Ok((others, self.find(wanted)?)));
+        if begun.is_err() {
             self.abandon();
         }
-        others
+        begun
     }
 
-    fn outcome(&mut self, command: CommandId) -> Result<Option<StoredOutcome>, StoreError> {
-        let find = || {
-            self.connection
-                .prepare_cached(
-                    "SELECT command, actor, payload, answer, expires, digest
-                     FROM outcomes WHERE command = ?1",
-                )?
-                .query_row(params![command.0.bytes()], rows::outcome)
-                .optional()
-        };
-        // A damaged one is forgotten: the fact of its command still says that it was carried out.
-        Ok(find().map_err(store_error)?.flatten())
-    }
-
-    fn holds_command(&mut self, command: CommandId) -> Result<bool, StoreError> {
-        let find = || {
-            self.connection
-                .prepare_cached("SELECT EXISTS (SELECT 1 FROM facts WHERE command = ?1)")?
-                .query_row(params![command.0.bytes()], |row| row.get(0))
-        };
-        find().map_err(store_error)
-    }
-
-    fn slip(&mut self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError> {
-        rows::find_slip(&self.connection, shelf, key).map_err(store_error)
-    }
-
-    fn put(&mut self, write: &SlipWrite) -> Result<Put, StoreError> {
-        self.put_slip(write).map_err(store_error)
+    fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError> {
+        self.look_up(wanted).map_err(store_error)
     }
 
     fn sweep(&mut self, now: Timestamp) -> Result<u64, StoreError> {

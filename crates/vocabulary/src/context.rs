@@ -127,6 +127,12 @@ impl<F> Recorded<F> {
         };
         (self.fact, of)
     }
+
+    /// The same record, with another view of what happened.
+    pub fn map<G>(self, change: impl FnOnce(F) -> G) -> Recorded<G> {
+        let (fact, of) = self.split();
+        of.of(change(fact))
+    }
 }
 
 impl Recorded<()> {

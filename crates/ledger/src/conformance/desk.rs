@@ -1,84 +1,119 @@
 //! Slips.
 
 use super::{Opened, START, slip};
-use crate::{Batch, Expected, Put, Shelf, SlipWrite};
+use crate::{Batch, Found, Shelf, SlipChange, Wanted};
 use jiff::SignedDuration;
-use vocabulary::Revision;
 
 pub(super) const EXAMPLES: &[fn(&mut Opened)] = &[
-    a_slip_changes_only_as_expected,
-    an_abandoned_slip_is_not_written,
+    a_slip_is_what_was_written_last,
+    a_group_is_told_which_slips_are_there,
+    what_is_abandoned_changes_no_slip,
+    a_slip_goes_when_it_has_expired,
     slips_are_found_by_prefix,
 ];
 
-fn put(backend: &mut Opened, expected: Expected, text: Option<&str>) -> Put {
+/// Changes the slip `a/1` so often in one group.
+fn change(backend: &mut Opened, texts: &[Option<&str>]) {
     let later = START + SignedDuration::from_hours(1);
-    let put = text.map(|text| slip(text, later));
-    let write = SlipWrite {
+    let change = |text: Option<&str>| SlipChange {
         shelf: Shelf::Draft,
         key: "a/1".into(),
-        expected,
-        put,
+        put: text.map(|text| slip(text, later)),
     };
-    let size = backend.readers.rows(0, 1000).expect("rows").len() as u64;
-    backend.store.begin(size).expect("a transaction");
-    let done = backend.store.put(&write).expect("an answer");
-    backend.store.commit(&Batch::default()).expect("a commit");
-    done
+    let group = Batch {
+        slips: texts.iter().copied().map(change).collect(),
+        ..Batch::default()
+    };
+    backend
+        .store
+        .begin(0, &Wanted::default())
+        .expect("a transaction");
+    backend.store.commit(&group).expect("a commit");
 }
 
-fn a_slip_changes_only_as_expected(backend: &mut Opened) {
-    let revision = |text| Expected::Revision(Revision::of([("text", text)]));
+fn wanted(shelf: Shelf) -> Wanted {
+    Wanted {
+        slips: vec![(shelf, "a/1".into())],
+        ..Wanted::default()
+    }
+}
+
+fn a_slip_is_what_was_written_last(backend: &mut Opened) {
     let later = START + SignedDuration::from_hours(1);
+    for texts in [
+        &[Some("one")][..],
+        &[Some("two")],
+        &[None, Some("three")],
+        &[Some("four"), None],
+        &[None],
+    ] {
+        change(backend, texts);
+        let last = texts.last().copied().flatten();
+        let there = last.map(|text| slip(text, later));
+        assert_eq!(backend.readers.slip(Shelf::Draft, "a/1"), Ok(there));
+        assert_eq!(backend.readers.slip(Shelf::Session, "a/1"), Ok(None));
+    }
+}
+
+fn a_group_is_told_which_slips_are_there(backend: &mut Opened) {
+    let later = START + SignedDuration::from_hours(1);
+    change(backend, &[Some("one")]);
+    let there = Found {
+        slips: vec![(Shelf::Draft, "a/1".into(), slip("one", later))],
+        ..Found::default()
+    };
+    let begun = backend.store.begin(0, &wanted(Shelf::Draft));
+    assert_eq!(begun, Ok((vec![], there)));
+    let other = backend.store.find(&wanted(Shelf::Proof));
+    assert_eq!(other, Ok(Found::default()));
+    backend.store.abandon();
+}
+
+fn what_is_abandoned_changes_no_slip(backend: &mut Opened) {
+    change(backend, &[Some("one")]);
+    backend
+        .store
+        .begin(0, &Wanted::default())
+        .expect("a transaction");
+    let end = START + SignedDuration::from_hours(2);
+    assert_eq!(backend.store.sweep(end), Ok(1));
     assert_eq!(
-        put(backend, revision("one"), Some("two")),
-        Put::Refused(None)
+        backend.store.find(&wanted(Shelf::Draft)),
+        Ok(Found::default())
     );
-    assert_eq!(put(backend, Expected::Absent, Some("one")), Put::Done);
-    let one = slip("one", later);
-    assert_eq!(
-        put(backend, Expected::Absent, Some("two")),
-        Put::Refused(Some(one.clone()))
-    );
-    assert_eq!(
-        put(backend, revision("zero"), Some("two")),
-        Put::Refused(Some(one))
-    );
-    assert_eq!(put(backend, revision("one"), Some("two")), Put::Done);
-    let two = slip("two", later);
-    assert_eq!(backend.readers.slip(Shelf::Draft, "a/1"), Ok(Some(two)));
-    assert_eq!(backend.readers.slip(Shelf::Session, "a/1"), Ok(None));
-    assert_eq!(put(backend, Expected::Anything, None), Put::Done);
+    backend.store.abandon();
+    assert!(backend.readers.slip(Shelf::Draft, "a/1") != Ok(None));
+}
+
+fn a_slip_goes_when_it_has_expired(backend: &mut Opened) {
+    change(backend, &[Some("one")]);
+    for (hours, gone) in [(0, 0), (2, 1), (2, 0)] {
+        backend
+            .store
+            .begin(0, &Wanted::default())
+            .expect("a transaction");
+        let now = START + SignedDuration::from_hours(hours);
+        assert_eq!(backend.store.sweep(now), Ok(gone));
+        backend.store.commit(&Batch::default()).expect("a commit");
+    }
     assert_eq!(backend.readers.slip(Shelf::Draft, "a/1"), Ok(None));
 }
 
-fn an_abandoned_slip_is_not_written(backend: &mut Opened) {
-    let write = SlipWrite {
-        shelf: Shelf::Switch,
-        key: "x".into(),
-        expected: Expected::Absent,
-        put: Some(slip("on", START)),
-    };
-    backend.store.begin(0).expect("a transaction");
-    assert_eq!(backend.store.put(&write), Ok(Put::Done));
-    assert_eq!(backend.store.slip(Shelf::Switch, "x"), Ok(write.put));
-    backend.store.abandon();
-    assert_eq!(backend.readers.slip(Shelf::Switch, "x"), Ok(None));
-}
-
 fn slips_are_found_by_prefix(backend: &mut Opened) {
-    backend.store.begin(0).expect("a transaction");
-    for key in ["b/1", "a/2", "a/1", "a", "a_x/1"] {
-        let put = Some(slip(key, START));
-        let write = SlipWrite {
-            shelf: Shelf::Draft,
-            key: key.into(),
-            expected: Expected::Absent,
-            put,
-        };
-        assert_eq!(backend.store.put(&write), Ok(Put::Done));
-    }
-    backend.store.commit(&Batch::default()).expect("a commit");
+    backend
+        .store
+        .begin(0, &Wanted::default())
+        .expect("a transaction");
+    let change = |key: &str| SlipChange {
+        shelf: Shelf::Draft,
+        key: key.into(),
+        put: Some(slip(key, START)),
+    };
+    let group = Batch {
+        slips: ["b/1", "a/2", "a/1", "a", "a_x/1"].map(change).into(),
+        ..Batch::default()
+    };
+    backend.store.commit(&group).expect("a commit");
     let found = backend
         .readers
         .slips(Shelf::Draft, "a/")

@@ -1,7 +1,7 @@
 //! Facts, and what their commands were answered.
 
 use super::{Opened, START, batch, command, row, write};
-use crate::{Batch, Row, StoreError, StoredOutcome};
+use crate::{Batch, Found, Row, StoreError, StoredOutcome, Wanted};
 use jiff::SignedDuration;
 use vocabulary::Digest;
 
@@ -12,6 +12,7 @@ pub(super) const EXAMPLES: &[fn(&mut Opened)] = &[
     rows_that_were_not_expected_are_handed_over,
     a_position_is_written_once,
     an_outcome_is_remembered_until_it_expires,
+    a_group_is_told_at_once_what_it_asks_and_nothing_else,
     emptying_the_log_changes_nothing_that_is_read,
 ];
 
@@ -30,7 +31,10 @@ fn rows_come_back_in_order(backend: &mut Opened) {
 }
 
 fn an_abandoned_group_leaves_nothing(backend: &mut Opened) {
-    backend.store.begin(0).expect("a transaction");
+    backend
+        .store
+        .begin(0, &Wanted::default())
+        .expect("a transaction");
     backend.store.abandon();
     backend.store.abandon();
     write(backend, 0..1);
@@ -38,7 +42,10 @@ fn an_abandoned_group_leaves_nothing(backend: &mut Opened) {
 }
 
 fn a_group_is_seen_whole_or_not_at_all(backend: &mut Opened) {
-    backend.store.begin(0).expect("a transaction");
+    backend
+        .store
+        .begin(0, &Wanted::default())
+        .expect("a transaction");
     let mut broken = batch(0..3);
     broken.rows[2].position = 0;
     assert!(
@@ -51,13 +58,19 @@ fn a_group_is_seen_whole_or_not_at_all(backend: &mut Opened) {
 
 fn rows_that_were_not_expected_are_handed_over(backend: &mut Opened) {
     write(backend, 0..4);
-    assert_eq!(backend.store.begin(1), Ok(vec![row(1), row(2), row(3)]));
+    assert_eq!(
+        backend.store.begin(1, &Wanted::default()),
+        Ok((vec![row(1), row(2), row(3)], Found::default()))
+    );
     backend.store.abandon();
 }
 
 fn a_position_is_written_once(backend: &mut Opened) {
     write(backend, 0..2);
-    backend.store.begin(2).expect("a transaction");
+    backend
+        .store
+        .begin(2, &Wanted::default())
+        .expect("a transaction");
     let fenced = backend.store.commit(&batch(1..2));
     assert_eq!(fenced, Err(StoreError::Fenced));
     assert_eq!(backend.readers.rows(0, 10).map(|rows| rows.len()), Ok(2));
@@ -71,29 +84,67 @@ fn an_outcome_is_remembered_until_it_expires(backend: &mut Opened) {
         answer: b"{}".to_vec(),
         expires: START + SignedDuration::from_secs(60),
     };
-    backend.store.begin(0).expect("a transaction");
-    assert_eq!(backend.store.outcome(command(0)), Ok(None));
-    assert_eq!(backend.store.holds_command(command(0)), Ok(false));
+    let wanted = Wanted {
+        commands: vec![command(0)],
+        ..Wanted::default()
+    };
+    let begun = backend.store.begin(0, &wanted);
+    assert_eq!(begun, Ok((vec![], Found::default())));
     let group = Batch {
         outcomes: vec![outcome.clone()],
         ..batch(0..1)
     };
     backend.store.commit(&group).expect("the group is written");
 
-    backend.store.begin(1).expect("a transaction");
-    assert_eq!(backend.store.outcome(command(0)), Ok(Some(outcome.clone())));
-    assert_eq!(backend.store.holds_command(command(0)), Ok(true));
-    assert_eq!(
-        backend.store.sweep(START + SignedDuration::from_secs(59)),
-        Ok(0)
-    );
-    assert_eq!(
-        backend.store.sweep(START + SignedDuration::from_secs(61)),
-        Ok(1)
-    );
-    assert_eq!(backend.store.outcome(command(0)), Ok(None));
-    assert_eq!(backend.store.holds_command(command(0)), Ok(true));
+    let known = Found {
+        outcomes: vec![outcome],
+        carried_out: vec![command(0)],
+        ..Found::default()
+    };
+    let begun = backend.store.begin(1, &wanted);
+    assert_eq!(begun, Ok((vec![], known.clone())));
+    let early = START + SignedDuration::from_secs(59);
+    assert_eq!(backend.store.sweep(early), Ok(0));
+    assert_eq!(backend.store.find(&wanted), Ok(known.clone()));
+    let late = START + SignedDuration::from_secs(61);
+    assert_eq!(backend.store.sweep(late), Ok(1));
+    let forgotten = Found {
+        outcomes: vec![],
+        ..known
+    };
+    assert_eq!(backend.store.find(&wanted), Ok(forgotten));
     backend.store.commit(&Batch::default()).expect("a commit");
+}
+
+fn a_group_is_told_at_once_what_it_asks_and_nothing_else(backend: &mut Opened) {
+    let outcome = |n| StoredOutcome {
+        command: command(n),
+        actor: Digest::of(b"who"),
+        payload: Digest::of(b"what"),
+        answer: b"{}".to_vec(),
+        expires: START,
+    };
+    backend
+        .store
+        .begin(0, &Wanted::default())
+        .expect("a transaction");
+    let group = Batch {
+        outcomes: (0..3).map(outcome).collect(),
+        ..batch(0..5)
+    };
+    backend.store.commit(&group).expect("the group is written");
+    let wanted = Wanted {
+        commands: [4, 2, 1, 9].map(command).into(),
+        ..Wanted::default()
+    };
+    let begun = backend.store.begin(3, &wanted);
+    let found = Found {
+        outcomes: [2, 1].map(outcome).into(),
+        carried_out: [4, 2, 1].map(command).into(),
+        ..Found::default()
+    };
+    assert_eq!(begun, Ok((vec![row(3), row(4)], found)));
+    backend.store.abandon();
 }
 
 fn emptying_the_log_changes_nothing_that_is_read(backend: &mut Opened) {

@@ -1,7 +1,7 @@
 //! Mail, and what became of it.
 
 use super::{Opened, START};
-use crate::{Addressee, Batch, Delivery, Mail, Note, OutboxRow};
+use crate::{Addressee, Batch, Delivery, Mail, Note, OutboxRow, Wanted};
 use jiff::SignedDuration;
 use vocabulary::{ApplicationId, Digest, PersonId, RawId};
 
@@ -25,7 +25,10 @@ fn message(n: u8) -> OutboxRow {
 }
 
 fn commit(backend: &mut Opened, outbox: Vec<OutboxRow>, notes: Vec<Note>) {
-    backend.store.begin(0).expect("a transaction");
+    backend
+        .store
+        .begin(0, &Wanted::default())
+        .expect("a transaction");
     let group = Batch {
         outbox,
         notes,
@@ -97,7 +100,10 @@ fn held_mail_waits_until_it_is_released(backend: &mut Opened) {
     commit(backend, vec![held.clone()], vec![]);
     assert_eq!(backend.readers.outbox(Mail::Due(START, 9)), Ok(vec![]));
     assert_eq!(backend.readers.outbox(Mail::Undelivered), Ok(vec![held]));
-    backend.store.begin(0).expect("a transaction");
+    backend
+        .store
+        .begin(0, &Wanted::default())
+        .expect("a transaction");
     assert_eq!(backend.store.release(), Ok(1));
     backend.store.commit(&Batch::default()).expect("a commit");
     assert_eq!(

@@ -9,7 +9,7 @@ mod mail;
 mod vault;
 mod whole;
 
-use crate::{Backend, Batch, Envelope, Readers, Row, Slip, Store};
+use crate::{Backend, Batch, Envelope, Found, Readers, Row, Slip, Store, Wanted};
 use jiff::Timestamp;
 use merkle::Hash;
 use serde_json::json;
@@ -75,7 +75,10 @@ fn batch(positions: std::ops::Range<u64>) -> Batch {
 }
 
 fn write(backend: &mut Opened, positions: std::ops::Range<u64>) {
-    assert_eq!(backend.store.begin(positions.start), Ok(vec![]));
+    assert_eq!(
+        backend.store.begin(positions.start, &Wanted::default()),
+        Ok((vec![], Found::default()))
+    );
     backend
         .store
         .commit(&batch(positions))

@@ -17,6 +17,7 @@ use jiff::{Timestamp, civil::Date};
 use ledger::{Put, Shelf};
 use quality::CoveragePage;
 use tokio::sync::oneshot;
+use tracing::Span;
 use vocabulary::{Actor, Changed, Refusal, Subject, london_date};
 
 impl Service {
@@ -66,7 +67,8 @@ impl Service {
                 draft::write(&key, &draft, shown, &base, sealed_under).into()
             }
         };
-        let put = self.put(Some(id.into()), check, write).await?;
+        let compares = vec![(Shelf::Draft, key.clone())];
+        let put = self.put(Some(id.into()), compares, check, write).await?;
         match put {
             Put::Done => Ok(draft),
             Put::Refused(current) => {
@@ -110,31 +112,45 @@ impl Service {
 
     /// Writes on the desk, on no condition but what the write itself says.
     pub(crate) async fn put_all(&self, write: DeskWrite) -> Result<Put, Failure> {
-        self.put(None, |_, _| Ok(()), move |_| write.clone()).await
+        self.put_if(|_, _| Ok(()), write).await
     }
 
     /// The same, for a caller that is no task.
     pub(crate) fn put_blocking(&self, write: DeskWrite) -> Result<Put, Failure> {
         let unconditional = |_: &State, _| Ok(());
-        let answered = self.put_job(None, unconditional, move |_| write.clone())?;
+        let compares = write.compares();
+        let answered = self.put_job(None, compares, unconditional, move |_| write.clone())?;
         answered
             .blocking_recv()
             .unwrap_or(Err(Unavailable::Stopping.into()))
     }
 
+    /// Writes on the desk, on condition of `check` at its turn.
+    pub(crate) async fn put_if(
+        &self,
+        check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,
+        write: DeskWrite,
+    ) -> Result<Put, Failure> {
+        let compares = write.compares();
+        self.put(None, compares, check, move |_| write.clone())
+            .await
+    }
+
     pub(crate) async fn put(
         &self,
         sealed_under: Option<Subject>,
+        compares: Vec<(Shelf, String)>,
         check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,
         write: impl Fn(Option<&ledger::SubjectKey>) -> DeskWrite + Send + 'static,
     ) -> Result<Put, Failure> {
-        let answered = self.put_job(sealed_under, check, write)?;
+        let answered = self.put_job(sealed_under, compares, check, write)?;
         answered.await.unwrap_or(Err(Unavailable::Stopping.into()))
     }
 
     fn put_job(
         &self,
         sealed_under: Option<Subject>,
+        compares: Vec<(Shelf, String)>,
         check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,
         write: impl Fn(Option<&ledger::SubjectKey>) -> DeskWrite + Send + 'static,
     ) -> Result<oneshot::Receiver<Result<Put, Failure>>, Failure> {
@@ -143,6 +159,8 @@ impl Service {
             check: Box::new(check),
             sealed_under,
             write: Box::new(write),
+            compares,
+            span: Span::current(),
             answer,
         })))?;
         Ok(answered)

@@ -53,7 +53,8 @@ impl Service {
             expected: Expected::Anything,
             put: None,
         };
-        self.put(Some(subject), check, move |_| nothing.clone().into())
+        let write = move |_: Option<&ledger::SubjectKey>| nothing.clone().into();
+        self.put(Some(subject), Vec::new(), check, write)
             .await
             .map(drop)
     }

@@ -70,8 +70,7 @@ impl Service {
             slips: session.writes(&session::key(&token), Expected::Absent),
             ..DeskWrite::default()
         };
-        self.put(None, may_act(acting), move |_| write.clone())
-            .await?;
+        self.put_if(may_act(acting), write).await?;
         Ok(token)
     }
 
@@ -113,10 +112,7 @@ impl Service {
             slips,
             ..DeskWrite::default()
         };
-        match self
-            .put(None, may_act(acting), move |_| write.clone())
-            .await?
-        {
+        match self.put_if(may_act(acting), write).await? {
             Put::Done => Ok(new),
             Put::Refused(_) => Err(Refusal::Stale(Vec::new()).into()),
         }
@@ -253,6 +249,8 @@ impl Service {
         let job = DeskJob {
             check: Box::new(|_, _| Ok(())),
             sealed_under: None,
+            compares: write.compares(),
+            span: tracing::Span::current(),
             write: Box::new(move |_| write.clone()),
             answer,
         };

@@ -38,6 +38,7 @@ impl Anew {
         let begin = move |of: u64| {
             let (archive, keys, jobs) = (archive.clone(), keys.clone(), jobs.clone());
             let work = move || {
+                let _within = tracing::error_span!("job", name = "anew").entered();
                 let state = catch_unwind(AssertUnwindSafe(|| fold(archive.as_ref(), &keys)));
                 let state = state.unwrap_or_default().map(Box::new);
                 // Nobody takes it any more when the service is stopping.

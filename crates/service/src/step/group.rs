@@ -2,10 +2,13 @@
 
 use super::{
     CommandJob, DeskJob, Job, Step, fold_rows,
+    known::Known,
     record::{Gathered, unless_held},
 };
-use crate::{Failure, Outcome, State, Unavailable, reach::Edge, service::release_mail};
-use ledger::{EpochKey, Held, Put, StoreError};
+use crate::{
+    Failure, Outcome, State, Unavailable, given::Given, reach::Edge, service::release_mail,
+};
+use ledger::{EpochKey, Held, Put, StoreError, Wanted};
 use std::sync::atomic::Ordering;
 use tokio::sync::oneshot;
 use vocabulary::Subject;
@@ -41,28 +44,32 @@ impl Step {
     fn decide(&mut self, jobs: Vec<Job>) {
         let mut candidate = self.state.clone();
         let mut edge = self.edge.clone();
-        if let Err(failure) = self.begin(&mut candidate, &mut edge) {
-            return refuse_all(jobs, &failure);
-        }
-        let mut gathered = Gathered::default();
-        let mut waiting = Vec::new();
-        let mut broken: Option<StoreError> = None;
+        let known = match self.begin(&jobs, &mut candidate, &mut edge) {
+            Ok(known) => known,
+            Err(failure) => return refuse_all(jobs, &failure),
+        };
+        let mut gathered = Gathered::new(known, candidate.clone());
+        let mut waiting = Vec::with_capacity(jobs.len());
         for job in jobs {
             match job {
                 Job::Command(job) => {
+                    let within = job.span.enter();
                     let result = self.command(&mut candidate, &mut gathered, &job);
+                    drop(within);
                     let CommandJob { answer, .. } = *job;
                     waiting.push(Waiting::Command(answer, result));
                 }
                 Job::Desk(job) => {
+                    let within = job.span.enter();
                     let result = self.desk(&candidate, &mut gathered, &job);
+                    drop(within);
                     waiting.push(Waiting::Desk(job.answer, result));
                 }
                 Job::Sweep(answer) => match self.store.sweep(self.clock.now()) {
                     Ok(gone) => waiting.push(Waiting::Count(answer, gone)),
                     Err(error) => {
                         let _ = answer.send(Err(error.clone().into()));
-                        broken = Some(error);
+                        gathered.broken = Some(error);
                     }
                 },
                 Job::TurnEpoch(key, answer) => {
@@ -72,21 +79,23 @@ impl Step {
                     self.look_anew();
                     let _ = answer.send(Ok(self.carry_out()));
                 }
-                Job::ReleaseMail(answer) => match self.release_mail() {
+                Job::ReleaseMail(answer) => match self.store.release() {
                     Ok(released) => {
+                        // The operator's switch goes with what it held.
+                        gathered.change(release_mail());
                         gathered.released = true;
                         waiting.push(Waiting::Count(answer, released));
                     }
                     Err(error) => {
                         let _ = answer.send(Err(error.clone().into()));
-                        broken = Some(error);
+                        gathered.broken = Some(error);
                     }
                 },
                 Job::Anew(_) | Job::Stop => {}
             }
         }
         self.unsaved.extend(&gathered.new_keys);
-        let flushed = match broken {
+        let flushed = match gathered.broken.take() {
             Some(error) => {
                 self.store.abandon();
                 Err(error)
@@ -110,21 +119,30 @@ impl Step {
         }
     }
 
-    /// Opens the transaction and folds what others wrote.
-    fn begin(&mut self, candidate: &mut State, edge: &mut Edge) -> Result<(), Failure> {
-        let others = self.store.begin(candidate.size).map_err(|error| {
+    /// Opens the transaction, with all that the jobs ask of the database, and folds what others wrote.
+    fn begin(
+        &mut self,
+        jobs: &[Job],
+        candidate: &mut State,
+        edge: &mut Edge,
+    ) -> Result<Known, Failure> {
+        let wanted = wanted(jobs, candidate);
+        let begun = self.store.begin(candidate.size, &wanted);
+        let (others, found) = begun.map_err(|error| {
             tracing::error!(%error, "no transaction could be opened");
             Failure::from(error)
         })?;
+        let known = Known::new(wanted, found);
         if others.is_empty() {
-            return Ok(());
+            return Ok(known);
         }
         edge.follow(&others);
         fold_rows(candidate, &others, &self.keys).map_err(|error| {
             tracing::error!(%error, "what another writer wrote does not fold");
             self.store.abandon();
-            Unavailable::Away.into()
-        })
+            Failure::from(Unavailable::Away)
+        })?;
+        Ok(known)
     }
 
     fn desk(
@@ -146,14 +164,12 @@ impl Step {
         };
         let write = (job.write)(key.as_deref());
         for slip in &write.slips {
-            let current = self.store.slip(slip.shelf, &slip.key)?;
-            if !slip.expected.fits(current.as_ref()) {
+            let compared = gathered.known.compare(self.store.as_mut(), slip)?;
+            if let Err(current) = compared {
                 return Ok(Put::Refused(current));
             }
         }
-        for slip in &write.slips {
-            self.store.put(slip)?;
-        }
+        write.slips.into_iter().for_each(|it| gathered.change(it));
         let held = self.mail_held.load(Ordering::Relaxed);
         let mail = write.mail.into_iter().map(|row| unless_held(row, held));
         gathered.batch.outbox.extend(mail);
@@ -161,22 +177,9 @@ impl Step {
         Ok(Put::Done)
     }
 
-    /// Takes the operator's switch away and lets what was held wait to be sent.
-    fn release_mail(&mut self) -> Result<u64, StoreError> {
-        self.store.put(&release_mail())?;
-        self.store.release()
-    }
-
     /// Keys first, then everything sealed with them, in one flush each.
     fn flush(&mut self, gathered: &Gathered) -> Result<(), StoreError> {
-        let prepare = |step: &mut Self| {
-            step.save_keys()?;
-            for write in &gathered.taken {
-                step.store.put(write)?;
-            }
-            Ok(())
-        };
-        if let Err(error) = prepare(self) {
+        if let Err(error) = self.save_keys() {
             self.store.abandon();
             return Err(error);
         }
@@ -251,6 +254,22 @@ impl Step {
         self.epoch = epoch;
         Ok(())
     }
+}
+
+/// What the jobs ask of the database, as far as it shows on `state`.
+fn wanted(jobs: &[Job], state: &State) -> Wanted {
+    let mut wanted = Wanted::default();
+    for job in jobs {
+        match job {
+            Job::Command(job) => {
+                wanted.commands.push(job.id);
+                wanted.slips.extend(Given::drafts(&job.command, state));
+            }
+            Job::Desk(job) => wanted.slips.extend_from_slice(&job.compares),
+            _ => {}
+        }
+    }
+    wanted
 }
 
 impl Waiting {

@@ -8,6 +8,7 @@
 mod anew;
 mod erasing;
 mod group;
+mod known;
 mod record;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ mod tests;
 pub(crate) use anew::{Anew, FoldedAnew};
 pub(crate) use erasing::Owed;
 pub use erasing::OwedErasure;
+pub(crate) use known::Beside;
 pub(crate) use record::Fold;
 
 use crate::{
@@ -27,7 +29,8 @@ use crate::{
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
 use ledger::{
-    EpochKey, KeyRing, Note, OutboxRow, Row, SlipWrite, Store, StoreError, SubjectKey, Vault,
+    EpochKey, Expected, KeyRing, Note, OutboxRow, Row, Shelf, SlipWrite, Store, StoreError,
+    SubjectKey, Vault,
 };
 use std::collections::BTreeSet;
 use std::sync::{
@@ -38,7 +41,8 @@ use std::sync::{
 use std::time::Duration;
 use thiserror::Error;
 use tokio::sync::oneshot;
-use vocabulary::{Actor, CommandId, PersonId, Refusal, Seed, Subject};
+use tracing::Span;
+use vocabulary::{Actor, CommandId, Digest, PersonId, Refusal, Seed, Subject};
 
 /// At most so many jobs share one flush.
 const GROUP: usize = 512;
@@ -71,6 +75,12 @@ pub(crate) struct CommandJob {
     pub(crate) actor: Actor,
     pub(crate) id: CommandId,
     pub(crate) command: Command,
+    /// Keyed digests of who sent it and what was sent: nothing readable stays on the desk. Made before
+    /// the command's turn, so that the one thread does not have to.
+    pub(crate) actor_digest: Digest,
+    pub(crate) payload: Digest,
+    /// What is logged while it is carried out stands in this span.
+    pub(crate) span: Span,
     pub(crate) answer: oneshot::Sender<Result<Outcome, Failure>>,
 }
 
@@ -84,6 +94,17 @@ pub(crate) struct DeskWrite {
     pub(crate) slips: Vec<SlipWrite>,
     pub(crate) mail: Vec<OutboxRow>,
     pub(crate) notes: Vec<Note>,
+}
+
+impl DeskWrite {
+    /// The slips that it compares, by shelf and key.
+    pub(crate) fn compares(&self) -> Vec<(Shelf, String)> {
+        let compared = self.slips.iter();
+        let compared = compared.filter(|write| write.expected != Expected::Anything);
+        compared
+            .map(|write| (write.shelf, write.key.clone()))
+            .collect()
+    }
 }
 
 impl From<SlipWrite> for DeskWrite {
@@ -103,6 +124,9 @@ pub(crate) struct DeskJob {
     pub(crate) check: Check,
     pub(crate) sealed_under: Option<Subject>,
     pub(crate) write: MakeWrite,
+    /// The slips that the write compares, by shelf and key.
+    pub(crate) compares: Vec<(Shelf, String)>,
+    pub(crate) span: Span,
     pub(crate) answer: oneshot::Sender<Result<ledger::Put, Failure>>,
 }
 

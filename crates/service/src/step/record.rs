@@ -1,6 +1,6 @@
 //! One command: authorised, decided, encoded, sealed, decoded again and folded onto a trial state.
 
-use super::{CommandJob, Step};
+use super::{Beside, CommandJob, Step, fold_rows, known::Known};
 use crate::{
     Failure, Outcome, Sheet, State, Unavailable,
     authorise::authorise,
@@ -14,17 +14,18 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp};
 use ledger::{
-    Addressee, Batch, Delivery, Envelope, Held, Keys as _, OutboxRow, Row, Slip, SlipWrite,
-    StoredOutcome, SubjectKey,
+    Addressee, Batch, Delivery, Envelope, Held, Keys as _, OutboxRow, Row, Slip, SlipChange,
+    SlipWrite, StoreError, StoredOutcome, SubjectKey,
 };
 use merkle::Hash;
 use std::{
     collections::HashMap,
+    fmt::Display,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::atomic::Ordering,
 };
 use vocabulary::{
-    Actor, ApplicationId, CommandId, Context, Digest, NewFact, PersonId, Recorded, Refusal, Subject,
+    Actor, ApplicationId, CommandId, Context, NewFact, PersonId, Recorded, Refusal, Subject,
 };
 
 /// A clock that is at most so far behind what was recorded is taken to agree with it.
@@ -34,117 +35,138 @@ const CLAMPED: SignedDuration = SignedDuration::from_secs(2);
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// Folding one fact: always [`State::fold`], but for a test that wants to see it fail.
-pub(crate) type Fold = fn(&mut State, Recorded<Fact>);
+pub(crate) type Fold = fn(&mut State, Recorded<Fact>) -> Recorded<Fact>;
 
 /// What a group has gathered so far.
-#[derive(Default)]
 pub(crate) struct Gathered {
+    pub(crate) known: Known,
     pub(crate) batch: Batch,
     pub(crate) new_keys: Vec<Subject>,
     pub(crate) erased: Vec<PersonId>,
-    pub(crate) taken: Vec<SlipWrite>,
     /// Whether held mail was released.
     pub(crate) released: bool,
+    /// Why nothing of the group can be stored.
+    pub(crate) broken: Option<StoreError>,
+    /// The state as the group began.
+    before: State,
     /// Where in the batch the outcome of a command of this group is.
     outcomes: HashMap<CommandId, usize>,
 }
 
+impl Gathered {
+    pub(crate) fn new(known: Known, before: State) -> Self {
+        Self {
+            known,
+            batch: Batch::default(),
+            new_keys: Vec::new(),
+            erased: Vec::new(),
+            released: false,
+            broken: None,
+            before,
+            outcomes: HashMap::new(),
+        }
+    }
+
+    /// Changes a slip, whatever it is, for the rest of the group and with its flush.
+    pub(crate) fn change(&mut self, write: SlipWrite) {
+        let change = SlipChange::from(write);
+        self.known.note(&change);
+        self.batch.slips.push(change);
+    }
+}
+
 impl Step {
-    /// Carries a command out on `candidate`, or refuses it and leaves `candidate` as it was.
+    /// Carries a command out on `candidate`, or refuses it and leaves `candidate` as it was. Facts are
+    /// folded onto it in place: a copy for each command would be a copy of every node that the commands
+    /// of a group share.
     pub(crate) fn command(
         &mut self,
         candidate: &mut State,
         gathered: &mut Gathered,
         job: &CommandJob,
     ) -> Result<Outcome, Failure> {
-        let (actor, payload) = self.digests(job);
-        if let Some(first) = self.first_outcome(gathered, job.id)? {
-            return self.again(candidate, job, &first, actor, payload);
+        if let Some(first) = gathered.first_outcome(job.id).cloned() {
+            return self.again(candidate, gathered, job, &first);
         }
-        if self.store.holds_command(job.id)? {
+        if gathered.known.is_carried_out(job.id) {
             return Err(used().into());
         }
         let context = self.context(candidate, job.actor, job.id)?;
         authorise(candidate, &job.command, &context)?;
-        let given = Given::for_command(
-            &job.command,
-            candidate,
-            self.store.as_mut(),
-            self.keys.as_ref(),
-        )?;
+        let given = self.given(candidate, gathered, &job.command)?;
         let facts = command::decide(candidate, &job.command, &given, &context)?;
         let outcome = Outcome {
             at: context.now,
             made: command::made(&job.command, &context),
         };
 
-        let mut trial = Trial::new(candidate.clone(), context);
-        let recorded = catch_unwind(AssertUnwindSafe(|| self.record(&mut trial, facts)));
-        match recorded {
-            Ok(Ok(())) => {}
-            Ok(Err(failure)) => {
-                self.forget(&trial.new_keys);
-                return Err(failure);
-            }
-            Err(_) => {
-                self.forget(&trial.new_keys);
-                tracing::error!(
-                    action = job.command.action().name(),
-                    "a command met a defect and was refused"
-                );
-                return Err(Unavailable::Defect.into());
-            }
+        let done = written_off(candidate, &job.command, job.actor.person);
+        let mut trial = Trial::new(context);
+        let recorded = catch_unwind(AssertUnwindSafe(|| {
+            self.record(candidate, &mut trial, facts)
+        }));
+        if let Err(failure) = recorded.unwrap_or_else(|_| {
+            let position = trial.position;
+            tracing::error!(position, "a command met a defect and was refused");
+            Err(Unavailable::Defect.into())
+        }) {
+            self.undo(candidate, gathered, &trial);
+            return Err(failure);
         }
+        gathered.drop_drafts(&done);
         self.keep(candidate, gathered, trial, job);
         let index = gathered.batch.outcomes.len();
         gathered.outcomes.insert(job.id, index);
         gathered.batch.outcomes.push(StoredOutcome {
             command: job.id,
-            actor,
-            payload,
+            actor: job.actor_digest,
+            payload: job.payload,
             answer: serde_json::to_vec(&outcome).expect("an outcome has a form in JSON"),
             expires: outcome.at.saturating_add(REMEMBERED).unwrap_or(Slip::NEVER),
         });
         Ok(outcome)
     }
 
-    fn keep(&self, candidate: &mut State, gathered: &mut Gathered, trial: Trial, job: &CommandJob) {
-        let done = written_off(candidate, &job.command, job.actor.person);
-        gathered.taken.extend(done.iter().map(draft::take));
+    /// Makes `candidate` what it was before a command that failed: where facts of it were folded in, or
+    /// half a fact, the group is folded anew up to it.
+    fn undo(&self, candidate: &mut State, gathered: &mut Gathered, trial: &Trial) {
+        self.forget(&trial.new_keys);
+        if !trial.begun {
+            return;
+        }
+        *candidate = gathered.before.clone();
+        if let Err(error) = fold_rows(candidate, &gathered.batch.rows, &self.keys) {
+            tracing::error!(%error, "what a group had decided does not fold a second time");
+            gathered.broken = Some(StoreError::Damaged(error.to_string()));
+        }
+    }
+
+    fn given(
+        &mut self,
+        candidate: &State,
+        gathered: &mut Gathered,
+        command: &Command,
+    ) -> Result<Given, Failure> {
+        let mut beside = Beside {
+            known: &mut gathered.known,
+            store: self.store.as_mut(),
+        };
+        let given = Given::for_command(command, candidate, &mut beside, self.keys.as_ref());
+        Ok(given?)
+    }
+
+    fn keep(&self, state: &State, gathered: &mut Gathered, trial: Trial, job: &CommandJob) {
         if let Command::ErasePerson(erase) = &job.command {
             gathered.erased.push(erase.person);
         }
         let held = self.mail_held.load(Ordering::Relaxed);
         for recorded in &trial.recorded {
-            let rows = outbox::follows(recorded, &trial.recorded, &trial.state).into_iter();
+            let rows = outbox::follows(recorded, &trial.recorded, state).into_iter();
             let rows = rows.map(|letter| unless_held(letter.row(recorded.at), held));
             gathered.batch.outbox.extend(rows);
         }
         gathered.batch.rows.extend(trial.rows);
         gathered.new_keys.extend(trial.new_keys);
-        *candidate = trial.state;
-    }
-
-    /// Keyed digests of who sent a command and what was sent: nothing readable stays on the desk.
-    fn digests(&self, job: &CommandJob) -> (Digest, Digest) {
-        let actor = serde_json::to_vec(&job.actor).expect("an actor has a form in JSON");
-        let payload = serde_json::to_vec(&job.command).expect("a command has a form in JSON");
-        let digest = |label, bytes: &[u8]| Digest::from_bytes(self.seed.derive(label, &[bytes]));
-        (
-            digest("outcome-actor", &actor),
-            digest("outcome-payload", &payload),
-        )
-    }
-
-    fn first_outcome(
-        &mut self,
-        gathered: &Gathered,
-        id: CommandId,
-    ) -> Result<Option<StoredOutcome>, Failure> {
-        match gathered.outcomes.get(&id) {
-            Some(index) => Ok(gathered.batch.outcomes.get(*index).cloned()),
-            None => Ok(self.store.outcome(id)?),
-        }
     }
 
     /// A command id that was used before: the same is answered the same; another payload is a stale
@@ -152,26 +174,20 @@ impl Step {
     fn again(
         &mut self,
         candidate: &State,
+        gathered: &mut Gathered,
         job: &CommandJob,
         first: &StoredOutcome,
-        actor: Digest,
-        payload: Digest,
     ) -> Result<Outcome, Failure> {
-        if first.actor != actor {
+        if first.actor != job.actor_digest {
             let says = "This form was sent by somebody else.";
             return Err(Refusal::Forbidden(says.into()).into());
         }
-        if first.payload == payload {
+        if first.payload == job.payload {
             return serde_json::from_slice(&first.answer).map_err(|_| Unavailable::Away.into());
         }
         let context = self.context(candidate, job.actor, job.id)?;
         authorise(candidate, &job.command, &context)?;
-        let given = Given::for_command(
-            &job.command,
-            candidate,
-            self.store.as_mut(),
-            self.keys.as_ref(),
-        )?;
+        let given = self.given(candidate, gathered, &job.command)?;
         match command::decide(candidate, &job.command, &given, &context) {
             Err(refusal @ Refusal::Stale(_)) => Err(refusal.into()),
             _ => Err(Refusal::Stale(Vec::new()).into()),
@@ -200,14 +216,19 @@ impl Step {
         Ok(Context::new(now, actor, command, &self.seed))
     }
 
-    fn record(&mut self, trial: &mut Trial, facts: Vec<NewFact<Fact>>) -> Result<(), Failure> {
+    fn record(
+        &mut self,
+        state: &mut State,
+        trial: &mut Trial,
+        facts: Vec<NewFact<Fact>>,
+    ) -> Result<(), Failure> {
         for new in facts {
-            self.record_one(trial, &new)?;
-            let entries = registers::consequences(&new.fact, &trial.state)
-                .map_err(|error| defect(&error.to_string()))?;
+            self.record_one(state, trial, &new)?;
+            let entries = registers::consequences(&new.fact, state)
+                .map_err(|error| defect(trial.position, &error))?;
             for published in entries {
                 let entry: NewFact<Fact> = NewFact::new(RegisterFact::from(published));
-                self.record_one(trial, &entry)?;
+                self.record_one(state, trial, &entry)?;
             }
         }
         Ok(())
@@ -215,21 +236,32 @@ impl Step {
 
     /// Encodes, seals, and folds what decodes from the bytes about to be stored: what does not fold
     /// can never be stored.
-    fn record_one(&mut self, trial: &mut Trial, new: &NewFact<Fact>) -> Result<(), Failure> {
-        let position = trial.state.size;
-        let ordinal = u32::try_from(trial.rows.len()).map_err(|_| defect("too many facts"))?;
+    fn record_one(
+        &mut self,
+        state: &mut State,
+        trial: &mut Trial,
+        new: &NewFact<Fact>,
+    ) -> Result<(), Failure> {
+        let position = state.size;
+        trial.position = position;
+        let ordinal =
+            u32::try_from(trial.rows.len()).map_err(|_| defect(position, &"too many facts"))?;
         let context = &trial.context;
         let (at, actor, command) = (context.now, context.actor, context.command);
-        let mut envelope: Envelope =
-            fact::envelope(new, at, actor, command, ordinal).map_err(|e| defect(&e.to_string()))?;
+        let mut envelope: Envelope = fact::envelope(new, at, actor, command, ordinal)
+            .map_err(|error| defect(position, &error))?;
         for subject in ledger::subjects_of(&envelope.body) {
             self.ensure_key(subject, &mut trial.new_keys)?;
         }
-        ledger::seal(&mut envelope, self.keys.as_ref()).map_err(|e| defect(&e.to_string()))?;
-        let bytes = envelope.encode().map_err(|e| defect(&e.to_string()))?;
-        let recorded =
-            fact::read(&bytes, position, self.keys.as_ref()).map_err(|e| defect(&e.to_string()))?;
-        (self.fold)(&mut trial.state, recorded.clone());
+        ledger::seal(&mut envelope, self.keys.as_ref())
+            .map_err(|error| defect(position, &error))?;
+        let bytes = envelope
+            .encode()
+            .map_err(|error| defect(position, &error))?;
+        let recorded = fact::read(&bytes, position, self.keys.as_ref())
+            .map_err(|error| defect(position, &error))?;
+        trial.begun = true;
+        let recorded = (self.fold)(state, recorded);
         trial.recorded.push(recorded);
         trial.rows.push(Row {
             position,
@@ -324,20 +356,39 @@ fn judged(state: &State, application: ApplicationId, readers: &[PersonId]) -> Ve
         .collect()
 }
 
-/// A command being tried out: thrown away whole when anything goes wrong.
+impl Gathered {
+    fn first_outcome(&self, id: CommandId) -> Option<&StoredOutcome> {
+        match self.outcomes.get(&id) {
+            Some(index) => self.batch.outcomes.get(*index),
+            None => self.known.outcome(id),
+        }
+    }
+
+    fn drop_drafts(&mut self, sheets: &[Sheet]) {
+        for sheet in sheets {
+            self.change(draft::take(sheet));
+        }
+    }
+}
+
+/// What a command that is being tried out makes: thrown away whole when anything goes wrong.
 struct Trial {
-    state: State,
     context: Context,
+    /// Where its newest fact goes.
+    position: u64,
+    /// Whether a fact has been folded in, or half.
+    begun: bool,
     rows: Vec<Row>,
     recorded: Vec<Recorded<Fact>>,
     new_keys: Vec<Subject>,
 }
 
 impl Trial {
-    fn new(state: State, context: Context) -> Self {
+    fn new(context: Context) -> Self {
         Self {
-            state,
             context,
+            position: 0,
+            begun: false,
             rows: Vec::new(),
             recorded: Vec::new(),
             new_keys: Vec::new(),
@@ -354,7 +405,7 @@ fn used() -> Refusal {
     )
 }
 
-fn defect(error: &str) -> Failure {
-    tracing::error!(error, "a fact could not be written");
+fn defect(position: u64, error: &dyn Display) -> Failure {
+    tracing::error!(position, %error, "a fact could not be written");
     Unavailable::Defect.into()
 }

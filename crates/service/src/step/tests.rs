@@ -12,9 +12,10 @@ use ledger::{Backend as _, EpochKey};
 use objects::Folder;
 use people::{EnterOrganisation, EnterPerson, OrganisationKind};
 use std::{
+    io,
     path::Path,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
 };
@@ -75,11 +76,102 @@ fn enter(service: &Service, n: u8, name: &str) -> Result<Outcome, Failure> {
 }
 
 /// Folds as usual, but for an organisation that nobody expected.
-fn brittle(state: &mut State, recorded: Recorded<Fact>) {
+fn brittle(state: &mut State, recorded: Recorded<Fact>) -> Recorded<Fact> {
     if let Fact::People(people::Fact::OrganisationEntered(it)) = &recorded.fact {
         assert_ne!(it.name, "Unfoldable", "a defect");
     }
-    state.fold(recorded);
+    state.fold(recorded)
+}
+
+/// What was logged, as text.
+#[derive(Clone, Default)]
+struct Logged(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Logged {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn in_one_group_a_defect_undoes_its_own_command_and_no_other() {
+    let folder = TempDir::new().unwrap();
+    let service = parts(folder.path(), watch()).start_with(brittle).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let give = |n: u8, name: &str| {
+        let enter = EnterOrganisation {
+            kind: OrganisationKind::Host,
+            name: name.into(),
+        };
+        service.execute(Actor::OPERATOR, id(n), Command::EnterOrganisation(enter))
+    };
+    // Asked at once and many times over, so that some of them share a group.
+    for round in 0..20 {
+        let name = |n: u8| match n % 3 {
+            1 => "Unfoldable".to_owned(),
+            _ => format!("Host {round} {n}"),
+        };
+        let of = |n: u8| round * 12 + n;
+        let done = runtime.block_on(async {
+            tokio::join!(
+                give(of(0), &name(0)),
+                give(of(1), &name(1)),
+                give(of(2), &name(2)),
+                give(of(3), &name(3)),
+                give(of(0), &name(0)),
+            )
+        });
+        let (zero, one, two, three, again) = done;
+        assert_eq!(one, Err(Unavailable::Defect.into()));
+        assert_eq!(zero, again);
+        for done in [zero, two, three] {
+            assert!(done.unwrap().made.is_some());
+        }
+    }
+    service.stop();
+    let again = parts(folder.path(), watch()).start().unwrap();
+    assert_eq!(again.gauges().facts.load(Ordering::Relaxed), 60);
+    let state = again.inside.published.load();
+    assert_eq!(state.people.organisations().count(), 60);
+}
+
+#[test]
+fn a_defect_is_logged_with_the_request_that_met_it() {
+    let logged = Logged::default();
+    let writer = logged.clone();
+    // The step has a thread of its own: whoever listens there listens everywhere.
+    tracing_subscriber::fmt()
+        .with_writer(move || writer.clone())
+        .with_ansi(false)
+        .init();
+    let folder = TempDir::new().unwrap();
+    let service = parts(folder.path(), watch()).start_with(brittle).unwrap();
+    enter(&service, 1, "First").unwrap();
+    let request = tracing::error_span!("request", id = "request-17");
+    let refused = request.in_scope(|| enter(&service, 2, "Unfoldable"));
+    assert_eq!(refused, Err(Unavailable::Defect.into()));
+    enter(&service, 3, "Third").unwrap();
+    let text = String::from_utf8(logged.0.lock().unwrap().clone()).unwrap();
+    let mut defects = text.lines().filter(|line| line.contains("request-17"));
+    let line = defects.next().unwrap_or_else(|| panic!("{text}"));
+    let command = format!("id={}", id(2));
+    for what in [
+        "met a defect",
+        "position=1",
+        "action=\"organisation.enter\"",
+        &command,
+    ] {
+        assert!(line.contains(what), "{what}: {line}");
+    }
+    assert_eq!(defects.next(), None, "{text}");
+    assert!(!text.contains("Unfoldable"), "{text}");
 }
 
 #[test]

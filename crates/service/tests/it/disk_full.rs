@@ -4,10 +4,7 @@
 use data_folder::{DataFolder, KeysFolder, Secrets, verify};
 use demonstration::{CountedEntropy, SimulatedClock, load_host, load_person};
 use jiff::Timestamp;
-use ledger::{
-    Backend as _, Batch, EpochKey, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError,
-    StoredOutcome,
-};
+use ledger::{Backend as _, Batch, EpochKey, Found, Row, Store, StoreError, Wanted};
 use objects::Folder;
 use service::{Failure, Outcome, Parts, Service, Unavailable};
 use std::sync::{
@@ -15,7 +12,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 use tempfile::TempDir;
-use vocabulary::{Actor, CommandId, OrganisationId};
+use vocabulary::{Actor, OrganisationId};
 
 /// A store whose disk is full when it is time to commit, for as long as the switch says so.
 struct Filling {
@@ -24,24 +21,12 @@ struct Filling {
 }
 
 impl Store for Filling {
-    fn begin(&mut self, from: u64) -> Result<Vec<Row>, StoreError> {
-        self.store.begin(from)
+    fn begin(&mut self, from: u64, wanted: &Wanted) -> Result<(Vec<Row>, Found), StoreError> {
+        self.store.begin(from, wanted)
     }
 
-    fn outcome(&mut self, command: CommandId) -> Result<Option<StoredOutcome>, StoreError> {
-        self.store.outcome(command)
-    }
-
-    fn holds_command(&mut self, command: CommandId) -> Result<bool, StoreError> {
-        self.store.holds_command(command)
-    }
-
-    fn slip(&mut self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError> {
-        self.store.slip(shelf, key)
-    }
-
-    fn put(&mut self, write: &SlipWrite) -> Result<Put, StoreError> {
-        self.store.put(write)
+    fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError> {
+        self.store.find(wanted)
     }
 
     fn sweep(&mut self, now: Timestamp) -> Result<u64, StoreError> {

@@ -2,8 +2,8 @@
 
 use jiff::SignedDuration;
 use ledger::{
-    Addressee, Batch, Delivery, Desk as _, Expected, Mail, Note, OutboxRow, Papers as _, Shelf,
-    Slip, SlipWrite, Store as _, StoredOutcome,
+    Addressee, Batch, Delivery, Desk as _, Found, Mail, Note, OutboxRow, Papers as _, Shelf, Slip,
+    SlipChange, Store as _, StoredOutcome, Wanted,
     conformance::{START, command},
 };
 use rusqlite::{Connection, types::Value};
@@ -63,21 +63,19 @@ fn message(n: u8, delivery: Delivery) -> OutboxRow {
 fn filled(folder: &TempDir) -> (std::path::PathBuf, SqliteStore) {
     let path = folder.path().join("senco.sqlite");
     let mut store = SqliteStore::open(&path).unwrap();
-    store.begin(0).unwrap();
-    for n in 0..3_u8 {
+    store.begin(0, &Wanted::default()).unwrap();
+    let slip = |n: u8| {
         let slip = Slip {
             revision: Revision::of([("n", n.to_string().as_str())]),
             body: vec![n; 9],
             expires: START,
         };
-        let write = SlipWrite {
+        SlipChange {
             shelf: Shelf::ALL[usize::from(n)],
             key: format!("key/{n}"),
-            expected: Expected::Absent,
             put: Some(slip),
-        };
-        store.put(&write).unwrap();
-    }
+        }
+    };
     let failed = Delivery::Failed {
         tries: 2,
         next: None,
@@ -93,6 +91,7 @@ fn filled(folder: &TempDir) -> (std::path::PathBuf, SqliteStore) {
     };
     let group = Batch {
         outcomes: vec![outcome(0), outcome(1)],
+        slips: (0..3).map(slip).collect(),
         outbox: vec![
             message(0, Delivery::Waiting),
             message(1, Delivery::Held),
@@ -219,7 +218,7 @@ fn a_damaged_message_hides_no_other_is_not_sent_and_is_told() {
         message: Digest::of(&[n]),
         delivery: Delivery::Lapsed { at: START },
     };
-    store.begin(0).unwrap();
+    store.begin(0, &Wanted::default()).unwrap();
     assert_eq!(store.release(), Ok(1));
     let notes = vec![note(0), note(3)];
     store
@@ -244,7 +243,7 @@ fn messages_on_a_page_that_cannot_be_read_are_told_and_the_rest_is_sent() {
         ..message(n, Delivery::Waiting)
     };
     let outbox = (10..40).map(more).collect();
-    store.begin(0).unwrap();
+    store.begin(0, &Wanted::default()).unwrap();
     store
         .commit(&Batch {
             outbox,
@@ -291,15 +290,24 @@ fn a_slip_that_cannot_be_read_is_replaced_by_the_revision_that_it_shows() {
         body: b"new".to_vec(),
         expires: START + SignedDuration::from_hours(1),
     };
-    let write = SlipWrite {
-        shelf: Shelf::Draft,
-        key: "key/0".into(),
-        expected: Expected::Revision(found.revision),
+    let place = (Shelf::Draft, "key/0".to_owned());
+    let wanted = Wanted {
+        slips: vec![place.clone()],
+        ..Wanted::default()
+    };
+    let (_, there) = store.begin(0, &wanted).unwrap();
+    assert_eq!(there.slips, [(place.0, place.1.clone(), found)]);
+    let change = SlipChange {
+        shelf: place.0,
+        key: place.1,
         put: Some(slip.clone()),
     };
-    store.begin(0).unwrap();
-    assert_eq!(store.put(&write), Ok(ledger::Put::Done));
-    store.commit(&Batch::default()).unwrap();
+    store
+        .commit(&Batch {
+            slips: vec![change],
+            ..Batch::default()
+        })
+        .unwrap();
     assert_eq!(readers.slip(Shelf::Draft, "key/0"), Ok(Some(slip)));
 }
 
@@ -311,8 +319,12 @@ fn a_damaged_answer_is_forgotten() {
     meddler
         .execute("UPDATE outcomes SET actor = zeroblob(32)", [])
         .unwrap();
-    store.begin(0).unwrap();
-    assert_eq!(store.outcome(command(0)), Ok(None));
+    store.begin(0, &Wanted::default()).unwrap();
+    let wanted = Wanted {
+        commands: vec![command(0)],
+        ..Wanted::default()
+    };
+    assert_eq!(store.find(&wanted), Ok(Found::default()));
     store.abandon();
 }
 
@@ -331,7 +343,7 @@ fn rows_of_an_earlier_release_have_no_digest_and_are_believed() {
     assert_eq!(looked_at(&readers), [(3, 0), (4, 0), (2, 0)]);
     // Its next writer gives what it writes a digest.
     let mut store = SqliteStore::open(&path).unwrap();
-    store.begin(0).unwrap();
+    store.begin(0, &Wanted::default()).unwrap();
     let outbox = vec![message(9, Delivery::Waiting)];
     store
         .commit(&Batch {

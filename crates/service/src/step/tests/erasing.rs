@@ -5,8 +5,8 @@ use crate::{Command, Failure, OwedErasure, Parts, Service, State, Unavailable, f
 use data_folder::DataFolder;
 use jiff::Timestamp;
 use ledger::{
-    Archive, Backend as _, Batch, EpochKey, Put, Row, Shelf, Slip, SlipWrite, Store, StoreError,
-    StoredOutcome, Vault, WrappedKey,
+    Archive, Backend as _, Batch, EpochKey, Found, Row, Store, StoreError, Vault, Wanted,
+    WrappedKey,
 };
 use people::ErasePerson;
 use std::sync::{
@@ -14,7 +14,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 use tempfile::TempDir;
-use vocabulary::{Actor, CommandId, PersonId, RawId, Recorded, Subject};
+use vocabulary::{Actor, PersonId, RawId, Recorded, Subject};
 
 /// A service whose list, vault, commits or readers fail while they are told to.
 struct Kit {
@@ -83,24 +83,12 @@ struct Breaking {
 }
 
 impl Store for Breaking {
-    fn begin(&mut self, from: u64) -> Result<Vec<Row>, StoreError> {
-        self.store.begin(from)
+    fn begin(&mut self, from: u64, wanted: &Wanted) -> Result<(Vec<Row>, Found), StoreError> {
+        self.store.begin(from, wanted)
     }
 
-    fn outcome(&mut self, command: CommandId) -> Result<Option<StoredOutcome>, StoreError> {
-        self.store.outcome(command)
-    }
-
-    fn holds_command(&mut self, command: CommandId) -> Result<bool, StoreError> {
-        self.store.holds_command(command)
-    }
-
-    fn slip(&mut self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError> {
-        self.store.slip(shelf, key)
-    }
-
-    fn put(&mut self, write: &SlipWrite) -> Result<Put, StoreError> {
-        self.store.put(write)
+    fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError> {
+        self.store.find(wanted)
     }
 
     fn sweep(&mut self, now: Timestamp) -> Result<u64, StoreError> {
@@ -201,11 +189,11 @@ fn is_named(service: &Service, person: PersonId) -> bool {
 }
 
 /// Folds as usual, but for who is erased: what a fact before it may have left in the state.
-fn forgetful(state: &mut State, mut recorded: Recorded<Fact>) {
+fn forgetful(state: &mut State, mut recorded: Recorded<Fact>) -> Recorded<Fact> {
     if let Fact::People(people::Fact::PersonErased(it)) = &mut recorded.fact {
         it.person = PersonId(RawId::from_bytes([0; 16]));
     }
-    state.fold(recorded);
+    state.fold(recorded)
 }
 
 #[test]
