@@ -7,6 +7,7 @@ mod clock;
 mod evidence;
 mod frozen;
 mod load;
+mod originals;
 mod rehearsal;
 mod review;
 mod story;
@@ -16,6 +17,7 @@ mod teller;
 pub use clock::SimulatedClock;
 pub use frozen::{freeze, thaw};
 pub use load::{LOAD_FACTS, load_host, load_person};
+pub use originals::Originals;
 pub use rehearsal::{CountedEntropy, Rehearsal};
 pub use story::{
     Ends, Member, Provider, Readers, Story, StoryApplication, StoryCondition, StoryEvidence,

@@ -1,13 +1,22 @@
 //! A whole service in a temporary folder, under a simulated clock and counted chance: for tests.
 
-use crate::{SimulatedClock, Story, Told, seed, tell_and_post};
+use crate::{
+    SimulatedClock, Story, Told,
+    originals::{self, Originals},
+    seed, tell_and_post,
+};
 use data_folder::{DataFolder, KeysFolder, Owned, Secrets};
 use jiff::Timestamp;
 use post::Carrier;
+use serde::{Deserialize, Serialize};
 use service::{Clock, Command, Entropy, Failure, Outcome, Service};
-use std::sync::{
-    Arc,
-    atomic::{AtomicU32, AtomicU64, Ordering},
+use std::{
+    fs, io,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, AtomicU64, Ordering},
+    },
 };
 use tempfile::TempDir;
 use vocabulary::{Actor, CommandId, Digest, london_date};
@@ -20,6 +29,11 @@ impl CountedEntropy {
     /// Chance that begins at another count, so that two runs differ.
     pub const fn beginning(count: u64) -> Self {
         Self(AtomicU64::new(count))
+    }
+
+    /// How often it was asked.
+    fn drawn(&self) -> u64 {
+        self.0.load(Ordering::SeqCst)
     }
 }
 
@@ -50,7 +64,10 @@ impl Rehearsal {
     /// # Panics
     /// When the story cannot be told: then nothing can be rehearsed.
     pub fn of(story: &Story, now: Timestamp) -> Self {
-        Self::with_mail(story, now, None)
+        let folder = TempDir::new().expect("a temporary folder");
+        let original = original(story, now, folder.path()).expect("what was told can be copied");
+        let keys = KeysFolder::open(&folder.path().join("keys")).expect("the keys are there");
+        Stage::over(folder.path(), keys, now, original.drawn).perform(original.told, folder)
     }
 
     /// The same; mail is sent at the end of each day, as [`tell_and_post`] does.
@@ -59,33 +76,31 @@ impl Rehearsal {
     /// When the story cannot be told.
     pub fn with_mail(story: &Story, now: Timestamp, post: Option<(&dyn Carrier, &str)>) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let secrets = Secrets {
-            seed: seed(),
-            signing: [2; 32],
-            epoch: [3; 32],
-        };
-        let keys = KeysFolder::init(&folder.path().join("keys"), secrets, london_date(now))
-            .expect("keys are made");
-        let clock = Arc::new(SimulatedClock::at(now));
-        let entropy = Arc::new(CountedEntropy::default());
-        let owned = DataFolder::at(&folder.path().join("data"))
-            .own()
-            .expect("the folder is free");
-        let service = owned
-            .serve(&keys, clock.clone(), entropy.clone())
-            .expect("the service starts");
-        let told =
-            tell_and_post(&service, &clock, story, now, post).expect("the story can be told");
-        Self {
-            service: Some(Arc::new(service)),
-            clock,
-            told,
-            keys,
-            owned: Some(owned),
-            entropy,
-            commands: AtomicU32::new(0),
-            folder,
-        }
+        let stage = Stage::set(folder.path(), now);
+        let told = stage.tell(story, now, post);
+        stage.perform(told, folder)
+    }
+
+    /// Another service that has the same history so far, and goes its own way from here.
+    ///
+    /// # Panics
+    /// When the folders cannot be copied, or one of the two does not start.
+    #[must_use]
+    pub fn fork(&mut self) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let from = self.folder.path().to_owned();
+        self.restart(|_| {
+            for name in ["data", "keys"] {
+                originals::copy_folder(&from.join(name), &folder.path().join(name))
+                    .expect("the folders can be copied");
+            }
+        });
+        let keys = KeysFolder::open(&folder.path().join("keys")).expect("the keys are there");
+        let stage = Stage::over(folder.path(), keys, self.now(), self.entropy.drawn());
+        let fork = stage.perform(self.told.clone(), folder);
+        let given = self.commands.load(Ordering::SeqCst);
+        fork.commands.store(given, Ordering::SeqCst);
+        fork
     }
 
     /// The service.
@@ -95,7 +110,7 @@ impl Rehearsal {
 
     /// The data folder's place.
     pub fn data(&self) -> DataFolder {
-        DataFolder::at(&self.folder.path().join("data"))
+        data_in(self.folder.path())
     }
 
     /// A place in the temporary folder for whatever a test wants to put there.
@@ -139,5 +154,95 @@ impl Rehearsal {
     /// The moment.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+}
+
+/// What is noted beside a story that was told.
+#[derive(Serialize, Deserialize)]
+struct Original {
+    told: Told,
+    /// How often chance was asked for.
+    drawn: u64,
+}
+
+/// The file with that note.
+const ORIGINAL: &str = "original.json";
+
+/// Copies the folders of a story to `to`: all tests of a program share what one of them told.
+fn original(story: &Story, now: Timestamp, to: &Path) -> io::Result<Original> {
+    let beside = std::env::current_exe()?.with_extension("told");
+    let originals = Originals::of_this_build(&beside, "rehearsals")?;
+    let name = Digest::of(format!("{now} {story:?}").as_bytes()).to_string();
+    originals.copy(&name, to, |folder| {
+        let telling = Stage::set(folder, now);
+        let told = telling.tell(story, now, None);
+        let drawn = telling.entropy.drawn();
+        telling.service.stop();
+        let note = serde_json::to_vec(&Original { told, drawn })?;
+        fs::write(folder.join(ORIGINAL), note)
+    })?;
+    Ok(serde_json::from_slice(&fs::read(to.join(ORIGINAL))?)?)
+}
+
+/// The data folder within a rehearsal's folder.
+fn data_in(folder: &Path) -> DataFolder {
+    DataFolder::at(&folder.join("data"))
+}
+
+/// A running service over a folder, before or after its story.
+struct Stage {
+    service: Service,
+    clock: Arc<SimulatedClock>,
+    entropy: Arc<CountedEntropy>,
+    keys: KeysFolder,
+    owned: Owned,
+}
+
+impl Stage {
+    /// An empty one, with keys of its own.
+    fn set(folder: &Path, now: Timestamp) -> Self {
+        let secrets = Secrets {
+            seed: seed(),
+            signing: [2; 32],
+            epoch: [3; 32],
+        };
+        let keys = KeysFolder::init(&folder.join("keys"), secrets, london_date(now))
+            .expect("keys are made");
+        Self::over(folder, keys, now, 0)
+    }
+
+    /// One over what lies in the folder, by chance that was asked so often before.
+    fn over(folder: &Path, keys: KeysFolder, now: Timestamp, drawn: u64) -> Self {
+        let clock = Arc::new(SimulatedClock::at(now));
+        let entropy = Arc::new(CountedEntropy::beginning(drawn));
+        let owned = data_in(folder).own().expect("the folder is free");
+        let service = owned
+            .serve(&keys, clock.clone(), entropy.clone())
+            .expect("the service starts");
+        Self {
+            service,
+            clock,
+            entropy,
+            keys,
+            owned,
+        }
+    }
+
+    fn tell(&self, story: &Story, now: Timestamp, post: Option<(&dyn Carrier, &str)>) -> Told {
+        tell_and_post(&self.service, &self.clock, story, now, post).expect("the story can be told")
+    }
+
+    /// Ready for a test.
+    fn perform(self, told: Told, folder: TempDir) -> Rehearsal {
+        Rehearsal {
+            service: Some(Arc::new(self.service)),
+            clock: self.clock,
+            told,
+            keys: self.keys,
+            owned: Some(self.owned),
+            entropy: self.entropy,
+            commands: AtomicU32::new(0),
+            folder,
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use post::{Carrier, Round};
+use serde::{Deserialize, Serialize};
 use service::{Carried, Failure, Message, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
@@ -20,7 +21,7 @@ pub struct NotTold {
 }
 
 /// Who and what came of the story, by name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Told {
     /// The coordinator of the Provider Group.
     pub coordinator: Actor,
