@@ -1,7 +1,10 @@
 //! What a form holds without showing it: which version it shows, which form it is. Where that cannot
 //! be read, no page of ours sent it, which is something else than a thing that is not found.
 
-use crate::two_worlds::{secrets::FOLLOWING, viewers, world};
+use crate::two_worlds::{
+    secrets::{drafted, read},
+    viewers, world,
+};
 use crate::visiting::{Answer, Visited, samples};
 use axum::http::StatusCode;
 use demonstration::Rehearsal;
@@ -97,7 +100,6 @@ async fn try_forms(rehearsal: &Rehearsal, tried: &mut BTreeSet<(&'static str, &'
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_read_is_a_bad_request_and_not_something_that_is_not_found() {
     let worlds = tokio::task::spawn_blocking(|| {
-        let (read, drafted) = (FOLLOWING[0].before, FOLLOWING[0].happen);
         let later = world();
         read(&later);
         drafted(&later);

@@ -1,0 +1,144 @@
+//! What is asked for: of each kind of thing one's own, that which the secret is about, another's and
+//! nobody's. More would only be more addresses of the same kind.
+
+use crate::visiting::samples;
+use demonstration::Rehearsal;
+use std::collections::BTreeSet;
+use vocabulary::{Actor, ApplicationId, PersonId, RawId, Role};
+use web::{Method, Samples, routes};
+
+/// The things of two worlds.
+pub struct Things {
+    /// Each provider with what is its own.
+    providers: Vec<Provider>,
+    /// What exists in the second world only, and what addresses of each kind are filled with.
+    always: Samples,
+    about: &'static [&'static str],
+}
+
+struct Provider {
+    name: String,
+    id: String,
+    applications: Vec<String>,
+    evidence: Vec<String>,
+    /// Who reads its application.
+    readers: Vec<PersonId>,
+}
+
+impl Things {
+    /// Of a world, and of another in which secrets about these providers have happened since.
+    pub fn of(one: &Rehearsal, other: &Rehearsal, about: &'static [&'static str]) -> Self {
+        let providers = one.told.providers.iter().map(|(name, id)| {
+            let application = one.told.applications.get(name);
+            Provider {
+                name: name.clone(),
+                id: id.to_string(),
+                applications: application.iter().map(ToString::to_string).collect(),
+                evidence: application.map_or_else(Vec::new, |it| evidence(other, *it)),
+                readers: application.map_or_else(Vec::new, |it| readers(other, *it)),
+            }
+        });
+        let nobodys = RawId::from_bytes([0; 16]).to_string();
+        let mut always = samples(one);
+        always.providers = vec![nobodys.clone()];
+        always.applications = vec![nobodys.clone()];
+        always.evidence = vec![nobodys.clone()];
+        always.requests = vec![nobodys];
+        let known: BTreeSet<String> = one
+            .told
+            .providers
+            .values()
+            .map(ToString::to_string)
+            .collect();
+        let written: BTreeSet<String> = one
+            .told
+            .applications
+            .values()
+            .map(ToString::to_string)
+            .collect();
+        let coordinator = other.told.coordinator;
+        let service = other.service();
+        let all = service
+            .view(&coordinator, &service::views::Providers)
+            .unwrap();
+        for provider in all {
+            if known.contains(&provider.id.to_string()) {
+                let file = service::views::ProviderFile {
+                    provider: provider.id,
+                };
+                let file = service.view(&coordinator, &file).unwrap();
+                let applications = file.applications.into_iter().map(|it| it.id.to_string());
+                let later = applications.filter(|it| !written.contains(it));
+                if about.contains(&provider.name.as_str()) {
+                    always.applications.extend(later);
+                }
+            } else {
+                always.providers.push(provider.id.to_string());
+            }
+        }
+        let requests = service
+            .view(&coordinator, &service::views::AccountRequests)
+            .unwrap();
+        always
+            .requests
+            .extend(requests.open.iter().map(|it| it.id.to_string()));
+        Self {
+            providers: providers.collect(),
+            always,
+            about,
+        }
+    }
+
+    /// What somebody asks for.
+    pub fn addresses(&self, who: &Actor) -> Vec<(Method, String)> {
+        let mut samples = self.always.clone();
+        let mut others = 0;
+        for provider in &self.providers {
+            let own = who.role == Role::CourseLeader
+                && who
+                    .organisation
+                    .is_some_and(|it| it.to_string() == provider.id);
+            let reads = who.person.is_some_and(|it| provider.readers.contains(&it));
+            let about = self.about.contains(&provider.name.as_str());
+            if !(own || reads || about) {
+                if others > 0 || provider.applications.is_empty() {
+                    continue;
+                }
+                others += 1;
+            }
+            samples.providers.push(provider.id.clone());
+            samples
+                .applications
+                .extend(provider.applications.iter().cloned());
+            samples
+                .evidence
+                .extend(provider.evidence.iter().take(2).cloned());
+        }
+        let asked = |route: &'static web::Route| {
+            let addresses = route.addresses(&samples).into_iter();
+            addresses.map(move |address| (route.method, address))
+        };
+        routes().flat_map(asked).collect()
+    }
+}
+
+/// Who was asked to read an application; nobody before it is submitted.
+fn readers(rehearsal: &Rehearsal, application: ApplicationId) -> Vec<PersonId> {
+    let file = service::views::ReviewFile { application };
+    let view = rehearsal.service().view(&rehearsal.told.coordinator, &file);
+    let readers = view.map_or_else(|_| Vec::new(), |it| it.readers);
+    readers.into_iter().map(|it| it.person).collect()
+}
+
+/// The evidence of an application, as whoever wrote it sees it: the latest first.
+fn evidence(rehearsal: &Rehearsal, application: ApplicationId) -> Vec<String> {
+    let list = |leader: &Actor| rehearsal.evidence(*leader, application).ok();
+    let Some(list) = rehearsal.told.leaders.values().find_map(list) else {
+        return Vec::new();
+    };
+    let documents = list
+        .removed
+        .into_iter()
+        .chain(list.documents.into_iter().rev());
+    documents.map(|it| it.id.to_string()).collect()
+}
