@@ -9,7 +9,8 @@ use crate::{
 };
 use clap::Args;
 use data_folder::{DataFolder, KeysFolder, Owned, Secrets};
-use demonstration::{SimulatedClock, Story, tell_and_post};
+use demonstration::{Originals, SimulatedClock, Story, tell_and_post};
+use jiff::Timestamp;
 use post::{Carrier, Folder};
 use service::{Clock as _, Entropy as _, Service, views::Personas};
 use std::{
@@ -25,7 +26,7 @@ use std::{
     thread,
     time::Duration,
 };
-use vocabulary::{Actor, Role, london_date};
+use vocabulary::{Actor, Digest, Role, london_date};
 
 /// Says that a folder is a demonstration's, and may therefore be emptied.
 const MARK: &str = "demonstration";
@@ -44,6 +45,9 @@ pub struct Demo {
     /// Start anew, forgetting what was done in the demonstration
     #[arg(long)]
     reset: bool,
+    /// Where the story is kept as it was told, so that it is told once a day [default: told, in the demonstration's folder]
+    #[arg(long, value_name = "DIR", hide = true)]
+    told: Option<PathBuf>,
 }
 
 impl Demo {
@@ -79,15 +83,9 @@ impl Demo {
             KeysFolder::open(&settings.keys)?
         } else {
             write(&mark, TELLING)?;
-            let keys = anew(&owned, &settings.keys)?;
-            told(
-                &owned,
-                &keys,
-                &self.data.join("mail"),
-                &settings.public_address,
-            )?;
+            self.begin_anew(&owned, &settings.public_address)?;
             write(&mark, TOLD)?;
-            keys
+            KeysFolder::open(&settings.keys)?
         };
         let served = Served {
             listener,
@@ -98,6 +96,42 @@ impl Demo {
         };
         served.until_told(welcome)?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Empties the demonstration's folders and begins with the story as told today: it is told now,
+    /// or copied when it was told before by the same program.
+    fn begin_anew(&self, owned: &Owned, address: &str) -> Result<(), Problem> {
+        empty(owned)?;
+        for folder in ["keys", "mail"].map(|name| self.data.join(name)) {
+            if folder.exists() {
+                fs::remove_dir_all(&folder).map_err(Problem::at(folder.display()))?;
+            }
+        }
+        let now = RealClock.now();
+        let told = self.told.clone().unwrap_or_else(|| self.data.join("told"));
+        let originals = Originals::of_this_build(&told, &london_date(now).to_string())
+            .map_err(Problem::at(told.display()))?;
+        let story = Story::whole();
+        let name = Digest::of(format!("{address} {story:?}").as_bytes()).to_string();
+        let copied = originals.copy(&name, &self.data, |folder| {
+            tell(folder, &story, now, address).map_err(NotBegun::Told)
+        });
+        copied.map_err(|error| match error {
+            NotBegun::Told(problem) => problem,
+            NotBegun::Copied(error) => Problem::at(self.data.display())(error),
+        })
+    }
+}
+
+/// Why there is nothing to begin with.
+enum NotBegun {
+    Told(Problem),
+    Copied(io::Error),
+}
+
+impl From<io::Error> for NotBegun {
+    fn from(error: io::Error) -> Self {
+        Self::Copied(error)
     }
 }
 
@@ -117,8 +151,8 @@ fn write(path: &Path, text: &str) -> Result<(), Problem> {
     fs::write(path, text).map_err(Problem::at(path.display()))
 }
 
-/// Empties the folder, but for its lock, and makes keys.
-fn anew(owned: &Owned, keys: &Path) -> Result<KeysFolder, Problem> {
+/// Empties the folder, but for its lock.
+fn empty(owned: &Owned) -> Result<(), Problem> {
     for entry in fs::read_dir(owned.folder.path()).map_err(Problem::at("the data folder"))? {
         let path = entry.map_err(Problem::at("the data folder"))?.path();
         if path.file_name().is_some_and(|name| name == "lock") {
@@ -131,9 +165,12 @@ fn anew(owned: &Owned, keys: &Path) -> Result<KeysFolder, Problem> {
         };
         gone.map_err(Problem::at(path.display()))?;
     }
-    if keys.exists() {
-        fs::remove_dir_all(keys).map_err(Problem::at(keys.display()))?;
-    }
+    Ok(())
+}
+
+/// Makes folders of data, keys and mail in `folder`, and tells the story there under a simulated
+/// clock that ends now.
+fn tell(folder: &Path, story: &Story, now: Timestamp, address: &str) -> Result<(), Problem> {
     let secrets = Secrets {
         // Always the same, so that addresses stay the same; what guards sessions does not come
         // from it.
@@ -141,22 +178,15 @@ fn anew(owned: &Owned, keys: &Path) -> Result<KeysFolder, Problem> {
         signing: RealEntropy.bytes(),
         epoch: RealEntropy.bytes(),
     };
-    let today = london_date(RealClock.now());
-    Ok(KeysFolder::init(keys, secrets, today)?)
-}
-
-/// Tells the story under a simulated clock that ends now.
-fn told(owned: &Owned, keys: &KeysFolder, mail: &Path, address: &str) -> Result<(), Problem> {
-    if mail.exists() {
-        fs::remove_dir_all(mail).map_err(Problem::at(mail.display()))?;
-    }
-    let folder = Folder::open(mail.to_owned()).map_err(Problem::at(mail.display()))?;
-    let now = RealClock.now();
+    let keys = KeysFolder::init(&folder.join("keys"), secrets, london_date(now))?;
+    let owned = DataFolder::at(&folder.join("data")).own()?;
+    let mail = folder.join("mail");
+    let mail = Folder::open(mail.clone()).map_err(Problem::at(mail.display()))?;
     let clock = Arc::new(SimulatedClock::at(now));
-    let service = owned.serve(keys, clock.clone(), Arc::new(RealEntropy))?;
-    let post = Some((&folder as &dyn Carrier, address));
+    let service = owned.serve(&keys, clock.clone(), Arc::new(RealEntropy))?;
+    let post = Some((&mail as &dyn Carrier, address));
     let told = with_progress(&service, || {
-        tell_and_post(&service, &clock, &Story::whole(), now, post)
+        tell_and_post(&service, &clock, story, now, post)
     });
     told.map_err(|error| Problem::BadNews(error.to_string()))?;
     service.stop();

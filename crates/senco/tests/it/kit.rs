@@ -138,9 +138,20 @@ impl Place {
         })
     }
 
-    /// Starts `senco demo` with further arguments and waits until it says where it is.
+    /// Starts `senco demo` with further arguments and waits until it says where it is. What one test
+    /// had told, the others begin with.
     pub fn demo(&self, further: &[&str]) -> Server {
-        let arguments = [&["demo", "--listen", "127.0.0.1:0", "--data", "."], further].concat();
+        let told = concat!(env!("CARGO_TARGET_TMPDIR"), "/told");
+        let arguments = [
+            "demo",
+            "--listen",
+            "127.0.0.1:0",
+            "--data",
+            ".",
+            "--told",
+            told,
+        ];
+        let arguments = [&arguments, further].concat();
         Server::start(self.program(&arguments).stdout(Stdio::piped()), |line| {
             let rest = line.split_once("http://")?.1;
             Some(rest.trim_end_matches('/').to_owned())
