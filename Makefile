@@ -9,17 +9,18 @@ help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 build: needs-build assets ## the release programs, at TARGET/release: senco, and senco-pdf beside it
-	cargo build --release --locked -p senco -p senco-pdf
+	cargo build --release --locked -p senco
+	cargo build --profile pdf --locked -p senco-pdf
+	@cp $(TARGET)/pdf/senco-pdf $(TARGET)/release/
 	@echo "Built $(TARGET)/release/senco and senco-pdf"
 
 demo: needs-build assets ## build quickly and serve made-up data; ARGS="--listen 127.0.0.1:8081" and the like
 	cargo build --profile demo --locked -p senco
 	@scripts/demo.sh $(TARGET) $(ARGS)
 
-test: needs-test assets ## format, warnings and every test; never builds release
+test: needs-test assets ## format, warnings and every test, or CRATE=web FILTER=two_worlds; never builds release
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --locked -- -D warnings
-	scripts/test.sh
+	CRATE=$(CRATE) FILTER=$(FILTER) TIMES=$(TIMES) scripts/test.sh
 
 judges: ## ask R, SciPy and Go again what the frozen references in the tests say
 	@scripts/install-needs.sh judges
