@@ -10,13 +10,17 @@ pub fn now() -> Timestamp {
 }
 
 /// Lyonesse waits for its review; Wessex is registered; Harbourside is writing its first application.
-pub fn small() -> Rehearsal {
-    let names = [
+pub fn small_story() -> Story {
+    Story::whole().only(&[
         "University of Wessex",
         "University of Lyonesse",
         "Harbourside SENCO Academy",
-    ];
-    Rehearsal::of(&Story::whole().only(&names), now())
+    ])
+}
+
+/// The small story, told.
+pub fn small() -> Rehearsal {
+    Rehearsal::of(&small_story(), now())
 }
 
 /// A course leader of the story.

@@ -1,7 +1,7 @@
 //! A write-ahead log that was damaged or lost: told by `verify`, refused at the start, and nothing
 //! is written over or swept because of it.
 
-use crate::kit::{now, small};
+use crate::kit::{now, small, small_story};
 use data_folder::{DataFolder, FolderError, KeysFolder, accept_loss, verify};
 use demonstration::{CountedEntropy, Rehearsal, SimulatedClock, load_host, load_person};
 use ledger::{Backend as _, Part};
@@ -27,15 +27,13 @@ struct Found {
 
 impl Found {
     fn new() -> Self {
-        let mut rehearsal = small();
-        // A stop empties the logs: from here on everything stands in them.
-        rehearsal.restart(|_| {});
-        Self::of(rehearsal)
+        // A story that was told before comes with empty logs: from here on everything stands in them.
+        Self::of(small())
     }
 
     /// Some of what the log holds has been brought into the database already, and some has not.
     fn half_folded() -> Self {
-        Self::of(small())
+        Self::of(Rehearsal::with_mail(&small_story(), now(), None))
     }
 
     fn of(mut rehearsal: Rehearsal) -> Self {
