@@ -15,6 +15,8 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use futures_util::FutureExt;
+use tracing::Instrument as _;
+use tracing::field::Empty;
 
 use super::allowance::Allowance;
 use super::asked::Asked;
@@ -99,13 +101,27 @@ async fn protect(State(shared): State<Arc<Shared>>, mut request: Request, next: 
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let browser = wants_html(request.headers());
+    // The route's template and never the address, which may hold names.
+    let route = route.as_ref().map_or("none", MatchedPath::as_str);
+    // What is logged on the way, here and where the service works for it, says which request it was.
+    let span = tracing::info_span!(
+        target: "senco::request",
+        "request",
+        request = asked.id(),
+        method = %method,
+        route,
+        status = Empty,
+    );
     request.extensions_mut().insert(asked.clone());
     DefaultBodyLimit::max(shared.guard.form_bytes()).apply(&mut request);
 
-    let answer = match refusal(&asked, &request) {
-        Some(page) => asked.respond(&page),
-        None => run(&shared, &asked, request, next).await,
+    let answer = if let Some(page) = refusal(&asked, &request) {
+        asked.respond(&page)
+    } else {
+        let running = run(&shared, &asked, request, next);
+        running.instrument(span.clone()).await
     };
+    span.record("status", answer.status().as_u16());
     let mut answer = if browser {
         dress(answer, &asked)
     } else {
@@ -117,12 +133,11 @@ async fn protect(State(shared): State<Arc<Shared>>, mut request: Request, next: 
         answer.headers_mut().insert(REQUEST_ID, value);
     }
     let ms = (shared.clock)().saturating_sub(started).as_millis();
-    // The route's template and never the address, which may hold names.
     tracing::info!(
         target: "senco::request",
         request = asked.id(),
         method = %method,
-        route = route.as_ref().map_or("none", MatchedPath::as_str),
+        route,
         status = answer.status().as_u16(),
         ms = u64::try_from(ms).unwrap_or(u64::MAX),
     );

@@ -103,6 +103,13 @@ pub fn service(change: impl FnOnce(&mut Protection)) -> Service {
             get(|| async { panic!("secret: Amina Khan") as String }),
         )
         .route("/slow", get(std::future::pending::<String>))
+        .route(
+            "/full",
+            get(|| async {
+                tracing::error!(target: "senco::test", "the disk is full");
+                StatusCode::SERVICE_UNAVAILABLE
+            }),
+        )
         .route("/files", post(files))
         .route("/prove", post(prove));
     Service {
