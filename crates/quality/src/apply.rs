@@ -159,12 +159,17 @@ pub fn may_answer(
         .ok_or(Refusal::NotFound)
 }
 
-/// An answer as it is kept while it is being written: regular, possibly empty, never too long.
+/// An answer as it is kept while it is being written: regular, possibly empty where it is not
+/// `finished`, never too long.
 ///
 /// # Errors
-/// When it is longer than a fact may hold.
-pub fn regular_answer(typed: &str) -> Result<String, Refusal> {
+/// When it is longer than a fact may hold, or finished and empty.
+pub fn regular_answer(typed: &str, finished: bool) -> Result<String, Refusal> {
     let text = passage(typed);
+    if finished && text.trim().is_empty() {
+        let says = "Write an answer before you mark it as finished";
+        return Err(Refusal::field("answer", says));
+    }
     if text.len() > LONGEST_PASSAGE {
         let says = "Your answer is too long: about 30,000 characters fit. Put the longer parts into a file";
         return Err(Refusal::field("answer", says));

@@ -71,16 +71,6 @@ pub(crate) async fn post(
     };
     let view = ask.view(&page_of)?;
     let typed = form.value();
-    if !typed.finished.is_empty() && typed.answer.trim().is_empty() {
-        let shown = Shown {
-            text: &typed.answer,
-            finished: true,
-            revision: form.revision().to_owned(),
-        };
-        let problem = Problem::new("answer", "Write an answer before you mark it as finished");
-        let page = page(&ask, application, &view, &shown, &[problem])?;
-        return Ok(error_pages::refused_form(&page));
-    }
     let save = |shown| SaveDraft {
         sheet: Sheet::Answer(application, standard.clone()),
         text: typed.answer.clone(),

@@ -1,6 +1,6 @@
 //! A reader says whether they have a conflict of interest, before anything of the file is shown.
 
-use super::{caption, errors};
+use super::{caption, errors, ruled_out};
 use axum::{
     extract::Path,
     response::{IntoResponse, Redirect, Response},
@@ -84,7 +84,10 @@ pub(crate) async fn post(
             )))
         }
         // Declared before, in another window: that page says what can be done.
-        Err(_) => Ok(Redirect::to(&ask.path).into_response()),
+        Err(Refusal::Rule { rule, .. }) if rule == "declared-already" => {
+            Ok(Redirect::to(&ask.path).into_response())
+        }
+        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
 }
 

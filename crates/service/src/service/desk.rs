@@ -29,7 +29,7 @@ impl Service {
     pub async fn save_draft(&self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
         let now = to_millisecond(self.inside.clock.now());
         let text = match &save.sheet {
-            Sheet::Answer(..) => quality::regular_answer(&save.text)?,
+            Sheet::Answer(..) => quality::regular_answer(&save.text, save.finished)?,
             Sheet::Coverage(id, standard, page) => {
                 let state = self.inside.published.load();
                 // What is wrong with a page is told only to whoever may write it.
