@@ -1,7 +1,7 @@
 //! What needs doing: the first page after signing in.
 
 use crate::words;
-use access::Action;
+use access::{Action, Scope};
 use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
@@ -12,7 +12,7 @@ use shell::{
     components::{Button, ButtonKind, Cell, Table},
     layout::Page,
 };
-use vocabulary::{Role, in_words};
+use vocabulary::in_words;
 
 /// `work.read`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -64,14 +64,14 @@ fn page(ask: &Ask, work: &WorkView, desk: &Desk) -> Markup {
             }
         }
         @if work.to_do.is_empty() {
-            p class="govuk-body" { (nothing(ask.actor.role, work)) }
+            p class="govuk-body" { (nothing(ask, work)) }
         } @else {
             (table("For you to do", &work.to_do, today, true))
         }
         @if !work.waiting.is_empty() {
             (table("Waiting for others", &work.waiting, today, false))
         }
-        @if ask.actor.role == Role::Coordinator {
+        @if ask.may(Action::EnterProvider) {
             (Button {
                 content: "Enter a provider".into(),
                 href: "/providers/new".into(),
@@ -84,13 +84,13 @@ fn page(ask: &Ask, work: &WorkView, desk: &Desk) -> Markup {
 }
 
 /// The empty state: why there is nothing, and when there will be.
-fn nothing(role: Role, work: &WorkView) -> &'static str {
-    match role {
-        Role::Reader => {
+fn nothing(ask: &Ask, work: &WorkView) -> &'static str {
+    match ask.granted(Action::ReadWork).scope {
+        _ if ask.may(Action::WriteReading) => {
             "There is nothing for you to read at the moment. When the coordinator asks you to read \
              an application, you get an email and find it here."
         }
-        Role::Supporter => {
+        Scope::Assigned => {
             "There is nothing for you to do here. The applications that you support are listed \
              below; applicants write to you by email."
         }

@@ -16,7 +16,7 @@ use crate::{
     site::Site,
     told_once::Done,
 };
-use access::Action;
+use access::{Action, Grant, Scope};
 use axum::{
     body::Bytes,
     extract::{FromRequestParts, MatchedPath},
@@ -26,7 +26,7 @@ use axum::{
 use maud::{Markup, Render, html};
 use service::{Command, Failure, Message, Outcome, Service, SignedIn, Visiting, views::Query};
 use std::{str::FromStr, sync::Arc};
-use vocabulary::{Actor, CommandId, Refusal, Role};
+use vocabulary::{Actor, CommandId, Refusal};
 
 /// Somebody who asks, and may use this route.
 pub struct Ask {
@@ -100,6 +100,7 @@ impl FromRequestParts<Site> for Ask {
         if let (Some(visit), &HttpMethod::GET) = (&visit, &parts.method) {
             surroundings.done = site.told_once.take(visit, &path);
         }
+        let known = signed_in.is_some();
         let actor = signed_in.map_or(Actor::PUBLIC, |signed_in| signed_in.actor);
         if let Some(person) = actor.person {
             frame.is_of(person.to_string());
@@ -107,8 +108,8 @@ impl FromRequestParts<Site> for Ask {
         if let Some(route) = route
             && !site.service.allows(&actor, route.action)
         {
-            return Err(match (actor.role, &parts.method) {
-                (Role::Public, &HttpMethod::GET) => {
+            return Err(match (known, &parts.method) {
+                (false, &HttpMethod::GET) => {
                     let page = if choosing {
                         "/sign-in/choose"
                     } else {
@@ -117,7 +118,7 @@ impl FromRequestParts<Site> for Ask {
                     let wanted = parts.uri.path_and_query().map_or("", |it| it.as_str());
                     Redirect::to(&next::leading(page, wanted)).into_response()
                 }
-                (Role::Public, _) => error_pages::forbidden(error_pages::Forbidden::FormExpired)
+                (false, _) => error_pages::forbidden(error_pages::Forbidden::FormExpired)
                     .respond(&surroundings),
                 _ => error_pages::forbidden(error_pages::Forbidden::NotYourRole)
                     .respond(&surroundings),
@@ -195,7 +196,7 @@ fn surroundings(
     };
     part("What needs doing", "/work", Action::ReadWork);
     part("Applications", "/applications", Action::ReadApplication);
-    if actor.role == Role::Coordinator {
+    if access::grant(actor.role, Action::ReadProvider).scope == Scope::All {
         part("Providers", "/providers", Action::ReadProvider);
     }
     part("Register", "/register", Action::ReadRegister);
@@ -245,6 +246,16 @@ impl Ask {
     /// Every message that a demonstration has sent, the latest first.
     pub fn outbox(&self) -> Vec<Message> {
         (self.site.outbox)()
+    }
+
+    /// Whether whoever asks may do such a thing at all.
+    pub fn may(&self, action: Action) -> bool {
+        self.granted(action).allows()
+    }
+
+    /// What whoever asks is granted of an action: which things, and which parts of what is shown.
+    pub fn granted(&self, action: Action) -> &'static Grant {
+        access::grant(self.actor.role, action)
     }
 
     /// The token for forms of this visit; one that no form accepts where there is none.

@@ -2,6 +2,7 @@
 //! sent to a colleague.
 
 use crate::words;
+use access::{Action, Facet};
 use axum::{extract::RawQuery, response::Response};
 use maud::{Markup, html};
 use quality::Phase;
@@ -14,7 +15,7 @@ use shell::{
     },
     layout::Page,
 };
-use vocabulary::{Role, in_words};
+use vocabulary::in_words;
 
 /// What is asked, as it stands in the address.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -55,7 +56,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
         h1 class="govuk-heading-l" { "Applications" }
         (filters(&ask, &asked, &search))
         @if found.is_empty() {
-            p class="govuk-body" { (nothing(ask.actor.role, searched)) }
+            p class="govuk-body" { (nothing(&ask, searched)) }
             @if searched {
                 p class="govuk-body" {
                     a class="govuk-link" href="/applications" { "Show all applications" }
@@ -72,21 +73,21 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
     Ok(show(&Page::new("Applications", &ask.surroundings, content)))
 }
 
-fn nothing(role: Role, searched: bool) -> &'static str {
-    match (searched, role) {
-        (true, _) => "No application fits what you searched for.",
-        (false, Role::Reader) => {
+fn nothing(ask: &Ask, searched: bool) -> &'static str {
+    match searched {
+        true => "No application fits what you searched for.",
+        false if ask.may(Action::WriteReading) => {
             "No application is open to you. When you are asked to read one, it is on your list of \
              what needs doing; it opens once you have said that you have no conflict of interest."
         }
-        (false, Role::CourseLeader) => "Your organisation has not applied yet.",
-        (false, _) => "There is no application yet.",
+        false if ask.may(Action::StartApplication) => "Your organisation has not applied yet.",
+        false => "There is no application yet.",
     }
 }
 
 fn filters(ask: &Ask, asked: &Asked, search: &ApplicationSearch) -> Markup {
     // What nobody but the applicant knows of is no filter for others.
-    let own = ask.actor.role == Role::CourseLeader;
+    let own = ask.granted(Action::ReadApplication).shows(Facet::Draft);
     let phases = Phase::ALL.into_iter();
     let choice = |phase: Phase| Choice {
         value: name(phase).into(),

@@ -17,7 +17,7 @@ use shell::{
     components::{Button, ButtonKind, InsetText},
     layout::{Above, Page, Title},
 };
-use vocabulary::{ApplicationId, Refusal, Role};
+use vocabulary::{ApplicationId, Refusal};
 
 /// `reading.read`
 pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
@@ -29,7 +29,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
         }
         view => view.map_err(|failure| ask.failure(&failure, None))?,
     };
-    let reader = ask.actor.role == Role::Reader;
+    let reader = ask.may(Action::WriteReading);
     if reader && view.own.is_none() && view.phase == Phase::UnderReview {
         writing(&ask, application)?;
         let reading = format!("/applications/{application}/reading");
