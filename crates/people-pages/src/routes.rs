@@ -1,38 +1,75 @@
 //! Routes of the people: who signs in, and who acts for whom.
 
 use crate::{account, sign_in};
-use shell::{route, routes::Route};
+use shell::{
+    route,
+    routes::{
+        Entry::{self, Choice, Text},
+        Route,
+    },
+};
 
 /// What stands in a link that was never sent.
 const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
 
+/// Somebody who is invited.
+const INVITED: &[(&str, Entry)] = &[
+    ("name", Text("Some Colleague")),
+    ("email", Text("colleague@example.org")),
+    ("role", Choice(0)),
+];
+
 /// Every route of this room.
 pub const ROUTES: &[Route] = &[
     route!(Get "/sign-in", BeginSession, sign_in::ask::get).queries(&["next=%2Fregister"]),
-    route!(Post "/sign-in", BeginSession, sign_in::ask::post).sends_mail(),
-    route!(Post "/sign-in/code", BeginSession, sign_in::code::post).proves_address(),
+    route!(Post "/sign-in", BeginSession, sign_in::ask::post)
+        .sends_mail()
+        .filled_with(&[("email", Text("morwenna.tregear@senco.example"))]),
+    route!(Post "/sign-in/code", BeginSession, sign_in::code::post)
+        .proves_address()
+        .form_on("/sign-in")
+        .filled_with(&[
+            ("email", Text("morwenna.tregear@senco.example")),
+            ("code", Text("123456")),
+        ]),
     route!(Get "/sign-in/link/{token}", BeginSession, sign_in::link::get)
         .tried_with("token", UNKNOWN_TOKEN),
     route!(Post "/sign-in/link/{token}", BeginSession, sign_in::link::post)
-        .tried_with("token", UNKNOWN_TOKEN),
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[]),
     route!(Get "/sign-in/choose", BeginSession, sign_in::choose::get),
-    route!(Post "/sign-in/choose", BeginSession, sign_in::choose::post),
+    route!(Post "/sign-in/choose", BeginSession, sign_in::choose::post)
+        .filled_with(&[("choice", Choice(0))]),
     route!(Get "/account", ReadAccount, account::sessions::get),
-    route!(Post "/account/sessions", ReadAccount, account::sessions::post),
+    route!(Post "/account/sessions", ReadAccount, account::sessions::post)
+        .form_on("/account")
+        .filled_with(&[]),
     route!(Get "/account/colleagues", ReadColleagues, account::colleagues::get),
     route!(Get "/account/colleagues/owner", ManageColleagues, account::owner::get),
-    route!(Post "/account/colleagues/owner", ManageColleagues, account::owner::post),
+    route!(Post "/account/colleagues/owner", ManageColleagues, account::owner::post)
+        .form_on("/account/colleagues/owner?person={person}&owner=yes")
+        .filled_with(&[]),
     route!(Get "/account/colleagues/new", ManageColleagues, account::invite::get),
-    route!(Post "/account/colleagues/new", ManageColleagues, account::invite::post),
+    route!(Post "/account/colleagues/new", ManageColleagues, account::invite::post)
+        .filled_with(INVITED),
     route!(Get "/account/colleagues/remove", ManageColleagues, account::remove::get),
-    route!(Post "/account/colleagues/remove", ManageColleagues, account::remove::post),
-    route!(Post "/sign-out", EndSession, sign_in::sign_out::post),
+    route!(Post "/account/colleagues/remove", ManageColleagues, account::remove::post)
+        .form_on("/account/colleagues/remove?person={person}&role=course-leader")
+        .filled_with(&[]),
+    route!(Post "/sign-out", EndSession, sign_in::sign_out::post)
+        .form_on("/account")
+        .filled_with(&[]),
     route!(Get "/signed-out", ReadPage, sign_in::signed_out::get),
     route!(Get "/providers/{provider}/people", ReadColleagues, account::colleagues::get),
     route!(Get "/providers/{provider}/people/owner", ManageColleagues, account::owner::get),
-    route!(Post "/providers/{provider}/people/owner", ManageColleagues, account::owner::post),
+    route!(Post "/providers/{provider}/people/owner", ManageColleagues, account::owner::post)
+        .form_on("/providers/{provider}/people/owner?person={person}&owner=yes")
+        .filled_with(&[]),
     route!(Get "/providers/{provider}/people/new", ManageColleagues, account::invite::get),
-    route!(Post "/providers/{provider}/people/new", ManageColleagues, account::invite::post),
+    route!(Post "/providers/{provider}/people/new", ManageColleagues, account::invite::post)
+        .filled_with(INVITED),
     route!(Get "/providers/{provider}/people/remove", ManageColleagues, account::remove::get),
-    route!(Post "/providers/{provider}/people/remove", ManageColleagues, account::remove::post),
+    route!(Post "/providers/{provider}/people/remove", ManageColleagues, account::remove::post)
+        .form_on("/providers/{provider}/people/remove?person={person}&role=course-leader")
+        .filled_with(&[]),
 ];

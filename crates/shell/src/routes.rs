@@ -53,6 +53,27 @@ impl Samples {
     }
 }
 
+/// What is put into one field of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// These words are typed.
+    Text(&'static str),
+    /// What the form offers under this name is chosen: the first of it is 0.
+    Choice(usize),
+}
+
+/// One way to try a route that changes something: the form of a page, filled in and sent.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// The address of the page that holds the form.
+    pub page: String,
+    /// Where the form is sent.
+    pub address: String,
+    /// What is put into it, by names. Everything else is sent as the form shows it, with its hidden
+    /// fields.
+    pub entries: &'static [(&'static str, Entry)],
+}
+
 /// One route. There is none without an action: it would not compile.
 #[derive(Clone, Copy)]
 #[expect(
@@ -78,6 +99,10 @@ pub struct Route {
     pub queries: &'static [&'static str],
     /// What its parameters are tried with, beside what a story knows by their names.
     pub tried_with: [(&'static str, &'static [&'static str]); 2],
+    /// What its form is filled in with, to try it; every route that changes something says so.
+    pub filled_with: Option<&'static [(&'static str, Entry)]>,
+    /// The page that holds its form, with `{parameters}`; empty where it is its own address.
+    pub form_on: &'static str,
     /// The handler.
     pub handler: fn() -> MethodRouter<Site>,
 }
@@ -100,6 +125,8 @@ impl Route {
             proves_address: false,
             queries: &[],
             tried_with: [("", &[]); 2],
+            filled_with: None,
+            form_on: "",
             handler,
         }
     }
@@ -155,10 +182,25 @@ impl Route {
         self
     }
 
-    /// The parameters of its address.
+    /// Its form is tried with this in it.
+    #[must_use]
+    pub const fn filled_with(mut self, entries: &'static [(&'static str, Entry)]) -> Self {
+        self.filled_with = Some(entries);
+        self
+    }
+
+    /// Its form stands on another page.
+    #[must_use]
+    pub const fn form_on(mut self, page: &'static str) -> Self {
+        self.form_on = page;
+        self
+    }
+
+    /// The parameters of its address, and of the page that holds its form.
     pub fn parameters(&self) -> impl Iterator<Item = &'static str> {
-        let parts = self.path.split('/');
-        parts.filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        let named = |text: &'static str| text.split('{').skip(1);
+        let named = named(self.path).chain(named(self.form_on));
+        named.filter_map(|rest| Some(rest.split_once('}')?.0))
     }
 
     /// What a parameter is tried with.
@@ -171,18 +213,7 @@ impl Route {
 
     /// Addresses to try the route by.
     pub fn addresses(&self, samples: &Samples) -> Vec<String> {
-        let mut paths = vec![self.path.to_owned()];
-        for parameter in self.parameters() {
-            let named = format!("{{{parameter}}}");
-            let values = self.values(parameter, samples);
-            let filled = |path: &String| {
-                let values = values.iter();
-                values
-                    .map(|value| path.replace(&named, value))
-                    .collect::<Vec<_>>()
-            };
-            paths = paths.iter().flat_map(filled).collect();
-        }
+        let paths = self.filled(vec![self.path.to_owned()], samples);
         let with_queries = |path: &String| {
             let queries = self.queries.iter().map(|query| format!("{path}?{query}"));
             std::iter::once(path.clone())
@@ -190,6 +221,46 @@ impl Route {
                 .collect::<Vec<_>>()
         };
         paths.iter().flat_map(with_queries).collect()
+    }
+
+    /// Forms to try the route with; none where it only reads.
+    pub fn posts(&self, samples: &Samples) -> Vec<Post> {
+        let Some(entries) = self.filled_with else {
+            return Vec::new();
+        };
+        let page = if self.form_on.is_empty() {
+            self.path
+        } else {
+            self.form_on
+        };
+        // Both are filled with the same: a blank stands in no address.
+        let both = self.filled(vec![format!("{page} {}", self.path)], samples);
+        let post = |both: &String| {
+            let (page, address) = both.split_once(' ')?;
+            Some(Post {
+                page: page.to_owned(),
+                address: address.to_owned(),
+                entries,
+            })
+        };
+        both.iter().filter_map(post).collect()
+    }
+
+    /// Texts with every parameter filled with everything that it is tried with.
+    fn filled(&self, mut texts: Vec<String>, samples: &Samples) -> Vec<String> {
+        for parameter in self.parameters() {
+            let named = format!("{{{parameter}}}");
+            let values = self.values(parameter, samples);
+            let filled = |text: &String| {
+                if !text.contains(&named) {
+                    return vec![text.clone()];
+                }
+                let values = values.iter();
+                values.map(|value| text.replace(&named, value)).collect()
+            };
+            texts = texts.iter().flat_map(filled).collect();
+        }
+        texts
     }
 }
 

@@ -14,7 +14,7 @@ mod site;
 
 pub use shell::{
     assets, components, error_pages, form, layout,
-    routes::{Method, Route, Samples},
+    routes::{Entry, Method, Post, Route, Samples},
     security,
     site::{Outbox, Site},
 };

@@ -7,6 +7,7 @@ mod checker;
 mod coverage;
 mod damaged;
 mod evidence;
+mod filled_in;
 mod hidden_fields;
 mod readers;
 mod renewal;

@@ -6,12 +6,13 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header},
 };
 use demonstration::Rehearsal;
+use scraper::ElementRef;
 use service::{Carried, Message, Worded};
 use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc, time::Duration};
 use tower::ServiceExt as _;
 use vocabulary::Actor;
 use web::{
-    Samples, Site,
+    Entry, Post, Samples, Site,
     security::{ClientAddress, Guard, Protection, Rate, Rates, Secret, SessionId},
     site,
 };
@@ -316,4 +317,97 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .collect(),
         references: list.rows.into_iter().map(|row| row.reference).collect(),
     }
+}
+
+/// A form of a page as a browser sends it, once it is filled in.
+#[derive(Debug)]
+pub struct FilledIn {
+    /// Its fields, without the token.
+    pub fields: Vec<(String, String)>,
+    /// Whether it sends files.
+    pub has_files: bool,
+}
+
+impl FilledIn {
+    /// The form of `page` that goes where `post` does, filled in as it says; everything else as the
+    /// page shows it. Nothing where the page has no such form, or it does not offer what is chosen.
+    pub fn of(page: &str, post: &Post) -> Option<Self> {
+        let document = scraper::Html::parse_document(page);
+        let forms = scraper::Selector::parse("form[method=post]").unwrap();
+        let own = post.page.split('?').next().unwrap_or_default();
+        let goes_there = |form: &ElementRef<'_>| form.attr("action").unwrap_or(own) == post.address;
+        document
+            .select(&forms)
+            .filter(goes_there)
+            .find_map(|form| Self::filled(form, post))
+    }
+
+    fn filled(form: ElementRef<'_>, post: &Post) -> Option<Self> {
+        let mut fields = shown(form);
+        for (name, _) in post.entries {
+            fields.retain(|(field, _)| field != name);
+        }
+        for (name, entry) in post.entries {
+            let value = match entry {
+                Entry::Text(words) => (*words).to_owned(),
+                Entry::Choice(n) => offered(form, name).into_iter().nth(*n)?,
+            };
+            fields.push(((*name).to_owned(), value));
+        }
+        let has_files = form.attr("enctype") == Some("multipart/form-data");
+        Some(Self { fields, has_files })
+    }
+
+    /// The answer to it.
+    pub async fn send(&self, site: &Visited, who: &str, address: &str) -> Answer {
+        let fields = self.fields.iter();
+        let fields: Vec<_> = fields.map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        if self.has_files {
+            let file = file_types::samples::pdf(address);
+            site.upload(who, address, &fields, &[("sample.pdf", &file)])
+                .await
+        } else {
+            site.post(who, address, &fields).await
+        }
+    }
+}
+
+/// What a form sends as it is shown, before anything is typed or pressed.
+fn shown(form: ElementRef<'_>) -> Vec<(String, String)> {
+    let controls = scraper::Selector::parse("input, textarea, select").unwrap();
+    let chosen = scraper::Selector::parse("option[selected]").unwrap();
+    let value = |control: ElementRef<'_>| {
+        let name = control.attr("name")?;
+        let value = match (control.value().name(), control.attr("type")) {
+            ("input", Some("file" | "submit")) => return None,
+            ("input", Some("radio" | "checkbox")) if control.attr("checked").is_none() => {
+                return None;
+            }
+            ("input", _) => control.attr("value").unwrap_or_default().to_owned(),
+            ("select", _) => {
+                let option = control.select(&chosen).next();
+                option
+                    .and_then(|it| it.attr("value"))
+                    .unwrap_or_default()
+                    .to_owned()
+            }
+            _ => control.text().collect(),
+        };
+        (name != "_csrf").then(|| (name.to_owned(), value))
+    };
+    form.select(&controls).filter_map(value).collect()
+}
+
+/// What a form offers to choose from under a name.
+fn offered(form: ElementRef<'_>, name: &str) -> Vec<String> {
+    let choices = format!(
+        "input[name='{name}'][type=radio], input[name='{name}'][type=checkbox], \
+         button[name='{name}'], select[name='{name}'] option"
+    );
+    let choices = scraper::Selector::parse(&choices).unwrap();
+    let values = form.select(&choices).filter_map(|it| it.attr("value"));
+    values
+        .filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect()
 }

@@ -1,0 +1,271 @@
+//! What a route says of itself, held against what it does: with what its parameters are tried, and
+//! what its form is filled in with.
+
+use crate::two_worlds::secrets::{KINGSMEAD, LYONESSE, PEAKSIDE, TYNE};
+use crate::visiting::{FilledIn, Visited, link_in, mailed, samples};
+use demonstration::{Rehearsal, Story};
+use people::{RequestAccount, RequestedProvider};
+use quality::{InviteRevisions, RecordDecision, TypedCondition, TypedJudgement};
+use service::{
+    Command, SaveDraft, Sheet, draft_revision, draft_text,
+    views::{AccountRequests, CheckAnswers, ReadingPage},
+};
+use vocabulary::{Actor, ApplicationId};
+use web::{Method, Route, Samples, routes};
+
+/// Everybody of a story who signs in, and somebody who does not.
+fn everybody(rehearsal: &Rehearsal) -> Vec<(&str, Actor)> {
+    let told = &rehearsal.told;
+    let named = told.leaders.iter().chain(&told.members);
+    let mut everybody = vec![
+        ("visitor", Actor::PUBLIC),
+        ("coordinator", told.coordinator),
+    ];
+    everybody.extend(named.map(|(name, actor)| (name.as_str(), *actor)));
+    everybody
+}
+
+/// What addresses can name, as things stand.
+fn known(rehearsal: &Rehearsal, tokens: &[String]) -> Samples {
+    let requests = rehearsal
+        .service()
+        .view(&rehearsal.told.coordinator, &AccountRequests);
+    let people = everybody(rehearsal).into_iter();
+    Samples {
+        requests: requests
+            .unwrap()
+            .open
+            .iter()
+            .map(|it| it.id.to_string())
+            .collect(),
+        persons: people
+            .filter_map(|(_, it)| it.person)
+            .map(|it| it.to_string())
+            .collect(),
+        tokens: tokens.to_vec(),
+        ..samples(rehearsal)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_parameter_of_every_route_is_tried_with_something() {
+    let rehearsal = tokio::task::spawn_blocking(|| {
+        let now = "2026-11-22T10:00:00Z".parse().unwrap();
+        let rehearsal = Rehearsal::of(&Story::whole().only(&["University of Wessex"]), now);
+        asked_for_an_account(&rehearsal);
+        rehearsal
+    });
+    let rehearsal = rehearsal.await.unwrap();
+    let mut known = known(&rehearsal, &["a-token".to_owned()]);
+    // Only providers that are applying have documents.
+    known.evidence.push("a-document".to_owned());
+    for route in routes() {
+        for parameter in route.parameters() {
+            let values = route.values(parameter, &known);
+            assert!(
+                !values.is_empty(),
+                "{}: {parameter} is tried with nothing",
+                route.path
+            );
+        }
+        for (parameter, _) in route.tried_with.iter().filter(|(name, _)| !name.is_empty()) {
+            let has = route.parameters().any(|it| it == *parameter);
+            assert!(has, "{} has no {parameter}", route.path);
+        }
+        for address in route.addresses(&known) {
+            assert!(!address.contains('{'), "{address}");
+        }
+        let sends = route.filled_with.is_some();
+        assert_eq!(
+            sends,
+            route.method == Method::Post,
+            "{:?} {}: what changes something, and nothing else, says what its form is filled in with",
+            route.method,
+            route.path
+        );
+    }
+}
+
+/// A request that waits for its answer, beside the one that is made by a form.
+fn asked_for_an_account(rehearsal: &Rehearsal) {
+    let request = RequestAccount {
+        provider: RequestedProvider {
+            name: "Waiting College".into(),
+            kind: "hei".into(),
+            ukprn: "10999998".into(),
+            regions: vec!["london".into()],
+            ..RequestedProvider::default()
+        },
+        name: "Some Waiter".into(),
+        email: "waiter@example.org".into(),
+    };
+    do_it(rehearsal, Actor::PUBLIC, Command::RequestAccount(request));
+}
+
+/// What the story does not come to, so that every form is needed once: an application that can be
+/// submitted, a reading that can be given, revisions that are sent, a condition that waits.
+fn further(rehearsal: &Rehearsal) {
+    let (coordinator, applications) = (rehearsal.told.coordinator, &rehearsal.told.applications);
+    answered(
+        rehearsal,
+        rehearsal.told.leaders["Malcolm Fenwick-Shah"],
+        applications[TYNE],
+    );
+    rehearsal.assign_readers(applications[KINGSMEAD]);
+    judged(rehearsal, applications[KINGSMEAD]);
+
+    rehearsal.assign_readers(applications[LYONESSE]);
+    rehearsal.read_all(applications[LYONESSE]);
+    let invite = InviteRevisions {
+        application: applications[LYONESSE],
+        revisions: [("teaching-3".to_owned(), "Say more.".to_owned())].into(),
+        due: Some(jiff::civil::date(2027, 1, 10)),
+    };
+    do_it(rehearsal, coordinator, Command::InviteRevisions(invite));
+    let leader = rehearsal.told.leaders["Tristan Boscawen"];
+    rehearsal.submit(leader, applications[LYONESSE]).unwrap();
+
+    rehearsal.read_all(applications[PEAKSIDE]);
+    let accept = RecordDecision {
+        conditions: vec![TypedCondition {
+            what: "Name a second tutor.".into(),
+            due: Some(jiff::civil::date(2027, 1, 10)),
+        }],
+        ..rehearsal.decision(applications[PEAKSIDE], "accepted")
+    };
+    do_it(rehearsal, coordinator, Command::RecordDecision(accept));
+}
+
+fn do_it(rehearsal: &Rehearsal, actor: Actor, command: Command) {
+    rehearsal.execute(actor, command).unwrap();
+}
+
+/// Answers every question that has no answer yet.
+fn answered(rehearsal: &Rehearsal, leader: Actor, application: ApplicationId) {
+    let check = CheckAnswers { application };
+    let check = rehearsal.service().view(&leader, &check).unwrap();
+    for standard in check.framework.standards() {
+        if !check.answers.contains_key(&standard.id) {
+            let sheet = Sheet::Answer(application, standard.id.clone());
+            draft(rehearsal, leader, sheet, "An answer.".into(), true);
+        }
+    }
+}
+
+/// Lets the first reader judge every standard, and give nothing yet.
+fn judged(rehearsal: &Rehearsal, application: ApplicationId) {
+    let reader = rehearsal.readers(application)[0];
+    rehearsal.declare_none(reader, application);
+    let page = ReadingPage { application };
+    let page = rehearsal.service().view(&reader, &page).unwrap();
+    let typed = TypedJudgement {
+        judgement: "met".into(),
+        feedback: String::new(),
+    };
+    for it in page.standards {
+        let sheet = Sheet::Judgement(application, reader.person.unwrap(), it.standard.id.clone());
+        draft(rehearsal, reader, sheet, draft_text(&typed), false);
+    }
+}
+
+fn draft(rehearsal: &Rehearsal, actor: Actor, sheet: Sheet, text: String, finished: bool) {
+    let save = SaveDraft {
+        sheet,
+        text,
+        finished,
+        shown: draft_revision("", false),
+    };
+    let saved = rehearsal.service().save_draft(actor, save);
+    tokio::runtime::Handle::current().block_on(saved).unwrap();
+}
+
+/// Sends the form of a route for everybody who finds it on a page of theirs, until it is carried out;
+/// what was said to each, where it never is.
+async fn carried_out(
+    rehearsal: &Rehearsal,
+    route: &Route,
+    tokens: &[String],
+) -> Result<(), Vec<String>> {
+    let known = known(rehearsal, tokens);
+    let mut acting = Vec::new();
+    for (who, actor) in everybody(rehearsal) {
+        let acts = match (actor.person, actor.organisation) {
+            (Some(person), Some(organisation)) => {
+                let service = rehearsal.service();
+                let begun = service.begin_session(person, organisation, actor.role);
+                begun.await.is_ok()
+            }
+            _ => true,
+        };
+        if acts && access::grant(actor.role, route.action).allows() {
+            acting.push((who, actor));
+        }
+    }
+    let site = Visited::of(rehearsal, &acting).await;
+    let mut said = Vec::new();
+    for (who, _) in &acting {
+        for post in route.posts(&known) {
+            let page = site.get(who, &post.page).await;
+            let Some(form) = FilledIn::of(&page.body, &post) else {
+                continue;
+            };
+            let answer = form.send(&site, who, &post.address).await;
+            let status = answer.status;
+            if status.is_success() || status.is_redirection() {
+                return Ok(());
+            }
+            said.push(format!(
+                "{status} to {who} at {}: {form:?}: {}",
+                post.address,
+                words(&answer.body)
+            ));
+        }
+    }
+    Err(said)
+}
+
+/// What a page says, in a few words.
+fn words(page: &str) -> String {
+    let document = scraper::Html::parse_document(page);
+    let main = scraper::Selector::parse("main").unwrap();
+    let words = document
+        .select(&main)
+        .flat_map(|it| it.text().collect::<Vec<_>>());
+    words
+        .collect::<String>()
+        .split_whitespace()
+        .take(80)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_filled_in_as_its_route_says_is_carried_out() {
+    let rehearsal = tokio::task::spawn_blocking(|| {
+        let now = "2026-11-22T10:00:00Z".parse().unwrap();
+        let rehearsal = Rehearsal::of(&Story::whole(), now);
+        asked_for_an_account(&rehearsal);
+        further(&rehearsal);
+        mailed(&rehearsal);
+        rehearsal
+    });
+    let rehearsal = rehearsal.await.unwrap();
+    let (mut tokens, mut not) = (Vec::new(), Vec::new());
+    // What tries a code has no page that holds it: the right one stands in the mail.
+    let forms = routes().filter(|it| it.method == Method::Post && !it.proves_address);
+    for route in forms.filter(|it| !it.demonstration_only) {
+        if let Err(said) = carried_out(&rehearsal, route, &tokens).await {
+            not.push((route.path, said));
+        }
+        let mail = tokio::task::block_in_place(|| mailed(&rehearsal));
+        for message in mail {
+            for under in ["/sign-in/link/", "/request-account/confirm/"] {
+                if message.text.contains(under) {
+                    let link = link_in(&message, under);
+                    tokens.push(link.trim_start_matches(under).to_owned());
+                }
+            }
+        }
+    }
+    assert!(not.is_empty(), "not carried out: {not:#?}");
+}
