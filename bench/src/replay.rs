@@ -120,7 +120,10 @@ fn person(n: u64) -> Fact {
     PersonEntered {
         person,
         name: Sealed::under(person, format!("Persephone Featherstonehaugh {n}")),
-        email: Sealed::under(person, format!("p.featherstonehaugh.{n}@senco.example")),
+        email: Some(Sealed::under(
+            person,
+            format!("p.featherstonehaugh.{n}@senco.example"),
+        )),
     }
     .into()
 }

@@ -166,6 +166,7 @@ async fn enter_person(
         person: Some(person.into()),
         organisation: Some(organisation),
         role,
+        key: None,
         way: Way::Page,
     })
 }

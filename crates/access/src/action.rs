@@ -89,6 +89,12 @@ actions! {
     EnterOrganisation = "organisation.enter";
     /// Enter a person.
     EnterPerson = "person.enter";
+    /// Prove and give up one's own addresses.
+    ChangeAddress = "address.change";
+    /// Join two ids of one person, and undo it.
+    JoinPersons = "person.join";
+    /// Make and revoke keys for programs.
+    ManageKeys = "key.manage";
     /// Erase a person.
     ErasePerson = "person.erase";
 }

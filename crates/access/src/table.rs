@@ -265,6 +265,7 @@ mod tests {
             person: Some(PersonId(RawId::from_bytes([1; 16]))),
             organisation,
             role: Role::CourseLeader,
+            key: None,
             way: Way::Page,
         };
         let grant = Grant {

@@ -272,6 +272,7 @@ fn acting(persona: &Persona) -> Actor {
         person: Some(persona.person),
         organisation: Some(persona.organisation),
         role: persona.role,
+        key: None,
         way: Way::Page,
     }
 }

@@ -173,6 +173,7 @@ impl<'a> Teller<'a> {
             person: Some(person),
             organisation: Some(organisation),
             role,
+            key: None,
             way: Way::Page,
         })
     }

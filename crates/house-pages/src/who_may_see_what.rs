@@ -39,6 +39,10 @@ pub(crate) async fn get(ask: Ask) -> Response {
             "This is the table that the program itself applies: to pages, searches, counts and \
              downloads alike. A role that is not named has no access."
         }
+        p class="govuk-body" {
+            "These roles see and do only what everybody who signs in can: "
+            (no_more_than_everybody().join(", ")) "."
+        }
         div class="senco-scroll" role="region" tabindex="0" aria-label="What each role can see and do" {
             (table)
         }
@@ -54,6 +58,13 @@ fn granted(action: Action) -> Vec<(String, String)> {
         .all(|role| table().grant(*role, action) == everyone);
     if all_same && everyone.allows() {
         return vec![("Everybody".to_owned(), everyone.scope.in_words().to_owned())];
+    }
+    let signed_in = table().grant(Role::Member, action);
+    if signed_in.allows()
+        && everybody_signed_in().all(|role| table().grant(role, action) == signed_in)
+    {
+        let what = signed_in.scope.in_words().to_owned();
+        return vec![("Everybody who signs in".to_owned(), what)];
     }
     let named = Role::ALL.iter().filter_map(|role| {
         let grant = table().grant(*role, action);
@@ -74,4 +85,23 @@ fn granted(action: Action) -> Vec<(String, String)> {
         Some((who, what))
     });
     named.collect()
+}
+
+/// Every role that somebody signs in with.
+fn everybody_signed_in() -> impl Iterator<Item = Role> {
+    let roles = Role::ALL.iter().copied();
+    roles.filter(|role| !matches!(role, Role::Public | Role::Operator))
+}
+
+/// The roles of which the table says nothing of their own, as a sentence lists them.
+fn no_more_than_everybody() -> Vec<&'static str> {
+    let no_more = |role: &Role| {
+        Action::ALL.iter().all(|action| {
+            let grant = table().grant(*role, *action);
+            everybody_signed_in().all(|other| table().grant(other, *action) == grant)
+                || !grant.allows()
+        })
+    };
+    let roles = everybody_signed_in().filter(no_more);
+    roles.map(Role::in_words).collect()
 }

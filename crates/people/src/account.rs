@@ -130,7 +130,7 @@ pub fn request_account(
             request: context.ids.id("account-request", 0),
             person: it.person,
             name: it.name,
-            email: it.email,
+            email: it.email?,
             provider: RequestedProvider {
                 name: name.clone(),
                 validating_institution: one_line(&command.provider.validating_institution),
@@ -175,7 +175,7 @@ pub fn admit_account(
         facts.push(NewFact::new(PersonEntered {
             person: request.person,
             name: Sealed::under(request.person, name.clone()),
-            email: Sealed::under(request.person, email.clone()),
+            email: Some(Sealed::under(request.person, email.clone())),
         }));
     }
     let person = known.unwrap_or(request.person);
@@ -184,6 +184,7 @@ pub fn admit_account(
         organisation,
         role: Role::CourseLeader,
         from,
+        until: None,
     }));
     facts.push(NewFact::new(OwnershipBegan {
         person,

@@ -1,8 +1,11 @@
 //! Colleagues: invited and removed by an owner of the organisation, or by the coordinator.
 
 use crate::{
-    EnterPerson, Fact, MembershipBegan, MembershipEnded, OrganisationKind, OwnershipBegan,
-    OwnershipEnded, State, enter_person, owners, ownership::not_the_last, owns,
+    EnterPerson, Fact, MembershipBegan, OrganisationKind, OwnershipBegan, State, enter_person,
+    membership::ended,
+    owners,
+    ownership::{disowned, not_the_last},
+    owns,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -46,11 +49,17 @@ impl Authority {
 }
 
 impl OrganisationKind {
-    /// The role of those who lead an organisation of this kind, of whom some own its account.
-    pub const fn leads(self) -> Role {
+    /// The role of those who lead an organisation of this kind, of whom some own its account; nothing
+    /// where the coordinator alone says who acts for it.
+    pub const fn leads(self) -> Option<Role> {
         match self {
-            Self::Provider => Role::CourseLeader,
-            Self::Host => Role::Coordinator,
+            Self::Provider => Some(Role::CourseLeader),
+            Self::Host => Some(Role::Coordinator),
+            Self::School => Some(Role::Headteacher),
+            Self::Trust => Some(Role::Trust),
+            Self::Authority => Some(Role::Authority),
+            Self::Government => Some(Role::Dfe),
+            Self::Body | Self::Group => None,
         }
     }
 }
@@ -67,6 +76,17 @@ pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static
         (Authority::Clerk, OrganisationKind::Host) => {
             &[Role::Coordinator, Role::Reader, Role::Supporter]
         }
+        // Nobody is invited to these yet: members of a group have terms, and the rest come with what
+        // they are for.
+        (
+            _,
+            OrganisationKind::School
+            | OrganisationKind::Trust
+            | OrganisationKind::Authority
+            | OrganisationKind::Government
+            | OrganisationKind::Body
+            | OrganisationKind::Group,
+        ) => &[],
     }
 }
 
@@ -155,8 +175,10 @@ pub(crate) fn the_one(state: &State, name: &str, email: &str) -> Option<PersonId
         let known = state.person(**id).and_then(|person| person.name.known());
         known == Some(&name)
     };
-    let mut known = state.with_email(&email).iter().filter(called);
-    known.next().copied().filter(|_| known.next().is_none())
+    let found = state.with_email(&email);
+    let mut known = found.iter().filter(called).map(|id| state.kept(*id));
+    let first = known.next()?;
+    known.all(|it| it == first).then_some(first)
 }
 
 /// The membership of somebody from today, and the ownership of the first who leads a course.
@@ -173,6 +195,7 @@ pub fn begin(
         organisation,
         role,
         from,
+        until: None,
     })];
     if role == Role::CourseLeader && owners(state, organisation, from).is_empty() {
         facts.push(NewFact::new(OwnershipBegan {
@@ -212,21 +235,10 @@ pub fn remove_colleague(
     if !state.may_act(person, organisation, role, today) {
         return Ok(vec![]);
     }
-    let mut facts = vec![NewFact::new(MembershipEnded {
-        person,
-        organisation,
-        role,
-        until: today,
-    })];
-    if role == kind.leads() {
+    let mut facts = ended(state, person, organisation, role, today);
+    if Some(role) == kind.leads() {
         not_the_last(state, person, organisation, today)?;
-        if state.has_ownership(person, organisation, today) {
-            facts.push(NewFact::new(OwnershipEnded {
-                person,
-                organisation,
-                until: today,
-            }));
-        }
+        facts.extend(disowned(state, person, organisation, today));
     }
     Ok(facts)
 }

@@ -2,22 +2,30 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use vocabulary::{AccountRequestId, OrganisationId, PersonId, Role, Sealed, facts};
+use vocabulary::{
+    AccountRequestId, ApiKeyId, Digest, OrganisationId, PersonId, Role, Sealed, facts,
+};
 
 facts! {
     /// What can have happened to persons and organisations.
     Fact {
-        "people.person-entered" 1 => PersonEntered,
+        "people.person-entered" 2 => PersonEntered,
+        "people.address-proven" 1 => AddressProven,
+        "people.address-given-up" 1 => AddressGivenUp,
+        "people.persons-joined" 1 => PersonsJoined,
+        "people.persons-parted" 1 => PersonsParted,
         "people.person-erased" 1 => PersonErased,
         "people.organisation-entered" 1 => OrganisationEntered,
         "people.organisation-renamed" 1 => OrganisationRenamed,
-        "people.membership-began" 1 => MembershipBegan,
+        "people.membership-began" 2 => MembershipBegan,
         "people.membership-ended" 1 => MembershipEnded,
         "people.ownership-began" 1 => OwnershipBegan,
         "people.ownership-ended" 1 => OwnershipEnded,
         "people.account-requested" 1 => AccountRequested,
         "people.account-admitted" 1 => AccountAdmitted,
         "people.account-declined" 1 => AccountDeclined,
+        "people.key-made" 1 => KeyMade,
+        "people.key-revoked" 1 => KeyRevoked,
     }
 }
 
@@ -29,9 +37,23 @@ pub enum OrganisationKind {
     Provider,
     /// Hosts and administers the Provider Group.
     Host,
+    /// A school. Its organisation exists once somebody acts for it; schools themselves are known by
+    /// their reference numbers.
+    School,
+    /// A trust, the appropriate authority of its academies.
+    Trust,
+    /// A local authority.
+    Authority,
+    /// A department of the government.
+    Government,
+    /// A body that is none of these, such as an inspectorate or a research institute.
+    Body,
+    /// A group whose members serve terms.
+    Group,
 }
 
-/// Somebody became known.
+/// Somebody became known. They need neither an address nor an account: whoever signs a letter by hand
+/// is entered by name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonEntered {
@@ -39,11 +61,60 @@ pub struct PersonEntered {
     pub person: PersonId,
     /// As they are called.
     pub name: Sealed<String>,
-    /// Where mail reaches them.
-    pub email: Sealed<String>,
+    /// Where mail reaches them, as whoever entered them said: not proven, and several people may
+    /// share one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<Sealed<String>>,
 }
 
-/// Everything personal of somebody was erased: their key is destroyed.
+/// Somebody showed that mail to an address reaches them. It belongs to them alone, until they give it
+/// up or are erased.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddressProven {
+    /// Who.
+    pub person: PersonId,
+    /// The address.
+    pub address: Sealed<String>,
+}
+
+/// Mail to an address no longer reaches somebody, whether it was proven or given by others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddressGivenUp {
+    /// Who.
+    pub person: PersonId,
+    /// The address.
+    pub address: Sealed<String>,
+}
+
+/// Two ids were found to be one person. Neither id is rewritten anywhere: whoever asks, asks for the
+/// whole set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonsJoined {
+    /// The id that the whole set is called by.
+    pub kept: PersonId,
+    /// The id that was joined to it, with all that were joined to that one before.
+    pub joined: PersonId,
+    /// How it was found out.
+    pub why: Sealed<String>,
+}
+
+/// A joining was a mistake: an id is a person of its own again, with all that were joined to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonsParted {
+    /// The id that it had been joined to.
+    pub kept: PersonId,
+    /// The id that is a person of its own again.
+    pub parted: PersonId,
+    /// How the mistake was found out.
+    pub why: Sealed<String>,
+}
+
+/// Everything personal of somebody was erased: their key is destroyed. Of a person with several ids
+/// there is one such fact for each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonErased {
@@ -85,9 +156,12 @@ pub struct MembershipBegan {
     pub role: Role,
     /// From which day.
     pub from: Date,
+    /// The first day on which they may no more, where that is known from the beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
 }
 
-/// Somebody may no longer act for an organisation in a role.
+/// Somebody may no longer act for an organisation in a role, whatever was said before of how long.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MembershipEnded {
@@ -180,4 +254,34 @@ pub struct AccountDeclined {
     pub request: AccountRequestId,
     /// Why, as the person who asked reads it.
     pub reason: Sealed<String>,
+}
+
+/// An organisation lets another program act for it. The key is an actor of its own: it outlives
+/// whoever made it, and ends with the organisation, on its last day, or when it is revoked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyMade {
+    /// Which, from now on.
+    pub key: ApiKeyId,
+    /// For which organisation it acts.
+    pub organisation: OrganisationId,
+    /// In which role.
+    pub role: Role,
+    /// What the organisation calls it, such as the program that has it; about nobody.
+    pub label: String,
+    /// A keyed digest of its secret, which is kept nowhere.
+    pub digest: Digest,
+    /// From which day.
+    pub from: Date,
+    /// The first day on which it opens nothing any more, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+/// A key opens nothing any more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyRevoked {
+    /// Which.
+    pub key: ApiKeyId,
 }

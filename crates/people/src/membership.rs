@@ -1,6 +1,7 @@
 //! Memberships: who may act for which organisation, in which role.
 
 use crate::{Fact, MembershipBegan, MembershipEnded, State};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role};
 
@@ -54,6 +55,7 @@ pub fn begin_membership(
         organisation,
         role,
         from,
+        until: None,
     })])
 }
 
@@ -71,11 +73,28 @@ pub fn end_membership(state: &State, command: &EndMembership, context: &Context)
     if !state.may_act(person, organisation, role, context.today) {
         return Ok(vec![]);
     }
-    let until = context.today;
-    Ok(vec![NewFact::new(MembershipEnded {
-        person,
-        organisation,
-        role,
-        until,
-    })])
+    Ok(ended(state, person, organisation, role, context.today))
+}
+
+/// The ends of a membership, by each of somebody's ids that holds it.
+pub(crate) fn ended(
+    state: &State,
+    person: PersonId,
+    organisation: OrganisationId,
+    role: Role,
+    today: Date,
+) -> Vec<NewFact<Fact>> {
+    let holds = |id: &PersonId| {
+        let mut own = state.own(*id, today);
+        own.any(|held| held.organisation == organisation && held.role == role)
+    };
+    let ended = |person| {
+        NewFact::new(MembershipEnded {
+            person,
+            organisation,
+            role,
+            until: today,
+        })
+    };
+    state.ids_of(person).filter(holds).map(ended).collect()
 }

@@ -32,7 +32,10 @@ pub struct StopOwning {
 pub fn owners(state: &State, organisation: OrganisationId, date: Date) -> Vec<PersonId> {
     let leaders = leaders(state, organisation, date);
     let mut owners = leaders.clone();
-    owners.retain(|(person, _)| state.has_ownership(*person, organisation, date));
+    owners.retain(|(person, _)| {
+        let mut ids = state.ids_of(*person);
+        ids.any(|id| state.has_ownership(id, organisation, date))
+    });
     if owners.is_empty() {
         owners = leaders
             .into_iter()
@@ -46,20 +49,28 @@ pub fn owners(state: &State, organisation: OrganisationId, date: Date) -> Vec<Pe
 /// Whether somebody decides who may act for an organisation on `date`: the rule of every command
 /// here, and what the page of colleagues shows.
 pub fn owns(state: &State, person: PersonId, organisation: OrganisationId, date: Date) -> bool {
-    owners(state, organisation, date).contains(&person)
+    let mut owners = owners(state, organisation, date).into_iter();
+    owners.any(|owner| state.same_person(owner, person))
 }
 
 /// Those who lead an organisation and can be named, each since when.
 fn leaders(state: &State, organisation: OrganisationId, date: Date) -> Vec<(PersonId, Date)> {
-    let Some(role) = state.organisation(organisation).map(|it| it.kind.leads()) else {
+    let Some(role) = state
+        .organisation(organisation)
+        .and_then(|it| it.kind.leads())
+    else {
         return Vec::new();
+    };
+    let leads = |id: PersonId| {
+        let mut own = state.own(id, date);
+        own.find(|held| held.organisation == organisation && held.role == role)
     };
     let since = |(id, person): (PersonId, &crate::Person)| {
         person.name.known()?;
-        let leads = person.memberships.iter().find(|held| {
-            held.organisation == organisation && held.role == role && held.period.contains(date)
-        });
-        Some((id, leads?.period.from))
+        let from = leads(id)?.period.from;
+        // Somebody with several ids is one of them, once.
+        let first = state.is_first(id, |other| leads(other).is_some());
+        first.then_some((id, from))
     };
     let colleagues = state.ever_of(organisation);
     colleagues.filter_map(since).collect()
@@ -82,13 +93,13 @@ pub fn make_owner(
     } = command;
     authority.over(state, organisation, context)?;
     let today = context.today;
-    let leads = leaders(state, organisation, today);
-    if !leads.iter().any(|(leader, _)| *leader == person) {
-        return Err(Refusal::NotFound);
-    }
+    let mut leads = leaders(state, organisation, today).into_iter();
+    let (leader, _) = leads
+        .find(|(leader, _)| state.same_person(*leader, person))
+        .ok_or(Refusal::NotFound)?;
     // An owner of whom no fact says so stays one beside the new.
     let mut new = owners(state, organisation, today);
-    new.push(person);
+    new.push(leader);
     new.sort_unstable();
     new.dedup();
     let began = |person: PersonId| {
@@ -98,7 +109,11 @@ pub fn make_owner(
             from: today,
         })
     };
-    new.retain(|person| !state.has_ownership(*person, organisation, today));
+    let owned = |person: &PersonId| {
+        let mut ids = state.ids_of(*person);
+        ids.any(|id| state.has_ownership(id, organisation, today))
+    };
+    new.retain(|person| !owned(person));
     Ok(new.into_iter().map(began).collect())
 }
 
@@ -121,11 +136,27 @@ pub fn stop_owning(
         return Ok(vec![]);
     }
     not_the_last(state, person, organisation, context.today)?;
-    Ok(vec![NewFact::new(OwnershipEnded {
-        person,
-        organisation,
-        until: context.today,
-    })])
+    Ok(disowned(state, person, organisation, context.today))
+}
+
+/// The ends of somebody's ownership, by each of their ids that has one.
+pub(crate) fn disowned(
+    state: &State,
+    person: PersonId,
+    organisation: OrganisationId,
+    today: Date,
+) -> Vec<NewFact<Fact>> {
+    let having = state
+        .ids_of(person)
+        .filter(|id| state.has_ownership(*id, organisation, today));
+    let ended = |person| {
+        NewFact::new(OwnershipEnded {
+            person,
+            organisation,
+            until: today,
+        })
+    };
+    having.map(ended).collect()
 }
 
 /// The last owner stays: otherwise nobody could let anybody in.
@@ -135,7 +166,9 @@ pub(crate) fn not_the_last(
     organisation: OrganisationId,
     date: Date,
 ) -> Result<(), Refusal> {
-    if owners(state, organisation, date) == [person] {
+    let owners = owners(state, organisation, date);
+    let mut owners = owners.iter();
+    if owners.len() > 0 && owners.all(|owner| state.same_person(*owner, person)) {
         return Err(Refusal::rule(
             "last-owner",
             "This person is the only owner of the account.",

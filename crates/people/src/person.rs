@@ -13,6 +13,13 @@ pub struct EnterPerson {
     pub email: String,
 }
 
+/// Enter somebody who has no account and of whom no address is known, such as whoever signs a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnterByName {
+    /// As they are called.
+    pub name: String,
+}
+
 /// The rule that says no to erasing somebody twice.
 pub const ERASED_ALREADY: &str = "erased-already";
 
@@ -41,28 +48,43 @@ pub fn enter_person(_: &State, command: &EnterPerson, context: &Context) -> Deci
     Ok(vec![NewFact::new(PersonEntered {
         person,
         name: Sealed::under(person, name),
-        email: Sealed::under(person, email),
+        email: Some(Sealed::under(person, email)),
     })])
 }
 
-/// Erases a person. Erasing somebody who is erased already is refused, so that the date of the
+/// Enters somebody by name alone; their id is the command's first of the label `person`.
+///
+/// # Errors
+/// When the name is missing.
+pub fn enter_by_name(_: &State, command: &EnterByName, context: &Context) -> Decided<Fact> {
+    let name = required_line("name", "a full name", &command.name, 200)
+        .map_err(|problem| Refusal::Invalid(vec![problem]))?;
+    let person: PersonId = context.ids.id("person", 0);
+    Ok(vec![NewFact::new(PersonEntered {
+        person,
+        name: Sealed::under(person, name),
+        email: None,
+    })])
+}
+
+/// Erases a person with every id that they have: one fact for each. Erasing somebody who is erased already is refused, so that the date of the
 /// erasure stays the first.
 ///
 /// # Errors
 /// When there is no such person, or they were erased before.
 pub fn erase_person(state: &State, command: &ErasePerson, _: &Context) -> Decided<Fact> {
-    let asks = state.requests_of(command.person).next().is_some();
-    if state.person(command.person).is_none() && !asks {
+    let person = command.person;
+    let asks = |id| state.requests_of(id).next().is_some();
+    if state.person(person).is_none() && !asks(person) {
         return Err(Refusal::NotFound);
     }
-    if state.reached_at(command.person).is_none() {
+    if !state.ids_of(person).any(|id| state.is_known(id)) {
         return Err(Refusal::rule(
             ERASED_ALREADY,
             "This person was erased before.",
             "There is nothing left to erase.",
         ));
     }
-    Ok(vec![NewFact::new(PersonErased {
-        person: command.person,
-    })])
+    let erased = |person| NewFact::new(PersonErased { person });
+    Ok(state.ids_of(person).map(erased).collect())
 }

@@ -1,12 +1,15 @@
 //! Who is known now: folded from facts, and nothing else.
 
-use crate::{AccountRequest, Fact, OrganisationKind, RequestOutcome};
+mod addresses;
+mod fold;
+mod sets;
+
+use crate::{AccountRequest, ApiKey, OrganisationKind};
 use imbl::{OrdMap, OrdSet};
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use std::sync::Arc;
 use vocabulary::{
-    AccountRequestId, History, Known, OrganisationId, Period, PersonId, Recorded, Role, Sealed,
-    london_date,
+    AccountRequestId, ApiKeyId, Digest, History, OrganisationId, Period, PersonId, Role, Sealed,
 };
 
 /// Somebody. Once erased they keep their id and their memberships, and nothing that names them.
@@ -14,8 +17,10 @@ use vocabulary::{
 pub struct Person {
     /// As they are called.
     pub name: Sealed<String>,
-    /// Where mail reaches them.
-    pub email: Sealed<String>,
+    /// Where mail reaches them, as whoever entered them said.
+    pub given: Option<Sealed<String>>,
+    /// Addresses that they have proven, in that order.
+    pub proven: Vec<Sealed<String>>,
     /// For whom they may or might act, in the order given.
     pub memberships: Vec<Membership>,
 }
@@ -83,7 +88,16 @@ pub struct State {
     organisations: OrdMap<OrganisationId, Arc<Organisation>>,
     ownerships: OrdMap<OrganisationId, Vec<Ownership>>,
     requests: OrdMap<AccountRequestId, Arc<AccountRequest>>,
+    keys: OrdMap<ApiKeyId, Arc<ApiKey>>,
+    /// Which id each id was joined to; neither was joined twice.
+    joined_to: OrdMap<PersonId, PersonId>,
+    /// The whole set of every id that is one of several of a person, the kept one first.
+    sets: OrdMap<PersonId, Arc<[PersonId]>>,
+    /// Everybody at an address, given or proven, in small letters.
     by_email: OrdMap<String, Vec<PersonId>>,
+    /// Whose a proven address is, in small letters.
+    by_proven: OrdMap<String, PersonId>,
+    by_digest: OrdMap<Digest, ApiKeyId>,
     /// Everybody who ever might act for an organisation.
     by_organisation: OrdMap<OrganisationId, OrdSet<PersonId>>,
     /// Everybody who ever held a role.
@@ -105,13 +119,6 @@ impl State {
         self.persons
             .iter()
             .map(|(id, person)| (*id, person.as_ref()))
-    }
-
-    /// Everybody whom mail to this address reaches: several people may share one.
-    pub fn with_email(&self, email: &str) -> &[PersonId] {
-        self.by_email
-            .get(&email.to_lowercase())
-            .map_or(&[], Vec::as_slice)
     }
 
     /// An organisation.
@@ -148,8 +155,15 @@ impl State {
             .any(|held| held.organisation == organisation && held.role == role)
     }
 
-    /// What somebody may act as on `date`, in the order given.
+    /// What somebody may act as on `date`, by whichever of their ids, in the order given.
     pub fn held(&self, person: PersonId, date: Date) -> impl Iterator<Item = &Membership> + Clone {
+        let ids = self.ids_of(person);
+        ids.flat_map(move |id| self.own(id, date))
+    }
+
+    /// What somebody may act as on `date` by this very id, in the order given: whoever signs in acts by
+    /// the id that the membership was given to.
+    pub fn own(&self, person: PersonId, date: Date) -> impl Iterator<Item = &Membership> + Clone {
         let memberships = self.person(person).map(|known| known.memberships.iter());
         let memberships = memberships.unwrap_or_default();
         memberships.filter(move |held| held.period.contains(date))
@@ -161,14 +175,23 @@ impl State {
         Some(held.find(|held| held.role == role)?.organisation)
     }
 
-    /// Everybody who holds `role` on `date`, each once, by id, with where they hold it first.
+    /// Everybody who holds `role` on `date`, each once, by the first of their ids that does, with where
+    /// they hold it first.
     pub fn holders(
         &self,
         role: Role,
         date: Date,
     ) -> impl Iterator<Item = (PersonId, OrganisationId)> {
+        let holds = move |person| {
+            let mut own = self.own(person, date);
+            Some(own.find(|held| held.role == role)?.organisation)
+        };
         let persons = self.by_role.get(&role).into_iter().flatten().copied();
-        persons.filter_map(move |person| Some((person, self.holds(person, role, date)?)))
+        persons.filter_map(move |person| {
+            let organisation = holds(person)?;
+            let first = self.is_first(person, |other| holds(other).is_some());
+            first.then_some((person, organisation))
+        })
     }
 
     /// Everybody who ever might act for `organisation`, by id.
@@ -181,15 +204,23 @@ impl State {
         persons.filter_map(|id| Some((*id, self.person(*id)?)))
     }
 
-    /// Everybody who may act for `organisation` on `date`, by id, with each of their roles.
+    /// Everybody who may act for `organisation` on `date`, by id, with each of their roles; each role of
+    /// somebody with several ids once.
     pub fn acting_for(
         &self,
         organisation: OrganisationId,
         date: Date,
     ) -> impl Iterator<Item = (PersonId, Role)> {
+        let acts = move |person: PersonId| {
+            let own = self.own(person, date);
+            own.filter(move |held| held.organisation == organisation)
+        };
         self.ever_of(organisation).flat_map(move |(person, _)| {
-            let held = self.held(person, date);
-            held.filter(move |held| held.organisation == organisation)
+            let first = move |role: Role| {
+                self.is_first(person, |other| acts(other).any(|held| held.role == role))
+            };
+            acts(person)
+                .filter(move |held| first(held.role))
                 .map(move |held| (person, held.role))
         })
     }
@@ -241,183 +272,35 @@ impl State {
         asked.filter_map(|id| Some((*id, self.request(*id)?)))
     }
 
-    /// Name and address of somebody: entered, or asking for an account; nothing once erased.
-    pub fn reached_at(&self, person: PersonId) -> Option<(String, String)> {
-        let known = self.person(person).map(|known| (&known.name, &known.email));
-        let asked = || {
-            let (_, asked) = self.requests_of(person).next()?;
-            Some((&asked.name, &asked.email))
-        };
-        let (name, email) = known.or_else(asked)?;
-        name.known().cloned().zip(email.known().cloned())
+    /// A key.
+    pub fn key(&self, id: ApiKeyId) -> Option<&ApiKey> {
+        self.keys.get(&id).map(AsRef::as_ref)
     }
 
-    /// Takes in what was recorded.
-    pub fn fold(&mut self, recorded: &Recorded<Fact>) {
-        let known = Known {
-            position: recorded.position,
-            at: recorded.at,
-        };
-        match &recorded.fact {
-            Fact::PersonEntered(it) => {
-                if let Some(email) = it.email.known() {
-                    self.by_email
-                        .entry(email.to_lowercase())
-                        .or_default()
-                        .push(it.person);
-                }
-                let person = Person {
-                    name: it.name.clone(),
-                    email: it.email.clone(),
-                    memberships: Vec::new(),
-                };
-                self.persons.insert(it.person, Arc::new(person));
-            }
-            Fact::PersonErased(it) => self.erase(it.person),
-            Fact::OrganisationEntered(it) => {
-                let mut names = History::default();
-                let from = recorded
-                    .effective
-                    .unwrap_or_else(|| london_date(recorded.at));
-                names.assert(recorded.id, Period::new(from, None), it.name.clone(), known);
-                self.note_name(it.organisation, &it.name);
-                let organisation = Organisation {
-                    kind: it.kind,
-                    names,
-                };
-                self.organisations
-                    .insert(it.organisation, Arc::new(organisation));
-            }
-            Fact::OrganisationRenamed(it) => {
-                let from = recorded
-                    .effective
-                    .unwrap_or_else(|| london_date(recorded.at));
-                self.note_name(it.organisation, &it.name);
-                let organisation = self.organisation_mut(it.organisation);
-                let period = Period::new(from, None);
-                organisation
-                    .names
-                    .assert(recorded.id, period, it.name.clone(), known);
-            }
-            Fact::MembershipBegan(it) => {
-                let membership = Membership {
-                    organisation: it.organisation,
-                    role: it.role,
-                    period: Period::new(it.from, None),
-                };
-                self.person_mut(it.person).memberships.push(membership);
-                let of = self.by_organisation.entry(it.organisation).or_default();
-                of.insert(it.person);
-                self.by_role.entry(it.role).or_default().insert(it.person);
-            }
-            Fact::MembershipEnded(it) => {
-                let ends = |membership: &&mut Membership| {
-                    membership.organisation == it.organisation
-                        && membership.role == it.role
-                        && membership.period.until.is_none()
-                };
-                let memberships = &mut self.person_mut(it.person).memberships;
-                if let Some(membership) = memberships.iter_mut().find(ends) {
-                    membership.period.until = Some(it.until);
-                }
-            }
-            Fact::OwnershipBegan(it) => {
-                let held = self.ownerships.entry(it.organisation).or_default();
-                held.push(Ownership {
-                    person: it.person,
-                    period: Period::new(it.from, None),
-                });
-            }
-            Fact::OwnershipEnded(it) => {
-                let held = self.ownerships.entry(it.organisation).or_default();
-                let ends =
-                    |held: &&mut Ownership| held.person == it.person && held.period.until.is_none();
-                if let Some(held) = held.iter_mut().find(ends) {
-                    held.period.until = Some(it.until);
-                }
-            }
-            fact @ (Fact::AccountRequested(_)
-            | Fact::AccountAdmitted(_)
-            | Fact::AccountDeclined(_)) => self.fold_request(fact, recorded.at),
-        }
+    /// Every key, by id.
+    pub fn keys(&self) -> impl Iterator<Item = (ApiKeyId, &ApiKey)> {
+        self.keys.iter().map(|(id, key)| (*id, key.as_ref()))
     }
 
-    fn fold_request(&mut self, fact: &Fact, at: Timestamp) {
-        match fact {
-            Fact::AccountRequested(it) => {
-                let request = AccountRequest {
-                    person: it.person,
-                    name: it.name.clone(),
-                    email: it.email.clone(),
-                    provider: it.provider.clone(),
-                    at,
-                    outcome: None,
-                };
-                self.requests.insert(it.request, Arc::new(request));
-                self.by_asker
-                    .entry(it.person)
-                    .or_default()
-                    .insert(it.request);
-            }
-            Fact::AccountAdmitted(it) => {
-                self.request_mut(it.request).outcome = Some(RequestOutcome::Admitted {
-                    organisation: it.organisation,
-                    at,
-                });
-            }
-            Fact::AccountDeclined(it) => {
-                self.request_mut(it.request).outcome = Some(RequestOutcome::Declined {
-                    reason: it.reason.clone(),
-                    at,
-                });
-            }
-            _ => {}
-        }
+    /// The key whose secret has this keyed digest, whether it opens anything or not.
+    pub fn key_with(&self, digest: Digest) -> Option<ApiKeyId> {
+        self.by_digest.get(&digest).copied()
     }
 
-    fn erase(&mut self, id: PersonId) {
-        let known = self.person(id).and_then(|person| person.email.known());
-        if let Some(email) = known.map(|email| email.to_lowercase()) {
-            let persons = self.by_email.entry(email.clone()).or_default();
-            persons.retain(|person| *person != id);
-            if persons.is_empty() {
-                self.by_email.remove(&email);
-            }
-        }
-        let gone = || Sealed::Erased { subject: id.into() };
-        if let Some(person) = self.persons.get_mut(&id).map(Arc::make_mut) {
-            person.name = gone();
-            person.email = gone();
-        }
-        for request in self.by_asker.get(&id).cloned().unwrap_or_default() {
-            let request = self.request_mut(request);
-            request.name = gone();
-            request.email = gone();
-            if let Some(RequestOutcome::Declined { reason, .. }) = &mut request.outcome {
-                *reason = gone();
-            }
-        }
-    }
-
-    fn note_name(&mut self, id: OrganisationId, name: &str) {
-        let called = self.by_name.entry(name.to_lowercase()).or_default();
-        called.insert(id);
-    }
-
-    fn request_mut(&mut self, id: AccountRequestId) -> &mut AccountRequest {
-        Arc::make_mut(self.requests.get_mut(&id).expect("decided on this state"))
-    }
-
-    fn person_mut(&mut self, id: PersonId) -> &mut Person {
-        Arc::make_mut(self.persons.get_mut(&id).expect("decided on this state"))
-    }
-
-    fn organisation_mut(&mut self, id: OrganisationId) -> &mut Organisation {
-        Arc::make_mut(
-            self.organisations
-                .get_mut(&id)
-                .expect("decided on this state"),
-        )
+    /// Whether a key acts for `organisation` in `role` on `date`.
+    pub fn key_acts(
+        &self,
+        key: ApiKeyId,
+        organisation: OrganisationId,
+        role: Role,
+        date: Date,
+    ) -> bool {
+        self.key(key).is_some_and(|key| {
+            !key.revoked
+                && key.organisation == organisation
+                && key.role == role
+                && key.period.contains(date)
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use crate::State;
 use jiff::civil::Date;
 use vocabulary::{ApplicationId, PersonId, Role};
 
-/// Why somebody may not examine an application (domain, section 2).
+/// Why somebody may not examine an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Conflict {
     /// They act for the applicant.
@@ -41,19 +41,21 @@ pub fn conflict(
     today: Date,
 ) -> Option<Conflict> {
     let found = state.application(application)?;
+    // Somebody may be known by several ids: a conflict of one is a conflict of the person.
+    let same = |other: PersonId| people.same_person(other, person);
     let mut held = people.held(person, today);
     let acts = held.any(|held| held.organisation == found.provider);
     let examines = state
         .provider(found.provider)
-        .is_some_and(|provider| provider.examiners.contains(&person));
+        .is_some_and(|provider| provider.examiners.iter().any(|it| same(*it)));
     let declared = found
         .assignments
         .iter()
-        .filter(|assignment| assignment.reader == person)
+        .filter(|assignment| same(assignment.reader))
         .any(|assignment| assignment.declared.is_some_and(|it| it.conflict));
     if acts {
         Some(Conflict::OwnOrganisation)
-    } else if found.supporter == Some(person) {
+    } else if found.supporter.is_some_and(same) {
         Some(Conflict::Supporter)
     } else if examines {
         Some(Conflict::ExternalExaminer)
@@ -78,4 +80,13 @@ pub fn group(people: &people::State, today: Date) -> Vec<PersonId> {
         .map(|(person, _)| person)
         .filter(|person| is_in_group(people, *person, today))
         .collect()
+}
+
+/// The same persons, each once, whichever and however many of their ids were chosen.
+pub(crate) fn each_once(people: &people::State, persons: &[PersonId]) -> Vec<PersonId> {
+    let mut persons = persons.to_vec();
+    persons.sort_unstable_by_key(|it| (people.kept(*it), *it));
+    persons.dedup_by_key(|it| people.kept(*it));
+    persons.sort_unstable();
+    persons
 }

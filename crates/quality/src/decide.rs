@@ -2,7 +2,8 @@
 
 use crate::{
     Application, Condition, ConditionMet, DecisionKind, DecisionRecorded, Fact, QUORUM, Registered,
-    State, Step, askable, conflict, is_in_group, readings_are_in, registration_period,
+    State, Step, askable, conflict, conflict::each_once, is_in_group, readings_are_in,
+    registration_period,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -127,9 +128,7 @@ pub(crate) fn quorum(
     members: &[PersonId],
     today: Date,
 ) -> Result<Vec<PersonId>, Vec<Problem>> {
-    let mut members = members.to_vec();
-    members.sort_unstable();
-    members.dedup();
+    let members = each_once(people, members);
     let says = if members
         .iter()
         .any(|member| !is_in_group(people, *member, today))

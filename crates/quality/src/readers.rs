@@ -2,7 +2,7 @@
 
 use crate::{
     Conflict, Fact, Phase, READERS, ReaderReleased, ReadersAssigned, ReviewOpened, State, Step,
-    askable, conflict, group, is_in_group,
+    askable, conflict, conflict::each_once, group, is_in_group,
 };
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -124,7 +124,8 @@ pub fn suggest_readers(
 ) -> Vec<Candidate> {
     let reading = |person: &PersonId| {
         let found = state.application(application);
-        found.is_some_and(|found| found.reader(*person).is_some())
+        let reads = |it: &crate::Assignment| people.same_person(it.reader, *person);
+        found.is_some_and(|found| found.readers().any(reads))
     };
     let members = group(people, today).into_iter();
     let mut candidates: Vec<Candidate> = members
@@ -163,15 +164,14 @@ fn candidate(
 ) -> Candidate {
     let since = today.saturating_sub(3.years());
     let (mut open, mut asked, mut last) = (0, 0, None);
-    for (id, found) in state
-        .asked_to_read(person)
-        .filter(|(id, _)| *id != application)
-    {
-        for assignment in found.assignments.iter().filter(|it| it.reader == person) {
+    let ids = people.ids_of(person);
+    let others = ids.flat_map(|by| state.asked_to_read(by).map(move |(id, it)| (by, id, it)));
+    for (by, id, found) in others.filter(|(_, id, _)| *id != application) {
+        for assignment in found.assignments.iter().filter(|it| it.reader == by) {
             let on = london_date(assignment.assigned.at);
             last = last.max(Some(on));
             asked += usize::from(on >= since);
-            open += usize::from(owes_reading(state, id, person));
+            open += usize::from(owes_reading(state, id, by));
         }
     }
     Candidate {
@@ -181,15 +181,21 @@ fn candidate(
         open,
         asked,
         last,
-        left: left(state, application, person),
+        left: left(people, state, application, person),
         suggested: false,
     }
 }
 
 /// When and how somebody ceased to read an application, the last time that they did.
-fn left(state: &State, application: ApplicationId, person: PersonId) -> Option<(Date, Left)> {
+fn left(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    person: PersonId,
+) -> Option<(Date, Left)> {
     let asked = state.application(application)?.assignments.iter();
-    let last = asked.rev().find(|it| it.reader == person)?;
+    let mut latest = asked.rev();
+    let last = latest.find(|it| people.same_person(it.reader, person))?;
     let on = london_date(last.released?.at);
     let handed_back = last.handed_back.map(|_| Left::HandedBack);
     Some((on, handed_back.unwrap_or(Left::Released)))
@@ -222,10 +228,11 @@ pub fn assign_readers(
         application.phase.after(Step::OpenReview)?;
     }
     let mut problems = Vec::new();
-    let mut readers = command.readers.clone();
-    readers.sort_unstable();
-    readers.dedup();
-    readers.retain(|reader| application.reader(*reader).is_none());
+    let mut readers = each_once(people, &command.readers);
+    readers.retain(|reader| {
+        let mut reading = application.readers();
+        !reading.any(|it| people.same_person(it.reader, *reader))
+    });
     if readers.is_empty() || application.readers().count() + readers.len() < READERS {
         problems.push(Problem::new(
             "readers",

@@ -60,7 +60,9 @@ pub fn name_supporter(
             let says = "Select a supporter from another organisation";
             return Err(Refusal::field("supporter", says));
         }
-        let reads = |it: &crate::Assignment| it.reader == supporter && it.released.is_none();
+        let reads = |it: &crate::Assignment| {
+            people.same_person(it.reader, supporter) && it.released.is_none()
+        };
         if application.assignments.iter().any(reads) {
             let says = "Select somebody else: this person reads the application";
             return Err(Refusal::field("supporter", says));

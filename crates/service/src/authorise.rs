@@ -24,10 +24,15 @@ pub(crate) fn authorise(
         .application()
         .and_then(|id| state.quality.application(id));
     let named = application.map_or_else(Vec::new, |found| named_on(found, actor.role));
+    // One's own is what is of any of one's ids.
+    let own = |person: &PersonId| {
+        let by = actor.person;
+        by.is_some_and(|by| state.people.same_person(by, *person))
+    };
     let thing = Thing {
+        person: command.person().filter(own).and(actor.person),
         organisation: command.organisation(state),
         named: &named,
-        ..Thing::default()
     };
     if grant.covers(actor, thing) {
         Ok(())
@@ -105,6 +110,17 @@ fn granted(
             return Err(Refusal::Forbidden("Choose whom you act for first.".into()));
         }
         _ => {}
+    }
+    if let Some(key) = actor.key {
+        let acts = |organisation| {
+            let people = &state.people;
+            people.key_acts(key, organisation, actor.role, today)
+        };
+        if actor.person.is_some() || !actor.organisation.is_some_and(acts) {
+            return Err(Refusal::Forbidden(
+                "This key opens nothing any more.".into(),
+            ));
+        }
     }
     let grant = access::grant(actor.role, action);
     if grant.allows() {

@@ -6,9 +6,10 @@ use crate::fact::Fact;
 use crate::{State, given::Given};
 use access::Action;
 use people::{
-    AdmitAccount, BeginMembership, DeclineAccount, EndMembership, EnterOrganisation, EnterPerson,
-    ErasePerson, InviteColleague, MakeOwner, OrganisationKind, RemoveColleague, RenameOrganisation,
-    RequestAccount, StopOwning,
+    AdmitAccount, BeginMembership, DeclineAccount, EndMembership, EnterByName, EnterOrganisation,
+    EnterPerson, ErasePerson, GiveUpAddress, InviteColleague, JoinPersons, MakeKey, MakeOwner,
+    OrganisationKind, PartPersons, ProveAddress, RemoveColleague, RenameOrganisation,
+    RequestAccount, RevokeKey, StopOwning,
 };
 use quality::{
     AddEvidence, AssignReaders, ChangeProvider, DeclareInterest, DescribeEvidence, EnterProvider,
@@ -18,7 +19,8 @@ use quality::{
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    ApplicationId, Context, Decided, NewFact, OrganisationId, RawId, Refusal, Revision, Role,
+    ApplicationId, Context, Decided, NewFact, OrganisationId, PersonId, RawId, Refusal, Revision,
+    Role,
 };
 
 /// Everything that somebody can ask to have done.
@@ -69,6 +71,20 @@ pub enum Command {
     AdmitAccount(AdmitAccount),
     /// Decline a request for an account.
     DeclineAccount(DeclineAccount),
+    /// Enter somebody by name alone.
+    EnterByName(EnterByName),
+    /// Record an address that somebody has proven.
+    ProveAddress(ProveAddress),
+    /// Give an address up.
+    GiveUpAddress(GiveUpAddress),
+    /// Record that two ids are one person.
+    JoinPersons(JoinPersons),
+    /// Record that they are not, after all.
+    PartPersons(PartPersons),
+    /// Make a key for another program.
+    MakeKey(MakeKey),
+    /// Revoke a key.
+    RevokeKey(RevokeKey),
     /// Erase everything personal of somebody.
     ErasePerson(ErasePerson),
     /// Start an application.
@@ -129,9 +145,13 @@ impl Command {
             Self::EnterOrganisation(_) => Action::EnterOrganisation,
             Self::EnterProvider { .. } => Action::EnterProvider,
             Self::ChangeProvider { .. } | Self::RenameOrganisation(_) => Action::ChangeProvider,
-            Self::EnterPerson { .. } | Self::BeginMembership(_) | Self::EndMembership(_) => {
-                Action::EnterPerson
-            }
+            Self::EnterPerson { .. }
+            | Self::EnterByName(_)
+            | Self::BeginMembership(_)
+            | Self::EndMembership(_) => Action::EnterPerson,
+            Self::ProveAddress(_) | Self::GiveUpAddress(_) => Action::ChangeAddress,
+            Self::JoinPersons(_) | Self::PartPersons(_) => Action::JoinPersons,
+            Self::MakeKey(_) | Self::RevokeKey(_) => Action::ManageKeys,
             Self::InviteColleague(_)
             | Self::RemoveColleague(_)
             | Self::MakeOwner(_)
@@ -188,6 +208,15 @@ impl Command {
         })
     }
 
+    /// The person whose own thing it is about, where it is about one's own.
+    pub(crate) const fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::ProveAddress(it) => Some(it.person),
+            Self::GiveUpAddress(it) => Some(it.person),
+            _ => None,
+        }
+    }
+
     /// The organisation whose thing it is about, where it is about one that exists.
     pub(crate) fn organisation(&self, state: &State) -> Option<OrganisationId> {
         match self {
@@ -198,6 +227,8 @@ impl Command {
             Self::RemoveColleague(it) => Some(it.organisation),
             Self::MakeOwner(it) => Some(it.organisation),
             Self::StopOwning(it) => Some(it.organisation),
+            Self::MakeKey(it) => Some(it.organisation),
+            Self::RevokeKey(it) => Some(it.organisation),
             Self::NameExaminer(it) => Some(it.provider),
             _ => {
                 let found = state.quality.application(self.application()?);
@@ -230,10 +261,17 @@ pub(crate) fn decide(
         Command::InviteColleague(_)
         | Command::RemoveColleague(_)
         | Command::MakeOwner(_)
-        | Command::StopOwning(_) => accounts::colleagues(state, command, context),
+        | Command::StopOwning(_)
+        | Command::MakeKey(_)
+        | Command::RevokeKey(_) => accounts::colleagues(state, command, context),
         Command::RequestAccount(it) => accounts::request(state, it, context),
         Command::AdmitAccount(it) => accounts::admit(state, it, context),
         Command::DeclineAccount(it) => lift(people::decline_account(people, it, context)),
+        Command::EnterByName(it) => lift(people::enter_by_name(people, it, context)),
+        Command::ProveAddress(it) => lift(people::prove_address(people, it, context)),
+        Command::GiveUpAddress(it) => lift(people::give_up_address(people, it, context)),
+        Command::JoinPersons(it) => lift(people::join_persons(people, it, context)),
+        Command::PartPersons(it) => lift(people::part_persons(people, it, context)),
         Command::ErasePerson(it) => lift(people::erase_person(people, it, context)),
         Command::StartApplication(it) => lift(quality::start_application(quality, it, context)),
         Command::SubmitApplication {
@@ -287,7 +325,8 @@ pub(crate) fn made(command: &Command, context: &Context) -> Option<RawId> {
         Command::EnterOrganisation(_)
         | Command::EnterProvider { .. }
         | Command::AdmitAccount(_) => Some(context.ids.id("organisation", 0)),
-        Command::EnterPerson { .. } => Some(context.ids.id("person", 0)),
+        Command::EnterPerson { .. } | Command::EnterByName(_) => Some(context.ids.id("person", 0)),
+        Command::MakeKey(_) => Some(context.ids.id("api-key", 0)),
         Command::RequestAccount(_) => Some(context.ids.id("account-request", 0)),
         Command::StartApplication(_) => Some(context.ids.id("application", 0)),
         Command::AddEvidence(_) => Some(context.ids.id("evidence", 0)),

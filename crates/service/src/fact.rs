@@ -148,7 +148,7 @@ impl Fact {
             .split_once('.')
             .map_or("", |(capability, _)| capability)
         {
-            "people" => people::Fact::read(kind, version, body)
+            "people" => people::Fact::read(kind, people::lift(kind, version, &mut body), body)
                 .map(|fact| fact.map(Self::from).map_err(wrong)),
             "quality" => quality::Fact::read(kind, quality::lift(kind, version, &mut body), body)
                 .map(|fact| fact.map(Self::from).map_err(wrong)),

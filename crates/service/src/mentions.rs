@@ -11,8 +11,8 @@ use access::Action;
 use ledger::Shelf;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeMap;
-use vocabulary::{Actor, ApplicationId, PersonId};
+use std::collections::{BTreeMap, BTreeSet};
+use vocabulary::{Actor, ApplicationId, PersonId, Sealed};
 
 /// How many facts are looked through at once.
 const ROWS: usize = 1000;
@@ -80,39 +80,55 @@ impl Query for Mentions {
     }
 }
 
-/// Everybody whom mail to an address reaches: entered, or asking for an account.
+/// Everybody whom mail to an address reaches, each once: entered, or asking for an account.
 fn reached_by(people: &people::State, email: &str) -> Vec<PersonId> {
-    let mut reached = people.with_email(email).to_vec();
+    let mut reached: Vec<PersonId> = Vec::new();
+    for id in people.with_email(email) {
+        let kept = people.kept(id);
+        if !reached.contains(&kept) {
+            reached.push(kept);
+        }
+    }
     for (_, request) in people.requests() {
         let same = request.email.known().map(|it| it.to_lowercase()) == Some(email.to_lowercase());
-        if same && !reached.contains(&request.person) {
-            reached.push(request.person);
+        let kept = people.kept(request.person);
+        if same && !reached.contains(&kept) {
+            reached.push(kept);
         }
     }
     reached
 }
 
-/// A person who is looked for in everything that was recorded.
+/// A person who is looked for in everything that was recorded, by every id, name and address.
 struct Sought {
     person: PersonId,
-    /// Their id, as it stands in facts.
-    id: String,
+    ids: Vec<PersonId>,
+    /// Their ids, as they stand in facts.
+    written: Vec<String>,
     name: Option<String>,
     email: Option<String>,
-    /// Name and address, in small letters.
-    texts: Vec<String>,
+    /// Names and addresses, in small letters.
+    texts: BTreeSet<String>,
     /// How each case mentions them.
     cases: BTreeMap<ApplicationId, Vec<String>>,
 }
 
 impl Sought {
     fn of(reading: &Reading<'_>, person: PersonId) -> Self {
-        let (name, email) = reading.state.people.reached_at(person).unzip();
-        let texts = [&name, &email].into_iter().flatten();
+        let people = &reading.state.people;
+        let name = people.name_of(person).map(str::to_owned);
+        let email = people.reached_at(person).map(|(_, email)| email);
+        let ids: Vec<PersonId> = people.ids_of(person).collect();
+        let known = ids.iter().filter_map(|id| people.person(*id));
+        let known =
+            known.flat_map(|it| std::iter::once(&it.name).chain(&it.given).chain(&it.proven));
+        let texts = known.filter_map(Sealed::known).chain(&name).chain(&email);
+        let texts = texts.map(|text| text.to_lowercase()).collect();
         Self {
             person,
-            id: person.to_string(),
-            texts: texts.map(|text| text.to_lowercase()).collect(),
+            written: ids.iter().map(ToString::to_string).collect(),
+            ids,
+            texts,
             name,
             email,
             cases: BTreeMap::new(),
@@ -134,9 +150,9 @@ impl Sought {
 
     /// Looks at a fact about a case: who recorded it, whom it names, and what its texts say.
     fn look_at(&mut self, case: ApplicationId, by: Actor, body: &Value, told: Told) {
-        if by.person == Some(self.person) {
+        if by.person.is_some_and(|by| self.ids.contains(&by)) {
             self.note(case, told.did.to_owned());
-        } else if any_text(body, &|text| text == self.id) {
+        } else if any_text(body, &|text| self.written.iter().any(|id| id == text)) {
             self.note(case, told.part.to_owned());
         }
         if any_text(body, &|text| self.has(text)) {

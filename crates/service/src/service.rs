@@ -22,7 +22,7 @@ use crate::{
     bell::Bell,
     command::{self, Command},
     parts::MAIL_HELD,
-    step::{CommandJob, Job},
+    step::{CommandJob, Job, actor_digest},
     views::{Query, Reading},
 };
 use access::Action;
@@ -143,11 +143,10 @@ impl Service {
         let seed = &self.inside.seed;
         let digest = |label, bytes: &[u8]| Digest::from_bytes(seed.derive(label, &[bytes]));
         let payload = serde_json::to_vec(&command).expect("a command has a form in JSON");
-        let sender = serde_json::to_vec(&actor).expect("an actor has a form in JSON");
         self.send(Job::Command(Box::new(CommandJob {
             actor,
             id,
-            actor_digest: digest("outcome-actor", &sender),
+            actor_digest: actor_digest(seed, &actor),
             payload: digest("outcome-payload", &payload),
             // Within the request's span. It is there whenever an error is logged at all.
             span: tracing::error_span!("command", action = command.action().name(), %id),

@@ -32,6 +32,7 @@ impl Acting {
             person: Some(self.person),
             organisation: Some(self.organisation),
             role: self.role,
+            key: None,
             way: Way::Page,
         }
     }

@@ -1,6 +1,6 @@
 //! Who does something: the person, for which organisation, in which role, by what way.
 
-use crate::{OrganisationId, PersonId};
+use crate::{ApiKeyId, OrganisationId, PersonId};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use thiserror::Error;
@@ -58,16 +58,22 @@ roles! {
     Supporter = "supporter", "supporter";
     /// The Provider Group's coordinator.
     Coordinator = "coordinator", "coordinator";
+    /// Keeps the register of the workforce.
+    Registrar = "registrar", "registrar";
     /// A headteacher.
     Headteacher = "headteacher", "headteacher";
     /// A governor or trustee responsible for SEND.
     Governor = "governor", "governor or trustee";
+    /// Acts for a trust, which is the appropriate authority of its academies.
+    Trust = "trust", "trust officer";
     /// A special educational needs coordinator.
     Senco = "senco", "SENCO";
     /// A teacher on a course.
     Trainee = "trainee", "trainee";
     /// A trainee's mentor at school.
     Mentor = "mentor", "mentor";
+    /// Marks what trainees hand in.
+    Marker = "marker", "marker";
     /// Checks one person or certificate before an appointment.
     Employer = "employer", "employer";
     /// An inspector.
@@ -78,6 +84,18 @@ roles! {
     Dfe = "dfe", "Department for Education";
     /// Evaluates the Award.
     Evaluator = "evaluator", "evaluator";
+    /// Holds interviews for an evaluation.
+    Interviewer = "interviewer", "interviewer";
+    /// Codes what was said in interviews and open answers.
+    Coder = "coder", "coder";
+    /// A member of a group, for the time of a term.
+    Member = "member", "group member";
+    /// Advises a group without a say in what it decides.
+    Adviser = "adviser", "adviser";
+    /// Acts for whoever hosts a group or an event.
+    Host = "host", "host";
+    /// A parent or carer.
+    Parent = "parent", "parent or carer";
     /// Runs the service.
     Operator = "operator", "operator";
 }
@@ -100,17 +118,26 @@ pub enum Way {
     CommandLine,
     /// A job that the program does by itself.
     Job,
+    /// A link that opens exactly one thing, for somebody without an account.
+    Link,
+    /// An answer to a mail.
+    Mail,
+    /// Another program, with a key of an organisation.
+    Key,
 }
 
 /// Who acts. The envelope of every fact carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Actor {
-    /// The person; nobody for the public and for the program itself.
+    /// The person; nobody for the public, for a key and for the program itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
     /// The organisation they chose to act for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<OrganisationId>,
+    /// The key that another program acts with: an actor of its own, never the person who made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<ApiKeyId>,
     /// The role they act in.
     pub role: Role,
     /// By what way.
@@ -122,6 +149,7 @@ impl Actor {
     pub const PUBLIC: Self = Self {
         person: None,
         organisation: None,
+        key: None,
         role: Role::Public,
         way: Way::Page,
     };
@@ -130,7 +158,67 @@ impl Actor {
     pub const OPERATOR: Self = Self {
         person: None,
         organisation: None,
+        key: None,
         role: Role::Operator,
         way: Way::CommandLine,
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::RawId;
+
+    /// For ever: these stand in facts.
+    #[test]
+    fn the_names_of_roles_and_ways_never_change() {
+        let roles: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();
+        assert_eq!(
+            roles.join(" "),
+            "public course-leader reader supporter coordinator registrar headteacher governor trust \
+             senco trainee mentor marker employer inspector authority dfe evaluator interviewer \
+             coder member adviser host parent operator"
+        );
+        for role in Role::ALL {
+            assert_eq!(role.name().parse(), Ok(*role));
+            assert_eq!(serde_json::to_value(role).unwrap(), role.name());
+            assert_eq!(role.to_string(), role.name());
+            assert!(!role.in_words().is_empty());
+        }
+        assert_eq!("king".parse::<Role>(), Err(UnknownRole("king".into())));
+        let ways = [
+            (Way::Page, "page"),
+            (Way::Api, "api"),
+            (Way::CommandLine, "command-line"),
+            (Way::Job, "job"),
+            (Way::Link, "link"),
+            (Way::Mail, "mail"),
+            (Way::Key, "key"),
+        ];
+        for (way, name) in ways {
+            assert_eq!(serde_json::to_value(way).unwrap(), name);
+        }
+    }
+
+    #[test]
+    fn whoever_acts_without_a_key_is_written_as_before_there_were_keys() {
+        let raw = |n| RawId::from_bytes([n; 16]);
+        let person = Actor {
+            person: Some(raw(1).into()),
+            organisation: Some(raw(2).into()),
+            ..Actor::PUBLIC
+        };
+        let json = serde_json::to_value(person).unwrap();
+        let members: Vec<&String> = json.as_object().unwrap().keys().collect();
+        assert_eq!(members, ["organisation", "person", "role", "way"]);
+        let program = Actor {
+            person: None,
+            key: Some(raw(3).into()),
+            way: Way::Key,
+            ..person
+        };
+        let json = serde_json::to_value(program).unwrap();
+        assert_eq!(json["key"], raw(3).to_string());
+        assert_eq!(serde_json::from_value::<Actor>(json).unwrap(), program);
+    }
 }

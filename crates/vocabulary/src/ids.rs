@@ -139,6 +139,10 @@ identifier! {
     AccountRequestId
 }
 identifier! {
+    /// A key with which another program acts for an organisation.
+    ApiKeyId
+}
+identifier! {
     /// One use of one form or API call: sending it twice does it once.
     CommandId
 }

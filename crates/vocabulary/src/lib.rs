@@ -27,8 +27,8 @@ pub use digest::{Digest, Revision};
 pub use facts::{Decided, Kind, NewFact, OfKind};
 pub use history::{Assertion, History, Known};
 pub use ids::{
-    AccountRequestId, ApplicationId, CommandId, EvidenceId, FactId, NotAnId, OrganisationId,
-    PersonId, RawId, Subject,
+    AccountRequestId, ApiKeyId, ApplicationId, CommandId, EvidenceId, FactId, NotAnId,
+    OrganisationId, PersonId, RawId, Subject,
 };
 pub use object::ObjectRef;
 pub use partial_date::{NotAPartialDate, PartialDate, Precision};

@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::{
-    AccountRequested, MembershipBegan, OrganisationEntered, PersonEntered, PersonErased,
+    AccountRequested, Fact, MembershipBegan, OrganisationEntered, PersonEntered, PersonErased,
     RequestedProvider,
 };
-use vocabulary::{Actor, CommandId, FactId, RawId};
+use jiff::Timestamp;
+use vocabulary::{Actor, CommandId, FactId, RawId, Recorded};
 
 /// A state with one provider of two people, one of whom asked for its account, among `others` of the
 /// same kind; and the first two ids.
@@ -36,7 +37,7 @@ fn crowd(others: u32) -> (State, OrganisationId, PersonId) {
             let entered = PersonEntered {
                 person,
                 name: Sealed::under(person, format!("Person {person}")),
-                email: Sealed::under(person, format!("{person}@senco.example")),
+                email: Some(Sealed::under(person, format!("{person}@senco.example"))),
             };
             fold(&mut state, entered.into());
             let began = MembershipBegan {
@@ -44,6 +45,7 @@ fn crowd(others: u32) -> (State, OrganisationId, PersonId) {
                 organisation,
                 role: Role::CourseLeader,
                 from: jiff::civil::date(2020, 1, 1),
+                until: None,
             };
             fold(&mut state, began.into());
         }

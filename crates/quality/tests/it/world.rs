@@ -146,6 +146,7 @@ impl World {
             organisation,
             role,
             from: self.today(),
+            until: None,
         };
         let facts = decided.into_iter().map(|new| new.fact);
         for fact in facts.chain([began.into()]) {
@@ -156,6 +157,7 @@ impl World {
             person: Some(person),
             organisation: Some(organisation),
             role,
+            key: None,
             way: Way::Page,
         }
     }

@@ -2,22 +2,23 @@
 
 use super::{Command, both, lift};
 use crate::{State, authorise::authority, fact::Fact};
-use access::Action;
 use people::{
     AdmitAccount, EnterOrganisation, OrganisationKind, RequestAccount, RequestedProvider,
 };
 use quality::{EnterProvider, TypedDetails};
 use vocabulary::{Context, Decided, OrganisationId, Refusal};
 
-/// Colleagues and owners.
+/// Colleagues, owners and keys.
 pub(super) fn colleagues(state: &State, command: &Command, context: &Context) -> Decided<Fact> {
     let people = &state.people;
-    let by = authority(&context.actor, Action::ManageColleagues).ok_or(Refusal::NotFound)?;
+    let by = authority(&context.actor, command.action()).ok_or(Refusal::NotFound)?;
     lift(match command {
         Command::InviteColleague(it) => people::invite_colleague(people, it, by, context),
         Command::RemoveColleague(it) => people::remove_colleague(people, it, by, context),
         Command::MakeOwner(it) => people::make_owner(people, it, by, context),
         Command::StopOwning(it) => people::stop_owning(people, it, by, context),
+        Command::MakeKey(it) => people::make_key(people, it, by, context),
+        Command::RevokeKey(it) => people::revoke_key(people, it, by, context),
         _ => Err(Refusal::NotFound),
     })
 }

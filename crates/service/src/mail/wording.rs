@@ -137,6 +137,7 @@ fn acting(state: &State, person: PersonId, role: Option<Role>, today: Date) -> V
             person: Some(person),
             organisation: Some(held.organisation),
             role: held.role,
+            key: None,
             way: Way::Job,
         })
         .collect()

@@ -325,7 +325,7 @@ impl Service {
         };
         let now = to_millisecond(self.now());
         let state = self.inside.published.load();
-        let choices = choices(&state, state.people.with_email(&asked.address), now);
+        let choices = choices(&state, &state.people.with_email(&asked.address), now);
         let proven: BTreeSet<PersonId> = choices.iter().map(|it| it.person).collect();
         let key = found.secrets.key();
         let mut slips = vec![found.attempt.spent().write(key, found.expected)];

@@ -294,7 +294,7 @@ pub(crate) fn choices(state: &State, persons: &[PersonId], now: Timestamp) -> Ve
         let person = *person;
         let known = state.people.person(person);
         let named = known.is_some_and(|known| known.name.known().is_some());
-        let held = state.people.held(person, today);
+        let held = state.people.own(person, today);
         held.filter(move |_| named).map(move |held| Acting {
             person,
             organisation: held.organisation,

@@ -84,6 +84,12 @@ pub(crate) struct CommandJob {
     pub(crate) answer: oneshot::Sender<Result<Outcome, Failure>>,
 }
 
+/// A keyed digest of who acts.
+pub(crate) fn actor_digest(seed: &Seed, actor: &Actor) -> Digest {
+    let actor = serde_json::to_vec(actor).expect("an actor has a form in JSON");
+    Digest::from_bytes(seed.derive("outcome-actor", &[&actor]))
+}
+
 /// Whether a desk write may happen, on the state at its turn.
 pub(crate) type Check = Box<dyn Fn(&State, Timestamp) -> Result<(), Refusal> + Send>;
 

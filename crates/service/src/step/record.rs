@@ -1,6 +1,6 @@
 //! One command: authorised, decided, encoded, sealed, decoded again and folded onto a trial state.
 
-use super::{Beside, CommandJob, Step, fold_rows, known::Known};
+use super::{Beside, CommandJob, Step, actor_digest, fold_rows, known::Known};
 use crate::{
     Failure, Outcome, Sheet, State, Unavailable,
     authorise::authorise,
@@ -25,7 +25,7 @@ use std::{
     sync::atomic::Ordering,
 };
 use vocabulary::{
-    Actor, ApplicationId, CommandId, Context, NewFact, PersonId, Recorded, Refusal, Subject,
+    Actor, ApplicationId, CommandId, Context, Digest, NewFact, PersonId, Recorded, Refusal, Subject,
 };
 
 /// A clock that is at most so far behind what was recorded is taken to agree with it.
@@ -156,8 +156,11 @@ impl Step {
     }
 
     fn keep(&self, state: &State, gathered: &mut Gathered, trial: Trial, job: &CommandJob) {
-        if let Command::ErasePerson(erase) = &job.command {
-            gathered.erased.push(erase.person);
+        // Somebody with several ids is erased by all of them.
+        for recorded in &trial.recorded {
+            if let Fact::People(people::Fact::PersonErased(erased)) = &recorded.fact {
+                gathered.erased.push(erased.person);
+            }
         }
         let held = self.mail_held.load(Ordering::Relaxed);
         for recorded in &trial.recorded {
@@ -178,7 +181,7 @@ impl Step {
         job: &CommandJob,
         first: &StoredOutcome,
     ) -> Result<Outcome, Failure> {
-        if first.actor != job.actor_digest {
+        if first.actor != job.actor_digest && !self.is_another_id_of(candidate, job, first.actor) {
             let says = "This form was sent by somebody else.";
             return Err(Refusal::Forbidden(says.into()).into());
         }
@@ -192,6 +195,20 @@ impl Step {
             Err(refusal @ Refusal::Stale(_)) => Err(refusal.into()),
             _ => Err(Refusal::Stale(Vec::new()).into()),
         }
+    }
+
+    /// Whether `first` is the digest of who sent `job`, by another of their ids: they may have been
+    /// joined since.
+    fn is_another_id_of(&self, candidate: &State, job: &CommandJob, first: Digest) -> bool {
+        let ids = job.actor.person.into_iter();
+        let mut ids = ids.flat_map(|person| candidate.people.ids_of(person));
+        ids.any(|id| {
+            let actor = Actor {
+                person: Some(id),
+                ..job.actor
+            };
+            actor_digest(&self.seed, &actor) == first
+        })
     }
 
     fn context(

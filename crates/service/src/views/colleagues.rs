@@ -90,7 +90,7 @@ impl Query for Colleagues {
         for (person, role) in people.acting_for(id, reading.today) {
             let known = people.person(person);
             if let Some(name) = known.and_then(|known| known.name.known()) {
-                let leads = role == organisation.kind.leads();
+                let leads = Some(role) == organisation.kind.leads();
                 let owning = match (leads, owners.contains(&person), owners.len()) {
                     (false, ..) => Owning::Never,
                     (true, false, _) => Owning::Could,

@@ -58,7 +58,7 @@ impl Query for Personas {
             let Some(name) = known.name.known() else {
                 continue;
             };
-            for held in reading.state.people.held(person, reading.today) {
+            for held in reading.state.people.own(person, reading.today) {
                 let provider = quality.provider(held.organisation);
                 let now =
                     provider.and_then(|provider| standing(&provider.registrations, reading.today));

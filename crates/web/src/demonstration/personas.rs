@@ -117,6 +117,7 @@ fn first_need(ask: &Ask, persona: &Persona) -> Option<Need> {
         person: Some(persona.person),
         organisation: Some(persona.organisation),
         role: persona.role,
+        key: None,
         way: Way::Page,
     };
     let work = ask.service().view(&actor, &Work).ok()?;

@@ -1,0 +1,101 @@
+//! Addresses that somebody has shown to be theirs: proven and given up.
+//!
+//! An address may be given by whoever enters somebody, and then several people may share it. A proven
+//! one belongs to one living person. A person has any number of either, or none.
+
+use crate::{AddressGivenUp, AddressProven, Fact, State, email};
+use serde::{Deserialize, Serialize};
+use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed};
+
+/// The most addresses that a person may have proven.
+pub const MOST_ADDRESSES: usize = 10;
+
+/// Record that mail to an address reaches somebody. Whoever gives this command has seen it proven.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProveAddress {
+    /// Whom.
+    pub person: PersonId,
+    /// The address; proven.
+    pub address: String,
+}
+
+/// Record that mail to an address no longer reaches somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GiveUpAddress {
+    /// Whom.
+    pub person: PersonId,
+    /// The address.
+    pub address: String,
+}
+
+/// Records a proven address; nothing is recorded when the person had proven it before, by whichever of
+/// their ids.
+///
+/// # Errors
+/// *Not found* when there is no such person or they are erased; a refusal when it is no address,
+/// belongs to another living person, or would be one too many.
+pub fn prove_address(state: &State, command: &ProveAddress, _: &Context) -> Decided<Fact> {
+    let person = command.person;
+    living(state, person)?;
+    let address = email("address", &command.address).map_err(|it| Refusal::Invalid(vec![it]))?;
+    if let Some(owner) = state.proven_by(&address) {
+        if state.same_person(owner, person) {
+            return Ok(vec![]);
+        }
+        return Err(Refusal::rule(
+            "address-of-another",
+            "Somebody else has shown that this address is theirs.",
+            "Use another address. If both accounts are yours, ask the coordinator to join them.",
+        ));
+    }
+    if state.proven_addresses(person).count() >= MOST_ADDRESSES {
+        return Err(Refusal::rule(
+            "too-many-addresses",
+            format!("Nobody can have more than {MOST_ADDRESSES} proven addresses."),
+            "Give up one that you no longer use.",
+        ));
+    }
+    Ok(vec![NewFact::new(AddressProven {
+        person,
+        address: Sealed::under(person, address),
+    })])
+}
+
+/// Records that an address is given up, of each id of the person that has it; nothing is recorded when
+/// none has.
+///
+/// # Errors
+/// *Not found* when there is no such person or they are erased; a rule's refusal when mail would reach
+/// them nowhere any more.
+pub fn give_up_address(state: &State, command: &GiveUpAddress, _: &Context) -> Decided<Fact> {
+    let person = command.person;
+    living(state, person)?;
+    let address = vocabulary::text::one_line(&command.address);
+    let wanted = address.to_lowercase();
+    let has = |id: &PersonId| state.addresses(*id).any(|it| it.to_lowercase() == wanted);
+    let having: Vec<PersonId> = state.ids_of(person).filter(has).collect();
+    if having.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut all = state.ids_of(person).flat_map(|id| state.addresses(id));
+    if all.all(|it| it.to_lowercase() == wanted) {
+        return Err(Refusal::rule(
+            "last-address",
+            "This is the only address at which mail reaches you.",
+            "Prove another address first.",
+        ));
+    }
+    let given_up = |person| {
+        NewFact::new(AddressGivenUp {
+            person,
+            address: Sealed::under(person, address.clone()),
+        })
+    };
+    Ok(having.into_iter().map(given_up).collect())
+}
+
+/// Refuses whoever is not known, or is erased.
+pub(crate) fn living(state: &State, person: PersonId) -> Result<(), Refusal> {
+    let known = state.person(person).ok_or(Refusal::NotFound)?;
+    known.name.known().map(|_| ()).ok_or(Refusal::NotFound)
+}

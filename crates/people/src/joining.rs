@@ -1,0 +1,75 @@
+//! Joining: two ids that were found to be one person, and the mistake undone.
+//!
+//! Ids and keys are never rewritten, and an actor keeps the id that acted. Whoever asks who may act, who
+//! has a conflict of interest or what mentions somebody, asks for every id of the set
+//! ([`State::ids_of`]).
+
+use crate::{Fact, PersonsJoined, PersonsParted, State, address::living};
+use serde::{Deserialize, Serialize};
+use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed, text::required_passage};
+
+/// Record that two ids are one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinPersons {
+    /// By which they are called from now on.
+    pub kept: PersonId,
+    /// The other.
+    pub joined: PersonId,
+    /// How it was found out.
+    pub why: String,
+}
+
+/// Record that an id is a person of its own, after all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartPersons {
+    /// The id that had been joined to another.
+    pub parted: PersonId,
+    /// How the mistake was found out.
+    pub why: String,
+}
+
+/// Joins two sets of ids; nothing is recorded when they are one already.
+///
+/// # Errors
+/// *Not found* when one of them is not known or erased; when it is not said why.
+pub fn join_persons(state: &State, command: &JoinPersons, _: &Context) -> Decided<Fact> {
+    living(state, command.kept)?;
+    living(state, command.joined)?;
+    let why = why(&command.why, "how you know that they are one person")?;
+    let (kept, joined) = (state.kept(command.kept), state.kept(command.joined));
+    if kept == joined {
+        return Ok(vec![]);
+    }
+    Ok(vec![NewFact::new(PersonsJoined {
+        kept,
+        joined,
+        why: Sealed::under(kept, why),
+    })])
+}
+
+/// Undoes a joining: the id is a person of its own again, with those that were joined to it.
+///
+/// # Errors
+/// *Not found* when it is not known or erased: an erasure ends the parting. When it was not joined to
+/// another, or it is not said why.
+pub fn part_persons(state: &State, command: &PartPersons, _: &Context) -> Decided<Fact> {
+    let parted = command.parted;
+    living(state, parted)?;
+    let why = why(&command.why, "how you know that they are two people")?;
+    let kept = state.joined_to(parted).ok_or_else(|| {
+        Refusal::rule(
+            "not-joined",
+            "This person was not joined to another.",
+            "Choose the one that was joined, not the one by which both are called.",
+        )
+    })?;
+    Ok(vec![NewFact::new(PersonsParted {
+        kept,
+        parted,
+        why: Sealed::under(kept, why),
+    })])
+}
+
+fn why(typed: &str, what: &str) -> Result<String, Refusal> {
+    required_passage("why", what, typed).map_err(|problem| Refusal::Invalid(vec![problem]))
+}

@@ -1,0 +1,217 @@
+//! What was recorded, taken into the state.
+
+use super::{Membership, Organisation, Ownership, Person, State};
+use crate::{
+    AccountRequest, AccountRequested, AddressGivenUp, AddressProven, ApiKey, Fact, KeyMade,
+    RequestOutcome,
+};
+use jiff::Timestamp;
+use std::sync::Arc;
+use vocabulary::{
+    AccountRequestId, History, Known, OrganisationId, Period, PersonId, Recorded, Sealed,
+    london_date,
+};
+
+impl State {
+    /// Takes in what was recorded.
+    pub fn fold(&mut self, recorded: &Recorded<Fact>) {
+        let known = Known {
+            position: recorded.position,
+            at: recorded.at,
+        };
+        match &recorded.fact {
+            Fact::PersonEntered(it) => {
+                if let Some(email) = it.email.as_ref().and_then(Sealed::known) {
+                    self.note_address(it.person, email);
+                }
+                let person = Person {
+                    name: it.name.clone(),
+                    given: it.email.clone(),
+                    proven: Vec::new(),
+                    memberships: Vec::new(),
+                };
+                self.persons.insert(it.person, Arc::new(person));
+            }
+            Fact::AddressProven(it) => self.prove(it),
+            Fact::AddressGivenUp(it) => self.give_up(it),
+            Fact::PersonsJoined(it) => self.join(it.kept, it.joined),
+            Fact::PersonsParted(it) => self.part(it.parted),
+            Fact::PersonErased(it) => self.erase(it.person),
+            Fact::OrganisationEntered(it) => {
+                let mut names = History::default();
+                let from = recorded
+                    .effective
+                    .unwrap_or_else(|| london_date(recorded.at));
+                names.assert(recorded.id, Period::new(from, None), it.name.clone(), known);
+                self.note_name(it.organisation, &it.name);
+                let organisation = Organisation {
+                    kind: it.kind,
+                    names,
+                };
+                self.organisations
+                    .insert(it.organisation, Arc::new(organisation));
+            }
+            Fact::OrganisationRenamed(it) => {
+                let from = recorded
+                    .effective
+                    .unwrap_or_else(|| london_date(recorded.at));
+                self.note_name(it.organisation, &it.name);
+                let organisation = self.organisation_mut(it.organisation);
+                let period = Period::new(from, None);
+                organisation
+                    .names
+                    .assert(recorded.id, period, it.name.clone(), known);
+            }
+            Fact::MembershipBegan(it) => {
+                let membership = Membership {
+                    organisation: it.organisation,
+                    role: it.role,
+                    period: Period::new(it.from, it.until),
+                };
+                self.person_mut(it.person).memberships.push(membership);
+                let of = self.by_organisation.entry(it.organisation).or_default();
+                of.insert(it.person);
+                self.by_role.entry(it.role).or_default().insert(it.person);
+            }
+            Fact::MembershipEnded(it) => {
+                let same = |held: &&mut Membership| {
+                    held.organisation == it.organisation && held.role == it.role
+                };
+                let memberships = &mut self.person_mut(it.person).memberships;
+                for held in memberships.iter_mut().filter(same) {
+                    // One that was to begin later never does.
+                    let ends = it.until.max(held.period.from);
+                    let until = held.period.until.map_or(ends, |until| until.min(ends));
+                    held.period.until = Some(until);
+                }
+            }
+            Fact::OwnershipBegan(it) => {
+                let held = self.ownerships.entry(it.organisation).or_default();
+                held.push(Ownership {
+                    person: it.person,
+                    period: Period::new(it.from, None),
+                });
+            }
+            Fact::OwnershipEnded(it) => {
+                let held = self.ownerships.entry(it.organisation).or_default();
+                let ends =
+                    |held: &&mut Ownership| held.person == it.person && held.period.until.is_none();
+                if let Some(held) = held.iter_mut().find(ends) {
+                    held.period.until = Some(it.until);
+                }
+            }
+            Fact::AccountRequested(it) => self.request_made(it, recorded.at),
+            Fact::AccountAdmitted(it) => {
+                self.request_mut(it.request).outcome = Some(RequestOutcome::Admitted {
+                    organisation: it.organisation,
+                    at: recorded.at,
+                });
+            }
+            Fact::AccountDeclined(it) => {
+                self.request_mut(it.request).outcome = Some(RequestOutcome::Declined {
+                    reason: it.reason.clone(),
+                    at: recorded.at,
+                });
+            }
+            Fact::KeyMade(it) => self.key_made(it),
+            Fact::KeyRevoked(it) => {
+                if let Some(key) = self.keys.get_mut(&it.key) {
+                    Arc::make_mut(key).revoked = true;
+                }
+            }
+        }
+    }
+
+    fn request_made(&mut self, it: &AccountRequested, at: Timestamp) {
+        let request = AccountRequest {
+            person: it.person,
+            name: it.name.clone(),
+            email: it.email.clone(),
+            provider: it.provider.clone(),
+            at,
+            outcome: None,
+        };
+        self.requests.insert(it.request, Arc::new(request));
+        let asked = self.by_asker.entry(it.person).or_default();
+        asked.insert(it.request);
+    }
+
+    fn key_made(&mut self, it: &KeyMade) {
+        let key = ApiKey {
+            organisation: it.organisation,
+            role: it.role,
+            label: it.label.clone(),
+            digest: it.digest,
+            period: Period::new(it.from, it.until),
+            revoked: false,
+        };
+        self.by_digest.insert(it.digest, it.key);
+        self.keys.insert(it.key, Arc::new(key));
+    }
+
+    fn prove(&mut self, it: &AddressProven) {
+        if let Some(address) = it.address.known() {
+            self.note_address(it.person, address);
+            self.by_proven.insert(address.to_lowercase(), it.person);
+        }
+        self.person_mut(it.person).proven.push(it.address.clone());
+    }
+
+    fn give_up(&mut self, it: &AddressGivenUp) {
+        // Once erased, the address is in nothing that could lose it.
+        let Some(address) = it.address.known() else {
+            return;
+        };
+        self.forget_address(it.person, address);
+        let wanted = address.to_lowercase();
+        let is_it = |held: &Sealed<String>| {
+            let held = held.known();
+            held.is_some_and(|held| held.to_lowercase() == wanted)
+        };
+        let person = self.person_mut(it.person);
+        person.proven.retain(|held| !is_it(held));
+        person.given = person.given.take().filter(|held| !is_it(held));
+    }
+
+    fn erase(&mut self, id: PersonId) {
+        let addresses: Vec<String> = self.addresses(id).map(str::to_owned).collect();
+        for address in addresses {
+            self.forget_address(id, &address);
+        }
+        let gone = || Sealed::Erased { subject: id.into() };
+        if let Some(person) = self.persons.get_mut(&id).map(Arc::make_mut) {
+            person.name = gone();
+            person.given = person.given.as_ref().map(|_| gone());
+            person.proven.clear();
+        }
+        for request in self.by_asker.get(&id).cloned().unwrap_or_default() {
+            let request = self.request_mut(request);
+            request.name = gone();
+            request.email = gone();
+            if let Some(RequestOutcome::Declined { reason, .. }) = &mut request.outcome {
+                *reason = gone();
+            }
+        }
+    }
+
+    fn note_name(&mut self, id: OrganisationId, name: &str) {
+        let called = self.by_name.entry(name.to_lowercase()).or_default();
+        called.insert(id);
+    }
+
+    fn request_mut(&mut self, id: AccountRequestId) -> &mut AccountRequest {
+        Arc::make_mut(self.requests.get_mut(&id).expect("decided on this state"))
+    }
+
+    fn person_mut(&mut self, id: PersonId) -> &mut Person {
+        Arc::make_mut(self.persons.get_mut(&id).expect("decided on this state"))
+    }
+
+    fn organisation_mut(&mut self, id: OrganisationId) -> &mut Organisation {
+        Arc::make_mut(
+            self.organisations
+                .get_mut(&id)
+                .expect("decided on this state"),
+        )
+    }
+}

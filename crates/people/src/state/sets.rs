@@ -1,0 +1,70 @@
+//! Persons with several ids: which are one.
+
+use super::State;
+use std::sync::Arc;
+use vocabulary::PersonId;
+
+impl State {
+    /// Every id of a person, the kept one first; of somebody who was never joined, the one they have.
+    pub fn ids_of(&self, person: PersonId) -> impl Iterator<Item = PersonId> + Clone {
+        let set = self.sets.get(&person);
+        let alone = std::iter::once(person).take(usize::from(set.is_none()));
+        alone.chain(set.into_iter().flat_map(|ids| ids.iter().copied()))
+    }
+
+    /// The id that a person is called by: their only one, or the one that others were joined to.
+    pub fn kept(&self, person: PersonId) -> PersonId {
+        let first = self.sets.get(&person).and_then(|ids| ids.first());
+        first.copied().unwrap_or(person)
+    }
+
+    /// Whether two ids are one person.
+    pub fn same_person(&self, one: PersonId, other: PersonId) -> bool {
+        one == other || self.kept(one) == self.kept(other)
+    }
+
+    /// The id that this one was joined to, where it was.
+    pub fn joined_to(&self, person: PersonId) -> Option<PersonId> {
+        self.joined_to.get(&person).copied()
+    }
+
+    /// Whether `person` is the first by id of all their ids for which something holds, so that somebody
+    /// with several is counted once.
+    pub(crate) fn is_first(&self, person: PersonId, holds: impl Fn(PersonId) -> bool) -> bool {
+        let mut others = self.ids_of(person).filter(|other| *other < person);
+        !others.any(holds)
+    }
+
+    pub(super) fn join(&mut self, kept: PersonId, joined: PersonId) {
+        let ids: Vec<PersonId> = self.ids_of(kept).chain(self.ids_of(joined)).collect();
+        self.joined_to.insert(joined, kept);
+        self.note_sets(ids);
+    }
+
+    pub(super) fn part(&mut self, parted: PersonId) {
+        let ids: Vec<PersonId> = self.ids_of(parted).collect();
+        self.joined_to.remove(&parted);
+        self.note_sets(ids);
+    }
+
+    /// Puts `ids` into the sets that they are of, each kept one first and the others as they stood.
+    fn note_sets(&mut self, ids: Vec<PersonId>) {
+        let root = |mut id: PersonId| {
+            while let Some(kept) = self.joined_to.get(&id) {
+                id = *kept;
+            }
+            id
+        };
+        let rooted: Vec<(PersonId, PersonId)> = ids.into_iter().map(|id| (root(id), id)).collect();
+        for (kept, id) in &rooted {
+            let of_it = rooted.iter().filter(|(root, _)| root == kept);
+            let others = of_it.map(|(_, id)| *id).filter(|id| id != kept);
+            let set: Arc<[PersonId]> = std::iter::once(*kept).chain(others).collect();
+            if set.len() > 1 {
+                self.sets.insert(*id, set);
+            } else {
+                self.sets.remove(id);
+            }
+        }
+    }
+}
