@@ -4,6 +4,7 @@
 //! and person is invented: see `data/story.toml`.
 
 mod clock;
+mod every_kind;
 mod evidence;
 mod frozen;
 mod load;

@@ -1,92 +1,19 @@
 //! Who may let whom in: colleagues, owners, and requests for accounts.
 
-use jiff::Timestamp;
+mod joined;
+mod keys;
+mod terms;
+mod world;
+
 use people::{
-    Authority, DeclineAccount, EnterOrganisation, Fact, InviteColleague, MakeOwner,
-    OrganisationKind, RemoveColleague, RenameOrganisation, RequestAccount, RequestedProvider,
-    State, StopOwning, admit_account, decline_account, enter_organisation, invite_colleague,
-    make_owner, owners, owns, remove_colleague, rename_organisation, request_account, stop_owning,
+    Authority, DeclineAccount, EnterOrganisation, MakeOwner, OrganisationKind, RemoveColleague,
+    RenameOrganisation, RequestAccount, RequestedProvider, StopOwning, admit_account,
+    decline_account, enter_organisation, make_owner, owns, remove_colleague, rename_organisation,
+    request_account, stop_owning,
 };
 use proptest::prelude::*;
-use vocabulary::{
-    Actor, CommandId, Context, Decided, FactId, OrganisationId, PersonId, RawId, Recorded, Refusal,
-    Role, Seed,
-};
-
-/// A state that takes commands one after another.
-#[derive(Default)]
-struct World {
-    state: State,
-    given: u32,
-}
-
-impl World {
-    fn context(&self) -> Context {
-        let mut id = [0; 16];
-        id[..4].copy_from_slice(&self.given.to_be_bytes());
-        let command = CommandId(RawId::from_bytes(id));
-        let seed = Seed::from_bytes([7; 32]);
-        Context::new(Timestamp::UNIX_EPOCH, Actor::OPERATOR, command, &seed)
-    }
-
-    /// Gives a command and folds what came of it.
-    fn give(
-        &mut self,
-        decide: impl Fn(&State, &Context) -> Decided<Fact>,
-    ) -> Result<Vec<Fact>, Refusal> {
-        let context = self.context();
-        self.given += 1;
-        let facts = decide(&self.state, &context)?;
-        let mut folded = Vec::new();
-        for (n, new) in (0..).zip(facts) {
-            folded.push(new.fact.clone());
-            self.state.fold(&Recorded {
-                position: u64::from(self.given) * 100 + u64::from(n),
-                at: context.now,
-                id: FactId::of(context.command, n),
-                actor: context.actor,
-                effective: new.effective,
-                supersedes: new.supersedes,
-                fact: new.fact,
-            });
-        }
-        Ok(folded)
-    }
-
-    fn provider(&mut self) -> OrganisationId {
-        let id = self.context().ids.id("organisation", 0);
-        let name = format!("Provider {}", self.given);
-        let kind = OrganisationKind::Provider;
-        let enter = EnterOrganisation { kind, name };
-        self.give(|state, context| enter_organisation(state, &enter, context))
-            .expect("a new name");
-        id
-    }
-
-    fn invite(
-        &mut self,
-        by: Authority,
-        organisation: OrganisationId,
-        name: &str,
-    ) -> Result<PersonId, Refusal> {
-        let invite = InviteColleague {
-            organisation,
-            role: Role::CourseLeader,
-            name: name.into(),
-            email: "shared@wessex.example".into(),
-        };
-        let facts = self.give(|state, context| invite_colleague(state, &invite, by, context))?;
-        let began = |fact: &Fact| match fact {
-            Fact::MembershipBegan(it) => Some(it.person),
-            _ => None,
-        };
-        Ok(facts.iter().find_map(began).expect("a membership"))
-    }
-
-    fn owners(&self, organisation: OrganisationId) -> Vec<PersonId> {
-        owners(&self.state, organisation, self.context().today)
-    }
-}
+use vocabulary::{OrganisationId, PersonId, Refusal, Role};
+use world::World;
 
 #[test]
 fn the_first_course_leader_owns_the_account_and_others_ask_them() {
@@ -158,11 +85,6 @@ fn a_request_is_answered_once() {
     let late = decline("No.");
     let late = world.give(|state, context| decline_account(state, &late, context));
     assert!(matches!(late, Err(Refusal::Rule { rule, .. }) if rule == "answered-already"));
-}
-
-fn acting(world: &World, organisation: OrganisationId) -> Vec<(PersonId, Role)> {
-    let today = world.context().today;
-    world.state.acting_for(organisation, today).collect()
 }
 
 /// The same, found by looking through everybody.
@@ -255,7 +177,7 @@ proptest! {
                 }
             }
             let today = world.context().today;
-            prop_assert_eq!(acting(&world, organisation), looked_through(&world, organisation));
+            prop_assert_eq!(world.acting(organisation), looked_through(&world, organisation));
             let leads: Vec<_> = world.state.holders(Role::CourseLeader, today).collect();
             let all = world.state.persons().map(|(person, _)| person);
             let found: Vec<_> = all

@@ -8,6 +8,7 @@ mod drafts;
 mod erasure;
 mod evidence;
 mod history;
+mod joined;
 mod kit;
 mod lost;
 mod mail;

@@ -1,0 +1,239 @@
+//! Whatever the story itself does not tell, told by real commands: so that every kind of fact there is
+//! stands in a ledger that is then frozen. A new kind has its command added here.
+
+use crate::{Rehearsal, Story};
+use jiff::Timestamp;
+use people::{
+    AdmitAccount, DeclineAccount, EnterByName, ErasePerson, GiveUpAddress, InviteColleague,
+    JoinPersons, MakeKey, MakeOwner, PartPersons, ProveAddress, RemoveColleague, RequestAccount,
+    RequestedProvider, RevokeKey, StopOwning,
+};
+use quality::{
+    ChangeProvider, HandBackReading, NameExaminer, ReleaseReader, RemoveEvidence, ReplaceEvidence,
+    RestoreEvidence, StartApplication, TypedDetails,
+};
+use service::{Command, Failure, views::ProviderFile};
+use vocabulary::{Actor, Digest, PersonId, Role};
+
+/// The providers whose stories have the most kinds, of whom none is still writing: drafts are on the
+/// desk, not in the ledger.
+const NAMES: [&str; 10] = [
+    "University of Saltmarsh",
+    "University of Holderness",
+    "Peakside Institute",
+    "University of Lyonesse",
+    "Kingsmead University",
+    "Weald University",
+    "Dunwich College of Education",
+    "University of Cantre Gwaelod",
+    "Goodwin Sands Institute",
+    "Whitecliff University",
+];
+
+impl Rehearsal {
+    /// A rehearsal in which every kind of fact has been recorded.
+    ///
+    /// # Errors
+    /// When a command is refused: a rule has changed.
+    pub fn of_every_kind(now: Timestamp) -> Result<Self, Failure> {
+        let rehearsal = Self::of(&Story::whole().only(&NAMES), now);
+        rehearsal.change_what_is_known_of_providers()?;
+        rehearsal.lose_readers()?;
+        rehearsal.change_evidence()?;
+        rehearsal.answer_requests()?;
+        rehearsal.change_colleagues()?;
+        rehearsal.prove_and_join()?;
+        Ok(rehearsal)
+    }
+
+    fn change_what_is_known_of_providers(&self) -> Result<(), Failure> {
+        let coordinator = self.told.coordinator;
+        let provider = self.told.providers["University of Saltmarsh"];
+        let file = self
+            .service()
+            .view(&coordinator, &ProviderFile { provider })?;
+        let change = Command::ChangeProvider {
+            name: file.form.name.clone(),
+            change: ChangeProvider {
+                provider,
+                revision: file.form.revision(),
+                details: TypedDetails {
+                    website: "https://saltmarsh.example/senco".into(),
+                    ..TypedDetails::from(&file.form.details)
+                },
+            },
+        };
+        self.execute(coordinator, change)?;
+        let no_longer = NameExaminer {
+            provider: self.told.providers["Kingsmead University"],
+            examiner: self.member("Duncan Airey"),
+            examines: false,
+        };
+        self.execute(coordinator, Command::NameExaminer(no_longer))
+            .map(drop)
+    }
+
+    /// One reader hands the reading back, another is released.
+    fn lose_readers(&self) -> Result<(), Failure> {
+        let application = self.told.applications["University of Lyonesse"];
+        self.assign_readers(application);
+        let readers = self.readers(application);
+        let note = "I am ill until the summer.".to_owned();
+        let hand_back = HandBackReading { application, note };
+        self.execute(readers[0], Command::HandBackReading(hand_back))?;
+        let release = ReleaseReader {
+            application,
+            reader: readers[1].person.expect("a reader is a person"),
+        };
+        self.execute(self.told.coordinator, Command::ReleaseReader(release))
+            .map(drop)
+    }
+
+    /// A document gets another file, goes, and comes back.
+    fn change_evidence(&self) -> Result<(), Failure> {
+        let leader = self.told.leaders["Marianne Dashwood-Okoro"];
+        let provider = self.told.providers["Whitecliff University"];
+        let start = Command::StartApplication(StartApplication { provider });
+        let started = self.execute(leader, start)?.made;
+        let application = started.expect("an application is made").into();
+        let bytes = file_types::samples::pdf("Handbook");
+        let evidence = self.add_evidence(leader, application, "Handbook.pdf", &bytes)?;
+        let support = ("teaching-1", "3 to 9");
+        self.describe_evidence(leader, application, evidence, "module-handbook", support)?;
+        let bytes = file_types::samples::pdf("Handbook, second edition");
+        let replace = ReplaceEvidence {
+            application,
+            evidence,
+            shown: 1,
+            file: self.keep_evidence(leader, application, "Handbook 2.pdf", &bytes)?,
+        };
+        self.execute(leader, Command::ReplaceEvidence(replace))?;
+        let remove = RemoveEvidence {
+            application,
+            evidence,
+        };
+        self.execute(leader, Command::RemoveEvidence(remove))?;
+        let restore = RestoreEvidence {
+            application,
+            evidence,
+        };
+        self.execute(leader, Command::RestoreEvidence(restore))
+            .map(drop)
+    }
+
+    fn answer_requests(&self) -> Result<(), Failure> {
+        let coordinator = self.told.coordinator;
+        let ask = |name: &str, ukprn: &str| {
+            let asks = RequestAccount {
+                provider: RequestedProvider {
+                    name: name.to_owned(),
+                    kind: "hei".into(),
+                    ukprn: ukprn.to_owned(),
+                    regions: vec!["south-west".into()],
+                    ..RequestedProvider::default()
+                },
+                name: format!("Somebody of {name}"),
+                email: "somebody@sarum.example".into(),
+            };
+            let asked = self.execute(Actor::PUBLIC, Command::RequestAccount(asks))?;
+            Ok::<_, Failure>(asked.made.expect("a request is made").into())
+        };
+        let request = ask("Sarum College", "10009901")?;
+        self.execute(coordinator, Command::AdmitAccount(AdmitAccount { request }))?;
+        let decline = DeclineAccount {
+            request: ask("Ys Institute", "10009902")?,
+            reason: "Your institute has an account already.".into(),
+        };
+        self.execute(coordinator, Command::DeclineAccount(decline))
+            .map(drop)
+    }
+
+    /// A colleague is invited, made an owner, is one no longer, and goes; a key is made and revoked.
+    fn change_colleagues(&self) -> Result<(), Failure> {
+        let leader = self.told.leaders["Marianne Dashwood-Okoro"];
+        let organisation = self.told.providers["Whitecliff University"];
+        let name = "Gwendolen Ashdown";
+        let invite = InviteColleague {
+            organisation,
+            role: Role::CourseLeader,
+            name: name.into(),
+            email: crate::teller::email_of(name),
+        };
+        self.execute(leader, Command::InviteColleague(invite))?;
+        let email = crate::teller::email_of(name);
+        let mentions = service::Mentions::Email(email);
+        let found = self.service().view(&Actor::OPERATOR, &mentions)?;
+        let person = found[0].person;
+        let make = MakeOwner {
+            organisation,
+            person,
+        };
+        self.execute(leader, Command::MakeOwner(make))?;
+        let stop = StopOwning {
+            organisation,
+            person,
+        };
+        self.execute(leader, Command::StopOwning(stop))?;
+        let remove = RemoveColleague {
+            organisation,
+            person,
+            role: Role::CourseLeader,
+        };
+        self.execute(leader, Command::RemoveColleague(remove))?;
+        let make = MakeKey {
+            organisation,
+            role: Role::CourseLeader,
+            label: "Student records".into(),
+            digest: Digest::of(b"a keyed digest of a secret"),
+            until: None,
+        };
+        let made = self.execute(leader, Command::MakeKey(make))?.made;
+        let key = made.expect("a key is made").into();
+        let revoke = RevokeKey { organisation, key };
+        self.execute(leader, Command::RevokeKey(revoke)).map(drop)
+    }
+
+    /// Somebody proves addresses, is found to be known twice, and is not; somebody else is, and goes.
+    fn prove_and_join(&self) -> Result<(), Failure> {
+        let (coordinator, leader) = (self.told.coordinator, self.told.leaders["Verity Deal"]);
+        let deal = leader.person.expect("a leader is a person");
+        for address in ["verity@deal.example", "v.deal@sands.example"] {
+            let address = address.to_owned();
+            let prove = ProveAddress {
+                person: deal,
+                address,
+            };
+            self.execute(leader, Command::ProveAddress(prove))?;
+        }
+        let give_up = GiveUpAddress {
+            person: deal,
+            address: "verity@deal.example".into(),
+        };
+        self.execute(leader, Command::GiveUpAddress(give_up))?;
+        let enter = |name: &str| {
+            let enter = Command::EnterByName(EnterByName { name: name.into() });
+            let entered = self.execute(coordinator, enter)?.made;
+            Ok::<PersonId, Failure>(entered.expect("a person is made").into())
+        };
+        let (signs, goes) = (enter("V. Deal")?, enter("Bartholomew Quince")?);
+        let also = enter("B. Quince")?;
+        for (kept, joined) in [(deal, signs), (goes, also)] {
+            let why = "Both signatures are the same.".to_owned();
+            let join = JoinPersons { kept, joined, why };
+            self.execute(coordinator, Command::JoinPersons(join))?;
+        }
+        let part = PartPersons {
+            parted: signs,
+            why: "She has a cousin.".into(),
+        };
+        self.execute(coordinator, Command::PartPersons(part))?;
+        let erase = ErasePerson { person: also };
+        self.execute(Actor::OPERATOR, Command::ErasePerson(erase))
+            .map(drop)
+    }
+
+    fn member(&self, name: &str) -> PersonId {
+        let member = self.told.members[name].person;
+        member.expect("a member is a person")
+    }
+}

@@ -1,0 +1,122 @@
+//! Memberships over time, held against a list of days.
+
+use crate::world::World;
+use jiff::{ToSpan, civil::Date};
+use people::{
+    Authority, BeginMembership, EndMembership, Fact, MembershipBegan, MembershipEnded,
+    begin_membership, end_membership,
+};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use vocabulary::{NewFact, OrganisationId, PersonId, Refusal, Role};
+
+const ROLE: Role = Role::Member;
+
+fn day(n: i32) -> Date {
+    jiff::civil::date(2030, 1, 1).saturating_add(n.days())
+}
+
+fn begin(world: &mut World, who: PersonId, of: OrganisationId, from: i32, until: Option<i32>) {
+    let began = MembershipBegan {
+        person: who,
+        organisation: of,
+        role: ROLE,
+        from: day(from),
+        until: until.map(day),
+    };
+    world
+        .give(|_, _| Ok(vec![NewFact::new(began.clone())]))
+        .unwrap();
+}
+
+fn end(world: &mut World, who: PersonId, of: OrganisationId, until: i32) {
+    let ended = MembershipEnded {
+        person: who,
+        organisation: of,
+        role: ROLE,
+        until: day(until),
+    };
+    world
+        .give(|_, _| Ok(vec![NewFact::new(ended.clone())]))
+        .unwrap();
+}
+
+proptest! {
+    /// Somebody may act on the days of each membership, and on none from the day on which it ended.
+    #[test]
+    fn somebody_acts_on_the_days_that_were_given_and_not_taken(
+        given in proptest::collection::vec((0..20, proptest::option::of(1..20), proptest::option::of(0..30)), 0..4)
+    ) {
+        let mut world = World::default();
+        let of = world.provider();
+        let who = world.invite(Authority::Clerk, of, "Morwenna").unwrap();
+        let mut days: BTreeSet<i32> = BTreeSet::new();
+        for (from, lasts, ended) in given {
+            let until = lasts.map(|lasts| from + lasts);
+            begin(&mut world, who, of, from, until);
+            days.extend(from..until.unwrap_or(40));
+            if let Some(ended) = ended {
+                end(&mut world, who, of, ended);
+                days.retain(|it| *it < ended);
+            }
+            for n in 0..40 {
+                let acts = world.state.may_act(who, of, ROLE, day(n));
+                prop_assert_eq!(acts, days.contains(&n), "day {}", n);
+                prop_assert!(!world.state.may_act(who, of, Role::Reader, day(n)));
+                prop_assert!(world.state.may_act(who, of, Role::CourseLeader, day(n)));
+                let held = world.state.holds(who, ROLE, day(n));
+                prop_assert_eq!(held, acts.then_some(of));
+                prop_assert_eq!(world.state.holders(ROLE, day(n)).count(), usize::from(acts));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_membership_begins_and_ends_once() {
+    let mut world = World::default();
+    let of = world.provider();
+    let person = world.invite(Authority::Clerk, of, "Morwenna").unwrap();
+    let begin = |world: &mut World, role| {
+        let it = BeginMembership {
+            person,
+            organisation: of,
+            role,
+        };
+        world.give(|state, context| begin_membership(state, &it, context))
+    };
+    let end = |world: &mut World, role| {
+        let it = EndMembership {
+            person,
+            organisation: of,
+            role,
+        };
+        world.give(|state, context| end_membership(state, &it, context))
+    };
+    assert_eq!(end(&mut world, ROLE).unwrap(), []);
+    let began = begin(&mut world, ROLE).unwrap();
+    let today = world.today();
+    assert!(
+        matches!(&began[..], [Fact::MembershipBegan(it)] if it.from == today && it.until.is_none())
+    );
+    assert_eq!(begin(&mut world, ROLE).unwrap(), []);
+    assert!(world.state.may_act(person, of, ROLE, today));
+    let ended = end(&mut world, ROLE).unwrap();
+    assert!(matches!(&ended[..], [Fact::MembershipEnded(it)] if it.until == today));
+    assert!(!world.state.may_act(person, of, ROLE, today));
+    assert_eq!(end(&mut world, ROLE).unwrap(), []);
+    // Another one begins anew.
+    assert_eq!(begin(&mut world, ROLE).unwrap().len(), 1);
+    let nobody = BeginMembership {
+        person: world.context().ids.id("person", 0),
+        organisation: of,
+        role: ROLE,
+    };
+    let refused = world.give(|state, context| begin_membership(state, &nobody, context));
+    assert_eq!(refused, Err(Refusal::NotFound));
+    let erase = people::ErasePerson { person };
+    world
+        .give(|state, context| people::erase_person(state, &erase, context))
+        .unwrap();
+    assert_eq!(begin(&mut world, Role::Reader), Err(Refusal::NotFound));
+}
