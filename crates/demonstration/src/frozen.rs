@@ -28,6 +28,16 @@ struct KeyLine {
     wrapped: Vec<u8>,
 }
 
+/// A key that was destroyed, as a line of text.
+#[derive(Debug, Serialize, Deserialize)]
+struct GoneLine {
+    subject: Subject,
+    at: Timestamp,
+}
+
+/// Where the keys stand that were destroyed; a ledger in which nobody was erased has no such file.
+const GONE: &str = "gone.jsonl";
+
 fn wrong(what: &str, error: impl std::fmt::Display) -> io::Error {
     io::Error::other(format!("{what}: {error}"))
 }
@@ -75,6 +85,15 @@ fn write(
         lines.push('\n');
     }
     fs::write(folder.join("vault.jsonl"), lines)?;
+    let gone = vault.destroyed().map_err(|e| wrong("vault", e))?;
+    let mut lines = String::new();
+    for (subject, at) in gone {
+        lines.push_str(&serde_json::to_string(&GoneLine { subject, at })?);
+        lines.push('\n');
+    }
+    if !lines.is_empty() {
+        fs::write(folder.join(GONE), lines)?;
+    }
     for name in ["seed", "signing.key", "epoch-0001.key"] {
         fs::copy(keys.join(name), folder.join("keys").join(name))?;
     }
@@ -127,11 +146,26 @@ pub fn thaw(folder: &Path, into: &Path) -> io::Result<(Value, Value)> {
     }
     let mut vault = data.backend().vault().map_err(|e| wrong("vault", e))?;
     vault.add(&keys).map_err(|e| wrong("vault", e))?;
+    let gone = match fs::read_to_string(folder.join(GONE)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        gone => gone?,
+    };
+    for line in gone.lines() {
+        let GoneLine { subject, at } = serde_json::from_str(line)?;
+        vault.destroy(subject, at).map_err(|e| wrong("vault", e))?;
+    }
     drop(vault);
 
     let now = fs::read_to_string(folder.join("now"))?;
     let now: Timestamp = now.trim().parse().map_err(|e| wrong("now", e))?;
-    let keys = KeysFolder::open(&folder.join("keys")).map_err(|e| wrong("keys", e))?;
+    // A service writes beside its keys: what is frozen is only read.
+    let beside = into.with_extension("keys");
+    fs::create_dir_all(&beside)?;
+    for file in fs::read_dir(folder.join("keys"))? {
+        let file = file?;
+        fs::copy(file.path(), beside.join(file.file_name()))?;
+    }
+    let keys = KeysFolder::open(&beside).map_err(|e| wrong("keys", e))?;
     let owned = data.own().map_err(|e| wrong("data", e))?;
     let clock = Arc::new(SimulatedClock::at(now));
     let service = owned

@@ -31,6 +31,7 @@ facts! {
 
 /// What an organisation is to senco.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum OrganisationKind {
     /// Offers the Award: its facts of that kind are kept by *quality*.
@@ -55,6 +56,7 @@ pub enum OrganisationKind {
 /// Somebody became known. They need neither an address nor an account: whoever signs a letter by hand
 /// is entered by name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PersonEntered {
     /// Who, from now on.
@@ -70,6 +72,7 @@ pub struct PersonEntered {
 /// Somebody showed that mail to an address reaches them. It belongs to them alone, until they give it
 /// up or are erased.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AddressProven {
     /// Who.
@@ -80,6 +83,7 @@ pub struct AddressProven {
 
 /// Mail to an address no longer reaches somebody, whether it was proven or given by others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AddressGivenUp {
     /// Who.
@@ -91,6 +95,7 @@ pub struct AddressGivenUp {
 /// Two ids were found to be one person. Neither id is rewritten anywhere: whoever asks, asks for the
 /// whole set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PersonsJoined {
     /// The id that the whole set is called by.
@@ -103,6 +108,7 @@ pub struct PersonsJoined {
 
 /// A joining was a mistake: an id is a person of its own again, with all that were joined to it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PersonsParted {
     /// The id that it had been joined to.
@@ -116,6 +122,7 @@ pub struct PersonsParted {
 /// Everything personal of somebody was erased: their key is destroyed. Of a person with several ids
 /// there is one such fact for each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PersonErased {
     /// Who.
@@ -124,6 +131,7 @@ pub struct PersonErased {
 
 /// An organisation became known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OrganisationEntered {
     /// Which, from now on.
@@ -136,6 +144,7 @@ pub struct OrganisationEntered {
 
 /// An organisation is called otherwise, from the fact's effective date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OrganisationRenamed {
     /// Which.
@@ -146,6 +155,7 @@ pub struct OrganisationRenamed {
 
 /// Somebody may act for an organisation in a role.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MembershipBegan {
     /// Who.
@@ -163,6 +173,7 @@ pub struct MembershipBegan {
 
 /// Somebody may no longer act for an organisation in a role, whatever was said before of how long.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MembershipEnded {
     /// Who.
@@ -177,6 +188,7 @@ pub struct MembershipEnded {
 
 /// Somebody decides who may act for an organisation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OwnershipBegan {
     /// Who.
@@ -189,6 +201,7 @@ pub struct OwnershipBegan {
 
 /// Somebody no longer decides who may act for an organisation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OwnershipEnded {
     /// Who.
@@ -202,6 +215,7 @@ pub struct OwnershipEnded {
 /// A provider as it describes itself when it asks for an account: regular, and not checked against
 /// anybody else's.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RequestedProvider {
     /// Its public name.
@@ -220,6 +234,7 @@ pub struct RequestedProvider {
 
 /// A provider that is new to senco asks for an account; the address of the person is proven.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccountRequested {
     /// Which request.
@@ -236,6 +251,7 @@ pub struct AccountRequested {
 
 /// A request for an account was granted: the facts beside it say what was entered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccountAdmitted {
     /// Which request.
@@ -248,6 +264,7 @@ pub struct AccountAdmitted {
 
 /// A request for an account was declined.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccountDeclined {
     /// Which request.
@@ -259,6 +276,7 @@ pub struct AccountDeclined {
 /// An organisation lets another program act for it. The key is an actor of its own: it outlives
 /// whoever made it, and ends with the organisation, on its last day, or when it is revoked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KeyMade {
     /// Which, from now on.
@@ -280,6 +298,7 @@ pub struct KeyMade {
 
 /// A key opens nothing any more.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KeyRevoked {
     /// Which.

@@ -42,6 +42,7 @@ facts! {
 
 /// What is public about a provider beside its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProviderDetails {
     /// What kind of provider.
@@ -60,6 +61,7 @@ pub struct ProviderDetails {
 
 /// A provider became known to the Provider Group, as an associate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProviderEntered {
     /// Which organisation.
@@ -72,6 +74,7 @@ pub struct ProviderEntered {
 
 /// What is public about a provider changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProviderChanged {
     /// Which.
@@ -82,6 +85,7 @@ pub struct ProviderChanged {
 
 /// An application was started; that fixes what it is judged by.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApplicationStarted {
     /// Which application, from now on.
@@ -99,6 +103,7 @@ pub struct ApplicationStarted {
 
 /// What the applicant wrote to one standard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     /// The standard's short name in the application's framework.
@@ -111,6 +116,7 @@ pub struct Answer {
 
 /// An application was submitted, with everything that it says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApplicationSubmitted {
     /// Which.
@@ -121,6 +127,7 @@ pub struct ApplicationSubmitted {
 
 /// The applicant withdrew an open application.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApplicationWithdrawn {
     /// Which.
@@ -129,6 +136,7 @@ pub struct ApplicationWithdrawn {
 
 /// An experienced member answers the applicant's questions from now on, or nobody does.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SupporterNamed {
     /// On which application.
@@ -140,6 +148,7 @@ pub struct SupporterNamed {
 
 /// Somebody is the external examiner of a provider's course.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExaminerNamed {
     /// Whose course.
@@ -150,6 +159,7 @@ pub struct ExaminerNamed {
 
 /// Somebody is no longer the external examiner of a provider's course.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExaminerRemoved {
     /// Whose course.
@@ -160,6 +170,7 @@ pub struct ExaminerRemoved {
 
 /// Members of the Quality Standards Group are to read an application.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReadersAssigned {
     /// Which.
@@ -172,6 +183,7 @@ pub struct ReadersAssigned {
 
 /// Somebody is no longer to read an application.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReaderReleased {
     /// Which.
@@ -183,6 +195,7 @@ pub struct ReaderReleased {
 /// A reader handed their reading back before giving it; that they are released is a fact beside this
 /// one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReadingHandedBack {
     /// Of which application.
@@ -196,6 +209,7 @@ pub struct ReadingHandedBack {
 
 /// A reader said whether they have a conflict of interest, before opening the file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InterestDeclared {
     /// With which application.
@@ -211,6 +225,7 @@ pub struct InterestDeclared {
 
 /// The Quality Standards Group began to examine an application, or went on after revisions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReviewOpened {
     /// Which.
@@ -223,6 +238,7 @@ pub struct ReviewOpened {
 
 /// What a reader found of one standard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StandardJudged {
     /// The standard's short name in the application's framework.
@@ -236,6 +252,7 @@ pub struct StandardJudged {
 
 /// A reader gave their reading: a judgement of every standard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReadingGiven {
     /// Of which application.
@@ -250,6 +267,7 @@ pub struct ReadingGiven {
 
 /// What is to be strengthened of one standard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RevisionAsked {
     /// The standard's short name in the application's framework.
@@ -260,6 +278,7 @@ pub struct RevisionAsked {
 
 /// The applicant was asked to strengthen an application within a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RevisionsInvited {
     /// Which.
@@ -272,6 +291,7 @@ pub struct RevisionsInvited {
 
 /// Something that an acceptance asks of the provider by a day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// What.
@@ -283,6 +303,7 @@ pub struct Condition {
 /// The group's decision was recorded, as the applicant reads it. Its day is the fact's effective
 /// date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionRecorded {
     /// Which application.
@@ -306,6 +327,7 @@ pub struct DecisionRecorded {
 
 /// The group set its decision aside; the application is under review again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionReversed {
     /// Which application.
@@ -318,6 +340,7 @@ pub struct DecisionReversed {
 
 /// A condition of an acceptance is met.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConditionMet {
     /// Of which application.
@@ -328,6 +351,7 @@ pub struct ConditionMet {
 
 /// A provider is registered over a period: the consequence of a decision, not the rule behind it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Registered {
     /// Which provider.
@@ -343,6 +367,7 @@ pub struct Registered {
 /// A registration ends before its time, on the fact's effective date, which is the first day on
 /// which it no longer holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RegistrationEnded {
     /// Which provider.

@@ -111,17 +111,7 @@ fn granted(
         }
         _ => {}
     }
-    if let Some(key) = actor.key {
-        let acts = |organisation| {
-            let people = &state.people;
-            people.key_acts(key, organisation, actor.role, today)
-        };
-        if actor.person.is_some() || !actor.organisation.is_some_and(acts) {
-            return Err(Refusal::Forbidden(
-                "This key opens nothing any more.".into(),
-            ));
-        }
-    }
+    key_opens(state, actor, today)?;
     let grant = access::grant(actor.role, action);
     if grant.allows() {
         Ok(grant)
@@ -143,4 +133,20 @@ pub(crate) fn forbidden(actor: &Actor, action: Action) -> Refusal {
         "a"
     };
     Refusal::Forbidden(format!("As {article} {role}, you cannot {about}."))
+}
+
+/// Refuses a program whose key acts no more, or acts for another organisation or in another role.
+pub(crate) fn key_opens(state: &State, actor: &Actor, today: Date) -> Result<(), Refusal> {
+    let Some(key) = actor.key else {
+        return Ok(());
+    };
+    let acts = |organisation| {
+        let people = &state.people;
+        people.key_acts(key, organisation, actor.role, today)
+    };
+    if actor.person.is_none() && actor.organisation.is_some_and(acts) {
+        return Ok(());
+    }
+    let says = "This key opens nothing any more.";
+    Err(Refusal::Forbidden(says.into()))
 }

@@ -29,6 +29,7 @@ facts! {
 
 /// A public register got an entry: the consequence of facts written in the same append.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Published {
     /// The register's name.
@@ -41,6 +42,7 @@ pub struct Published {
 
 /// The value of one attribute.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum PublishedValue {
     /// A single value.

@@ -174,6 +174,7 @@ impl Service {
             return Err(authorise::forbidden(actor, Q::ACTION).into());
         }
         let state = self.inside.published.load();
+        authorise::key_opens(&state, actor, self.today())?;
         query.answer(&Reading {
             state: &state,
             grant,

@@ -15,6 +15,7 @@ macro_rules! roles {
         /// What somebody is to senco at the moment they act. One person may have several roles; a
         /// session has one at a time, and the page shows which.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
         pub enum Role {
             $($(#[$doc])* #[serde(rename = $text)] $name,)*
         }
@@ -108,6 +109,7 @@ impl fmt::Display for Role {
 
 /// By what way a command came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Way {
     /// A form on a page.
@@ -128,6 +130,7 @@ pub enum Way {
 
 /// Who acts. The envelope of every fact carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
 pub struct Actor {
     /// The person; nobody for the public, for a key and for the program itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]

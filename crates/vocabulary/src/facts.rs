@@ -88,7 +88,8 @@ pub trait OfKind: Sized {
 /// ```
 ///
 /// Gives `Fact`, `Fact::KINDS`, `kind()`, `body()` (JSON, with sealed nodes marked), `read(kind,
-/// version, body)` (`None` for a kind that is not of this capability), and `From` and [`OfKind`] for each type.
+/// version, body)` (`None` for a kind that is not of this capability), and `From` and [`OfKind`] for
+/// each type; in tests, that the shape of each is the one that was committed.
 #[macro_export]
 macro_rules! facts {
     ($(#[$doc:meta])* $fact:ident { $($name:literal $version:literal => $variant:ident,)* }) => {
@@ -141,6 +142,17 @@ macro_rules! facts {
                     _ => None,
                 }
             }
+        }
+
+        /// The shape of every kind is committed, in the folder `shapes` of its crate.
+        #[cfg(test)]
+        #[test]
+        fn every_kind_has_the_shape_that_was_committed() {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("shapes");
+            let kinds = $fact::KINDS.iter().copied();
+            let shapes = [$($crate::shapes::shape::<$variant>(),)*];
+            let shapes: Vec<_> = kinds.zip(shapes).collect();
+            $crate::shapes::compare(&folder, &shapes).unwrap_or_else(|says| panic!("{says}"));
         }
 
         $(impl From<$variant> for $fact {

@@ -93,6 +93,7 @@ macro_rules! identifier {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(pub RawId);
 
@@ -151,6 +152,7 @@ identifier! {
 ///
 /// Never a position: a position would tell a reader how much happened that they may not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct FactId(pub Digest);
 

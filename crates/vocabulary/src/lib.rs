@@ -15,6 +15,8 @@ mod object;
 mod partial_date;
 mod refusal;
 mod sealed;
+#[cfg(feature = "shapes")]
+pub mod shapes;
 pub mod text;
 mod trn;
 mod ukprn;

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 /// A file or long document that is kept beside the ledger, sealed under its subject's key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
 #[serde(from = "Node", into = "Node")]
 pub struct ObjectRef {
     /// The digest of the stored bytes, which is the object's name.
@@ -15,6 +16,7 @@ pub struct ObjectRef {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Node {
     #[serde(rename = "$object")]

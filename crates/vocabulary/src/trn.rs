@@ -14,6 +14,7 @@ pub struct NotATrn;
 /// Two records of one teacher can be merged; that the old number then answers with the new one is
 /// the register's knowledge, not the number's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Trn(u32);
 

@@ -11,6 +11,7 @@ pub struct NotAUkprn;
 
 /// A UK Provider Reference Number: eight digits, the first of them 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Ukprn(u32);
 

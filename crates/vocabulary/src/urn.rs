@@ -12,6 +12,7 @@ pub struct NotAUrn;
 /// The number by which the national list of establishments knows a school: normally six digits.
 /// A school that converts to an academy gets a new one, linked to the old.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
 #[serde(try_from = "u32", into = "u32")]
 pub struct Urn(u32);
 

@@ -31,7 +31,10 @@ fn a_facet_is_shown_where_it_is_granted_and_nowhere_else() {
         let cell = format!("reader = {{ scope = \"assigned\", facets = [\"{name}\"] }}");
         let table = table(&cell).unwrap();
         let grant = table.grant(Role::Reader, Action::ReadApplication);
-        assert_eq!((grant.scope, grant.facets()), (Scope::Assigned, &[*granted][..]));
+        assert_eq!(
+            (grant.scope, grant.facets()),
+            (Scope::Assigned, &[*granted][..])
+        );
         for facet in Facet::ALL {
             assert_eq!(grant.shows(*facet), facet == granted);
             let nobody = table.grant(Role::Supporter, Action::ReadApplication);
@@ -51,7 +54,12 @@ fn a_table_that_is_wrong_says_where() {
     let missing = access::Table::read("").unwrap_err().to_string();
     assert!(missing.contains("is missing"), "{missing}");
     let unsaid = access::Table::read("[\"page.read\"]\neveryone = \"all\"\n");
-    assert!(unsaid.unwrap_err().to_string().contains("“about” is missing"));
+    assert!(
+        unsaid
+            .unwrap_err()
+            .to_string()
+            .contains("“about” is missing")
+    );
 }
 
 #[test]

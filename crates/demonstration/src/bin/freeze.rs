@@ -1,7 +1,7 @@
 //! Freezes a small ledger for ever: `cargo run -p demonstration --bin freeze -- FOLDER`, once a
 //! release. What is frozen is never changed.
 
-use demonstration::{Rehearsal, Story, freeze};
+use demonstration::{Rehearsal, freeze};
 use std::{path::PathBuf, process::ExitCode};
 
 fn main() -> ExitCode {
@@ -13,19 +13,14 @@ fn main() -> ExitCode {
         eprintln!("{} is frozen already: make another.", folder.display());
         return ExitCode::from(2);
     }
-    // None of them is still being written: drafts are on the desk, not in the ledger.
-    let names = [
-        "University of Saltmarsh",
-        "Peakside Institute",
-        "University of Lyonesse",
-        "Kingsmead University",
-        "Weald University",
-        "Dunwich College of Education",
-        "University of Cantre Gwaelod",
-        "Goodwin Sands Institute",
-    ];
     let now = "2026-11-22T10:00:00Z".parse().expect("a moment");
-    let mut rehearsal = Rehearsal::of(&Story::whole().only(&names), now);
+    let mut rehearsal = match Rehearsal::of_every_kind(now) {
+        Ok(rehearsal) => rehearsal,
+        Err(refused) => {
+            eprintln!("A command of the story is refused: {refused}");
+            return ExitCode::FAILURE;
+        }
+    };
     match freeze(&mut rehearsal, &folder) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -48,7 +48,9 @@ fn what_one_id_may_do_the_person_may_do_and_each_id_keeps_its_own() {
     let mut world = World::default();
     let (wessex, lyonesse) = (world.provider(), world.provider());
     let one = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let other = world.invite(Authority::Clerk, lyonesse, "M. Trevose").unwrap();
+    let other = world
+        .invite(Authority::Clerk, lyonesse, "M. Trevose")
+        .unwrap();
     assert!(!acts_in(&world, other, wessex));
     join(&mut world, one, other).unwrap();
     for id in [one, other] {
@@ -63,7 +65,13 @@ fn what_one_id_may_do_the_person_may_do_and_each_id_keeps_its_own() {
     assert_eq!(world.acting(lyonesse), [(other, Role::CourseLeader)]);
     assert_eq!(world.owners(lyonesse), [other]);
     assert!(owns(&world.state, one, lyonesse, world.today()));
-    assert_eq!(world.state.holders(Role::CourseLeader, world.today()).count(), 1);
+    assert_eq!(
+        world
+            .state
+            .holders(Role::CourseLeader, world.today())
+            .count(),
+        1
+    );
     part(&mut world, other).unwrap();
     assert!(!acts_in(&world, other, wessex) && acts_in(&world, other, lyonesse));
     assert!(!world.state.same_person(one, other));
@@ -75,7 +83,9 @@ fn a_person_known_twice_to_one_organisation_is_listed_once_and_goes_by_every_id(
     let wessex = world.provider();
     let boss = world.invite(Authority::Clerk, wessex, "Senara").unwrap();
     let one = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let other = world.invite(Authority::Clerk, wessex, "M. Trevose").unwrap();
+    let other = world
+        .invite(Authority::Clerk, wessex, "M. Trevose")
+        .unwrap();
     join(&mut world, other, one).unwrap();
     assert_eq!(world.acting(wessex).len(), 2);
     let make = MakeOwner {
@@ -119,7 +129,9 @@ fn an_only_owner_with_two_ids_is_the_only_owner() {
     let mut world = World::default();
     let wessex = world.provider();
     let one = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let other = world.invite(Authority::Clerk, wessex, "M. Trevose").unwrap();
+    let other = world
+        .invite(Authority::Clerk, wessex, "M. Trevose")
+        .unwrap();
     join(&mut world, one, other).unwrap();
     let remove = RemoveColleague {
         organisation: wessex,
@@ -136,7 +148,9 @@ fn an_erasure_takes_every_id_and_ends_the_parting() {
     let mut world = World::default();
     let wessex = world.provider();
     let one = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let other = world.invite(Authority::Clerk, wessex, "M. Trevose").unwrap();
+    let other = world
+        .invite(Authority::Clerk, wessex, "M. Trevose")
+        .unwrap();
     let third = world.invite(Authority::Clerk, wessex, "Locryn").unwrap();
     join(&mut world, one, other).unwrap();
     let facts = erase(&mut world, other).unwrap();
@@ -165,7 +179,9 @@ fn joining_says_why_and_parting_takes_the_one_that_was_joined() {
     let mut world = World::default();
     let wessex = world.provider();
     let one = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let other = world.invite(Authority::Clerk, wessex, "M. Trevose").unwrap();
+    let other = world
+        .invite(Authority::Clerk, wessex, "M. Trevose")
+        .unwrap();
     let silent = JoinPersons {
         kept: one,
         joined: other,
@@ -185,7 +201,9 @@ fn an_address_belongs_to_one_living_person_by_all_of_their_ids() {
     let mut world = World::default();
     let wessex = world.provider();
     let one = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let other = world.invite(Authority::Clerk, wessex, "M. Trevose").unwrap();
+    let other = world
+        .invite(Authority::Clerk, wessex, "M. Trevose")
+        .unwrap();
     let prove = |world: &mut World, person, address: &str| {
         let it = ProveAddress {
             person,
@@ -196,8 +214,14 @@ fn an_address_belongs_to_one_living_person_by_all_of_their_ids() {
     let mine = "Morwenna@home.example";
     assert_eq!(prove(&mut world, one, mine).unwrap().len(), 1);
     assert_eq!(prove(&mut world, one, "morwenna@HOME.example").unwrap(), []);
-    assert_eq!(rule_of(prove(&mut world, other, mine)), "address-of-another");
-    assert!(matches!(prove(&mut world, one, "nowhere"), Err(Refusal::Invalid(_))));
+    assert_eq!(
+        rule_of(prove(&mut world, other, mine)),
+        "address-of-another"
+    );
+    assert!(matches!(
+        prove(&mut world, one, "nowhere"),
+        Err(Refusal::Invalid(_))
+    ));
     // It signs in, and mail goes there from now on.
     assert_eq!(world.state.with_email("MORWENNA@home.example"), [one]);
     let reached = world.state.reached_at(one).unwrap();
@@ -213,7 +237,10 @@ fn an_address_belongs_to_one_living_person_by_all_of_their_ids() {
         };
         world.give(|state, context| give_up_address(state, &it, context))
     };
-    assert_eq!(give_up(&mut world, other, "unknown@home.example").unwrap(), []);
+    assert_eq!(
+        give_up(&mut world, other, "unknown@home.example").unwrap(),
+        []
+    );
     // Both were invited to the shared one: it leaves both.
     let shared = "Shared@wessex.example";
     assert_eq!(give_up(&mut world, one, shared).unwrap().len(), 2);
@@ -235,7 +262,10 @@ fn an_address_belongs_to_one_living_person_by_all_of_their_ids() {
         .filter(Result::is_ok)
         .count();
     assert_eq!(many, people::MOST_ADDRESSES - 1, "one was proven before");
-    assert_eq!(rule_of(prove(&mut world, one, "more@home.example")), "too-many-addresses");
+    assert_eq!(
+        rule_of(prove(&mut world, one, "more@home.example")),
+        "too-many-addresses"
+    );
 }
 
 #[test]

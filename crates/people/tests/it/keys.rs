@@ -55,10 +55,16 @@ fn a_key_acts_for_its_organisation_in_its_role_on_its_days_until_it_is_revoked()
     assert!(!acts(&world, wessex, Role::Coordinator, today));
     assert_eq!(world.state.key_with(it.digest), Some(key));
     let known = world.state.key(key).unwrap();
-    assert_eq!((known.label.as_str(), known.revoked), ("Student records", false));
+    assert_eq!(
+        (known.label.as_str(), known.revoked),
+        ("Student records", false)
+    );
     assert_eq!(world.state.keys().count(), 1);
 
-    assert_eq!(revoke(&mut world, lyonesse, key, Authority::Clerk), Err(Refusal::NotFound));
+    assert_eq!(
+        revoke(&mut world, lyonesse, key, Authority::Clerk),
+        Err(Refusal::NotFound)
+    );
     assert!(matches!(
         revoke(&mut world, lyonesse, key, by),
         Err(Refusal::Rule { rule, .. }) if rule == "not-an-owner"
@@ -81,7 +87,10 @@ fn a_key_is_made_by_an_owner_for_a_purpose_a_role_and_days_to_come() {
     };
     let by = Authority::Owner(owner);
     let it = make(wessex);
-    assert_eq!(field(give(&mut world, &it, Authority::Owner(colleague))), "not-an-owner");
+    assert_eq!(
+        field(give(&mut world, &it, Authority::Owner(colleague))),
+        "not-an-owner"
+    );
     let unnamed = MakeKey {
         label: " ".into(),
         ..it.clone()

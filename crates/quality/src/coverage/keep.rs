@@ -10,6 +10,7 @@ use vocabulary::{ApplicationId, Refusal, Sealed};
 /// The coverage map that was submitted with the answer to a standard, where there was none in this
 /// application or it was another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CoverageKept {
     /// Of which application.

@@ -10,6 +10,7 @@ pub type PartId = u16;
 
 /// A module or an assessment of a course.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CoursePart {
     /// Which.
@@ -20,6 +21,7 @@ pub struct CoursePart {
 
 /// What a course consists of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Course {
     /// Where outcomes are taught, in the applicant's order.
@@ -52,6 +54,7 @@ impl Course {
 
 /// Where one outcome is taught and assessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OutcomeMarks {
     /// The modules in which it is taught.
@@ -71,6 +74,7 @@ impl OutcomeMarks {
 
 /// Where each learning outcome is taught and assessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CoverageMap {
     /// The modules and assessments.

@@ -7,6 +7,7 @@ use vocabulary::{ApplicationId, Digest, EvidenceId, ObjectRef, Sealed};
 /// A file as it is kept. Its name may name somebody, and its digest would tell whoever has the same
 /// file that it is here: both are sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceFile {
     /// The sealed bytes.
@@ -23,6 +24,7 @@ pub struct EvidenceFile {
 
 /// One standard that a document supports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Support {
     /// The standard's short name in the application's framework.
@@ -34,6 +36,7 @@ pub struct Support {
 
 /// A document was added to an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceAdded {
     /// To which.
@@ -52,6 +55,7 @@ pub struct EvidenceAdded {
 
 /// A document got a new file; the earlier ones stay as its history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceReplaced {
     /// Of which application.
@@ -64,6 +68,7 @@ pub struct EvidenceReplaced {
 
 /// It was said what a document is and which standards it supports, instead of what was said before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceDescribed {
     /// Of which application.
@@ -79,6 +84,7 @@ pub struct EvidenceDescribed {
 
 /// A document was taken out of an application. It can be brought back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceRemoved {
     /// Of which application.
@@ -89,6 +95,7 @@ pub struct EvidenceRemoved {
 
 /// A document that had been taken out was brought back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceRestored {
     /// Of which application.

@@ -42,9 +42,15 @@ fn a_form_sent_again_by_another_id_of_the_same_person_is_done_once() {
         ..tristan
     };
     let other = service.execute_blocking(by_another, id, withdraw.clone());
-    assert!(matches!(other, Err(Failure::Refused(Refusal::Forbidden(_)))));
+    assert!(matches!(
+        other,
+        Err(Failure::Refused(Refusal::Forbidden(_)))
+    ));
     join(&rehearsal, morwenna, tristan);
-    assert_eq!(service.execute_blocking(by_another, id, withdraw.clone()), first);
+    assert_eq!(
+        service.execute_blocking(by_another, id, withdraw.clone()),
+        first
+    );
     let part = PartPersons {
         parted: person(tristan),
         why: "They only share a telephone.".into(),
@@ -53,7 +59,10 @@ fn a_form_sent_again_by_another_id_of_the_same_person_is_done_once() {
         .execute(rehearsal.told.coordinator, Command::PartPersons(part))
         .unwrap();
     let other = service.execute_blocking(by_another, id, withdraw);
-    assert!(matches!(other, Err(Failure::Refused(Refusal::Forbidden(_)))));
+    assert!(matches!(
+        other,
+        Err(Failure::Refused(Refusal::Forbidden(_)))
+    ));
 }
 
 #[test]
@@ -93,7 +102,12 @@ fn an_erasure_destroys_the_key_of_every_id_and_finds_what_each_did() {
         .unwrap();
     assert_eq!(found[0].name.as_deref(), Some("Morwenna Tregear"));
     let lyonesse = rehearsal.told.applications["University of Lyonesse"];
-    assert!(found[0].cases.iter().any(|case| case.application == lyonesse));
+    assert!(
+        found[0]
+            .cases
+            .iter()
+            .any(|case| case.application == lyonesse)
+    );
     let person = person(morwenna);
     let erase = Command::ErasePerson(ErasePerson { person });
     rehearsal.execute(Actor::OPERATOR, erase).unwrap();
@@ -143,7 +157,12 @@ fn any_proven_address_signs_in_and_only_its_owner_can_have_proven_it() {
     };
     round.send().unwrap();
     pocket.0.lock().unwrap().clear();
-    wait(rehearsal.service().ask_to_sign_in("Tristan@home.example", "/work")).unwrap();
+    wait(
+        rehearsal
+            .service()
+            .ask_to_sign_in("Tristan@home.example", "/work"),
+    )
+    .unwrap();
     round.send().unwrap();
     let message = pocket.0.lock().unwrap().remove(0);
     let link = message.text.split_once("/sign-in/link/").unwrap().1;
