@@ -3,7 +3,7 @@
 use super::{Membership, Organisation, Ownership, Person, State};
 use crate::{
     AccountRequest, AccountRequested, AddressGivenUp, AddressProven, ApiKey, Fact, KeyMade,
-    RequestOutcome,
+    MembershipBegan, MembershipEnded, RequestOutcome,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -62,29 +62,8 @@ impl State {
                     .names
                     .assert(recorded.id, period, it.name.clone(), known);
             }
-            Fact::MembershipBegan(it) => {
-                let membership = Membership {
-                    organisation: it.organisation,
-                    role: it.role,
-                    period: Period::new(it.from, it.until),
-                };
-                self.person_mut(it.person).memberships.push(membership);
-                let of = self.by_organisation.entry(it.organisation).or_default();
-                of.insert(it.person);
-                self.by_role.entry(it.role).or_default().insert(it.person);
-            }
-            Fact::MembershipEnded(it) => {
-                let same = |held: &&mut Membership| {
-                    held.organisation == it.organisation && held.role == it.role
-                };
-                let memberships = &mut self.person_mut(it.person).memberships;
-                for held in memberships.iter_mut().filter(same) {
-                    // One that was to begin later never does.
-                    let ends = it.until.max(held.period.from);
-                    let until = held.period.until.map_or(ends, |until| until.min(ends));
-                    held.period.until = Some(until);
-                }
-            }
+            Fact::MembershipBegan(it) => self.membership_began(it),
+            Fact::MembershipEnded(it) => self.membership_ended(it),
             Fact::OwnershipBegan(it) => {
                 let held = self.ownerships.entry(it.organisation).or_default();
                 held.push(Ownership {
@@ -119,6 +98,30 @@ impl State {
                     Arc::make_mut(key).revoked = true;
                 }
             }
+        }
+    }
+
+    fn membership_began(&mut self, it: &MembershipBegan) {
+        let membership = Membership {
+            organisation: it.organisation,
+            role: it.role,
+            period: Period::new(it.from, it.until),
+        };
+        self.person_mut(it.person).memberships.push(membership);
+        let of = self.by_organisation.entry(it.organisation).or_default();
+        of.insert(it.person);
+        self.by_role.entry(it.role).or_default().insert(it.person);
+    }
+
+    fn membership_ended(&mut self, it: &MembershipEnded) {
+        let same =
+            |held: &&mut Membership| held.organisation == it.organisation && held.role == it.role;
+        let memberships = &mut self.person_mut(it.person).memberships;
+        for held in memberships.iter_mut().filter(same) {
+            // One that was to begin later never does.
+            let ends = it.until.max(held.period.from);
+            let until = held.period.until.map_or(ends, |until| until.min(ends));
+            held.period.until = Some(until);
         }
     }
 
