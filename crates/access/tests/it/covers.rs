@@ -14,20 +14,16 @@ fn is_covered(
     by: (Option<u8>, Option<u8>),
     of: (Option<u8>, Option<u8>, &[u8]),
 ) -> bool {
-    match (scope, by, of) {
-        (Scope::Nothing, ..) => false,
-        (Scope::Own, (Some(1), _), (Some(1), ..)) | (Scope::Own, (Some(2), _), (Some(2), ..)) => {
-            true
-        }
-        (Scope::Own, ..) => false,
-        (Scope::Organisations, (_, Some(7)), (_, Some(7), _))
-        | (Scope::Organisations, (_, Some(8)), (_, Some(8), _)) => true,
-        (Scope::Organisations, ..) => false,
-        (Scope::Assigned, (Some(1), _), (.., [1] | [2, 1]))
-        | (Scope::Assigned, (Some(2), _), (.., [2] | [2, 1])) => true,
-        (Scope::Assigned, ..) => false,
-        (Scope::All, ..) => true,
-    }
+    matches!(
+        (scope, by, of),
+        (Scope::Own, (Some(1), _), (Some(1), ..))
+            | (Scope::Own, (Some(2), _), (Some(2), ..))
+            | (Scope::Organisations, (_, Some(7)), (_, Some(7), _))
+            | (Scope::Organisations, (_, Some(8)), (_, Some(8), _))
+            | (Scope::Assigned, (Some(1), _), (.., [1] | [2, 1]))
+            | (Scope::Assigned, (Some(2), _), (.., [2] | [2, 1]))
+            | (Scope::All, ..)
+    )
 }
 
 fn raw(n: u8) -> RawId {

@@ -6,7 +6,7 @@ mod read;
 use access::{Action, Table};
 
 /// A table whose every action has these cells.
-pub fn table(cells: &str) -> Result<Table, access::WrongTable> {
+fn table(cells: &str) -> Result<Table, access::WrongTable> {
     let row = |action: &Action| format!("[\"{action}\"]\nabout = \"Do {action}\"\n{cells}\n\n");
     Table::read(&Action::ALL.iter().map(row).collect::<String>())
 }
