@@ -5,7 +5,9 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
-use vocabulary::{Actor, CommandId, FactId, OrganisationId, PersonId, Role, Subject, Way};
+use vocabulary::{
+    Actor, ApiKeyId, CommandId, FactId, OrganisationId, PersonId, Role, Subject, Way,
+};
 
 /// The format that this build writes. A reader refuses any other.
 const FORMAT: u32 = 1;
@@ -74,6 +76,8 @@ struct Wire<A> {
 #[derive(Serialize)]
 struct WireActor {
     #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<ApiKeyId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     organisation: Option<OrganisationId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     person: Option<PersonId>,
@@ -86,10 +90,12 @@ impl From<Actor> for WireActor {
         let Actor {
             person,
             organisation,
+            key,
             role,
             way,
         } = actor;
         Self {
+            key,
             organisation,
             person,
             role,
@@ -187,6 +193,7 @@ mod tests {
         #[test]
         fn the_bytes_of_any_envelope_are_canonical(
             persons in any::<bool>(),
+            keys in any::<bool>(),
             subjects in 0_u8..3,
             effective in any::<bool>(),
             supersedes in any::<bool>(),
@@ -197,6 +204,7 @@ mod tests {
                 actor: Actor {
                     person: persons.then_some(raw(3).into()),
                     organisation: persons.then_some(raw(4).into()),
+                    key: keys.then_some(raw(5).into()),
                     ..Actor::PUBLIC
                 },
                 subjects: (0..subjects).map(|n| Subject::Case(raw(n))).collect(),

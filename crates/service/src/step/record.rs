@@ -114,7 +114,7 @@ impl Step {
             return Err(failure);
         }
         gathered.drop_drafts(&done);
-        self.keep(candidate, gathered, trial, job);
+        self.keep(candidate, gathered, trial);
         let index = gathered.batch.outcomes.len();
         gathered.outcomes.insert(job.id, index);
         gathered.batch.outcomes.push(StoredOutcome {
@@ -155,7 +155,7 @@ impl Step {
         Ok(given?)
     }
 
-    fn keep(&self, state: &State, gathered: &mut Gathered, trial: Trial, job: &CommandJob) {
+    fn keep(&self, state: &State, gathered: &mut Gathered, trial: Trial) {
         // Somebody with several ids is erased by all of them.
         for recorded in &trial.recorded {
             if let Fact::People(people::Fact::PersonErased(erased)) = &recorded.fact {
