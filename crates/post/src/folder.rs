@@ -91,7 +91,7 @@ impl Carrier for Folder {
             Ok(()) => Carried::Taken,
             Err(error) => {
                 tracing::warn!(kind = ?error.kind(), "a message could not be kept");
-                Carried::NotNow("The folder for mail could not be written.".to_owned())
+                Carried::NoWay("The folder for mail could not be written.".to_owned())
             }
         }
     }

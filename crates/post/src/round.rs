@@ -26,12 +26,14 @@ pub struct Round<'a> {
 /// What a round did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sent {
-    /// So many were taken.
+    /// How many were taken.
     pub taken: usize,
-    /// So many were not.
+    /// How many were not.
     pub failed: usize,
-    /// So many had nothing true to say any more.
+    /// How many had nothing true to say any more.
     pub lapsed: usize,
+    /// Whether it ended because there is no way for any message now.
+    pub no_way: bool,
 }
 
 impl Round<'_> {
@@ -42,16 +44,29 @@ impl Round<'_> {
     /// # Errors
     /// *Unavailable*; what was sent so far is noted.
     pub fn send(&self) -> Result<Sent, Failure> {
+        self.send_unless(&|| false)
+    }
+
+    /// The same; between two messages it ends when `told_to_stop`.
+    ///
+    /// # Errors
+    /// *Unavailable*; what was sent so far is noted.
+    pub fn send_unless(&self, told_to_stop: &dyn Fn() -> bool) -> Result<Sent, Failure> {
         let mut sent = Sent::default();
         loop {
             let due = self.service.due_mail(AT_ONCE)?;
-            if due.is_empty() {
+            if due.is_empty() || sent.no_way || told_to_stop() {
                 return Ok(sent);
             }
             let Some(lease) = self.service.take_lease(JOB, self.holder, LEASE)? else {
                 return Ok(sent);
             };
-            let done = due.iter().try_for_each(|row| self.one(row, &mut sent));
+            let done = due.iter().try_for_each(|row| {
+                if sent.no_way || told_to_stop() {
+                    return Ok(());
+                }
+                self.one(row, &mut sent)
+            });
             self.service.give_back(lease)?;
             done?;
         }
@@ -73,11 +88,25 @@ impl Round<'_> {
         };
         let carried = self.carrier.carry(&message);
         match &carried {
+            Carried::NoWay(reason) => {
+                sent.no_way = true;
+                if self.service.note_way(Some(reason)) {
+                    tracing::error!(
+                        reason,
+                        "ALARM: no mail can be sent, so nobody can sign in; every message is kept and \
+                         tried again"
+                    );
+                }
+                return Ok(());
+            }
             Carried::Taken => sent.taken += 1,
-            Carried::NotNow(reason) | Carried::Never(reason) => {
+            Carried::NotNow(reason) | Carried::Kept(reason) | Carried::Never(reason) => {
                 sent.failed += 1;
                 tracing::warn!(template = row.template, reason, "a message was not taken");
             }
+        }
+        if self.service.note_way(None) {
+            tracing::info!("mail can be sent again");
         }
         self.service.note_carried(row, &carried)
     }

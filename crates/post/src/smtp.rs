@@ -1,21 +1,28 @@
-//! A mail server, by SMTP.
+//! A mail server, by SMTP. What its answers mean for a message is in `answers.rs`.
+
+mod answers;
 
 use crate::Carrier;
 use lettre::{
-    Message as Mail, SmtpTransport, Transport as _,
-    message::{Mailbox, header::ContentType},
+    Message as Mail,
+    message::{
+        Mailbox,
+        header::{ContentType, MIME_VERSION_1_0},
+    },
     transport::smtp::{
         Error as SmtpError,
-        authentication::Credentials,
-        client::{Certificate, Tls, TlsParameters},
+        authentication::{Credentials, DEFAULT_MECHANISMS},
+        client::{Certificate, SmtpConnection, TlsParameters},
+        commands::{Data, Mail as MailFrom, Rcpt},
+        extension::{ClientId, Extension, MailParameter},
     },
 };
 use rustls::{
-    CertificateError, Error as TlsError, RootCertStore,
+    RootCertStore,
     pki_types::{CertificateDer, pem::PemObject as _},
 };
 use service::{Carried, Message, Service};
-use std::{error::Error, io, time::Duration};
+use std::{net::IpAddr, time::Duration};
 
 /// How long a server may take over each answer.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -53,6 +60,8 @@ pub struct SmtpSettings {
     pub login: Option<Login>,
     /// Whose mail it is, such as `senco <senco@example.org>`.
     pub from: String,
+    /// The host that greets the server: one that is known by that name, since servers look.
+    pub greeting: String,
     /// Certificates, as PEM, of authorities of which the server's may be, beside those that this
     /// machine knows; may be empty.
     pub authorities: String,
@@ -72,10 +81,20 @@ pub enum WrongSettings {
     Authorities,
 }
 
-/// Hands each message to a mail server.
+/// Hands each message to a mail server, over a connection of its own.
 pub struct Smtp {
-    transport: SmtpTransport,
+    server: (String, u16),
+    tls: Encryption,
+    login: Option<Credentials>,
+    greeting: ClientId,
     from: Mailbox,
+}
+
+/// How a connection is encrypted.
+enum Encryption {
+    FirstByte(TlsParameters),
+    Asked(TlsParameters),
+    Never,
 }
 
 impl Smtp {
@@ -89,22 +108,37 @@ impl Smtp {
             .parse()
             .map_err(|_| WrongSettings::From(settings.from.clone()))?;
         let tls = match settings.security {
-            Security::Tls => Tls::Wrapper(parameters(settings)?),
-            Security::StartTls => Tls::Required(parameters(settings)?),
-            Security::None => Tls::None,
+            Security::Tls => Encryption::FirstByte(parameters(settings)?),
+            Security::StartTls => Encryption::Asked(parameters(settings)?),
+            Security::None => Encryption::Never,
         };
-        let mut builder = SmtpTransport::builder_dangerous(&settings.host)
-            .port(settings.port)
-            .tls(tls)
-            .timeout(Some(PATIENCE));
-        if let Some(login) = &settings.login {
-            let login = Credentials::new(login.user.clone(), login.password.clone());
-            builder = builder.credentials(login);
-        }
+        let login = settings.login.as_ref();
         Ok(Self {
-            transport: builder.build(),
+            server: (settings.host.clone(), settings.port),
+            tls,
+            login: login.map(|it| Credentials::new(it.user.clone(), it.password.clone())),
+            greeting: greeting(&settings.greeting),
             from,
         })
+    }
+
+    /// A connection over which a message can be handed over at once.
+    fn connect(&self) -> Result<SmtpConnection, SmtpError> {
+        let server = (self.server.0.as_str(), self.server.1);
+        let from_first_byte = match &self.tls {
+            Encryption::FirstByte(tls) => Some(tls),
+            Encryption::Asked(_) | Encryption::Never => None,
+        };
+        let patience = Some(PATIENCE);
+        let mut connection =
+            SmtpConnection::connect(server, patience, &self.greeting, from_first_byte, None)?;
+        if let Encryption::Asked(tls) = &self.tls {
+            connection.starttls(tls, &self.greeting)?;
+        }
+        if let Some(login) = &self.login {
+            connection.auth(DEFAULT_MECHANISMS, login)?;
+        }
+        Ok(connection)
     }
 
     fn written(&self, message: &Message) -> Result<Mail, lettre::error::Error> {
@@ -121,6 +155,7 @@ impl Smtp {
             .message_id(Some(format!("<{id}@{host}>")))
             // No answers by machines that are on holiday: nobody reads them here.
             .header(AutoSubmitted)
+            .header(MIME_VERSION_1_0)
             .header(ContentType::TEXT_PLAIN)
             .body(message.text.clone())
     }
@@ -159,83 +194,66 @@ impl Carrier for Smtp {
         let Ok(mail) = self.written(message) else {
             return Carried::Never("The address is not one that mail can be sent to.".into());
         };
-        match self.transport.send(&mail) {
-            Ok(_) => Carried::Taken,
-            Err(error) => refused(&error),
-        }
-    }
-}
-
-/// What a refusal means, in words of ours: a server's own words may hold the address.
-fn refused(error: &SmtpError) -> Carried {
-    let code = error.status().map(u16::from);
-    match code {
-        Some(550..=559) => Carried::Never(
-            "The mail server refused it for good: the address does not exist or takes no mail."
-                .into(),
-        ),
-        Some(code) if error.is_permanent() => Carried::Never(format!(
-            "The mail server refused it for good (code {code})."
-        )),
-        Some(code) => Carried::NotNow(format!(
-            "The mail server did not take it now (code {code})."
-        )),
-        None => Carried::NotNow(not_reached(error).into()),
-    }
-}
-
-/// Why there was no conversation with the server. All of it may pass: a certificate is renewed, a
-/// setting put right.
-fn not_reached(error: &SmtpError) -> &'static str {
-    if let Some(tls) = caused_by(error) {
-        return match tls {
-            TlsError::InvalidCertificate(CertificateError::UnknownIssuer) => {
-                "The mail server’s certificate is of an authority that senco does not know."
-            }
-            TlsError::InvalidCertificate(
-                CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
-            ) => "The mail server’s certificate is for another name than the server has here.",
-            TlsError::InvalidCertificate(
-                CertificateError::Expired | CertificateError::ExpiredContext { .. },
-            ) => "The mail server’s certificate has expired.",
-            _ => "No encrypted connection to the mail server could be made.",
+        let mut connection = match self.connect() {
+            Ok(connection) => connection,
+            Err(error) => return answers::before_a_message(&error),
         };
-    }
-    // A read that waits too long is “would block” on some systems and “timed out” on others.
-    let too_long = caused_by(error).is_some_and(|error: &io::Error| {
-        matches!(
-            error.kind(),
-            io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock
-        )
-    });
-    if too_long {
-        "The mail server did not answer in time."
-    } else if error.is_tls() {
-        "No encrypted connection to the mail server could be made."
-    } else if error.is_client() {
-        "The mail server offers no encryption, or no way to sign in that senco knows."
-    } else {
-        "The mail server could not be reached."
+        let (carried, listens) = hand_over(&mut connection, &mail);
+        if listens {
+            // Whatever it says to a farewell changes nothing.
+            let _ = connection.quit();
+        }
+        carried
     }
 }
 
-/// The error of this kind that led to another, wherever it is in the chain.
-fn caused_by<E: Error + 'static>(error: &SmtpError) -> Option<&E> {
-    let mut source = error.source();
-    while let Some(error) = source {
-        if let Some(found) = error.downcast_ref() {
-            return Some(found);
+/// Hands a message over; what the server made of it, and whether it still listens.
+fn hand_over(connection: &mut SmtpConnection, mail: &Mail) -> (Carried, bool) {
+    let of = |error: &SmtpError, meaning: fn(&SmtpError) -> Carried| {
+        (meaning(error), error.status().is_some())
+    };
+    let envelope = mail.envelope();
+    let mut options = Vec::new();
+    let other_letters = |it: &lettre::Address| !AsRef::<str>::as_ref(it).is_ascii();
+    if envelope
+        .to()
+        .iter()
+        .chain(envelope.from())
+        .any(other_letters)
+    {
+        let server = connection.server_info();
+        if !server.supports_feature(Extension::SmtpUtfEight) {
+            let says = "The mail server takes no mail for an address with such letters.";
+            return (Carried::Never(says.into()), true);
         }
-        // What an I/O error was made from is not its source, but inside it.
-        let inside = error
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref);
-        if let Some(found) = inside.and_then(|inside| inside.downcast_ref()) {
-            return Some(found);
-        }
-        source = error.source();
+        options.push(MailParameter::SmtpUtfEight);
     }
-    None
+    let from = MailFrom::new(envelope.from().cloned(), options);
+    if let Err(error) = connection.command(from) {
+        return of(&error, answers::before_a_message);
+    }
+    for to in envelope.to() {
+        if let Err(error) = connection.command(Rcpt::new(to.clone(), Vec::new())) {
+            return of(&error, answers::to_a_message);
+        }
+    }
+    let text = mail.formatted();
+    let taken = connection
+        .command(Data)
+        .and_then(|_| connection.message(&text));
+    match taken {
+        Ok(_) => (Carried::Taken, true),
+        Err(error) => of(&error, answers::to_a_message),
+    }
+}
+
+/// How senco introduces itself.
+fn greeting(host: &str) -> ClientId {
+    match host.trim_matches(['[', ']']).parse::<IpAddr>() {
+        Ok(IpAddr::V4(address)) => ClientId::Ipv4(address),
+        Ok(IpAddr::V6(address)) => ClientId::Ipv6(address),
+        Err(_) => ClientId::Domain(host.to_owned()),
+    }
 }
 
 /// `Auto-Submitted: auto-generated` (RFC 3834, section 5).

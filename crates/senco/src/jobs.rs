@@ -22,8 +22,11 @@ const HOUR: Duration = Duration::from_hours(1);
 
 /// Whoever dies while posting reminders keeps others from it for so long.
 const REMINDING: SignedDuration = SignedDuration::from_mins(10);
-/// A message that was not taken is looked at again so often.
+/// How often a message that was not taken is looked at again.
 const MINUTE: Duration = Duration::from_mins(1);
+/// How long a stop waits for a mail server that does not answer. The message that was being handed
+/// over comes again at the next start, with the same id.
+const PARTING: Duration = Duration::from_secs(5);
 
 /// Turns epochs, and remembers whether the last turn was carried through.
 pub struct Epochs {
@@ -97,8 +100,16 @@ pub enum EpochProblem {
 pub struct Running {
     ends: Option<mpsc::Sender<()>>,
     thread: Option<JoinHandle<()>>,
-    post: Option<(Arc<Service>, JoinHandle<()>)>,
+    post: Option<Sending>,
     stop: Arc<AtomicBool>,
+}
+
+/// The thread that sends mail.
+struct Sending {
+    service: Arc<Service>,
+    thread: JoinHandle<()>,
+    /// Closed by the thread when it ends.
+    ends: mpsc::Receiver<()>,
 }
 
 /// Sends mail: at once when it is posted, and again when a message is to be tried once more.
@@ -112,20 +123,27 @@ pub struct Post {
 }
 
 impl Post {
-    /// Sends everything that is due.
-    fn look(&self, service: &Service) -> Result<Sent, Failure> {
+    /// Sends everything that is due, unless it is told to stop meanwhile.
+    fn look(&self, service: &Service, ended: &AtomicBool) -> Result<Sent, Failure> {
         let round = Round {
             service,
             carrier: self.carrier.as_ref(),
             address: &self.address,
             holder: &self.holder,
         };
-        round.send()
+        round.send_unless(&|| ended.load(Ordering::SeqCst))
     }
 
     fn run(&self, service: &Service, ended: &AtomicBool) {
         while !ended.load(Ordering::SeqCst) {
-            job("post", || Ok(something(self.look(service)?)));
+            job("post", || {
+                let sent = self.look(service, ended)?;
+                // That there is no way was said when it was found.
+                Ok(something(Sent {
+                    no_way: false,
+                    ..sent
+                }))
+            });
             service.wait_for_mail(MINUTE);
         }
     }
@@ -144,9 +162,18 @@ pub fn start(
         None => None,
         Some(post) => {
             let (sender, stop) = (service.clone(), stop.clone());
-            let work = move || post.run(&sender, &stop);
+            let (ended, ends) = mpsc::channel();
+            let work = move || {
+                post.run(&sender, &stop);
+                drop(ended);
+            };
             let thread = thread::Builder::new().name("post".into()).spawn(work)?;
-            Some((service.clone(), thread))
+            let service = service.clone();
+            Some(Sending {
+                service,
+                thread,
+                ends,
+            })
         }
     };
     let work = move || {
@@ -217,10 +244,15 @@ impl Drop for Running {
     fn drop(&mut self) {
         drop(self.ends.take());
         self.stop.store(true, Ordering::SeqCst);
-        if let Some((service, thread)) = self.post.take() {
-            // A message that is being handed over is finished.
-            service.ring();
-            let _ = thread.join();
+        if let Some(sending) = self.post.take() {
+            sending.service.ring();
+            if sending.ends.recv_timeout(PARTING) == Err(RecvTimeoutError::Timeout) {
+                tracing::warn!(
+                    "the mail server does not answer; what was being sent comes again at the next start"
+                );
+            } else {
+                let _ = sending.thread.join();
+            }
         }
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();

@@ -77,6 +77,12 @@ impl Served<'_> {
             backup_days: self.settings.backup_days,
         };
         let control = control::listen(desk)?;
+        match service.end_leases() {
+            Ok(0) => {}
+            Ok(jobs) => tracing::warn!(jobs, "senco was killed at work; that begins again now"),
+            // Nothing can be written now, so nothing is sent either: what holds mail up ends by itself.
+            Err(failure) => tracing::warn!(%failure, "what was at work before could not be ended"),
+        }
         let post = self.post(&entropy)?;
         let epochs = Epochs::new(self.keys.clone(), entropy, self.settings.backup_days);
         let jobs = jobs::start(service.clone(), epochs, post)
@@ -141,10 +147,17 @@ impl Served<'_> {
         let (tell, told) = tokio::sync::watch::channel(false);
         let mut leaving = told.clone();
         // Before anybody is told that it is ready: a signal that comes then is already heard.
-        let (mut terminate, mut interrupt) = (
+        let (mut terminate, mut interrupt, mut hang_up) = (
             signal(SignalKind::terminate()).map_err(failed())?,
             signal(SignalKind::interrupt()).map_err(failed())?,
+            signal(SignalKind::hangup()).map_err(failed())?,
         );
+        // There is no file of ours to open again after a log was rotated: lines go to standard error.
+        tokio::spawn(async move {
+            while hang_up.recv().await.is_some() {
+                tracing::info!("heard a hang-up (SIGHUP); it changes nothing");
+            }
+        });
         tokio::spawn(async move {
             tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
             tracing::info!("told to stop; finishing what was begun");

@@ -62,8 +62,8 @@ pub use proof::Proof;
 pub use reach::{KeepReach, Reach};
 pub use registers::QUALITY_PROVIDER;
 pub use service::{
-    ByCode, ByLink, Carried, DAYS_ASIDE, EvidenceDownload, Lease, Link, Posted, SaveDraft, Service,
-    SignedIn, Swept, Visiting, hold_mail,
+    ByCode, ByLink, Carried, DAYS_ASIDE, EvidenceDownload, Lease, Link, NoWay, Posted, SaveDraft,
+    Service, SignedIn, Swept, Visiting, hold_mail,
 };
 pub use session::Acting;
 pub use state::{Moment, State};

@@ -209,6 +209,7 @@ impl Parts {
             entropy: self.entropy,
             gauges,
             bell,
+            no_way: std::sync::Mutex::default(),
             threads: std::sync::Mutex::new(vec![thread, keeping]),
         }))
     }

@@ -10,7 +10,7 @@ mod unnamed;
 
 pub use evidence::EvidenceDownload;
 pub(crate) use mail::is_lease;
-pub use mail::{Carried, Lease};
+pub use mail::{Carried, Lease, NoWay};
 pub use prove::{ByCode, ByLink, Link, Posted};
 pub use sessions::Visiting;
 pub(crate) use sessions::choices;
@@ -64,6 +64,8 @@ pub(crate) struct Inside {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) gauges: Arc<Gauges>,
     pub(crate) bell: Arc<Bell>,
+    /// That no mail can be sent for now, and why.
+    pub(crate) no_way: Mutex<Option<NoWay>>,
     /// The step, and what keeps how far the ledger reaches.
     pub(crate) threads: Mutex<Vec<JoinHandle<()>>>,
 }

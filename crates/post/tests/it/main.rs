@@ -27,6 +27,7 @@ fn smtp(port: u16) -> Smtp {
         security: Security::None,
         login: None,
         from: "senco <senco@host.example>".into(),
+        greeting: "senco.example".into(),
         authorities: String::new(),
     };
     Smtp::new(&settings).unwrap()
@@ -54,32 +55,73 @@ fn a_message_arrives_whole_with_a_stable_id() {
         "To: morwenna@wessex.example",
         "Subject: Application A-1: accepted",
         "Auto-Submitted: auto-generated",
+        "MIME-Version: 1.0",
     ] {
         assert!(taken[0].contains(header), "{header} in {}", taken[0]);
     }
     assert!(taken[0].contains("A line of one dot"), "{}", taken[0]);
 }
 
+fn carry(server: &Server) -> Carried {
+    smtp(server.port()).carry(&message("Text."))
+}
+
+/// Whether it became of a message.
+type Became = fn(&Carried) -> bool;
+
 #[test]
-fn what_a_server_refuses_is_told_apart_without_its_words() {
-    let carry = |answer| smtp(Server::answering(answer).port()).carry(&message("Text."));
-    let Carried::Never(reason) = carry("550 no mailbox morwenna@wessex.example") else {
-        panic!("refused for good");
-    };
-    assert!(reason.contains("does not exist") && !reason.contains("morwenna"));
-    let Carried::NotNow(reason) = carry("451 try later, morwenna") else {
-        panic!("refused for now");
-    };
-    assert!(reason.contains("451") && !reason.contains("morwenna"));
+fn only_what_a_server_says_of_a_recipient_or_a_text_is_held_against_a_message() {
+    let never = |it: &Carried| matches!(it, Carried::Never(_));
+    let not_now = |it: &Carried| matches!(it, Carried::NotNow(_));
+    let kept = |it: &Carried| matches!(it, Carried::Kept(_));
+    let no_way = |it: &Carried| matches!(it, Carried::NoWay(_));
+    let is: [(_, _, Became); 17] = [
+        ("", "554 5.7.1 block list", no_way),
+        ("", "421 too busy", no_way),
+        ("EHLO", "550 who are you", no_way),
+        ("MAIL", "530 sign in first", no_way),
+        ("MAIL", "552 5.2.2 the sender has no room", no_way),
+        ("RCPT", "550 no mailbox morwenna@wessex.example", never),
+        ("RCPT", "550 5.1.1 no such mailbox", never),
+        ("RCPT", "553 5.1.3 no address", never),
+        ("RCPT", "554 5.7.1 relay access denied", kept),
+        ("RCPT", "550 5.7.1 not allowed", kept),
+        ("RCPT", "450 4.2.0 grey for now", not_now),
+        ("RCPT", "552 5.2.2 mailbox full", not_now),
+        ("RCPT", "421 closing", no_way),
+        ("TEXT", "550 no mailbox morwenna@wessex.example", never),
+        ("TEXT", "554 5.7.1 looks like advertising", kept),
+        ("TEXT", "451 try later, morwenna", not_now),
+        ("TEXT", "hang up", kept),
+    ];
+    for (verb, answer, expected) in is {
+        let carried = carry(&Server::refusing(verb, answer));
+        assert!(expected(&carried), "{verb} {answer}: {carried:?}");
+        let (Carried::Never(says)
+        | Carried::NotNow(says)
+        | Carried::Kept(says)
+        | Carried::NoWay(says)) = carried
+        else {
+            panic!("{verb} {answer}: taken");
+        };
+        assert!(!says.contains("morwenna"), "{says}");
+    }
 }
 
 #[test]
-fn a_server_that_is_not_there_is_tried_again() {
+fn a_server_that_is_not_there_is_held_against_no_message() {
     let port = Server::port_of_nobody();
     assert!(matches!(
         smtp(port).carry(&message("Text.")),
-        Carried::NotNow(_)
+        Carried::NoWay(_)
     ));
+}
+
+#[test]
+fn senco_greets_by_the_host_that_it_is_known_by() {
+    let server = Server::answering("250 taken");
+    carry(&server);
+    assert_eq!(server.heard_in_clear()[0], "EHLO senco.example");
 }
 
 #[test]
@@ -95,6 +137,7 @@ fn an_address_that_is_none_is_refused_for_good_and_reaches_no_server() {
         security: Security::None,
         login: None,
         from: "nobody".into(),
+        greeting: "senco.example".into(),
         authorities: String::new(),
     };
     assert!(matches!(Smtp::new(&nobody), Err(WrongSettings::From(_))));

@@ -39,8 +39,18 @@ impl Server {
         Self::offering(Offers::Nothing, answer)
     }
 
-    /// The same, with encryption.
+    /// A server that answers this to a command: to `TEXT`, what stands for the end of a message, or to
+    /// nothing, a connection. It closes the connection when the answer is no code.
+    pub fn refusing(command: &'static str, answer: &'static str) -> Self {
+        Self::with(Offers::Nothing, command, answer)
+    }
+
+    /// The same as [`Server::answering`], with encryption.
     pub fn offering(offers: Offers, answer: &'static str) -> Self {
+        Self::with(offers, "TEXT", answer)
+    }
+
+    fn with(offers: Offers, command: &'static str, answer: &'static str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let heard = Arc::new(Mutex::new(Heard::default()));
@@ -48,6 +58,7 @@ impl Server {
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let said = Said {
+                    command,
                     answer,
                     heard: &kept,
                 };
@@ -82,6 +93,8 @@ impl Server {
 
 /// One connection's side of the conversation.
 struct Said<'a> {
+    /// To which command it says what is said otherwise only to be polite.
+    command: &'static str,
     answer: &'static str,
     heard: &'a Mutex<Heard>,
 }
@@ -108,12 +121,12 @@ impl Said<'_> {
         let ended = match offers {
             Offers::Tls(config) => {
                 let mut stream = encrypted(stream, config)?;
-                write!(stream.get_mut(), "220 small\r\n")?;
+                self.says(&mut stream, "", "220 small")?;
                 return self.converse(&mut stream, Line::Encrypted, false).map(drop);
             }
             Offers::StartTls(_) | Offers::Nothing => {
                 let mut stream = BufReader::new(&stream);
-                write!(stream.get_mut(), "220 small\r\n")?;
+                self.says(&mut stream, "", "220 small")?;
                 let offers = matches!(offers, Offers::StartTls(_));
                 self.converse(&mut stream, Line::Clear, offers)?
             }
@@ -144,16 +157,34 @@ impl Said<'_> {
                 "DATA" => {
                     write!(stream.get_mut(), "354 go on\r\n")?;
                     self.take(stream, line)?;
-                    write!(stream.get_mut(), "{}\r\n", self.answer)?;
+                    self.says(stream, "TEXT", "250 taken")?;
                 }
                 "QUIT" => {
                     write!(stream.get_mut(), "221 bye\r\n")?;
                     return Ok(Ended::Over);
                 }
-                _ => write!(stream.get_mut(), "250 fine\r\n")?,
+                verb => self.says(stream, verb, "250 fine")?,
             }
         }
         Ok(Ended::Over)
+    }
+
+    /// Answers a command, as it was told to or politely.
+    fn says<S: Read + Write>(
+        &self,
+        stream: &mut BufReader<S>,
+        command: &str,
+        politely: &str,
+    ) -> io::Result<()> {
+        let answer = if command == self.command {
+            self.answer
+        } else {
+            politely
+        };
+        if !answer.starts_with(|it: char| it.is_ascii_digit()) {
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
+        write!(stream.get_mut(), "{answer}\r\n")
     }
 
     fn take<S: Read>(&self, stream: &mut BufReader<S>, line: Line) -> io::Result<()> {
@@ -162,7 +193,7 @@ impl Said<'_> {
             mail.push_str(said.strip_prefix('.').unwrap_or(&said));
             mail.push('\n');
         }
-        if self.answer.starts_with('2') {
+        if self.command != "TEXT" || self.answer.starts_with('2') {
             self.heard.lock().expect("nobody panicked").taken.push(mail);
         }
         Ok(())

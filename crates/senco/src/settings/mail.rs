@@ -72,6 +72,7 @@ fn server(gathered: &Gathered, host: &str) -> Result<SmtpSettings, Problem> {
         security,
         login,
         from: gathered.text("mail-from").to_owned(),
+        greeting: host_of(gathered.text("public-address")).to_owned(),
         authorities: authorities(gathered, security)?,
     };
     // Tried now, so that a wrong sender is not found out with the first message.
@@ -85,6 +86,16 @@ fn server(gathered: &Gathered, host: &str) -> Result<SmtpSettings, Problem> {
         gathered.wrong(name, &error.to_string())
     })?;
     Ok(settings)
+}
+
+/// The host of an address, without its port.
+fn host_of(address: &str) -> &str {
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = host.split('/').next().unwrap_or_default();
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|it| it.is_ascii_digit()) => name,
+        _ => host,
+    }
 }
 
 /// The certificates of further authorities, as PEM; empty without a file.

@@ -26,15 +26,28 @@ const PAUSES: [SignedDuration; 8] = [
     SignedDuration::from_hours(24),
 ];
 
-/// What a carrier made of a message.
+/// What a carrier made of a message. Reasons are in words of ours, without any address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Carried {
     /// A server has taken it.
     Taken,
-    /// Not now; the reason in words of ours, without any address.
+    /// Not now: it is tried again for some days, then given up.
     NotNow(String),
-    /// Never; the reason in words of ours, without any address.
+    /// Not now, and it is not known to be the message’s fault: it is tried again until it is taken.
+    Kept(String),
+    /// Never.
     Never(String),
+    /// There is no way for any message now. Nothing is noted of this one; it waits as before.
+    NoWay(String),
+}
+
+/// That no message can be sent at all for now.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct NoWay {
+    /// Since when.
+    pub since: Timestamp,
+    /// Why, in words of ours.
+    pub reason: String,
 }
 
 /// The right to do a job that only one process may do, for a while.
@@ -83,20 +96,78 @@ impl Service {
     pub fn note_carried(&self, row: &OutboxRow, carried: &Carried) -> Result<(), Failure> {
         let at = to_millisecond(self.now());
         let tries = row.delivery.tries().saturating_add(1);
-        let failed = |reason: &str, permanent: bool| {
-            let pause = PAUSES.get(tries as usize - 1).filter(|_| !permanent);
+        let pause = PAUSES.get(tries as usize - 1).copied();
+        let failed = |reason: &str, pause: Option<SignedDuration>, permanent: bool| {
+            let next = pause.and_then(|pause| at.saturating_add(pause).ok());
             Delivery::Failed {
                 tries,
-                next: pause.and_then(|pause| at.saturating_add(*pause).ok()),
+                next,
                 reason: reason.to_owned(),
                 permanent,
             }
         };
+        let longest = PAUSES[PAUSES.len() - 1];
         self.note(match carried {
             Carried::Taken => (row, Delivery::Sent { at }),
-            Carried::NotNow(reason) => (row, failed(reason, false)),
-            Carried::Never(reason) => (row, failed(reason, true)),
+            Carried::NotNow(reason) => (row, failed(reason, pause, false)),
+            Carried::Kept(reason) => (row, failed(reason, pause.or(Some(longest)), false)),
+            Carried::Never(reason) => (row, failed(reason, None, true)),
+            Carried::NoWay(_) => return Ok(()),
         })
+    }
+
+    /// Notes whether there is a way for mail at all: until the service stops, not in the ledger.
+    /// Gives whether that is news.
+    pub fn note_way(&self, none: Option<&str>) -> bool {
+        let mut way = self.way();
+        let known = way.as_ref().map(|it| it.reason.as_str());
+        if known == none {
+            return false;
+        }
+        let since = way.as_ref().map_or_else(|| self.now(), |it| it.since);
+        *way = none.map(|reason| NoWay {
+            since,
+            reason: reason.to_owned(),
+        });
+        true
+    }
+
+    /// That no mail can be sent for now, and why; nothing when the last message could be.
+    pub fn no_way_for_mail(&self) -> Option<NoWay> {
+        self.way().clone()
+    }
+
+    fn way(&self) -> std::sync::MutexGuard<'_, Option<NoWay>> {
+        let way = self.inside.no_way.lock();
+        way.unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Lets messages be tried again that were given up: this one, or every one. Gives how many.
+    ///
+    /// # Errors
+    /// *Unavailable*; none of them is then tried again because of this.
+    pub fn try_again(&self, which: Option<Digest>) -> Result<usize, Failure> {
+        let failed = self.inside.desk.outbox(Mail::Undelivered)?.into_iter();
+        let again = failed.filter(|row| {
+            let given_up = matches!(row.delivery, Delivery::Failed { .. });
+            given_up && which.is_none_or(|it| it == row.message)
+        });
+        let notes: Vec<Note> = again
+            .map(|row| Note {
+                message: row.message,
+                delivery: Delivery::Waiting,
+            })
+            .collect();
+        let tried = notes.len();
+        if tried > 0 {
+            let write = DeskWrite {
+                notes,
+                ..DeskWrite::default()
+            };
+            self.put_blocking(write)?;
+            self.ring();
+        }
+        Ok(tried)
     }
 
     /// Notes that a message says nothing true any more.
@@ -184,6 +255,21 @@ impl Service {
         };
         let put = self.put_blocking(write.into())?;
         Ok((put == Put::Done).then_some(lease))
+    }
+
+    /// Ends every lease that somebody holds. For whoever has just come to own the data folder: nobody
+    /// else is at work on it, so a holder that is left was killed.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn end_leases(&self) -> Result<usize, Failure> {
+        let leases = self.inside.desk.slips(Shelf::Lease, "")?;
+        let ended = leases.len();
+        for (job, slip) in leases {
+            let revision = slip.revision;
+            self.give_back(Lease { job, revision })?;
+        }
+        Ok(ended)
     }
 
     /// Gives a lease back; one that somebody else has taken over is left to them.

@@ -56,6 +56,13 @@ fn quiet() -> Rehearsal {
     rehearsal
 }
 
+fn ask_to_sign_in(rehearsal: &Rehearsal) {
+    let service = rehearsal.service();
+    let asked = service.ask_to_sign_in("morwenna.tregear@senco.example", "/work");
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    runtime.unwrap().block_on(asked).unwrap();
+}
+
 fn decide(rehearsal: &Rehearsal) -> ApplicationId {
     let application = rehearsal.told.applications["University of Lyonesse"];
     rehearsal.assign_readers(application);
@@ -209,6 +216,78 @@ fn what_is_refused_for_now_is_tried_with_growing_pauses_and_given_up() {
     assert_eq!(line.called, "Decision");
     assert!(line.case.is_some_and(|(_, number)| !number.is_empty()));
     assert_eq!(line.owner.unwrap().1, "University of Lyonesse");
+}
+
+#[test]
+fn what_is_not_known_to_be_a_messages_fault_is_tried_until_it_is_taken() {
+    let rehearsal = quiet();
+    decide(&rehearsal);
+    let kept = Notebook::answering(Carried::Kept("A rule.".into()));
+    for _ in 0..20 {
+        assert_eq!(send(&rehearsal, &kept).failed, 1);
+        rehearsal.clock.pass(SignedDuration::from_hours(24));
+    }
+    let taken = Notebook::answering(Carried::Taken);
+    assert_eq!(send(&rehearsal, &taken).taken, 1);
+}
+
+#[test]
+fn where_there_is_no_way_a_round_ends_and_every_message_waits_as_before() {
+    let rehearsal = quiet();
+    let service = rehearsal.service();
+    decide(&rehearsal);
+    ask_to_sign_in(&rehearsal);
+    let waiting = service.due_mail(10).unwrap();
+    assert_eq!(waiting.len(), 2);
+    let none = Notebook::answering(Carried::NoWay("A wrong password.".into()));
+    let in_vain = Sent {
+        no_way: true,
+        ..Sent::default()
+    };
+    assert_eq!(send(&rehearsal, &none), in_vain);
+    assert_eq!(none.messages().len(), 1, "the second was not even tried");
+    assert_eq!(service.due_mail(10).unwrap(), waiting);
+    let way = service.no_way_for_mail().unwrap();
+    assert_eq!(
+        (way.since, way.reason.as_str()),
+        (rehearsal.now(), "A wrong password.")
+    );
+    let taken = Notebook::answering(Carried::Taken);
+    assert_eq!(send(&rehearsal, &taken).taken, 2);
+    assert_eq!(service.no_way_for_mail(), None);
+}
+
+#[test]
+fn what_was_given_up_can_be_tried_again_one_by_one_or_all() {
+    let rehearsal = quiet();
+    let service = rehearsal.service();
+    decide(&rehearsal);
+    ask_to_sign_in(&rehearsal);
+    let due = service.due_mail(10).unwrap();
+    let never = Notebook::answering(Carried::Never("No such address.".into()));
+    assert_eq!(send(&rehearsal, &never).failed, 2);
+    assert_eq!(service.try_again(Some(due[0].message)).unwrap(), 1);
+    assert_eq!(send(&rehearsal, &never).failed, 1);
+    assert_eq!(service.try_again(None).unwrap(), 2);
+    let taken = Notebook::answering(Carried::Taken);
+    assert_eq!(send(&rehearsal, &taken).taken, 2);
+    // What was sent stays sent.
+    assert_eq!(service.try_again(Some(due[0].message)).unwrap(), 0);
+    assert_eq!(service.try_again(None).unwrap(), 0);
+}
+
+#[test]
+fn whoever_comes_to_own_the_folder_need_not_wait_for_a_sender_that_was_killed() {
+    let rehearsal = quiet();
+    let service = rehearsal.service();
+    decide(&rehearsal);
+    let five = SignedDuration::from_mins(5);
+    service.take_lease("post", "killed", five).unwrap().unwrap();
+    let taken = Notebook::answering(Carried::Taken);
+    assert_eq!(send(&rehearsal, &taken), Sent::default());
+    assert_eq!(service.end_leases().unwrap(), 1);
+    assert_eq!(send(&rehearsal, &taken).taken, 1);
+    assert_eq!(service.end_leases().unwrap(), 0);
 }
 
 #[test]
