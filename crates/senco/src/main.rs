@@ -4,6 +4,7 @@
 //! |---|---|
 //! | what each command does | `commands/` |
 //! | settings, and where each came from | `settings.rs` |
+//! | what a command says to whoever called it | `aloud.rs`; what a server notes, `logging.rs` |
 //! | the only clock and the only chance | `edge.rs` |
 //! | serving until told to stop | `server.rs`, `site.rs` |
 //! | how many connections there are, and who gives way | `connections/` |
@@ -13,6 +14,7 @@
 //! | reading responses on all cores | `responses/` |
 //! | the program that makes PDFs, and where it is | `pdf.rs` |
 
+mod aloud;
 mod checkpoints;
 mod commands;
 mod connections;

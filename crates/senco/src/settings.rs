@@ -313,6 +313,11 @@ impl Gathered {
             let says = "is http, and https is true: one of the two is wrong";
             return Err(self.wrong("public-address", says));
         }
+        if !https && public_address.starts_with("https://") {
+            let says = "is false, and public-address is https: cookies would be sent in the clear, \
+                        too. Say https = true, also where a web server in front speaks HTTPS";
+            return Err(self.wrong("https", says));
+        }
         let host = public_address
             .split_once("://")
             .map_or(public_address.as_str(), |(_, host)| host);

@@ -1,6 +1,11 @@
 //! `senco accept-loss`: goes on with a ledger that lacks what was acknowledged.
 
-use crate::{logging, problem::Problem, settings::SettingsArgs};
+use crate::{
+    aloud::{self, say},
+    logging,
+    problem::Problem,
+    settings::SettingsArgs,
+};
 use clap::Args;
 use data_folder::{DataFolder, KeysFolder, Loss, accept_loss, log_origin};
 use std::{
@@ -36,11 +41,11 @@ impl AcceptLoss {
         let lost = owned.lost()?;
         if !self.json {
             for sentence in &lost {
-                println!("lost: {sentence}");
+                say!("lost: {sentence}");
             }
         }
         if !self.yes && !lost.is_empty() && !confirmed()? {
-            println!("Nothing was changed.");
+            say!("Nothing was changed.");
             return Ok(ExitCode::from(1));
         }
         let done = accept_loss(&owned, &keys)?;
@@ -60,7 +65,7 @@ impl AcceptLoss {
 }
 
 fn print(done: &Loss, origin: Option<&str>) {
-    println!(
+    say!(
         "The ledger goes on after {} facts, root {}. The logs as they were found are in {}.\nAll \
          mail is held until you run senco release-mail.",
         done.report.size,
@@ -68,7 +73,7 @@ fn print(done: &Loss, origin: Option<&str>) {
         done.kept_in.display()
     );
     if let Some(origin) = origin {
-        println!(
+        say!(
             "This is less than a checkpoint has promised: the signed log goes on under a new name, \
              {origin}. Say so where its key is published."
         );
@@ -76,7 +81,9 @@ fn print(done: &Loss, origin: Option<&str>) {
 }
 
 fn confirmed() -> Result<bool, Problem> {
-    print!("Go on without this? It cannot be undone. Type yes: ");
+    aloud::out(format_args!(
+        "Go on without this? It cannot be undone. Type yes: "
+    ));
     io::stdout()
         .flush()
         .map_err(Problem::at("standard output"))?;

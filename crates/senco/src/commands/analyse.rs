@@ -1,6 +1,6 @@
 //! `senco analyse`: from a file of responses to results.
 
-use crate::{pdf, responses};
+use crate::{aloud::complain, pdf, responses};
 use clap::{Args, ValueEnum};
 use evaluation::analysis::{self, Analysis, Options, Shares};
 use evaluation::instrument::{Instrument, Unsure};
@@ -61,7 +61,7 @@ impl Analyse {
         match self.analyse() {
             Ok(code) => code,
             Err(problem) => {
-                eprintln!("senco analyse: {problem}");
+                complain!("senco analyse: {problem}");
                 ExitCode::from(2)
             }
         }
@@ -86,7 +86,7 @@ impl Analyse {
         bar.finish_and_clear();
         if self.strict && tally.bad_rows > 0 {
             tell_bad_rows(&tally.bad, tally.bad_rows);
-            eprintln!("senco analyse: nothing was analysed, because of --strict");
+            complain!("senco analyse: nothing was analysed, because of --strict");
             return Ok(ExitCode::from(1));
         }
         let results =
@@ -125,8 +125,8 @@ impl Analyse {
             match self.pdf(&report) {
                 Ok(bytes) => write(folder, &[OutputFile { path, bytes }])?,
                 Err(why) => {
-                    eprintln!("senco analyse: {path} was not made: {why}.");
-                    eprintln!("  Everything else is there, and report.html prints well.");
+                    complain!("senco analyse: {path} was not made: {why}.");
+                    complain!("  Everything else is there, and report.html prints well.");
                     wanted = false;
                 }
             }
@@ -216,10 +216,10 @@ fn progress_bar(size: Option<u64>) -> ProgressBar {
 
 fn tell_bad_rows(bad: &[evaluation::answers::BadRow], all: u64) {
     for row in bad.iter().take(20) {
-        eprintln!("  line {}: {}", row.line, row.reason);
+        complain!("  line {}: {}", row.line, row.reason);
     }
     if all > 20 {
-        eprintln!("  … and {} more", all - 20);
+        complain!("  … and {} more", all - 20);
     }
 }
 

@@ -1,5 +1,6 @@
 //! `senco audit`: checks published figures against each other.
 
+use crate::aloud::complain;
 use clap::Args;
 use evaluation::audit::{self, Report, account};
 use std::path::PathBuf;
@@ -26,7 +27,7 @@ impl Audit {
         let text = match std::fs::read_to_string(&self.file) {
             Ok(text) => text,
             Err(error) => {
-                eprintln!(
+                complain!(
                     "senco audit: {} cannot be read: {error}",
                     self.file.display()
                 );
@@ -36,7 +37,7 @@ impl Audit {
         let report = match Report::from_json(&text) {
             Ok(report) => report,
             Err(refusal) => {
-                eprintln!("senco audit: {}: {refusal}", self.file.display());
+                complain!("senco audit: {}: {refusal}", self.file.display());
                 return ExitCode::from(2);
             }
         };
@@ -49,7 +50,7 @@ impl Audit {
             account::text(&findings)
         };
         if let Err(error) = super::tell(&text) {
-            eprintln!("senco audit: the findings cannot be written: {error}");
+            complain!("senco audit: the findings cannot be written: {error}");
             return ExitCode::from(2);
         }
         ExitCode::from(u8::from(!findings.is_empty()))

@@ -1,6 +1,7 @@
 //! `senco backup`: beside a running server or without one.
 
 use crate::{
+    aloud::say,
     control::{Answer, Ask, ask},
     logging,
     problem::Problem,
@@ -39,7 +40,7 @@ impl Backup {
         if self.json {
             super::print_json(&backup);
         } else {
-            println!(
+            say!(
                 "Backed up {} facts and {} objects into {}.\nRoot {}; the signed checkpoint is in \
                  the file checkpoint.",
                 backup.facts,

@@ -1,6 +1,7 @@
 //! `senco demo`: a made-up story of six years, told by real commands, then served.
 
 use crate::{
+    aloud::{self, complain, say},
     edge::{RealClock, RealEntropy},
     logging,
     problem::Problem,
@@ -201,7 +202,10 @@ fn with_progress<T>(service: &Service, work: impl FnOnce() -> T) -> T {
     let done = thread::scope(|scope| {
         let show = scope.spawn(|| {
             while terminal && !ended.load(Ordering::Relaxed) {
-                eprint!("\rTelling six years of registrations: {} facts", facts());
+                aloud::err(format_args!(
+                    "\rTelling six years of registrations: {} facts",
+                    facts()
+                ));
                 let _ = io::stderr().flush();
                 thread::park_timeout(Duration::from_millis(100));
             }
@@ -212,7 +216,7 @@ fn with_progress<T>(service: &Service, work: impl FnOnce() -> T) -> T {
         done
     });
     let start = if terminal { "\r" } else { "" };
-    eprintln!(
+    complain!(
         "{start}Telling six years of registrations: {} facts",
         facts()
     );
@@ -221,16 +225,16 @@ fn with_progress<T>(service: &Service, work: impl FnOnce() -> T) -> T {
 
 /// Where it is, and who one can be.
 fn welcome(service: &Service, address: SocketAddr) {
-    println!("The demonstration is at http://{address}/");
+    say!("The demonstration is at http://{address}/");
     if let Ok(personas) = service.view(&Actor::PUBLIC, &Personas) {
         let first = |role: Role| personas.iter().find(move |persona| persona.role == role);
         let shown = [first(Role::Coordinator), first(Role::CourseLeader)];
-        println!(
+        say!(
             "Everything in it is made up. Sign in there as one of {}, such as:",
             personas.len()
         );
         for persona in shown.into_iter().flatten() {
-            println!(
+            say!(
                 "  {}, {}, {}",
                 persona.name,
                 persona.role.in_words(),
@@ -238,6 +242,6 @@ fn welcome(service: &Service, address: SocketAddr) {
             );
         }
     }
-    println!("Stop it with Ctrl-C. Start anew with: senco demo --reset");
+    say!("Stop it with Ctrl-C. Start anew with: senco demo --reset");
     let _ = io::stdout().flush();
 }

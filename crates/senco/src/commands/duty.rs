@@ -1,5 +1,6 @@
 //! `senco duty`: does our SENCO need the qualification, and by when?
 
+use crate::aloud::complain;
 use jiff::civil::Date;
 use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
@@ -45,7 +46,7 @@ impl Duty {
                 Err(_) => ExitCode::FAILURE,
             },
             Err(message) => {
-                eprintln!("senco duty: {message}");
+                complain!("senco duty: {message}");
                 ExitCode::from(2)
             }
         }

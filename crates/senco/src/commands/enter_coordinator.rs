@@ -1,6 +1,7 @@
 //! `senco enter-coordinator`: beside a running server or without one.
 
 use crate::{
+    aloud::say,
     control::{Answer, Ask, ask},
     logging,
     problem::Problem,
@@ -43,7 +44,7 @@ impl EnterCoordinator {
             let says = "the server answered something else: is it of another release?";
             return Err(Problem::BadNews(says.into()));
         }
-        println!("Entered. They can sign in with this address now.");
+        say!("Entered. They can sign in with this address now.");
         Ok(ExitCode::SUCCESS)
     }
 }

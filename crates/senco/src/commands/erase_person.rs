@@ -1,6 +1,7 @@
 //! `senco erase-person`: beside a running server or without one.
 
 use crate::{
+    aloud::{self, say},
     control::{Answer, Ask, ask},
     logging,
     problem::Problem,
@@ -48,7 +49,7 @@ impl ErasePerson {
             kept.iter().for_each(KeptMail::list);
         }
         if !self.yes && !confirmed()? {
-            println!("Nothing was erased.");
+            say!("Nothing was erased.");
             return Ok(ExitCode::from(1));
         }
         let (complete, owed) = match ask(&settings, &Ask::Erase(mentioned.person))? {
@@ -63,7 +64,7 @@ impl ErasePerson {
                 "kept-mail": kept.map(|it| it.naming),
             }));
         } else if let Some(complete) = complete {
-            println!(
+            say!(
                 "Erased. On {complete} the last backup in which the key still opens has expired: \
                  from that day the erasure is complete. Destroy every backup made before today by \
                  then."
@@ -166,17 +167,17 @@ impl KeptMail {
     }
 
     fn list(&self) {
-        println!(
+        say!(
             "Messages kept in {} (setting mail-folder), in plain text, until you delete them: {}",
             self.folder.display(),
             self.files
         );
         match &self.naming {
-            None => println!("  Which of them name this person cannot be told any more."),
+            None => say!("  Which of them name this person cannot be told any more."),
             Some(naming) => {
-                println!("  With this name or address in them: {}", naming.len());
+                say!("  With this name or address in them: {}", naming.len());
                 for file in naming {
-                    println!("  {}", file.display());
+                    say!("  {}", file.display());
                 }
             }
         }
@@ -185,14 +186,14 @@ impl KeptMail {
 
 fn list(mentioned: &Mentioned) {
     let name = mentioned.name.as_deref().unwrap_or("(erased before)");
-    println!("{name}, id {}", mentioned.person);
+    say!("{name}, id {}", mentioned.person);
     if mentioned.cases.is_empty() {
-        println!("No case mentions this person.");
+        say!("No case mentions this person.");
         return;
     }
-    println!("Cases that mention this person, whose texts stay:");
+    say!("Cases that mention this person, whose texts stay:");
     for case in &mentioned.cases {
-        println!(
+        say!(
             "  {} of {} ({}): {}",
             case.number,
             case.provider,
@@ -203,7 +204,9 @@ fn list(mentioned: &Mentioned) {
 }
 
 fn confirmed() -> Result<bool, Problem> {
-    print!("Erase this person for good? It cannot be undone. Type yes: ");
+    aloud::out(format_args!(
+        "Erase this person for good? It cannot be undone. Type yes: "
+    ));
     io::stdout()
         .flush()
         .map_err(Problem::at("standard output"))?;

@@ -1,6 +1,7 @@
 //! `senco init`: the keys, once, and an empty data folder.
 
 use crate::{
+    aloud::say,
     edge::{RealClock, RealEntropy},
     problem::Problem,
     settings::SettingsArgs,
@@ -55,7 +56,7 @@ impl Init {
             }));
             return Ok(ExitCode::SUCCESS);
         }
-        println!(
+        say!(
             "Made the keys in {keys_at} and an empty data folder in {data_at}.\n\n\
              Keep safe, and apart from each other:\n\
              \x20 {keys_at}: whoever has it and the data reads everything; without it nobody reads\n\

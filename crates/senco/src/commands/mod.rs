@@ -17,6 +17,7 @@ mod stat;
 mod verify;
 
 use crate::{
+    aloud::{self, complain, say},
     problem::Problem,
     settings::{Gathered, Settings, SettingsArgs},
 };
@@ -78,7 +79,7 @@ impl Cli {
             Command::ReleaseMail(command) => command.run(),
         };
         done.unwrap_or_else(|problem| {
-            eprintln!("senco: {problem}");
+            complain!("senco: {problem}");
             problem.exit_code()
         })
     }
@@ -92,7 +93,7 @@ fn settings(
     let gathered = Gathered::of(args, options)?;
     let settings = gathered.settings()?;
     if args.print_settings {
-        print!("{}", gathered.print());
+        aloud::out(format_args!("{}", gathered.print()));
         return Ok(None);
     }
     Ok(Some(settings))
@@ -101,7 +102,7 @@ fn settings(
 /// Prints an answer for a program.
 fn print_json(answer: &impl Serialize) {
     let text = serde_json::to_string_pretty(answer).expect("an answer has a form in JSON");
-    println!("{text}");
+    say!("{text}");
 }
 
 /// Writes a whole text to standard output. Whoever reads may go away when he has seen enough.

@@ -1,6 +1,7 @@
 //! `senco release-mail`: beside a running server or without one.
 
 use crate::{
+    aloud::say,
     control::{Answer, Ask, ask},
     logging,
     problem::Problem,
@@ -36,7 +37,7 @@ impl ReleaseMail {
         if self.json {
             super::print_json(&serde_json::json!({ "released": held }));
         } else {
-            println!("Mail is sent again. Messages written while it was held: {held}.");
+            say!("Mail is sent again. Messages written while it was held: {held}.");
         }
         Ok(ExitCode::SUCCESS)
     }

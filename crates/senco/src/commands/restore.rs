@@ -1,6 +1,11 @@
 //! `senco restore`: a backup into an empty data folder.
 
-use crate::{logging, problem::Problem, settings::SettingsArgs};
+use crate::{
+    aloud::{self, say},
+    logging,
+    problem::Problem,
+    settings::SettingsArgs,
+};
 use clap::Args;
 use data_folder::{
     DataFolder, KeysFolder, RestoreReport, RestoreStep, log_origin, restore_step_by_step,
@@ -83,7 +88,7 @@ impl Restore {
         if self.json {
             super::print_json(json);
         } else {
-            println!("{says}");
+            say!("{says}");
         }
     }
 }
@@ -97,7 +102,7 @@ fn restored(from: &Path, keys: &KeysFolder, to: &DataFolder) -> Result<RestoreRe
         begun = true;
         if let (true, RestoreStep::Files(copied, all)) = (terminal, step) {
             let end = if copied == all { "\n" } else { "" };
-            eprint!("\rFiles restored: {copied} of {all}{end}");
+            aloud::err(format_args!("\rFiles restored: {copied} of {all}{end}"));
             let _ = io::stderr().flush();
         }
     });

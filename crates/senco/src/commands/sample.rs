@@ -1,5 +1,6 @@
 //! `senco sample`: made-up data with known effects, for trying things out and for measuring.
 
+use crate::aloud::complain;
 use clap::{Args, Subcommand};
 use evaluation::instrument::Instrument;
 use evaluation::sample::{Choice, Sample as Rows, Spec};
@@ -48,7 +49,7 @@ impl Sample {
         match responses.write() {
             Ok(()) => ExitCode::SUCCESS,
             Err(problem) => {
-                eprintln!("senco sample responses: {problem}");
+                complain!("senco sample responses: {problem}");
                 ExitCode::from(2)
             }
         }

@@ -1,5 +1,6 @@
 //! `senco stat`: statistical tests from JSON requests, one a line, answered one a line.
 
+use crate::aloud::complain;
 use clap::Args;
 use statistics::requests::{LONGEST_LINE, answer_line};
 use std::fs::File;
@@ -91,7 +92,7 @@ impl Stat {
             // Whoever read the answers has seen enough.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Err(error) => {
-                eprintln!("senco stat: {}: {error}", self.requests.display());
+                complain!("senco stat: {}: {error}", self.requests.display());
                 ExitCode::from(2)
             }
         }

@@ -1,6 +1,6 @@
 //! `senco verify`: is what is stored what was written?
 
-use crate::{logging, problem::Problem, settings::SettingsArgs};
+use crate::{aloud::say, logging, problem::Problem, settings::SettingsArgs};
 use clap::Args;
 use data_folder::{DataFolder, KeysFolder, verify};
 use merkle::Hash;
@@ -68,17 +68,17 @@ impl Verify {
 
 fn print(report: &Report, at: Option<(u64, Hash)>) {
     for finding in &report.findings {
-        println!("{finding}");
+        say!("{finding}");
     }
     let word = if report.is_whole() {
         "whole"
     } else {
         "NOT whole: checked up to"
     };
-    println!("{word} {} facts, root {}", report.size, report.root);
+    say!("{word} {} facts, root {}", report.size, report.root);
     match at {
         Some((size, _)) if report.is_whole() => {
-            println!("It agrees with what was signed or given for {size} facts.");
+            say!("It agrees with what was signed or given for {size} facts.");
         }
         _ => {}
     }

@@ -1,7 +1,7 @@
 //! What is counted, in the text format that Prometheus reads. Labels hold route templates, never
 //! addresses: an address may name somebody.
 
-use crate::connections::Seats;
+use crate::{connections::Seats, logging};
 use axum::{
     extract::{MatchedPath, Request},
     middleware::Next,
@@ -142,6 +142,12 @@ impl Collector for FromService {
         flushes.encode(encoder.encode_descriptor(
             "senco_flushes",
             "Durable flushes, each of a group of commands",
+            None,
+            MetricType::Counter,
+        )?)?;
+        ConstCounter::new(logging::lines_lost()).encode(encoder.encode_descriptor(
+            "senco_log_lines_lost",
+            "Log lines that could not be written",
             None,
             MetricType::Counter,
         )?)?;
