@@ -144,6 +144,14 @@ identifier! {
     ApiKeyId
 }
 identifier! {
+    /// A term that somebody serves in a group.
+    TermId
+}
+identifier! {
+    /// An offer to serve in a group.
+    OfferId
+}
+identifier! {
     /// One use of one form or API call: sending it twice does it once.
     CommandId
 }

@@ -29,8 +29,8 @@ pub use digest::{Digest, Revision};
 pub use facts::{Decided, Kind, NewFact, OfKind};
 pub use history::{Assertion, History, Known};
 pub use ids::{
-    AccountRequestId, ApiKeyId, ApplicationId, CommandId, EvidenceId, FactId, NotAnId,
-    OrganisationId, PersonId, RawId, Subject,
+    AccountRequestId, ApiKeyId, ApplicationId, CommandId, EvidenceId, FactId, NotAnId, OfferId,
+    OrganisationId, PersonId, RawId, Subject, TermId,
 };
 pub use object::ObjectRef;
 pub use partial_date::{NotAPartialDate, PartialDate, Precision};

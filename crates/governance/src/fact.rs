@@ -1,0 +1,202 @@
+//! What can have happened to groups and their members.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use vocabulary::{FactId, OfferId, OrganisationId, PersonId, Sealed, TermId, facts};
+
+facts! {
+    /// What can have happened to groups and their members.
+    Fact {
+        "governance.group-formed" 1 => GroupFormed,
+        "governance.reference-adopted" 1 => ReferenceAdopted,
+        "governance.volunteered" 1 => Volunteered,
+        "governance.offer-withdrawn" 1 => OfferWithdrawn,
+        "governance.offer-declined" 1 => OfferDeclined,
+        "governance.term-began" 1 => TermBegan,
+        "governance.term-ended" 1 => TermEnded,
+    }
+}
+
+/// What a group is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum GroupKind {
+    /// Open to every provider.
+    ProviderGroup,
+    /// Volunteers of the Provider Group, who meet more often and prepare its work.
+    WorkingGroup,
+    /// Volunteers of the Provider Group, in turn, who read applications and decide on them.
+    QualityStandardsGroup,
+}
+
+impl GroupKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [
+        Self::ProviderGroup,
+        Self::WorkingGroup,
+        Self::QualityStandardsGroup,
+    ];
+
+    /// As a page says it.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::ProviderGroup => "Provider Group",
+            Self::WorkingGroup => "Working Group",
+            Self::QualityStandardsGroup => "Quality Standards Group",
+        }
+    }
+}
+
+/// What somebody is in a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// Guides its meetings for this term.
+    Chair,
+    /// Has a say in what it decides.
+    Member,
+    /// Is heard, and has no say.
+    Adviser,
+}
+
+impl Place {
+    /// Every place.
+    pub const ALL: [Self; 3] = [Self::Chair, Self::Member, Self::Adviser];
+
+    /// As a page says it.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Chair => "chair",
+            Self::Member => "member",
+            Self::Adviser => "adviser",
+        }
+    }
+}
+
+/// A group came to be. What it is called is the organisation's name, entered in the same append.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct GroupFormed {
+    /// Which: an organisation of the kind *group*.
+    pub group: OrganisationId,
+    /// What it is for.
+    pub kind: GroupKind,
+}
+
+/// What a group's terms of reference settle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Settings {
+    /// So many months a term lasts.
+    pub months: u32,
+    /// So many terms may follow each other; any number when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_a_row: Option<u32>,
+    /// So many places it has; any number when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places: Option<u32>,
+    /// So many days after a term somebody can still finish a reading that was begun in it.
+    pub finish_days: u32,
+}
+
+/// A version of a group's terms of reference holds from the fact's effective date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ReferenceAdopted {
+    /// Whose.
+    pub group: OrganisationId,
+    /// Its number, from 1.
+    pub version: u32,
+    /// The text, as it was adopted; about nobody.
+    pub text: String,
+    /// What it settles.
+    pub settings: Settings,
+}
+
+/// Somebody offers to serve in a group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Volunteered {
+    /// Which offer.
+    pub offer: OfferId,
+    /// In which group.
+    pub group: OrganisationId,
+    /// Who.
+    pub person: PersonId,
+    /// The organisation that they come from.
+    pub home: OrganisationId,
+    /// What they say of themselves, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Sealed<String>>,
+}
+
+/// Somebody takes an offer back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct OfferWithdrawn {
+    /// Which.
+    pub offer: OfferId,
+}
+
+/// An offer is not taken up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct OfferDeclined {
+    /// Which.
+    pub offer: OfferId,
+    /// Why, as whoever offered reads it.
+    pub reason: Sealed<String>,
+}
+
+/// Somebody serves a term in a group; the membership by which they may act begins in the same append.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TermBegan {
+    /// Which.
+    pub term: TermId,
+    /// In which group.
+    pub group: OrganisationId,
+    /// Who.
+    pub person: PersonId,
+    /// The organisation that they come from, for which their membership is.
+    pub home: OrganisationId,
+    /// As what.
+    pub place: Place,
+    /// The first day.
+    pub from: Date,
+    /// The first day after the last.
+    pub until: Date,
+    /// The first day on which they cannot finish any more what they began.
+    pub finish_until: Date,
+    /// The fact that settled how long a term is; ours when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_by: Option<FactId>,
+    /// The term that it follows, where it renews one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renews: Option<TermId>,
+    /// The offer that it takes up, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<OfferId>,
+}
+
+/// A term ends before its time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TermEnded {
+    /// Which.
+    pub term: TermId,
+    /// The first day after the last.
+    pub until: Date,
+    /// The first day on which they cannot finish any more what they began.
+    pub finish_until: Date,
+}

@@ -1,0 +1,57 @@
+//! Readers of today: whoever may read applications by an older membership becomes a member by one
+//! command.
+
+use crate::{GroupKind, Place, State, Together, term::Beginning};
+use serde::{Deserialize, Serialize};
+use vocabulary::{Context, Decided, OrganisationId, Refusal, Role};
+
+/// Admit everybody who may read applications today to the group that does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdmitReaders {
+    /// The Quality Standards Group.
+    pub group: OrganisationId,
+}
+
+/// Begins a term from today for everybody who may read and serves none; nothing is recorded when there
+/// is nobody. How many places there are does not matter: they read already.
+///
+/// # Errors
+/// *Not found* when there is no such group, or it is not the one that reads.
+pub fn admit_readers(
+    people: &people::State,
+    state: &State,
+    command: &AdmitReaders,
+    context: &Context,
+) -> Decided<Together> {
+    let group = command.group;
+    let found = state.group(group).ok_or(Refusal::NotFound)?;
+    if found.kind != GroupKind::QualityStandardsGroup {
+        return Err(Refusal::NotFound);
+    }
+    let today = context.today;
+    let serves = |person| {
+        let mut served = state.served(people, group, person);
+        served.any(|(_, term)| today < term.until)
+    };
+    let readers = people.holders(Role::Reader, today);
+    let named = readers.filter(|(person, _)| people.name_of(*person).is_some());
+    // Whoever served lately finishes what they began, and is no member again by that.
+    let free = named.filter(|(person, _)| {
+        let mut served = state.served(people, group, *person);
+        !serves(*person) && !served.any(|(_, term)| today < term.finish_until)
+    });
+    let facts = (0..).zip(free).flat_map(|(n, (person, home))| {
+        let beginning = Beginning {
+            term: context.ids.id("term", n),
+            group,
+            person,
+            home,
+            place: Place::Member,
+            from: today,
+            renews: None,
+            offer: None,
+        };
+        beginning.facts(people, found)
+    });
+    Ok(facts.collect())
+}

@@ -1,0 +1,106 @@
+//! Terms of reference: numbered versions, each of which settles how long a term is and who may follow
+//! whom. The groups drew them up themselves (study of the Provider Group, section 3); their words are
+//! not ours.
+
+use crate::{Fact, ReferenceAdopted, Settings, State};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use vocabulary::{
+    Context, Decided, NewFact, OrganisationId, Problem, Refusal, text::required_passage,
+};
+
+/// No term is longer, in months: a group that never changes does not rotate.
+pub const LONGEST_TERM: u32 = 60;
+
+/// The most places that a group may settle.
+const MOST_PLACES: u32 = 1000;
+
+/// The most days that may be left for finishing a reading.
+const LONGEST_FINISH: u32 = 366;
+
+impl Default for Settings {
+    /// Ours, until a group settles its own: two years, twice, and a quarter of a year to finish a
+    /// reading. The source says that membership rotates, and not how.
+    fn default() -> Self {
+        Self {
+            months: 24,
+            in_a_row: Some(2),
+            places: None,
+            finish_days: 90,
+        }
+    }
+}
+
+/// Adopt the next version of a group's terms of reference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdoptReference {
+    /// Whose.
+    pub group: OrganisationId,
+    /// The text.
+    pub text: String,
+    /// What it settles.
+    pub settings: Settings,
+    /// From which day it holds.
+    pub from: Date,
+}
+
+/// Adopts a version. Terms that have begun keep what was settled when they did.
+///
+/// # Errors
+/// When there is no such group; when the text is missing, a setting is out of bounds, or the day is
+/// before that of the version before.
+pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> Decided<Fact> {
+    let group = state.group(command.group).ok_or(Refusal::NotFound)?;
+    let settings = command.settings;
+    let mut problems = Vec::new();
+    let mut wrong = |is: bool, field: &str, says: String| {
+        if is {
+            problems.push(Problem::new(field, says));
+        }
+    };
+    let longest = LONGEST_TERM;
+    wrong(
+        !(1..=longest).contains(&settings.months),
+        "months",
+        format!("A term must be between 1 and {longest} months"),
+    );
+    wrong(
+        settings.in_a_row == Some(0),
+        "in-a-row",
+        "At least 1 term must be possible".to_owned(),
+    );
+    wrong(
+        settings
+            .places
+            .is_some_and(|it| !(1..=MOST_PLACES).contains(&it)),
+        "places",
+        format!("The number of places must be between 1 and {MOST_PLACES}"),
+    );
+    wrong(
+        settings.finish_days > LONGEST_FINISH,
+        "finish-days",
+        format!("At most {LONGEST_FINISH} days can be left to finish a reading"),
+    );
+    let before = group.references.last();
+    wrong(
+        before.is_some_and(|before| command.from < before.from),
+        "from",
+        "The day must not be before that of the version before".to_owned(),
+    );
+    let text = required_passage("text", "the terms of reference", &command.text);
+    match text {
+        Ok(text) if problems.is_empty() => {
+            let adopted = ReferenceAdopted {
+                group: command.group,
+                version: before.map_or(1, |before| before.version + 1),
+                text,
+                settings,
+            };
+            Ok(vec![NewFact::new(adopted).effective(command.from)])
+        }
+        text => {
+            problems.extend(text.err());
+            Err(Refusal::Invalid(problems))
+        }
+    }
+}

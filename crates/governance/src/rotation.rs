@@ -1,0 +1,50 @@
+//! Rotation: whose term ends soon, and who may stay.
+
+use crate::{
+    State,
+    term::{in_a_row, may_stay},
+};
+use jiff::{ToSpan, civil::Date};
+use vocabulary::{OrganisationId, PersonId, TermId};
+
+/// So many months before a term ends its end is due: time enough to ask whoever could follow.
+pub const NOTICE_MONTHS: i32 = 6;
+
+/// A term that ends soon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Which.
+    pub term: TermId,
+    /// Whose.
+    pub person: PersonId,
+    /// The first day after its last.
+    pub until: Date,
+    /// So many terms in a row they will then have served.
+    pub served: u32,
+    /// Whether it can be renewed, as the terms of reference stand.
+    pub may_stay: bool,
+}
+
+/// The terms of a group that end within [`NOTICE_MONTHS`] and are not renewed, the first to end first.
+pub fn rotation_due(
+    people: &people::State,
+    state: &State,
+    group: OrganisationId,
+    today: Date,
+) -> Vec<Due> {
+    let soon = today.saturating_add(NOTICE_MONTHS.months());
+    let is_followed = |term: TermId| state.terms(group).any(|(_, it)| it.renews == Some(term));
+    let ends = state
+        .members(group, today)
+        .filter(|(id, term)| term.until <= soon && !is_followed(*id));
+    let due = ends.map(|(id, term)| Due {
+        term: id,
+        person: term.person,
+        until: term.until,
+        served: in_a_row(people, state, group, term.person, term.until),
+        may_stay: may_stay(people, state, group, term.person, term.until),
+    });
+    let mut due: Vec<Due> = due.collect();
+    due.sort_by_key(|it| (it.until, it.person));
+    due
+}
