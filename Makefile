@@ -3,7 +3,7 @@
 # Where Cargo puts what it builds, also when CARGO_TARGET_DIR says otherwise.
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
-.PHONY: help build demo test judges soak bench lint assets format needs-build needs-test
+.PHONY: help build demo test judges mutants soak bench lint assets format needs-build needs-test
 
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -25,6 +25,9 @@ test: needs-test assets ## format, warnings and every test, or CRATE=web FILTER=
 judges: ## ask R, SciPy and Go again what the frozen references in the tests say
 	@scripts/install-needs.sh judges
 	scripts/judges.sh $(TARGET)/judges
+
+mutants: needs-test ## which changed lines the tests of CRATE=access notice; FILES='src/answer/*.rs' for a part
+	CRATE=$(CRATE) FILES="$(FILES)" scripts/mutants.sh $(TARGET)/mutants
 
 soak: needs-test ## kill -9, a full disk, a changed bit, thousands of times; ROUNDS=2000 FLIPS=20000 SEED=1
 	ROUNDS=$(or $(ROUNDS),2000) FLIPS=$(or $(FLIPS),20000) SEED=$(or $(SEED),$(shell date +%s)) \
