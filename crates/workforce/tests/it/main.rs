@@ -7,3 +7,4 @@ mod json;
 mod laws;
 mod national;
 mod word_by_word;
+mod words;
