@@ -28,6 +28,7 @@ mod backup;
 mod data;
 mod erasures;
 mod keys;
+mod known_time;
 mod loss;
 mod made_with;
 mod private;

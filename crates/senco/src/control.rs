@@ -3,16 +3,18 @@
 
 use crate::{
     checkpoints::{Backup, back_up_and_sign},
-    edge::{RealClock, RealEntropy},
+    clock::WatchedClock,
+    edge::RealEntropy,
     problem::Problem,
     settings::Settings,
 };
 use data_folder::{DataFolder, FolderError, KeysFolder};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use people::{ERASED_ALREADY, EnterOrganisation, EnterPerson, ErasePerson, OrganisationKind};
 use serde::{Deserialize, Serialize};
 use service::{
-    Command, Entropy as _, Failure, Mentioned, Mentions, Outcome, OwedErasure, Service, views::Host,
+    Command, Entropy as _, Failure, Mentioned, Mentions, Outcome, OwedErasure, Service,
+    views::{Host, IsCoordinator},
 };
 use std::{
     fs,
@@ -54,6 +56,10 @@ pub enum Ask {
     CarryOutErasures,
     /// Let everything that is held be sent.
     ReleaseMail,
+    /// Believe the clock as it stands.
+    BelieveClock,
+    /// Try again to send what was given up.
+    RetryMail,
     /// Enter a coordinator, and the host that they act for when there is none yet.
     EnterCoordinator {
         /// What they are called.
@@ -74,6 +80,8 @@ impl Ask {
             Self::Erase(_) => "erase",
             Self::CarryOutErasures => "carry-out-erasures",
             Self::ReleaseMail => "release-mail",
+            Self::BelieveClock => "believe-clock",
+            Self::RetryMail => "retry-mail",
             Self::EnterCoordinator { .. } => "enter-coordinator",
         }
     }
@@ -93,6 +101,12 @@ pub enum Answer {
     ErasuresOwed(Vec<OwedErasure>),
     /// The coordinator can sign in.
     Entered,
+    /// They could before; nothing was changed.
+    EnteredBefore,
+    /// The clock is believed, at this moment.
+    Believed(Timestamp),
+    /// So many messages are tried again.
+    MailRetried(usize),
     /// Mail is sent again; so many messages were held.
     MailReleased(u64),
     /// It was not done; the sentence says why.
@@ -104,6 +118,8 @@ pub enum Answer {
 pub struct Desk {
     /// The service.
     pub service: Arc<Service>,
+    /// The clock that it reads.
+    pub clock: Arc<WatchedClock>,
     /// The data folder.
     pub data: DataFolder,
     /// The folder of keys.
@@ -134,9 +150,15 @@ impl Desk {
                 .release_mail()
                 .map(Answer::MailReleased)
                 .map_err(|failure| in_words(&failure)),
-            Ask::EnterCoordinator { name, email, host } => self
-                .enter_coordinator(name, email, host)
-                .map(|()| Answer::Entered),
+            Ask::BelieveClock => Ok(self.believe_clock()),
+            Ask::RetryMail => self
+                .service
+                .try_again(None)
+                .map(Answer::MailRetried)
+                .map_err(|failure| in_words(&failure)),
+            Ask::EnterCoordinator { name, email, host } => {
+                self.enter_coordinator(name, email, host)
+            }
         };
         answered.unwrap_or_else(|problem| Answer::Not(problem.to_string()))
     }
@@ -152,8 +174,16 @@ impl Desk {
         self.give(command).map_err(|failure| in_words(&failure))
     }
 
-    /// Somebody must be the first to let others in.
-    fn enter_coordinator(&self, name: &str, email: &str, host: &str) -> Result<(), Problem> {
+    fn believe_clock(&self) -> Answer {
+        let now = self.clock.believe();
+        self.clock.note(&self.data);
+        tracing::warn!("an operator says that the clock is right; senco goes on from here");
+        Answer::Believed(now)
+    }
+
+    /// Somebody must be the first to let others in. Asked again for somebody who is in, nothing is
+    /// changed.
+    fn enter_coordinator(&self, name: &str, email: &str, host: &str) -> Result<Answer, Problem> {
         let known = self
             .service
             .view(&Actor::OPERATOR, &Host)
@@ -169,6 +199,13 @@ impl Desk {
             made.ok_or_else(|| Problem::BadNews("the host was not entered".into()))?
                 .into()
         };
+        let is_coordinator = IsCoordinator {
+            email: email.to_owned(),
+        };
+        let view = self.service.view(&Actor::OPERATOR, &is_coordinator);
+        if view.map_err(|failure| in_words(&failure))? {
+            return Ok(Answer::EnteredBefore);
+        }
         let person = EnterPerson {
             name: name.to_owned(),
             email: email.to_owned(),
@@ -179,7 +216,7 @@ impl Desk {
             organisation,
             role,
         })
-        .map(drop)
+        .map(|_| Answer::Entered)
     }
 
     /// What became of the person, not what was asked: whether the key is gone. Asked again, the same is
@@ -230,9 +267,11 @@ pub fn ask(settings: &Settings, asks: &Ask) -> Result<Answer, Problem> {
     let answer = match data.clone().own() {
         Ok(owned) => {
             let keys = KeysFolder::open(&settings.keys)?;
-            let service = owned.serve(&keys, Arc::new(RealClock), Arc::new(RealEntropy))?;
+            let clock = WatchedClock::of(&data);
+            let service = owned.serve(&keys, clock.clone(), Arc::new(RealEntropy))?;
             let desk = Desk {
                 service: Arc::new(service),
+                clock,
                 data,
                 keys,
                 origin: settings.origin.clone(),

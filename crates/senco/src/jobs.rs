@@ -5,7 +5,7 @@
 use data_folder::{FolderError, KeysFolder};
 use jiff::SignedDuration;
 use post::{Carrier, Round, Sent};
-use service::{Entropy, Failure, Service};
+use service::{Entropy, Failure, Service, Standing};
 use std::{
     fmt::Debug,
     sync::{
@@ -136,6 +136,11 @@ impl Post {
 
     fn run(&self, service: &Service, ended: &AtomicBool) {
         while !ended.load(Ordering::SeqCst) {
+            if let Standing::Ahead(_) = service.clock() {
+                // It would say that what is due has lapsed.
+                service.wait_for_mail(MINUTE);
+                continue;
+            }
             job("post", || {
                 let sent = self.look(service, ended)?;
                 // That there is no way was said when it was found.
@@ -150,10 +155,12 @@ impl Post {
 }
 
 /// Does every job now and then every hour; sends mail, where there is a way, whenever there is some.
+/// While nobody believes the clock, nothing is done that a date decides; `note_time` notes it otherwise.
 pub fn start(
     service: Arc<Service>,
     mut epochs: Epochs,
     post: Option<Post>,
+    note_time: Box<dyn Fn() + Send>,
 ) -> std::io::Result<Running> {
     let (ends, ended) = mpsc::channel::<()>();
     let stop = Arc::new(AtomicBool::new(false));
@@ -178,6 +185,15 @@ pub fn start(
     };
     let work = move || {
         loop {
+            let standing = service.clock();
+            job("clock", || Ok(wrong(standing)?));
+            if let Standing::Ahead(_) = standing {
+                match ended.recv_timeout(MINUTE) {
+                    Err(RecvTimeoutError::Timeout) => continue,
+                    Ok(()) | Err(RecvTimeoutError::Disconnected) => break,
+                }
+            }
+            note_time();
             job("sweep", || Ok(something(service.sweep()?)));
             job("unnamed files", || Ok(something(service.sweep_objects()?)));
             if let Some(holder) = &holder {
@@ -198,6 +214,29 @@ pub fn start(
         post,
         stop,
     })
+}
+
+/// Says what is wrong with the clock.
+const fn wrong(standing: Standing) -> Result<Option<()>, WrongClock> {
+    match standing {
+        Standing::Right => Ok(None),
+        Standing::Ahead(by) => Err(WrongClock::Ahead(by)),
+        Standing::Behind(by) => Err(WrongClock::Behind(by)),
+    }
+}
+
+/// What is wrong with the clock.
+#[derive(Debug, thiserror::Error)]
+enum WrongClock {
+    #[error(
+        "ALARM: the clock is {0:#} ahead of when senco last ran; nothing is recorded or sent until it \
+         is right, or until senco clock-is-right says so"
+    )]
+    Ahead(SignedDuration),
+    #[error(
+        "ALARM: the clock is {0:#} behind what was recorded; nothing is recorded until it is right"
+    )]
+    Behind(SignedDuration),
 }
 
 /// Carries out the erasures that are owed. Which, and what is in the way, the step says in the log.

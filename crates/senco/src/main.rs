@@ -5,7 +5,7 @@
 //! | what each command does | `commands/` |
 //! | settings, and where each came from | `settings.rs` |
 //! | what a command says to whoever called it | `aloud.rs`; what a server notes, `logging.rs` |
-//! | the only clock and the only chance | `edge.rs` |
+//! | the only clock and the only chance | `edge.rs`; when the clock is believed, `clock.rs` |
 //! | serving until told to stop | `server.rs`, `site.rs` |
 //! | how many connections there are, and who gives way | `connections/` |
 //! | what an operator's instruments ask | `operations/` |
@@ -16,6 +16,7 @@
 
 mod aloud;
 mod checkpoints;
+mod clock;
 mod commands;
 mod connections;
 mod control;

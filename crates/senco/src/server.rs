@@ -2,9 +2,10 @@
 //! service is stopped.
 
 use crate::{
+    clock::WatchedClock,
     connections::{self, Limits, Seats},
     control::{self, Desk},
-    edge::{self, RealClock, RealEntropy},
+    edge::{self, RealEntropy},
     jobs::{self, Epochs, Post},
     operations,
     problem::Problem,
@@ -65,12 +66,19 @@ impl Served<'_> {
     /// Serves until a signal to stop; `ready` is called once when requests are answered.
     pub fn until_told(self, ready: impl FnOnce(&Service, SocketAddr)) -> Result<(), Problem> {
         let entropy = Arc::new(RealEntropy);
+        let clock = if self.demonstration {
+            // One that was left alone for a year is begun with again.
+            Arc::new(WatchedClock::since(None))
+        } else {
+            WatchedClock::of(&self.owned.folder)
+        };
         let service = self
             .owned
-            .serve(self.keys, Arc::new(RealClock), entropy.clone())?;
+            .serve(self.keys, clock.clone(), entropy.clone())?;
         let service = Arc::new(service);
         let desk = Desk {
             service: service.clone(),
+            clock: clock.clone(),
             data: self.owned.folder.clone(),
             keys: self.keys.clone(),
             origin: self.settings.origin.clone(),
@@ -85,7 +93,9 @@ impl Served<'_> {
         }
         let post = self.post(&entropy)?;
         let epochs = Epochs::new(self.keys.clone(), entropy, self.settings.backup_days);
-        let jobs = jobs::start(service.clone(), epochs, post)
+        let noted = self.owned.folder.clone();
+        let note = move || clock.note(&noted);
+        let jobs = jobs::start(service.clone(), epochs, post, Box::new(note))
             .map_err(Problem::at("a thread could not be started"))?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()

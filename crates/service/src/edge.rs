@@ -1,11 +1,27 @@
 //! What only the program can make: time and chance, handed in.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// A clock. The program has a real one, the demonstration a simulated one.
 pub trait Clock: Send + Sync {
     /// The moment.
     fn now(&self) -> Timestamp;
+
+    /// Whether it can be believed, as far as the clock itself can tell.
+    fn standing(&self) -> Standing {
+        Standing::Right
+    }
+}
+
+/// Whether a clock can be believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing speaks against it.
+    Right,
+    /// It is so far ahead of when it was last looked at that nobody believes it.
+    Ahead(SignedDuration),
+    /// It is so far behind what was recorded.
+    Behind(SignedDuration),
 }
 
 /// A source of chance, for keys and session tokens.

@@ -50,7 +50,7 @@ pub use command::Command;
 pub use draft::{
     Draft, Edit, Sheet, read_text as read_draft, revision as draft_revision, text_of as draft_text,
 };
-pub use edge::{Clock, Entropy};
+pub use edge::{Clock, Entropy, Standing};
 pub use fact::{Fact, NotRead, Published, PublishedValue, RegisterFact};
 pub use failure::{Failure, Unavailable};
 pub use ledger::Delivery;

@@ -17,12 +17,12 @@ pub(crate) use sessions::choices;
 pub use unnamed::{DAYS_ASIDE, Swept};
 
 use crate::{
-    Clock, Entropy, Failure, Gauges, Moment, Outcome, OwedErasure, Sheet, State, Unavailable,
-    authorise,
+    Clock, Entropy, Failure, Gauges, Moment, Outcome, OwedErasure, Sheet, Standing, State,
+    Unavailable, authorise,
     bell::Bell,
     command::{self, Command},
     parts::MAIL_HELD,
-    step::{CommandJob, Job, actor_digest},
+    step::{CLAMPED, CommandJob, Job, actor_digest},
     views::{Query, Reading},
 };
 use access::Action;
@@ -243,11 +243,26 @@ impl Service {
         &self.inside.gauges
     }
 
-    /// Whether the step lives and a reader is answered.
+    /// How the clock stands to what was recorded, and to itself.
+    pub fn clock(&self) -> Standing {
+        let last = self.inside.published.load().last_at;
+        let behind = last.duration_since(self.now());
+        if last != Timestamp::MIN && behind > CLAMPED {
+            return Standing::Behind(behind);
+        }
+        self.inside.clock.standing()
+    }
+
+    /// Whether the step lives, a reader is answered and the clock can be believed.
     ///
     /// # Errors
-    /// When the store does not answer a reader.
+    /// When the store does not answer a reader; when nothing could be saved.
     pub fn ready(&self) -> Result<(), Failure> {
+        match self.clock() {
+            Standing::Right => {}
+            Standing::Behind(_) => return Err(Unavailable::Clock.into()),
+            Standing::Ahead(_) => return Err(Unavailable::Ahead.into()),
+        }
         self.inside.desk.slip(Shelf::Switch, MAIL_HELD)?;
         let threads = self.threads();
         if threads.is_empty() || threads.iter().any(JoinHandle::is_finished) {

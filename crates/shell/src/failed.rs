@@ -34,7 +34,9 @@ pub(crate) fn respond_to(
         }
         Failure::Unavailable(Why::Busy) => retry(2, typed),
         Failure::Unavailable(Why::Stopping) => retry(10, typed),
-        Failure::Unavailable(Why::Full | Why::Away | Why::Clock | Why::Defect) => retry(60, typed),
+        Failure::Unavailable(Why::Full | Why::Away | Why::Clock | Why::Ahead | Why::Defect) => {
+            retry(60, typed)
+        }
     };
     page.respond(surroundings)
 }

@@ -40,11 +40,16 @@ impl EnterCoordinator {
             email: self.email,
             host: self.host,
         };
-        if ask(&settings, &asks)? != Answer::Entered {
-            let says = "the server answered something else: is it of another release?";
-            return Err(Problem::BadNews(says.into()));
+        match ask(&settings, &asks)? {
+            Answer::Entered => say!("Entered. They can sign in with this address now."),
+            Answer::EnteredBefore => {
+                say!("Somebody with this address is a coordinator already. Nothing was changed.");
+            }
+            _ => {
+                let says = "the server answered something else: is it of another release?";
+                return Err(Problem::BadNews(says.into()));
+            }
         }
-        say!("Entered. They can sign in with this address now.");
         Ok(ExitCode::SUCCESS)
     }
 }

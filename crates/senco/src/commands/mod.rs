@@ -4,6 +4,7 @@ mod accept_loss;
 mod analyse;
 mod audit;
 mod backup;
+mod clock_is_right;
 mod demo;
 mod duty;
 mod enter_coordinator;
@@ -11,6 +12,7 @@ mod erase_person;
 mod init;
 mod release_mail;
 mod restore;
+mod retry_mail;
 mod sample;
 mod serve;
 mod stat;
@@ -56,6 +58,8 @@ enum Command {
     EnterCoordinator(enter_coordinator::EnterCoordinator),
     ErasePerson(erase_person::ErasePerson),
     ReleaseMail(release_mail::ReleaseMail),
+    RetryMail(retry_mail::RetryMail),
+    ClockIsRight(clock_is_right::ClockIsRight),
 }
 
 impl Cli {
@@ -77,6 +81,8 @@ impl Cli {
             Command::EnterCoordinator(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::ReleaseMail(command) => command.run(),
+            Command::RetryMail(command) => command.run(),
+            Command::ClockIsRight(command) => command.run(),
         };
         done.unwrap_or_else(|problem| {
             complain!("senco: {problem}");

@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     sync::{Arc, Mutex},
@@ -81,7 +81,7 @@ impl Place {
 
     /// The program with these arguments, in this place; `data` and `keys` are the defaults of the
     /// settings, so they are used without being named.
-    fn program(&self, arguments: &[&str]) -> Command {
+    pub fn program(&self, arguments: &[&str]) -> Command {
         let program = env!("CARGO_BIN_EXE_senco");
         let mut command = if self.careless {
             let mut shell = Command::new("sh");
@@ -136,6 +136,26 @@ impl Place {
             let event: Value = serde_json::from_str(line).expect("logs are JSON");
             (event["message"] == "ready").then(|| event["address"].as_str().unwrap().to_owned())
         })
+    }
+
+    /// Starts `senco serve` with a log that takes nothing, and waits until it answers.
+    pub fn serve_without_room_for_a_log(&self) -> Server {
+        let free = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = free.local_addr().expect("an address").to_string();
+        drop(free);
+        let full = fs::OpenOptions::new().write(true).open("/dev/full");
+        let mut command = self.program(&["serve", "--listen", &address]);
+        let child = command.stderr(full.expect("a device that is full"));
+        let mut child = child.spawn().expect("the program starts");
+        while TcpStream::connect(&address).is_err() {
+            assert_eq!(child.try_wait().expect("it can be asked"), None, "it ended");
+            thread::yield_now();
+        }
+        Server {
+            child,
+            address,
+            said: Arc::default(),
+        }
     }
 
     /// Starts `senco demo` with further arguments and waits until it says where it is. What one test
@@ -236,13 +256,18 @@ impl Server {
         (status.expect("an HTTP status"), answer)
     }
 
-    /// Tells it to stop, as a service manager does, and waits until it has.
-    pub fn stop(mut self) -> ExitStatus {
+    /// Sends it a signal.
+    pub fn signal(&self, name: &str) {
         let told = Command::new("kill")
-            .args(["-TERM", &self.child.id().to_string()])
+            .args([&format!("-{name}"), &self.child.id().to_string()])
             .status()
             .expect("kill is there");
         assert!(told.success());
+    }
+
+    /// Tells it to stop, as a service manager does, and waits until it has.
+    pub fn stop(mut self) -> ExitStatus {
+        self.signal("TERM");
         self.child.wait().expect("it ends")
     }
 }

@@ -106,3 +106,84 @@ fn an_address_in_use_is_said_with_what_to_do() {
         .ends(1)
         .says("is in use by another program");
 }
+
+#[test]
+fn a_clock_far_ahead_of_when_senco_last_ran_is_asked_about_before_anything_is_recorded() {
+    let place = Place::new();
+    place.call(&["init"]).ends(0);
+    let long_ago = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * 40);
+    let data = data_folder::DataFolder::at(&place.path("data"));
+    data.note_time(long_ago).unwrap();
+    let enter = [
+        "enter-coordinator",
+        "--name",
+        "Agnes Merriweather",
+        "--email",
+        "agnes@host.example",
+    ];
+    let server = place.serve();
+    assert_eq!(server.get("/health/ready", &[]).0, 503);
+    assert_eq!(server.get("/register", &[]).0, 200);
+    let (status, page) = server.get("/status", &[]);
+    assert_eq!(status, 503);
+    assert!(page.contains("cannot store anything"), "{page}");
+    place.call(&enter).ends(1).says("clock is far ahead");
+    assert_eq!(
+        data.known_time().unwrap(),
+        Some(long_ago),
+        "it is not noted"
+    );
+    let right = place.call(&["clock-is-right"]).ends(0);
+    assert!(right.out.contains("goes on"), "{}", right.out);
+    assert_eq!(server.get("/health/ready", &[]).0, 200);
+    place.call(&enter).ends(0);
+    // Once more changes nothing.
+    let again = place.call(&enter).ends(0);
+    assert!(
+        again.out.contains("is a coordinator already"),
+        "{}",
+        again.out
+    );
+    assert!(server.stop().success());
+    assert!(data.known_time().unwrap() > Some(long_ago));
+    // Without a server, too.
+    data.note_time(long_ago).unwrap();
+    place.call(&enter).ends(0);
+    let other = [
+        "enter-coordinator",
+        "--name",
+        "B",
+        "--email",
+        "b@host.example",
+    ];
+    place.call(&other).ends(1).says("clock is far ahead");
+    place.call(&["clock-is-right"]).ends(0);
+    place.call(&other).ends(0);
+}
+
+#[test]
+fn a_hang_up_ends_nothing_and_neither_does_a_log_that_nobody_takes() {
+    let place = Place::new();
+    place.call(&["init"]).ends(0);
+    let server = place.serve_without_room_for_a_log();
+    assert_eq!(server.get("/health/ready", &[]).0, 200);
+    server.signal("HUP");
+    for _ in 0..50 {
+        assert_eq!(server.get("/nowhere", &[]).0, 404);
+    }
+    assert_eq!(server.get("/health/ready", &[]).0, 200);
+    let (_, metrics) = server.get("/metrics", &[]);
+    let lost = metrics
+        .lines()
+        .find_map(|line| line.strip_prefix("senco_log_lines_lost_total "));
+    assert!(lost.is_some_and(|lost| lost != "0"), "{metrics}");
+    assert!(server.stop().success());
+    // A reader that has seen enough is no defect either.
+    let mut verify = place.program(&["verify"]);
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let status = verify.stdout(full).status().unwrap();
+    assert_eq!(status.code(), Some(0));
+}

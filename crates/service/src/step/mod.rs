@@ -17,7 +17,7 @@ pub(crate) use anew::{Anew, FoldedAnew};
 pub(crate) use erasing::Owed;
 pub use erasing::OwedErasure;
 pub(crate) use known::Beside;
-pub(crate) use record::Fold;
+pub(crate) use record::{CLAMPED, Fold};
 
 use crate::{
     Clock, Entropy, Failure, Outcome, State,

@@ -6,7 +6,7 @@ use crate::{
     authorise::authorise,
     command::{self, Command},
     draft,
-    edge::to_millisecond,
+    edge::{Standing, to_millisecond},
     fact::{self, Fact, RegisterFact},
     given::{Given, answer_sheets, standards},
     mapping::all_coverage_sheets,
@@ -29,7 +29,7 @@ use vocabulary::{
 };
 
 /// A clock that is at most so far behind what was recorded is taken to agree with it.
-const CLAMPED: SignedDuration = SignedDuration::from_secs(2);
+pub(crate) const CLAMPED: SignedDuration = SignedDuration::from_secs(2);
 
 /// How long the answer to a command is remembered.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -217,6 +217,7 @@ impl Step {
         actor: Actor,
         command: CommandId,
     ) -> Result<Context, Failure> {
+        self.believe_clock()?;
         let now = to_millisecond(self.clock.now());
         let behind = candidate.last_at.duration_since(now);
         let now = if candidate.last_at == Timestamp::MIN || behind <= SignedDuration::ZERO {
@@ -231,6 +232,19 @@ impl Step {
             return Err(Unavailable::Clock.into());
         };
         Ok(Context::new(now, actor, command, &self.seed))
+    }
+
+    /// Nothing is written by a clock that nobody believes.
+    pub(crate) fn believe_clock(&self) -> Result<(), Failure> {
+        if let Standing::Ahead(by) = self.clock.standing() {
+            tracing::error!(
+                hours = by.as_hours(),
+                "ALARM: the clock is far ahead of when senco last looked at it; nothing is recorded \
+                 until it is right, or until senco clock-is-right says so"
+            );
+            return Err(Unavailable::Ahead.into());
+        }
+        Ok(())
     }
 
     fn record(

@@ -3,8 +3,8 @@
 mod erasing;
 
 use crate::{
-    Clock, Command, Entropy, Failure, Outcome, Parts, Service, State, Unavailable, fact::Fact,
-    views::Personas,
+    Clock, Command, Entropy, Failure, Outcome, Parts, Service, Standing, State, Unavailable,
+    fact::Fact, views::Personas,
 };
 use data_folder::DataFolder;
 use jiff::{SignedDuration, Timestamp};
@@ -16,17 +16,25 @@ use std::{
     path::Path,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicI64, AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
     },
 };
 use tempfile::TempDir;
 use vocabulary::{Actor, CommandId, Digest, RawId, Recorded, Refusal, Seed};
 
-struct Watch(AtomicI64);
+struct Watch(AtomicI64, AtomicBool);
 
 impl Clock for Watch {
     fn now(&self) -> Timestamp {
         Timestamp::from_millisecond(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+
+    fn standing(&self) -> Standing {
+        if self.1.load(Ordering::SeqCst) {
+            Standing::Ahead(SignedDuration::from_hours(1000))
+        } else {
+            Standing::Right
+        }
     }
 }
 
@@ -60,7 +68,8 @@ fn parts(folder: &Path, clock: Arc<Watch>) -> Parts {
 
 fn watch() -> Arc<Watch> {
     let noon: Timestamp = "2026-11-22T12:00:00Z".parse().unwrap();
-    Arc::new(Watch(AtomicI64::new(noon.as_millisecond())))
+    let now = AtomicI64::new(noon.as_millisecond());
+    Arc::new(Watch(now, AtomicBool::new(false)))
 }
 
 fn id(n: u8) -> CommandId {
@@ -214,10 +223,29 @@ fn a_clock_that_goes_back_is_clamped_a_little_and_refused_otherwise() {
     assert_eq!(enter(&service, 2, "Second").unwrap().at, first.at);
     back(SignedDuration::from_secs(3));
     assert_eq!(enter(&service, 3, "Third"), Err(Unavailable::Clock.into()));
+    assert_eq!(service.ready(), Err(Unavailable::Clock.into()));
     // What was recorded is still answered, and it goes on by itself when the clock is right.
     assert_eq!(enter(&service, 1, "First"), Ok(first));
     back(SignedDuration::from_secs(-1));
     assert!(enter(&service, 3, "Third").is_ok());
+}
+
+#[test]
+fn by_a_clock_that_nobody_believes_nothing_is_recorded_or_swept() {
+    let folder = TempDir::new().unwrap();
+    let clock = watch();
+    let service = parts(folder.path(), clock.clone()).start().unwrap();
+    enter(&service, 1, "First").unwrap();
+    let facts = service.gauges().facts.load(Ordering::Relaxed);
+    clock.1.store(true, Ordering::SeqCst);
+    let ahead: Failure = Unavailable::Ahead.into();
+    assert_eq!(enter(&service, 2, "Second"), Err(ahead.clone()));
+    assert_eq!(service.sweep(), Err(ahead.clone()));
+    assert_eq!(service.ready(), Err(ahead));
+    assert_eq!(service.gauges().facts.load(Ordering::Relaxed), facts);
+    clock.1.store(false, Ordering::SeqCst);
+    assert!(enter(&service, 2, "Second").is_ok());
+    assert_eq!(service.ready(), Ok(()));
 }
 
 #[test]

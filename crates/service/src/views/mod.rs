@@ -43,7 +43,7 @@ pub use judging::{
     HandBackPage, HandBackView, InterestPage, InterestView, ReadStandard, ReadingPage, ReadingView,
 };
 pub use mail::{MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView};
-pub use people::{Host, Persona, Personas};
+pub use people::{Host, IsCoordinator, Persona, Personas};
 pub use provider::{
     ApplicationLine, ProviderFile, ProviderForm, ProviderLine, ProviderView, Providers,
 };

@@ -23,6 +23,35 @@ impl Query for Host {
     }
 }
 
+/// Whether somebody with this address is a coordinator today, for the operator.
+#[derive(Clone, Debug)]
+pub struct IsCoordinator {
+    /// The address.
+    pub email: String,
+}
+
+impl Query for IsCoordinator {
+    type View = bool;
+
+    const ACTION: Action = Action::EnterPerson;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<bool, Failure> {
+        let people = &reading.state.people;
+        let acts = |id: PersonId| {
+            let mut held = people.person(id).into_iter().flat_map(|it| &it.memberships);
+            held.any(|it| {
+                it.role == Role::Coordinator
+                    && people.may_act(id, it.organisation, it.role, reading.today)
+            })
+        };
+        Ok(people
+            .with_email(self.email.trim())
+            .iter()
+            .copied()
+            .any(acts))
+    }
+}
+
 /// Everybody whom a visitor of the demonstration can be.
 #[derive(Clone, Copy, Debug)]
 pub struct Personas;
