@@ -2,6 +2,7 @@
 
 mod joined;
 mod keys;
+mod known;
 mod terms;
 mod world;
 

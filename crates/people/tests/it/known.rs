@@ -1,0 +1,248 @@
+//! What organisations were called, who may be invited where, and what became of requests.
+
+use crate::world::World;
+use jiff::ToSpan;
+use people::{
+    AdmitAccount, Authority, DeclineAccount, EnterOrganisation, ErasePerson, Fact, InviteColleague,
+    OrganisationKind, RenameOrganisation, RequestAccount, RequestOutcome, RequestedProvider,
+    admit_account, decline_account, enter_organisation, erase_person, invitable, invite_colleague,
+    rename_organisation, request_account,
+};
+use vocabulary::{AccountRequestId, OrganisationId, PersonId, Refusal, Role};
+
+const KINDS: [OrganisationKind; 8] = [
+    OrganisationKind::Provider,
+    OrganisationKind::Host,
+    OrganisationKind::School,
+    OrganisationKind::Trust,
+    OrganisationKind::Authority,
+    OrganisationKind::Government,
+    OrganisationKind::Body,
+    OrganisationKind::Group,
+];
+
+fn enter(world: &mut World, kind: OrganisationKind, name: &str) -> Result<OrganisationId, Refusal> {
+    let id = world.context().ids.id("organisation", 0);
+    let name = name.to_owned();
+    let it = EnterOrganisation { kind, name };
+    world.give(|state, context| enter_organisation(state, &it, context))?;
+    Ok(id)
+}
+
+#[test]
+fn the_names_of_kinds_of_organisation_never_change() {
+    let names = KINDS.map(|kind| serde_json::to_value(kind).unwrap());
+    assert_eq!(
+        names
+            .map(|name| name.as_str().unwrap().to_owned())
+            .join(" "),
+        "provider host school trust authority government body group"
+    );
+}
+
+#[test]
+fn an_organisation_is_called_what_it_was_called_on_that_day() {
+    let mut world = World::default();
+    let id = enter(&mut world, OrganisationKind::Provider, "Wessex College").unwrap();
+    let today = world.today();
+    let rename = |world: &mut World, name: &str, days: i64| {
+        let it = RenameOrganisation {
+            organisation: id,
+            name: name.into(),
+            from: today.saturating_add(days.days()),
+        };
+        world.give(|state, context| rename_organisation(state, &it, context))
+    };
+    assert_eq!(rename(&mut world, "Wessex College", 0).unwrap(), []);
+    let late = rename(&mut world, "University of Wessex", 1);
+    assert!(matches!(late, Err(Refusal::Invalid(it)) if it[0].field == "from"));
+    rename(&mut world, "Wessex Polytechnic", -20).unwrap();
+    rename(&mut world, "University of Wessex", -10).unwrap();
+    rename(&mut world, "Wessex Polytechnic", -5).unwrap();
+    rename(&mut world, "The University of Wessex", 0).unwrap();
+    let organisation = world.state.organisation(id).unwrap();
+    let on = |days: i64| organisation.name(today.saturating_sub(days.days()));
+    // Nothing is known of before: it was called as it was entered.
+    assert_eq!(on(100), "Wessex College");
+    assert_eq!(
+        (on(20), on(11)),
+        ("Wessex Polytechnic", "Wessex Polytechnic")
+    );
+    assert_eq!(
+        (on(10), on(6)),
+        ("University of Wessex", "University of Wessex")
+    );
+    assert_eq!(
+        (on(5), on(0)),
+        ("Wessex Polytechnic", "The University of Wessex")
+    );
+    let former = organisation.former_names(today);
+    assert!(former.contains(&"Wessex Polytechnic") && former.contains(&"University of Wessex"));
+    assert!(!former.contains(&"The University of Wessex"));
+    assert_eq!(
+        organisation.former_names(today.saturating_sub(10.days())),
+        ["Wessex Polytechnic"]
+    );
+    // Another kind may have the name, and another of the kind may not.
+    enter(
+        &mut world,
+        OrganisationKind::Host,
+        "The University of Wessex",
+    )
+    .unwrap();
+    let taken = enter(
+        &mut world,
+        OrganisationKind::Provider,
+        "THE university of Wessex",
+    );
+    assert!(matches!(taken, Err(Refusal::Invalid(it)) if it[0].field == "name"));
+}
+
+#[test]
+fn those_who_lead_are_invited_by_owners_and_those_who_read_by_the_coordinator() {
+    let owner = Authority::Owner(PersonId(vocabulary::RawId::from_bytes([1; 16])));
+    for kind in KINDS {
+        let leads = match kind {
+            OrganisationKind::Provider => Some(Role::CourseLeader),
+            OrganisationKind::Host => Some(Role::Coordinator),
+            OrganisationKind::School => Some(Role::Headteacher),
+            OrganisationKind::Trust => Some(Role::Trust),
+            OrganisationKind::Authority => Some(Role::Authority),
+            OrganisationKind::Government => Some(Role::Dfe),
+            OrganisationKind::Body | OrganisationKind::Group => None,
+        };
+        assert_eq!(kind.leads(), leads);
+        let open = matches!(kind, OrganisationKind::Provider | OrganisationKind::Host);
+        for role in Role::ALL {
+            let by_owner = open && Some(*role) == leads;
+            let by_clerk = by_owner || open && matches!(role, Role::Reader | Role::Supporter);
+            assert_eq!(
+                invitable(owner, kind).contains(role),
+                by_owner,
+                "{kind:?} {role}"
+            );
+            let clerk = invitable(Authority::Clerk, kind).contains(role);
+            assert_eq!(clerk, by_clerk, "{kind:?} {role}");
+        }
+    }
+}
+
+#[test]
+fn an_owner_who_invites_a_reader_gets_somebody_new() {
+    let mut world = World::default();
+    let (wessex, lyonesse) = (world.provider(), world.provider());
+    let owner = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
+    let invite = |world: &mut World, by, organisation, role| {
+        let it = InviteColleague {
+            organisation,
+            role,
+            name: "Ottoline".into(),
+            email: "ottoline@senco.example".into(),
+        };
+        let facts = world.give(|state, context| invite_colleague(state, &it, by, context))?;
+        let began = facts.iter().find_map(|fact| match fact {
+            Fact::MembershipBegan(it) => Some(it.person),
+            _ => None,
+        });
+        Ok::<_, Refusal>(began.unwrap())
+    };
+    let reader = invite(&mut world, Authority::Clerk, lyonesse, Role::Reader).unwrap();
+    let leads = Role::CourseLeader;
+    let same = invite(&mut world, Authority::Clerk, lyonesse, leads).unwrap();
+    assert_eq!(reader, same);
+    let new = invite(&mut world, Authority::Owner(owner), wessex, leads).unwrap();
+    assert_ne!(reader, new);
+    let role = invite(&mut world, Authority::Owner(owner), wessex, Role::Reader);
+    assert!(matches!(role, Err(Refusal::Invalid(it)) if it[0].field == "role"));
+}
+
+fn asks(name: &str, provider: &str) -> RequestAccount {
+    RequestAccount {
+        provider: RequestedProvider {
+            name: provider.into(),
+            ..RequestedProvider::default()
+        },
+        name: name.into(),
+        email: "Perran@sarum.example".into(),
+    }
+}
+
+#[test]
+fn the_same_request_waits_once_and_each_is_told_what_became_of_it() {
+    let mut world = World::default();
+    let ask = |world: &mut World, it: &RequestAccount| {
+        let id: AccountRequestId = world.context().ids.id("account-request", 0);
+        let facts = world.give(|state, context| request_account(state, it, context))?;
+        Ok::<_, Refusal>((id, facts.len()))
+    };
+    let (first, one) = ask(&mut world, &asks("Perran", "Sarum College")).unwrap();
+    let (_, again) = ask(&mut world, &asks(" Perran ", "Sarum  College")).unwrap();
+    let (second, other) = ask(&mut world, &asks("Perran", "Ys Institute")).unwrap();
+    let (_, another) = ask(&mut world, &asks("Piran", "Sarum College")).unwrap();
+    assert_eq!((one, again, other, another), (1, 0, 1, 1));
+    let wrong = ask(&mut world, &asks(" ", " ")).unwrap_err();
+    let Refusal::Invalid(problems) = wrong else {
+        panic!("{wrong:?}");
+    };
+    let fields: Vec<_> = problems.iter().map(|it| it.field.as_str()).collect();
+    assert_eq!(fields, ["provider", "name"]);
+    assert!(world.state.awaits_account("perran@SARUM.example"));
+    assert!(!world.state.awaits_account("somebody@sarum.example"));
+    assert_eq!(world.state.requests().count(), 3);
+    let person = world.state.request(first).unwrap().person;
+    assert_eq!(world.state.requests_of(person).count(), 1);
+    assert_eq!(
+        world.state.reached_at(person).unwrap(),
+        ("Perran".to_owned(), "Perran@sarum.example".to_owned())
+    );
+    let sarum = enter(&mut world, OrganisationKind::Provider, "Sarum College").unwrap();
+    let admit = AdmitAccount { request: first };
+    world
+        .give(|state, context| admit_account(state, &admit, sarum, context))
+        .unwrap();
+    let outcome = world.state.request(first).unwrap().outcome.clone();
+    assert!(
+        matches!(outcome, Some(RequestOutcome::Admitted { organisation, .. }) if organisation == sarum)
+    );
+    assert_eq!(world.owners(sarum), [person]);
+    // Whoever is known already keeps their id.
+    let ys = enter(&mut world, OrganisationKind::Provider, "Ys Institute").unwrap();
+    let admit = AdmitAccount { request: second };
+    world
+        .give(|state, context| admit_account(state, &admit, ys, context))
+        .unwrap();
+    assert_eq!(world.owners(ys), [person]);
+    assert_eq!(world.state.request(first).unwrap().reason(), None);
+}
+
+#[test]
+fn a_declined_request_says_why_until_whoever_asked_is_erased() {
+    let mut world = World::default();
+    let request: AccountRequestId = world.context().ids.id("account-request", 0);
+    let it = asks("Perran", "Sarum College");
+    world
+        .give(|state, context| request_account(state, &it, context))
+        .unwrap();
+    let decline = |world: &mut World, reason: String| {
+        let it = DeclineAccount { request, reason };
+        world.give(|state, context| decline_account(state, &it, context))
+    };
+    let long = decline(&mut world, "x".repeat(2001));
+    assert!(matches!(long, Err(Refusal::Invalid(it)) if it[0].field == "reason"));
+    decline(&mut world, "x".repeat(2000)).unwrap();
+    let found = world.state.request(request).unwrap();
+    assert_eq!(found.reason().map(str::len), Some(2000));
+    let person = found.person;
+    assert!(!world.state.awaits_account("perran@sarum.example"));
+    let erase = ErasePerson { person };
+    world
+        .give(|state, context| erase_person(state, &erase, context))
+        .unwrap();
+    assert_eq!(world.state.request(request).unwrap().reason(), None);
+    assert_eq!(world.state.name_of(person), None);
+    let nobody = ErasePerson {
+        person: world.context().ids.id("person", 0),
+    };
+    let refused = world.give(|state, context| erase_person(state, &nobody, context));
+    assert_eq!(refused, Err(Refusal::NotFound));
+}
