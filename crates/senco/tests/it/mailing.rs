@@ -87,3 +87,37 @@ fn settings_of_mail_that_contradict_each_other_are_refused_by_name() {
     let clear = [&[host, from][..], &login[..]].concat();
     serve(&clear).ends(2).says("would be sent in the clear");
 }
+
+#[test]
+fn a_mail_server_that_says_nothing_delays_neither_a_stop_nor_the_mail_after_it() {
+    let place = Place::new();
+    place.call(&["init"]).ends(0);
+    let mute = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = mute.local_addr().unwrap().port();
+    let settings = format!(
+        "mail-host = \"127.0.0.1\"\nmail-port = {port}\nmail-security = \"none\"\n\
+         mail-from = \"senco <senco@host.example>\"\n"
+    );
+    fs::write(place.path("senco.toml"), settings).unwrap();
+    let server = place.serve();
+    let enter = [
+        "--name",
+        "Agnes Merriweather",
+        "--email",
+        "agnes@host.example",
+    ];
+    place
+        .call(&[&["enter-coordinator"], &enter[..]].concat())
+        .ends(0);
+    let _silent = mute.accept().unwrap();
+    server.signal("TERM");
+    server.log_until("comes again at the next start");
+    assert!(server.stop().success());
+
+    fs::write(place.path("senco.toml"), "mail-folder = \"mail\"\n").unwrap();
+    let server = place.serve();
+    let welcome = messages(&place, 1);
+    assert!(welcome[0].contains("agnes@host.example"));
+    server.log_until("was killed at work");
+    assert!(server.stop().success());
+}
