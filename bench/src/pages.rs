@@ -92,6 +92,7 @@ fn signed_in(rehearsal: &Rehearsal, guard: &Guard) -> Result<String, Box<dyn std
     };
     let begun = rehearsal
         .service()
+        .sign_in()
         .begin_session(person, organisation, author.role);
     let session = SessionId::new(runtime()?.block_on(begun)?).ok_or("no session")?;
     let cookie = guard.session_cookie().begin(&session);

@@ -20,9 +20,11 @@ impl Rehearsal {
         name: &str,
         bytes: &[u8],
     ) -> Result<KeptFile, Failure> {
-        let ready = self.service().ready_for_evidence(actor, application);
+        let ready = self.service().desk().ready_for_evidence(actor, application);
         crate::teller::block_on(ready)?;
-        self.service().keep_evidence(application, name, bytes)
+        self.service()
+            .desk()
+            .keep_evidence(application, name, bytes)
     }
 
     /// Adds a document to an application; nobody says yet what it is.
@@ -94,7 +96,7 @@ impl Rehearsal {
                     finished: true,
                     shown: draft_revision("", false),
                 };
-                crate::teller::block_on(self.service().save_draft(actor, save))?;
+                crate::teller::block_on(self.service().desk().save_draft(actor, save))?;
             }
             if before.untouched.contains(&standard.id) {
                 let text = before.answers[&standard.id].clone();
@@ -104,7 +106,7 @@ impl Rehearsal {
                     finished: true,
                     text,
                 };
-                crate::teller::block_on(self.service().save_draft(actor, save))?;
+                crate::teller::block_on(self.service().desk().save_draft(actor, save))?;
             }
         }
         let submit = Command::SubmitApplication {

@@ -199,7 +199,7 @@ impl<'a> Teller<'a> {
         let leader = self.leader(provider);
         let saves = saves.into_iter();
         let saved = block_on(join_all(
-            saves.map(|save| self.service.save_draft(leader, save)),
+            saves.map(|save| self.service.desk().save_draft(leader, save)),
         ));
         let what = || format!("answers of {}", provider.name);
         saved
@@ -215,7 +215,7 @@ impl<'a> Teller<'a> {
         new: impl FnOnce(&str) -> String,
     ) -> Result<(), NotTold> {
         let save = self.save(provider, standard, new)?;
-        let saved = block_on(self.service.save_draft(self.leader(provider), save));
+        let saved = block_on(self.service.desk().save_draft(self.leader(provider), save));
         let what = format!("the answer {standard} of {}", provider.name);
         saved.map(drop).map_err(|why| NotTold { what, why })
     }

@@ -7,6 +7,7 @@
 //! - [`Backend`]: a kind of database as a whole, opened, copied and checked.
 //! - [`Store`]: the single writer's database. [`Archive`] and [`Desk`]: what readers see of it.
 //! - [`Papers`]: every row of the working tables, for whoever checks them.
+//! - [`plain`]: slips that hold nothing personal.
 //! - [`OutboxRow`]: mail to be sent, and what became of it.
 //! - [`Verifier`]: whether what is stored is what was written.
 
@@ -18,6 +19,7 @@ mod envelope;
 mod keyring;
 mod outbox;
 mod papers;
+pub mod plain;
 mod seal;
 mod store;
 mod vault;

@@ -1,7 +1,7 @@
 //! A folder in which every message is a file: what a demonstration shows as its outbox.
 
 use crate::Carrier;
-use service::{Carried, Message, Service};
+use service::{Carried, Message};
 use std::{
     fs::{self, DirBuilder, OpenOptions},
     io::{self, Write as _},
@@ -71,7 +71,7 @@ impl Folder {
 
     /// Writes beside, then moves into place: whoever reads meanwhile sees a whole message or none.
     fn keep(&self, message: &Message) -> io::Result<()> {
-        let name = Service::message_name(message.id);
+        let name = message.name();
         let beside = self.path.join(format!("{name}.partial"));
         let text = serde_json::to_vec_pretty(message)?;
         OpenOptions::new()

@@ -54,11 +54,15 @@ impl Round<'_> {
     pub fn send_unless(&self, told_to_stop: &dyn Fn() -> bool) -> Result<Sent, Failure> {
         let mut sent = Sent::default();
         loop {
-            let due = self.service.due_mail(AT_ONCE)?;
+            let due = self.service.mail().due(AT_ONCE)?;
             if due.is_empty() || sent.no_way || told_to_stop() {
                 return Ok(sent);
             }
-            let Some(lease) = self.service.take_lease(JOB, self.holder, LEASE)? else {
+            let Some(lease) = self
+                .service
+                .housekeeping()
+                .take_lease(JOB, self.holder, LEASE)?
+            else {
                 return Ok(sent);
             };
             let done = due.iter().try_for_each(|row| {
@@ -67,30 +71,30 @@ impl Round<'_> {
                 }
                 self.one(row, &mut sent)
             });
-            self.service.give_back(lease)?;
+            self.service.housekeeping().give_back(lease)?;
             done?;
         }
     }
 
     fn one(&self, row: &ledger::OutboxRow, sent: &mut Sent) -> Result<(), Failure> {
-        let message = match self.service.word(row, self.address)? {
+        let message = match self.service.mail().word(row, self.address)? {
             Worded::Message(message) => message,
             Worded::Lapsed => {
                 sent.lapsed += 1;
-                return self.service.note_lapsed(row);
+                return self.service.mail().note_lapsed(row);
             }
             // Not lapsed: somebody still waits for it, and the coordinator is told.
             Worded::Wordless => {
                 sent.failed += 1;
                 let never = Carried::Never("senco has no words for this message.".to_owned());
-                return self.service.note_carried(row, &never);
+                return self.service.mail().note_carried(row, &never);
             }
         };
         let carried = self.carrier.carry(&message);
         match &carried {
             Carried::NoWay(reason) => {
                 sent.no_way = true;
-                if self.service.note_way(Some(reason)) {
+                if self.service.mail().note_way(Some(reason)) {
                     tracing::error!(
                         reason,
                         "ALARM: no mail can be sent, so nobody can sign in; every message is kept and \
@@ -105,9 +109,9 @@ impl Round<'_> {
                 tracing::warn!(template = row.template, reason, "a message was not taken");
             }
         }
-        if self.service.note_way(None) {
+        if self.service.mail().note_way(None) {
             tracing::info!("mail can be sent again");
         }
-        self.service.note_carried(row, &carried)
+        self.service.mail().note_carried(row, &carried)
     }
 }

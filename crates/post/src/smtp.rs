@@ -21,7 +21,7 @@ use rustls::{
     RootCertStore,
     pki_types::{CertificateDer, pem::PemObject as _},
 };
-use service::{Carried, Message, Service};
+use service::{Carried, Message};
 use std::{net::IpAddr, time::Duration};
 
 /// How long a server may take over each answer.
@@ -146,7 +146,7 @@ impl Smtp {
             .to
             .parse()
             .map_err(|_| lettre::error::Error::MissingTo)?;
-        let id = Service::message_name(message.id);
+        let id = message.name();
         let host = self.from.email.domain();
         Mail::builder()
             .from(self.from.clone())

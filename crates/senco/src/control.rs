@@ -147,12 +147,14 @@ impl Desk {
             Ask::CarryOutErasures => self.carry_out_erasures().map(Answer::ErasuresOwed),
             Ask::ReleaseMail => self
                 .service
-                .release_mail()
+                .mail()
+                .release()
                 .map(Answer::MailReleased)
                 .map_err(|failure| in_words(&failure)),
             Ask::BelieveClock => Ok(self.believe_clock()),
             Ask::RetryMail => self
                 .service
+                .mail()
                 .try_again(None)
                 .map(Answer::MailRetried)
                 .map_err(|failure| in_words(&failure)),
@@ -238,7 +240,7 @@ impl Desk {
     }
 
     fn carry_out_erasures(&self) -> Result<Vec<OwedErasure>, Problem> {
-        let owed = self.service.carry_out_erasures();
+        let owed = self.service.housekeeping().carry_out_erasures();
         owed.map_err(|failure| in_words(&failure))
     }
 }

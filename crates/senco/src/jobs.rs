@@ -76,7 +76,7 @@ impl Epochs {
             let newest = self.keys.epoch_keys()?.pop();
             if let Some(newest) = newest {
                 turned.to = Some(newest.epoch);
-                service.turn_epoch(newest)?;
+                service.housekeeping().turn_epoch(newest)?;
             }
             self.turned = true;
         }
@@ -138,7 +138,7 @@ impl Post {
         while !ended.load(Ordering::SeqCst) {
             if let Standing::Ahead(_) = service.clock() {
                 // It would say that what is due has lapsed.
-                service.wait_for_mail(MINUTE);
+                service.mail().wait(MINUTE);
                 continue;
             }
             job("post", || {
@@ -149,7 +149,7 @@ impl Post {
                     ..sent
                 }))
             });
-            service.wait_for_mail(MINUTE);
+            service.mail().wait(MINUTE);
         }
     }
 }
@@ -194,8 +194,10 @@ pub fn start(
                 }
             }
             note_time();
-            job("sweep", || Ok(something(service.sweep()?)));
-            job("unnamed files", || Ok(something(service.sweep_objects()?)));
+            job("sweep", || Ok(something(service.housekeeping().sweep()?)));
+            job("unnamed files", || {
+                Ok(something(service.housekeeping().sweep_objects()?))
+            });
             if let Some(holder) = &holder {
                 job("reminders", || Ok(something(remind(&service, holder)?)));
             }
@@ -241,7 +243,7 @@ enum WrongClock {
 
 /// Carries out the erasures that are owed. Which, and what is in the way, the step says in the log.
 fn carry_out_erasures(service: &Service) -> Result<Option<()>, Failed> {
-    match service.carry_out_erasures()?.len() {
+    match service.housekeeping().carry_out_erasures()?.len() {
         0 => Ok(None),
         owed => Err(ErasuresOwed(owed).into()),
     }
@@ -254,11 +256,14 @@ struct ErasuresOwed(usize);
 
 /// Posts the reminders that are due, unless somebody else is at it.
 fn remind(service: &Service, holder: &str) -> Result<usize, Failure> {
-    let Some(lease) = service.take_lease("reminders", holder, REMINDING)? else {
+    let Some(lease) = service
+        .housekeeping()
+        .take_lease("reminders", holder, REMINDING)?
+    else {
         return Ok(0);
     };
-    let due = service.remind();
-    service.give_back(lease)?;
+    let due = service.housekeeping().remind();
+    service.housekeeping().give_back(lease)?;
     due
 }
 
@@ -284,7 +289,7 @@ impl Drop for Running {
         drop(self.ends.take());
         self.stop.store(true, Ordering::SeqCst);
         if let Some(sending) = self.post.take() {
-            sending.service.ring();
+            sending.service.mail().ring();
             if sending.ends.recv_timeout(PARTING) == Err(RecvTimeoutError::Timeout) {
                 tracing::warn!(
                     "the mail server does not answer; what was being sent comes again at the next start"
@@ -361,13 +366,13 @@ mod tests {
     #[test]
     fn what_has_expired_is_swept() {
         let rehearsal = rehearsal();
-        let swept = || rehearsal.service().sweep().unwrap();
+        let swept = || rehearsal.service().housekeeping().sweep().unwrap();
         // The story is years long: the answers to its first commands are no longer kept.
         assert!(swept() > 0);
         assert_eq!(swept(), 0);
         let coordinator = rehearsal.told.coordinator;
         let (person, organisation) = (coordinator.person, coordinator.organisation);
-        let begun = rehearsal.service().begin_session(
+        let begun = rehearsal.service().sign_in().begin_session(
             person.unwrap(),
             organisation.unwrap(),
             coordinator.role,

@@ -85,7 +85,7 @@ impl Served<'_> {
             backup_days: self.settings.backup_days,
         };
         let control = control::listen(desk)?;
-        match service.end_leases() {
+        match service.housekeeping().end_leases() {
             Ok(0) => {}
             Ok(jobs) => tracing::warn!(jobs, "senco was killed at work; that begins again now"),
             // Nothing can be written now, so nothing is sent either: what holds mail up ends by itself.

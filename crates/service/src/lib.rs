@@ -1,4 +1,6 @@
-//! The two doors of senco: [`Service::execute`] a command, [`Service::view`] an answer.
+//! The two doors of senco: [`Service::execute`] a command, [`Service::view`] an answer. Beside them four
+//! rooms that are no facts: [`Service::desk`], [`Service::mail`], [`Service::sign_in`],
+//! [`Service::housekeeping`].
 //!
 //! | to find | look in |
 //! |---|---|
@@ -8,10 +10,7 @@
 //! | whether somebody may do something | `authorise.rs` |
 //! | what public registers say | `registers.rs` |
 //! | what is being written | `draft.rs`; a coverage map put together of its pages, `mapping.rs` |
-//! | what lies on the desk in plain words | `plain.rs` |
-//! | who is signed in | `session.rs`, `service/sessions.rs` |
-//! | proving an address by mail | `proof.rs`, `service/prove.rs` |
-//! | how many wrong codes are taken of everybody together | `wrong_codes.rs` |
+//! | who is signed in, and how an address is proven | the crate `sign-in`; what it is given here, `service/sign_in.rs` |
 //! | what mail says | `mail/`, its words in `mail/templates.toml` |
 //! | which mail follows from which fact | `outbox.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
@@ -33,17 +32,13 @@ mod mentions;
 mod outbox;
 mod outcome;
 mod parts;
-mod plain;
-mod proof;
 mod quality;
 mod reach;
 mod registers;
 mod service;
-mod session;
 mod state;
 mod step;
 pub mod views;
-mod wrong_codes;
 
 pub use check::{Finding, OnDesk, Report, Stored, check};
 pub use command::Command;
@@ -58,13 +53,12 @@ pub use mail::{About, Letter, Message, Template, Worded, templates};
 pub use mentions::{Mentioned, MentioningCase, Mentions};
 pub use outcome::Outcome;
 pub use parts::{NotReady, Parts};
-pub use proof::Proof;
 pub use reach::{KeepReach, Reach};
 pub use registers::QUALITY_PROVIDER;
 pub use service::{
-    ByCode, ByLink, Carried, DAYS_ASIDE, EvidenceDownload, Lease, Link, NoWay, Posted, SaveDraft,
-    Service, SignedIn, Swept, Visiting, hold_mail,
+    Carried, DAYS_ASIDE, DeskRoom, EvidenceDownload, Housekeeping, Lease, MailRoom, NoWay,
+    SaveDraft, Service, Swept, hold_mail,
 };
-pub use session::Acting;
+pub use sign_in::{Acting, ByCode, ByLink, Link, Posted, Proof, SignedIn, Visiting};
 pub use state::{Moment, State};
 pub use step::{ErasureLog, Gauges, NotFolded, OwedErasure};

@@ -1,24 +1,22 @@
-//! The service as others hold it: two doors, and the desk behind them.
+//! The service as others hold it: two doors, and the rooms behind them.
 
 mod desk;
 mod evidence;
+mod housekeeping;
 mod mail;
-mod prove;
 mod remind;
-mod sessions;
+mod sign_in;
 mod unnamed;
 
+pub use desk::{DeskRoom, SaveDraft};
 pub use evidence::EvidenceDownload;
+pub use housekeeping::Housekeeping;
 pub(crate) use mail::is_lease;
-pub use mail::{Carried, Lease, NoWay};
-pub use prove::{ByCode, ByLink, Link, Posted};
-pub use sessions::Visiting;
-pub(crate) use sessions::choices;
+pub use mail::{Carried, Lease, MailRoom, NoWay};
 pub use unnamed::{DAYS_ASIDE, Swept};
 
 use crate::{
-    Clock, Entropy, Failure, Gauges, Moment, Outcome, OwedErasure, Sheet, Standing, State,
-    Unavailable, authorise,
+    Clock, Entropy, Failure, Gauges, Moment, Outcome, Standing, State, Unavailable, authorise,
     bell::Bell,
     command::{self, Command},
     parts::MAIL_HELD,
@@ -28,7 +26,7 @@ use crate::{
 use access::Action;
 use arc_swap::ArcSwap;
 use jiff::{Timestamp, civil::Date};
-use ledger::{Archive, Desk, EpochKey, Expected, Held, KeyRing, Keys as _, Shelf, Slip, SlipWrite};
+use ledger::{Archive, Desk, Expected, KeyRing, Shelf, Slip, SlipWrite};
 use objects::Objects;
 use std::{
     sync::{
@@ -39,7 +37,7 @@ use std::{
     thread::JoinHandle,
 };
 use tokio::sync::oneshot;
-use vocabulary::{Actor, CommandId, Digest, Refusal, Revision, Seed, Subject, london_date};
+use vocabulary::{Actor, CommandId, Digest, Revision, Seed, Subject, london_date};
 
 /// The service. Cheap to share behind an `Arc`; dropping it answers what waits and ends the step.
 pub struct Service {
@@ -70,35 +68,6 @@ pub(crate) struct Inside {
     pub(crate) threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
-/// Who is signed in: what the header of every page shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedIn {
-    /// Who acts, for whom, in which role.
-    pub actor: Actor,
-    /// The person's name.
-    pub name: String,
-    /// The organisation that they act for.
-    pub organisation: String,
-    /// Whether they could act otherwise without a new proof.
-    pub can_change: bool,
-    /// Until when this can be kept, on the same day, while nothing is recorded or written on the
-    /// desk.
-    pub until: Timestamp,
-}
-
-/// A draft as somebody wants it saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaveDraft {
-    /// Where.
-    pub sheet: Sheet,
-    /// What was typed.
-    pub text: String,
-    /// Whether they say that it is finished.
-    pub finished: bool,
-    /// The revision of the text that the form showed.
-    pub shown: Revision,
-}
-
 impl Service {
     pub(crate) const fn new(inside: Inside) -> Self {
         Self { inside }
@@ -114,7 +83,8 @@ impl Service {
         id: CommandId,
         command: Command,
     ) -> Result<Outcome, Failure> {
-        self.command_job(actor, id, command)?
+        self.inside
+            .command_job(actor, id, command)?
             .await
             .unwrap_or(Err(Unavailable::Stopping.into()))
     }
@@ -129,40 +99,10 @@ impl Service {
         id: CommandId,
         command: Command,
     ) -> Result<Outcome, Failure> {
-        let answer = self.command_job(actor, id, command)?;
+        let answer = self.inside.command_job(actor, id, command)?;
         answer
             .blocking_recv()
             .unwrap_or(Err(Unavailable::Stopping.into()))
-    }
-
-    fn command_job(
-        &self,
-        actor: Actor,
-        id: CommandId,
-        command: Command,
-    ) -> Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure> {
-        let (answer, answered) = oneshot::channel();
-        let seed = &self.inside.seed;
-        let digest = |label, bytes: &[u8]| Digest::from_bytes(seed.derive(label, &[bytes]));
-        let payload = serde_json::to_vec(&command).expect("a command has a form in JSON");
-        self.send(Job::Command(Box::new(CommandJob {
-            actor,
-            id,
-            actor_digest: actor_digest(seed, &actor),
-            payload: digest("outcome-payload", &payload),
-            // Within the request's span. It is there whenever an error is logged at all.
-            span: tracing::error_span!("command", action = command.action().name(), %id),
-            command,
-            answer,
-        })))?;
-        Ok(answered)
-    }
-
-    fn send(&self, job: Job) -> Result<(), Unavailable> {
-        self.inside.jobs.try_send(job).map_err(|error| match error {
-            TrySendError::Full(_) => Unavailable::Busy,
-            TrySendError::Disconnected(_) => Unavailable::Stopping,
-        })
     }
 
     /// Answers a query: only what this actor may know, as at one moment from first byte to last.
@@ -194,11 +134,7 @@ impl Service {
     /// # Errors
     /// The refusal that [`Service::execute`] would answer with.
     pub fn would(&self, actor: Actor, id: CommandId, command: &Command) -> Result<(), Failure> {
-        let state = self.inside.published.load();
-        let context = vocabulary::Context::new(self.now(), actor, id, &self.inside.seed);
-        authorise::authorise(&state, command, &context)?;
-        command::decide(&state, command, &crate::given::Given::default(), &context)?;
-        Ok(())
+        self.inside.would(actor, id, command)
     }
 
     /// What is known now, to tell whether anything has been published since.
@@ -271,43 +207,6 @@ impl Service {
         Ok(())
     }
 
-    /// Takes away drafts, sessions and outcomes that have expired; gives how many.
-    ///
-    /// # Errors
-    /// *Unavailable*.
-    pub fn sweep(&self) -> Result<u64, Failure> {
-        let (answer, answered) = oneshot::channel();
-        self.send(Job::Sweep(answer))?;
-        answered
-            .blocking_recv()
-            .unwrap_or(Err(Unavailable::Stopping.into()))
-    }
-
-    /// Carries out every erasure that was recorded and is still owed; gives those that cannot be
-    /// carried out now either. They are tried again whenever this is called, and at the next start.
-    ///
-    /// # Errors
-    /// *Unavailable*.
-    pub fn carry_out_erasures(&self) -> Result<Vec<OwedErasure>, Failure> {
-        let (answer, answered) = oneshot::channel();
-        self.send(Job::CarryOut(answer))?;
-        answered
-            .blocking_recv()
-            .unwrap_or(Err(Unavailable::Stopping.into()))
-    }
-
-    /// Wraps every key under the key of a new epoch.
-    ///
-    /// # Errors
-    /// *Unavailable*; the keys are then as before.
-    pub fn turn_epoch(&self, epoch: EpochKey) -> Result<(), Failure> {
-        let (answer, answered) = oneshot::channel();
-        self.send(Job::TurnEpoch(epoch, answer))?;
-        answered
-            .blocking_recv()
-            .unwrap_or(Err(Unavailable::Stopping.into()))
-    }
-
     /// Answers everything that waits, then ends the step. Later commands are told that the service
     /// is stopping.
     pub fn stop(&self) {
@@ -323,31 +222,50 @@ impl Service {
         let threads = self.inside.threads.lock();
         threads.unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    /// Seals a file under the key of a subject that has one, and keeps it. The fact that names it
-    /// is written afterwards.
-    ///
-    /// # Errors
-    /// *Not found* when the subject has no key; *unavailable*.
-    pub fn keep_object(
+impl Inside {
+    pub(crate) fn command_job(
         &self,
-        subject: Subject,
-        plain: &[u8],
-    ) -> Result<vocabulary::ObjectRef, Failure> {
-        let Held::Key(key) = self.inside.keys.key(subject) else {
-            return Err(Refusal::NotFound.into());
-        };
-        let sealed = ledger::seal_bytes(&key, object_purpose(subject).as_bytes(), plain);
-        self.kept_here().insert(vocabulary::Digest::of(&sealed));
-        let name = self
-            .inside
-            .objects
-            .put(&sealed)
-            .map_err(|error| match error {
-                objects::ObjectError::Full => Unavailable::Full,
-                _ => Unavailable::Away,
-            })?;
-        Ok(vocabulary::ObjectRef { name, subject })
+        actor: Actor,
+        id: CommandId,
+        command: Command,
+    ) -> Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure> {
+        let (answer, answered) = oneshot::channel();
+        let seed = &self.seed;
+        let digest = |label, bytes: &[u8]| Digest::from_bytes(seed.derive(label, &[bytes]));
+        let payload = serde_json::to_vec(&command).expect("a command has a form in JSON");
+        self.send(Job::Command(Box::new(CommandJob {
+            actor,
+            id,
+            actor_digest: actor_digest(seed, &actor),
+            payload: digest("outcome-payload", &payload),
+            // Within the request's span. It is there whenever an error is logged at all.
+            span: tracing::error_span!("command", action = command.action().name(), %id),
+            command,
+            answer,
+        })))?;
+        Ok(answered)
+    }
+
+    pub(crate) fn send(&self, job: Job) -> Result<(), Unavailable> {
+        self.jobs.try_send(job).map_err(|error| match error {
+            TrySendError::Full(_) => Unavailable::Busy,
+            TrySendError::Disconnected(_) => Unavailable::Stopping,
+        })
+    }
+
+    pub(crate) fn would(
+        &self,
+        actor: Actor,
+        id: CommandId,
+        command: &Command,
+    ) -> Result<(), Failure> {
+        let state = self.published.load();
+        let context = vocabulary::Context::new(self.clock.now(), actor, id, &self.seed);
+        authorise::authorise(&state, command, &context)?;
+        command::decide(&state, command, &crate::given::Given::default(), &context)?;
+        Ok(())
     }
 }
 

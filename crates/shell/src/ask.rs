@@ -165,7 +165,7 @@ fn visiting(site: &Site, visit: &SessionId) -> Result<Visiting, Failure> {
     if let Some(signed_in) = held.filter(|signed_in| service.now() < signed_in.until) {
         return Ok(Visiting::SignedIn(signed_in));
     }
-    let visiting = service.visiting(visit.as_str())?;
+    let visiting = service.sign_in().visiting(visit.as_str())?;
     if let Visiting::SignedIn(signed_in) = &visiting {
         let visitors = &site.kept.visitors;
         visitors.keep(of, visit.clone(), signed_in.clone());
@@ -277,7 +277,7 @@ impl Ask {
         let allowed = self.allowance.begins_visit();
         allowed.map_err(|page| page.respond(&self.surroundings))?;
         let failed = || error_pages::failed("visit").respond(&self.surroundings);
-        let visit = SessionId::new(self.service().new_token()).ok_or_else(failed)?;
+        let visit = SessionId::new(self.service().sign_in().new_token()).ok_or_else(failed)?;
         let cookie = self.guard.session_cookie().begin(&visit);
         let page = show(&page(&self.guard.csrf_token(&visit)));
         Ok(([(header::SET_COOKIE, cookie)], page).into_response())

@@ -37,6 +37,7 @@ pub async fn sign_in_as(browser: &Browser, rehearsal: &Rehearsal, served: &Serve
     let (person, organisation) = actor.person.zip(actor.organisation).expect("they act");
     let begun = rehearsal
         .service()
+        .sign_in()
         .begin_session(person, organisation, actor.role)
         .await;
     let session = SessionId::new(begun.expect("they may act")).expect("a token is an id");

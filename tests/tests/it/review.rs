@@ -252,7 +252,11 @@ impl Telling {
                 .expect("it is written")
                 .revision,
         };
-        service.save_draft(leader, save).await.expect("it is saved");
+        service
+            .desk()
+            .save_draft(leader, save)
+            .await
+            .expect("it is saved");
         let check = service.view(&leader, &CheckAnswers { application });
         let submit = Command::SubmitApplication {
             application,

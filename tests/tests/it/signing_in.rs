@@ -30,9 +30,16 @@ async fn while_codes_are_paused_the_page_leads_to_the_link() {
     let service = rehearsal.service();
     for n in 0..20 {
         let address = format!("nobody{n}@senco.example");
-        let posted = service.ask_to_sign_in(&address, "/work").await.unwrap();
+        let posted = service
+            .sign_in()
+            .ask_to_sign_in(&address, "/work")
+            .await
+            .unwrap();
         for _ in 0..5 {
-            let typed = service.sign_in_by_code(&posted.attempt, "1", "").await;
+            let typed = service
+                .sign_in()
+                .sign_in_by_code(&posted.attempt, "1", "")
+                .await;
             typed.unwrap();
         }
     }

@@ -61,7 +61,9 @@ fn client(service: &Service, host: OrganisationId, next: &AtomicU64) {
         let person = made(entered.expect("a person is entered"));
         say(&format!("person {n} {person}"));
         if n.is_multiple_of(4) {
-            let begun = service.begin_session(PersonId(person), host, Role::Coordinator);
+            let begun = service
+                .sign_in()
+                .begin_session(PersonId(person), host, Role::Coordinator);
             let token = runtime.block_on(begun).expect("a session begins");
             say(&format!("session {token}"));
         }

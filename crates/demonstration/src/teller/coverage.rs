@@ -129,7 +129,7 @@ impl Teller<'_> {
             finished,
             shown: self.view(leader, &sheet)?.revision,
         };
-        let saved = block_on(self.service.save_draft(leader, save));
+        let saved = block_on(self.service.desk().save_draft(leader, save));
         let what = format!("the coverage map of {}", provider.name);
         saved.map(drop).map_err(|why| NotTold { what, why })
     }

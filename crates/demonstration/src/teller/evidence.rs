@@ -27,8 +27,10 @@ impl Teller<'_> {
             Some((_, "docx")) => file_types::samples::docx(title),
             _ => file_types::samples::pdf(title),
         };
-        block_on(service.ready_for_evidence(leader, application)).map_err(not_told)?;
-        let file = service.keep_evidence(application, &document.name, &bytes);
+        block_on(service.desk().ready_for_evidence(leader, application)).map_err(not_told)?;
+        let file = service
+            .desk()
+            .keep_evidence(application, &document.name, &bytes);
         let add = AddEvidence {
             application,
             kind: document.kind.clone(),

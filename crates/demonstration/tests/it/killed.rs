@@ -127,7 +127,7 @@ impl Place {
             assert_eq!(again(load_person(*n, host)), *person, "command {n}");
         }
         for token in &self.promised.sessions {
-            assert!(service.signed_in(token).unwrap().is_some());
+            assert!(service.sign_in().signed_in(token).unwrap().is_some());
         }
     }
 }

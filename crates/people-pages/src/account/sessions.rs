@@ -55,7 +55,11 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
 pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let which = Some(form.value().session.as_str()).filter(|which| !which.is_empty());
     let token = form.session().as_str();
-    let ended = ask.service().end_other_sessions(token, which).await;
+    let ended = ask
+        .service()
+        .sign_in()
+        .end_other_sessions(token, which)
+        .await;
     ended.map_err(|failure| ask.failure(&failure, None))?;
     let what = if which.is_some() {
         "That session is ended"

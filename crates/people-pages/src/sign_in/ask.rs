@@ -46,7 +46,12 @@ pub(crate) async fn get(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Respon
 pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let typed = form.value();
     let next = next::of_ours(&typed.next).unwrap_or(super::HOME);
-    match ask.service().ask_to_sign_in(&typed.email, next).await {
+    match ask
+        .service()
+        .sign_in()
+        .ask_to_sign_in(&typed.email, next)
+        .await
+    {
         Ok(Posted { attempt, address }) => {
             let sent = Sent {
                 attempt: &attempt,
@@ -157,7 +162,7 @@ fn demonstration() -> InsetText<'static> {
 
 /// Whether only links sign in at this moment.
 pub(super) fn paused(ask: &Ask) -> Result<bool, Response> {
-    let paused = ask.service().codes_are_paused();
+    let paused = ask.service().sign_in().codes_are_paused();
     paused.map_err(|failure| ask.failure(&failure, None))
 }
 

@@ -64,6 +64,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     };
     let token = ask
         .service()
+        .sign_in()
         .choose(form.session().as_str(), chosen.acting)
         .await;
     let token = token.map_err(|failure| ask.failure(&failure, None))?;

@@ -40,6 +40,7 @@ pub(crate) async fn post(
     };
     let spent = ask
         .service()
+        .sign_in()
         .sign_in_by_code(&typed.attempt, &code, &browser.0)
         .await
         .map_err(|failure| ask.failure(&failure, None))?;

@@ -15,7 +15,7 @@ use shell::{
 
 /// `session.begin`
 pub(crate) async fn get(ask: Ask, Path(token): Path<String>) -> Result<Response, Response> {
-    let link = ask.service().look_at_link(&token);
+    let link = ask.service().sign_in().look_at_link(&token);
     match link.map_err(|failure| ask.failure(&failure, None))? {
         Link::SignIn => ask.with_visit(|csrf| {
             let content = two_thirds(&html! {
@@ -42,7 +42,11 @@ pub(crate) async fn post(
     browser: Browser,
     _: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
-    let spent = ask.service().sign_in_by_link(&token, &browser.0).await;
+    let spent = ask
+        .service()
+        .sign_in()
+        .sign_in_by_link(&token, &browser.0)
+        .await;
     let spent = spent.map_err(|failure| ask.failure(&failure, None))?;
     super::begun(&ask, spent).await
 }

@@ -31,7 +31,7 @@ pub const HOME: &str = "/work";
 pub async fn begun(ask: &Ask, by_link: ByLink) -> Result<Response, Response> {
     match by_link {
         ByLink::Begun { token, next } => {
-            let visiting = ask.service().visiting(&token);
+            let visiting = ask.service().sign_in().visiting(&token);
             let visiting = visiting.map_err(|failure| ask.failure(&failure, None))?;
             let next = next::of_ours(&next).unwrap_or(HOME);
             let to = match visiting {
@@ -52,7 +52,7 @@ pub async fn begun(ask: &Ask, by_link: ByLink) -> Result<Response, Response> {
 /// The page that says why nobody can be signed in now.
 pub async fn signed_in(ask: &Ask, token: String, to: &str) -> Result<Response, Response> {
     if let Some(before) = &ask.visit {
-        let ended = ask.service().end_session(before.as_str()).await;
+        let ended = ask.service().sign_in().end_session(before.as_str()).await;
         ended.map_err(|failure| ask.failure(&failure, None))?;
     }
     let failed = || error_pages::failed("sign-in").respond(&ask.surroundings);

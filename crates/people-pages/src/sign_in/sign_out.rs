@@ -11,7 +11,11 @@ use shell::{
 
 /// `session.end`
 pub(crate) async fn post(ask: Ask, form: CheckedForm<NoFields>) -> Result<Response, Response> {
-    let ended = ask.service().end_session(form.session().as_str()).await;
+    let ended = ask
+        .service()
+        .sign_in()
+        .end_session(form.session().as_str())
+        .await;
     ended.map_err(|failure| ask.failure(&failure, None))?;
     let cookie = ask.guard.session_cookie().end();
     // Pages kept for the Back button go, too: the next person may use the same computer.

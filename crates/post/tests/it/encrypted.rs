@@ -121,7 +121,9 @@ fn a_message_that_was_not_taken_is_kept_and_arrives_once_the_certificate_is_righ
         round.send().unwrap()
     };
     round(&Smtp::new(&settings(&everything, Security::None, "")).unwrap());
-    let asked = service.ask_to_sign_in("morwenna.tregear@senco.example", "/work");
+    let asked = service
+        .sign_in()
+        .ask_to_sign_in("morwenna.tregear@senco.example", "/work");
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     runtime.unwrap().block_on(asked).unwrap();
 
@@ -133,7 +135,7 @@ fn a_message_that_was_not_taken_is_kept_and_arrives_once_the_certificate_is_righ
     };
     for _ in 0..30 {
         assert_eq!(round(&believing(&wrong)), in_vain);
-        let way = service.no_way_for_mail().unwrap();
+        let way = service.mail().no_way().unwrap();
         assert!(way.reason.contains("of an authority that"), "{way:?}");
         rehearsal.clock.pass(SignedDuration::from_mins(1));
     }
@@ -144,7 +146,7 @@ fn a_message_that_was_not_taken_is_kept_and_arrives_once_the_certificate_is_righ
         ..Sent::default()
     };
     assert_eq!(round(&believing(&right)), taken);
-    assert_eq!(service.no_way_for_mail(), None);
+    assert_eq!(service.mail().no_way(), None);
     let taken = right.taken();
     assert_eq!(taken.len(), 1);
     assert!(taken[0].contains("morwenna.tregear@senco.example"));

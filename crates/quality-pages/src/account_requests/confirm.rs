@@ -15,7 +15,7 @@ use shell::{
 
 /// `account-request.make`
 pub(crate) async fn get(ask: Ask, Path(token): Path<String>) -> Result<Response, Response> {
-    let link = ask.service().look_at_link(&token);
+    let link = ask.service().sign_in().look_at_link(&token);
     match link.map_err(|failure| ask.failure(&failure, None))? {
         Link::Request(request) => ask.with_visit(|csrf| {
             let content = two_thirds(&html! {
@@ -51,7 +51,7 @@ pub(crate) async fn post(
     Path(token): Path<String>,
     _: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
-    let sent = ask.service().send_request(&token).await;
+    let sent = ask.service().sign_in().send_request(&token).await;
     match sent.map_err(|failure| ask.failure(&failure, None))? {
         // Sent twice: the request is there.
         Ok(()) | Err(Link::Spent) => Ok(received(&ask)),

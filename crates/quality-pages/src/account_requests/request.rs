@@ -42,7 +42,12 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
 /// `account-request.make`
 pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let typed = form.value();
-    match ask.service().ask_for_account(typed.request()).await {
+    match ask
+        .service()
+        .sign_in()
+        .ask_for_account(typed.request())
+        .await
+    {
         Ok(Posted { address, .. }) => ask.with_visit(|_| sent(&ask, &address)),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
             let errors = in_order(problems);

@@ -78,13 +78,17 @@ pub(crate) async fn post(
         shown,
     };
     let shown = ask.hidden(form.revision())?;
-    let mut saved = ask.service().save_draft(ask.actor, save(shown)).await;
+    let mut saved = ask
+        .service()
+        .desk()
+        .save_draft(ask.actor, save(shown))
+        .await;
     if let Err(Failure::Refused(Refusal::Stale(changed))) = &saved
         && changed.iter().all(|it| it.yours == it.theirs)
     {
         // Two wrote the same: there is nothing to choose between but whether it is finished.
         let now = ask.view(&page_of)?.revision;
-        saved = ask.service().save_draft(ask.actor, save(now)).await;
+        saved = ask.service().desk().save_draft(ask.actor, save(now)).await;
     }
     match saved {
         // Saved in passing: the same page with what it now carries.

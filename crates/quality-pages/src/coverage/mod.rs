@@ -91,7 +91,12 @@ impl Filling<'_> {
             finished,
             shown: self.ask.hidden(shown)?,
         };
-        let saved = self.ask.service().save_draft(self.ask.actor, save).await;
+        let saved = self
+            .ask
+            .service()
+            .desk()
+            .save_draft(self.ask.actor, save)
+            .await;
         Ok(saved.map(drop))
     }
 }

@@ -16,7 +16,7 @@ pub(crate) async fn get(
     };
     let (service, actor) = (ask.service_beside(), ask.actor);
     // Opening 25 MB takes a while: other visitors' requests are not to wait for it.
-    let open = move || service.evidence_file(&actor, &query);
+    let open = move || service.desk().evidence_file(&actor, &query);
     match tokio::task::spawn_blocking(open).await {
         Ok(Ok(file)) => Ok(attachment(&file.name, &file.media_type, file.bytes)),
         Ok(Err(failure)) => Err(ask.failure(&failure, None)),

@@ -82,7 +82,10 @@ pub(super) async fn save_files<T: Sync>(
     replaces: Option<EvidenceId>,
     command: impl Fn(&T, KeptFile) -> Command,
 ) -> Result<Saving, Response> {
-    let ready = ask.service().ready_for_evidence(ask.actor, application);
+    let ready = ask
+        .service()
+        .desk()
+        .ready_for_evidence(ask.actor, application);
     let (id, ready) = (ask.hidden::<CommandId>(form.command()), ready.await);
     let (Ok(id), Ok(())) = (&id, &ready) else {
         form.drain().await;
@@ -127,8 +130,12 @@ async fn save(
     // Sealing 25 MB takes a while: other visitors' requests are not to wait for it.
     let keep = move || {
         let bytes = received.bytes();
-        service.room_for_evidence(place.application, place.replaces, bytes)?;
-        service.keep_evidence(place.application, &sent, bytes)
+        service
+            .desk()
+            .room_for_evidence(place.application, place.replaces, bytes)?;
+        service
+            .desk()
+            .keep_evidence(place.application, &sent, bytes)
     };
     let kept = tokio::task::spawn_blocking(keep).await;
     let kept = kept
@@ -136,6 +143,7 @@ async fn save(
         .map_err(|failure| says(&failure))?;
     let id = ask
         .service()
+        .desk()
         .file_command(place.form, arrived.place, kept.sha256);
     let (name, sha256) = (kept.name.clone(), kept.sha256);
     let done = ask.service().execute(ask.actor, id, command(kept)).await;

@@ -80,7 +80,7 @@ pub(crate) async fn post(
         finished: false,
         shown,
     };
-    match ask.service().save_draft(ask.actor, save).await {
+    match ask.service().desk().save_draft(ask.actor, save).await {
         Ok(_) => {}
         Err(Failure::Refused(Refusal::Stale(changed))) => {
             let theirs = changed.first().map_or("", |change| change.theirs.as_str());

@@ -81,7 +81,7 @@ pub(crate) async fn post(
         finished: false,
         shown,
     };
-    match ask.service().save_draft(ask.actor, save).await {
+    match ask.service().desk().save_draft(ask.actor, save).await {
         Ok(_) => Ok(Redirect::to(&at.next(form.value())).into_response()),
         Err(Failure::Refused(Refusal::Stale(changed))) => {
             let theirs = changed.first().map_or("", |change| change.theirs.as_str());

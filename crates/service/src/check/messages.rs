@@ -4,7 +4,6 @@ use super::{Finding, desk::Beside};
 use crate::{
     State,
     mail::{About, templates},
-    proof::{self, Secrets},
 };
 use ledger::{Addressee, DamagedMail, Delivery, OutboxRow};
 use vocabulary::RawId;
@@ -47,7 +46,7 @@ fn wrong(row: &OutboxRow, beside: &Beside<'_>) -> Result<(), &'static str> {
         Addressee::Slip(attempt) => {
             let id: RawId = attempt.parse().map_err(|_| "it is to nobody")?;
             let expected = beside.seed.map(|seed| {
-                let written = proof::row(&Secrets::of(seed, id), row.made);
+                let written = sign_in::message(seed, id, row.made);
                 (written.message, written.template)
             });
             let is = expected.is_none_or(|is| is == (row.message, row.template.clone()));

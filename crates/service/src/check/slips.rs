@@ -7,18 +7,16 @@ use crate::{
     draft::OnSheet,
     given::{answer_sheets, standards},
     mapping::all_coverage_sheets,
-    plain,
-    proof::{self, Attempt, Secrets},
     service::{hold_mail, is_lease},
-    session::{self, Session},
-    wrong_codes::{self, WrongCodes},
 };
 use jiff::Timestamp;
 use ledger::{DamagedSlip, OnShelf, Shelf, Slip};
+use sign_in::Wrong;
 use std::collections::HashSet;
-use vocabulary::{ApplicationId, Digest, PersonId, RawId};
+use vocabulary::ApplicationId;
 
 const CHANGED: &str = "it is not what was written";
+const OTHER_EXPIRY: &str = "it goes at another time than it should";
 const NO_KEY: &str = "its key is none that anything is kept by";
 
 /// A slip that the store says is not what was written.
@@ -67,12 +65,14 @@ pub(super) fn check(slips: &[OnShelf], beside: &Beside<'_>) -> Vec<Finding> {
             .find(|shelf| shelf.name() == it.shelf);
         match shelf.ok_or("there is no such shelf")? {
             Shelf::Draft => draft(key, slip, beside),
-            Shelf::Session => session(key, slip, &notes),
-            Shelf::SessionOf => session_of(key, slip),
+            Shelf::Session => {
+                sign_in::session_is_whole(key, slip, |note| notes.contains(note)).map_err(in_words)
+            }
+            Shelf::SessionOf => sign_in::note_is_whole(key, slip).map_err(in_words),
             Shelf::Switch => {
                 whole(hold_mail().key == key && hold_mail().put.as_ref() == Some(slip))
             }
-            Shelf::Proof => proof(key, slip, beside),
+            Shelf::Proof => sign_in::attempt_is_whole(key, slip, beside.seed).map_err(in_words),
             Shelf::Lease => whole(is_lease(slip)),
         }
     };
@@ -85,8 +85,7 @@ fn whole(is: bool) -> Result<(), &'static str> {
 }
 
 fn goes(slip: &Slip, at: Timestamp) -> Result<(), &'static str> {
-    let says = "it goes at another time than it should";
-    (slip.expires == at).then_some(()).ok_or(says)
+    (slip.expires == at).then_some(()).ok_or(OTHER_EXPIRY)
 }
 
 fn draft(key: &str, slip: &Slip, beside: &Beside<'_>) -> Result<(), &'static str> {
@@ -136,38 +135,12 @@ fn is_judgement(state: &State, id: ApplicationId, key: &str) -> bool {
     })
 }
 
-fn session(key: &str, slip: &Slip, notes: &HashSet<&str>) -> Result<(), &'static str> {
-    key.parse::<Digest>().map_err(|_| NO_KEY)?;
-    let session: Session = plain::read(slip).ok_or(CHANGED)?;
-    goes(slip, session.expires())?;
-    let noted = |person: PersonId| notes.contains(session::note_key(person, key).as_str());
-    let all = session.persons().into_iter().all(noted);
-    all.then_some(()).ok_or("it is not noted whose it is")
-}
-
-fn session_of(key: &str, slip: &Slip) -> Result<(), &'static str> {
-    let (person, session) = key.split_once('/').ok_or(NO_KEY)?;
-    person.parse::<PersonId>().map_err(|_| NO_KEY)?;
-    session.parse::<Digest>().map_err(|_| NO_KEY)?;
-    whole(plain::is_whole(slip) && slip.body.is_empty())
-}
-
-fn proof(key: &str, slip: &Slip, beside: &Beside<'_>) -> Result<(), &'static str> {
-    if key == wrong_codes::KEY {
-        let wrong: WrongCodes = plain::read(slip).ok_or(CHANGED)?;
-        return goes(slip, wrong.expires());
+fn in_words(wrong: Wrong) -> &'static str {
+    match wrong {
+        Wrong::Key => NO_KEY,
+        Wrong::Changed => CHANGED,
+        Wrong::Expiry => OTHER_EXPIRY,
+        Wrong::NotNoted => "it is not noted whose it is",
+        Wrong::Sealed => "what is sealed in it does not open",
     }
-    if let Some(address) = key.strip_prefix(proof::COUNTED) {
-        address.parse::<Digest>().map_err(|_| NO_KEY)?;
-        let asked: Vec<Timestamp> = plain::read(slip).ok_or(CHANGED)?;
-        return goes(slip, proof::kept_until(*asked.last().ok_or(CHANGED)?));
-    }
-    let id: RawId = key.parse().map_err(|_| NO_KEY)?;
-    let attempt = Attempt::read(slip).ok_or(CHANGED)?;
-    goes(slip, attempt.expires())?;
-    let Some(seed) = beside.seed.filter(|_| !attempt.spent) else {
-        return Ok(());
-    };
-    let opened = attempt.open(&Secrets::of(seed, id));
-    opened.map(drop).ok_or("what is sealed in it does not open")
 }

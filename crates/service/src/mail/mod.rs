@@ -38,6 +38,13 @@ pub struct Message {
     pub text: String,
 }
 
+impl Message {
+    /// What it is called, for those who look at one: the beginning of its id.
+    pub fn name(&self) -> String {
+        self.id.to_string().chars().take(32).collect()
+    }
+}
+
 /// What a row of the outbox comes to when it is to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Worded {

@@ -4,13 +4,10 @@ use super::{
     About, Message, Worded,
     template::{role_of, templates},
 };
-use crate::{
-    Failure, Service, State,
-    proof::{self, Purpose},
-    views::ApplicationFile,
-};
+use crate::{Failure, Service, State, views::ApplicationFile};
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use ledger::{Addressee, OutboxRow};
+use sign_in::Purpose;
 use std::collections::BTreeMap;
 use vocabulary::{Actor, ApplicationId, PersonId, Refusal, Role, Way};
 
@@ -66,7 +63,8 @@ fn for_proof<'a>(
     attempt: &str,
     address: &str,
 ) -> Result<Option<Filling<'a>>, Failure> {
-    let Some(mailing) = proof::mailing(service, attempt)? else {
+    let (desk, seed) = (service.inside.desk.as_ref(), &service.inside.seed);
+    let Some(mailing) = sign_in::mailing(desk, seed, attempt, service.now())? else {
         return Ok(None);
     };
     let london = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);

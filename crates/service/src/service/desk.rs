@@ -1,6 +1,6 @@
 //! The desk behind the doors: answers being written, and how anything is put there.
 
-use super::{SaveDraft, Service};
+use super::{Inside, Service};
 use crate::{
     Draft, Failure, Sheet, State, Unavailable,
     authorise::application_for,
@@ -18,20 +18,44 @@ use ledger::{Put, Shelf};
 use quality::CoveragePage;
 use tokio::sync::oneshot;
 use tracing::Span;
-use vocabulary::{Actor, Changed, Refusal, Subject, london_date};
+use vocabulary::{Actor, Changed, Refusal, Revision, Subject, london_date};
+
+/// A draft as somebody wants it saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveDraft {
+    /// Where.
+    pub sheet: Sheet,
+    /// What was typed.
+    pub text: String,
+    /// Whether they say that it is finished.
+    pub finished: bool,
+    /// The revision of the text that the form showed.
+    pub shown: Revision,
+}
+
+/// What is being written, and files on their way to a command.
+#[derive(Clone, Copy)]
+pub struct DeskRoom<'a>(pub(super) &'a Service);
 
 impl Service {
+    /// What is being written, and files on their way to a command.
+    pub const fn desk(&self) -> DeskRoom<'_> {
+        DeskRoom(self)
+    }
+}
+
+impl DeskRoom<'_> {
     /// Saves what somebody is writing.
     ///
     /// # Errors
     /// *Stale*, with both texts, when somebody saved another since the form was shown; a refusal
     /// when it may no longer be written; *unavailable*.
-    pub async fn save_draft(&self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
-        let now = to_millisecond(self.inside.clock.now());
+    pub async fn save_draft(self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
+        let now = to_millisecond(self.0.inside.clock.now());
         let text = match &save.sheet {
             Sheet::Answer(..) => quality::regular_answer(&save.text, save.finished)?,
             Sheet::Coverage(id, standard, page) => {
-                let state = self.inside.published.load();
+                let state = self.0.inside.published.load();
                 // What is wrong with a page is told only to whoever may write it.
                 may_write(&state, &actor, &save.sheet, london_date(now))?;
                 let outcomes = quality::may_map(&state.quality, *id, standard)?;
@@ -45,8 +69,8 @@ impl Service {
         let id = save.sheet.application();
         let key = save.sheet.key();
         let base = self.base(&save.sheet)?;
-        let slip = self.inside.desk.slip(Shelf::Draft, &key)?;
-        let keys = self.inside.keys.as_ref();
+        let slip = self.0.inside.desk.slip(Shelf::Draft, &key)?;
+        let keys = self.0.inside.keys.as_ref();
         let found = draft::open(id, &key, slip.as_ref(), keys);
         if found == OnSheet::Damaged {
             tracing::warn!(
@@ -68,11 +92,15 @@ impl Service {
             }
         };
         let compares = vec![(Shelf::Draft, key.clone())];
-        let put = self.put(Some(id.into()), compares, check, write).await?;
+        let put = self
+            .0
+            .inside
+            .put(Some(id.into()), compares, check, write)
+            .await?;
         match put {
             Put::Done => Ok(draft),
             Put::Refused(current) => {
-                let keys = self.inside.keys.as_ref();
+                let keys = self.0.inside.keys.as_ref();
                 let saved = draft::open(id, &key, current.as_ref(), keys).draft();
                 let same = saved
                     .as_ref()
@@ -93,8 +121,8 @@ impl Service {
 
     /// What stands on a sheet that nobody has written on: an answer, or a page of a coverage map,
     /// as it was submitted before.
-    fn base(&self, sheet: &Sheet) -> Result<String, Failure> {
-        let state = self.inside.published.load();
+    fn base(self, sheet: &Sheet) -> Result<String, Failure> {
+        let state = self.0.inside.published.load();
         let (application, standard) = match sheet {
             Sheet::Answer(application, standard) => (application, standard),
             Sheet::Coverage(id, standard, page) => {
@@ -103,13 +131,15 @@ impl Service {
             _ => return Ok(String::new()),
         };
         let mut answers = begun_with(&state, *application, |position| {
-            let bytes = self.inside.archive.bytes(position)?;
-            let read = fact::read_of(&bytes, position, self.inside.keys.as_ref());
+            let bytes = self.0.inside.archive.bytes(position)?;
+            let read = fact::read_of(&bytes, position, self.0.inside.keys.as_ref());
             read.map_err(|error| unread(position, &error))
         })?;
         Ok(answers.remove(standard).unwrap_or_default())
     }
+}
 
+impl Inside {
     /// Writes on the desk, on no condition but what the write itself says.
     pub(crate) async fn put_all(&self, write: DeskWrite) -> Result<Put, Failure> {
         self.put_if(|_, _| Ok(()), write).await
@@ -147,7 +177,7 @@ impl Service {
         answered.await.unwrap_or(Err(Unavailable::Stopping.into()))
     }
 
-    fn put_job(
+    pub(crate) fn put_job(
         &self,
         sealed_under: Option<Subject>,
         compares: Vec<(Shelf, String)>,

@@ -1,6 +1,6 @@
 //! Evidence files behind the doors: checked, sealed and kept first, named by a fact afterwards.
 
-use super::{Service, object_purpose};
+use super::{DeskRoom, object_purpose};
 use crate::{
     Failure, State, Unavailable,
     authorise::application_for,
@@ -25,14 +25,14 @@ pub struct EvidenceDownload {
     pub media_type: String,
 }
 
-impl Service {
+impl DeskRoom<'_> {
     /// Whether `actor` may change the evidence of an application now. When this answers, the
     /// application has a key to seal files under.
     ///
     /// # Errors
     /// *Forbidden*, *not found*, or that it is no longer being written; *unavailable*.
     pub async fn ready_for_evidence(
-        &self,
+        self,
         actor: Actor,
         application: ApplicationId,
     ) -> Result<(), Failure> {
@@ -42,8 +42,8 @@ impl Service {
             quality::may_change_evidence(found)
         };
         let subject = Subject::from(application);
-        if let Held::Key(_) = self.inside.keys.key(subject) {
-            check(&self.inside.published.load(), self.now())?;
+        if let Held::Key(_) = self.0.inside.keys.key(subject) {
+            check(&self.0.inside.published.load(), self.0.now())?;
             return Ok(());
         }
         // The step alone makes keys. It is asked for one by taking away a draft that never was.
@@ -54,24 +54,26 @@ impl Service {
             put: None,
         };
         let write = move |_: Option<&ledger::SubjectKey>| nothing.clone().into();
-        self.put(Some(subject), Vec::new(), check, write)
+        self.0
+            .inside
+            .put(Some(subject), Vec::new(), check, write)
             .await
             .map(drop)
     }
 
     /// Whether a file would find room in an application: as a new document, or in the place of the
-    /// newest file of `replaces`. Asked before [`Service::keep_evidence`], so that what is refused
+    /// newest file of `replaces`. Asked before [`DeskRoom::keep_evidence`], so that what is refused
     /// anyway takes no room on the disk. Takes time with the size of the file.
     ///
     /// # Errors
     /// A rule of the refusal's kind (`evidence-too-many`, …) when it would not.
     pub fn room_for_evidence(
-        &self,
+        self,
         application: ApplicationId,
         replaces: Option<EvidenceId>,
         bytes: &[u8],
     ) -> Result<(), Failure> {
-        let quality = &self.inside.published.load().quality;
+        let quality = &self.0.inside.published.load().quality;
         quality::room_for_file(quality, application, replaces, Digest::of(bytes))?;
         Ok(())
     }
@@ -81,10 +83,10 @@ impl Service {
     ///
     /// # Errors
     /// A rule of the refusal's kind (`file-type`, `file-too-large`, …) when it is not accepted; *not
-    /// found* when the application has no key ([`Service::ready_for_evidence`] makes sure of one);
+    /// found* when the application has no key ([`DeskRoom::ready_for_evidence`] makes sure of one);
     /// *unavailable*.
     pub fn keep_evidence(
-        &self,
+        self,
         application: ApplicationId,
         sent_name: &str,
         bytes: &[u8],
@@ -106,7 +108,7 @@ impl Service {
     /// *Not found* when it is not within the actor's scope, whether it exists or not; that it was
     /// erased; *unavailable*.
     pub fn evidence_file(
-        &self,
+        self,
         actor: &Actor,
         query: &EvidenceFile,
     ) -> Result<EvidenceDownload, Failure> {
@@ -114,7 +116,7 @@ impl Service {
             object,
             name,
             media_type,
-        } = self.view(actor, query)?;
+        } = self.0.view(actor, query)?;
         Ok(EvidenceDownload {
             bytes: self.open_object(&object)?,
             name,
@@ -126,8 +128,8 @@ impl Service {
     ///
     /// # Errors
     /// That it was erased; *unavailable* when it is missing or was changed, which the log says.
-    fn open_object(&self, object: &ObjectRef) -> Result<Vec<u8>, Failure> {
-        let Held::Key(key) = self.inside.keys.key(object.subject) else {
+    fn open_object(self, object: &ObjectRef) -> Result<Vec<u8>, Failure> {
+        let Held::Key(key) = self.0.inside.keys.key(object.subject) else {
             let says = "This file was erased.";
             return Err(Refusal::rule("erased", says, "It cannot be had back.").into());
         };
@@ -135,7 +137,7 @@ impl Service {
             tracing::error!(object = %object.name, %what, "a file could not be opened");
             Failure::from(Unavailable::Away)
         };
-        let objects = &self.inside.objects;
+        let objects = &self.0.inside.objects;
         let sealed = objects.get(object.name).map_err(|error| away(&error))?;
         let purpose = object_purpose(object.subject);
         ledger::open_bytes(&key, purpose.as_bytes(), &sealed)
@@ -145,8 +147,35 @@ impl Service {
     /// The id of the command for one file of a form that sends several. The same file at the same
     /// place of the same form gives the same id, so that a form sent again saves nothing twice;
     /// another file chosen after going back in the browser gives another.
-    pub fn file_command(&self, form: CommandId, place: u32, sha256: Digest) -> CommandId {
+    pub fn file_command(self, form: CommandId, place: u32, sha256: Digest) -> CommandId {
         let parts: [&[u8]; 3] = [&form.0.bytes(), &place.to_be_bytes(), &sha256.bytes()];
-        CommandId(self.inside.seed.id("form-file", &parts))
+        CommandId(self.0.inside.seed.id("form-file", &parts))
+    }
+
+    /// Seals a file under the key of a subject that has one, and keeps it. The fact that names it
+    /// is written afterwards.
+    ///
+    /// # Errors
+    /// *Not found* when the subject has no key; *unavailable*.
+    pub fn keep_object(
+        self,
+        subject: Subject,
+        plain: &[u8],
+    ) -> Result<vocabulary::ObjectRef, Failure> {
+        let Held::Key(key) = self.0.inside.keys.key(subject) else {
+            return Err(Refusal::NotFound.into());
+        };
+        let sealed = ledger::seal_bytes(&key, object_purpose(subject).as_bytes(), plain);
+        self.0.kept_here().insert(vocabulary::Digest::of(&sealed));
+        let name = self
+            .0
+            .inside
+            .objects
+            .put(&sealed)
+            .map_err(|error| match error {
+                objects::ObjectError::Full => Unavailable::Full,
+                _ => Unavailable::Away,
+            })?;
+        Ok(vocabulary::ObjectRef { name, subject })
     }
 }

@@ -1,6 +1,6 @@
 //! Mail behind the doors: what is due, what became of it, and who sends it.
 
-use super::Service;
+use super::{Housekeeping, Service};
 use crate::{
     Failure, Unavailable,
     edge::to_millisecond,
@@ -57,15 +57,26 @@ pub struct Lease {
     revision: Revision,
 }
 
+/// Mail: what is due, what became of it, and who sends it.
+#[derive(Clone, Copy)]
+pub struct MailRoom<'a>(pub(super) &'a Service);
+
 impl Service {
+    /// Mail: what is due, what became of it, and who sends it.
+    pub const fn mail(&self) -> MailRoom<'_> {
+        MailRoom(self)
+    }
+}
+
+impl<'a> MailRoom<'a> {
     /// The messages to be sent now, oldest first, at most `limit`. While mail is held, only the
     /// answers to somebody who waits for them at this moment, such as a link to sign in.
     ///
     /// # Errors
     /// *Unavailable*.
-    pub fn due_mail(&self, limit: usize) -> Result<Vec<OutboxRow>, Failure> {
-        let held = self.mail_is_held()?;
-        let mut due = self.inside.desk.outbox(Mail::Due(self.now(), limit))?;
+    pub fn due(self, limit: usize) -> Result<Vec<OutboxRow>, Failure> {
+        let held = self.is_held()?;
+        let mut due = self.0.inside.desk.outbox(Mail::Due(self.0.now(), limit))?;
         if held {
             due.retain(|row| matches!(row.to, Addressee::Slip(_)));
         }
@@ -76,8 +87,8 @@ impl Service {
     ///
     /// # Errors
     /// *Unavailable*.
-    pub fn mail_is_held(&self) -> Result<bool, Failure> {
-        Ok(self.inside.desk.slip(Shelf::Switch, MAIL_HELD)?.is_some())
+    pub fn is_held(self) -> Result<bool, Failure> {
+        Ok(self.0.inside.desk.slip(Shelf::Switch, MAIL_HELD)?.is_some())
     }
 
     /// Words for a message, made now, as its recipient may know them. `address` is where browsers
@@ -85,16 +96,16 @@ impl Service {
     ///
     /// # Errors
     /// *Unavailable*.
-    pub fn word(&self, row: &OutboxRow, address: &str) -> Result<Worded, Failure> {
-        mail::word(self, row, address)
+    pub fn word(self, row: &OutboxRow, address: &str) -> Result<Worded, Failure> {
+        mail::word(self.0, row, address)
     }
 
     /// Notes what became of a message.
     ///
     /// # Errors
     /// *Unavailable*; it is then as if it had not been tried.
-    pub fn note_carried(&self, row: &OutboxRow, carried: &Carried) -> Result<(), Failure> {
-        let at = to_millisecond(self.now());
+    pub fn note_carried(self, row: &OutboxRow, carried: &Carried) -> Result<(), Failure> {
+        let at = to_millisecond(self.0.now());
         let tries = row.delivery.tries().saturating_add(1);
         let pause = PAUSES.get(tries as usize - 1).copied();
         let failed = |reason: &str, pause: Option<SignedDuration>, permanent: bool| {
@@ -118,13 +129,13 @@ impl Service {
 
     /// Notes whether there is a way for mail at all: until the service stops, not in the ledger.
     /// Gives whether that is news.
-    pub fn note_way(&self, none: Option<&str>) -> bool {
+    pub fn note_way(self, none: Option<&str>) -> bool {
         let mut way = self.way();
         let known = way.as_ref().map(|it| it.reason.as_str());
         if known == none {
             return false;
         }
-        let since = way.as_ref().map_or_else(|| self.now(), |it| it.since);
+        let since = way.as_ref().map_or_else(|| self.0.now(), |it| it.since);
         *way = none.map(|reason| NoWay {
             since,
             reason: reason.to_owned(),
@@ -133,12 +144,12 @@ impl Service {
     }
 
     /// That no mail can be sent for now, and why; nothing when the last message could be.
-    pub fn no_way_for_mail(&self) -> Option<NoWay> {
+    pub fn no_way(self) -> Option<NoWay> {
         self.way().clone()
     }
 
-    fn way(&self) -> std::sync::MutexGuard<'_, Option<NoWay>> {
-        let way = self.inside.no_way.lock();
+    fn way(self) -> std::sync::MutexGuard<'a, Option<NoWay>> {
+        let way = self.0.inside.no_way.lock();
         way.unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
@@ -146,8 +157,8 @@ impl Service {
     ///
     /// # Errors
     /// *Unavailable*; none of them is then tried again because of this.
-    pub fn try_again(&self, which: Option<Digest>) -> Result<usize, Failure> {
-        let failed = self.inside.desk.outbox(Mail::Undelivered)?.into_iter();
+    pub fn try_again(self, which: Option<Digest>) -> Result<usize, Failure> {
+        let failed = self.0.inside.desk.outbox(Mail::Undelivered)?.into_iter();
         let again = failed.filter(|row| {
             let given_up = matches!(row.delivery, Delivery::Failed { .. });
             given_up && which.is_none_or(|it| it == row.message)
@@ -164,7 +175,7 @@ impl Service {
                 notes,
                 ..DeskWrite::default()
             };
-            self.put_blocking(write)?;
+            self.0.inside.put_blocking(write)?;
             self.ring();
         }
         Ok(tried)
@@ -174,12 +185,12 @@ impl Service {
     ///
     /// # Errors
     /// *Unavailable*.
-    pub fn note_lapsed(&self, row: &OutboxRow) -> Result<(), Failure> {
-        let at = to_millisecond(self.now());
+    pub fn note_lapsed(self, row: &OutboxRow) -> Result<(), Failure> {
+        let at = to_millisecond(self.0.now());
         self.note((row, Delivery::Lapsed { at }))
     }
 
-    fn note(&self, (row, delivery): (&OutboxRow, Delivery)) -> Result<(), Failure> {
+    fn note(self, (row, delivery): (&OutboxRow, Delivery)) -> Result<(), Failure> {
         let note = Note {
             message: row.message,
             delivery,
@@ -188,7 +199,7 @@ impl Service {
             notes: vec![note],
             ..DeskWrite::default()
         };
-        self.put_blocking(write).map(drop)
+        self.0.inside.put_blocking(write).map(drop)
     }
 
     /// Posts letters that follow from no command: reminders. One that was posted before, with the
@@ -196,40 +207,52 @@ impl Service {
     ///
     /// # Errors
     /// *Unavailable*.
-    pub fn post(&self, letters: &[Letter]) -> Result<(), Failure> {
-        let made = to_millisecond(self.now());
+    pub fn post(self, letters: &[Letter]) -> Result<(), Failure> {
+        let made = to_millisecond(self.0.now());
         let write = DeskWrite {
             mail: letters.iter().map(|letter| letter.row(made)).collect(),
             ..DeskWrite::default()
         };
-        self.put_blocking(write).map(drop)
+        self.0.inside.put_blocking(write).map(drop)
     }
 
     /// Lets everything that is held be sent; gives how many messages were held.
     ///
     /// # Errors
     /// *Unavailable*.
-    pub fn release_mail(&self) -> Result<u64, Failure> {
+    pub fn release(self) -> Result<u64, Failure> {
         let (answer, answered) = oneshot::channel();
-        self.send(Job::ReleaseMail(answer))?;
+        self.0.inside.send(Job::ReleaseMail(answer))?;
         answered
             .blocking_recv()
             .unwrap_or(Err(Unavailable::Stopping.into()))
     }
 
+    /// Waits until mail was posted, the service stops, or `at_most` has passed.
+    pub fn wait(self, at_most: Duration) {
+        self.0.inside.bell.wait(at_most);
+    }
+
+    /// Ends the wait of whoever waits for mail.
+    pub fn ring(self) {
+        self.0.inside.bell.ring();
+    }
+}
+
+impl Housekeeping<'_> {
     /// Takes the lease of `job` for `holder`, for `lasting` from now, when nobody else has it.
     /// Taken again by its holder, it lasts longer.
     ///
     /// # Errors
     /// *Unavailable*.
     pub fn take_lease(
-        &self,
+        self,
         job: &str,
         holder: &str,
         lasting: SignedDuration,
     ) -> Result<Option<Lease>, Failure> {
-        let now = to_millisecond(self.now());
-        let found = self.inside.desk.slip(Shelf::Lease, job)?;
+        let now = to_millisecond(self.0.now());
+        let found = self.0.inside.desk.slip(Shelf::Lease, job)?;
         // One that is not what was written holds nobody up: a changed expiry might never come.
         let taken = found.as_ref().is_some_and(|slip| {
             is_lease(slip) && slip.expires > now && slip.body != holder.as_bytes()
@@ -253,7 +276,7 @@ impl Service {
             job: job.to_owned(),
             revision,
         };
-        let put = self.put_blocking(write.into())?;
+        let put = self.0.inside.put_blocking(write.into())?;
         Ok((put == Put::Done).then_some(lease))
     }
 
@@ -262,8 +285,8 @@ impl Service {
     ///
     /// # Errors
     /// *Unavailable*.
-    pub fn end_leases(&self) -> Result<usize, Failure> {
-        let leases = self.inside.desk.slips(Shelf::Lease, "")?;
+    pub fn end_leases(self) -> Result<usize, Failure> {
+        let leases = self.0.inside.desk.slips(Shelf::Lease, "")?;
         let ended = leases.len();
         for (job, slip) in leases {
             let revision = slip.revision;
@@ -276,29 +299,14 @@ impl Service {
     ///
     /// # Errors
     /// *Unavailable*.
-    pub fn give_back(&self, lease: Lease) -> Result<(), Failure> {
+    pub fn give_back(self, lease: Lease) -> Result<(), Failure> {
         let write = SlipWrite {
             shelf: Shelf::Lease,
             key: lease.job,
             expected: Expected::Revision(lease.revision),
             put: None,
         };
-        self.put_blocking(write.into()).map(drop)
-    }
-
-    /// Waits until mail was posted, the service stops, or `at_most` has passed.
-    pub fn wait_for_mail(&self, at_most: Duration) {
-        self.inside.bell.wait(at_most);
-    }
-
-    /// Ends the wait of whoever waits for mail.
-    pub fn ring(&self) {
-        self.inside.bell.ring();
-    }
-
-    /// The message that a row of the outbox says, by its id: for those who look at one.
-    pub fn message_name(id: Digest) -> String {
-        id.to_string().chars().take(32).collect()
+        self.0.inside.put_blocking(write.into()).map(drop)
     }
 }
 

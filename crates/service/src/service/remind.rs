@@ -1,6 +1,6 @@
 //! Reminders: posted when their day has come, each once.
 
-use super::Service;
+use super::Housekeeping;
 use crate::{
     Failure,
     mail::{About, Letter},
@@ -8,7 +8,7 @@ use crate::{
 use quality::{Reminder, TimeLeft};
 use vocabulary::{Role, in_words};
 
-impl Service {
+impl Housekeeping<'_> {
     /// Posts every reminder that is due before a registration ends, to the provider's course
     /// leaders; gives how many are due today. One that was posted before is not posted again: its
     /// cause is the registration and which of the reminders it is. What it says of the time that is
@@ -16,9 +16,9 @@ impl Service {
     ///
     /// # Errors
     /// *Unavailable*; what is due is posted the next time.
-    pub fn remind(&self) -> Result<usize, Failure> {
-        let state = self.inside.published.load_full();
-        let today = self.today();
+    pub fn remind(self) -> Result<usize, Failure> {
+        let state = self.0.inside.published.load_full();
+        let today = self.0.today();
         let due = quality::reminders(&state.quality, today);
         let mut letters = Vec::new();
         for reminder in &due {
@@ -27,7 +27,7 @@ impl Service {
             letters.extend(leading.map(|(person, _)| letter(reminder, person)));
         }
         if !letters.is_empty() {
-            self.post(&letters)?;
+            self.0.mail().post(&letters)?;
         }
         Ok(due.len())
     }

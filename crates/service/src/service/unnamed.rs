@@ -4,7 +4,7 @@
 //! touched unless the whole ledger is what was written, up to where it was known to reach; and what
 //! is put aside is still given, and is taken away only much later.
 
-use super::Service;
+use super::{Housekeeping, Service};
 use crate::{Failure, Unavailable};
 use jiff::{ToSpan as _, civil::Date};
 use ledger::Verifier;
@@ -30,7 +30,7 @@ pub struct Swept {
     pub deleted: u64,
 }
 
-impl Service {
+impl Housekeeping<'_> {
     /// Puts aside every file that no fact names, and takes away what was put aside long ago. A file
     /// that was kept since this service started is left alone, because the fact that names it may
     /// be on its way; it is looked at again after the next start. Nothing is touched unless the
@@ -38,17 +38,17 @@ impl Service {
     ///
     /// # Errors
     /// *Unavailable*; nothing that a fact names is ever taken away.
-    pub fn sweep_objects(&self) -> Result<Swept, Failure> {
-        if !self.inside.met_its_reach {
+    pub fn sweep_objects(self) -> Result<Swept, Failure> {
+        if !self.0.inside.met_its_reach {
             return Ok(Swept::default());
         }
-        let objects = &self.inside.objects;
+        let objects = &self.0.inside.objects;
         let in_place: HashSet<Digest> = objects.names().map_err(away)?.into_iter().collect();
         let aside = objects.aside().map_err(away)?;
-        let first = !self.inside.looked_aside.swap(true, Ordering::Relaxed);
-        let due = |aside: &Aside| is_due(aside.since, self.today());
+        let first = !self.0.inside.looked_aside.swap(true, Ordering::Relaxed);
+        let due = |aside: &Aside| is_due(aside.since, self.0.today());
         let worth_a_look = (first && !aside.is_empty()) || aside.iter().any(due);
-        let not_from_here = in_place.difference(&self.kept_here()).copied().collect();
+        let not_from_here = in_place.difference(&self.0.kept_here()).copied().collect();
         if !worth_a_look && HashSet::is_empty(&not_from_here) {
             return Ok(Swept::default());
         }
@@ -65,9 +65,9 @@ impl Service {
         }
         for name in not_from_here.difference(&named) {
             // Held while it is moved: the same file, uploaded at this moment, is then written again.
-            let kept = self.kept_here();
+            let kept = self.0.kept_here();
             if !kept.contains(name) {
-                objects.put_aside(*name, self.today()).map_err(away)?;
+                objects.put_aside(*name, self.0.today()).map_err(away)?;
                 swept.put_aside += 1;
             }
         }
@@ -75,12 +75,12 @@ impl Service {
     }
 
     /// What the facts of the ledger name, each hashed again on the way.
-    fn named(&self) -> Result<HashSet<Digest>, Failure> {
-        let known = self.inside.published.load().size;
+    fn named(self) -> Result<HashSet<Digest>, Failure> {
+        let known = self.0.inside.published.load().size;
         let mut verifier = Verifier::default();
         let mut named = HashSet::new();
         loop {
-            let rows = self.inside.archive.rows(verifier.size(), ROWS)?;
+            let rows = self.0.inside.archive.rows(verifier.size(), ROWS)?;
             if rows.is_empty() {
                 break;
             }
@@ -94,7 +94,9 @@ impl Service {
         }
         Ok(named)
     }
+}
 
+impl Service {
     /// The names of files that were kept since this service started.
     pub(super) fn kept_here(&self) -> std::sync::MutexGuard<'_, HashSet<Digest>> {
         let kept = &self.inside.kept_objects;

@@ -240,7 +240,7 @@ fn by_a_clock_that_nobody_believes_nothing_is_recorded_or_swept() {
     clock.1.store(true, Ordering::SeqCst);
     let ahead: Failure = Unavailable::Ahead.into();
     assert_eq!(enter(&service, 2, "Second"), Err(ahead.clone()));
-    assert_eq!(service.sweep(), Err(ahead.clone()));
+    assert_eq!(service.housekeeping().sweep(), Err(ahead.clone()));
     assert_eq!(service.ready(), Err(ahead));
     assert_eq!(service.gauges().facts.load(Ordering::Relaxed), facts);
     clock.1.store(false, Ordering::SeqCst);

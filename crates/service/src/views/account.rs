@@ -1,14 +1,10 @@
 //! One's own account: who one is, as whom one can act, and where one is signed in.
 
 use super::{Query, Reading};
-use crate::{
-    Failure,
-    service::choices,
-    session::{self, Acting, Session},
-};
+use crate::Failure;
 use access::Action;
 use jiff::Timestamp;
-use ledger::Shelf;
+use sign_in::{Acting, SignedInAt};
 use vocabulary::Refusal;
 
 /// As whom the visitor with a session could act.
@@ -78,19 +74,15 @@ impl Query for Choices {
     const ACTION: Action = Action::BeginSession;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Vec<Choice>, Failure> {
-        let key = session::key(&self.token);
-        let slip = reading.desk.slip(Shelf::Session, &key)?;
-        let session = slip.and_then(|slip| session::read(&slip));
-        let Some(session) = session.filter(|session| session.lasts(self.now)) else {
-            return Ok(Vec::new());
-        };
-        let mut choices: Vec<Choice> = choices(reading.state, &session.persons(), self.now)
+        let people = &reading.state.people;
+        let (ways, present) = sign_in::ways(reading.desk, people, &self.token, self.now)?;
+        let mut choices: Vec<Choice> = ways
             .into_iter()
             .map(|acting| Choice {
                 acting,
                 name: reading.person(acting.person),
                 organisation: reading.organisation(acting.organisation, reading.today),
-                present: session.acting == Some(acting),
+                present: present == Some(acting),
             })
             .collect();
         choices.sort_by_cached_key(|it| (it.organisation.clone(), it.name.clone(), it.acting.role));
@@ -108,15 +100,15 @@ impl Query for Account {
         else {
             return Err(Refusal::NotFound.into());
         };
-        let this = session::key(&self.token);
-        let line = |(key, session, _): (String, Session, _)| SessionLine {
-            this: key == this,
-            key,
-            browser: session.browser.clone(),
-            began: session.began,
-            seen: session.seen.unwrap_or(session.began),
+        let this = sign_in::session_key(&self.token);
+        let line = |at: SignedInAt| SessionLine {
+            this: at.key == this,
+            key: at.key,
+            browser: at.browser,
+            began: at.began,
+            seen: at.seen,
         };
-        let found = session::of(reading.desk, person, self.now)?;
+        let found = sign_in::sessions_of(reading.desk, person, self.now)?;
         let mut sessions: Vec<SessionLine> = found.into_iter().map(line).collect();
         sessions.sort_by_key(|it| (!it.this, std::cmp::Reverse(it.seen), it.key.clone()));
         let (name, email) = reading

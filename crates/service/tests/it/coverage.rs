@@ -53,7 +53,7 @@ fn save(
         finished: *page == CoveragePage::Finished,
         shown,
     };
-    wait(rehearsal.service().save_draft(actor, save))
+    wait(rehearsal.service().desk().save_draft(actor, save))
 }
 
 fn file(rehearsal: &Rehearsal, actor: Actor) -> Result<CoverageView, Failure> {

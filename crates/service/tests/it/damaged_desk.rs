@@ -74,7 +74,7 @@ fn save(
         finished: false,
         shown: draft_revision(shown, false),
     };
-    wait(rehearsal.service().save_draft(actor, save))
+    wait(rehearsal.service().desk().save_draft(actor, save))
 }
 
 /// Somebody who may write on each kind of sheet, with the key of the slip and something to write.
@@ -346,7 +346,14 @@ fn a_damaged_session_signs_nobody_in_and_is_found() {
     let chidi = leader(&rehearsal, "Chidi Underwood");
     let (person, organisation) = (chidi.person.unwrap(), chidi.organisation.unwrap());
     let service = rehearsal.service();
-    let begin = || wait(service.begin_session(person, organisation, chidi.role)).unwrap();
+    let begin = || {
+        wait(
+            service
+                .sign_in()
+                .begin_session(person, organisation, chidi.role),
+        )
+        .unwrap()
+    };
     let (token, other) = (begin(), begin());
     let keys: Vec<String> = {
         let database = database(&rehearsal);
@@ -366,9 +373,9 @@ fn a_damaged_session_signs_nobody_in_and_is_found() {
     database(&rehearsal)
         .execute(damage, [mine.unwrap()])
         .unwrap();
-    assert_eq!(service.visiting(&token), Ok(Visiting::Public));
+    assert_eq!(service.sign_in().visiting(&token), Ok(Visiting::Public));
     assert!(matches!(
-        service.visiting(&other),
+        service.sign_in().visiting(&other),
         Ok(Visiting::SignedIn(_))
     ));
     assert_eq!(
@@ -389,14 +396,24 @@ fn a_damaged_lease_holds_nobody_up() {
     let five = SignedDuration::from_mins(5);
     let service = rehearsal.service();
     service
+        .housekeeping()
         .take_lease("post", "another", five)
         .unwrap()
         .unwrap();
-    assert_eq!(service.take_lease("post", "me", five), Ok(None));
+    assert_eq!(
+        service.housekeeping().take_lease("post", "me", five),
+        Ok(None)
+    );
     let damage = "UPDATE slips SET expires = expires | (1 << 44) WHERE shelf = 'lease'";
     database(&rehearsal).execute(damage, []).unwrap();
     assert_eq!(named(&rehearsal), ["the slip lease/post"]);
-    assert!(service.take_lease("post", "me", five).unwrap().is_some());
+    assert!(
+        service
+            .housekeeping()
+            .take_lease("post", "me", five)
+            .unwrap()
+            .is_some()
+    );
 }
 
 struct Carrier(Carried);
@@ -428,6 +445,7 @@ fn decided(rehearsal: &Rehearsal) -> ApplicationId {
     // Something that is whole, and comes after it.
     let asked = rehearsal
         .service()
+        .sign_in()
         .ask_to_sign_in("chidi@harbourside.example", "/work");
     wait(asked).unwrap();
     application
@@ -446,7 +464,7 @@ fn the_coordinator_is_told_of_a_damaged_message_and_the_others_are_sent() {
     for damage in damages {
         let rehearsal = small();
         let application = decided(&rehearsal);
-        let due = rehearsal.service().due_mail(1000).unwrap().len();
+        let due = rehearsal.service().mail().due(1000).unwrap().len();
         assert!(due > 1, "{due}");
         let first =
             "number = (SELECT min(number) FROM mail WHERE template LIKE '%decided-to-course%'
@@ -490,6 +508,7 @@ fn a_change_in_any_row_of_the_working_tables_is_named() {
     wait(
         rehearsal
             .service()
+            .sign_in()
             .ask_to_sign_in("chidi@harbourside.example", "/work"),
     )
     .unwrap();

@@ -153,7 +153,7 @@ fn a_key_made_before_the_epoch_turned_is_wrapped_under_the_new_one() {
     let today = "2026-12-01".parse().unwrap();
     kit.keys.next_epoch(&[9; 32], today).unwrap();
     let newest: EpochKey = kit.keys.epoch_keys().unwrap().pop().unwrap();
-    service.turn_epoch(newest).unwrap();
+    service.housekeeping().turn_epoch(newest).unwrap();
     kit.full.store(false, Ordering::SeqCst);
     give(&service, 1, host).unwrap();
     give(&service, 2, host).unwrap();

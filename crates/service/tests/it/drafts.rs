@@ -13,7 +13,7 @@ fn save(rehearsal: &Rehearsal, actor: Actor, text: &str, shown: &str) -> Result<
         finished: false,
         shown: draft_revision(shown, false),
     };
-    wait(rehearsal.service().save_draft(actor, save))
+    wait(rehearsal.service().desk().save_draft(actor, save))
 }
 
 #[test]

@@ -48,7 +48,7 @@ impl Writing {
             evidence,
             number,
         };
-        let file = self.rehearsal.service().evidence_file(actor, &query);
+        let file = self.rehearsal.service().desk().evidence_file(actor, &query);
         file.map(|it| it.bytes)
     }
 
@@ -166,7 +166,14 @@ fn interrupted_between_file_and_fact_only_an_unnamed_object_is_left() {
         kept.unwrap()
     };
     kept(&writing, "y.pdf");
-    let sweep = |writing: &Writing| writing.rehearsal.service().sweep_objects().unwrap();
+    let sweep = |writing: &Writing| {
+        writing
+            .rehearsal
+            .service()
+            .housekeeping()
+            .sweep_objects()
+            .unwrap()
+    };
     let aside = |n| Swept {
         put_aside: n,
         ..Swept::default()
@@ -293,7 +300,10 @@ fn a_form_sent_twice_adds_one_document() {
         let file = rehearsal
             .keep_evidence(writing.chidi, application, "x.pdf", &pdf("Once"))
             .unwrap();
-        let id = rehearsal.service().file_command(form, 0, file.sha256);
+        let id = rehearsal
+            .service()
+            .desk()
+            .file_command(form, 0, file.sha256);
         let add = quality::AddEvidence {
             application,
             kind: "tutor-cvs".into(),
@@ -511,7 +521,11 @@ fn a_renewal_uses_documents_of_the_last_application_again() {
         evidence: again.id,
         number: 1,
     };
-    let file = rehearsal.service().evidence_file(&malcolm, &file).unwrap();
+    let file = rehearsal
+        .service()
+        .desk()
+        .evidence_file(&malcolm, &file)
+        .unwrap();
     assert_eq!(file.bytes.len() as u64, chosen.file.bytes);
     // Another provider's documents are nothing to use.
     let wessex = leader(&rehearsal, "Morwenna Tregear");

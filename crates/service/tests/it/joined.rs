@@ -160,6 +160,7 @@ fn any_proven_address_signs_in_and_only_its_owner_can_have_proven_it() {
     wait(
         rehearsal
             .service()
+            .sign_in()
             .ask_to_sign_in("Tristan@home.example", "/work"),
     )
     .unwrap();
@@ -167,7 +168,13 @@ fn any_proven_address_signs_in_and_only_its_owner_can_have_proven_it() {
     let message = pocket.0.lock().unwrap().remove(0);
     let link = message.text.split_once("/sign-in/link/").unwrap().1;
     let token = link.split_whitespace().next().unwrap();
-    let signed_in = wait(rehearsal.service().sign_in_by_link(token, "a test")).unwrap();
+    let signed_in = wait(
+        rehearsal
+            .service()
+            .sign_in()
+            .sign_in_by_link(token, "a test"),
+    )
+    .unwrap();
     assert!(matches!(signed_in, service::ByLink::Begun { .. }));
 }
 

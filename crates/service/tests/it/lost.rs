@@ -213,10 +213,10 @@ fn an_operator_can_go_on_with_what_is_left() {
     );
     let service = found.start().unwrap();
     assert_eq!(facts(&service), loss.report.size);
-    assert!(service.mail_is_held().unwrap());
+    assert!(service.mail().is_held().unwrap());
     // What the lost facts named is put aside, and still there.
     let objects = found.objects();
-    let swept = service.sweep_objects().unwrap();
+    let swept = service.housekeeping().sweep_objects().unwrap();
     assert_eq!(swept.deleted, 0);
     let aside = Folder::open(&found.folder.objects()).unwrap().aside();
     assert_eq!(found.objects() + aside.unwrap().len(), objects);

@@ -58,7 +58,9 @@ fn quiet() -> Rehearsal {
 
 fn ask_to_sign_in(rehearsal: &Rehearsal) {
     let service = rehearsal.service();
-    let asked = service.ask_to_sign_in("morwenna.tregear@senco.example", "/work");
+    let asked = service
+        .sign_in()
+        .ask_to_sign_in("morwenna.tregear@senco.example", "/work");
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     runtime.unwrap().block_on(asked).unwrap();
 }
@@ -72,9 +74,9 @@ fn decide(rehearsal: &Rehearsal) -> ApplicationId {
     rehearsal.execute(coordinator, decision).unwrap();
     // What followed on the way is not what these examples are about.
     let decided = |row: &ledger::OutboxRow| row.template == "application-decided-to-course-leader";
-    for row in rehearsal.service().due_mail(1000).unwrap() {
+    for row in rehearsal.service().mail().due(1000).unwrap() {
         if !decided(&row) {
-            rehearsal.service().note_lapsed(&row).unwrap();
+            rehearsal.service().mail().note_lapsed(&row).unwrap();
         }
     }
     application
@@ -128,9 +130,9 @@ fn a_sender_that_dies_after_sending_sends_again_with_the_same_id() {
     decide(&rehearsal);
     let carrier = Notebook::answering(Carried::Taken);
     // Handed over, and killed before it is noted.
-    let due = rehearsal.service().due_mail(10).unwrap();
+    let due = rehearsal.service().mail().due(10).unwrap();
     for row in &due {
-        if let Worded::Message(message) = rehearsal.service().word(row, ADDRESS).unwrap() {
+        if let Worded::Message(message) = rehearsal.service().mail().word(row, ADDRESS).unwrap() {
             carrier.carry(&message);
         }
     }
@@ -157,19 +159,32 @@ fn one_sender_at_a_time_and_a_dead_one_is_replaced() {
     decide(&rehearsal);
     let service = rehearsal.service();
     let five = SignedDuration::from_mins(5);
-    let lease = service.take_lease("post", "another", five).unwrap();
+    let lease = service
+        .housekeeping()
+        .take_lease("post", "another", five)
+        .unwrap();
     assert!(lease.is_some());
     let carrier = Notebook::answering(Carried::Taken);
     assert_eq!(send(&rehearsal, &carrier), Sent::default());
     rehearsal.clock.pass(SignedDuration::from_mins(6));
     assert_eq!(send(&rehearsal, &carrier).taken, 1);
     // The one that was thought dead gives back what is no longer its own: nothing happens.
-    let mine = service.take_lease("post", "mine", five).unwrap();
-    service.give_back(lease.unwrap()).unwrap();
-    assert_eq!(service.take_lease("post", "a third", five).unwrap(), None);
-    service.give_back(mine.unwrap()).unwrap();
+    let mine = service
+        .housekeeping()
+        .take_lease("post", "mine", five)
+        .unwrap();
+    service.housekeeping().give_back(lease.unwrap()).unwrap();
+    assert_eq!(
+        service
+            .housekeeping()
+            .take_lease("post", "a third", five)
+            .unwrap(),
+        None
+    );
+    service.housekeeping().give_back(mine.unwrap()).unwrap();
     assert!(
         service
+            .housekeeping()
             .take_lease("post", "a third", five)
             .unwrap()
             .is_some()
@@ -237,7 +252,7 @@ fn where_there_is_no_way_a_round_ends_and_every_message_waits_as_before() {
     let service = rehearsal.service();
     decide(&rehearsal);
     ask_to_sign_in(&rehearsal);
-    let waiting = service.due_mail(10).unwrap();
+    let waiting = service.mail().due(10).unwrap();
     assert_eq!(waiting.len(), 2);
     let none = Notebook::answering(Carried::NoWay("A wrong password.".into()));
     let in_vain = Sent {
@@ -246,15 +261,15 @@ fn where_there_is_no_way_a_round_ends_and_every_message_waits_as_before() {
     };
     assert_eq!(send(&rehearsal, &none), in_vain);
     assert_eq!(none.messages().len(), 1, "the second was not even tried");
-    assert_eq!(service.due_mail(10).unwrap(), waiting);
-    let way = service.no_way_for_mail().unwrap();
+    assert_eq!(service.mail().due(10).unwrap(), waiting);
+    let way = service.mail().no_way().unwrap();
     assert_eq!(
         (way.since, way.reason.as_str()),
         (rehearsal.now(), "A wrong password.")
     );
     let taken = Notebook::answering(Carried::Taken);
     assert_eq!(send(&rehearsal, &taken).taken, 2);
-    assert_eq!(service.no_way_for_mail(), None);
+    assert_eq!(service.mail().no_way(), None);
 }
 
 #[test]
@@ -263,17 +278,17 @@ fn what_was_given_up_can_be_tried_again_one_by_one_or_all() {
     let service = rehearsal.service();
     decide(&rehearsal);
     ask_to_sign_in(&rehearsal);
-    let due = service.due_mail(10).unwrap();
+    let due = service.mail().due(10).unwrap();
     let never = Notebook::answering(Carried::Never("No such address.".into()));
     assert_eq!(send(&rehearsal, &never).failed, 2);
-    assert_eq!(service.try_again(Some(due[0].message)).unwrap(), 1);
+    assert_eq!(service.mail().try_again(Some(due[0].message)).unwrap(), 1);
     assert_eq!(send(&rehearsal, &never).failed, 1);
-    assert_eq!(service.try_again(None).unwrap(), 2);
+    assert_eq!(service.mail().try_again(None).unwrap(), 2);
     let taken = Notebook::answering(Carried::Taken);
     assert_eq!(send(&rehearsal, &taken).taken, 2);
     // What was sent stays sent.
-    assert_eq!(service.try_again(Some(due[0].message)).unwrap(), 0);
-    assert_eq!(service.try_again(None).unwrap(), 0);
+    assert_eq!(service.mail().try_again(Some(due[0].message)).unwrap(), 0);
+    assert_eq!(service.mail().try_again(None).unwrap(), 0);
 }
 
 #[test]
@@ -282,12 +297,16 @@ fn whoever_comes_to_own_the_folder_need_not_wait_for_a_sender_that_was_killed() 
     let service = rehearsal.service();
     decide(&rehearsal);
     let five = SignedDuration::from_mins(5);
-    service.take_lease("post", "killed", five).unwrap().unwrap();
+    service
+        .housekeeping()
+        .take_lease("post", "killed", five)
+        .unwrap()
+        .unwrap();
     let taken = Notebook::answering(Carried::Taken);
     assert_eq!(send(&rehearsal, &taken), Sent::default());
-    assert_eq!(service.end_leases().unwrap(), 1);
+    assert_eq!(service.housekeeping().end_leases().unwrap(), 1);
     assert_eq!(send(&rehearsal, &taken).taken, 1);
-    assert_eq!(service.end_leases().unwrap(), 0);
+    assert_eq!(service.housekeeping().end_leases().unwrap(), 0);
 }
 
 #[test]
@@ -337,6 +356,7 @@ fn after_a_restore_mail_is_held_until_it_is_released_but_signing_in_works() {
         .unwrap();
     let asked = rehearsal
         .service()
+        .sign_in()
         .ask_to_sign_in("senara@wessex.example", "/work");
     crate::kit::wait(asked).unwrap();
     assert_eq!(send(&rehearsal, &carrier).taken, 1);
@@ -361,7 +381,7 @@ fn after_a_restore_mail_is_held_until_it_is_released_but_signing_in_works() {
             .all(|line| line.delivery == Some(Delivery::Held))
     );
 
-    assert_eq!(rehearsal.service().release_mail().unwrap(), 1);
+    assert_eq!(rehearsal.service().mail().release().unwrap(), 1);
     assert!(!view().held);
     assert_eq!(send(&rehearsal, &carrier).taken, 2);
     assert_eq!(view().lines, []);
@@ -391,7 +411,7 @@ fn what_its_recipient_may_not_know_any_more_lapses() {
         letter("3", "membership-began", own.clone()),
         letter("3", "membership-began", own),
     ];
-    rehearsal.service().post(&letters).unwrap();
+    rehearsal.service().mail().post(&letters).unwrap();
     let carrier = Notebook::answering(Carried::Taken);
     let sent = send(&rehearsal, &carrier);
     assert_eq!((sent.taken, sent.lapsed), (1, 2));
@@ -404,7 +424,7 @@ fn what_its_recipient_may_not_know_any_more_lapses() {
     let application = rehearsal.told.applications["Harbourside SENCO Academy"];
     let about = About::application(application);
     let late = letter("4", "application-submitted-to-course-leader", about);
-    rehearsal.service().post(&[late]).unwrap();
+    rehearsal.service().mail().post(&[late]).unwrap();
     rehearsal
         .execute(rehearsal.told.coordinator, remove)
         .unwrap();
@@ -421,7 +441,7 @@ fn what_its_recipient_may_not_know_any_more_lapses() {
     );
     // And whatever nobody sent for a month.
     let old = letter("5", "membership-began", About::organisation(provider));
-    rehearsal.service().post(&[old]).unwrap();
+    rehearsal.service().mail().post(&[old]).unwrap();
     let month = rehearsal
         .now()
         .to_zoned(jiff::tz::TimeZone::UTC)
@@ -433,7 +453,7 @@ fn what_its_recipient_may_not_know_any_more_lapses() {
 #[test]
 fn every_message_that_the_story_has_sent_has_words() {
     let rehearsal = small();
-    let due = rehearsal.service().due_mail(1000).unwrap();
+    let due = rehearsal.service().mail().due(1000).unwrap();
     for row in due {
         assert!(templates().contains_key(&row.template), "{}", row.template);
     }
@@ -594,7 +614,7 @@ fn a_reminder_is_sent_once_however_often_it_is_due() {
         day(months);
         let carrier = Notebook::answering(Carried::Taken);
         for _ in 0..3 {
-            rehearsal.service().remind().unwrap();
+            rehearsal.service().housekeeping().remind().unwrap();
             send(&rehearsal, &carrier);
             rehearsal.clock.pass(SignedDuration::from_hours(5));
         }

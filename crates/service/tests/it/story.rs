@@ -196,7 +196,7 @@ fn answers_that_changed_since_they_were_checked_are_not_submitted() {
         finished: false,
         shown: service::draft_revision(&check.answers["entry-1"], true),
     };
-    wait(rehearsal.service().save_draft(second, save)).unwrap();
+    wait(rehearsal.service().desk().save_draft(second, save)).unwrap();
     let submit = Command::SubmitApplication {
         application,
         revision: check.revision,

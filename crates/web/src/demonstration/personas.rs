@@ -59,6 +59,7 @@ pub(crate) async fn post(
     let role: Role = ask.hidden(role)?;
     let token = ask
         .service()
+        .sign_in()
         .begin_demonstration(person, organisation, role, &browser.0)
         .await
         .map_err(|failure| ask.failure(&failure, None))?;

@@ -347,9 +347,9 @@ async fn the_coordinator_sees_failed_mail_by_kind_case_and_owner_and_never_the_t
     drop(send(&site, "malcolm", invite, invite, &typed).await);
     tokio::task::block_in_place(|| {
         let service = rehearsal.service();
-        let row = service.due_mail(10).unwrap().remove(0);
+        let row = service.mail().due(10).unwrap().remove(0);
         let never = Carried::Never("The mail server refused it for good.".into());
-        service.note_carried(&row, &never).unwrap();
+        service.mail().note_carried(&row, &never).unwrap();
     });
     let page = site.get("coordinator", "/mail").await;
     assert!(page.body.contains("Invitation") && page.body.contains("Tyne and Coquet University"));

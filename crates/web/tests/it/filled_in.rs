@@ -175,7 +175,7 @@ fn draft(rehearsal: &Rehearsal, actor: Actor, sheet: Sheet, text: String, finish
         finished,
         shown: draft_revision("", false),
     };
-    let saved = rehearsal.service().save_draft(actor, save);
+    let saved = rehearsal.service().desk().save_draft(actor, save);
     tokio::runtime::Handle::current().block_on(saved).unwrap();
 }
 
@@ -192,7 +192,9 @@ async fn carried_out(
         let acts = match (actor.person, actor.organisation) {
             (Some(person), Some(organisation)) => {
                 let service = rehearsal.service();
-                let begun = service.begin_session(person, organisation, actor.role);
+                let begun = service
+                    .sign_in()
+                    .begin_session(person, organisation, actor.role);
                 begun.await.is_ok()
             }
             _ => true,

@@ -147,7 +147,7 @@ async fn a_reader_who_comes_to_act_for_the_applicant_is_to_be_replaced() {
         let coordinator = rehearsal.told.coordinator;
         let begin = service::Command::BeginMembership(begin);
         rehearsal.execute(coordinator, begin).unwrap();
-        rehearsal.service().due_mail(10_000).unwrap()
+        rehearsal.service().mail().due(10_000).unwrap()
     });
     let templates: Vec<&str> = told.iter().map(|row| row.template.as_str()).collect();
     assert!(templates.contains(&"reader-to-replace-to-coordinator"));

@@ -73,6 +73,7 @@ impl Visited {
             };
             let begun = rehearsal
                 .service()
+                .sign_in()
                 .begin_session(person, organisation, actor.role)
                 .await;
             let session = SessionId::new(begun.unwrap()).unwrap();
@@ -220,11 +221,11 @@ pub fn multipart(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
 pub fn mailed(rehearsal: &Rehearsal) -> Vec<Message> {
     let service = rehearsal.service();
     let mut messages = Vec::new();
-    for row in service.due_mail(1000).unwrap() {
-        match service.word(&row, "https://senco.example").unwrap() {
-            Worded::Lapsed | Worded::Wordless => service.note_lapsed(&row).unwrap(),
+    for row in service.mail().due(1000).unwrap() {
+        match service.mail().word(&row, "https://senco.example").unwrap() {
+            Worded::Lapsed | Worded::Wordless => service.mail().note_lapsed(&row).unwrap(),
             Worded::Message(message) => {
-                service.note_carried(&row, &Carried::Taken).unwrap();
+                service.mail().note_carried(&row, &Carried::Taken).unwrap();
                 messages.push(message);
             }
         }

@@ -206,7 +206,7 @@ fn an_erasure_that_cannot_be_carried_out_is_owed_and_tried_again() {
         switch.store(true, Ordering::SeqCst);
         erase(&service, person);
         assert!(!is_named(&service, person));
-        let owed = || service.carry_out_erasures().unwrap();
+        let owed = || service.housekeeping().carry_out_erasures().unwrap();
         let counted = || service.gauges().erasures_owed.load(Ordering::Relaxed);
         for _ in 0..2 {
             let [OwedErasure { person: whose, why }] = &owed()[..] else {
@@ -237,7 +237,10 @@ fn an_erasure_that_is_owed_is_carried_out_at_the_next_start() {
         "what is not noted is not destroyed"
     );
     let service = kit.parts().start().unwrap();
-    assert_eq!(service.carry_out_erasures().unwrap().len(), 1);
+    assert_eq!(
+        service.housekeeping().carry_out_erasures().unwrap().len(),
+        1
+    );
     service.stop();
     kit.list.store(false, Ordering::SeqCst);
     kit.parts().start().unwrap().stop();
@@ -252,7 +255,7 @@ fn a_key_that_is_owed_is_wrapped_anew_with_the_others() {
     kit.vault.store(true, Ordering::SeqCst);
     erase(&service, person);
     let second = EpochKey::from_secret(2, [2; 32]);
-    service.turn_epoch(second.clone()).unwrap();
+    service.housekeeping().turn_epoch(second.clone()).unwrap();
     service.stop();
     // The first epoch's key can go: the service starts without it.
     let mut later = kit.parts();
@@ -272,7 +275,7 @@ fn what_the_key_opened_leaves_the_state_even_when_nothing_can_be_stored_then() {
         std::thread::yield_now();
     }
     assert_eq!(
-        service.sweep(),
+        service.housekeeping().sweep(),
         Err(Failure::Unavailable(Unavailable::Full))
     );
 }
@@ -284,11 +287,11 @@ fn what_the_key_opened_leaves_the_state_when_it_can_be_folded_again() {
     let person = enter_somebody(&service);
     kit.readers.store(true, Ordering::SeqCst);
     erase(&service, person);
-    service.carry_out_erasures().unwrap();
+    service.housekeeping().carry_out_erasures().unwrap();
     assert!(is_named(&service, person));
     kit.readers.store(false, Ordering::SeqCst);
     // As the job does every hour.
     while is_named(&service, person) {
-        service.carry_out_erasures().unwrap();
+        service.housekeeping().carry_out_erasures().unwrap();
     }
 }

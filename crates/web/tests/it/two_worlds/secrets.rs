@@ -308,12 +308,12 @@ fn requested(rehearsal: &Rehearsal) {
 fn failed_mail(rehearsal: &Rehearsal) {
     let service = rehearsal.service();
     let case = Some(rehearsal.told.applications[LYONESSE]);
-    let due = service.due_mail(10_000).unwrap().into_iter();
+    let due = service.mail().due(10_000).unwrap().into_iter();
     let about: Vec<_> = due.filter(|row| row.case == case).collect();
     assert!(!about.is_empty());
     for row in about {
         let never = Carried::Never("A secret reason.".into());
-        service.note_carried(&row, &never).unwrap();
+        service.mail().note_carried(&row, &never).unwrap();
     }
 }
 
@@ -322,16 +322,20 @@ fn session(rehearsal: &Rehearsal) {
     let (person, organisation) = (leader.person.unwrap(), leader.organisation.unwrap());
     let begun = rehearsal
         .service()
+        .sign_in()
         .begin_session(person, organisation, leader.role);
     tokio::runtime::Handle::current().block_on(begun).unwrap();
 }
 
 fn all_the_mail(rehearsal: &Rehearsal) {
     for _ in 0..5 {
-        let asked = rehearsal.service().ask_to_sign_in(SECRET_ADDRESS, "/work");
+        let asked = rehearsal
+            .service()
+            .sign_in()
+            .ask_to_sign_in(SECRET_ADDRESS, "/work");
         tokio::runtime::Handle::current().block_on(asked).unwrap();
     }
-    let due = rehearsal.service().due_mail(10_000).unwrap();
+    let due = rehearsal.service().mail().due(10_000).unwrap();
     let sent = due.iter().filter(|row| row.template == "sign-in");
     assert_eq!(sent.count(), 5);
 }
@@ -358,8 +362,8 @@ fn draft(rehearsal: &Rehearsal) {
         finished: false,
         shown: rehearsal.service().view(&leader, &page).unwrap().revision,
     };
-    let saved =
-        tokio::runtime::Handle::current().block_on(rehearsal.service().save_draft(leader, save));
+    let saved = tokio::runtime::Handle::current()
+        .block_on(rehearsal.service().desk().save_draft(leader, save));
     saved.unwrap();
 }
 
@@ -385,8 +389,8 @@ fn rename_a_module(rehearsal: &Rehearsal, leader: Actor, application: Applicatio
         finished: false,
         shown: view.revision,
     };
-    let saved =
-        tokio::runtime::Handle::current().block_on(rehearsal.service().save_draft(leader, save));
+    let saved = tokio::runtime::Handle::current()
+        .block_on(rehearsal.service().desk().save_draft(leader, save));
     saved.unwrap();
 }
 
@@ -517,7 +521,7 @@ pub fn drafted(rehearsal: &Rehearsal) {
             .revision,
     };
     let saved = tokio::runtime::Handle::current()
-        .block_on(rehearsal.service().save_draft(coordinator, save));
+        .block_on(rehearsal.service().desk().save_draft(coordinator, save));
     saved.unwrap();
 }
 

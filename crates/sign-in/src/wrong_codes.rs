@@ -19,9 +19,8 @@
 //! The budget is one moment on the desk: the one at which all that was used has come back. It counts
 //! a wrong code for an address of nobody like any other, so that it tells nothing of addresses.
 
-use crate::plain;
 use jiff::{SignedDuration, Timestamp};
-use ledger::{Expected, Shelf, Slip, SlipWrite};
+use ledger::{Expected, Shelf, Slip, SlipWrite, plain};
 use serde::{Deserialize, Serialize};
 
 /// So many wrong codes at once, after a quiet time.

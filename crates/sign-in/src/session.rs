@@ -1,11 +1,11 @@
 //! Sessions: who is signed in, for which organisation, in which role. On the desk, by the digest of
 //! a token that only the browser has.
 
-use crate::{plain, proof::Proof};
+use crate::{Acting, Proof};
 use jiff::{SignedDuration, Timestamp};
-use ledger::{Desk, Expected, Shelf, Slip, SlipWrite, StoreError};
+use ledger::{Desk, Expected, Shelf, Slip, SlipWrite, StoreError, plain};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Actor, Digest, OrganisationId, PersonId, Revision, Role, Way};
+use vocabulary::{Digest, PersonId, Revision};
 
 /// A session lasts so long from signing in.
 pub(crate) const LASTS: SignedDuration = SignedDuration::from_hours(12);
@@ -13,30 +13,6 @@ pub(crate) const LASTS: SignedDuration = SignedDuration::from_hours(12);
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 /// When somebody was last seen is written at most so often.
 const SEEN: SignedDuration = SignedDuration::from_mins(5);
-
-/// As whom somebody acts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Acting {
-    /// Who.
-    pub person: PersonId,
-    /// For which organisation.
-    pub organisation: OrganisationId,
-    /// In which role.
-    pub role: Role,
-}
-
-impl Acting {
-    /// Who acts.
-    pub(crate) const fn actor(self) -> Actor {
-        Actor {
-            person: Some(self.person),
-            organisation: Some(self.organisation),
-            role: self.role,
-            key: None,
-            way: Way::Page,
-        }
-    }
-}
 
 /// What a session holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,6 +146,37 @@ pub(crate) fn of(
     Ok(found)
 }
 
+/// A place where somebody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedInAt {
+    /// Where the session is on the desk: what ends it.
+    pub key: String,
+    /// Browser and system, in plain words.
+    pub browser: String,
+    /// Since when.
+    pub began: Timestamp,
+    /// When a page was last asked for, to within five minutes.
+    pub seen: Timestamp,
+}
+
+/// Where somebody is signed in at `now`.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn sessions_of(
+    desk: &dyn Desk,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Vec<SignedInAt>, StoreError> {
+    let line = |(key, session, _): (String, Session, _)| SignedInAt {
+        key,
+        browser: session.browser,
+        began: session.began,
+        seen: session.seen.unwrap_or(session.began),
+    };
+    Ok(of(desk, person, now)?.into_iter().map(line).collect())
+}
+
 /// The write that takes the session of `token` away.
 pub(crate) fn end(token: &str) -> SlipWrite {
     SlipWrite {
@@ -187,7 +194,7 @@ pub(crate) fn read(slip: &Slip) -> Option<Session> {
 }
 
 /// Where the session of `token` is on the desk.
-pub(crate) fn key(token: &str) -> String {
+pub fn key(token: &str) -> String {
     Digest::of(token.as_bytes()).to_string()
 }
 

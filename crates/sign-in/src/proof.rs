@@ -5,21 +5,26 @@
 //! whether anybody is known by the address or not: one slip is read, two are written, one mail waits.
 //! What the mail says is looked up when it is worded.
 
-use crate::{Failure, Service, plain};
 use jiff::{SignedDuration, Timestamp};
-use ledger::{Addressee, Delivery, Expected, OutboxRow, Shelf, Slip, SlipWrite, SubjectKey};
+use ledger::{
+    Addressee, Delivery, Desk, Expected, OutboxRow, Shelf, Slip, SlipWrite, StoreError, SubjectKey,
+    plain,
+};
 use people::RequestAccount;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Digest, RawId, Seed};
 
 /// A link and a code work for so long.
-pub(crate) const VALID: SignedDuration = SignedDuration::from_hours(1);
+const VALID: SignedDuration = SignedDuration::from_hours(1);
 /// For so long senco can still say that a link was spent or came too late.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// So many wrong codes, and no code is right any more.
 pub(crate) const WRONG_CODES: u8 = 5;
-/// So many mails of each kind an hour to one address.
-pub(crate) const AN_HOUR: usize = 5;
+/// So many mails of each kind to one address within a [`WINDOW`].
+pub(crate) const IN_A_WINDOW: usize = 5;
+/// Mail to one address is counted over so long. Whoever has had all of it still has a link that works:
+/// a window is never longer than a link is good for.
+const WINDOW: SignedDuration = SignedDuration::from_hours(1);
 
 /// By what means somebody has shown who they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,9 +39,12 @@ pub enum Proof {
 /// What an address is proven for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Purpose {
+pub enum Purpose {
     /// To sign in, and go on to a page of ours.
-    SignIn { next: String },
+    SignIn {
+        /// Which page.
+        next: String,
+    },
     /// To ask for an account.
     Request(Box<RequestAccount>),
 }
@@ -188,8 +196,9 @@ impl Attempt {
     }
 }
 
-/// The row that has the mail of an attempt sent.
-pub(crate) fn row(secrets: &Secrets<'_>, made: Timestamp) -> OutboxRow {
+/// The message that has the mail of the attempt `id` sent.
+pub fn message(seed: &Seed, id: RawId, made: Timestamp) -> OutboxRow {
+    let secrets = Secrets::of(seed, id);
     OutboxRow {
         message: Digest::from_bytes(secrets.seed.derive("proof-mail", &[&secrets.id.bytes()])),
         template: "sign-in".to_owned(),
@@ -234,16 +243,16 @@ pub(crate) fn counted(seed: &Seed, kind: Kind, address: &str) -> String {
     format!("{COUNTED}{}", Digest::from_bytes(digest))
 }
 
-/// The moments, of the last hour, at which mail of a kind to an address was asked for.
+/// The moments, of the last [`WINDOW`], at which mail of a kind to an address was asked for.
 pub(crate) fn recent(slip: Option<&Slip>, now: Timestamp) -> Vec<Timestamp> {
     let asked: Vec<Timestamp> = slip.and_then(plain::read).unwrap_or_default();
-    let fresh = |at: &Timestamp| at.saturating_add(VALID).is_ok_and(|until| until > now);
+    let fresh = |at: &Timestamp| at.saturating_add(WINDOW).is_ok_and(|until| until > now);
     asked.into_iter().filter(fresh).collect()
 }
 
 /// When the slip goes that says that mail was last asked for at `now`.
 pub(crate) fn kept_until(now: Timestamp) -> Timestamp {
-    now.saturating_add(VALID).unwrap_or(Slip::NEVER)
+    now.saturating_add(WINDOW).unwrap_or(Slip::NEVER)
 }
 
 /// Notes once more that an address was asked for.
@@ -263,23 +272,37 @@ pub(crate) fn count(
 }
 
 /// What the mail of an attempt says.
-pub(crate) struct Mailing {
-    pub(crate) address: String,
-    pub(crate) purpose: Purpose,
-    pub(crate) token: String,
-    pub(crate) code: String,
-    pub(crate) until: Timestamp,
+pub struct Mailing {
+    /// To where.
+    pub address: String,
+    /// What the address is proven for.
+    pub purpose: Purpose,
+    /// What stands in the link.
+    pub token: String,
+    /// The code, for whoever reads mail on another machine.
+    pub code: String,
+    /// Until when link and code work.
+    pub until: Timestamp,
 }
 
-/// What the mail of an attempt says; nothing when the attempt is spent, over or gone.
-pub(crate) fn mailing(service: &Service, key: &str) -> Result<Option<Mailing>, Failure> {
-    let slip = service.inside.desk.slip(Shelf::Proof, key)?;
+/// What the mail of the attempt with this key says at `now`; nothing when the attempt is spent, over or
+/// gone.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn mailing(
+    desk: &dyn Desk,
+    seed: &Seed,
+    key: &str,
+    now: Timestamp,
+) -> Result<Option<Mailing>, StoreError> {
+    let slip = desk.slip(Shelf::Proof, key)?;
     let found = slip.as_ref().and_then(Attempt::read);
     let (Some(attempt), Ok(id)) = (found, key.parse()) else {
         return Ok(None);
     };
-    let secrets = Secrets::of(&service.inside.seed, id);
-    if attempt.until() <= service.now() {
+    let secrets = Secrets::of(seed, id);
+    if attempt.until() <= now {
         return Ok(None);
     }
     Ok(attempt.open(&secrets).map(|asked| Mailing {
@@ -289,4 +312,20 @@ pub(crate) fn mailing(service: &Service, key: &str) -> Result<Option<Mailing>, F
         code: secrets.code(),
         until: attempt.until(),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_had_all_the_mail_of_a_window_still_has_a_link_that_works() {
+        assert!(WINDOW <= VALID);
+        let start = Timestamp::UNIX_EPOCH;
+        let slip = count("key", None, Vec::new(), start).put.unwrap();
+        let late = start + WINDOW - SignedDuration::from_millis(1);
+        assert_eq!(recent(Some(&slip), late), [start]);
+        assert_eq!(recent(Some(&slip), start + WINDOW), []);
+        assert_eq!(slip.expires, start + WINDOW);
+    }
 }

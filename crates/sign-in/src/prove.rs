@@ -1,18 +1,16 @@
-//! Proving an address behind the doors, and what it is proven for: signing in, asking for an account.
+//! The doors of proving an address, and of what it is proven for: signing in, asking for an account.
 
-use super::{Service, sessions::choices};
 use crate::{
-    Failure,
-    edge::to_millisecond,
-    proof::{self, AN_HOUR, Asked, Attempt, Kind, Proof, Purpose, Secrets, WRONG_CODES},
+    House, Proof, SignIn,
+    acting::choices,
+    proof::{self, Asked, Attempt, IN_A_WINDOW, Kind, Purpose, Secrets, WRONG_CODES},
     session::{self, Session},
-    step::DeskWrite,
     wrong_codes::{self, WrongCodes},
 };
-use ledger::{Expected, Put, Shelf, SlipWrite};
+use ledger::{Expected, Put, Shelf, SlipWrite, StoreError};
 use people::RequestAccount;
 use std::collections::BTreeSet;
-use vocabulary::{Actor, PersonId, RawId, Refusal};
+use vocabulary::{CommandId, PersonId, RawId, Refusal, london_date};
 
 /// Mail that proves an address was asked for. Whether it is on its way is not said: not whether
 /// anybody is known by the address, and not whether it was asked for too often.
@@ -75,7 +73,7 @@ struct Found<'a> {
     expected: Expected,
 }
 
-impl Service {
+impl<'a, H: House> SignIn<'a, H> {
     /// Has mail sent that proves an address, to sign in and go on to `next`. It answers the same
     /// whether anybody is known by the address or not, and also when that address has had all such
     /// mail of an hour: who asks learns nothing of whether others did. The links of that mail still
@@ -83,7 +81,7 @@ impl Service {
     ///
     /// # Errors
     /// A wrong field `email`; *unavailable*.
-    pub async fn ask_to_sign_in(&self, typed: &str, next: &str) -> Result<Posted, Failure> {
+    pub async fn ask_to_sign_in(self, typed: &str, next: &str) -> Result<Posted, H::Failure> {
         let address = people::email("email", typed);
         let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
         let next = next.to_owned();
@@ -95,43 +93,41 @@ impl Service {
     ///
     /// # Errors
     /// Wrong fields; *unavailable*.
-    pub async fn ask_for_account(&self, request: RequestAccount) -> Result<Posted, Failure> {
-        let id = vocabulary::CommandId(self.new_id());
-        let command = crate::Command::RequestAccount(request.clone());
-        self.would(Actor::PUBLIC, id, &command)?;
+    pub async fn ask_for_account(self, request: RequestAccount) -> Result<Posted, H::Failure> {
+        self.house
+            .would_request(CommandId(self.new_id()), &request)?;
         let address = vocabulary::text::one_line(&request.email);
         self.ask(address, Purpose::Request(Box::new(request))).await
     }
 
-    async fn ask(&self, address: String, purpose: Purpose) -> Result<Posted, Failure> {
-        let seed = &self.inside.seed;
+    async fn ask(self, address: String, purpose: Purpose) -> Result<Posted, H::Failure> {
+        let seed = self.house.seed();
         let counted = proof::counted(seed, self.kind_of(&address, &purpose), &address);
         loop {
-            let now = to_millisecond(self.now());
-            let found = self.inside.desk.slip(Shelf::Proof, &counted)?;
+            let now = self.house.now();
+            let found = self.house.desk().slip(Shelf::Proof, &counted)?;
             let recent = proof::recent(found.as_ref(), now);
-            let secrets = Secrets::of(seed, self.new_id());
+            let id = self.new_id();
+            let secrets = Secrets::of(seed, id);
             let asked = Asked {
                 address: address.clone(),
                 purpose: purpose.clone(),
             };
             let attempt = Attempt::new(&secrets, &asked, now);
             let key = secrets.key();
-            let write = if recent.len() < AN_HOUR {
-                DeskWrite {
-                    slips: vec![
-                        proof::count(&counted, found.as_ref(), recent, now),
-                        attempt.write(key.clone(), Expected::Absent),
-                    ],
-                    mail: vec![proof::row(&secrets, now)],
-                    ..DeskWrite::default()
-                }
+            let (slips, mail) = if recent.len() < IN_A_WINDOW {
+                let slips = vec![
+                    proof::count(&counted, found.as_ref(), recent, now),
+                    attempt.write(key.clone(), Expected::Absent),
+                ];
+                (slips, vec![proof::message(seed, id, now)])
             } else {
                 let unposted = attempt.unposted();
-                unposted.write(key.clone(), Expected::Absent).into()
+                let slip = unposted.write(key.clone(), Expected::Absent);
+                (vec![slip], Vec::new())
             };
             // Refused when the same address was asked for meanwhile: counted anew.
-            if self.put_all(write).await? == Put::Done {
+            if self.house.write(slips, mail).await? == Put::Done {
                 return Ok(Posted {
                     attempt: key,
                     address,
@@ -141,9 +137,9 @@ impl Service {
     }
 
     /// As what a mail counts. The index is looked up with every address, known or not.
-    fn kind_of(&self, address: &str, purpose: &Purpose) -> Kind {
-        let state = self.inside.published.load();
-        let unknown = state.people.with_email(address).is_empty();
+    fn kind_of(self, address: &str, purpose: &Purpose) -> Kind {
+        let known = |people: &people::State| !people.with_email(address).is_empty();
+        let unknown = !self.house.ask_people(known);
         match purpose {
             Purpose::Request(_) => Kind::Request,
             Purpose::SignIn { .. } if unknown => Kind::Nobody,
@@ -151,10 +147,9 @@ impl Service {
         }
     }
 
-    fn new_id(&self) -> RawId {
-        self.inside
-            .seed
-            .id("attempt", &[&self.inside.entropy.bytes()])
+    fn new_id(self) -> RawId {
+        let chance = self.house.chance();
+        self.house.seed().id("attempt", &[&chance])
     }
 
     /// What a link is good for. Nothing is spent by looking: programs that guard mailboxes open
@@ -162,7 +157,7 @@ impl Service {
     ///
     /// # Errors
     /// *Unavailable*.
-    pub fn look_at_link(&self, token: &str) -> Result<Link, Failure> {
+    pub fn look_at_link(self, token: &str) -> Result<Link, H::Failure> {
         Ok(match self.by_token(token)? {
             Ok((_, asked)) => match asked.purpose {
                 Purpose::SignIn { .. } => Link::SignIn,
@@ -177,7 +172,7 @@ impl Service {
     ///
     /// # Errors
     /// *Unavailable*.
-    pub async fn sign_in_by_link(&self, token: &str, browser: &str) -> Result<ByLink, Failure> {
+    pub async fn sign_in_by_link(self, token: &str, browser: &str) -> Result<ByLink, H::Failure> {
         loop {
             let (found, asked) = match self.by_token(token)? {
                 Ok(found) => found,
@@ -194,9 +189,9 @@ impl Service {
     ///
     /// # Errors
     /// *Unavailable*.
-    pub fn codes_are_paused(&self) -> Result<bool, Failure> {
-        let found = self.inside.desk.slip(Shelf::Proof, wrong_codes::KEY)?;
-        Ok(WrongCodes::read(found.as_ref()).are_too_many(to_millisecond(self.now())))
+    pub fn codes_are_paused(self) -> Result<bool, H::Failure> {
+        let found = self.house.desk().slip(Shelf::Proof, wrong_codes::KEY)?;
+        Ok(WrongCodes::read(found.as_ref()).are_too_many(self.house.now()))
     }
 
     /// Spends the code of an attempt; a wrong one counts, for the attempt and for everybody.
@@ -204,11 +199,11 @@ impl Service {
     /// # Errors
     /// *Unavailable*.
     pub async fn sign_in_by_code(
-        &self,
+        self,
         attempt: &str,
         code: &str,
         browser: &str,
-    ) -> Result<ByCode, Failure> {
+    ) -> Result<ByCode, H::Failure> {
         loop {
             let (found, asked) = match self.by_key(attempt)? {
                 Ok(found) => found,
@@ -217,8 +212,8 @@ impl Service {
             if found.attempt.wrong >= WRONG_CODES {
                 return Ok(ByCode::Exhausted);
             }
-            let now = to_millisecond(self.now());
-            let slip = self.inside.desk.slip(Shelf::Proof, wrong_codes::KEY)?;
+            let now = self.house.now();
+            let slip = self.house.desk().slip(Shelf::Proof, wrong_codes::KEY)?;
             let budget = WrongCodes::read(slip.as_ref());
             if budget.are_too_many(now) {
                 return Ok(ByCode::Paused);
@@ -235,14 +230,11 @@ impl Service {
             let wrong = found.attempt.wrong + 1;
             let counted = found.attempt.with_wrong(wrong);
             let budget = budget.after_one_more(now);
-            let write = DeskWrite {
-                slips: vec![
-                    counted.write(found.secrets.key(), found.expected),
-                    budget.write(slip.as_ref()),
-                ],
-                ..DeskWrite::default()
-            };
-            if self.put_all(write).await? == Put::Done {
+            let slips = vec![
+                counted.write(found.secrets.key(), found.expected),
+                budget.write(slip.as_ref()),
+            ];
+            if self.house.write(slips, Vec::new()).await? == Put::Done {
                 if budget.are_too_many(now) {
                     tracing::warn!("too many wrong codes: only links sign in for a while");
                 }
@@ -259,7 +251,7 @@ impl Service {
     ///
     /// # Errors
     /// A refusal, when what was right an hour ago is not any more; *unavailable*.
-    pub async fn send_request(&self, token: &str) -> Result<Result<(), Link>, Failure> {
+    pub async fn send_request(self, token: &str) -> Result<Result<(), Link>, H::Failure> {
         let (found, asked) = match self.by_token(token)? {
             Ok(found) => found,
             Err(link) => return Ok(Err(link)),
@@ -268,26 +260,24 @@ impl Service {
             return Ok(Err(Link::Unknown));
         };
         let key = found.secrets.key();
-        let id = self.inside.seed.id("request-by-link", &[key.as_bytes()]);
+        let seed = self.house.seed();
+        let id = CommandId(seed.id("request-by-link", &[key.as_bytes()]));
         // First the fact, then the link: if this ends in between, the link still works.
-        let command = crate::Command::RequestAccount(*request);
-        // The public asks, whoever else may be signed in in the same browser.
-        self.execute(Actor::PUBLIC, vocabulary::CommandId(id), command)
-            .await?;
+        self.house.request(id, *request).await?;
         let write = found.attempt.spent().write(key, found.expected);
-        self.put_all(write.into()).await?;
+        self.house.write(vec![write], Vec::new()).await?;
         Ok(Ok(()))
     }
 
-    fn by_token(&self, token: &str) -> Result<Result<(Found<'_>, Asked), Link>, Failure> {
-        match Secrets::from_token(&self.inside.seed, token) {
+    fn by_token(self, token: &str) -> Result<Result<(Found<'a>, Asked), Link>, StoreError> {
+        match Secrets::from_token(self.house.seed(), token) {
             Some(secrets) => self.by_key(&secrets.key()),
             None => Ok(Err(Link::Unknown)),
         }
     }
 
-    fn by_key(&self, key: &str) -> Result<Result<(Found<'_>, Asked), Link>, Failure> {
-        let slip = self.inside.desk.slip(Shelf::Proof, key)?;
+    fn by_key(self, key: &str) -> Result<Result<(Found<'a>, Asked), Link>, StoreError> {
+        let slip = self.house.desk().slip(Shelf::Proof, key)?;
         let read = slip.as_ref().and_then(Attempt::read);
         let (Some(slip), Some(attempt), Ok(id)) = (slip, read, key.parse()) else {
             return Ok(Err(Link::Unknown));
@@ -295,10 +285,10 @@ impl Service {
         if attempt.spent {
             return Ok(Err(Link::Spent));
         }
-        if attempt.until() <= self.now() {
+        if attempt.until() <= self.house.now() {
             return Ok(Err(Link::Over));
         }
-        let secrets = Secrets::of(&self.inside.seed, id);
+        let secrets = Secrets::of(self.house.seed(), id);
         let Some(asked) = attempt.open(&secrets) else {
             return Ok(Err(Link::Unknown));
         };
@@ -314,18 +304,20 @@ impl Service {
     /// Spends an attempt and begins the session in one flush; nothing when something has changed
     /// since it was found, or `unless` is refused.
     async fn spend(
-        &self,
-        found: Found<'_>,
+        self,
+        found: Found<'a>,
         asked: Asked,
         browser: &str,
         unless: Option<SlipWrite>,
-    ) -> Result<Option<ByLink>, Failure> {
+    ) -> Result<Option<ByLink>, H::Failure> {
         let Purpose::SignIn { next } = asked.purpose else {
             return Ok(Some(ByLink::Not(Link::Unknown)));
         };
-        let now = to_millisecond(self.now());
-        let state = self.inside.published.load();
-        let choices = choices(&state, &state.people.with_email(&asked.address), now);
+        let now = self.house.now();
+        let choices = self.house.ask_people(|people| {
+            let persons = people.with_email(&asked.address);
+            choices(people, &persons, london_date(now))
+        });
         let proven: BTreeSet<PersonId> = choices.iter().map(|it| it.person).collect();
         let key = found.secrets.key();
         let mut slips = vec![found.attempt.spent().write(key, found.expected)];
@@ -337,11 +329,7 @@ impl Service {
             let session = Session::begin(proven, only, Proof::Email, browser, now);
             slips.extend(session.writes(&session::key(&token), Expected::Anything));
         }
-        let write = DeskWrite {
-            slips,
-            ..DeskWrite::default()
-        };
-        Ok(match self.put_all(write).await? {
+        Ok(match self.house.write(slips, Vec::new()).await? {
             Put::Refused(_) => None,
             Put::Done if choices.is_empty() => Some(ByLink::Nobody),
             Put::Done => Some(ByLink::Begun { token, next }),

@@ -1,7 +1,7 @@
 //! Slips that hold nothing personal: their bodies are plain JSON, and their revision is the digest of it.
 
+use crate::Slip;
 use jiff::Timestamp;
-use ledger::Slip;
 use serde::{Serialize, de::DeserializeOwned};
 use vocabulary::{Digest, Revision};
 
@@ -9,13 +9,13 @@ use vocabulary::{Digest, Revision};
 ///
 /// # Panics
 /// Never for what is kept so: ids, moments and numbers.
-pub(crate) fn slip<T: Serialize>(value: &T, expires: Timestamp) -> Slip {
+pub fn slip<T: Serialize>(value: &T, expires: Timestamp) -> Slip {
     let body = serde_json::to_vec(value).expect("ids, moments and numbers have a form in JSON");
     of_body(body, expires)
 }
 
 /// A slip that says nothing but that it is there.
-pub(crate) fn empty(expires: Timestamp) -> Slip {
+pub fn empty(expires: Timestamp) -> Slip {
     of_body(Vec::new(), expires)
 }
 
@@ -32,12 +32,12 @@ fn revision(body: &[u8]) -> Revision {
 }
 
 /// Whether what a slip holds is what was written.
-pub(crate) fn is_whole(slip: &Slip) -> bool {
+pub fn is_whole(slip: &Slip) -> bool {
     slip.revision == revision(&slip.body)
 }
 
 /// What a slip says; nothing where it is not what was written.
-pub(crate) fn read<T: DeserializeOwned>(slip: &Slip) -> Option<T> {
+pub fn read<T: DeserializeOwned>(slip: &Slip) -> Option<T> {
     is_whole(slip).then(|| serde_json::from_slice(&slip.body).ok())?
 }
 

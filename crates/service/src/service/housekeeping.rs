@@ -1,0 +1,56 @@
+//! What has to be done from time to time, and nobody asks for.
+
+use super::Service;
+use crate::{Failure, OwedErasure, Unavailable, step::Job};
+use ledger::EpochKey;
+use tokio::sync::oneshot;
+
+/// What has to be done from time to time: by jobs, or when an operator asks.
+#[derive(Clone, Copy)]
+pub struct Housekeeping<'a>(pub(super) &'a Service);
+
+impl Service {
+    /// What has to be done from time to time.
+    pub const fn housekeeping(&self) -> Housekeeping<'_> {
+        Housekeeping(self)
+    }
+}
+
+impl Housekeeping<'_> {
+    /// Takes away drafts, sessions and outcomes that have expired; gives how many.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn sweep(self) -> Result<u64, Failure> {
+        let (answer, answered) = oneshot::channel();
+        self.0.inside.send(Job::Sweep(answer))?;
+        answered
+            .blocking_recv()
+            .unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+
+    /// Carries out every erasure that was recorded and is still owed; gives those that cannot be
+    /// carried out now either. They are tried again whenever this is called, and at the next start.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn carry_out_erasures(self) -> Result<Vec<OwedErasure>, Failure> {
+        let (answer, answered) = oneshot::channel();
+        self.0.inside.send(Job::CarryOut(answer))?;
+        answered
+            .blocking_recv()
+            .unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+
+    /// Wraps every key under the key of a new epoch.
+    ///
+    /// # Errors
+    /// *Unavailable*; the keys are then as before.
+    pub fn turn_epoch(self, epoch: EpochKey) -> Result<(), Failure> {
+        let (answer, answered) = oneshot::channel();
+        self.0.inside.send(Job::TurnEpoch(epoch, answer))?;
+        answered
+            .blocking_recv()
+            .unwrap_or(Err(Unavailable::Stopping.into()))
+    }
+}

@@ -1,0 +1,90 @@
+//! What signing in is given of the service.
+
+use super::{Inside, Service};
+use crate::{Command, Failure, State, Unavailable, edge::to_millisecond, step::DeskWrite};
+use jiff::Timestamp;
+use ledger::{Desk, OutboxRow, Put, SlipWrite};
+use people::RequestAccount;
+use sign_in::{Acting, House, SignIn};
+use vocabulary::{Actor, CommandId, Seed, london_date};
+
+impl Service {
+    /// Who visits: addresses proven by mail, and sessions.
+    pub fn sign_in(&self) -> SignIn<'_, impl House<Failure = Failure> + use<>> {
+        SignIn::of(&self.inside)
+    }
+}
+
+impl House for Inside {
+    type Failure = Failure;
+
+    fn now(&self) -> Timestamp {
+        to_millisecond(self.clock.now())
+    }
+
+    fn chance(&self) -> [u8; 32] {
+        self.entropy.bytes()
+    }
+
+    fn seed(&self) -> &Seed {
+        &self.seed
+    }
+
+    fn desk(&self) -> &dyn Desk {
+        self.desk.as_ref()
+    }
+
+    fn ask_people<T>(&self, ask: impl FnOnce(&people::State) -> T) -> T {
+        ask(&self.published.load().people)
+    }
+
+    async fn write(&self, slips: Vec<SlipWrite>, mail: Vec<OutboxRow>) -> Result<Put, Failure> {
+        let write = DeskWrite {
+            slips,
+            mail,
+            ..DeskWrite::default()
+        };
+        self.put_all(write).await
+    }
+
+    async fn write_as(&self, acting: Acting, slips: Vec<SlipWrite>) -> Result<Put, Failure> {
+        let check = move |state: &State, now: Timestamp| {
+            sign_in::may_act(&state.people, acting, london_date(now))
+        };
+        let write = DeskWrite {
+            slips,
+            ..DeskWrite::default()
+        };
+        self.put_if(check, write).await
+    }
+
+    fn write_beside(&self, slips: Vec<SlipWrite>) {
+        let write = DeskWrite {
+            slips,
+            ..DeskWrite::default()
+        };
+        // Nobody waits, and what could not be written is tried with the next page.
+        if let Err(error) = self.put_job(
+            None,
+            write.compares(),
+            |_, _| Ok(()),
+            move |_| write.clone(),
+        ) {
+            tracing::debug!(%error, "what nobody waits for was not written");
+        }
+    }
+
+    fn would_request(&self, id: CommandId, request: &RequestAccount) -> Result<(), Failure> {
+        let command = Command::RequestAccount(request.clone());
+        self.would(Actor::PUBLIC, id, &command)
+    }
+
+    async fn request(&self, id: CommandId, request: RequestAccount) -> Result<(), Failure> {
+        let command = Command::RequestAccount(request);
+        let answered = self.command_job(Actor::PUBLIC, id, command)?;
+        let answered = answered.await;
+        answered
+            .unwrap_or(Err(Unavailable::Stopping.into()))
+            .map(drop)
+    }
+}

@@ -1,0 +1,64 @@
+//! As whom somebody may act.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use vocabulary::{Actor, OrganisationId, PersonId, Refusal, Role, Way};
+
+/// As whom somebody acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Acting {
+    /// Who.
+    pub person: PersonId,
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// In which role.
+    pub role: Role,
+}
+
+impl Acting {
+    /// Who acts, by a page.
+    pub(crate) const fn actor(self) -> Actor {
+        Actor {
+            person: Some(self.person),
+            organisation: Some(self.organisation),
+            role: self.role,
+            key: None,
+            way: Way::Page,
+        }
+    }
+}
+
+/// Whether somebody may act so on `today`.
+///
+/// # Errors
+/// *Forbidden*.
+pub fn may_act(people: &people::State, acting: Acting, today: Date) -> Result<(), Refusal> {
+    let Acting {
+        person,
+        organisation,
+        role,
+    } = acting;
+    if people.may_act(person, organisation, role, today) {
+        return Ok(());
+    }
+    let says = "This person does not act for this organisation.";
+    Err(Refusal::Forbidden(says.into()))
+}
+
+/// As whom any of `persons` may act on `today`.
+pub fn choices(people: &people::State, persons: &[PersonId], today: Date) -> Vec<Acting> {
+    let acting = |person: &PersonId| {
+        let person = *person;
+        let known = people.person(person);
+        let named = known.is_some_and(|known| known.name.known().is_some());
+        let held = people.own(person, today);
+        held.filter(move |_| named).map(move |held| Acting {
+            person,
+            organisation: held.organisation,
+            role: held.role,
+        })
+    };
+    let choices: BTreeSet<Acting> = persons.iter().flat_map(acting).collect();
+    choices.into_iter().collect()
+}
