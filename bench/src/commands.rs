@@ -205,15 +205,15 @@ impl Client {
     }
 
     fn enter_person(&self, count: usize) -> Command {
-        Command::EnterPerson {
+        Command::from(service::joint::EnterPerson {
             person: somebody(self.part.number, count),
             organisation: self.part.provider,
             role: Role::CourseLeader,
-        }
+        })
     }
 
     fn start(&self) -> Command {
-        Command::StartApplication(StartApplication {
+        Command::from(StartApplication {
             provider: self.part.provider,
         })
     }
@@ -224,18 +224,18 @@ impl Client {
         let fields = fields.iter().map(|(field, text)| (*field, text.as_str()));
         let name = std::iter::once(("name", self.part.name.as_str()));
         let shown = Revision::of(name.chain(fields));
-        Command::ChangeProvider {
+        Command::from(service::joint::ChangeProvider {
             name: self.part.name.clone(),
             change: ChangeProvider {
                 provider: self.part.provider,
                 revision: shown,
                 details: details(self.part.number, changes + 1),
             },
-        }
+        })
     }
 }
 
 fn withdraw(started: Option<RawId>) -> Command {
     let application = started.expect("started before it is withdrawn").into();
-    Command::WithdrawApplication(WithdrawApplication { application })
+    Command::from(WithdrawApplication { application })
 }

@@ -96,7 +96,7 @@ impl Stage {
             kind: OrganisationKind::Host,
             name: "Provider Group office".into(),
         };
-        let host = Command::EnterOrganisation(host);
+        let host = Command::from(host);
         let host = made(
             service
                 .execute(Actor::OPERATOR, command_id("host", 0, 0), host)
@@ -156,11 +156,11 @@ async fn enter_person(
     organisation: OrganisationId,
     role: Role,
 ) -> Result<Actor, Failure> {
-    let enter = Command::EnterPerson {
+    let enter = Command::from(service::joint::EnterPerson {
         person: somebody(0, 0),
         organisation,
         role,
-    };
+    });
     let person = made(service.execute(by, id, enter).await?);
     Ok(Actor {
         person: Some(person.into()),
@@ -173,10 +173,10 @@ async fn enter_person(
 
 async fn part(service: &Service, coordinator: Actor, number: usize) -> Result<Part, Failure> {
     let name = format!("University of the {number}. Hundred");
-    let enter = Command::EnterProvider {
+    let enter = Command::from(service::joint::EnterProvider {
         name: name.clone(),
         details: details(number, 0),
-    };
+    });
     let id = command_id("provider", number, 0);
     let provider = made(service.execute(coordinator, id, enter).await?).into();
     let leader = enter_person(

@@ -139,6 +139,8 @@ facets! {
     Decision = "decision", "the decision and its reasons";
     /// Who reads an application.
     Readers = "readers", "who reads it";
+    /// The application that another begins with.
+    Earlier = "earlier", "the earlier application that it begins with";
     /// Who acts for an organisation.
     People = "people", "who acts for it";
     /// What became of mail about it.

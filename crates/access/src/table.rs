@@ -23,6 +23,9 @@ pub enum Scope {
     Organisations,
     /// Those that they are named on.
     Assigned,
+    /// Those that they are named on, each once they have declared that they have no conflict of
+    /// interest with it.
+    Opened,
     /// All.
     All,
 }
@@ -35,6 +38,9 @@ impl Scope {
             Self::Own => "their own",
             Self::Organisations => "of the organisation they act for",
             Self::Assigned => "those they are named on",
+            Self::Opened => {
+                "those they are named on, once they have declared no conflict of interest"
+            }
             Self::All => "all",
         }
     }
@@ -84,7 +90,8 @@ impl Grant {
             Scope::Organisations => {
                 actor.organisation.is_some() && actor.organisation == thing.organisation
             }
-            Scope::Assigned => actor
+            // Whether it is open by now is for the case's own rules to say.
+            Scope::Assigned | Scope::Opened => actor
                 .person
                 .is_some_and(|person| thing.named.contains(&person)),
             Scope::All => true,
@@ -243,6 +250,15 @@ mod tests {
     }
 
     #[test]
+    fn an_account_is_granted_to_nobody_but_its_owner_for_no_page_shows_another() {
+        let table = Table::read(GOOD).unwrap();
+        for role in Role::ALL {
+            let scope = table.grant(*role, Action::ReadAccount).scope;
+            assert!(matches!(scope, Scope::Nothing | Scope::Own), "{role}");
+        }
+    }
+
+    #[test]
     fn a_wrong_table_is_refused_with_its_place() {
         let refused = |from: &str, to: &str| {
             Table::read(&GOOD.replacen(from, to, 1))
@@ -253,7 +269,10 @@ mod tests {
         assert!(
             refused("coordinator =", "co-ordinator =").contains("“co-ordinator” is not a role")
         );
-        assert!(refused("\"organisations\"", "\"everything\"").contains("“everything” is unknown"));
+        assert!(
+            refused("leader = \"organisations\"", "leader = \"everything\"")
+                .contains("“everything” is unknown")
+        );
         assert!(refused("\"draft\"", "\"drafts\"").contains("“drafts” is unknown"));
         let without = GOOD.replace("[\"person.erase\"]", "[\"x\"]");
         assert!(Table::read(&without).is_err());

@@ -4,9 +4,9 @@
 use crate::{Rehearsal, Story};
 use jiff::Timestamp;
 use people::{
-    AdmitAccount, DeclineAccount, EnterByName, ErasePerson, GiveUpAddress, InviteColleague,
-    JoinPersons, MakeKey, MakeOwner, PartPersons, ProveAddress, RemoveColleague, RequestAccount,
-    RequestedProvider, RevokeKey, StopOwning,
+    DeclineAccount, EnterByName, ErasePerson, GiveUpAddress, InviteColleague, JoinPersons, MakeKey,
+    MakeOwner, PartPersons, ProveAddress, RemoveColleague, RequestAccount, RequestedProvider,
+    RevokeKey, StopOwning,
 };
 use quality::{
     ChangeProvider, HandBackReading, NameExaminer, ReleaseReader, RemoveEvidence, ReplaceEvidence,
@@ -52,7 +52,7 @@ impl Rehearsal {
         let file = self
             .service()
             .view(&coordinator, &ProviderFile { provider })?;
-        let change = Command::ChangeProvider {
+        let change = Command::from(service::joint::ChangeProvider {
             name: file.form.name.clone(),
             change: ChangeProvider {
                 provider,
@@ -62,14 +62,14 @@ impl Rehearsal {
                     ..TypedDetails::from(&file.form.details)
                 },
             },
-        };
+        });
         self.execute(coordinator, change)?;
         let no_longer = NameExaminer {
             provider: self.told.providers["Kingsmead University"],
             examiner: self.member("Duncan Airey"),
             examines: false,
         };
-        self.execute(coordinator, Command::NameExaminer(no_longer))
+        self.execute(coordinator, Command::from(no_longer))
             .map(drop)
     }
 
@@ -80,12 +80,12 @@ impl Rehearsal {
         let readers = self.readers(application);
         let note = "I am ill until the summer.".to_owned();
         let hand_back = HandBackReading { application, note };
-        self.execute(readers[0], Command::HandBackReading(hand_back))?;
+        self.execute(readers[0], Command::from(hand_back))?;
         let release = ReleaseReader {
             application,
             reader: readers[1].person.expect("a reader is a person"),
         };
-        self.execute(self.told.coordinator, Command::ReleaseReader(release))
+        self.execute(self.told.coordinator, Command::from(release))
             .map(drop)
     }
 
@@ -93,7 +93,7 @@ impl Rehearsal {
     fn change_evidence(&self) -> Result<(), Failure> {
         let leader = self.told.leaders["Marianne Dashwood-Okoro"];
         let provider = self.told.providers["Whitecliff University"];
-        let start = Command::StartApplication(StartApplication { provider });
+        let start = Command::from(StartApplication { provider });
         let started = self.execute(leader, start)?.made;
         let application = started.expect("an application is made").into();
         let bytes = file_types::samples::pdf("Handbook");
@@ -107,18 +107,17 @@ impl Rehearsal {
             shown: 1,
             file: self.keep_evidence(leader, application, "Handbook 2.pdf", &bytes)?,
         };
-        self.execute(leader, Command::ReplaceEvidence(replace))?;
+        self.execute(leader, Command::from(replace))?;
         let remove = RemoveEvidence {
             application,
             evidence,
         };
-        self.execute(leader, Command::RemoveEvidence(remove))?;
+        self.execute(leader, Command::from(remove))?;
         let restore = RestoreEvidence {
             application,
             evidence,
         };
-        self.execute(leader, Command::RestoreEvidence(restore))
-            .map(drop)
+        self.execute(leader, Command::from(restore)).map(drop)
     }
 
     fn answer_requests(&self) -> Result<(), Failure> {
@@ -135,17 +134,22 @@ impl Rehearsal {
                 name: format!("Somebody of {name}"),
                 email: "somebody@sarum.example".into(),
             };
-            let asked = self.execute(Actor::PUBLIC, Command::RequestAccount(asks))?;
+            let asked = self.execute(
+                Actor::PUBLIC,
+                Command::from(service::joint::RequestAccount(asks)),
+            )?;
             Ok::<_, Failure>(asked.made.expect("a request is made").into())
         };
         let request = ask("Sarum College", "10009901")?;
-        self.execute(coordinator, Command::AdmitAccount(AdmitAccount { request }))?;
+        self.execute(
+            coordinator,
+            Command::from(service::joint::AdmitAccount { request }),
+        )?;
         let decline = DeclineAccount {
             request: ask("Ys Institute", "10009902")?,
             reason: "Your institute has an account already.".into(),
         };
-        self.execute(coordinator, Command::DeclineAccount(decline))
-            .map(drop)
+        self.execute(coordinator, Command::from(decline)).map(drop)
     }
 
     /// A colleague is invited, made an owner, is one no longer, and goes; a key is made and revoked.
@@ -159,7 +163,7 @@ impl Rehearsal {
             name: name.into(),
             email: crate::teller::email_of(name),
         };
-        self.execute(leader, Command::InviteColleague(invite))?;
+        self.execute(leader, Command::from(invite))?;
         let email = crate::teller::email_of(name);
         let mentions = service::Mentions::Email(email);
         let found = self.service().view(&Actor::OPERATOR, &mentions)?;
@@ -168,18 +172,18 @@ impl Rehearsal {
             organisation,
             person,
         };
-        self.execute(leader, Command::MakeOwner(make))?;
+        self.execute(leader, Command::from(make))?;
         let stop = StopOwning {
             organisation,
             person,
         };
-        self.execute(leader, Command::StopOwning(stop))?;
+        self.execute(leader, Command::from(stop))?;
         let remove = RemoveColleague {
             organisation,
             person,
             role: Role::CourseLeader,
         };
-        self.execute(leader, Command::RemoveColleague(remove))?;
+        self.execute(leader, Command::from(remove))?;
         let make = MakeKey {
             organisation,
             role: Role::CourseLeader,
@@ -187,10 +191,10 @@ impl Rehearsal {
             digest: Digest::of(b"a keyed digest of a secret"),
             until: None,
         };
-        let made = self.execute(leader, Command::MakeKey(make))?.made;
+        let made = self.execute(leader, Command::from(make))?.made;
         let key = made.expect("a key is made").into();
         let revoke = RevokeKey { organisation, key };
-        self.execute(leader, Command::RevokeKey(revoke)).map(drop)
+        self.execute(leader, Command::from(revoke)).map(drop)
     }
 
     /// Somebody proves addresses, is found to be known twice, and is not; somebody else is, and goes.
@@ -203,15 +207,15 @@ impl Rehearsal {
                 person: deal,
                 address,
             };
-            self.execute(leader, Command::ProveAddress(prove))?;
+            self.execute(leader, Command::from(prove))?;
         }
         let give_up = GiveUpAddress {
             person: deal,
             address: "verity@deal.example".into(),
         };
-        self.execute(leader, Command::GiveUpAddress(give_up))?;
+        self.execute(leader, Command::from(give_up))?;
         let enter = |name: &str| {
-            let enter = Command::EnterByName(EnterByName { name: name.into() });
+            let enter = Command::from(EnterByName { name: name.into() });
             let entered = self.execute(coordinator, enter)?.made;
             Ok::<PersonId, Failure>(entered.expect("a person is made").into())
         };
@@ -220,15 +224,15 @@ impl Rehearsal {
         for (kept, joined) in [(deal, signs), (goes, also)] {
             let why = "Both signatures are the same.".to_owned();
             let join = JoinPersons { kept, joined, why };
-            self.execute(coordinator, Command::JoinPersons(join))?;
+            self.execute(coordinator, Command::from(join))?;
         }
         let part = PartPersons {
             parted: signs,
             why: "She has a cousin.".into(),
         };
-        self.execute(coordinator, Command::PartPersons(part))?;
+        self.execute(coordinator, Command::from(part))?;
         let erase = ErasePerson { person: also };
-        self.execute(Actor::OPERATOR, Command::ErasePerson(erase))
+        self.execute(Actor::OPERATOR, Command::from(erase))
             .map(drop)
     }
 

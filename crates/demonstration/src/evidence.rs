@@ -3,7 +3,7 @@
 use crate::Rehearsal;
 use quality::{AddEvidence, DescribeEvidence, KeptFile, TypedSupport};
 use service::{
-    Command, Failure, SaveDraft, Sheet, draft_revision,
+    Command, Failure, SaveDraft, draft_revision,
     views::{CheckAnswers, EvidenceDocument, EvidenceList, EvidenceListView},
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId};
@@ -47,7 +47,7 @@ impl Rehearsal {
             standard: String::new(),
             file: self.keep_evidence(actor, application, name, bytes)?,
         };
-        let outcome = self.execute(actor, Command::AddEvidence(add))?;
+        let outcome = self.execute(actor, Command::from(add))?;
         Ok(outcome.made.expect("a document is made").into())
     }
 
@@ -77,8 +77,7 @@ impl Rehearsal {
             }],
             revision: self.service().view(&actor, &query)?.revision,
         };
-        self.execute(actor, Command::DescribeEvidence(describe))
-            .map(drop)
+        self.execute(actor, Command::from(describe)).map(drop)
     }
 
     /// Answers what has no answer yet, finishes what is from last time, and submits.
@@ -91,7 +90,7 @@ impl Rehearsal {
         for standard in before.framework.standards() {
             if !before.answers.contains_key(&standard.id) {
                 let save = SaveDraft {
-                    sheet: Sheet::Answer(application, standard.id.clone()),
+                    sheet: quality::Sheet::Answer(application, standard.id.clone()).into(),
                     text: "An answer.".into(),
                     finished: true,
                     shown: draft_revision("", false),
@@ -101,7 +100,7 @@ impl Rehearsal {
             if before.untouched.contains(&standard.id) {
                 let text = before.answers[&standard.id].clone();
                 let save = SaveDraft {
-                    sheet: Sheet::Answer(application, standard.id.clone()),
+                    sheet: quality::Sheet::Answer(application, standard.id.clone()).into(),
                     shown: draft_revision(&text, false),
                     finished: true,
                     text,
@@ -109,11 +108,11 @@ impl Rehearsal {
                 crate::teller::block_on(self.service().desk().save_draft(actor, save))?;
             }
         }
-        let submit = Command::SubmitApplication {
+        let submit = Command::from(service::joint::SubmitApplication {
             application,
             revision: check()?.revision,
             declared: true,
-        };
+        });
         self.execute(actor, submit).map(drop)
     }
 

@@ -12,7 +12,7 @@ pub fn load_host() -> (CommandId, Command) {
         name: "Office of the load".into(),
     };
     let id = CommandId(demonstration_seed().id("load-host", &[]));
-    (id, Command::EnterOrganisation(enter))
+    (id, Command::from(enter))
 }
 
 /// How many facts each of [`load_person`] makes: a person, and a membership.
@@ -26,10 +26,10 @@ pub fn load_person(n: u64, organisation: OrganisationId) -> (CommandId, Command)
     };
     let id = CommandId(demonstration_seed().id("load-person", &[&n.to_be_bytes()]));
     let role = Role::Coordinator;
-    let command = Command::EnterPerson {
+    let command = Command::from(service::joint::EnterPerson {
         person,
         organisation,
         role,
-    };
+    });
     (id, command)
 }

@@ -25,8 +25,7 @@ impl Rehearsal {
             readers: suggested.map(|it| it.person).collect(),
             due: Some(choice.due),
         };
-        self.execute(coordinator, Command::AssignReaders(assign))
-            .unwrap();
+        self.execute(coordinator, Command::from(assign)).unwrap();
     }
 
     /// Those who read an application, in the order in which they were asked.
@@ -56,8 +55,7 @@ impl Rehearsal {
             conflict: Some(false),
             about: String::new(),
         };
-        self.execute(reader, Command::DeclareInterest(declare))
-            .unwrap();
+        self.execute(reader, Command::from(declare)).unwrap();
     }
 
     /// Lets a reader find every standard met but the last, with this feedback.
@@ -88,7 +86,7 @@ impl Rehearsal {
             application,
             judgements: page.standards.iter().enumerate().map(judge).collect(),
         };
-        self.execute(reader, Command::GiveReading(give)).unwrap();
+        self.execute(reader, Command::from(give)).unwrap();
     }
 
     /// Lets every reader who has not yet done so declare no conflict and give their reading.

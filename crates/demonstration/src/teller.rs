@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use people::{EnterOrganisation, EnterPerson, OrganisationKind};
 use quality::{NameExaminer, NameSupporter, StartApplication, TypedDetails, WithdrawApplication};
 use service::{
-    Command, Failure, Outcome, SaveDraft, Service, Sheet,
+    Command, Failure, Outcome, SaveDraft, Service,
     views::{AnswerPage, CheckAnswers, EvidenceList, Query},
 };
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ impl<'a> Teller<'a> {
             kind: OrganisationKind::Host,
             name: "Provider Group office".into(),
         };
-        let host = teller.tell(Actor::OPERATOR, Command::EnterOrganisation(host))?;
+        let host = teller.tell(Actor::OPERATOR, Command::from(host))?;
         teller.host = made(host).into();
         teller.told.coordinator = teller.person(
             Actor::OPERATOR,
@@ -80,8 +80,7 @@ impl<'a> Teller<'a> {
                     examiner: self.member(&member.name),
                     examines: true,
                 };
-                self.tell(coordinator, Command::NameExaminer(name))
-                    .map(drop)
+                self.tell(coordinator, Command::from(name)).map(drop)
             }
             Event::Rename(provider) => {
                 let rename = people::RenameOrganisation {
@@ -89,14 +88,13 @@ impl<'a> Teller<'a> {
                     name: provider.name.clone(),
                     from: self.today(),
                 };
-                self.tell(coordinator, Command::RenameOrganisation(rename))
-                    .map(drop)
+                self.tell(coordinator, Command::from(rename)).map(drop)
             }
             Event::Start(provider) => {
                 let start = StartApplication {
                     provider: self.told.providers[&provider.name],
                 };
-                let started = self.tell(self.leader(provider), Command::StartApplication(start))?;
+                let started = self.tell(self.leader(provider), Command::from(start))?;
                 let id = made(started).into();
                 self.told.applications.insert(provider.name.clone(), id);
                 Ok(())
@@ -106,15 +104,14 @@ impl<'a> Teller<'a> {
                     application: self.application(provider),
                     supporter: Some(self.member(supporter)),
                 };
-                self.tell(coordinator, Command::NameSupporter(name))
-                    .map(drop)
+                self.tell(coordinator, Command::from(name)).map(drop)
             }
             Event::Draft(provider, answers) => self.draft(provider, *answers),
             Event::Map(provider, name) => self.fill_in_map(provider, name),
             Event::Submit(provider) => self.submit(provider),
             Event::Withdraw(provider) => {
                 let application = self.application(provider);
-                let withdraw = Command::WithdrawApplication(WithdrawApplication { application });
+                let withdraw = Command::from(WithdrawApplication { application });
                 self.tell(self.leader(provider), withdraw).map(drop)
             }
             event => self.examine(event),
@@ -124,7 +121,7 @@ impl<'a> Teller<'a> {
     fn enter(&mut self, provider: &Provider) -> Result<(), NotTold> {
         let coordinator = self.told.coordinator;
         let name = provider.entered_as.clone();
-        let enter = Command::EnterProvider {
+        let enter = Command::from(service::joint::EnterProvider {
             name: name.unwrap_or_else(|| provider.name.clone()),
             details: TypedDetails {
                 kind: provider.kind.clone(),
@@ -133,7 +130,7 @@ impl<'a> Teller<'a> {
                 regions: provider.regions.clone(),
                 website: provider.website.clone(),
             },
-        };
+        });
         let id: OrganisationId = made(self.tell(coordinator, enter)?).into();
         self.told.providers.insert(provider.name.clone(), id);
         for name in std::iter::once(&provider.leader).chain(&provider.colleague) {
@@ -163,11 +160,11 @@ impl<'a> Teller<'a> {
             name: name.to_owned(),
             email: email_of(name),
         };
-        let enter = Command::EnterPerson {
+        let enter = Command::from(service::joint::EnterPerson {
             person,
             organisation,
             role,
-        };
+        });
         let person: PersonId = made(self.tell(by, enter)?).into();
         Ok(Actor {
             person: Some(person),
@@ -233,7 +230,7 @@ impl<'a> Teller<'a> {
         };
         let page = self.view(self.leader(provider), &page)?;
         Ok(SaveDraft {
-            sheet: Sheet::Answer(application, standard.to_owned()),
+            sheet: quality::Sheet::Answer(application, standard.to_owned()).into(),
             text: new(&page.text),
             finished: true,
             shown: page.revision,
@@ -250,11 +247,11 @@ impl<'a> Teller<'a> {
             }
         }
         let check = self.view(leader, &CheckAnswers { application })?;
-        let submit = Command::SubmitApplication {
+        let submit = Command::from(service::joint::SubmitApplication {
             application,
             revision: check.revision,
             declared: true,
-        };
+        });
         self.tell(leader, submit).map(drop)
     }
 

@@ -79,9 +79,9 @@ fn table(lines: &[UndeliveredLine]) -> Table<'static> {
 fn case(line: &UndeliveredLine) -> Markup {
     html! {
         @match &line.case {
-            Some((id, number)) => {
+            Some((page, number)) => {
                 (words::labelled("Case", &html! {
-                    a class="govuk-link" href={ "/applications/" (id) } { (number) }
+                    a class="govuk-link" href=(page) { (number) }
                 }))
             }
             None => { (words::labelled("Case", &"none")) }

@@ -4,7 +4,7 @@
 //! that nothing personal waits on the desk and nothing is said that has ceased to be true.
 
 use jiff::Timestamp;
-use vocabulary::{ApplicationId, Digest, PersonId};
+use vocabulary::{CaseId, Digest, PersonId};
 
 /// Mail to be sent: whom and about what. Address and text are made when it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub struct OutboxRow {
     pub to: Addressee,
     /// The ids of the things it is about, in JSON.
     pub about: String,
-    /// The application it is about, where it is about one: for the list on that case.
-    pub case: Option<ApplicationId>,
+    /// The case it is about, where it is about one: for the list on that case.
+    pub case: Option<CaseId>,
     /// When it was written.
     pub made: Timestamp,
     /// What has become of it so far.
@@ -100,8 +100,8 @@ pub enum Mail {
     All,
     /// Those to be tried by now, at most so many.
     Due(Timestamp, usize),
-    /// Those about an application.
-    About(ApplicationId),
+    /// Those about a case.
+    About(CaseId),
     /// Those held, and those that failed.
     Undelivered,
 }
@@ -116,8 +116,8 @@ pub struct DamagedMail {
     pub template: Option<String>,
     /// To whom.
     pub to: Option<PersonId>,
-    /// The application it is about, where it is about one.
-    pub case: Option<ApplicationId>,
+    /// The case it is about, where it is about one.
+    pub case: Option<CaseId>,
     /// When it was written.
     pub made: Option<Timestamp>,
 }

@@ -5,6 +5,7 @@
 //!
 //! | to find | look in |
 //! |---|---|
+//! | what can be asked, and which rule decides it | `command.rs` |
 //! | inviting and removing colleagues | `colleague.rs` |
 //! | who decides who may act for an organisation | `ownership.rs` |
 //! | a new provider that asks for an account | `account.rs` |
@@ -18,6 +19,7 @@
 mod account;
 mod address;
 mod colleague;
+mod command;
 mod email;
 mod fact;
 mod joining;
@@ -38,6 +40,7 @@ pub use colleague::{
     Authority, InviteColleague, RemoveColleague, begin, invitable, invite_colleague,
     remove_colleague,
 };
+pub use command::{Command, Known, authority};
 pub use email::email;
 pub use fact::{
     AccountAdmitted, AccountDeclined, AccountRequested, AddressGivenUp, AddressProven, Fact,

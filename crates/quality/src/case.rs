@@ -1,7 +1,38 @@
-//! Which application a fact is about.
+//! An application as a case, as rooms know it that know nothing of applications; and which application a
+//! fact is about.
 
-use crate::Fact;
-use vocabulary::ApplicationId;
+use crate::{Application, Fact, State, application_number};
+use vocabulary::{ApplicationId, Case, CaseId, CaseKind, Role};
+
+/// What is alike in all applications.
+pub static APPLICATION: CaseKind = CaseKind {
+    name: "application",
+    pages: "applications",
+    number: |id| application_number(id.into()),
+};
+
+impl Application {
+    /// This application as a case: its readers and its supporter are named on it.
+    pub fn case(&self, id: ApplicationId) -> Case {
+        let readers = self.readers().map(|it| (Role::Reader, it.reader));
+        let supporter = self.supporter.map(|it| (Role::Supporter, it));
+        Case {
+            id: id.into(),
+            kind: &APPLICATION,
+            organisation: self.provider,
+            named: readers.chain(supporter).collect(),
+            phase: self.phase.in_words(),
+        }
+    }
+}
+
+impl State {
+    /// An application as a case.
+    pub fn case(&self, id: CaseId) -> Option<Case> {
+        let id = id.into();
+        Some(self.application(id)?.case(id))
+    }
+}
 
 impl Fact {
     /// The application that it is about; nothing of what happens to a provider.

@@ -3,7 +3,9 @@
 //! | to find | look in |
 //! |---|---|
 //! | what can have happened | `fact.rs`; what older facts looked like, `lift.rs` |
-//! | which application a fact is about | `case.rs` |
+//! | what can be asked, and which rule decides it | `command.rs` |
+//! | an application as a case; which application a fact is about | `case.rs` |
+//! | what is being written of an application | `sheet.rs` |
 //! | choices with stable names: kinds, regions, judgements | `named.rs` |
 //! | how the state takes it in | `state.rs`, `fold.rs` |
 //! | which step may follow which | `phase.rs` |
@@ -26,6 +28,7 @@ mod action;
 mod application;
 mod apply;
 mod case;
+mod command;
 mod conflict;
 mod coverage;
 mod decide;
@@ -43,6 +46,7 @@ mod registration;
 mod reminder;
 mod reverse;
 mod revise;
+mod sheet;
 mod state;
 mod support;
 mod terms;
@@ -58,6 +62,8 @@ pub use apply::{
     begins_with, may_answer, regular_answer, start_application, submit_application, untouched,
     withdraw_application,
 };
+pub use case::APPLICATION;
+pub use command::{Command, Known};
 pub use conflict::{Conflict, conflict, group, is_in_group};
 pub use coverage::{
     Course, CoursePart, CoverageChanges, CoverageKept, CoverageMap, CoveragePage, CoverageSummary,
@@ -99,6 +105,10 @@ pub use registration::{
 pub use reminder::{REMIND_MONTHS, Reminder, TimeLeft, reminders, time_left};
 pub use reverse::{ReverseDecision, reverse_decision};
 pub use revise::{InviteRevisions, invite_revisions, not_revised};
+pub use sheet::{
+    Sheet, answer_sheets, applicant_sheets, coverage_sheets, group_sheets, judgement_sheets,
+    mapped_standards, sheets, standards,
+};
 pub use state::{Provider, Registration, State};
 pub use support::{NameExaminer, NameSupporter, name_examiner, name_supporter};
 pub use terms::{

@@ -197,7 +197,7 @@ impl Desk {
                 kind: OrganisationKind::Host,
                 name: host.to_owned(),
             };
-            let made = self.execute(Command::EnterOrganisation(enter))?.made;
+            let made = self.execute(Command::from(enter))?.made;
             made.ok_or_else(|| Problem::BadNews("the host was not entered".into()))?
                 .into()
         };
@@ -213,18 +213,18 @@ impl Desk {
             email: email.to_owned(),
         };
         let role = Role::Coordinator;
-        self.execute(Command::EnterPerson {
+        self.execute(Command::from(service::joint::EnterPerson {
             person,
             organisation,
             role,
-        })
+        }))
         .map(|_| Answer::Entered)
     }
 
     /// What became of the person, not what was asked: whether the key is gone. Asked again, the same is
     /// tried again and answered again.
     fn erase(&self, person: PersonId) -> Result<Answer, Problem> {
-        let erase = Command::ErasePerson(ErasePerson { person });
+        let erase = Command::from(ErasePerson { person });
         match self.give(erase) {
             Err(Failure::Refused(Refusal::Rule { rule, .. })) if rule == ERASED_ALREADY => {}
             given => drop(given.map_err(|failure| in_words(&failure))?),

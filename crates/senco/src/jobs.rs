@@ -351,7 +351,7 @@ mod tests {
         let list = rehearsal.keys.path().join("erasures.jsonl");
         std::fs::create_dir(&list).unwrap();
         let person = rehearsal.told.coordinator.person.unwrap();
-        let erase = service::Command::ErasePerson(people::ErasePerson { person });
+        let erase = service::Command::from(people::ErasePerson { person });
         let operator = vocabulary::Actor::OPERATOR;
         rehearsal.execute(operator, erase).unwrap();
         for _ in 0..2 {

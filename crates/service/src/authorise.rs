@@ -1,12 +1,10 @@
 //! Whether somebody may do something: the access table, asked with what the state knows. Every
 //! command, every write on the desk and every file goes through here.
 
-use crate::{State, command::Command};
-use access::{Action, Grant, Scope, Thing};
+use crate::{Command, State};
+use access::{Action, Grant, Thing};
 use jiff::civil::Date;
-use people::Authority;
-use quality::Application;
-use vocabulary::{Actor, ApplicationId, Context, PersonId, Refusal, Role};
+use vocabulary::{Actor, Case, CaseId, Concerns, Context, PersonId, Refusal};
 
 /// Whether `context`'s actor may give this command, on this state.
 ///
@@ -20,73 +18,58 @@ pub(crate) fn authorise(
 ) -> Result<(), Refusal> {
     let actor = &context.actor;
     let grant = granted(state, actor, command.action(), context.today)?;
-    let application = command
-        .application()
-        .and_then(|id| state.quality.application(id));
-    let named = application.map_or_else(Vec::new, |found| named_on(found, actor.role));
-    // One's own is what is of any of one's ids.
-    let own = |person: &PersonId| {
-        let by = actor.person;
-        by.is_some_and(|by| state.people.same_person(by, *person))
+    let covered = match command.concerns() {
+        Concerns::Nothing => grant.covers(actor, Thing::default()),
+        // One's own is what is of any of one's ids.
+        Concerns::Person(id) => {
+            let same = |by: &PersonId| state.people.same_person(*by, id);
+            let thing = Thing {
+                person: actor.person.filter(same),
+                ..Thing::default()
+            };
+            grant.covers(actor, thing)
+        }
+        Concerns::Organisation(id) => grant.covers(actor, Thing::of(id)),
+        Concerns::Case(id) => match state.case(id) {
+            Some(case) => covers(grant, actor, &case),
+            None => grant.covers(actor, Thing::default()),
+        },
     };
-    let thing = Thing {
-        person: command.person().filter(own).and(actor.person),
-        organisation: command.organisation(state),
-        named: &named,
-    };
-    if grant.covers(actor, thing) {
+    if covered {
         Ok(())
     } else {
         Err(Refusal::NotFound)
     }
 }
 
-/// The application, when `actor` may do such a thing to it on `today`.
+/// Whether `actor` may do such a thing to a case on `today`.
 ///
 /// # Errors
 /// As [`authorise`].
-pub(crate) fn application_for<'a>(
-    state: &'a State,
+pub(crate) fn authorise_on(
+    state: &State,
     actor: &Actor,
     action: Action,
-    id: ApplicationId,
+    id: CaseId,
     today: Date,
-) -> Result<&'a Application, Refusal> {
+) -> Result<(), Refusal> {
     let grant = granted(state, actor, action, today)?;
-    let application = state.quality.application(id).ok_or(Refusal::NotFound)?;
-    if covers(grant, actor, application) {
-        Ok(application)
+    let case = state.case(id).ok_or(Refusal::NotFound)?;
+    if covers(grant, actor, &case) {
+        Ok(())
     } else {
         Err(Refusal::NotFound)
     }
 }
 
-/// Whether a grant covers an application for an actor: of their organisation, or naming them.
-pub(crate) fn covers(grant: &Grant, actor: &Actor, application: &Application) -> bool {
-    let named = named_on(application, actor.role);
+/// Whether a grant covers a case for an actor: of their organisation, or naming them.
+pub(crate) fn covers(grant: &Grant, actor: &Actor, case: &Case) -> bool {
+    let named = case.named_as(actor.role);
     let thing = Thing {
         named: &named,
-        ..Thing::of(application.provider)
+        ..Thing::of(case.organisation)
     };
     grant.covers(actor, thing)
-}
-
-/// Who is named on an application, for somebody who acts in `role`: its readers, or its supporter.
-fn named_on(application: &Application, role: Role) -> Vec<PersonId> {
-    match role {
-        Role::Reader => application.readers().map(|it| it.reader).collect(),
-        Role::Supporter => application.supporter.into_iter().collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// By what right an actor may change who acts for an organisation; nothing when they may not.
-pub(crate) fn authority(actor: &Actor, action: Action) -> Option<Authority> {
-    match access::grant(actor.role, action).scope {
-        Scope::All => Some(Authority::Clerk),
-        Scope::Organisations => actor.person.map(Authority::Owner),
-        _ => None,
-    }
 }
 
 /// What the table grants, when it is anything. A membership that has ended ends what its holder may

@@ -214,10 +214,10 @@ impl Walk {
         Ok(())
     }
 
-    /// Whether the subject is an application: its key may so far seal only drafts.
+    /// Whether the subject is a case: its key may so far seal only drafts.
     fn is_case(&self, subject: Subject) -> bool {
         match subject {
-            Subject::Case(id) => self.state.quality.application(id.into()).is_some(),
+            Subject::Case(id) => self.state.case(id.into()).is_some(),
             Subject::Person(_) => false,
         }
     }

@@ -1,11 +1,15 @@
-//! Drafts: what is being written, on the desk, sealed under the application's key.
+//! Drafts: what is being written, on the desk, sealed under the key of its case.
 
-use jiff::{SignedDuration, Timestamp};
+use crate::{Failure, Sheet, State, fact::Facts};
+use access::Action;
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use ledger::{Expected, Held, Keys, Shelf, Slip, SlipWrite, SubjectKey};
-use quality::CoveragePage;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::collections::{BTreeMap, BTreeSet};
-use vocabulary::{ApplicationId, PersonId, Revision};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    convert::Infallible,
+};
+use vocabulary::{CaseId, PersonId, Refusal, Revision};
 
 /// A draft that nobody touches is kept so long.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 730);
@@ -16,55 +20,69 @@ const EDITS: usize = 10;
 /// Saving again within so long is the same sitting: one edit, not twenty.
 const SITTING: SignedDuration = SignedDuration::from_mins(30);
 
-/// What is being written.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sheet {
-    /// The answer to a standard.
-    Answer(ApplicationId, String),
-    /// A page of the coverage map of a standard.
-    Coverage(ApplicationId, String, CoveragePage),
-    /// A reader's judgement of a standard.
-    Judgement(ApplicationId, PersonId, String),
-    /// What the coordinator drafts for the group: a decision.
-    Decision(ApplicationId),
-    /// What the coordinator drafts for the group: an invitation to revise.
-    Revisions(ApplicationId),
+/// What is being written of a case, as its capability has it.
+pub(crate) trait Drafted {
+    /// Of which case.
+    fn case(&self) -> CaseId;
+
+    /// Its key on the desk: what it is, of which case, and whatever tells it from others.
+    fn key(&self) -> String;
+
+    /// What writing on it is called in the access table.
+    fn action(&self) -> Action;
+
+    /// Whether somebody whom the access table lets do such a thing may write on it now.
+    fn may_write(&self, state: &State, by: Option<PersonId>, today: Date) -> Result<(), Refusal>;
+
+    /// What is kept of what was typed, and said to be finished or not; asked of whoever may write on it.
+    fn regular(&self, state: &State, typed: &str, finished: bool) -> Result<String, Refusal>;
+
+    /// What stands on it as long as nobody has written on it.
+    fn base(&self, state: &State, facts: &Facts<'_>) -> Result<String, Failure>;
+}
+
+/// Of a capability of which nothing is written over many sittings.
+impl Drafted for Infallible {
+    fn case(&self) -> CaseId {
+        match *self {}
+    }
+
+    fn key(&self) -> String {
+        match *self {}
+    }
+
+    fn action(&self) -> Action {
+        match *self {}
+    }
+
+    fn may_write(&self, _: &State, _: Option<PersonId>, _: Date) -> Result<(), Refusal> {
+        match *self {}
+    }
+
+    fn regular(&self, _: &State, _: &str, _: bool) -> Result<String, Refusal> {
+        match *self {}
+    }
+
+    fn base(&self, _: &State, _: &Facts<'_>) -> Result<String, Failure> {
+        match *self {}
+    }
 }
 
 impl Sheet {
-    /// Of which application.
-    pub const fn application(&self) -> ApplicationId {
-        match self {
-            Self::Answer(id, _)
-            | Self::Coverage(id, _, _)
-            | Self::Judgement(id, _, _)
-            | Self::Decision(id)
-            | Self::Revisions(id) => *id,
-        }
+    /// Of which case.
+    pub fn case(&self) -> CaseId {
+        self.drafted().case()
     }
 
     /// The key on the desk.
     pub(crate) fn key(&self) -> String {
-        match self {
-            Self::Answer(id, standard) => format!("application/{id}/{standard}"),
-            Self::Coverage(id, standard, page) => {
-                format!("{}{}", coverage_prefix(*id, standard), page.name())
-            }
-            Self::Judgement(id, reader, standard) => format!("judgement/{id}/{reader}/{standard}"),
-            Self::Decision(id) => format!("decision/{id}"),
-            Self::Revisions(id) => format!("revisions/{id}"),
-        }
+        self.drafted().key()
     }
 }
 
 /// Whose draft a key on the desk is: every key names it after what it is a draft of.
-pub(crate) fn case_of(key: &str) -> Option<ApplicationId> {
+pub(crate) fn case_of(key: &str) -> Option<CaseId> {
     key.split('/').nth(1)?.parse().ok()
-}
-
-/// How the keys of the pages of a coverage map begin.
-pub(crate) fn coverage_prefix(id: ApplicationId, standard: &str) -> String {
-    format!("coverage/{id}/{standard}/")
 }
 
 /// Something being written.
@@ -252,16 +270,11 @@ impl<K: Ord> Drafts<K> {
 }
 
 /// Opens what lies on a sheet with this key.
-pub(crate) fn open(
-    application: ApplicationId,
-    key: &str,
-    slip: Option<&Slip>,
-    keys: &dyn Keys,
-) -> OnSheet {
+pub(crate) fn open(case: CaseId, key: &str, slip: Option<&Slip>, keys: &dyn Keys) -> OnSheet {
     let Some(slip) = slip else {
         return OnSheet::Nothing;
     };
-    let subject = match keys.key(application.into()) {
+    let subject = match keys.key(case.into()) {
         Held::Key(subject) => subject,
         Held::Destroyed => return OnSheet::Nothing,
         Held::Nothing => return OnSheet::Damaged,

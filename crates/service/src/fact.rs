@@ -1,24 +1,14 @@
-//! The union of facts: ten lines a capability.
+//! Facts on their way into the ledger and back: in an envelope, and read by kind. What kinds there are is in
+//! `capabilities.rs`.
 
+use crate::{Fact, Failure, views::unread};
 use jiff::Timestamp;
-use ledger::{Envelope, Keys, NotOpened, Unreadable};
+use ledger::{Archive, Envelope, KeyRing, Keys, NotOpened, Unreadable};
 use open_register::{Blob, BlobError};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::collections::BTreeMap;
 use thiserror::Error;
-use vocabulary::{Actor, CommandId, Kind, NewFact, OfKind, Recorded, facts};
-
-/// Anything that can have happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fact {
-    /// To persons and organisations.
-    People(people::Fact),
-    /// To providers, applications and registrations.
-    Quality(quality::Fact),
-    /// To a public register.
-    Register(RegisterFact),
-}
+use vocabulary::{Actor, CommandId, NewFact, OfKind, Recorded, facts};
 
 facts! {
     /// What can have happened to a public register.
@@ -66,34 +56,6 @@ impl Published {
     }
 }
 
-/// A fact taken for one of a capability: itself again where it is of another.
-macro_rules! of_capability {
-    ($($fact:ty => $variant:ident,)*) => {$(
-        impl From<$fact> for Fact {
-            fn from(fact: $fact) -> Self {
-                Self::$variant(fact)
-            }
-        }
-
-        impl TryFrom<Fact> for $fact {
-            type Error = Fact;
-
-            fn try_from(fact: Fact) -> Result<Self, Fact> {
-                match fact {
-                    Fact::$variant(fact) => Ok(fact),
-                    other => Err(other),
-                }
-            }
-        }
-    )*};
-}
-
-of_capability! {
-    people::Fact => People,
-    quality::Fact => Quality,
-    RegisterFact => Register,
-}
-
 /// A stored fact could not be read. A node that meets one does not get ready.
 #[derive(Debug, Error)]
 pub enum NotRead {
@@ -112,54 +74,6 @@ pub enum NotRead {
     /// The body is not of its kind's shape.
     #[error("{0}: {1}")]
     Body(String, serde_json::Error),
-}
-
-impl Fact {
-    /// Every kind that this build writes.
-    pub fn kinds() -> impl Iterator<Item = &'static Kind> {
-        [
-            people::Fact::KINDS,
-            quality::Fact::KINDS,
-            RegisterFact::KINDS,
-        ]
-        .into_iter()
-        .flatten()
-    }
-
-    /// The kind it is written as.
-    pub fn kind(&self) -> Kind {
-        match self {
-            Self::People(fact) => fact.kind(),
-            Self::Quality(fact) => fact.kind(),
-            Self::Register(fact) => fact.kind(),
-        }
-    }
-
-    /// Its body, with every sealed value as a marked node.
-    pub(crate) fn body(&self) -> Result<Value, serde_json::Error> {
-        match self {
-            Self::People(fact) => fact.body(),
-            Self::Quality(fact) => fact.body(),
-            Self::Register(fact) => fact.body(),
-        }
-    }
-
-    fn read(kind: &str, version: u32, mut body: Value) -> Result<Self, NotRead> {
-        let wrong = |error| NotRead::Body(kind.to_owned(), error);
-        match kind
-            .split_once('.')
-            .map_or("", |(capability, _)| capability)
-        {
-            "people" => people::Fact::read(kind, people::lift(kind, version, &mut body), body)
-                .map(|fact| fact.map(Self::from).map_err(wrong)),
-            "quality" => quality::Fact::read(kind, quality::lift(kind, version, &mut body), body)
-                .map(|fact| fact.map(Self::from).map_err(wrong)),
-            "register" => RegisterFact::read(kind, version, body)
-                .map(|fact| fact.map(Self::from).map_err(wrong)),
-            _ => None,
-        }
-        .unwrap_or_else(|| Err(NotRead::Kind(kind.to_owned(), version)))
-    }
 }
 
 /// The envelope of the `ordinal`-th fact of a command, its body marked and not yet sealed.
@@ -222,11 +136,29 @@ where
     fact.ok_or(NotRead::Another(position, found, T::KIND.name))
 }
 
+/// The stored facts that the state names by their position.
+#[derive(Clone, Copy)]
+pub(crate) struct Facts<'a> {
+    pub(crate) archive: &'a dyn Archive,
+    pub(crate) keys: &'a KeyRing,
+}
+
+impl Facts<'_> {
+    /// The fact at a position, opened: of the kind that the state found there. One of another kind is
+    /// damage, which the log tells, and never as if nothing had been said.
+    pub(crate) fn of<T>(self, position: u64) -> Result<T, Failure>
+    where
+        T: OfKind,
+        T::Fact: TryFrom<Fact>,
+    {
+        let bytes = self.archive.bytes(position)?;
+        read_of(&bytes, position, self.keys).map_err(|error| unread(position, &error))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ledger::KeyRing;
-    use std::collections::HashSet;
     use vocabulary::{OrganisationId, RawId};
 
     #[test]
@@ -251,18 +183,5 @@ mod tests {
         damaged("people.organisation-entered", of_capability.unwrap_err());
         let of_another = read_of::<quality::ReadingGiven>(&bytes, 3, &keys);
         damaged("quality.reading-given", of_another.unwrap_err());
-    }
-
-    #[test]
-    fn no_two_facts_share_a_kind() {
-        let mut seen = HashSet::new();
-        for kind in Fact::kinds() {
-            assert!(
-                seen.insert((kind.name, kind.version)),
-                "{} twice",
-                kind.name
-            );
-        }
-        assert!(seen.len() > 10);
     }
 }

@@ -5,33 +5,34 @@
 //! | to find | look in |
 //! |---|---|
 //! | the one serial step behind every write | `step/` |
-//! | the union of facts, and reading them back | `fact.rs` |
-//! | every command and what decides it | `command.rs` |
+//! | the one list of capabilities, and what each tells of its own | `capabilities.rs`; `people/`, `quality/` |
+//! | what capabilities decide together | `joint/` |
+//! | reading facts back | `fact.rs` |
 //! | whether somebody may do something | `authorise.rs` |
-//! | what public registers say | `registers.rs` |
-//! | what is being written | `draft.rs`; a coverage map put together of its pages, `mapping.rs` |
+//! | the public registers | `registers.rs` |
+//! | what is being written | `draft.rs` |
 //! | who is signed in, and how an address is proven | the crate `sign-in`; what it is given here, `service/sign_in.rs` |
 //! | what mail says | `mail/`, its words in `mail/templates.toml` |
-//! | which mail follows from which fact | `outbox.rs` |
+//! | mail that follows from facts | `outbox.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
-//! | everything that a page can ask | `views/` |
+//! | what a page asks with | `views/`; what it can ask is in each capability's `views/` |
 //! | whether what is stored is what was written | `check.rs`; of what lies on the desk, `check/`; how far the ledger is known to reach, `reach.rs` |
 
 mod authorise;
 mod bell;
+mod capabilities;
 mod check;
-mod command;
 mod draft;
 mod edge;
 mod fact;
 mod failure;
-mod given;
+pub mod joint;
 mod mail;
-mod mapping;
 mod mentions;
 mod outbox;
 mod outcome;
 mod parts;
+mod people;
 mod quality;
 mod reach;
 mod registers;
@@ -40,25 +41,25 @@ mod state;
 mod step;
 pub mod views;
 
+pub use capabilities::{Command, Fact, OneOf, Sheet, State};
 pub use check::{Finding, OnDesk, Report, Stored, check};
-pub use command::Command;
 pub use draft::{
-    Draft, Edit, Sheet, read_text as read_draft, revision as draft_revision, text_of as draft_text,
+    Draft, Edit, read_text as read_draft, revision as draft_revision, text_of as draft_text,
 };
 pub use edge::{Clock, Entropy, Standing};
-pub use fact::{Fact, NotRead, Published, PublishedValue, RegisterFact};
+pub use fact::{NotRead, Published, PublishedValue, RegisterFact};
 pub use failure::{Failure, Unavailable};
 pub use ledger::Delivery;
 pub use mail::{About, Letter, Message, Template, Worded, templates};
 pub use mentions::{Mentioned, MentioningCase, Mentions};
 pub use outcome::Outcome;
 pub use parts::{NotReady, Parts};
+pub use quality::{EvidenceDownload, registers::QUALITY_PROVIDER};
 pub use reach::{KeepReach, Reach};
-pub use registers::QUALITY_PROVIDER;
 pub use service::{
-    Carried, DAYS_ASIDE, DeskRoom, EvidenceDownload, Housekeeping, Lease, MailRoom, NoWay,
+    Carried, DAYS_ASIDE, DeskRoom, Housekeeping, Lease, MailRoom, NoWay,
     SaveDraft, Service, Swept, hold_mail,
 };
 pub use sign_in::{Acting, ByCode, ByLink, Link, Posted, Proof, SignedIn, Visiting};
-pub use state::{Moment, State};
+pub use state::Moment;
 pub use step::{ErasureLog, Gauges, NotFolded, OwedErasure};

@@ -4,7 +4,7 @@
 //! a name in it stays; the operator sees where, and decides.
 
 use crate::{
-    Fact, Failure, draft, fact,
+    Failure, draft, fact,
     views::{Query, Reading, unread},
 };
 use access::Action;
@@ -12,7 +12,7 @@ use ledger::Shelf;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use vocabulary::{Actor, ApplicationId, PersonId, Sealed};
+use vocabulary::{Actor, CaseId, PersonId, Sealed};
 
 /// How many facts are looked through at once.
 const ROWS: usize = 1000;
@@ -42,12 +42,12 @@ pub struct Mentioned {
 /// A case that mentions a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MentioningCase {
-    /// The application.
-    pub application: ApplicationId,
+    /// Which.
+    pub case: CaseId,
     /// Its number, as pages show it.
     pub number: String,
     /// Whose it is.
-    pub provider: String,
+    pub organisation: String,
     /// Where it stands, in words.
     pub phase: String,
     /// How it mentions them: what they did in it, and which texts have their name or address.
@@ -110,7 +110,7 @@ struct Sought {
     /// Names and addresses, in small letters.
     texts: BTreeSet<String>,
     /// How each case mentions them.
-    cases: BTreeMap<ApplicationId, Vec<String>>,
+    cases: BTreeMap<CaseId, Vec<String>>,
 }
 
 impl Sought {
@@ -136,7 +136,7 @@ impl Sought {
     }
 
     /// Notes how a case mentions them, each way once.
-    fn note(&mut self, case: ApplicationId, mention: String) {
+    fn note(&mut self, case: CaseId, mention: String) {
         let mentions = self.cases.entry(case).or_default();
         if !mentions.contains(&mention) {
             mentions.push(mention);
@@ -149,7 +149,7 @@ impl Sought {
     }
 
     /// Looks at a fact about a case: who recorded it, whom it names, and what its texts say.
-    fn look_at(&mut self, case: ApplicationId, by: Actor, body: &Value, told: Told) {
+    fn look_at(&mut self, case: CaseId, by: Actor, body: &Value, told: Told) {
         if by.person.is_some_and(|by| self.ids.contains(&by)) {
             self.note(case, told.did.to_owned());
         } else if any_text(body, &|text| self.written.iter().any(|id| id == text)) {
@@ -161,13 +161,13 @@ impl Sought {
     }
 
     fn mentioned(self, reading: &Reading<'_>) -> Mentioned {
-        let case = |(application, mentions): (ApplicationId, Vec<String>)| {
-            let found = reading.state.quality.application(application)?;
+        let case = |(id, mentions): (CaseId, Vec<String>)| {
+            let case = reading.state.case(id)?;
             Some(MentioningCase {
-                application,
-                number: quality::application_number(application),
-                provider: reading.organisation(found.provider, reading.today),
-                phase: found.phase.in_words().to_owned(),
+                case: id,
+                number: case.number(),
+                organisation: reading.organisation(case.organisation, reading.today),
+                phase: case.phase.to_owned(),
                 mentions,
             })
         };
@@ -204,7 +204,7 @@ fn in_facts(reading: &Reading<'_>, sought: &mut [Sought]) -> Result<(), Failure>
         {
             let recorded = fact::read(&row.bytes, row.position, reading.keys)
                 .map_err(|error| unread(row.position, &error))?;
-            let Some((case, told)) = of_case(&recorded.fact) else {
+            let Some((case, told)) = recorded.fact.told() else {
                 continue;
             };
             let body = recorded.fact.body().unwrap_or_default();
@@ -215,14 +215,6 @@ fn in_facts(reading: &Reading<'_>, sought: &mut [Sought]) -> Result<(), Failure>
         position = rows.last().map_or(position, |row| row.position + 1);
     }
     Ok(())
-}
-
-/// The case that a fact is about, and how it is told.
-fn of_case(fact: &Fact) -> Option<(ApplicationId, Told)> {
-    match fact {
-        Fact::People(_) | Fact::Register(_) => None,
-        Fact::Quality(fact) => Some((fact.application()?, crate::quality::mentions::told(fact))),
-    }
 }
 
 /// Looks through what is being written, on the desk.

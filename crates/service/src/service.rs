@@ -1,25 +1,22 @@
 //! The service as others hold it: two doors, and the rooms behind them.
 
 mod desk;
-mod evidence;
 mod housekeeping;
 mod mail;
-mod remind;
 mod sign_in;
 mod unnamed;
 
 pub use desk::{DeskRoom, SaveDraft};
-pub use evidence::EvidenceDownload;
 pub use housekeeping::Housekeeping;
 pub(crate) use mail::is_lease;
 pub use mail::{Carried, Lease, MailRoom, NoWay};
 pub use unnamed::{DAYS_ASIDE, Swept};
 
 use crate::{
-    Clock, Entropy, Failure, Gauges, Moment, Outcome, Standing, State, Unavailable, authorise,
+    Clock, Command, Entropy, Failure, Gauges, Moment, Outcome, Standing, State, Unavailable, authorise,
     bell::Bell,
-    command::{self, Command},
     parts::MAIL_HELD,
+    quality::Submitting,
     step::{CLAMPED, CommandJob, Job, actor_digest},
     views::{Query, Reading},
 };
@@ -81,10 +78,10 @@ impl Service {
         &self,
         actor: Actor,
         id: CommandId,
-        command: Command,
+        command: impl Into<Command>,
     ) -> Result<Outcome, Failure> {
         self.inside
-            .command_job(actor, id, command)?
+            .command_job(actor, id, command.into())?
             .await
             .unwrap_or(Err(Unavailable::Stopping.into()))
     }
@@ -97,9 +94,9 @@ impl Service {
         &self,
         actor: Actor,
         id: CommandId,
-        command: Command,
+        command: impl Into<Command>,
     ) -> Result<Outcome, Failure> {
-        let answer = self.inside.command_job(actor, id, command)?;
+        let answer = self.inside.command_job(actor, id, command.into())?;
         answer
             .blocking_recv()
             .unwrap_or(Err(Unavailable::Stopping.into()))
@@ -264,7 +261,7 @@ impl Inside {
         let state = self.published.load();
         let context = vocabulary::Context::new(self.clock.now(), actor, id, &self.seed);
         authorise::authorise(&state, command, &context)?;
-        command::decide(&state, command, &crate::given::Given::default(), &context)?;
+        command.decide(&state, &Submitting::default(), &context)?;
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use rusqlite::{
     Row,
     types::{Value, ValueRef},
 };
-use vocabulary::{ApplicationId, Digest, PersonId, RawId};
+use vocabulary::{CaseId, Digest, PersonId, RawId};
 
 /// The columns of a message, in the order in which its digest is of them.
 pub(crate) const COLUMNS: &str = "message, template, person, slip, about, case_id, made, state, due, \
@@ -122,11 +122,11 @@ fn message(row: &Row<'_>) -> Sql<OutboxRow> {
     })
 }
 
-fn case(row: &Row<'_>) -> Sql<Option<ApplicationId>> {
+fn case(row: &Row<'_>) -> Sql<Option<CaseId>> {
     if row.get_ref(5)? == ValueRef::Null {
         return Ok(None);
     }
-    Ok(Some(ApplicationId(RawId::from_bytes(fixed(row, 5)?))))
+    Ok(Some(CaseId(RawId::from_bytes(fixed(row, 5)?))))
 }
 
 fn delivery(row: &Row<'_>) -> Sql<Delivery> {

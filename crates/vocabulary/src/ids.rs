@@ -132,6 +132,10 @@ identifier! {
     ApplicationId
 }
 identifier! {
+    /// A case: an application, or whatever else several people work on together.
+    CaseId
+}
+identifier! {
     /// An evidence document of an application, whatever file it has at the moment.
     EvidenceId
 }
@@ -219,6 +223,24 @@ impl From<PersonId> for Subject {
 impl From<ApplicationId> for Subject {
     fn from(application: ApplicationId) -> Self {
         Self::Case(application.0)
+    }
+}
+
+impl From<CaseId> for Subject {
+    fn from(case: CaseId) -> Self {
+        Self::Case(case.0)
+    }
+}
+
+impl From<ApplicationId> for CaseId {
+    fn from(application: ApplicationId) -> Self {
+        Self(application.0)
+    }
+}
+
+impl From<CaseId> for ApplicationId {
+    fn from(case: CaseId) -> Self {
+        Self(case.0)
     }
 }
 

@@ -4,6 +4,8 @@
 //! [`Context`]; what it says no with is a [`Refusal`]; what it remembers over time is a [`History`].
 
 mod actor;
+mod case;
+mod commands;
 mod context;
 mod dates;
 mod digest;
@@ -23,14 +25,16 @@ mod ukprn;
 mod urn;
 
 pub use actor::{Actor, Role, UnknownRole, Way};
+pub use case::{Case, CaseKind};
+pub use commands::{Asked, Concerns, sample_id};
 pub use context::{Context, IdSource, Recorded, Seed};
 pub use dates::{Period, anniversary, in_words, london_date, london_midnight_after};
 pub use digest::{Digest, Revision};
 pub use facts::{Decided, Kind, NewFact, OfKind};
 pub use history::{Assertion, History, Known};
 pub use ids::{
-    AccountRequestId, ApiKeyId, ApplicationId, CommandId, EvidenceId, FactId, NotAnId, OfferId,
-    OrganisationId, PersonId, RawId, Subject, TermId,
+    AccountRequestId, ApiKeyId, ApplicationId, CaseId, CommandId, EvidenceId, FactId, NotAnId,
+    OfferId, OrganisationId, PersonId, RawId, Subject, TermId,
 };
 pub use object::ObjectRef;
 pub use partial_date::{NotAPartialDate, PartialDate, Precision};

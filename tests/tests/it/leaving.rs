@@ -62,7 +62,7 @@ async fn a_reader_to_whom_the_file_closes_is_replaced() {
             organisation: rehearsal.told.providers[LYONESSE],
             role: Role::CourseLeader,
         };
-        let joined = Command::BeginMembership(begin);
+        let joined = Command::from(begin);
         rehearsal
             .execute(rehearsal.told.coordinator, joined)
             .expect("the coordinator may enter who acts for whom");

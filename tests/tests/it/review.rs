@@ -3,7 +3,7 @@
 
 use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
-use service::{Command, SaveDraft, Sheet, views::AnswerPage, views::CheckAnswers};
+use service::{Command, SaveDraft, views::AnswerPage, views::CheckAnswers};
 use vocabulary::{Actor, ApplicationId, Role};
 
 use crate::rehearsed::{rehearsed, sign_in_as};
@@ -244,7 +244,7 @@ impl Telling {
             standard: standard.clone(),
         };
         let save = SaveDraft {
-            sheet: Sheet::Answer(application, standard),
+            sheet: quality::Sheet::Answer(application, standard).into(),
             text: "Strengthened with an example.".into(),
             finished: false,
             shown: service
@@ -258,11 +258,11 @@ impl Telling {
             .await
             .expect("it is saved");
         let check = service.view(&leader, &CheckAnswers { application });
-        let submit = Command::SubmitApplication {
+        let submit = Command::from(service::joint::SubmitApplication {
             application,
             revision: check.expect("it can be checked").revision,
             declared: true,
-        };
+        });
         let id = self.rehearsal.next_command();
         let done = service.execute(leader, id, submit).await;
         done.expect("it is submitted again");

@@ -146,7 +146,7 @@ async fn somebody_who_acts_for_two_chooses_and_changes() {
     let (rehearsal, served) = served().await;
     let lyonesse = rehearsal.told.providers["University of Lyonesse"];
     let rehearsal = tokio::task::spawn_blocking(move || {
-        let second = service::Command::BeginMembership(people::BeginMembership {
+        let second = service::Command::from(people::BeginMembership {
             person: rehearsal.told.leaders["Morwenna Tregear"]
                 .person
                 .expect("somebody"),

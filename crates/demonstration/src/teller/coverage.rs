@@ -5,7 +5,7 @@ use crate::{NotTold, Provider};
 use framework::LearningOutcomes;
 use quality::{Course, CoursePart, CoverageMap, CoveragePage, OutcomeMarks, PartId};
 use serde::Deserialize;
-use service::{SaveDraft, Sheet, views::CoverageSheet};
+use service::{SaveDraft, views::CoverageSheet};
 use std::collections::BTreeMap;
 
 /// The maps of the story.
@@ -124,7 +124,7 @@ impl Teller<'_> {
             page: page.clone(),
         };
         let save = SaveDraft {
-            sheet: Sheet::Coverage(application, standard.to_owned(), page),
+            sheet: quality::Sheet::Coverage(application, standard.to_owned(), page).into(),
             text,
             finished,
             shown: self.view(leader, &sheet)?.revision,

@@ -37,7 +37,7 @@ impl Teller<'_> {
             standard: String::new(),
             file: file.map_err(not_told)?,
         };
-        let evidence = made(self.tell(leader, Command::AddEvidence(add))?).into();
+        let evidence = made(self.tell(leader, Command::from(add))?).into();
         let query = EvidenceDocument {
             application,
             evidence,
@@ -53,7 +53,6 @@ impl Teller<'_> {
             supports: document.supports.iter().map(support).collect(),
             revision: self.view(leader, &query)?.revision,
         };
-        self.tell(leader, Command::DescribeEvidence(describe))
-            .map(drop)
+        self.tell(leader, Command::from(describe)).map(drop)
     }
 }

@@ -29,8 +29,7 @@ impl Teller<'_> {
                     about: String::new(),
                 };
                 let reader = self.reader(provider, *reader)?;
-                self.tell(reader, Command::DeclareInterest(declare))
-                    .map(drop)
+                self.tell(reader, Command::from(declare)).map(drop)
             }
             Event::Read(provider, reader, finds) => self.read(provider, *reader, *finds),
             Event::Invite(provider) => {
@@ -40,8 +39,7 @@ impl Teller<'_> {
                     revisions: BTreeMap::from([(WANTING.0.to_owned(), text)]),
                     due: Some(self.in_days(quality::REVISE_WITHIN_DAYS)),
                 };
-                self.tell(coordinator, Command::InviteRevisions(invite))
-                    .map(drop)
+                self.tell(coordinator, Command::from(invite)).map(drop)
             }
             Event::Revise(provider) => {
                 let text = self.story.text("revised", &provider.name);
@@ -53,7 +51,7 @@ impl Teller<'_> {
                     application: self.application(provider),
                     due: Some(self.in_days(quality::READ_AGAIN_WITHIN_DAYS)),
                 };
-                self.tell(coordinator, Command::OpenReview(open)).map(drop)
+                self.tell(coordinator, Command::from(open)).map(drop)
             }
             Event::Decide(provider, ends, told) => self.decide(provider, *ends, told),
             Event::Meet(provider, condition) => {
@@ -61,8 +59,7 @@ impl Teller<'_> {
                     application: self.application(provider),
                     condition: *condition,
                 };
-                self.tell(coordinator, Command::MeetCondition(meet))
-                    .map(drop)
+                self.tell(coordinator, Command::from(meet)).map(drop)
             }
             Event::Reverse(provider) => {
                 let application = self.application(provider);
@@ -71,8 +68,7 @@ impl Teller<'_> {
                     members: self.quorum(application)?,
                     reasons: self.story.text("reversed", &provider.name),
                 };
-                self.tell(coordinator, Command::ReverseDecision(reverse))
-                    .map(drop)
+                self.tell(coordinator, Command::from(reverse)).map(drop)
             }
             _ => Ok(()),
         }
@@ -89,8 +85,7 @@ impl Teller<'_> {
             readers: suggested.map(|it| it.person).collect(),
             due: Some(self.in_days(quality::READ_WITHIN_DAYS)),
         };
-        self.tell(coordinator, Command::AssignReaders(assign))
-            .map(drop)
+        self.tell(coordinator, Command::from(assign)).map(drop)
     }
 
     /// The `n`-th of an application's readers.
@@ -127,7 +122,7 @@ impl Teller<'_> {
             application,
             judgements: standards.map(|id| (id.clone(), judge(id))).collect(),
         };
-        self.tell(reader, Command::GiveReading(give)).map(drop)
+        self.tell(reader, Command::from(give)).map(drop)
     }
 
     /// Three members without a conflict of interest.
@@ -174,7 +169,6 @@ impl Teller<'_> {
             help: self.story.text("help", &provider.name),
         };
         let coordinator = self.told.coordinator;
-        self.tell(coordinator, Command::RecordDecision(decide))
-            .map(drop)
+        self.tell(coordinator, Command::from(decide)).map(drop)
     }
 }

@@ -28,7 +28,7 @@ fn told() -> Rehearsal {
     let now = "2026-11-22T10:00:00Z".parse().unwrap();
     let rehearsal = Rehearsal::of(&Story::whole().only(&["Peakside Institute"]), now);
     let person = rehearsal.told.leaders["Constance Rowarth"].person.unwrap();
-    let erase = Command::ErasePerson(ErasePerson { person });
+    let erase = Command::from(ErasePerson { person });
     rehearsal.execute(Actor::OPERATOR, erase).unwrap();
     let (place, keys) = (rehearsal.place("backup"), &rehearsal.keys);
     let backup = back_up(&rehearsal.data(), keys, &place).unwrap();

@@ -46,7 +46,7 @@ impl Place {
         let keys = &rehearsal.keys;
         keys.sign_backup("senco.example/log", &report, &backup)
             .unwrap();
-        let erase = Commanded::ErasePerson(ErasePerson { person: erased });
+        let erase = Commanded::from(ErasePerson { person: erased });
         rehearsal.execute(Actor::OPERATOR, erase).unwrap();
         Self {
             rehearsal,

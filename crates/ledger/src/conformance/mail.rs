@@ -3,7 +3,7 @@
 use super::{Opened, START};
 use crate::{Addressee, Batch, Delivery, Mail, Note, OutboxRow, Wanted};
 use jiff::SignedDuration;
-use vocabulary::{ApplicationId, Digest, PersonId, RawId};
+use vocabulary::{CaseId, Digest, PersonId, RawId};
 
 pub(super) const EXAMPLES: &[fn(&mut Opened)] = &[
     the_outbox_keeps_its_order_and_sees_a_message_once,
@@ -113,7 +113,7 @@ fn held_mail_waits_until_it_is_released(backend: &mut Opened) {
 }
 
 fn the_mail_about_a_case_is_found(backend: &mut Opened) {
-    let case = |n| Some(ApplicationId(RawId::from_bytes([n; 16])));
+    let case = |n| Some(CaseId(RawId::from_bytes([n; 16])));
     let about = |n: u8, of: u8| OutboxRow {
         case: case(of),
         ..message(n)
@@ -123,7 +123,7 @@ fn the_mail_about_a_case_is_found(backend: &mut Opened) {
         vec![about(1, 7), about(2, 8), message(3), about(4, 7)],
         vec![],
     );
-    let wanted = Mail::About(ApplicationId(RawId::from_bytes([7; 16])));
+    let wanted = Mail::About(CaseId(RawId::from_bytes([7; 16])));
     assert_eq!(
         backend.readers.outbox(wanted),
         Ok(vec![about(1, 7), about(4, 7)])

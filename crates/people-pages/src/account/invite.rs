@@ -55,7 +55,7 @@ pub(crate) async fn post(
         .copied()
         .filter(|_| view.invitable.len() == 1);
     let role = only.or_else(|| typed.role.parse().ok());
-    let command = Command::InviteColleague(InviteColleague {
+    let command = Command::from(InviteColleague {
         organisation: place.organisation,
         // No role, or one that nobody is invited in, is refused by the rule with the other fields.
         role: role.unwrap_or(Role::Public),

@@ -114,14 +114,14 @@ pub(crate) async fn post(
             person,
         };
         let done = Done::new(format!("{name} is now an owner")).next("We tell them by email.");
-        (Command::MakeOwner(command), done)
+        (Command::from(command), done)
     } else {
         let command = StopOwning {
             organisation,
             person,
         };
         let done = Done::new(format!("{name} is no longer an owner"));
-        (Command::StopOwning(command), done)
+        (Command::from(command), done)
     };
     match ask
         .execute(form.command(), command, form.typed(vec![]))

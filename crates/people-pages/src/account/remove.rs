@@ -83,7 +83,7 @@ pub(crate) async fn post(
     let person: PersonId = ask.hidden(&whom.person)?;
     let view = place.view(&ask)?;
     let named = view.name_of(person).unwrap_or("Your colleague");
-    let command = Command::RemoveColleague(RemoveColleague {
+    let command = Command::from(RemoveColleague {
         organisation: place.organisation,
         person,
         role: ask.hidden(&whom.role)?,

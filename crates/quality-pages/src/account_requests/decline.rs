@@ -41,7 +41,7 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let request: AccountRequestId = ask.id(&id)?;
     let reason = form.value().reason.clone();
-    let command = Command::DeclineAccount(DeclineAccount { request, reason });
+    let command = Command::from(DeclineAccount { request, reason });
     let labels = vec![("reason".into(), "Reason".into())];
     match ask
         .execute(form.command(), command, form.typed(labels))

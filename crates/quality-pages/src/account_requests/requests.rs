@@ -4,7 +4,6 @@ use super::lines;
 use crate::words;
 use axum::{extract::Path, response::Response};
 use maud::{Markup, html};
-use people::AdmitAccount;
 use service::{
     Command,
     views::{AccountAnswer, AccountRequestLine, AccountRequests},
@@ -47,7 +46,7 @@ pub(crate) async fn admit(
     Path(id): Path<String>,
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
-    let command = Command::AdmitAccount(AdmitAccount {
+    let command = Command::from(service::joint::AdmitAccount {
         request: ask.id(&id)?,
     });
     match ask

@@ -12,7 +12,7 @@ use axum::{
 use maud::{Markup, html};
 use serde::Deserialize;
 use service::{
-    Failure, SaveDraft, Sheet,
+    Failure, SaveDraft,
     views::{AnswerPage, AnswerView},
 };
 use shell::{
@@ -72,7 +72,7 @@ pub(crate) async fn post(
     let view = ask.view(&page_of)?;
     let typed = form.value();
     let save = |shown| SaveDraft {
-        sheet: Sheet::Answer(application, standard.clone()),
+        sheet: quality::Sheet::Answer(application, standard.clone()).into(),
         text: typed.answer.clone(),
         finished: !typed.finished.is_empty(),
         shown,

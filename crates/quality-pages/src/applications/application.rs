@@ -35,7 +35,9 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
         } else {
             Maps::new()
         };
-        let mails = ask.view(&MailsAbout { application })?;
+        let mails = ask.view(&MailsAbout {
+            case: application.into(),
+        })?;
         Ok(page(&ask, &view, &maps, &mails))
     })
 }

@@ -46,11 +46,11 @@ pub(crate) async fn post(
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
-    let command = Command::SubmitApplication {
+    let command = Command::from(service::joint::SubmitApplication {
         application,
         revision: ask.hidden(form.revision())?,
         declared: !form.value().declared.is_empty(),
-    };
+    });
     match ask
         .execute(form.command(), command, Typed::default())
         .await?

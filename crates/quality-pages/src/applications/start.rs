@@ -123,7 +123,7 @@ fn open_already<'a>(ask: &'a Ask, open: &ApplicationLine) -> Page<'a> {
 /// `application.start`
 pub(crate) async fn post(ask: Ask, form: CheckedForm<NoFields>) -> Result<Response, Response> {
     let (provider, _) = own(&ask)?;
-    let command = Command::StartApplication(StartApplication { provider });
+    let command = Command::from(StartApplication { provider });
     match ask
         .execute(form.command(), command, Typed::default())
         .await?

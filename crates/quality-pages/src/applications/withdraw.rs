@@ -76,7 +76,7 @@ pub(crate) async fn post(
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
-    let command = Command::WithdrawApplication(WithdrawApplication { application });
+    let command = Command::from(WithdrawApplication { application });
     match ask
         .execute(form.command(), command, Typed::default())
         .await?

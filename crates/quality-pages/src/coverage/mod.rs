@@ -27,7 +27,7 @@ use crate::words;
 use axum::response::Response;
 use quality::CoveragePage;
 use service::{
-    Failure, SaveDraft, Sheet,
+    Failure, SaveDraft,
     views::{CoverageSheet, CoverageSheetView, CoverageView},
 };
 use shell::{
@@ -86,7 +86,12 @@ impl Filling<'_> {
     /// Saves what stands on it, over what a form with this revision showed.
     async fn save(&self, text: String, finished: bool, shown: &str) -> Result<Saved, Response> {
         let save = SaveDraft {
-            sheet: Sheet::Coverage(self.application, self.standard.clone(), self.page.clone()),
+            sheet: quality::Sheet::Coverage(
+                self.application,
+                self.standard.clone(),
+                self.page.clone(),
+            )
+            .into(),
             text,
             finished,
             shown: self.ask.hidden(shown)?,

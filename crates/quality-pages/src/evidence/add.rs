@@ -59,7 +59,7 @@ pub(crate) async fn post(
     let application: ApplicationId = ask.id(&id)?;
     let said = form.value().clone();
     let add = |said: &Form, file: KeptFile| {
-        Command::AddEvidence(AddEvidence {
+        Command::from(AddEvidence {
             application,
             kind: said.kind.clone(),
             standard: said.standard.clone(),

@@ -78,7 +78,7 @@ pub(crate) async fn post(
         supports: supports.collect(),
         revision: ask.hidden::<Revision>(form.revision())?,
     };
-    let command = Command::DescribeEvidence(describe);
+    let command = Command::from(describe);
     match ask
         .execute(form.command(), command, Typed::default())
         .await?

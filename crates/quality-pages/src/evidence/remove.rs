@@ -72,7 +72,7 @@ pub(crate) async fn post(
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
-    let command = Command::RemoveEvidence(RemoveEvidence {
+    let command = Command::from(RemoveEvidence {
         application,
         evidence: ask.id(&evidence)?,
     });
@@ -88,7 +88,7 @@ pub(crate) async fn restore(
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
-    let command = Command::RestoreEvidence(RestoreEvidence {
+    let command = Command::from(RestoreEvidence {
         application,
         evidence: ask.id(&evidence)?,
     });

@@ -46,7 +46,7 @@ pub(crate) async fn post(
     // The form carries the number of the file that it showed.
     let shown: usize = ask.hidden(form.revision())?;
     let replace = |_: &NoFields, file: KeptFile| {
-        Command::ReplaceEvidence(ReplaceEvidence {
+        Command::from(ReplaceEvidence {
             application,
             evidence,
             shown,

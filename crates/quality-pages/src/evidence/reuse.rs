@@ -34,7 +34,7 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let documents = form.value().documents.iter();
-    let command = Command::ReuseEvidence(ReuseEvidence {
+    let command = Command::from(ReuseEvidence {
         application,
         documents: documents.filter_map(|id| id.parse().ok()).collect(),
     });

@@ -53,7 +53,7 @@ pub(crate) async fn post(
             &[problem],
         )));
     };
-    let command = Command::NameExaminer(NameExaminer {
+    let command = Command::from(NameExaminer {
         provider,
         examiner,
         examines: form.value().examines != "no",

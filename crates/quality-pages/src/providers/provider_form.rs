@@ -63,10 +63,10 @@ pub(crate) async fn get_new(ask: Ask) -> Response {
 /// `provider.enter`
 pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let typed = form.value();
-    let command = Command::EnterProvider {
+    let command = Command::from(service::joint::EnterProvider {
         name: typed.name.clone(),
         details: typed.details(),
-    };
+    });
     match ask
         .execute(form.command(), command, form.typed(labels()))
         .await?
@@ -120,10 +120,10 @@ pub(crate) async fn post(
         revision,
         details: typed.details(),
     };
-    let command = Command::ChangeProvider {
+    let command = Command::from(service::joint::ChangeProvider {
         name: typed.name.clone(),
         change: change_provider,
-    };
+    });
     match ask
         .execute(form.command(), command, form.typed(labels()))
         .await?

@@ -90,7 +90,7 @@ pub(crate) async fn post(
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
-    let command = Command::MeetCondition(MeetCondition {
+    let command = Command::from(MeetCondition {
         application,
         condition: place(&ask, &number)?,
     });

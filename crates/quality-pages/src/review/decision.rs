@@ -16,7 +16,7 @@ use axum::{
 use maud::{Markup, Render, html};
 use quality::{Phase, RecordDecision};
 use service::{
-    Command, Failure, SaveDraft, Sheet, draft_revision, draft_text, read_draft,
+    Command, Failure, SaveDraft, draft_revision, draft_text, read_draft,
     views::{DecisionPage, DecisionPageView, DecisionView, LastSaved, ReviewFile},
 };
 use shell::{
@@ -75,7 +75,7 @@ pub(crate) async fn post(
     }
     let command = typed.command(application);
     let save = SaveDraft {
-        sheet: Sheet::Decision(application),
+        sheet: quality::Sheet::Decision(application).into(),
         text: draft_text(&command),
         finished: false,
         shown,
@@ -103,7 +103,7 @@ pub(crate) async fn post(
         }
         _ => match ask
             .service()
-            .would(ask.actor, command_id, &Command::RecordDecision(command))
+            .would(ask.actor, command_id, &Command::from(command))
         {
             Ok(()) => Ok(Redirect::to(&format!("{place}/decision/check")).into_response()),
             // The draft is saved: its revision goes along with what is wrong.

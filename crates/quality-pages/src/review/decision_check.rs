@@ -72,7 +72,7 @@ pub(crate) async fn post(
         let page = check.page(&draft, &shown, &[problem], false);
         return Ok(error_pages::refused_form(&page));
     }
-    let command = Command::RecordDecision(draft);
+    let command = Command::from(draft);
     let done = ask
         .execute(form.command(), command, Typed::default())
         .await?;
@@ -91,11 +91,7 @@ fn complete(ask: &Ask, view: &DecisionPageView) -> Option<(RecordDecision, Decis
     let draft = view.draft.clone()?;
     let shown = DecisionView::of_draft(&draft, view.framework, &view.feedback)?;
     ask.service()
-        .would(
-            ask.actor,
-            ask.next_command(),
-            &Command::RecordDecision(draft.clone()),
-        )
+        .would(ask.actor, ask.next_command(), &Command::from(draft.clone()))
         .ok()?;
     Some((draft, shown))
 }

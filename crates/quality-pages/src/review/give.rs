@@ -48,7 +48,7 @@ pub(crate) async fn post(
         let page = page(&ask, application, &view, &[], true);
         return Ok((StatusCode::CONFLICT, page.render()).into_response());
     }
-    let command = Command::GiveReading(GiveReading {
+    let command = Command::from(GiveReading {
         application,
         judgements: view.judgements(),
     });

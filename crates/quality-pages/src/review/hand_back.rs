@@ -44,7 +44,7 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let typed = form.value();
-    let command = Command::HandBackReading(HandBackReading {
+    let command = Command::from(HandBackReading {
         application,
         note: typed.note.clone(),
     });

@@ -61,7 +61,7 @@ pub(crate) async fn post(
         "no" => Some(false),
         _ => None,
     };
-    let command = Command::DeclareInterest(DeclareInterest {
+    let command = Command::from(DeclareInterest {
         application,
         conflict,
         about: typed.about.clone(),

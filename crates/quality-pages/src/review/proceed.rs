@@ -15,7 +15,7 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let due = form.value().date("due");
-    let command = Command::OpenReview(OpenReview {
+    let command = Command::from(OpenReview {
         application,
         due: due.read(),
     });

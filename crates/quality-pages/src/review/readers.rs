@@ -56,7 +56,7 @@ pub(crate) async fn post(
         readers: sent.many("readers"),
         due: sent.date("due"),
     };
-    let command = Command::AssignReaders(AssignReaders {
+    let command = Command::from(AssignReaders {
         application,
         readers: chosen.readers.clone(),
         due: chosen.due.read(),

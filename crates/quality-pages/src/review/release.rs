@@ -61,7 +61,7 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let reader: PersonId = ask.id(&reader)?;
-    let command = Command::ReleaseReader(ReleaseReader {
+    let command = Command::from(ReleaseReader {
         application,
         reader,
     });

@@ -55,7 +55,7 @@ pub(crate) async fn post(
         members: sent.many("members"),
         reasons: sent.one("reasons").to_owned(),
     };
-    let command = Command::ReverseDecision(ReverseDecision {
+    let command = Command::from(ReverseDecision {
         application,
         members: typed.members.clone(),
         reasons: typed.reasons.clone(),

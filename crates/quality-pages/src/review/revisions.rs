@@ -13,7 +13,7 @@ use framework::{QualityStandards, Standard};
 use maud::{Markup, Render, html};
 use quality::{InviteRevisions, Judgement, REVISE_WITHIN_DAYS, offered_day};
 use service::{
-    Command, Failure, SaveDraft, Sheet, draft_revision, draft_text, read_draft,
+    Command, Failure, SaveDraft, draft_revision, draft_text, read_draft,
     views::{DecisionPageView, LastSaved},
 };
 use shell::{
@@ -109,7 +109,7 @@ pub(crate) async fn post(
     }
     let command = typed.command(application);
     let save = SaveDraft {
-        sheet: Sheet::Revisions(application),
+        sheet: quality::Sheet::Revisions(application).into(),
         text: draft_text(&command),
         finished: false,
         shown,
@@ -134,7 +134,7 @@ pub(crate) async fn post(
     }
     match ask
         .service()
-        .would(ask.actor, command_id, &Command::InviteRevisions(command))
+        .would(ask.actor, command_id, &Command::from(command))
     {
         Ok(()) => Ok(Redirect::to(&format!("{place}/revisions/check")).into_response()),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {

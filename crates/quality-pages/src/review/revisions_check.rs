@@ -47,7 +47,7 @@ pub(crate) async fn post(
         let page = page(&ask, application, &view, &draft, true);
         return Ok((StatusCode::CONFLICT, page.render()).into_response());
     }
-    let command = Command::InviteRevisions(draft);
+    let command = Command::from(draft);
     let done = ask
         .execute(form.command(), command, Typed::default())
         .await?;
@@ -65,11 +65,7 @@ pub(crate) async fn post(
 fn complete(ask: &Ask, view: &DecisionPageView) -> Option<InviteRevisions> {
     let draft = view.revisions.clone()?;
     ask.service()
-        .would(
-            ask.actor,
-            ask.next_command(),
-            &Command::InviteRevisions(draft.clone()),
-        )
+        .would(ask.actor, ask.next_command(), &Command::from(draft.clone()))
         .ok()?;
     Some(draft)
 }

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use quality::{Judgement, TypedJudgement};
 use serde::Deserialize;
 use service::{
-    Failure, SaveDraft, Sheet, draft_revision, draft_text, read_draft,
+    Failure, SaveDraft, draft_revision, draft_text, read_draft,
     views::{ReadStandard, ReadingView},
 };
 use shell::{
@@ -76,7 +76,7 @@ pub(crate) async fn post(
         return Ok(error_pages::refused_form(&page));
     }
     let save = SaveDraft {
-        sheet: Sheet::Judgement(application, reader, standard),
+        sheet: quality::Sheet::Judgement(application, reader, standard).into(),
         text: as_text(&typed),
         finished: false,
         shown,

@@ -55,7 +55,7 @@ pub(crate) async fn post(
         let page = page(&ask, application, &view, selected, &[problem]);
         return Ok(error_pages::refused_form(&page));
     }
-    let command = Command::NameSupporter(NameSupporter {
+    let command = Command::from(NameSupporter {
         application,
         supporter,
     });

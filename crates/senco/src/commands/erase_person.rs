@@ -196,7 +196,7 @@ fn list(mentioned: &Mentioned) {
         say!(
             "  {} of {} ({}): {}",
             case.number,
-            case.provider,
+            case.organisation,
             case.phase,
             case.mentions.join(", ")
         );

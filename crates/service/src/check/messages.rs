@@ -39,8 +39,8 @@ fn wrong(row: &OutboxRow, beside: &Beside<'_>) -> Result<(), &'static str> {
     }
     let about: About =
         serde_json::from_str(&row.about).map_err(|_| "what it is about cannot be read")?;
-    if row.case != about.application.or(about.case) {
-        return Err("the application it is about is not the one it is listed with");
+    if row.case != about.case() {
+        return Err("the case it is about is not the one it is listed with");
     }
     match &row.to {
         Addressee::Slip(attempt) => {

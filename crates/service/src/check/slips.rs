@@ -5,15 +5,12 @@ use super::{Finding, desk::Beside};
 use crate::{
     State, draft,
     draft::OnSheet,
-    given::{answer_sheets, standards},
-    mapping::all_coverage_sheets,
     service::{hold_mail, is_lease},
 };
 use jiff::Timestamp;
 use ledger::{DamagedSlip, OnShelf, Shelf, Slip};
 use sign_in::Wrong;
 use std::collections::HashSet;
-use vocabulary::ApplicationId;
 
 const CHANGED: &str = "it is not what was written";
 const OTHER_EXPIRY: &str = "it goes at another time than it should";
@@ -89,50 +86,22 @@ fn goes(slip: &Slip, at: Timestamp) -> Result<(), &'static str> {
 }
 
 fn draft(key: &str, slip: &Slip, beside: &Beside<'_>) -> Result<(), &'static str> {
-    let application = draft::case_of(key).ok_or(NO_KEY)?;
-    if beside
-        .state
-        .is_some_and(|state| !is_sheet(state, application, key))
-    {
+    let case = draft::case_of(key).ok_or(NO_KEY)?;
+    let is_sheet = |state: &State| state.sheets(case).iter().any(|sheet| sheet.key() == key);
+    if !beside.state.is_none_or(is_sheet) {
         return Err(NO_KEY);
     }
     let Some(keys) = beside.keys else {
         return Ok(());
     };
-    match draft::open(application, key, Some(slip), keys) {
+    match draft::open(case, key, Some(slip), keys) {
         OnSheet::Nothing => Ok(()),
-        OnSheet::Damaged => Err("it does not open with the key of its application"),
+        OnSheet::Damaged => Err("it does not open with the key of its case"),
         OnSheet::Draft(draft) => {
             whole(draft.revision() == slip.revision)?;
             goes(slip, draft.expires())
         }
     }
-}
-
-/// Whether a sheet of an application has this key.
-fn is_sheet(state: &State, id: ApplicationId, key: &str) -> bool {
-    if state.quality.application(id).is_none() {
-        return false;
-    }
-    let answers = answer_sheets(state, id).into_iter().map(|(_, sheet)| sheet);
-    let decided = [draft::Sheet::Decision(id), draft::Sheet::Revisions(id)];
-    let mut sheets = answers.chain(all_coverage_sheets(state, id)).chain(decided);
-    sheets.any(|sheet| sheet.key() == key) || is_judgement(state, id, key)
-}
-
-fn is_judgement(state: &State, id: ApplicationId, key: &str) -> bool {
-    let parts: Vec<&str> = key.split('/').collect();
-    let ["judgement", _, reader, standard] = parts[..] else {
-        return false;
-    };
-    let reader = reader
-        .parse()
-        .ok()
-        .filter(|it| state.people.person(*it).is_some());
-    reader.is_some_and(|reader| {
-        standards(state, id).contains(&standard)
-            && draft::Sheet::Judgement(id, reader, standard.to_owned()).key() == key
-    })
 }
 
 fn in_words(wrong: Wrong) -> &'static str {

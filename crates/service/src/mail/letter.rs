@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use ledger::{Addressee, Delivery, OutboxRow};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use vocabulary::{AccountRequestId, ApplicationId, Digest, OrganisationId, PersonId, Role};
+use vocabulary::{AccountRequestId, CaseId, Digest, OrganisationId, PersonId, Role};
 
 /// A message to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +23,16 @@ pub struct Letter {
 /// The things that a message is about: ids, and words that are nobody's secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
-    /// An application.
+    /// A case whose page its recipient may open. Releases before called it an application.
+    #[serde(
+        default,
+        alias = "application",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub page: Option<CaseId>,
+    /// A case whose page its recipient may not open yet: only for the list of mail on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub application: Option<ApplicationId>,
-    /// An application whose page its recipient may not open yet: only for the list of mail on it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub case: Option<ApplicationId>,
+    pub case: Option<CaseId>,
     /// An organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<OrganisationId>,
@@ -44,12 +48,17 @@ pub struct About {
 }
 
 impl About {
-    /// About an application.
-    pub fn application(id: ApplicationId) -> Self {
+    /// About a case whose page its recipient may open.
+    pub fn page_of(id: impl Into<CaseId>) -> Self {
         Self {
-            application: Some(id),
+            page: Some(id.into()),
             ..Self::default()
         }
+    }
+
+    /// The case that it is about, whether its recipient may open its page or not.
+    pub fn case(&self) -> Option<CaseId> {
+        self.page.or(self.case)
     }
 
     /// About an organisation.
@@ -75,7 +84,7 @@ impl Letter {
             template: template.clone(),
             to: Addressee::Person(*to),
             about: serde_json::to_string(about).expect("ids and words have a form in JSON"),
-            case: about.application.or(about.case),
+            case: about.case(),
             made,
             delivery: Delivery::Waiting,
         }

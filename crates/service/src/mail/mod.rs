@@ -17,7 +17,7 @@ mod wording;
 pub use letter::{About, Letter};
 pub(crate) use template::role_of;
 pub use template::{Template, templates};
-pub(crate) use wording::word;
+pub(crate) use wording::{Words, word};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

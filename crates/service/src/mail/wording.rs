@@ -4,17 +4,21 @@ use super::{
     About, Message, Worded,
     template::{role_of, templates},
 };
-use crate::{Failure, Service, State, views::ApplicationFile};
+use crate::{
+    Failure, Service, State,
+    capabilities::words_of_case,
+    people::mail::words_of_people,
+};
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use ledger::{Addressee, OutboxRow};
 use sign_in::Purpose;
 use std::collections::BTreeMap;
-use vocabulary::{Actor, ApplicationId, PersonId, Refusal, Role, Way};
+use vocabulary::{Actor, PersonId, Role, Way};
 
 /// A message that nothing became of for so long says nothing true any more.
 const STALE: SignedDuration = SignedDuration::from_hours(24 * 30);
 
-type Words = BTreeMap<String, String>;
+pub(crate) type Words = BTreeMap<String, String>;
 
 /// Template, address and words.
 type Filling<'a> = (&'a str, String, Words);
@@ -115,15 +119,17 @@ fn for_person<'a>(
     if role.is_some() && acting.is_empty() {
         return Ok(None);
     }
-    if let Some(application) = about.application {
-        let Some(said) = of_application(service, &acting, application)? else {
+    if let Some(case) = about.page.and_then(|id| state.case(id)) {
+        let Some(said) = words_of_case(service, &acting, case.id)? else {
             return Ok(None);
         };
-        let page = format!("{address}/applications/{application}");
+        let page = format!("{address}/{}", case.path());
         words.extend(said);
-        words.insert("application".into(), page);
+        words.insert(case.kind.name.to_owned(), page);
+    } else if about.page.is_some() {
+        return Ok(None);
     }
-    words.extend(of_people(&state, &about, person, today));
+    words.extend(words_of_people(&state, &about, person, today));
     Ok(Some((&row.template, to, words)))
 }
 
@@ -139,58 +145,4 @@ fn acting(state: &State, person: PersonId, role: Option<Role>, today: Date) -> V
             way: Way::Job,
         })
         .collect()
-}
-
-/// What the first of `acting` who may read the application may know of it.
-fn of_application(
-    service: &Service,
-    acting: &[Actor],
-    application: ApplicationId,
-) -> Result<Option<Words>, Failure> {
-    for actor in acting {
-        let view = match service.view(actor, &ApplicationFile { application }) {
-            Ok(view) => view,
-            Err(Failure::Refused(Refusal::NotFound | Refusal::Forbidden(_))) => continue,
-            Err(failure) => return Err(failure),
-        };
-        let mut words = Words::from([
-            ("number".to_owned(), view.number),
-            ("provider".to_owned(), view.provider_name),
-            ("phase".to_owned(), view.phase.in_words().to_owned()),
-        ]);
-        if let Some(decision) = view.decision {
-            let judgement = decision.kind.in_words().to_owned();
-            words.insert("judgement".to_owned(), judgement);
-        }
-        return Ok(Some(words));
-    }
-    Ok(None)
-}
-
-/// What an organisation that the person belongs or belonged to is called, and what they asked for:
-/// said to nobody else but coordinators.
-fn of_people(state: &State, about: &About, person: PersonId, today: Date) -> Words {
-    let mut words = Words::new();
-    let mut say = |name: &str, word: &str| drop(words.insert(name.to_owned(), word.to_owned()));
-    let people = &state.people;
-    let known = people.person(person);
-    let held = known.map_or(&[][..], |known| &known.memberships);
-    let clerk = people.holds(person, Role::Coordinator, today).is_some();
-    let theirs = |id| clerk || held.iter().any(|held| held.organisation == id);
-    if let Some(id) = about.organisation.filter(|id| theirs(*id))
-        && let Some(organisation) = people.organisation(id)
-    {
-        say("organisation", organisation.name(today));
-    }
-    if let Some(role) = about.role {
-        say("role", role.in_words());
-    }
-    let request = about.request.and_then(|id| people.request(id));
-    if let Some(request) = request.filter(|request| clerk || request.person == person) {
-        say("requested", &request.provider.name);
-        if let Some(reason) = request.reason() {
-            say("reason", reason);
-        }
-    }
-    words
 }

@@ -2,10 +2,16 @@
 
 use crate::mentions::Told;
 use quality::Fact;
+use vocabulary::CaseId;
+
+/// Which application a fact is about, and how it is told.
+pub(crate) fn told(fact: &Fact) -> Option<(CaseId, Told)> {
+    Some((fact.application()?.into(), how(fact)))
+}
 
 /// What whoever recorded a fact did, which part somebody has in it whom it names, and what its texts
 /// are.
-pub(crate) const fn told(fact: &Fact) -> Told {
+const fn how(fact: &Fact) -> Told {
     let (did, part, texts) = match fact {
         Fact::ProviderEntered(_) => ("entered its provider", NAMED, "its provider’s details"),
         Fact::ProviderChanged(_) => ("changed its provider", NAMED, "its provider’s details"),

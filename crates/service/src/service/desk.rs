@@ -1,21 +1,16 @@
-//! The desk behind the doors: answers being written, and how anything is put there.
+//! The desk behind the doors: what is being written, and how anything is put there.
 
 use super::{Inside, Service};
 use crate::{
     Draft, Failure, Sheet, State, Unavailable,
-    authorise::application_for,
+    authorise::authorise_on,
     draft::{self, OnSheet},
     edge::to_millisecond,
-    fact,
-    given::{begun_with, standards},
-    mapping::begun_page,
+    fact::Facts,
     step::{DeskJob, DeskWrite, Job},
-    views::unread,
 };
-use access::Action;
 use jiff::{Timestamp, civil::Date};
 use ledger::{Put, Shelf};
-use quality::CoveragePage;
 use tokio::sync::oneshot;
 use tracing::Span;
 use vocabulary::{Actor, Changed, Refusal, Revision, Subject, london_date};
@@ -35,7 +30,7 @@ pub struct SaveDraft {
 
 /// What is being written, and files on their way to a command.
 #[derive(Clone, Copy)]
-pub struct DeskRoom<'a>(pub(super) &'a Service);
+pub struct DeskRoom<'a>(pub(crate) &'a Service);
 
 impl Service {
     /// What is being written, and files on their way to a command.
@@ -52,26 +47,25 @@ impl DeskRoom<'_> {
     /// when it may no longer be written; *unavailable*.
     pub async fn save_draft(self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
         let now = to_millisecond(self.0.inside.clock.now());
-        let text = match &save.sheet {
-            Sheet::Answer(..) => quality::regular_answer(&save.text, save.finished)?,
-            Sheet::Coverage(id, standard, page) => {
-                let state = self.0.inside.published.load();
-                // What is wrong with a page is told only to whoever may write it.
-                may_write(&state, &actor, &save.sheet, london_date(now))?;
-                let outcomes = quality::may_map(&state.quality, *id, standard)?;
-                quality::regular_page(outcomes, page, &save.text)?
-            }
-            // Many texts in one sheet; each is measured when the command is given.
-            Sheet::Judgement(..) | Sheet::Decision(_) | Sheet::Revisions(_) => {
-                vocabulary::text::passage(&save.text)
-            }
+        let case = save.sheet.case();
+        let (text, base) = {
+            let state = self.0.inside.published.load();
+            // What is wrong with it is told only to whoever may write it.
+            may_write(&state, &actor, &save.sheet, london_date(now))?;
+            let facts = Facts {
+                archive: self.0.inside.archive.as_ref(),
+                keys: self.0.inside.keys.as_ref(),
+            };
+            let sheet = save.sheet.drafted();
+            (
+                sheet.regular(&state, &save.text, save.finished)?,
+                sheet.base(&state, &facts)?,
+            )
         };
-        let id = save.sheet.application();
         let key = save.sheet.key();
-        let base = self.base(&save.sheet)?;
         let slip = self.0.inside.desk.slip(Shelf::Draft, &key)?;
         let keys = self.0.inside.keys.as_ref();
-        let found = draft::open(id, &key, slip.as_ref(), keys);
+        let found = draft::open(case, &key, slip.as_ref(), keys);
         if found == OnSheet::Damaged {
             tracing::warn!(
                 key,
@@ -95,13 +89,13 @@ impl DeskRoom<'_> {
         let put = self
             .0
             .inside
-            .put(Some(id.into()), compares, check, write)
+            .put(Some(case.into()), compares, check, write)
             .await?;
         match put {
             Put::Done => Ok(draft),
             Put::Refused(current) => {
                 let keys = self.0.inside.keys.as_ref();
-                let saved = draft::open(id, &key, current.as_ref(), keys).draft();
+                let saved = draft::open(case, &key, current.as_ref(), keys).draft();
                 let same = saved
                     .as_ref()
                     .is_some_and(|saved| saved.revision() == draft.revision());
@@ -117,25 +111,6 @@ impl DeskRoom<'_> {
                 Err(Refusal::Stale(vec![changed]).into())
             }
         }
-    }
-
-    /// What stands on a sheet that nobody has written on: an answer, or a page of a coverage map,
-    /// as it was submitted before.
-    fn base(self, sheet: &Sheet) -> Result<String, Failure> {
-        let state = self.0.inside.published.load();
-        let (application, standard) = match sheet {
-            Sheet::Answer(application, standard) => (application, standard),
-            Sheet::Coverage(id, standard, page) => {
-                return Ok(begun_page(&state, *id, standard, page));
-            }
-            _ => return Ok(String::new()),
-        };
-        let mut answers = begun_with(&state, *application, |position| {
-            let bytes = self.0.inside.archive.bytes(position)?;
-            let read = fact::read_of(&bytes, position, self.0.inside.keys.as_ref());
-            read.map_err(|error| unread(position, &error))
-        })?;
-        Ok(answers.remove(standard).unwrap_or_default())
     }
 }
 
@@ -199,30 +174,7 @@ impl Inside {
 
 /// Whether `actor` may write on this sheet, on the state at its turn.
 fn may_write(state: &State, actor: &Actor, sheet: &Sheet, today: Date) -> Result<(), Refusal> {
-    let id = sheet.application();
-    let action = match sheet {
-        Sheet::Answer(..) | Sheet::Coverage(..) => Action::AnswerApplication,
-        Sheet::Judgement(..) => Action::WriteReading,
-        Sheet::Decision(_) | Sheet::Revisions(_) => Action::DecideApplication,
-    };
-    let application = application_for(state, actor, action, id, today)?;
-    match sheet {
-        Sheet::Answer(_, standard) => quality::may_answer(&state.quality, id, standard),
-        Sheet::Coverage(_, standard, page) => {
-            let outcomes = quality::may_map(&state.quality, id, standard)?;
-            let there = CoveragePage::all(outcomes).contains(page);
-            there.then_some(()).ok_or(Refusal::NotFound)
-        }
-        Sheet::Judgement(_, reader, standard) => {
-            let own = actor.person == Some(*reader);
-            if !own || !standards(state, id).contains(&standard.as_str()) {
-                return Err(Refusal::NotFound);
-            }
-            quality::may_judge(&state.people, &state.quality, id, *reader, today)
-        }
-        Sheet::Decision(_) | Sheet::Revisions(_) => application
-            .phase
-            .after(quality::Step::InviteRevisions)
-            .map(drop),
-    }
+    let sheet = sheet.drafted();
+    authorise_on(state, actor, sheet.action(), sheet.case(), today)?;
+    sheet.may_write(state, actor.person, today)
 }

@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 
 /// What has to be done from time to time: by jobs, or when an operator asks.
 #[derive(Clone, Copy)]
-pub struct Housekeeping<'a>(pub(super) &'a Service);
+pub struct Housekeeping<'a>(pub(crate) &'a Service);
 
 impl Service {
     /// What has to be done from time to time.

@@ -1,7 +1,7 @@
 //! What signing in is given of the service.
 
 use super::{Inside, Service};
-use crate::{Command, Failure, State, Unavailable, edge::to_millisecond, step::DeskWrite};
+use crate::{Command, Failure, State, Unavailable, edge::to_millisecond, joint, step::DeskWrite};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
 use people::RequestAccount;
@@ -75,12 +75,12 @@ impl House for Inside {
     }
 
     fn would_request(&self, id: CommandId, request: &RequestAccount) -> Result<(), Failure> {
-        let command = Command::RequestAccount(request.clone());
+        let command = Command::from(joint::RequestAccount(request.clone()));
         self.would(Actor::PUBLIC, id, &command)
     }
 
     async fn request(&self, id: CommandId, request: RequestAccount) -> Result<(), Failure> {
-        let command = Command::RequestAccount(request);
+        let command = joint::RequestAccount(request).into();
         let answered = self.command_job(Actor::PUBLIC, id, command)?;
         let answered = answered.await;
         answered

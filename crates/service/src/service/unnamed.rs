@@ -98,7 +98,7 @@ impl Housekeeping<'_> {
 
 impl Service {
     /// The names of files that were kept since this service started.
-    pub(super) fn kept_here(&self) -> std::sync::MutexGuard<'_, HashSet<Digest>> {
+    pub(crate) fn kept_here(&self) -> std::sync::MutexGuard<'_, HashSet<Digest>> {
         let kept = &self.inside.kept_objects;
         kept.lock().unwrap_or_else(PoisonError::into_inner)
     }

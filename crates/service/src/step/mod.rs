@@ -20,9 +20,8 @@ pub(crate) use known::Beside;
 pub(crate) use record::{CLAMPED, Fold};
 
 use crate::{
-    Clock, Entropy, Failure, Outcome, State,
+    Clock, Command, Entropy, Failure, Outcome, State,
     bell::Bell,
-    command::Command,
     fact::{self, NotRead},
     reach::{Edge, Told},
 };

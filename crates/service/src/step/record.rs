@@ -2,15 +2,14 @@
 
 use super::{Beside, CommandJob, Step, actor_digest, fold_rows, known::Known};
 use crate::{
-    Failure, Outcome, Sheet, State, Unavailable,
+    Command, Fact, Failure, Outcome, Sheet, State, Unavailable,
     authorise::authorise,
-    command::{self, Command},
     draft,
     edge::{Standing, to_millisecond},
-    fact::{self, Fact, RegisterFact},
-    given::{Given, answer_sheets, standards},
-    mapping::all_coverage_sheets,
-    outbox, registers,
+    fact::{self, RegisterFact},
+    outbox,
+    quality::Submitting,
+    registers,
 };
 use jiff::{SignedDuration, Timestamp};
 use ledger::{
@@ -25,7 +24,7 @@ use std::{
     sync::atomic::Ordering,
 };
 use vocabulary::{
-    Actor, ApplicationId, CommandId, Context, Digest, NewFact, PersonId, Recorded, Refusal, Subject,
+    Actor, CommandId, Context, Digest, NewFact, PersonId, Recorded, Refusal, Subject,
 };
 
 /// A clock that is at most so far behind what was recorded is taken to agree with it.
@@ -93,14 +92,15 @@ impl Step {
         }
         let context = self.context(candidate, job.actor, job.id)?;
         authorise(candidate, &job.command, &context)?;
-        let given = self.given(candidate, gathered, &job.command)?;
-        let facts = command::decide(candidate, &job.command, &given, &context)?;
+        let submitting = self.submitting(candidate, gathered, &job.command)?;
+        let facts = job.command.decide(candidate, &submitting, &context)?;
+        let by = job.actor.person;
+        let done = job.command.written_off(candidate, &submitting, by);
         let outcome = Outcome {
             at: context.now,
-            made: command::made(&job.command, &context),
+            made: job.command.made(&context),
         };
 
-        let done = written_off(candidate, &job.command, job.actor.person);
         let mut trial = Trial::new(context);
         let recorded = catch_unwind(AssertUnwindSafe(|| {
             self.record(candidate, &mut trial, facts)
@@ -141,27 +141,29 @@ impl Step {
         }
     }
 
-    fn given(
+    fn submitting(
         &mut self,
         candidate: &State,
         gathered: &mut Gathered,
         command: &Command,
-    ) -> Result<Given, Failure> {
+    ) -> Result<Submitting, Failure> {
         let mut beside = Beside {
             known: &mut gathered.known,
             store: self.store.as_mut(),
         };
-        let given = Given::for_command(command, candidate, &mut beside, self.keys.as_ref());
-        Ok(given?)
+        let keys = self.keys.as_ref();
+        Ok(Submitting::for_command(
+            command,
+            candidate,
+            &mut beside,
+            keys,
+        )?)
     }
 
     fn keep(&self, state: &State, gathered: &mut Gathered, trial: Trial) {
         // Somebody with several ids is erased by all of them.
-        for recorded in &trial.recorded {
-            if let Fact::People(people::Fact::PersonErased(erased)) = &recorded.fact {
-                gathered.erased.push(erased.person);
-            }
-        }
+        let erased = trial.recorded.iter().filter_map(erased);
+        gathered.erased.extend(erased);
         let held = self.mail_held.load(Ordering::Relaxed);
         for recorded in &trial.recorded {
             let rows = outbox::follows(recorded, &trial.recorded, state).into_iter();
@@ -190,8 +192,8 @@ impl Step {
         }
         let context = self.context(candidate, job.actor, job.id)?;
         authorise(candidate, &job.command, &context)?;
-        let given = self.given(candidate, gathered, &job.command)?;
-        match command::decide(candidate, &job.command, &given, &context) {
+        let submitting = self.submitting(candidate, gathered, &job.command)?;
+        match job.command.decide(candidate, &submitting, &context) {
             Err(refusal @ Refusal::Stale(_)) => Err(refusal.into()),
             _ => Err(Refusal::Stale(Vec::new()).into()),
         }
@@ -334,35 +336,11 @@ impl Step {
     }
 }
 
-/// The drafts that a command makes superfluous.
-fn written_off(state: &State, command: &Command, by: Option<PersonId>) -> Vec<Sheet> {
-    match command {
-        Command::SubmitApplication { application, .. } => {
-            let answers = answer_sheets(state, *application).into_iter();
-            let answers = answers.map(|(_, sheet)| sheet);
-            answers
-                .chain(all_coverage_sheets(state, *application))
-                .collect()
-        }
-        Command::GiveReading(quality::GiveReading { application, .. })
-        | Command::HandBackReading(quality::HandBackReading { application, .. }) => {
-            judged(state, *application, by.as_slice())
-        }
-        Command::ReleaseReader(it) => judged(state, it.application, &[it.reader]),
-        Command::WithdrawApplication(it) => {
-            let found = state.quality.application(it.application);
-            let readers = found.into_iter().flat_map(quality::Application::readers);
-            let readers: Vec<PersonId> = readers.map(|it| it.reader).collect();
-            judged(state, it.application, &readers)
-        }
-        Command::RecordDecision(quality::RecordDecision { application, .. })
-        | Command::InviteRevisions(quality::InviteRevisions { application, .. }) => {
-            vec![
-                Sheet::Decision(*application),
-                Sheet::Revisions(*application),
-            ]
-        }
-        _ => Vec::new(),
+/// Whom a fact says to be erased.
+const fn erased(recorded: &Recorded<Fact>) -> Option<PersonId> {
+    match &recorded.fact {
+        Fact::People(people::Fact::PersonErased(it)) => Some(it.person),
+        _ => None,
     }
 }
 
@@ -373,18 +351,6 @@ pub(crate) fn unless_held(row: OutboxRow, held: bool) -> OutboxRow {
         _ => row.delivery,
     };
     OutboxRow { delivery, ..row }
-}
-
-/// What these readers have written of an application.
-fn judged(state: &State, application: ApplicationId, readers: &[PersonId]) -> Vec<Sheet> {
-    let sheet = |reader: PersonId, standard: &str| {
-        Sheet::Judgement(application, reader, standard.to_owned())
-    };
-    let standards = standards(state, application);
-    readers
-        .iter()
-        .flat_map(|reader| standards.iter().map(|standard| sheet(*reader, standard)))
-        .collect()
 }
 
 impl Gathered {

@@ -3,8 +3,8 @@
 mod erasing;
 
 use crate::{
-    Clock, Command, Entropy, Failure, Outcome, Parts, Service, Standing, State, Unavailable,
-    fact::Fact, views::Personas,
+    Clock, Command, Entropy, Fact, Failure, Outcome, Parts, Service, Standing, State, Unavailable,
+    views::Personas,
 };
 use data_folder::DataFolder;
 use jiff::{SignedDuration, Timestamp};
@@ -81,7 +81,7 @@ fn enter(service: &Service, n: u8, name: &str) -> Result<Outcome, Failure> {
         kind: OrganisationKind::Host,
         name: name.into(),
     };
-    service.execute_blocking(Actor::OPERATOR, id(n), Command::EnterOrganisation(enter))
+    service.execute_blocking(Actor::OPERATOR, id(n), Command::from(enter))
 }
 
 /// Folds as usual, but for an organisation that nobody expected.
@@ -119,7 +119,7 @@ fn in_one_group_a_defect_undoes_its_own_command_and_no_other() {
             kind: OrganisationKind::Host,
             name: name.into(),
         };
-        service.execute(Actor::OPERATOR, id(n), Command::EnterOrganisation(enter))
+        service.execute(Actor::OPERATOR, id(n), Command::from(enter))
     };
     // Asked at once and many times over, so that some of them share a group.
     for round in 0..20 {
@@ -191,14 +191,14 @@ fn a_fold_that_panics_refuses_one_command_and_harms_nobody() {
     let refused = enter(&service, 2, "Unfoldable");
     assert_eq!(refused, Err(Unavailable::Defect.into()));
     let host = enter(&service, 3, "Third").unwrap().made.unwrap();
-    let person = Command::EnterPerson {
+    let person = Command::from(crate::joint::EnterPerson {
         person: EnterPerson {
             name: "Somebody".into(),
             email: "a@b.example".into(),
         },
         organisation: host.into(),
         role: vocabulary::Role::Coordinator,
-    };
+    });
     service
         .execute_blocking(Actor::OPERATOR, id(4), person)
         .unwrap();
@@ -263,14 +263,14 @@ fn a_rule_that_says_no_stores_nothing() {
 
 fn enter_somebody(service: &Service) -> vocabulary::PersonId {
     let host = enter(service, 1, "Host").unwrap().made.unwrap();
-    let person = Command::EnterPerson {
+    let person = Command::from(crate::joint::EnterPerson {
         person: EnterPerson {
             name: "Somebody".into(),
             email: "a@b.example".into(),
         },
         organisation: host.into(),
         role: vocabulary::Role::Coordinator,
-    };
+    });
     let entered = service.execute_blocking(Actor::OPERATOR, id(2), person);
     entered.unwrap().made.unwrap().into()
 }

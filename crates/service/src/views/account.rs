@@ -2,7 +2,7 @@
 
 use super::{Query, Reading};
 use crate::Failure;
-use access::Action;
+use access::{Action, Thing};
 use jiff::Timestamp;
 use sign_in::{Acting, SignedInAt};
 use vocabulary::Refusal;
@@ -100,6 +100,13 @@ impl Query for Account {
         else {
             return Err(Refusal::NotFound.into());
         };
+        let own = Thing {
+            person: Some(person),
+            ..Thing::default()
+        };
+        if !reading.grant.covers(reading.actor, own) {
+            return Err(Refusal::NotFound.into());
+        }
         let this = sign_in::session_key(&self.token);
         let line = |at: SignedInAt| SessionLine {
             this: at.key == this,

@@ -4,20 +4,18 @@
 use super::{Query, Reading};
 use crate::{
     Failure,
-    authorise::covers,
     mail::{About, redacted, role_of, templates},
 };
-use access::{Action, Facet};
+use access::{Action, Facet, Scope};
 use jiff::Timestamp;
 use ledger::{Addressee, DamagedMail, Delivery, Mail, OutboxRow};
-use quality::application_number;
-use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role, london_date};
+use vocabulary::{Case, CaseId, OrganisationId, PersonId, Refusal, london_date};
 
-/// The mail about an application.
+/// The mail about a case.
 #[derive(Clone, Copy, Debug)]
 pub struct MailsAbout {
     /// Which.
-    pub application: ApplicationId,
+    pub case: CaseId,
 }
 
 /// The mail that did not arrive: held, or failed.
@@ -53,8 +51,8 @@ pub struct UndeliveredLine {
     pub called: String,
     /// When it was written, where that can be read.
     pub made: Option<Timestamp>,
-    /// The application it is about, with its number.
-    pub case: Option<(ApplicationId, String)>,
+    /// The case it is about: where its page is, with its number.
+    pub case: Option<(String, String)>,
     /// Whose people it was for, where that can be told.
     pub owner: Option<(OrganisationId, String)>,
     /// What became of it; nothing where its row is damaged, and nobody can tell.
@@ -75,20 +73,17 @@ fn delivery(row: &OutboxRow, held: bool) -> Delivery {
     }
 }
 
-/// The mail about an application that `reading` may know of: that to one's own colleagues, or all.
+/// The mail about a case that `reading` may know of: that to one's own colleagues, or all.
 /// Oldest first.
 ///
 /// # Errors
 /// *Unavailable*.
-pub(crate) fn mails_about(
-    reading: &Reading<'_>,
-    application: ApplicationId,
-) -> Result<Vec<MailLine>, Failure> {
+pub(crate) fn mails_about(reading: &Reading<'_>, case: CaseId) -> Result<Vec<MailLine>, Failure> {
     if !reading.grant.shows(Facet::Mail) {
         return Ok(Vec::new());
     }
     let held = is_held(reading)?;
-    let rows = reading.desk.outbox(Mail::About(application))?;
+    let rows = reading.desk.outbox(Mail::About(case))?;
     let line = |row: &OutboxRow| {
         let Addressee::Person(person) = row.to else {
             return None;
@@ -96,7 +91,7 @@ pub(crate) fn mails_about(
         // What was addressed to somebody as a reader is the group's, whoever they are besides.
         let theirs = role_of(&row.template) == Some(reading.actor.role)
             && belongs(reading, person, reading.actor.organisation);
-        if !theirs && reading.actor.role != Role::Coordinator {
+        if !theirs && reading.grant.scope != Scope::All {
             return None;
         }
         let reached = reading.state.people.reached_at(person);
@@ -133,12 +128,11 @@ impl Query for MailsAbout {
     const ACTION: Action = Action::ReadApplication;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Vec<MailLine>, Failure> {
-        let found = reading.state.quality.application(self.application);
-        let covered = found.is_some_and(|it| covers(reading.grant, reading.actor, it));
-        if !covered {
+        let found = reading.state.case(self.case);
+        if !found.is_some_and(|case| reading.covers(&case)) {
             return Err(Refusal::NotFound.into());
         }
-        mails_about(reading, self.application)
+        mails_about(reading, self.case)
     }
 }
 
@@ -175,13 +169,16 @@ fn undelivered_line(reading: &Reading<'_>, row: &OutboxRow, held: bool) -> Undel
         Addressee::Person(person) => Some(person),
         Addressee::Slip(_) => None,
     };
-    let owner = provider_of(reading, row.case)
+    let case = case_of(reading, row.case);
+    let owner = case
+        .as_ref()
+        .map(|case| case.organisation)
         .or(about.organisation)
         .or_else(|| organisation_of(reading, to));
     UndeliveredLine {
         called: called(row),
         made: Some(row.made),
-        case: row.case.map(|id| (id, application_number(id))),
+        case: case.as_ref().map(line_of),
         owner: owner.map(|id| (id, reading.organisation(id, reading.today))),
         delivery: Some(delivery(row, held)),
     }
@@ -190,21 +187,25 @@ fn undelivered_line(reading: &Reading<'_>, row: &OutboxRow, held: bool) -> Undel
 /// What is left of a damaged message, as far as it agrees with what is known.
 fn damaged_line(reading: &Reading<'_>, mail: &DamagedMail) -> UndeliveredLine {
     let template = mail.template.as_ref().and_then(|it| templates().get(it));
-    let about = provider_of(reading, mail.case);
+    let case = case_of(reading, mail.case);
+    let about = case.as_ref().map(|case| case.organisation);
     let owner = about.or_else(|| organisation_of(reading, mail.to));
-    let case = mail.case.filter(|_| about.is_some());
     UndeliveredLine {
         called: template.map_or_else(|| "A message".to_owned(), |it| it.called.clone()),
         made: mail.made.filter(|made| london_date(*made) <= reading.today),
-        case: case.map(|id| (id, application_number(id))),
+        case: case.as_ref().map(line_of),
         owner: owner.map(|id| (id, reading.organisation(id, reading.today))),
         delivery: None,
     }
 }
 
-fn provider_of(reading: &Reading<'_>, case: Option<ApplicationId>) -> Option<OrganisationId> {
-    let found = reading.state.quality.application(case?)?;
-    Some(found.provider)
+fn case_of(reading: &Reading<'_>, case: Option<CaseId>) -> Option<Case> {
+    reading.state.case(case?)
+}
+
+/// Where the page of a case is, and its number.
+fn line_of(case: &Case) -> (String, String) {
+    (format!("/{}", case.path()), case.number())
 }
 
 fn organisation_of(reading: &Reading<'_>, person: Option<PersonId>) -> Option<OrganisationId> {

@@ -1,19 +1,16 @@
 //! What a query reads: one moment of the state, and the long texts and drafts beside it.
 
 use crate::{
-    Failure, State, Unavailable,
-    draft::{self, Drafts, OnSheet, Sheet, coverage_prefix},
-    fact::{self, Fact, NotRead},
-    given::{answer_sheets, begun_with},
-    mapping::coverage_sheets,
+    Fact, Failure, Sheet, State, Unavailable,
+    authorise::covers,
+    draft::{self, Drafts, OnSheet},
+    fact::{Facts, NotRead},
 };
 use access::{Action, Grant};
-use framework::LearningOutcomes;
 use jiff::civil::Date;
 use ledger::{Archive, Desk, KeyRing, Shelf, Slip};
-use quality::CoveragePage;
 use std::collections::BTreeMap;
-use vocabulary::{Actor, ApplicationId, OfKind, OrganisationId, PersonId};
+use vocabulary::{Actor, Case, OfKind, OrganisationId, PersonId};
 
 /// Something that can be asked.
 pub trait Query {
@@ -41,7 +38,23 @@ pub struct Reading<'a> {
     pub(crate) keys: &'a KeyRing,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// Persons and organisations.
+    pub fn people(&self) -> &'a people::State {
+        &self.state.people
+    }
+
+    /// Providers and applications, for the rules: what is shown of one is for [`Reading::covers`] to
+    /// say first.
+    pub fn quality(&self) -> &'a quality::State {
+        &self.state.quality
+    }
+
+    /// Whether a case is within the actor's scope.
+    pub fn covers(&self, case: &Case) -> bool {
+        covers(self.grant, self.actor, case)
+    }
+
     /// The fact at a position that the state names, opened: of the kind that the state found there.
     /// One of another kind is damage, which the log tells, and never as if nothing had been said.
     pub(crate) fn fact_of<T>(&self, position: u64) -> Result<T, Failure>
@@ -49,19 +62,23 @@ impl Reading<'_> {
         T: OfKind,
         T::Fact: TryFrom<Fact>,
     {
-        let bytes = self.archive.bytes(position)?;
-        fact::read_of(&bytes, position, self.keys).map_err(|error| unread(position, &error))
+        let facts = Facts {
+            archive: self.archive,
+            keys: self.keys,
+        };
+        facts.of(position)
     }
 
     /// What somebody is writing on a sheet.
-    pub(crate) fn draft(&self, sheet: &Sheet) -> Result<OnSheet, Failure> {
+    pub(crate) fn draft(&self, sheet: impl Into<Sheet>) -> Result<OnSheet, Failure> {
+        let sheet = sheet.into();
         let slip = self.desk.slip(Shelf::Draft, &sheet.key())?;
-        Ok(self.open(sheet, slip.as_ref()))
+        Ok(self.open(&sheet, slip.as_ref()))
     }
 
     fn open(&self, sheet: &Sheet, slip: Option<&Slip>) -> OnSheet {
         let key = sheet.key();
-        let found = draft::open(sheet.application(), &key, slip, self.keys);
+        let found = draft::open(sheet.case(), &key, slip, self.keys);
         if found == OnSheet::Damaged {
             tracing::error!(
                 key,
@@ -71,44 +88,20 @@ impl Reading<'_> {
         found
     }
 
-    /// The answers of an application that are being written, by standard.
-    pub(crate) fn drafts(&self, id: ApplicationId) -> Result<Drafts<String>, Failure> {
-        let prefix = Sheet::Answer(id, String::new()).key();
-        self.on_sheets(&prefix, answer_sheets(self.state, id))
-    }
-
-    /// The pages of a coverage map that are being written.
-    pub(crate) fn coverage_drafts(
-        &self,
-        id: ApplicationId,
-        standard: &str,
-        outcomes: &'static LearningOutcomes,
-    ) -> Result<Drafts<CoveragePage>, Failure> {
-        let prefix = coverage_prefix(id, standard);
-        self.on_sheets(&prefix, coverage_sheets(id, standard, outcomes))
-    }
-
     /// What lies on these sheets, whose keys all begin with `prefix`.
-    fn on_sheets<K: Ord>(
+    pub(crate) fn on_sheets<K: Ord>(
         &self,
         prefix: &str,
-        sheets: Vec<(K, Sheet)>,
+        sheets: Vec<(K, impl Into<Sheet>)>,
     ) -> Result<Drafts<K>, Failure> {
         let slips = self.desk.slips(Shelf::Draft, prefix)?;
         let slips: BTreeMap<_, _> = slips.into_iter().collect();
         let mut drafts = Drafts::default();
         for (of, sheet) in sheets {
+            let sheet = sheet.into();
             drafts.take(of, self.open(&sheet, slips.get(&sheet.key())));
         }
         Ok(drafts)
-    }
-
-    /// What the answers of an application begin with, by standard: as submitted before.
-    pub(crate) fn base_answers(
-        &self,
-        id: ApplicationId,
-    ) -> Result<BTreeMap<String, String>, Failure> {
-        begun_with(self.state, id, |position| self.fact_of(position))
     }
 
     /// A person's name, or that it was erased.
@@ -134,7 +127,7 @@ impl Reading<'_> {
 
     /// What an organisation is called on `date`.
     pub(crate) fn organisation(&self, id: OrganisationId, date: Date) -> String {
-        let organisation = self.state.people.organisation(id);
+        let organisation = self.people().organisation(id);
         organisation.map_or_else(String::new, |found| found.name(date).to_owned())
     }
 

@@ -17,7 +17,7 @@ fn decided(rehearsal: &Rehearsal, decision: &str) -> ApplicationId {
     let application = rehearsal.told.applications[LYONESSE];
     rehearsal.assign_readers(application);
     rehearsal.read_all(application);
-    let decide = Command::RecordDecision(rehearsal.decision(application, decision));
+    let decide = Command::from(rehearsal.decision(application, decision));
     rehearsal
         .execute(rehearsal.told.coordinator, decide)
         .unwrap();
@@ -25,7 +25,7 @@ fn decided(rehearsal: &Rehearsal, decision: &str) -> ApplicationId {
 }
 
 fn reverse(rehearsal: &Rehearsal, application: ApplicationId) {
-    let reverse = Command::ReverseDecision(quality::ReverseDecision {
+    let reverse = Command::from(quality::ReverseDecision {
         application,
         members: rehearsal.quorum(application),
         reasons: "The validation had lapsed.".into(),
@@ -60,7 +60,7 @@ fn after_not_yet_it_is_said_what_to_strengthen_until_it_is_changed() {
     assert!(says(&format!("To strengthen: {title}")), "{told:?}");
     assert!(says("Who helps: A supporter"), "{told:?}");
 
-    let start = Command::StartApplication(StartApplication {
+    let start = Command::from(StartApplication {
         provider: provider(&rehearsal, LYONESSE),
     });
     let made = rehearsal.execute(tristan, start).unwrap().made.unwrap();
@@ -89,11 +89,11 @@ fn is_sent_only_when_read_again(rehearsal: &Rehearsal, by: Actor, application: A
         .view(&by, &CheckAnswers { application })
         .unwrap();
     assert_eq!(check.untouched.len(), check.framework.standards().count());
-    let submit = Command::SubmitApplication {
+    let submit = Command::from(service::joint::SubmitApplication {
         application,
         revision: check.revision,
         declared: true,
-    };
+    });
     let refused = rehearsal.execute(by, submit);
     let Err(Failure::Refused(Refusal::Invalid(problems))) = refused else {
         panic!("{refused:?}");
@@ -165,7 +165,7 @@ fn what_was_asked_and_not_revised_is_named_until_answer_or_evidence_changes() {
     let application = rehearsal.told.applications[LYONESSE];
     rehearsal.assign_readers(application);
     rehearsal.read_all(application);
-    let invite = Command::InviteRevisions(quality::InviteRevisions {
+    let invite = Command::from(quality::InviteRevisions {
         application,
         revisions: [("data-1".to_owned(), "Show the newest.".to_owned())].into(),
         due: Some(quality::offered_day(london_date(rehearsal.now()), 28)),

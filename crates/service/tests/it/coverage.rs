@@ -6,7 +6,7 @@ use demonstration::{Rehearsal, Story};
 use jiff::ToSpan as _;
 use quality::{Course, CoursePart, CoveragePage, OutcomeMarks, PartId};
 use service::{
-    Command, Draft, Failure, SaveDraft, Sheet, draft_text,
+    Command, Draft, Failure, SaveDraft, draft_text,
     views::{CheckAnswers, CoverageFile, CoverageSheet, CoverageView},
 };
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ fn save(
     shown: Revision,
 ) -> Result<Draft, Failure> {
     let save = SaveDraft {
-        sheet: Sheet::Coverage(harbourside(rehearsal), MAPPED.into(), page.clone()),
+        sheet: quality::Sheet::Coverage(harbourside(rehearsal), MAPPED.into(), page.clone()).into(),
         text,
         finished: *page == CoveragePage::Finished,
         shown,
@@ -153,11 +153,11 @@ fn a_map_with_gaps_is_submitted_and_read_by_the_readers_as_it_was() {
     let before = check();
     fill_in(&rehearsal, chidi);
     // What was checked was an application without this map.
-    let submit = Command::SubmitApplication {
+    let submit = Command::from(service::joint::SubmitApplication {
         application,
         revision: before.revision,
         declared: true,
-    };
+    });
     assert!(matches!(
         rehearsal.execute(chidi, submit),
         Err(Failure::Refused(Refusal::Stale(_)))
@@ -208,7 +208,7 @@ fn revisions_begin_with_the_map_and_keep_it_again_only_when_it_changed() {
     };
     let coordinator = rehearsal.told.coordinator;
     rehearsal
-        .execute(coordinator, Command::InviteRevisions(invite))
+        .execute(coordinator, Command::from(invite))
         .unwrap();
 
     let view = file(&rehearsal, chidi).unwrap();
@@ -226,7 +226,7 @@ fn revisions_begin_with_the_map_and_keep_it_again_only_when_it_changed() {
     rehearsal.submit(chidi, application).unwrap();
     // What was found of it before does not stand by itself: it comes with another map.
     let due = Some(rehearsal.service().today().saturating_add(14.days()));
-    let open = Command::OpenReview(quality::OpenReview { application, due });
+    let open = Command::from(quality::OpenReview { application, due });
     rehearsal.execute(coordinator, open).unwrap();
     let page = service::views::ReadingPage { application };
     let reader = rehearsal.readers(application)[0];
@@ -277,7 +277,7 @@ fn nobody_else_reads_or_fills_in_a_map() {
         supporter: supporter.person,
     };
     rehearsal
-        .execute(rehearsal.told.coordinator, Command::NameSupporter(name))
+        .execute(rehearsal.told.coordinator, Command::from(name))
         .unwrap();
     rehearsal.submit(chidi, harbourside(&rehearsal)).unwrap();
     assert!(file(&rehearsal, supporter).is_err());

@@ -98,31 +98,31 @@ fn sheets(rehearsal: &Rehearsal) -> Vec<(Actor, Sheet, String, String)> {
     vec![
         (
             chidi,
-            Sheet::Answer(harbourside, "data-1".into()),
+            quality::Sheet::Answer(harbourside, "data-1".into()).into(),
             format!("application/{harbourside}/data-1"),
             "Forty joined.".into(),
         ),
         (
             chidi,
-            Sheet::Coverage(harbourside, "teaching-2".into(), CoveragePage::Course),
+            quality::Sheet::Coverage(harbourside, "teaching-2".into(), CoveragePage::Course).into(),
             format!("coverage/{harbourside}/teaching-2/course"),
             r#"{"assessments":[],"modules":[{"id":1,"name":"Law"}],"next":2}"#.into(),
         ),
         (
             reader,
-            Sheet::Judgement(lyonesse, person, "data-1".into()),
+            quality::Sheet::Judgement(lyonesse, person, "data-1".into()).into(),
             format!("judgement/{lyonesse}/{person}/data-1"),
             draft_text(&judged),
         ),
         (
             coordinator,
-            Sheet::Decision(lyonesse),
+            quality::Sheet::Decision(lyonesse).into(),
             format!("decision/{lyonesse}"),
             draft_text(&decision),
         ),
         (
             coordinator,
-            Sheet::Revisions(lyonesse),
+            quality::Sheet::Revisions(lyonesse).into(),
             format!("revisions/{lyonesse}"),
             draft_text(&revisions),
         ),
@@ -161,7 +161,7 @@ fn a_damaged_draft_of_any_kind_is_found_and_can_be_written_anew() {
             flip(&rehearsal, "draft", &key);
         }
         // Emptied, it is taken away.
-        if matches!(sheet, Sheet::Coverage(..)) {
+        if matches!(&sheet, Sheet::Quality(quality::Sheet::Coverage(..))) {
             save(&rehearsal, actor, &sheet, &text, "").unwrap();
         } else {
             save(&rehearsal, actor, &sheet, "", "").unwrap();
@@ -264,7 +264,7 @@ fn nothing_is_submitted_in_the_place_of_a_damaged_answer() {
     let rehearsal = small();
     let application = rehearsal.told.applications[HARBOURSIDE];
     let chidi = leader(&rehearsal, "Chidi Underwood");
-    let sheet = Sheet::Answer(application, "data-1".into());
+    let sheet = quality::Sheet::Answer(application, "data-1".into()).into();
     save(&rehearsal, chidi, &sheet, "Forty joined.", "").unwrap();
     flip(
         &rehearsal,
@@ -273,11 +273,11 @@ fn nothing_is_submitted_in_the_place_of_a_damaged_answer() {
     );
     let check = CheckAnswers { application };
     let revision = rehearsal.service().view(&chidi, &check).unwrap().revision;
-    let submit = Command::SubmitApplication {
+    let submit = Command::from(service::joint::SubmitApplication {
         application,
         revision,
         declared: true,
-    };
+    });
     let Err(Failure::Refused(Refusal::Invalid(problems))) = rehearsal.execute(chidi, submit) else {
         panic!("it was submitted");
     };
@@ -291,7 +291,7 @@ fn a_text_that_is_whole_is_kept_though_the_revision_beside_it_is_damaged() {
     let rehearsal = small();
     let application = rehearsal.told.applications[HARBOURSIDE];
     let chidi = leader(&rehearsal, "Chidi Underwood");
-    let sheet = Sheet::Answer(application, "data-1".into());
+    let sheet = quality::Sheet::Answer(application, "data-1".into()).into();
     save(&rehearsal, chidi, &sheet, "Forty joined.", "").unwrap();
     let key = format!("application/{application}/data-1");
     for revision in ["zeroblob(32)", "x'00'"] {
@@ -320,7 +320,7 @@ fn new_modules_get_no_id_of_those_that_a_damaged_page_named() {
     let rehearsal = small();
     let chidi = leader(&rehearsal, "Chidi Underwood");
     let application = rehearsal.told.applications[HARBOURSIDE];
-    let page = |page| Sheet::Coverage(application, "teaching-2".into(), page);
+    let page = |page| quality::Sheet::Coverage(application, "teaching-2".into(), page).into();
     let course = r#"{"assessments":[],"modules":[{"id":7,"name":"Law"}],"next":8}"#;
     save(&rehearsal, chidi, &page(CoveragePage::Course), course, "").unwrap();
     let ticked = r#"{"PKU1a":{"taught":[7]}}"#;
@@ -439,7 +439,7 @@ fn decided(rehearsal: &Rehearsal) -> ApplicationId {
     rehearsal.assign_readers(application);
     rehearsal.read_all(application);
     send(rehearsal);
-    let decision = Command::RecordDecision(rehearsal.decision(application, "accepted"));
+    let decision = Command::from(rehearsal.decision(application, "accepted"));
     let coordinator = rehearsal.told.coordinator;
     rehearsal.execute(coordinator, decision).unwrap();
     // Something that is whole, and comes after it.
@@ -478,7 +478,7 @@ fn the_coordinator_is_told_of_a_damaged_message_and_the_others_are_sent() {
         let view = rehearsal.service().view(&coordinator, &UndeliveredMail);
         let [line] = view.unwrap().lines.try_into().unwrap();
         assert_eq!(line.delivery, None, "{damage}");
-        assert_eq!(line.case.unwrap().0, application);
+        assert_eq!(line.case.unwrap().0, format!("/applications/{application}"));
         assert_eq!(line.owner.unwrap().1, LYONESSE);
     }
 }
@@ -549,7 +549,7 @@ fn a_damaged_desk_keeps_nobody_from_backing_up_and_restoring_the_rest() {
     let rehearsal = small();
     let chidi = leader(&rehearsal, "Chidi Underwood");
     let application = rehearsal.told.applications[HARBOURSIDE];
-    let sheet = Sheet::Answer(application, "data-1".into());
+    let sheet = quality::Sheet::Answer(application, "data-1".into()).into();
     save(&rehearsal, chidi, &sheet, "Forty joined.", "").unwrap();
     let key = format!("application/{application}/data-1");
     flip(&rehearsal, "draft", &key);

@@ -2,13 +2,13 @@
 
 use crate::kit::{leader, small, wait};
 use demonstration::Rehearsal;
-use service::{Draft, Failure, SaveDraft, Sheet, draft_revision, views::AnswerPage};
+use service::{Draft, Failure, SaveDraft, draft_revision, views::AnswerPage};
 use vocabulary::{Actor, Refusal};
 
 fn save(rehearsal: &Rehearsal, actor: Actor, text: &str, shown: &str) -> Result<Draft, Failure> {
     let application = rehearsal.told.applications["Harbourside SENCO Academy"];
     let save = SaveDraft {
-        sheet: Sheet::Answer(application, "data-1".into()),
+        sheet: quality::Sheet::Answer(application, "data-1".into()).into(),
         text: text.into(),
         finished: false,
         shown: draft_revision(shown, false),

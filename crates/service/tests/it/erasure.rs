@@ -16,7 +16,7 @@ fn an_erased_person_is_named_nowhere_and_stays_so_after_restoring_an_older_backu
     let backup = back_up(&rehearsal.data(), &rehearsal.keys, &before).unwrap();
     assert!(backup.facts > 10);
 
-    let erase = Command::ErasePerson(ErasePerson { person });
+    let erase = Command::from(ErasePerson { person });
     rehearsal.execute(Actor::OPERATOR, erase.clone()).unwrap();
     let again = rehearsal.execute(Actor::OPERATOR, erase);
     assert!(matches!(again, Err(Failure::Refused(Refusal::Rule { .. }))));
@@ -87,7 +87,7 @@ fn mentions(
     let ask = Mentions::Person(person);
     let found = rehearsal.service().view(&Actor::OPERATOR, &ask).unwrap();
     let mut cases = found.into_iter().flat_map(|it| it.cases);
-    let case = cases.find(|it| it.application == application);
+    let case = cases.find(|it| it.case == application.into());
     case.map_or_else(Vec::new, |it| it.mentions)
 }
 
@@ -147,7 +147,7 @@ fn before_an_erasure_the_operator_sees_which_cases_mention_the_person() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].name.as_deref(), Some("Tristan Boscawen"));
     let case = &found[0].cases[0];
-    assert_eq!(case.application, application);
+    assert_eq!(case.case, application.into());
     assert_eq!(case.mentions[0], "started it");
     let by_mail = Mentions::Email("Tristan.Boscawen@senco.example".into());
     assert_eq!(ask(Actor::OPERATOR, by_mail.clone()).unwrap(), found);

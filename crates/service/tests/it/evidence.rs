@@ -68,7 +68,7 @@ impl Writing {
             file: kept.unwrap(),
         };
         self.rehearsal
-            .execute(self.bronwen, Command::ReplaceEvidence(replace))
+            .execute(self.bronwen, Command::from(replace))
             .unwrap();
     }
 
@@ -126,9 +126,7 @@ fn an_application_without_any_draft_has_a_key_for_its_first_file() {
     let start = quality::StartApplication {
         provider: morwenna.organisation.unwrap(),
     };
-    let started = rehearsal
-        .execute(morwenna, Command::StartApplication(start))
-        .unwrap();
+    let started = rehearsal.execute(morwenna, Command::from(start)).unwrap();
     let application = ApplicationId::from(started.made.unwrap());
     rehearsal
         .add_evidence(morwenna, application, "a.pdf", &pdf("First"))
@@ -283,11 +281,7 @@ fn nobody_else_adds_evidence_or_knows_of_any() {
             application,
             evidence,
         };
-        assert!(
-            rehearsal
-                .execute(other, Command::RemoveEvidence(remove))
-                .is_err()
-        );
+        assert!(rehearsal.execute(other, Command::from(remove)).is_err());
     }
 }
 
@@ -310,10 +304,9 @@ fn a_form_sent_twice_adds_one_document() {
             standard: "entry-1".into(),
             file,
         };
-        let added =
-            rehearsal
-                .service()
-                .execute_blocking(writing.chidi, id, Command::AddEvidence(add));
+        let added = rehearsal
+            .service()
+            .execute_blocking(writing.chidi, id, Command::from(add));
         assert!(added.is_ok(), "{added:?}");
     }
     let list = rehearsal.evidence(writing.chidi, application).unwrap();
@@ -342,7 +335,7 @@ fn a_removed_document_comes_back_as_it_was() {
         evidence,
     };
     rehearsal
-        .execute(writing.chidi, Command::RemoveEvidence(remove))
+        .execute(writing.chidi, Command::from(remove))
         .unwrap();
     let without = rehearsal.evidence(writing.chidi, application).unwrap();
     assert_eq!((without.documents.len(), without.removed.len()), (0, 1));
@@ -351,7 +344,7 @@ fn a_removed_document_comes_back_as_it_was() {
         evidence,
     };
     rehearsal
-        .execute(writing.bronwen, Command::RestoreEvidence(restore))
+        .execute(writing.bronwen, Command::from(restore))
         .unwrap();
     assert_eq!(
         rehearsal.evidence(writing.chidi, application).unwrap(),
@@ -384,7 +377,7 @@ fn readers_see_the_evidence_as_it_was_submitted() {
     };
     let coordinator = rehearsal.told.coordinator;
     rehearsal
-        .execute(coordinator, Command::InviteRevisions(invite))
+        .execute(coordinator, Command::from(invite))
         .unwrap();
     let group = [coordinator, readers[0], readers[1]];
     let submitted = group.map(|it| rehearsal.evidence(it, application).unwrap());
@@ -395,7 +388,7 @@ fn readers_see_the_evidence_as_it_was_submitted() {
         evidence: removed,
     };
     rehearsal
-        .execute(writing.chidi, Command::RemoveEvidence(remove))
+        .execute(writing.chidi, Command::from(remove))
         .unwrap();
     let third = writing.add("third.txt", b"Words.");
     for (actor, before) in group.iter().zip(&submitted) {
@@ -496,7 +489,7 @@ fn a_renewal_uses_documents_of_the_last_application_again() {
             application,
             documents,
         };
-        rehearsal.execute(malcolm, Command::ReuseEvidence(reuse))
+        rehearsal.execute(malcolm, Command::from(reuse))
     };
     assert!(matches!(
         reuse(vec![]),
@@ -533,7 +526,7 @@ fn a_renewal_uses_documents_of_the_last_application_again() {
         application,
         documents: vec![before.earlier[1].id],
     };
-    let refused = rehearsal.execute(wessex, Command::ReuseEvidence(theirs));
+    let refused = rehearsal.execute(wessex, Command::from(theirs));
     assert_eq!(refused, Err(Refusal::NotFound.into()));
 }
 
@@ -553,7 +546,7 @@ fn a_judgement_is_carried_over_only_where_nothing_was_asked_and_nothing_changed(
         rehearsal.describe_evidence(seithen, application, added.unwrap(), kind, support);
     described.unwrap();
     rehearsal.submit(seithen, application).unwrap();
-    let open = Command::OpenReview(quality::OpenReview {
+    let open = Command::from(quality::OpenReview {
         application,
         due: Some(vocabulary::london_date(rehearsal.now()) + 14.days()),
     });

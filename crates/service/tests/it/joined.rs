@@ -22,9 +22,7 @@ fn join(rehearsal: &Rehearsal, kept: Actor, joined: Actor) {
         why: "They wrote so from both addresses.".into(),
     };
     let coordinator = rehearsal.told.coordinator;
-    rehearsal
-        .execute(coordinator, Command::JoinPersons(it))
-        .unwrap();
+    rehearsal.execute(coordinator, Command::from(it)).unwrap();
 }
 
 #[test]
@@ -33,7 +31,7 @@ fn a_form_sent_again_by_another_id_of_the_same_person_is_done_once() {
     let tristan = leader(&rehearsal, "Tristan Boscawen");
     let morwenna = leader(&rehearsal, "Morwenna Tregear");
     let application = rehearsal.told.applications["University of Lyonesse"];
-    let withdraw = Command::WithdrawApplication(WithdrawApplication { application });
+    let withdraw = Command::from(WithdrawApplication { application });
     let id = rehearsal.next_command();
     let service = rehearsal.service();
     let first = service.execute_blocking(tristan, id, withdraw.clone());
@@ -56,7 +54,7 @@ fn a_form_sent_again_by_another_id_of_the_same_person_is_done_once() {
         why: "They only share a telephone.".into(),
     };
     rehearsal
-        .execute(rehearsal.told.coordinator, Command::PartPersons(part))
+        .execute(rehearsal.told.coordinator, Command::from(part))
         .unwrap();
     let other = service.execute_blocking(by_another, id, withdraw);
     assert!(matches!(
@@ -106,10 +104,10 @@ fn an_erasure_destroys_the_key_of_every_id_and_finds_what_each_did() {
         found[0]
             .cases
             .iter()
-            .any(|case| case.application == lyonesse)
+            .any(|case| case.case == lyonesse.into())
     );
     let person = person(morwenna);
-    let erase = Command::ErasePerson(ErasePerson { person });
+    let erase = Command::from(ErasePerson { person });
     rehearsal.execute(Actor::OPERATOR, erase).unwrap();
     rehearsal.restart(|_| {});
     let report = data_folder::verify(&rehearsal.data(), &rehearsal.keys, None).unwrap();
@@ -141,7 +139,7 @@ fn any_proven_address_signs_in_and_only_its_owner_can_have_proven_it() {
             person: person(whom),
             address: "tristan@home.example".into(),
         };
-        rehearsal.execute(by, Command::ProveAddress(it))
+        rehearsal.execute(by, Command::from(it))
     };
     // One's own, and nobody else's.
     assert_eq!(prove(morwenna, tristan), Err(Refusal::NotFound.into()));
@@ -191,7 +189,7 @@ fn a_key_acts_for_its_organisation_until_it_is_revoked() {
         digest: Digest::of(b"a keyed digest"),
         until: None,
     };
-    let made = rehearsal.execute(tristan, Command::MakeKey(make)).unwrap();
+    let made = rehearsal.execute(tristan, Command::from(make)).unwrap();
     let key = made.made.unwrap().into();
     let program = Actor {
         person: None,
@@ -213,7 +211,7 @@ fn a_key_acts_for_its_organisation_until_it_is_revoked() {
         ..program
     };
     assert!(forbidden(view(&grown)));
-    let revoke = Command::RevokeKey(RevokeKey { organisation, key });
+    let revoke = Command::from(RevokeKey { organisation, key });
     rehearsal.execute(tristan, revoke).unwrap();
     assert!(forbidden(view(&program)));
 }

@@ -69,7 +69,7 @@ fn decide(rehearsal: &Rehearsal) -> ApplicationId {
     let application = rehearsal.told.applications["University of Lyonesse"];
     rehearsal.assign_readers(application);
     rehearsal.read_all(application);
-    let decision = Command::RecordDecision(rehearsal.decision(application, "accepted"));
+    let decision = Command::from(rehearsal.decision(application, "accepted"));
     let coordinator = rehearsal.told.coordinator;
     rehearsal.execute(coordinator, decision).unwrap();
     // What followed on the way is not what these examples are about.
@@ -101,9 +101,12 @@ fn a_decision_is_mailed_once_and_says_where_to_read_it() {
     assert!(!message.subject.contains("Tristan"));
 
     let tristan = leader(&rehearsal, "Tristan Boscawen");
-    let lines = rehearsal
-        .service()
-        .view(&tristan, &MailsAbout { application });
+    let lines = rehearsal.service().view(
+        &tristan,
+        &MailsAbout {
+            case: application.into(),
+        },
+    );
     let lines = lines.unwrap();
     let last = lines.last().unwrap();
     assert_eq!(
@@ -113,14 +116,20 @@ fn a_decision_is_mailed_once_and_says_where_to_read_it() {
     assert!(matches!(last.delivery, Delivery::Sent { .. }));
     // The applicant sees the mail to its own people, the coordinator also that to the coordinators.
     let coordinator = rehearsal.told.coordinator;
-    let all = rehearsal
-        .service()
-        .view(&coordinator, &MailsAbout { application });
+    let all = rehearsal.service().view(
+        &coordinator,
+        &MailsAbout {
+            case: application.into(),
+        },
+    );
     assert!(all.unwrap().len() > lines.len());
     let morwenna = leader(&rehearsal, "Morwenna Tregear");
-    let other = rehearsal
-        .service()
-        .view(&morwenna, &MailsAbout { application });
+    let other = rehearsal.service().view(
+        &morwenna,
+        &MailsAbout {
+            case: application.into(),
+        },
+    );
     assert!(other.is_err());
 }
 
@@ -345,7 +354,7 @@ fn after_a_restore_mail_is_held_until_it_is_released_but_signing_in_works() {
         std::fs::rename(restored.path(), data.path()).unwrap();
     });
     let carrier = Notebook::answering(Carried::Taken);
-    let invite = Command::InviteColleague(InviteColleague {
+    let invite = Command::from(InviteColleague {
         organisation: rehearsal.told.providers["University of Wessex"],
         role: Role::CourseLeader,
         name: "Senara Oakshott".into(),
@@ -399,7 +408,7 @@ fn what_its_recipient_may_not_know_any_more_lapses() {
         to: bronwen,
         about,
     };
-    let foreign = About::application(application);
+    let foreign = About::page_of(application);
     let own = About {
         role: Some(Role::CourseLeader),
         ..About::organisation(provider)
@@ -416,13 +425,13 @@ fn what_its_recipient_may_not_know_any_more_lapses() {
     let sent = send(&rehearsal, &carrier);
     assert_eq!((sent.taken, sent.lapsed), (1, 2));
     // A reminder to somebody who has been removed meanwhile lapses, too.
-    let remove = Command::RemoveColleague(RemoveColleague {
+    let remove = Command::from(RemoveColleague {
         organisation: provider,
         person: bronwen,
         role: Role::CourseLeader,
     });
     let application = rehearsal.told.applications["Harbourside SENCO Academy"];
-    let about = About::application(application);
+    let about = About::page_of(application);
     let late = letter("4", "application-submitted-to-course-leader", about);
     rehearsal.service().mail().post(&[late]).unwrap();
     rehearsal
@@ -474,9 +483,12 @@ fn a_reader_is_asked_by_mail_and_the_applicant_is_shown_none_of_it() {
     };
     assert!(messages.iter().all(asked), "{messages:?}");
     let mails = |actor| {
-        let lines = rehearsal
-            .service()
-            .view(&actor, &MailsAbout { application });
+        let lines = rehearsal.service().view(
+            &actor,
+            &MailsAbout {
+                case: application.into(),
+            },
+        );
         let lines = lines.unwrap().into_iter().map(|line| line.called);
         lines.collect::<Vec<_>>()
     };
@@ -513,11 +525,16 @@ fn a_reading_handed_back_is_mailed_to_the_coordinator_alone() {
     send(&rehearsal, &Notebook::answering(Carried::Taken));
     let tristan = leader(&rehearsal, "Tristan Boscawen");
     let mails = |actor: &vocabulary::Actor| {
-        let lines = rehearsal.service().view(actor, &MailsAbout { application });
+        let lines = rehearsal.service().view(
+            actor,
+            &MailsAbout {
+                case: application.into(),
+            },
+        );
         lines.unwrap().len()
     };
     let before = mails(&tristan);
-    let hand_back = Command::HandBackReading(quality::HandBackReading {
+    let hand_back = Command::from(quality::HandBackReading {
         application,
         note: "A note about my health.".into(),
     });
@@ -541,7 +558,7 @@ fn a_withdrawal_is_told_to_everybody_who_had_to_do_with_it() {
     let rehearsal = quiet();
     let application = rehearsal.told.applications["University of Lyonesse"];
     let supporter = rehearsal.told.members["Prudence Holloway"];
-    let name = Command::NameSupporter(quality::NameSupporter {
+    let name = Command::from(quality::NameSupporter {
         application,
         supporter: supporter.person,
     });
@@ -551,7 +568,7 @@ fn a_withdrawal_is_told_to_everybody_who_had_to_do_with_it() {
     send(&rehearsal, &Notebook::answering(Carried::Taken));
     let tristan = leader(&rehearsal, "Tristan Boscawen");
     let withdraw = quality::WithdrawApplication { application };
-    let withdraw = Command::WithdrawApplication(withdraw);
+    let withdraw = Command::from(withdraw);
     rehearsal.execute(tristan, withdraw).unwrap();
     let carrier = Notebook::answering(Carried::Taken);
     let sent = send(&rehearsal, &carrier);
@@ -574,7 +591,7 @@ fn an_applicant_is_told_that_the_registration_ended_with_its_decision() {
     let application = decide(&rehearsal);
     rehearsal.clock.pass(SignedDuration::from_hours(24 * 10));
     send(&rehearsal, &Notebook::answering(Carried::Taken));
-    let reverse = Command::ReverseDecision(quality::ReverseDecision {
+    let reverse = Command::from(quality::ReverseDecision {
         application,
         members: rehearsal.quorum(application),
         reasons: "The validation had lapsed.".into(),
@@ -652,9 +669,12 @@ fn inviting_whoever_might_read_tells_nothing_and_gives_nobody_a_conflict() {
     let readers = rehearsal.readers(application);
     rehearsal.declare_none(readers[0], application);
     let mails = || {
-        let lines = rehearsal
-            .service()
-            .view(&tristan, &MailsAbout { application });
+        let lines = rehearsal.service().view(
+            &tristan,
+            &MailsAbout {
+                case: application.into(),
+            },
+        );
         lines.unwrap().len()
     };
     let before = mails();
@@ -666,14 +686,12 @@ fn inviting_whoever_might_read_tells_nothing_and_gives_nobody_a_conflict() {
             name,
             email: format!("{mailbox}@senco.example"),
         };
-        rehearsal
-            .execute(tristan, Command::InviteColleague(invite))
-            .unwrap();
+        rehearsal.execute(tristan, Command::from(invite)).unwrap();
     }
     assert_eq!(mails(), before);
     // The reader reads on, and the group can still decide.
     rehearsal.read_all(application);
-    let decision = Command::RecordDecision(rehearsal.decision(application, "accepted"));
+    let decision = Command::from(rehearsal.decision(application, "accepted"));
     let coordinator = rehearsal.told.coordinator;
     rehearsal.execute(coordinator, decision).unwrap();
 }
@@ -704,7 +722,7 @@ fn each_message_of_a_revision_names_its_day_and_what_it_is_about() {
         due: Some(due),
     };
     rehearsal
-        .execute(coordinator, Command::InviteRevisions(invite))
+        .execute(coordinator, Command::from(invite))
         .unwrap();
     assert!(subjects()[0].ends_with("please revise it by 15 January 2027"));
     rehearsal.submit(tristan, application).unwrap();
@@ -715,9 +733,7 @@ fn each_message_of_a_revision_names_its_day_and_what_it_is_about() {
         application,
         due: Some(due),
     };
-    rehearsal
-        .execute(coordinator, Command::OpenReview(open))
-        .unwrap();
+    rehearsal.execute(coordinator, Command::from(open)).unwrap();
     let told = subjects();
     let by_day = |it: &String| it.ends_with("please read it again by 15 January 2027");
     assert!(told.len() == 2 && told.iter().all(by_day), "{told:?}");
@@ -731,16 +747,14 @@ fn each_message_of_a_revision_names_its_day_and_what_it_is_about() {
         ..rehearsal.decision(application, "accepted")
     };
     rehearsal
-        .execute(coordinator, Command::RecordDecision(decide))
+        .execute(coordinator, Command::from(decide))
         .unwrap();
     subjects();
     let met = quality::MeetCondition {
         application,
         condition: 0,
     };
-    rehearsal
-        .execute(coordinator, Command::MeetCondition(met))
-        .unwrap();
+    rehearsal.execute(coordinator, Command::from(met)).unwrap();
     assert!(subjects()[0].ends_with("condition 1 is recorded as met"));
 }
 
@@ -750,9 +764,7 @@ fn readers_are_said_to_be_told_only_when_somebody_reads() {
     let application = rehearsal.told.applications["University of Lyonesse"];
     let withdraw = quality::WithdrawApplication { application };
     let tristan = leader(&rehearsal, "Tristan Boscawen");
-    rehearsal
-        .execute(tristan, Command::WithdrawApplication(withdraw))
-        .unwrap();
+    rehearsal.execute(tristan, Command::from(withdraw)).unwrap();
     let carrier = Notebook::answering(Carried::Taken);
     send(&rehearsal, &carrier);
     let text = |message: &Message| message.text.replace('\n', " ");

@@ -10,7 +10,7 @@ fn the_same_command_again_is_answered_the_same() {
     let mut rehearsal = small();
     let tristan = leader(&rehearsal, "Tristan Boscawen");
     let application = rehearsal.told.applications["University of Lyonesse"];
-    let withdraw = Command::WithdrawApplication(WithdrawApplication { application });
+    let withdraw = Command::from(WithdrawApplication { application });
     let id = rehearsal.next_command();
     let service = rehearsal.service().clone();
     let first = service
@@ -28,10 +28,10 @@ fn the_same_command_again_is_answered_the_same() {
     let start = StartApplication {
         provider: provider(&rehearsal, "University of Lyonesse"),
     };
-    let other = service.execute_blocking(tristan, id, Command::StartApplication(start.clone()));
+    let other = service.execute_blocking(tristan, id, Command::from(start.clone()));
     assert_eq!(other, Err(Refusal::Stale(vec![]).into()));
     let morwenna = leader(&rehearsal, "Morwenna Tregear");
-    let other = service.execute_blocking(morwenna, id, Command::StartApplication(start));
+    let other = service.execute_blocking(morwenna, id, Command::from(start));
     assert!(matches!(
         other,
         Err(Failure::Refused(Refusal::Forbidden(_)))
@@ -47,14 +47,14 @@ fn a_refused_command_stores_nothing_and_its_id_can_be_used() {
     };
     let id = rehearsal.next_command();
     let service = rehearsal.service();
-    let command = Command::StartApplication(start);
+    let command = Command::from(start);
     let refused = service.execute_blocking(tristan, id, command.clone());
     assert!(
         matches!(refused, Err(Failure::Refused(Refusal::Rule { .. }))),
         "one is open"
     );
     let application = rehearsal.told.applications["University of Lyonesse"];
-    let withdraw = Command::WithdrawApplication(WithdrawApplication { application });
+    let withdraw = Command::from(WithdrawApplication { application });
     rehearsal.execute(tristan, withdraw).unwrap();
     assert!(service.execute_blocking(tristan, id, command).is_ok());
 }
@@ -69,16 +69,18 @@ fn two_who_change_the_same_provider_both_get_both_texts() {
         .view(&coordinator, &ProviderFile { provider: id })
         .unwrap()
         .form;
-    let change = |website: &str| Command::ChangeProvider {
-        name: form.name.clone(),
-        change: ChangeProvider {
-            provider: id,
-            revision: form.revision(),
-            details: TypedDetails {
-                website: website.into(),
-                ..TypedDetails::from(&form.details)
+    let change = |website: &str| {
+        Command::from(service::joint::ChangeProvider {
+            name: form.name.clone(),
+            change: ChangeProvider {
+                provider: id,
+                revision: form.revision(),
+                details: TypedDetails {
+                    website: website.into(),
+                    ..TypedDetails::from(&form.details)
+                },
             },
-        },
+        })
     };
     rehearsal
         .execute(coordinator, change("https://one.example"))

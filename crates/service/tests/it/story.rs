@@ -5,7 +5,7 @@ use demonstration::{Rehearsal, Story};
 use jiff::{ToSpan, civil::date};
 use quality::{DecisionKind, OpenReview, Phase, Standing, StartApplication};
 use service::{
-    Command, Failure, SaveDraft, Sheet,
+    Command, Failure, SaveDraft,
     views::{ApplicationFile, CheckAnswers, RegisterEntry, RegisterSearch, Show, ToDo, Work},
 };
 use vocabulary::{Actor, Refusal};
@@ -38,7 +38,7 @@ fn a_provider_gets_onto_the_register_and_stays_in_its_history() {
         ..rehearsal.decision(application, "accepted")
     };
     rehearsal
-        .execute(coordinator, Command::RecordDecision(decision))
+        .execute(coordinator, Command::from(decision))
         .unwrap();
 
     let rows = found(&search);
@@ -167,11 +167,11 @@ fn an_unfinished_application_is_not_submitted_and_says_what_is_missing() {
         .view(&ines, &CheckAnswers { application })
         .unwrap();
     assert_eq!(check.answers.len(), 5);
-    let submit = Command::SubmitApplication {
+    let submit = Command::from(service::joint::SubmitApplication {
         application,
         revision: check.revision,
         declared: false,
-    };
+    });
     let Err(Failure::Refused(Refusal::Invalid(problems))) = rehearsal.execute(ines, submit) else {
         panic!("it was submitted");
     };
@@ -191,17 +191,17 @@ fn answers_that_changed_since_they_were_checked_are_not_submitted() {
         .view(&author, &CheckAnswers { application })
         .unwrap();
     let save = SaveDraft {
-        sheet: Sheet::Answer(application, "entry-1".into()),
+        sheet: quality::Sheet::Answer(application, "entry-1".into()).into(),
         text: "Changed meanwhile.".into(),
         finished: false,
         shown: service::draft_revision(&check.answers["entry-1"], true),
     };
     wait(rehearsal.service().desk().save_draft(second, save)).unwrap();
-    let submit = Command::SubmitApplication {
+    let submit = Command::from(service::joint::SubmitApplication {
         application,
         revision: check.revision,
         declared: true,
-    };
+    });
     let refused = rehearsal.execute(author, submit);
     assert!(
         matches!(refused, Err(Failure::Refused(Refusal::Stale(_)))),
@@ -214,7 +214,7 @@ fn a_role_without_the_right_is_told_so_and_another_organisation_learns_nothing()
     let rehearsal = small();
     let application = rehearsal.told.applications["University of Lyonesse"];
     let other = leader(&rehearsal, "Morwenna Tregear");
-    let open = Command::OpenReview(OpenReview {
+    let open = Command::from(OpenReview {
         application,
         due: None,
     });
@@ -232,7 +232,7 @@ fn a_role_without_the_right_is_told_so_and_another_organisation_learns_nothing()
     let theirs = StartApplication {
         provider: provider(&rehearsal, "University of Lyonesse"),
     };
-    let started = rehearsal.execute(other, Command::StartApplication(theirs));
+    let started = rehearsal.execute(other, Command::from(theirs));
     assert_eq!(started, Err(Refusal::NotFound.into()));
     let public = rehearsal.service().view(&Actor::PUBLIC, &Work);
     assert!(matches!(
@@ -249,10 +249,7 @@ fn a_registration_that_has_long_to_run_is_not_renewed_yet() {
         provider: provider(&rehearsal, "Weald University"),
     };
     let refused = rehearsal
-        .execute(
-            leader(&rehearsal, "Ibrahim Sallow"),
-            Command::StartApplication(start),
-        )
+        .execute(leader(&rehearsal, "Ibrahim Sallow"), Command::from(start))
         .unwrap_err();
     assert!(
         refused

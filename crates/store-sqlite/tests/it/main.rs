@@ -11,7 +11,7 @@ use ledger::{
 use rusqlite::Connection;
 use store_sqlite::{SqliteBackend, SqliteReaders, SqliteStore, SqliteVault, log_of, unread};
 use tempfile::TempDir;
-use vocabulary::{ApplicationId, Digest, PersonId, RawId, Subject};
+use vocabulary::{CaseId, Digest, PersonId, RawId, Subject};
 
 #[test]
 fn sqlite_does_what_every_backend_must() {
@@ -130,7 +130,7 @@ fn mail_of_an_earlier_release_is_taken_over() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("senco.sqlite");
     let (held, waiting) = ([1_u8; 32], [2_u8; 32]);
-    let case = ApplicationId(RawId::from_bytes([7; 16]));
+    let case = CaseId(RawId::from_bytes([7; 16]));
     let about = format!("{{\"application\":\"{case}\"}}");
     {
         let old = Connection::open(&path).unwrap();

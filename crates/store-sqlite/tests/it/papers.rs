@@ -9,7 +9,7 @@ use ledger::{
 use rusqlite::{Connection, types::Value};
 use store_sqlite::{SqliteReaders, SqliteStore};
 use tempfile::TempDir;
-use vocabulary::{ApplicationId, Digest, PersonId, RawId, Revision};
+use vocabulary::{CaseId, Digest, PersonId, RawId, Revision};
 
 /// The tables, with their columns and by which column a row is found.
 const TABLES: [(&str, &[&str], &str); 3] = [
@@ -54,7 +54,7 @@ fn message(n: u8, delivery: Delivery) -> OutboxRow {
             _ => Addressee::Person(PersonId(RawId::from_bytes([n; 16]))),
         },
         about: "{}".into(),
-        case: (n % 2 == 1).then(|| ApplicationId(RawId::from_bytes([7; 16]))),
+        case: (n % 2 == 1).then(|| CaseId(RawId::from_bytes([7; 16]))),
         made: START,
         delivery,
     }

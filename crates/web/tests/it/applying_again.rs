@@ -43,7 +43,7 @@ async fn again(before: fn(&Rehearsal, ApplicationId)) -> Again {
 
 fn decide(rehearsal: &Rehearsal, id: ApplicationId, decision: &str) {
     rehearsal.read_all(id);
-    let decide = Command::RecordDecision(rehearsal.decision(id, decision));
+    let decide = Command::from(rehearsal.decision(id, decision));
     rehearsal
         .execute(rehearsal.told.coordinator, decide)
         .unwrap();
@@ -60,7 +60,7 @@ async fn a_new_attempt_says_what_to_strengthen_and_is_not_sent_untouched() {
         work.contains("Apply again") && work.contains(title),
         "{work}"
     );
-    let start = Command::StartApplication(StartApplication {
+    let start = Command::from(StartApplication {
         provider: rehearsal.told.providers[LYONESSE],
     });
     let made = tokio::task::block_in_place(|| rehearsal.execute(again.tristan, start));
@@ -90,7 +90,7 @@ async fn a_new_attempt_says_what_to_strengthen_and_is_not_sent_untouched() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_is_told_that_the_application_was_withdrawn() {
     let again = again(|rehearsal, id| {
-        let withdraw = Command::WithdrawApplication(WithdrawApplication { application: id });
+        let withdraw = Command::from(WithdrawApplication { application: id });
         let tristan = rehearsal.told.leaders["Tristan Boscawen"];
         rehearsal.execute(tristan, withdraw).unwrap();
     })
@@ -111,7 +111,7 @@ async fn a_reader_is_told_that_the_application_was_withdrawn() {
 async fn the_register_says_that_a_registration_was_set_aside_on_its_first_day() {
     let again = again(|rehearsal, id| {
         decide(rehearsal, id, "accepted");
-        let reverse = Command::ReverseDecision(ReverseDecision {
+        let reverse = Command::from(ReverseDecision {
             application: id,
             members: rehearsal.quorum(id),
             reasons: "The validation had lapsed.".into(),

@@ -99,7 +99,11 @@ fn asked_for_an_account(rehearsal: &Rehearsal) {
         name: "Some Waiter".into(),
         email: "waiter@example.org".into(),
     };
-    do_it(rehearsal, Actor::PUBLIC, Command::RequestAccount(request));
+    do_it(
+        rehearsal,
+        Actor::PUBLIC,
+        Command::from(service::joint::RequestAccount(request)),
+    );
 }
 
 /// What the story does not come to, so that every form is needed once: an application that can be
@@ -121,7 +125,7 @@ fn further(rehearsal: &Rehearsal) {
         revisions: [("teaching-3".to_owned(), "Say more.".to_owned())].into(),
         due: Some(jiff::civil::date(2027, 1, 10)),
     };
-    do_it(rehearsal, coordinator, Command::InviteRevisions(invite));
+    do_it(rehearsal, coordinator, Command::from(invite));
     let leader = rehearsal.told.leaders["Tristan Boscawen"];
     rehearsal.submit(leader, applications[LYONESSE]).unwrap();
 
@@ -133,7 +137,7 @@ fn further(rehearsal: &Rehearsal) {
         }],
         ..rehearsal.decision(applications[PEAKSIDE], "accepted")
     };
-    do_it(rehearsal, coordinator, Command::RecordDecision(accept));
+    do_it(rehearsal, coordinator, Command::from(accept));
 }
 
 fn do_it(rehearsal: &Rehearsal, actor: Actor, command: Command) {
@@ -146,7 +150,7 @@ fn answered(rehearsal: &Rehearsal, leader: Actor, application: ApplicationId) {
     let check = rehearsal.service().view(&leader, &check).unwrap();
     for standard in check.framework.standards() {
         if !check.answers.contains_key(&standard.id) {
-            let sheet = Sheet::Answer(application, standard.id.clone());
+            let sheet = quality::Sheet::Answer(application, standard.id.clone()).into();
             draft(rehearsal, leader, sheet, "An answer.".into(), true);
         }
     }
@@ -163,7 +167,9 @@ fn judged(rehearsal: &Rehearsal, application: ApplicationId) {
         feedback: String::new(),
     };
     for it in page.standards {
-        let sheet = Sheet::Judgement(application, reader.person.unwrap(), it.standard.id.clone());
+        let sheet =
+            quality::Sheet::Judgement(application, reader.person.unwrap(), it.standard.id.clone())
+                .into();
         draft(rehearsal, reader, sheet, draft_text(&typed), false);
     }
 }

@@ -145,7 +145,7 @@ async fn a_reader_who_comes_to_act_for_the_applicant_is_to_be_replaced() {
             role: vocabulary::Role::CourseLeader,
         };
         let coordinator = rehearsal.told.coordinator;
-        let begin = service::Command::BeginMembership(begin);
+        let begin = service::Command::from(begin);
         rehearsal.execute(coordinator, begin).unwrap();
         rehearsal.service().mail().due(10_000).unwrap()
     });

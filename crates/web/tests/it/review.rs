@@ -316,7 +316,7 @@ fn reading_again(rehearsal: &Rehearsal, id: ApplicationId) {
         due: Some(today.saturating_add(30.days())),
     };
     rehearsal
-        .execute(coordinator, Command::InviteRevisions(invite))
+        .execute(coordinator, Command::from(invite))
         .unwrap();
     let leader = rehearsal.told.leaders["Tristan Boscawen"];
     rehearsal.submit(leader, id).unwrap();
@@ -324,9 +324,7 @@ fn reading_again(rehearsal: &Rehearsal, id: ApplicationId) {
         application: id,
         due: Some(today.saturating_add(14.days())),
     };
-    rehearsal
-        .execute(coordinator, Command::OpenReview(open))
-        .unwrap();
+    rehearsal.execute(coordinator, Command::from(open)).unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -323,16 +323,16 @@ async fn several_people_and_organisations_behind_one_address_are_chosen_between(
     let wessex = rehearsal.told.providers["University of Wessex"];
     let lyonesse = rehearsal.told.providers["University of Lyonesse"];
     let rehearsal = tokio::task::spawn_blocking(move || {
-        let shared = Command::EnterPerson {
+        let shared = Command::from(service::joint::EnterPerson {
             person: EnterPerson {
                 name: "Locryn Tregear".into(),
                 email: MORWENNA.into(),
             },
             organisation: wessex,
             role: Role::CourseLeader,
-        };
+        });
         rehearsal.execute(coordinator, shared).unwrap();
-        let second = Command::BeginMembership(BeginMembership {
+        let second = Command::from(BeginMembership {
             person: rehearsal.told.leaders["Morwenna Tregear"].person.unwrap(),
             organisation: lyonesse,
             role: Role::CourseLeader,

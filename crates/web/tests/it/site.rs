@@ -346,7 +346,7 @@ async fn a_kept_page_of_the_register_follows_what_is_recorded_and_the_day() {
     assert!(known.body.contains("Sign out") && !before.body.contains("Sign out"));
     assert_eq!(site.get("public", list).await.body, before.body);
 
-    let rename = service::Command::RenameOrganisation(people::RenameOrganisation {
+    let rename = service::Command::from(people::RenameOrganisation {
         organisation: rehearsal.told.providers["University of Wessex"],
         name: "University of Greater Wessex".into(),
         from: rehearsal.service().today(),

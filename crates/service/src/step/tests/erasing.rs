@@ -1,7 +1,7 @@
 //! Erasing while something cannot be written or read.
 
 use super::{enter_somebody, id, parts, watch};
-use crate::{Command, Failure, OwedErasure, Parts, Service, State, Unavailable, fact::Fact};
+use crate::{Command, Fact, Failure, OwedErasure, Parts, Service, State, Unavailable};
 use data_folder::DataFolder;
 use jiff::Timestamp;
 use ledger::{
@@ -177,7 +177,7 @@ impl Kit {
 }
 
 fn erase(service: &Service, person: PersonId) {
-    let erase = Command::ErasePerson(ErasePerson { person });
+    let erase = Command::from(ErasePerson { person });
     service
         .execute_blocking(Actor::OPERATOR, id(3), erase)
         .unwrap();

@@ -9,7 +9,7 @@ use quality::{
     WithdrawApplication,
 };
 use service::{
-    Carried, Command, SaveDraft, Sheet,
+    Carried, Command, SaveDraft,
     views::{AnswerPage, CheckAnswers, CoverageSheet, DecisionPage, ReaderChoice},
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, Role};
@@ -260,22 +260,22 @@ fn associate(rehearsal: &Rehearsal) {
         regions: vec!["london".into()],
         ..TypedDetails::default()
     };
-    let enter = Command::EnterProvider {
+    let enter = Command::from(service::joint::EnterProvider {
         name: "Secret University".into(),
         details,
-    };
+    });
     do_it(rehearsal, rehearsal.told.coordinator, enter);
 }
 
 fn colleague(rehearsal: &Rehearsal) {
-    let enter = Command::EnterPerson {
+    let enter = Command::from(service::joint::EnterPerson {
         person: EnterPerson {
             name: "Secret Colleague".into(),
             email: SECRET_ADDRESS.into(),
         },
         organisation: rehearsal.told.providers[WESSEX],
         role: Role::CourseLeader,
-    };
+    });
     do_it(rehearsal, rehearsal.told.coordinator, enter);
 }
 
@@ -287,7 +287,7 @@ fn invited(rehearsal: &Rehearsal) {
         email: "t@x.example".into(),
     };
     let owner = rehearsal.told.leaders["Morwenna Tregear"];
-    do_it(rehearsal, owner, Command::InviteColleague(invite));
+    do_it(rehearsal, owner, Command::from(invite));
 }
 
 fn requested(rehearsal: &Rehearsal) {
@@ -302,12 +302,16 @@ fn requested(rehearsal: &Rehearsal) {
         name: "Secret Asker".into(),
         email: SECRET_ADDRESS.into(),
     };
-    do_it(rehearsal, Actor::PUBLIC, Command::RequestAccount(request));
+    do_it(
+        rehearsal,
+        Actor::PUBLIC,
+        Command::from(service::joint::RequestAccount(request)),
+    );
 }
 
 fn failed_mail(rehearsal: &Rehearsal) {
     let service = rehearsal.service();
-    let case = Some(rehearsal.told.applications[LYONESSE]);
+    let case = Some(rehearsal.told.applications[LYONESSE].into());
     let due = service.mail().due(10_000).unwrap().into_iter();
     let about: Vec<_> = due.filter(|row| row.case == case).collect();
     assert!(!about.is_empty());
@@ -346,7 +350,7 @@ fn begun(rehearsal: &Rehearsal) {
     };
     // Three years on, a renewal can be begun; the clock then stands as in the other world.
     let leader = rehearsal.told.leaders["Morwenna Tregear"];
-    do_it(rehearsal, leader, Command::StartApplication(start));
+    do_it(rehearsal, leader, Command::from(start));
 }
 
 fn draft(rehearsal: &Rehearsal) {
@@ -357,7 +361,7 @@ fn draft(rehearsal: &Rehearsal) {
         standard: standard.clone(),
     };
     let save = SaveDraft {
-        sheet: Sheet::Answer(application, standard),
+        sheet: quality::Sheet::Answer(application, standard).into(),
         text: "A secret draft.".into(),
         finished: false,
         shown: rehearsal.service().view(&leader, &page).unwrap().revision,
@@ -384,7 +388,7 @@ fn rename_a_module(rehearsal: &Rehearsal, leader: Actor, application: Applicatio
     let mut course = view.map.course;
     course.modules[0].name = "A secret module".into();
     let save = SaveDraft {
-        sheet: Sheet::Coverage(application, standard, page),
+        sheet: quality::Sheet::Coverage(application, standard, page).into(),
         text: service::draft_text(&course),
         finished: false,
         shown: view.revision,
@@ -403,7 +407,7 @@ fn documents(rehearsal: &Rehearsal) {
         application,
         evidence: in_both(rehearsal),
     };
-    do_it(rehearsal, tyne, Command::RemoveEvidence(remove));
+    do_it(rehearsal, tyne, Command::from(remove));
 }
 
 fn changed_document(rehearsal: &Rehearsal) {
@@ -416,7 +420,7 @@ fn changed_document(rehearsal: &Rehearsal) {
         shown: 1,
         file: file.unwrap(),
     };
-    do_it(rehearsal, tyne, Command::ReplaceEvidence(replace));
+    do_it(rehearsal, tyne, Command::from(replace));
     let support = ("entry-1", "a secret page");
     rehearsal
         .describe_evidence(tyne, application, evidence, "tutor-cvs", support)
@@ -443,7 +447,7 @@ fn conflict(rehearsal: &Rehearsal) {
         about: "A secret reason.".into(),
     };
     let reader = rehearsal.readers(application)[0];
-    do_it(rehearsal, reader, Command::DeclareInterest(declare));
+    do_it(rehearsal, reader, Command::from(declare));
 }
 
 fn joined(rehearsal: &Rehearsal) {
@@ -453,11 +457,7 @@ fn joined(rehearsal: &Rehearsal) {
         organisation: rehearsal.told.providers[LYONESSE],
         role: Role::CourseLeader,
     };
-    do_it(
-        rehearsal,
-        rehearsal.told.coordinator,
-        Command::BeginMembership(begin),
-    );
+    do_it(rehearsal, rehearsal.told.coordinator, Command::from(begin));
 }
 
 fn examining(rehearsal: &Rehearsal) {
@@ -467,11 +467,7 @@ fn examining(rehearsal: &Rehearsal) {
         examiner: reader.person.unwrap(),
         examines: true,
     };
-    do_it(
-        rehearsal,
-        rehearsal.told.coordinator,
-        Command::NameExaminer(name),
-    );
+    do_it(rehearsal, rehearsal.told.coordinator, Command::from(name));
 }
 
 fn handed_back(rehearsal: &Rehearsal) {
@@ -481,7 +477,7 @@ fn handed_back(rehearsal: &Rehearsal) {
         note: "A secret illness.".into(),
     };
     let reader = rehearsal.readers(application)[0];
-    do_it(rehearsal, reader, Command::HandBackReading(hand_back));
+    do_it(rehearsal, reader, Command::from(hand_back));
 }
 
 fn reading(rehearsal: &Rehearsal) {
@@ -511,7 +507,7 @@ pub fn drafted(rehearsal: &Rehearsal) {
         ..rehearsal.decision(application, "accepted")
     };
     let save = SaveDraft {
-        sheet: Sheet::Decision(application),
+        sheet: quality::Sheet::Decision(application).into(),
         text: service::draft_text(&decision),
         finished: false,
         shown: rehearsal
@@ -531,11 +527,7 @@ fn revisions_invited(rehearsal: &Rehearsal) {
         revisions: [("teaching-3".to_owned(), "A secret wish.".to_owned())].into(),
         due: Some(jiff::civil::date(2027, 1, 10)),
     };
-    do_it(
-        rehearsal,
-        rehearsal.told.coordinator,
-        Command::InviteRevisions(invite),
-    );
+    do_it(rehearsal, rehearsal.told.coordinator, Command::from(invite));
 }
 
 /// Revisions are invited; then what differs is what is submitted.
@@ -561,11 +553,11 @@ fn submitted_map(rehearsal: &Rehearsal) {
 
 fn resubmit(rehearsal: &Rehearsal, leader: Actor, application: ApplicationId) {
     let check = CheckAnswers { application };
-    let submit = Command::SubmitApplication {
+    let submit = Command::from(service::joint::SubmitApplication {
         application,
         revision: rehearsal.service().view(&leader, &check).unwrap().revision,
         declared: true,
-    };
+    });
     do_it(rehearsal, leader, submit);
 }
 
@@ -574,11 +566,7 @@ fn supporter(rehearsal: &Rehearsal) {
         application: rehearsal.told.applications[LYONESSE],
         supporter: rehearsal.told.members["Prudence Holloway"].person,
     };
-    do_it(
-        rehearsal,
-        rehearsal.told.coordinator,
-        Command::NameSupporter(name),
-    );
+    do_it(rehearsal, rehearsal.told.coordinator, Command::from(name));
 }
 
 fn examiner(rehearsal: &Rehearsal) {
@@ -587,11 +575,7 @@ fn examiner(rehearsal: &Rehearsal) {
         examiner: reader(rehearsal, 2).person.unwrap(),
         examines: true,
     };
-    do_it(
-        rehearsal,
-        rehearsal.told.coordinator,
-        Command::NameExaminer(name),
-    );
+    do_it(rehearsal, rehearsal.told.coordinator, Command::from(name));
 }
 
 fn not_yet(rehearsal: &Rehearsal) {
@@ -602,16 +586,12 @@ fn not_yet(rehearsal: &Rehearsal) {
         help: "A secret helper".into(),
         ..rehearsal.decision(application, "not-yet")
     };
-    do_it(
-        rehearsal,
-        rehearsal.told.coordinator,
-        Command::RecordDecision(decide),
-    );
+    do_it(rehearsal, rehearsal.told.coordinator, Command::from(decide));
 }
 
 fn withdrawal(rehearsal: &Rehearsal) {
     let application = rehearsal.told.applications[KINGSMEAD];
     let leader = rehearsal.told.leaders["Oluwaseun Marlow"];
     let withdraw = WithdrawApplication { application };
-    do_it(rehearsal, leader, Command::WithdrawApplication(withdraw));
+    do_it(rehearsal, leader, Command::from(withdraw));
 }

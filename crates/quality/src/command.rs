@@ -1,0 +1,325 @@
+//! What can be asked of *quality*: every command with whose thing it is about and which rule decides it.
+//!
+//! Three more need what another capability decides, or what lies on the desk, and are the service's:
+//! entering and changing a provider, and submitting an application.
+
+use crate::{
+    AddEvidence, AssignReaders, DeclareInterest, DescribeEvidence, Fact, GiveReading,
+    HandBackReading, InviteRevisions, KeptFile, MeetCondition, NameExaminer, NameSupporter,
+    OpenReview, RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence, RestoreEvidence,
+    ReuseEvidence, ReverseDecision, Sheet, StartApplication, State, TypedCondition, TypedJudgement,
+    TypedSupport, WithdrawApplication, add_evidence, assign_readers, declare_interest,
+    describe_evidence, give_reading, group_sheets, hand_back_reading, invite_revisions,
+    judgement_sheets, meet_condition, name_examiner, name_supporter, open_review, record_decision,
+    release_reader, remove_evidence, replace_evidence, restore_evidence, reuse_evidence,
+    reverse_decision, start_application, withdraw_application,
+};
+use access::Action;
+use std::collections::BTreeMap;
+use vocabulary::{
+    ApplicationId, Digest, ObjectRef, PersonId, Revision, Subject, commands, sample_id,
+};
+
+/// What the rules of *quality* know: their own state, and who acts for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// Persons and organisations.
+    pub people: &'a people::State,
+    /// Providers and applications.
+    pub quality: &'a State,
+}
+
+commands! {
+    /// What can be asked of *quality*.
+    Command of Known<'_>, Action, Sheet => Fact {
+        /// Start an application.
+        StartApplication {
+            action: Action::StartApplication,
+            concerns: |it| it.provider.into(),
+            decide: |it, known, context| start_application(known.quality, it, context),
+            makes: Some("application"),
+            drafts: |_, _, _| Vec::new(),
+            sample: StartApplication { provider: sample_id() },
+        }
+        /// Take an application back.
+        WithdrawApplication {
+            action: Action::WithdrawApplication,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| withdraw_application(known.quality, it, context),
+            makes: None,
+            drafts: |it, known, _| {
+                let found = known.quality.application(it.application);
+                let readers = found.into_iter().flat_map(crate::Application::readers);
+                judgements(known, it.application, readers.map(|it| it.reader))
+            },
+            sample: WithdrawApplication { application: sample_id() },
+        }
+        /// Add an evidence document.
+        AddEvidence {
+            action: Action::ChangeEvidence,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| add_evidence(known.quality, it, context),
+            makes: Some("evidence"),
+            drafts: |_, _, _| Vec::new(),
+            sample: AddEvidence {
+                application: sample_id(),
+                kind: "tutor-cvs".to_owned(),
+                standard: "entry-1".to_owned(),
+                file: sample_file(),
+            },
+        }
+        /// Give an evidence document a new file.
+        ReplaceEvidence {
+            action: Action::ChangeEvidence,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| replace_evidence(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ReplaceEvidence {
+                application: sample_id(),
+                evidence: sample_id(),
+                shown: 1,
+                file: sample_file(),
+            },
+        }
+        /// Say what an evidence document is and supports.
+        DescribeEvidence {
+            action: Action::ChangeEvidence,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| describe_evidence(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: DescribeEvidence {
+                application: sample_id(),
+                evidence: sample_id(),
+                kind: "tutor-cvs".to_owned(),
+                supports: vec![TypedSupport {
+                    standard: "entry-1".to_owned(),
+                    pages: "2 to 4".to_owned(),
+                }],
+                revision: Revision::of([("kind", "")]),
+            },
+        }
+        /// Take an evidence document out of an application.
+        RemoveEvidence {
+            action: Action::ChangeEvidence,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| remove_evidence(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: RemoveEvidence {
+                application: sample_id(),
+                evidence: sample_id(),
+            },
+        }
+        /// Use evidence documents of the earlier application again.
+        ReuseEvidence {
+            action: Action::ChangeEvidence,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| reuse_evidence(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ReuseEvidence {
+                application: sample_id(),
+                documents: vec![sample_id()],
+            },
+        }
+        /// Bring an evidence document back.
+        RestoreEvidence {
+            action: Action::ChangeEvidence,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| restore_evidence(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: RestoreEvidence {
+                application: sample_id(),
+                evidence: sample_id(),
+            },
+        }
+        /// Name who answers the applicant's questions.
+        NameSupporter {
+            action: Action::NameSupporter,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| name_supporter(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: NameSupporter {
+                application: sample_id(),
+                supporter: Some(sample_id()),
+            },
+        }
+        /// Record who examines a provider's course.
+        NameExaminer {
+            action: Action::NameExaminer,
+            concerns: |it| it.provider.into(),
+            decide: |it, known, context| name_examiner(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: NameExaminer {
+                provider: sample_id(),
+                examiner: sample_id(),
+                examines: true,
+            },
+        }
+        /// Ask readers; the first time, that opens the review.
+        AssignReaders {
+            action: Action::ReviewApplication,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| assign_readers(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: AssignReaders {
+                application: sample_id(),
+                readers: vec![sample_id()],
+                due: None,
+            },
+        }
+        /// Release a reader.
+        ReleaseReader {
+            action: Action::ReviewApplication,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| release_reader(known.quality, it, context),
+            makes: None,
+            drafts: |it, known, _| judgements(known, it.application, [it.reader]),
+            sample: ReleaseReader {
+                application: sample_id(),
+                reader: sample_id(),
+            },
+        }
+        /// Go on with the review after revisions.
+        OpenReview {
+            action: Action::ReviewApplication,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| open_review(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: OpenReview {
+                application: sample_id(),
+                due: None,
+            },
+        }
+        /// Say whether one has a conflict of interest.
+        DeclareInterest {
+            action: Action::DeclareInterest,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| declare_interest(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: DeclareInterest {
+                application: sample_id(),
+                conflict: Some(false),
+                about: String::new(),
+            },
+        }
+        /// Hand one's reading back.
+        HandBackReading {
+            action: Action::HandBackReading,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| hand_back_reading(known.quality, it, context),
+            makes: None,
+            drafts: |it, known, by| judgements(known, it.application, by),
+            sample: HandBackReading {
+                application: sample_id(),
+                note: "I have no time.".to_owned(),
+            },
+        }
+        /// Give one's reading.
+        GiveReading {
+            action: Action::WriteReading,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| give_reading(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |it, known, by| judgements(known, it.application, by),
+            sample: GiveReading {
+                application: sample_id(),
+                judgements: BTreeMap::from([("entry-1".to_owned(), TypedJudgement::default())]),
+            },
+        }
+        /// Invite the applicant to revise.
+        InviteRevisions {
+            action: Action::DecideApplication,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| invite_revisions(known.quality, it, context),
+            makes: None,
+            drafts: |it, _, _| group_sheets(it.application),
+            sample: InviteRevisions {
+                application: sample_id(),
+                revisions: BTreeMap::from([("entry-1".to_owned(), "Say when.".to_owned())]),
+                due: None,
+            },
+        }
+        /// Record the group's decision.
+        RecordDecision {
+            action: Action::DecideApplication,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| record_decision(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |it, _, _| group_sheets(it.application),
+            sample: RecordDecision {
+                application: sample_id(),
+                decision: "accepted".to_owned(),
+                decided_on: None,
+                members: vec![sample_id()],
+                reasons: "Every standard is met.".to_owned(),
+                conditions: vec![TypedCondition {
+                    what: "Send the handbook.".to_owned(),
+                    due: None,
+                }],
+                strengthen: Vec::new(),
+                help: String::new(),
+            },
+        }
+        /// Set the group's decision aside.
+        ReverseDecision {
+            action: Action::ReverseDecision,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| {
+                reverse_decision(known.people, known.quality, it, context)
+            },
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ReverseDecision {
+                application: sample_id(),
+                members: vec![sample_id()],
+                reasons: "A document was overlooked.".to_owned(),
+            },
+        }
+        /// Record that a condition is met.
+        MeetCondition {
+            action: Action::MeetCondition,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| meet_condition(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: MeetCondition {
+                application: sample_id(),
+                condition: 0,
+            },
+        }
+    }
+}
+
+/// What these readers are writing of an application.
+fn judgements(
+    known: &Known<'_>,
+    application: ApplicationId,
+    readers: impl IntoIterator<Item = PersonId>,
+) -> Vec<Sheet> {
+    let readers = readers.into_iter();
+    readers
+        .flat_map(|reader| judgement_sheets(known.quality, application, reader))
+        .collect()
+}
+
+fn sample_file() -> KeptFile {
+    KeptFile {
+        object: ObjectRef {
+            name: Digest::of(b"sealed"),
+            subject: Subject::Case(sample_id()),
+        },
+        name: "CVs.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        bytes: 9,
+        sha256: Digest::of(b"CVs"),
+    }
+}

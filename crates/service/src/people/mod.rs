@@ -1,0 +1,36 @@
+//! What *people* tells the rest of the service.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | what pages ask about persons and organisations | `views/` |
+//! | which mail follows from what | `mail.rs` |
+//! | what a register says of an organisation | `registers.rs` |
+
+pub(crate) mod mail;
+pub(crate) mod mentions;
+pub(crate) mod registers;
+pub(crate) mod views;
+
+pub(crate) use ::people::Known;
+
+use crate::State;
+use std::convert::Infallible;
+use vocabulary::{Case, CaseId};
+
+/// Nothing of it is written over many sittings.
+pub(crate) type Sheet = Infallible;
+
+pub(crate) const fn known(state: &State) -> Known<'_> {
+    Known {
+        people: &state.people,
+    }
+}
+
+/// It has no cases: a request for an account is answered, and not worked on.
+pub(crate) const fn case(_: &State, _: CaseId) -> Option<Case> {
+    None
+}
+
+pub(crate) const fn sheets(_: &State, _: CaseId) -> Vec<Sheet> {
+    Vec::new()
+}

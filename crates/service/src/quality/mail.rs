@@ -1,0 +1,269 @@
+//! Mail that follows from what happens to an application.
+
+use crate::{
+    Failure, Service,
+    mail::{About, Letter, Words},
+    outbox::Following,
+    views::ApplicationFile,
+};
+use quality::{Application, DecisionKind, Fact, Need, action_required, application_number};
+use vocabulary::{Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, in_words};
+
+pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
+    Mail(following).follows(fact)
+}
+
+/// Letters about applications that follow from one fact.
+struct Mail<'a>(&'a Following<'a>);
+
+impl Mail<'_> {
+    fn follows(&self, fact: &Fact) -> Vec<Letter> {
+        match fact {
+            Fact::ApplicationSubmitted(it) => {
+                let found = self.application(it.application);
+                let coordinator = if found.is_some_and(|found| found.round() > 1) {
+                    "application-resubmitted-to-coordinator"
+                } else {
+                    "application-submitted-to-coordinator"
+                };
+                let applicant = "application-submitted-to-course-leader";
+                self.both(it.application, applicant, coordinator)
+            }
+            Fact::ApplicationWithdrawn(it) => self.withdrawn(it.application),
+            Fact::SupporterNamed(it) => self.supporter(it.application, it.supporter),
+            Fact::ExaminerNamed(it) => closed_to_reader(self.0, it.provider, it.examiner),
+            Fact::ReadersAssigned(it) => {
+                let asked = |reader| it.readers.contains(&reader);
+                self.readers("reading-asked-to-reader", it.application, asked)
+            }
+            // Whoever has just said that they have a conflict, or handed it back, knows that they are
+            // released.
+            Fact::ReaderReleased(it) if self.left_by_themselves(it.application, it.reader) => {
+                Vec::new()
+            }
+            Fact::ReaderReleased(it) => {
+                let about = self.case(it.application, it.reader);
+                vec![self.0.letter("reading-over-to-reader", it.reader, about)]
+            }
+            Fact::InterestDeclared(it) if it.conflict => {
+                let about = About::page_of(it.application);
+                self.0
+                    .coordinators("interest-declared-to-coordinator", &about)
+            }
+            Fact::ReadingHandedBack(it) => {
+                let about = About::page_of(it.application);
+                self.0
+                    .coordinators("reading-handed-back-to-coordinator", &about)
+            }
+            Fact::ReviewOpened(it) if self.application(it.application).is_some_and(is_again) => {
+                self.readers("reading-again-to-reader", it.application, |_| true)
+            }
+            Fact::ReadingGiven(it)
+                if self
+                    .application(it.application)
+                    .is_some_and(quality::all_read) =>
+            {
+                let about = About::page_of(it.application);
+                self.0.coordinators("readings-in-to-coordinator", &about)
+            }
+            Fact::RevisionsInvited(it) => {
+                let due = [("due".to_owned(), in_words(it.due))];
+                self.0.leaders(
+                    "application-revisions-to-course-leader",
+                    it.application.into(),
+                    due,
+                )
+            }
+            Fact::DecisionRecorded(it) => {
+                self.applicants("application-decided-to-course-leader", it.application)
+            }
+            Fact::DecisionReversed(it) => {
+                let found = self.application(it.application);
+                let last = found.and_then(|found| found.decisions.last());
+                let accepted = last.is_some_and(|it| it.kind == DecisionKind::Accepted);
+                let template = if accepted {
+                    "registration-set-aside-to-course-leader"
+                } else {
+                    "application-reversed-to-course-leader"
+                };
+                self.applicants(template, it.application)
+            }
+            Fact::ConditionMet(it) => {
+                let number = it.condition.saturating_add(1).to_string();
+                let which = [("condition".to_owned(), number)];
+                self.0.leaders(
+                    "condition-met-to-course-leader",
+                    it.application.into(),
+                    which,
+                )
+            }
+            Fact::ProviderEntered(_)
+            | Fact::ProviderChanged(_)
+            | Fact::ApplicationStarted(_)
+            | Fact::CoverageKept(_)
+            | Fact::ExaminerRemoved(_)
+            | Fact::InterestDeclared(_)
+            | Fact::ReviewOpened(_)
+            | Fact::ReadingGiven(_)
+            | Fact::Registered(_)
+            | Fact::RegistrationEnded(_)
+            | Fact::EvidenceAdded(_)
+            | Fact::EvidenceReplaced(_)
+            | Fact::EvidenceDescribed(_)
+            | Fact::EvidenceRemoved(_)
+            | Fact::EvidenceRestored(_) => Vec::new(),
+        }
+    }
+
+    /// To the course leaders of an application's provider.
+    fn applicants(&self, template: &str, id: ApplicationId) -> Vec<Letter> {
+        self.0.leaders(template, id.into(), [])
+    }
+
+    fn application(&self, id: ApplicationId) -> Option<&Application> {
+        self.0.state.quality.application(id)
+    }
+
+    fn withdrawn(&self, id: ApplicationId) -> Vec<Letter> {
+        let about = About::page_of(id);
+        let supporter = self.application(id).and_then(|found| found.supporter);
+        let supporter = supporter.map(|it| {
+            let about = self.case(id, it);
+            self.0
+                .letter("application-withdrawn-to-supporter", it, about)
+        });
+        let readers = self.readers("application-withdrawn-to-reader", id, |_| true);
+        let coordinator = if readers.is_empty() {
+            "application-withdrawn-unread-to-coordinator"
+        } else {
+            "application-withdrawn-to-coordinator"
+        };
+        [
+            self.applicants("application-withdrawn-to-course-leader", id),
+            self.0.coordinators(coordinator, &about),
+            readers,
+            supporter.into_iter().collect(),
+        ]
+        .concat()
+    }
+
+    fn both(&self, id: ApplicationId, applicant: &str, coordinator: &str) -> Vec<Letter> {
+        let about = About::page_of(id);
+        [
+            self.applicants(applicant, id),
+            self.0.coordinators(coordinator, &about),
+        ]
+        .concat()
+    }
+
+    /// To those who read an application, as far as `wanted`.
+    fn readers(
+        &self,
+        template: &str,
+        id: ApplicationId,
+        wanted: impl Fn(PersonId) -> bool,
+    ) -> Vec<Letter> {
+        let reading = self.application(id).into_iter();
+        reading
+            .flat_map(Application::readers)
+            .filter(|it| wanted(it.reader))
+            .map(|it| self.0.letter(template, it.reader, self.case(id, it.reader)))
+            .collect()
+    }
+
+    /// What a reader may be told of an application whose file is not open to them.
+    fn case(&self, id: ApplicationId, reader: PersonId) -> About {
+        let found = self.application(id);
+        let due = found.and_then(|found| {
+            let reads = found.reader(reader)?;
+            Some(found.reading_due(reads).unwrap_or(reads.due))
+        });
+        let provider = found.and_then(|found| self.0.state.people.organisation(found.provider));
+        let today = self.0.today();
+        let provider = provider.map_or_else(String::new, |it| it.name(today).to_owned());
+        let mut words = vec![
+            ("number".to_owned(), application_number(id)),
+            ("provider".to_owned(), provider),
+        ];
+        words.extend(due.map(|due| ("due".to_owned(), in_words(due))));
+        About {
+            case: Some(id.into()),
+            words: words.into_iter().collect(),
+            ..About::default()
+        }
+    }
+
+    /// Whether a reader who is released has just said so themselves.
+    fn left_by_themselves(&self, id: ApplicationId, reader: PersonId) -> bool {
+        let assignments = self.application(id).map(|found| found.assignments.iter());
+        let mut last = assignments.into_iter().flatten().rev();
+        last.find(|it| it.reader == reader).is_some_and(|it| {
+            it.handed_back.is_some() || it.declared.is_some_and(|declared| declared.conflict)
+        })
+    }
+
+    fn supporter(&self, id: ApplicationId, supporter: Option<PersonId>) -> Vec<Letter> {
+        let Some(supporter) = supporter else {
+            return Vec::new();
+        };
+        // Before it is submitted, an application is the applicant's own: its page would not open.
+        let about = self.case(id, supporter);
+        let mut letters = self.applicants("supporter-named-to-course-leader", id);
+        letters.push(
+            self.0
+                .letter("supporter-named-to-supporter", supporter, about),
+        );
+        letters
+    }
+}
+
+/// Whether a review that was just opened goes on after revisions.
+fn is_again(found: &Application) -> bool {
+    found.reviews.len() > 1
+}
+
+/// To everybody who clerks, when a provider's open application has just closed to somebody who
+/// still owes its reading.
+pub(crate) fn closed_to_reader(
+    following: &Following<'_>,
+    provider: OrganisationId,
+    reader: PersonId,
+) -> Vec<Letter> {
+    let (people, quality) = (&following.state.people, &following.state.quality);
+    let today = following.today();
+    let Some(id) = quality.open_application(provider) else {
+        return Vec::new();
+    };
+    let mut required = action_required(people, quality, id, today).into_iter();
+    if !required.any(|it| it.need == Need::ReplaceReader(reader)) {
+        return Vec::new();
+    }
+    following.coordinators("reader-to-replace-to-coordinator", &About::page_of(id))
+}
+
+/// What the first of `acting` who may read the application may know of it.
+pub(crate) fn words(
+    service: &Service,
+    acting: &[Actor],
+    case: CaseId,
+) -> Result<Option<Words>, Failure> {
+    let application = case.into();
+    for actor in acting {
+        let view = match service.view(actor, &ApplicationFile { application }) {
+            Ok(view) => view,
+            Err(Failure::Refused(Refusal::NotFound | Refusal::Forbidden(_))) => continue,
+            Err(failure) => return Err(failure),
+        };
+        let mut words = Words::from([
+            ("number".to_owned(), view.number),
+            ("provider".to_owned(), view.provider_name),
+            ("phase".to_owned(), view.phase.in_words().to_owned()),
+        ]);
+        if let Some(decision) = view.decision {
+            let judgement = decision.kind.in_words().to_owned();
+            words.insert("judgement".to_owned(), judgement);
+        }
+        return Ok(Some(words));
+    }
+    Ok(None)
+}

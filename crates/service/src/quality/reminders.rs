@@ -1,0 +1,69 @@
+//! Reminders: posted when their day has come, each once.
+
+use crate::{
+    Failure,
+    mail::{About, Letter},
+    service::Housekeeping,
+};
+use quality::{Reminder, TimeLeft};
+use vocabulary::{Role, in_words};
+
+impl Housekeeping<'_> {
+    /// Posts every reminder that is due before a registration ends, to the provider's course
+    /// leaders; gives how many are due today. One that was posted before is not posted again: its
+    /// cause is the registration and which of the reminders it is. What it says of the time that is
+    /// left is true of the day it is posted.
+    ///
+    /// # Errors
+    /// *Unavailable*; what is due is posted the next time.
+    pub fn remind(self) -> Result<usize, Failure> {
+        let state = self.0.inside.published.load_full();
+        let today = self.0.today();
+        let due = quality::reminders(&state.quality, today);
+        let mut letters = Vec::new();
+        for reminder in &due {
+            let acting = state.people.acting_for(reminder.provider, today);
+            let leading = acting.filter(|(_, role)| *role == Role::CourseLeader);
+            letters.extend(leading.map(|(person, _)| letter(reminder, person)));
+        }
+        if !letters.is_empty() {
+            self.0.mail().post(&letters)?;
+        }
+        Ok(due.len())
+    }
+}
+
+fn letter(reminder: &Reminder, to: vocabulary::PersonId) -> Letter {
+    let counted = |count: i32, of: &str| match count {
+        1 => format!("1 {of}"),
+        _ => format!("{count} {of}s"),
+    };
+    let left = match reminder.left {
+        TimeLeft::Months(months) => counted(months, "month"),
+        TimeLeft::Weeks(weeks) => counted(weeks, "week"),
+        TimeLeft::Days(days) => counted(days, "day"),
+    };
+    let by = in_words(reminder.submit_by);
+    // A word and not a template of its own: posted again on a later day, it is the same message.
+    let submit = if reminder.too_late {
+        format!(
+            "Submit it as soon as you can. To go on without a gap, it was to be submitted by {by}"
+        )
+    } else {
+        format!("Submit it by {by}, so that there is no gap")
+    };
+    let words = [
+        ("left".to_owned(), left),
+        ("last_day".to_owned(), in_words(reminder.last_day)),
+        ("submit".to_owned(), submit),
+    ];
+    Letter {
+        cause: format!("{} {}", reminder.registration, reminder.months),
+        template: "registration-ends-to-course-leader".to_owned(),
+        to,
+        about: About {
+            words: words.into(),
+            ..About::organisation(reminder.provider)
+        },
+    }
+}
