@@ -11,6 +11,7 @@
 //! | `case` | a case of it, as everybody else knows it |
 //! | `sheets` | everything that can be being written of a case |
 //! | `mail::follows` | which mail follows from a fact |
+//! | `mail::Mail`, `mail::TEXTS` | what messages there are, and their words |
 //! | `mail::words` | what mail may say of a case, to somebody |
 //! | `registers::entries` | what the public registers say once a fact is folded |
 //! | `mentions::told` | which case a fact is about, and how it is told before an erasure |
@@ -20,7 +21,7 @@ use crate::{
     draft::Drafted,
     fact::{NotRead, Published, RegisterFact},
     joint,
-    mail::{Letter, Words},
+    mail::{self, Kind as MailKind, Letter, Words, proof::ProofMail},
     mentions::Told,
     outbox::Following,
     quality::Submitting,
@@ -178,6 +179,17 @@ macro_rules! capabilities {
                 $(Fact::$variant(fact) => crate::$name::mail::follows(following, fact),)*
                 Fact::Register(_) => Vec::new(),
             }
+        }
+
+        /// Every kind of message.
+        pub(crate) fn kinds_of_mail() -> impl Iterator<Item = MailKind> {
+            let proofs = ProofMail::ALL.iter().map(|it| it.kind());
+            proofs$(.chain(crate::$name::mail::Mail::ALL.iter().map(|it| it.kind())))*
+        }
+
+        /// The words of all of them, as data.
+        pub(crate) fn texts_of_mail() -> impl Iterator<Item = &'static str> {
+            [mail::proof::TEXTS, $(crate::$name::mail::TEXTS,)*].into_iter()
         }
 
         /// What the public registers have to say once a fact is folded in.

@@ -12,7 +12,7 @@
 //! | the public registers | `registers.rs` |
 //! | what is being written | `draft.rs` |
 //! | who is signed in, and how an address is proven | the crate `sign-in`; what it is given here, `service/sign_in.rs` |
-//! | what mail says | `mail/`, its words in `mail/templates.toml` |
+//! | what mail says | `mail/`; its words are in `mail.toml` of each capability's folder |
 //! | mail that follows from facts | `outbox.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
 //! | what a page asks with | `views/`; what it can ask is in each capability's `views/` |
@@ -50,15 +50,15 @@ pub use edge::{Clock, Entropy, Standing};
 pub use fact::{NotRead, Published, PublishedValue, RegisterFact};
 pub use failure::{Failure, Unavailable};
 pub use ledger::Delivery;
-pub use mail::{About, Letter, Message, Template, Worded, templates};
+pub use mail::{About, Kind, Letter, Message, Template, Worded, templates};
 pub use mentions::{Mentioned, MentioningCase, Mentions};
 pub use outcome::Outcome;
 pub use parts::{NotReady, Parts};
 pub use quality::{EvidenceDownload, registers::QUALITY_PROVIDER};
 pub use reach::{KeepReach, Reach};
 pub use service::{
-    Carried, DAYS_ASIDE, DeskRoom, Housekeeping, Lease, MailRoom, NoWay,
-    SaveDraft, Service, Swept, hold_mail,
+    Carried, DAYS_ASIDE, DeskRoom, Housekeeping, Lease, MailRoom, NoWay, SaveDraft, Service, Swept,
+    hold_mail,
 };
 pub use sign_in::{Acting, ByCode, ByLink, Link, Posted, Proof, SignedIn, Visiting};
 pub use state::Moment;

@@ -1,11 +1,11 @@
 //! Mail that follows from facts: written in the same append, addressed and worded when sent.
 //!
 //! To have one more message follow from a fact, add it in `mail.rs` of its capability's folder, and its
-//! words to `mail/templates.toml`.
+//! words to `mail.toml` beside it.
 
 use crate::{
     Fact, State,
-    mail::{About, Letter},
+    mail::{About, Kind, Letter},
 };
 use jiff::civil::Date;
 use vocabulary::{CaseId, PersonId, Recorded, Role, london_date};
@@ -32,10 +32,10 @@ pub(crate) struct Following<'a> {
 }
 
 impl Following<'_> {
-    pub(crate) fn letter(&self, template: &str, to: PersonId, about: About) -> Letter {
+    pub(crate) fn letter(&self, kind: Kind, to: PersonId, about: About) -> Letter {
         Letter {
             cause: self.recorded.id.to_string(),
-            template: template.to_owned(),
+            kind,
             to,
             about,
         }
@@ -44,7 +44,7 @@ impl Following<'_> {
     /// To everybody who leads a course of the organisation whose case it is, with words of its own.
     pub(crate) fn leaders<const N: usize>(
         &self,
-        template: &str,
+        kind: Kind,
         case: CaseId,
         words: [(String, String); N],
     ) -> Vec<Letter> {
@@ -61,7 +61,7 @@ impl Following<'_> {
             .acting_for(case.organisation, self.today());
         acting
             .filter(|(_, role)| *role == Role::CourseLeader)
-            .map(|(to, _)| self.letter(template, to, about.clone()))
+            .map(|(to, _)| self.letter(kind, to, about.clone()))
             .collect()
     }
 
@@ -71,10 +71,10 @@ impl Following<'_> {
     }
 
     /// To everybody who clerks.
-    pub(crate) fn coordinators(&self, template: &str, about: &About) -> Vec<Letter> {
+    pub(crate) fn coordinators(&self, kind: Kind, about: &About) -> Vec<Letter> {
         let clerks = self.state.people.holders(Role::Coordinator, self.today());
         clerks
-            .map(|(to, _)| self.letter(template, to, about.clone()))
+            .map(|(to, _)| self.letter(kind, to, about.clone()))
             .collect()
     }
 }

@@ -13,7 +13,8 @@ pub use mail::{Carried, Lease, MailRoom, NoWay};
 pub use unnamed::{DAYS_ASIDE, Swept};
 
 use crate::{
-    Clock, Command, Entropy, Failure, Gauges, Moment, Outcome, Standing, State, Unavailable, authorise,
+    Clock, Command, Entropy, Failure, Gauges, Moment, Outcome, Standing, State, Unavailable,
+    authorise,
     bell::Bell,
     parts::MAIL_HELD,
     quality::Submitting,

@@ -1,5 +1,6 @@
 //! A message to be: whom it is for and what it is about. No address, no text, nothing secret.
 
+use super::Kind;
 use jiff::Timestamp;
 use ledger::{Addressee, Delivery, OutboxRow};
 use serde::{Deserialize, Serialize};
@@ -9,11 +10,11 @@ use vocabulary::{AccountRequestId, CaseId, Digest, OrganisationId, PersonId, Rol
 /// A message to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
-    /// What makes it this message and no other, with template and person: the id of the fact that it
+    /// What makes it this message and no other, with kind and person: the id of the fact that it
     /// follows from, or a registration and a month. Posted again with the same one, it is seen once.
     pub cause: String,
-    /// The template's name.
-    pub template: String,
+    /// What kind of message it is.
+    pub kind: Kind,
     /// To whom.
     pub to: PersonId,
     /// What it is about.
@@ -75,13 +76,14 @@ impl Letter {
     pub(crate) fn row(&self, made: Timestamp) -> OutboxRow {
         let Self {
             cause,
-            template,
+            kind,
             to,
             about,
         } = self;
+        let template = kind.name;
         OutboxRow {
             message: Digest::of(format!("{cause}\n{template}\n{to}").as_bytes()),
-            template: template.clone(),
+            template: template.to_owned(),
             to: Addressee::Person(*to),
             about: serde_json::to_string(about).expect("ids and words have a form in JSON"),
             case: about.case(),

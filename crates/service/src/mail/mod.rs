@@ -2,7 +2,7 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | every message's words | `mail/templates.toml` |
+//! | what messages there are | `mail.rs` of a capability's folder, their words in `mail.toml` beside it; to an address that is being proven, `proof.rs` and `mail/proof.toml` |
 //! | which message follows from which fact | `outbox.rs` |
 //! | a message to be, with the things it is about | `letter.rs` |
 //! | how words are filled in when it is sent, as its recipient may know them | `wording.rs` |
@@ -10,12 +10,15 @@
 //!
 //! What carries a message is the crate `post`.
 
+mod kind;
 mod letter;
+pub(crate) mod proof;
 mod template;
 mod wording;
 
+pub use kind::Kind;
+pub(crate) use kind::kinds;
 pub use letter::{About, Letter};
-pub(crate) use template::role_of;
 pub use template::{Template, templates};
 pub(crate) use wording::{Words, word};
 

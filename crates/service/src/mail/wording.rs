@@ -1,14 +1,7 @@
 //! Words for a message, made when it is sent: through the same doors as a page, as its recipient.
 
-use super::{
-    About, Message, Worded,
-    template::{role_of, templates},
-};
-use crate::{
-    Failure, Service, State,
-    capabilities::words_of_case,
-    people::mail::words_of_people,
-};
+use super::{About, Kind, Message, Worded, proof::ProofMail, template::templates};
+use crate::{Failure, Service, State, capabilities::words_of_case, people::mail::words_of_people};
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use ledger::{Addressee, OutboxRow};
 use sign_in::Purpose;
@@ -20,8 +13,8 @@ const STALE: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 pub(crate) type Words = BTreeMap<String, String>;
 
-/// Template, address and words.
-type Filling<'a> = (&'a str, String, Words);
+/// Kind, address and words.
+type Filling = (Kind, String, Words);
 
 /// Words for a row. `address` is where browsers find senco.
 pub(crate) fn word(service: &Service, row: &OutboxRow, address: &str) -> Result<Worded, Failure> {
@@ -35,16 +28,20 @@ pub(crate) fn word(service: &Service, row: &OutboxRow, address: &str) -> Result<
     }
     let filling = match &row.to {
         Addressee::Slip(attempt) => for_proof(service, attempt, address)?,
-        Addressee::Person(person) => for_person(service, row, *person, address)?,
+        Addressee::Person(person) => {
+            let Some(kind) = Kind::named(&row.template) else {
+                let template = &row.template;
+                tracing::error!(template, "there are no words for a message");
+                return Ok(Worded::Wordless);
+            };
+            for_person(service, row, kind, *person, address)?
+        }
     };
-    let Some((template, to, mut words)) = filling else {
+    let Some((kind, to, mut words)) = filling else {
         return Ok(Worded::Lapsed);
     };
     words.insert("address".into(), address.to_owned());
-    let Some(words_of) = templates().get(template) else {
-        tracing::error!(template, "there are no words for a message");
-        return Ok(Worded::Wordless);
-    };
+    let words_of = &templates()[kind.name];
     Ok(match words_of.fill(&words) {
         Ok((subject, text)) => Worded::Message(Message {
             id: row.message,
@@ -55,18 +52,18 @@ pub(crate) fn word(service: &Service, row: &OutboxRow, address: &str) -> Result<
         }),
         Err(missing) => {
             // Most often its recipient may not know it any more.
-            tracing::warn!(template, missing, "a message lapsed for want of a word");
+            tracing::warn!(
+                template = kind.name,
+                missing,
+                "a message lapsed for want of a word"
+            );
             Worded::Lapsed
         }
     })
 }
 
 /// For whoever proves an address; nothing when it is too late.
-fn for_proof<'a>(
-    service: &Service,
-    attempt: &str,
-    address: &str,
-) -> Result<Option<Filling<'a>>, Failure> {
+fn for_proof(service: &Service, attempt: &str, address: &str) -> Result<Option<Filling>, Failure> {
     let (desk, seed) = (service.inside.desk.as_ref(), &service.inside.seed);
     let Some(mailing) = sign_in::mailing(desk, seed, attempt, service.now())? else {
         return Ok(None);
@@ -75,13 +72,13 @@ fn for_proof<'a>(
     let until = mailing.until.to_zoned(london).strftime("%H:%M").to_string();
     let state = service.inside.published.load();
     let known = is_known(&state, &mailing.address, service.today());
-    let (template, path) = match mailing.purpose {
-        Purpose::SignIn { .. } if known => ("sign-in", "sign-in/link"),
+    let (mail, path) = match mailing.purpose {
+        Purpose::SignIn { .. } if known => (ProofMail::SignIn, "sign-in/link"),
         Purpose::SignIn { .. } if state.people.awaits_account(&mailing.address) => {
-            ("sign-in-waiting", "sign-in/link")
+            (ProofMail::SignInWaiting, "sign-in/link")
         }
-        Purpose::SignIn { .. } => ("sign-in-unknown", "sign-in/link"),
-        Purpose::Request(_) => ("account-request-proof", "request-account/confirm"),
+        Purpose::SignIn { .. } => (ProofMail::SignInUnknown, "sign-in/link"),
+        Purpose::Request(_) => (ProofMail::AccountRequestProof, "request-account/confirm"),
     };
     let words = [
         ("link", format!("{address}/{path}/{}", mailing.token)),
@@ -89,7 +86,7 @@ fn for_proof<'a>(
         ("until", until),
     ];
     let words = words.map(|(name, word)| (name.to_owned(), word));
-    Ok(Some((template, mailing.address, words.into())))
+    Ok(Some((mail.kind(), mailing.address, words.into())))
 }
 
 /// Whether anybody who can act for somebody is known by an address.
@@ -100,12 +97,13 @@ fn is_known(state: &State, address: &str, today: Date) -> bool {
 }
 
 /// For a person; nothing when they may not know it any more.
-fn for_person<'a>(
+fn for_person(
     service: &Service,
-    row: &'a OutboxRow,
+    row: &OutboxRow,
+    kind: Kind,
     person: PersonId,
     address: &str,
-) -> Result<Option<Filling<'a>>, Failure> {
+) -> Result<Option<Filling>, Failure> {
     let about: About = serde_json::from_str(&row.about).unwrap_or_default();
     let state = service.inside.published.load_full();
     let today = service.today();
@@ -114,9 +112,8 @@ fn for_person<'a>(
     };
     let mut words = about.words.clone();
     words.insert("name".into(), name);
-    let role = role_of(&row.template);
-    let acting = acting(&state, person, role, today);
-    if role.is_some() && acting.is_empty() {
+    let acting = acting(&state, person, kind.to, today);
+    if kind.to.is_some() && acting.is_empty() {
         return Ok(None);
     }
     if let Some(case) = about.page.and_then(|id| state.case(id)) {
@@ -130,7 +127,7 @@ fn for_person<'a>(
         return Ok(None);
     }
     words.extend(words_of_people(&state, &about, person, today));
-    Ok(Some((&row.template, to, words)))
+    Ok(Some((kind, to, words)))
 }
 
 /// As whom somebody can act, in a role or in any.

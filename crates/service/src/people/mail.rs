@@ -2,13 +2,28 @@
 
 use crate::{
     Fact as Any, Failure, Service, State,
-    mail::{About, Letter, Words},
+    mail::{About, Letter, Words, kinds},
     outbox::Following,
     quality::mail::closed_to_reader,
 };
 use jiff::civil::Date;
 use people::Fact;
 use vocabulary::{Actor, CaseId, PersonId, Role};
+
+/// Their words.
+pub(crate) const TEXTS: &str = include_str!("mail.toml");
+
+kinds! {
+    /// What is sent about persons and organisations.
+    Mail {
+        AccountRequestedToCoordinator = "account-requested-to-coordinator", to Coordinator, [requested];
+        AccountAdmitted = "account-admitted", [organisation];
+        AccountDeclined = "account-declined", [requested, reason];
+        MembershipBegan = "membership-began", [organisation, role];
+        MembershipEnded = "membership-ended", [organisation, role];
+        OwnershipBegan = "ownership-began", [organisation];
+    }
+}
 
 pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
     let membership = |organisation, role| About {
@@ -31,27 +46,27 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         Fact::MembershipBegan(it) => {
             let about = membership(it.organisation, it.role);
             let mut letters = closed_to_reader(following, it.organisation, it.person);
-            letters.push(following.letter("membership-began", it.person, about));
+            letters.push(following.letter(Mail::MembershipBegan.kind(), it.person, about));
             return letters;
         }
         Fact::MembershipEnded(it) => {
             let about = membership(it.organisation, it.role);
-            following.letter("membership-ended", it.person, about)
+            following.letter(Mail::MembershipEnded.kind(), it.person, about)
         }
         Fact::OwnershipBegan(it) => {
             let about = About::organisation(it.organisation);
-            following.letter("ownership-began", it.person, about)
+            following.letter(Mail::OwnershipBegan.kind(), it.person, about)
         }
         Fact::AccountRequested(it) => {
             let about = About {
                 request: Some(it.request),
                 ..About::default()
             };
-            return following.coordinators("account-requested-to-coordinator", &about);
+            return following.coordinators(Mail::AccountRequestedToCoordinator.kind(), &about);
         }
         Fact::AccountAdmitted(it) => {
             let about = About::organisation(it.organisation);
-            following.letter("account-admitted", it.person, about)
+            following.letter(Mail::AccountAdmitted.kind(), it.person, about)
         }
         Fact::AccountDeclined(it) => {
             let request = following.state.people.request(it.request);
@@ -62,7 +77,7 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
                 request: Some(it.request),
                 ..About::default()
             };
-            following.letter("account-declined", request.person, about)
+            following.letter(Mail::AccountDeclined.kind(), request.person, about)
         }
         Fact::PersonEntered(_)
         | Fact::AddressProven(_)

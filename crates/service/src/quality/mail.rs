@@ -2,31 +2,63 @@
 
 use crate::{
     Failure, Service,
-    mail::{About, Letter, Words},
+    mail::{About, Kind, Letter, Words, kinds},
     outbox::Following,
     views::ApplicationFile,
 };
 use quality::{Application, DecisionKind, Fact, Need, action_required, application_number};
 use vocabulary::{Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, in_words};
 
+/// Their words.
+pub(crate) const TEXTS: &str = include_str!("mail.toml");
+
+kinds! {
+    /// What is sent about applications and registrations.
+    Mail {
+        ApplicationSubmittedToCourseLeader = "application-submitted-to-course-leader", to CourseLeader, [number, application, provider];
+        ApplicationSubmittedToCoordinator = "application-submitted-to-coordinator", to Coordinator, [number, application, provider];
+        ApplicationResubmittedToCoordinator = "application-resubmitted-to-coordinator", to Coordinator, [number, application, provider];
+        ApplicationDecidedToCourseLeader = "application-decided-to-course-leader", to CourseLeader, [number, judgement, application, provider];
+        ApplicationRevisionsToCourseLeader = "application-revisions-to-course-leader", to CourseLeader, [number, due, application, provider];
+        ApplicationReversedToCourseLeader = "application-reversed-to-course-leader", to CourseLeader, [number, application, provider];
+        RegistrationSetAsideToCourseLeader = "registration-set-aside-to-course-leader", to CourseLeader, [number, application, provider];
+        ApplicationWithdrawnToCourseLeader = "application-withdrawn-to-course-leader", to CourseLeader, [number, application, provider];
+        ApplicationWithdrawnToReader = "application-withdrawn-to-reader", to Reader, [number, provider];
+        ApplicationWithdrawnToSupporter = "application-withdrawn-to-supporter", to Supporter, [number, provider];
+        ApplicationWithdrawnToCoordinator = "application-withdrawn-to-coordinator", to Coordinator, [number, application, provider];
+        ApplicationWithdrawnUnreadToCoordinator = "application-withdrawn-unread-to-coordinator", to Coordinator, [number, application, provider];
+        SupporterNamedToCourseLeader = "supporter-named-to-course-leader", to CourseLeader, [number, application, provider];
+        SupporterNamedToSupporter = "supporter-named-to-supporter", to Supporter, [number, provider];
+        ReadingAskedToReader = "reading-asked-to-reader", to Reader, [number, due, provider];
+        ReadingAgainToReader = "reading-again-to-reader", to Reader, [number, due, provider];
+        ReadingOverToReader = "reading-over-to-reader", to Reader, [number, provider];
+        InterestDeclaredToCoordinator = "interest-declared-to-coordinator", to Coordinator, [number, application, provider];
+        ReadingHandedBackToCoordinator = "reading-handed-back-to-coordinator", to Coordinator, [number, application, provider];
+        ReaderToReplaceToCoordinator = "reader-to-replace-to-coordinator", to Coordinator, [number, application, provider];
+        ReadingsInToCoordinator = "readings-in-to-coordinator", to Coordinator, [number, application, provider];
+        ConditionMetToCourseLeader = "condition-met-to-course-leader", to CourseLeader, [number, condition, application, provider];
+        RegistrationEndsToCourseLeader = "registration-ends-to-course-leader", to CourseLeader, [organisation, left, last_day, submit];
+    }
+}
+
 pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
-    Mail(following).follows(fact)
+    Letters(following).follows(fact)
 }
 
 /// Letters about applications that follow from one fact.
-struct Mail<'a>(&'a Following<'a>);
+struct Letters<'a>(&'a Following<'a>);
 
-impl Mail<'_> {
+impl Letters<'_> {
     fn follows(&self, fact: &Fact) -> Vec<Letter> {
         match fact {
             Fact::ApplicationSubmitted(it) => {
                 let found = self.application(it.application);
                 let coordinator = if found.is_some_and(|found| found.round() > 1) {
-                    "application-resubmitted-to-coordinator"
+                    Mail::ApplicationResubmittedToCoordinator.kind()
                 } else {
-                    "application-submitted-to-coordinator"
+                    Mail::ApplicationSubmittedToCoordinator.kind()
                 };
-                let applicant = "application-submitted-to-course-leader";
+                let applicant = Mail::ApplicationSubmittedToCourseLeader.kind();
                 self.both(it.application, applicant, coordinator)
             }
             Fact::ApplicationWithdrawn(it) => self.withdrawn(it.application),
@@ -34,7 +66,7 @@ impl Mail<'_> {
             Fact::ExaminerNamed(it) => closed_to_reader(self.0, it.provider, it.examiner),
             Fact::ReadersAssigned(it) => {
                 let asked = |reader| it.readers.contains(&reader);
-                self.readers("reading-asked-to-reader", it.application, asked)
+                self.readers(Mail::ReadingAskedToReader.kind(), it.application, asked)
             }
             // Whoever has just said that they have a conflict, or handed it back, knows that they are
             // released.
@@ -43,20 +75,23 @@ impl Mail<'_> {
             }
             Fact::ReaderReleased(it) => {
                 let about = self.case(it.application, it.reader);
-                vec![self.0.letter("reading-over-to-reader", it.reader, about)]
+                vec![
+                    self.0
+                        .letter(Mail::ReadingOverToReader.kind(), it.reader, about),
+                ]
             }
             Fact::InterestDeclared(it) if it.conflict => {
                 let about = About::page_of(it.application);
                 self.0
-                    .coordinators("interest-declared-to-coordinator", &about)
+                    .coordinators(Mail::InterestDeclaredToCoordinator.kind(), &about)
             }
             Fact::ReadingHandedBack(it) => {
                 let about = About::page_of(it.application);
                 self.0
-                    .coordinators("reading-handed-back-to-coordinator", &about)
+                    .coordinators(Mail::ReadingHandedBackToCoordinator.kind(), &about)
             }
             Fact::ReviewOpened(it) if self.application(it.application).is_some_and(is_again) => {
-                self.readers("reading-again-to-reader", it.application, |_| true)
+                self.readers(Mail::ReadingAgainToReader.kind(), it.application, |_| true)
             }
             Fact::ReadingGiven(it)
                 if self
@@ -64,35 +99,37 @@ impl Mail<'_> {
                     .is_some_and(quality::all_read) =>
             {
                 let about = About::page_of(it.application);
-                self.0.coordinators("readings-in-to-coordinator", &about)
+                self.0
+                    .coordinators(Mail::ReadingsInToCoordinator.kind(), &about)
             }
             Fact::RevisionsInvited(it) => {
                 let due = [("due".to_owned(), in_words(it.due))];
                 self.0.leaders(
-                    "application-revisions-to-course-leader",
+                    Mail::ApplicationRevisionsToCourseLeader.kind(),
                     it.application.into(),
                     due,
                 )
             }
-            Fact::DecisionRecorded(it) => {
-                self.applicants("application-decided-to-course-leader", it.application)
-            }
+            Fact::DecisionRecorded(it) => self.applicants(
+                Mail::ApplicationDecidedToCourseLeader.kind(),
+                it.application,
+            ),
             Fact::DecisionReversed(it) => {
                 let found = self.application(it.application);
                 let last = found.and_then(|found| found.decisions.last());
                 let accepted = last.is_some_and(|it| it.kind == DecisionKind::Accepted);
-                let template = if accepted {
-                    "registration-set-aside-to-course-leader"
+                let kind = if accepted {
+                    Mail::RegistrationSetAsideToCourseLeader.kind()
                 } else {
-                    "application-reversed-to-course-leader"
+                    Mail::ApplicationReversedToCourseLeader.kind()
                 };
-                self.applicants(template, it.application)
+                self.applicants(kind, it.application)
             }
             Fact::ConditionMet(it) => {
                 let number = it.condition.saturating_add(1).to_string();
                 let which = [("condition".to_owned(), number)];
                 self.0.leaders(
-                    "condition-met-to-course-leader",
+                    Mail::ConditionMetToCourseLeader.kind(),
                     it.application.into(),
                     which,
                 )
@@ -116,8 +153,8 @@ impl Mail<'_> {
     }
 
     /// To the course leaders of an application's provider.
-    fn applicants(&self, template: &str, id: ApplicationId) -> Vec<Letter> {
-        self.0.leaders(template, id.into(), [])
+    fn applicants(&self, kind: Kind, id: ApplicationId) -> Vec<Letter> {
+        self.0.leaders(kind, id.into(), [])
     }
 
     fn application(&self, id: ApplicationId) -> Option<&Application> {
@@ -130,16 +167,16 @@ impl Mail<'_> {
         let supporter = supporter.map(|it| {
             let about = self.case(id, it);
             self.0
-                .letter("application-withdrawn-to-supporter", it, about)
+                .letter(Mail::ApplicationWithdrawnToSupporter.kind(), it, about)
         });
-        let readers = self.readers("application-withdrawn-to-reader", id, |_| true);
+        let readers = self.readers(Mail::ApplicationWithdrawnToReader.kind(), id, |_| true);
         let coordinator = if readers.is_empty() {
-            "application-withdrawn-unread-to-coordinator"
+            Mail::ApplicationWithdrawnUnreadToCoordinator.kind()
         } else {
-            "application-withdrawn-to-coordinator"
+            Mail::ApplicationWithdrawnToCoordinator.kind()
         };
         [
-            self.applicants("application-withdrawn-to-course-leader", id),
+            self.applicants(Mail::ApplicationWithdrawnToCourseLeader.kind(), id),
             self.0.coordinators(coordinator, &about),
             readers,
             supporter.into_iter().collect(),
@@ -147,7 +184,7 @@ impl Mail<'_> {
         .concat()
     }
 
-    fn both(&self, id: ApplicationId, applicant: &str, coordinator: &str) -> Vec<Letter> {
+    fn both(&self, id: ApplicationId, applicant: Kind, coordinator: Kind) -> Vec<Letter> {
         let about = About::page_of(id);
         [
             self.applicants(applicant, id),
@@ -159,7 +196,7 @@ impl Mail<'_> {
     /// To those who read an application, as far as `wanted`.
     fn readers(
         &self,
-        template: &str,
+        kind: Kind,
         id: ApplicationId,
         wanted: impl Fn(PersonId) -> bool,
     ) -> Vec<Letter> {
@@ -167,7 +204,7 @@ impl Mail<'_> {
         reading
             .flat_map(Application::readers)
             .filter(|it| wanted(it.reader))
-            .map(|it| self.0.letter(template, it.reader, self.case(id, it.reader)))
+            .map(|it| self.0.letter(kind, it.reader, self.case(id, it.reader)))
             .collect()
     }
 
@@ -208,10 +245,10 @@ impl Mail<'_> {
         };
         // Before it is submitted, an application is the applicant's own: its page would not open.
         let about = self.case(id, supporter);
-        let mut letters = self.applicants("supporter-named-to-course-leader", id);
+        let mut letters = self.applicants(Mail::SupporterNamedToCourseLeader.kind(), id);
         letters.push(
             self.0
-                .letter("supporter-named-to-supporter", supporter, about),
+                .letter(Mail::SupporterNamedToSupporter.kind(), supporter, about),
         );
         letters
     }
@@ -238,7 +275,10 @@ pub(crate) fn closed_to_reader(
     if !required.any(|it| it.need == Need::ReplaceReader(reader)) {
         return Vec::new();
     }
-    following.coordinators("reader-to-replace-to-coordinator", &About::page_of(id))
+    following.coordinators(
+        Mail::ReaderToReplaceToCoordinator.kind(),
+        &About::page_of(id),
+    )
 }
 
 /// What the first of `acting` who may read the application may know of it.

@@ -1,5 +1,6 @@
 //! Reminders: posted when their day has come, each once.
 
+use super::mail::Mail;
 use crate::{
     Failure,
     mail::{About, Letter},
@@ -59,7 +60,7 @@ fn letter(reminder: &Reminder, to: vocabulary::PersonId) -> Letter {
     ];
     Letter {
         cause: format!("{} {}", reminder.registration, reminder.months),
-        template: "registration-ends-to-course-leader".to_owned(),
+        kind: Mail::RegistrationEndsToCourseLeader.kind(),
         to,
         about: About {
             words: words.into(),

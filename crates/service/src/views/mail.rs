@@ -4,7 +4,7 @@
 use super::{Query, Reading};
 use crate::{
     Failure,
-    mail::{About, redacted, role_of, templates},
+    mail::{About, Kind, redacted, templates},
 };
 use access::{Action, Facet, Scope};
 use jiff::Timestamp;
@@ -89,7 +89,8 @@ pub(crate) fn mails_about(reading: &Reading<'_>, case: CaseId) -> Result<Vec<Mai
             return None;
         };
         // What was addressed to somebody as a reader is the group's, whoever they are besides.
-        let theirs = role_of(&row.template) == Some(reading.actor.role)
+        let theirs = Kind::named(&row.template).and_then(|kind| kind.to)
+            == Some(reading.actor.role)
             && belongs(reading, person, reading.actor.organisation);
         if !theirs && reading.grant.scope != Scope::All {
             return None;

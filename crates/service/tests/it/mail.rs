@@ -7,7 +7,7 @@ use jiff::{SignedDuration, ToSpan as _};
 use people::{InviteColleague, RemoveColleague};
 use post::{Carrier, Round, Sent};
 use service::{
-    About, Carried, Command, Delivery, Letter, Message, Worded, templates,
+    About, Carried, Command, Delivery, Kind, Letter, Message, Worded, templates,
     views::{MailsAbout, UndeliveredMail},
 };
 use std::sync::Mutex;
@@ -404,7 +404,7 @@ fn what_its_recipient_may_not_know_any_more_lapses() {
     let bronwen = leader(&rehearsal, "Bronwen Applegarth").person.unwrap();
     let letter = |cause: &str, template: &str, about: About| Letter {
         cause: cause.into(),
-        template: template.into(),
+        kind: Kind::named(template).unwrap(),
         to: bronwen,
         about,
     };

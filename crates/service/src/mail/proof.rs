@@ -1,0 +1,16 @@
+//! Messages to an address that is being proven: nobody may be known by it.
+
+use super::kind::kinds;
+
+/// Their words.
+pub(crate) const TEXTS: &str = include_str!("../../mail/proof.toml");
+
+kinds! {
+    /// What is sent to an address that is being proven.
+    ProofMail {
+        SignIn = "sign-in", [link, code, until];
+        SignInUnknown = "sign-in-unknown", [];
+        SignInWaiting = "sign-in-waiting", [];
+        AccountRequestProof = "account-request-proof", [link, until];
+    }
+}
