@@ -27,7 +27,7 @@ pub fn form_group(
 ) -> Decided<Together> {
     if state.group_of(command.kind).is_some() {
         return Err(Refusal::rule(
-            "group-there",
+            crate::rule::GROUP_THERE,
             format!("The {} is there already.", command.kind.in_words()),
             "Open its page to see who is of it.",
         ));

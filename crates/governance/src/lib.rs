@@ -23,6 +23,7 @@ mod group;
 mod readers;
 mod reference;
 mod rotation;
+pub mod rule;
 mod state;
 mod term;
 mod together;

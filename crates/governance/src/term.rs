@@ -179,7 +179,7 @@ fn rotate(
         terms => format!("{terms} terms in a row"),
     };
     Err(Refusal::rule(
-        "rotation",
+        crate::rule::ROTATION,
         format!("This person has served {terms}, as many as the terms of reference allow."),
         format!("Admit somebody else. They can serve again after {AWAY_MONTHS} months away."),
     ))
@@ -221,7 +221,7 @@ pub fn admit_member(
         .is_some_and(|places| taken >= places as usize)
     {
         return Err(Refusal::rule(
-            "group-full",
+            crate::rule::GROUP_FULL,
             "Every place of the group is taken.",
             "Wait until a term ends, or adopt terms of reference with more places.",
         ));
@@ -257,7 +257,7 @@ pub fn renew_term(
     let mut terms = state.terms(term.group);
     if terms.any(|(_, it)| it.renews == Some(command.term)) {
         return Err(Refusal::rule(
-            "renewed-already",
+            crate::rule::RENEWED_ALREADY,
             "This term was renewed before.",
             "Open the page of the group to see until when.",
         ));
@@ -339,7 +339,7 @@ fn still_served(term: &Term, context: &Context) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::rule(
-        "term-over",
+        crate::rule::TERM_OVER,
         "This term has ended.",
         "Somebody whose term has ended can be admitted again.",
     ))

@@ -57,7 +57,7 @@ pub fn volunteer(
     let mut open = state.open_offers(group);
     if open.any(|(_, offer)| people.same_person(offer.person, person)) {
         return Err(Refusal::rule(
-            "offered-already",
+            crate::rule::OFFERED_ALREADY,
             "You have offered to serve in this group.",
             "The coordinator will answer. You can take your offer back meanwhile.",
         ));
@@ -118,7 +118,7 @@ pub(crate) fn unanswered(offer: &Offer) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::rule(
-        "answered-already",
+        crate::rule::ANSWERED_ALREADY,
         "This offer was answered or taken back.",
         "Open the page of the group to see how things stand.",
     ))
@@ -154,7 +154,7 @@ pub(crate) fn not_serving(
     let mut served = state.served(people, group, person);
     if served.any(|(_, term)| context.today < term.until && term.from < term.until) {
         return Err(Refusal::rule(
-            "serving-already",
+            crate::rule::SERVING_ALREADY,
             "This person serves in the group already.",
             "Their term can be renewed before it ends.",
         ));

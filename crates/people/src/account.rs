@@ -226,7 +226,7 @@ fn open(state: &State, id: AccountRequestId) -> Result<&AccountRequest, Refusal>
     let request = state.request(id).ok_or(Refusal::NotFound)?;
     if request.outcome.is_some() {
         return Err(Refusal::rule(
-            "answered-already",
+            crate::rule::ANSWERED_ALREADY,
             "This request has been answered.",
             "Open the list of requests to see how.",
         ));
@@ -242,7 +242,7 @@ fn known(request: &AccountRequest) -> Result<(&String, &String), Refusal> {
         .zip(request.email.known())
         .ok_or_else(|| {
             Refusal::rule(
-                "erased",
+                vocabulary::rule::ERASED,
                 "The person who asked has been erased.",
                 "Nothing more can be recorded about them.",
             )

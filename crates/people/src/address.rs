@@ -43,14 +43,14 @@ pub fn prove_address(state: &State, command: &ProveAddress, _: &Context) -> Deci
             return Ok(vec![]);
         }
         return Err(Refusal::rule(
-            "address-of-another",
+            crate::rule::ADDRESS_OF_ANOTHER,
             "Somebody else has shown that this address is theirs.",
             "Use another address. If both accounts are yours, ask the coordinator to join them.",
         ));
     }
     if state.proven_addresses(person).count() >= MOST_ADDRESSES {
         return Err(Refusal::rule(
-            "too-many-addresses",
+            crate::rule::TOO_MANY_ADDRESSES,
             format!("Nobody can have more than {MOST_ADDRESSES} proven addresses."),
             "Give up one that you no longer use.",
         ));
@@ -80,7 +80,7 @@ pub fn give_up_address(state: &State, command: &GiveUpAddress, _: &Context) -> D
     let mut all = state.ids_of(person).flat_map(|id| state.addresses(id));
     if all.all(|it| it.to_lowercase() == wanted) {
         return Err(Refusal::rule(
-            "last-address",
+            crate::rule::LAST_ADDRESS,
             "This is the only address at which mail reaches you.",
             "Prove another address first.",
         ));

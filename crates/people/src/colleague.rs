@@ -33,7 +33,7 @@ impl Authority {
             return Ok(());
         }
         Err(Refusal::rule(
-            "not-an-owner",
+            crate::rule::NOT_AN_OWNER,
             "Only an owner of the account can change who acts for the organisation.",
             "The page of colleagues says who the owners are: ask one of them.",
         ))

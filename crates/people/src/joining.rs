@@ -58,7 +58,7 @@ pub fn part_persons(state: &State, command: &PartPersons, _: &Context) -> Decide
     let why = why(&command.why, "how you know that they are two people")?;
     let kept = state.joined_to(parted).ok_or_else(|| {
         Refusal::rule(
-            "not-joined",
+            crate::rule::NOT_JOINED,
             "This person was not joined to another.",
             "Choose the one that was joined, not the one by which both are called.",
         )

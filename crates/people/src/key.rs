@@ -80,7 +80,7 @@ pub fn make_key(
     }
     if state.key_with(command.digest).is_some() {
         return Err(Refusal::rule(
-            "key-used",
+            crate::rule::KEY_USED,
             "There is a key with this secret already.",
             "Make one with another secret.",
         ));

@@ -29,6 +29,7 @@ mod membership;
 mod organisation;
 mod ownership;
 mod person;
+pub mod rule;
 mod state;
 
 pub use account::{

@@ -170,7 +170,7 @@ pub(crate) fn not_the_last(
     let mut owners = owners.iter();
     if owners.len() > 0 && owners.all(|owner| state.same_person(*owner, person)) {
         return Err(Refusal::rule(
-            "last-owner",
+            crate::rule::LAST_OWNER,
             "This person is the only owner of the account.",
             "Make a colleague an owner first. If there is none, invite one.",
         ));

@@ -2,7 +2,7 @@
 
 use crate::{Fact, PersonEntered, PersonErased, State, email};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed, text::required_line};
+use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Rule, Sealed, text::required_line};
 
 /// Enter somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +21,7 @@ pub struct EnterByName {
 }
 
 /// The rule that says no to erasing somebody twice.
-pub const ERASED_ALREADY: &str = "erased-already";
+pub const ERASED_ALREADY: Rule = Rule("erased-already");
 
 /// Erase everything personal of somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

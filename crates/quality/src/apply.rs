@@ -78,7 +78,7 @@ pub fn application_kind(
         .map(|until| until.saturating_sub(RENEWAL_OPENS_MONTHS.months()));
     match opens {
         Some(opens) if date < opens => Err(Refusal::rule(
-            "renewal-too-early",
+            crate::rule::RENEWAL_TOO_EARLY,
             "Your registration has more than a year to run.",
             format!("You can start your renewal from {}.", in_words(opens)),
         )),
@@ -100,7 +100,7 @@ pub fn start_application(
     let kind = application_kind(state, provider, context.today)?;
     if let Some(open) = state.open_application(provider) {
         return Err(Refusal::rule(
-            "application-open",
+            crate::rule::APPLICATION_OPEN,
             format!(
                 "Your application {} is still open.",
                 application_number(open)

@@ -249,7 +249,7 @@ pub fn meet_condition(state: &State, command: &MeetCondition, _: &Context) -> De
     let condition = decision.conditions.get(number).ok_or(Refusal::NotFound)?;
     if condition.met.is_some() {
         return Err(Refusal::rule(
-            "condition-met",
+            crate::rule::CONDITION_MET,
             "This condition is recorded as met.",
             "Nothing more needs doing about it.",
         ));

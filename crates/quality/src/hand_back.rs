@@ -27,8 +27,8 @@ pub fn may_hand_back(
     reader: PersonId,
 ) -> Result<(), Refusal> {
     may_leave(state, application, reader).map_err(|refusal| match refusal {
-        Refusal::Rule { rule, .. } if rule == "reading-given" => Refusal::rule(
-            "reading-given",
+        Refusal::Rule { rule, .. } if rule == crate::rule::READING_GIVEN => Refusal::rule(
+            crate::rule::READING_GIVEN,
             "You have given your reading.",
             "It stays part of the review. You need do nothing more for now.",
         ),

@@ -46,6 +46,7 @@ mod registration;
 mod reminder;
 mod reverse;
 mod revise;
+pub mod rule;
 mod sheet;
 mod state;
 mod support;

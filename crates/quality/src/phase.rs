@@ -106,7 +106,7 @@ impl Phase {
             (Self::UnderReview, Step::NotYet) => Ok(Self::NotYet),
             (open, Step::Withdraw) if open.is_open() => Ok(Self::Withdrawn),
             _ => Err(Refusal::rule(
-                "phase",
+                crate::rule::PHASE,
                 format!("This application is {}.", self.in_words()),
                 "Open the application to see what can be done now.",
             )),

@@ -150,7 +150,7 @@ pub fn enter_provider(
     let reference: String = organisation.to_string().chars().take(8).collect();
     if state.by_reference(&reference).is_some() {
         return Err(Refusal::rule(
-            "reference-taken",
+            crate::rule::REFERENCE_TAKEN,
             "The new provider's reference is already in use.",
             "Send the form again.",
         ));

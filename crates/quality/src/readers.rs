@@ -299,7 +299,7 @@ pub(crate) fn may_leave(
     }
     if assignment.reading(application.round()).is_some() {
         return Err(Refusal::rule(
-            "reading-given",
+            crate::rule::READING_GIVEN,
             "This reader has given their reading.",
             "Their reading stays part of the review.",
         ));
@@ -328,7 +328,7 @@ pub fn open_review(state: &State, command: &OpenReview, context: &Context) -> De
     application.phase.after(Step::OpenReview)?;
     if application.readers().count() < READERS {
         return Err(Refusal::rule(
-            "too-few-readers",
+            crate::rule::TOO_FEW_READERS,
             format!("This application has fewer than {READERS} readers."),
             "Assign readers first.",
         ));

@@ -56,14 +56,14 @@ pub fn declare_interest(
     let assignment = application.reader(reader).ok_or(Refusal::NotFound)?;
     if !application.phase.is_open() {
         return Err(Refusal::rule(
-            "phase",
+            crate::rule::PHASE,
             format!("This application is {}.", application.phase.in_words()),
             "You do not need to do anything about it any more.",
         ));
     }
     if assignment.declared.is_some() {
         return Err(Refusal::rule(
-            "declared-already",
+            crate::rule::DECLARED_ALREADY,
             "You have already declared your interest in this application.",
             "Ask the coordinator if something has changed.",
         ));
@@ -126,7 +126,7 @@ pub fn open_to(
     let found = state.application(application);
     if found.is_some_and(|found| found.phase == Phase::Withdrawn) {
         return Err(Refusal::rule(
-            "withdrawn",
+            crate::rule::WITHDRAWN,
             "This application was withdrawn by its provider.",
             "You need do nothing: nobody reads it any more. What you wrote and did not give is \
              deleted.",
@@ -137,14 +137,14 @@ pub fn open_to(
         .is_some_and(Assignment::is_free);
     if free && conflict(people, state, application, person, today).is_some() {
         return Err(Refusal::rule(
-            "closed-to-you",
+            crate::rule::CLOSED_TO_YOU,
             "The file of this application is closed to you.",
             "Something has become known that keeps you from reading it. You need do nothing: while \
              it is under review, the coordinator releases you and asks somebody else.",
         ));
     }
     Err(Refusal::rule(
-        "interest-first",
+        crate::rule::INTEREST_FIRST,
         "Say first whether you have a conflict of interest.",
         "Find the application under what needs doing. The file opens after that.",
     ))
@@ -175,7 +175,7 @@ pub fn readings_are_in(application: &Application) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::rule(
-        "readings-owed",
+        crate::rule::READINGS_OWED,
         format!("Not every reading is there yet: at least {READERS} are needed."),
         "Wait for the readings, or let another take the place of a reader who cannot give theirs.",
     ))
@@ -201,7 +201,7 @@ pub fn may_judge(
     open_to(people, state, application, person, today)?;
     if assignment.reading(found.round()).is_some() {
         return Err(Refusal::rule(
-            "reading-given",
+            crate::rule::READING_GIVEN,
             "You have given your reading.",
             "It can no longer be changed. You can now see what the other reader found.",
         ));

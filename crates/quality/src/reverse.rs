@@ -35,7 +35,7 @@ pub fn reverse_decision(
     let decision = application.decided().ok_or(Refusal::NotFound)?;
     if state.open_application(application.provider).is_some() {
         return Err(Refusal::rule(
-            "application-open",
+            crate::rule::APPLICATION_OPEN,
             "The provider has begun another application since.",
             "Decide that one, or ask the provider to withdraw it first.",
         ));

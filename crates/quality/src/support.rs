@@ -41,7 +41,7 @@ pub fn name_supporter(
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     if !application.phase.is_open() {
         return Err(Refusal::rule(
-            "phase",
+            crate::rule::PHASE,
             format!("This application is {}.", application.phase.in_words()),
             "A supporter is named while an application is open.",
         ));

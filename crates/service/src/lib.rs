@@ -36,6 +36,7 @@ mod people;
 mod quality;
 mod reach;
 mod registers;
+pub mod rule;
 mod service;
 mod state;
 mod step;

@@ -16,6 +16,7 @@ mod ids;
 mod object;
 mod partial_date;
 mod refusal;
+pub mod rule;
 mod sealed;
 #[cfg(feature = "shapes")]
 pub mod shapes;
@@ -39,6 +40,7 @@ pub use ids::{
 pub use object::ObjectRef;
 pub use partial_date::{NotAPartialDate, PartialDate, Precision};
 pub use refusal::{Changed, Problem, Refusal};
+pub use rule::Rule;
 pub use sealed::Sealed;
 pub use trn::{NotATrn, Trn};
 pub use ukprn::{NotAUkprn, Ukprn};

@@ -1,5 +1,6 @@
 //! How a command says no: always a value, always with what to do next.
 
+use crate::Rule;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -70,9 +71,9 @@ impl Refusal {
     }
 
     /// A rule that says no, what it says of this case, and what can be done.
-    pub fn rule(rule: &str, says: impl Into<String>, next: impl Into<String>) -> Self {
+    pub fn rule(rule: Rule, says: impl Into<String>, next: impl Into<String>) -> Self {
         Self::Rule {
-            rule: rule.to_owned(),
+            rule: rule.0.to_owned(),
             says: says.into(),
             next: next.into(),
         }

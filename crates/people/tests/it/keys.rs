@@ -67,7 +67,7 @@ fn a_key_acts_for_its_organisation_in_its_role_on_its_days_until_it_is_revoked()
     );
     assert!(matches!(
         revoke(&mut world, lyonesse, key, by),
-        Err(Refusal::Rule { rule, .. }) if rule == "not-an-owner"
+        Err(Refusal::Rule { rule, .. }) if rule == people::rule::NOT_AN_OWNER
     ));
     assert_eq!(revoke(&mut world, wessex, key, by).unwrap().len(), 1);
     assert!(!acts(&world, wessex, leads, today));

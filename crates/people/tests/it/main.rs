@@ -26,7 +26,9 @@ fn the_first_course_leader_owns_the_account_and_others_ask_them() {
         .unwrap();
     assert_eq!(world.owners(wessex), [first]);
     let refused = world.invite(Authority::Owner(second), wessex, "Senara");
-    assert!(matches!(refused, Err(Refusal::Rule { rule, .. }) if rule == "not-an-owner"));
+    assert!(
+        matches!(refused, Err(Refusal::Rule { rule, .. }) if rule == people::rule::NOT_AN_OWNER)
+    );
     // An owner of one provider is nobody to another.
     let lyonesse = world.provider();
     let foreign = world.invite(Authority::Owner(first), lyonesse, "Senara");
@@ -85,7 +87,9 @@ fn a_request_is_answered_once() {
     );
     let late = decline("No.");
     let late = world.give(|state, context| decline_account(state, &late, context));
-    assert!(matches!(late, Err(Refusal::Rule { rule, .. }) if rule == "answered-already"));
+    assert!(
+        matches!(late, Err(Refusal::Rule { rule, .. }) if rule == people::rule::ANSWERED_ALREADY)
+    );
 }
 
 /// The same, found by looking through everybody.

@@ -20,7 +20,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
     let view = ask.view(&ApplicationFile { application })?;
     if !view.phase.is_open() {
         return Err(ask.refusal(Refusal::rule(
-            "phase",
+            quality::rule::PHASE,
             format!("This application is {}.", view.phase.in_words()),
             "It cannot be withdrawn any more.",
         )));

@@ -87,7 +87,7 @@ pub(super) fn changeable(
         return Ok(view);
     }
     Err(ask.refusal(Refusal::rule(
-        "phase",
+        quality::rule::PHASE,
         "The evidence of this application can no longer be changed.",
         "Open the application to see what can be done now.",
     )))

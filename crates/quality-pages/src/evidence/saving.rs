@@ -162,7 +162,9 @@ fn there(
     failure: &Failure,
 ) -> Option<EvidenceLine> {
     match failure {
-        Failure::Refused(Refusal::Rule { rule, .. }) if rule == "evidence-already-there" => {
+        Failure::Refused(Refusal::Rule { rule, .. })
+            if rule == quality::rule::EVIDENCE_ALREADY_THERE =>
+        {
             let with = EvidenceWith {
                 application,
                 sha256,

@@ -102,7 +102,7 @@ pub(crate) async fn post(
             &format!("/applications/{application}"),
             Done::new("The condition is recorded as met").next("The provider is told by email."),
         )),
-        Err(Refusal::Rule { rule, says, .. }) if rule == "condition-met" => {
+        Err(Refusal::Rule { rule, says, .. }) if rule == quality::rule::CONDITION_MET => {
             Err(moved_on(&ask, application, &says))
         }
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),

@@ -84,7 +84,7 @@ pub(crate) async fn post(
             )))
         }
         // Declared before, in another window: that page says what can be done.
-        Err(Refusal::Rule { rule, .. }) if rule == "declared-already" => {
+        Err(Refusal::Rule { rule, .. }) if rule == quality::rule::DECLARED_ALREADY => {
             Ok(Redirect::to(&ask.path).into_response())
         }
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),

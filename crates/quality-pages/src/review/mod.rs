@@ -111,7 +111,9 @@ fn phase_is(
 /// The page for a rule's no: where the application has moved on, that is said first.
 fn ruled_out(ask: &Ask, application: ApplicationId, refusal: Refusal) -> Response {
     match refusal {
-        Refusal::Rule { rule, says, .. } if rule == "phase" => moved_on(ask, application, &says),
+        Refusal::Rule { rule, says, .. } if rule == quality::rule::PHASE => {
+            moved_on(ask, application, &says)
+        }
         refusal => ask.refusal(refusal),
     }
 }

@@ -47,13 +47,17 @@ pub(super) fn writing(ask: &Ask, application: ApplicationId) -> Result<ReadingVi
     let page = |name: &str| Redirect::to(&format!("/applications/{application}/{name}"));
     match ask.service().view(&ask.actor, &ReadingPage { application }) {
         Ok(view) => Ok(view),
-        Err(Failure::Refused(Refusal::Rule { rule, .. })) if rule == "interest-first" => {
+        Err(Failure::Refused(Refusal::Rule { rule, .. }))
+            if rule == quality::rule::INTEREST_FIRST =>
+        {
             Err(page("interest").into_response())
         }
-        Err(Failure::Refused(Refusal::Rule { rule, .. })) if rule == "reading-given" => {
+        Err(Failure::Refused(Refusal::Rule { rule, .. }))
+            if rule == quality::rule::READING_GIVEN =>
+        {
             Err(page("review").into_response())
         }
-        Err(Failure::Refused(Refusal::Rule { rule, says, .. })) if rule == "phase" => {
+        Err(Failure::Refused(Refusal::Rule { rule, says, .. })) if rule == quality::rule::PHASE => {
             Err(moved_on(ask, application, &says))
         }
         Err(failure) => Err(ask.failure(&failure, None)),

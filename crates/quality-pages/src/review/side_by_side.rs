@@ -23,7 +23,9 @@ use vocabulary::{ApplicationId, Refusal};
 pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
     let application: ApplicationId = ask.id(&id)?;
     let view = match ask.service().view(&ask.actor, &ReviewFile { application }) {
-        Err(Failure::Refused(Refusal::Rule { rule, .. })) if rule == "interest-first" => {
+        Err(Failure::Refused(Refusal::Rule { rule, .. }))
+            if rule == quality::rule::INTEREST_FIRST =>
+        {
             let interest = format!("/applications/{application}/interest");
             return Ok(Redirect::to(&interest).into_response());
         }

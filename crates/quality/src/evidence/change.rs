@@ -127,7 +127,7 @@ fn present(state: &State, id: ApplicationId, evidence: EvidenceId) -> Result<See
         return Ok(seen);
     }
     Err(Refusal::rule(
-        "evidence-removed",
+        crate::rule::EVIDENCE_REMOVED,
         "This document was removed from the application.",
         "Bring it back first if you want to change it.",
     ))
@@ -141,7 +141,7 @@ fn is_new(state: &State, id: ApplicationId, sha256: Digest) -> Result<(), Refusa
         Some(same) => {
             let name = same.file.value.name.known().map_or("", String::as_str);
             Err(Refusal::rule(
-                "evidence-already-there",
+                crate::rule::EVIDENCE_ALREADY_THERE,
                 format!("This file is here already, as “{name}”."),
                 "It is kept once. If it supports another standard as well, change its details.",
             ))

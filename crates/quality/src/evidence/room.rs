@@ -38,7 +38,7 @@ pub fn room_for_file(
 pub(super) fn room_for(state: &State, id: ApplicationId, more: usize) -> Result<(), Refusal> {
     if state.documents().of(id).count() + more > MOST_DOCUMENTS {
         return Err(Refusal::rule(
-            "evidence-too-many",
+            crate::rule::EVIDENCE_TOO_MANY,
             format!("An application has at most {MOST_DOCUMENTS} evidence documents."),
             "Replace one that is there, or put several into one document.",
         ));
@@ -54,7 +54,7 @@ pub(super) fn room_for_version(
 ) -> Result<(), Refusal> {
     if document.files.len() >= MOST_VERSIONS {
         return Err(Refusal::rule(
-            "evidence-too-many-versions",
+            crate::rule::EVIDENCE_TOO_MANY_VERSIONS,
             format!("This document has had {MOST_VERSIONS} files, the most that one can have."),
             "Its newest file stays. Add the new one as a document of its own, then remove this one.",
         ));
@@ -68,7 +68,7 @@ fn room_in_all(state: &State, id: ApplicationId, more: usize) -> Result<(), Refu
         return Ok(());
     }
     Err(Refusal::rule(
-        "evidence-too-many-files",
+        crate::rule::EVIDENCE_TOO_MANY_FILES,
         format!(
             "This application has had {MOST_FILES_HAD} evidence files, the most that one can have, \
              with those that were replaced or removed."

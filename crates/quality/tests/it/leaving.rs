@@ -139,7 +139,7 @@ fn a_reader_who_comes_to_have_a_conflict_is_to_be_replaced() {
     assert_eq!(needs(&world), [replace, declares]);
     assert_eq!(required(&world, application)[0].due, Some(due));
     let refused = give(&mut world, one, application).unwrap_err();
-    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == "closed-to-you"));
+    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == quality::rule::CLOSED_TO_YOU));
     // It ceases to be so: they can go on.
     examine(&mut world, readers[0], false);
     let gives = (Party::Reader(readers[0]), Need::GiveReading);

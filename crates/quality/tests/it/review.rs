@@ -306,7 +306,7 @@ fn the_file_opens_after_declaring_and_a_conflict_closes_it() {
     assign(&mut world, application, readers.clone()).unwrap();
     let (one, other) = (actor(&world, readers[0]), actor(&world, readers[1]));
     let refused = give(&mut world, one, application).unwrap_err();
-    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == "interest-first"));
+    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == quality::rule::INTEREST_FIRST));
     declare(&mut world, one, application, false);
     declare(&mut world, other, application, true);
     let found = world.quality.application(application).unwrap();
@@ -346,7 +346,7 @@ fn nobody_learns_what_another_found_before_giving_their_own() {
     assert!(!quality::may_read_other(found, readers[1], 1));
     assert!(!quality::all_read(found));
     let again = give(&mut world, first, application).unwrap_err();
-    assert!(matches!(again, Refusal::Rule { rule, .. } if rule == "reading-given"));
+    assert!(matches!(again, Refusal::Rule { rule, .. } if rule == quality::rule::READING_GIVEN));
 }
 
 #[test]
@@ -423,7 +423,7 @@ fn one_reading_is_not_enough_to_decide_and_a_decision_is_not_older_than_the_last
     world.record(coordinator, decided).unwrap();
     let early = decision(&world, application, 3);
     let refused = decide(&mut world, &early).unwrap_err();
-    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == "readings-owed"));
+    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == quality::rule::READINGS_OWED));
     let third = suggested(&world, application);
     assign(&mut world, application, third.clone()).unwrap();
     world.pass(10);
@@ -465,7 +465,7 @@ fn what_was_withdrawn_opens_to_nobody_any_more() {
     ));
     for reader in readers.iter().take(2) {
         let refused = quality::open_to(people, state, application, *reader, today).unwrap_err();
-        assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == "withdrawn"));
+        assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == quality::rule::WITHDRAWN));
     }
     let second = actor(&world, readers[1]);
     let context = world.context(second);
@@ -475,7 +475,7 @@ fn what_was_withdrawn_opens_to_nobody_any_more() {
         about: String::new(),
     };
     let refused = quality::declare_interest(&world.quality, &late, &context).unwrap_err();
-    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == "phase"));
+    assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == quality::rule::PHASE));
 }
 
 #[test]

@@ -72,7 +72,11 @@ pub(super) fn admit(state: &State, it: &AdmitAccount, context: &Context) -> Deci
             let says: Vec<_> = problems.into_iter().map(|it| it.says + ".").collect();
             let next =
                 "Decline the request, or enter the colleague for the provider that is there.";
-            Err(Refusal::rule("not-admissible", says.join(" "), next))
+            Err(Refusal::rule(
+                crate::rule::NOT_ADMISSIBLE,
+                says.join(" "),
+                next,
+            ))
         }
         Err(refusal) => Err(refusal),
     }

@@ -93,7 +93,7 @@ impl DeskRoom<'_> {
         bytes: &[u8],
     ) -> Result<KeptFile, Failure> {
         let file_type = file_types::read_type(bytes)
-            .map_err(|not| Refusal::rule(not.name(), not.says(), not.next()))?;
+            .map_err(|not| Refusal::rule(vocabulary::Rule(not.name()), not.says(), not.next()))?;
         Ok(KeptFile {
             object: self.keep_object(application.into(), bytes)?,
             name: file_types::kept_name(sent_name, file_type),
@@ -132,7 +132,9 @@ impl DeskRoom<'_> {
     fn open_object(self, object: &ObjectRef) -> Result<Vec<u8>, Failure> {
         let Held::Key(key) = self.0.inside.keys.key(object.subject) else {
             let says = "This file was erased.";
-            return Err(Refusal::rule("erased", says, "It cannot be had back.").into());
+            return Err(
+                Refusal::rule(vocabulary::rule::ERASED, says, "It cannot be had back.").into(),
+            );
         };
         let away = |what: &dyn std::fmt::Display| {
             tracing::error!(object = %object.name, %what, "a file could not be opened");

@@ -314,7 +314,7 @@ impl Step {
         match self.keys.key(subject) {
             Held::Key(_) => Ok(()),
             Held::Destroyed => Err(Refusal::rule(
-                "erased",
+                vocabulary::rule::ERASED,
                 "The person this is about has been erased.",
                 "Nothing more can be recorded about them.",
             )
@@ -396,7 +396,7 @@ impl Trial {
 /// The same form was used long ago: what it did is done.
 fn used() -> Refusal {
     Refusal::rule(
-        "form-used",
+        crate::rule::FORM_USED,
         "This form was used before.",
         "Open the page again to see how things stand now.",
     )

@@ -366,7 +366,7 @@ fn readers_see_the_evidence_as_it_was_submitted() {
     let readers = rehearsal.readers(application);
     let refused = rehearsal.evidence(readers[0], application);
     assert!(
-        matches!(refused, Err(Failure::Refused(Refusal::Rule { ref rule, .. })) if rule == "interest-first"),
+        matches!(refused, Err(Failure::Refused(Refusal::Rule { ref rule, .. })) if rule == quality::rule::INTEREST_FIRST),
         "{refused:?}"
     );
     rehearsal.read_all(application);

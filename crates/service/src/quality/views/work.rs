@@ -167,7 +167,7 @@ fn has_closed(reading: &Reading<'_>, id: ApplicationId, application: &Applicatio
     });
     let (people, quality) = (reading.people(), reading.quality());
     let open = reader.map(|person| open_to(people, quality, id, person, reading.today));
-    matches!(open, Some(Err(Refusal::Rule { rule, .. })) if rule == "closed-to-you")
+    matches!(open, Some(Err(Refusal::Rule { rule, .. })) if rule == quality::rule::CLOSED_TO_YOU)
 }
 
 fn own_provider(

@@ -1,0 +1,27 @@
+//! What the rules of *governance* are called, for whoever tells one refusal from another.
+
+use vocabulary::Rule;
+
+/// Somebody offers to serve in a group once.
+pub const OFFERED_ALREADY: Rule = Rule("offered-already");
+
+/// An offer is answered or taken back once.
+pub const ANSWERED_ALREADY: Rule = Rule("answered-already");
+
+/// Whoever serves in a group is not admitted again.
+pub const SERVING_ALREADY: Rule = Rule("serving-already");
+
+/// Each group is formed once.
+pub const GROUP_THERE: Rule = Rule("group-there");
+
+/// Only so many terms follow each other.
+pub const ROTATION: Rule = Rule("rotation");
+
+/// A group has only so many places.
+pub const GROUP_FULL: Rule = Rule("group-full");
+
+/// A term is renewed once.
+pub const RENEWED_ALREADY: Rule = Rule("renewed-already");
+
+/// A term that has ended stays as it was.
+pub const TERM_OVER: Rule = Rule("term-over");

@@ -1,0 +1,27 @@
+//! What the rules of *people* are called, for whoever tells one refusal from another.
+
+use vocabulary::Rule;
+
+/// Who acts for an organisation is for its owners to say.
+pub const NOT_AN_OWNER: Rule = Rule("not-an-owner");
+
+/// An organisation keeps an owner.
+pub const LAST_OWNER: Rule = Rule("last-owner");
+
+/// A request for an account is answered once.
+pub const ANSWERED_ALREADY: Rule = Rule("answered-already");
+
+/// A key is known by one digest.
+pub const KEY_USED: Rule = Rule("key-used");
+
+/// An address is proven by one living person.
+pub const ADDRESS_OF_ANOTHER: Rule = Rule("address-of-another");
+
+/// Somebody has only so many addresses.
+pub const TOO_MANY_ADDRESSES: Rule = Rule("too-many-addresses");
+
+/// Mail goes on reaching everybody at one address at least.
+pub const LAST_ADDRESS: Rule = Rule("last-address");
+
+/// Only what was joined is parted.
+pub const NOT_JOINED: Rule = Rule("not-joined");

@@ -1,0 +1,54 @@
+//! What the rules of *quality* are called, for whoever tells one refusal from another.
+
+use vocabulary::Rule;
+
+/// Where the application stands allows no such step.
+pub const PHASE: Rule = Rule("phase");
+
+/// An interest is declared once.
+pub const DECLARED_ALREADY: Rule = Rule("declared-already");
+
+/// The application was withdrawn, and nobody reads it any more.
+pub const WITHDRAWN: Rule = Rule("withdrawn");
+
+/// The file has closed to its reader since they were asked.
+pub const CLOSED_TO_YOU: Rule = Rule("closed-to-you");
+
+/// A reader says first whether they have a conflict of interest.
+pub const INTEREST_FIRST: Rule = Rule("interest-first");
+
+/// The group goes on once every reading is there.
+pub const READINGS_OWED: Rule = Rule("readings-owed");
+
+/// A reading that was given stays as it is.
+pub const READING_GIVEN: Rule = Rule("reading-given");
+
+/// A key of the public register is one provider’s.
+pub const REFERENCE_TAKEN: Rule = Rule("reference-taken");
+
+/// A condition is met once.
+pub const CONDITION_MET: Rule = Rule("condition-met");
+
+/// A provider has one open application.
+pub const APPLICATION_OPEN: Rule = Rule("application-open");
+
+/// A review goes on with enough readers.
+pub const TOO_FEW_READERS: Rule = Rule("too-few-readers");
+
+/// A document that was taken out is not changed.
+pub const EVIDENCE_REMOVED: Rule = Rule("evidence-removed");
+
+/// The same file is there once.
+pub const EVIDENCE_ALREADY_THERE: Rule = Rule("evidence-already-there");
+
+/// An application has only so many documents.
+pub const EVIDENCE_TOO_MANY: Rule = Rule("evidence-too-many");
+
+/// A document has had only so many files.
+pub const EVIDENCE_TOO_MANY_VERSIONS: Rule = Rule("evidence-too-many-versions");
+
+/// An application has had only so many files.
+pub const EVIDENCE_TOO_MANY_FILES: Rule = Rule("evidence-too-many-files");
+
+/// A renewal is started in the last year.
+pub const RENEWAL_TOO_EARLY: Rule = Rule("renewal-too-early");

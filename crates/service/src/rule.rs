@@ -1,0 +1,9 @@
+//! What the service's own rules are called, for whoever tells one refusal from another.
+
+use vocabulary::Rule;
+
+/// What a request says of its provider is wrong by now.
+pub const NOT_ADMISSIBLE: Rule = Rule("not-admissible");
+
+/// A form is used once.
+pub const FORM_USED: Rule = Rule("form-used");
