@@ -10,7 +10,7 @@
 //! | its evidence | `evidence/` |
 //! | its review: readers, readings, the decision | `review/` |
 //! | the Register of Quality Providers, for anybody | `register/` |
-//! | every route | `routes.rs` |
+//! | every route, and how addresses are made | `routes.rs`, `address.rs` |
 
 #![allow(
     clippy::result_large_err,
@@ -18,6 +18,7 @@
 )]
 
 mod account_requests;
+mod address;
 mod applications;
 mod coverage;
 mod evidence;

@@ -2,6 +2,7 @@
 
 pub(crate) use shell::words::{ROWS, count, day, due, labelled, last_day, moment};
 
+use crate::address;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use quality::{Need, Phase, Standing};
@@ -62,15 +63,18 @@ pub(crate) const fn need(need: Need, phase: Phase) -> &'static str {
 
 /// The page on which it is done, for an application; a decision begins with the readings.
 pub(crate) fn place(need: Need, application: ApplicationId) -> String {
-    let page = match need {
-        Need::AssignReaders | Need::ReplaceReader(_) | Need::OpenReview => "/readers",
-        Need::DeclareInterest => "/interest",
-        Need::GiveReading => "/reading",
-        Need::Decide => "/review",
-        Need::Apply => return "/applications/start".to_owned(),
-        Need::Submit | Need::Revise | Need::MeetCondition(_) | Need::Renew => "",
-    };
-    format!("/applications/{application}{page}")
+    match need {
+        Need::AssignReaders | Need::ReplaceReader(_) | Need::OpenReview => {
+            address::readers(application)
+        }
+        Need::DeclareInterest => address::interest(application),
+        Need::GiveReading => address::reading(application),
+        Need::Decide => address::review(application),
+        Need::Apply => "/applications/start".to_owned(),
+        Need::Submit | Need::Revise | Need::MeetCondition(_) | Need::Renew => {
+            address::application(application)
+        }
+    }
 }
 
 /// By when to submit a renewal, and why then.

@@ -1,5 +1,6 @@
 //! What needs doing: the first page after signing in.
 
+use crate::address;
 use crate::words;
 use access::{Action, Scope};
 use axum::response::Response;
@@ -114,7 +115,7 @@ fn own(provider: &OwnProvider) -> Markup {
                 Some(_) => { "You are registered. The last day of your registration is " (day) "." }
             }
             " "
-            a class="govuk-link" href={ "/providers/" (provider.id) } { "Your organisation" }
+            a class="govuk-link" href=(address::provider(provider.id)) { "Your organisation" }
         }
     }
 }
@@ -146,7 +147,7 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
             let place = if yours {
                 words::place(*need, *id)
             } else {
-                format!("/applications/{id}")
+                address::application(*id)
             };
             let what = if yours {
                 words::need(*need, *phase)

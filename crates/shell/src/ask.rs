@@ -12,7 +12,7 @@ use crate::{
     layout::{Page, Surroundings, Visitor},
     next,
     routes::{Method, Route},
-    security::{Allowance, Frame, Guard, SessionId, Visit},
+    security::{Allowance, CheckedForm, Frame, Guard, SessionId, Visit},
     site::Site,
     told_once::Done,
 };
@@ -26,7 +26,7 @@ use axum::{
 use maud::{Markup, Render, html};
 use service::{Command, Failure, Message, Outcome, Service, SignedIn, Visiting, views::Query};
 use std::{str::FromStr, sync::Arc};
-use vocabulary::{Actor, CommandId, Refusal};
+use vocabulary::{Actor, CommandId, Problem, Refusal};
 
 /// Somebody who asks, and may use this route.
 pub struct Ask {
@@ -45,6 +45,31 @@ pub struct Ask {
     pub ended: Option<Ended>,
     csrf: CsrfToken,
     allowance: Allowance,
+}
+
+/// What became of the command of a form.
+#[derive(Debug)]
+pub enum Executed {
+    /// It is done, with what it made.
+    Done(Outcome),
+    /// It is not: what is wrong with what was typed, which its form shows.
+    Wrong(Vec<Problem>),
+    /// It is not, as things stand: a rule says no, or somebody changed something meanwhile.
+    Refused(Refusal),
+}
+
+impl Executed {
+    /// The same, where the form has no place for what is wrong with it.
+    ///
+    /// # Errors
+    /// Why it is not done.
+    pub fn outcome(self) -> Result<Outcome, Refusal> {
+        match self {
+            Self::Done(outcome) => Ok(outcome),
+            Self::Wrong(problems) => Err(Refusal::Invalid(problems)),
+            Self::Refused(refusal) => Err(refusal),
+        }
+    }
 }
 
 /// Why a visitor is no longer signed in.
@@ -349,25 +374,46 @@ impl Ask {
         Ok(Html(page).into_response())
     }
 
-    /// Carries out a command; what is not a refusal of its own form is answered with a page that
-    /// keeps what was typed.
+    /// Carries out the command that a form gives. What the form cannot say is answered with a page
+    /// that keeps what was typed; `labels` say what the form calls its fields.
     ///
     /// # Errors
     /// The page that says why it cannot be done now, or by whoever asks.
-    pub async fn execute(
+    pub async fn execute<T>(
         &self,
-        id: &str,
-        command: Command,
-        typed: Typed<'_>,
-    ) -> Result<Result<Outcome, Refusal>, Response> {
-        let id: CommandId = self.hidden(id)?;
-        match self.service().execute(self.actor, id, command).await {
-            Ok(outcome) => Ok(Ok(outcome)),
-            Err(Failure::Refused(
-                refusal @ (Refusal::Invalid(_) | Refusal::Stale(_) | Refusal::Rule { .. }),
-            )) => Ok(Err(refusal)),
-            Err(failure) => Err(self.failure(&failure, Some(typed))),
+        form: &CheckedForm<T>,
+        labels: &[(&str, &str)],
+        command: impl Into<Command>,
+    ) -> Result<Executed, Response> {
+        let id: CommandId = self.hidden(form.command())?;
+        let done = self.service().execute(self.actor, id, command.into());
+        match done.await {
+            Ok(outcome) => Ok(Executed::Done(outcome)),
+            Err(Failure::Refused(Refusal::Invalid(problems))) => Ok(Executed::Wrong(problems)),
+            Err(Failure::Refused(refusal @ (Refusal::Stale(_) | Refusal::Rule { .. }))) => {
+                Ok(Executed::Refused(refusal))
+            }
+            Err(failure) => {
+                let label = |(name, label): &(&str, &str)| {
+                    ((*name).to_owned().into(), (*label).to_owned().into())
+                };
+                let typed = form.typed(labels.iter().map(label).collect());
+                Err(self.failure(&failure, Some(typed)))
+            }
         }
+    }
+
+    /// Carries out the command of a form in which nothing can be wrong.
+    ///
+    /// # Errors
+    /// The page that says why it cannot be done.
+    pub async fn carry_out<T>(
+        &self,
+        form: &CheckedForm<T>,
+        command: impl Into<Command>,
+    ) -> Result<Outcome, Response> {
+        let executed = self.execute(form, &[], command).await?;
+        executed.outcome().map_err(|refusal| self.refusal(refusal))
     }
 
     /// On to the page `to`, which tells once that this was done.

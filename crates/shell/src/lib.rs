@@ -3,10 +3,11 @@
 //! | to find | look in |
 //! |---|---|
 //! | who asks, and whether they may; how a page reaches the service | `ask.rs` |
+//! | what an address names; how addresses are made | `at.rs`, `addresses.rs` |
 //! | a row of the table of routes | `routes.rs` |
 //! | the site over the routes that it is given | `site.rs` |
 //! | the page around every page | `layout.rs` |
-//! | what pages are made of | `components/` |
+//! | what pages are made of | `components/`; a page that asks once more, `confirm.rs` |
 //! | forms, and what is typed into them | `form.rs`, `typed.rs` |
 //! | pages for when something went wrong | `error_pages/`; which one, `failed.rs` |
 //! | what protects visitors and the service | `security/` |
@@ -18,11 +19,14 @@
     reason = "an answer is made once and handed on at once"
 )]
 
+mod addresses;
 pub mod ask;
 pub mod assets;
+pub mod at;
 pub mod attachment;
 pub mod browser;
 pub mod components;
+pub mod confirm;
 pub mod csv_file;
 pub mod damaged;
 pub mod error_pages;

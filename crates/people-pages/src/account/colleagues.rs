@@ -1,11 +1,12 @@
 //! Colleagues: who acts for an organisation. Its owners see what they can change; the coordinator
 //! sees the same for any organisation.
 
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use service::views::{Colleague, Colleagues, ColleaguesView, Owning};
 use shell::{
     ask::{Ask, show},
+    at::At,
     components::{Button, Cell, Table, Tag},
     layout::{Above, Page, Title},
     words,
@@ -22,8 +23,8 @@ pub(super) struct Place {
 impl Place {
     /// Those of the provider in the address; of the organisation that the visitor acts for, where
     /// the address names none.
-    pub(super) fn of(ask: &Ask, provider: Option<Path<String>>) -> Result<Self, Response> {
-        let Some(Path(provider)) = provider else {
+    pub(super) fn of(ask: &Ask, provider: Option<At<OrganisationId>>) -> Result<Self, Response> {
+        let Some(At(organisation)) = provider else {
             let organisation = ask.actor.organisation;
             return Ok(Self {
                 organisation: organisation.ok_or_else(|| ask.refusal(Refusal::NotFound))?,
@@ -31,7 +32,6 @@ impl Place {
                 back: "/account".to_owned(),
             });
         };
-        let organisation: OrganisationId = ask.id(&provider)?;
         Ok(Self {
             organisation,
             base: format!("/providers/{organisation}/people"),
@@ -47,7 +47,7 @@ impl Place {
 }
 
 /// `colleague.read`
-pub(crate) async fn get(ask: Ask, of: Option<Path<String>>) -> Result<Response, Response> {
+pub(crate) async fn get(ask: Ask, of: Option<At<OrganisationId>>) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
     let view = place.view(&ask)?;
     let may = !view.invitable.is_empty();

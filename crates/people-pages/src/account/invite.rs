@@ -1,16 +1,14 @@
 //! Inviting a colleague.
 
 use super::colleagues::Place;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use people::InviteColleague;
 use serde::Deserialize;
 use service::{Command, views::ColleaguesView};
 use shell::{
-    ask::{Ask, show, two_thirds},
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
     components::{Button, Choice, Fieldset, Legend, Radios, TextInput},
     error_pages,
     form::{FieldErrors, hidden_field},
@@ -18,7 +16,7 @@ use shell::{
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{Problem, Refusal, Role};
+use vocabulary::{OrganisationId, Problem, Role};
 
 /// What is typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -30,7 +28,7 @@ pub(crate) struct Form {
 }
 
 /// `colleague.manage`
-pub(crate) async fn get(ask: Ask, of: Option<Path<String>>) -> Result<Response, Response> {
+pub(crate) async fn get(ask: Ask, of: Option<At<OrganisationId>>) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
     let view = place.view(&ask)?;
     // Whoever cannot invite is shown whom to ask.
@@ -43,7 +41,7 @@ pub(crate) async fn get(ask: Ask, of: Option<Path<String>>) -> Result<Response, 
 /// `colleague.manage`
 pub(crate) async fn post(
     ask: Ask,
-    of: Option<Path<String>>,
+    of: Option<At<OrganisationId>>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
@@ -62,15 +60,9 @@ pub(crate) async fn post(
         name: typed.name.clone(),
         email: typed.email.clone(),
     });
-    let labels = vec![
-        ("name".into(), "Full name".into()),
-        ("email".into(), "Email address".into()),
-    ];
-    match ask
-        .execute(form.command(), command, form.typed(labels))
-        .await?
-    {
-        Ok(_) => Ok(ask.done(
+    let labels = [("name", "Full name"), ("email", "Email address")];
+    match ask.execute(&form, &labels, command).await? {
+        Executed::Done(_) => Ok(ask.done(
             &place.base,
             Done::new(format!(
                 "{} can now act for {}",
@@ -79,11 +71,11 @@ pub(crate) async fn post(
             ))
             .next("We send them an email that says how to sign in."),
         )),
-        Err(Refusal::Invalid(problems)) => {
+        Executed::Wrong(problems) => {
             let page = page(&ask, &place, &view, typed, &problems);
             Ok(error_pages::refused_form(&page))
         }
-        Err(refusal) => Err(ask.refusal(refusal)),
+        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
     }
 }
 

@@ -1,10 +1,7 @@
 //! Making a colleague an owner, or ending it: asked first, because owners decide who may act.
 
 use super::colleagues::Place;
-use axum::{
-    extract::{Path, Query},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use maud::html;
 use people::{MakeOwner, StopOwning};
 use serde::Deserialize;
@@ -13,14 +10,14 @@ use service::{
     views::{Colleague, ColleaguesView, Owning},
 };
 use shell::{
-    ask::{Ask, show, two_thirds},
-    components::Button,
+    ask::{Ask, show},
+    at::At,
+    confirm::Confirm,
     form::{FormStart, hidden_field},
-    layout::{Above, Page},
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{PersonId, Refusal};
+use vocabulary::{OrganisationId, PersonId, Refusal};
 
 /// Whom, and what to do with their ownership.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -54,7 +51,7 @@ impl Whom {
 /// `colleague.manage`
 pub(crate) async fn get(
     ask: Ask,
-    of: Option<Path<String>>,
+    of: Option<At<OrganisationId>>,
     Query(whom): Query<Whom>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
@@ -69,38 +66,36 @@ pub(crate) async fn get(
         action: format!("{}/owner", place.base).into(),
         ..ask.form()
     };
-    let content = two_thirds(&html! {
-        h1 class="govuk-heading-l" { (heading) }
-        p class="govuk-body" {
-            strong { (found.name) @if found.you { " (you)" } }
-            @if whom.begins() {
-                " will decide, like every owner, who may act for " (view.organisation_name)
-                ": invite and remove colleagues, and make other owners. We tell them by email."
-            } @else {
-                " will no longer decide who may act for " (view.organisation_name)
-                ". They go on acting for it."
-                @if found.you { " Only another owner can make you one again." }
+    let asked = Confirm {
+        says: html! {
+            p class="govuk-body" {
+                strong { (found.name) @if found.you { " (you)" } }
+                @if whom.begins() {
+                    " will decide, like every owner, who may act for " (view.organisation_name)
+                    ": invite and remove colleagues, and make other owners. We tell them by email."
+                } @else {
+                    " will no longer decide who may act for " (view.organisation_name)
+                    ". They go on acting for it."
+                    @if found.you { " Only another owner can make you one again." }
+                }
             }
-        }
-        (form.around("", &html! {
+        },
+        form,
+        fields: html! {
             (hidden_field("person", &whom.person))
             (hidden_field("owner", &whom.owner))
-            (Button {
-                content: button.into(),
-                prevent_double_click: Some(true),
-                ..Button::default()
-            })
-        }))
-        p class="govuk-body" { a class="govuk-link" href=(place.base) { "Cancel" } }
-    });
-    let page = Page::new(heading, &ask.surroundings, content);
-    Ok(show(&page.with_above(Above::back(place.base.clone()))))
+        },
+        warning: false,
+        keep: "Cancel",
+        ..Confirm::warning(&ask, heading.into(), button, place.base.clone())
+    };
+    Ok(show(&asked.page(&ask)))
 }
 
 /// `colleague.manage`
 pub(crate) async fn post(
     ask: Ask,
-    of: Option<Path<String>>,
+    of: Option<At<OrganisationId>>,
     form: CheckedForm<Whom>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
@@ -123,11 +118,6 @@ pub(crate) async fn post(
         let done = Done::new(format!("{name} is no longer an owner"));
         (Command::from(command), done)
     };
-    match ask
-        .execute(form.command(), command, form.typed(vec![]))
-        .await?
-    {
-        Ok(_) => Ok(ask.done(&place.base, done)),
-        Err(refusal) => Err(ask.refusal(refusal)),
-    }
+    ask.carry_out(&form, command).await?;
+    Ok(ask.done(&place.base, done))
 }

@@ -1,23 +1,20 @@
 //! Removing a colleague: asked first, and undone by inviting them again.
 
 use super::colleagues::Place;
-use axum::{
-    extract::{Path, Query},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use maud::html;
 use people::RemoveColleague;
 use serde::Deserialize;
 use service::Command;
 use shell::{
-    ask::{Ask, show, two_thirds},
-    components::{Button, ButtonKind},
-    form::hidden_field,
-    layout::{Above, Page},
+    ask::{Ask, show},
+    at::At,
+    confirm::Confirm,
+    form::{FormStart, hidden_field},
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{PersonId, Refusal, Role};
+use vocabulary::{OrganisationId, PersonId, Refusal, Role};
 
 /// Whom, and in which role.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -30,7 +27,7 @@ pub(crate) struct Whom {
 /// `colleague.manage`
 pub(crate) async fn get(
     ask: Ask,
-    of: Option<Path<String>>,
+    of: Option<At<OrganisationId>>,
     Query(whom): Query<Whom>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
@@ -41,41 +38,42 @@ pub(crate) async fn get(
         .iter()
         .find(|it| it.person == person && it.role == role && it.removable)
         .ok_or_else(|| ask.refusal(Refusal::NotFound))?;
-    let form = shell::form::FormStart {
+    let form = FormStart {
         action: format!("{}/remove", place.base).into(),
         ..ask.form()
     };
-    let content = two_thirds(&html! {
-        h1 class="govuk-heading-l" { "Remove a colleague" }
-        p class="govuk-body" {
-            strong { (found.name) @if found.you { " (you)" } }
-            " can then no longer act for " (view.organisation_name)
-            " as " (role.in_words()) ". We tell them by email."
-            @if found.you { " You are signed out of this organisation at once." }
-        }
-        p class="govuk-body" {
-            "What they wrote and did stays. If they should act again, invite them again."
-        }
-        (form.around("", &html! {
+    let asked = Confirm {
+        says: html! {
+            p class="govuk-body" {
+                strong { (found.name) @if found.you { " (you)" } }
+                " can then no longer act for " (view.organisation_name)
+                " as " (role.in_words()) ". We tell them by email."
+                @if found.you { " You are signed out of this organisation at once." }
+            }
+            p class="govuk-body" {
+                "What they wrote and did stays. If they should act again, invite them again."
+            }
+        },
+        form,
+        fields: html! {
             (hidden_field("person", &whom.person))
             (hidden_field("role", &whom.role))
-            (Button {
-                content: "Remove colleague".into(),
-                kind: ButtonKind::Warning,
-                prevent_double_click: Some(true),
-                ..Button::default()
-            })
-        }))
-        p class="govuk-body" { a class="govuk-link" href=(place.base) { "Cancel" } }
-    });
-    let page = Page::new("Remove a colleague", &ask.surroundings, content);
-    Ok(show(&page.with_above(Above::back(place.base.clone()))))
+        },
+        keep: "Cancel",
+        ..Confirm::warning(
+            &ask,
+            "Remove a colleague".into(),
+            "Remove colleague",
+            place.base.clone(),
+        )
+    };
+    Ok(show(&asked.page(&ask)))
 }
 
 /// `colleague.manage`
 pub(crate) async fn post(
     ask: Ask,
-    of: Option<Path<String>>,
+    of: Option<At<OrganisationId>>,
     form: CheckedForm<Whom>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
@@ -88,10 +86,7 @@ pub(crate) async fn post(
         person,
         role: ask.hidden(&whom.role)?,
     });
-    match ask
-        .execute(form.command(), command, form.typed(vec![]))
-        .await?
-    {
+    match ask.execute(&form, &[], command).await?.outcome() {
         Ok(_) if ask.actor.person == Some(person) => {
             let done = Done::new(format!("You no longer act for {}", view.organisation_name));
             Ok(ask.done("/sign-in", done))

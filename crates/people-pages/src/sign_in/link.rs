@@ -1,11 +1,12 @@
 //! The link of a mail: looking spends nothing, because programs that guard mailboxes open every link;
 //! the button does.
 
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use maud::html;
 use service::Link;
 use shell::{
     ask::{Ask, two_thirds},
+    at::At,
     browser::Browser,
     components::Button,
     form::FormStart,
@@ -14,7 +15,7 @@ use shell::{
 };
 
 /// `session.begin`
-pub(crate) async fn get(ask: Ask, Path(token): Path<String>) -> Result<Response, Response> {
+pub(crate) async fn get(ask: Ask, At(token): At<String>) -> Result<Response, Response> {
     let link = ask.service().sign_in().look_at_link(&token);
     match link.map_err(|failure| ask.failure(&failure, None))? {
         Link::SignIn => ask.with_visit(|csrf| {
@@ -38,7 +39,7 @@ pub(crate) async fn get(ask: Ask, Path(token): Path<String>) -> Result<Response,
 /// `session.begin`
 pub(crate) async fn post(
     ask: Ask,
-    Path(token): Path<String>,
+    At(token): At<String>,
     browser: Browser,
     _: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {

@@ -1,12 +1,13 @@
 //! Confirming a request for an account: the link shows it, the button sends it.
 
 use super::lines;
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use maud::html;
 use people_pages::sign_in;
 use service::Link;
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{Button, Panel},
     form::FormStart,
     layout::Page,
@@ -14,7 +15,7 @@ use shell::{
 };
 
 /// `account-request.make`
-pub(crate) async fn get(ask: Ask, Path(token): Path<String>) -> Result<Response, Response> {
+pub(crate) async fn get(ask: Ask, At(token): At<String>) -> Result<Response, Response> {
     let link = ask.service().sign_in().look_at_link(&token);
     match link.map_err(|failure| ask.failure(&failure, None))? {
         Link::Request(request) => ask.with_visit(|csrf| {
@@ -48,7 +49,7 @@ pub(crate) async fn get(ask: Ask, Path(token): Path<String>) -> Result<Response,
 /// `account-request.make`
 pub(crate) async fn post(
     ask: Ask,
-    Path(token): Path<String>,
+    At(token): At<String>,
     _: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let sent = ask.service().sign_in().send_request(&token).await;

@@ -1,7 +1,7 @@
 //! Declining a request for an account, with the reason as the person who asked reads it.
 
 use super::lines;
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use maud::html;
 use people::DeclineAccount;
 use serde::Deserialize;
@@ -10,7 +10,8 @@ use service::{
     views::{AccountRequestLine, AccountRequests},
 };
 use shell::{
-    ask::{Ask, show, two_thirds},
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
     components::{Button, ButtonKind, Textarea},
     error_pages,
     form::FieldErrors,
@@ -28,42 +29,40 @@ pub(crate) struct Form {
 }
 
 /// `account-request.answer`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let line = find(&ask, &id)?;
+pub(crate) async fn get(ask: Ask, At(id): At<AccountRequestId>) -> Result<Response, Response> {
+    let line = find(&ask, id)?;
     Ok(show(&page(&ask, &line, "", &[])))
 }
 
 /// `account-request.answer`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(id): At<AccountRequestId>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let request: AccountRequestId = ask.id(&id)?;
     let reason = form.value().reason.clone();
-    let command = Command::from(DeclineAccount { request, reason });
-    let labels = vec![("reason".into(), "Reason".into())];
-    match ask
-        .execute(form.command(), command, form.typed(labels))
-        .await?
-    {
-        Ok(_) => Ok(ask.done(
+    let command = Command::from(DeclineAccount {
+        request: id,
+        reason,
+    });
+    let labels = [("reason", "Reason")];
+    match ask.execute(&form, &labels, command).await? {
+        Executed::Done(_) => Ok(ask.done(
             "/account-requests",
             Done::new("The request is declined")
                 .next("Who asked is told by email, with your reason."),
         )),
-        Err(Refusal::Invalid(problems)) => {
-            let line = find(&ask, &id)?;
+        Executed::Wrong(problems) => {
+            let line = find(&ask, id)?;
             let page = page(&ask, &line, &form.value().reason, &problems);
             Ok(error_pages::refused_form(&page))
         }
-        Err(refusal) => Err(ask.refusal(refusal)),
+        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
     }
 }
 
 /// The request, while it waits for an answer.
-fn find(ask: &Ask, id: &str) -> Result<AccountRequestLine, Response> {
-    let id: AccountRequestId = ask.id(id)?;
+fn find(ask: &Ask, id: AccountRequestId) -> Result<AccountRequestLine, Response> {
     let open = ask.view(&AccountRequests)?.open;
     let found = open.into_iter().find(|line| line.id == id);
     found.ok_or_else(|| ask.refusal(Refusal::NotFound))

@@ -1,8 +1,9 @@
 //! Requests for accounts, for the coordinator: admit, or decline with a reason.
 
 use super::lines;
+use crate::address;
 use crate::words;
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use service::{
     Command,
@@ -10,12 +11,14 @@ use service::{
 };
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{Button, ButtonKind, WarningText},
     form::FormStart,
     layout::Page,
     security::{CheckedForm, NoFields},
     told_once::Done,
 };
+use vocabulary::{AccountRequestId, OrganisationId};
 
 /// `account-request.answer`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -43,24 +46,16 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
 /// `account-request.answer`
 pub(crate) async fn admit(
     ask: Ask,
-    Path(id): Path<String>,
+    At(request): At<AccountRequestId>,
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
-    let command = Command::from(service::joint::AdmitAccount {
-        request: ask.id(&id)?,
-    });
-    match ask
-        .execute(form.command(), command, form.typed(vec![]))
-        .await?
-    {
-        Ok(outcome) => {
-            let made = outcome.made.map_or_else(String::new, |id| id.to_string());
-            let done = Done::new("The account is ready")
-                .next("Who asked is told by email, and owns the account of this provider.");
-            Ok(ask.done(&format!("/providers/{made}"), done))
-        }
-        Err(refusal) => Err(ask.refusal(refusal)),
-    }
+    let command = Command::from(service::joint::AdmitAccount { request });
+    let outcome = ask.carry_out(&form, command).await?;
+    let made = outcome.made.map(OrganisationId::from);
+    let made = made.map_or_else(|| "/providers".to_owned(), address::provider);
+    let done = Done::new("The account is ready")
+        .next("Who asked is told by email, and owns the account of this provider.");
+    Ok(ask.done(&made, done))
 }
 
 fn open(ask: &Ask, line: &AccountRequestLine) -> Markup {
@@ -80,7 +75,7 @@ fn open(ask: &Ask, line: &AccountRequestLine) -> Markup {
             (WarningText {
                 content: html! {
                     "The UKPRN is that of "
-                    a class="govuk-link" href={ "/providers/" (provider) } { (called) }
+                    a class="govuk-link" href=(address::provider(*provider)) { (called) }
                     ". Decline, and invite the person who asks as a colleague there if they belong \
                      to it."
                 }.into(),
@@ -115,7 +110,7 @@ fn answered(line: &AccountRequestLine) -> Markup {
     html! {
         @match &line.answer {
             Some(AccountAnswer::Admitted { organisation, at }) => {
-                a class="govuk-link" href={ "/providers/" (organisation) } { (line.provider.name) }
+                a class="govuk-link" href=(address::provider(*organisation)) { (line.provider.name) }
                 ", admitted on " (words::day(*at))
             }
             Some(AccountAnswer::Declined { reason, at }) => {

@@ -1,14 +1,12 @@
 //! One question of an application.
 
+use crate::address;
 use crate::{
     coverage::{coverage_beside, map_of},
     evidence::evidence_for,
     words,
 };
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use service::{
@@ -17,6 +15,7 @@ use service::{
 };
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{
         Button, ButtonKind, Checkboxes, Choice, Details, Hint, InsetText, Label, Textarea,
     },
@@ -48,9 +47,8 @@ struct Shown<'a> {
 /// `application.answer`
 pub(crate) async fn get(
     ask: Ask,
-    Path((id, standard)): Path<(String, String)>,
+    At((application, standard)): At<(ApplicationId, String)>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let view = ask.view(&AnswerPage {
         application,
         standard,
@@ -61,10 +59,9 @@ pub(crate) async fn get(
 /// `application.answer`
 pub(crate) async fn post(
     ask: Ask,
-    Path((id, standard)): Path<(String, String)>,
+    At((application, standard)): At<(ApplicationId, String)>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let page_of = AnswerPage {
         application,
         standard: standard.clone(),
@@ -99,8 +96,8 @@ pub(crate) async fn post(
         Ok(_) => {
             let next = view.next.filter(|_| typed.then == "next");
             let to = match next {
-                Some(next) => format!("/applications/{application}/standards/{}", next.id),
-                None => format!("/applications/{application}"),
+                Some(next) => address::standard(application, &next.id),
+                None => address::application(application),
             };
             Ok(Redirect::to(&to).into_response())
         }
@@ -233,7 +230,7 @@ fn page<'a>(
                         strong { "The group’s last decision asks you to strengthen this" }
                     }
                     p class="govuk-body" {
-                        a class="govuk-link" href={ "/applications/" (earlier) } {
+                        a class="govuk-link" href=(address::application(earlier)) {
                             "Read the decision and its reasons"
                         }
                     }
@@ -264,7 +261,7 @@ fn page<'a>(
         has_errors: !errors.is_empty(),
         ..Page::new(title, &ask.surroundings, content)
     };
-    Ok(page.with_above(Above::back(format!("/applications/{application}"))))
+    Ok(page.with_above(Above::back(address::application(application))))
 }
 
 fn fields(view: &AnswerView, shown: &Shown<'_>, errors: &FieldErrors) -> Markup {

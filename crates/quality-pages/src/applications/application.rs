@@ -1,13 +1,14 @@
 //! An application: a task list while it is written, a record afterwards.
 
 use super::{letter::letter, tasks::tasks};
+use crate::address;
 use crate::coverage::{Maps, coverage_beside, maps};
 use crate::{
     review::{conditions, invited},
     words,
 };
 use access::Action;
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 use quality::{Need, Phase};
@@ -16,6 +17,7 @@ use service::views::{
 };
 use shell::{
     ask::Ask,
+    at::At,
     components::{
         Button, ButtonKind, Cell, Details, InsetText, SummaryCard, SummaryList, SummaryRow, Table,
     },
@@ -25,8 +27,10 @@ use shell::{
 use vocabulary::ApplicationId;
 
 /// `application.read`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     ask.own_page(|| {
         let view = ask.view(&ApplicationFile { application })?;
         let answered = view.standards.iter().any(|it| it.answer.is_some());
@@ -95,7 +99,7 @@ fn next(view: &ApplicationView, today: Date, applies: bool) -> Markup {
     let (yours, others): (Vec<_>, Vec<_>) = view.waits_for.iter().partition(|it| it.yours);
     let elsewhere = |need: Need| {
         let place = words::place(need, view.id);
-        (place != format!("/applications/{}", view.id)).then_some(place)
+        (place != address::application(view.id)).then_some(place)
     };
     html! {
         @if view.phase == Phase::Withdrawn { (withdrawn(view, applies)) }
@@ -214,7 +218,7 @@ fn evidence(view: &ApplicationView) -> Markup {
             @if view.documents == 0 {
                 "This application has no evidence documents."
             } @else {
-                a class="govuk-link" href={ "/applications/" (view.id) "/evidence" } {
+                a class="govuk-link" href=(address::evidence(view.id)) {
                     (words::count(view.documents, "evidence document", "evidence documents"))
                 }
             }
@@ -348,10 +352,10 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
     let clerk = may(Action::ReviewApplication);
     // What others found is for a reader to know after giving their own reading.
     let owes = view.waits_for.iter().any(|it| it.yours);
-    let link = |page: &str, words: &str| {
+    let link = |to: String, words: &str| {
         html! {
             li {
-                a class="govuk-link" href={ "/applications/" (view.id) "/" (page) } { (words) }
+                a class="govuk-link" href=(to) { (words) }
             }
         }
     };
@@ -361,11 +365,11 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
     html! {
         @if findings || hands_back {
             ul class="govuk-list" {
-                @if clerk { (link("readers", "Readers and supporter")) }
-                @if findings { (link("review", "What the readers found")) }
-                @if hands_back { (link("hand-back", "Hand the reading back")) }
+                @if clerk { (link(address::readers(view.id), "Readers and supporter")) }
+                @if findings { (link(address::review(view.id), "What the readers found")) }
+                @if hands_back { (link(address::hand_back(view.id), "Hand the reading back")) }
                 @if clerk && view.decision.is_some() {
-                    (link("reverse", "Set the decision aside"))
+                    (link(address::reverse(view.id), "Set the decision aside"))
                 }
             }
         }
@@ -395,7 +399,7 @@ fn withdraw(ask: &Ask, view: &ApplicationView) -> Markup {
         @if may && view.phase.is_open() {
             (Button {
                 content: "Withdraw this application".into(),
-                href: format!("/applications/{}/withdraw", view.id).into(),
+                href: address::withdraw(view.id).into(),
                 kind: ButtonKind::Secondary,
                 ..Button::default()
             })

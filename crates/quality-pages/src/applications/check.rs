@@ -1,11 +1,9 @@
 //! Check your answers, declare, submit.
 
+use crate::address;
 use crate::coverage::gaps;
 use crate::words;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use service::{
@@ -13,12 +11,13 @@ use service::{
     views::{CheckAnswers, CheckView, EvidenceLine, EvidenceList},
 };
 use shell::{
-    ask::{Ask, show, two_thirds},
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
     components::{
         Button, Checkboxes, Choice, Fieldset, Legend, SummaryAction, SummaryCard, SummaryList,
         SummaryRow, Tag, TagColour, WarningText,
     },
-    error_pages::{self, Typed},
+    error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
     security::CheckedForm,
@@ -33,8 +32,10 @@ pub(crate) struct Form {
 }
 
 /// `application.submit`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = ask.view(&CheckAnswers { application })?;
     Ok(show(&page(&ask, application, &view, &[])?))
 }
@@ -42,29 +43,23 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `application.submit`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let command = Command::from(service::joint::SubmitApplication {
         application,
         revision: ask.hidden(form.revision())?,
         declared: !form.value().declared.is_empty(),
     });
-    match ask
-        .execute(form.command(), command, Typed::default())
-        .await?
-    {
-        Ok(_) => {
-            Ok(Redirect::to(&format!("/applications/{application}/submitted")).into_response())
-        }
-        Err(Refusal::Invalid(problems)) => {
+    match ask.execute(&form, &[], command).await? {
+        Executed::Done(_) => Ok(Redirect::to(&address::submitted(application)).into_response()),
+        Executed::Wrong(problems) => {
             let view = ask.view(&CheckAnswers { application })?;
             let page = page(&ask, application, &view, &problems)?;
             Ok(error_pages::refused_form(&page))
         }
         // A colleague saved an answer since: show the answers as they stand, to be checked again.
-        Err(Refusal::Stale(_)) => {
+        Executed::Refused(Refusal::Stale(_)) => {
             let view = ask.view(&CheckAnswers { application })?;
             let says =
                 "A colleague changed an answer since you opened this page. Check the answers again";
@@ -72,7 +67,7 @@ pub(crate) async fn post(
             let page = page(&ask, application, &view, &[problem])?;
             Ok(error_pages::refused_form(&page))
         }
-        Err(refusal) => Err(ask.refusal(refusal)),
+        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
     }
 }
 
@@ -108,7 +103,7 @@ fn page<'a>(
         has_errors: !errors.is_empty(),
         ..Page::new("Check your answers", &ask.surroundings, content)
     };
-    Ok(page.with_above(Above::back(format!("/applications/{application}"))))
+    Ok(page.with_above(Above::back(address::application(application))))
 }
 
 /// What was saved and cannot be read any more: it is written again before anything is submitted.
@@ -156,7 +151,7 @@ fn warning(
                 @for standard in named {
                     li {
                         a class="govuk-link"
-                          href={ "/applications/" (application) "/standards/" (standard.id) } {
+                          href=(address::standard(application, &standard.id)) {
                             (standard.title)
                         }
                     }
@@ -173,7 +168,7 @@ fn area_card(
     errors: &FieldErrors,
 ) -> SummaryList<'static> {
     let row = |standard: &'static framework::Standard| {
-        let to = format!("/applications/{application}/standards/{}", standard.id);
+        let to = address::standard(application, &standard.id);
         let answer = view.answers.get(&standard.id);
         let value = html! {
             @if let Some(answer) = answer {
@@ -222,7 +217,7 @@ fn coverage(
     let Some((map, outcomes)) = map.zip(standard.outcomes()) else {
         return html! {};
     };
-    let at = format!("/applications/{application}/coverage/{}", standard.id);
+    let at = address::coverage(application, &standard.id);
     let link = |words: &str| html! { a class="govuk-link" href=(at) { (words) } };
     html! {
         h3 class="govuk-heading-s govuk-!-margin-top-3" { "Coverage map" }
@@ -270,7 +265,7 @@ fn mark(view: &CheckView, standard: &framework::Standard, answer: &str) -> Optio
 
 /// How much evidence goes with the answers, and what of it readers may not find. It stops nobody.
 fn evidence(application: ApplicationId, documents: &[EvidenceLine]) -> Markup {
-    let at = format!("/applications/{application}/evidence");
+    let at = address::evidence(application);
     let without_kind = documents.iter().filter(|it| it.kind.is_none()).count();
     let supports_none = documents.iter().filter(|it| it.supports.is_empty()).count();
     let link = |to: &str, words: &str| html! { a class="govuk-link" href=(to) { (words) } };

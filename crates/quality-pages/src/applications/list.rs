@@ -1,6 +1,7 @@
 //! Every application that somebody may read. The search stands in the address, so that a list can be
 //! sent to a colleague.
 
+use crate::address;
 use crate::words;
 use access::{Action, Facet};
 use axum::{extract::RawQuery, response::Response};
@@ -139,7 +140,7 @@ fn table(found: &[FoundApplication]) -> Table<'static> {
     let row = |line: &FoundApplication| {
         vec![
             Cell::from(html! {
-                a class="govuk-link" href={ "/applications/" (line.id) } { (line.number) }
+                a class="govuk-link" href=(address::application(line.id)) { (line.number) }
             }),
             Cell::from(line.provider_name.clone()),
             Cell::from(line.kind.in_words()),

@@ -1,5 +1,6 @@
 //! Starting an application: what it takes first, then one button.
 
+use crate::address;
 use crate::words;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
@@ -11,11 +12,10 @@ use service::{
 use shell::{
     ask::{Ask, show, two_thirds},
     components::{Button, Details},
-    error_pages::Typed,
     layout::{Above, Page},
     security::{CheckedForm, NoFields},
 };
-use vocabulary::{OrganisationId, Refusal};
+use vocabulary::{ApplicationId, OrganisationId, Refusal};
 
 /// `application.start`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -110,7 +110,7 @@ fn open_already<'a>(ask: &'a Ask, open: &ApplicationLine) -> Page<'a> {
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body" {
             "You have one application at a time. Yours is "
-            a class="govuk-link" href={ "/applications/" (open.id) } { "application " (open.number) }
+            a class="govuk-link" href=(address::application(open.id)) { "application " (open.number) }
             ": " (words::phase(open.phase))
         }
         p class="govuk-body" {
@@ -124,16 +124,10 @@ fn open_already<'a>(ask: &'a Ask, open: &ApplicationLine) -> Page<'a> {
 pub(crate) async fn post(ask: Ask, form: CheckedForm<NoFields>) -> Result<Response, Response> {
     let (provider, _) = own(&ask)?;
     let command = Command::from(StartApplication { provider });
-    match ask
-        .execute(form.command(), command, Typed::default())
-        .await?
-    {
-        Ok(outcome) => {
-            let made = outcome.made.map_or_else(String::new, |id| id.to_string());
-            Ok(Redirect::to(&format!("/applications/{made}")).into_response())
-        }
-        Err(refusal) => Err(ask.refusal(refusal)),
-    }
+    let outcome = ask.carry_out(&form, command).await?;
+    let made = outcome.made.map(ApplicationId::from);
+    let made = made.map_or_else(|| "/applications".to_owned(), address::application);
+    Ok(Redirect::to(&made).into_response())
 }
 
 /// The provider that the visitor acts for.

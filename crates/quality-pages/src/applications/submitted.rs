@@ -1,18 +1,22 @@
 //! The confirmation: it arrived, what its number is, what happens next.
 
-use axum::{extract::Path, response::Response};
+use crate::address;
+use axum::response::Response;
 use maud::html;
 use service::views::ApplicationFile;
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::Panel,
     layout::Page,
 };
 use vocabulary::{ApplicationId, Refusal};
 
 /// `application.read`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = ask.view(&ApplicationFile { application })?;
     if !view
         .timeline
@@ -59,7 +63,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
              withdraw it, on the application’s page."
         }
         p class="govuk-body" {
-            a class="govuk-link" href={ "/applications/" (application) } { "See your application" }
+            a class="govuk-link" href=(address::application(application)) { "See your application" }
         }
     });
     Ok(show(&Page::new(

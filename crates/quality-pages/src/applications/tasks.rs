@@ -1,5 +1,6 @@
 //! The task list of an application that is being written.
 
+use crate::address;
 use crate::coverage::{Maps, coverage_task};
 use crate::words;
 use maud::{Markup, html};
@@ -29,7 +30,7 @@ pub(super) fn tasks(view: &ApplicationView, maps: &Maps) -> Markup {
                 (InsetText {
                     content: html! {
                         "Your answers from application "
-                        a class="govuk-link" href={ "/applications/" (earlier) } { (number) }
+                        a class="govuk-link" href=(address::application(*earlier)) { (number) }
                         " are filled in. Read each one, bring it up to date and mark it as \
                          finished. The group sees what you changed."
                     }.into(),
@@ -75,7 +76,7 @@ fn task<'a>(view: &ApplicationView, line: &'a StandardLine, revising: bool) -> T
     let saved = line.saved.as_ref();
     Task {
         title: (&line.standard.title).into(),
-        href: format!("/applications/{}/standards/{}", view.id, line.standard.id).into(),
+        href: address::standard(view.id, &line.standard.id).into(),
         hint: saved.map(|(at, by)| format!("Last saved on {} by {by}", words::day(*at)).into()),
         status: status(line, revising),
         ..Task::default()
@@ -106,7 +107,7 @@ fn status(line: &StandardLine, revising: bool) -> TaskStatus<'static> {
 fn evidence(view: &ApplicationView) -> Task<'static> {
     Task {
         title: "Evidence documents".into(),
-        href: format!("/applications/{}/evidence", view.id).into(),
+        href: address::evidence(view.id).into(),
         status: match view.documents {
             0 => tag("None yet", TagColour::Plain),
             n => TaskStatus::Plain {
@@ -131,7 +132,7 @@ fn submit(view: &ApplicationView, revising: bool) -> Task<'static> {
     let lacking = view.standards.iter().filter(|line| !line.ready).count();
     Task {
         title: "Check your answers and submit".into(),
-        href: format!("/applications/{}/check", view.id).into(),
+        href: address::check(view.id).into(),
         hint: (!ready).then(|| {
             let open = if revising { lacking } else { open };
             Hint {

@@ -1,19 +1,16 @@
 //! The outcomes of one area: in which modules each is taught, and by which assessments it is
 //! assessed.
 
-use super::{
-    Filling, address, area_address, conflict, damaged_page, next_area, saved_in_words, table::names,
-};
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use super::{Filling, conflict, damaged_page, next_area, saved_in_words, table::names};
+use crate::address;
+use axum::response::{IntoResponse, Redirect, Response};
 use framework::{Outcome, OutcomeArea};
 use maud::{Markup, html};
 use quality::{CoursePart, CoverageMap, CoveragePage, OutcomeMarks, PartId};
 use service::{Failure, draft_text, views::CoverageSheetView};
 use shell::{
     ask::{Ask, show},
+    at::At,
     components::{Button, ButtonKind, Checkboxes, Choice, Fieldset, Legend, Tag, TagColour, Text},
     error_pages::ConflictField,
     form::FormStart,
@@ -31,14 +28,14 @@ type Marks = BTreeMap<String, OutcomeMarks>;
 /// `application.answer`
 pub(crate) async fn get(
     ask: Ask,
-    Path((id, standard, area)): Path<(String, String, String)>,
+    At((application, standard, area)): At<(ApplicationId, String, String)>,
 ) -> Result<Response, Response> {
-    let at = At::of(&ask, &id, standard, area)?;
+    let at = Place::of(&ask, application, standard, area);
     let view = at.filling.view()?;
     if view.map.course.is_empty() {
         let course = format!(
             "{}/course",
-            address(at.filling.application, &at.filling.standard)
+            address::coverage(at.filling.application, &at.filling.standard)
         );
         return Ok(Redirect::to(&course).into_response());
     }
@@ -49,10 +46,10 @@ pub(crate) async fn get(
 /// `application.answer`
 pub(crate) async fn post(
     ask: Ask,
-    Path((id, standard, area)): Path<(String, String, String)>,
+    At((application, standard, area)): At<(ApplicationId, String, String)>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let at = At::of(&ask, &id, standard, area)?;
+    let at = Place::of(&ask, application, standard, area);
     let view = at.filling.view()?;
     let area = at.area(&view)?;
     let ticked = ticked(area, form.value());
@@ -68,8 +65,8 @@ pub(crate) async fn post(
             let next = next_area(&view, Some(&area.id));
             let next = next.filter(|_| then.is_some_and(|(_, then)| then == "next"));
             let to = next.map_or_else(
-                || address(application, standard),
-                |next| area_address(application, standard, next),
+                || address::coverage(application, standard),
+                |next| address::coverage_area(application, standard, next),
             );
             Ok(Redirect::to(&to).into_response())
         }
@@ -82,22 +79,21 @@ pub(crate) async fn post(
 }
 
 /// One page: which area of which map.
-struct At<'a> {
+struct Place<'a> {
     ask: &'a Ask,
     filling: Filling<'a>,
     area: String,
 }
 
-impl<'a> At<'a> {
-    fn of(ask: &'a Ask, id: &str, standard: String, area: String) -> Result<Self, Response> {
-        let application: ApplicationId = ask.id(id)?;
+impl<'a> Place<'a> {
+    fn of(ask: &'a Ask, application: ApplicationId, standard: String, area: String) -> Self {
         let filling = Filling {
             ask,
             application,
             standard,
             page: CoveragePage::Area(area.clone()),
         };
-        Ok(Self { ask, filling, area })
+        Self { ask, filling, area }
     }
 
     fn area(&self, view: &CoverageSheetView) -> Result<&'static OutcomeArea, Response> {
@@ -186,7 +182,7 @@ fn as_value(ids: &BTreeSet<PartId>) -> String {
     ids.join(",")
 }
 
-fn page<'a>(at: &At<'a>, view: &CoverageSheetView, area: &'static OutcomeArea) -> Page<'a> {
+fn page<'a>(at: &Place<'a>, view: &CoverageSheetView, area: &'static OutcomeArea) -> Page<'a> {
     let form = FormStart {
         revision: view.revision.to_string().into(),
         ..at.ask.form()
@@ -208,7 +204,7 @@ fn page<'a>(at: &At<'a>, view: &CoverageSheetView, area: &'static OutcomeArea) -
         div data-module="senco-autosave" { (form.around("", &fields(view, area))) }
     };
     let title = Title::about("Coverage map", area.title.as_str());
-    let back = address(at.filling.application, &at.filling.standard);
+    let back = address::coverage(at.filling.application, &at.filling.standard);
     Page::new(title, &at.ask.surroundings, content).with_above(Above::back(back))
 }
 

@@ -3,23 +3,22 @@
 //! Every line of the form has its id from the start, the empty ones too: a form that is saved again
 //! and again as somebody types adds each module once.
 
-use super::{Filling, address, area_address, conflict, damaged_page, next_area, saved_in_words};
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use super::{Filling, conflict, damaged_page, next_area, saved_in_words};
+use crate::address;
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use quality::{Course, CoursePart, CoveragePage, MOST_PARTS, PartId};
 use service::{Failure, draft_text, views::CoverageSheetView};
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{Button, ButtonKind, Label, Text, TextInput},
     error_pages::{self, ConflictField},
     form::{FieldErrors, FormStart, hidden_field},
     layout::{Above, Page, Title},
     security::CheckedForm,
 };
-use vocabulary::{Problem, Refusal};
+use vocabulary::{ApplicationId, Problem, Refusal};
 
 /// What was typed: `module-<id>` and `assessment-<id>`; `next`, the first id that was free when the
 /// form was shown; and `then`, the button.
@@ -33,9 +32,9 @@ const EMPTY_LINES: usize = 2;
 /// `application.answer`
 pub(crate) async fn get(
     ask: Ask,
-    Path((id, standard)): Path<(String, String)>,
+    At((application, standard)): At<(ApplicationId, String)>,
 ) -> Result<Response, Response> {
-    let filling = filling(&ask, &id, standard)?;
+    let filling = filling(&ask, application, standard);
     let view = filling.view()?;
     let revision = view.revision.to_string();
     Ok(show(&page(
@@ -50,10 +49,10 @@ pub(crate) async fn get(
 /// `application.answer`
 pub(crate) async fn post(
     ask: Ask,
-    Path((id, standard)): Path<(String, String)>,
+    At((application, standard)): At<(ApplicationId, String)>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let filling = filling(&ask, &id, standard)?;
+    let filling = filling(&ask, application, standard);
     let view = filling.view()?;
     let field = |name: &str| {
         let mut fields = form.value().iter();
@@ -85,8 +84,8 @@ pub(crate) async fn post(
             let (application, standard) = (filling.application, &filling.standard);
             let first = next_area(&view, None).filter(|_| then == "next");
             let to = first.map_or_else(
-                || address(application, standard),
-                |area| area_address(application, standard, area),
+                || address::coverage(application, standard),
+                |area| address::coverage_area(application, standard, area),
             );
             Ok(Redirect::to(&to).into_response())
         }
@@ -104,13 +103,13 @@ pub(crate) async fn post(
     }
 }
 
-fn filling<'a>(ask: &'a Ask, id: &str, standard: String) -> Result<Filling<'a>, Response> {
-    Ok(Filling {
+fn filling(ask: &Ask, application: ApplicationId, standard: String) -> Filling<'_> {
+    Filling {
         ask,
-        application: ask.id(id)?,
+        application,
         standard,
         page: CoveragePage::Course,
-    })
+    }
 }
 
 /// What the form calls its lines.
@@ -222,7 +221,7 @@ fn page<'a>(
         div data-module="senco-autosave" { (form.around("", &fields(course, &errors))) }
     });
     let title = Title::about("Coverage map", "Modules and assessments of your course");
-    let back = address(filling.application, &filling.standard);
+    let back = address::coverage(filling.application, &filling.standard);
     Page {
         has_errors: !errors.is_empty(),
         ..Page::new(title, &ask.surroundings, content)

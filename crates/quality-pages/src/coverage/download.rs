@@ -1,18 +1,17 @@
 //! A map as a file for spreadsheets: a row an outcome.
 
 use super::table::names;
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use framework::{Outcome, OutcomeArea};
 use service::views::{CoverageFile, CoverageView};
-use shell::{ask::Ask, attachment::attachment, csv_file::csv_file};
+use shell::{ask::Ask, at::At, attachment::attachment, csv_file::csv_file};
 use vocabulary::ApplicationId;
 
 /// `application.read`
 pub(crate) async fn get(
     ask: Ask,
-    Path((id, standard)): Path<(String, String)>,
+    At((application, standard)): At<(ApplicationId, String)>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let view = ask.view(&CoverageFile {
         application,
         standard,

@@ -1,12 +1,13 @@
 //! A coverage map: what it shows; while it is written, also what is left to do.
 
 use super::{
-    Filling, address, area_address, paraphrased,
+    Filling, paraphrased,
     shown::{headline, shown},
     standard::{coverage_beside, what_for},
 };
+use crate::address;
 use crate::words;
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use framework::OutcomeArea;
 use maud::{Markup, html};
 use quality::CoveragePage;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 use service::views::{CoverageFile, CoverageView};
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{Button, Checkboxes, Choice, Tag, TagColour, Task, TaskList, TaskStatus},
     form::FormStart,
     layout::{Above, Page, Title},
@@ -32,9 +34,8 @@ pub(crate) struct Form {
 /// `application.read`
 pub(crate) async fn get(
     ask: Ask,
-    Path((id, standard)): Path<(String, String)>,
+    At((application, standard)): At<(ApplicationId, String)>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let view = ask.view(&CoverageFile {
         application,
         standard,
@@ -45,12 +46,12 @@ pub(crate) async fn get(
 /// `application.answer`: says that the map is finished, or that it is not.
 pub(crate) async fn post(
     ask: Ask,
-    Path((id, standard)): Path<(String, String)>,
+    At((application, standard)): At<(ApplicationId, String)>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
     let filling = Filling {
         ask: &ask,
-        application: ask.id(&id)?,
+        application,
         standard,
         page: CoveragePage::Finished,
     };
@@ -65,7 +66,7 @@ pub(crate) async fn post(
     } else {
         Done::new("The coverage map is saved, and not marked as finished")
     };
-    Ok(ask.done(&format!("/applications/{}", filling.application), done))
+    Ok(ask.done(&address::application(filling.application), done))
 }
 
 fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &CoverageView) -> Page<'a> {
@@ -79,7 +80,7 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &CoverageView) -> Pa
             h2 class="govuk-heading-m" { "What the map shows" }
             (shown(application, view))
             p class="govuk-body" {
-                a class="govuk-link" href={ (address(application, &view.standard.id)) "/map.csv" } {
+                a class="govuk-link" href={ (address::coverage(application, &view.standard.id)) "/map.csv" } {
                     "Download the map as CSV"
                 }
             }
@@ -91,7 +92,7 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &CoverageView) -> Pa
     });
     let title = Title::about("Coverage map", view.number.clone());
     Page::new(title, &ask.surroundings, content)
-        .with_above(Above::back(format!("/applications/{application}")))
+        .with_above(Above::back(address::application(application)))
 }
 
 /// What is filled in, page by page.
@@ -100,7 +101,7 @@ fn tasks(application: ApplicationId, view: &CoverageView) -> Markup {
     let course = &view.map.course;
     let named = Task {
         title: "Name the modules and assessments of your course".into(),
-        href: format!("{}/course", address(application, standard)).into(),
+        href: address::coverage_course(application, standard).into(),
         status: if view.damaged.contains(&CoveragePage::Course) {
             to_fill_in_again()
         } else if course.is_empty() {
@@ -119,7 +120,7 @@ fn tasks(application: ApplicationId, view: &CoverageView) -> Markup {
         href: if course.is_empty() {
             "".into()
         } else {
-            area_address(application, standard, &area.id).into()
+            address::coverage_area(application, standard, &area.id).into()
         },
         status: area_status(view, area),
         ..Task::default()

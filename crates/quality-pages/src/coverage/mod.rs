@@ -39,16 +39,6 @@ use shell::{
 };
 use vocabulary::ApplicationId;
 
-/// The address of a map.
-fn address(application: ApplicationId, standard: &str) -> String {
-    format!("/applications/{application}/coverage/{standard}")
-}
-
-/// The address of the page on which the outcomes of an area are ticked.
-fn area_address(application: ApplicationId, standard: &str, area: &str) -> String {
-    format!("{}/areas/{area}", address(application, standard))
-}
-
 /// The area that comes after one.
 fn next_area(view: &CoverageSheetView, area: Option<&str>) -> Option<&'static str> {
     let mut areas = view.outcomes.areas().map(|it| it.id.as_str());

@@ -1,6 +1,7 @@
 //! What a map shows, on whatever page: its headline, its gaps by name, what changed.
 
-use super::{area_address, picture, table};
+use super::{picture, table};
+use crate::address;
 use crate::words;
 use framework::{LearningOutcomes, Outcome};
 use maud::{Markup, html};
@@ -95,7 +96,7 @@ fn gap(
     } else {
         "assessed"
     };
-    let page = area_address(application, standard, &area.id);
+    let page = address::coverage_area(application, standard, &area.id);
     html! { a class="govuk-link" href={ (page) "#" (field) "-" (outcome.code) } { (named) } }
 }
 

@@ -1,7 +1,8 @@
 //! The coverage map of one standard, for other pages: where its answer is written, read and judged,
 //! and in the task list.
 
-use super::{address, shown};
+use super::shown;
+use crate::address;
 use crate::words;
 use axum::response::Response;
 use framework::{QualityStandards, Standard};
@@ -61,7 +62,7 @@ pub(crate) fn coverage_beside(application: ApplicationId, view: Option<&Coverage
     let Some(view) = view else {
         return html! {};
     };
-    let at = address(application, &view.standard.id);
+    let at = address::coverage(application, &view.standard.id);
     html! {
         p class="govuk-body govuk-!-margin-top-3" {
             @if !view.map.is_empty() {
@@ -100,7 +101,7 @@ pub(crate) fn coverage_for(
             (shown::headline(&view))
             (shown::shown(application, &view))
             p class="govuk-body" {
-                a class="govuk-link" href=(address(application, &standard.id)) {
+                a class="govuk-link" href=(address::coverage(application, &standard.id)) {
                     "See the coverage map on a page of its own"
                 }
             }
@@ -113,7 +114,7 @@ pub(crate) fn coverage_task(view: &ApplicationView, map: &CoverageView) -> Task<
     let saved = map.saved.as_ref();
     Task {
         title: "Coverage map (optional)".into(),
-        href: address(view.id, &map.standard.id).into(),
+        href: address::coverage(view.id, &map.standard.id).into(),
         hint: saved.map(|(at, by)| format!("Last saved on {} by {by}", words::day(*at)).into()),
         status: status(view.phase, map),
         ..Task::default()

@@ -1,11 +1,9 @@
 //! Adding evidence: files first; what each is can be said at once for all, or for each afterwards.
 
-use super::{ACCEPTED, address, list_of, saving};
+use super::{ACCEPTED, list_of, saving};
+use crate::address;
 use crate::words;
-use axum::{
-    extract::{Path, Query},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use file_types::FileType;
 use maud::{Markup, html};
 use quality::{AddEvidence, EvidenceKind, KeptFile};
@@ -17,6 +15,7 @@ use service::{
 };
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{
         Button, FileUpload, Hint, InsetText, Label, NotificationBanner, Select, SelectOption,
         UploadProgress,
@@ -42,10 +41,9 @@ pub(crate) struct Form {
 /// `evidence.change`
 pub(crate) async fn get(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     Query(form): Query<Form>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let view = changeable(&ask, application)?;
     Ok(show(&page(&ask, &view, &form, None, &FieldErrors::new())))
 }
@@ -53,10 +51,9 @@ pub(crate) async fn get(
 /// `evidence.change`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedUpload<Form>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let said = form.value().clone();
     let add = |said: &Form, file: KeptFile| {
         Command::from(AddEvidence {
@@ -213,7 +210,7 @@ fn what_is_there(
                     @for document in there {
                         p class="govuk-body" {
                             a class="govuk-link senco-file-name"
-                                href=(address(view.application, document.id)) {
+                                href=(address::document(view.application, document.id)) {
                                 (document.file.name)
                             }
                             " is here already. "
@@ -249,7 +246,7 @@ fn what_was_saved(view: &EvidenceListView, saving: &Saving) -> NotificationBanne
                     @match evidence {
                         Some(evidence) => {
                             a class="govuk-notification-banner__link senco-file-name"
-                                href=(address(view.application, *evidence)) { (name) }
+                                href=(address::document(view.application, *evidence)) { (name) }
                         }
                         None => (name),
                     }

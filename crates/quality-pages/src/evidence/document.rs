@@ -1,8 +1,9 @@
 //! One evidence document: what it is, which questions it supports and where to look, its file and
 //! the files it had before.
 
-use super::{about, address, download, list, list_of, saved, supports};
-use axum::{extract::Path, response::Response};
+use super::{about, download, list, list_of, saved, supports};
+use crate::address;
+use axum::response::Response;
 use maud::{Markup, html};
 use quality::{DescribeEvidence, EvidenceKind, TypedSupport};
 use service::{
@@ -10,12 +11,13 @@ use service::{
     views::{EvidenceDocument, EvidenceDocumentView, EvidenceList},
 };
 use shell::{
-    ask::{Ask, show, two_thirds},
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
     components::{
         Button, Checkboxes, Choice, Details, Fieldset, Hint, Label, Legend, Radios, SummaryList,
         SummaryRow, TextInput,
     },
-    error_pages::{self, Conflict, ConflictField, SavedBy, Typed},
+    error_pages::{self, Conflict, ConflictField, SavedBy},
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
     security::CheckedForm,
@@ -30,10 +32,8 @@ pub(crate) type Form = BTreeMap<String, String>;
 /// `evidence.read`
 pub(crate) async fn get(
     ask: Ask,
-    Path((id, evidence)): Path<(String, String)>,
+    At((application, evidence)): At<(ApplicationId, EvidenceId)>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
-    let evidence: EvidenceId = ask.id(&evidence)?;
     let view = ask.view(&EvidenceDocument {
         application,
         evidence,
@@ -52,11 +52,9 @@ pub(crate) async fn get(
 /// `evidence.change`
 pub(crate) async fn post(
     ask: Ask,
-    Path((id, evidence)): Path<(String, String)>,
+    At((application, evidence)): At<(ApplicationId, EvidenceId)>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
-    let evidence: EvidenceId = ask.id(&evidence)?;
     let view = ask.view(&EvidenceDocument {
         application,
         evidence,
@@ -79,20 +77,17 @@ pub(crate) async fn post(
         revision: ask.hidden::<Revision>(form.revision())?,
     };
     let command = Command::from(describe);
-    match ask
-        .execute(form.command(), command, Typed::default())
-        .await?
-    {
-        Ok(_) => {
+    match ask.execute(&form, &[], command).await? {
+        Executed::Done(_) => {
             let (to, done) = after(&ask, application)?;
             Ok(ask.done(&to, done))
         }
-        Err(Refusal::Invalid(problems)) => {
+        Executed::Wrong(problems) => {
             let page = page(&ask, application, &view, typed, form.revision(), &problems);
             Ok(error_pages::refused_form(&page))
         }
-        Err(Refusal::Stale(changed)) => Ok(stale(&ask, &view, typed, &changed)),
-        Err(refusal) => Err(ask.refusal(refusal)),
+        Executed::Refused(Refusal::Stale(changed)) => Ok(stale(&ask, &view, typed, &changed)),
+        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
     }
 }
 
@@ -105,7 +100,7 @@ fn after(ask: &Ask, application: ApplicationId) -> Result<(String, Done), Respon
         None => (list_of(application), done),
         Some(next) => {
             let done = done.next("This is the next document that needs one.");
-            (address(application, next.id), done)
+            (address::document(application, next.id), done)
         }
     })
 }
@@ -236,7 +231,7 @@ fn facts(application: ApplicationId, view: &EvidenceDocumentView, writes: bool) 
         rows.insert(0, row("Kind", list::kind(document, view.changeable)));
         rows.push(row("Supports", supports(document)));
     }
-    let at = address(application, document.id);
+    let at = address::document(application, document.id);
     html! {
         @if view.removed {
             p class="govuk-body" {
@@ -346,7 +341,7 @@ fn earlier(application: ApplicationId, view: &EvidenceDocumentView) -> Markup {
                         @for file in &view.earlier {
                             li {
                                 a class="govuk-link senco-file-name"
-                                    href={ (address(application, view.document.id)) "/files/" (file.number) } {
+                                    href={ (address::document(application, view.document.id)) "/files/" (file.number) } {
                                     (file.name)
                                 }
                                 " (" (about(file)) "), saved on " (saved(file))

@@ -1,18 +1,19 @@
 //! An evidence file, to be saved by the browser: never shown within the site.
 
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use service::views::EvidenceFile;
-use shell::{ask::Ask, attachment::attachment, error_pages};
+use shell::{ask::Ask, at::At, attachment::attachment, error_pages};
+use vocabulary::{ApplicationId, EvidenceId};
 
 /// `evidence.read`
 pub(crate) async fn get(
     ask: Ask,
-    Path((id, evidence, number)): Path<(String, String, String)>,
+    At((application, evidence, number)): At<(ApplicationId, EvidenceId, usize)>,
 ) -> Result<Response, Response> {
     let query = EvidenceFile {
-        application: ask.id(&id)?,
-        evidence: ask.id(&evidence)?,
-        number: ask.id(&number)?,
+        application,
+        evidence,
+        number,
     };
     let (service, actor) = (ask.service_beside(), ask.actor);
     // Opening 25 MB takes a while: other visitors' requests are not to wait for it.

@@ -1,13 +1,15 @@
 //! The evidence of an application: its documents, which kinds are there, and what was taken out.
 
-use super::{about, address, download, list_of, reuse, saved, supports};
+use super::{about, download, list_of, reuse, saved, supports};
+use crate::address;
 use crate::words;
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use quality::EvidenceKind;
 use service::views::{EvidenceLine, EvidenceList, EvidenceListView};
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{
         Button, ButtonKind, Cell, SummaryAction, SummaryCard, SummaryList, SummaryRow, Table, Tag,
         TagColour,
@@ -18,8 +20,10 @@ use shell::{
 use vocabulary::ApplicationId;
 
 /// `evidence.read`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = ask.view(&EvidenceList { application })?;
     let content = two_thirds(&html! {
         span class="govuk-caption-l" { (view.provider_name) ", " (view.number) }
@@ -32,8 +36,8 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
     });
     let title = Title::about("Evidence", view.number.clone());
     let page = Page::new(title, &ask.surroundings, content);
-    Ok(show(&page.with_above(Above::back(format!(
-        "/applications/{application}"
+    Ok(show(&page.with_above(Above::back(address::application(
+        application,
     )))))
 }
 
@@ -75,7 +79,7 @@ fn intro(view: &EvidenceListView) -> Markup {
 }
 
 fn card<'a>(view: &'a EvidenceListView, document: &'a EvidenceLine) -> SummaryList<'a> {
-    let at = address(view.application, document.id);
+    let at = address::document(view.application, document.id);
     let row = |key: &'static str, value: Markup| SummaryRow {
         key: key.into(),
         value: value.into(),
@@ -178,7 +182,7 @@ fn checklist(view: &EvidenceListView) -> Markup {
 /// What was taken out, each with a button that brings it back.
 fn removed(ask: &Ask, view: &EvidenceListView) -> Markup {
     let form = |document: &EvidenceLine| {
-        let at = address(view.application, document.id);
+        let at = address::document(view.application, document.id);
         let form = FormStart {
             action: format!("{at}/restore").into(),
             ..ask.form()

@@ -23,6 +23,7 @@ mod standard;
 
 pub(crate) use standard::evidence_for;
 
+use crate::address;
 use crate::words;
 use file_types::{FileType, size_in_words};
 use maud::{Markup, html};
@@ -35,17 +36,16 @@ const ACCEPTED: &str = "PDF, Word, OpenDocument, Excel, plain text or CSV, JPEG,
 
 /// The address of an application's evidence.
 fn list_of(application: ApplicationId) -> String {
-    format!("/applications/{application}/evidence")
-}
-
-/// The address of a document.
-fn address(application: ApplicationId, evidence: EvidenceId) -> String {
-    format!("/applications/{application}/evidence/{evidence}")
+    address::evidence(application)
 }
 
 /// A link that saves a file, with its type and size.
 fn download(application: ApplicationId, evidence: EvidenceId, file: &FileLine) -> Markup {
-    let href = format!("{}/files/{}", address(application, evidence), file.number);
+    let href = format!(
+        "{}/files/{}",
+        address::document(application, evidence),
+        file.number
+    );
     html! {
         a class="govuk-link senco-file-name" href=(href) { (file.name) }
         " (" (about(file)) ")"

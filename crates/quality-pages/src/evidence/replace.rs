@@ -1,7 +1,8 @@
 //! A new file for an evidence document; what it is and supports stays.
 
-use super::{ACCEPTED, add::changeable, address, list_of, saving};
-use axum::{extract::Path, response::Response};
+use super::{ACCEPTED, add::changeable, list_of, saving};
+use crate::address;
+use axum::response::Response;
 use file_types::FileType;
 use maud::html;
 use quality::{KeptFile, ReplaceEvidence};
@@ -11,6 +12,7 @@ use service::{
 };
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{Button, FileUpload, Hint, Label, UploadProgress},
     error_pages,
     form::{FieldErrors, FormStart},
@@ -23,10 +25,8 @@ use vocabulary::{ApplicationId, EvidenceId};
 /// `evidence.change`
 pub(crate) async fn get(
     ask: Ask,
-    Path((id, evidence)): Path<(String, String)>,
+    At((application, evidence)): At<(ApplicationId, EvidenceId)>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
-    let evidence: EvidenceId = ask.id(&evidence)?;
     changeable(&ask, application)?;
     let view = ask.view(&EvidenceDocument {
         application,
@@ -38,11 +38,9 @@ pub(crate) async fn get(
 /// `evidence.change`
 pub(crate) async fn post(
     ask: Ask,
-    Path((id, evidence)): Path<(String, String)>,
+    At((application, evidence)): At<(ApplicationId, EvidenceId)>,
     form: CheckedUpload<NoFields>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
-    let evidence: EvidenceId = ask.id(&evidence)?;
     // The form carries the number of the file that it showed.
     let shown: usize = ask.hidden(form.revision())?;
     let replace = |_: &NoFields, file: KeptFile| {
@@ -57,7 +55,7 @@ pub(crate) async fn post(
     let errors = saving.errors("file", "Choose a file");
     if errors.is_empty() {
         let done = Done::new("The file is replaced").next("The earlier one is kept below.");
-        return Ok(ask.done(&address(application, evidence), done));
+        return Ok(ask.done(&address::document(application, evidence), done));
     }
     let view = ask.view(&EvidenceDocument {
         application,
@@ -124,5 +122,8 @@ fn page<'a>(
         has_errors: !errors.is_empty(),
         ..Page::new(title, &ask.surroundings, content)
     }
-    .with_above(Above::back(address(application, view.document.id)))
+    .with_above(Above::back(address::document(
+        application,
+        view.document.id,
+    )))
 }

@@ -1,7 +1,7 @@
 //! Using documents of the earlier application again.
 
 use super::{about, list_of};
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use quality::ReuseEvidence;
 use serde::Deserialize;
@@ -11,8 +11,8 @@ use service::{
 };
 use shell::{
     ask::Ask,
+    at::At,
     components::{Button, ButtonKind, Checkboxes, Choice, Fieldset, Hint, Legend},
-    error_pages::Typed,
     form::FormStart,
     security::CheckedForm,
     told_once::Done,
@@ -29,25 +29,17 @@ pub(crate) struct Form {
 /// `evidence.change`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let documents = form.value().documents.iter();
     let command = Command::from(ReuseEvidence {
         application,
         documents: documents.filter_map(|id| id.parse().ok()).collect(),
     });
-    match ask
-        .execute(form.command(), command, Typed::default())
-        .await?
-    {
-        Ok(_) => {
-            let done = Done::new("The documents are part of this application");
-            Ok(ask.done(&list_of(application), done))
-        }
-        Err(refusal) => Err(ask.refusal(refusal)),
-    }
+    ask.carry_out(&form, command).await?;
+    let done = Done::new("The documents are part of this application");
+    Ok(ask.done(&list_of(application), done))
 }
 
 /// The documents of the earlier application, to choose from; nothing where there is none.

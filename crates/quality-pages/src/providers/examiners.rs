@@ -1,8 +1,9 @@
 //! External examiners of a provider's course: they have a duty to its university and keep out of
 //! its review.
 
+use crate::address;
 use crate::review::errors;
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use quality::NameExaminer;
 use serde::Deserialize;
@@ -11,15 +12,16 @@ use service::{
     views::{Examiners, ExaminersView},
 };
 use shell::{
-    ask::{Ask, show, two_thirds},
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
     components::{Button, ButtonKind, Cell, Select, SelectOption, Table},
-    error_pages::{self, Typed},
+    error_pages,
     form::hidden_field,
     layout::{Above, Page, Title},
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{OrganisationId, PersonId, Problem, Refusal};
+use vocabulary::{OrganisationId, PersonId, Problem};
 
 /// Who, and whether they examine the course.
 #[derive(Debug, Default, Deserialize)]
@@ -30,8 +32,7 @@ pub(crate) struct Form {
 }
 
 /// `examiner.name`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let provider: OrganisationId = ask.id(&id)?;
+pub(crate) async fn get(ask: Ask, At(provider): At<OrganisationId>) -> Result<Response, Response> {
     let view = ask.view(&Examiners { provider })?;
     Ok(show(&page(&ask, provider, &view, &[])))
 }
@@ -39,10 +40,9 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `examiner.name`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(provider): At<OrganisationId>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let provider: OrganisationId = ask.id(&id)?;
     let view = ask.view(&Examiners { provider })?;
     let Ok(examiner) = form.value().examiner.parse::<PersonId>() else {
         let problem = Problem::new("examiner", "Select a member of the Quality Standards Group");
@@ -58,9 +58,7 @@ pub(crate) async fn post(
         examiner,
         examines: form.value().examines != "no",
     });
-    let done = ask
-        .execute(form.command(), command, Typed::default())
-        .await?;
+    let done = ask.execute(&form, &[], command).await?;
     let listed = view.members.iter().find(|it| it.0 == examiner);
     let name = listed.map_or("A member of the group", |it| it.1.as_str());
     let said = if form.value().examines == "no" {
@@ -69,11 +67,11 @@ pub(crate) async fn post(
         format!("{name} is named as an external examiner")
     };
     match done {
-        Ok(_) => Ok(ask.done(&format!("/providers/{provider}/examiners"), Done::new(said))),
-        Err(Refusal::Invalid(problems)) => Ok(error_pages::refused_form(&page(
+        Executed::Done(_) => Ok(ask.done(&address::examiners(provider), Done::new(said))),
+        Executed::Wrong(problems) => Ok(error_pages::refused_form(&page(
             &ask, provider, &view, &problems,
         ))),
-        Err(refusal) => Err(ask.refusal(refusal)),
+        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
     }
 }
 
@@ -126,7 +124,7 @@ fn page<'a>(
         has_errors: !errors.is_empty(),
         ..Page::new(title, &ask.surroundings, content)
     }
-    .with_above(Above::back(format!("/providers/{provider}")))
+    .with_above(Above::back(address::provider(provider)))
 }
 
 /// Those who examine it, each with a way to take them off.

@@ -1,5 +1,6 @@
 //! Every provider, for the coordinator.
 
+use crate::address;
 use crate::words;
 use axum::response::Response;
 use maud::html;
@@ -16,7 +17,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let row = |line: &ProviderLine| {
         vec![
             Cell::from(html! {
-                a class="govuk-link" href={ "/providers/" (line.id) } { (line.name) }
+                a class="govuk-link" href=(address::provider(line.id)) { (line.name) }
             }),
             Cell::from(html! {
                 @match line.standing {

@@ -1,21 +1,22 @@
 //! A provider's file: for its own people, and for the coordinator.
 
+use crate::address;
 use crate::words;
 use access::Action;
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use service::views::{ApplicationLine, ProviderFile, ProviderView};
 use shell::{
     ask::{Ask, show},
+    at::At,
     components::{Button, ButtonKind, Cell, SummaryList, SummaryRow, Table},
     layout::{Page, Title},
 };
 use vocabulary::{OrganisationId, Refusal, in_words};
 
 /// `provider.read`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let provider: OrganisationId = ask.id(&id)?;
+pub(crate) async fn get(ask: Ask, At(provider): At<OrganisationId>) -> Result<Response, Response> {
     let view = ask.view(&ProviderFile { provider })?;
     let may = |action| ask.service().allows(&ask.actor, action);
     let content = html! {
@@ -24,7 +25,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
         @if may(Action::ChangeProvider) {
             (Button {
                 content: "Change name or details".into(),
-                href: format!("/providers/{provider}/change").into(),
+                href: address::provider_change(provider).into(),
                 kind: ButtonKind::Secondary,
                 ..Button::default()
             })
@@ -64,7 +65,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
         }
         @if may(Action::NameExaminer) {
             p class="govuk-body" {
-                a class="govuk-link" href={ "/providers/" (provider) "/examiners" } {
+                a class="govuk-link" href=(address::examiners(provider)) {
                     "External examiners of the course"
                 }
             }
@@ -126,7 +127,7 @@ fn applications(lines: &[ApplicationLine], author: bool) -> Table<'static> {
         vec![
             Cell::from(html! {
                 @if linked {
-                    a class="govuk-link" href={ "/applications/" (line.id) } { (line.number) }
+                    a class="govuk-link" href=(address::application(line.id)) { (line.number) }
                 } @else { (line.number) }
             }),
             Cell::from(line.kind.in_words()),

@@ -1,12 +1,14 @@
 //! Entering a provider, and changing what is public about one: the same form.
 
-use axum::{extract::Path, response::Response};
+use crate::address;
+use axum::response::Response;
 use maud::{Markup, html};
 use quality::{ChangeProvider, ProviderKind, Region, TypedDetails};
 use serde::Deserialize;
 use service::{Command, views::ProviderFile};
 use shell::{
-    ask::{Ask, show, two_thirds},
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
     components::{Button, Checkboxes, Choice, Fieldset, Legend, Radios, Text, TextInput},
     error_pages::{self, Conflict, ConflictField, SavedBy},
     form::{FieldErrors, FormStart},
@@ -67,26 +69,21 @@ pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Form>) -> Result<Respon
         name: typed.name.clone(),
         details: typed.details(),
     });
-    match ask
-        .execute(form.command(), command, form.typed(labels()))
-        .await?
-    {
-        Ok(outcome) => {
-            let made = outcome.made.map_or_else(String::new, |id| id.to_string());
+    match ask.execute(&form, &LABELS, command).await? {
+        Executed::Done(outcome) => {
+            let made = outcome.made.map(OrganisationId::from);
+            let made = made.map_or_else(|| "/providers".to_owned(), address::provider);
             let done = Done::new(format!("{} is entered", typed.name.trim()))
                 .next("Invite somebody who leads the course: they can then apply.");
-            Ok(ask.done(&format!("/providers/{made}"), done))
+            Ok(ask.done(&made, done))
         }
-        Err(Refusal::Invalid(problems)) => {
-            Ok(error_pages::refused_form(&enter(&ask, typed, &problems)))
-        }
-        Err(refusal) => Err(ask.refusal(refusal)),
+        Executed::Wrong(problems) => Ok(error_pages::refused_form(&enter(&ask, typed, &problems))),
+        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
     }
 }
 
 /// `provider.change`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let provider: OrganisationId = ask.id(&id)?;
+pub(crate) async fn get(ask: Ask, At(provider): At<OrganisationId>) -> Result<Response, Response> {
     let form = ask.view(&ProviderFile { provider })?.form;
     let details = TypedDetails::from(&form.details);
     let shown = Form {
@@ -109,10 +106,9 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `provider.change`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(provider): At<OrganisationId>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let provider: OrganisationId = ask.id(&id)?;
     let typed = form.value();
     let revision = ask.hidden(form.revision())?;
     let change_provider = ChangeProvider {
@@ -124,22 +120,19 @@ pub(crate) async fn post(
         name: typed.name.clone(),
         change: change_provider,
     });
-    match ask
-        .execute(form.command(), command, form.typed(labels()))
-        .await?
-    {
-        Ok(_) => {
+    match ask.execute(&form, &LABELS, command).await? {
+        Executed::Done(_) => {
             let done = Done::new("The details are saved");
-            Ok(ask.done(&format!("/providers/{provider}"), done))
+            Ok(ask.done(&address::provider(provider), done))
         }
-        Err(Refusal::Invalid(problems)) => {
+        Executed::Wrong(problems) => {
             let page = change(&ask, provider, typed, form.revision(), &problems);
             Ok(error_pages::refused_form(&page))
         }
-        Err(Refusal::Stale(changed)) if !changed.is_empty() => {
+        Executed::Refused(Refusal::Stale(changed)) if !changed.is_empty() => {
             stale(&ask, provider, typed, &changed)
         }
-        Err(refusal) => Err(ask.refusal(refusal)),
+        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
     }
 }
 
@@ -242,14 +235,7 @@ fn change<'a>(
         has_errors: !errors.is_empty(),
         ..Page::new("Change a provider", &ask.surroundings, content)
     }
-    .with_above(Above::back(format!("/providers/{provider}")))
-}
-
-fn labels() -> Vec<(Text<'static>, Text<'static>)> {
-    LABELS
-        .iter()
-        .map(|(name, label)| ((*name).into(), (*label).into()))
-        .collect()
+    .with_above(Above::back(address::provider(provider)))
 }
 
 fn errors(problems: &[Problem]) -> FieldErrors {

@@ -1,15 +1,12 @@
 //! One provider on the register, with its history.
 
 use crate::words;
-use axum::{
-    extract::{Path, RawQuery},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use maud::{Markup, Render, html};
 use service::views::{RegisterEntry, RegisterPage, RegisterRow};
 use shell::{
     ask::Ask,
+    at::At,
     components::{Breadcrumb, Breadcrumbs, Cell, InsetText, SummaryList, SummaryRow, Table},
     error_pages,
     layout::{Above, Page, Title},
@@ -20,7 +17,7 @@ use vocabulary::in_words;
 /// `register.read`
 pub(crate) async fn get(
     ask: Ask,
-    Path(reference): Path<String>,
+    At(reference): At<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Response> {
     let query = query.as_deref();

@@ -1,9 +1,10 @@
 //! Conditions of an acceptance: where each stands, and recording that one is met.
 
 use super::{caption, moved_on, ruled_out};
+use crate::address;
 use crate::words;
 use access::Action;
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use quality::MeetCondition;
 use service::{
@@ -11,10 +12,10 @@ use service::{
     views::{ApplicationFile, ApplicationView, ConditionView},
 };
 use shell::{
-    ask::{Ask, show, two_thirds},
-    components::Button,
-    error_pages::Typed,
-    layout::{Above, Page, Title},
+    ask::{Ask, show},
+    at::At,
+    confirm::Confirm,
+    layout::Title,
     security::{CheckedForm, NoFields},
     told_once::Done,
 };
@@ -33,7 +34,7 @@ pub(crate) fn conditions(ask: &Ask, view: &ApplicationView) -> Markup {
                 @for (number, it) in waiting {
                     li {
                         a class="govuk-link"
-                            href={ "/applications/" (view.id) "/conditions/" (number) } {
+                            href=(address::condition(view.id, number)) {
                             "Record condition " (number) " as met"
                         }
                         ", due by " (words::due(it.due, ask.service().today()))
@@ -47,9 +48,8 @@ pub(crate) fn conditions(ask: &Ask, view: &ApplicationView) -> Markup {
 /// `condition.meet`
 pub(crate) async fn get(
     ask: Ask,
-    Path((id, number)): Path<(String, String)>,
+    At((application, number)): At<(ApplicationId, String)>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let view = ask.view(&ApplicationFile { application })?;
     let place = place(&ask, &number)?;
     let conditions = view.decision.as_ref().map_or(&[][..], |it| &it.conditions);
@@ -59,47 +59,36 @@ pub(crate) async fn get(
         let says = format!("This condition was recorded as met on {}.", words::day(met));
         return Err(moved_on(&ask, application, &says));
     }
-    let back = format!("/applications/{application}");
-    let content = two_thirds(&html! {
-        (caption(&view.provider_name, &view.number))
-        h1 class="govuk-heading-l" { "Record a condition as met" }
-        p class="govuk-body" { "Condition " (number) ", by " (in_words(condition.due)) ":" }
-        div class="govuk-inset-text senco-typed" { (condition.what) }
-        p class="govuk-body" { "The provider sees on the application that it is met." }
-        (ask.form().around("", &html! {
-            div class="govuk-button-group" {
-                (Button {
-                    content: "This condition is met".into(),
-                    prevent_double_click: Some(true),
-                    ..Button::default()
-                })
-                a class="govuk-link" href=(back) { "Go back without recording it" }
-            }
-        }))
-    });
     let title = Title::about("Record a condition as met", view.number.clone());
-    Ok(show(
-        &Page::new(title, &ask.surroundings, content).with_above(Above::back(back)),
-    ))
+    let back = address::application(application);
+    let asked = Confirm {
+        caption: caption(&view.provider_name, &view.number),
+        says: html! {
+            p class="govuk-body" { "Condition " (number) ", by " (in_words(condition.due)) ":" }
+            div class="govuk-inset-text senco-typed" { (condition.what) }
+            p class="govuk-body" { "The provider sees on the application that it is met." }
+        },
+        warning: false,
+        keep: "Go back without recording it",
+        ..Confirm::warning(&ask, title, "This condition is met", back)
+    };
+    Ok(show(&asked.page(&ask)))
 }
 
 /// `condition.meet`
 pub(crate) async fn post(
     ask: Ask,
-    Path((id, number)): Path<(String, String)>,
+    At((application, number)): At<(ApplicationId, String)>,
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let command = Command::from(MeetCondition {
         application,
         condition: place(&ask, &number)?,
     });
-    let done = ask
-        .execute(form.command(), command, Typed::default())
-        .await?;
+    let done = ask.execute(&form, &[], command).await?.outcome();
     match done {
         Ok(_) => Ok(ask.done(
-            &format!("/applications/{application}"),
+            &address::application(application),
             Done::new("The condition is recorded as met").next("The provider is told by email."),
         )),
         Err(Refusal::Rule { rule, says, .. }) if rule == quality::rule::CONDITION_MET => {

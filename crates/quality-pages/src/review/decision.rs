@@ -7,9 +7,9 @@ use super::{
     errors, findings, phase_is, ruled_out,
     sent::Sent,
 };
+use crate::address;
 use crate::{applications::letter::letter, words};
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -21,6 +21,7 @@ use service::{
 };
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{InsetText, Text},
     damaged::damaged,
     error_pages,
@@ -35,8 +36,10 @@ use vocabulary::{ApplicationId, Problem, Refusal};
 const DATES: [&str; 2] = ["decided_on", "condition-due"];
 
 /// `application.decide`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = waiting(&ask, application)?;
     let typed = match &view.draft {
         Some(draft) => TypedDecision::from(draft),
@@ -53,10 +56,9 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `application.decide`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedForm<Sent>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let (command_id, shown) = (ask.hidden(form.command())?, ask.hidden(form.revision())?);
     let view = waiting(&ask, application)?;
     let writing = Writing {
@@ -94,7 +96,7 @@ pub(crate) async fn post(
             return Err(ask.failure(&failure, Some(form.typed(labels))));
         }
     }
-    let place = format!("/applications/{application}");
+    let place = address::application(application);
     match then {
         "save" => Ok(ask.done(&place, Done::new("The draft of the decision is saved"))),
         "another" => {
@@ -105,7 +107,7 @@ pub(crate) async fn post(
             .service()
             .would(ask.actor, command_id, &Command::from(command))
         {
-            Ok(()) => Ok(Redirect::to(&format!("{place}/decision/check")).into_response()),
+            Ok(()) => Ok(Redirect::to(&address::decision_check(application)).into_response()),
             // The draft is saved: its revision goes along with what is wrong.
             Err(Failure::Refused(Refusal::Invalid(problems))) => {
                 let view = waiting(&ask, application)?;
@@ -205,7 +207,7 @@ impl<'a> Writing<'a> {
             }
             (findings::tally(&review))
             p class="govuk-body" {
-                a class="govuk-link" href={ "/applications/" (application) "/review" } {
+                a class="govuk-link" href=(address::review(application)) {
                     "What the readers found, standard by standard"
                 }
             }
@@ -216,6 +218,6 @@ impl<'a> Writing<'a> {
             has_errors: !errors.is_empty(),
             ..Page::new(title, &ask.surroundings, content)
         }
-        .with_above(Above::back(format!("/applications/{application}/review"))))
+        .with_above(Above::back(address::review(application))))
     }
 }

@@ -1,9 +1,9 @@
 //! The drafted decision exactly as the applicant will read it, then recorded.
 
 use super::{caption, decision::waiting, drafting::redrafted, errors, members, ruled_out};
+use crate::address;
 use crate::applications::letter::letter;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -16,8 +16,9 @@ use service::{
 };
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{Button, Checkboxes, Choice},
-    error_pages::{self, Typed},
+    error_pages,
     form::FormStart,
     layout::{Above, Page, Title},
     security::CheckedForm,
@@ -33,11 +34,13 @@ pub(crate) struct Form {
 }
 
 /// `application.decide`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = waiting(&ask, application)?;
     let Some((draft, shown)) = complete(&ask, &view) else {
-        return Ok(Redirect::to(&format!("/applications/{application}/decision")).into_response());
+        return Ok(Redirect::to(&address::decision(application)).into_response());
     };
     let check = Check {
         ask: &ask,
@@ -50,13 +53,12 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `application.decide`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let view = waiting(&ask, application)?;
     let Some((draft, shown)) = complete(&ask, &view) else {
-        return Ok(Redirect::to(&format!("/applications/{application}/decision")).into_response());
+        return Ok(Redirect::to(&address::decision(application)).into_response());
     };
     let check = Check {
         ask: &ask,
@@ -73,12 +75,10 @@ pub(crate) async fn post(
         return Ok(error_pages::refused_form(&page));
     }
     let command = Command::from(draft);
-    let done = ask
-        .execute(form.command(), command, Typed::default())
-        .await?;
+    let done = ask.execute(&form, &[], command).await?.outcome();
     match done {
         Ok(_) => Ok(ask.done(
-            &format!("/applications/{application}"),
+            &address::application(application),
             Done::new("The decision is recorded")
                 .next("The provider is told by email, and reads what you saw in the preview."),
         )),
@@ -117,7 +117,7 @@ impl<'a> Check<'a> {
             revision: view.revision.to_string().into(),
             ..self.ask.form()
         };
-        let back = format!("/applications/{}/decision", self.application);
+        let back = address::decision(self.application);
         let content = two_thirds(&html! {
             @if let Some(summary) = errors.summary() { (summary) }
             (caption(&view.provider_name, &view.number))

@@ -5,8 +5,8 @@ use super::{
     reading::{Progress, areas, writing},
     ruled_out,
 };
+use crate::address;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -17,21 +17,24 @@ use service::{
     views::{ReadStandard, ReadingView},
 };
 use shell::{
-    ask::{Ask, show, two_thirds},
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
     components::{
         Button, ErrorSummary, SummaryAction, SummaryCard, SummaryError, SummaryList, SummaryRow,
         Tag, TagColour, WarningText,
     },
-    error_pages::{self, Typed},
+    error_pages,
     form::FormStart,
     layout::{Above, Page, Title},
     security::{CheckedForm, NoFields},
 };
-use vocabulary::{ApplicationId, Problem, Refusal, Revision};
+use vocabulary::{ApplicationId, Problem, Revision};
 
 /// `reading.write`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = writing(&ask, application)?;
     Ok(show(&page(&ask, application, &view, &[], false)))
 }
@@ -39,10 +42,9 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `reading.write`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let view = writing(&ask, application)?;
     if ask.hidden::<Revision>(form.revision())? != view.revision() {
         let page = page(&ask, application, &view, &[], true);
@@ -52,16 +54,14 @@ pub(crate) async fn post(
         application,
         judgements: view.judgements(),
     });
-    let done = ask
-        .execute(form.command(), command, Typed::default())
-        .await?;
+    let done = ask.execute(&form, &[], command).await?;
     match done {
-        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}/review")).into_response()),
-        Err(Refusal::Invalid(problems)) => {
+        Executed::Done(_) => Ok(Redirect::to(&address::review(application)).into_response()),
+        Executed::Wrong(problems) => {
             let page = page(&ask, application, &view, &problems, false);
             Ok(error_pages::refused_form(&page))
         }
-        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+        Executed::Refused(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
 }
 
@@ -108,7 +108,7 @@ fn page<'a>(
         has_errors: !problems.is_empty(),
         ..Page::new(title, &ask.surroundings, content)
     }
-    .with_above(Above::back(format!("/applications/{application}/reading")))
+    .with_above(Above::back(address::reading(application)))
 }
 
 /// What is missing, each with a link to where it is written.
@@ -128,7 +128,7 @@ fn summary(application: ApplicationId, problems: &[Problem]) -> Markup {
 }
 
 fn change(application: ApplicationId, standard: &str) -> String {
-    format!("/applications/{application}/reading/{standard}?back=check")
+    format!("{}?back=check", address::reading_of(application, standard))
 }
 
 fn card(

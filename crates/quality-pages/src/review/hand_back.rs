@@ -1,10 +1,8 @@
 //! Handing a reading back: asked once more before it is done, with room for a note.
 
 use super::{caption, errors, ruled_out};
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use crate::address;
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use quality::HandBackReading;
 use serde::Deserialize;
@@ -13,13 +11,14 @@ use service::{
     views::{HandBackPage, HandBackView},
 };
 use shell::{
-    ask::{Ask, show, two_thirds},
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
     components::{Button, ButtonKind, Panel, Textarea},
     error_pages,
     layout::{Above, Page, Title},
     security::CheckedForm,
 };
-use vocabulary::{ApplicationId, Problem, Refusal};
+use vocabulary::{ApplicationId, Problem};
 
 /// What is typed.
 #[derive(Debug, Default, Deserialize)]
@@ -29,8 +28,10 @@ pub(crate) struct Form {
 }
 
 /// `reading.hand-back`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = reading(&ask, application)?;
     let page = page(&ask, application, &view, &Form::default(), &[]);
     Ok(show(&page))
@@ -39,27 +40,24 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `reading.hand-back`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let typed = form.value();
     let command = Command::from(HandBackReading {
         application,
         note: typed.note.clone(),
     });
-    let labels = vec![("note".into(), "Note to the coordinator".into())];
-    let done = ask
-        .execute(form.command(), command, form.typed(labels))
-        .await?;
+    let labels = [("note", "Note to the coordinator")];
+    let done = ask.execute(&form, &labels, command).await?;
     match done {
-        Ok(_) => Ok(Redirect::to("/reading-handed-back").into_response()),
-        Err(Refusal::Invalid(problems)) => {
+        Executed::Done(_) => Ok(Redirect::to("/reading-handed-back").into_response()),
+        Executed::Wrong(problems) => {
             let view = reading(&ask, application)?;
             let page = page(&ask, application, &view, typed, &problems);
             Ok(error_pages::refused_form(&page))
         }
-        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+        Executed::Refused(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
 }
 
@@ -105,8 +103,11 @@ fn page<'a>(
     problems: &[Problem],
 ) -> Page<'a> {
     let errors = errors(problems, &[]);
-    let own = if view.declared { "reading" } else { "interest" };
-    let back = format!("/applications/{application}/{own}");
+    let back = if view.declared {
+        address::reading(application)
+    } else {
+        address::interest(application)
+    };
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         (caption(&view.provider_name, &view.number))

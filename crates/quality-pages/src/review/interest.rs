@@ -1,10 +1,8 @@
 //! A reader says whether they have a conflict of interest, before anything of the file is shown.
 
 use super::{caption, errors, ruled_out};
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use crate::address;
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use quality::DeclareInterest;
 use serde::Deserialize;
@@ -13,7 +11,8 @@ use service::{
     views::{InterestPage, InterestView},
 };
 use shell::{
-    ask::{Ask, show, two_thirds},
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
     components::{Button, Choice, Fieldset, Legend, Panel, Radios, Textarea},
     error_pages,
     layout::{Above, Page, Title},
@@ -39,8 +38,10 @@ const COUNTS: [&str; 5] = [
 ];
 
 /// `interest.declare`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = ask.view(&InterestPage { application })?;
     if view.declared {
         return Ok(show(&declared(&ask, application, &view)));
@@ -51,10 +52,9 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `interest.declare`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let typed = form.value();
     let conflict = match typed.conflict.as_str() {
         "yes" => Some(true),
@@ -66,14 +66,14 @@ pub(crate) async fn post(
         conflict,
         about: typed.about.clone(),
     });
-    let labels = vec![("about".into(), "What it is".into())];
-    let done = ask
-        .execute(form.command(), command, form.typed(labels))
-        .await?;
+    let labels = [("about", "What it is")];
+    let done = ask.execute(&form, &labels, command).await?;
     match done {
-        Ok(_) if conflict == Some(true) => Ok(Redirect::to("/conflict-declared").into_response()),
-        Ok(_) => Ok(Redirect::to(&format!("/applications/{application}/reading")).into_response()),
-        Err(Refusal::Invalid(problems)) => {
+        Executed::Done(_) if conflict == Some(true) => {
+            Ok(Redirect::to("/conflict-declared").into_response())
+        }
+        Executed::Done(_) => Ok(Redirect::to(&address::reading(application)).into_response()),
+        Executed::Wrong(problems) => {
             let view = ask.view(&InterestPage { application })?;
             Ok(error_pages::refused_form(&page(
                 &ask,
@@ -84,10 +84,12 @@ pub(crate) async fn post(
             )))
         }
         // Declared before, in another window: that page says what can be done.
-        Err(Refusal::Rule { rule, .. }) if rule == quality::rule::DECLARED_ALREADY => {
+        Executed::Refused(Refusal::Rule { rule, .. })
+            if rule == quality::rule::DECLARED_ALREADY =>
+        {
             Ok(Redirect::to(&ask.path).into_response())
         }
-        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+        Executed::Refused(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
 }
 
@@ -140,7 +142,7 @@ fn page<'a>(
         }
         p class="govuk-body" {
             "If you have no conflict and no time either, you can "
-            a class="govuk-link" href={ "/applications/" (application) "/hand-back" } {
+            a class="govuk-link" href=(address::hand_back(application)) {
                 "hand the reading back"
             }
             ": somebody else is asked then."
@@ -224,14 +226,14 @@ fn declared<'a>(ask: &'a Ask, application: ApplicationId, view: &InterestView) -
         h1 class="govuk-heading-l" { "You have said that you have no conflict of interest" }
         p class="govuk-body" {
             "If something has changed since, "
-            a class="govuk-link" href={ "/applications/" (application) "/hand-back" } {
+            a class="govuk-link" href=(address::hand_back(application)) {
                 "hand the reading back"
             }
             ": you need not say why."
         }
         (Button {
             content: "Go to your reading".into(),
-            href: format!("/applications/{application}/reading").into(),
+            href: address::reading(application).into(),
             ..Button::default()
         })
     });

@@ -28,6 +28,7 @@ pub(crate) mod supporter;
 pub(crate) use conditions::conditions;
 pub(crate) use invitation::invited;
 
+use crate::address;
 use invitation::invitation;
 
 use axum::{http::StatusCode, response::Response};
@@ -75,7 +76,7 @@ pub(crate) fn errors(problems: &[Problem], dates: &[&str]) -> FieldErrors {
 /// `says` is where the application stands, in a sentence.
 fn moved_on(ask: &Ask, application: ApplicationId, says: &str) -> Response {
     // Pressed twice: the first did it, and the browser asks what became of the second.
-    if let Some(on) = ask.just_done(&format!("/applications/{application}")) {
+    if let Some(on) = ask.just_done(&address::application(application)) {
         return on;
     }
     let content = html! {
@@ -85,7 +86,7 @@ fn moved_on(ask: &Ask, application: ApplicationId, says: &str) -> Response {
              twice, and nothing you did was overwritten."
         }
         p class="govuk-body" {
-            a class="govuk-link" href={ "/applications/" (application) } {
+            a class="govuk-link" href=(address::application(application)) {
                 "See what happened to the application"
             }
         }

@@ -6,8 +6,9 @@ use super::{
     ruled_out,
     sent::Sent,
 };
+use crate::address;
 use crate::words;
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use quality::{AssignReaders, Phase, READERS};
 use service::{
@@ -16,15 +17,16 @@ use service::{
 };
 use shell::security::CheckedForm;
 use shell::{
-    ask::{Ask, show, two_thirds},
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
     components::{Button, ButtonKind, Checkboxes, Choice, DateInput, Details, Fieldset, Legend},
-    error_pages::{self, Typed},
+    error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
     told_once::Done,
     typed::TypedDate,
 };
-use vocabulary::{ApplicationId, PersonId, Problem, Refusal, in_words};
+use vocabulary::{ApplicationId, PersonId, Problem, in_words};
 
 /// What the form holds.
 struct Chosen {
@@ -33,8 +35,10 @@ struct Chosen {
 }
 
 /// `application.review`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let choice = ask.view(&ReaderChoice { application })?;
     let suggested = choice.candidates.iter().filter(|it| it.suggested);
     let chosen = Chosen {
@@ -47,10 +51,9 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `application.review`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedForm<Sent>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let sent = form.value();
     let chosen = Chosen {
         readers: sent.many("readers"),
@@ -61,17 +64,15 @@ pub(crate) async fn post(
         readers: chosen.readers.clone(),
         due: chosen.due.read(),
     });
-    let done = ask
-        .execute(form.command(), command, Typed::default())
-        .await?;
+    let done = ask.execute(&form, &[], command).await?;
     match done {
-        Ok(_) => Ok(ask.done(&format!("/applications/{application}/readers"), Done::new("The readers are asked").next("Each is told by email. The file opens to them once they have said that they have no conflict of interest."))),
-        Err(Refusal::Invalid(problems)) => {
+        Executed::Done(_) => Ok(ask.done(&address::readers(application), Done::new("The readers are asked").next("Each is told by email. The file opens to them once they have said that they have no conflict of interest."))),
+        Executed::Wrong(problems) => {
             let choice = ask.view(&ReaderChoice { application })?;
             let page = page(&ask, application, &choice, &chosen, &problems)?;
             Ok(error_pages::refused_form(&page))
         }
-        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+        Executed::Refused(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
 }
 
@@ -117,7 +118,7 @@ fn page<'a>(
         has_errors: !errors.is_empty(),
         ..Page::new(title, &ask.surroundings, content)
     }
-    .with_above(Above::back(format!("/applications/{application}"))))
+    .with_above(Above::back(address::application(application))))
 }
 
 /// What the coordinator can do next.
@@ -130,7 +131,7 @@ fn next(
 ) -> Markup {
     let asks = ask.form().around("", &form(choice, chosen, errors));
     let proceed = FormStart {
-        action: format!("/applications/{application}/review").into(),
+        action: address::review(application).into(),
         ..ask.form()
     };
     let enough = choice.reading >= READERS;
@@ -268,7 +269,7 @@ fn supporter(application: ApplicationId, choice: &ReaderChoiceView) -> Markup {
         @if choice.phase.is_open() {
             (Button {
                 content: if named.is_some() { "Change the supporter".into() } else { "Name a supporter".into() },
-                href: format!("/applications/{application}/supporter").into(),
+                href: address::supporter(application).into(),
                 kind: ButtonKind::Secondary,
                 ..Button::default()
             })

@@ -1,11 +1,9 @@
 //! A reader's own reading: every standard with the judgement so far.
 
 use super::{caption, judgement, moved_on};
+use crate::address;
 use crate::words;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use quality::Judgement;
 use service::{
@@ -14,6 +12,7 @@ use service::{
 };
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{InsetText, Tag, TagColour, Task, TaskList, TaskStatus},
     layout::{Above, Page, Title},
 };
@@ -44,18 +43,17 @@ impl Progress {
 
 /// The reading while it is written; what a reader does instead when it cannot be written now.
 pub(super) fn writing(ask: &Ask, application: ApplicationId) -> Result<ReadingView, Response> {
-    let page = |name: &str| Redirect::to(&format!("/applications/{application}/{name}"));
     match ask.service().view(&ask.actor, &ReadingPage { application }) {
         Ok(view) => Ok(view),
         Err(Failure::Refused(Refusal::Rule { rule, .. }))
             if rule == quality::rule::INTEREST_FIRST =>
         {
-            Err(page("interest").into_response())
+            Err(Redirect::to(&address::interest(application)).into_response())
         }
         Err(Failure::Refused(Refusal::Rule { rule, .. }))
             if rule == quality::rule::READING_GIVEN =>
         {
-            Err(page("review").into_response())
+            Err(Redirect::to(&address::review(application)).into_response())
         }
         Err(Failure::Refused(Refusal::Rule { rule, says, .. })) if rule == quality::rule::PHASE => {
             Err(moved_on(ask, application, &says))
@@ -65,8 +63,10 @@ pub(super) fn writing(ask: &Ask, application: ApplicationId) -> Result<ReadingVi
 }
 
 /// `reading.write`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = writing(&ask, application)?;
     let all = view.standards.len();
     let judged = |it: &&ReadStandard| matches!(Progress::of(it), Progress::Judged(_));
@@ -107,7 +107,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
         (TaskList {
             tasks: vec![Task {
                 title: "Check your reading and give it".into(),
-                href: format!("/applications/{application}/reading/check").into(),
+                href: address::reading_check(application).into(),
                 status: if done == all {
                     TaskStatus::tag(tag("Ready", TagColour::Green))
                 } else {
@@ -123,7 +123,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
         })
         p class="govuk-body" {
             "If you are ill or have no time, you can "
-            a class="govuk-link" href={ "/applications/" (application) "/hand-back" } {
+            a class="govuk-link" href=(address::hand_back(application)) {
                 "hand the reading back"
             }
             ": somebody else is asked then."
@@ -145,7 +145,7 @@ pub(super) fn areas(view: &ReadingView) -> Vec<&'static str> {
 fn task(application: ApplicationId, it: &ReadStandard) -> Task<'static> {
     Task {
         title: it.standard.title.clone().into(),
-        href: format!("/applications/{application}/reading/{}", it.standard.id).into(),
+        href: address::reading_of(application, &it.standard.id).into(),
         status: match Progress::of(it) {
             _ if it.damaged => TaskStatus::tag(tag("Judge it again", TagColour::Red)),
             Progress::NotBegun => TaskStatus::tag(tag("Not yet started", TagColour::Plain)),

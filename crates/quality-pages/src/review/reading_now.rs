@@ -1,5 +1,6 @@
 //! Who reads an application now, how far each is, and who read it before: for the coordinator.
 
+use crate::address;
 use crate::words;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -20,7 +21,7 @@ pub(super) fn reading_now(today: Date, application: ApplicationId, review: &Revi
             (reading(today, line))
             @if open && line.given.is_none() {
                 br;
-                a class="govuk-link" href={ "/applications/" (application) "/readers/" (line.person) } {
+                a class="govuk-link" href=(address::reader(application, line.person)) {
                     "Release" span class="govuk-visually-hidden" { " " (line.name) }
                 }
             }
@@ -45,7 +46,7 @@ pub(super) fn reading_now(today: Date, application: ApplicationId, review: &Revi
                 ..Table::default()
             })
             p class="govuk-body" {
-                a class="govuk-link" href={ "/applications/" (application) "/review" } {
+                a class="govuk-link" href=(address::review(application)) {
                     "See the readings side by side"
                 }
             }

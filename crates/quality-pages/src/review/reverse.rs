@@ -1,8 +1,9 @@
 //! Setting a decision aside: a normal, notified action of the group.
 
 use super::{caption, errors, members, moved_on, ruled_out, sent::Sent};
+use crate::address;
 use crate::applications::letter::letter;
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use quality::{DecisionKind, ReverseDecision};
@@ -12,6 +13,7 @@ use service::{
 };
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{Button, ButtonKind, Label, Textarea, WarningText},
     error_pages,
     form::hidden_field,
@@ -35,8 +37,10 @@ struct Standing {
 }
 
 /// `decision.reverse`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let standing = standing(&ask, application)?;
     let typed = Typed::default();
     Ok(show(&write(&ask, application, &standing, &typed, &[])))
@@ -45,10 +49,9 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `decision.reverse`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedForm<Sent>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let standing = standing(&ask, application)?;
     let sent = form.value();
     let typed = Typed {
@@ -70,13 +73,11 @@ pub(crate) async fn post(
     match sent.one("then") {
         "change" => Ok(show(&write(&ask, application, &standing, &typed, &[]))),
         "record" => {
-            let labels = vec![("reasons".into(), "Reasons, to the applicant".into())];
-            let done = ask
-                .execute(form.command(), command, form.typed(labels))
-                .await?;
+            let labels = [("reasons", "Reasons, to the applicant")];
+            let done = ask.execute(&form, &labels, command).await?.outcome();
             match done {
                 Ok(_) => Ok(ask.done(
-                    &format!("/applications/{application}"),
+                    &address::application(application),
                     Done::new("The decision is set aside").next(
                         "The provider is told by email. The application waits for a new decision.",
                     ),
@@ -171,7 +172,7 @@ fn write<'a>(
         has_errors: !errors.is_empty(),
         ..Page::new(title, &ask.surroundings, content)
     }
-    .with_above(Above::back(format!("/applications/{application}")))
+    .with_above(Above::back(address::application(application)))
 }
 
 /// Exactly what the applicant will read, then one button.
@@ -223,5 +224,5 @@ fn preview<'a>(
     });
     let title = Title::about("Check before setting aside", view.number.clone());
     Page::new(title, &ask.surroundings, content)
-        .with_above(Above::back(format!("/applications/{application}/reverse")))
+        .with_above(Above::back(address::reverse(application)))
 }

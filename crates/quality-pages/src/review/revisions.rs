@@ -3,9 +3,9 @@
 use super::{
     caption, decision::waiting, drafting::saved_meanwhile, errors, judgement, ruled_out, sent::Sent,
 };
+use crate::address;
 use crate::words;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -18,6 +18,7 @@ use service::{
 };
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{Button, ButtonKind, Details, InsetText, Label, Legend, Text, Textarea},
     damaged::damaged,
     error_pages,
@@ -81,8 +82,10 @@ impl From<&InviteRevisions> for TypedRevisions {
 }
 
 /// `application.decide`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = waiting(&ask, application)?;
     let typed = match &view.revisions {
         Some(draft) => TypedRevisions::from(draft),
@@ -95,10 +98,9 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `application.decide`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedForm<Sent>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let (command_id, shown) = (ask.hidden(form.command())?, ask.hidden(form.revision())?);
     let view = waiting(&ask, application)?;
     let typed = TypedRevisions::sent(form.value(), view.framework);
@@ -128,7 +130,7 @@ pub(crate) async fn post(
             return Err(ask.failure(&failure, Some(form.typed(labels))));
         }
     }
-    let place = format!("/applications/{application}");
+    let place = address::application(application);
     if form.value().one("then") == "save" {
         return Ok(ask.done(&place, Done::new("The draft of the invitation is saved")));
     }
@@ -136,7 +138,7 @@ pub(crate) async fn post(
         .service()
         .would(ask.actor, command_id, &Command::from(command))
     {
-        Ok(()) => Ok(Redirect::to(&format!("{place}/revisions/check")).into_response()),
+        Ok(()) => Ok(Redirect::to(&address::revisions_check(application)).into_response()),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
             let view = waiting(&ask, application)?;
             Ok(again(&ask, application, &view, &typed, &problems))
@@ -233,7 +235,7 @@ fn page<'a>(
         has_errors: !errors.is_empty(),
         ..Page::new(title, &ask.surroundings, content)
     }
-    .with_above(Above::back(format!("/applications/{application}/review")))
+    .with_above(Above::back(address::review(application)))
 }
 
 fn fields(view: &DecisionPageView, typed: &TypedRevisions, errors: &FieldErrors) -> Markup {

@@ -3,8 +3,8 @@
 use super::{
     caption, decision::waiting, drafting::redrafted, invitation, revisions::asked, ruled_out,
 };
+use crate::address;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -13,8 +13,8 @@ use quality::InviteRevisions;
 use service::{Command, views::DecisionPageView};
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::Button,
-    error_pages::Typed,
     form::FormStart,
     layout::{Above, Page, Title},
     security::{CheckedForm, NoFields},
@@ -23,11 +23,13 @@ use shell::{
 use vocabulary::{ApplicationId, Revision};
 
 /// `application.decide`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = waiting(&ask, application)?;
     let Some(draft) = complete(&ask, &view) else {
-        return Ok(Redirect::to(&format!("/applications/{application}/revisions")).into_response());
+        return Ok(Redirect::to(&address::revisions(application)).into_response());
     };
     Ok(show(&page(&ask, application, &view, &draft, false)))
 }
@@ -35,25 +37,22 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `application.decide`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let view = waiting(&ask, application)?;
     let Some(draft) = complete(&ask, &view) else {
-        return Ok(Redirect::to(&format!("/applications/{application}/revisions")).into_response());
+        return Ok(Redirect::to(&address::revisions(application)).into_response());
     };
     if ask.hidden::<Revision>(form.revision())? != view.revisions_revision {
         let page = page(&ask, application, &view, &draft, true);
         return Ok((StatusCode::CONFLICT, page.render()).into_response());
     }
     let command = Command::from(draft);
-    let done = ask
-        .execute(form.command(), command, Typed::default())
-        .await?;
+    let done = ask.execute(&form, &[], command).await?.outcome();
     match done {
         Ok(_) => Ok(ask.done(
-            &format!("/applications/{application}"),
+            &address::application(application),
             Done::new("The provider is invited to revise")
                 .next("They are told by email. You hear when they submit again."),
         )),
@@ -82,7 +81,7 @@ fn page<'a>(
         revision: view.revisions_revision.to_string().into(),
         ..ask.form()
     };
-    let back = format!("/applications/{application}/revisions");
+    let back = address::revisions(application);
     let content = two_thirds(&html! {
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "Check what the applicant will read" }

@@ -2,31 +2,32 @@
 //! giving their own.
 
 use super::{caption, findings, reading::writing};
+use crate::address;
 use crate::words;
 use access::Action;
-use axum::{
-    extract::Path,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use quality::Phase;
 use service::Failure;
 use service::views::{ReviewFile, ReviewView};
 use shell::{
     ask::{Ask, show, two_thirds},
+    at::At,
     components::{Button, ButtonKind, InsetText},
     layout::{Above, Page, Title},
 };
 use vocabulary::{ApplicationId, Refusal};
 
 /// `reading.read`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = match ask.service().view(&ask.actor, &ReviewFile { application }) {
         Err(Failure::Refused(Refusal::Rule { rule, .. }))
             if rule == quality::rule::INTEREST_FIRST =>
         {
-            let interest = format!("/applications/{application}/interest");
+            let interest = address::interest(application);
             return Ok(Redirect::to(&interest).into_response());
         }
         view => view.map_err(|failure| ask.failure(&failure, None))?,
@@ -34,7 +35,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
     let reader = ask.may(Action::WriteReading);
     if reader && view.own.is_none() && view.phase == Phase::UnderReview {
         writing(&ask, application)?;
-        let reading = format!("/applications/{application}/reading");
+        let reading = address::reading(application);
         return Ok(Redirect::to(&reading).into_response());
     }
     let content = html! {
@@ -55,7 +56,7 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
     let back = if reader {
         "/work".to_owned()
     } else {
-        format!("/applications/{application}")
+        address::application(application)
     };
     let title = Title::about("What the readers found", view.number.clone());
     Ok(show(
@@ -104,12 +105,12 @@ fn actions(ask: &Ask, application: ApplicationId, view: &ReviewView) -> Markup {
                 div class="govuk-button-group" {
                     (Button {
                         content: "Record the group’s decision".into(),
-                        href: format!("/applications/{application}/decision").into(),
+                        href: address::decision(application).into(),
                         ..Button::default()
                     })
                     (Button {
                         content: "Invite revisions".into(),
-                        href: format!("/applications/{application}/revisions").into(),
+                        href: address::revisions(application).into(),
                         kind: ButtonKind::Secondary,
                         ..Button::default()
                     })
@@ -117,7 +118,7 @@ fn actions(ask: &Ask, application: ApplicationId, view: &ReviewView) -> Markup {
             } @else {
                 p class="govuk-body" {
                     "The group can decide once every reader has given their reading. "
-                    a class="govuk-link" href={ "/applications/" (application) "/readers" } {
+                    a class="govuk-link" href=(address::readers(application)) {
                         "See who reads it"
                     }
                 }

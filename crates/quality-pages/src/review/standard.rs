@@ -4,9 +4,10 @@ use super::{
     judgement_form::{Form, radios, wrong},
     reading::{before, writing},
 };
+use crate::address;
 use crate::{coverage::coverage_for, evidence::evidence_for};
 use axum::{
-    extract::{Path, Query},
+    extract::Query,
     response::{IntoResponse, Redirect, Response},
 };
 use maud::{Markup, html};
@@ -18,6 +19,7 @@ use service::{
 };
 use shell::{
     ask::{Ask, show},
+    at::At,
     components::{Button, ButtonKind, Details},
     damaged::damaged,
     error_pages::{self, Conflict, ConflictField, SavedBy},
@@ -35,7 +37,7 @@ pub(crate) struct Came {
 }
 
 /// One page: which standard of which reading.
-struct At<'a> {
+struct Judging<'a> {
     ask: &'a Ask,
     application: ApplicationId,
     view: &'a ReadingView,
@@ -45,12 +47,11 @@ struct At<'a> {
 /// `reading.write`
 pub(crate) async fn get(
     ask: Ask,
-    Path((id, standard)): Path<(String, String)>,
+    At((application, standard)): At<(ApplicationId, String)>,
     Query(came): Query<Came>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let view = writing(&ask, application)?;
-    let at = At::of(&ask, application, &view, &standard)?;
+    let at = Judging::of(&ask, application, &view, &standard)?;
     let mut form = Form::from(&at.standard().typed);
     form.back = came.back;
     let revision = at.standard().revision.to_string();
@@ -60,13 +61,12 @@ pub(crate) async fn get(
 /// `reading.write`
 pub(crate) async fn post(
     ask: Ask,
-    Path((id, standard)): Path<(String, String)>,
+    At((application, standard)): At<(ApplicationId, String)>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let shown = ask.hidden(form.revision())?;
     let view = writing(&ask, application)?;
-    let at = At::of(&ask, application, &view, &standard)?;
+    let at = Judging::of(&ask, application, &view, &standard)?;
     let reader = ask.actor.person;
     let reader: PersonId = reader.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
     let typed = form.value().typed();
@@ -105,7 +105,7 @@ fn as_text(typed: &TypedJudgement) -> String {
     draft_text(typed)
 }
 
-impl<'a> At<'a> {
+impl<'a> Judging<'a> {
     fn of(
         ask: &'a Ask,
         application: ApplicationId,
@@ -129,7 +129,7 @@ impl<'a> At<'a> {
 
     /// The address after saving.
     fn next(&self, form: &Form) -> String {
-        let reading = format!("/applications/{}/reading", self.application);
+        let reading = address::reading(self.application);
         let next = self.view.standards.get(self.place + 1);
         match next.filter(|_| form.then == "next") {
             _ if form.back == "check" => format!("{reading}/check"),
@@ -201,7 +201,7 @@ impl<'a> At<'a> {
             }
         };
         let title = Title::about("Judge a standard", it.standard.title.as_str());
-        let back = format!("/applications/{}/reading", self.application);
+        let back = address::reading(self.application);
         Ok(Page {
             has_errors: !errors.is_empty(),
             ..Page::new(title, &self.ask.surroundings, content)

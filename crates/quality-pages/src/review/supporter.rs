@@ -1,7 +1,8 @@
 //! Naming the supporter: who answers the applicant's questions.
 
 use super::{caption, errors, moved_on, ruled_out};
-use axum::{extract::Path, response::Response};
+use crate::address;
+use axum::response::Response;
 use maud::html;
 use quality::NameSupporter;
 use serde::Deserialize;
@@ -10,14 +11,15 @@ use service::{
     views::{ReaderChoice, ReaderChoiceView},
 };
 use shell::{
-    ask::{Ask, show, two_thirds},
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
     components::{Button, Choice, Fieldset, Item, Legend, Radios},
-    error_pages::{self, Typed},
+    error_pages,
     layout::{Above, Page, Title},
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{ApplicationId, Problem, Refusal};
+use vocabulary::{ApplicationId, Problem};
 
 /// Who was selected.
 #[derive(Debug, Default, Deserialize)]
@@ -30,8 +32,10 @@ pub(crate) struct Form {
 const NOBODY: &str = "nobody";
 
 /// `supporter.name`
-pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
     let view = open(&ask, application)?;
     let now = view.supporter.map_or_else(String::new, |it| it.to_string());
     Ok(show(&page(&ask, application, &view, &now, &[])))
@@ -40,10 +44,9 @@ pub(crate) async fn get(ask: Ask, Path(id): Path<String>) -> Result<Response, Re
 /// `supporter.name`
 pub(crate) async fn post(
     ask: Ask,
-    Path(id): Path<String>,
+    At(application): At<ApplicationId>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let application: ApplicationId = ask.id(&id)?;
     let selected = &form.value().supporter;
     let supporter = selected.parse().ok();
     if supporter.is_none() && selected != NOBODY {
@@ -59,22 +62,20 @@ pub(crate) async fn post(
         application,
         supporter,
     });
-    let done = ask
-        .execute(form.command(), command, Typed::default())
-        .await?;
+    let done = ask.execute(&form, &[], command).await?;
     let told = if supporter.is_some() {
         Done::new("The supporter is named").next("They and the provider are told by email.")
     } else {
         Done::new("Nobody supports this application now")
     };
     match done {
-        Ok(_) => Ok(ask.done(&format!("/applications/{application}/readers"), told)),
-        Err(Refusal::Invalid(problems)) => {
+        Executed::Done(_) => Ok(ask.done(&address::readers(application), told)),
+        Executed::Wrong(problems) => {
             let view = open(&ask, application)?;
             let page = page(&ask, application, &view, selected, &problems);
             Ok(error_pages::refused_form(&page))
         }
-        Err(refusal) => Err(ruled_out(&ask, application, refusal)),
+        Executed::Refused(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
 }
 
@@ -154,5 +155,5 @@ fn page<'a>(
         has_errors: !errors.is_empty(),
         ..Page::new(title, &ask.surroundings, content)
     }
-    .with_above(Above::back(format!("/applications/{application}/readers")))
+    .with_above(Above::back(address::readers(application)))
 }

@@ -1,0 +1,83 @@
+//! The addresses of these pages, made from what they name.
+
+use vocabulary::{ApplicationId, EvidenceId, OrganisationId, PersonId};
+
+shell::addresses! {
+    /// What is known of a provider.
+    provider(provider: OrganisationId) = "/providers/{provider}";
+    /// Changing what is public about a provider.
+    provider_change(provider: OrganisationId) = "/providers/{provider}/change";
+    /// Who examines a provider's course.
+    examiners(provider: OrganisationId) = "/providers/{provider}/examiners";
+    /// An application.
+    application(application: ApplicationId) = "/applications/{application}";
+    /// A question of an application.
+    standard(application: ApplicationId, standard: &str) =
+        "/applications/{application}/standards/{standard}";
+    /// The answers, to be checked and submitted.
+    check(application: ApplicationId) = "/applications/{application}/check";
+    /// That an application is submitted.
+    submitted(application: ApplicationId) = "/applications/{application}/submitted";
+    /// Taking an application back.
+    withdraw(application: ApplicationId) = "/applications/{application}/withdraw";
+    /// The evidence of an application.
+    evidence(application: ApplicationId) = "/applications/{application}/evidence";
+    /// An evidence document.
+    document(application: ApplicationId, evidence: EvidenceId) =
+        "/applications/{application}/evidence/{evidence}";
+    /// The coverage map that comes with an answer.
+    coverage(application: ApplicationId, mapped: &str) =
+        "/applications/{application}/coverage/{mapped}";
+    /// What a map says of the course.
+    coverage_course(application: ApplicationId, mapped: &str) =
+        "/applications/{application}/coverage/{mapped}/course";
+    /// The outcomes of an area, to be ticked.
+    coverage_area(application: ApplicationId, mapped: &str, area: &str) =
+        "/applications/{application}/coverage/{mapped}/areas/{area}";
+    /// Who reads an application.
+    readers(application: ApplicationId) = "/applications/{application}/readers";
+    /// One who reads it.
+    reader(application: ApplicationId, person: PersonId) =
+        "/applications/{application}/readers/{person}";
+    /// Who answers the applicant's questions.
+    supporter(application: ApplicationId) = "/applications/{application}/supporter";
+    /// Whether a reader has a conflict of interest.
+    interest(application: ApplicationId) = "/applications/{application}/interest";
+    /// Handing a reading back.
+    hand_back(application: ApplicationId) = "/applications/{application}/hand-back";
+    /// One's own reading.
+    reading(application: ApplicationId) = "/applications/{application}/reading";
+    /// One's own reading, to be checked and given.
+    reading_check(application: ApplicationId) = "/applications/{application}/reading/check";
+    /// One's own reading of an answer.
+    reading_of(application: ApplicationId, standard: &str) =
+        "/applications/{application}/reading/{standard}";
+    /// What the readers found.
+    review(application: ApplicationId) = "/applications/{application}/review";
+    /// The group's decision.
+    decision(application: ApplicationId) = "/applications/{application}/decision";
+    /// The decision, to be checked and recorded.
+    decision_check(application: ApplicationId) = "/applications/{application}/decision/check";
+    /// What the provider is asked to revise.
+    revisions(application: ApplicationId) = "/applications/{application}/revisions";
+    /// That, to be checked and sent.
+    revisions_check(application: ApplicationId) = "/applications/{application}/revisions/check";
+    /// Setting a decision aside.
+    reverse(application: ApplicationId) = "/applications/{application}/reverse";
+    /// A condition of an acceptance, counted from 1.
+    condition(application: ApplicationId, condition: usize) =
+        "/applications/{application}/conditions/{condition}";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use crate::ROUTES;
+
+    #[test]
+    fn every_address_is_that_of_a_route() {
+        for path in ALL {
+            assert!(ROUTES.iter().any(|route| route.path == *path), "{path}");
+        }
+    }
+}
