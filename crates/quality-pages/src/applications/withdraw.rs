@@ -4,7 +4,7 @@ use crate::address;
 use axum::response::Response;
 use maud::html;
 use quality::WithdrawApplication;
-use service::{Command, views::ApplicationFile};
+use service::views::ApplicationFile;
 use shell::{
     ask::{Ask, show},
     at::At,
@@ -72,7 +72,7 @@ pub(crate) async fn post(
     At(application): At<ApplicationId>,
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
-    let command = Command::from(WithdrawApplication { application });
-    ask.carry_out(&form, command).await?;
+    ask.carry_out(&form, WithdrawApplication { application })
+        .await?;
     Ok(ask.done(&address::application(application), Done::new("You withdrew the application").next("Whoever was working on it is told by email. What you wrote and your documents are kept.")))
 }
