@@ -5,7 +5,7 @@
 //! so a leap is refused before anything is written with it, swept because of it, or forgotten.
 
 use crate::edge::RealClock;
-use data_folder::DataFolder;
+use data_folder::{DataFolder, Noted};
 use jiff::{SignedDuration, Timestamp};
 use service::{Clock, Standing};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -59,7 +59,7 @@ impl WatchedClock {
 
     /// Of a data folder, as it was noted there.
     pub fn of(data: &DataFolder) -> Arc<Self> {
-        let known = data.known_time().unwrap_or_else(|error| {
+        let known = data.noted(Noted::Ran).unwrap_or_else(|error| {
             tracing::warn!(%error, "when senco last ran is not known");
             None
         });
@@ -89,7 +89,7 @@ impl WatchedClock {
         if let Standing::Ahead(_) = self.standing() {
             return;
         }
-        if let Err(error) = data.note_time(self.clock.now()) {
+        if let Err(error) = data.note(Noted::Ran, self.clock.now()) {
             tracing::warn!(%error, "when senco last ran could not be noted");
         }
     }

@@ -8,7 +8,7 @@ use crate::{
     problem::Problem,
     settings::Settings,
 };
-use data_folder::{DataFolder, FolderError, KeysFolder};
+use data_folder::{DataFolder, FolderError, KeysFolder, Noted};
 use jiff::{Timestamp, civil::Date};
 use people::{ERASED_ALREADY, EnterOrganisation, EnterPerson, ErasePerson, OrganisationKind};
 use serde::{Deserialize, Serialize};
@@ -135,9 +135,7 @@ impl Desk {
     pub fn answer(&self, ask: &Ask) -> Answer {
         let _within = tracing::error_span!("control", asked = ask.name()).entered();
         let answered = match ask {
-            Ask::BackUp(to) => {
-                back_up_and_sign(&self.data, &self.keys, &self.origin, to).map(Answer::BackedUp)
-            }
+            Ask::BackUp(to) => self.back_up(to).map(Answer::BackedUp),
             Ask::Mentions(whom) => self
                 .service
                 .view(&Actor::OPERATOR, whom)
@@ -174,6 +172,14 @@ impl Desk {
 
     fn execute(&self, command: Command) -> Result<Outcome, Problem> {
         self.give(command).map_err(|failure| in_words(&failure))
+    }
+
+    fn back_up(&self, to: &Path) -> Result<Backup, Problem> {
+        let backup = back_up_and_sign(&self.data, &self.keys, &self.origin, to)?;
+        if let Err(error) = self.data.note(Noted::BackedUp, self.service.now()) {
+            tracing::warn!(%error, "when the last backup was made could not be noted");
+        }
+        Ok(backup)
     }
 
     fn believe_clock(&self) -> Answer {

@@ -12,7 +12,8 @@ use std::{path::PathBuf, process::ExitCode};
 
 /// Back up facts, objects, wrapped keys and desk, while serving or not
 ///
-/// No epoch key is in a backup: without the folder of keys it opens for nobody.
+/// No key is in a backup: without the folder of keys, or a copy of it (senco keys-copy), it opens for
+/// nobody.
 #[derive(Args, Debug)]
 pub struct Backup {
     /// Where to; a folder that is empty or not there
@@ -42,11 +43,13 @@ impl Backup {
         } else {
             say!(
                 "Backed up {} facts and {} objects into {}.\nRoot {}; the signed checkpoint is in \
-                 the file checkpoint.",
+                 the file checkpoint.\nIt opens only with the keys in {}, or a copy of them: senco \
+                 keys-copy.",
                 backup.facts,
                 backup.objects,
                 to.display(),
-                backup.root
+                backup.root,
+                settings.keys.display()
             );
         }
         Ok(ExitCode::SUCCESS)

@@ -60,9 +60,9 @@ impl Init {
             "Made the keys in {keys_at} and an empty data folder in {data_at}.\n\n\
              Keep safe, and apart from each other:\n\
              \x20 {keys_at}: whoever has it and the data reads everything; without it nobody reads\n\
-             \x20   anything again. Copy seed and signing.key once, to a place that only two people\n\
-             \x20   can open together. Never copy epoch-….key into a backup: that they can be\n\
-             \x20   destroyed is what makes an erasure complete.\n\
+             \x20   anything again, no backup either. Keep a second one on another machine, with\n\
+             \x20   `senco keys-copy` every night: it also takes away there what was destroyed here,\n\
+             \x20   which is what makes an erasure complete. So never keep old copies of it.\n\
              \x20 {data_at}: back it up every night with `senco backup`, and keep each backup for {}\n\
              \x20   days (setting backup-days), not longer.\n\n\
              Publish this key, with which anyone can check the signed log:\n  {verifier}\n\n\

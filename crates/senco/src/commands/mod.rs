@@ -6,10 +6,12 @@ mod audit;
 mod backup;
 mod clock_is_right;
 mod demo;
+mod drill;
 mod duty;
 mod enter_coordinator;
 mod erase_person;
 mod init;
+mod keys_copy;
 mod release_mail;
 mod restore;
 mod retry_mail;
@@ -54,6 +56,8 @@ enum Command {
     Verify(verify::Verify),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    Drill(drill::Drill),
+    KeysCopy(keys_copy::KeysCopy),
     AcceptLoss(accept_loss::AcceptLoss),
     EnterCoordinator(enter_coordinator::EnterCoordinator),
     ErasePerson(erase_person::ErasePerson),
@@ -77,6 +81,8 @@ impl Cli {
             Command::Verify(command) => command.run(),
             Command::Backup(command) => command.run(),
             Command::Restore(command) => command.run(),
+            Command::Drill(command) => command.run(),
+            Command::KeysCopy(command) => command.run(),
             Command::AcceptLoss(command) => command.run(),
             Command::EnterCoordinator(command) => command.run(),
             Command::ErasePerson(command) => command.run(),

@@ -1,6 +1,7 @@
 //! An operator's first day: made, served, backed up, restored.
 
 use crate::kit::{Place, mode};
+use data_folder::{DataFolder, Noted};
 use std::{fs, net::TcpListener, path::PathBuf};
 
 #[test]
@@ -112,8 +113,8 @@ fn a_clock_far_ahead_of_when_senco_last_ran_is_asked_about_before_anything_is_re
     let place = Place::new();
     place.call(&["init"]).ends(0);
     let long_ago = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * 40);
-    let data = data_folder::DataFolder::at(&place.path("data"));
-    data.note_time(long_ago).unwrap();
+    let data = DataFolder::at(&place.path("data"));
+    data.note(Noted::Ran, long_ago).unwrap();
     let enter = [
         "enter-coordinator",
         "--name",
@@ -129,7 +130,7 @@ fn a_clock_far_ahead_of_when_senco_last_ran_is_asked_about_before_anything_is_re
     assert!(page.contains("cannot store anything"), "{page}");
     place.call(&enter).ends(1).says("clock is far ahead");
     assert_eq!(
-        data.known_time().unwrap(),
+        data.noted(Noted::Ran).unwrap(),
         Some(long_ago),
         "it is not noted"
     );
@@ -145,9 +146,9 @@ fn a_clock_far_ahead_of_when_senco_last_ran_is_asked_about_before_anything_is_re
         again.out
     );
     assert!(server.stop().success());
-    assert!(data.known_time().unwrap() > Some(long_ago));
+    assert!(data.noted(Noted::Ran).unwrap() > Some(long_ago));
     // Without a server, too.
-    data.note_time(long_ago).unwrap();
+    data.note(Noted::Ran, long_ago).unwrap();
     place.call(&enter).ends(0);
     let other = [
         "enter-coordinator",
