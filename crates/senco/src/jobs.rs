@@ -10,7 +10,7 @@ use std::{
     fmt::Debug,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
         mpsc::{self, RecvTimeoutError},
     },
     thread::{self, JoinHandle},
@@ -273,8 +273,19 @@ fn job<T: Debug>(name: &str, work: impl FnOnce() -> Result<Option<T>, Failed>) {
     match work() {
         Ok(Some(done)) => tracing::info!(?done, "a job was done"),
         Ok(None) => {}
-        Err(error) => tracing::error!(%error, "a job failed; it is tried again"),
+        Err(error) => {
+            FAILED.fetch_add(1, Ordering::Relaxed);
+            tracing::error!(%error, "a job failed; it is tried again");
+        }
     }
+}
+
+/// How many jobs failed since the start.
+static FAILED: AtomicU64 = AtomicU64::new(0);
+
+/// How many jobs failed since the start.
+pub fn failed() -> u64 {
+    FAILED.load(Ordering::Relaxed)
 }
 
 type Failed = Box<dyn std::error::Error>;

@@ -7,7 +7,7 @@ use crate::{
     control::{self, Desk},
     edge::{self, RealEntropy},
     jobs::{self, Epochs, Post},
-    operations,
+    operations::{self, Elsewhere},
     problem::Problem,
     settings::{MailSettings, Settings},
     site,
@@ -151,7 +151,13 @@ impl Served<'_> {
         )?;
         let limits = Limits::of(connections::files::raise(), self.settings.behind_proxy);
         let seats = Arc::new(Seats::new(limits.most, edge::monotonic()));
-        let router = operations::beside(site, service.clone(), seats.clone());
+        let elsewhere = Elsewhere {
+            service: service.clone(),
+            seats: seats.clone(),
+            data: self.owned.folder.clone(),
+            keys: self.keys.clone(),
+        };
+        let router = operations::beside(site, elsewhere);
         let listener = tokio::net::TcpListener::from_std(self.listener).map_err(failed())?;
         let address = listener.local_addr().map_err(failed())?;
         let (tell, told) = tokio::sync::watch::channel(false);

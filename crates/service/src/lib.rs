@@ -58,8 +58,8 @@ pub use parts::{NotReady, Parts};
 pub use quality::{EvidenceDownload, registers::QUALITY_PROVIDER};
 pub use reach::{KeepReach, Reach};
 pub use service::{
-    Carried, DAYS_ASIDE, DeskRoom, Housekeeping, Lease, MailRoom, NoWay, SaveDraft, Service, Swept,
-    hold_mail,
+    Carried, DAYS_ASIDE, DeskRoom, Housekeeping, Lease, MailCounts, MailRoom, NoWay, SaveDraft,
+    Service, Swept, hold_mail,
 };
 pub use sign_in::{Acting, ByCode, ByLink, Link, Posted, Proof, SignedIn, Visiting};
 pub use state::Moment;

@@ -9,7 +9,7 @@ mod unnamed;
 pub use desk::{DeskRoom, SaveDraft};
 pub use housekeeping::Housekeeping;
 pub(crate) use mail::is_lease;
-pub use mail::{Carried, Lease, MailRoom, NoWay};
+pub use mail::{Carried, Lease, MailCounts, MailRoom, NoWay};
 pub use unnamed::{DAYS_ASIDE, Swept};
 
 use crate::{

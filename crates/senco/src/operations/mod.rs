@@ -1,10 +1,11 @@
 //! What an operator's instruments ask: is it alive, is it ready, what does it count.
 
+mod elsewhere;
 mod metrics;
 
+pub use elsewhere::Elsewhere;
 pub use metrics::Metrics;
 
-use crate::connections::Seats;
 use axum::{
     Router,
     extract::{ConnectInfo, Extension},
@@ -17,8 +18,9 @@ use service::Service;
 use std::{net::SocketAddr, sync::Arc};
 
 /// Puts health and metrics beside `site`, and counts every request to either.
-pub fn beside(site: Router, service: Arc<Service>, seats: Arc<Seats>) -> Router {
-    let metrics = Arc::new(Metrics::of(service.clone(), seats));
+pub fn beside(site: Router, elsewhere: Elsewhere) -> Router {
+    let service = elsewhere.service.clone();
+    let metrics = Arc::new(Metrics::of(elsewhere));
     let counted = metrics.clone();
     Router::new()
         .route("/health/live", get(live))

@@ -8,6 +8,7 @@ mod evaluation;
 mod following;
 mod kit;
 mod mailing;
+mod nights;
 mod operating;
 mod printing;
 mod restoring;

@@ -87,6 +87,21 @@ fn a_service_is_made_served_backed_up_and_restored() {
         .ends(0);
     assert_eq!(verified.json()["whole"], true);
     closed("r");
+    let (_, metrics) = place.serve().get("/metrics", &[]);
+    for name in [
+        "senco_build_info{version=\"",
+        "senco_last_backup_timestamp_seconds 1",
+        "senco_last_drill_timestamp_seconds 0",
+        "senco_mail_due 0",
+        "senco_mail_no_way 0",
+        "senco_clock_wrong 0",
+        "senco_key_epoch 1",
+        "senco_free_bytes ",
+        "senco_jobs_failed_total 0",
+        "process_resident_memory_bytes ",
+    ] {
+        assert!(metrics.contains(name), "{name} in {metrics}");
+    }
     let another = format!("0:{}", "0".repeat(64));
     place.call(&["verify", "--at", &another]).ends(1);
 }

@@ -41,6 +41,24 @@ pub enum Carried {
     NoWay(String),
 }
 
+/// More messages than that are not counted one by one.
+const MOST_COUNTED: usize = 100_000;
+
+/// How mail stands, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MailCounts {
+    /// To be tried now.
+    pub due: u64,
+    /// When the oldest of those was written.
+    pub oldest_due: Option<Timestamp>,
+    /// Not taken so far, and tried again later.
+    pub tried_again: u64,
+    /// Not taken, and not tried again.
+    pub given_up: u64,
+    /// Held until an operator releases it.
+    pub held: u64,
+}
+
 /// That no message can be sent at all for now.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct NoWay {
@@ -179,6 +197,30 @@ impl<'a> MailRoom<'a> {
             self.ring();
         }
         Ok(tried)
+    }
+
+    /// How mail stands, in numbers, for an operator's instruments.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn counts(self) -> Result<MailCounts, Failure> {
+        let now = self.0.now();
+        let desk = &self.0.inside.desk;
+        let due = desk.outbox(Mail::Due(now, MOST_COUNTED))?;
+        let mut counts = MailCounts {
+            due: due.len() as u64,
+            oldest_due: due.iter().map(|row| row.made).min(),
+            ..MailCounts::default()
+        };
+        for row in desk.outbox(Mail::Undelivered)? {
+            match row.delivery {
+                Delivery::Held => counts.held += 1,
+                Delivery::Failed { next: None, .. } => counts.given_up += 1,
+                Delivery::Failed { next: Some(_), .. } => counts.tried_again += 1,
+                Delivery::Waiting | Delivery::Sent { .. } | Delivery::Lapsed { .. } => {}
+            }
+        }
+        Ok(counts)
     }
 
     /// Notes that a message says nothing true any more.
