@@ -16,10 +16,12 @@
 //! | mail that follows from facts | `outbox.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
 //! | what a page asks with | `views/`; what it can ask is in each capability's `views/` |
+//! | how a database is waited for | `beside_tasks.rs` |
 //! | whether what is stored is what was written | `check.rs`; of what lies on the desk, `check/`; how far the ledger is known to reach, `reach.rs` |
 
 mod authorise;
 mod bell;
+mod beside_tasks;
 mod capabilities;
 mod check;
 mod draft;

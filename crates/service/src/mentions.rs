@@ -5,7 +5,7 @@
 
 use crate::{
     Failure, draft, fact,
-    views::{Query, Reading, unread},
+    views::{Outside, Query, Reading, StoredReading, unread},
 };
 use access::Action;
 use ledger::Shelf;
@@ -59,7 +59,9 @@ impl Query for Mentions {
 
     const ACTION: Action = Action::ErasePerson;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<Self::View, Failure> {
         let people = &reading.state.people;
         let persons = match self {
             Self::Person(id) => {
@@ -191,7 +193,7 @@ pub(crate) struct Told {
 
 /// Looks through every fact that was recorded, once for all of them: what somebody did in a case is
 /// nowhere else, and no list of it is kept that could lack something.
-fn in_facts(reading: &Reading<'_>, sought: &mut [Sought]) -> Result<(), Failure> {
+fn in_facts(reading: &StoredReading<'_>, sought: &mut [Sought]) -> Result<(), Failure> {
     let mut position = 0;
     while position < reading.state.size {
         let rows = reading.archive.rows(position, ROWS)?;
@@ -218,7 +220,7 @@ fn in_facts(reading: &Reading<'_>, sought: &mut [Sought]) -> Result<(), Failure>
 }
 
 /// Looks through what is being written, on the desk.
-fn in_drafts(reading: &Reading<'_>, sought: &mut [Sought]) -> Result<(), Failure> {
+fn in_drafts(reading: &StoredReading<'_>, sought: &mut [Sought]) -> Result<(), Failure> {
     for (key, slip) in reading.desk.slips(Shelf::Draft, "")? {
         let Some(case) = draft::case_of(&key) else {
             continue;

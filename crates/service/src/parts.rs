@@ -3,6 +3,7 @@
 use crate::{
     Clock, Entropy, ErasureLog, Gauges, NotFolded, Service, State,
     bell::Bell,
+    beside_tasks::BesideTasks,
     reach::{Comparison, KeepReach, Reach, Told},
     step::{Anew, Fold, Owed, Step, fold_all},
 };
@@ -197,8 +198,8 @@ impl Parts {
         Ok(Service::new(crate::service::Inside {
             jobs,
             published,
-            archive: self.archive,
-            desk: self.desk,
+            archive: Arc::new(BesideTasks(self.archive)),
+            desk: Arc::new(BesideTasks(self.desk)),
             objects: self.objects,
             kept_objects: std::sync::Mutex::default(),
             met_its_reach: self.known_reach.is_some(),

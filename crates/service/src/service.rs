@@ -19,7 +19,7 @@ use crate::{
     parts::MAIL_HELD,
     quality::Submitting,
     step::{CLAMPED, CommandJob, Job, actor_digest},
-    views::{Query, Reading},
+    views::{Query, Reading, Reads as _, StoredReading},
 };
 use access::Action;
 use arc_swap::ArcSwap;
@@ -115,15 +115,18 @@ impl Service {
         }
         let state = self.inside.published.load();
         authorise::key_opens(&state, actor, self.today())?;
-        query.answer(&Reading {
-            state: &state,
-            grant,
-            actor,
-            today: self.today(),
+        let all = StoredReading {
+            reading: Reading {
+                state: &state,
+                grant,
+                actor,
+                today: self.today(),
+            },
             archive: self.inside.archive.as_ref(),
             desk: self.inside.desk.as_ref(),
             keys: self.inside.keys.as_ref(),
-        })
+        };
+        Q::Reads::read(&all, |reading| query.answer(reading))
     }
 
     /// Whether a command would be carried out now: nothing is recorded. For a page that shows what

@@ -5,7 +5,7 @@ use crate::{
     Failure, Sheet, State,
     draft::{Drafted, Drafts},
     fact::Facts,
-    views::Reading,
+    views::StoredReading,
 };
 use access::Action;
 use framework::LearningOutcomes;
@@ -56,14 +56,17 @@ impl From<quality::Sheet> for Sheet {
 }
 
 /// The answers of an application that are being written, by standard.
-pub(super) fn answers(reading: &Reading<'_>, id: ApplicationId) -> Result<Drafts<String>, Failure> {
+pub(super) fn answers(
+    reading: &StoredReading<'_>,
+    id: ApplicationId,
+) -> Result<Drafts<String>, Failure> {
     let sheets = answer_sheets(reading.quality(), id);
     reading.on_sheets(&quality::Sheet::answers(id), sheets)
 }
 
 /// The pages of a coverage map that are being written.
 pub(super) fn coverage(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     id: ApplicationId,
     standard: &str,
     outcomes: &'static LearningOutcomes,
@@ -74,7 +77,7 @@ pub(super) fn coverage(
 
 /// What the answers of an application begin with, by standard: as submitted before.
 pub(super) fn base_answers(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     id: ApplicationId,
 ) -> Result<BTreeMap<String, String>, Failure> {
     begun_with(reading.state, id, |position| reading.fact_of(position))

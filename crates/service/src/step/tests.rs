@@ -1,6 +1,7 @@
 //! What the step does when the fold or the clock fails.
 
 mod erasing;
+mod waiting;
 
 use crate::{
     Clock, Command, Entropy, Fact, Failure, Outcome, Parts, Service, Standing, State, Unavailable,

@@ -1,6 +1,6 @@
 //! One's own account: who one is, as whom one can act, and where one is signed in.
 
-use super::{Query, Reading};
+use super::{Outside, Query, StoredReading};
 use crate::Failure;
 use access::{Action, Thing};
 use jiff::Timestamp;
@@ -73,7 +73,9 @@ impl Query for Choices {
 
     const ACTION: Action = Action::BeginSession;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<Vec<Choice>, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<Vec<Choice>, Failure> {
         let people = &reading.state.people;
         let (ways, present) = sign_in::ways(reading.desk, people, &self.token, self.now)?;
         let mut choices: Vec<Choice> = ways
@@ -95,7 +97,9 @@ impl Query for Account {
 
     const ACTION: Action = Action::ReadAccount;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<AccountView, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<AccountView, Failure> {
         let (Some(person), Some(organisation)) = (reading.actor.person, reading.actor.organisation)
         else {
             return Err(Refusal::NotFound.into());

@@ -1,7 +1,7 @@
 //! What became of mail: of that about an application, and of that which did not arrive. Never a
 //! text, and never a whole address.
 
-use super::{Query, Reading};
+use super::{Outside, Query, Reading, StoredReading};
 use crate::{
     Failure,
     mail::{About, Kind, redacted, templates},
@@ -78,7 +78,10 @@ fn delivery(row: &OutboxRow, held: bool) -> Delivery {
 ///
 /// # Errors
 /// *Unavailable*.
-pub(crate) fn mails_about(reading: &Reading<'_>, case: CaseId) -> Result<Vec<MailLine>, Failure> {
+pub(crate) fn mails_about(
+    reading: &StoredReading<'_>,
+    case: CaseId,
+) -> Result<Vec<MailLine>, Failure> {
     if !reading.grant.shows(Facet::Mail) {
         return Ok(Vec::new());
     }
@@ -107,7 +110,7 @@ pub(crate) fn mails_about(reading: &Reading<'_>, case: CaseId) -> Result<Vec<Mai
     Ok(rows.iter().filter_map(line).collect())
 }
 
-fn is_held(reading: &Reading<'_>) -> Result<bool, Failure> {
+fn is_held(reading: &StoredReading<'_>) -> Result<bool, Failure> {
     let switch = ledger::Shelf::Switch;
     Ok(reading
         .desk
@@ -128,7 +131,9 @@ impl Query for MailsAbout {
 
     const ACTION: Action = Action::ReadApplication;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<Vec<MailLine>, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<Vec<MailLine>, Failure> {
         let found = reading.state.case(self.case);
         if !found.is_some_and(|case| reading.covers(&case)) {
             return Err(Refusal::NotFound.into());
@@ -142,7 +147,9 @@ impl Query for UndeliveredMail {
 
     const ACTION: Action = Action::ReadMail;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<UndeliveredView, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<UndeliveredView, Failure> {
         let held = is_held(reading)?;
         // While mail is held, what waited when the switch was thrown is held with it.
         let wanted = if held { Mail::All } else { Mail::Undelivered };

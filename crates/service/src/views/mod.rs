@@ -7,10 +7,12 @@
 mod account;
 mod mail;
 mod reading;
+mod stored;
 
 pub use account::{Account, AccountView, Choice, Choices, SessionLine};
 pub use mail::{MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView};
 pub use reading::{Query, Reading};
+pub use stored::{InMemory, Outside, Reads, StoredReading};
 
 pub use crate::joint::ProviderForm;
 pub use crate::people::views::{
@@ -30,4 +32,4 @@ pub use crate::quality::views::{
     ReviewFile, ReviewView, Show, StandardLine, SupportLine, ToDo, WaitsFor, Work, WorkView,
 };
 
-pub(crate) use reading::unread;
+pub(crate) use stored::unread;

@@ -1,16 +1,10 @@
-//! What a query reads: one moment of the state, and the long texts and drafts beside it.
+//! What a query reads: one moment of the state; where it says so, also the long texts and drafts beside it.
 
-use crate::{
-    Fact, Failure, Sheet, State, Unavailable,
-    authorise::covers,
-    draft::{self, Drafts, OnSheet},
-    fact::{Facts, NotRead},
-};
+use super::Reads;
+use crate::{Failure, State, authorise::covers};
 use access::{Action, Grant};
 use jiff::civil::Date;
-use ledger::{Archive, Desk, KeyRing, Shelf, Slip};
-use std::collections::BTreeMap;
-use vocabulary::{Actor, Case, OfKind, OrganisationId, PersonId};
+use vocabulary::{Actor, Case, OrganisationId, PersonId};
 
 /// Something that can be asked.
 pub trait Query {
@@ -20,11 +14,14 @@ pub trait Query {
     /// What it is called in the access table.
     const ACTION: Action;
 
+    /// Where it is read from: [`InMemory`](super::InMemory), or [`Outside`](super::Outside) memory too.
+    type Reads: Reads;
+
     /// Answers it, for an actor whose role may ask such a thing.
     ///
     /// # Errors
     /// *Not found* when the thing is not within the actor's scope, whether it exists or not.
-    fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure>;
+    fn answer(&self, reading: &<Self::Reads as Reads>::Reading<'_>) -> Result<Self::View, Failure>;
 }
 
 /// One moment, as one actor may see it.
@@ -33,9 +30,6 @@ pub struct Reading<'a> {
     pub(crate) grant: &'a Grant,
     pub(crate) actor: &'a Actor,
     pub(crate) today: Date,
-    pub(crate) archive: &'a dyn Archive,
-    pub(crate) desk: &'a dyn Desk,
-    pub(crate) keys: &'a KeyRing,
 }
 
 impl<'a> Reading<'a> {
@@ -53,55 +47,6 @@ impl<'a> Reading<'a> {
     /// Whether a case is within the actor's scope.
     pub fn covers(&self, case: &Case) -> bool {
         covers(self.grant, self.actor, case)
-    }
-
-    /// The fact at a position that the state names, opened: of the kind that the state found there.
-    /// One of another kind is damage, which the log tells, and never as if nothing had been said.
-    pub(crate) fn fact_of<T>(&self, position: u64) -> Result<T, Failure>
-    where
-        T: OfKind,
-        T::Fact: TryFrom<Fact>,
-    {
-        let facts = Facts {
-            archive: self.archive,
-            keys: self.keys,
-        };
-        facts.of(position)
-    }
-
-    /// What somebody is writing on a sheet.
-    pub(crate) fn draft(&self, sheet: impl Into<Sheet>) -> Result<OnSheet, Failure> {
-        let sheet = sheet.into();
-        let slip = self.desk.slip(Shelf::Draft, &sheet.key())?;
-        Ok(self.open(&sheet, slip.as_ref()))
-    }
-
-    fn open(&self, sheet: &Sheet, slip: Option<&Slip>) -> OnSheet {
-        let key = sheet.key();
-        let found = draft::open(sheet.case(), &key, slip, self.keys);
-        if found == OnSheet::Damaged {
-            tracing::error!(
-                key,
-                "a draft is damaged: it cannot be read, only written anew"
-            );
-        }
-        found
-    }
-
-    /// What lies on these sheets, whose keys all begin with `prefix`.
-    pub(crate) fn on_sheets<K: Ord>(
-        &self,
-        prefix: &str,
-        sheets: Vec<(K, impl Into<Sheet>)>,
-    ) -> Result<Drafts<K>, Failure> {
-        let slips = self.desk.slips(Shelf::Draft, prefix)?;
-        let slips: BTreeMap<_, _> = slips.into_iter().collect();
-        let mut drafts = Drafts::default();
-        for (of, sheet) in sheets {
-            let sheet = sheet.into();
-            drafts.take(of, self.open(&sheet, slips.get(&sheet.key())));
-        }
-        Ok(drafts)
     }
 
     /// A person's name, or that it was erased.
@@ -142,10 +87,4 @@ impl<'a> Reading<'a> {
             _ => "senco".to_owned(),
         }
     }
-}
-
-/// A stored fact that could not be read: the log says where, and whoever asked that it is away.
-pub(crate) fn unread(position: u64, error: &NotRead) -> Failure {
-    tracing::error!(position, %error, "a stored fact could not be read");
-    Unavailable::Away.into()
 }

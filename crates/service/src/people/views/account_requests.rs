@@ -1,6 +1,6 @@
 //! Providers that are new to senco and ask for an account.
 
-use super::{Query, Reading};
+use super::{InMemory, Query, Reading};
 use crate::Failure;
 use access::Action;
 use jiff::Timestamp;
@@ -70,6 +70,8 @@ impl Query for AccountRequests {
     type View = AccountRequestsView;
 
     const ACTION: Action = Action::AnswerAccountRequest;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<AccountRequestsView, Failure> {
         let requests = reading.people().requests();

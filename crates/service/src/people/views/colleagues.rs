@@ -1,6 +1,6 @@
 //! Colleagues: who acts for an organisation, and who decides that.
 
-use super::{Query, Reading};
+use super::{InMemory, Query, Reading};
 use crate::Failure;
 use access::{Action, Thing};
 use people::{authority, invitable, owners};
@@ -73,6 +73,8 @@ impl Query for Colleagues {
     type View = ColleaguesView;
 
     const ACTION: Action = Action::ReadColleagues;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<ColleaguesView, Failure> {
         let id = self.organisation;

@@ -10,4 +10,4 @@ pub use account_requests::{
 pub use colleagues::{Colleague, Colleagues, ColleaguesView, Owning};
 pub use personas::{Host, IsCoordinator, Persona, Personas};
 
-use crate::views::{Query, Reading};
+use crate::views::{InMemory, Query, Reading};

@@ -1,7 +1,7 @@
 //! The personas of a demonstration: fixed people to sign in as, of which a production service has no
 //! route; and the host of the Provider Group, for the operator who enters its coordinator.
 
-use super::{Query, Reading};
+use super::{InMemory, Query, Reading};
 use crate::Failure;
 use access::Action;
 use quality::{Standing, standing};
@@ -15,6 +15,8 @@ impl Query for Host {
     type View = Option<OrganisationId>;
 
     const ACTION: Action = Action::EnterOrganisation;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Option<OrganisationId>, Failure> {
         let mut organisations = reading.people().organisations();
@@ -34,6 +36,8 @@ impl Query for IsCoordinator {
     type View = bool;
 
     const ACTION: Action = Action::EnterPerson;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<bool, Failure> {
         let people = reading.people();
@@ -79,6 +83,8 @@ impl Query for Personas {
     type View = Vec<Persona>;
 
     const ACTION: Action = Action::BeginSession;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Vec<Persona>, Failure> {
         let quality = reading.quality();

@@ -1,6 +1,6 @@
 //! Answers while they are written: one, and all of them before they are submitted.
 
-use super::{Query, Reading, application::covered};
+use super::{Outside, Query, Reading, StoredReading, application::covered};
 use crate::{
     Failure,
     draft::{Drafts, OnSheet},
@@ -113,7 +113,9 @@ impl Query for AnswerPage {
 
     const ACTION: Action = Action::AnswerApplication;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<AnswerView, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<AnswerView, Failure> {
         let (application, framework) = being_written(reading, self.application)?;
         let place = framework
             .standards()
@@ -179,7 +181,9 @@ impl Query for CheckAnswers {
 
     const ACTION: Action = Action::SubmitApplication;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<CheckView, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<CheckView, Failure> {
         let (application, framework) = being_written(reading, self.application)?;
         let before = drafts::base_answers(reading, self.application)?;
         let mut answers = before.clone();

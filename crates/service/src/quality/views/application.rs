@@ -1,7 +1,7 @@
 //! Applications: where one stands, its answers, what it waits for, its decision.
 
 use super::{
-    Query, Reading,
+    Outside, Query, Reading, StoredReading,
     decision::{DecisionView, decisions},
     required::{Known, required},
     timeline::{Event, timeline},
@@ -179,7 +179,9 @@ impl Query for ApplicationFile {
 
     const ACTION: Action = Action::ReadApplication;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<ApplicationView, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<ApplicationView, Failure> {
         let id = self.application;
         let (application, framework) = covered(reading, id)?;
         // What is not submitted is the applicant's own: for others there is nothing to see yet.
@@ -222,7 +224,7 @@ impl Query for ApplicationFile {
 }
 
 fn standards(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     id: ApplicationId,
     application: &Application,
     framework: &'static QualityStandards,
@@ -335,7 +337,7 @@ fn supporter(reading: &Reading<'_>, application: &Application) -> Option<Contact
 
 /// The answers as they were submitted last, where the actor may read them.
 pub(crate) fn submitted_answers(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     application: &Application,
 ) -> Result<BTreeMap<String, String>, Failure> {
     match application.submitted() {

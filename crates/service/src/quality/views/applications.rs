@@ -1,6 +1,6 @@
 //! Every application that somebody may read: found by its number, its provider, or where it stands.
 
-use super::{Query, Reading};
+use super::{InMemory, Query, Reading};
 use crate::Failure;
 use access::{Action, Facet, Scope};
 use jiff::civil::Date;
@@ -38,6 +38,8 @@ impl Query for ApplicationSearch {
     type View = Vec<FoundApplication>;
 
     const ACTION: Action = Action::ReadApplication;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
         let (people, quality) = (reading.people(), reading.quality());

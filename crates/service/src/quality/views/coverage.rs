@@ -4,7 +4,7 @@
 //! they stand while they are written, everybody else as they were submitted.
 
 use super::{
-    Query, Reading,
+    Outside, Query, Reading, StoredReading,
     answer::being_written,
     application::{covered, opened},
 };
@@ -65,7 +65,9 @@ impl Query for CoverageFile {
 
     const ACTION: Action = Action::ReadApplication;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<CoverageView, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<CoverageView, Failure> {
         let id = self.application;
         let (application, framework) = covered(reading, id)?;
         let own = reading.grant.shows(Facet::Draft);
@@ -98,7 +100,11 @@ impl Query for CoverageFile {
 
 impl CoverageFile {
     /// The map as it stands while it is written.
-    fn written(&self, reading: &Reading<'_>, view: CoverageView) -> Result<CoverageView, Failure> {
+    fn written(
+        &self,
+        reading: &StoredReading<'_>,
+        view: CoverageView,
+    ) -> Result<CoverageView, Failure> {
         let (id, outcomes) = (self.application, view.outcomes);
         let drafts = drafts::coverage(reading, id, &self.standard, outcomes)?;
         let mapping = mapping(reading.quality(), id, view.standard, outcomes, drafts);
@@ -187,7 +193,9 @@ impl Query for CoverageSheet {
 
     const ACTION: Action = Action::AnswerApplication;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<CoverageSheetView, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<CoverageSheetView, Failure> {
         let id = self.application;
         let (_, framework) = being_written(reading, id)?;
         let outcomes = may_map(reading.quality(), id, &self.standard)?;

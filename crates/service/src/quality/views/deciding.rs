@@ -1,7 +1,7 @@
 //! What the coordinator needs to record what the group decides.
 
 use super::{
-    Query, Reading,
+    Outside, Query, Reading, StoredReading,
     application::covered,
     decision::{Found, found},
     readers::from,
@@ -88,7 +88,9 @@ impl Query for DecisionPage {
 
     const ACTION: Action = Action::DecideApplication;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<DecisionPageView, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<DecisionPageView, Failure> {
         let id = self.application;
         let (application, framework) = covered(reading, id)?;
         let submitted = application.submitted().ok_or(Refusal::NotFound)?;
@@ -124,7 +126,7 @@ struct Drafted {
     damaged: bool,
 }
 
-fn drafted(reading: &Reading<'_>, sheet: quality::Sheet) -> Result<Drafted, Failure> {
+fn drafted(reading: &StoredReading<'_>, sheet: quality::Sheet) -> Result<Drafted, Failure> {
     let found = reading.draft(sheet)?;
     let damaged = found == OnSheet::Damaged;
     let Some(draft) = found.draft() else {

@@ -1,6 +1,6 @@
 //! Decisions and invitations to revise, exactly as the applicant reads them.
 
-use super::Reading;
+use super::StoredReading;
 use crate::Failure;
 use access::Facet;
 use framework::{QualityStandards, Standard};
@@ -103,7 +103,7 @@ pub type Found = BTreeMap<String, Vec<(Judgement, Option<String>)>>;
 /// What those who read the submission numbered `round` have given, as it stood before the fact at
 /// `before`.
 pub(crate) fn found(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     application: &Application,
     round: u32,
     before: u64,
@@ -144,7 +144,7 @@ pub(crate) fn shown(text: Sealed<String>) -> String {
 
 /// The decisions that were set aside, and the one that stands, where the actor may know them.
 pub(crate) fn decisions(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     id: ApplicationId,
     application: &Application,
     framework: &'static QualityStandards,
@@ -165,7 +165,7 @@ pub(crate) fn decisions(
 }
 
 fn decision_view(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     id: ApplicationId,
     application: &Application,
     decision: &Decision,
@@ -236,7 +236,7 @@ pub(crate) type ToStrengthen = Option<(ApplicationId, Vec<&'static Standard>)>;
 
 /// The standards that a provider's last decision names, while that is *not yet*.
 pub(crate) fn to_strengthen(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     provider: OrganisationId,
 ) -> Result<ToStrengthen, Failure> {
     let last = reading.quality().last_decided(provider);
@@ -254,7 +254,7 @@ pub(crate) fn to_strengthen(
 
 /// What an invitation to revise asks, by standard.
 pub(crate) fn revisions(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     position: u64,
 ) -> Result<BTreeMap<String, String>, Failure> {
     let invited: RevisionsInvited = reading.fact_of(position)?;

@@ -3,7 +3,7 @@
 //! The applicant sees the documents as they are now. Everybody else sees them as they were when the
 //! application was submitted, whatever has been changed since.
 
-use super::{Query, Reading, application};
+use super::{InMemory, Query, Reading, application};
 use crate::{Failure, authorise::covers};
 use access::{Action, Facet};
 use framework::{QualityStandards, Standard};
@@ -177,6 +177,8 @@ impl Query for EvidenceList {
 
     const ACTION: Action = Action::ReadEvidence;
 
+    type Reads = InMemory;
+
     fn answer(&self, reading: &Reading<'_>) -> Result<EvidenceListView, Failure> {
         let id = self.application;
         let covered = covered(reading, id)?;
@@ -229,6 +231,8 @@ impl Query for EvidenceWith {
 
     const ACTION: Action = Action::ReadEvidence;
 
+    type Reads = InMemory;
+
     fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
         let covered = covered(reading, self.application)?;
         let documents = reading.quality().documents();
@@ -243,6 +247,8 @@ impl Query for EvidenceDocument {
     type View = EvidenceDocumentView;
 
     const ACTION: Action = Action::ReadEvidence;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<EvidenceDocumentView, Failure> {
         let covered = covered(reading, self.application)?;
@@ -263,6 +269,8 @@ impl Query for EvidenceFile {
     type View = EvidenceFileView;
 
     const ACTION: Action = Action::ReadEvidence;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<EvidenceFileView, Failure> {
         let covered = covered(reading, self.application)?;

@@ -1,7 +1,7 @@
 //! A reader's own pages: declaring an interest, and the reading while it is written.
 
 use super::{
-    Query, Reading,
+    InMemory, Outside, Query, Reading, StoredReading,
     answer::area_of,
     application::{Contact, coordinator, covered, open_to_reader, submitted_answers},
     decision::{revisions, shown},
@@ -47,6 +47,8 @@ impl Query for InterestPage {
 
     const ACTION: Action = Action::DeclareInterest;
 
+    type Reads = InMemory;
+
     fn answer(&self, reading: &Reading<'_>) -> Result<InterestView, Failure> {
         let (application, _) = covered(reading, self.application)?;
         let person = reading.actor.person.ok_or(Refusal::NotFound)?;
@@ -90,6 +92,8 @@ impl Query for HandBackPage {
     type View = HandBackView;
 
     const ACTION: Action = Action::HandBackReading;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<HandBackView, Failure> {
         let id = self.application;
@@ -184,7 +188,9 @@ impl Query for ReadingPage {
 
     const ACTION: Action = Action::WriteReading;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<ReadingView, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<ReadingView, Failure> {
         let id = self.application;
         let (application, framework) = covered(reading, id)?;
         let person = reading.actor.person.ok_or(Refusal::NotFound)?;
@@ -239,7 +245,7 @@ fn as_typed((judgement, feedback): &(Judgement, Option<String>)) -> TypedJudgeme
 /// The standards whose answers, evidence and coverage map are the same as in the submission before and of which
 /// nothing was asked, and what was asked of others; nothing of a first submission.
 fn since_then(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     id: ApplicationId,
     application: &Application,
     answers: &BTreeMap<String, String>,
@@ -278,7 +284,11 @@ fn since_then(
 }
 
 /// What a reader found of the submission before this one.
-fn earlier(reading: &Reading<'_>, assignment: &Assignment, round: u32) -> Result<Found, Failure> {
+fn earlier(
+    reading: &StoredReading<'_>,
+    assignment: &Assignment,
+    round: u32,
+) -> Result<Found, Failure> {
     let before = round.checked_sub(1);
     let Some(given) = before.and_then(|round| assignment.reading(round)) else {
         return Ok(Found::new());

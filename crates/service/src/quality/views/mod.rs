@@ -39,4 +39,4 @@ pub use review::{EarlierReview, JudgedStandard, ReaderLine, ReviewFile, ReviewVi
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 
-use crate::views::{Query, Reading};
+use crate::views::{InMemory, Outside, Query, Reading, StoredReading};

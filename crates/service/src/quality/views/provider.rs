@@ -1,6 +1,6 @@
 //! Providers for those who work with them: the coordinator's list, a provider's file, its form.
 
-use super::{Query, Reading};
+use super::{InMemory, Query, Reading};
 use crate::{
     Failure,
     joint::{ProviderForm, provider_form},
@@ -79,6 +79,8 @@ impl Query for Providers {
 
     const ACTION: Action = Action::ReadProvider;
 
+    type Reads = InMemory;
+
     fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
         let quality = reading.quality();
         let mut lines: Vec<ProviderLine> = quality
@@ -107,6 +109,8 @@ impl Query for ProviderFile {
     type View = ProviderView;
 
     const ACTION: Action = Action::ReadProvider;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<ProviderView, Failure> {
         let id = self.provider;

@@ -1,6 +1,6 @@
 //! Who can be asked: to read an application, or to support it; and who examines a course.
 
-use super::{Query, Reading, application::covered};
+use super::{InMemory, Query, Reading, application::covered};
 use crate::Failure;
 use access::Action;
 use jiff::civil::Date;
@@ -59,6 +59,8 @@ impl Query for ReaderChoice {
     type View = ReaderChoiceView;
 
     const ACTION: Action = Action::ReviewApplication;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<ReaderChoiceView, Failure> {
         let id = self.application;
@@ -135,6 +137,8 @@ impl Query for Examiners {
     type View = ExaminersView;
 
     const ACTION: Action = Action::NameExaminer;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<ExaminersView, Failure> {
         let found = reading

@@ -1,6 +1,6 @@
 //! The Register of Quality Providers, for anybody: a search, and a page for each provider.
 
-use super::{Query, Reading};
+use super::{InMemory, Query, Reading};
 use crate::Failure;
 use access::Action;
 use jiff::civil::Date;
@@ -141,6 +141,8 @@ impl Query for RegisterSearch {
 
     const ACTION: Action = Action::ReadRegister;
 
+    type Reads = InMemory;
+
     fn answer(&self, reading: &Reading<'_>) -> Result<RegisterList, Failure> {
         let as_at = day(self.as_at, reading.today)?;
         let words: Vec<String> = self
@@ -186,6 +188,8 @@ impl Query for RegisterEntry {
     type View = RegisterPage;
 
     const ACTION: Action = Action::ReadRegister;
+
+    type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<RegisterPage, Failure> {
         let as_at = day(self.as_at, reading.today)?;

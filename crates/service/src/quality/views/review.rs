@@ -1,7 +1,7 @@
 //! What the readers found: side by side, as far as the actor may know it.
 
 use super::{
-    Query, Reading,
+    Outside, Query, Reading, StoredReading,
     application::{covered, opened},
     decision::shown,
 };
@@ -136,7 +136,9 @@ impl Query for ReviewFile {
 
     const ACTION: Action = Action::ReadReadings;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<ReviewView, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<ReviewView, Failure> {
         let id = self.application;
         let (application, framework) = covered(reading, id)?;
         if application.submitted().is_none() {
@@ -193,7 +195,7 @@ impl Query for ReviewFile {
 /// Every standard with what those who read the submission numbered `round` found, as far as the
 /// actor may know it. Whoever was released since still found what they found.
 fn judged(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     application: &Application,
     framework: &'static QualityStandards,
     round: u32,
@@ -251,7 +253,7 @@ fn closed(
 }
 
 fn reader_line(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     application: &Application,
     assignment: &Assignment,
     round: u32,

@@ -1,7 +1,7 @@
 //! The timeline of an application: what was recorded, as it was said then, never what is true now.
 
 use super::{
-    Reading,
+    StoredReading,
     decision::{revisions, shown},
 };
 use crate::Failure;
@@ -30,7 +30,7 @@ pub struct Event {
 
 /// What happened so far, oldest first.
 pub(crate) fn timeline(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     application: &Application,
     framework: &'static QualityStandards,
 ) -> Result<Vec<Event>, Failure> {
@@ -86,7 +86,7 @@ pub(crate) fn timeline(
 }
 
 struct Line<'a> {
-    reading: &'a Reading<'a>,
+    reading: &'a StoredReading<'a>,
     events: Vec<Event>,
 }
 

@@ -1,7 +1,7 @@
 //! What needs doing: worked out from where everything stands, never kept.
 
 use super::{
-    Query, Reading,
+    Outside, Query, Reading, StoredReading,
     decision::to_strengthen,
     required::{Known, required},
 };
@@ -102,7 +102,9 @@ impl Query for Work {
 
     const ACTION: Action = Action::ReadWork;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<WorkView, Failure> {
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<WorkView, Failure> {
         let mut view = WorkView::default();
         let quality = reading.quality();
         for (id, application) in quality.waiting() {
@@ -171,7 +173,7 @@ fn has_closed(reading: &Reading<'_>, id: ApplicationId, application: &Applicatio
 }
 
 fn own_provider(
-    reading: &Reading<'_>,
+    reading: &StoredReading<'_>,
     own: OrganisationId,
     view: &mut WorkView,
 ) -> Result<(), Failure> {

@@ -1,0 +1,46 @@
+//! Waiting for a database without holding anybody else up.
+
+use ledger::{Archive, DamagedMail, Desk, Mail, OutboxRow, Row, Shelf, Slip, StoreError};
+use std::sync::Arc;
+use tokio::runtime::{Handle, RuntimeFlavor};
+
+/// Does work that may wait for a database. Where a worker thread asks, its other tasks go on
+/// meanwhile on another; within such work there is nothing more to do, and a thread with no other
+/// tasks just waits.
+pub(crate) fn beside_tasks<T>(work: impl FnOnce() -> T) -> T {
+    match Handle::try_current().map(|handle| handle.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}
+
+/// A reader of the store that is asked so.
+pub(crate) struct BesideTasks<T: ?Sized>(pub(crate) Arc<T>);
+
+impl Archive for BesideTasks<dyn Archive> {
+    fn bytes(&self, position: u64) -> Result<Vec<u8>, StoreError> {
+        beside_tasks(|| self.0.bytes(position))
+    }
+
+    fn rows(&self, from: u64, limit: usize) -> Result<Vec<Row>, StoreError> {
+        beside_tasks(|| self.0.rows(from, limit))
+    }
+}
+
+impl Desk for BesideTasks<dyn Desk> {
+    fn slip(&self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError> {
+        beside_tasks(|| self.0.slip(shelf, key))
+    }
+
+    fn slips(&self, shelf: Shelf, prefix: &str) -> Result<Vec<(String, Slip)>, StoreError> {
+        beside_tasks(|| self.0.slips(shelf, prefix))
+    }
+
+    fn outbox(&self, wanted: Mail) -> Result<Vec<OutboxRow>, StoreError> {
+        beside_tasks(|| self.0.outbox(wanted))
+    }
+
+    fn damaged_mail(&self) -> Result<Vec<DamagedMail>, StoreError> {
+        beside_tasks(|| self.0.damaged_mail())
+    }
+}
