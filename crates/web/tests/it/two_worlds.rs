@@ -1,6 +1,7 @@
 //! Two histories that differ in one secret look the same to everybody who may not know it: every
-//! route, every role, byte for byte.
+//! route, every role, byte for byte; and after commands that are carried out in both.
 
+mod commands;
 pub mod secrets;
 mod things;
 
@@ -67,6 +68,26 @@ async fn whoever_may_not_know_of_a_review_sees_the_same_bytes() {
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_may_not_know_what_follows_the_readings_sees_the_same_bytes() {
     keep(FOLLOWING).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_commands_nobody_who_may_not_know_of_people_sees_other_bytes() {
+    commands::carry_out(&[PEOPLE]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_commands_nobody_who_may_not_know_of_a_provider_sees_other_bytes() {
+    commands::carry_out(&[PROVIDERS]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_commands_nobody_who_may_not_know_of_a_review_sees_other_bytes() {
+    commands::carry_out(REVIEW).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_commands_nobody_who_may_not_know_what_follows_sees_other_bytes() {
+    commands::carry_out(FOLLOWING).await;
 }
 
 /// Whoever asks for an account with that address.
@@ -198,7 +219,7 @@ fn digest(answer: &Answer) -> Digest {
 }
 
 async fn answer(site: &Visited, who: &str, method: web::Method, address: &str) -> Answer {
-    let mut answer = match method {
+    masked(match method {
         web::Method::Get => site.get(who, address).await,
         // The same address in both worlds: nobody's in one, somebody's in the other.
         web::Method::Post if address == "/sign-in" => {
@@ -212,7 +233,11 @@ async fn answer(site: &Visited, who: &str, method: web::Method, address: &str) -
             site.get(who, address).await
         }
         web::Method::Post => site.post(who, address, &[]).await,
-    };
+    })
+}
+
+/// An answer without what differs by chance, or by how often a site was asked.
+fn masked(mut answer: Answer) -> Answer {
     // The number of a request counts what this site was asked before.
     answer.headers.remove("x-request-id");
     // Chance is not the secret: the id of an attempt, and of a visit that begins with a page.

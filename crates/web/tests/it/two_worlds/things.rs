@@ -91,6 +91,16 @@ impl Things {
 
     /// What somebody asks for.
     pub fn addresses(&self, who: &Actor) -> Vec<(Method, String)> {
+        let samples = self.samples(who);
+        let asked = |route: &'static web::Route| {
+            let addresses = route.addresses(&samples).into_iter();
+            addresses.map(move |address| (route.method, address))
+        };
+        routes().flat_map(asked).collect()
+    }
+
+    /// What the addresses of somebody are filled with.
+    pub fn samples(&self, who: &Actor) -> Samples {
         let mut samples = self.always.clone();
         let mut others = 0;
         for provider in &self.providers {
@@ -114,11 +124,7 @@ impl Things {
                 .evidence
                 .extend(provider.evidence.iter().take(2).cloned());
         }
-        let asked = |route: &'static web::Route| {
-            let addresses = route.addresses(&samples).into_iter();
-            addresses.map(move |address| (route.method, address))
-        };
-        routes().flat_map(asked).collect()
+        samples
     }
 }
 

@@ -1,0 +1,174 @@
+//! Commands carried out in two worlds: whoever may not know of the secret gives the same commands in
+//! both, one after the other, and nothing that is answered or seen after them tells the worlds apart.
+
+use super::{
+    answer, masked,
+    secrets::{Before, SECRET_ADDRESS, World},
+    things::Things,
+    viewers, world,
+};
+use crate::visiting::{Answer, FilledIn, Visited};
+use demonstration::Rehearsal;
+use jiff::SignedDuration;
+use std::collections::BTreeSet;
+use vocabulary::{Actor, Digest};
+use web::{Method, Post, Route, routes};
+
+/// The order of the commands: another seed, another order.
+const SEED: &str = "1";
+
+/// Both worlds, and who looks at them.
+struct Worlds {
+    one: Rehearsal,
+    other: Rehearsal,
+    site_of_one: Visited,
+    site_of_other: Visited,
+    /// Who may not know of the secret.
+    unknowing: Vec<(&'static str, Actor)>,
+    names: Vec<&'static str>,
+}
+
+/// Carries commands out in each pair of worlds that begins so.
+pub async fn carry_out(before: &'static [Before]) {
+    let mut carried = BTreeSet::new();
+    for beginning in before {
+        let mut base = tokio::task::spawn_blocking(move || {
+            let base = world();
+            (beginning.happened)(&base);
+            base
+        })
+        .await
+        .unwrap();
+        for world in beginning.worlds {
+            let forked = tokio::task::spawn_blocking(move || {
+                let (one, other) = (base.fork(), base.fork());
+                (base, one, other)
+            });
+            let (one, other);
+            (base, one, other) = forked.await.unwrap();
+            let mut worlds = Worlds::begin(one, other, world).await;
+            carried.extend(worlds.go_on(world.about).await);
+        }
+    }
+    assert!(
+        carried.len() >= 11,
+        "hardly a form was carried out: {carried:?}"
+    );
+}
+
+/// Whether a route is sent: those that end somebody’s session, or begin another in its place, would end
+/// what they can see after it.
+fn sends(route: &Route) -> bool {
+    let ends = ["/sign-out", "/account/sessions", "/sign-in/choose"].contains(&route.path);
+    route.method == Method::Post && !route.demonstration_only && !ends
+}
+
+impl Worlds {
+    async fn begin(one: Rehearsal, other: Rehearsal, world: &'static World) -> Self {
+        let all = viewers(&one);
+        let site_of_one = Visited::of(&one, &all).await;
+        let site_of_other = Visited::of(&other, &all).await;
+        let happened = tokio::task::spawn_blocking(move || {
+            world.secrets.iter().for_each(|(_, happen)| happen(&other));
+            other
+        });
+        let other = happened.await.unwrap();
+        let unknowing = all.into_iter();
+        Self {
+            one,
+            other,
+            site_of_one,
+            site_of_other,
+            unknowing: unknowing
+                .filter(|(who, _)| !world.known_to.contains(who))
+                .collect(),
+            names: world.secrets.iter().map(|(name, _)| *name).collect(),
+        }
+    }
+
+    /// Sends every form that somebody unknowing finds; gives the routes by which something was done.
+    async fn go_on(&mut self, about: &'static [&'static str]) -> BTreeSet<&'static str> {
+        let things = Things::of(&self.one, &self.other, about);
+        let mut forms = Vec::new();
+        for (who, actor) in &self.unknowing {
+            let known = things.samples(actor);
+            for route in routes().filter(|it| sends(it)) {
+                let posts = route.posts(&known).into_iter();
+                forms.extend(posts.map(|post| (*who, route.path, post)));
+            }
+        }
+        forms.sort_by_key(|(who, path, post)| {
+            let drawn = format!("{SEED} {who} {path} {} {}", post.page, post.address);
+            // After these there is hardly anything left to do with an application.
+            let ends = ["/withdraw", "/hand-back", "/remove"];
+            let last = ends.iter().any(|end| path.ends_with(end));
+            (last, Digest::of(drawn.as_bytes()))
+        });
+        let mut carried = BTreeSet::new();
+        for (who, path, post) in forms {
+            if self.send(who, &post).await {
+                carried.insert(path);
+            }
+        }
+        for (who, actor) in self.unknowing.clone() {
+            for (method, address) in things.addresses(&actor) {
+                self.same(who, method, &address).await;
+            }
+        }
+        carried
+    }
+
+    /// Sends a form in both worlds, if its page has it; whether something was done. Then what somebody
+    /// would look at who wonders whether something happened is the same in both.
+    async fn send(&mut self, who: &'static str, post: &Post) -> bool {
+        let page = self.same(who, Method::Get, &post.page).await;
+        let Some(mut form) = FilledIn::of(&page.body, post) else {
+            return false;
+        };
+        // Whatever asks for an address is asked about the one that is somebody’s in one world only.
+        for (_, value) in form.fields.iter_mut().filter(|(name, _)| name == "email") {
+            SECRET_ADDRESS.clone_into(value);
+        }
+        let in_one = masked(form.send(&self.site_of_one, who, &post.address).await);
+        let in_other = masked(form.send(&self.site_of_other, who, &post.address).await);
+        assert_eq!(
+            in_one, in_other,
+            "{:?}: {who} is answered otherwise at {}: {form:?}",
+            self.names, post.address
+        );
+        for rehearsal in [&self.one, &self.other] {
+            rehearsal.clock.pass(SignedDuration::from_secs(1));
+        }
+        // What takes files answers with what it has taken.
+        let done = in_one.status.is_redirection() || form.has_files && in_one.status.is_success();
+        if !done {
+            return false;
+        }
+        let to = in_one.headers.get("location");
+        let to = to.and_then(|it| it.to_str().ok()).unwrap_or("/").to_owned();
+        for (who, _) in self.unknowing.clone() {
+            for address in [
+                post.page.as_str(),
+                &to,
+                "/work",
+                "/applications",
+                "/account",
+            ] {
+                self.same(who, Method::Get, address).await;
+            }
+        }
+        true
+    }
+
+    async fn same(&self, who: &str, method: Method, address: &str) -> Answer {
+        let in_one = answer(&self.site_of_one, who, method, address).await;
+        let in_other = answer(&self.site_of_other, who, method, address).await;
+        assert!(
+            in_one == in_other,
+            "{:?}: {who} can tell the worlds apart at {method:?} {address}, after commands:\n\
+             {in_one:#?}\n{in_other:#?}",
+            self.names
+        );
+        in_one
+    }
+}
