@@ -62,7 +62,7 @@ impl Query for Mentions {
     type Reads = Outside;
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<Self::View, Failure> {
-        let people = &reading.state.people;
+        let people = reading.people();
         let persons = match self {
             Self::Person(id) => {
                 let asks = people.requests_of(*id).next().is_some();
@@ -117,7 +117,7 @@ struct Sought {
 
 impl Sought {
     fn of(reading: &Reading<'_>, person: PersonId) -> Self {
-        let people = &reading.state.people;
+        let people = reading.people();
         let name = people.name_of(person).map(str::to_owned);
         let email = people.reached_at(person).map(|(_, email)| email);
         let ids: Vec<PersonId> = people.ids_of(person).collect();
@@ -164,7 +164,7 @@ impl Sought {
 
     fn mentioned(self, reading: &Reading<'_>) -> Mentioned {
         let case = |(id, mentions): (CaseId, Vec<String>)| {
-            let case = reading.state.case(id)?;
+            let case = reading.unscoped().case(id)?;
             Some(MentioningCase {
                 case: id,
                 number: case.number(),
@@ -195,14 +195,14 @@ pub(crate) struct Told {
 /// nowhere else, and no list of it is kept that could lack something.
 fn in_facts(reading: &StoredReading<'_>, sought: &mut [Sought]) -> Result<(), Failure> {
     let mut position = 0;
-    while position < reading.state.size {
+    while position < reading.unscoped().size {
         let rows = reading.archive.rows(position, ROWS)?;
         if rows.is_empty() {
             break;
         }
         for row in rows
             .iter()
-            .take_while(|row| row.position < reading.state.size)
+            .take_while(|row| row.position < reading.unscoped().size)
         {
             let recorded = fact::read(&row.bytes, row.position, reading.keys)
                 .map_err(|error| unread(row.position, &error))?;

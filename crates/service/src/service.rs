@@ -116,12 +116,7 @@ impl Service {
         let state = self.inside.published.load();
         authorise::key_opens(&state, actor, self.today())?;
         let all = StoredReading {
-            reading: Reading {
-                state: &state,
-                grant,
-                actor,
-                today: self.today(),
-            },
+            reading: Reading::of(&state, grant, actor, self.today()),
             archive: self.inside.archive.as_ref(),
             desk: self.inside.desk.as_ref(),
             keys: self.inside.keys.as_ref(),

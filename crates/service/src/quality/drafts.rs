@@ -1,6 +1,6 @@
 //! What is being written of an application, on the desk.
 
-use super::mapping::begun_page;
+use super::{mapping::begun_page, views::CoveredApplication};
 use crate::{
     Failure, Sheet, State,
     draft::{Drafted, Drafts},
@@ -38,7 +38,7 @@ impl Drafted for quality::Sheet {
     fn base(&self, state: &State, facts: &Facts<'_>) -> Result<String, Failure> {
         match self {
             Self::Answer(application, standard) => {
-                let mut answers = begun_with(state, *application, |at| facts.of(at))?;
+                let mut answers = begun_with(&state.quality, *application, |at| facts.of(at))?;
                 Ok(answers.remove(standard).unwrap_or_default())
             }
             Self::Coverage(id, standard, page) => {
@@ -58,9 +58,10 @@ impl From<quality::Sheet> for Sheet {
 /// The answers of an application that are being written, by standard.
 pub(super) fn answers(
     reading: &StoredReading<'_>,
-    id: ApplicationId,
+    application: &CoveredApplication<'_>,
 ) -> Result<Drafts<String>, Failure> {
-    let sheets = answer_sheets(reading.quality(), id);
+    let id = application.id;
+    let sheets = answer_sheets(application.for_rules(), id);
     reading.on_sheets(&quality::Sheet::answers(id), sheets)
 }
 
@@ -78,19 +79,20 @@ pub(super) fn coverage(
 /// What the answers of an application begin with, by standard: as submitted before.
 pub(super) fn base_answers(
     reading: &StoredReading<'_>,
-    id: ApplicationId,
+    application: &CoveredApplication<'_>,
 ) -> Result<BTreeMap<String, String>, Failure> {
-    begun_with(reading.state, id, |position| reading.fact_of(position))
+    let read = |position| reading.fact_of(position);
+    begun_with(application.for_rules(), application.id, read)
 }
 
 /// What the answers of an application begin with, by standard: as submitted before, which `read`
 /// reads from the ledger.
 pub(super) fn begun_with<E>(
-    state: &State,
+    state: &quality::State,
     application: ApplicationId,
     read: impl FnOnce(u64) -> Result<ApplicationSubmitted, E>,
 ) -> Result<BTreeMap<String, String>, E> {
-    match quality::begins_with(&state.quality, application) {
+    match quality::begins_with(state, application) {
         None => Ok(BTreeMap::new()),
         Some(base) => read(base.position).map(answers_of),
     }

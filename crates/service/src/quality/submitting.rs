@@ -60,7 +60,7 @@ impl Submitting {
         beside: &mut Beside<'_>,
         keys: &dyn Keys,
     ) -> Result<Self, StoreError> {
-        let before = begun_with(state, application, |position| {
+        let before = begun_with(&state.quality, application, |position| {
             let missing = || StoreError::Damaged(format!("there is no fact at {position}"));
             let row = beside.row(position)?.ok_or_else(missing)?;
             fact::read_of(&row.bytes, position, keys).map_err(|error| {

@@ -76,7 +76,7 @@ impl Query for Choices {
     type Reads = Outside;
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<Vec<Choice>, Failure> {
-        let people = &reading.state.people;
+        let people = reading.people();
         let (ways, present) = sign_in::ways(reading.desk, people, &self.token, self.now)?;
         let mut choices: Vec<Choice> = ways
             .into_iter()
@@ -123,8 +123,7 @@ impl Query for Account {
         let mut sessions: Vec<SessionLine> = found.into_iter().map(line).collect();
         sessions.sort_by_key(|it| (!it.this, std::cmp::Reverse(it.seen), it.key.clone()));
         let (name, email) = reading
-            .state
-            .people
+            .people()
             .reached_at(person)
             .ok_or(Refusal::NotFound)?;
         Ok(AccountView {

@@ -4,7 +4,7 @@ use super::Reads;
 use crate::{Failure, State, authorise::covers};
 use access::{Action, Grant};
 use jiff::civil::Date;
-use vocabulary::{Actor, Case, OrganisationId, PersonId};
+use vocabulary::{Actor, Case, CaseId, OrganisationId, PersonId, Refusal};
 
 /// Something that can be asked.
 pub trait Query {
@@ -26,22 +26,45 @@ pub trait Query {
 
 /// One moment, as one actor may see it.
 pub struct Reading<'a> {
-    pub(crate) state: &'a State,
+    state: &'a State,
     pub(crate) grant: &'a Grant,
     pub(crate) actor: &'a Actor,
     pub(crate) today: Date,
 }
 
 impl<'a> Reading<'a> {
+    pub(crate) const fn of(
+        state: &'a State,
+        grant: &'a Grant,
+        actor: &'a Actor,
+        today: Date,
+    ) -> Self {
+        Self {
+            state,
+            grant,
+            actor,
+            today,
+        }
+    }
+
+    /// Everything there is, whoever asks: for what is of no scope, and for a view that says itself what
+    /// of it is shown. What has a scope is had through the methods that ask for it.
+    pub(crate) const fn unscoped(&self) -> &'a State {
+        self.state
+    }
+
     /// Persons and organisations.
     pub fn people(&self) -> &'a people::State {
         &self.state.people
     }
 
-    /// Providers and applications, for the rules: what is shown of one is for [`Reading::covers`] to
-    /// say first.
-    pub fn quality(&self) -> &'a quality::State {
-        &self.state.quality
+    /// A case.
+    ///
+    /// # Errors
+    /// *Not found* when it is not within the actor's scope, whether it exists or not.
+    pub(crate) fn case(&self, id: CaseId) -> Result<Case, Refusal> {
+        let found = self.state.case(id).filter(|case| self.covers(case));
+        found.ok_or(Refusal::NotFound)
     }
 
     /// Whether a case is within the actor's scope.

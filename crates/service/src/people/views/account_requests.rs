@@ -88,7 +88,7 @@ impl Query for AccountRequests {
 
 fn line(reading: &Reading<'_>, id: AccountRequestId, it: &AccountRequest) -> AccountRequestLine {
     let ukprn = it.provider.ukprn.parse().ok();
-    let same = ukprn.and_then(|ukprn| reading.quality().by_ukprn(ukprn));
+    let same = ukprn.and_then(|ukprn| reading.unscoped().quality.by_ukprn(ukprn));
     AccountRequestLine {
         id,
         at: it.at,

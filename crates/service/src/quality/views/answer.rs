@@ -1,6 +1,6 @@
 //! Answers while they are written: one, and all of them before they are submitted.
 
-use super::{Outside, Query, Reading, StoredReading, application::covered};
+use super::{CoveredApplication, Outside, Query, Reading, StoredReading};
 use crate::{
     Failure,
     draft::{Drafts, OnSheet},
@@ -9,7 +9,7 @@ use crate::{
 use access::Action;
 use framework::{QualityStandards, Standard};
 use jiff::Timestamp;
-use quality::{Application, CoverageMap, application_number};
+use quality::{CoverageMap, application_number};
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{ApplicationId, Refusal, Revision};
 
@@ -102,8 +102,9 @@ pub struct CheckView {
 pub(super) fn being_written<'a>(
     reading: &Reading<'a>,
     id: ApplicationId,
-) -> Result<(&'a Application, &'static QualityStandards), Refusal> {
-    let (application, framework) = covered(reading, id)?;
+) -> Result<(CoveredApplication<'a>, &'static QualityStandards), Refusal> {
+    let application = reading.application(id)?;
+    let framework = application.judged_by()?;
     application.phase.after(quality::Step::Answer)?;
     Ok((application, framework))
 }
@@ -126,7 +127,7 @@ impl Query for AnswerPage {
         let found = reading.draft(sheet)?;
         let damaged = found == OnSheet::Damaged;
         let draft = found.draft();
-        let before = drafts::base_answers(reading, self.application)?.remove(&self.standard);
+        let before = drafts::base_answers(reading, &application)?.remove(&self.standard);
         let asked = match application.invitations.last() {
             Some(invited) => super::decision::revisions(reading, invited.position)?,
             None => BTreeMap::new(),
@@ -135,7 +136,11 @@ impl Query for AnswerPage {
         let saved_by_you = last.is_some_and(|draft| reading.is_theirs(draft.by));
         let not_yet = match application.submitted() {
             Some(_) => None,
-            None => super::decision::to_strengthen(reading, application.provider)?,
+            None => super::decision::to_strengthen(
+                reading,
+                application.for_rules(),
+                application.provider,
+            )?,
         };
         let strengthen = not_yet.filter(|(_, named)| named.iter().any(|it| it.id == self.standard));
         let saved = draft
@@ -185,12 +190,12 @@ impl Query for CheckAnswers {
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<CheckView, Failure> {
         let (application, framework) = being_written(reading, self.application)?;
-        let before = drafts::base_answers(reading, self.application)?;
+        let before = drafts::base_answers(reading, &application)?;
         let mut answers = before.clone();
         let Drafts {
             written: drafts,
             damaged,
-        } = drafts::answers(reading, self.application)?;
+        } = drafts::answers(reading, &application)?;
         let again = application.submitted().is_some();
         let marked = drafts.iter().filter(|(_, draft)| draft.finished);
         let marked: BTreeSet<String> = marked.map(|(standard, _)| standard.clone()).collect();
@@ -211,11 +216,12 @@ impl Query for CheckAnswers {
                 .map(|(standard, draft)| (standard, draft.text)),
         );
         answers.retain(|standard, text| !text.is_empty() && framework.standard(standard).is_some());
+        let quality = application.for_rules();
         let (mut maps, mut damaged_maps) = (BTreeMap::new(), Vec::new());
-        for (standard, outcomes) in quality::mapped_standards(reading.quality(), self.application) {
+        for (standard, outcomes) in quality::mapped_standards(quality, self.application) {
             let id = self.application;
             let drafts = drafts::coverage(reading, id, &standard.id, outcomes)?;
-            let mapping = mapping(reading.quality(), id, standard, outcomes, drafts);
+            let mapping = mapping(quality, id, standard, outcomes, drafts);
             if !mapping.damaged.is_empty() {
                 damaged_maps.push(standard.id.clone());
             }
@@ -226,14 +232,8 @@ impl Query for CheckAnswers {
             provider_name: reading.organisation(application.provider, reading.today),
             framework,
             revision: answers_revision(&answers, &maps),
-            not_revised: quality::not_revised(
-                reading.quality(),
-                self.application,
-                &answers,
-                &before,
-                &maps,
-            ),
-            untouched: quality::untouched(application, &answers, &before, &marked),
+            not_revised: quality::not_revised(quality, self.application, &answers, &before, &maps),
+            untouched: quality::untouched(&application, &answers, &before, &marked),
             answers,
             maps,
             before,

@@ -1,7 +1,7 @@
 //! Applications: where one stands, its answers, what it waits for, its decision.
 
 use super::{
-    Outside, Query, Reading, StoredReading,
+    CoveredApplication, Outside, Query, Reading, StoredReading,
     decision::{DecisionView, decisions},
     required::{Known, required},
     timeline::{Event, timeline},
@@ -146,32 +146,25 @@ pub struct StandardLine {
     pub saved: Option<(Timestamp, String)>,
 }
 
-/// The application, when it is within the actor's scope.
-pub(crate) fn covered<'a>(
-    reading: &Reading<'a>,
-    id: ApplicationId,
-) -> Result<(&'a Application, &'static QualityStandards), Refusal> {
-    let application = reading.quality().application(id).ok_or(Refusal::NotFound)?;
-    if !reading.covers(&application.case(id)) {
-        return Err(Refusal::NotFound);
-    }
-    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
-    Ok((application, framework))
-}
-
 /// Refuses whom the table lets in once the file is open to them, and to whom it is not open yet.
-pub(crate) fn opened(reading: &Reading<'_>, id: ApplicationId) -> Result<(), Refusal> {
+pub(crate) fn opened(
+    reading: &Reading<'_>,
+    application: &CoveredApplication<'_>,
+) -> Result<(), Refusal> {
     if reading.grant.scope != Scope::Opened {
         return Ok(());
     }
-    open_to_reader(reading, id)
+    open_to_reader(reading, application)
 }
 
 /// Refuses a reader to whom the file is not open yet, or not any more.
-pub(crate) fn open_to_reader(reading: &Reading<'_>, id: ApplicationId) -> Result<(), Refusal> {
-    let (people, quality) = (reading.people(), reading.quality());
+pub(crate) fn open_to_reader(
+    reading: &Reading<'_>,
+    application: &CoveredApplication<'_>,
+) -> Result<(), Refusal> {
+    let (people, quality) = (reading.people(), application.for_rules());
     let person = reading.actor.person.ok_or(Refusal::NotFound)?;
-    quality::open_to(people, quality, id, person, reading.today)
+    quality::open_to(people, quality, application.id, person, reading.today)
 }
 
 impl Query for ApplicationFile {
@@ -183,13 +176,14 @@ impl Query for ApplicationFile {
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<ApplicationView, Failure> {
         let id = self.application;
-        let (application, framework) = covered(reading, id)?;
+        let application = reading.application(id)?;
+        let framework = application.judged_by()?;
         // What is not submitted is the applicant's own: for others there is nothing to see yet.
         if application.submitted().is_none() && !reading.grant.shows(Facet::Draft) {
             return Err(Refusal::NotFound.into());
         }
-        opened(reading, id)?;
-        let (set_aside, decision) = decisions(reading, id, application, framework)?;
+        opened(reading, &application)?;
+        let (set_aside, decision) = decisions(reading, &application, framework)?;
         let continues = application
             .continues
             .filter(|_| reading.grant.shows(Facet::Earlier))
@@ -197,7 +191,7 @@ impl Query for ApplicationFile {
         let invited = application.invitations.last();
         let submitted = application.submitted().map(|it| it.position);
         let at = submitted.filter(|_| !reading.grant.shows(Facet::Draft));
-        let documents = reading.quality().documents().present(id, at).count();
+        let documents = application.present(at).count();
         Ok(ApplicationView {
             id,
             number: application_number(id),
@@ -206,34 +200,33 @@ impl Query for ApplicationFile {
             kind: application.kind,
             phase: application.phase,
             framework,
-            standards: standards(reading, id, application, framework)?,
-            timeline: timeline(reading, application, framework)?,
-            evidence_changed: evidence_events(reading, id, application),
+            standards: standards(reading, &application, framework)?,
+            timeline: timeline(reading, &application, framework)?,
+            evidence_changed: evidence_events(reading, &application),
             decision,
             set_aside,
             continues,
             documents,
-            waits_for: waits_for(reading, id, application),
+            waits_for: waits_for(reading, &application),
             revise_by: invited
                 .filter(|_| application.phase == Phase::RevisionsInvited)
                 .map(|invited| invited.due),
             coordinator: coordinator(reading),
-            supporter: supporter(reading, application),
+            supporter: supporter(reading, &application),
         })
     }
 }
 
 fn standards(
     reading: &StoredReading<'_>,
-    id: ApplicationId,
-    application: &Application,
+    application: &CoveredApplication<'_>,
     framework: &'static QualityStandards,
 ) -> Result<Vec<StandardLine>, Failure> {
     let writing = application.phase.is_being_written() && reading.grant.shows(Facet::Draft);
     let (drafts, base) = if writing {
         (
-            drafts::answers(reading, id)?,
-            drafts::base_answers(reading, id)?,
+            drafts::answers(reading, application)?,
+            drafts::base_answers(reading, application)?,
         )
     } else {
         (Drafts::default(), BTreeMap::new())
@@ -246,7 +239,7 @@ fn standards(
         _ => BTreeMap::new(),
     };
     let not_yet = if writing && application.submitted().is_none() {
-        super::decision::to_strengthen(reading, application.provider)?
+        super::decision::to_strengthen(reading, application.for_rules(), application.provider)?
     } else {
         None
     };
@@ -275,7 +268,7 @@ fn standards(
 }
 
 /// What the application waits for. Who reads it is the coordinator's and the readers' own to know.
-fn waits_for(reading: &Reading<'_>, id: ApplicationId, application: &Application) -> Vec<WaitsFor> {
+fn waits_for(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> Vec<WaitsFor> {
     let line = |known: Known| WaitsFor {
         yours: known.yours,
         whom: match known.required.by {
@@ -288,7 +281,7 @@ fn waits_for(reading: &Reading<'_>, id: ApplicationId, application: &Application
         since: known.required.since,
         due: known.required.due,
     };
-    required(reading, id, application)
+    required(reading, application)
         .into_iter()
         .map(line)
         .collect()

@@ -42,16 +42,16 @@ impl Query for ApplicationSearch {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
-        let (people, quality) = (reading.people(), reading.quality());
         let mut found: Vec<FoundApplication> = Vec::new();
-        for (id, application) in quality.applications() {
+        for application in reading.applications() {
+            let id = application.id;
             let unsubmitted = application.submitted().is_none();
-            let theirs = reading.covers(&application.case(id));
-            if !theirs || (unsubmitted && !reading.grant.shows(Facet::Draft)) {
+            if unsubmitted && !reading.grant.shows(Facet::Draft) {
                 continue;
             }
             // To a reader, an application is there once the file is open to them.
             let open = reading.actor.person.is_some_and(|person| {
+                let (people, quality) = (reading.people(), application.for_rules());
                 quality::may_open(people, quality, id, person, reading.today)
             });
             if reading.grant.scope == Scope::Opened && !open {
@@ -63,7 +63,7 @@ impl Query for ApplicationSearch {
                 provider_name: reading.organisation(application.provider, reading.today),
                 kind: application.kind,
                 phase: application.phase,
-                latest: latest(application),
+                latest: latest(&application),
             };
             if self.asks_for(&line) {
                 found.push(line);

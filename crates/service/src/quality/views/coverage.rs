@@ -4,9 +4,8 @@
 //! they stand while they are written, everybody else as they were submitted.
 
 use super::{
-    Outside, Query, Reading, StoredReading,
-    answer::being_written,
-    application::{covered, opened},
+    CoveredApplication, Outside, Query, Reading, StoredReading, answer::being_written,
+    application::opened,
 };
 use crate::{
     Draft, Failure, draft_revision,
@@ -69,13 +68,14 @@ impl Query for CoverageFile {
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<CoverageView, Failure> {
         let id = self.application;
-        let (application, framework) = covered(reading, id)?;
+        let application = reading.application(id)?;
+        let framework = application.judged_by()?;
         let own = reading.grant.shows(Facet::Draft);
         let unsubmitted = application.submitted().is_none();
         if !reading.grant.shows(Facet::Answers) || (unsubmitted && !own) {
             return Err(Refusal::NotFound.into());
         }
-        opened(reading, id)?;
+        opened(reading, &application)?;
         let (standard, outcomes) = mapped(framework, &self.standard)?;
         let view = CoverageView {
             number: application_number(id),
@@ -91,9 +91,9 @@ impl Query for CoverageFile {
             damaged: BTreeSet::new(),
         };
         if own && application.phase.is_being_written() {
-            self.written(reading, view)
+            self.written(reading, &application, view)
         } else {
-            Ok(self.submitted(application, view))
+            Ok(self.submitted(&application, view))
         }
     }
 }
@@ -103,11 +103,12 @@ impl CoverageFile {
     fn written(
         &self,
         reading: &StoredReading<'_>,
+        application: &CoveredApplication<'_>,
         view: CoverageView,
     ) -> Result<CoverageView, Failure> {
         let (id, outcomes) = (self.application, view.outcomes);
         let drafts = drafts::coverage(reading, id, &self.standard, outcomes)?;
-        let mapping = mapping(reading.quality(), id, view.standard, outcomes, drafts);
+        let mapping = mapping(application.for_rules(), id, view.standard, outcomes, drafts);
         let finished = mapping.drafts.contains_key(&CoveragePage::Finished);
         let last = mapping.drafts.values().max_by_key(|draft| draft.at);
         Ok(CoverageView {
@@ -197,16 +198,17 @@ impl Query for CoverageSheet {
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<CoverageSheetView, Failure> {
         let id = self.application;
-        let (_, framework) = being_written(reading, id)?;
-        let outcomes = may_map(reading.quality(), id, &self.standard)?;
+        let (application, framework) = being_written(reading, id)?;
+        let quality = application.for_rules();
+        let outcomes = may_map(quality, id, &self.standard)?;
         let (standard, _) = mapped(framework, &self.standard)?;
         if !CoveragePage::all(outcomes).contains(&self.page) {
             return Err(Refusal::NotFound.into());
         }
         let drafts = drafts::coverage(reading, id, &self.standard, outcomes)?;
-        let mapping = mapping(reading.quality(), id, standard, outcomes, drafts);
+        let mapping = mapping(quality, id, standard, outcomes, drafts);
         let draft = mapping.drafts.get(&self.page);
-        let begun = begun_page(reading.quality(), id, &self.standard, &self.page);
+        let begun = begun_page(quality, id, &self.standard, &self.page);
         let text = draft.map_or(begun.as_str(), |draft| draft.text.as_str());
         let finished = draft.is_some_and(|draft| draft.finished);
         Ok(CoverageSheetView {

@@ -1,8 +1,7 @@
 //! What the coordinator needs to record what the group decides.
 
 use super::{
-    Outside, Query, Reading, StoredReading,
-    application::covered,
+    CoveredApplication, Outside, Query, Reading, StoredReading,
     decision::{Found, found},
     readers::from,
 };
@@ -92,19 +91,20 @@ impl Query for DecisionPage {
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<DecisionPageView, Failure> {
         let id = self.application;
-        let (application, framework) = covered(reading, id)?;
+        let application = reading.application(id)?;
+        let framework = application.judged_by()?;
         let submitted = application.submitted().ok_or(Refusal::NotFound)?;
         let decision = drafted(reading, quality::Sheet::Decision(id))?;
         let revisions = drafted(reading, quality::Sheet::Revisions(id))?;
-        let feedback = found(reading, application, application.round(), u64::MAX)?;
+        let feedback = found(reading, &application, application.round(), u64::MAX)?;
         Ok(DecisionPageView {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
             phase: application.phase,
             framework,
             submitted: london_date(submitted.mark.at),
-            members: members(reading, id),
-            ready: quality::readings_are_in(application),
+            members: members(reading, &application),
+            ready: quality::readings_are_in(&application),
             revision: draft_revision(&decision.text, false),
             draft: crate::read_draft(&decision.text),
             saved: decision.saved,
@@ -146,8 +146,8 @@ fn drafted(reading: &StoredReading<'_>, sheet: quality::Sheet) -> Result<Drafted
     })
 }
 
-fn members(reading: &Reading<'_>, id: ApplicationId) -> Vec<Member> {
-    let (people, quality) = (reading.people(), reading.quality());
+fn members(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> Vec<Member> {
+    let (people, quality) = (reading.people(), application.for_rules());
     let mut members: Vec<Member> = quality::group(people, reading.today)
         .into_iter()
         .map(|person| {
@@ -156,7 +156,7 @@ fn members(reading: &Reading<'_>, id: ApplicationId) -> Vec<Member> {
                 person,
                 name: reading.person(person),
                 organisation: from(reading, organisation),
-                conflict: quality::conflict(people, quality, id, person, reading.today),
+                conflict: quality::conflict(people, quality, application.id, person, reading.today),
             }
         })
         .collect();

@@ -1,6 +1,6 @@
 //! Decisions and invitations to revise, exactly as the applicant reads them.
 
-use super::StoredReading;
+use super::{CoveredApplication, StoredReading};
 use crate::Failure;
 use access::Facet;
 use framework::{QualityStandards, Standard};
@@ -145,8 +145,7 @@ pub(crate) fn shown(text: Sealed<String>) -> String {
 /// The decisions that were set aside, and the one that stands, where the actor may know them.
 pub(crate) fn decisions(
     reading: &StoredReading<'_>,
-    id: ApplicationId,
-    application: &Application,
+    application: &CoveredApplication<'_>,
     framework: &'static QualityStandards,
 ) -> Result<(Vec<DecisionView>, Option<DecisionView>), Failure> {
     if !reading.grant.shows(Facet::Decision) {
@@ -154,7 +153,7 @@ pub(crate) fn decisions(
     }
     let (mut set_aside, mut stands) = (Vec::new(), None);
     for decision in &application.decisions {
-        let view = decision_view(reading, id, application, decision, framework)?;
+        let view = decision_view(reading, application, decision, framework)?;
         if decision.reversed.is_some() {
             set_aside.push(view);
         } else {
@@ -166,13 +165,12 @@ pub(crate) fn decisions(
 
 fn decision_view(
     reading: &StoredReading<'_>,
-    id: ApplicationId,
-    application: &Application,
+    application: &CoveredApplication<'_>,
     decision: &Decision,
     framework: &'static QualityStandards,
 ) -> Result<DecisionView, Failure> {
     let it: DecisionRecorded = reading.fact_of(decision.position)?;
-    let provider = reading.quality().provider(application.provider);
+    let (id, provider) = (application.id, application.applicant());
     let registered = provider
         .filter(|_| decision.kind == DecisionKind::Accepted)
         .and_then(|provider| {
@@ -237,13 +235,14 @@ pub(crate) type ToStrengthen = Option<(ApplicationId, Vec<&'static Standard>)>;
 /// The standards that a provider's last decision names, while that is *not yet*.
 pub(crate) fn to_strengthen(
     reading: &StoredReading<'_>,
+    quality: &quality::State,
     provider: OrganisationId,
 ) -> Result<ToStrengthen, Failure> {
-    let last = reading.quality().last_decided(provider);
+    let last = quality.last_decided(provider);
     let Some((id, decision)) = last.filter(|(_, it)| it.kind == DecisionKind::NotYet) else {
         return Ok(None);
     };
-    let application = reading.quality().application(id);
+    let application = quality.application(id);
     let framework = application.and_then(|found| framework::version(&found.framework));
     let said: DecisionRecorded = reading.fact_of(decision.position)?;
     Ok(framework.map(|framework| {

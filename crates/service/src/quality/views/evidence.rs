@@ -3,14 +3,14 @@
 //! The applicant sees the documents as they are now. Everybody else sees them as they were when the
 //! application was submitted, whatever has been changed since.
 
-use super::{InMemory, Query, Reading, application};
+use super::{CoveredApplication, InMemory, Query, Reading, application::opened};
 use crate::{Failure, authorise::covers};
 use access::{Action, Facet};
 use framework::{QualityStandards, Standard};
 use jiff::Timestamp;
 use quality::{
-    Application, Description, Document, EvidenceFile as File, EvidenceKind, Said, Seen,
-    application_number, may_change_evidence,
+    Description, Document, EvidenceFile as File, EvidenceKind, Said, Seen, application_number,
+    may_change_evidence,
 };
 use serde::Serialize;
 use vocabulary::{ApplicationId, Digest, EvidenceId, ObjectRef, Refusal, Revision};
@@ -146,7 +146,7 @@ pub struct EvidenceFileView {
 
 /// An application whose evidence this reader may see.
 struct Covered<'a> {
-    application: &'a Application,
+    application: CoveredApplication<'a>,
     framework: &'static QualityStandards,
     /// As at which position; nothing for as it is now.
     at: Option<u64>,
@@ -155,8 +155,9 @@ struct Covered<'a> {
 
 /// The one check of who may see the evidence of which application, and as at when.
 fn covered<'a>(reading: &Reading<'a>, id: ApplicationId) -> Result<Covered<'a>, Refusal> {
-    let (application, framework) = application::covered(reading, id)?;
-    application::opened(reading, id)?;
+    let application = reading.application(id)?;
+    let framework = application.judged_by()?;
+    opened(reading, &application)?;
     let at = match application.submitted() {
         _ if reading.grant.shows(Facet::Draft) => None,
         Some(submitted) => Some(submitted.position),
@@ -168,7 +169,7 @@ fn covered<'a>(reading: &Reading<'a>, id: ApplicationId) -> Result<Covered<'a>, 
         framework,
         at,
         changeable: covers(change, reading.actor, &application.case(id))
-            && may_change_evidence(application).is_ok(),
+            && may_change_evidence(&application).is_ok(),
     })
 }
 
@@ -182,10 +183,10 @@ impl Query for EvidenceList {
     fn answer(&self, reading: &Reading<'_>) -> Result<EvidenceListView, Failure> {
         let id = self.application;
         let covered = covered(reading, id)?;
-        let documents = reading.quality().documents();
         let lines = |there: bool| {
-            documents
-                .of(id)
+            covered
+                .application
+                .documents()
                 .filter_map(|it| it.at(covered.at))
                 .filter(|seen| seen.there.value == there)
                 .map(|seen| line(reading, &covered, &seen))
@@ -204,7 +205,7 @@ impl Query for EvidenceList {
             } else {
                 Vec::new()
             },
-            earlier: quality::reusable(reading.quality(), id)
+            earlier: quality::reusable(covered.application.for_rules(), id)
                 .iter()
                 .filter(|_| covered.changeable)
                 .map(|seen| line(reading, &covered, seen))
@@ -214,13 +215,8 @@ impl Query for EvidenceList {
 }
 
 /// A document that this reader may see, and how it stands to them.
-fn seen<'a>(
-    reading: &Reading<'a>,
-    covered: &Covered<'_>,
-    id: ApplicationId,
-    evidence: EvidenceId,
-) -> Result<Seen<'a>, Refusal> {
-    let document = reading.quality().documents().document(id, evidence);
+fn seen<'a>(covered: &Covered<'a>, evidence: EvidenceId) -> Result<Seen<'a>, Refusal> {
+    let document = covered.application.document(evidence);
     let seen = document.and_then(|it| it.at(covered.at));
     seen.filter(|it| it.there.value || covered.at.is_none())
         .ok_or(Refusal::NotFound)
@@ -235,8 +231,7 @@ impl Query for EvidenceWith {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
         let covered = covered(reading, self.application)?;
-        let documents = reading.quality().documents();
-        let mut present = documents.present(self.application, covered.at);
+        let mut present = covered.application.present(covered.at);
         let same = |seen: &Seen<'_>| seen.file.value.sha256.known() == Some(&self.sha256);
         let found = present.find(same);
         Ok(found.map(|seen| line(reading, &covered, &seen)))
@@ -252,7 +247,7 @@ impl Query for EvidenceDocument {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<EvidenceDocumentView, Failure> {
         let covered = covered(reading, self.application)?;
-        let seen = seen(reading, &covered, self.application, self.evidence)?;
+        let seen = seen(&covered, self.evidence)?;
         Ok(EvidenceDocumentView {
             number: application_number(self.application),
             framework: covered.framework,
@@ -274,7 +269,7 @@ impl Query for EvidenceFile {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<EvidenceFileView, Failure> {
         let covered = covered(reading, self.application)?;
-        let seen = seen(reading, &covered, self.application, self.evidence)?;
+        let seen = seen(&covered, self.evidence)?;
         let allowed = covered.at.is_none() || self.number == seen.number;
         let place = self.number.checked_sub(1).filter(|_| allowed);
         let file = place.and_then(|place| seen.document.files.get(place));

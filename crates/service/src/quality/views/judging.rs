@@ -1,9 +1,9 @@
 //! A reader's own pages: declaring an interest, and the reading while it is written.
 
 use super::{
-    InMemory, Outside, Query, Reading, StoredReading,
+    CoveredApplication, InMemory, Outside, Query, Reading, StoredReading,
     answer::area_of,
-    application::{Contact, coordinator, covered, open_to_reader, submitted_answers},
+    application::{Contact, coordinator, open_to_reader, submitted_answers},
     decision::{revisions, shown},
 };
 use crate::{Failure, draft::OnSheet, draft_revision, quality::drafts::answers_of};
@@ -11,8 +11,7 @@ use access::Action;
 use framework::Standard;
 use jiff::civil::Date;
 use quality::{
-    Application, ApplicationKind, Assignment, Judgement, Phase, ReadingGiven, TypedJudgement,
-    application_number,
+    ApplicationKind, Assignment, Judgement, Phase, ReadingGiven, TypedJudgement, application_number,
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,12 +49,12 @@ impl Query for InterestPage {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<InterestView, Failure> {
-        let (application, _) = covered(reading, self.application)?;
+        let application = reading.application(self.application)?;
         let person = reading.actor.person.ok_or(Refusal::NotFound)?;
         let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
         // Nobody is asked any more, and the file says so.
         if application.phase == Phase::Withdrawn {
-            open_to_reader(reading, self.application)?;
+            open_to_reader(reading, &application)?;
         }
         Ok(InterestView {
             number: application_number(self.application),
@@ -97,9 +96,9 @@ impl Query for HandBackPage {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<HandBackView, Failure> {
         let id = self.application;
-        let (application, _) = covered(reading, id)?;
+        let application = reading.application(id)?;
         let person = reading.actor.person.ok_or(Refusal::NotFound)?;
-        quality::may_hand_back(reading.quality(), id, person)?;
+        quality::may_hand_back(application.for_rules(), id, person)?;
         let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
         Ok(HandBackView {
             number: application_number(id),
@@ -192,14 +191,15 @@ impl Query for ReadingPage {
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<ReadingView, Failure> {
         let id = self.application;
-        let (application, framework) = covered(reading, id)?;
+        let application = reading.application(id)?;
+        let framework = application.judged_by()?;
         let person = reading.actor.person.ok_or(Refusal::NotFound)?;
         let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
-        let (people, quality) = (reading.people(), reading.quality());
+        let (people, quality) = (reading.people(), application.for_rules());
         quality::may_judge(people, quality, id, person, reading.today)?;
-        let mut answers = submitted_answers(reading, application)?;
+        let mut answers = submitted_answers(reading, &application)?;
         let mut before = earlier(reading, assignment, application.round())?;
-        let (same, mut asked) = since_then(reading, id, application, &answers)?;
+        let (same, mut asked) = since_then(reading, &application, &answers)?;
         let mut standards = Vec::new();
         for standard in framework.standards() {
             let sheet = quality::Sheet::Judgement(id, person, standard.id.clone());
@@ -246,8 +246,7 @@ fn as_typed((judgement, feedback): &(Judgement, Option<String>)) -> TypedJudgeme
 /// nothing was asked, and what was asked of others; nothing of a first submission.
 fn since_then(
     reading: &StoredReading<'_>,
-    id: ApplicationId,
-    application: &Application,
+    application: &CoveredApplication<'_>,
     answers: &BTreeMap<String, String>,
 ) -> Result<(BTreeSet<String>, BTreeMap<String, String>), Failure> {
     let earlier = application.submissions.iter().rev().nth(1);
@@ -258,9 +257,7 @@ fn since_then(
     let before = answers_of(reading.fact_of(earlier.position)?);
     let asked = revisions(reading, invited.position)?;
     let evidence = |standard: &str, position: u64| {
-        let documents = reading.quality().documents();
-        let present = documents.present(id, Some(position));
-        let supports = present.filter_map(|seen| {
+        let supports = application.present(Some(position)).filter_map(|seen| {
             let pages = seen.description.value.pages(standard)?;
             Some((seen.document.id, seen.number, pages.to_owned()))
         });

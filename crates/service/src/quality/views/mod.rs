@@ -13,6 +13,7 @@ mod readers;
 mod register;
 mod required;
 mod review;
+mod scope;
 mod timeline;
 mod timeline_evidence;
 mod work;
@@ -40,3 +41,6 @@ pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 
 use crate::views::{InMemory, Outside, Query, Reading, StoredReading};
+
+pub(super) use scope::CoveredApplication;
+use scope::CoveredProvider;

@@ -5,7 +5,7 @@ use crate::{
     Failure,
     joint::{ProviderForm, provider_form},
 };
-use access::{Action, Facet, Thing};
+use access::{Action, Facet};
 use jiff::{Timestamp, civil::Date};
 use quality::{ApplicationKind, Phase, Standing, application_kind, application_number, standing};
 use serde::Serialize;
@@ -82,21 +82,17 @@ impl Query for Providers {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
-        let quality = reading.quality();
-        let mut lines: Vec<ProviderLine> = quality
+        let mut lines: Vec<ProviderLine> = reading
             .providers()
-            .filter(|(id, _)| reading.grant.covers(reading.actor, Thing::of(*id)))
-            .map(|(id, provider)| {
+            .map(|provider| {
+                let id = provider.id;
                 let standing = standing(&provider.registrations, reading.today);
-                let open = quality.open_application(id);
                 ProviderLine {
                     id,
                     name: reading.organisation(id, reading.today),
                     standing: standing.map(|(standing, _)| standing),
                     last_day: standing.and_then(|(_, said)| said.effective.last_day()),
-                    open: open
-                        .and_then(|id| quality.application(id))
-                        .map(|found| found.phase),
+                    open: provider.open_application().map(|found| found.phase),
                 }
             })
             .collect();
@@ -114,14 +110,11 @@ impl Query for ProviderFile {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<ProviderView, Failure> {
         let id = self.provider;
-        if !reading.grant.covers(reading.actor, Thing::of(id)) {
-            return Err(Refusal::NotFound.into());
-        }
-        let quality = reading.quality();
-        let form = provider_form(reading.state, id, reading.today)?;
-        let provider = quality.provider(id).ok_or(Refusal::NotFound)?;
+        let provider = reading.provider(id)?;
+        let quality = provider.for_rules();
+        let form = provider_form(reading.unscoped(), id, reading.today)?;
         let line = |id: &ApplicationId| {
-            let application = quality.application(*id)?;
+            let application = provider.application(*id)?;
             Some(ApplicationLine {
                 id: *id,
                 number: application_number(*id),

@@ -1,6 +1,6 @@
 //! Who can be asked: to read an application, or to support it; and who examines a course.
 
-use super::{InMemory, Query, Reading, application::covered};
+use super::{InMemory, Query, Reading};
 use crate::Failure;
 use access::Action;
 use jiff::civil::Date;
@@ -64,10 +64,10 @@ impl Query for ReaderChoice {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<ReaderChoiceView, Failure> {
         let id = self.application;
-        let (application, _) = covered(reading, id)?;
+        let application = reading.application(id)?;
         let submitted = application.submitted().ok_or(Refusal::NotFound)?;
-        let state = reading.state;
-        let candidates = quality::suggest_readers(&state.people, &state.quality, id, reading.today);
+        let (people, quality) = (reading.people(), application.for_rules());
+        let candidates = quality::suggest_readers(people, quality, id, reading.today);
         let line = |it: Candidate| CandidateLine {
             person: it.person,
             name: reading.person(it.person),
@@ -92,7 +92,7 @@ impl Query for ReaderChoice {
             due: quality::offered_day(reading.today, within),
             candidates: candidates.into_iter().map(line).collect(),
             supporter: application.supporter,
-            supporters: supporters(reading, application),
+            supporters: supporters(reading, &application),
         })
     }
 }
@@ -141,10 +141,7 @@ impl Query for Examiners {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<ExaminersView, Failure> {
-        let found = reading
-            .quality()
-            .provider(self.provider)
-            .ok_or(Refusal::NotFound)?;
+        let found = reading.provider(self.provider)?;
         let people = reading.people();
         let mut members: Vec<_> = quality::group(people, reading.today)
             .into_iter()

@@ -1,12 +1,12 @@
 //! The Register of Quality Providers, for anybody: a search, and a page for each provider.
 
-use super::{InMemory, Query, Reading};
+use super::{CoveredProvider, InMemory, Query, Reading};
 use crate::Failure;
 use access::Action;
 use jiff::civil::Date;
 use quality::{ProviderDetails, Region, Standing, standing, was_set_aside_at_once};
 use serde::Serialize;
-use vocabulary::{OrganisationId, Refusal};
+use vocabulary::Refusal;
 
 /// Which providers a search shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -153,8 +153,8 @@ impl Query for RegisterSearch {
             .collect();
         let mut counts = [0; 3];
         let mut rows = Vec::new();
-        for (id, _) in reading.quality().providers() {
-            let Some(row) = row(reading, id, as_at, &words) else {
+        for provider in reading.providers() {
+            let Some(row) = row(reading, &provider, as_at, &words) else {
                 continue;
             };
             let wanted = self.regions.is_empty()
@@ -193,12 +193,9 @@ impl Query for RegisterEntry {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<RegisterPage, Failure> {
         let as_at = day(self.as_at, reading.today)?;
-        let quality = reading.quality();
-        let id = quality
-            .by_reference(&self.reference)
-            .ok_or(Refusal::NotFound)?;
-        let provider = quality.provider(id).ok_or(Refusal::NotFound)?;
-        let organisation = reading.people().organisation(id).ok_or(Refusal::NotFound)?;
+        let provider = reading.provider_called(&self.reference)?;
+        let organisation = reading.people().organisation(provider.id);
+        let organisation = organisation.ok_or(Refusal::NotFound)?;
         let registrations = provider.registrations.alive(None);
         let (never_held, held): (Vec<_>, Vec<_>) =
             registrations.partition(|said| was_set_aside_at_once(said));
@@ -218,7 +215,7 @@ impl Query for RegisterEntry {
         Ok(RegisterPage {
             as_at,
             is_today: as_at == reading.today,
-            row: row(reading, id, as_at, &[]),
+            row: row(reading, &provider, as_at, &[]),
             name: organisation.name(reading.today).to_owned(),
             reference: provider.reference.clone(),
             periods,
@@ -230,9 +227,11 @@ impl Query for RegisterEntry {
 
 /// The first day on which anybody was registered.
 fn begins(reading: &Reading<'_>) -> Option<Date> {
-    let providers = reading.quality().providers();
-    let registrations = providers.flat_map(|(_, provider)| provider.registrations.alive(None));
-    registrations.map(|said| said.effective.from).min()
+    let first = |provider: CoveredProvider<'_>| {
+        let registrations = provider.registrations.alive(None);
+        registrations.map(|said| said.effective.from).min()
+    };
+    reading.providers().filter_map(first).min()
 }
 
 /// The day asked about.
@@ -250,13 +249,12 @@ fn day(asked: Option<Date>, today: Date) -> Result<Date, Refusal> {
 /// The provider's row on a day, when it was registered by then and every word is found.
 fn row(
     reading: &Reading<'_>,
-    id: OrganisationId,
+    provider: &CoveredProvider<'_>,
     as_at: Date,
     words: &[String],
 ) -> Option<RegisterRow> {
-    let provider = reading.quality().provider(id)?;
     let (standing, said) = standing(&provider.registrations, as_at)?;
-    let organisation = reading.people().organisation(id)?;
+    let organisation = reading.people().organisation(provider.id)?;
     let name = organisation.name(as_at).to_owned();
     let details = provider.details(as_at).clone();
     let found_as = if words.is_empty() {

@@ -5,10 +5,9 @@
 //! line, which stays the same from the day the review opens until the group has decided or invites
 //! revisions.
 
-use super::{Reading, application::is_theirs};
+use super::{CoveredApplication, Reading, application::is_theirs};
 use access::Facet;
-use quality::{Application, Need, Party, Phase, Required, action_required};
-use vocabulary::ApplicationId;
+use quality::{Need, Party, Phase, Required, action_required};
 
 /// Something that an application waits for.
 #[derive(Clone, Copy)]
@@ -22,13 +21,9 @@ pub(crate) struct Known {
 }
 
 /// What an application waits for, as the actor may know it: their own first.
-pub(crate) fn required(
-    reading: &Reading<'_>,
-    id: ApplicationId,
-    application: &Application,
-) -> Vec<Known> {
-    let (people, quality) = (reading.people(), reading.quality());
-    let all = action_required(people, quality, id, reading.today)
+pub(crate) fn required(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> Vec<Known> {
+    let (people, quality) = (reading.people(), application.for_rules());
+    let all = action_required(people, quality, application.id, reading.today)
         .into_iter()
         .map(|required| Known {
             yours: is_theirs(reading, application, required.by),

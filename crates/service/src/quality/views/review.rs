@@ -1,8 +1,7 @@
 //! What the readers found: side by side, as far as the actor may know it.
 
 use super::{
-    Outside, Query, Reading, StoredReading,
-    application::{covered, opened},
+    CoveredApplication, Outside, Query, Reading, StoredReading, application::opened,
     decision::shown,
 };
 use crate::Failure;
@@ -140,16 +139,17 @@ impl Query for ReviewFile {
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<ReviewView, Failure> {
         let id = self.application;
-        let (application, framework) = covered(reading, id)?;
+        let application = reading.application(id)?;
+        let framework = application.judged_by()?;
         if application.submitted().is_none() {
             return Err(Refusal::NotFound.into());
         }
-        opened(reading, id)?;
+        opened(reading, &application)?;
         let round = application.round();
-        let standards = judged(reading, application, framework, round)?;
+        let standards = judged(reading, &application, framework, round)?;
         let mut earlier = Vec::new();
         for round in (1..round).rev() {
-            let mut standards = judged(reading, application, framework, round)?;
+            let mut standards = judged(reading, &application, framework, round)?;
             standards.retain(|it| !it.found.is_empty());
             if !standards.is_empty() {
                 earlier.push(EarlierReview { round, standards });
@@ -172,8 +172,8 @@ impl Query for ReviewFile {
         let mut readers = Vec::new();
         for assignment in application.assignments.iter().filter(|_| clerk) {
             readers.push(ReaderLine {
-                closed: closed(reading, id, assignment, round),
-                ..reader_line(reading, application, assignment, round)?
+                closed: closed(reading, &application, assignment, round),
+                ..reader_line(reading, &application, assignment, round)?
             });
         }
         Ok(ReviewView {
@@ -185,7 +185,7 @@ impl Query for ReviewFile {
             readers,
             standards,
             earlier,
-            all_read: clerk && quality::all_read(application),
+            all_read: clerk && quality::all_read(&application),
             own,
             owed: (clerk || own.is_some()).then_some(owed),
         })
@@ -242,13 +242,19 @@ fn may_read(
 /// Why the file has closed to a reader whose reading is owed.
 fn closed(
     reading: &Reading<'_>,
-    id: ApplicationId,
+    application: &CoveredApplication<'_>,
     assignment: &Assignment,
     round: u32,
 ) -> Option<&'static str> {
     let owes = assignment.released.is_none() && assignment.reading(round).is_none();
-    let (people, quality) = (reading.people(), reading.quality());
-    let conflict = quality::conflict(people, quality, id, assignment.reader, reading.today);
+    let (people, quality) = (reading.people(), application.for_rules());
+    let conflict = quality::conflict(
+        people,
+        quality,
+        application.id,
+        assignment.reader,
+        reading.today,
+    );
     conflict.filter(|_| owes).map(quality::Conflict::in_words)
 }
 

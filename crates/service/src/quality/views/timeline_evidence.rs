@@ -1,12 +1,12 @@
 //! What became of the evidence of an application, on its timeline: one entry for each author and day,
 //! so that it stays readable, with the documents as they were called then.
 
-use super::{Reading, evidence::name, timeline::Event};
+use super::{CoveredApplication, Reading, evidence::name, timeline::Event};
 use crate::authorise::covers;
 use access::{Action, Facet};
 use jiff::civil::Date;
-use quality::{Application, Change, Changed};
-use vocabulary::{ApplicationId, london_date};
+use quality::{Change, Changed};
+use vocabulary::london_date;
 
 /// Changes that make one entry: by whom, on which day, before which submission.
 struct Entry<'a> {
@@ -20,11 +20,10 @@ struct Entry<'a> {
 /// everything; others what is different from one submission to the next.
 pub(crate) fn evidence_events(
     reading: &Reading<'_>,
-    id: ApplicationId,
-    application: &Application,
+    application: &CoveredApplication<'_>,
 ) -> Vec<Event> {
     let grant = access::grant(reading.actor.role, Action::ReadEvidence);
-    if !covers(grant, reading.actor, &application.case(id)) {
+    if !covers(grant, reading.actor, &application.case(application.id)) {
         return Vec::new();
     }
     let submitted: Vec<u64> = application
@@ -32,15 +31,14 @@ pub(crate) fn evidence_events(
         .iter()
         .map(|it| it.position)
         .collect();
-    let documents = reading.quality().documents();
     let mut changes: Vec<(usize, Change<'_>)> = if grant.shows(Facet::Draft) {
-        let all = documents.of(id).flat_map(quality::Document::changes);
+        let all = application.documents().flat_map(quality::Document::changes);
         let round = |it: &Change<'_>| submitted.partition_point(|at| *at < it.position);
         all.map(|it| (round(&it), it)).collect()
     } else {
         let of_round = |(round, position): (usize, &u64)| {
-            let changes = documents
-                .of(id)
+            let changes = application
+                .documents()
                 .flat_map(|it| it.changes_submitted(&submitted[..round], *position));
             changes.map(|it| (round, it)).collect::<Vec<_>>()
         };

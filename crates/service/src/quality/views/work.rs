@@ -1,7 +1,7 @@
 //! What needs doing: worked out from where everything stands, never kept.
 
 use super::{
-    Outside, Query, Reading, StoredReading,
+    CoveredApplication, Outside, Query, Reading, StoredReading,
     decision::to_strengthen,
     required::{Known, required},
 };
@@ -9,8 +9,7 @@ use crate::Failure;
 use access::{Action, Facet, Scope};
 use jiff::civil::Date;
 use quality::{
-    Application, Need, Party, Phase, Standing, application_number, open_to, registration_required,
-    standing,
+    Need, Party, Phase, Standing, application_number, open_to, registration_required, standing,
 };
 use serde::Serialize;
 use vocabulary::{ApplicationId, OrganisationId, Refusal, london_date};
@@ -106,20 +105,18 @@ impl Query for Work {
 
     fn answer(&self, reading: &StoredReading<'_>) -> Result<WorkView, Failure> {
         let mut view = WorkView::default();
-        let quality = reading.quality();
-        for (id, application) in quality.waiting() {
+        for application in reading.waiting() {
+            let id = application.id;
             // Nobody but the applicant knows of an application that is still being written.
             let others = !reading.grant.shows(Facet::Draft);
-            if !reading.covers(&application.case(id))
-                || (others && application.submitted().is_none())
-            {
+            if others && application.submitted().is_none() {
                 continue;
             }
             // What has closed to a reader is nothing for them to follow.
-            if has_closed(reading, id, application) {
+            if has_closed(reading, &application) {
                 continue;
             }
-            let known = required(reading, id, application);
+            let known = required(reading, &application);
             // A reader who owes a reading is not told that somebody is reading.
             let owes = |known: &Known| known.yours && matches!(known.required.by, Party::Reader(_));
             let owes = known.iter().any(owes);
@@ -163,12 +160,12 @@ impl Query for Work {
 }
 
 /// Whether the file of an application has closed to whoever was asked to read it.
-fn has_closed(reading: &Reading<'_>, id: ApplicationId, application: &Application) -> bool {
+fn has_closed(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> bool {
     let reader = reading.actor.person.filter(|person| {
         reading.grant.scope == Scope::Assigned && application.reader(*person).is_some()
     });
-    let (people, quality) = (reading.people(), reading.quality());
-    let open = reader.map(|person| open_to(people, quality, id, person, reading.today));
+    let (people, quality) = (reading.people(), application.for_rules());
+    let open = reader.map(|person| open_to(people, quality, application.id, person, reading.today));
     matches!(open, Some(Err(Refusal::Rule { rule, .. })) if rule == quality::rule::CLOSED_TO_YOU)
 }
 
@@ -177,10 +174,10 @@ fn own_provider(
     own: OrganisationId,
     view: &mut WorkView,
 ) -> Result<(), Failure> {
-    let quality = reading.quality();
-    let Some(provider) = quality.provider(own) else {
+    let Ok(provider) = reading.provider(own) else {
         return Ok(());
     };
+    let quality = provider.for_rules();
     let now = standing(&provider.registrations, reading.today);
     let last_day = now.and_then(|(_, said)| said.effective.last_day());
     view.provider = Some(OwnProvider {
@@ -191,7 +188,7 @@ fn own_provider(
     let may_start = quality::application_kind(quality, own, reading.today).is_ok();
     let required = registration_required(quality, own, reading.today);
     if quality.open_application(own).is_none() && (may_start || required.is_some()) {
-        let not_yet = to_strengthen(reading, own)?;
+        let not_yet = to_strengthen(reading, quality, own)?;
         let again = now.is_some() || not_yet.is_some();
         let named = not_yet.into_iter().flat_map(|(_, named)| named);
         view.to_do.push(ToDo::Apply {
