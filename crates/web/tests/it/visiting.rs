@@ -331,7 +331,7 @@ pub struct FilledIn {
 
 impl FilledIn {
     /// The form of `page` that goes where `post` does, filled in as it says; everything else as the
-    /// page shows it. Nothing where the page has no such form, or it does not offer what is chosen.
+    /// page shows it. Nothing where the page has no such form, or offers less than is chosen.
     pub fn of(page: &str, post: &Post) -> Option<Self> {
         let document = scraper::Html::parse_document(page);
         let forms = scraper::Selector::parse("form[method=post]").unwrap();
@@ -351,7 +351,11 @@ impl FilledIn {
         for (name, entry) in post.entries {
             let value = match entry {
                 Entry::Text(words) => (*words).to_owned(),
-                Entry::Choice(n) => offered(form, name).into_iter().nth(*n)?,
+                Entry::Choice(n) => match offered(form, name) {
+                    // For some there is nothing to choose: the form does not ask them.
+                    none if none.is_empty() => continue,
+                    offered => offered.into_iter().nth(*n)?,
+                },
             };
             fields.push(((*name).to_owned(), value));
         }
