@@ -95,6 +95,12 @@ actions! {
     JoinPersons = "person.join";
     /// Make and revoke keys for programs.
     ManageKeys = "key.manage";
+    /// Read about groups.
+    ReadGroups = "group.read";
+    /// Keep groups: who is of them, and by which terms of reference.
+    KeepGroups = "group.keep";
+    /// Offer to serve in a group.
+    VolunteerForGroup = "group.volunteer";
     /// Erase a person.
     ErasePerson = "person.erase";
 }
@@ -145,6 +151,8 @@ facets! {
     People = "people", "who acts for it";
     /// What became of mail about it.
     Mail = "mail", "what became of mail about it";
+    /// Who offers to serve in a group.
+    Offers = "offers", "who offers to serve, and who served before";
     /// The name of whoever recorded something.
     RecordedBy = "recorded-by", "who recorded it";
 }

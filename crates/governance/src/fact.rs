@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use vocabulary::{FactId, OfferId, OrganisationId, PersonId, Sealed, TermId, facts};
 
 facts! {
@@ -38,6 +39,15 @@ impl GroupKind {
         Self::QualityStandardsGroup,
     ];
 
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ProviderGroup => "provider-group",
+            Self::WorkingGroup => "working-group",
+            Self::QualityStandardsGroup => "quality-standards-group",
+        }
+    }
+
     /// As a page says it.
     pub const fn in_words(self) -> &'static str {
         match self {
@@ -45,6 +55,12 @@ impl GroupKind {
             Self::WorkingGroup => "Working Group",
             Self::QualityStandardsGroup => "Quality Standards Group",
         }
+    }
+}
+
+impl fmt::Display for GroupKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 
@@ -64,6 +80,20 @@ pub enum Place {
 impl Place {
     /// Every place.
     pub const ALL: [Self; 3] = [Self::Chair, Self::Member, Self::Adviser];
+
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Chair => "chair",
+            Self::Member => "member",
+            Self::Adviser => "adviser",
+        }
+    }
+
+    /// The place of that stable name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|place| place.name() == name)
+    }
 
     /// As a page says it.
     pub const fn in_words(self) -> &'static str {

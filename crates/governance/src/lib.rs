@@ -11,6 +11,7 @@
 //!
 //! | to find | look in |
 //! |---|---|
+//! | what can be asked | `command.rs` |
 //! | which groups there are | `group.rs` |
 //! | how long a term is, and who says so | `reference.rs` |
 //! | offering to serve | `volunteer.rs` |
@@ -18,8 +19,10 @@
 //! | readers of today who become members | `readers.rs` |
 //! | whose turn it is to leave | `rotation.rs` |
 
+mod command;
 mod fact;
 mod group;
+mod lift;
 mod readers;
 mod reference;
 mod rotation;
@@ -29,18 +32,20 @@ mod term;
 mod together;
 mod volunteer;
 
+pub use command::{Command, Known};
 pub use fact::{
     Fact, GroupFormed, GroupKind, OfferDeclined, OfferWithdrawn, Place, ReferenceAdopted, Settings,
     TermBegan, TermEnded, Volunteered,
 };
 pub use group::{FormGroup, form_group};
-pub use readers::{AdmitReaders, admit_readers};
+pub use lift::lift;
+pub use readers::{AdmitReaders, admissible, admit_readers};
 pub use reference::{AdoptReference, LONGEST_TERM, adopt_reference};
 pub use rotation::{Due, NOTICE_MONTHS, rotation_due};
 pub use state::{Group, Offer, Outcome, Reference, State, Term};
 pub use term::{
-    AWAY_MONTHS, AdmitMember, EndTerm, RenewTerm, admit_member, end_term, in_a_row, renew_term,
-    serves_as,
+    AWAY_MONTHS, AdmitMember, EndTerm, RenewTerm, admit_member, end_term, in_a_row, may_stay,
+    renew_term, serves_as,
 };
 pub use together::Together;
 pub use volunteer::{

@@ -2,8 +2,9 @@
 //! command.
 
 use crate::{GroupKind, Place, State, Together, term::Beginning};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use vocabulary::{Context, Decided, OrganisationId, Refusal, Role};
+use vocabulary::{Context, Decided, OrganisationId, PersonId, Refusal, Role};
 
 /// Admit everybody who may read applications today to the group that does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,17 +30,7 @@ pub fn admit_readers(
         return Err(Refusal::NotFound);
     }
     let today = context.today;
-    let serves = |person| {
-        let mut served = state.served(people, group, person);
-        served.any(|(_, term)| today < term.until)
-    };
-    let readers = people.holders(Role::Reader, today);
-    let named = readers.filter(|(person, _)| people.name_of(*person).is_some());
-    // Whoever served lately finishes what they began, and is no member again by that.
-    let free = named.filter(|(person, _)| {
-        let mut served = state.served(people, group, *person);
-        !serves(*person) && !served.any(|(_, term)| today < term.finish_until)
-    });
+    let free = admissible(people, state, group, today);
     let facts = (0..).zip(free).flat_map(|(n, (person, home))| {
         let beginning = Beginning {
             term: context.ids.id("term", n),
@@ -54,4 +45,21 @@ pub fn admit_readers(
         beginning.facts(people, found)
     });
     Ok(facts.collect())
+}
+
+/// Whoever may read applications on `today` and is no member of the group: with the organisation that
+/// they come from.
+pub fn admissible(
+    people: &people::State,
+    state: &State,
+    group: OrganisationId,
+    today: Date,
+) -> impl Iterator<Item = (PersonId, OrganisationId)> {
+    let readers = people.holders(Role::Reader, today);
+    let named = readers.filter(|(person, _)| people.name_of(*person).is_some());
+    // Whoever served lately finishes what they began, and is no member again by that.
+    named.filter(move |(person, _)| {
+        let mut served = state.served(people, group, *person);
+        !served.any(|(_, term)| today < term.until || today < term.finish_until)
+    })
 }

@@ -3,7 +3,7 @@
 //! not ours.
 
 use crate::{Fact, ReferenceAdopted, Settings, State};
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
     Context, Decided, NewFact, OrganisationId, Problem, Refusal, text::required_passage,
@@ -28,6 +28,13 @@ impl Default for Settings {
             places: None,
             finish_days: 90,
         }
+    }
+}
+
+impl Settings {
+    /// The first day after a term that begins on `from`.
+    pub fn end_of(&self, from: Date) -> Date {
+        from.saturating_add(i64::from(self.months).months())
     }
 }
 

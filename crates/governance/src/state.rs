@@ -166,11 +166,16 @@ impl State {
         self.offers.get(&id).map(AsRef::as_ref)
     }
 
+    /// The offers to serve in a group that were ever made, by id.
+    pub fn offers(&self, group: OrganisationId) -> impl Iterator<Item = (OfferId, &Offer)> {
+        let ids = self.offers_to.get(&group).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.offer(*id)?)))
+    }
+
     /// The offers to serve in a group that nobody has answered, by id.
     pub fn open_offers(&self, group: OrganisationId) -> impl Iterator<Item = (OfferId, &Offer)> {
-        let ids = self.offers_to.get(&group).into_iter().flatten();
-        let offers = ids.filter_map(|id| Some((*id, self.offer(*id)?)));
-        offers.filter(|(_, offer)| offer.outcome.is_none())
+        self.offers(group)
+            .filter(|(_, offer)| offer.outcome.is_none())
     }
 
     /// Every term of everybody, by id.

@@ -75,8 +75,7 @@ impl Beginning {
     /// before in the same role ends with it: otherwise the term would end nothing.
     pub(crate) fn facts(self, people: &people::State, group: &Group) -> Vec<NewFact<Together>> {
         let (settings, set_by) = group.settings(self.from);
-        let months = i64::from(settings.months);
-        let until = self.from.saturating_add(months.months());
+        let until = settings.end_of(self.from);
         let role = serves_as(group.kind, self.place);
         let finish_until = finish(role, until, settings.finish_days);
         let (person, organisation) = (self.person, self.home);
@@ -90,6 +89,7 @@ impl Beginning {
             organisation,
             role,
             until: self.from,
+            asked_until: None,
         });
         let began = MembershipBegan {
             person,
@@ -97,6 +97,7 @@ impl Beginning {
             role,
             from: self.from,
             until: Some(finish_until),
+            asked_until: (until < finish_until).then_some(until),
         };
         let term = TermBegan {
             term: self.term,
@@ -151,7 +152,7 @@ pub fn in_a_row(
 }
 
 /// Whether somebody may serve another term from `from`, as the terms of reference then stand.
-pub(crate) fn may_stay(
+pub fn may_stay(
     people: &people::State,
     state: &State,
     group: OrganisationId,
@@ -323,12 +324,17 @@ pub fn end_term(
         // One that never began rests on nothing.
         same && role_too && other.from < other.until && !ends.iter().any(|(ended, _)| ended == id)
     });
-    let needed = others.map(|(_, other)| other.finish_until).max();
+    let (mut asked, mut may) = (until, finish_until);
+    for (_, other) in others {
+        asked = asked.max(other.until);
+        may = may.max(other.finish_until);
+    }
     facts.push(Together::people(MembershipEnded {
         person: term.person,
         organisation: term.home,
         role,
-        until: needed.map_or(finish_until, |needed| needed.max(finish_until)),
+        until: may,
+        asked_until: (asked < may).then_some(asked),
     }));
     Ok(facts)
 }

@@ -1,7 +1,7 @@
 //! Facts of two rooms that one command records together.
 
 use crate::Fact;
-use vocabulary::NewFact;
+use vocabulary::{Decided, NewFact};
 
 /// A fact of a group, or of who may act for whom because of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,4 +32,15 @@ impl From<people::Fact> for Together {
     fn from(fact: people::Fact) -> Self {
         Self::People(fact)
     }
+}
+
+impl From<Fact> for Together {
+    fn from(fact: Fact) -> Self {
+        Self::Governance(fact)
+    }
+}
+
+/// What a rule decides of a group alone, as one of both rooms.
+pub(crate) fn lifted(decided: Decided<Fact>) -> Decided<Together> {
+    decided.map(|facts| facts.into_iter().map(NewFact::lift).collect())
 }

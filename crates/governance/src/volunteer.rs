@@ -27,6 +27,8 @@ pub struct Volunteer {
 pub struct WithdrawOffer {
     /// Which.
     pub offer: OfferId,
+    /// The organisation that they said they come from.
+    pub home: OrganisationId,
 }
 
 /// Answer an offer with no.
@@ -89,7 +91,8 @@ pub fn withdraw_offer(
 ) -> Decided<Fact> {
     let offer = state.offer(command.offer).ok_or(Refusal::NotFound)?;
     let by = context.actor.person;
-    if !by.is_some_and(|by| people.same_person(by, offer.person)) {
+    let theirs = by.is_some_and(|by| people.same_person(by, offer.person));
+    if !theirs || offer.home != command.home {
         return Err(Refusal::NotFound);
     }
     unanswered(offer)?;

@@ -185,6 +185,7 @@ pub fn admit_account(
         role: Role::CourseLeader,
         from,
         until: None,
+        asked_until: None,
     }));
     facts.push(NewFact::new(OwnershipBegan {
         person,

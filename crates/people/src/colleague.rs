@@ -196,6 +196,7 @@ pub fn begin(
         role,
         from,
         until: None,
+        asked_until: None,
     })];
     if role == Role::CourseLeader && owners(state, organisation, from).is_empty() {
         facts.push(NewFact::new(OwnershipBegan {

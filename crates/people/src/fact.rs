@@ -17,8 +17,8 @@ facts! {
         "people.person-erased" 1 => PersonErased,
         "people.organisation-entered" 1 => OrganisationEntered,
         "people.organisation-renamed" 1 => OrganisationRenamed,
-        "people.membership-began" 2 => MembershipBegan,
-        "people.membership-ended" 1 => MembershipEnded,
+        "people.membership-began" 3 => MembershipBegan,
+        "people.membership-ended" 2 => MembershipEnded,
         "people.ownership-began" 1 => OwnershipBegan,
         "people.ownership-ended" 1 => OwnershipEnded,
         "people.account-requested" 1 => AccountRequested,
@@ -169,6 +169,9 @@ pub struct MembershipBegan {
     /// The first day on which they may no more, where that is known from the beginning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
+    /// The first day on which nothing new is asked of them, where they may finish what they began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_until: Option<Date>,
 }
 
 /// Somebody may no longer act for an organisation in a role, whatever was said before of how long.
@@ -184,6 +187,9 @@ pub struct MembershipEnded {
     pub role: Role,
     /// The first day on which they may not.
     pub until: Date,
+    /// The first day on which nothing new is asked of them, where they may finish what they began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_until: Option<Date>,
 }
 
 /// Somebody decides who may act for an organisation.

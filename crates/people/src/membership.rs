@@ -56,6 +56,7 @@ pub fn begin_membership(
         role,
         from,
         until: None,
+        asked_until: None,
     })])
 }
 
@@ -94,6 +95,7 @@ pub(crate) fn ended(
             organisation,
             role,
             until: today,
+            asked_until: None,
         })
     };
     state.ids_of(person).filter(holds).map(ended).collect()

@@ -34,6 +34,8 @@ pub struct Membership {
     pub role: Role,
     /// When.
     pub period: Period,
+    /// The first day on which nothing new is asked of them, where they may finish what they began.
+    pub asked_until: Option<Date>,
 }
 
 /// An organisation.
@@ -173,6 +175,13 @@ impl State {
     pub fn holds(&self, person: PersonId, role: Role, date: Date) -> Option<OrganisationId> {
         let mut held = self.held(person, date);
         Some(held.find(|held| held.role == role)?.organisation)
+    }
+
+    /// Whether somebody who holds `role` on `date` can be asked for something new in it, and does not
+    /// only finish what they began.
+    pub fn is_asked(&self, person: PersonId, role: Role, date: Date) -> bool {
+        let mut held = self.held(person, date);
+        held.any(|held| held.role == role && held.asked_until.is_none_or(|until| date < until))
     }
 
     /// Everybody who holds `role` on `date`, each once, by the first of their ids that does, with where

@@ -66,11 +66,12 @@ pub fn conflict(
     }
 }
 
-/// Whether `person` is a member of the Quality Standards Group on `today`.
+/// Whether `person` is a member of the Quality Standards Group on `today`: who only finishes what they
+/// began is none any more.
 pub fn is_in_group(people: &people::State, person: PersonId, today: Date) -> bool {
     let known = people.person(person);
     known.is_some_and(|known| known.name.known().is_some())
-        && people.holds(person, Role::Reader, today).is_some()
+        && people.is_asked(person, Role::Reader, today)
 }
 
 /// Every member of the Quality Standards Group on `today`.

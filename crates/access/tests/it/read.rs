@@ -83,6 +83,8 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         Role::Reader,
         Role::Supporter,
         Role::Coordinator,
+        Role::Member,
+        Role::Adviser,
     ];
     let everybody = [
         "page.read",

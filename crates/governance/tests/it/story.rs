@@ -136,7 +136,10 @@ fn an_offer_is_taken_back_by_whoever_made_it_or_declined_with_a_reason() {
     );
     let first = offer(&mut world, ottoline, group, wessex).unwrap();
     let withdraw = |world: &mut World, by, offer| {
-        let it = WithdrawOffer { offer };
+        let it = WithdrawOffer {
+            offer,
+            home: wessex,
+        };
         world.give(Some(by), |people, state, context| {
             let facts = governance::withdraw_offer(people, state, &it, context)?;
             Ok(facts.into_iter().map(together).collect())

@@ -106,6 +106,7 @@ impl State {
             organisation: it.organisation,
             role: it.role,
             period: Period::new(it.from, it.until),
+            asked_until: it.asked_until,
         };
         self.person_mut(it.person).memberships.push(membership);
         let of = self.by_organisation.entry(it.organisation).or_default();
@@ -122,6 +123,11 @@ impl State {
             let ends = it.until.max(held.period.from);
             let until = held.period.until.map_or(ends, |until| until.min(ends));
             held.period.until = Some(until);
+            let earlier = [held.asked_until, it.asked_until]
+                .into_iter()
+                .flatten()
+                .min();
+            held.asked_until = earlier;
         }
     }
 

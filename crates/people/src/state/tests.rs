@@ -46,6 +46,7 @@ fn crowd(others: u32) -> (State, OrganisationId, PersonId) {
                 role: Role::CourseLeader,
                 from: jiff::civil::date(2020, 1, 1),
                 until: None,
+                asked_until: None,
             };
             fold(&mut state, began.into());
         }

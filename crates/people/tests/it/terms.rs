@@ -23,6 +23,7 @@ fn begin(world: &mut World, who: PersonId, of: OrganisationId, from: i32, until:
         role: ROLE,
         from: day(from),
         until: until.map(day),
+        asked_until: None,
     };
     world
         .give(|_, _| Ok(vec![NewFact::new(began.clone())]))
@@ -35,6 +36,7 @@ fn end(world: &mut World, who: PersonId, of: OrganisationId, until: i32) {
         organisation: of,
         role: ROLE,
         until: day(until),
+        asked_until: None,
     };
     world
         .give(|_, _| Ok(vec![NewFact::new(ended.clone())]))

@@ -147,6 +147,7 @@ impl World {
             role,
             from: self.today(),
             until: None,
+            asked_until: None,
         };
         let facts = decided.into_iter().map(|new| new.fact);
         for fact in facts.chain([began.into()]) {
