@@ -2,6 +2,7 @@
 //! stands in a ledger that is then frozen. A new kind has its command added here.
 
 use crate::{Rehearsal, Story};
+use governance::{DeclineOffer, GroupKind, Volunteer, WithdrawOffer};
 use jiff::Timestamp;
 use people::{
     DeclineAccount, EnterByName, ErasePerson, GiveUpAddress, InviteColleague, JoinPersons, MakeKey,
@@ -12,8 +13,11 @@ use quality::{
     ChangeProvider, HandBackReading, NameExaminer, ReleaseReader, RemoveEvidence, ReplaceEvidence,
     RestoreEvidence, StartApplication, TypedDetails,
 };
-use service::{Command, Failure, views::ProviderFile};
-use vocabulary::{Actor, Digest, PersonId, Role};
+use service::{
+    Command, Failure,
+    views::{Groups, ProviderFile},
+};
+use vocabulary::{Actor, Digest, OfferId, PersonId, Role};
 
 /// The providers whose stories have the most kinds, of whom none is still writing: drafts are on the
 /// desk, not in the ledger.
@@ -43,6 +47,7 @@ impl Rehearsal {
         rehearsal.answer_requests()?;
         rehearsal.change_colleagues()?;
         rehearsal.prove_and_join()?;
+        rehearsal.answer_volunteers()?;
         Ok(rehearsal)
     }
 
@@ -234,6 +239,32 @@ impl Rehearsal {
         let erase = ErasePerson { person: also };
         self.execute(Actor::OPERATOR, Command::from(erase))
             .map(drop)
+    }
+
+    /// Two offer to serve: one takes it back, the other is declined. The story tells the rest of groups.
+    fn answer_volunteers(&self) -> Result<(), Failure> {
+        let (coordinator, leader) = (self.told.coordinator, self.told.leaders["Verity Deal"]);
+        let home = leader.organisation.expect("a leader acts for a provider");
+        let groups = self.service().view(&coordinator, &Groups)?.groups;
+        let found = groups.iter().find(|it| it.kind == GroupKind::WorkingGroup);
+        let group = found.expect("the story forms it").id;
+        let offer = |about: &str| {
+            let offer = Volunteer {
+                group,
+                home,
+                about: about.into(),
+            };
+            let made = self.execute(leader, Command::from(offer))?.made;
+            Ok::<OfferId, Failure>(made.expect("an offer is made").into())
+        };
+        let first = offer("I have examined for ten years.")?;
+        let withdraw = WithdrawOffer { offer: first, home };
+        self.execute(leader, Command::from(withdraw))?;
+        let decline = DeclineOffer {
+            offer: offer("I have time after all.")?,
+            reason: "Every place is taken until the summer.".into(),
+        };
+        self.execute(coordinator, Command::from(decline)).map(drop)
     }
 
     fn member(&self, name: &str) -> PersonId {

@@ -22,7 +22,7 @@ pub use originals::Originals;
 pub use rehearsal::{CountedEntropy, Rehearsal};
 pub use story::{
     Ends, Member, Provider, Readers, Story, StoryApplication, StoryCondition, StoryEvidence,
-    StoryUndelivered,
+    StoryGroup, StoryTerm, StoryUndelivered, StoryVolunteer,
 };
 pub use tell::{NotTold, Told, tell, tell_and_post};
 

@@ -1,5 +1,6 @@
 //! The story as data.
 
+use governance::{GroupKind, Place};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -11,6 +12,9 @@ pub struct Story {
     pub provider: Vec<Provider>,
     /// The volunteers: members of the Quality Standards Group, and supporters.
     pub member: Vec<Member>,
+    /// The groups that the providers formed.
+    #[serde(default)]
+    pub group: Vec<StoryGroup>,
     /// What an applicant adds before the first submission, where its provider says so.
     pub evidence: Vec<StoryEvidence>,
     /// Mail that does not arrive.
@@ -68,6 +72,52 @@ pub struct Member {
     pub role: String,
     /// The provider whose course they examine.
     pub examines: Option<String>,
+}
+
+/// A group in the story. Whoever the story does not have is not of it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryGroup {
+    /// What it is for.
+    pub kind: GroupKind,
+    /// What it is called.
+    pub name: String,
+    /// When it was formed.
+    pub formed: i32,
+    /// Its terms of reference, adopted on that day, if it has any.
+    pub reference: Option<String>,
+    /// Terms in it.
+    #[serde(default)]
+    pub term: Vec<StoryTerm>,
+    /// Who offers to serve in it, and waits for an answer.
+    #[serde(default)]
+    pub volunteer: Vec<StoryVolunteer>,
+}
+
+/// A term in the story.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryTerm {
+    /// Whose.
+    pub name: String,
+    /// As what.
+    pub place: Place,
+    /// Since when.
+    pub began: i32,
+    /// When it was ended, if it was.
+    pub ended: Option<i32>,
+}
+
+/// Somebody in the story who offers to serve.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryVolunteer {
+    /// Who.
+    pub name: String,
+    /// When.
+    pub day: i32,
+    /// What they say of themselves.
+    pub about: String,
 }
 
 /// An application in the story.

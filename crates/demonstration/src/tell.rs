@@ -1,7 +1,8 @@
 //! Telling the story: what happens on which day, each command at its own moment of the clock.
 
 use crate::{
-    Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication,
+    Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, StoryGroup,
+    StoryTerm, StoryVolunteer,
     teller::{Teller, email_of},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -56,6 +57,10 @@ pub(crate) enum Event<'a> {
     Meet(&'a Provider, u32),
     Reverse(&'a Provider),
     Withdraw(&'a Provider),
+    Form(&'a StoryGroup),
+    Admit(&'a StoryGroup, &'a StoryTerm),
+    End(&'a StoryGroup, &'a StoryTerm),
+    Offer(&'a StoryGroup, &'a StoryVolunteer),
 }
 
 /// What the readers find.
@@ -112,6 +117,12 @@ pub fn tell_and_post(
                 examined.entered.min(entered) - 1,
                 Event::Examine(member, &examined.name),
             );
+        }
+    }
+    for group in &story.group {
+        for (day, event) in of_group(group) {
+            // A story of few providers begins later.
+            happens(day.min(first - 1), event);
         }
     }
     for (Reverse(day), events) in days {
@@ -177,6 +188,18 @@ fn events(provider: &Provider) -> Vec<(i32, Event<'_>)> {
         reviewed(provider, application, &mut events);
         ended(provider, application, &mut events);
     }
+    events
+}
+
+/// Formed, terms begun and ended, offers made.
+fn of_group(group: &StoryGroup) -> Vec<(i32, Event<'_>)> {
+    let mut events = vec![(group.formed, Event::Form(group))];
+    for term in &group.term {
+        events.push((term.began, Event::Admit(group, term)));
+        events.extend(term.ended.map(|day| (day, Event::End(group, term))));
+    }
+    let offers = group.volunteer.iter();
+    events.extend(offers.map(|it| (it.day, Event::Offer(group, it))));
     events
 }
 

@@ -3,6 +3,7 @@
 mod coverage;
 mod evidence;
 mod group;
+mod groups;
 
 use crate::{
     Member, NotTold, Provider, SimulatedClock, Story, Told, demonstration_seed, tell::Event,
@@ -30,6 +31,8 @@ pub(crate) struct Teller<'a> {
     pub(crate) told: Told,
     host: OrganisationId,
     commands: u32,
+    /// Those of groups are counted apart, so that no other id depends on them.
+    of_groups: u32,
 }
 
 impl<'a> Teller<'a> {
@@ -53,6 +56,7 @@ impl<'a> Teller<'a> {
             told,
             host: OrganisationId(demonstration_seed().id("no host yet", &[])),
             commands: 0,
+            of_groups: 0,
         };
         let host = EnterOrganisation {
             kind: OrganisationKind::Host,
@@ -113,6 +117,9 @@ impl<'a> Teller<'a> {
                 let application = self.application(provider);
                 let withdraw = Command::from(WithdrawApplication { application });
                 self.tell(self.leader(provider), withdraw).map(drop)
+            }
+            Event::Form(_) | Event::Admit(..) | Event::End(..) | Event::Offer(..) => {
+                self.keep_groups(event)
             }
             event => self.examine(event),
         }
@@ -259,6 +266,10 @@ impl<'a> Teller<'a> {
     fn tell(&mut self, actor: Actor, command: Command) -> Result<Outcome, NotTold> {
         self.commands += 1;
         let id = demonstration_seed().id("story", &[&self.commands.to_be_bytes()]);
+        self.give(actor, id, command)
+    }
+
+    fn give(&self, actor: Actor, id: RawId, command: Command) -> Result<Outcome, NotTold> {
         let what = format!("{:?} on {}", command.action(), self.today());
         self.service
             .execute_blocking(actor, CommandId(id), command)

@@ -7,7 +7,7 @@ use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 use quality::{Need, Standing};
-use service::views::{AccountRequests, OwnProvider, ToDo, UndeliveredMail, Work, WorkView};
+use service::views::{Hint, Hints, OwnProvider, ToDo, Work, WorkView};
 use shell::{
     ask::Ask,
     components::{Button, ButtonKind, Cell, Table},
@@ -17,50 +17,18 @@ use vocabulary::in_words;
 
 /// `work.read`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
-    ask.own_page(|| Ok(page(&ask, &ask.view(&Work)?, &desk(&ask)?)))
+    ask.own_page(|| Ok(page(&ask, &ask.view(&Work)?, &ask.view(&Hints)?)))
 }
 
-/// What waits for the coordinator beside applications.
-#[derive(Default)]
-struct Desk {
-    /// Requests for accounts.
-    requests: usize,
-    /// Messages that were not taken, or are held.
-    undelivered: usize,
-}
-
-fn desk(ask: &Ask) -> Result<Desk, Response> {
-    if !ask.service().allows(&ask.actor, Action::ReadMail) {
-        return Ok(Desk::default());
-    }
-    Ok(Desk {
-        requests: ask.view(&AccountRequests)?.open.len(),
-        undelivered: ask.view(&UndeliveredMail)?.lines.len(),
-    })
-}
-
-fn page(ask: &Ask, work: &WorkView, desk: &Desk) -> Markup {
+fn page(ask: &Ask, work: &WorkView, hints: &[Hint]) -> Markup {
     let today = ask.service().today();
     let content = html! {
         h1 class="govuk-heading-l" { "What needs doing" }
         @if let Some(provider) = &work.provider { (own(provider)) }
-        @if desk.requests + desk.undelivered > 0 {
+        @if !hints.is_empty() {
             ul class="govuk-list govuk-list--bullet" {
-                @if desk.requests > 0 {
-                    li {
-                        a class="govuk-link" href="/account-requests" {
-                            (words::count(desk.requests, "provider asks", "providers ask"))
-                            " for an account"
-                        }
-                    }
-                }
-                @if desk.undelivered > 0 {
-                    li {
-                        a class="govuk-link" href="/mail" {
-                            (words::count(desk.undelivered, "message", "messages"))
-                            " did not arrive"
-                        }
-                    }
+                @for hint in hints {
+                    li { a class="govuk-link" href=(hint.page) { (hint.says) } }
                 }
             }
         }

@@ -9,9 +9,12 @@
 //! | `Sheet` | what can be being written of its cases ([`std::convert::Infallible`] where nothing can) |
 //! | `known` | what its rules know |
 //! | `case` | a case of it, as everybody else knows it |
+//! | `forget` | what goes at once with somebody who is erased |
 //! | `sheets` | everything that can be being written of a case |
 //! | `mail::follows` | which mail follows from a fact |
 //! | `mail::Mail`, `mail::TEXTS` | what messages there are, and their words |
+//! | `reminders::due` | which mail its calendar asks for today |
+//! | `hints::told` | what waits for somebody beside their own cases |
 //! | `mail::words` | what mail may say of a case, to somebody |
 //! | `registers::entries` | what the public registers say once a fact is folded |
 //! | `mentions::told` | which case a fact is about, and how it is told before an erasure |
@@ -26,9 +29,10 @@ use crate::{
     outbox::Following,
     quality::Submitting,
     registers::Registers,
+    views::{Hint, Reading},
 };
 use access::Action;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vocabulary::{
@@ -146,6 +150,9 @@ macro_rules! capabilities {
                 self.size = recorded.position + 1;
                 self.last_at = recorded.at;
                 let (fact, of) = recorded.split();
+                if let Fact::People(people::Fact::PersonErased(it)) = &fact {
+                    $(crate::$name::forget(self, it.person);)*
+                }
                 match fact {
                     $(Fact::$variant(fact) => {
                         let recorded = of.of(fact);
@@ -179,6 +186,16 @@ macro_rules! capabilities {
                 $(Fact::$variant(fact) => crate::$name::mail::follows(following, fact),)*
                 Fact::Register(_) => Vec::new(),
             }
+        }
+
+        /// What the calendar asks to be posted today: each message once, however often it is asked.
+        pub(crate) fn reminders(state: &State, today: Date) -> Vec<Letter> {
+            [$(crate::$name::reminders::due(state, today),)*].concat()
+        }
+
+        /// What waits for somebody beside their own cases.
+        pub(crate) fn hints(reading: &Reading<'_>) -> Vec<Hint> {
+            [$(crate::$name::hints::told(reading),)*].concat()
         }
 
         /// Every kind of message.
@@ -321,6 +338,8 @@ capabilities! {
     people: People,
     /// To providers, applications and registrations.
     quality: Quality,
+    /// To groups and who is of them.
+    governance: Governance,
 }
 
 impl From<RegisterFact> for Fact {

@@ -5,7 +5,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | the one serial step behind every write | `step/` |
-//! | the one list of capabilities, and what each tells of its own | `capabilities.rs`; `people/`, `quality/` |
+//! | the one list of capabilities, and what each tells of its own | `capabilities.rs`; `people/`, `quality/`, `governance/` |
 //! | what capabilities decide together | `joint/` |
 //! | reading facts back | `fact.rs` |
 //! | whether somebody may do something | `authorise.rs` |
@@ -14,6 +14,7 @@
 //! | who is signed in, and how an address is proven | the crate `sign-in`; what it is given here, `service/sign_in.rs` |
 //! | what mail says | `mail/`; its words are in `mail.toml` of each capability's folder |
 //! | mail that follows from facts | `outbox.rs` |
+//! | mail that the calendar asks for | `reminders.rs` of each capability, posted by `reminders.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
 //! | what a page asks with | `views/`; what it can ask is in each capability's `views/` |
 //! | how a database is waited for | `beside_tasks.rs` |
@@ -28,6 +29,7 @@ mod draft;
 mod edge;
 mod fact;
 mod failure;
+mod governance;
 pub mod joint;
 mod mail;
 mod mentions;
@@ -38,6 +40,7 @@ mod people;
 mod quality;
 mod reach;
 mod registers;
+mod reminders;
 pub mod rule;
 mod service;
 mod state;

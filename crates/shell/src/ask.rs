@@ -224,6 +224,7 @@ fn surroundings(
     if access::grant(actor.role, Action::ReadProvider).scope == Scope::All {
         part("Providers", "/providers", Action::ReadProvider);
     }
+    part("Groups", "/groups", Action::ReadGroups);
     part("Register", "/register", Action::ReadRegister);
     part("Account", "/account", Action::ReadAccount);
     if signed_in.is_none() {

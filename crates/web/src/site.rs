@@ -5,10 +5,11 @@ use axum::Router;
 use shell::{routes::Route, security::Protection, site::Site};
 
 /// The routes of every room.
-const ROOMS: [&[Route]; 5] = [
+const ROOMS: [&[Route]; 6] = [
     house_pages::ROUTES,
     people_pages::ROUTES,
     quality_pages::ROUTES,
+    governance_pages::ROUTES,
     workforce_pages::ROUTES,
     demonstration::ROUTES,
 ];

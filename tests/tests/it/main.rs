@@ -8,6 +8,7 @@ mod coverage;
 mod error_pages;
 mod evidence;
 mod gallery;
+mod groups;
 mod leaving;
 mod rehearsed;
 mod review;

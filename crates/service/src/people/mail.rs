@@ -31,6 +31,11 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         ..About::organisation(organisation)
     };
     let letter = match fact {
+        // What came of something else, such as a term, is told with that.
+        Fact::MembershipBegan(it) if comes_of_another(following) => {
+            return closed_to_reader(following, it.organisation, it.person);
+        }
+        Fact::MembershipEnded(_) if comes_of_another(following) => return Vec::new(),
         // Whoever is admitted with an account is told so, and not of each part of it; whoever is
         // invited as the first, not that they own what they were just invited to.
         Fact::MembershipBegan(_)
@@ -98,6 +103,12 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
 fn beside(following: &Following<'_>, wanted: impl Fn(&Fact) -> bool) -> bool {
     let mut all = following.all.iter();
     all.any(|recorded| matches!(&recorded.fact, Any::People(fact) if wanted(fact)))
+}
+
+/// Whether the same command recorded something of another capability, of which that one tells.
+fn comes_of_another(following: &Following<'_>) -> bool {
+    let mut all = following.all.iter();
+    all.any(|recorded| !matches!(&recorded.fact, Any::People(_) | Any::Register(_)))
 }
 
 /// It has no cases.

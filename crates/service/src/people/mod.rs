@@ -4,18 +4,21 @@
 //! |---|---|
 //! | what pages ask about persons and organisations | `views/` |
 //! | which mail follows from what | `mail.rs` |
+//! | what waits for the coordinator | `hints.rs` |
 //! | what a register says of an organisation | `registers.rs` |
 
+pub(crate) mod hints;
 pub(crate) mod mail;
 pub(crate) mod mentions;
 pub(crate) mod registers;
+pub(crate) mod reminders;
 pub(crate) mod views;
 
 pub(crate) use ::people::Known;
 
 use crate::State;
 use std::convert::Infallible;
-use vocabulary::{Case, CaseId};
+use vocabulary::{Case, CaseId, PersonId};
 
 /// Nothing of it is written over many sittings.
 pub(crate) type Sheet = Infallible;
@@ -34,3 +37,6 @@ pub(crate) const fn case(_: &State, _: CaseId) -> Option<Case> {
 pub(crate) const fn sheets(_: &State, _: CaseId) -> Vec<Sheet> {
     Vec::new()
 }
+
+/// Its own fold does: the fact is of its own.
+pub(crate) const fn forget(_: &mut State, _: PersonId) {}

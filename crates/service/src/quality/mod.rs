@@ -12,11 +12,12 @@
 
 mod drafts;
 mod files;
+pub(crate) mod hints;
 pub(crate) mod mail;
 mod mapping;
 pub(crate) mod mentions;
 pub(crate) mod registers;
-mod reminders;
+pub(crate) mod reminders;
 mod submitting;
 pub(crate) mod views;
 
@@ -25,7 +26,7 @@ pub use files::EvidenceDownload;
 pub(crate) use submitting::Submitting;
 
 use crate::State;
-use vocabulary::{Case, CaseId};
+use vocabulary::{Case, CaseId, PersonId};
 
 pub(crate) const fn known(state: &State) -> Known<'_> {
     Known {
@@ -41,3 +42,6 @@ pub(crate) fn case(state: &State, id: CaseId) -> Option<Case> {
 pub(crate) fn sheets(state: &State, case: CaseId) -> Vec<Sheet> {
     ::quality::sheets(&state.quality, case.into())
 }
+
+/// Nothing: what is said in a case stands under the key of the case.
+pub(crate) const fn forget(_: &mut State, _: PersonId) {}

@@ -1,37 +1,25 @@
-//! Reminders: posted when their day has come, each once.
+//! Which mail the calendar asks for: before a registration ends.
 
 use super::mail::Mail;
 use crate::{
-    Failure,
+    State,
     mail::{About, Letter},
-    service::Housekeeping,
 };
+use jiff::civil::Date;
 use quality::{Reminder, TimeLeft};
 use vocabulary::{Role, in_words};
 
-impl Housekeeping<'_> {
-    /// Posts every reminder that is due before a registration ends, to the provider's course
-    /// leaders; gives how many are due today. One that was posted before is not posted again: its
-    /// cause is the registration and which of the reminders it is. What it says of the time that is
-    /// left is true of the day it is posted.
-    ///
-    /// # Errors
-    /// *Unavailable*; what is due is posted the next time.
-    pub fn remind(self) -> Result<usize, Failure> {
-        let state = self.0.inside.published.load_full();
-        let today = self.0.today();
-        let due = quality::reminders(&state.quality, today);
-        let mut letters = Vec::new();
-        for reminder in &due {
-            let acting = state.people.acting_for(reminder.provider, today);
-            let leading = acting.filter(|(_, role)| *role == Role::CourseLeader);
-            letters.extend(leading.map(|(person, _)| letter(reminder, person)));
-        }
-        if !letters.is_empty() {
-            self.0.mail().post(&letters)?;
-        }
-        Ok(due.len())
+/// Every reminder that is due before a registration ends, to the provider's course leaders. Its cause is
+/// the registration and which of the reminders it is. What it says of the time that is left is true of
+/// the day it is posted.
+pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
+    let mut letters = Vec::new();
+    for reminder in &quality::reminders(&state.quality, today) {
+        let acting = state.people.acting_for(reminder.provider, today);
+        let leading = acting.filter(|(_, role)| *role == Role::CourseLeader);
+        letters.extend(leading.map(|(person, _)| letter(reminder, person)));
     }
+    letters
 }
 
 fn letter(reminder: &Reminder, to: vocabulary::PersonId) -> Letter {

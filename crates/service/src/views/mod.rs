@@ -5,15 +5,22 @@
 //! is of no single one: one's own account, and mail.
 
 mod account;
+mod hints;
 mod mail;
 mod reading;
 mod stored;
 
 pub use account::{Account, AccountView, Choice, Choices, SessionLine};
+pub use hints::{Hint, Hints};
 pub use mail::{MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView};
 pub use reading::{Query, Reading};
 pub use stored::{InMemory, Outside, Reads, StoredReading};
 
+pub use crate::governance::views::{
+    AdmitPage, AdmitView, GroupCandidate, GroupFile, GroupLine, GroupView, Groups, GroupsView,
+    MemberFile, MemberLine, MemberView, OwnOffer, OwnTerm, ReferenceView, TermLine, VolunteerFile,
+    VolunteerLine, VolunteerView,
+};
 pub use crate::joint::ProviderForm;
 pub use crate::people::views::{
     AccountAnswer, AccountRequestLine, AccountRequests, AccountRequestsView, Colleague, Colleagues,
@@ -32,4 +39,5 @@ pub use crate::quality::views::{
     ReviewFile, ReviewView, Show, StandardLine, SupportLine, ToDo, WaitsFor, Work, WorkView,
 };
 
+pub(crate) use hints::count;
 pub(crate) use stored::unread;

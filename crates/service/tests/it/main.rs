@@ -7,6 +7,7 @@ mod disk_full;
 mod drafts;
 mod erasure;
 mod evidence;
+mod governance;
 mod history;
 mod joined;
 mod kit;

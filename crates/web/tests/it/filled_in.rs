@@ -251,7 +251,10 @@ fn words(page: &str) -> String {
 async fn every_form_filled_in_as_its_route_says_is_carried_out() {
     let rehearsal = tokio::task::spawn_blocking(|| {
         let now = "2026-11-22T10:00:00Z".parse().unwrap();
-        let rehearsal = Rehearsal::of(&Story::whole(), now);
+        let mut story = Story::whole();
+        // Of a group that is there, there is no form that forms it.
+        story.group.remove(0);
+        let rehearsal = Rehearsal::of(&story, now);
         asked_for_an_account(&rehearsal);
         further(&rehearsal);
         mailed(&rehearsal);

@@ -8,6 +8,7 @@ mod coverage;
 mod damaged;
 mod evidence;
 mod filled_in;
+mod groups;
 mod hidden_fields;
 mod readers;
 mod renewal;

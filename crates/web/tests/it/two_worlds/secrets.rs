@@ -2,6 +2,7 @@
 
 use demonstration::Rehearsal;
 use file_types::samples::pdf;
+use governance::{AdmitMember, GroupKind, Place, Volunteer};
 use people::{BeginMembership, EnterPerson, InviteColleague, RequestAccount, RequestedProvider};
 use quality::{
     CoveragePage, DeclareInterest, HandBackReading, InviteRevisions, NameExaminer, NameSupporter,
@@ -10,9 +11,9 @@ use quality::{
 };
 use service::{
     Carried, Command, SaveDraft,
-    views::{AnswerPage, CheckAnswers, CoverageSheet, DecisionPage, ReaderChoice},
+    views::{AnswerPage, CheckAnswers, CoverageSheet, DecisionPage, Groups, ReaderChoice},
 };
-use vocabulary::{Actor, ApplicationId, EvidenceId, Role};
+use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, Role};
 
 pub const SECRET_ADDRESS: &str = "s@x.example";
 pub const WESSEX: &str = "University of Wessex";
@@ -58,6 +59,14 @@ pub const PEOPLE: Before = Before {
                 ("a colleague", colleague),
                 ("an invited colleague", invited),
                 ("an application begun", begun),
+            ],
+            about: &[WESSEX],
+            known_to: &["coordinator", "wessex"],
+        },
+        World {
+            secrets: &[
+                ("an offer to serve in a group", offered),
+                ("a term begun", term_begun),
             ],
             about: &[WESSEX],
             known_to: &["coordinator", "wessex"],
@@ -307,6 +316,37 @@ fn requested(rehearsal: &Rehearsal) {
         Actor::PUBLIC,
         Command::from(service::joint::RequestAccount(request)),
     );
+}
+
+fn working_group(rehearsal: &Rehearsal) -> OrganisationId {
+    let groups = rehearsal
+        .service()
+        .view(&rehearsal.told.coordinator, &Groups);
+    let groups = groups.unwrap().groups.into_iter();
+    let mut working = groups.filter(|it| it.kind == GroupKind::WorkingGroup);
+    working.next().unwrap().id
+}
+
+fn offered(rehearsal: &Rehearsal) {
+    let leader = rehearsal.told.leaders["Morwenna Tregear"];
+    let offer = Volunteer {
+        group: working_group(rehearsal),
+        home: leader.organisation.unwrap(),
+        about: "Something secret about me.".into(),
+    };
+    do_it(rehearsal, leader, Command::from(offer));
+}
+
+fn term_begun(rehearsal: &Rehearsal) {
+    let leader = rehearsal.told.leaders["Morwenna Tregear"];
+    let admit = AdmitMember {
+        group: working_group(rehearsal),
+        person: leader.person.unwrap(),
+        home: leader.organisation.unwrap(),
+        place: Place::Chair,
+        offer: None,
+    };
+    do_it(rehearsal, rehearsal.told.coordinator, Command::from(admit));
 }
 
 fn failed_mail(rehearsal: &Rehearsal) {

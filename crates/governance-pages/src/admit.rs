@@ -1,0 +1,184 @@
+//! Admitting somebody who acts for an organisation, whether they offered to serve or not.
+
+use crate::address;
+use axum::response::Response;
+use governance::{AdmitMember, GroupKind, Place};
+use maud::html;
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{AdmitPage, AdmitView},
+};
+use shell::{
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
+    components::{Button, Choice, Fieldset, Legend, Radios, Select, SelectOption},
+    error_pages,
+    form::FieldErrors,
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{Problem, in_words};
+
+/// What is chosen.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    who: String,
+    place: String,
+}
+
+/// `group.keep`
+pub(crate) async fn get(ask: Ask, At(kind): At<GroupKind>) -> Result<Response, Response> {
+    let view = ask.view(&AdmitPage { kind })?;
+    let shown = Form {
+        who: String::new(),
+        place: Place::Member.name().to_owned(),
+    };
+    Ok(show(&page(&ask, kind, &view, &shown, &[])))
+}
+
+/// `group.keep`
+pub(crate) async fn post(
+    ask: Ask,
+    At(kind): At<GroupKind>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let view = ask.view(&AdmitPage { kind })?;
+    let typed = form.value();
+    let again = |problems: &[Problem]| {
+        let page = page(&ask, kind, &view, typed, problems);
+        Ok(error_pages::refused_form(&page))
+    };
+    let who = view
+        .candidates
+        .iter()
+        .find(|it| it.person.to_string() == typed.who);
+    let (Some(who), Some(place)) = (who, Place::named(&typed.place)) else {
+        let mut problems = Vec::new();
+        if who.is_none() {
+            problems.push(Problem::new("who", "Select who is admitted"));
+        }
+        if Place::named(&typed.place).is_none() {
+            problems.push(Problem::new("place", "Select what they are in the group"));
+        }
+        return again(&problems);
+    };
+    let command = Command::from(AdmitMember {
+        group: view.group,
+        person: who.person,
+        home: who.home,
+        place,
+        offer: None,
+    });
+    let labels = [("who", "Who"), ("place", "What they are in the group")];
+    match ask.execute(&form, &labels, command).await? {
+        Executed::Done(_) => {
+            let done = Done::new(format!("{} is now of the {}", who.name, view.group_name));
+            Ok(ask.done(&address::group(kind), done.next("We tell them by email.")))
+        }
+        Executed::Wrong(problems) => {
+            let says = |it: Problem| Problem::new("who", it.says);
+            again(&problems.into_iter().map(says).collect::<Vec<_>>())
+        }
+        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    kind: GroupKind,
+    view: &AdmitView,
+    shown: &Form,
+    problems: &[Problem],
+) -> Page<'a> {
+    let mut errors = FieldErrors::new();
+    for problem in problems {
+        errors.add(problem.field.clone(), problem.says.clone());
+    }
+    let nobody = SelectOption {
+        text: "Select somebody".into(),
+        value: Some("".into()),
+        ..SelectOption::default()
+    };
+    let options = view.candidates.iter().map(|it| SelectOption {
+        text: format!("{} – {}", it.name, it.home_name).into(),
+        value: Some(it.person.to_string().into()),
+        ..SelectOption::default()
+    });
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        span class="govuk-caption-l" { (view.group_name) }
+        h1 class="govuk-heading-l" { "Admit somebody" }
+        @if view.candidates.is_empty() {
+            p class="govuk-body" {
+                "Everybody who acts for a provider is of this group already. Enter a colleague for \
+                 their provider first."
+            }
+        } @else {
+            p class="govuk-body" {
+                "Their term begins today and ends on " (in_words(view.last_day)) ". Members do not \
+                 act for the group, but for the organisation that they come from."
+            }
+            (ask.form().around("", &html! {
+                (Select {
+                    name: "who".into(),
+                    label: "Who".into(),
+                    error: errors.of("who"),
+                    options: std::iter::once(nobody).chain(options).collect(),
+                    value: (&shown.who).into(),
+                    ..Select::default()
+                })
+                (places(&shown.place, &errors))
+                (Button {
+                    content: "Admit from today".into(),
+                    prevent_double_click: Some(true),
+                    ..Button::default()
+                })
+            }))
+        }
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(
+            Title::about("Admit somebody", view.group_name.clone()),
+            &ask.surroundings,
+            content,
+        )
+    }
+    .with_above(Above::back(address::group(kind)))
+}
+
+/// What somebody is in the group.
+pub(crate) fn places<'a>(chosen: &'a str, errors: &'a FieldErrors) -> Radios<'a> {
+    let item = |place: Place| {
+        let (content, hint) = match place {
+            Place::Chair => ("Chair", "Guides its meetings for this term"),
+            Place::Member => ("Member", "Has a say in what it decides"),
+            Place::Adviser => ("Adviser", "Is heard, and has no say"),
+        };
+        let choice = Choice {
+            value: place.name().into(),
+            content: content.into(),
+            hint: Some(hint.into()),
+            ..Choice::default()
+        };
+        choice.into()
+    };
+    Radios {
+        name: "place".into(),
+        fieldset: Some(Fieldset {
+            legend: Legend {
+                content: "What they are in the group".into(),
+                classes: "govuk-fieldset__legend--s".into(),
+                ..Legend::default()
+            },
+            ..Fieldset::default()
+        }),
+        items: Place::ALL.into_iter().map(item).collect(),
+        value: Some(chosen.into()),
+        error: errors.of("place"),
+        ..Radios::default()
+    }
+}

@@ -1,0 +1,122 @@
+//! Somebody who offers to serve: admitting them, or going on to decline.
+
+use crate::{address, admit::places};
+use axum::response::Response;
+use governance::{AdmitMember, GroupKind, Place};
+use maud::html;
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{VolunteerFile, VolunteerView},
+};
+use shell::{
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
+    components::{Button, InsetText},
+    error_pages,
+    form::FieldErrors,
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{PersonId, Problem, in_words};
+
+/// What is chosen.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    place: String,
+}
+
+/// `group.keep`
+pub(crate) async fn get(
+    ask: Ask,
+    At((kind, person)): At<(GroupKind, PersonId)>,
+) -> Result<Response, Response> {
+    let view = ask.view(&VolunteerFile { kind, person })?;
+    let place = Place::Member.name();
+    Ok(show(&page(&ask, (kind, person), &view, place, &[])))
+}
+
+/// `group.keep`
+pub(crate) async fn post(
+    ask: Ask,
+    At((kind, person)): At<(GroupKind, PersonId)>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let view = ask.view(&VolunteerFile { kind, person })?;
+    let typed = &form.value().place;
+    let again = |problems: &[Problem]| {
+        let page = page(&ask, (kind, person), &view, typed, problems);
+        Ok(error_pages::refused_form(&page))
+    };
+    let Some(place) = Place::named(typed) else {
+        return again(&[Problem::new("place", "Select what they are in the group")]);
+    };
+    let command = Command::from(AdmitMember {
+        group: view.group,
+        person,
+        home: view.home,
+        place,
+        offer: Some(view.offer),
+    });
+    match ask.execute(&form, &[], command).await? {
+        Executed::Done(_) => {
+            let done = Done::new(format!("{} is now of the {}", view.name, view.group_name));
+            Ok(ask.done(&address::group(kind), done.next("We tell them by email.")))
+        }
+        Executed::Wrong(problems) => {
+            // The form asks for nothing else: they act for nobody any more.
+            let says = |it: Problem| Problem::new("place", it.says);
+            again(&problems.into_iter().map(says).collect::<Vec<_>>())
+        }
+        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    (kind, person): (GroupKind, PersonId),
+    view: &VolunteerView,
+    place: &str,
+    problems: &[Problem],
+) -> Page<'a> {
+    let mut errors = FieldErrors::new();
+    for problem in problems {
+        errors.add(problem.field.clone(), problem.says.clone());
+    }
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        span class="govuk-caption-l" { (view.group_name) }
+        h1 class="govuk-heading-l" { (view.name) " offers to serve" }
+        p class="govuk-body" {
+            "From " (view.home_name) ", since " (in_words(view.on)) "."
+        }
+        @if let Some(about) = &view.about {
+            (InsetText { content: about.into(), ..InsetText::default() })
+        }
+        p class="govuk-body" {
+            "A term that begins today ends on " (in_words(view.last_day)) "."
+        }
+        (ask.form().around("", &html! {
+            (places(place, &errors))
+            div class="govuk-button-group" {
+                (Button {
+                    content: "Admit from today".into(),
+                    prevent_double_click: Some(true),
+                    ..Button::default()
+                })
+                a class="govuk-link" href=(address::decline(kind, person)) { "Decline the offer" }
+            }
+        }))
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(
+            Title::about("An offer to serve", view.group_name.clone()),
+            &ask.surroundings,
+            content,
+        )
+    }
+    .with_above(Above::back(address::group(kind)))
+}

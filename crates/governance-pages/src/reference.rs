@@ -1,0 +1,201 @@
+//! Adopting the next version of a group's terms of reference.
+
+use crate::address;
+use axum::response::Response;
+use governance::{AdoptReference, GroupKind, Settings};
+use maud::{Markup, html};
+use serde::Deserialize;
+use service::{
+    Command,
+    views::{GroupFile, GroupView},
+};
+use shell::{
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
+    components::{Button, TextInput, Textarea},
+    error_pages,
+    form::FieldErrors,
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+    told_once::Done,
+    typed::TypedDate,
+};
+use vocabulary::Problem;
+
+/// What is typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub(crate) struct Form {
+    text: String,
+    months: String,
+    in_a_row: String,
+    places: String,
+    finish_days: String,
+    day: String,
+    month: String,
+    year: String,
+}
+
+impl Form {
+    /// What holds now, to be changed.
+    fn of(view: &GroupView, today: TypedDate) -> Self {
+        let number = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
+        let TypedDate { day, month, year } = today;
+        Self {
+            text: view
+                .references
+                .first()
+                .map_or_else(String::new, |it| it.text.clone()),
+            months: view.settings.months.to_string(),
+            in_a_row: number(view.settings.in_a_row),
+            places: number(view.settings.places),
+            finish_days: view.settings.finish_days.to_string(),
+            day,
+            month,
+            year,
+        }
+    }
+
+    fn from(&self) -> TypedDate {
+        TypedDate {
+            day: self.day.clone(),
+            month: self.month.clone(),
+            year: self.year.clone(),
+        }
+    }
+
+    /// What they settle. A number that cannot be read is one that the rule refuses.
+    fn settings(&self) -> Settings {
+        let number = |text: &str, unread: u32| text.trim().parse().unwrap_or(unread);
+        let optional = |text: &str| (!text.trim().is_empty()).then(|| number(text, 0));
+        Settings {
+            months: number(&self.months, 0),
+            in_a_row: optional(&self.in_a_row),
+            places: optional(&self.places),
+            finish_days: number(&self.finish_days, u32::MAX),
+        }
+    }
+}
+
+/// `group.keep`
+pub(crate) async fn get(ask: Ask, At(kind): At<GroupKind>) -> Result<Response, Response> {
+    let view = ask.view(&GroupFile { kind })?;
+    let shown = Form::of(&view, ask.service().today().into());
+    Ok(show(&page(&ask, &view, &shown, &[])))
+}
+
+/// `group.keep`
+pub(crate) async fn post(
+    ask: Ask,
+    At(kind): At<GroupKind>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let view = ask.view(&GroupFile { kind })?;
+    let typed = form.value();
+    let Some(from) = typed.from().read() else {
+        let says = Problem::new(
+            "from",
+            "Enter the day from which they hold, such as 1 9 2027",
+        );
+        return Ok(error_pages::refused_form(&page(
+            &ask,
+            &view,
+            typed,
+            &[says],
+        )));
+    };
+    let command = Command::from(AdoptReference {
+        group: view.id,
+        text: typed.text.clone(),
+        settings: typed.settings(),
+        from,
+    });
+    let labels = [("text", "Terms of reference")];
+    match ask.execute(&form, &labels, command).await? {
+        Executed::Done(_) => {
+            let done = Done::new(format!("The {} has new terms of reference", view.name));
+            Ok(ask.done(
+                &address::group(kind),
+                done.next("Terms that have begun keep what was settled when they did."),
+            ))
+        }
+        Executed::Wrong(problems) => {
+            let page = page(&ask, &view, typed, &problems);
+            Ok(error_pages::refused_form(&page))
+        }
+        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+fn page<'a>(ask: &'a Ask, view: &GroupView, shown: &Form, problems: &[Problem]) -> Page<'a> {
+    let mut errors = FieldErrors::new();
+    for problem in problems {
+        errors.add(problem.field.clone(), problem.says.clone());
+    }
+    let number = view.references.first().map_or(1, |it| it.version + 1);
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        span class="govuk-caption-l" { (view.name) }
+        h1 class="govuk-heading-l" { "Terms of reference, version " (number) }
+        p class="govuk-body" {
+            "Record what the group has adopted. A version stays as it is: what should change is the \
+             next one. Terms that have begun keep what was settled when they did."
+        }
+        (ask.form().around("", &fields(shown, &errors)))
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(
+            Title::about("Terms of reference", view.name.clone()),
+            &ask.surroundings,
+            content,
+        )
+    }
+    .with_above(Above::back(address::group(view.kind)))
+}
+
+fn fields(shown: &Form, errors: &FieldErrors) -> Markup {
+    let number =
+        |name: &'static str, label: &'static str, hint: &'static str, value: &str| TextInput {
+            name: name.into(),
+            label: label.into(),
+            hint: (!hint.is_empty()).then(|| hint.into()),
+            value: Some(value.to_owned().into()),
+            error: errors.of(name),
+            inputmode: "numeric".into(),
+            classes: "govuk-input--width-4".into(),
+            ..TextInput::default()
+        };
+    let from = shown.from();
+    html! {
+        (Textarea {
+            name: "text".into(),
+            label: "The text, as it was adopted".into(),
+            hint: Some("Members of the group read it. Name nobody in it".into()),
+            value: (&shown.text).into(),
+            error: errors.of("text"),
+            rows: Some(12),
+            ..Textarea::default()
+        })
+        (number("months", "How many months a term lasts", "", &shown.months))
+        (number(
+            "in-a-row",
+            "How many terms may follow each other",
+            "Leave it empty if any number may",
+            &shown.in_a_row,
+        ))
+        (number("places", "How many places there are", "Leave it empty if any number", &shown.places))
+        (number(
+            "finish-days",
+            "How many days after a term somebody can finish a reading",
+            "",
+            &shown.finish_days,
+        ))
+        (from.boxes("from", "From which day they hold", "For example, 1 9 2027", errors.of("from")))
+        (Button {
+            content: "Record the terms of reference".into(),
+            prevent_double_click: Some(true),
+            ..Button::default()
+        })
+    }
+}

@@ -1,0 +1,65 @@
+//! Taking one's offer back: asked first.
+
+use crate::volunteer::line;
+use axum::response::Response;
+use governance::{GroupKind, WithdrawOffer};
+use maud::html;
+use service::views::{GroupLine, OwnOffer};
+use shell::{
+    ask::{Ask, show},
+    at::At,
+    confirm::Confirm,
+    layout::Title,
+    security::{CheckedForm, NoFields},
+    told_once::Done,
+};
+use vocabulary::Refusal;
+
+/// `group.volunteer`
+pub(crate) async fn get(ask: Ask, At(kind): At<GroupKind>) -> Result<Response, Response> {
+    let line = line(&ask, kind)?;
+    waiting(&ask, &line)?;
+    let asked = Confirm {
+        says: html! {
+            p class="govuk-body" {
+                "You offered to serve in the " (line.name) ". The coordinator then answers no more. \
+                 You can offer again at any time."
+            }
+        },
+        keep: "Keep the offer",
+        ..Confirm::warning(
+            &ask,
+            Title::about("Take your offer back", line.name.clone()),
+            "Take the offer back",
+            "/groups",
+        )
+    };
+    Ok(show(&asked.page(&ask)))
+}
+
+/// `group.volunteer`
+pub(crate) async fn post(
+    ask: Ask,
+    At(kind): At<GroupKind>,
+    form: CheckedForm<NoFields>,
+) -> Result<Response, Response> {
+    let line = line(&ask, kind)?;
+    let command = WithdrawOffer {
+        offer: waiting(&ask, &line)?.id,
+        home: ask
+            .actor
+            .organisation
+            .ok_or_else(|| ask.refusal(Refusal::NotFound))?,
+    };
+    ask.carry_out(&form, command).await?;
+    Ok(ask.done("/groups", Done::new("You took your offer back")))
+}
+
+/// The offer that waits for an answer. Where the button was pressed twice, the page that told it.
+fn waiting<'a>(ask: &Ask, line: &'a GroupLine) -> Result<&'a OwnOffer, Response> {
+    let waits = line.offer.as_ref().filter(|offer| offer.waits);
+    waits.ok_or_else(|| {
+        let just = ask.just_done("/groups");
+        just.unwrap_or_else(|| ask.refusal(Refusal::NotFound))
+    })
+}

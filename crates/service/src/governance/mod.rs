@@ -1,0 +1,55 @@
+//! What *governance* tells the rest of the service.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | what pages ask about groups and their members | `views/` |
+//! | which mail follows from what | `mail.rs`; by the calendar, `reminders.rs` |
+//! | what waits for the coordinator | `hints.rs` |
+
+pub(crate) mod hints;
+pub(crate) mod mail;
+pub(crate) mod mentions;
+pub(crate) mod registers;
+pub(crate) mod reminders;
+pub(crate) mod views;
+
+pub(crate) use ::governance::Known;
+
+use crate::{Fact, State};
+use ::governance::Together;
+use std::convert::Infallible;
+use vocabulary::{Case, CaseId, PersonId};
+
+/// Nothing of it is written over many sittings.
+pub(crate) type Sheet = Infallible;
+
+pub(crate) const fn known(state: &State) -> Known<'_> {
+    Known {
+        people: &state.people,
+        governance: &state.governance,
+    }
+}
+
+/// It has no cases: a term is served, and not worked on.
+pub(crate) const fn case(_: &State, _: CaseId) -> Option<Case> {
+    None
+}
+
+pub(crate) const fn sheets(_: &State, _: CaseId) -> Vec<Sheet> {
+    Vec::new()
+}
+
+/// What they said of themselves, and what was said to them.
+pub(crate) fn forget(state: &mut State, person: PersonId) {
+    state.governance.forget(person);
+}
+
+/// A term carries the membership by which its holder may act.
+impl From<Together> for Fact {
+    fn from(fact: Together) -> Self {
+        match fact {
+            Together::Governance(fact) => fact.into(),
+            Together::People(fact) => fact.into(),
+        }
+    }
+}
