@@ -85,6 +85,8 @@ actions! {
     AnswerAccountRequest = "account-request.answer";
     /// Read what became of mail.
     ReadMail = "mail.read";
+    /// Try again to send mail that was given up.
+    RetryMail = "mail.retry";
     /// Enter an organisation that is not a provider.
     EnterOrganisation = "organisation.enter";
     /// Enter a person.

@@ -1,18 +1,35 @@
 //! Mail that did not arrive: for the coordinator, who finds another way.
 
+use access::Action;
 use axum::response::Response;
 use maud::{Markup, html};
+use serde::Deserialize;
 use service::views::{UndeliveredLine, UndeliveredMail};
 use shell::{
     ask::{Ask, show},
-    components::{Cell, InsetText, Table},
+    components::{Button, ButtonKind, Cell, InsetText, Table, WarningText},
+    form::{FormStart, hidden_field},
     layout::Page,
+    security::CheckedForm,
+    told_once::Done,
     words,
 };
+use vocabulary::Digest;
+
+/// Which message to try again, or every one where it is empty.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Form {
+    message: String,
+}
 
 /// `mail.read`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let view = ask.view(&UndeliveredMail)?;
+    let again = Again {
+        may: ask.service().allows(&ask.actor, Action::RetryMail),
+        ask: &ask,
+    };
     let content = html! {
         h1 class="govuk-heading-l" { "Mail that did not arrive" }
         @if view.held {
@@ -23,6 +40,17 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
                 ..InsetText::default()
             })
         }
+        @if let Some(none) = ask.service().mail().no_way() {
+            (WarningText {
+                content: format!(
+                    "No mail can be sent at the moment, and nobody can sign in. {} Tell an operator. \
+                     Every message is kept and goes out by itself once that is put right.",
+                    none.reason
+                )
+                .into(),
+                ..WarningText::default()
+            })
+        }
         @if view.lines.is_empty() {
             p class="govuk-body" { "All mail has arrived at a mail server, or is on its way." }
         } @else {
@@ -30,7 +58,10 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
                 "These messages did not arrive. Reach the people concerned another way. Where a \
                  mail server did not take one, ask them which address is right."
             }
-            (table(&view.lines))
+            @if again.may && view.lines.iter().filter(|it| it.message.is_some()).count() > 1 {
+                (again.button("", html! { "Try all of them again" }))
+            }
+            (table(&again, &view.lines))
         }
     };
     Ok(show(&Page::new(
@@ -40,7 +71,63 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     )))
 }
 
-fn table(lines: &[UndeliveredLine]) -> Table<'static> {
+/// `mail.retry`
+pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
+    let which = match form.value().message.as_str() {
+        "" => None,
+        named => Some(ask.hidden::<Digest>(named)?),
+    };
+    let tried = ask.service().mail().try_again(which);
+    let tried = tried.map_err(|failure| ask.failure(&failure, None))?;
+    let done = match tried {
+        0 => Done::new("There was nothing to try again").next("It may be on its way already."),
+        1 => Done::new("The message is tried again")
+            .next("If it fails once more, it is listed here."),
+        _ => Done::new("The messages are tried again")
+            .next("Those that fail once more are listed here."),
+    };
+    Ok(ask.done("/mail", done))
+}
+
+/// Trying again, by whoever may.
+struct Again<'a> {
+    may: bool,
+    ask: &'a Ask,
+}
+
+impl Again<'_> {
+    fn button(&self, message: &str, says: Markup) -> Markup {
+        let button = Button {
+            content: says.into(),
+            kind: ButtonKind::Secondary,
+            prevent_double_click: Some(true),
+            ..Button::default()
+        };
+        let fields = html! { (hidden_field("message", message)) (button) };
+        let form = FormStart {
+            action: "/mail/again".into(),
+            ..FormStart::new(self.ask.csrf())
+        };
+        form.around("", &fields)
+    }
+
+    /// What can be done about one message.
+    fn one(&self, line: &UndeliveredLine) -> Markup {
+        let message = line.message.filter(|_| self.may);
+        let words = html! {
+            "Try again"
+            span class="govuk-visually-hidden" {
+                ": " (line.called)
+                @if let Some(to) = &line.to { " to " (to) }
+            }
+        };
+        html! {
+            @if let Some(message) = message { (self.button(&message.to_string(), words)) }
+        }
+    }
+}
+
+fn table(again: &Again<'_>, lines: &[UndeliveredLine]) -> Table<'static> {
     let row = |line: &UndeliveredLine| {
         vec![
             Cell::from(line.called.clone()),
@@ -50,13 +137,20 @@ fn table(lines: &[UndeliveredLine]) -> Table<'static> {
                 (None, Some(_)) => words::labelled("For", &"somebody who proves their address"),
                 (None, None) => words::labelled("For", &"not known any more"),
             }),
+            Cell::from(match &line.to {
+                Some(to) => words::labelled("To", to),
+                None => words::labelled("To", &"not known"),
+            }),
             Cell::from(match line.made {
                 Some(made) => words::labelled("Written", &words::day(made)),
                 None => words::labelled("Written", &"not known any more"),
             }),
             Cell::from(words::labelled(
                 "What became of it",
-                &line.delivery.as_ref().map_or_else(damaged, words::delivery),
+                &html! {
+                    (line.delivery.as_ref().map_or_else(damaged, words::delivery))
+                    (again.one(line))
+                },
             )),
         ]
     };
@@ -67,6 +161,7 @@ fn table(lines: &[UndeliveredLine]) -> Table<'static> {
             "Message".into(),
             "Case".into(),
             "For".into(),
+            "To".into(),
             "Written".into(),
             "What became of it".into(),
         ],

@@ -3,6 +3,7 @@
 use super::{Housekeeping, Service};
 use crate::{
     Failure, Unavailable,
+    beside_tasks::beside_tasks,
     edge::to_millisecond,
     mail::{self, Letter, Worded},
     parts::MAIL_HELD,
@@ -176,6 +177,10 @@ impl<'a> MailRoom<'a> {
     /// # Errors
     /// *Unavailable*; none of them is then tried again because of this.
     pub fn try_again(self, which: Option<Digest>) -> Result<usize, Failure> {
+        beside_tasks(|| self.waits_again(which))
+    }
+
+    fn waits_again(self, which: Option<Digest>) -> Result<usize, Failure> {
         let failed = self.0.inside.desk.outbox(Mail::Undelivered)?.into_iter();
         let again = failed.filter(|row| {
             let given_up = matches!(row.delivery, Delivery::Failed { .. });

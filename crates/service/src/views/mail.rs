@@ -9,7 +9,7 @@ use crate::{
 use access::{Action, Facet, Scope};
 use jiff::Timestamp;
 use ledger::{Addressee, DamagedMail, Delivery, Mail, OutboxRow};
-use vocabulary::{Case, CaseId, OrganisationId, PersonId, london_date};
+use vocabulary::{Case, CaseId, Digest, OrganisationId, PersonId, london_date};
 
 /// The mail about a case.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +53,10 @@ pub struct UndeliveredLine {
     pub made: Option<Timestamp>,
     /// The case it is about: where its page is, with its number.
     pub case: Option<(String, String)>,
+    /// Which message, where it can be tried again.
+    pub message: Option<Digest>,
+    /// For whom, with a redacted address; nothing of somebody who proves an address.
+    pub to: Option<String>,
     /// Whose people it was for, where that can be told.
     pub owner: Option<(OrganisationId, String)>,
     /// What became of it; nothing where its row is damaged, and nobody can tell.
@@ -180,13 +184,22 @@ fn undelivered_line(reading: &Reading<'_>, row: &OutboxRow, held: bool) -> Undel
         .map(|case| case.organisation)
         .or(about.organisation)
         .or_else(|| organisation_of(reading, to));
+    let failed = matches!(row.delivery, Delivery::Failed { next: None, .. });
     UndeliveredLine {
         called: called(row),
         made: Some(row.made),
+        message: failed.then_some(row.message),
+        to: to.and_then(|person| named(reading, person)),
         case: case.as_ref().map(line_of),
         owner: owner.map(|id| (id, reading.organisation(id, reading.today))),
         delivery: Some(delivery(row, held)),
     }
+}
+
+/// Somebody by name, with a redacted address; nothing of whoever was erased.
+fn named(reading: &Reading<'_>, person: PersonId) -> Option<String> {
+    let (name, email) = reading.people().reached_at(person)?;
+    Some(format!("{name}, {}", redacted(&email)))
 }
 
 /// What is left of a damaged message, as far as it agrees with what is known.
@@ -198,6 +211,8 @@ fn damaged_line(reading: &Reading<'_>, mail: &DamagedMail) -> UndeliveredLine {
     UndeliveredLine {
         called: template.map_or_else(|| "A message".to_owned(), |it| it.called.clone()),
         made: mail.made.filter(|made| london_date(*made) <= reading.today),
+        message: None,
+        to: mail.to.and_then(|person| named(reading, person)),
         case: case.as_ref().map(line_of),
         owner: owner.map(|id| (id, reading.organisation(id, reading.today))),
         delivery: None,

@@ -7,7 +7,7 @@ use demonstration::{Rehearsal, Story};
 use people::{RequestAccount, RequestedProvider};
 use quality::{InviteRevisions, RecordDecision, TypedCondition, TypedJudgement};
 use service::{
-    Command, SaveDraft, Sheet, draft_revision, draft_text,
+    Carried, Command, SaveDraft, Sheet, draft_revision, draft_text,
     views::{AccountRequests, CheckAnswers, ReadingPage},
 };
 use vocabulary::{Actor, ApplicationId};
@@ -257,6 +257,10 @@ async fn every_form_filled_in_as_its_route_says_is_carried_out() {
         let rehearsal = Rehearsal::of(&story, now);
         asked_for_an_account(&rehearsal);
         further(&rehearsal);
+        let mail = rehearsal.service().mail();
+        let row = mail.due(1).unwrap().remove(0);
+        let never = Carried::Never("No such address.".into());
+        mail.note_carried(&row, &never).unwrap();
         mailed(&rehearsal);
         rehearsal
     });
