@@ -122,3 +122,43 @@ fn a_membership_begins_and_ends_once() {
         .unwrap();
     assert_eq!(begin(&mut world, Role::Reader), Err(Refusal::NotFound));
 }
+
+proptest! {
+    /// Whoever finishes what they began acts, and is asked for nothing new; an end can only bring that
+    /// nearer.
+    #[test]
+    fn somebody_is_asked_until_the_day_that_was_said_first(
+        asked in 1..20_i32,
+        lasts in 0..20_i32,
+        ended in proptest::option::of((0..20_i32, 0..20_i32)),
+    ) {
+        let mut world = World::default();
+        let of = world.provider();
+        let who = world.invite(Authority::Clerk, of, "Morwenna").unwrap();
+        let began = MembershipBegan {
+            person: who,
+            organisation: of,
+            role: ROLE,
+            from: day(0),
+            until: Some(day(asked + lasts)),
+            asked_until: Some(day(asked)),
+        };
+        world.give(|_, _| Ok(vec![NewFact::new(began.clone())])).unwrap();
+        let (mut last_asked, mut last) = (asked, asked + lasts);
+        if let Some((asked, lasts)) = ended {
+            let ended = MembershipEnded {
+                person: who,
+                organisation: of,
+                role: ROLE,
+                until: day(asked + lasts),
+                asked_until: Some(day(asked)),
+            };
+            world.give(|_, _| Ok(vec![NewFact::new(ended.clone())])).unwrap();
+            (last_asked, last) = (last_asked.min(asked), last.min(asked + lasts));
+        }
+        for n in 0..40 {
+            prop_assert_eq!(world.state.may_act(who, of, ROLE, day(n)), n < last);
+            prop_assert_eq!(world.state.is_asked(who, ROLE, day(n)), n < last_asked.min(last));
+        }
+    }
+}
