@@ -132,15 +132,7 @@ fn table(again: &Again<'_>, lines: &[UndeliveredLine]) -> Table<'static> {
         vec![
             Cell::from(line.called.clone()),
             Cell::from(case(line)),
-            Cell::from(match (&line.owner, &line.delivery) {
-                (Some((_, name)), _) => words::labelled("For", name),
-                (None, Some(_)) => words::labelled("For", &"somebody who proves their address"),
-                (None, None) => words::labelled("For", &"not known any more"),
-            }),
-            Cell::from(match &line.to {
-                Some(to) => words::labelled("To", to),
-                None => words::labelled("To", &"not known"),
-            }),
+            Cell::from(words::labelled("For", &for_whom(line))),
             Cell::from(match line.made {
                 Some(made) => words::labelled("Written", &words::day(made)),
                 None => words::labelled("Written", &"not known any more"),
@@ -161,13 +153,24 @@ fn table(again: &Again<'_>, lines: &[UndeliveredLine]) -> Table<'static> {
             "Message".into(),
             "Case".into(),
             "For".into(),
-            "To".into(),
             "Written".into(),
             "What became of it".into(),
         ],
         rows: lines.iter().map(row).collect(),
         classes: words::ROWS.into(),
         ..Table::default()
+    }
+}
+
+/// Whose people a message was for, and which of them.
+fn for_whom(line: &UndeliveredLine) -> Markup {
+    html! {
+        @match (&line.owner, &line.delivery) {
+            (Some((_, name)), _) => { (name) }
+            (None, Some(_)) => { "somebody who proves their address" }
+            (None, None) => { "not known any more" }
+        }
+        @if let Some(to) = &line.to { br; (to) }
     }
 }
 
