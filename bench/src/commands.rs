@@ -221,7 +221,7 @@ impl Client {
     fn change(&self, changes: usize) -> Command {
         // As the form of the page has it: the name, then the details in its order.
         let fields = details(self.part.number, changes).fields();
-        let fields = fields.iter().map(|(field, text)| (*field, text.as_str()));
+        let fields = fields.iter().map(|(field, text)| (field.0, text.as_str()));
         let name = std::iter::once(("name", self.part.name.as_str()));
         let shown = Revision::of(name.chain(fields));
         Command::from(service::joint::ChangeProvider {

@@ -1,6 +1,6 @@
 //! Admitting somebody who acts for an organisation, whether they offered to serve or not.
 
-use crate::address;
+use crate::{address, field};
 use axum::response::Response;
 use governance::{AdmitMember, GroupKind, Place};
 use maud::html;
@@ -21,12 +21,14 @@ use shell::{
 };
 use vocabulary::{Problem, in_words};
 
-/// What is chosen.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    who: String,
-    place: String,
+shell::form! {
+    /// What is chosen.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        who: String = field::WHO,
+        place: String = field::PLACE,
+    }
 }
 
 /// `group.keep`
@@ -58,10 +60,13 @@ pub(crate) async fn post(
     let (Some(who), Some(place)) = (who, Place::named(&typed.place)) else {
         let mut problems = Vec::new();
         if who.is_none() {
-            problems.push(Problem::new("who", "Select who is admitted"));
+            problems.push(Problem::new(field::WHO, "Select who is admitted"));
         }
         if Place::named(&typed.place).is_none() {
-            problems.push(Problem::new("place", "Select what they are in the group"));
+            problems.push(Problem::new(
+                field::PLACE,
+                "Select what they are in the group",
+            ));
         }
         return again(&problems);
     };
@@ -72,14 +77,17 @@ pub(crate) async fn post(
         place,
         offer: None,
     });
-    let labels = [("who", "Who"), ("place", "What they are in the group")];
+    let labels = [
+        (field::WHO, "Who"),
+        (field::PLACE, "What they are in the group"),
+    ];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => {
             let done = Done::new(format!("{} is now of the {}", who.name, view.group_name));
             Ok(ask.done(&address::group(kind), done.next("We tell them by email.")))
         }
         Executed::Wrong(problems) => {
-            let says = |it: Problem| Problem::new("who", it.says);
+            let says = |it: Problem| Problem::new(field::WHO, it.says);
             again(&problems.into_iter().map(says).collect::<Vec<_>>())
         }
         Executed::Refused(refusal) => Err(ask.refusal(refusal)),
@@ -123,9 +131,9 @@ fn page<'a>(
             }
             (ask.form().around("", &html! {
                 (Select {
-                    name: "who".into(),
+                    name: field::WHO.into(),
                     label: "Who".into(),
-                    error: errors.of("who"),
+                    error: errors.of(field::WHO),
                     options: std::iter::once(nobody).chain(options).collect(),
                     value: (&shown.who).into(),
                     ..Select::default()
@@ -167,7 +175,7 @@ pub(crate) fn places<'a>(chosen: &'a str, errors: &'a FieldErrors) -> Radios<'a>
         choice.into()
     };
     Radios {
-        name: "place".into(),
+        name: field::PLACE.into(),
         fieldset: Some(Fieldset {
             legend: Legend {
                 content: "What they are in the group".into(),
@@ -178,7 +186,7 @@ pub(crate) fn places<'a>(chosen: &'a str, errors: &'a FieldErrors) -> Radios<'a>
         }),
         items: Place::ALL.into_iter().map(item).collect(),
         value: Some(chosen.into()),
-        error: errors.of("place"),
+        error: errors.of(field::PLACE),
         ..Radios::default()
     }
 }

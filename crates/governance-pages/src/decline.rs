@@ -1,6 +1,6 @@
 //! Declining an offer to serve, with the reason as whoever offered reads it.
 
-use crate::address;
+use crate::{address, field};
 use axum::response::Response;
 use governance::{DeclineOffer, GroupKind};
 use maud::html;
@@ -21,11 +21,13 @@ use shell::{
 };
 use vocabulary::{PersonId, Problem};
 
-/// What is typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    reason: String,
+shell::form! {
+    /// What is typed.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        reason: String = field::REASON,
+    }
 }
 
 /// `group.keep`
@@ -50,7 +52,10 @@ pub(crate) async fn post(
         offer: view.offer,
         reason: reason.clone(),
     });
-    match ask.execute(&form, &[("reason", "Reason")], command).await? {
+    match ask
+        .execute(&form, &[(field::REASON, "Reason")], command)
+        .await?
+    {
         Executed::Done(_) => {
             let done = Done::new(format!("The offer of {} is declined", view.name));
             Ok(ask.done(
@@ -85,11 +90,11 @@ fn page<'a>(
         p class="govuk-body" { "They can offer again at any time." }
         (ask.form().around("", &html! {
             (Textarea {
-                name: "reason".into(),
+                name: field::REASON.into(),
                 label: "Reason".into(),
                 hint: Some("Whoever offered reads it exactly as you write it".into()),
                 value: reason.into(),
-                error: errors.of("reason"),
+                error: errors.of(field::REASON),
                 ..Textarea::default()
             })
             (Button {

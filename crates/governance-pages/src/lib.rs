@@ -20,6 +20,7 @@ mod address;
 mod admit;
 mod decline;
 mod end;
+mod field;
 mod form;
 mod group;
 mod groups;

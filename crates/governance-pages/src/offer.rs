@@ -1,6 +1,6 @@
 //! Somebody who offers to serve: admitting them, or going on to decline.
 
-use crate::{address, admit::places};
+use crate::{address, admit::places, field};
 use axum::response::Response;
 use governance::{AdmitMember, GroupKind, Place};
 use maud::html;
@@ -21,11 +21,13 @@ use shell::{
 };
 use vocabulary::{PersonId, Problem, in_words};
 
-/// What is chosen.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    place: String,
+shell::form! {
+    /// What is chosen.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        place: String = field::PLACE,
+    }
 }
 
 /// `group.keep`
@@ -51,7 +53,10 @@ pub(crate) async fn post(
         Ok(error_pages::refused_form(&page))
     };
     let Some(place) = Place::named(typed) else {
-        return again(&[Problem::new("place", "Select what they are in the group")]);
+        return again(&[Problem::new(
+            field::PLACE,
+            "Select what they are in the group",
+        )]);
     };
     let command = Command::from(AdmitMember {
         group: view.group,
@@ -67,7 +72,7 @@ pub(crate) async fn post(
         }
         Executed::Wrong(problems) => {
             // The form asks for nothing else: they act for nobody any more.
-            let says = |it: Problem| Problem::new("place", it.says);
+            let says = |it: Problem| Problem::new(field::PLACE, it.says);
             again(&problems.into_iter().map(says).collect::<Vec<_>>())
         }
         Executed::Refused(refusal) => Err(ask.refusal(refusal)),

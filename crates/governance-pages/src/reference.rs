@@ -1,6 +1,6 @@
 //! Adopting the next version of a group's terms of reference.
 
-use crate::address;
+use crate::{address, field};
 use axum::response::Response;
 use governance::{AdoptReference, GroupKind, Settings};
 use maud::{Markup, html};
@@ -20,20 +20,22 @@ use shell::{
     told_once::Done,
     typed::TypedDate,
 };
-use vocabulary::Problem;
+use vocabulary::{Field, Problem};
 
-/// What is typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
-pub(crate) struct Form {
-    text: String,
-    months: String,
-    in_a_row: String,
-    places: String,
-    finish_days: String,
-    day: String,
-    month: String,
-    year: String,
+shell::form! {
+    /// What is typed.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default, rename_all = "kebab-case")]
+    pub(crate) struct Form {
+        text: String = field::TEXT,
+        months: String = field::MONTHS,
+        in_a_row: String = field::IN_A_ROW,
+        places: String = field::PLACES,
+        finish_days: String = field::FINISH_DAYS,
+        day: String = field::DAY,
+        month: String = field::MONTH,
+        year: String = field::YEAR,
+    }
 }
 
 impl Form {
@@ -94,7 +96,7 @@ pub(crate) async fn post(
     let typed = form.value();
     let Some(from) = typed.from().read() else {
         let says = Problem::new(
-            "from",
+            field::FROM,
             "Enter the day from which they hold, such as 1 9 2027",
         );
         return Ok(error_pages::refused_form(&page(
@@ -110,7 +112,7 @@ pub(crate) async fn post(
         settings: typed.settings(),
         from,
     });
-    let labels = [("text", "Terms of reference")];
+    let labels = [(field::TEXT, "Terms of reference")];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => {
             let done = Done::new(format!("The {} has new terms of reference", view.name));
@@ -155,43 +157,42 @@ fn page<'a>(ask: &'a Ask, view: &GroupView, shown: &Form, problems: &[Problem]) 
 }
 
 fn fields(shown: &Form, errors: &FieldErrors) -> Markup {
-    let number =
-        |name: &'static str, label: &'static str, hint: &'static str, value: &str| TextInput {
-            name: name.into(),
-            label: label.into(),
-            hint: (!hint.is_empty()).then(|| hint.into()),
-            value: Some(value.to_owned().into()),
-            error: errors.of(name),
-            inputmode: "numeric".into(),
-            classes: "govuk-input--width-4".into(),
-            ..TextInput::default()
-        };
+    let number = |name: Field, label: &'static str, hint: &'static str, value: &str| TextInput {
+        name: name.into(),
+        label: label.into(),
+        hint: (!hint.is_empty()).then(|| hint.into()),
+        value: Some(value.to_owned().into()),
+        error: errors.of(name),
+        inputmode: "numeric".into(),
+        classes: "govuk-input--width-4".into(),
+        ..TextInput::default()
+    };
     let from = shown.from();
     html! {
         (Textarea {
-            name: "text".into(),
+            name: field::TEXT.into(),
             label: "The text, as it was adopted".into(),
             hint: Some("Members of the group read it. Name nobody in it".into()),
             value: (&shown.text).into(),
-            error: errors.of("text"),
+            error: errors.of(field::TEXT),
             rows: Some(12),
             ..Textarea::default()
         })
-        (number("months", "How many months a term lasts", "", &shown.months))
+        (number(field::MONTHS, "How many months a term lasts", "", &shown.months))
         (number(
-            "in-a-row",
+            field::IN_A_ROW,
             "How many terms may follow each other",
             "Leave it empty if any number may",
             &shown.in_a_row,
         ))
-        (number("places", "How many places there are", "Leave it empty if any number", &shown.places))
+        (number(field::PLACES, "How many places there are", "Leave it empty if any number", &shown.places))
         (number(
-            "finish-days",
+            field::FINISH_DAYS,
             "How many days after a term somebody can finish a reading",
             "",
             &shown.finish_days,
         ))
-        (from.boxes("from", "From which day they hold", "For example, 1 9 2027", errors.of("from")))
+        (from.boxes(&field::FROM, "From which day they hold", "For example, 1 9 2027", errors.of(field::FROM)))
         (Button {
             content: "Record the terms of reference".into(),
             prevent_double_click: Some(true),

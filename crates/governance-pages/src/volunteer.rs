@@ -1,5 +1,6 @@
 //! Offering to serve in a group.
 
+use crate::field;
 use axum::response::{IntoResponse, Redirect, Response};
 use governance::{GroupKind, Volunteer};
 use maud::html;
@@ -20,11 +21,13 @@ use shell::{
 };
 use vocabulary::{Problem, Refusal};
 
-/// What is typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    about: String,
+shell::form! {
+    /// What is typed.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        about: String = field::ABOUT,
+    }
 }
 
 /// `group.volunteer`
@@ -51,7 +54,7 @@ pub(crate) async fn post(
         home: home.ok_or_else(|| ask.refusal(Refusal::NotFound))?,
         about: about.clone(),
     });
-    let labels = [("about", "About you")];
+    let labels = [(field::ABOUT, "About you")];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => {
             let done = Done::new(format!("You offered to serve in the {}", line.name));
@@ -90,11 +93,11 @@ fn page<'a>(ask: &'a Ask, line: &GroupLine, about: &str, problems: &[Problem]) -
         }
         (ask.form().around("", &html! {
             (Textarea {
-                name: "about".into(),
+                name: field::ABOUT.into(),
                 label: "About you (optional)".into(),
                 hint: Some("What you would bring to the group. Only the coordinator reads it".into()),
                 value: about.into(),
-                error: errors.of("about"),
+                error: errors.of(field::ABOUT),
                 ..Textarea::default()
             })
             (Button {

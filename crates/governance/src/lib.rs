@@ -21,6 +21,7 @@
 
 mod command;
 mod fact;
+pub mod field;
 mod group;
 mod lift;
 mod readers;

@@ -2,11 +2,11 @@
 //! whom. The groups drew them up themselves (study of the Provider Group, section 3); their words are
 //! not ours.
 
-use crate::{Fact, ReferenceAdopted, Settings, State};
+use crate::{Fact, ReferenceAdopted, Settings, State, field};
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Context, Decided, NewFact, OrganisationId, Problem, Refusal, text::required_passage,
+    Context, Decided, Field, NewFact, OrganisationId, Problem, Refusal, text::required_passage,
 };
 
 /// No term is longer, in months: a group that never changes does not rotate.
@@ -60,7 +60,7 @@ pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> 
     let group = state.group(command.group).ok_or(Refusal::NotFound)?;
     let settings = command.settings;
     let mut problems = Vec::new();
-    let mut wrong = |is: bool, field: &str, says: String| {
+    let mut wrong = |is: bool, field: Field, says: String| {
         if is {
             problems.push(Problem::new(field, says));
         }
@@ -68,33 +68,33 @@ pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> 
     let longest = LONGEST_TERM;
     wrong(
         !(1..=longest).contains(&settings.months),
-        "months",
+        field::MONTHS,
         format!("A term must be between 1 and {longest} months"),
     );
     wrong(
         settings.in_a_row == Some(0),
-        "in-a-row",
+        field::IN_A_ROW,
         "At least 1 term must be possible".to_owned(),
     );
     wrong(
         settings
             .places
             .is_some_and(|it| !(1..=MOST_PLACES).contains(&it)),
-        "places",
+        field::PLACES,
         format!("The number of places must be between 1 and {MOST_PLACES}"),
     );
     wrong(
         settings.finish_days > LONGEST_FINISH,
-        "finish-days",
+        field::FINISH_DAYS,
         format!("At most {LONGEST_FINISH} days can be left to finish a reading"),
     );
     let before = group.references.last();
     wrong(
         before.is_some_and(|before| command.from < before.from),
-        "from",
+        field::FROM,
         "The day must not be before that of the version before".to_owned(),
     );
-    let text = required_passage("text", "the terms of reference", &command.text);
+    let text = required_passage(field::TEXT, "the terms of reference", &command.text);
     match text {
         Ok(text) if problems.is_empty() => {
             let adopted = ReferenceAdopted {

@@ -67,7 +67,7 @@ pub fn volunteer(
     let about = passage(&command.about);
     if about.chars().count() > LONGEST_ABOUT {
         let says = format!("What you say of yourself must be {LONGEST_ABOUT} characters or fewer");
-        return Err(Refusal::field("about", says));
+        return Err(Refusal::field(crate::field::ABOUT, says));
     }
     let about = Some(about).filter(|about| !about.trim().is_empty());
     Ok(vec![NewFact::new(Volunteered {
@@ -107,7 +107,7 @@ pub fn withdraw_offer(
 pub fn decline_offer(state: &State, command: &DeclineOffer, _: &Context) -> Decided<Fact> {
     let offer = state.offer(command.offer).ok_or(Refusal::NotFound)?;
     unanswered(offer)?;
-    let reason = required_passage("reason", "the reason", &command.reason)
+    let reason = required_passage(crate::field::REASON, "the reason", &command.reason)
         .map_err(|problem| Refusal::Invalid(vec![problem]))?;
     Ok(vec![NewFact::new(OfferDeclined {
         offer: command.offer,
@@ -141,7 +141,7 @@ pub(crate) fn comes_from(
         return Ok(());
     }
     Err(Refusal::field(
-        "home",
+        crate::field::HOME,
         "Select an organisation for which they act",
     ))
 }

@@ -6,6 +6,7 @@
 )]
 
 mod account;
+mod field;
 mod routes;
 pub mod sign_in;
 

@@ -102,7 +102,7 @@ pub fn request_account(
     context: &Context,
 ) -> Decided<Fact> {
     let provider = required_line(
-        "provider",
+        crate::field::PROVIDER,
         "the name of the provider",
         &command.provider.name,
         200,
@@ -219,7 +219,7 @@ pub fn decline_account(state: &State, command: &DeclineAccount, _: &Context) -> 
             reason: Sealed::under(request.person, reason),
         })]);
     };
-    Err(Refusal::field("reason", says))
+    Err(Refusal::field(crate::field::REASON, says))
 }
 
 /// A request that nobody has answered.

@@ -37,7 +37,8 @@ pub struct GiveUpAddress {
 pub fn prove_address(state: &State, command: &ProveAddress, _: &Context) -> Decided<Fact> {
     let person = command.person;
     living(state, person)?;
-    let address = email("address", &command.address).map_err(|it| Refusal::Invalid(vec![it]))?;
+    let address =
+        email(crate::field::ADDRESS, &command.address).map_err(|it| Refusal::Invalid(vec![it]))?;
     if let Some(owner) = state.proven_by(&address) {
         if state.same_person(owner, person) {
             return Ok(vec![]);

@@ -135,7 +135,10 @@ pub fn invite_colleague(
         .ok_or(Refusal::NotFound)?
         .kind;
     if !invitable(authority, kind).contains(&command.role) {
-        return Err(Refusal::field("role", "Select the role in which they act"));
+        return Err(Refusal::field(
+            crate::field::ROLE,
+            "Select the role in which they act",
+        ));
     }
     let person = EnterPerson {
         name: command.name.clone(),
@@ -149,7 +152,7 @@ pub fn invite_colleague(
     if let Some(known) = known {
         if state.may_act(known, organisation, command.role, context.today) {
             return Err(Refusal::field(
-                "email",
+                crate::field::EMAIL,
                 "This person acts for the organisation in this role already",
             ));
         }

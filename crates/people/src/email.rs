@@ -1,7 +1,7 @@
 //! Email addresses: which are taken for one.
 
 use email_address::{EmailAddress, Options};
-use vocabulary::{Problem, host::is_host, text::one_line};
+use vocabulary::{NamesField, Problem, host::is_host, text::one_line};
 
 /// The longest address, in bytes (RFC 5321, section 4.5.3.1.3, without the brackets).
 const LONGEST: usize = 254;
@@ -11,7 +11,7 @@ const LONGEST: usize = 254;
 ///
 /// # Errors
 /// The problem, for `field`.
-pub fn email(field: &str, typed: &str) -> Result<String, Problem> {
+pub fn email(field: impl NamesField, typed: &str) -> Result<String, Problem> {
     let address = one_line(typed);
     let says = if address.is_empty() {
         "Enter an email address"
@@ -52,7 +52,10 @@ mod tests {
             "first_last@xn--bcher-kva.example",
             "ä@ö.example",
         ] {
-            assert_eq!(email("email", right).as_deref(), Ok(right.trim()));
+            assert_eq!(
+                email(crate::field::EMAIL, right).as_deref(),
+                Ok(right.trim())
+            );
         }
         let long = format!("{}@wessex.example", "a".repeat(65));
         for wrong in [
@@ -85,7 +88,7 @@ mod tests {
             "a\u{200b}@x.example",
             &long,
         ] {
-            assert!(email("email", wrong).is_err(), "{wrong}");
+            assert!(email(crate::field::EMAIL, wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -71,5 +71,6 @@ pub fn part_persons(state: &State, command: &PartPersons, _: &Context) -> Decide
 }
 
 fn why(typed: &str, what: &str) -> Result<String, Refusal> {
-    required_passage("why", what, typed).map_err(|problem| Refusal::Invalid(vec![problem]))
+    required_passage(crate::field::WHY, what, typed)
+        .map_err(|problem| Refusal::Invalid(vec![problem]))
 }

@@ -68,13 +68,21 @@ pub fn make_key(
     authority.over(state, organisation, context)?;
     let kind = state.organisation(organisation).map(|it| it.kind);
     if kind.and_then(crate::OrganisationKind::leads) != Some(command.role) {
-        return Err(Refusal::field("role", "Select the role in which it acts"));
+        return Err(Refusal::field(
+            crate::field::ROLE,
+            "Select the role in which it acts",
+        ));
     }
-    let label = required_line("label", "what the key is for", &command.label, 100)
-        .map_err(|problem| Refusal::Invalid(vec![problem]))?;
+    let label = required_line(
+        crate::field::LABEL,
+        "what the key is for",
+        &command.label,
+        100,
+    )
+    .map_err(|problem| Refusal::Invalid(vec![problem]))?;
     if command.until.is_some_and(|until| until <= context.today) {
         return Err(Refusal::field(
-            "until",
+            crate::field::UNTIL,
             "The day on which the key ends must be in the future",
         ));
     }

@@ -22,6 +22,7 @@ mod colleague;
 mod command;
 mod email;
 mod fact;
+pub mod field;
 mod joining;
 mod key;
 mod lift;

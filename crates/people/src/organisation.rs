@@ -65,7 +65,7 @@ pub fn rename_organisation(
     )?;
     if command.from > context.today {
         return Err(Refusal::field(
-            "from",
+            crate::field::FROM,
             "The date of the change must be today or in the past",
         ));
     }
@@ -88,15 +88,20 @@ fn free_name(
     typed: &str,
     today: Date,
 ) -> Result<String, Refusal> {
-    let name = required_line("name", "the name of the organisation", typed, 200)
-        .map_err(|problem| Refusal::Invalid(vec![problem]))?;
+    let name = required_line(
+        crate::field::NAME,
+        "the name of the organisation",
+        typed,
+        200,
+    )
+    .map_err(|problem| Refusal::Invalid(vec![problem]))?;
     let wanted = name.to_lowercase();
     let taken = state.ever_called(&wanted).any(|(id, other)| {
         Some(id) != except && other.kind == kind && other.name(today).to_lowercase() == wanted
     });
     if taken {
         let says = format!("There is already an organisation called {name}");
-        return Err(Refusal::field("name", says));
+        return Err(Refusal::field(crate::field::NAME, says));
     }
     Ok(name)
 }

@@ -35,8 +35,8 @@ pub struct ErasePerson {
 /// # Errors
 /// When the name is missing or the address is not one.
 pub fn enter_person(_: &State, command: &EnterPerson, context: &Context) -> Decided<Fact> {
-    let name = required_line("name", "a full name", &command.name, 200);
-    let email = email("email", &command.email);
+    let name = required_line(crate::field::NAME, "a full name", &command.name, 200);
+    let email = email(crate::field::EMAIL, &command.email);
     let (name, email) = match (name, email) {
         (Ok(name), Ok(email)) => (name, email),
         (name, email) => {
@@ -57,7 +57,7 @@ pub fn enter_person(_: &State, command: &EnterPerson, context: &Context) -> Deci
 /// # Errors
 /// When the name is missing.
 pub fn enter_by_name(_: &State, command: &EnterByName, context: &Context) -> Decided<Fact> {
-    let name = required_line("name", "a full name", &command.name, 200)
+    let name = required_line(crate::field::NAME, "a full name", &command.name, 200)
         .map_err(|problem| Refusal::Invalid(vec![problem]))?;
     let person: PersonId = context.ids.id("person", 0);
     Ok(vec![NewFact::new(PersonEntered {

@@ -22,6 +22,7 @@ mod address;
 mod applications;
 mod coverage;
 mod evidence;
+mod field;
 mod providers;
 mod register;
 mod review;

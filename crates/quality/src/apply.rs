@@ -168,11 +168,11 @@ pub fn regular_answer(typed: &str, finished: bool) -> Result<String, Refusal> {
     let text = passage(typed);
     if finished && text.trim().is_empty() {
         let says = "Write an answer before you mark it as finished";
-        return Err(Refusal::field("answer", says));
+        return Err(Refusal::field(crate::field::ANSWER, says));
     }
     if text.len() > LONGEST_PASSAGE {
         let says = "Your answer is too long: about 30,000 characters fit. Put the longer parts into a file";
-        return Err(Refusal::field("answer", says));
+        return Err(Refusal::field(crate::field::ANSWER, says));
     }
     Ok(text)
 }
@@ -234,7 +234,7 @@ pub fn submit_application(
     }
     if !command.declared {
         problems.push(Problem::new(
-            "declared",
+            crate::field::DECLARED,
             "Confirm that the answers are true and that you may submit them",
         ));
     }

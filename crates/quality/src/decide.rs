@@ -2,7 +2,7 @@
 
 use crate::{
     Application, Condition, ConditionMet, DecisionKind, DecisionRecorded, Fact, QUORUM, Registered,
-    State, Step, askable, conflict, conflict::each_once, is_in_group, readings_are_in,
+    State, Step, askable, conflict, conflict::each_once, field, is_in_group, readings_are_in,
     registration_period,
 };
 use jiff::civil::Date;
@@ -80,15 +80,31 @@ pub fn record_decision(
     let on = keep(&mut problems, decided_on(application, command, context));
     let kind = keep(
         &mut problems,
-        kind.ok_or_else(|| vec![Problem::new("decision", "Select what the group decided")]),
+        kind.ok_or_else(|| {
+            vec![Problem::new(
+                field::DECISION,
+                "Select what the group decided",
+            )]
+        }),
     );
-    let reasons = required_passage("reasons", "the reasons for the decision", &command.reasons);
+    let reasons = required_passage(
+        field::REASONS,
+        "the reasons for the decision",
+        &command.reasons,
+    );
     let reasons = keep(&mut problems, reasons.map_err(|problem| vec![problem]));
     let not_yet = kind == Some(DecisionKind::NotYet);
     let conditions = keep(&mut problems, conditions(id, command, context, not_yet));
     let strengthen = keep(&mut problems, strengthen(application, command, not_yet)?);
     let help = not_yet
-        .then(|| required_line("help", "who will help the provider", &command.help, 500))
+        .then(|| {
+            required_line(
+                field::HELP,
+                "who will help the provider",
+                &command.help,
+                500,
+            )
+        })
         .transpose();
     let help = keep(&mut problems, help.map_err(|problem| vec![problem]));
     let (Some(kind), Some(on), Some(members), Some(reasons), true) =
@@ -144,7 +160,7 @@ pub(crate) fn quorum(
     } else {
         return Ok(members);
     };
-    Err(vec![Problem::new("members", &says)])
+    Err(vec![Problem::new(field::MEMBERS, &says)])
 }
 
 fn decided_on(
@@ -174,7 +190,7 @@ fn decided_on(
         }
         Some(day) => return Ok(day),
     };
-    Err(vec![Problem::new("decided_on", says)])
+    Err(vec![Problem::new(field::DECIDED_ON, says)])
 }
 
 /// Conditions of an acceptance; the field of the `n`-th is `condition-n`, from 1.
@@ -189,8 +205,8 @@ fn conditions(
         if not_yet || (one_line(&typed.what).is_empty() && typed.due.is_none()) {
             continue;
         }
-        let field = format!("condition-{number}");
-        let due_field = format!("condition-due-{number}");
+        let field = field::condition(number);
+        let due_field = field::condition_due(number);
         match required_passage(&field, "what the condition asks", &typed.what) {
             Err(wrong) => problems.push(wrong),
             Ok(what) => match typed.due.map(|due| askable(context.today, due)) {
@@ -233,7 +249,7 @@ fn strengthen(
     } else {
         return Ok(Ok(command.strengthen.clone()));
     };
-    Ok(Err(vec![Problem::new("strengthen", says)]))
+    Ok(Err(vec![Problem::new(field::STRENGTHEN, says)]))
 }
 
 /// Records that a condition is met.

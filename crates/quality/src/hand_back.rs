@@ -50,7 +50,7 @@ pub fn hand_back_reading(
     may_hand_back(state, id, reader)?;
     let note = passage(&command.note);
     if note.len() > LONGEST_PASSAGE {
-        return Err(Refusal::field("note", "Your note is too long"));
+        return Err(Refusal::field(crate::field::NOTE, "Your note is too long"));
     }
     let note = (!note.trim().is_empty()).then(|| Sealed::under(id, note));
     Ok(vec![

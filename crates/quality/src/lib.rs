@@ -34,6 +34,7 @@ mod coverage;
 mod decide;
 mod evidence;
 mod fact;
+pub mod field;
 mod fold;
 mod hand_back;
 mod lift;

@@ -1,12 +1,12 @@
 //! Providers: what is public about one, entered and changed by the coordinator.
 
 use crate::{
-    Fact, ProviderChanged, ProviderDetails, ProviderEntered, ProviderKind, Region, State,
+    Fact, ProviderChanged, ProviderDetails, ProviderEntered, ProviderKind, Region, State, field,
     website::website,
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Changed, Context, Decided, NewFact, OrganisationId, Problem, Refusal, Revision, Ukprn,
+    Changed, Context, Decided, Field, NewFact, OrganisationId, Problem, Refusal, Revision, Ukprn,
     text::one_line,
 };
 
@@ -61,39 +61,39 @@ impl From<&ProviderDetails> for TypedDetails {
 
 impl TypedDetails {
     /// The fields of the form with their texts, in its order.
-    pub fn fields(&self) -> [(&'static str, String); 5] {
+    pub fn fields(&self) -> [(Field, String); 5] {
         [
-            ("kind", self.kind.clone()),
-            ("ukprn", self.ukprn.clone()),
+            (field::KIND, self.kind.clone()),
+            (field::UKPRN, self.ukprn.clone()),
             (
-                "validating_institution",
+                field::VALIDATING_INSTITUTION,
                 self.validating_institution.clone(),
             ),
-            ("regions", self.regions.join(", ")),
-            ("website", self.website.clone()),
+            (field::REGIONS, self.regions.join(", ")),
+            (field::WEBSITE, self.website.clone()),
         ]
     }
 
     /// The revision of these values.
     pub fn revision(&self) -> Revision {
         let fields = self.fields();
-        Revision::of(fields.iter().map(|(field, text)| (*field, text.as_str())))
+        Revision::of(fields.iter().map(|(field, text)| (field.0, text.as_str())))
     }
 
     /// The details, when every field is right.
     fn read(&self) -> Result<ProviderDetails, Vec<Problem>> {
         let mut problems = Vec::new();
-        let mut problem = |field: &str, says: &str| {
+        let mut problem = |field: Field, says: &str| {
             problems.push(Problem::new(field, says));
         };
         let kind = ProviderKind::named(&self.kind);
         if kind.is_none() {
-            problem("kind", "Select what kind of provider it is");
+            problem(field::KIND, "Select what kind of provider it is");
         }
         let ukprn = self.ukprn.parse::<Ukprn>();
         if ukprn.is_err() {
             problem(
-                "ukprn",
+                field::UKPRN,
                 "Enter a UKPRN of 8 digits that starts with 1, like 10007774",
             );
         }
@@ -102,7 +102,7 @@ impl TypedDetails {
         let institution = one_line(&self.validating_institution);
         if kind == Some(ProviderKind::Private) && institution.is_empty() {
             problem(
-                "validating_institution",
+                field::VALIDATING_INSTITUTION,
                 "Enter the institution that validates the Master’s level",
             );
         }
@@ -112,10 +112,10 @@ impl TypedDetails {
             .map(|name| Region::named(name))
             .collect();
         if regions.as_ref().is_none_or(Vec::is_empty) {
-            problem("regions", "Select at least one region");
+            problem(field::REGIONS, "Select at least one region");
         }
         let website = website(&self.website).unwrap_or_else(|says| {
-            problem("website", says);
+            problem(field::WEBSITE, says);
             None
         });
         match (kind, ukprn, regions) {
@@ -191,7 +191,7 @@ fn read_details(
     let details = typed.read().map_err(Refusal::Invalid)?;
     match state.by_ukprn(details.ukprn) {
         Some(other) if Some(other) != except => Err(Refusal::field(
-            "ukprn",
+            field::UKPRN,
             "There is already a provider with this UKPRN",
         )),
         _ => Ok(details),
@@ -203,7 +203,7 @@ fn differences(yours: &TypedDetails, theirs: &TypedDetails) -> Vec<Changed> {
     pairs
         .filter(|((_, yours), (_, theirs))| yours != theirs)
         .map(|((field, yours), (_, theirs))| Changed {
-            field: field.to_owned(),
+            field: field.into(),
             yours,
             theirs,
         })

@@ -235,7 +235,7 @@ pub fn assign_readers(
     });
     if readers.is_empty() || application.readers().count() + readers.len() < READERS {
         problems.push(Problem::new(
-            "readers",
+            crate::field::READERS,
             format!("Select at least {READERS} readers"),
         ));
     }
@@ -245,7 +245,7 @@ pub fn assign_readers(
         }
         if conflict(people, state, id, *reader, context.today).is_some() {
             problems.push(Problem::new(
-                "readers",
+                crate::field::READERS,
                 "Select readers without a conflict of interest",
             ));
         }
@@ -313,7 +313,7 @@ fn asked_by(due: Option<Date>, context: &Context) -> Result<Date, Problem> {
         None => Err("Enter the date by which you ask for the readings, like 27 3 2027".to_owned()),
         Some(due) => askable(context.today, due),
     };
-    asked.map_err(|says| Problem::new("due", &says))
+    asked.map_err(|says| Problem::new(crate::field::DUE, &says))
 }
 
 /// Goes on with the review after revisions, with the readers who know the application.

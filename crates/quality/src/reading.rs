@@ -70,11 +70,14 @@ pub fn declare_interest(
     }
     let Some(conflict) = command.conflict else {
         let says = "Select whether you have a conflict of interest";
-        return Err(Refusal::field("conflict", says));
+        return Err(Refusal::field(crate::field::CONFLICT, says));
     };
     let about = passage(&command.about);
     if about.len() > LONGEST_PASSAGE {
-        return Err(Refusal::field("about", "What you wrote is too long"));
+        return Err(Refusal::field(
+            crate::field::ABOUT,
+            "What you wrote is too long",
+        ));
     }
     let told = conflict && !about.trim().is_empty();
     let mut facts = vec![NewFact::new(InterestDeclared {

@@ -42,7 +42,7 @@ pub fn reverse_decision(
     }
     let members = quorum(people, state, id, &command.members, context.today);
     let what = "the reasons for setting the decision aside";
-    let reasons = required_passage("reasons", what, &command.reasons);
+    let reasons = required_passage(crate::field::REASONS, what, &command.reasons);
     let (members, reasons) = match (members, reasons) {
         (Ok(members), Ok(reasons)) => (members, reasons),
         (members, reasons) => {

@@ -39,7 +39,6 @@ pub fn invite_revisions(
     application.phase.after(Step::InviteRevisions)?;
     readings_are_in(application)?;
     let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
-    let problem = |field: &str, says: &str| Problem::new(field, says);
     let (mut revisions, mut problems) = (Vec::new(), Vec::new());
     for standard in framework.standards() {
         let what = passage(
@@ -49,7 +48,7 @@ pub fn invite_revisions(
                 .map_or("", String::as_str),
         );
         if what.len() > LONGEST_PASSAGE {
-            problems.push(problem(&standard.id, "What you ask for is too long"));
+            problems.push(Problem::new(&standard.id, "What you ask for is too long"));
         } else if !what.trim().is_empty() {
             revisions.push(RevisionAsked {
                 standard: standard.id.clone(),
@@ -59,11 +58,16 @@ pub fn invite_revisions(
     }
     if revisions.is_empty() && problems.is_empty() {
         let says = "Enter what to strengthen for at least one standard";
-        problems.push(problem("revisions", says));
+        problems.push(Problem::new(crate::field::REVISIONS, says));
     }
     let due = match command.due {
-        None => Err(problem("due", "Enter the date by which, like 27 3 2027")),
-        Some(due) => askable(context.today, due).map_err(|says| problem("due", &says)),
+        None => Err(Problem::new(
+            crate::field::DUE,
+            "Enter the date by which, like 27 3 2027",
+        )),
+        Some(due) => {
+            askable(context.today, due).map_err(|says| Problem::new(crate::field::DUE, says))
+        }
     };
     match due {
         Ok(due) if problems.is_empty() => Ok(vec![NewFact::new(RevisionsInvited {

@@ -51,21 +51,21 @@ pub fn name_supporter(
         let supports = people.holds(supporter, Role::Supporter, context.today);
         if supports.is_none() {
             return Err(Refusal::field(
-                "supporter",
+                crate::field::SUPPORTER,
                 "Select a supporter from the list",
             ));
         }
         let mut held = people.held(supporter, context.today);
         if held.any(|held| held.organisation == application.provider) {
             let says = "Select a supporter from another organisation";
-            return Err(Refusal::field("supporter", says));
+            return Err(Refusal::field(crate::field::SUPPORTER, says));
         }
         let reads = |it: &crate::Assignment| {
             people.same_person(it.reader, supporter) && it.released.is_none()
         };
         if application.assignments.iter().any(reads) {
             let says = "Select somebody else: this person reads the application";
-            return Err(Refusal::field("supporter", says));
+            return Err(Refusal::field(crate::field::SUPPORTER, says));
         }
     }
     if application.supporter == command.supporter {
@@ -104,7 +104,7 @@ pub fn name_examiner(
     }
     if !is_in_group(people, examiner, context.today) {
         let says = "Select a member of the Quality Standards Group";
-        return Err(Refusal::field("examiner", says));
+        return Err(Refusal::field(crate::field::EXAMINER, says));
     }
     Ok(vec![NewFact::new(ExaminerNamed { provider, examiner })])
 }

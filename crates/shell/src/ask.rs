@@ -26,7 +26,7 @@ use axum::{
 use maud::{Markup, Render, html};
 use service::{Command, Failure, Message, Outcome, Service, SignedIn, Visiting, views::Query};
 use std::{str::FromStr, sync::Arc};
-use vocabulary::{Actor, CommandId, Problem, Refusal};
+use vocabulary::{Actor, CommandId, Field, Problem, Refusal};
 
 /// Somebody who asks, and may use this route.
 pub struct Ask {
@@ -383,7 +383,7 @@ impl Ask {
     pub async fn execute<T>(
         &self,
         form: &CheckedForm<T>,
-        labels: &[(&str, &str)],
+        labels: &[(Field, &str)],
         command: impl Into<Command>,
     ) -> Result<Executed, Response> {
         let id: CommandId = self.hidden(form.command())?;
@@ -395,9 +395,8 @@ impl Ask {
                 Ok(Executed::Refused(refusal))
             }
             Err(failure) => {
-                let label = |(name, label): &(&str, &str)| {
-                    ((*name).to_owned().into(), (*label).to_owned().into())
-                };
+                let label =
+                    |(name, label): &(Field, &str)| ((*name).into(), (*label).to_owned().into());
                 let typed = form.typed(labels.iter().map(label).collect());
                 Err(self.failure(&failure, Some(typed)))
             }

@@ -1,6 +1,7 @@
 //! Forms: how they start, and what is wrong with what came back.
 
 use maud::{Markup, html};
+use vocabulary::NamesField;
 
 use crate::components::{ErrorMessage, ErrorSummary, SummaryError, Text};
 
@@ -103,8 +104,8 @@ impl FieldErrors {
     }
 
     /// Notes that the field with this id (the id of its first box or answer) is wrong, and how.
-    pub fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
-        self.errors.push((field.into(), message.into()));
+    pub fn add(&mut self, field: impl NamesField, message: impl Into<String>) {
+        self.errors.push((field.into_name(), message.into()));
     }
 
     /// Whether nothing is wrong.
@@ -120,7 +121,8 @@ impl FieldErrors {
     }
 
     /// What stands beside a field: the first thing wrong with it.
-    pub fn of(&self, field: &str) -> Option<ErrorMessage<'_>> {
+    pub fn of(&self, field: impl NamesField) -> Option<ErrorMessage<'_>> {
+        let field = field.into_name();
         self.iter()
             .find(|(name, _)| *name == field)
             .map(|(_, message)| message.into())
@@ -138,4 +140,41 @@ impl FieldErrors {
             ..ErrorSummary::default()
         })
     }
+}
+
+/// What a form sends: a struct each of whose parts says which [`Field`](vocabulary::Field) it is. One that is
+/// called otherwise does not compile.
+///
+/// ```
+/// use vocabulary::Field;
+///
+/// const NOTE: Field = Field("note");
+///
+/// shell::form! {
+///     /// What is typed.
+///     #[derive(Default)]
+///     struct Form {
+///         note: String = NOTE,
+///     }
+/// }
+///
+/// assert!(Form::default().note.is_empty());
+/// ```
+#[macro_export]
+macro_rules! form {
+    (
+        $(#[$about:meta])*
+        $seen:vis struct $form:ident {
+            $($(#[$of:meta])* $shown:vis $part:ident: $type:ty = $field:expr),* $(,)?
+        }
+    ) => {
+        $(#[$about])*
+        $seen struct $form {
+            $($(#[$of])* $shown $part: $type,)*
+        }
+
+        const _: () = {
+            $(assert!($field.is(stringify!($part)), "a part of the form is another field");)*
+        };
+    };
 }

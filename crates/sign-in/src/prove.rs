@@ -82,7 +82,7 @@ impl<'a, H: House> SignIn<'a, H> {
     /// # Errors
     /// A wrong field `email`; *unavailable*.
     pub async fn ask_to_sign_in(self, typed: &str, next: &str) -> Result<Posted, H::Failure> {
-        let address = people::email("email", typed);
+        let address = people::email(people::field::EMAIL, typed);
         let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
         let next = next.to_owned();
         self.ask(address, Purpose::SignIn { next }).await

@@ -10,6 +10,7 @@ mod context;
 mod dates;
 mod digest;
 mod facts;
+pub mod field;
 mod history;
 pub mod host;
 mod ids;
@@ -32,6 +33,7 @@ pub use context::{Context, IdSource, Recorded, Seed};
 pub use dates::{Period, anniversary, in_words, london_date, london_midnight_after};
 pub use digest::{Digest, Revision};
 pub use facts::{Decided, Kind, NewFact, OfKind};
+pub use field::{Field, NamesField};
 pub use history::{Assertion, History, Known};
 pub use ids::{
     AccountRequestId, ApiKeyId, ApplicationId, CaseId, CommandId, EvidenceId, FactId, NotAnId,

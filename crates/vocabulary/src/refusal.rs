@@ -1,6 +1,6 @@
 //! How a command says no: always a value, always with what to do next.
 
-use crate::Rule;
+use crate::{NamesField, Rule};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -15,9 +15,9 @@ pub struct Problem {
 
 impl Problem {
     /// What is wrong with `field`, in a sentence.
-    pub fn new(field: impl Into<String>, says: impl Into<String>) -> Self {
+    pub fn new(field: impl NamesField, says: impl Into<String>) -> Self {
         Self {
-            field: field.into(),
+            field: field.into_name(),
             says: says.into(),
         }
     }
@@ -63,11 +63,8 @@ pub enum Refusal {
 
 impl Refusal {
     /// One wrong field.
-    pub fn field(field: &str, says: impl Into<String>) -> Self {
-        Self::Invalid(vec![Problem {
-            field: field.to_owned(),
-            says: says.into(),
-        }])
+    pub fn field(field: impl NamesField, says: impl Into<String>) -> Self {
+        Self::Invalid(vec![Problem::new(field, says)])
     }
 
     /// A rule that says no, what it says of this case, and what can be done.

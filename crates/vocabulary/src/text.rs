@@ -1,6 +1,6 @@
 //! What somebody typed, made regular once, at the edge.
 
-use crate::Problem;
+use crate::{NamesField, Problem};
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest text that a fact holds, in bytes; anything longer is a file.
@@ -38,7 +38,7 @@ pub fn passage(typed: &str) -> String {
 /// # Errors
 /// The problem, phrased with `what` (such as “the provider's name”), for `field`.
 pub fn required_line(
-    field: &str,
+    field: impl NamesField,
     what: &str,
     typed: &str,
     longest: usize,
@@ -61,7 +61,11 @@ pub fn required_line(
 ///
 /// # Errors
 /// The problem, phrased with `what`, for `field`.
-pub fn required_passage(field: &str, what: &str, typed: &str) -> Result<String, Problem> {
+pub fn required_passage(
+    field: impl NamesField,
+    what: &str,
+    typed: &str,
+) -> Result<String, Problem> {
     let text = passage(typed);
     let says = if text.trim().is_empty() {
         format!("Enter {what}")
@@ -86,6 +90,7 @@ fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Field;
     use proptest::prelude::*;
 
     proptest! {
@@ -109,9 +114,14 @@ mod tests {
 
     #[test]
     fn a_missing_answer_says_what_to_enter() {
-        let problem = required_line("name", "the provider's name", "  ", 10).unwrap_err();
+        let problem = required_line(Field("name"), "the provider's name", "  ", 10).unwrap_err();
         assert_eq!(problem.says, "Enter the provider's name");
-        let problem = required_line("name", "the provider's name", "x".repeat(11).as_str(), 10);
+        let problem = required_line(
+            Field("name"),
+            "the provider's name",
+            "x".repeat(11).as_str(),
+            10,
+        );
         assert_eq!(
             problem.unwrap_err().says,
             "The provider's name must be 10 characters or fewer"

@@ -6,6 +6,7 @@
 )]
 
 mod checker;
+mod field;
 mod law;
 mod routes;
 

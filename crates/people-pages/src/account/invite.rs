@@ -1,6 +1,7 @@
 //! Inviting a colleague.
 
 use super::colleagues::Place;
+use crate::field;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use people::InviteColleague;
@@ -10,7 +11,7 @@ use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,
     components::{Button, Choice, Fieldset, Legend, Radios, TextInput},
-    error_pages,
+    error_pages, form,
     form::{FieldErrors, hidden_field},
     layout::{Above, Page},
     security::CheckedForm,
@@ -18,13 +19,15 @@ use shell::{
 };
 use vocabulary::{OrganisationId, Problem, Role};
 
-/// What is typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    name: String,
-    email: String,
-    role: String,
+form! {
+    /// What is typed.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        name: String = field::NAME,
+        email: String = field::EMAIL,
+        role: String = field::ROLE,
+    }
 }
 
 /// `colleague.manage`
@@ -60,7 +63,7 @@ pub(crate) async fn post(
         name: typed.name.clone(),
         email: typed.email.clone(),
     });
-    let labels = [("name", "Full name"), ("email", "Email address")];
+    let labels = [(field::NAME, "Full name"), (field::EMAIL, "Email address")];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => Ok(ask.done(
             &place.base,
@@ -109,29 +112,29 @@ fn page<'a>(
 fn fields(view: &ColleaguesView, shown: &Form, errors: &FieldErrors) -> Markup {
     html! {
         (TextInput {
-            name: "name".into(),
+            name: field::NAME.into(),
             label: "Full name".into(),
             value: Some((&shown.name).into()),
-            error: errors.of("name"),
+            error: errors.of(field::NAME),
             autocomplete: "off".into(),
             ..TextInput::default()
         })
         (TextInput {
-            name: "email".into(),
+            name: field::EMAIL.into(),
             label: "Email address".into(),
             hint: Some("The one at which they work: they sign in with it".into()),
             value: Some((&shown.email).into()),
-            error: errors.of("email"),
+            error: errors.of(field::EMAIL),
             input_type: "email".into(),
             autocomplete: "off".into(),
             spellcheck: Some(false),
             ..TextInput::default()
         })
         @if let [only] = view.invitable.as_slice() {
-            (hidden_field("role", only.name()))
+            (hidden_field(&field::ROLE, only.name()))
         } @else {
             (Radios {
-                name: "role".into(),
+                name: field::ROLE.into(),
                 fieldset: Some(Fieldset {
                     legend: Legend {
                         content: "Role".into(),
@@ -142,7 +145,7 @@ fn fields(view: &ColleaguesView, shown: &Form, errors: &FieldErrors) -> Markup {
                 }),
                 items: view.invitable.iter().map(|role| role_choice(*role).into()).collect(),
                 value: Some((&shown.role).into()),
-                error: errors.of("role"),
+                error: errors.of(field::ROLE),
                 ..Radios::default()
             })
         }

@@ -1,6 +1,7 @@
 //! Making a colleague an owner, or ending it: asked first, because owners decide who may act.
 
 use super::colleagues::Place;
+use crate::field;
 use axum::{extract::Query, response::Response};
 use maud::html;
 use people::{MakeOwner, StopOwning};
@@ -13,19 +14,22 @@ use shell::{
     ask::{Ask, show},
     at::At,
     confirm::Confirm,
+    form,
     form::{FormStart, hidden_field},
     security::CheckedForm,
     told_once::Done,
 };
 use vocabulary::{OrganisationId, PersonId, Refusal};
 
-/// Whom, and what to do with their ownership.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Whom {
-    person: String,
-    /// `yes` to make them an owner, anything else to end it.
-    owner: String,
+form! {
+    /// Whom, and what to do with their ownership.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Whom {
+        person: String = field::PERSON,
+        /// `yes` to make them an owner, anything else to end it.
+        owner: String = field::OWNER,
+    }
 }
 
 impl Whom {
@@ -82,8 +86,8 @@ pub(crate) async fn get(
         },
         form,
         fields: html! {
-            (hidden_field("person", &whom.person))
-            (hidden_field("owner", &whom.owner))
+            (hidden_field(&field::PERSON, &whom.person))
+            (hidden_field(&field::OWNER, &whom.owner))
         },
         warning: false,
         keep: "Cancel",

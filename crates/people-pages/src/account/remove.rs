@@ -1,6 +1,7 @@
 //! Removing a colleague: asked first, and undone by inviting them again.
 
 use super::colleagues::Place;
+use crate::field;
 use axum::{extract::Query, response::Response};
 use maud::html;
 use people::RemoveColleague;
@@ -10,18 +11,21 @@ use shell::{
     ask::{Ask, show},
     at::At,
     confirm::Confirm,
+    form,
     form::{FormStart, hidden_field},
     security::CheckedForm,
     told_once::Done,
 };
 use vocabulary::{OrganisationId, PersonId, Refusal, Role};
 
-/// Whom, and in which role.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Whom {
-    person: String,
-    role: String,
+form! {
+    /// Whom, and in which role.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Whom {
+        person: String = field::PERSON,
+        role: String = field::ROLE,
+    }
 }
 
 /// `colleague.manage`
@@ -56,8 +60,8 @@ pub(crate) async fn get(
         },
         form,
         fields: html! {
-            (hidden_field("person", &whom.person))
-            (hidden_field("role", &whom.role))
+            (hidden_field(&field::PERSON, &whom.person))
+            (hidden_field(&field::ROLE, &whom.role))
         },
         keep: "Cancel",
         ..Confirm::warning(

@@ -1,5 +1,6 @@
 //! Who one is to senco, and where one is signed in.
 
+use crate::field;
 use access::Action;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -8,6 +9,7 @@ use service::views::{Account, AccountView, SessionLine};
 use shell::{
     ask::{Ask, show},
     components::{Button, ButtonKind, Cell, SummaryList, SummaryRow, Table},
+    form,
     form::{FormStart, hidden_field},
     layout::Page,
     security::CheckedForm,
@@ -15,11 +17,13 @@ use shell::{
     words,
 };
 
-/// Which session to end: by its key, or all others where there is none.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    session: String,
+form! {
+    /// Which session to end: by its key, or all others where there is none.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        session: String = field::SESSION,
+    }
 }
 
 /// `account.read`
@@ -133,7 +137,7 @@ fn end(ask: &Ask, session: &str, words: Markup) -> Markup {
     form.around(
         "",
         &html! {
-            (hidden_field("session", session))
+            (hidden_field(&field::SESSION, session))
             (Button {
                 content: words.into(),
                 kind: ButtonKind::Secondary,

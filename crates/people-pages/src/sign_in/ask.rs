@@ -1,5 +1,6 @@
 //! Asking for a link: an address, and the same answer whether anybody is known by it or not.
 
+use crate::field;
 use axum::{
     extract::Query,
     http::StatusCode,
@@ -11,6 +12,7 @@ use service::{Failure, Posted};
 use shell::{
     ask::{Ask, Ended, two_thirds},
     components::{Button, ButtonKind, Details, InsetText, NotificationBanner, TextInput},
+    form,
     form::{CsrfToken, FieldErrors, FormStart, hidden_field},
     layout::Page,
     next,
@@ -25,12 +27,14 @@ pub(crate) struct Wanted {
     next: String,
 }
 
-/// What is typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    email: String,
-    next: String,
+form! {
+    /// What is typed.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        email: String = field::EMAIL,
+        next: String = field::NEXT,
+    }
 }
 
 /// `session.begin`
@@ -84,13 +88,13 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, shown: &Form, errors: &FieldErrors) 
             "We send you a link and a code. There is no password to remember."
         }
         (FormStart { action: "/sign-in".into(), ..FormStart::new(csrf) }.around("", &html! {
-            (hidden_field("next", next))
+            (hidden_field(&field::NEXT, next))
             (TextInput {
-                name: "email".into(),
+                name: field::EMAIL.into(),
                 label: "Email address".into(),
                 hint: Some("The one that your organisation or the Provider Group knows".into()),
                 value: Some((&shown.email).into()),
-                error: errors.of("email"),
+                error: errors.of(field::EMAIL),
                 input_type: "email".into(),
                 autocomplete: "email".into(),
                 spellcheck: Some(false),
@@ -221,14 +225,14 @@ fn code(csrf: &CsrfToken, sent: &Sent<'_>, errors: &FieldErrors) -> Markup {
     code.around(
         "",
         &html! {
-            (hidden_field("attempt", sent.attempt))
-            (hidden_field("email", sent.address))
-            (hidden_field("next", sent.next))
+            (hidden_field(&field::ATTEMPT, sent.attempt))
+            (hidden_field(&field::EMAIL, sent.address))
+            (hidden_field(&field::NEXT, sent.next))
             (TextInput {
-                name: "code".into(),
+                name: field::CODE.into(),
                 label: "Code".into(),
                 hint: Some("8 digits, from the newest email".into()),
-                error: errors.of("code"),
+                error: errors.of(field::CODE),
                 inputmode: "numeric".into(),
                 autocomplete: "one-time-code".into(),
                 spellcheck: Some(false),
@@ -281,8 +285,8 @@ fn nothing(csrf: &CsrfToken, sent: &Sent<'_>) -> Markup {
              knows, or get in touch with the coordinator of the Provider Group."
         }
         (again.around("", &html! {
-            (hidden_field("email", sent.address))
-            (hidden_field("next", sent.next))
+            (hidden_field(&field::EMAIL, sent.address))
+            (hidden_field(&field::NEXT, sent.next))
             (Button {
                 content: "Send a new email".into(),
                 kind: ButtonKind::Secondary,

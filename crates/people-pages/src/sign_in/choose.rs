@@ -2,6 +2,7 @@
 //! organisations.
 
 use super::HOME;
+use crate::field;
 use axum::{
     extract::Query,
     http::{StatusCode, header},
@@ -16,7 +17,7 @@ use service::{
 use shell::{
     ask::{Ask, show, two_thirds},
     components::{Button, Choice, Fieldset, Legend, Radios},
-    error_pages,
+    error_pages, form,
     form::{FieldErrors, FormStart, hidden_field},
     layout::Page,
     next,
@@ -30,12 +31,14 @@ pub(crate) struct Wanted {
     next: String,
 }
 
-/// What is chosen.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    choice: String,
-    next: String,
+form! {
+    /// What is chosen.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        choice: String = field::CHOICE,
+        next: String = field::NEXT,
+    }
 }
 
 /// `session.begin`
@@ -54,7 +57,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     let typed = form.value();
     let Some(chosen) = choices.iter().find(|it| name(it.acting) == typed.choice) else {
         let mut errors = FieldErrors::new();
-        errors.add("choice", "Select as whom you want to act");
+        errors.add(field::CHOICE, "Select as whom you want to act");
         return Ok(error_pages::refused_form(&page(
             &ask,
             &choices,
@@ -98,7 +101,7 @@ fn name(acting: Acting) -> String {
 fn page<'a>(ask: &'a Ask, choices: &[views::Choice], next: &str, errors: &FieldErrors) -> Page<'a> {
     let present = choices.iter().find(|choice| choice.present);
     let radios = Radios {
-        name: "choice".into(),
+        name: field::CHOICE.into(),
         fieldset: Some(Fieldset {
             legend: Legend {
                 content:
@@ -110,7 +113,7 @@ fn page<'a>(ask: &'a Ask, choices: &[views::Choice], next: &str, errors: &FieldE
             ..Fieldset::default()
         }),
         hint: Some("What you do is done in this name. You can change at any time.".into()),
-        error: errors.of("choice"),
+        error: errors.of(field::CHOICE),
         items: choices
             .iter()
             .map(|choice| {
@@ -132,7 +135,7 @@ fn page<'a>(ask: &'a Ask, choices: &[views::Choice], next: &str, errors: &FieldE
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         (FormStart { action: "/sign-in/choose".into(), ..FormStart::new(csrf) }.around("", &html! {
-            (hidden_field("next", next::of_ours(next).unwrap_or_default()))
+            (hidden_field(&field::NEXT, next::of_ours(next).unwrap_or_default()))
             (radios)
             (Button { content: "Continue".into(), ..Button::default() })
         }))

@@ -1,6 +1,7 @@
 //! Typing the code.
 
 use super::ask::{Sent, check_your_email};
+use crate::field;
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -11,20 +12,23 @@ use service::ByCode;
 use shell::{
     ask::{Ask, show, two_thirds},
     browser::Browser,
+    form,
     form::FieldErrors,
     layout::Page,
     next,
     security::CheckedForm,
 };
 
-/// What is typed, and which mail it is of.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    attempt: String,
-    email: String,
-    next: String,
-    code: String,
+form! {
+    /// What is typed, and which mail it is of.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        attempt: String = field::ATTEMPT,
+        email: String = field::EMAIL,
+        next: String = field::NEXT,
+        code: String = field::CODE,
+    }
 }
 
 /// `session.begin`
@@ -68,7 +72,7 @@ fn eight_digits(typed: &str) -> Option<String> {
 
 fn wrong(ask: &Ask, typed: &Form, says: &str) -> Result<Response, Response> {
     let mut errors = FieldErrors::new();
-    errors.add("code", says);
+    errors.add(field::CODE, says);
     let sent = Sent {
         attempt: &typed.attempt,
         address: &typed.email,

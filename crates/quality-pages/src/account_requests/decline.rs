@@ -1,6 +1,7 @@
 //! Declining a request for an account, with the reason as the person who asked reads it.
 
 use super::lines;
+use crate::field;
 use axum::response::Response;
 use maud::html;
 use people::DeclineAccount;
@@ -13,7 +14,7 @@ use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,
     components::{Button, ButtonKind, Textarea},
-    error_pages,
+    error_pages, form,
     form::FieldErrors,
     layout::{Above, Page},
     security::CheckedForm,
@@ -21,11 +22,13 @@ use shell::{
 };
 use vocabulary::{AccountRequestId, Problem, Refusal};
 
-/// What is typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    reason: String,
+form! {
+    /// What is typed.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        reason: String = field::REASON,
+    }
 }
 
 /// `account-request.answer`
@@ -45,7 +48,7 @@ pub(crate) async fn post(
         request: id,
         reason,
     });
-    let labels = [("reason", "Reason")];
+    let labels = [(field::REASON, "Reason")];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => Ok(ask.done(
             "/account-requests",
@@ -85,11 +88,11 @@ fn page<'a>(
         (lines(&line.provider, &known(&line.name), &known(&line.email)))
         (ask.form().around("", &html! {
             (Textarea {
-                name: "reason".into(),
+                name: field::REASON.into(),
                 label: "Reason".into(),
                 hint: Some("The person who asked reads it exactly as you write it".into()),
                 value: reason.into(),
-                error: errors.of("reason"),
+                error: errors.of(field::REASON),
                 ..Textarea::default()
             })
             (Button {

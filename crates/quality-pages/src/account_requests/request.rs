@@ -1,7 +1,7 @@
 //! Asking for an account: eligibility first, then one page of questions. Nothing is recorded before
 //! the address is proven.
 
-use crate::providers::provider_form;
+use crate::{field, providers::provider_form};
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -14,24 +14,27 @@ use service::{Failure, Posted};
 use shell::{
     ask::{Ask, two_thirds},
     components::{Button, TextInput},
+    form,
     form::{CsrfToken, FieldErrors, FormStart},
     layout::Page,
     security::CheckedForm,
 };
 use vocabulary::{Problem, Refusal};
 
-/// What is typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    provider: String,
-    kind: String,
-    ukprn: String,
-    validating_institution: String,
-    regions: Vec<String>,
-    website: String,
-    name: String,
-    email: String,
+form! {
+    /// What is typed.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        provider: String = field::PROVIDER,
+        kind: String = field::KIND,
+        ukprn: String = field::UKPRN,
+        validating_institution: String = field::VALIDATING_INSTITUTION,
+        regions: Vec<String> = field::REGIONS,
+        website: String = field::WEBSITE,
+        name: String = field::NAME,
+        email: String = field::EMAIL,
+    }
 }
 
 /// `account-request.make`
@@ -145,30 +148,30 @@ fn fields(shown: &Form, errors: &FieldErrors) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "The provider" }
         (TextInput {
-            name: "provider".into(),
+            name: field::PROVIDER.into(),
             label: "Name of the provider".into(),
             hint: Some("As the public register would show it".into()),
             value: Some((&shown.provider).into()),
-            error: errors.of("provider"),
+            error: errors.of(field::PROVIDER),
             autocomplete: "organization".into(),
             ..TextInput::default()
         })
         (provider_form::details(&shown.details(), errors))
         h2 class="govuk-heading-m" { "You" }
         (TextInput {
-            name: "name".into(),
+            name: field::NAME.into(),
             label: "Your full name".into(),
             value: Some((&shown.name).into()),
-            error: errors.of("name"),
+            error: errors.of(field::NAME),
             autocomplete: "name".into(),
             ..TextInput::default()
         })
         (TextInput {
-            name: "email".into(),
+            name: field::EMAIL.into(),
             label: "Your work email address".into(),
             hint: Some("We send a link there: open it and press the button to send your request".into()),
             value: Some((&shown.email).into()),
-            error: errors.of("email"),
+            error: errors.of(field::EMAIL),
             input_type: "email".into(),
             autocomplete: "email".into(),
             spellcheck: Some(false),

@@ -4,7 +4,7 @@ use crate::address;
 use crate::{
     coverage::{coverage_beside, map_of},
     evidence::evidence_for,
-    words,
+    field, words,
 };
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -21,20 +21,23 @@ use shell::{
     },
     damaged::damaged,
     error_pages::{self, Conflict, ConflictField, SavedBy},
+    form,
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
     security::CheckedForm,
 };
 use vocabulary::{ApplicationId, Problem, Refusal};
 
-/// What is typed, and which button was pressed.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {
-    answer: String,
-    #[serde(default)]
-    finished: String,
-    #[serde(default)]
-    then: String,
+form! {
+    /// What is typed, and which button was pressed.
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct Form {
+        answer: String = field::ANSWER,
+        #[serde(default)]
+        finished: String = field::FINISHED,
+        #[serde(default)]
+        then: String = field::THEN,
+    }
 }
 
 /// A form as it is shown: what stands in it, and the revision that it carries.
@@ -139,14 +142,14 @@ fn stale(ask: &Ask, view: &AnswerView, typed: &Form) -> Response {
         saved_at: saved_at.unwrap_or_default().into(),
         fields: vec![
             ConflictField {
-                name: "answer".into(),
+                name: field::ANSWER.into(),
                 label: view.standard.title.clone().into(),
                 yours: typed.answer.clone().into(),
                 saved: view.text.clone().into(),
                 meanings: None,
             },
             ConflictField {
-                name: "finished".into(),
+                name: field::FINISHED.into(),
                 label: "Is this answer finished?".into(),
                 yours: ticked(!typed.finished.is_empty()).into(),
                 saved: ticked(view.finished).into(),
@@ -267,7 +270,7 @@ fn page<'a>(
 fn fields(view: &AnswerView, shown: &Shown<'_>, errors: &FieldErrors) -> Markup {
     let button = |words: &'static str, then: &'static str, kind| Button {
         content: words.into(),
-        name: "then".into(),
+        name: field::THEN.into(),
         value: then.into(),
         kind,
         ..Button::default()
@@ -279,7 +282,7 @@ fn fields(view: &AnswerView, shown: &Shown<'_>, errors: &FieldErrors) -> Markup 
     };
     html! {
         (Textarea {
-            name: "answer".into(),
+            name: field::ANSWER.into(),
             label: Label {
                 content: (&view.standard.asks).into(),
                 classes: "govuk-label--m".into(),
@@ -288,12 +291,12 @@ fn fields(view: &AnswerView, shown: &Shown<'_>, errors: &FieldErrors) -> Markup 
             hint: Some(Hint { content: saved.into(), ..Hint::default() }),
             value: shown.text.into(),
             rows: Some(14),
-            error: errors.of("answer"),
+            error: errors.of(field::ANSWER),
             ..Textarea::default()
         })
         p class="govuk-hint" role="status" data-autosave-status {}
         (Checkboxes {
-            name: "finished".into(),
+            name: field::FINISHED.into(),
             items: vec![Choice {
                 value: "yes".into(),
                 content: "This answer is finished".into(),

@@ -1,8 +1,8 @@
 //! Check your answers, declare, submit.
 
-use crate::address;
 use crate::coverage::gaps;
 use crate::words;
+use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -17,18 +17,20 @@ use shell::{
         Button, Checkboxes, Choice, Fieldset, Legend, SummaryAction, SummaryCard, SummaryList,
         SummaryRow, Tag, TagColour, WarningText,
     },
-    error_pages,
+    error_pages, form,
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
     security::CheckedForm,
 };
 use vocabulary::{ApplicationId, Problem, Refusal};
 
-/// Whether the declaration was made.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {
-    #[serde(default)]
-    declared: String,
+form! {
+    /// Whether the declaration was made.
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct Form {
+        #[serde(default)]
+        declared: String = field::DECLARED,
+    }
 }
 
 /// `application.submit`
@@ -63,7 +65,7 @@ pub(crate) async fn post(
             let view = ask.view(&CheckAnswers { application })?;
             let says =
                 "A colleague changed an answer since you opened this page. Check the answers again";
-            let problem = Problem::new("answers", says);
+            let problem = Problem::new(field::ANSWERS, says);
             let page = page(&ask, application, &view, &[problem])?;
             Ok(error_pages::refused_form(&page))
         }
@@ -318,14 +320,14 @@ fn declaration(view: &CheckView, errors: &FieldErrors) -> Markup {
     );
     html! {
         (Checkboxes {
-            name: "declared".into(),
+            name: field::DECLARED.into(),
             fieldset: Some(Fieldset { legend, ..Fieldset::default() }),
             items: vec![Choice {
                 value: "yes".into(),
                 content: confirm.into(),
                 ..Choice::default()
             }.into()],
-            error: errors.of("declared"),
+            error: errors.of(field::DECLARED),
             ..Checkboxes::default()
         })
         p class="govuk-body" {

@@ -1,8 +1,8 @@
 //! Every application that somebody may read. The search stands in the address, so that a list can be
 //! sent to a colleague.
 
-use crate::address;
 use crate::words;
+use crate::{address, field};
 use access::{Action, Facet};
 use axum::{extract::RawQuery, response::Response};
 use maud::{Markup, html};
@@ -108,13 +108,13 @@ fn filters(ask: &Ask, asked: &Asked, search: &ApplicationSearch) -> Markup {
             content: html! {
                 form method="get" action="/applications" role="search" {
                     (TextInput {
-                        name: "words".into(),
+                        name: field::WORDS.into(),
                         label: "Provider or number".into(),
                         value: Some((&asked.words).into()),
                         ..TextInput::default()
                     })
                     (Checkboxes {
-                        name: "state".into(),
+                        name: field::STATE.into(),
                         fieldset: Some(Fieldset { legend, ..Fieldset::default() }),
                         items: phases
                             .filter(|phase| own || *phase != Phase::Started)

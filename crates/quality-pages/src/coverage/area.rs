@@ -2,7 +2,7 @@
 //! assessed.
 
 use super::{Filling, conflict, damaged_page, next_area, saved_in_words, table::names};
-use crate::address;
+use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
 use framework::{Outcome, OutcomeArea};
 use maud::{Markup, html};
@@ -211,7 +211,7 @@ fn page<'a>(at: &Place<'a>, view: &CoverageSheetView, area: &'static OutcomeArea
 fn fields(view: &CoverageSheetView, area: &'static OutcomeArea) -> Markup {
     let button = |words: &'static str, then: &'static str, kind| Button {
         content: words.into(),
-        name: "then".into(),
+        name: field::THEN.into(),
         value: then.into(),
         kind,
         ..Button::default()

@@ -4,7 +4,7 @@
 //! and again as somebody types adds each module once.
 
 use super::{Filling, conflict, damaged_page, next_area, saved_in_words};
-use crate::address;
+use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use quality::{Course, CoursePart, CoveragePage, MOST_PARTS, PartId};
@@ -232,7 +232,7 @@ fn page<'a>(
 fn fields(course: &Course, errors: &FieldErrors) -> Markup {
     let button = |words: &'static str, then: &'static str, kind| Button {
         content: words.into(),
-        name: "then".into(),
+        name: field::THEN.into(),
         value: then.into(),
         kind,
         ..Button::default()
@@ -242,7 +242,7 @@ fn fields(course: &Course, errors: &FieldErrors) -> Markup {
     let modules = lines(&course.modules, &mut free);
     let assessments = lines(&course.assessments, &mut free);
     html! {
-        (hidden_field("next", &course.next.to_string()))
+        (hidden_field(&field::NEXT, &course.next.to_string()))
         (list("Modules", "module", "Module", &modules, errors))
         (list("Assessments", "assessment", "Assessment", &assessments, errors))
         p class="govuk-hint" role="status" data-autosave-status {}

@@ -5,8 +5,8 @@ use super::{
     shown::{headline, shown},
     standard::{coverage_beside, what_for},
 };
-use crate::address;
 use crate::words;
+use crate::{address, field};
 use axum::response::Response;
 use framework::OutcomeArea;
 use maud::{Markup, html};
@@ -17,6 +17,7 @@ use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
     components::{Button, Checkboxes, Choice, Tag, TagColour, Task, TaskList, TaskStatus},
+    form,
     form::FormStart,
     layout::{Above, Page, Title},
     security::CheckedForm,
@@ -24,11 +25,13 @@ use shell::{
 };
 use vocabulary::ApplicationId;
 
-/// Whether the map is said to be finished.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Form {
-    #[serde(default)]
-    finished: String,
+form! {
+    /// Whether the map is said to be finished.
+    #[derive(Debug, Deserialize)]
+    pub(crate) struct Form {
+        #[serde(default)]
+        finished: String = field::FINISHED,
+    }
 }
 
 /// `application.read`
@@ -201,7 +204,7 @@ fn finish(ask: &Ask, view: &CoverageView) -> Markup {
         "",
         &html! {
             (Checkboxes {
-                name: "finished".into(),
+                name: field::FINISHED.into(),
                 items: vec![Choice {
                     value: "yes".into(),
                     content: "This map is finished".into(),

@@ -1,8 +1,8 @@
 //! Adding evidence: files first; what each is can be said at once for all, or for each afterwards.
 
 use super::{ACCEPTED, list_of, saving};
-use crate::address;
 use crate::words;
+use crate::{address, field};
 use axum::{extract::Query, response::Response};
 use file_types::FileType;
 use maud::{Markup, html};
@@ -20,22 +20,24 @@ use shell::{
         Button, FileUpload, Hint, InsetText, Label, NotificationBanner, Select, SelectOption,
         UploadProgress,
     },
-    error_pages,
+    error_pages, form,
     form::{FieldErrors, FormStart, hidden_field},
     layout::{Above, Page, Title},
     security::{CheckedUpload, MOST_FILES},
 };
 use vocabulary::{ApplicationId, Refusal};
 
-/// What is said of all files together; either may be empty.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(crate) struct Form {
-    /// The kind of all.
-    #[serde(default)]
-    kind: String,
-    /// The standard that all support: the one from whose page somebody came.
-    #[serde(default)]
-    standard: String,
+form! {
+    /// What is said of all files together; either may be empty.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    pub(crate) struct Form {
+        /// The kind of all.
+        #[serde(default)]
+        kind: String = field::KIND,
+        /// The standard that all support: the one from whose page somebody came.
+        #[serde(default)]
+        standard: String = field::STANDARD,
+    }
 }
 
 /// `evidence.change`
@@ -65,7 +67,7 @@ pub(crate) async fn post(
     };
     let saving = saving::save_files(&ask, application, form, None, add).await?;
     let view = changeable(&ask, application)?;
-    let errors = saving.errors("files", "Choose at least one file");
+    let errors = saving.errors(field::FILES, "Choose at least one file");
     let page = page(&ask, &view, &said, Some(&saving), &errors);
     Ok(if errors.is_empty() {
         show(&page)
@@ -137,10 +139,10 @@ fn fields(
 ) -> Markup {
     html! {
         // The fields stand before the files: they are checked before any file is read.
-        @if let Some(standard) = standard { (hidden_field("standard", &standard.id)) }
+        @if let Some(standard) = standard { (hidden_field(&field::STANDARD, &standard.id)) }
         (kinds(said))
         (FileUpload {
-            name: "files".into(),
+            name: field::FILES.into(),
             label: Label {
                 content: "Choose files".into(),
                 classes: "govuk-label--m".into(),
@@ -150,7 +152,7 @@ fn fields(
                 content: format!("You can choose up to {MOST_FILES} at once. {ACCEPTED}").into(),
                 ..Hint::default()
             }),
-            error: errors.of("files"),
+            error: errors.of(field::FILES),
             multiple: true,
             accept: FileType::accept().into(),
             ..FileUpload::default()
@@ -178,7 +180,7 @@ fn kinds(said: &Form) -> Select<'_> {
         ..SelectOption::default()
     };
     Select {
-        name: "kind".into(),
+        name: field::KIND.into(),
         label: Label {
             content: "What are these files?".into(),
             classes: "govuk-label--m".into(),

@@ -2,7 +2,7 @@
 //! the files it had before.
 
 use super::{about, download, list, list_of, saved, supports};
-use crate::address;
+use crate::{address, field};
 use axum::response::Response;
 use maud::{Markup, html};
 use quality::{DescribeEvidence, EvidenceKind, TypedSupport};
@@ -258,7 +258,7 @@ fn kinds<'a>(typed: &'a Form, errors: &'a FieldErrors) -> Radios<'a> {
         ..Choice::default()
     };
     Radios {
-        name: "kind".into(),
+        name: field::KIND.into(),
         fieldset: Some(Fieldset {
             legend: Legend {
                 content: "What is it?".into(),
@@ -267,7 +267,7 @@ fn kinds<'a>(typed: &'a Form, errors: &'a FieldErrors) -> Radios<'a> {
             },
             ..Fieldset::default()
         }),
-        error: errors.of("kind"),
+        error: errors.of(field::KIND),
         items: EvidenceKind::ALL
             .iter()
             .map(|it| choice(it).into())
@@ -281,7 +281,7 @@ fn kinds<'a>(typed: &'a Form, errors: &'a FieldErrors) -> Radios<'a> {
 fn standards(view: &EvidenceDocumentView, typed: &Form, errors: &FieldErrors) -> Markup {
     let value = |name: &str| typed.get(name).map_or("", String::as_str).to_owned();
     let choice = |standard: &'static framework::Standard| {
-        let pages = format!("pages-{}", standard.id);
+        let pages = field::pages(&standard.id);
         let box_name = format!("standard-{}", standard.id);
         let hint = TextInput {
             label: Label {

@@ -1,7 +1,7 @@
 //! A new file for an evidence document; what it is and supports stays.
 
 use super::{ACCEPTED, add::changeable, list_of, saving};
-use crate::address;
+use crate::{address, field};
 use axum::response::Response;
 use file_types::FileType;
 use maud::html;
@@ -52,7 +52,7 @@ pub(crate) async fn post(
         })
     };
     let saving = saving::save_files(&ask, application, form, Some(evidence), replace).await?;
-    let errors = saving.errors("file", "Choose a file");
+    let errors = saving.errors(field::FILE, "Choose a file");
     if errors.is_empty() {
         let done = Done::new("The file is replaced").next("The earlier one is kept below.");
         return Ok(ask.done(&address::document(application, evidence), done));
@@ -92,14 +92,14 @@ fn page<'a>(
         (UploadProgress {
             form: form.around("", &html! {
                 (FileUpload {
-                    name: "file".into(),
+                    name: field::FILE.into(),
                     label: Label {
                         content: "Choose the new file".into(),
                         classes: "govuk-label--m".into(),
                         ..Label::default()
                     },
                     hint: Some(Hint { content: ACCEPTED.into(), ..Hint::default() }),
-                    error: errors.of("file"),
+                    error: errors.of(field::FILE),
                     accept: FileType::accept().into(),
                     ..FileUpload::default()
                 })

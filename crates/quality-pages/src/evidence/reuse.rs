@@ -1,6 +1,7 @@
 //! Using documents of the earlier application again.
 
 use super::{about, list_of};
+use crate::field;
 use axum::response::Response;
 use maud::{Markup, html};
 use quality::ReuseEvidence;
@@ -13,17 +14,20 @@ use shell::{
     ask::Ask,
     at::At,
     components::{Button, ButtonKind, Checkboxes, Choice, Fieldset, Hint, Legend},
+    form,
     form::FormStart,
     security::CheckedForm,
     told_once::Done,
 };
 use vocabulary::ApplicationId;
 
-/// Which documents.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    documents: Vec<String>,
+form! {
+    /// Which documents.
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        documents: Vec<String> = field::DOCUMENTS,
+    }
 }
 
 /// `evidence.change`
@@ -66,7 +70,7 @@ pub(super) fn earlier(ask: &Ask, view: &EvidenceListView) -> Markup {
         @if !view.earlier.is_empty() {
             (form.around("", &html! {
                 (Checkboxes {
-                    name: "documents".into(),
+                    name: field::DOCUMENTS.into(),
                     fieldset: Some(Fieldset { legend, ..Fieldset::default() }),
                     hint: Some(Hint {
                         content: "Select those that are still right. Add new ones where something \

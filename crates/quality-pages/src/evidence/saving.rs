@@ -12,7 +12,7 @@ use shell::{
     form::FieldErrors,
     security::{Arrived, CheckedUpload, MOST_FILES, NotReceived},
 };
-use vocabulary::{ApplicationId, CommandId, Digest, EvidenceId, Refusal};
+use vocabulary::{ApplicationId, CommandId, Digest, EvidenceId, Field, Refusal};
 
 /// What became of the files of a form.
 #[derive(Debug, Default)]
@@ -58,7 +58,7 @@ impl Refused {
 
 impl Saving {
     /// What the form shows of those that are not saved, or of there being none at all.
-    pub(super) fn errors(&self, field: &str, nothing: &str) -> FieldErrors {
+    pub(super) fn errors(&self, field: Field, nothing: &str) -> FieldErrors {
         let mut errors = FieldErrors::new();
         for refused in &self.refused {
             errors.add(field, refused.line());

@@ -1,8 +1,8 @@
 //! External examiners of a provider's course: they have a duty to its university and keep out of
 //! its review.
 
-use crate::address;
 use crate::review::errors;
+use crate::{address, field};
 use axum::response::Response;
 use maud::{Markup, html};
 use quality::NameExaminer;
@@ -15,7 +15,7 @@ use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,
     components::{Button, ButtonKind, Cell, Select, SelectOption, Table},
-    error_pages,
+    error_pages, form,
     form::hidden_field,
     layout::{Above, Page, Title},
     security::CheckedForm,
@@ -23,12 +23,14 @@ use shell::{
 };
 use vocabulary::{OrganisationId, PersonId, Problem};
 
-/// Who, and whether they examine the course.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    examiner: String,
-    examines: String,
+form! {
+    /// Who, and whether they examine the course.
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        examiner: String = field::EXAMINER,
+        examines: String = field::EXAMINES,
+    }
 }
 
 /// `examiner.name`
@@ -45,7 +47,10 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let view = ask.view(&Examiners { provider })?;
     let Ok(examiner) = form.value().examiner.parse::<PersonId>() else {
-        let problem = Problem::new("examiner", "Select a member of the Quality Standards Group");
+        let problem = Problem::new(
+            field::EXAMINER,
+            "Select a member of the Quality Standards Group",
+        );
         return Ok(error_pages::refused_form(&page(
             &ask,
             provider,
@@ -106,10 +111,10 @@ fn page<'a>(
         (examining(ask, view))
         (ask.form().around("", &html! {
             (Select {
-                name: "examiner".into(),
+                name: field::EXAMINER.into(),
                 label: "Add a member of the group".into(),
                 options,
-                error: errors.of("examiner"),
+                error: errors.of(field::EXAMINER),
                 ..Select::default()
             })
             (Button {
@@ -137,8 +142,8 @@ fn examining(ask: &Ask, view: &ExaminersView) -> Markup {
             let remove = ask.form().around(
                 "senco-identity__form",
                 &html! {
-                    (hidden_field("examiner", &person.to_string()))
-                    (hidden_field("examines", "no"))
+                    (hidden_field(&field::EXAMINER, &person.to_string()))
+                    (hidden_field(&field::EXAMINES, "no"))
                     (Button {
                         content: html! {
                             "Remove" span class="govuk-visually-hidden" { " " (name) }

@@ -1,6 +1,6 @@
 //! Entering a provider, and changing what is public about one: the same form.
 
-use crate::address;
+use crate::{address, field};
 use axum::response::Response;
 use maud::{Markup, html};
 use quality::{ChangeProvider, ProviderKind, Region, TypedDetails};
@@ -11,36 +11,45 @@ use shell::{
     at::At,
     components::{Button, Checkboxes, Choice, Fieldset, Legend, Radios, Text, TextInput},
     error_pages::{self, Conflict, ConflictField, SavedBy},
+    form,
     form::{FieldErrors, FormStart},
     layout::{Above, Page},
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{Changed, OrganisationId, Problem, Refusal};
+use vocabulary::{Changed, Field, OrganisationId, Problem, Refusal};
 
-/// What is typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    name: String,
-    kind: String,
-    ukprn: String,
-    validating_institution: String,
-    regions: Vec<String>,
-    website: String,
+form! {
+    /// What is typed.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        name: String = field::NAME,
+        kind: String = field::KIND,
+        ukprn: String = field::UKPRN,
+        validating_institution: String = field::VALIDATING_INSTITUTION,
+        regions: Vec<String> = field::REGIONS,
+        website: String = field::WEBSITE,
+    }
 }
 
-const LABELS: [(&str, &str); 6] = [
-    ("name", "Name"),
-    ("kind", "Kind of provider"),
-    ("ukprn", "UKPRN"),
+const LABELS: [(Field, &str); 6] = [
+    (field::NAME, "Name"),
+    (field::KIND, "Kind of provider"),
+    (field::UKPRN, "UKPRN"),
     (
-        "validating_institution",
+        field::VALIDATING_INSTITUTION,
         "Institution that validates the Master’s level",
     ),
-    ("regions", "Where it teaches"),
-    ("website", "Website"),
+    (field::REGIONS, "Where it teaches"),
+    (field::WEBSITE, "Website"),
 ];
+
+fn label(name: Field) -> &'static str {
+    let mut labels = LABELS.iter();
+    let found = labels.find(|(field, _)| *field == name);
+    found.map_or("", |(_, label)| label)
+}
 
 impl Form {
     fn details(&self) -> TypedDetails {
@@ -144,27 +153,21 @@ fn stale(
     changed: &[Changed],
 ) -> Result<Response, Response> {
     let now = ask.view(&ProviderFile { provider })?.form;
-    let label = |name: &str| {
-        LABELS
-            .iter()
-            .find(|(field, _)| *field == name)
-            .map_or("", |(_, label)| *label)
-    };
-    let in_words = |field: &str, text: &str| match field {
-        "kind" => ProviderKind::named(text)
+    let in_words = |field: Field, text: &str| match field {
+        field::KIND => ProviderKind::named(text)
             .map_or("", ProviderKind::in_words)
             .to_owned(),
-        "regions" => regions_in_words(text),
+        field::REGIONS => regions_in_words(text),
         _ => text.to_owned(),
     };
-    let yours = [("name", typed.name.clone())]
+    let yours = [(field::NAME, typed.name.clone())]
         .into_iter()
         .chain(typed.details().fields());
     let mut fields: Vec<ConflictField<'_>> = Vec::new();
     for (name, yours) in yours {
-        let change = changed.iter().find(|change| change.field == name);
+        let change = changed.iter().find(|change| change.field == *name);
         let saved = change.map_or_else(|| yours.clone(), |change| change.theirs.clone());
-        let coded = ["kind", "regions"].contains(&name) && saved != yours;
+        let coded = [field::KIND, field::REGIONS].contains(&name) && saved != yours;
         let meanings =
             coded.then(|| (in_words(name, &yours).into(), in_words(name, &saved).into()));
         fields.push(ConflictField {
@@ -251,21 +254,17 @@ fn fields(shown: &Form, errors: &FieldErrors, button: &'static str) -> Markup {
         (TextInput {
             hint: Some("As the public register shows it".into()),
             autocomplete: "organization".into(),
-            ..text("name", &shown.name, errors)
+            ..text(field::NAME, &shown.name, errors)
         })
         (details(&shown.details(), errors))
         (Button { content: button.into(), prevent_double_click: Some(true), ..Button::default() })
     }
 }
 
-fn text<'a>(name: &'static str, value: &str, errors: &'a FieldErrors) -> TextInput<'a> {
+fn text<'a>(name: Field, value: &str, errors: &'a FieldErrors) -> TextInput<'a> {
     TextInput {
         name: name.into(),
-        label: LABELS
-            .iter()
-            .find(|(field, _)| *field == name)
-            .map_or("", |(_, label)| label)
-            .into(),
+        label: label(name).into(),
         value: Some(value.to_owned().into()),
         error: errors.of(name),
         ..TextInput::default()
@@ -279,7 +278,7 @@ pub(crate) fn details(shown: &TypedDetails, errors: &FieldErrors) -> Markup {
             "A private provider needs a university or college that validates the award".into(),
         ),
         ..text(
-            "validating_institution",
+            field::VALIDATING_INSTITUTION,
             &shown.validating_institution,
             errors,
         )
@@ -300,22 +299,22 @@ pub(crate) fn details(shown: &TypedDetails, errors: &FieldErrors) -> Markup {
     };
     html! {
         (Radios {
-            name: "kind".into(),
-            fieldset: Some(Fieldset { legend: legend(LABELS[1].1), ..Fieldset::default() }),
+            name: field::KIND.into(),
+            fieldset: Some(Fieldset { legend: legend(label(field::KIND)), ..Fieldset::default() }),
             items: ProviderKind::ALL.iter().map(|kind| kinds(kind).into()).collect(),
             value: Some((&shown.kind).into()),
-            error: errors.of("kind"),
+            error: errors.of(field::KIND),
             ..Radios::default()
         })
         (TextInput {
             hint: Some("8 digits, for example 10007774".into()),
             inputmode: "numeric".into(),
             classes: "govuk-input--width-10".into(),
-            ..text("ukprn", &shown.ukprn, errors)
+            ..text(field::UKPRN, &shown.ukprn, errors)
         })
         (Checkboxes {
-            name: "regions".into(),
-            fieldset: Some(Fieldset { legend: legend(LABELS[4].1), ..Fieldset::default() }),
+            name: field::REGIONS.into(),
+            fieldset: Some(Fieldset { legend: legend(label(field::REGIONS)), ..Fieldset::default() }),
             hint: Some("Select all that apply".into()),
             items: Region::ALL.iter().map(|region| Choice {
                 value: region.name().into(),
@@ -323,13 +322,13 @@ pub(crate) fn details(shown: &TypedDetails, errors: &FieldErrors) -> Markup {
                 ..Choice::default()
             }.into()).collect(),
             values: chosen_regions(&shown.regions),
-            error: errors.of("regions"),
+            error: errors.of(field::REGIONS),
             ..Checkboxes::default()
         })
         (TextInput {
             hint: Some("Optional. Starts with https://".into()),
             input_type: "url".into(),
-            ..text("website", &shown.website, errors)
+            ..text(field::WEBSITE, &shown.website, errors)
         })
     }
 }

@@ -4,7 +4,7 @@ use super::{
     asked::{Asked, address},
     nothing::nothing_found,
 };
-use crate::words;
+use crate::{field, words};
 use axum::{
     extract::RawQuery,
     http::{StatusCode, header},
@@ -38,7 +38,7 @@ fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response
     let searched = match asked.search(ask.service().today()) {
         Ok(search) => Some((ask.view(&search)?, search)),
         Err(says) => {
-            errors.add("day", says);
+            errors.add(field::DAY, says);
             None
         }
     };
@@ -128,7 +128,7 @@ fn filters(asked: &Asked, counts: Option<[usize; 3]>, errors: &FieldErrors) -> M
         ..Legend::default()
     };
     let show = Radios {
-        name: "show".into(),
+        name: field::SHOW.into(),
         fieldset: Some(Fieldset {
             legend: small("Show"),
             ..Fieldset::default()
@@ -158,7 +158,7 @@ fn filters(asked: &Asked, counts: Option<[usize; 3]>, errors: &FieldErrors) -> M
         ..Radios::default()
     };
     let regions = Checkboxes {
-        name: "region".into(),
+        name: field::REGION.into(),
         fieldset: Some(Fieldset {
             legend: small("Where they teach"),
             ..Fieldset::default()
@@ -181,7 +181,7 @@ fn filters(asked: &Asked, counts: Option<[usize; 3]>, errors: &FieldErrors) -> M
     html! {
         form method="get" action="/register" role="search" aria-label="Register" novalidate {
             (TextInput {
-                name: "words".into(),
+                name: field::WORDS.into(),
                 label: Label {
                     content: "Name or number".into(),
                     classes: "govuk-label--s".into(),
@@ -204,7 +204,7 @@ fn filters(asked: &Asked, counts: Option<[usize; 3]>, errors: &FieldErrors) -> M
                     (DateInput {
                         classes: "senco-date--narrow".into(),
                         ..date.boxes(
-                            "day", small("Date"), "For example, 27 3 2024", errors.of("day"),
+                            &field::DAY, small("Date"), "For example, 27 3 2024", errors.of(field::DAY),
                         )
                     })
                 }.into(),

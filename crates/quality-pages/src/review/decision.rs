@@ -8,7 +8,7 @@ use super::{
     sent::Sent,
 };
 use crate::address;
-use crate::{applications::letter::letter, words};
+use crate::{applications::letter::letter, field, words};
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -30,10 +30,10 @@ use shell::{
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{ApplicationId, Problem, Refusal};
+use vocabulary::{ApplicationId, Field, Problem, Refusal};
 
 /// Names of dates in the form.
-const DATES: [&str; 2] = ["decided_on", "condition-due"];
+const DATES: [Field; 2] = [field::DECIDED_ON, field::CONDITION_DUE];
 
 /// `application.decide`
 pub(crate) async fn get(
@@ -71,7 +71,7 @@ pub(crate) async fn post(
     if !unreadable.is_empty() {
         return writing.again(&typed, &unreadable);
     }
-    let then = form.value().one("then");
+    let then = form.value().one(&field::THEN);
     if then == "another" {
         typed.another();
     }

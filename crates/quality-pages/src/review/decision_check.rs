@@ -1,8 +1,8 @@
 //! The drafted decision exactly as the applicant will read it, then recorded.
 
 use super::{caption, decision::waiting, drafting::redrafted, errors, members, ruled_out};
-use crate::address;
 use crate::applications::letter::letter;
+use crate::{address, field};
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -18,7 +18,7 @@ use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
     components::{Button, Checkboxes, Choice},
-    error_pages,
+    error_pages, form,
     form::FormStart,
     layout::{Above, Page, Title},
     security::CheckedForm,
@@ -26,11 +26,13 @@ use shell::{
 };
 use vocabulary::{ApplicationId, Problem, Revision, in_words};
 
-/// Whether the declaration was made.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    declared: String,
+form! {
+    /// Whether the declaration was made.
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        declared: String = field::DECLARED,
+    }
 }
 
 /// `application.decide`
@@ -70,7 +72,7 @@ pub(crate) async fn post(
         return Ok((StatusCode::CONFLICT, page.render()).into_response());
     }
     if form.value().declared != "yes" {
-        let problem = Problem::new("declared", "Confirm that this is the group’s decision");
+        let problem = Problem::new(field::DECLARED, "Confirm that this is the group’s decision");
         let page = check.page(&draft, &shown, &[problem], false);
         return Ok(error_pages::refused_form(&page));
     }
@@ -132,14 +134,14 @@ impl<'a> Check<'a> {
             (members::names(&view.members, &draft.members))
             (form.around("", &html! {
                 (Checkboxes {
-                    name: "declared".into(),
+                    name: field::DECLARED.into(),
                     items: vec![Choice {
                         value: "yes".into(),
                         content: "This is the decision of the group, and these members took part \
                                   in it".into(),
                         ..Choice::default()
                     }.into()],
-                    error: errors.of("declared"),
+                    error: errors.of(field::DECLARED),
                     ..Checkboxes::default()
                 })
                 div class="govuk-button-group" {

@@ -1,6 +1,7 @@
 //! The form in which the coordinator writes down the group's decision.
 
 use super::{members, sent::Sent};
+use crate::field;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use quality::{DecisionKind, Judgement, RecordDecision, TypedCondition};
@@ -13,7 +14,7 @@ use shell::{
     form::FieldErrors,
     typed::TypedDate,
 };
-use vocabulary::{ApplicationId, PersonId, Problem};
+use vocabulary::{ApplicationId, Field, PersonId, Problem};
 
 /// A decision as typed: dates as they stand in their boxes.
 pub(super) struct TypedDecision {
@@ -50,18 +51,18 @@ impl TypedDecision {
     /// What was sent.
     pub(super) fn sent(sent: &Sent) -> Self {
         let condition = |number: usize| {
-            let what = sent.find(&format!("condition-{number}"))?;
-            let due = sent.date(&format!("condition-due-{number}"));
+            let what = sent.find(&field::condition(number))?;
+            let due = sent.date(&field::condition_due(number));
             Some((what.to_owned(), due))
         };
         Self {
-            decision: sent.one("decision").to_owned(),
-            decided_on: sent.date("decided_on"),
-            members: sent.many("members"),
-            reasons: sent.one("reasons").to_owned(),
+            decision: sent.one(&field::DECISION).to_owned(),
+            decided_on: sent.date(&field::DECIDED_ON),
+            members: sent.many(&field::MEMBERS),
+            reasons: sent.one(&field::REASONS).to_owned(),
             conditions: (1..).map_while(condition).collect(),
-            strengthen: sent.many("strengthen"),
-            help: sent.one("help").to_owned(),
+            strengthen: sent.many(&field::STRENGTHEN),
+            help: sent.one(&field::HELP).to_owned(),
         }
     }
 
@@ -88,8 +89,8 @@ impl TypedDecision {
     /// Dates that were typed and are none: a draft could not keep them.
     pub(super) fn unreadable(&self) -> Vec<Problem> {
         let conditions = (1..).zip(&self.conditions);
-        let dates = std::iter::once(("decided_on".to_owned(), &self.decided_on))
-            .chain(conditions.map(|(n, (_, due))| (format!("condition-due-{n}"), due)));
+        let dates = std::iter::once((field::DECIDED_ON.into(), &self.decided_on))
+            .chain(conditions.map(|(n, (_, due))| (field::condition_due(n), due)));
         dates
             .filter(|(_, date)| !date.is_empty() && date.read().is_none())
             .map(|(field, _)| Problem::new(field, "Enter a real date, like 27 3 2027"))
@@ -143,25 +144,25 @@ pub(super) fn fields(
     errors: &FieldErrors,
 ) -> Markup {
     let date = typed.decided_on.boxes_named(
-        "decided_on",
+        &field::DECIDED_ON,
         legend("When the group decided"),
         "For example, 27 3 2026",
-        errors.of("decided_on-day"),
+        errors.of(field::DECIDED_ON.day()),
     );
     html! {
         // What Enter presses is the first button of a form: not the one of the conditions.
-        button class="govuk-visually-hidden" name="then" value="check" tabindex="-1"
+        button class="govuk-visually-hidden" name=(*field::THEN) value="check" tabindex="-1"
             aria-hidden="true" { "See what the applicant will read" }
-        (members::choose(&view.members, &typed.members, errors.of("members")))
+        (members::choose(&view.members, &typed.members, errors.of(field::MEMBERS)))
         (date)
         (kind(view, typed, errors))
         (Textarea {
-            name: "reasons".into(),
+            name: field::REASONS.into(),
             label: label("Reasons, to the applicant"),
             hint: Some("The applicant reads exactly this".into()),
             value: (&typed.reasons).into(),
             rows: Some(8),
-            error: errors.of("reasons"),
+            error: errors.of(field::REASONS),
             ..Textarea::default()
         })
         (buttons())
@@ -171,7 +172,7 @@ pub(super) fn fields(
 fn buttons() -> Markup {
     let button = |words: &'static str, then: &'static str, kind| Button {
         content: words.into(),
-        name: "then".into(),
+        name: field::THEN.into(),
         value: then.into(),
         kind,
         ..Button::default()
@@ -187,7 +188,7 @@ fn buttons() -> Markup {
 fn kind(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors) -> Markup {
     html! {
         (Radios {
-            name: "decision".into(),
+            name: field::DECISION.into(),
             fieldset: Some(Fieldset {
                 legend: legend("What the group decided"),
                 ..Fieldset::default()
@@ -212,7 +213,7 @@ fn kind(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors) ->
                 }.into(),
             ],
             value: Some((&typed.decision).into()),
-            error: errors.of("decision"),
+            error: errors.of(field::DECISION),
             ..Radios::default()
         })
     }
@@ -232,8 +233,8 @@ fn conditions(typed: &TypedDecision, errors: &FieldErrors) -> Markup {
              condition empty and there is none."
         }
         @for (number, (what, due)) in (1..).zip(conditions) {
-            @let name = format!("condition-{number}");
-            @let prefix = format!("condition-due-{number}");
+            @let name = field::condition(number);
+            @let prefix = field::condition_due(number);
             (Textarea {
                 name: (&name).into(),
                 label: format!("Condition {number} (optional)").into(),
@@ -246,13 +247,13 @@ fn conditions(typed: &TypedDecision, errors: &FieldErrors) -> Markup {
                 &prefix,
                 "By when it is to be met",
                 "",
-                errors.of(&format!("{prefix}-day")),
+                errors.of(format!("{prefix}-day")),
             );
             (boxes)
         }
         (Button {
             content: "Save and add another condition".into(),
-            name: "then".into(),
+            name: field::THEN.into(),
             value: "another".into(),
             kind: ButtonKind::Secondary,
             classes: "govuk-!-margin-top-4".into(),
@@ -278,31 +279,31 @@ fn not_yet(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors)
     };
     html! {
         (Checkboxes {
-            name: "strengthen".into(),
+            name: field::STRENGTHEN.into(),
             fieldset: Some("What to strengthen".into()),
             hint: Some("Those that a reader did not find met are selected to begin with".into()),
             items: view.framework.standards().map(choice).collect(),
             values: typed.strengthen.iter().map(Into::into).collect(),
-            error: errors.of("strengthen"),
+            error: errors.of(field::STRENGTHEN),
             classes: "govuk-checkboxes--small".into(),
             ..Checkboxes::default()
         })
         (TextInput {
-            name: "help".into(),
+            name: field::HELP.into(),
             label: "Who will help".into(),
             hint: Some("For example, a supporter who reads a draft with them".into()),
             value: Some((&typed.help).into()),
-            error: errors.of("help"),
+            error: errors.of(field::HELP),
             ..TextInput::default()
         })
     }
 }
 
 /// What its fields are called, for a page that keeps what was typed.
-pub(super) const LABELS: [(&str, &str); 5] = [
-    ("decision", "What the group decided"),
-    ("decided_on", "When the group decided"),
-    ("reasons", "Reasons, to the applicant"),
-    ("strengthen", "What to strengthen"),
-    ("help", "Who will help"),
+pub(super) const LABELS: [(Field, &str); 5] = [
+    (field::DECISION, "What the group decided"),
+    (field::DECIDED_ON, "When the group decided"),
+    (field::REASONS, "Reasons, to the applicant"),
+    (field::STRENGTHEN, "What to strengthen"),
+    (field::HELP, "Who will help"),
 ];

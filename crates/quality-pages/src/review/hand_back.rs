@@ -1,7 +1,7 @@
 //! Handing a reading back: asked once more before it is done, with room for a note.
 
 use super::{caption, errors, ruled_out};
-use crate::address;
+use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use quality::HandBackReading;
@@ -14,17 +14,19 @@ use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,
     components::{Button, ButtonKind, Panel, Textarea},
-    error_pages,
+    error_pages, form,
     layout::{Above, Page, Title},
     security::CheckedForm,
 };
 use vocabulary::{ApplicationId, Problem};
 
-/// What is typed.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    note: String,
+form! {
+    /// What is typed.
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        note: String = field::NOTE,
+    }
 }
 
 /// `reading.hand-back`
@@ -48,7 +50,7 @@ pub(crate) async fn post(
         application,
         note: typed.note.clone(),
     });
-    let labels = [("note", "Note to the coordinator")];
+    let labels = [(field::NOTE, "Note to the coordinator")];
     let done = ask.execute(&form, &labels, command).await?;
     match done {
         Executed::Done(_) => Ok(Redirect::to("/reading-handed-back").into_response()),
@@ -130,7 +132,7 @@ fn page<'a>(
         }
         (ask.form().around("", &html! {
             (Textarea {
-                name: "note".into(),
+                name: field::NOTE.into(),
                 label: "Note to the coordinator (optional)".into(),
                 hint: Some(
                     "For example, until when you have no time. Only the coordinator of the \
@@ -138,7 +140,7 @@ fn page<'a>(
                 ),
                 value: (&typed.note).into(),
                 rows: Some(3),
-                error: errors.of("note"),
+                error: errors.of(field::NOTE),
                 ..Textarea::default()
             })
             div class="govuk-button-group" {

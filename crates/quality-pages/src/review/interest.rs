@@ -1,7 +1,7 @@
 //! A reader says whether they have a conflict of interest, before anything of the file is shown.
 
 use super::{caption, errors, ruled_out};
-use crate::address;
+use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use quality::DeclareInterest;
@@ -14,18 +14,20 @@ use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,
     components::{Button, Choice, Fieldset, Legend, Panel, Radios, Textarea},
-    error_pages,
+    error_pages, form,
     layout::{Above, Page, Title},
     security::CheckedForm,
 };
 use vocabulary::{ApplicationId, Problem, Refusal, in_words};
 
-/// What is typed.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    conflict: String,
-    about: String,
+form! {
+    /// What is typed.
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        conflict: String = field::CONFLICT,
+        about: String = field::ABOUT,
+    }
 }
 
 /// What counts, in the reader's words.
@@ -66,7 +68,7 @@ pub(crate) async fn post(
         conflict,
         about: typed.about.clone(),
     });
-    let labels = [("about", "What it is")];
+    let labels = [(field::ABOUT, "What it is")];
     let done = ask.execute(&form, &labels, command).await?;
     match done {
         Executed::Done(_) if conflict == Some(true) => {
@@ -169,7 +171,7 @@ fn question(typed: &Form, problems: &[Problem]) -> Markup {
     let errors = errors(problems, &[]);
     let note = html! {
         (Textarea {
-            name: "about".into(),
+            name: field::ABOUT.into(),
             label: "What it is (optional)".into(),
             hint: Some(
                 "Only the coordinator of the Provider Group can read this. It is kept with the \
@@ -177,13 +179,13 @@ fn question(typed: &Form, problems: &[Problem]) -> Markup {
             ),
             value: (&typed.about).into(),
             rows: Some(3),
-            error: errors.of("about"),
+            error: errors.of(field::ABOUT),
             ..Textarea::default()
         })
     };
     html! {
         (Radios {
-            name: "conflict".into(),
+            name: field::CONFLICT.into(),
             fieldset: Some(Fieldset {
                 legend: Legend {
                     content: "Do you have a conflict of interest with this application?".into(),
@@ -208,7 +210,7 @@ fn question(typed: &Form, problems: &[Problem]) -> Markup {
                 }.into(),
             ],
             value: Some((&typed.conflict).into()),
-            error: errors.of("conflict"),
+            error: errors.of(field::CONFLICT),
             ..Radios::default()
         })
         (Button {

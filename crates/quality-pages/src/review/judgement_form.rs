@@ -1,35 +1,39 @@
 //! What a reader selects and writes of one standard: a judgement, and feedback in a box of its own.
 
+use crate::field;
 use maud::html;
 use quality::{Judgement, TypedJudgement};
 use serde::Deserialize;
 use shell::{
     components::{Choice, Fieldset, Legend, Radios, Textarea},
+    form,
     form::FieldErrors,
 };
-use vocabulary::text::LONGEST_PASSAGE;
+use vocabulary::{Field, text::LONGEST_PASSAGE};
 
-/// What is typed, and which button was pressed. Each judgement has its own box for feedback, so
-/// that the page works without scripts; on the page of two versions there is one.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
-pub(crate) struct Form {
-    pub(super) judgement: String,
-    pub(super) feedback: Option<String>,
-    feedback_met: String,
-    feedback_partly_met: String,
-    feedback_not_yet_met: String,
-    pub(super) back: String,
-    pub(super) then: String,
+form! {
+    /// What is typed, and which button was pressed. Each judgement has its own box for feedback, so
+    /// that the page works without scripts; on the page of two versions there is one.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default, rename_all = "kebab-case")]
+    pub(crate) struct Form {
+        pub(super) judgement: String = field::JUDGEMENT,
+        pub(super) feedback: Option<String> = field::FEEDBACK,
+        feedback_met: String = field::FEEDBACK_MET,
+        feedback_partly_met: String = field::FEEDBACK_PARTLY_MET,
+        feedback_not_yet_met: String = field::FEEDBACK_NOT_YET_MET,
+        pub(super) back: String = field::BACK,
+        pub(super) then: String = field::THEN,
+    }
 }
 
 impl Form {
     /// The box of a judgement.
-    fn of(judgement: Option<Judgement>) -> &'static str {
+    fn of(judgement: Option<Judgement>) -> Field {
         match judgement {
-            Some(Judgement::PartlyMet) => "feedback-partly-met",
-            Some(Judgement::NotYetMet) => "feedback-not-yet-met",
-            Some(Judgement::Met) | None => "feedback-met",
+            Some(Judgement::PartlyMet) => field::FEEDBACK_PARTLY_MET,
+            Some(Judgement::NotYetMet) => field::FEEDBACK_NOT_YET_MET,
+            Some(Judgement::Met) | None => field::FEEDBACK_MET,
         }
     }
 
@@ -79,7 +83,7 @@ pub(super) fn wrong(typed: &TypedJudgement) -> FieldErrors {
     let mut errors = FieldErrors::new();
     let judgement = Judgement::named(&typed.judgement);
     if judgement.is_none() && !typed.feedback.trim().is_empty() {
-        errors.add("judgement", "Select what you find");
+        errors.add(field::JUDGEMENT, "Select what you find");
     }
     if typed.feedback.len() > LONGEST_PASSAGE {
         errors.add(Form::of(judgement), "Your feedback is too long");
@@ -116,7 +120,7 @@ pub(super) fn radios<'a>(typed: &'a Form, errors: &'a FieldErrors) -> Radios<'a>
     let strengthen = "What would strengthen it? The applicant can read this";
     let what_is_missing = "What is missing, and what would show it? The applicant can read this";
     Radios {
-        name: "judgement".into(),
+        name: field::JUDGEMENT.into(),
         fieldset: Some(Fieldset {
             legend: Legend {
                 content: "What do you find?".into(),
@@ -150,7 +154,7 @@ pub(super) fn radios<'a>(typed: &'a Form, errors: &'a FieldErrors) -> Radios<'a>
             ),
         ],
         value: Some((&typed.judgement).into()),
-        error: errors.of("judgement"),
+        error: errors.of(field::JUDGEMENT),
         ..Radios::default()
     }
 }
@@ -178,7 +182,7 @@ mod tests {
             ..Form::default()
         };
         let errors = wrong(&form.typed());
-        assert!(errors.of("judgement").is_some());
+        assert!(errors.of(field::JUDGEMENT).is_some());
         assert!(wrong(&Form::default().typed()).is_empty());
     }
 

@@ -1,5 +1,6 @@
 //! The members of the group who took part in a decision: chosen from all, with who cannot.
 
+use crate::field;
 use maud::{Markup, html};
 use quality::QUORUM;
 use service::views::Member;
@@ -26,7 +27,7 @@ pub(super) fn choose<'a>(
     };
     html! {
         (Checkboxes {
-            name: "members".into(),
+            name: field::MEMBERS.into(),
             fieldset: Some(Fieldset {
                 legend: Legend {
                     content: "Who took part".into(),

@@ -40,7 +40,7 @@ use shell::{
     error_pages::ErrorPage,
     form::FieldErrors,
 };
-use vocabulary::{ApplicationId, Problem, Refusal};
+use vocabulary::{ApplicationId, Field, Problem, Refusal};
 
 /// Whose application, above the heading.
 fn caption(provider: &str, number: &str) -> Markup {
@@ -62,10 +62,10 @@ fn judgement(found: Judgement) -> Tag<'static> {
 }
 
 /// What is wrong with a form. A date is wrong at its first box; `dates` are their names.
-pub(crate) fn errors(problems: &[Problem], dates: &[&str]) -> FieldErrors {
+pub(crate) fn errors(problems: &[Problem], dates: &[Field]) -> FieldErrors {
     let mut errors = FieldErrors::new();
     for problem in problems {
-        let date = dates.iter().any(|date| problem.field.starts_with(date));
+        let date = dates.iter().any(|date| problem.field.starts_with(&**date));
         let box_of = if date { "-day" } else { "" };
         errors.add(format!("{}{box_of}", problem.field), &*problem.says);
     }

@@ -1,7 +1,7 @@
 //! Going on with the review after revisions: a form on the page of the readers.
 
 use super::{readers::not_continued, ruled_out, sent::Sent};
-use crate::address;
+use crate::{address, field};
 use axum::response::Response;
 use quality::OpenReview;
 use service::Command;
@@ -19,7 +19,7 @@ pub(crate) async fn post(
     At(application): At<ApplicationId>,
     form: CheckedForm<Sent>,
 ) -> Result<Response, Response> {
-    let due = form.value().date("due");
+    let due = form.value().date(&field::DUE);
     let command = Command::from(OpenReview {
         application,
         due: due.read(),

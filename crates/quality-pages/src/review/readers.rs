@@ -6,8 +6,8 @@ use super::{
     ruled_out,
     sent::Sent,
 };
-use crate::address;
 use crate::words;
+use crate::{address, field};
 use axum::response::Response;
 use maud::{Markup, html};
 use quality::{AssignReaders, Phase, READERS};
@@ -56,8 +56,8 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let sent = form.value();
     let chosen = Chosen {
-        readers: sent.many("readers"),
-        due: sent.date("due"),
+        readers: sent.many(&field::READERS),
+        due: sent.date(&field::DUE),
     };
     let command = Command::from(AssignReaders {
         application,
@@ -100,7 +100,7 @@ fn page<'a>(
     problems: &[Problem],
 ) -> Result<Page<'a>, Response> {
     let review = ask.view(&ReviewFile { application })?;
-    let errors = errors(problems, &["due"]);
+    let errors = errors(problems, &[field::DUE]);
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         (caption(&choice.provider_name, &choice.number))
@@ -176,10 +176,10 @@ fn again(chosen: &Chosen, errors: &FieldErrors) -> Markup {
 /// The day by which the readings are asked for.
 fn due<'a>(chosen: &'a Chosen, errors: &'a FieldErrors) -> DateInput<'a> {
     chosen.due.boxes_named(
-        "due",
+        &field::DUE,
         legend("By when you ask for the readings"),
         "For example, 27 3 2027",
-        errors.of("due-day"),
+        errors.of(field::DUE.day()),
     )
 }
 
@@ -202,7 +202,7 @@ fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Mar
     };
     html! {
         (Checkboxes {
-            name: "readers".into(),
+            name: field::READERS.into(),
             fieldset: Some(Fieldset {
                 legend: legend(if missing > 1 { "Ask readers" } else { "Ask another reader" }),
                 ..Fieldset::default()
@@ -214,7 +214,7 @@ fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Mar
             ).into()),
             items: free.iter().map(box_of).collect(),
             classes: "govuk-checkboxes--small".into(),
-            error: errors.of("readers"),
+            error: errors.of(field::READERS),
             ..Checkboxes::default()
         })
         @if !others.is_empty() {

@@ -1,8 +1,8 @@
 //! Setting a decision aside: a normal, notified action of the group.
 
 use super::{caption, errors, members, moved_on, ruled_out, sent::Sent};
-use crate::address;
 use crate::applications::letter::letter;
+use crate::{address, field};
 use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -55,8 +55,8 @@ pub(crate) async fn post(
     let standing = standing(&ask, application)?;
     let sent = form.value();
     let typed = Typed {
-        members: sent.many("members"),
-        reasons: sent.one("reasons").to_owned(),
+        members: sent.many(&field::MEMBERS),
+        reasons: sent.one(&field::REASONS).to_owned(),
     };
     let command = Command::from(ReverseDecision {
         application,
@@ -70,10 +70,10 @@ pub(crate) async fn post(
         }
         refusal => Err(ruled_out(&ask, application, refusal)),
     };
-    match sent.one("then") {
+    match sent.one(&field::THEN) {
         "change" => Ok(show(&write(&ask, application, &standing, &typed, &[]))),
         "record" => {
-            let labels = [("reasons", "Reasons, to the applicant")];
+            let labels = [(field::REASONS, "Reasons, to the applicant")];
             let done = ask.execute(&form, &labels, command).await?.outcome();
             match done {
                 Ok(_) => Ok(ask.done(
@@ -145,9 +145,9 @@ fn write<'a>(
         }
         (follows(&standing.decision, ask.service().today()))
         (ask.form().around("", &html! {
-            (members::choose(&view.members, &typed.members, errors.of("members")))
+            (members::choose(&view.members, &typed.members, errors.of(field::MEMBERS)))
             (Textarea {
-                name: "reasons".into(),
+                name: field::REASONS.into(),
                 label: Label {
                     content: "Reasons, to the applicant".into(),
                     classes: "govuk-label--m".into(),
@@ -156,12 +156,12 @@ fn write<'a>(
                 hint: Some("The applicant reads exactly this".into()),
                 value: (&typed.reasons).into(),
                 rows: Some(6),
-                error: errors.of("reasons"),
+                error: errors.of(field::REASONS),
                 ..Textarea::default()
             })
             (Button {
                 content: "See what the applicant will read".into(),
-                name: "then".into(),
+                name: field::THEN.into(),
                 value: "check".into(),
                 ..Button::default()
             })
@@ -193,7 +193,7 @@ fn preview<'a>(
         };
     let button = |words: &'static str, then: &'static str, kind| Button {
         content: words.into(),
-        name: "then".into(),
+        name: field::THEN.into(),
         value: then.into(),
         kind,
         prevent_double_click: Some(true),
@@ -214,8 +214,8 @@ fn preview<'a>(
             })
         }
         (ask.form().around("", &html! {
-            @for member in &typed.members { (hidden_field("members", &member.to_string())) }
-            (hidden_field("reasons", &typed.reasons))
+            @for member in &typed.members { (hidden_field(&field::MEMBERS, &member.to_string())) }
+            (hidden_field(&field::REASONS, &typed.reasons))
             div class="govuk-button-group" {
                 (button("Set this decision aside", "record", ButtonKind::Warning))
                 (button("Change it", "change", ButtonKind::Secondary))

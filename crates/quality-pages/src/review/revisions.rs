@@ -3,8 +3,8 @@
 use super::{
     caption, decision::waiting, drafting::saved_meanwhile, errors, judgement, ruled_out, sent::Sent,
 };
-use crate::address;
 use crate::words;
+use crate::{address, field};
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -59,7 +59,7 @@ impl TypedRevisions {
         };
         Self {
             revisions: framework.standards().filter_map(text).collect(),
-            due: sent.date("due"),
+            due: sent.date(&field::DUE),
         }
     }
 
@@ -106,7 +106,7 @@ pub(crate) async fn post(
     let typed = TypedRevisions::sent(form.value(), view.framework);
     if !typed.due.is_empty() && typed.due.read().is_none() {
         // A draft could not keep it.
-        let problem = Problem::new("due", "Enter a real date, like 27 3 2027");
+        let problem = Problem::new(field::DUE, "Enter a real date, like 27 3 2027");
         return Ok(again(&ask, application, &view, &typed, &[problem]));
     }
     let command = typed.command(application);
@@ -131,7 +131,7 @@ pub(crate) async fn post(
         }
     }
     let place = address::application(application);
-    if form.value().one("then") == "save" {
+    if form.value().one(&field::THEN) == "save" {
         return Ok(ask.done(&place, Done::new("The draft of the invitation is saved")));
     }
     match ask
@@ -204,7 +204,7 @@ fn page<'a>(
     problems: &[Problem],
     above: &Markup,
 ) -> Page<'a> {
-    let errors = errors(problems, &["due"]);
+    let errors = errors(problems, &[field::DUE]);
     let form = FormStart {
         revision: view.revisions_revision.to_string().into(),
         ..ask.form()
@@ -246,25 +246,25 @@ fn fields(view: &DecisionPageView, typed: &TypedRevisions, errors: &FieldErrors)
     };
     let (asked, rest): (Vec<_>, Vec<_>) = view.framework.standards().partition(wanting);
     let due = typed.due.boxes_named(
-        "due",
+        &field::DUE,
         Legend {
             content: "By when the provider is asked to send it again".into(),
             classes: "govuk-fieldset__legend--m".into(),
             ..Legend::default()
         },
         "For example, 27 3 2027",
-        errors.of("due-day"),
+        errors.of(field::DUE.day()),
     );
     let button = |words: &'static str, then: &'static str, kind| Button {
         content: words.into(),
-        name: "then".into(),
+        name: field::THEN.into(),
         value: then.into(),
         kind,
         ..Button::default()
     };
     html! {
         div id="revisions" {
-            @if let Some(error) = errors.of("revisions") { (error) }
+            @if let Some(error) = errors.of(field::REVISIONS) { (error) }
             @for standard in asked { (field(view, typed, errors, standard)) }
             @if !rest.is_empty() {
                 (Details {
@@ -273,7 +273,7 @@ fn fields(view: &DecisionPageView, typed: &TypedRevisions, errors: &FieldErrors)
                     content: html! {
                         @for standard in rest { (field(view, typed, errors, standard)) }
                     }.into(),
-                    open: errors.of("revisions").is_some(),
+                    open: errors.of(field::REVISIONS).is_some(),
                     ..Details::default()
                 })
             }

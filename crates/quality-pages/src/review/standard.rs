@@ -5,7 +5,7 @@ use super::{
     reading::{before, writing},
 };
 use crate::address;
-use crate::{coverage::coverage_for, evidence::evidence_for};
+use crate::{coverage::coverage_for, evidence::evidence_for, field};
 use axum::{
     extract::Query,
     response::{IntoResponse, Redirect, Response},
@@ -152,7 +152,7 @@ impl<'a> Judging<'a> {
             saved_at: "".into(),
             fields: vec![
                 ConflictField {
-                    name: "judgement".into(),
+                    name: field::JUDGEMENT.into(),
                     label: "What you find".into(),
                     yours: (&yours.judgement).into(),
                     saved: (&saved.judgement).into(),
@@ -162,7 +162,7 @@ impl<'a> Judging<'a> {
                     )),
                 },
                 ConflictField {
-                    name: "feedback".into(),
+                    name: field::FEEDBACK.into(),
                     label: "Feedback to the applicant".into(),
                     yours: (&yours.feedback).into(),
                     saved: (&saved.feedback).into(),
@@ -243,14 +243,14 @@ impl<'a> Judging<'a> {
         let last = self.place + 1 == self.view.standards.len();
         let button = |words: &'static str, then: &'static str, kind| Button {
             content: words.into(),
-            name: "then".into(),
+            name: field::THEN.into(),
             value: then.into(),
             kind,
             ..Button::default()
         };
         html! {
             (radios(typed, errors))
-            @if !typed.back.is_empty() { (hidden_field("back", &typed.back)) }
+            @if !typed.back.is_empty() { (hidden_field(&field::BACK, &typed.back)) }
             div class="govuk-button-group" {
                 @if typed.back == "check" {
                     (button("Save and return to the check", "list", ButtonKind::Primary))

@@ -1,7 +1,7 @@
 //! Naming the supporter: who answers the applicant's questions.
 
 use super::{caption, errors, moved_on, ruled_out};
-use crate::address;
+use crate::{address, field};
 use axum::response::Response;
 use maud::html;
 use quality::NameSupporter;
@@ -14,18 +14,20 @@ use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,
     components::{Button, Choice, Fieldset, Item, Legend, Radios},
-    error_pages,
+    error_pages, form,
     layout::{Above, Page, Title},
     security::CheckedForm,
     told_once::Done,
 };
 use vocabulary::{ApplicationId, Problem};
 
-/// Who was selected.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Form {
-    supporter: String,
+form! {
+    /// Who was selected.
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        supporter: String = field::SUPPORTER,
+    }
 }
 
 /// What stands for nobody.
@@ -52,7 +54,7 @@ pub(crate) async fn post(
     if supporter.is_none() && selected != NOBODY {
         let view = open(&ask, application)?;
         let problem = Problem::new(
-            "supporter",
+            field::SUPPORTER,
             "Select who supports this application, or nobody",
         );
         let page = page(&ask, application, &view, selected, &[problem]);
@@ -125,7 +127,7 @@ fn page<'a>(
         (caption(&view.provider_name, &view.number))
         (ask.form().around("", &html! {
             (Radios {
-                name: "supporter".into(),
+                name: field::SUPPORTER.into(),
                 fieldset: Some(Fieldset {
                     legend: Legend {
                         content: "Who supports this application?".into(),
@@ -140,7 +142,7 @@ fn page<'a>(
                 ),
                 items,
                 value: Some(selected.into()),
-                error: errors.of("supporter"),
+                error: errors.of(field::SUPPORTER),
                 ..Radios::default()
             })
             (Button {

@@ -101,7 +101,7 @@ pub fn regular_page(
 ) -> Result<String, Refusal> {
     let unread = || {
         Refusal::field(
-            "coverage",
+            crate::field::COVERAGE,
             "The map could not be read: fill the page in again",
         )
     };
@@ -154,7 +154,7 @@ fn regular_course(typed: Course) -> Result<Course, Refusal> {
     for part in course.parts() {
         if part.id >= MOST_IDS || !seen.insert(part.id) {
             let says = "The map could not be read: fill the page in again";
-            return Err(Refusal::field("coverage", says));
+            return Err(Refusal::field(crate::field::COVERAGE, says));
         }
     }
     let above = seen.last().map_or(0, |last| last + 1);

@@ -229,7 +229,7 @@ pub fn replace_evidence(state: &State, command: &ReplaceEvidence, _: &Context) -
 
 fn named_kind(kind: &str) -> Result<EvidenceKind, Refusal> {
     EvidenceKind::named(kind)
-        .ok_or_else(|| Refusal::field("kind", "Select what kind of evidence this is"))
+        .ok_or_else(|| Refusal::field(crate::field::KIND, "Select what kind of evidence this is"))
 }
 
 /// What was typed, in the order of the framework's standards.
@@ -246,7 +246,10 @@ fn described(
     let mut problems = Vec::new();
     let kind = EvidenceKind::named(&command.kind);
     if kind.is_none() {
-        problems.push(Problem::new("kind", "Select what kind of evidence this is"));
+        problems.push(Problem::new(
+            crate::field::KIND,
+            "Select what kind of evidence this is",
+        ));
     }
     let mut supports = Vec::new();
     for standard in framework.standards() {
@@ -258,7 +261,7 @@ fn described(
         let pages = one_line(&typed.pages);
         if pages.chars().count() > LONGEST_HINT {
             problems.push(Problem::new(
-                format!("pages-{}", standard.id),
+                crate::field::pages(&standard.id),
                 format!("Where to look must be {LONGEST_HINT} characters or fewer"),
             ));
         }

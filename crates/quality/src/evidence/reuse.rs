@@ -57,7 +57,7 @@ pub fn reuse_evidence(state: &State, command: &ReuseEvidence, context: &Context)
         .collect();
     if chosen.is_empty() {
         let says = "Select the documents that you want to use again";
-        return Err(Refusal::field("documents", says));
+        return Err(Refusal::field(crate::field::DOCUMENTS, says));
     }
     room_for(state, id, chosen.len())?;
     let added = (0..).zip(chosen).filter_map(|(n, seen)| {

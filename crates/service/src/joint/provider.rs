@@ -3,7 +3,7 @@
 use super::{ChangeProvider, EnterProvider, both, lift};
 use crate::{Fact, State};
 use jiff::civil::Date;
-use people::{EnterOrganisation, OrganisationKind, RenameOrganisation};
+use people::{EnterOrganisation, OrganisationKind, RenameOrganisation, field::NAME};
 use quality::{ProviderDetails, TypedDetails};
 use serde::Serialize;
 use vocabulary::{Changed, Context, Decided, OrganisationId, Refusal, Revision};
@@ -21,20 +21,20 @@ impl ProviderForm {
     /// The revision of exactly these values.
     pub fn revision(&self) -> Revision {
         let details = TypedDetails::from(&self.details).fields();
-        let details = details.iter().map(|(field, text)| (*field, text.as_str()));
-        Revision::of(std::iter::once(("name", self.name.as_str())).chain(details))
+        let details = details.iter().map(|(field, text)| (field.0, text.as_str()));
+        Revision::of(std::iter::once((NAME.0, self.name.as_str())).chain(details))
     }
 
     /// Where what was typed differs from what stands here.
     fn differences(&self, name: &str, typed: &TypedDetails) -> Vec<Changed> {
         let theirs = TypedDetails::from(&self.details).fields();
-        let theirs = std::iter::once(("name", self.name.clone())).chain(theirs);
-        let yours = std::iter::once(("name", name.to_owned())).chain(typed.fields());
+        let theirs = std::iter::once((NAME, self.name.clone())).chain(theirs);
+        let yours = std::iter::once((NAME, name.to_owned())).chain(typed.fields());
         yours
             .zip(theirs)
             .filter(|((_, yours), (_, theirs))| yours != theirs)
             .map(|((field, yours), (_, theirs))| Changed {
-                field: field.to_owned(),
+                field: field.into(),
                 yours,
                 theirs,
             })

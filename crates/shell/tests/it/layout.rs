@@ -4,6 +4,7 @@ use maud::{Render, html};
 use shell::components::{Breadcrumb, Breadcrumbs, NavigationItem};
 use shell::form::{CsrfToken, FieldErrors, FormStart};
 use shell::layout::{Above, Page, Surroundings, Title, Visitor};
+use vocabulary::Field;
 
 fn signed_in() -> Surroundings<'static> {
     Surroundings {
@@ -131,12 +132,12 @@ fn a_form_carries_its_token_command_and_revision() {
 fn summary_and_field_say_the_same_words() {
     let mut errors = FieldErrors::new();
     assert!(errors.summary().is_none());
-    errors.add("name", "Enter the provider's name");
-    errors.add("start-day", "Start date must include a day");
+    errors.add(Field("name"), "Enter the provider's name");
+    errors.add(Field("start").day(), "Start date must include a day");
     let summary = errors.summary().unwrap().render().into_string();
     assert!(summary.contains("<a href=\"#name\">Enter the provider's name</a>"));
     assert!(summary.find("#name").unwrap() < summary.find("#start-day").unwrap());
-    let beside = errors.of("name").unwrap().render().into_string();
+    let beside = errors.of(Field("name")).unwrap().render().into_string();
     assert!(beside.contains("Enter the provider's name"));
-    assert!(errors.of("other").is_none());
+    assert!(errors.of(Field("other")).is_none());
 }

@@ -1,6 +1,7 @@
 //! Which date to ask about.
 
 use super::{START, state::State, typed::Typed};
+use crate::field;
 use axum::{extract::RawQuery, response::Response};
 use jiff::civil::Date;
 use maud::html;
@@ -26,7 +27,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
         return Ok(form(&ask, &state, which, &date, &FieldErrors::new()));
     };
     let typed = Typed::sent(&sent);
-    let (which, date) = (typed.one("which"), typed.date("asked"));
+    let (which, date) = (typed.one(&field::WHICH), typed.date(&field::ASKED));
     let mut errors = FieldErrors::new();
     let chosen = read(which, &date, &mut errors);
     if !errors.is_empty() {
@@ -41,8 +42,8 @@ fn read(which: &str, date: &TypedDate, errors: &mut FieldErrors) -> Option<Date>
     match (which, date.read()) {
         ("today", _) => {}
         ("other", Some(date)) => return Some(date),
-        ("other", None) => errors.add("asked-day", "Enter a real date, like 1 9 2027"),
-        _ => errors.add("which", "Choose today or another date"),
+        ("other", None) => errors.add(field::ASKED.day(), "Enter a real date, like 1 9 2027"),
+        _ => errors.add(field::WHICH, "Choose today or another date"),
     }
     None
 }
@@ -54,10 +55,10 @@ fn form(ask: &Ask, state: &State, which: &str, date: &TypedDate, errors: &FieldE
         ..Legend::default()
     };
     let boxes = date.boxes_named(
-        "asked",
+        &field::ASKED,
         small,
         "Past or to come. For example, 1 9 2027",
-        errors.of("asked-day"),
+        errors.of(field::ASKED.day()),
     );
     let today = Choice {
         value: "today".into(),
@@ -71,7 +72,7 @@ fn form(ask: &Ask, state: &State, which: &str, date: &TypedDate, errors: &FieldE
         ..Choice::default()
     };
     let radios = Radios {
-        name: "which".into(),
+        name: field::WHICH.into(),
         fieldset: Some(Fieldset {
             legend: Legend {
                 content: QUESTION.into(),
@@ -81,7 +82,7 @@ fn form(ask: &Ask, state: &State, which: &str, date: &TypedDate, errors: &FieldE
             ..Fieldset::default()
         }),
         hint: Some("The answer is what the rules say on that day.".into()),
-        error: errors.of("which"),
+        error: errors.of(field::WHICH),
         items: vec![today.into(), other.into()],
         value: Some(which.into()),
         ..Radios::default()

@@ -1,11 +1,13 @@
 //! The fields of each question.
 
 use super::typed::Typed;
+use crate::field;
 use maud::{Markup, html};
 use shell::{
     components::{Checkboxes, Choice, Fieldset, Item, Legend, Radios},
     form::FieldErrors,
 };
+use vocabulary::Field;
 use workforce::checker::Page;
 use workforce::rules::schools;
 
@@ -23,11 +25,11 @@ impl Fields<'_> {
     /// Heading and fields. A page that asks one thing has its question as the group's name.
     pub(super) fn all(&self) -> Markup {
         match self.page {
-            Page::School => self.kind_of_school("answer", self.question()),
+            Page::School => self.kind_of_school(field::ANSWER, self.question()),
             Page::Course => self.courses(),
             Page::Started => html! {
-                (self.date("started", self.question(), &self.page.question().hint))
-                (self.unknown("started"))
+                (self.date(field::STARTED, self.question(), &self.page.question().hint))
+                (self.unknown(field::STARTED))
             },
             Page::Award => html! {
                 (self.heading())
@@ -64,14 +66,14 @@ impl Fields<'_> {
         let words = self.page.question();
         let radios = Radios {
             hint: Some((&words.hint).into()),
-            ..self.radios("answer", self.question(), offered(self.page))
+            ..self.radios(field::ANSWER, self.question(), offered(self.page))
         };
         html! { (radios) }
     }
 
     fn radios<'b>(
         &'b self,
-        name: &'b str,
+        name: Field,
         legend: impl Into<Legend<'b>>,
         items: Vec<Item<'b>>,
     ) -> Radios<'b> {
@@ -83,12 +85,12 @@ impl Fields<'_> {
             }),
             error: self.errors.of(name),
             items,
-            value: Some(self.typed.one(name).into()),
+            value: Some(self.typed.one(&name).into()),
             ..Radios::default()
         }
     }
 
-    fn kind_of_school(&self, name: &str, legend: Legend<'_>) -> Markup {
+    fn kind_of_school(&self, name: Field, legend: Legend<'_>) -> Markup {
         let kinds = schools::kinds().iter().map(|kind| {
             Item::from(Choice {
                 value: (&kind.id).into(),
@@ -116,17 +118,17 @@ impl Fields<'_> {
         }
         items.insert(2, Item::Divider("or".into()));
         let boxes = Checkboxes {
-            name: "answer".into(),
+            name: field::ANSWER.into(),
             fieldset: Some(Fieldset {
                 legend: self.question(),
                 ..Fieldset::default()
             }),
             hint: Some((&words.hint).into()),
-            error: self.errors.of("answer"),
+            error: self.errors.of(field::ANSWER),
             items,
             values: self
                 .typed
-                .all("answer")
+                .all(&field::ANSWER)
                 .into_iter()
                 .map(Into::into)
                 .collect(),
@@ -135,14 +137,14 @@ impl Fields<'_> {
         html! { (boxes) }
     }
 
-    fn date(&self, prefix: &str, legend: Legend<'_>, hint: &str) -> Markup {
-        let typed = self.typed.date(prefix);
-        let error = self.errors.of(&format!("{prefix}-day"));
-        html! { (typed.boxes_named(prefix, legend, hint, error)) }
+    fn date(&self, prefix: Field, legend: Legend<'_>, hint: &str) -> Markup {
+        let typed = self.typed.date(&prefix);
+        let error = self.errors.of(prefix.day());
+        html! { (typed.boxes_named(&prefix, legend, hint, error)) }
     }
 
     /// “I don’t know”, below a date.
-    fn unknown(&self, prefix: &str) -> Markup {
+    fn unknown(&self, prefix: Field) -> Markup {
         let name = format!("{prefix}-unknown");
         let boxes = Checkboxes {
             name: (&name).into(),
@@ -156,16 +158,16 @@ impl Fields<'_> {
 
     fn course(&self) -> Markup {
         let completed = self.date(
-            "completed",
+            field::COMPLETED,
             small("When was it completed?"),
             "The day on which the outcome was given. If you know only the month and year, leave \
              the day empty.",
         );
         let items = vec![with_more("yes", "Yes", completed), choice("no", "Not yet")];
         html! {
-            (self.date("began", medium("When did the course begin?"), DAY_OR_MONTH))
-            (self.unknown("began"))
-            (self.radios("done", medium("Is it completed?"), items))
+            (self.date(field::BEGAN, medium("When did the course begin?"), DAY_OR_MONTH))
+            (self.unknown(field::BEGAN))
+            (self.radios(field::DONE, medium("Is it completed?"), items))
         }
     }
 
@@ -178,12 +180,12 @@ impl Fields<'_> {
             choice("no", "Somebody else"),
             choice("unknown", "I don’t know"),
         ];
-        html! { (self.radios("body", medium("Who awards it?"), items)) }
+        html! { (self.radios(field::BODY, medium("Who awards it?"), items)) }
     }
 
     fn post(&self) -> Markup {
         let to = self.date(
-            "to",
+            field::TO,
             small("First day after the post"),
             "The day after their last day as SENCO there. If you know only the month and year, \
              leave the day empty.",
@@ -197,10 +199,10 @@ impl Fields<'_> {
         ];
         html! {
             (self.heading())
-            (self.kind_of_school("kind", medium("What kind of school was it?")))
-            (self.date("from", medium("When did the post begin?"), DAY_OR_MONTH))
-            (self.unknown("from"))
-            (self.radios("ended", medium("Has the post ended?"), items))
+            (self.kind_of_school(field::KIND, medium("What kind of school was it?")))
+            (self.date(field::FROM, medium("When did the post begin?"), DAY_OR_MONTH))
+            (self.unknown(field::FROM))
+            (self.radios(field::ENDED, medium("Has the post ended?"), items))
         }
     }
 }

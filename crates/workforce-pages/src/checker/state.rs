@@ -1,6 +1,7 @@
 //! The answers and the date asked about, out of an address and into one.
 
 use super::START;
+use crate::field;
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -116,7 +117,7 @@ impl State {
         {
             let on = in_words(self.on());
             errors.add(
-                "started-day",
+                field::STARTED.day(),
                 format!(
                     "The start must not be after the date that you ask about, {on}. To look \
                      ahead, ask about a later date"

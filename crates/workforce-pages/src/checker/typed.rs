@@ -1,9 +1,10 @@
 //! What was typed on a page, and the answers it makes.
 
 use super::state::State;
+use crate::field;
 use jiff::civil::Date;
 use shell::{form::FieldErrors, typed::TypedDate};
-use vocabulary::{PartialDate, in_words};
+use vocabulary::{Field, NamesField, PartialDate, in_words};
 use workforce::Induction;
 use workforce::checker::{
     Answers, Body, Completed, Course, Courses, Earlier, End, Known, Page, Post, Who, link,
@@ -65,13 +66,13 @@ impl Typed {
     }
 
     fn put_course(&mut self, course: Course) {
-        self.put_known_date("began", course.began);
+        self.put_known_date(&field::BEGAN, course.began);
         match course.completed {
             Completed::On(date) => {
-                self.put("done", "yes");
-                self.put_date("completed", date);
+                self.put(&field::DONE, "yes");
+                self.put_date(&field::COMPLETED, date);
             }
-            Completed::NotYet => self.put("done", "no"),
+            Completed::NotYet => self.put(&field::DONE, "no"),
         }
     }
 
@@ -79,13 +80,13 @@ impl Typed {
         match page {
             Page::School => {
                 if let Some(kind) = answers.school {
-                    self.put("answer", kind.known().unwrap_or("unknown"));
+                    self.put(&field::ANSWER, kind.known().unwrap_or("unknown"));
                 }
             }
             Page::Award => {
                 if let Some((course, body)) = answers.award {
                     self.put_course(course);
-                    self.put("body", body.id());
+                    self.put(&field::BODY, body.id());
                 }
             }
             Page::Npq => {
@@ -95,7 +96,7 @@ impl Typed {
             }
             Page::Started => {
                 if let Some(date) = answers.started {
-                    self.put_known_date("started", date);
+                    self.put_known_date(&field::STARTED, date);
                 }
             }
             Page::Post(number) => {
@@ -111,14 +112,14 @@ impl Typed {
     }
 
     fn put_post(&mut self, post: Post) {
-        self.put("kind", post.school.known().unwrap_or("unknown"));
-        self.put_known_date("from", post.from);
+        self.put(&field::KIND, post.school.known().unwrap_or("unknown"));
+        self.put_known_date(&field::FROM, post.from);
         match post.to {
             End::On(date) => {
-                self.put("ended", "yes");
-                self.put_date("to", date);
+                self.put(&field::ENDED, "yes");
+                self.put_date(&field::TO, date);
             }
-            End::StillThere => self.put("ended", "no"),
+            End::StillThere => self.put(&field::ENDED, "no"),
         }
     }
 
@@ -130,7 +131,7 @@ impl Typed {
             .split('&')
             .find_map(|pair| pair.strip_prefix(&*parameter));
         for answer in value.iter().flat_map(|value| value.split(',')) {
-            self.put("answer", answer);
+            self.put(&field::ANSWER, answer);
         }
     }
 
@@ -162,7 +163,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn answer(&mut self, answers: &mut Answers, page: Page) -> Option<()> {
         match page {
-            Page::School => answers.school = Some(self.kind("answer")?),
+            Page::School => answers.school = Some(self.kind(field::ANSWER)?),
             Page::Who => answers.who = Some(self.who()?),
             Page::Induction => answers.induction = Some(self.induction()?),
             Page::Course => answers.courses = Some(self.courses()?),
@@ -173,7 +174,8 @@ impl Reading<'_> {
             }
             Page::Npq => answers.npq = Some(self.course()?),
             Page::Started => {
-                answers.started = Some(self.date_or_unknown("started", "when they became SENCO")?);
+                answers.started =
+                    Some(self.date_or_unknown(field::STARTED, "when they became SENCO")?);
             }
             Page::Earlier => answers.earlier = Some(self.earlier()?),
             Page::Post(number) => answers.tell_post(number, self.post()?),
@@ -183,22 +185,22 @@ impl Reading<'_> {
         Some(())
     }
 
-    fn wrong<T>(&mut self, field: &str, says: impl Into<String>) -> Option<T> {
+    fn wrong<T>(&mut self, field: impl NamesField, says: impl Into<String>) -> Option<T> {
         self.errors.add(field, says);
         None
     }
 
     /// One of the answers that a page offers.
-    fn choice<T: Copy>(&mut self, field: &str, all: &[(&str, T)], says: &str) -> Option<T> {
-        let sent = self.typed.one(field);
+    fn choice<T: Copy>(&mut self, field: Field, all: &[(&str, T)], says: &str) -> Option<T> {
+        let sent = self.typed.one(&field);
         match all.iter().find(|(id, _)| *id == sent) {
             Some((_, answer)) => Some(*answer),
             None => self.wrong(field, says),
         }
     }
 
-    fn kind(&mut self, field: &str) -> Option<Known<&'static str>> {
-        let sent = self.typed.one(field);
+    fn kind(&mut self, field: Field) -> Option<Known<&'static str>> {
+        let sent = self.typed.one(&field);
         let kind = workforce::rules::schools::kind_called(sent);
         match (kind, sent) {
             (Some(kind), _) => Some(Known::Known(&kind.id)),
@@ -216,7 +218,7 @@ impl Reading<'_> {
             Who::Unknown,
         ];
         self.choice(
-            "answer",
+            field::ANSWER,
             &all.map(|who| (who.id(), who)),
             "Choose who the SENCO is",
         )
@@ -230,14 +232,14 @@ impl Reading<'_> {
             ("unknown", Known::Unknown),
         ];
         self.choice(
-            "answer",
+            field::ANSWER,
             &all,
             "Choose whether they have completed induction",
         )
     }
 
     fn courses(&mut self) -> Option<Courses> {
-        let chosen = self.typed.all("answer");
+        let chosen = self.typed.all(&field::ANSWER);
         let has = |id: &str| chosen.contains(&id);
         let some = has("award") || has("npq");
         match (some, has("none"), has("unknown")) {
@@ -248,11 +250,11 @@ impl Reading<'_> {
             (false, true, false) => Some(Courses::None),
             (false, false, true) => Some(Courses::Unknown),
             (false, false, false) => self.wrong(
-                "answer",
+                field::ANSWER,
                 "Choose the qualifications, or “Neither”, or “I don’t know”",
             ),
             _ => self.wrong(
-                "answer",
+                field::ANSWER,
                 "Choose either qualifications, or “Neither”, or “I don’t know”",
             ),
         }
@@ -261,26 +263,26 @@ impl Reading<'_> {
     fn body(&mut self) -> Option<Body> {
         let all = [Body::Recognised, Body::NotRecognised, Body::Unknown];
         let says = "Choose who awards it, or “I don’t know”";
-        self.choice("body", &all.map(|body| (body.id(), body)), says)
+        self.choice(field::BODY, &all.map(|body| (body.id(), body)), says)
     }
 
     fn earlier(&mut self) -> Option<Earlier> {
         let all = [Earlier::Yes, Earlier::No, Earlier::Unknown];
         let says = "Choose whether they were a SENCO before";
-        self.choice("answer", &all.map(|it| (it.id(), it)), says)
+        self.choice(field::ANSWER, &all.map(|it| (it.id(), it)), says)
     }
 
     fn more(&mut self) -> Option<bool> {
         let says = "Choose whether there was another post";
-        self.choice("answer", &[("yes", true), ("no", false)], says)
+        self.choice(field::ANSWER, &[("yes", true), ("no", false)], says)
     }
 
     fn course(&mut self) -> Option<Course> {
-        let began = self.date_or_unknown("began", "when the course began");
+        let began = self.date_or_unknown(field::BEGAN, "when the course began");
         let all = [("yes", true), ("no", false)];
-        let done = self.choice("done", &all, "Choose whether it is completed");
+        let done = self.choice(field::DONE, &all, "Choose whether it is completed");
         let completed = if done? {
-            Completed::On(self.past("completed", "when it was completed", "“Not yet”")?)
+            Completed::On(self.past(field::COMPLETED, "when it was completed", "“Not yet”")?)
         } else {
             Completed::NotYet
         };
@@ -291,13 +293,13 @@ impl Reading<'_> {
     }
 
     fn post(&mut self) -> Option<Post> {
-        let school = self.kind("kind");
-        let from = self.date_or_unknown("from", "when the post began");
+        let school = self.kind(field::KIND);
+        let from = self.date_or_unknown(field::FROM, "when the post began");
         let all = [("yes", true), ("no", false)];
-        let ended = self.choice("ended", &all, "Choose whether the post has ended");
+        let ended = self.choice(field::ENDED, &all, "Choose whether the post has ended");
         let to = if ended? {
             End::On(self.past(
-                "to",
+                field::TO,
                 "the first day after the post",
                 "“No, they still hold it”",
             )?)
@@ -312,9 +314,9 @@ impl Reading<'_> {
     }
 
     /// A day or a month, or “I don’t know”.
-    fn date_or_unknown(&mut self, prefix: &str, what: &str) -> Option<Known<PartialDate>> {
+    fn date_or_unknown(&mut self, prefix: Field, what: &str) -> Option<Known<PartialDate>> {
         let unknown = self.typed.one(&format!("{prefix}-unknown")) == "yes";
-        let typed = self.typed.date(prefix);
+        let typed = self.typed.date(&prefix);
         let field = format!("{prefix}-day");
         match (unknown, typed.is_empty()) {
             (true, true) => Some(Known::Unknown),
@@ -327,9 +329,9 @@ impl Reading<'_> {
         }
     }
 
-    fn date(&mut self, prefix: &str, what: &str) -> Option<PartialDate> {
+    fn date(&mut self, prefix: Field, what: &str) -> Option<PartialDate> {
         let field = format!("{prefix}-day");
-        let typed = self.typed.date(prefix);
+        let typed = self.typed.date(&prefix);
         match typed.read_partial() {
             Some(date) => Some(date),
             None if typed.is_empty() => self.wrong(&field, format!("Enter {what}")),
@@ -343,7 +345,7 @@ impl Reading<'_> {
     }
 
     /// A date of something that is over.
-    fn past(&mut self, prefix: &str, what: &str, instead: &str) -> Option<PartialDate> {
+    fn past(&mut self, prefix: Field, what: &str, instead: &str) -> Option<PartialDate> {
         let date = self.date(prefix, what)?;
         if date.earliest() <= self.no_later_than {
             return Some(date);
@@ -352,6 +354,6 @@ impl Reading<'_> {
         let says = format!(
             "The date must not be after {latest}. If it is still to come, choose {instead}"
         );
-        self.wrong(&format!("{prefix}-day"), says)
+        self.wrong(prefix.day(), says)
     }
 }

@@ -10,6 +10,7 @@ use web::form::{CsrfToken, FieldErrors, FormStart};
 use web::layout::{Above, Page, Surroundings};
 
 use super::two_thirds;
+use vocabulary::Field;
 
 pub fn page<'a>(surroundings: &'a Surroundings<'a>, refused: bool) -> Page<'a> {
     let errors = if refused {
@@ -36,18 +37,21 @@ pub fn page<'a>(surroundings: &'a Surroundings<'a>, refused: bool) -> Page<'a> {
 
 fn errors() -> FieldErrors {
     let mut errors = FieldErrors::new();
-    errors.add("provider-name", "Enter the name of the provider");
-    errors.add("hours", "Taught hours must be a number, like 120");
+    errors.add(Field("provider-name"), "Enter the name of the provider");
+    errors.add(Field("hours"), "Taught hours must be a number, like 120");
     errors.add(
-        "strengths",
+        Field("strengths"),
         "Strengths of your provision must be 20 characters or fewer",
     );
-    errors.add("reasons", "Enter why you ask for this");
-    errors.add("mode", "Select how the course is taught");
-    errors.add("standards", "Select at least one standard");
-    errors.add("start-month", "Start date must include a month");
-    errors.add("region", "Select a region");
-    errors.add("evidence", "The file must be a PDF or a Word document");
+    errors.add(Field("reasons"), "Enter why you ask for this");
+    errors.add(Field("mode"), "Select how the course is taught");
+    errors.add(Field("standards"), "Select at least one standard");
+    errors.add(Field("start-month"), "Start date must include a month");
+    errors.add(Field("region"), "Select a region");
+    errors.add(
+        Field("evidence"),
+        "The file must be a PDF or a Word document",
+    );
     errors
 }
 
@@ -82,14 +86,14 @@ fn text_inputs(errors: &FieldErrors) -> Markup {
             name: "provider-name".into(),
             label: "Name of the provider".into(),
             hint: Some("As it should stand in the public register.".into()),
-            error: errors.of("provider-name"),
+            error: errors.of(Field("provider-name")),
             autocomplete: "organization".into(),
             ..TextInput::default()
         })
         (TextInput {
             name: "hours".into(),
             label: "Taught hours a year".into(),
-            error: errors.of("hours"),
+            error: errors.of(Field("hours")),
             value: Some("lots".into()),
             inputmode: "numeric".into(),
             suffix: Some(Affix::from("hours")),
@@ -106,7 +110,7 @@ fn long_texts(errors: &FieldErrors) -> Markup {
                 name: "strengths".into(),
                 label: "Strengths of your provision".into(),
                 hint: Some("What would a SENCO notice first?".into()),
-                error: errors.of("strengths"),
+                error: errors.of(Field("strengths")),
                 value: "Mentors meet every trainee weekly.".into(),
                 ..Textarea::default()
             },
@@ -118,7 +122,7 @@ fn long_texts(errors: &FieldErrors) -> Markup {
         (Textarea {
             name: "reasons".into(),
             label: "Why you ask for this".into(),
-            error: errors.of("reasons"),
+            error: errors.of(Field("reasons")),
             ..Textarea::default()
         })
     }
@@ -155,7 +159,7 @@ fn choices(errors: &FieldErrors) -> Markup {
             name: "mode".into(),
             fieldset: Some(question("How is the course taught?")),
             hint: Some("Where it differs by group, choose what most trainees have.".into()),
-            error: errors.of("mode"),
+            error: errors.of(Field("mode")),
             items: vec![
                 choice("online", "Online").into(),
                 Choice {
@@ -173,7 +177,7 @@ fn choices(errors: &FieldErrors) -> Markup {
         (Checkboxes {
             name: "standards".into(),
             fieldset: Some(question("Which standards does this evidence show?")),
-            error: errors.of("standards"),
+            error: errors.of(Field("standards")),
             items: vec![
                 choice("1", "Leadership").into(),
                 choice("2", "Identification of needs").into(),
@@ -198,7 +202,7 @@ fn others(errors: &FieldErrors) -> Markup {
             name_prefix: "start".into(),
             fieldset: Some(question("When does the course start?")),
             hint: Some("For example, 1 9 2026".into()),
-            error: errors.of("start-month"),
+            error: errors.of(Field("start-month")),
             parts: vec![
                 DatePart { invalid: Some(false), ..DatePart::day(Some("1".into())) },
                 DatePart { invalid: bad_month, ..DatePart::month(None) },
@@ -209,7 +213,7 @@ fn others(errors: &FieldErrors) -> Markup {
         (Select {
             name: "region".into(),
             label: "Region".into(),
-            error: errors.of("region"),
+            error: errors.of(Field("region")),
             options: vec![option("", "Choose a region"), option("ne", "North East")],
             ..Select::default()
         })
@@ -225,7 +229,7 @@ fn others(errors: &FieldErrors) -> Markup {
             name: "evidence".into(),
             label: Label::from("Evidence"),
             hint: Some("One PDF or Word document of up to 10 MB.".into()),
-            error: errors.of("evidence"),
+            error: errors.of(Field("evidence")),
             drop_zone: true,
             accept: ".pdf,.docx".into(),
             ..FileUpload::default()

@@ -238,7 +238,7 @@ fn begins(reading: &Reading<'_>) -> Option<Date> {
 fn day(asked: Option<Date>, today: Date) -> Result<Date, Refusal> {
     match asked {
         Some(day) if day > today => Err(Refusal::field(
-            "as_at",
+            quality::field::AS_AT,
             "The date must be today or in the past",
         )),
         Some(day) => Ok(day),

@@ -1,0 +1,25 @@
+//! What the fields of these forms are called: those of which a rule speaks, and those that are of the page alone.
+
+pub(crate) use people::field::{EMAIL, NAME, ROLE};
+use vocabulary::Field;
+
+/// Which link or code is used.
+pub(crate) const ATTEMPT: Field = Field("attempt");
+
+/// As whom somebody acts.
+pub(crate) const CHOICE: Field = Field("choice");
+
+/// The code from a mail.
+pub(crate) const CODE: Field = Field("code");
+
+/// Where somebody was going.
+pub(crate) const NEXT: Field = Field("next");
+
+/// Whether somebody becomes an owner.
+pub(crate) const OWNER: Field = Field("owner");
+
+/// Who.
+pub(crate) const PERSON: Field = Field("person");
+
+/// Which session.
+pub(crate) const SESSION: Field = Field("session");
