@@ -16,12 +16,15 @@ use shell::{
 };
 use vocabulary::Digest;
 
-/// Which message to try again, or every one where it is empty.
+/// Which message to try again, or [`ALL`].
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Form {
     message: String,
 }
+
+/// What a form says that means every message: one that says nothing is no page of ours.
+const ALL: &str = "all";
 
 /// `mail.read`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -59,7 +62,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
                  mail server did not take one, ask them which address is right."
             }
             @if again.may && view.lines.iter().filter(|it| it.message.is_some()).count() > 1 {
-                (again.button("", html! { "Try all of them again" }))
+                (again.button(ALL, html! { "Try all of them again" }))
             }
             (table(&again, &view.lines))
         }
@@ -74,7 +77,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
 /// `mail.retry`
 pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let which = match form.value().message.as_str() {
-        "" => None,
+        ALL => None,
         named => Some(ask.hidden::<Digest>(named)?),
     };
     let tried = ask.service().mail().try_again(which);

@@ -380,7 +380,10 @@ async fn the_coordinator_sees_failed_mail_by_kind_case_and_owner_and_never_the_t
         page.body
     );
     assert!(page.body.contains("All mail has arrived"));
-    let again = site.post("coordinator", "/mail/again", &[]).await;
+    let nothing = site.post("coordinator", "/mail/again", &[]).await;
+    assert_eq!(nothing.status, StatusCode::BAD_REQUEST);
+    let all = [("message", "all")];
+    let again = site.post("coordinator", "/mail/again", &all).await;
     assert_eq!(again.headers["location"], "/mail");
     let page = site.get("coordinator", "/mail").await;
     assert!(page.body.contains("nothing to try again"), "{}", page.body);
