@@ -98,6 +98,23 @@ impl KeysFolder {
         Err(FolderError::Wrong(says))
     }
 
+    /// Closes the folder and what lies in it to everybody but its owner; gives what was open before.
+    ///
+    /// # Errors
+    /// When something is open to others and belongs to somebody else: it must not be used so.
+    pub fn close_to_others(&self) -> Result<Vec<PathBuf>, FolderError> {
+        let entries = fs::read_dir(&self.path).map_err(FolderError::at(&self.path))?;
+        let mut open = vec![self.path.clone()];
+        for entry in entries {
+            open.push(entry.map_err(FolderError::at(&self.path))?.path());
+        }
+        open.retain(|path| private::is_open_to_others(path));
+        for path in &open {
+            private::close(path)?;
+        }
+        Ok(open)
+    }
+
     /// The seed.
     ///
     /// # Errors

@@ -44,6 +44,14 @@ pub(crate) fn is_open_to_others(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|it| it.permissions().mode() & 0o077 != 0)
 }
 
+/// Lets nobody but its owner do anything with a file or folder.
+pub(crate) fn close(path: &Path) -> Result<(), FolderError> {
+    let at = || FolderError::at(path);
+    let permissions = fs::metadata(path).map_err(at())?.permissions();
+    let closed = Permissions::from_mode(permissions.mode() & 0o700);
+    fs::set_permissions(path, closed).map_err(at())
+}
+
 /// Whether nothing is in a folder but what its file system keeps there.
 pub(crate) fn is_empty(path: &Path) -> Result<bool, FolderError> {
     for entry in fs::read_dir(path).map_err(FolderError::at(path))? {

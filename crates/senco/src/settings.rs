@@ -3,7 +3,7 @@
 
 mod mail;
 
-pub use mail::MailSettings;
+pub use mail::{MailSettings, Password};
 
 use crate::problem::Problem;
 use clap::Args;
@@ -291,11 +291,12 @@ impl Gathered {
         text
     }
 
-    /// The settings, each of its own kind.
+    /// The settings, each of its own kind. Whoever sends no mail needs no password, and does not read
+    /// the file that holds it: it may not be there yet, or be of another user.
     ///
     /// # Errors
     /// When one is not of its kind, or two contradict each other.
-    pub fn settings(&self) -> Result<Settings, Problem> {
+    pub fn settings(&self, password: Password) -> Result<Settings, Problem> {
         let public_address = self.read(
             "public-address",
             |text| {
@@ -344,7 +345,7 @@ impl Gathered {
             )?,
             origin,
             public_address: public_address.clone(),
-            mail: mail::read(self)?,
+            mail: mail::read(self, password)?,
             log: self.read(
                 "log",
                 |text| match text {

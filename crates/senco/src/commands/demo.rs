@@ -6,7 +6,7 @@ use crate::{
     logging,
     problem::Problem,
     server::{Served, listen_on},
-    settings::{Gathered, SettingsArgs},
+    settings::{Gathered, Password, SettingsArgs},
 };
 use clap::Args;
 use data_folder::{DataFolder, KeysFolder, Owned, Secrets};
@@ -67,7 +67,7 @@ impl Demo {
             ("log", "plain".to_owned()),
             ("log-level", "warn".to_owned()),
         ];
-        let settings = Gathered::only(&settings, &options).settings()?;
+        let settings = Gathered::only(&settings, &options).settings(Password::Read)?;
         logging::start(&settings);
         let mark = self.data.join(MARK);
         let stage = fs::read_to_string(&mark).unwrap_or_default();

@@ -44,6 +44,8 @@ impl Init {
             epoch: RealEntropy.bytes(),
         };
         let keys = KeysFolder::init(&settings.keys, secrets, london_date(RealClock.now()))?;
+        // What was put there before, such as the mail server's password, is closed with them.
+        keys.close_to_others()?;
         // Its databases, too: every other command finds them, in whatever order they are called.
         drop(owned.serve(&keys, Arc::new(RealClock), Arc::new(RealEntropy))?);
         let signer = Signer::new(&settings.origin, keys.signing_key()?.as_bytes())

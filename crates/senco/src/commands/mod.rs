@@ -23,7 +23,7 @@ mod verify;
 use crate::{
     aloud::{self, complain, say},
     problem::Problem,
-    settings::{Gathered, Settings, SettingsArgs},
+    settings::{Gathered, Password, Settings, SettingsArgs},
 };
 use clap::{Parser, Subcommand};
 use serde::Serialize;
@@ -97,13 +97,22 @@ impl Cli {
     }
 }
 
-/// The settings for a command; nothing when they were only to be printed, and were.
+/// The settings for a command that sends no mail; nothing when they were only to be printed, and were.
 fn settings(
     args: &SettingsArgs,
     options: &[(&'static str, String)],
 ) -> Result<Option<Settings>, Problem> {
+    settings_with(args, options, Password::Left)
+}
+
+/// The same, for one that may.
+fn settings_with(
+    args: &SettingsArgs,
+    options: &[(&'static str, String)],
+    password: Password,
+) -> Result<Option<Settings>, Problem> {
     let gathered = Gathered::of(args, options)?;
-    let settings = gathered.settings()?;
+    let settings = gathered.settings(password)?;
     if args.print_settings {
         aloud::out(format_args!("{}", gathered.print()));
         return Ok(None);

@@ -4,7 +4,7 @@ use crate::{
     logging,
     problem::Problem,
     server::{Served, listen_on},
-    settings::SettingsArgs,
+    settings::{Password, SettingsArgs},
 };
 use clap::Args;
 use data_folder::{DataFolder, KeysFolder};
@@ -24,11 +24,17 @@ impl Serve {
     pub fn run(self) -> Result<ExitCode, Problem> {
         let listen = self.listen.map(|listen| ("listen", listen));
         let options: Vec<_> = listen.into_iter().collect();
-        let Some(settings) = super::settings(&self.settings, &options)? else {
+        let Some(settings) = super::settings_with(&self.settings, &options, Password::Read)? else {
             return Ok(ExitCode::SUCCESS);
         };
         logging::start(&settings);
         let keys = KeysFolder::open(&settings.keys)?;
+        for path in keys.close_to_others()? {
+            tracing::warn!(
+                path = %path.display(),
+                "other users of this machine could read what lies with the keys; they cannot any more"
+            );
+        }
         let data = DataFolder::at(&settings.data);
         data.refuse_unfinished()?;
         // A misspelt folder must not begin an empty history in silence.

@@ -23,18 +23,32 @@ impl std::fmt::Debug for MailSettings {
     }
 }
 
+/// Whether the password of the mail server is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Password {
+    /// It is: mail is sent.
+    Read,
+    /// It is not.
+    Left,
+}
+
 /// Reads them.
-pub(super) fn read(gathered: &Gathered) -> Result<Option<MailSettings>, Problem> {
+pub(super) fn read(
+    gathered: &Gathered,
+    password: Password,
+) -> Result<Option<MailSettings>, Problem> {
     let (host, folder) = (gathered.text("mail-host"), gathered.text("mail-folder"));
     match (host, folder) {
         ("", "") => Ok(None),
         ("", folder) => Ok(Some(MailSettings::Folder(folder.into()))),
-        (host, "") => server(gathered, host).map(|server| Some(MailSettings::Server(server))),
+        (host, "") => {
+            server(gathered, host, password).map(|server| Some(MailSettings::Server(server)))
+        }
         _ => Err(gathered.wrong("mail-folder", "is set, and so is mail-host: choose one")),
     }
 }
 
-fn server(gathered: &Gathered, host: &str) -> Result<SmtpSettings, Problem> {
+fn server(gathered: &Gathered, host: &str, password: Password) -> Result<SmtpSettings, Problem> {
     let security = gathered.read(
         "mail-security",
         |text| match text {
@@ -53,7 +67,11 @@ fn server(gathered: &Gathered, host: &str) -> Result<SmtpSettings, Problem> {
         ("", _) => return Err(gathered.wrong("mail-user", "is missing beside mail-password-file")),
         (_, "") => return Err(gathered.wrong("mail-password-file", "is missing beside mail-user")),
         (user, file) => {
-            let password = fs::read_to_string(file).map_err(|error| {
+            let password = match password {
+                Password::Left => Ok(String::new()),
+                Password::Read => fs::read_to_string(file),
+            };
+            let password = password.map_err(|error| {
                 gathered.wrong("mail-password-file", &format!("{file}: {error}"))
             })?;
             Some(Login {

@@ -8,7 +8,7 @@ fn from_variables(variables: &[(&str, &str)]) -> Result<Settings, Problem> {
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     gathered.read_variables(variables)?;
-    gathered.settings()
+    gathered.settings(Password::Read)
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn the_later_source_wins_and_is_named() {
     gathered.read_file(&file).unwrap();
     let variable = ("SENCO_BACKUP_DAYS".to_owned(), "14".to_owned());
     gathered.read_variables([variable].into_iter()).unwrap();
-    let settings = gathered.settings().unwrap();
+    let settings = gathered.settings(Password::Read).unwrap();
     assert_eq!(settings.backup_days, 14);
     assert_eq!(settings.listen.to_string(), "[::1]:80");
     let printed = gathered.print();

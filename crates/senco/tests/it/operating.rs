@@ -203,3 +203,34 @@ fn a_hang_up_ends_nothing_and_neither_does_a_log_that_nobody_takes() {
     let status = verify.stdout(full).status().unwrap();
     assert_eq!(status.code(), Some(0));
 }
+
+#[test]
+fn keys_that_others_could_read_are_closed_with_a_word_and_a_password_may_lie_there_first() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = Place::new();
+    let open = |name: &str, mode| {
+        fs::set_permissions(place.path(name), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    // As the guide says: the file is named before there is one.
+    let settings = "mail-host = \"mail.example\"\nmail-user = \"senco\"\n\
+                    mail-password-file = \"keys/mail-password\"\n\
+                    mail-from = \"senco <senco@host.example>\"\n";
+    fs::write(place.path("senco.toml"), settings).unwrap();
+    fs::create_dir(place.path("keys")).unwrap();
+    open("keys", 0o755);
+    place.call(&["init"]).ends(0);
+    assert_eq!(mode(&place.path("keys")), 0o700);
+    place.call(&["verify"]).ends(0);
+    let serve = ["serve", "--listen", "127.0.0.1:0"];
+    place.call(&serve).ends(2).says("keys/mail-password");
+    fs::write(place.path("keys/mail-password"), "secret\n").unwrap();
+    open("keys/mail-password", 0o644);
+    open("keys/seed", 0o644);
+    let server = place.serve();
+    let said = server.said();
+    for name in ["keys/mail-password", "keys/seed"] {
+        assert!(said.contains(name), "{said}");
+        assert_eq!(mode(&place.path(name)), 0o600);
+    }
+    assert!(server.stop().success());
+}
