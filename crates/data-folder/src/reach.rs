@@ -1,15 +1,10 @@
 //! How far the ledger is known to reach: a file beside the databases, and what a start or `verify`
 //! does with it.
 
-use crate::{DataFolder, FolderError, private::sync};
+use crate::{DataFolder, FolderError, private};
 use ledger::{Backend, Part, StoreError, Unread};
 use service::Reach;
-use std::{
-    fs::{self, OpenOptions},
-    io::Write as _,
-    os::unix::fs::OpenOptionsExt as _,
-    path::PathBuf,
-};
+use std::{fs, path::PathBuf};
 use vocabulary::Digest;
 
 const TITLE: &str = "senco known reach 1";
@@ -50,20 +45,7 @@ impl DataFolder {
     /// # Errors
     /// When the file cannot be written; the one before is then still there.
     pub fn keep_reach(&self, reach: &Reach) -> Result<(), FolderError> {
-        let partial = self.path().join("known-reach.partial");
-        let write = || {
-            let mut file = OpenOptions::new()
-                .create(true)
-                .truncate(true)
-                .write(true)
-                .mode(0o600)
-                .open(&partial)?;
-            file.write_all(written(reach).as_bytes())?;
-            file.sync_all()?;
-            fs::rename(&partial, self.reach_file())
-        };
-        write().map_err(FolderError::at(&partial))?;
-        sync(self.path())
+        private::replace(&self.reach_file(), &written(reach))
     }
 
     /// What the databases lack of what was acknowledged. May be asked beside a server.
