@@ -1,7 +1,8 @@
 //! What a command says to whoever called it: on standard output what they asked for, on standard
-//! error what went wrong. Whoever reads may go away when they have seen enough, and a disk may be
-//! full: a command goes on, and says by its exit code how it ended.
+//! error what went wrong; and what it asks back. Whoever reads may go away when they have seen enough,
+//! and a disk may be full: a command goes on, and says by its exit code how it ended.
 
+use crate::problem::Problem;
 use std::io::Write as _;
 
 /// A line on standard output.
@@ -25,4 +26,14 @@ pub(crate) fn out(text: std::fmt::Arguments<'_>) {
 /// Text on standard error.
 pub(crate) fn err(text: std::fmt::Arguments<'_>) {
     let _ = std::io::stderr().lock().write_fmt(text);
+}
+
+/// Whether they go on with what cannot be undone.
+pub(crate) fn confirmed(question: &str) -> Result<bool, Problem> {
+    out(format_args!("{question} It cannot be undone. Type yes: "));
+    let mut line = String::new();
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(Problem::at("standard input"))?;
+    Ok(line.trim() == "yes")
 }

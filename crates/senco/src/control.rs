@@ -113,6 +113,11 @@ pub enum Answer {
     Not(String),
 }
 
+/// The problem with an answer to something that was not asked.
+pub fn unexpected() -> Problem {
+    Problem::BadNews("the server answered something else: is it of another release?".into())
+}
+
 /// Everything that an answer needs.
 #[derive(Clone)]
 pub struct Desk {

@@ -8,10 +8,7 @@ use crate::{
 };
 use clap::Args;
 use data_folder::{DataFolder, KeysFolder, Loss, accept_loss, log_origin};
-use std::{
-    io::{self, Write as _},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 /// Go on with a ledger that lacks what was acknowledged, when no backup holds more
 ///
@@ -44,7 +41,7 @@ impl AcceptLoss {
                 say!("lost: {sentence}");
             }
         }
-        if !self.yes && !lost.is_empty() && !confirmed()? {
+        if !self.yes && !lost.is_empty() && !aloud::confirmed("Go on without this?")? {
             say!("Nothing was changed.");
             return Ok(ExitCode::from(1));
         }
@@ -78,18 +75,4 @@ fn print(done: &Loss, origin: Option<&str>) {
              {origin}. Say so where its key is published."
         );
     }
-}
-
-fn confirmed() -> Result<bool, Problem> {
-    aloud::out(format_args!(
-        "Go on without this? It cannot be undone. Type yes: "
-    ));
-    io::stdout()
-        .flush()
-        .map_err(Problem::at("standard output"))?;
-    let mut line = String::new();
-    io::stdin()
-        .read_line(&mut line)
-        .map_err(Problem::at("standard input"))?;
-    Ok(line.trim() == "yes")
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     aloud::say,
-    control::{Answer, Ask, ask},
+    control::{Answer, Ask, ask, unexpected},
     logging,
     problem::Problem,
     settings::SettingsArgs,
@@ -34,9 +34,7 @@ impl Backup {
         logging::start_quietly();
         let to = std::path::absolute(&self.to).map_err(Problem::at(self.to.display()))?;
         let Answer::BackedUp(backup) = ask(&settings, &Ask::BackUp(to.clone()))? else {
-            return Err(Problem::BadNews(
-                "the server answered something else".into(),
-            ));
+            return Err(unexpected());
         };
         if self.json {
             super::print_json(&backup);

@@ -2,7 +2,7 @@
 
 use crate::{
     aloud::say,
-    control::{Answer, Ask, ask},
+    control::{Answer, Ask, ask, unexpected},
     logging,
     problem::Problem,
     settings::SettingsArgs,
@@ -28,8 +28,7 @@ impl ClockIsRight {
         };
         logging::start_quietly();
         let Answer::Believed(now) = ask(&settings, &Ask::BelieveClock)? else {
-            let says = "the server answered something else: is it of another release?";
-            return Err(Problem::BadNews(says.into()));
+            return Err(unexpected());
         };
         say!("senco goes on from here: it is {now}.");
         Ok(ExitCode::SUCCESS)

@@ -2,7 +2,7 @@
 
 use crate::{
     aloud::say,
-    control::{Answer, Ask, ask},
+    control::{Answer, Ask, ask, unexpected},
     logging,
     problem::Problem,
     settings::SettingsArgs,
@@ -45,10 +45,7 @@ impl EnterCoordinator {
             Answer::EnteredBefore => {
                 say!("Somebody with this address is a coordinator already. Nothing was changed.");
             }
-            _ => {
-                let says = "the server answered something else: is it of another release?";
-                return Err(Problem::BadNews(says.into()));
-            }
+            _ => return Err(unexpected()),
         }
         Ok(ExitCode::SUCCESS)
     }

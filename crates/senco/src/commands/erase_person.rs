@@ -2,18 +2,14 @@
 
 use crate::{
     aloud::{self, say},
-    control::{Answer, Ask, ask},
+    control::{Answer, Ask, ask, unexpected},
     logging,
     problem::Problem,
     settings::{MailSettings, Settings, SettingsArgs},
 };
 use clap::Args;
 use service::{Mentioned, Mentions, OwedErasure};
-use std::{
-    io::{self, Write as _},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{io, path::PathBuf, process::ExitCode};
 use vocabulary::PersonId;
 
 /// Erase everything personal of somebody, for good
@@ -48,7 +44,7 @@ impl ErasePerson {
             list(&mentioned);
             kept.iter().for_each(KeptMail::list);
         }
-        if !self.yes && !confirmed()? {
+        if !self.yes && !aloud::confirmed("Erase this person for good?")? {
             say!("Nothing was erased.");
             return Ok(ExitCode::from(1));
         }
@@ -201,22 +197,4 @@ fn list(mentioned: &Mentioned) {
             case.mentions.join(", ")
         );
     }
-}
-
-fn confirmed() -> Result<bool, Problem> {
-    aloud::out(format_args!(
-        "Erase this person for good? It cannot be undone. Type yes: "
-    ));
-    io::stdout()
-        .flush()
-        .map_err(Problem::at("standard output"))?;
-    let mut line = String::new();
-    io::stdin()
-        .read_line(&mut line)
-        .map_err(Problem::at("standard input"))?;
-    Ok(line.trim() == "yes")
-}
-
-fn unexpected() -> Problem {
-    Problem::BadNews("the server answered something else: is it of another release?".into())
 }

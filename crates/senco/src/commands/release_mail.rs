@@ -2,7 +2,7 @@
 
 use crate::{
     aloud::say,
-    control::{Answer, Ask, ask},
+    control::{Answer, Ask, ask, unexpected},
     logging,
     problem::Problem,
     settings::SettingsArgs,
@@ -30,9 +30,7 @@ impl ReleaseMail {
         };
         logging::start_quietly();
         let Answer::MailReleased(held) = ask(&settings, &Ask::ReleaseMail)? else {
-            return Err(Problem::BadNews(
-                "the server answered something else: is it of another release?".into(),
-            ));
+            return Err(unexpected());
         };
         if self.json {
             super::print_json(&serde_json::json!({ "released": held }));

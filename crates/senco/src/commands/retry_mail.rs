@@ -2,7 +2,7 @@
 
 use crate::{
     aloud::say,
-    control::{Answer, Ask, ask},
+    control::{Answer, Ask, ask, unexpected},
     logging,
     problem::Problem,
     settings::SettingsArgs,
@@ -27,8 +27,7 @@ impl RetryMail {
         };
         logging::start_quietly();
         let Answer::MailRetried(messages) = ask(&settings, &Ask::RetryMail)? else {
-            let says = "the server answered something else: is it of another release?";
-            return Err(Problem::BadNews(says.into()));
+            return Err(unexpected());
         };
         say!("Messages that are tried again: {messages}.");
         Ok(ExitCode::SUCCESS)
