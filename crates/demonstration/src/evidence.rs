@@ -3,7 +3,7 @@
 use crate::Rehearsal;
 use quality::{AddEvidence, DescribeEvidence, KeptFile, TypedSupport};
 use service::{
-    Command, Failure, SaveDraft, draft_revision,
+    Command, EvidenceRoom as _, Failure, SaveDraft, draft_revision,
     views::{CheckAnswers, EvidenceDocument, EvidenceList, EvidenceListView},
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId};

@@ -2,13 +2,11 @@
 
 use crate::{address, field};
 use axum::response::Response;
+use doors::Command;
 use governance::{AdmitMember, GroupKind, Place};
+use governance_views::{AdmitPage, AdmitView};
 use maud::html;
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{AdmitPage, AdmitView},
-};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,

@@ -3,8 +3,8 @@
 use crate::address;
 use axum::response::Response;
 use governance::{EndTerm, GroupKind};
+use governance_views::MemberFile;
 use maud::html;
-use service::views::MemberFile;
 use shell::{
     ask::{Ask, show},
     at::At,

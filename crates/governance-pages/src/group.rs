@@ -4,8 +4,8 @@ use crate::address;
 use access::Action;
 use axum::response::Response;
 use governance::{GroupKind, Settings};
+use governance_views::{GroupFile, GroupView, MemberLine, ReferenceView};
 use maud::{Markup, html};
-use service::views::{GroupFile, GroupView, MemberLine, ReferenceView};
 use shell::{
     ask::{Ask, show},
     at::At,

@@ -4,8 +4,8 @@ use crate::address;
 use access::Action;
 use axum::response::Response;
 use governance::GroupKind;
+use governance_views::{GroupLine, Groups, OwnOffer, OwnTerm};
 use maud::{Markup, html};
-use service::views::{GroupLine, Groups, OwnOffer, OwnTerm};
 use shell::{
     ask::{Ask, show, two_thirds},
     components::{Button, ButtonKind, InsetText},

@@ -3,8 +3,8 @@
 use crate::address;
 use axum::response::Response;
 use governance::{GroupKind, RenewTerm};
+use governance_views::{MemberFile, MemberView, TermLine};
 use maud::{Markup, html};
-use service::views::{MemberFile, MemberView, TermLine};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

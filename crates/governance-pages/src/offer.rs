@@ -2,13 +2,11 @@
 
 use crate::{address, admit::places, field};
 use axum::response::Response;
+use doors::Command;
 use governance::{AdmitMember, GroupKind, Place};
+use governance_views::{VolunteerFile, VolunteerView};
 use maud::html;
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{VolunteerFile, VolunteerView},
-};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,

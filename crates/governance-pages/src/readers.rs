@@ -3,8 +3,8 @@
 use crate::address;
 use axum::response::Response;
 use governance::{AdmitReaders, GroupKind};
+use governance_views::GroupFile;
 use maud::html;
-use service::views::GroupFile;
 use shell::{
     ask::{Ask, show},
     at::At,

@@ -2,13 +2,11 @@
 
 use crate::{address, field};
 use axum::response::Response;
+use doors::Command;
 use governance::{AdoptReference, GroupKind, Settings};
+use governance_views::{GroupFile, GroupView};
 use maud::{Markup, html};
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{GroupFile, GroupView},
-};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,

@@ -2,13 +2,11 @@
 
 use crate::field;
 use axum::response::{IntoResponse, Redirect, Response};
+use doors::Command;
 use governance::{GroupKind, Volunteer};
+use governance_views::{GroupLine, Groups};
 use maud::html;
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{GroupLine, Groups},
-};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,

@@ -3,8 +3,8 @@
 use crate::volunteer::line;
 use axum::response::Response;
 use governance::{GroupKind, WithdrawOffer};
+use governance_views::{GroupLine, OwnOffer};
 use maud::html;
-use service::views::{GroupLine, OwnOffer};
 use shell::{
     ask::{Ask, show},
     at::At,

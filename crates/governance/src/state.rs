@@ -112,6 +112,8 @@ pub struct State {
     offers_to: OrdMap<OrganisationId, OrdSet<OfferId>>,
 }
 
+impl vocabulary::Folded for State {}
+
 impl State {
     /// A group.
     pub fn group(&self, id: OrganisationId) -> Option<&Group> {

@@ -2,9 +2,9 @@
 
 use access::Action;
 use axum::response::Response;
+use doors::views::{UndeliveredLine, UndeliveredMail};
 use maud::{Markup, html};
 use serde::Deserialize;
-use service::views::{UndeliveredLine, UndeliveredMail};
 use shell::{
     ask::{Ask, show},
     components::{Button, ButtonKind, Cell, InsetText, Table, WarningText},

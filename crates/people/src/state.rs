@@ -110,6 +110,8 @@ pub struct State {
     by_asker: OrdMap<PersonId, OrdSet<AccountRequestId>>,
 }
 
+impl vocabulary::Folded for State {}
+
 impl State {
     /// Somebody.
     pub fn person(&self, id: PersonId) -> Option<&Person> {

@@ -4,10 +4,11 @@ use crate::address;
 use crate::words;
 use access::{Action, Scope};
 use axum::response::Response;
+use doors::views::{Hint, Hints};
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 use quality::{Need, Standing};
-use service::views::{Hint, Hints, OwnProvider, ToDo, Work, WorkView};
+use quality_views::{OwnProvider, ToDo, Work, WorkView};
 use shell::{
     ask::Ask,
     components::{Button, ButtonKind, Cell, Table},

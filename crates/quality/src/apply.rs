@@ -141,6 +141,28 @@ pub fn begins_with(state: &State, application: ApplicationId) -> Option<Submissi
     })
 }
 
+/// What the answers of an application begin with, by standard: as submitted before, which `read`
+/// reads from the ledger.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn begun_with<E>(
+    state: &State,
+    application: ApplicationId,
+    read: impl FnOnce(u64) -> Result<ApplicationSubmitted, E>,
+) -> Result<BTreeMap<String, String>, E> {
+    match begins_with(state, application) {
+        None => Ok(BTreeMap::new()),
+        Some(base) => read(base.position).map(answers_of),
+    }
+}
+
+/// The answers that a submission says, by standard; an erased one is not there.
+pub fn answers_of(submitted: ApplicationSubmitted) -> BTreeMap<String, String> {
+    let known = |answer: Answer| Some((answer.standard, answer.text.into_known()?));
+    submitted.answers.into_iter().filter_map(known).collect()
+}
+
 /// Whether an answer to `standard` may be written now.
 ///
 /// # Errors

@@ -60,17 +60,17 @@ pub use application::{
     Reading, Submission,
 };
 pub use apply::{
-    StartApplication, SubmitApplication, WithdrawApplication, application_kind, application_number,
-    begins_with, may_answer, regular_answer, start_application, submit_application, untouched,
-    withdraw_application,
+    StartApplication, SubmitApplication, WithdrawApplication, answers_of, application_kind,
+    application_number, begins_with, begun_with, may_answer, regular_answer, start_application,
+    submit_application, untouched, withdraw_application,
 };
 pub use case::APPLICATION;
 pub use command::{Command, Known};
 pub use conflict::{Conflict, conflict, group, is_in_group};
 pub use coverage::{
     Course, CoursePart, CoverageChanges, CoverageKept, CoverageMap, CoveragePage, CoverageSummary,
-    Covered, KeptCoverage, MOST_PARTS, OutcomeMarks, PartId, begun_coverage, coverage_changes,
-    may_map, regular_page,
+    Covered, KeptCoverage, MOST_PARTS, OutcomeMarks, PartId, begun_coverage, begun_page,
+    coverage_changes, may_map, regular_page,
 };
 pub use decide::{MeetCondition, RecordDecision, TypedCondition, meet_condition, record_decision};
 pub use evidence::{

@@ -6,7 +6,7 @@ use crate::{
 use access::Action;
 use framework::{LearningOutcomes, QualityStandards, Standard};
 use jiff::civil::Date;
-use vocabulary::{ApplicationId, PersonId, Refusal, text::passage};
+use vocabulary::{ApplicationId, CaseId, PersonId, Refusal, Written, text::passage};
 
 /// What is being written of an application.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,6 +118,16 @@ impl Sheet {
             // Many texts in one sheet; each is measured when the command is given.
             Self::Judgement(..) | Self::Decision(_) | Self::Revisions(_) => Ok(passage(typed)),
         }
+    }
+}
+
+impl Written for Sheet {
+    fn case(&self) -> CaseId {
+        self.application().into()
+    }
+
+    fn key(&self) -> String {
+        self.key()
     }
 }
 

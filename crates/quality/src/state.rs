@@ -114,6 +114,8 @@ pub struct State {
     documents: Documents,
 }
 
+impl vocabulary::Folded for State {}
+
 impl State {
     /// A provider.
     pub fn provider(&self, id: OrganisationId) -> Option<&Provider> {

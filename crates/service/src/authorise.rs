@@ -3,8 +3,9 @@
 
 use crate::{Command, State};
 use access::{Action, Grant, Thing};
+use asking::covers;
 use jiff::civil::Date;
-use vocabulary::{Actor, Case, CaseId, Concerns, Context, PersonId, Refusal};
+use vocabulary::{Actor, CaseId, Concerns, Context, PersonId, Refusal};
 
 /// Whether `context`'s actor may give this command, on this state.
 ///
@@ -60,16 +61,6 @@ pub(crate) fn authorise_on(
     } else {
         Err(Refusal::NotFound)
     }
-}
-
-/// Whether a grant covers a case for an actor: of their organisation, or naming them.
-pub(crate) fn covers(grant: &Grant, actor: &Actor, case: &Case) -> bool {
-    let named = case.named_as(actor.role);
-    let thing = Thing {
-        named: &named,
-        ..Thing::of(case.organisation)
-    };
-    grant.covers(actor, thing)
 }
 
 /// What the table grants, when it is anything. A membership that has ended ends what its holder may

@@ -1,18 +1,8 @@
 //! Waiting for a database without holding anybody else up.
 
+use asking::beside_tasks;
 use ledger::{Archive, DamagedMail, Desk, Mail, OutboxRow, Row, Shelf, Slip, StoreError};
 use std::sync::Arc;
-use tokio::runtime::{Handle, RuntimeFlavor};
-
-/// Does work that may wait for a database. Where a worker thread asks, its other tasks go on
-/// meanwhile on another; within such work there is nothing more to do, and a thread with no other
-/// tasks just waits.
-pub(crate) fn beside_tasks<T>(work: impl FnOnce() -> T) -> T {
-    match Handle::try_current().map(|handle| handle.runtime_flavor()) {
-        Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),
-        _ => work(),
-    }
-}
 
 /// A reader of the store that is asked so.
 pub(crate) struct BesideTasks<T: ?Sized>(pub(crate) Arc<T>);

@@ -21,26 +21,30 @@
 
 use crate::{
     Failure, Service,
-    draft::Drafted,
+    drafted::Drafted,
     fact::{NotRead, Published, RegisterFact},
-    joint,
     mail::{self, Kind as MailKind, Letter, Words, proof::ProofMail},
     mentions::Told,
     outbox::Following,
-    quality::Submitting,
     registers::Registers,
-    views::{Hint, Reading},
 };
 use access::Action;
+use asking::{Hint, MailKind as Listed, Reading, States};
 use jiff::{Timestamp, civil::Date};
+use joint::Submitting;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::any::{Any, TypeId};
 use vocabulary::{
-    Actor, Asked, Case, CaseId, Concerns, Context, Decided, Kind, PersonId, RawId, Recorded,
+    Actor, Asked, Case, CaseId, Concerns, Context, Decided, Kind, NewFact, PersonId, RawId,
+    Recorded,
 };
 
 macro_rules! capabilities {
     ($($(#[$doc:meta])* $name:ident: $variant:ident,)*) => {
+        /// What they are called.
+        pub const CAPABILITIES: &[&str] = &[$(stringify!($name),)*];
+
         /// Anything that can have happened.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Fact {
@@ -93,6 +97,14 @@ macro_rules! capabilities {
                 };
                 let unknown = || NotRead::Kind(kind.to_owned(), version);
                 read.ok_or_else(unknown)?.map_err(wrong)
+            }
+
+            /// The same, as whoever knows one capability alone finds it: the enum of that.
+            pub(crate) fn of_its_capability(self) -> Box<dyn Any> {
+                match self {
+                    $(Self::$variant(fact) => Box::new(fact),)*
+                    Self::Register(fact) => Box::new(fact),
+                }
             }
 
             /// Which case it is about, and how it is told before somebody is erased.
@@ -180,6 +192,36 @@ macro_rules! capabilities {
             }
         }
 
+        impl States for State {
+            fn held(&self, of: TypeId) -> Option<&dyn Any> {
+                $(if of == TypeId::of::<::$name::State>() {
+                    return Some(&self.$name);
+                })*
+                None
+            }
+
+            fn size(&self) -> u64 {
+                self.size
+            }
+
+            fn case(&self, id: CaseId) -> Option<Case> {
+                self.case(id)
+            }
+
+            fn hints(&self, reading: &Reading<'_>) -> Vec<Hint> {
+                [$(crate::$name::hints::told(reading),)*].concat()
+            }
+
+            fn mail_kind(&self, name: &str) -> Option<Listed> {
+                let template = mail::templates().get(name)?;
+                let kind = MailKind::named(name);
+                Some(Listed {
+                    called: &template.called,
+                    to: kind.and_then(|kind| kind.to),
+                })
+            }
+        }
+
         /// The messages that follow from a fact of a command.
         pub(crate) fn follows(following: &Following<'_>) -> Vec<Letter> {
             match &following.recorded.fact {
@@ -191,11 +233,6 @@ macro_rules! capabilities {
         /// What the calendar asks to be posted today: each message once, however often it is asked.
         pub(crate) fn reminders(state: &State, today: Date) -> Vec<Letter> {
             [$(crate::$name::reminders::due(state, today),)*].concat()
-        }
-
-        /// What waits for somebody beside their own cases.
-        pub(crate) fn hints(reading: &Reading<'_>) -> Vec<Hint> {
-            [$(crate::$name::hints::told(reading),)*].concat()
         }
 
         /// Every kind of message.
@@ -242,6 +279,14 @@ macro_rules! capabilities {
         }
 
         impl Command {
+            /// The command that was handed through the doors.
+            pub(crate) fn handed(command: &doors::Command) -> Option<Self> {
+                $(if let Some(command) = command.one_of().map(Self::$variant) {
+                    return Some(command);
+                })*
+                command.one_of().map(Self::Joint)
+            }
+
             /// What it is called in the access table.
             pub const fn action(&self) -> Action {
                 match self {
@@ -267,10 +312,10 @@ macro_rules! capabilities {
             ) -> Decided<Fact> {
                 match self {
                     $(Self::$variant(command) => {
-                        joint::lift(command.decide(&crate::$name::known(state), context))
+                        lift(command.decide(&crate::$name::known(state), context))
                     })*
                     Self::Joint(command) => {
-                        command.decide(&joint::Known { state, submitting }, context)
+                        lift(command.decide(&known_jointly(state, submitting), context))
                     }
                 }
             }
@@ -296,7 +341,8 @@ macro_rules! capabilities {
                         sheets.into_iter().map(Sheet::$variant).collect()
                     })*
                     Self::Joint(command) => {
-                        command.written_off(&joint::Known { state, submitting }, by)
+                        let sheets = command.written_off(&known_jointly(state, submitting), by);
+                        sheets.into_iter().map(Sheet::from).collect()
                     }
                 }
             }
@@ -308,6 +354,26 @@ macro_rules! capabilities {
                 samples.extend(joint::Command::samples().into_iter().map(Self::Joint));
                 samples
             }
+        }
+
+        #[cfg(test)]
+        #[test]
+        fn every_command_goes_through_the_doors_and_is_the_same_behind_them() {
+            for sample in Command::samples() {
+                let handed = match sample.clone() {
+                    $(Command::$variant(command) => doors::Command::from(command),)*
+                    Command::Joint(command) => doors::Command::from(command),
+                };
+                assert_eq!(Command::handed(&handed), Some(sample));
+            }
+        }
+
+        #[cfg(test)]
+        #[test]
+        fn the_state_of_every_capability_is_found_by_its_type() {
+            let state = State::default();
+            let states: &dyn States = &state;
+            $(assert!(std::ptr::eq::<::$name::State>(states.of(), &state.$name));)*
         }
 
         $(impl OneOf<::$name::Command> for Command {
@@ -323,6 +389,14 @@ macro_rules! capabilities {
         }
 
         impl Sheet {
+            /// The sheet that was handed through the doors.
+            pub(crate) fn handed(sheet: &doors::Sheet) -> Option<Self> {
+                $(if let Some(sheet) = sheet.one_of().map(Self::$variant) {
+                    return Some(sheet);
+                })*
+                sheet.one_of()
+            }
+
             /// What it is asked of.
             pub(crate) fn drafted(&self) -> &dyn Drafted {
                 match self {
@@ -340,6 +414,32 @@ capabilities! {
     quality: Quality,
     /// To groups and who is of them.
     governance: Governance,
+}
+
+/// The facts of a capability, among all there are.
+fn lift<F>(decided: Decided<F>) -> Decided<Fact>
+where
+    Fact: From<F>,
+{
+    decided.map(|facts| facts.into_iter().map(NewFact::lift).collect())
+}
+
+/// What the rules know that are of several capabilities.
+const fn known_jointly<'a>(state: &'a State, submitting: &'a Submitting) -> joint::Known<'a> {
+    joint::Known {
+        people: &state.people,
+        quality: &state.quality,
+        submitting,
+    }
+}
+
+impl From<joint::Fact> for Fact {
+    fn from(fact: joint::Fact) -> Self {
+        match fact {
+            joint::Fact::People(fact) => fact.into(),
+            joint::Fact::Quality(fact) => fact.into(),
+        }
+    }
 }
 
 impl From<RegisterFact> for Fact {

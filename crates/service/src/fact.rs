@@ -1,14 +1,14 @@
 //! Facts on their way into the ledger and back: in an envelope, and read by kind. What kinds there are is in
 //! `capabilities.rs`.
 
-use crate::{Fact, Failure, views::unread};
+use crate::{Fact, Failure, Unavailable};
 use jiff::Timestamp;
 use ledger::{Archive, Envelope, KeyRing, Keys, NotOpened, Unreadable};
 use open_register::{Blob, BlobError};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{any::Any, collections::BTreeMap};
 use thiserror::Error;
-use vocabulary::{Actor, CommandId, NewFact, OfKind, Recorded, facts};
+use vocabulary::{Actor, CommandId, Kind, NewFact, OfKind, Recorded, facts};
 
 facts! {
     /// What can have happened to a public register.
@@ -154,6 +154,24 @@ impl Facts<'_> {
         let bytes = self.archive.bytes(position)?;
         read_of(&bytes, position, self.keys).map_err(|error| unread(position, &error))
     }
+}
+
+impl asking::Facts for Facts<'_> {
+    fn at(&self, position: u64, wanted: Kind) -> Result<Box<dyn Any>, Failure> {
+        let bytes = self.archive.bytes(position)?;
+        let fact = read(&bytes, position, self.keys).map(|recorded| recorded.fact);
+        let fact = fact.and_then(|fact| match fact.kind().name {
+            found if found == wanted.name => Ok(fact.of_its_capability()),
+            found => Err(NotRead::Another(position, found, wanted.name)),
+        });
+        fact.map_err(|error| unread(position, &error))
+    }
+}
+
+/// A stored fact that could not be read: the log says where, and whoever asked that it is away.
+pub(crate) fn unread(position: u64, error: &NotRead) -> Failure {
+    tracing::error!(position, %error, "a stored fact could not be read");
+    Unavailable::Away.into()
 }
 
 #[cfg(test)]

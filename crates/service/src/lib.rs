@@ -6,17 +6,19 @@
 //! |---|---|
 //! | the one serial step behind every write | `step/` |
 //! | the one list of capabilities, and what each tells of its own | `capabilities.rs`; `people/`, `quality/`, `governance/` |
-//! | what capabilities decide together | `joint/` |
+//! | what capabilities decide together | the crate `joint` |
 //! | reading facts back | `fact.rs` |
 //! | whether somebody may do something | `authorise.rs` |
 //! | the public registers | `registers.rs` |
-//! | what is being written | `draft.rs` |
+//! | what is being written, of whatever capability | `drafted.rs`; how it is saved, `service/desk.rs` |
+//! | files, sealed and kept | `service/files.rs` |
 //! | who is signed in, and how an address is proven | the crate `sign-in`; what it is given here, `service/sign_in.rs` |
 //! | what mail says | `mail/`; its words are in `mail.toml` of each capability's folder |
 //! | mail that follows from facts | `outbox.rs` |
 //! | mail that the calendar asks for | `reminders.rs` of each capability, posted by `reminders.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
-//! | what a page asks with | `views/`; what it can ask is in each capability's `views/` |
+//! | what can be asked | the crates `people-views`, `quality-views`, `governance-views`, all in `views.rs`; with what, `asking` |
+//! | what the service is to the doors that pages have | `service/behind.rs`; the doors, the crate `doors` |
 //! | how a database is waited for | `beside_tasks.rs` |
 //! | whether what is stored is what was written | `check.rs`; of what lies on the desk, `check/`; how far the ledger is known to reach, `reach.rs` |
 
@@ -25,16 +27,13 @@ mod bell;
 mod beside_tasks;
 mod capabilities;
 mod check;
-mod draft;
+mod drafted;
 mod edge;
 mod fact;
-mod failure;
 mod governance;
-pub mod joint;
 mod mail;
 mod mentions;
 mod outbox;
-mod outcome;
 mod parts;
 mod people;
 mod quality;
@@ -43,29 +42,28 @@ mod registers;
 mod reminders;
 pub mod rule;
 mod service;
-mod state;
 mod step;
 pub mod views;
 
-pub use capabilities::{Command, Fact, OneOf, Sheet, State};
+pub use ::joint;
+pub use asking::{
+    About, Draft, Edit, Failure, Unavailable, draft_revision, draft_text, read_draft,
+};
+pub use capabilities::{CAPABILITIES, Command, Fact, OneOf, Sheet, State};
 pub use check::{Finding, OnDesk, Report, Stored, check};
-pub use draft::{
-    Draft, Edit, read_text as read_draft, revision as draft_revision, text_of as draft_text,
+pub use doors::{
+    Acting, ByCode, ByLink, Delivery, DeskRoom, Link, Message, Moment, NoWay, Outcome, Posted,
+    Proof, SaveDraft, SignedIn, Visiting,
 };
 pub use edge::{Clock, Entropy, Standing};
 pub use fact::{NotRead, Published, PublishedValue, RegisterFact};
-pub use failure::{Failure, Unavailable};
-pub use ledger::Delivery;
-pub use mail::{About, Kind, Letter, Message, Template, Worded, templates};
+pub use mail::{Kind, Letter, Template, Worded, templates};
 pub use mentions::{Mentioned, MentioningCase, Mentions};
-pub use outcome::Outcome;
 pub use parts::{NotReady, Parts};
-pub use quality::{EvidenceDownload, registers::QUALITY_PROVIDER};
+pub use quality::registers::QUALITY_PROVIDER;
+pub use quality_views::{EvidenceDownload, EvidenceRoom};
 pub use reach::{KeepReach, Reach};
 pub use service::{
-    Carried, DAYS_ASIDE, DeskRoom, Housekeeping, Lease, MailCounts, MailRoom, NoWay, SaveDraft,
-    Service, Swept, hold_mail,
+    Carried, DAYS_ASIDE, Housekeeping, Lease, MailCounts, MailRoom, Service, Swept, hold_mail,
 };
-pub use sign_in::{Acting, ByCode, ByLink, Link, Posted, Proof, SignedIn, Visiting};
-pub use state::Moment;
 pub use step::{ErasureLog, Gauges, NotFolded, OwedErasure};

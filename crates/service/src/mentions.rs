@@ -3,11 +3,9 @@
 //! Erasing destroys the person's own key. Free text of a case stands under the key of that case, so
 //! a name in it stays; the operator sees where, and decides.
 
-use crate::{
-    Failure, draft, fact,
-    views::{Outside, Query, Reading, StoredReading, unread},
-};
+use crate::fact::{self, unread};
 use access::Action;
+use asking::{Failure, Outside, Query, Reading, StoredReading, draft};
 use ledger::Shelf;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -164,7 +162,7 @@ impl Sought {
 
     fn mentioned(self, reading: &Reading<'_>) -> Mentioned {
         let case = |(id, mentions): (CaseId, Vec<String>)| {
-            let case = reading.unscoped().case(id)?;
+            let case = reading.states().case(id)?;
             Some(MentioningCase {
                 case: id,
                 number: case.number(),
@@ -195,14 +193,14 @@ pub(crate) struct Told {
 /// nowhere else, and no list of it is kept that could lack something.
 fn in_facts(reading: &StoredReading<'_>, sought: &mut [Sought]) -> Result<(), Failure> {
     let mut position = 0;
-    while position < reading.unscoped().size {
+    while position < reading.states().size() {
         let rows = reading.archive.rows(position, ROWS)?;
         if rows.is_empty() {
             break;
         }
         for row in rows
             .iter()
-            .take_while(|row| row.position < reading.unscoped().size)
+            .take_while(|row| row.position < reading.states().size())
         {
             let recorded = fact::read(&row.bytes, row.position, reading.keys)
                 .map_err(|error| unread(row.position, &error))?;

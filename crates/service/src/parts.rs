@@ -8,6 +8,7 @@ use crate::{
     step::{Anew, Fold, Owed, Step, fold_all},
 };
 use arc_swap::ArcSwap;
+use asking::MAIL_HELD;
 use ledger::{Archive, Desk, EpochKey, KeyRing, NotUnwrapped, Shelf, Store, StoreError, Vault};
 use objects::Objects;
 use std::{
@@ -19,9 +20,6 @@ use vocabulary::Seed;
 
 /// So many jobs may wait for the step; one more is told that too much is being asked.
 const QUEUE: usize = 4096;
-
-/// The key on the switch shelf that says that mail is held.
-pub(crate) const MAIL_HELD: &str = "mail-held";
 
 /// Everything that a service is made of. The program makes it; a test makes it otherwise.
 pub struct Parts {

@@ -2,8 +2,5 @@
 
 use vocabulary::Rule;
 
-/// What a request says of its provider is wrong by now.
-pub const NOT_ADMISSIBLE: Rule = Rule("not-admissible");
-
 /// A form is used once.
 pub const FORM_USED: Rule = Rule("form-used");

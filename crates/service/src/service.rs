@@ -1,29 +1,28 @@
 //! The service as others hold it: two doors, and the rooms behind them.
 
+mod behind;
 mod desk;
+mod files;
 mod housekeeping;
 mod mail;
 mod sign_in;
 mod unnamed;
 
-pub use desk::{DeskRoom, SaveDraft};
 pub use housekeeping::Housekeeping;
 pub(crate) use mail::is_lease;
-pub use mail::{Carried, Lease, MailCounts, MailRoom, NoWay};
+pub use mail::{Carried, Lease, MailCounts, MailRoom};
 pub use unnamed::{DAYS_ASIDE, Swept};
 
 use crate::{
-    Clock, Command, Entropy, Failure, Gauges, Moment, Outcome, Standing, State, Unavailable,
-    authorise,
+    Clock, Command, Entropy, Failure, Gauges, Outcome, Standing, State, Unavailable, authorise,
     bell::Bell,
-    parts::MAIL_HELD,
-    quality::Submitting,
     step::{CLAMPED, CommandJob, Job, actor_digest},
-    views::{Query, Reading, Reads as _, StoredReading},
 };
-use access::Action;
 use arc_swap::ArcSwap;
+use asking::{MAIL_HELD, Query};
+use doors::{DeskRoom, Moment, NoWay};
 use jiff::{Timestamp, civil::Date};
+use joint::Submitting;
 use ledger::{Archive, Desk, Expected, KeyRing, Shelf, Slip, SlipWrite};
 use objects::Objects;
 use std::{
@@ -35,7 +34,7 @@ use std::{
     thread::JoinHandle,
 };
 use tokio::sync::oneshot;
-use vocabulary::{Actor, CommandId, Digest, Revision, Seed, Subject, london_date};
+use vocabulary::{Actor, CommandId, Digest, Revision, Seed, london_date};
 
 /// The service. Cheap to share behind an `Arc`; dropping it answers what waits and ends the step.
 pub struct Service {
@@ -109,19 +108,7 @@ impl Service {
     /// *Forbidden* when the role may not ask such a thing; *not found* when the thing is not within
     /// its scope, whether it exists or not.
     pub fn view<Q: Query>(&self, actor: &Actor, query: &Q) -> Result<Q::View, Failure> {
-        let grant = access::grant(actor.role, Q::ACTION);
-        if !grant.allows() {
-            return Err(authorise::forbidden(actor, Q::ACTION).into());
-        }
-        let state = self.inside.published.load();
-        authorise::key_opens(&state, actor, self.today())?;
-        let all = StoredReading {
-            reading: Reading::of(&state, grant, actor, self.today()),
-            archive: self.inside.archive.as_ref(),
-            desk: self.inside.desk.as_ref(),
-            keys: self.inside.keys.as_ref(),
-        };
-        Q::Reads::read(&all, |reading| query.answer(reading))
+        self.desk().view(actor, query)
     }
 
     /// Whether a command would be carried out now: nothing is recorded. For a page that shows what
@@ -138,26 +125,9 @@ impl Service {
         Moment::of(&self.inside.published.load())
     }
 
-    /// A number that changes with everything that is recorded or written on the desk.
-    pub fn turn(&self) -> u64 {
-        let settled = &self.inside.gauges.settled;
-        settled.load(std::sync::atomic::Ordering::Acquire)
-    }
-
-    /// Whether `actor` may do such a thing at all.
-    pub fn allows(&self, actor: &Actor, action: Action) -> bool {
-        access::grant(actor.role, action).allows()
-    }
-
-    /// The id of the next command from a form: from the same kind of source as all other ids, so
-    /// that it tells nothing. `place` is the page, `token` the session's.
-    pub fn next_command(&self, token: &str, place: &str) -> CommandId {
-        let now = self.inside.clock.now().as_millisecond().to_be_bytes();
-        CommandId(
-            self.inside
-                .seed
-                .id("form", &[token.as_bytes(), place.as_bytes(), &now]),
-        )
+    /// What is being written, and files on their way to a command.
+    pub const fn desk(&self) -> DeskRoom<'_> {
+        DeskRoom::of(self)
     }
 
     /// The moment.
@@ -269,11 +239,6 @@ impl Drop for Service {
     fn drop(&mut self) {
         self.stop();
     }
-}
-
-/// What an object's bytes are sealed for.
-pub(crate) fn object_purpose(subject: Subject) -> String {
-    format!("object\n{subject}")
 }
 
 /// The write that takes the operator's switch away.

@@ -17,15 +17,16 @@ use crate::{
     told_once::Done,
 };
 use access::{Action, Grant, Scope};
+use asking::Query;
 use axum::{
     body::Bytes,
     extract::{FromRequestParts, MatchedPath},
     http::{Method as HttpMethod, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
+use doors::{Command, Doors, Failure, Message, Outcome, SignedIn, Visiting};
 use maud::{Markup, Render, html};
-use service::{Command, Failure, Message, Outcome, Service, SignedIn, Visiting, views::Query};
-use std::{str::FromStr, sync::Arc};
+use std::str::FromStr;
 use vocabulary::{Actor, CommandId, Field, Problem, Refusal};
 
 /// Somebody who asks, and may use this route.
@@ -249,13 +250,13 @@ fn surroundings(
 }
 
 impl Ask {
-    /// The two doors.
-    pub fn service(&self) -> &Service {
+    /// The two doors of the service, and the rooms behind them.
+    pub const fn service(&self) -> &Doors {
         &self.site.service
     }
 
     /// The same, for work that goes on beside other requests.
-    pub fn service_beside(&self) -> Arc<Service> {
+    pub fn service_beside(&self) -> Doors {
         self.site.service.clone()
     }
 

@@ -5,8 +5,8 @@ use crate::{
     layout::Surroundings,
 };
 use axum::{http::StatusCode, response::Response};
+use doors::Failure;
 use maud::html;
-use service::Failure;
 use vocabulary::Refusal;
 
 /// The page for a failure.
@@ -15,7 +15,7 @@ pub(crate) fn respond_to(
     surroundings: &Surroundings<'_>,
     typed: Option<Typed<'_>>,
 ) -> Response {
-    use service::Unavailable as Why;
+    use doors::Unavailable as Why;
     let retry = |retry_after, typed| error_pages::unavailable(&Unavailable { retry_after, typed });
     let page = match failure {
         Failure::Refused(Refusal::NotFound) => error_pages::not_found(),

@@ -6,8 +6,8 @@
 
 use crate::security::SessionId;
 use axum::body::Bytes;
+use doors::{Moment, SignedIn};
 use jiff::civil::Date;
-use service::{Moment, SignedIn};
 use std::{
     collections::HashMap,
     hash::Hash,

@@ -9,7 +9,7 @@ use crate::{
     told_once::ToldOnce,
 };
 use axum::{Router, extract::DefaultBodyLimit, response::Response, routing::MethodRouter};
-use service::{Message, Service};
+use doors::{Doors, Message};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
@@ -19,7 +19,7 @@ use std::{
 /// checked that the visitor may use the route.
 #[derive(Clone)]
 pub struct Site {
-    pub(crate) service: Arc<Service>,
+    pub(crate) service: Doors,
     pub(crate) public_address: Arc<str>,
     pub(crate) demonstration: bool,
     pub(crate) kept: Arc<Kept>,
@@ -44,9 +44,9 @@ impl Site {
     /// `https://senco.example`: whatever a request says, addresses to send on begin with that. In a
     /// demonstration every page says so, and one can sign in as somebody from the story; otherwise
     /// those routes do not exist.
-    pub fn new(service: Arc<Service>, public_address: &str, demonstration: bool) -> Self {
+    pub fn new(service: impl Into<Doors>, public_address: &str, demonstration: bool) -> Self {
         Self {
-            service,
+            service: service.into(),
             public_address: public_address.into(),
             demonstration,
             kept: Arc::default(),

@@ -1,9 +1,9 @@
 //! How pages say moments, days and numbers of things.
 
 use crate::components::{Tag, TagColour};
+use doors::Delivery;
 use jiff::{Timestamp, civil::Date};
 use maud::{Markup, Render, html};
-use service::Delivery;
 use vocabulary::{in_words, london_date};
 
 /// The day of a moment, written out.

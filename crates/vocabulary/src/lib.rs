@@ -4,6 +4,7 @@
 //! [`Context`]; what it says no with is a [`Refusal`]; what it remembers over time is a [`History`].
 
 mod actor;
+mod capability;
 mod case;
 mod commands;
 mod context;
@@ -27,6 +28,7 @@ mod ukprn;
 mod urn;
 
 pub use actor::{Actor, Role, UnknownRole, Way};
+pub use capability::{Folded, Written};
 pub use case::{Case, CaseKind};
 pub use commands::{Asked, Concerns, sample_id};
 pub use context::{Context, IdSource, Recorded, Seed};

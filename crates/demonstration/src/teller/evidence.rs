@@ -3,7 +3,7 @@
 use super::{Teller, block_on, made};
 use crate::{NotTold, StoryEvidence};
 use quality::{AddEvidence, DescribeEvidence, TypedSupport};
-use service::{Command, views::EvidenceDocument};
+use service::{Command, EvidenceRoom as _, views::EvidenceDocument};
 use vocabulary::{Actor, ApplicationId};
 
 impl Teller<'_> {

@@ -3,7 +3,7 @@
 
 use axum::response::Response;
 use maud::{Markup, html};
-use service::views::{Colleague, Colleagues, ColleaguesView, Owning};
+use people_views::{Colleague, Colleagues, ColleaguesView, Owning};
 use shell::{
     ask::{Ask, show},
     at::At,

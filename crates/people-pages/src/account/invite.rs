@@ -3,10 +3,11 @@
 use super::colleagues::Place;
 use crate::field;
 use axum::response::{IntoResponse, Redirect, Response};
+use doors::Command;
 use maud::{Markup, html};
 use people::InviteColleague;
+use people_views::ColleaguesView;
 use serde::Deserialize;
-use service::{Command, views::ColleaguesView};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,

@@ -3,13 +3,11 @@
 use super::colleagues::Place;
 use crate::field;
 use axum::{extract::Query, response::Response};
+use doors::Command;
 use maud::html;
 use people::{MakeOwner, StopOwning};
+use people_views::{Colleague, ColleaguesView, Owning};
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{Colleague, ColleaguesView, Owning},
-};
 use shell::{
     ask::{Ask, show},
     at::At,

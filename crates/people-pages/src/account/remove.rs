@@ -3,10 +3,10 @@
 use super::colleagues::Place;
 use crate::field;
 use axum::{extract::Query, response::Response};
+use doors::Command;
 use maud::html;
 use people::RemoveColleague;
 use serde::Deserialize;
-use service::Command;
 use shell::{
     ask::{Ask, show},
     at::At,

@@ -4,8 +4,8 @@ use crate::field;
 use access::Action;
 use axum::response::Response;
 use maud::{Markup, html};
+use people_views::{Account, AccountView, SessionLine};
 use serde::Deserialize;
-use service::views::{Account, AccountView, SessionLine};
 use shell::{
     ask::{Ask, show},
     components::{Button, ButtonKind, Cell, SummaryList, SummaryRow, Table},

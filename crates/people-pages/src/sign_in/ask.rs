@@ -6,9 +6,9 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use doors::{Failure, Posted};
 use maud::{Markup, html};
 use serde::Deserialize;
-use service::{Failure, Posted};
 use shell::{
     ask::{Ask, Ended, two_thirds},
     components::{Button, ButtonKind, Details, InsetText, NotificationBanner, TextInput},

@@ -8,12 +8,10 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
+use doors::Acting;
 use maud::html;
+use people_views::Choices;
 use serde::Deserialize;
-use service::{
-    Acting,
-    views::{self, Choices},
-};
 use shell::{
     ask::{Ask, show, two_thirds},
     components::{Button, Choice, Fieldset, Legend, Radios},
@@ -78,7 +76,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     Ok((StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie)], to).into_response())
 }
 
-fn choices(ask: &Ask) -> Result<Vec<views::Choice>, Response> {
+fn choices(ask: &Ask) -> Result<Vec<people_views::Choice>, Response> {
     let Some(visit) = &ask.visit else {
         return Ok(Vec::new());
     };
@@ -98,7 +96,12 @@ fn name(acting: Acting) -> String {
     format!("{person}.{organisation}.{role}")
 }
 
-fn page<'a>(ask: &'a Ask, choices: &[views::Choice], next: &str, errors: &FieldErrors) -> Page<'a> {
+fn page<'a>(
+    ask: &'a Ask,
+    choices: &[people_views::Choice],
+    next: &str,
+    errors: &FieldErrors,
+) -> Page<'a> {
     let present = choices.iter().find(|choice| choice.present);
     let radios = Radios {
         name: field::CHOICE.into(),

@@ -6,9 +6,9 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use doors::ByCode;
 use maud::html;
 use serde::Deserialize;
-use service::ByCode;
 use shell::{
     ask::{Ask, show, two_thirds},
     browser::Browser,

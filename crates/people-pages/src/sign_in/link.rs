@@ -2,8 +2,8 @@
 //! the button does.
 
 use axum::response::Response;
+use doors::Link;
 use maud::html;
-use service::Link;
 use shell::{
     ask::{Ask, two_thirds},
     at::At,

@@ -11,8 +11,8 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
+use doors::{ByLink, Link, Visiting};
 use maud::{Markup, html};
-use service::{ByLink, Link, Visiting};
 use shell::{
     ask::{Ask, show, two_thirds},
     error_pages,

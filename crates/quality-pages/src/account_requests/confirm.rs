@@ -2,9 +2,9 @@
 
 use super::lines;
 use axum::response::Response;
+use doors::Link;
 use maud::html;
 use people_pages::sign_in;
-use service::Link;
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

@@ -3,13 +3,11 @@
 use super::lines;
 use crate::field;
 use axum::response::Response;
+use doors::Command;
 use maud::html;
 use people::DeclineAccount;
+use quality_views::{AccountRequestLine, AccountRequests};
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{AccountRequestLine, AccountRequests},
-};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,

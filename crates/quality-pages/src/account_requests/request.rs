@@ -6,11 +6,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use doors::{Failure, Posted};
 use maud::{Markup, html};
 use people::{RequestAccount, RequestedProvider};
 use quality::TypedDetails;
 use serde::Deserialize;
-use service::{Failure, Posted};
 use shell::{
     ask::{Ask, two_thirds},
     components::{Button, TextInput},

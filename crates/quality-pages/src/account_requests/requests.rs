@@ -4,11 +4,9 @@ use super::lines;
 use crate::address;
 use crate::words;
 use axum::response::Response;
+use doors::Command;
 use maud::{Markup, html};
-use service::{
-    Command,
-    views::{AccountAnswer, AccountRequestLine, AccountRequests},
-};
+use quality_views::{AccountAnswer, AccountRequestLine, AccountRequests};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
@@ -49,7 +47,7 @@ pub(crate) async fn admit(
     At(request): At<AccountRequestId>,
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
-    let command = Command::from(service::joint::AdmitAccount { request });
+    let command = Command::from(joint::AdmitAccount { request });
     let outcome = ask.carry_out(&form, command).await?;
     let made = outcome.made.map(OrganisationId::from);
     let made = made.map_or_else(|| "/providers".to_owned(), address::provider);

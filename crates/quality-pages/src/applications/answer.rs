@@ -7,12 +7,10 @@ use crate::{
     field, words,
 };
 use axum::response::{IntoResponse, Redirect, Response};
+use doors::{Failure, SaveDraft};
 use maud::{Markup, html};
+use quality_views::{AnswerPage, AnswerView};
 use serde::Deserialize;
-use service::{
-    Failure, SaveDraft,
-    views::{AnswerPage, AnswerView},
-};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

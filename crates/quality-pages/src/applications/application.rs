@@ -9,12 +9,11 @@ use crate::{
 };
 use access::Action;
 use axum::response::Response;
+use doors::views::{MailLine, MailsAbout};
 use jiff::civil::Date;
 use maud::{Markup, Render, html};
 use quality::{Need, Phase};
-use service::views::{
-    ApplicationFile, ApplicationView, MailLine, MailsAbout, StandardLine, WaitsFor,
-};
+use quality_views::{ApplicationFile, ApplicationView, StandardLine, WaitsFor};
 use shell::{
     ask::Ask,
     at::At,

@@ -4,12 +4,10 @@ use crate::coverage::gaps;
 use crate::words;
 use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
+use doors::Command;
 use maud::{Markup, html};
+use quality_views::{CheckAnswers, CheckView, EvidenceLine, EvidenceList};
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{CheckAnswers, CheckView, EvidenceLine, EvidenceList},
-};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,
@@ -48,7 +46,7 @@ pub(crate) async fn post(
     At(application): At<ApplicationId>,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let command = Command::from(service::joint::SubmitApplication {
+    let command = Command::from(joint::SubmitApplication {
         application,
         revision: ask.hidden(form.revision())?,
         declared: !form.value().declared.is_empty(),

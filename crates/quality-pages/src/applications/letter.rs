@@ -3,7 +3,7 @@
 use crate::words;
 use maud::{Markup, html};
 use quality::DecisionKind;
-use service::views::DecisionView;
+use quality_views::DecisionView;
 use shell::components::InsetText;
 use vocabulary::in_words;
 

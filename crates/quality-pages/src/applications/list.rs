@@ -7,8 +7,8 @@ use access::{Action, Facet};
 use axum::{extract::RawQuery, response::Response};
 use maud::{Markup, html};
 use quality::Phase;
+use quality_views::{ApplicationSearch, FoundApplication};
 use serde::Deserialize;
-use service::views::{ApplicationSearch, FoundApplication};
 use shell::{
     ask::{Ask, show},
     components::{

@@ -3,12 +3,10 @@
 use crate::address;
 use crate::words;
 use axum::response::{IntoResponse, Redirect, Response};
+use doors::Command;
 use maud::html;
 use quality::{ApplicationKind, StartApplication};
-use service::{
-    Command,
-    views::{ApplicationLine, ProviderFile, ProviderView},
-};
+use quality_views::{ApplicationLine, ProviderFile, ProviderView};
 use shell::{
     ask::{Ask, show, two_thirds},
     components::{Button, Details},

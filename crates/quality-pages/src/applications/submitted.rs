@@ -3,7 +3,7 @@
 use crate::address;
 use axum::response::Response;
 use maud::html;
-use service::views::ApplicationFile;
+use quality_views::ApplicationFile;
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

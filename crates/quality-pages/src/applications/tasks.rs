@@ -5,7 +5,7 @@ use crate::coverage::{Maps, coverage_task};
 use crate::words;
 use maud::{Markup, html};
 use quality::Phase;
-use service::views::{ApplicationView, StandardLine};
+use quality_views::{ApplicationView, StandardLine};
 use shell::components::{Hint, InsetText, Tag, TagColour, Task, TaskList, TaskStatus};
 
 /// The tasks by area, and how many are done.

@@ -4,7 +4,7 @@ use crate::address;
 use axum::response::Response;
 use maud::html;
 use quality::WithdrawApplication;
-use service::views::ApplicationFile;
+use quality_views::ApplicationFile;
 use shell::{
     ask::{Ask, show},
     at::At,

@@ -4,10 +4,11 @@
 use super::{Filling, conflict, damaged_page, next_area, saved_in_words, table::names};
 use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
+use doors::{Failure, draft_text};
 use framework::{Outcome, OutcomeArea};
 use maud::{Markup, html};
 use quality::{CoursePart, CoverageMap, CoveragePage, OutcomeMarks, PartId};
-use service::{Failure, draft_text, views::CoverageSheetView};
+use quality_views::CoverageSheetView;
 use shell::{
     ask::{Ask, show},
     at::At,

@@ -6,9 +6,10 @@
 use super::{Filling, conflict, damaged_page, next_area, saved_in_words};
 use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
+use doors::{Failure, draft_text};
 use maud::{Markup, html};
 use quality::{Course, CoursePart, CoveragePage, MOST_PARTS, PartId};
-use service::{Failure, draft_text, views::CoverageSheetView};
+use quality_views::CoverageSheetView;
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

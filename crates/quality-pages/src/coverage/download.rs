@@ -3,7 +3,7 @@
 use super::table::names;
 use axum::response::Response;
 use framework::{Outcome, OutcomeArea};
-use service::views::{CoverageFile, CoverageView};
+use quality_views::{CoverageFile, CoverageView};
 use shell::{ask::Ask, at::At, attachment::attachment, csv_file::csv_file};
 use vocabulary::ApplicationId;
 

@@ -11,8 +11,8 @@ use axum::response::Response;
 use framework::OutcomeArea;
 use maud::{Markup, html};
 use quality::CoveragePage;
+use quality_views::{CoverageFile, CoverageView};
 use serde::Deserialize;
-use service::views::{CoverageFile, CoverageView};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

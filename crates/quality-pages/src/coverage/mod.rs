@@ -25,11 +25,9 @@ pub(crate) use standard::{Maps, coverage_beside, coverage_for, coverage_task, ma
 
 use crate::words;
 use axum::response::Response;
+use doors::{Failure, SaveDraft};
 use quality::CoveragePage;
-use service::{
-    Failure, SaveDraft,
-    views::{CoverageSheet, CoverageSheetView, CoverageView},
-};
+use quality_views::{CoverageSheet, CoverageSheetView, CoverageView};
 use shell::{
     ask::Ask,
     components::WarningText,

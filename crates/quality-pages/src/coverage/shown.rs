@@ -6,7 +6,7 @@ use crate::words;
 use framework::{LearningOutcomes, Outcome};
 use maud::{Markup, html};
 use quality::{CoverageMap, Covered, coverage_changes};
-use service::views::CoverageView;
+use quality_views::CoverageView;
 use shell::components::{Details, InsetText};
 use vocabulary::ApplicationId;
 

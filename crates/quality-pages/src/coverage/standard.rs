@@ -8,7 +8,7 @@ use axum::response::Response;
 use framework::{QualityStandards, Standard};
 use maud::{Markup, html};
 use quality::Phase;
-use service::views::{ApplicationView, CoverageFile, CoverageView};
+use quality_views::{ApplicationView, CoverageFile, CoverageView};
 use shell::{
     ask::Ask,
     components::{Details, Tag, TagColour, Task, TaskStatus},

@@ -4,15 +4,13 @@ use super::{ACCEPTED, list_of, saving};
 use crate::words;
 use crate::{address, field};
 use axum::{extract::Query, response::Response};
+use doors::Command;
 use file_types::FileType;
 use maud::{Markup, html};
 use quality::{AddEvidence, EvidenceKind, KeptFile};
+use quality_views::{EvidenceLine, EvidenceList, EvidenceListView};
 use saving::Saving;
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{EvidenceLine, EvidenceList, EvidenceListView},
-};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

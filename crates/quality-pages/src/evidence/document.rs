@@ -4,12 +4,10 @@
 use super::{about, download, list, list_of, saved, supports};
 use crate::{address, field};
 use axum::response::Response;
+use doors::Command;
 use maud::{Markup, html};
 use quality::{DescribeEvidence, EvidenceKind, TypedSupport};
-use service::{
-    Command,
-    views::{EvidenceDocument, EvidenceDocumentView, EvidenceList},
-};
+use quality_views::{EvidenceDocument, EvidenceDocumentView, EvidenceList};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,

@@ -1,7 +1,7 @@
 //! An evidence file, to be saved by the browser: never shown within the site.
 
 use axum::response::Response;
-use service::views::EvidenceFile;
+use quality_views::{EvidenceFile, EvidenceRoom as _};
 use shell::{ask::Ask, at::At, attachment::attachment, error_pages};
 use vocabulary::{ApplicationId, EvidenceId};
 

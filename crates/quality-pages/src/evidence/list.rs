@@ -6,7 +6,7 @@ use crate::words;
 use axum::response::Response;
 use maud::{Markup, html};
 use quality::EvidenceKind;
-use service::views::{EvidenceLine, EvidenceList, EvidenceListView};
+use quality_views::{EvidenceLine, EvidenceList, EvidenceListView};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

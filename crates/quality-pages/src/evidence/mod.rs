@@ -27,7 +27,7 @@ use crate::address;
 use crate::words;
 use file_types::{FileType, size_in_words};
 use maud::{Markup, html};
-use service::views::{EvidenceLine, FileLine};
+use quality_views::{EvidenceLine, FileLine};
 use vocabulary::{ApplicationId, EvidenceId};
 
 /// What files are accepted, as every form that takes files says it.

@@ -2,9 +2,10 @@
 
 use super::{add::changeable, list_of};
 use axum::response::{IntoResponse, Redirect, Response};
+use doors::Command;
 use maud::html;
 use quality::{RemoveEvidence, RestoreEvidence};
-use service::{Command, views::EvidenceDocument};
+use quality_views::EvidenceDocument;
 use shell::{
     ask::{Ask, show},
     at::At,

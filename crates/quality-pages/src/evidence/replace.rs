@@ -3,13 +3,11 @@
 use super::{ACCEPTED, add::changeable, list_of, saving};
 use crate::{address, field};
 use axum::response::Response;
+use doors::Command;
 use file_types::FileType;
 use maud::html;
 use quality::{KeptFile, ReplaceEvidence};
-use service::{
-    Command,
-    views::{EvidenceDocument, EvidenceDocumentView},
-};
+use quality_views::{EvidenceDocument, EvidenceDocumentView};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

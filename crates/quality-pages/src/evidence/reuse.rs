@@ -3,13 +3,11 @@
 use super::{about, list_of};
 use crate::field;
 use axum::response::Response;
+use doors::Command;
 use maud::{Markup, html};
 use quality::ReuseEvidence;
+use quality_views::{EvidenceLine, EvidenceListView};
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{EvidenceLine, EvidenceListView},
-};
 use shell::{
     ask::Ask,
     at::At,

@@ -1,12 +1,10 @@
 //! Saving the files of a form, each at once and by itself: one bad file does not lose the others.
 
 use axum::response::Response;
+use doors::{Command, Failure};
 use file_types::{NotAccepted, shown_name};
 use quality::KeptFile;
-use service::{
-    Command, Failure,
-    views::{EvidenceLine, EvidenceWith},
-};
+use quality_views::{EvidenceLine, EvidenceRoom as _, EvidenceWith};
 use shell::{
     ask::Ask,
     form::FieldErrors,
@@ -125,14 +123,14 @@ async fn save(
     command: impl Fn(KeptFile) -> Command,
 ) -> Result<(Option<EvidenceId>, String), NotSaved> {
     let received = arrived.bytes.map_err(not_received)?;
-    let service = ask.service_beside();
+    let (service, actor) = (ask.service_beside(), ask.actor);
     let sent = arrived.name;
     // Sealing 25 MB takes a while: other visitors' requests are not to wait for it.
     let keep = move || {
         let bytes = received.bytes();
         service
             .desk()
-            .room_for_evidence(place.application, place.replaces, bytes)?;
+            .room_for_evidence(&actor, place.application, place.replaces, bytes)?;
         service
             .desk()
             .keep_evidence(place.application, &sent, bytes)

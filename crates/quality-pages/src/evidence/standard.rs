@@ -3,7 +3,7 @@
 use super::{download, list_of};
 use axum::response::Response;
 use maud::{Markup, html};
-use service::views::{EvidenceLine, EvidenceList};
+use quality_views::{EvidenceLine, EvidenceList};
 use shell::ask::Ask;
 use vocabulary::ApplicationId;
 

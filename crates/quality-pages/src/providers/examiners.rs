@@ -4,13 +4,11 @@
 use crate::review::errors;
 use crate::{address, field};
 use axum::response::Response;
+use doors::Command;
 use maud::{Markup, html};
 use quality::NameExaminer;
+use quality_views::{Examiners, ExaminersView};
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{Examiners, ExaminersView},
-};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,

@@ -4,7 +4,7 @@ use crate::address;
 use crate::words;
 use axum::response::Response;
 use maud::html;
-use service::views::{ProviderLine, Providers};
+use quality_views::{ProviderLine, Providers};
 use shell::{
     ask::{Ask, show},
     components::{Button, Cell, Table},

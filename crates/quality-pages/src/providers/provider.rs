@@ -6,7 +6,7 @@ use access::Action;
 use axum::response::Response;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use service::views::{ApplicationLine, ProviderFile, ProviderView};
+use quality_views::{ApplicationLine, ProviderFile, ProviderView};
 use shell::{
     ask::{Ask, show},
     at::At,

@@ -2,10 +2,11 @@
 
 use crate::{address, field};
 use axum::response::Response;
+use doors::Command;
 use maud::{Markup, html};
 use quality::{ChangeProvider, ProviderKind, Region, TypedDetails};
+use quality_views::ProviderFile;
 use serde::Deserialize;
-use service::{Command, views::ProviderFile};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,
@@ -74,7 +75,7 @@ pub(crate) async fn get_new(ask: Ask) -> Response {
 /// `provider.enter`
 pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let typed = form.value();
-    let command = Command::from(service::joint::EnterProvider {
+    let command = Command::from(joint::EnterProvider {
         name: typed.name.clone(),
         details: typed.details(),
     });
@@ -125,7 +126,7 @@ pub(crate) async fn post(
         revision,
         details: typed.details(),
     };
-    let command = Command::from(service::joint::ChangeProvider {
+    let command = Command::from(joint::ChangeProvider {
         name: typed.name.clone(),
         change: change_provider,
     });

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use quality::Region;
+use quality_views::{RegisterSearch, Show};
 use serde::Deserialize;
-use service::views::{RegisterSearch, Show};
 use shell::typed::TypedDate;
 
 /// What is asked, as it stands in the address: so every search can be sent to somebody else.

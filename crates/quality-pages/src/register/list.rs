@@ -12,7 +12,7 @@ use axum::{
 };
 use maud::{Markup, Render, html};
 use quality::Region;
-use service::views::{RegisterList, RegisterRow, RegisterSearch, Show};
+use quality_views::{RegisterList, RegisterRow, RegisterSearch, Show};
 use shell::{
     ask::Ask,
     components::{

@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use crate::words;
 use maud::{Markup, html};
-use service::views::{RegisterList, RegisterSearch, Show};
+use quality_views::{RegisterList, RegisterSearch, Show};
 use vocabulary::in_words;
 
 /// Why there may be nothing, and what to try.

@@ -3,7 +3,7 @@
 use crate::words;
 use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use maud::{Markup, Render, html};
-use service::views::{RegisterEntry, RegisterPage, RegisterRow};
+use quality_views::{RegisterEntry, RegisterPage, RegisterRow};
 use shell::{
     ask::Ask,
     at::At,

@@ -5,12 +5,10 @@ use crate::address;
 use crate::words;
 use access::Action;
 use axum::response::Response;
+use doors::Command;
 use maud::{Markup, html};
 use quality::MeetCondition;
-use service::{
-    Command,
-    views::{ApplicationFile, ApplicationView, ConditionView},
-};
+use quality_views::{ApplicationFile, ApplicationView, ConditionView};
 use shell::{
     ask::{Ask, show},
     at::At,

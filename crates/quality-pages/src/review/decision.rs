@@ -13,12 +13,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use doors::{Command, Failure, SaveDraft, draft_revision, draft_text, read_draft};
 use maud::{Markup, Render, html};
 use quality::{Phase, RecordDecision};
-use service::{
-    Command, Failure, SaveDraft, draft_revision, draft_text, read_draft,
-    views::{DecisionPage, DecisionPageView, DecisionView, LastSaved, ReviewFile},
-};
+use quality_views::{DecisionPage, DecisionPageView, DecisionView, LastSaved, ReviewFile};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

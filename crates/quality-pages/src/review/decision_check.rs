@@ -7,13 +7,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use doors::Command;
 use maud::{Markup, Render, html};
 use quality::{DecisionKind, RecordDecision};
+use quality_views::{DecisionPageView, DecisionView};
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{DecisionPageView, DecisionView},
-};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

@@ -5,7 +5,7 @@ use crate::field;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use quality::{DecisionKind, Judgement, RecordDecision, TypedCondition};
-use service::views::DecisionPageView;
+use quality_views::DecisionPageView;
 use shell::{
     components::{
         Button, ButtonKind, Checkboxes, Choice, Fieldset, Label, Legend, Radios, TextInput,

@@ -2,7 +2,7 @@
 
 use crate::words;
 use maud::{Markup, html};
-use service::views::LastSaved;
+use quality_views::LastSaved;
 use shell::components::{Details, WarningText};
 
 /// Above a form whose draft was saved meanwhile, by somebody else or by the same person in another

@@ -8,7 +8,7 @@ use super::judgement;
 use crate::words;
 use maud::{Markup, html};
 use quality::Judgement;
-use service::views::{EarlierReview, JudgedStandard, ReviewView};
+use quality_views::{EarlierReview, JudgedStandard, ReviewView};
 use shell::components::{Cell, Details, Table, Tag, TagColour};
 
 /// The height of one reader's name and bar, in pixels.

@@ -10,12 +10,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use doors::Command;
 use maud::{Markup, Render, html};
 use quality::GiveReading;
-use service::{
-    Command,
-    views::{ReadStandard, ReadingView},
-};
+use quality_views::{ReadStandard, ReadingView};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,

@@ -3,13 +3,11 @@
 use super::{caption, errors, ruled_out};
 use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
+use doors::{Command, Failure};
 use maud::html;
 use quality::HandBackReading;
+use quality_views::{HandBackPage, HandBackView};
 use serde::Deserialize;
-use service::{
-    Command, Failure,
-    views::{HandBackPage, HandBackView},
-};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,

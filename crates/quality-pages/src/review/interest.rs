@@ -3,13 +3,11 @@
 use super::{caption, errors, ruled_out};
 use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
+use doors::Command;
 use maud::{Markup, html};
 use quality::DeclareInterest;
+use quality_views::{InterestPage, InterestView};
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{InterestPage, InterestView},
-};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,

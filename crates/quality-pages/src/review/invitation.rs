@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use service::views::{ApplicationView, StandardLine};
+use quality_views::{ApplicationView, StandardLine};
 use shell::components::InsetText;
 use vocabulary::in_words;
 

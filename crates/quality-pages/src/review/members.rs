@@ -3,7 +3,7 @@
 use crate::field;
 use maud::{Markup, html};
 use quality::QUORUM;
-use service::views::Member;
+use quality_views::Member;
 use shell::components::{Checkboxes, Choice, ErrorMessage, Fieldset, Legend};
 use vocabulary::PersonId;
 

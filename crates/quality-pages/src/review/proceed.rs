@@ -3,8 +3,8 @@
 use super::{readers::not_continued, ruled_out, sent::Sent};
 use crate::{address, field};
 use axum::response::Response;
+use doors::Command;
 use quality::OpenReview;
-use service::Command;
 use shell::{
     ask::{Ask, Executed},
     at::At,

@@ -9,12 +9,10 @@ use super::{
 use crate::words;
 use crate::{address, field};
 use axum::response::Response;
+use doors::Command;
 use maud::{Markup, html};
 use quality::{AssignReaders, Phase, READERS};
-use service::{
-    Command,
-    views::{CandidateLine, ReaderChoice, ReaderChoiceView, ReviewFile},
-};
+use quality_views::{CandidateLine, ReaderChoice, ReaderChoiceView, ReviewFile};
 use shell::security::CheckedForm;
 use shell::{
     ask::{Ask, Executed, show, two_thirds},

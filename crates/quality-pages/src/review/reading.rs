@@ -4,12 +4,10 @@ use super::{caption, judgement, moved_on};
 use crate::address;
 use crate::words;
 use axum::response::{IntoResponse, Redirect, Response};
+use doors::Failure;
 use maud::{Markup, html};
 use quality::Judgement;
-use service::{
-    Failure,
-    views::{ReadStandard, ReadingPage, ReadingView},
-};
+use quality_views::{ReadStandard, ReadingPage, ReadingView};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

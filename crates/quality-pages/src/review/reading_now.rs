@@ -4,7 +4,7 @@ use crate::address;
 use crate::words;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use service::views::{ReaderLine, ReviewView};
+use quality_views::{ReaderLine, ReviewView};
 use shell::components::{Cell, InsetText, Table};
 use vocabulary::{ApplicationId, in_words};
 

@@ -3,9 +3,10 @@
 use super::{caption, ruled_out};
 use crate::address;
 use axum::response::Response;
+use doors::Command;
 use maud::html;
 use quality::ReleaseReader;
-use service::{Command, views::ReviewFile};
+use quality_views::ReviewFile;
 use shell::{
     ask::{Ask, show},
     at::At,

@@ -4,13 +4,11 @@ use super::{caption, errors, members, moved_on, ruled_out, sent::Sent};
 use crate::applications::letter::letter;
 use crate::{address, field};
 use axum::response::Response;
+use doors::{Command, Failure};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use quality::{DecisionKind, ReverseDecision};
-use service::{
-    Command, Failure,
-    views::{ApplicationFile, DecisionPage, DecisionPageView, DecisionView},
-};
+use quality_views::{ApplicationFile, DecisionPage, DecisionPageView, DecisionView};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

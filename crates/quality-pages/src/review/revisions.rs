@@ -9,13 +9,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use doors::{Command, Failure, SaveDraft, draft_revision, draft_text, read_draft};
 use framework::{QualityStandards, Standard};
 use maud::{Markup, Render, html};
 use quality::{InviteRevisions, Judgement, REVISE_WITHIN_DAYS, offered_day};
-use service::{
-    Command, Failure, SaveDraft, draft_revision, draft_text, read_draft,
-    views::{DecisionPageView, LastSaved},
-};
+use quality_views::{DecisionPageView, LastSaved};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

@@ -8,9 +8,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use doors::Command;
 use maud::{Render, html};
 use quality::InviteRevisions;
-use service::{Command, views::DecisionPageView};
+use quality_views::DecisionPageView;
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

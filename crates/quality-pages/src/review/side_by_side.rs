@@ -6,10 +6,10 @@ use crate::address;
 use crate::words;
 use access::Action;
 use axum::response::{IntoResponse, Redirect, Response};
+use doors::Failure;
 use maud::{Markup, html};
 use quality::Phase;
-use service::Failure;
-use service::views::{ReviewFile, ReviewView};
+use quality_views::{ReviewFile, ReviewView};
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,

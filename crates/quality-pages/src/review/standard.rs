@@ -10,13 +10,11 @@ use axum::{
     extract::Query,
     response::{IntoResponse, Redirect, Response},
 };
+use doors::{Failure, SaveDraft, draft_revision, draft_text, read_draft};
 use maud::{Markup, html};
 use quality::{Judgement, TypedJudgement};
+use quality_views::{ReadStandard, ReadingView};
 use serde::Deserialize;
-use service::{
-    Failure, SaveDraft, draft_revision, draft_text, read_draft,
-    views::{ReadStandard, ReadingView},
-};
 use shell::{
     ask::{Ask, show},
     at::At,

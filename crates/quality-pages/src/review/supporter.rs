@@ -3,13 +3,11 @@
 use super::{caption, errors, moved_on, ruled_out};
 use crate::{address, field};
 use axum::response::Response;
+use doors::Command;
 use maud::html;
 use quality::NameSupporter;
+use quality_views::{ReaderChoice, ReaderChoiceView};
 use serde::Deserialize;
-use service::{
-    Command,
-    views::{ReaderChoice, ReaderChoiceView},
-};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,

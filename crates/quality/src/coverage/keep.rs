@@ -1,6 +1,6 @@
 //! What is kept of a map on submission, and what a map begins with.
 
-use super::CoverageMap;
+use super::{CoverageMap, CoveragePage};
 use crate::{Application, Mark, State, may_answer};
 use framework::{LearningOutcomes, QualityStandards, Standard};
 use serde::{Deserialize, Serialize};
@@ -95,6 +95,19 @@ pub fn begun_coverage(
     };
     let (map, _) = from.coverage(standard, None)?.known()?;
     Some(map.clone().regular(outcomes))
+}
+
+/// What stands on a page of a map that nobody has written on.
+pub fn begun_page(
+    state: &State,
+    application: ApplicationId,
+    standard: &str,
+    page: &CoveragePage,
+) -> String {
+    let outcomes = outcomes_of(state, application, standard);
+    let begun = begun_coverage(state, application, standard);
+    let begun = begun.zip(outcomes);
+    begun.map_or_else(String::new, |(map, outcomes)| map.text(page, outcomes))
 }
 
 /// What a submission has to keep: every map that this application has not kept as it is.

@@ -23,6 +23,6 @@ mod tests;
 pub use changes::{CoverageChanges, coverage_changes};
 pub use gaps::{CoverageSummary, Covered};
 pub(crate) use keep::kept_now;
-pub use keep::{CoverageKept, KeptCoverage, begun_coverage, may_map};
+pub use keep::{CoverageKept, KeptCoverage, begun_coverage, begun_page, may_map};
 pub use map::{Course, CoursePart, CoverageMap, OutcomeMarks, PartId};
 pub use page::{CoveragePage, MOST_PARTS, regular_page};

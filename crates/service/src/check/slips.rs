@@ -3,14 +3,15 @@
 
 use super::{Finding, desk::Beside};
 use crate::{
-    State, draft,
-    draft::OnSheet,
+    State,
     service::{hold_mail, is_lease},
 };
+use asking::{OnSheet, draft};
 use jiff::Timestamp;
 use ledger::{DamagedSlip, OnShelf, Shelf, Slip};
 use sign_in::Wrong;
 use std::collections::HashSet;
+use vocabulary::Written as _;
 
 const CHANGED: &str = "it is not what was written";
 const OTHER_EXPIRY: &str = "it goes at another time than it should";

@@ -2,18 +2,15 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | what pages ask about groups and their members | `views/` |
 //! | which mail follows from what | `mail.rs`; by the calendar, `reminders.rs` |
-//! | what waits for the coordinator | `hints.rs` |
 
-pub(crate) mod hints;
 pub(crate) mod mail;
 pub(crate) mod mentions;
 pub(crate) mod registers;
 pub(crate) mod reminders;
-pub(crate) mod views;
 
 pub(crate) use ::governance::Known;
+pub(crate) use governance_views::hints;
 
 use crate::{Fact, State};
 use ::governance::Together;

@@ -1,11 +1,10 @@
 //! A message to be: whom it is for and what it is about. No address, no text, nothing secret.
 
 use super::Kind;
+use asking::About;
 use jiff::Timestamp;
 use ledger::{Addressee, Delivery, OutboxRow};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-use vocabulary::{AccountRequestId, CaseId, Digest, OrganisationId, PersonId, Role};
+use vocabulary::{Digest, PersonId};
 
 /// A message to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,56 +18,6 @@ pub struct Letter {
     pub to: PersonId,
     /// What it is about.
     pub about: About,
-}
-
-/// The things that a message is about: ids, and words that are nobody's secret.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct About {
-    /// A case whose page its recipient may open. Releases before called it an application.
-    #[serde(
-        default,
-        alias = "application",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub page: Option<CaseId>,
-    /// A case whose page its recipient may not open yet: only for the list of mail on it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub case: Option<CaseId>,
-    /// An organisation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub organisation: Option<OrganisationId>,
-    /// A role in that organisation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub role: Option<Role>,
-    /// A request for an account.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub request: Option<AccountRequestId>,
-    /// Other words for the template, such as a date: never personal, never secret.
-    #[serde(flatten)]
-    pub words: BTreeMap<String, String>,
-}
-
-impl About {
-    /// About a case whose page its recipient may open.
-    pub fn page_of(id: impl Into<CaseId>) -> Self {
-        Self {
-            page: Some(id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// The case that it is about, whether its recipient may open its page or not.
-    pub fn case(&self) -> Option<CaseId> {
-        self.page.or(self.case)
-    }
-
-    /// About an organisation.
-    pub fn organisation(id: OrganisationId) -> Self {
-        Self {
-            organisation: Some(id),
-            ..Self::default()
-        }
-    }
 }
 
 impl Letter {

@@ -2,19 +2,16 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | what pages ask about persons and organisations | `views/` |
 //! | which mail follows from what | `mail.rs` |
-//! | what waits for the coordinator | `hints.rs` |
 //! | what a register says of an organisation | `registers.rs` |
 
-pub(crate) mod hints;
 pub(crate) mod mail;
 pub(crate) mod mentions;
 pub(crate) mod registers;
 pub(crate) mod reminders;
-pub(crate) mod views;
 
 pub(crate) use ::people::Known;
+pub(crate) use people_views::hints;
 
 use crate::State;
 use std::convert::Infallible;

@@ -1,28 +1,12 @@
 //! What is being written of an application, on the desk.
 
-use super::{mapping::begun_page, views::CoveredApplication};
-use crate::{
-    Failure, Sheet, State,
-    draft::{Drafted, Drafts},
-    fact::Facts,
-    views::StoredReading,
-};
+use crate::{Failure, Sheet, State, drafted::Drafted, fact::Facts};
 use access::Action;
-use framework::LearningOutcomes;
 use jiff::civil::Date;
-use quality::{Answer, ApplicationSubmitted, CoveragePage, answer_sheets, coverage_sheets};
-use std::collections::BTreeMap;
-use vocabulary::{ApplicationId, CaseId, PersonId, Refusal, Sealed};
+use quality::{begun_page, begun_with};
+use vocabulary::{PersonId, Refusal};
 
 impl Drafted for quality::Sheet {
-    fn case(&self) -> CaseId {
-        self.application().into()
-    }
-
-    fn key(&self) -> String {
-        self.key()
-    }
-
     fn action(&self) -> Action {
         self.action()
     }
@@ -53,53 +37,4 @@ impl From<quality::Sheet> for Sheet {
     fn from(sheet: quality::Sheet) -> Self {
         Self::Quality(sheet)
     }
-}
-
-/// The answers of an application that are being written, by standard.
-pub(super) fn answers(
-    reading: &StoredReading<'_>,
-    application: &CoveredApplication<'_>,
-) -> Result<Drafts<String>, Failure> {
-    let id = application.id;
-    let sheets = answer_sheets(application.for_rules(), id);
-    reading.on_sheets(&quality::Sheet::answers(id), sheets)
-}
-
-/// The pages of a coverage map that are being written.
-pub(super) fn coverage(
-    reading: &StoredReading<'_>,
-    id: ApplicationId,
-    standard: &str,
-    outcomes: &'static LearningOutcomes,
-) -> Result<Drafts<CoveragePage>, Failure> {
-    let sheets = coverage_sheets(id, standard, outcomes);
-    reading.on_sheets(&quality::Sheet::coverage_of(id, standard), sheets)
-}
-
-/// What the answers of an application begin with, by standard: as submitted before.
-pub(super) fn base_answers(
-    reading: &StoredReading<'_>,
-    application: &CoveredApplication<'_>,
-) -> Result<BTreeMap<String, String>, Failure> {
-    let read = |position| reading.fact_of(position);
-    begun_with(application.for_rules(), application.id, read)
-}
-
-/// What the answers of an application begin with, by standard: as submitted before, which `read`
-/// reads from the ledger.
-pub(super) fn begun_with<E>(
-    state: &quality::State,
-    application: ApplicationId,
-    read: impl FnOnce(u64) -> Result<ApplicationSubmitted, E>,
-) -> Result<BTreeMap<String, String>, E> {
-    match quality::begins_with(state, application) {
-        None => Ok(BTreeMap::new()),
-        Some(base) => read(base.position).map(answers_of),
-    }
-}
-
-/// The answers that a submission says, by standard; an erased one is not there.
-pub(super) fn answers_of(submitted: ApplicationSubmitted) -> BTreeMap<String, String> {
-    let known = |answer: Answer| Some((answer.standard, Sealed::into_known(answer.text)?));
-    submitted.answers.into_iter().filter_map(known).collect()
 }

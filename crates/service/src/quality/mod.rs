@@ -2,28 +2,21 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | what pages ask about providers, applications and the register | `views/` |
-//! | what is being written of an application | `drafts.rs`; a coverage map put together of its pages, `mapping.rs` |
+//! | what is being written of an application | `drafts.rs` |
 //! | what lies on the desk when an application is submitted | `submitting.rs` |
-//! | evidence files: checked, sealed, kept | `files.rs` |
 //! | which mail follows from what | `mail.rs`; reminders, `reminders.rs` |
 //! | what the register of providers says | `registers.rs` |
 //! | how a case is told before somebody is erased | `mentions.rs` |
 
 mod drafts;
-mod files;
-pub(crate) mod hints;
 pub(crate) mod mail;
-mod mapping;
 pub(crate) mod mentions;
 pub(crate) mod registers;
 pub(crate) mod reminders;
-mod submitting;
-pub(crate) mod views;
+pub(crate) mod submitting;
 
 pub(crate) use ::quality::{Known, Sheet};
-pub use files::EvidenceDownload;
-pub(crate) use submitting::Submitting;
+pub(crate) use quality_views::hints;
 
 use crate::State;
 use vocabulary::{Case, CaseId, PersonId};

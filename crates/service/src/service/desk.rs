@@ -2,69 +2,50 @@
 
 use super::{Inside, Service};
 use crate::{
-    Draft, Failure, Sheet, State, Unavailable,
+    Failure, Sheet, State, Unavailable,
     authorise::authorise_on,
-    draft::{self, OnSheet},
     edge::to_millisecond,
     fact::Facts,
     step::{DeskJob, DeskWrite, Job},
 };
+use asking::{Draft, OnSheet, draft};
+use doors::SaveDraft;
 use jiff::{Timestamp, civil::Date};
 use ledger::{Put, Shelf};
 use tokio::sync::oneshot;
 use tracing::Span;
-use vocabulary::{Actor, Changed, Refusal, Revision, Subject, london_date};
-
-/// A draft as somebody wants it saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaveDraft {
-    /// Where.
-    pub sheet: Sheet,
-    /// What was typed.
-    pub text: String,
-    /// Whether they say that it is finished.
-    pub finished: bool,
-    /// The revision of the text that the form showed.
-    pub shown: Revision,
-}
-
-/// What is being written, and files on their way to a command.
-#[derive(Clone, Copy)]
-pub struct DeskRoom<'a>(pub(crate) &'a Service);
+use vocabulary::{Actor, Changed, Refusal, Subject, Written as _, london_date};
 
 impl Service {
-    /// What is being written, and files on their way to a command.
-    pub const fn desk(&self) -> DeskRoom<'_> {
-        DeskRoom(self)
-    }
-}
-
-impl DeskRoom<'_> {
     /// Saves what somebody is writing.
     ///
     /// # Errors
     /// *Stale*, with both texts, when somebody saved another since the form was shown; a refusal
     /// when it may no longer be written; *unavailable*.
-    pub async fn save_draft(self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
-        let now = to_millisecond(self.0.inside.clock.now());
-        let case = save.sheet.case();
+    pub(super) async fn save_draft(&self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
+        let now = to_millisecond(self.inside.clock.now());
+        let Some(sheet) = Sheet::handed(&save.sheet) else {
+            tracing::error!("a sheet of no capability in the list was handed in");
+            return Err(Unavailable::Defect.into());
+        };
+        let case = sheet.case();
         let (text, base) = {
-            let state = self.0.inside.published.load();
+            let state = self.inside.published.load();
             // What is wrong with it is told only to whoever may write it.
-            may_write(&state, &actor, &save.sheet, london_date(now))?;
+            may_write(&state, &actor, &sheet, london_date(now))?;
             let facts = Facts {
-                archive: self.0.inside.archive.as_ref(),
-                keys: self.0.inside.keys.as_ref(),
+                archive: self.inside.archive.as_ref(),
+                keys: self.inside.keys.as_ref(),
             };
-            let sheet = save.sheet.drafted();
+            let drafted = sheet.drafted();
             (
-                sheet.regular(&state, &save.text, save.finished)?,
-                sheet.base(&state, &facts)?,
+                drafted.regular(&state, &save.text, save.finished)?,
+                drafted.base(&state, &facts)?,
             )
         };
-        let key = save.sheet.key();
-        let slip = self.0.inside.desk.slip(Shelf::Draft, &key)?;
-        let keys = self.0.inside.keys.as_ref();
+        let key = sheet.key();
+        let slip = self.inside.desk.slip(Shelf::Draft, &key)?;
+        let keys = self.inside.keys.as_ref();
         let found = draft::open(case, &key, slip.as_ref(), keys);
         if found == OnSheet::Damaged {
             tracing::warn!(
@@ -75,7 +56,6 @@ impl DeskRoom<'_> {
         let shown = draft::gives_way(&found, slip.as_ref(), save.shown);
         let earlier = found.draft().filter(|draft| draft.revision() == save.shown);
         let draft = Draft::over(earlier, &base, text, save.finished, actor.person, now);
-        let sheet = save.sheet.clone();
         let check =
             move |state: &State, now: Timestamp| may_write(state, &actor, &sheet, london_date(now));
         let write = {
@@ -87,14 +67,13 @@ impl DeskRoom<'_> {
         };
         let compares = vec![(Shelf::Draft, key.clone())];
         let put = self
-            .0
             .inside
             .put(Some(case.into()), compares, check, write)
             .await?;
         match put {
             Put::Done => Ok(draft),
             Put::Refused(current) => {
-                let keys = self.0.inside.keys.as_ref();
+                let keys = self.inside.keys.as_ref();
                 let saved = draft::open(case, &key, current.as_ref(), keys).draft();
                 let same = saved
                     .as_ref()

@@ -3,12 +3,12 @@
 use super::{Housekeeping, Service};
 use crate::{
     Failure, Unavailable,
-    beside_tasks::beside_tasks,
     edge::to_millisecond,
     mail::{self, Letter, Worded},
-    parts::MAIL_HELD,
     step::{DeskWrite, Job},
 };
+use asking::{MAIL_HELD, beside_tasks};
+use doors::NoWay;
 use jiff::{SignedDuration, Timestamp};
 use ledger::{Addressee, Delivery, Expected, Mail, Note, OutboxRow, Put, Shelf, Slip, SlipWrite};
 use std::time::Duration;
@@ -58,15 +58,6 @@ pub struct MailCounts {
     pub given_up: u64,
     /// Held until an operator releases it.
     pub held: u64,
-}
-
-/// That no message can be sent at all for now.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct NoWay {
-    /// Since when.
-    pub since: Timestamp,
-    /// Why, in words of ours.
-    pub reason: String,
 }
 
 /// The right to do a job that only one process may do, for a while.

@@ -1,7 +1,7 @@
 //! What signing in is given of the service.
 
 use super::{Inside, Service};
-use crate::{Command, Failure, State, Unavailable, edge::to_millisecond, joint, step::DeskWrite};
+use crate::{Command, Failure, State, Unavailable, edge::to_millisecond, step::DeskWrite};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
 use people::RequestAccount;

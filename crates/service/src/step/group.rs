@@ -6,7 +6,7 @@ use super::{
     record::{Gathered, unless_held},
 };
 use crate::{
-    Failure, Outcome, State, Unavailable, quality::Submitting, reach::Edge, service::release_mail,
+    Failure, Outcome, State, Unavailable, quality::submitting, reach::Edge, service::release_mail,
 };
 use ledger::{EpochKey, Held, Put, StoreError, Wanted};
 use std::sync::atomic::Ordering;
@@ -267,7 +267,7 @@ fn wanted(jobs: &[Job], state: &State) -> Wanted {
         match job {
             Job::Command(job) => {
                 wanted.commands.push(job.id);
-                wanted.slips.extend(Submitting::drafts(&job.command, state));
+                wanted.slips.extend(submitting::drafts(&job.command, state));
             }
             Job::Desk(job) => wanted.slips.extend_from_slice(&job.compares),
             _ => {}

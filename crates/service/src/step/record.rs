@@ -4,14 +4,15 @@ use super::{Beside, CommandJob, Step, actor_digest, fold_rows, known::Known};
 use crate::{
     Command, Fact, Failure, Outcome, Sheet, State, Unavailable,
     authorise::authorise,
-    draft,
+    drafted,
     edge::{Standing, to_millisecond},
     fact::{self, RegisterFact},
     outbox,
-    quality::Submitting,
+    quality::submitting,
     registers,
 };
 use jiff::{SignedDuration, Timestamp};
+use joint::Submitting;
 use ledger::{
     Addressee, Batch, Delivery, Envelope, Held, Keys as _, OutboxRow, Row, Slip, SlipChange,
     SlipWrite, StoreError, StoredOutcome, SubjectKey,
@@ -152,7 +153,7 @@ impl Step {
             store: self.store.as_mut(),
         };
         let keys = self.keys.as_ref();
-        Ok(Submitting::for_command(
+        Ok(submitting::for_command(
             command,
             candidate,
             &mut beside,
@@ -363,7 +364,7 @@ impl Gathered {
 
     fn drop_drafts(&mut self, sheets: &[Sheet]) {
         for sheet in sheets {
-            self.change(draft::take(sheet));
+            self.change(drafted::take(sheet));
         }
     }
 }

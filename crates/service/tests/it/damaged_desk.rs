@@ -69,7 +69,7 @@ fn save(
     shown: &str,
 ) -> Result<service::Draft, Failure> {
     let save = SaveDraft {
-        sheet: sheet.clone(),
+        sheet: sheet.clone().into(),
         text: text.into(),
         finished: false,
         shown: draft_revision(shown, false),

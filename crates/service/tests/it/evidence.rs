@@ -11,7 +11,7 @@ use quality::{
     EvidenceKind, InviteRevisions, RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence,
 };
 use service::{
-    Command, Failure, Finding, Swept,
+    Command, EvidenceRoom as _, Failure, Finding, Swept,
     views::{ApplicationFile, EvidenceDocument, EvidenceFile, EvidenceFileView, ReadingPage},
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, Refusal, Role, london_date};

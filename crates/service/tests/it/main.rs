@@ -15,5 +15,6 @@ mod lost;
 mod mail;
 mod once;
 mod other_keys;
+mod rooms;
 mod story;
 mod tampering;

@@ -1,8 +1,8 @@
 //! Every message that the demonstration has sent, as it was sent.
 
 use axum::response::Response;
+use doors::Message;
 use maud::{Markup, html};
-use service::Message;
 use shell::{
     ask::{Ask, show, two_thirds},
     components::{SummaryCard, SummaryList, SummaryRow},

@@ -4,8 +4,8 @@ use axum::response::Response;
 use maud::{Markup, html};
 use people_pages::sign_in;
 use quality::{Need, Standing};
+use quality_views::{Persona, Personas, ToDo, Work};
 use serde::Deserialize;
-use service::views::{Persona, Personas, ToDo, Work};
 use shell::{
     ask::Ask,
     browser::Browser,

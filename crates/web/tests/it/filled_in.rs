@@ -176,7 +176,7 @@ fn judged(rehearsal: &Rehearsal, application: ApplicationId) {
 
 fn draft(rehearsal: &Rehearsal, actor: Actor, sheet: Sheet, text: String, finished: bool) {
     let save = SaveDraft {
-        sheet,
+        sheet: sheet.into(),
         text,
         finished,
         shown: draft_revision("", false),

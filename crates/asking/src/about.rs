@@ -1,0 +1,55 @@
+//! What a message is about: ids, and words that are nobody's secret.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use vocabulary::{AccountRequestId, CaseId, OrganisationId, Role};
+
+/// The things that a message is about: ids, and words that are nobody's secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// A case whose page its recipient may open. Releases before called it an application.
+    #[serde(
+        default,
+        alias = "application",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub page: Option<CaseId>,
+    /// A case whose page its recipient may not open yet: only for the list of mail on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseId>,
+    /// An organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationId>,
+    /// A role in that organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// A request for an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<AccountRequestId>,
+    /// Other words for the template, such as a date: never personal, never secret.
+    #[serde(flatten)]
+    pub words: BTreeMap<String, String>,
+}
+
+impl About {
+    /// About a case whose page its recipient may open.
+    pub fn page_of(id: impl Into<CaseId>) -> Self {
+        Self {
+            page: Some(id.into()),
+            ..Self::default()
+        }
+    }
+
+    /// The case that it is about, whether its recipient may open its page or not.
+    pub fn case(&self) -> Option<CaseId> {
+        self.page.or(self.case)
+    }
+
+    /// About an organisation.
+    pub fn organisation(id: OrganisationId) -> Self {
+        Self {
+            organisation: Some(id),
+            ..Self::default()
+        }
+    }
+}

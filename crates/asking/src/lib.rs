@@ -1,0 +1,38 @@
+//! What a view is made with: one moment of everything, as one actor may see it, and the long texts and
+//! drafts that are stored beside it. It knows no capability but *people*; the views of each are a crate
+//! above this one, and pages are above those: a page asks, and cannot look by itself.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | something that can be asked; one moment, within somebody's scope | `reading.rs` |
+//! | where a query is read from: memory, or ledger and desk too | `stored.rs`; how those are waited for, `waiting.rs` |
+//! | the states of all capabilities, by their types | `states.rs` |
+//! | what is being written | `draft.rs` |
+//! | why something was not done | `failure.rs` |
+//! | what waits for somebody beside their own cases | `hints.rs` |
+//! | what became of mail; what a message is about | `mail.rs`, `about.rs` |
+
+mod about;
+pub mod draft;
+mod failure;
+mod hints;
+mod mail;
+mod reading;
+mod states;
+mod stored;
+mod waiting;
+
+pub use about::About;
+pub use draft::{
+    Draft, Drafts, Edit, OnSheet, read_text as read_draft, revision as draft_revision,
+    text_of as draft_text,
+};
+pub use failure::{Failure, Unavailable};
+pub use hints::{Hint, Hints, count};
+pub use mail::{
+    MAIL_HELD, MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView, redacted,
+};
+pub use reading::{Query, Reading, covers};
+pub use states::{MailKind, States};
+pub use stored::{Facts, InMemory, Outside, Reads, StoredReading};
+pub use waiting::beside_tasks;

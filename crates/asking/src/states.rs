@@ -1,0 +1,45 @@
+//! The states of all capabilities at one moment, for whoever knows none of them by name.
+
+use crate::{Hint, Reading};
+use std::any::{Any, TypeId};
+use vocabulary::{Case, CaseId, Folded, Role};
+
+/// What is known of all capabilities at one moment.
+pub trait States: Sync {
+    /// The state of a capability, by its type: of every capability that is in the one list of them.
+    fn held(&self, of: TypeId) -> Option<&dyn Any>;
+
+    /// How many facts are folded in.
+    fn size(&self) -> u64;
+
+    /// A case of any capability.
+    fn case(&self, id: CaseId) -> Option<Case>;
+
+    /// What every capability says that waits for somebody beside their own cases.
+    fn hints(&self, reading: &Reading<'_>) -> Vec<Hint>;
+
+    /// The kind of message that the outbox calls so, where this release knows one.
+    fn mail_kind(&self, name: &str) -> Option<MailKind>;
+}
+
+/// What lists of mail say of a kind of message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MailKind {
+    /// What it is called.
+    pub called: &'static str,
+    /// The role that its recipient must hold to get it, where there is one.
+    pub to: Option<Role>,
+}
+
+impl dyn States + '_ {
+    /// The state of a capability.
+    ///
+    /// # Panics
+    /// When the capability is in no list: `service` holds one, and a test that every crate of views is
+    /// of a capability in it.
+    pub fn of<S: Folded>(&self) -> &S {
+        let held = self.held(TypeId::of::<S>());
+        held.and_then(|state| state.downcast_ref())
+            .expect("every capability stands in the one list of them")
+    }
+}

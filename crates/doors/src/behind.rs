@@ -1,0 +1,112 @@
+//! What the service is to the doors: everything that goes through them, of whatever type.
+
+use crate::{Acting, Command, Draft, Failure, Moment, NoWay, Outcome, SaveDraft};
+use access::Action;
+use asking::StoredReading;
+use jiff::Timestamp;
+use ledger::{Desk, OutboxRow, Put, SlipWrite};
+use people::RequestAccount;
+use std::pin::Pin;
+use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, Seed, Subject};
+
+/// An answer that comes later.
+pub type Answered<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + Send + 'a>>;
+
+/// What is behind the doors. Only [`Doors`](crate::Doors) calls it: what a page may do is what those let
+/// it do.
+pub trait Behind: Send + Sync {
+    /// Carries out a command.
+    fn execute(&self, actor: Actor, id: CommandId, command: Command) -> Answered<'_, Outcome>;
+
+    /// Whether a command would be carried out now.
+    ///
+    /// # Errors
+    /// The refusal that it would be answered with.
+    fn would(&self, actor: Actor, id: CommandId, command: &Command) -> Result<(), Failure>;
+
+    /// Hands one moment to `answer`, as this actor may see it who asks such a thing.
+    ///
+    /// # Errors
+    /// *Forbidden* when the role may not ask it.
+    fn read(
+        &self,
+        actor: &Actor,
+        action: Action,
+        answer: &mut dyn FnMut(&StoredReading<'_>),
+    ) -> Result<(), Failure>;
+
+    /// What is known now.
+    fn moment(&self) -> Moment;
+
+    /// A number that changes with everything that is recorded or written on the desk.
+    fn turn(&self) -> u64;
+
+    /// The moment.
+    fn now(&self) -> Timestamp;
+
+    /// Whether everything works.
+    ///
+    /// # Errors
+    /// What does not.
+    fn ready(&self) -> Result<(), Failure>;
+
+    /// The secret from which identifiers come.
+    fn seed(&self) -> &Seed;
+
+    /// 32 bytes that nobody can guess.
+    fn chance(&self) -> [u8; 32];
+
+    /// The desk as readers see it.
+    fn desk(&self) -> &dyn Desk;
+
+    /// Shows everybody who is known, at one moment.
+    fn ask_people(&self, ask: &mut dyn FnMut(&people::State));
+
+    /// Saves what somebody is writing.
+    fn save_draft(&self, actor: Actor, save: SaveDraft) -> Answered<'_, Draft>;
+
+    /// Writes on the desk, all or nothing, together with mail; where it is said as whom, while they may
+    /// act so.
+    fn write(
+        &self,
+        acting: Option<Acting>,
+        slips: Vec<SlipWrite>,
+        mail: Vec<OutboxRow>,
+    ) -> Answered<'_, Put>;
+
+    /// Writes on the desk for nobody who waits.
+    fn write_beside(&self, slips: Vec<SlipWrite>);
+
+    /// Whether a request for an account would be recorded now.
+    ///
+    /// # Errors
+    /// The refusal that it would be answered with.
+    fn would_request(&self, id: CommandId, request: &RequestAccount) -> Result<(), Failure>;
+
+    /// Records a request for an account.
+    fn request(&self, id: CommandId, request: RequestAccount) -> Answered<'_, ()>;
+
+    /// Sees to it that a case has a key to seal files under, for somebody who may do such a thing to it.
+    fn make_key(&self, actor: Actor, action: Action, case: CaseId) -> Answered<'_, ()>;
+
+    /// Seals a file under the key of a subject that has one, and keeps it.
+    ///
+    /// # Errors
+    /// *Not found* when the subject has no key; *unavailable*.
+    fn keep_object(&self, subject: Subject, plain: &[u8]) -> Result<ObjectRef, Failure>;
+
+    /// Opens a file that was kept.
+    ///
+    /// # Errors
+    /// That it was erased; *unavailable* when it is missing or was changed, which the log says.
+    fn open_object(&self, object: &ObjectRef) -> Result<Vec<u8>, Failure>;
+
+    /// That no mail can be sent for now, and why.
+    fn no_way(&self) -> Option<NoWay>;
+
+    /// Lets messages be tried again that were given up: this one, or every one. Gives how many.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    fn try_again(&self, which: Option<Digest>) -> Result<usize, Failure>;
+}

@@ -1,0 +1,213 @@
+//! What can be asked at the doors, and in the rooms behind them.
+
+use crate::{Behind, Command, Draft, Failure, Moment, NoWay, Outcome, SaveDraft, sign_in::Lodge};
+use access::Action;
+use asking::{Query, Reads as _};
+use jiff::{Timestamp, civil::Date};
+use sign_in::{House, SignIn};
+use std::sync::Arc;
+use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, Subject, london_date};
+
+/// The two doors of a service, and the rooms behind them. Cheap to clone.
+#[derive(Clone)]
+pub struct Doors {
+    lodge: Lodge,
+}
+
+impl<B: Behind + 'static> From<Arc<B>> for Doors {
+    fn from(behind: Arc<B>) -> Self {
+        Self {
+            lodge: Lodge(behind),
+        }
+    }
+}
+
+impl Doors {
+    fn behind(&self) -> &dyn Behind {
+        self.lodge.0.as_ref()
+    }
+
+    /// Carries out a command, or says why not. When it answers, the facts are durable.
+    ///
+    /// # Errors
+    /// A refusal of a rule, or *unavailable*; nothing of the command is then stored.
+    pub async fn execute(
+        &self,
+        actor: Actor,
+        id: CommandId,
+        command: impl Into<Command>,
+    ) -> Result<Outcome, Failure> {
+        self.behind().execute(actor, id, command.into()).await
+    }
+
+    /// Whether a command would be carried out now: nothing is recorded. For a page that shows what
+    /// would happen before it does. A command that takes answers from the desk is not asked so.
+    ///
+    /// # Errors
+    /// The refusal that [`Doors::execute`] would answer with.
+    pub fn would(&self, actor: Actor, id: CommandId, command: &Command) -> Result<(), Failure> {
+        self.behind().would(actor, id, command)
+    }
+
+    /// Answers a query: only what this actor may know, as at one moment from first byte to last.
+    ///
+    /// # Errors
+    /// *Forbidden* when the role may not ask such a thing; *not found* when the thing is not within
+    /// its scope, whether it exists or not.
+    pub fn view<Q: Query>(&self, actor: &Actor, query: &Q) -> Result<Q::View, Failure> {
+        view(self.behind(), actor, query)
+    }
+
+    /// What is known now, to tell whether anything has been published since.
+    pub fn moment(&self) -> Moment {
+        self.behind().moment()
+    }
+
+    /// A number that changes with everything that is recorded or written on the desk.
+    pub fn turn(&self) -> u64 {
+        self.behind().turn()
+    }
+
+    /// Whether `actor` may do such a thing at all.
+    pub fn allows(&self, actor: &Actor, action: Action) -> bool {
+        access::grant(actor.role, action).allows()
+    }
+
+    /// The id of the next command from a form: from the same kind of source as all other ids, so
+    /// that it tells nothing. `place` is the page, `token` the session's.
+    pub fn next_command(&self, token: &str, place: &str) -> CommandId {
+        let now = self.now().as_millisecond().to_be_bytes();
+        let parts: [&[u8]; 3] = [token.as_bytes(), place.as_bytes(), &now];
+        CommandId(self.behind().seed().id("form", &parts))
+    }
+
+    /// The moment.
+    pub fn now(&self) -> Timestamp {
+        self.behind().now()
+    }
+
+    /// The civil date in London.
+    pub fn today(&self) -> Date {
+        london_date(self.now())
+    }
+
+    /// Whether the step lives, a reader is answered and the clock can be believed.
+    ///
+    /// # Errors
+    /// When the store does not answer a reader; when nothing could be saved.
+    pub fn ready(&self) -> Result<(), Failure> {
+        self.behind().ready()
+    }
+
+    /// What is being written, and files on their way to a command.
+    pub fn desk(&self) -> DeskRoom<'_> {
+        DeskRoom::of(self.behind())
+    }
+
+    /// Mail, as far as pages have to do with it.
+    pub fn mail(&self) -> MailRoom<'_> {
+        MailRoom(self.behind())
+    }
+
+    /// Who visits: addresses proven by mail, and sessions.
+    pub fn sign_in(&self) -> SignIn<'_, impl House<Failure = Failure> + use<>> {
+        SignIn::of(&self.lodge)
+    }
+}
+
+/// Answers a query.
+fn view<Q: Query>(behind: &dyn Behind, actor: &Actor, query: &Q) -> Result<Q::View, Failure> {
+    let mut answer = None;
+    behind.read(actor, Q::ACTION, &mut |all| {
+        answer = Some(Q::Reads::read(all, |reading| query.answer(reading)));
+    })?;
+    answer.expect("whoever may ask is handed a moment")
+}
+
+/// What is being written, and files on their way to a command.
+#[derive(Clone, Copy)]
+pub struct DeskRoom<'a>(&'a dyn Behind);
+
+impl<'a> DeskRoom<'a> {
+    /// The desk of a service.
+    pub const fn of(behind: &'a dyn Behind) -> Self {
+        Self(behind)
+    }
+
+    /// Saves what somebody is writing.
+    ///
+    /// # Errors
+    /// *Stale*, with both texts, when somebody saved another since the form was shown; a refusal
+    /// when it may no longer be written; *unavailable*.
+    pub async fn save_draft(self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
+        self.0.save_draft(actor, save).await
+    }
+
+    /// Answers a query about a file, before it is on its way or once it was kept.
+    ///
+    /// # Errors
+    /// As [`Doors::view`].
+    pub fn view<Q: Query>(self, actor: &Actor, query: &Q) -> Result<Q::View, Failure> {
+        view(self.0, actor, query)
+    }
+
+    /// Sees to it that a case has a key to seal files under. When this answers, it has.
+    ///
+    /// # Errors
+    /// *Forbidden* or *not found* when `actor` may not do such a thing to it; *unavailable*.
+    pub async fn make_key(self, actor: Actor, action: Action, case: CaseId) -> Result<(), Failure> {
+        self.0.make_key(actor, action, case).await
+    }
+
+    /// Seals a file under the key of a subject that has one, and keeps it. The fact that names it
+    /// is written afterwards. Takes time with the size of the file: not for a thread that others wait
+    /// for.
+    ///
+    /// # Errors
+    /// *Not found* when the subject has no key; *unavailable*.
+    pub fn keep_object(self, subject: Subject, plain: &[u8]) -> Result<ObjectRef, Failure> {
+        self.0.keep_object(subject, plain)
+    }
+
+    /// What a query about a file shows, with the file's bytes. Takes time with the size of the file.
+    ///
+    /// # Errors
+    /// As [`Doors::view`]; that it was erased; *unavailable* when it is missing or was changed, which
+    /// the log says.
+    pub fn open<Q>(self, actor: &Actor, query: &Q) -> Result<(Q::View, Vec<u8>), Failure>
+    where
+        Q: Query,
+        Q::View: AsRef<ObjectRef>,
+    {
+        let view = self.view(actor, query)?;
+        let bytes = self.0.open_object(view.as_ref())?;
+        Ok((view, bytes))
+    }
+
+    /// The id of the command for one file of a form that sends several. The same file at the same
+    /// place of the same form gives the same id, so that a form sent again saves nothing twice;
+    /// another file chosen after going back in the browser gives another.
+    pub fn file_command(self, form: CommandId, place: u32, sha256: Digest) -> CommandId {
+        let parts: [&[u8]; 3] = [&form.0.bytes(), &place.to_be_bytes(), &sha256.bytes()];
+        CommandId(self.0.seed().id("form-file", &parts))
+    }
+}
+
+/// Mail, as far as pages have to do with it.
+#[derive(Clone, Copy)]
+pub struct MailRoom<'a>(&'a dyn Behind);
+
+impl MailRoom<'_> {
+    /// That no mail can be sent for now, and why; nothing when the last message could be.
+    pub fn no_way(self) -> Option<NoWay> {
+        self.0.no_way()
+    }
+
+    /// Lets messages be tried again that were given up: this one, or every one. Gives how many.
+    ///
+    /// # Errors
+    /// *Unavailable*; none of them is then tried again because of this.
+    pub fn try_again(self, which: Option<Digest>) -> Result<usize, Failure> {
+        self.0.try_again(which)
+    }
+}

@@ -1,0 +1,38 @@
+//! The two doors as pages have them: a command is handed in, a view is handed out. What is behind them is
+//! not known here, so that neither the service nor any capability is compiled for whoever stands before
+//! them.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | what can be asked at the doors, and in the rooms behind them | `doors.rs` |
+//! | what the service is to them | `behind.rs` |
+//! | a command, and a sheet of the desk, of whatever capability | `handed.rs` |
+//! | what a command is answered | `outcome.rs` |
+//! | signing in, through the doors | `sign_in.rs` |
+//! | what is known now, to be compared with later | `moment.rs` |
+//! | a message on its way; that there is no way for any | `message.rs` |
+
+mod behind;
+mod doors;
+mod handed;
+mod message;
+mod moment;
+mod outcome;
+mod sign_in;
+
+pub use ::sign_in::{Acting, ByCode, ByLink, Link, Posted, Proof, SignedIn, Visiting};
+pub use asking::{Draft, Edit, Failure, Unavailable, draft_revision, draft_text, read_draft};
+pub use behind::{Answered, Behind};
+pub use doors::{DeskRoom, Doors, MailRoom};
+pub use handed::{Command, SaveDraft, Sheet};
+pub use ledger::Delivery;
+pub use message::{Message, NoWay};
+pub use moment::Moment;
+pub use outcome::Outcome;
+
+/// What can be asked of no single capability.
+pub mod views {
+    pub use asking::{
+        Hint, Hints, MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView,
+    };
+}

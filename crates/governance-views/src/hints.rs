@@ -1,0 +1,35 @@
+//! What waits for the coordinator: terms that end soon, and whoever offers to serve.
+
+use access::Action;
+use asking::{Hint, Reading, count};
+use governance::rotation_due;
+
+/// What waits.
+pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
+    if !access::grant(reading.actor.role, Action::KeepGroups).allows() {
+        return Vec::new();
+    }
+    let (people, state) = (reading.people(), reading.unscoped::<governance::State>());
+    let mut hints = Vec::new();
+    for (id, group) in state.groups() {
+        let page = format!("/groups/{}", group.kind);
+        let named = group.kind.in_words();
+        let offers = state.open_offers(id).count();
+        let due = rotation_due(people, state, id, reading.today).len();
+        if offers > 0 {
+            let offer = count(offers, "person offers", "people offer");
+            hints.push(Hint {
+                says: format!("{offer} to serve in the {named}"),
+                page: page.clone(),
+            });
+        }
+        if due > 0 {
+            let ends = count(due, "term ends", "terms end");
+            hints.push(Hint {
+                says: format!("{ends} soon in the {named}"),
+                page,
+            });
+        }
+    }
+    hints
+}

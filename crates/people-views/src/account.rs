@@ -1,0 +1,136 @@
+//! One's own account: who one is, as whom one can act, and where one is signed in.
+
+use access::{Action, Thing};
+use asking::{Failure, Outside, Query, StoredReading};
+use jiff::Timestamp;
+use sign_in::{Acting, SignedInAt};
+use vocabulary::Refusal;
+
+/// As whom the visitor with a session could act.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    /// The session's token.
+    pub token: String,
+    /// The moment.
+    pub now: Timestamp,
+}
+
+/// One way to act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The way.
+    pub acting: Acting,
+    /// What the person is called.
+    pub name: String,
+    /// What the organisation is called.
+    pub organisation: String,
+    /// Whether it is the present one.
+    pub present: bool,
+}
+
+/// One's own account.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The session's token.
+    pub token: String,
+    /// The moment.
+    pub now: Timestamp,
+}
+
+/// One's own account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountView {
+    /// What one is called.
+    pub name: String,
+    /// Where mail reaches one.
+    pub email: String,
+    /// For whom one acts.
+    pub organisation: String,
+    /// In which role, in words.
+    pub role: &'static str,
+    /// Where one is signed in: this session first, then the last seen first.
+    pub sessions: Vec<SessionLine>,
+}
+
+/// A place where one is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionLine {
+    /// What ends it.
+    pub key: String,
+    /// Whether it is this one.
+    pub this: bool,
+    /// Browser and system, in plain words.
+    pub browser: String,
+    /// Since when.
+    pub began: Timestamp,
+    /// When a page was last asked for, to within five minutes.
+    pub seen: Timestamp,
+}
+
+impl Query for Choices {
+    type View = Vec<Choice>;
+
+    const ACTION: Action = Action::BeginSession;
+
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<Vec<Choice>, Failure> {
+        let people = reading.people();
+        let (ways, present) = sign_in::ways(reading.desk, people, &self.token, self.now)?;
+        let mut choices: Vec<Choice> = ways
+            .into_iter()
+            .map(|acting| Choice {
+                acting,
+                name: reading.person(acting.person),
+                organisation: reading.organisation(acting.organisation, reading.today),
+                present: present == Some(acting),
+            })
+            .collect();
+        choices.sort_by_cached_key(|it| (it.organisation.clone(), it.name.clone(), it.acting.role));
+        Ok(choices)
+    }
+}
+
+impl Query for Account {
+    type View = AccountView;
+
+    const ACTION: Action = Action::ReadAccount;
+
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<AccountView, Failure> {
+        let (Some(person), Some(organisation)) = (reading.actor.person, reading.actor.organisation)
+        else {
+            return Err(Refusal::NotFound.into());
+        };
+        let own = Thing {
+            person: Some(person),
+            ..Thing::default()
+        };
+        if !reading.grant.covers(reading.actor, own) {
+            return Err(Refusal::NotFound.into());
+        }
+        let this = sign_in::session_key(&self.token);
+        let line = |at: SignedInAt| SessionLine {
+            this: at.key == this,
+            key: at.key,
+            browser: at.browser,
+            began: at.began,
+            seen: at.seen,
+        };
+        let found = sign_in::sessions_of(reading.desk, person, self.now)?;
+        let mut sessions: Vec<SessionLine> = found.into_iter().map(line).collect();
+        sessions.sort_by_key(|it| (!it.this, std::cmp::Reverse(it.seen), it.key.clone()));
+        let (name, email) = reading
+            .people()
+            .reached_at(person)
+            .ok_or(Refusal::NotFound)?;
+        Ok(AccountView {
+            name,
+            email,
+            organisation: reading.organisation(organisation, reading.today),
+            role: reading.actor.role.in_words(),
+            sessions,
+        })
+    }
+}

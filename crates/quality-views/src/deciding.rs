@@ -1,0 +1,166 @@
+//! What the coordinator needs to record what the group decides.
+
+use crate::{
+    CoveredApplication, Outside, Query, Reading, StoredReading,
+    decision::{Found, found},
+    readers::from,
+    scope::WithinScope as _,
+};
+use access::Action;
+use asking::{Failure, OnSheet, draft_revision, read_draft};
+use framework::QualityStandards;
+use jiff::{Timestamp, civil::Date};
+use quality::{Conflict, InviteRevisions, Phase, RecordDecision, application_number};
+use serde::Serialize;
+use vocabulary::{ApplicationId, PersonId, Refusal, Revision, Role, london_date};
+
+/// What the coordinator needs to record the group's decision, or to invite revisions.
+#[derive(Clone, Copy, Debug)]
+pub struct DecisionPage {
+    /// Of which application.
+    pub application: ApplicationId,
+}
+
+/// What the forms of the decision, the reversal and the revisions show.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DecisionPageView {
+    /// The application's number.
+    pub number: String,
+    /// Whose it is.
+    pub provider_name: String,
+    /// Where it stands.
+    pub phase: Phase,
+    /// What it is judged by.
+    pub framework: &'static QualityStandards,
+    /// When it was submitted last.
+    pub submitted: Date,
+    /// The members of the group, by name; those with a conflict cannot be selected.
+    pub members: Vec<Member>,
+    /// Whether the group can go on to decide, or why not.
+    pub ready: Result<(), Refusal>,
+    /// The decision as drafted so far.
+    pub draft: Option<RecordDecision>,
+    /// The revision of that draft.
+    pub revision: Revision,
+    /// When it was saved, and by whom.
+    pub saved: Option<LastSaved>,
+    /// Whether what was saved of it cannot be read any more.
+    pub damaged: bool,
+    /// The invitation to revise as drafted so far.
+    pub revisions: Option<InviteRevisions>,
+    /// The revision of that draft.
+    pub revisions_revision: Revision,
+    /// When it was saved, and by whom.
+    pub revisions_saved: Option<LastSaved>,
+    /// Whether what was saved of it cannot be read any more.
+    pub revisions_damaged: bool,
+    /// The readers' feedback by standard, to start from.
+    pub feedback: Found,
+}
+
+/// When a draft was saved last, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastSaved {
+    /// When.
+    pub at: Timestamp,
+    /// By whom, by name.
+    pub by: String,
+    /// Whether that is whoever asks.
+    pub by_you: bool,
+}
+
+/// A member of the group who can take part in a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Member {
+    /// Who.
+    pub person: PersonId,
+    /// As they are called.
+    pub name: String,
+    /// Where they come from.
+    pub organisation: String,
+    /// Why they cannot take part.
+    #[serde(skip)]
+    pub conflict: Option<Conflict>,
+}
+
+impl Query for DecisionPage {
+    type View = DecisionPageView;
+
+    const ACTION: Action = Action::DecideApplication;
+
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<DecisionPageView, Failure> {
+        let id = self.application;
+        let application = reading.application(id)?;
+        let framework = application.judged_by()?;
+        let submitted = application.submitted().ok_or(Refusal::NotFound)?;
+        let decision = drafted(reading, &quality::Sheet::Decision(id))?;
+        let revisions = drafted(reading, &quality::Sheet::Revisions(id))?;
+        let feedback = found(reading, &application, application.round(), u64::MAX)?;
+        Ok(DecisionPageView {
+            number: application_number(id),
+            provider_name: reading.organisation(application.provider, reading.today),
+            phase: application.phase,
+            framework,
+            submitted: london_date(submitted.mark.at),
+            members: members(reading, &application),
+            ready: quality::readings_are_in(&application),
+            revision: draft_revision(&decision.text, false),
+            draft: read_draft(&decision.text),
+            saved: decision.saved,
+            damaged: decision.damaged,
+            revisions_revision: draft_revision(&revisions.text, false),
+            revisions: read_draft(&revisions.text),
+            revisions_saved: revisions.saved,
+            revisions_damaged: revisions.damaged,
+            feedback,
+        })
+    }
+}
+
+/// What stands on a sheet, and who saved it last.
+#[derive(Default)]
+struct Drafted {
+    text: String,
+    saved: Option<LastSaved>,
+    damaged: bool,
+}
+
+fn drafted(reading: &StoredReading<'_>, sheet: &quality::Sheet) -> Result<Drafted, Failure> {
+    let found = reading.draft(sheet)?;
+    let damaged = found == OnSheet::Damaged;
+    let Some(draft) = found.draft() else {
+        return Ok(Drafted {
+            damaged,
+            ..Drafted::default()
+        });
+    };
+    Ok(Drafted {
+        saved: Some(LastSaved {
+            at: draft.at,
+            by: reading.author(draft.by),
+            by_you: reading.is_theirs(draft.by),
+        }),
+        text: draft.text,
+        damaged,
+    })
+}
+
+fn members(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> Vec<Member> {
+    let (people, quality) = (reading.people(), application.for_rules());
+    let mut members: Vec<Member> = quality::group(people, reading.today)
+        .into_iter()
+        .map(|person| {
+            let organisation = people.holds(person, Role::Reader, reading.today);
+            Member {
+                person,
+                name: reading.person(person),
+                organisation: from(reading, organisation),
+                conflict: quality::conflict(people, quality, application.id, person, reading.today),
+            }
+        })
+        .collect();
+    members.sort_by_cached_key(|member| member.name.to_lowercase());
+    members
+}

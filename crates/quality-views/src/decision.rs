@@ -1,0 +1,262 @@
+//! Decisions and invitations to revise, exactly as the applicant reads them.
+
+use crate::{CoveredApplication, StoredReading};
+use access::Facet;
+use asking::Failure;
+use framework::{QualityStandards, Standard};
+use jiff::{Timestamp, civil::Date};
+use quality::{
+    Application, Decision, DecisionKind, DecisionRecorded, DecisionReversed, Judgement, Provider,
+    ReadingGiven, RecordDecision, RevisionsInvited, registration_period,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use vocabulary::{ApplicationId, OrganisationId, Sealed};
+
+/// A decision, exactly as the applicant reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DecisionView {
+    /// What was decided.
+    #[serde(rename = "judgement")]
+    pub kind: DecisionKind,
+    /// The day of it.
+    pub on: Date,
+    /// Why.
+    pub reasons: String,
+    /// What an acceptance asks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<ConditionView>,
+    /// The standards to strengthen, when not yet.
+    pub strengthen: Vec<&'static Standard>,
+    /// Who will help, when not yet.
+    pub help: Option<String>,
+    /// The first and last day of the registration that followed.
+    pub registered: Option<(Date, Option<Date>)>,
+    /// What the readers wrote to the applicant, by standard; who wrote what is not said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub feedback: Vec<(&'static Standard, Vec<String>)>,
+    /// The last day of that registration, once it ended with the decision; nothing where it was set
+    /// aside on its first day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Date>,
+    /// When and why it was set aside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reversed: Option<(Timestamp, String)>,
+}
+
+/// One condition of an acceptance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConditionView {
+    /// What is asked.
+    pub what: String,
+    /// The day by which.
+    pub due: Date,
+    /// When it was recorded as met.
+    pub met: Option<Timestamp>,
+}
+
+impl DecisionView {
+    /// The decision as the applicant will read it once `draft` is recorded, with what the readers
+    /// found; nothing while it does not say what was decided, and when.
+    pub fn of_draft(
+        draft: &RecordDecision,
+        framework: &'static QualityStandards,
+        found: &Found,
+    ) -> Option<Self> {
+        let kind = DecisionKind::named(&draft.decision)?;
+        let on = draft.decided_on?;
+        let period = registration_period(on);
+        let accepted = kind == DecisionKind::Accepted;
+        let conditions = draft.conditions.iter().filter(|_| accepted);
+        Some(Self {
+            kind,
+            on,
+            reasons: vocabulary::text::passage(&draft.reasons),
+            conditions: conditions
+                .filter_map(|it| {
+                    Some(ConditionView {
+                        what: vocabulary::text::passage(&it.what),
+                        due: it.due?,
+                        met: None,
+                    })
+                })
+                .collect(),
+            strengthen: draft
+                .strengthen
+                .iter()
+                .filter(|_| !accepted)
+                .filter_map(|id| framework.standard(id))
+                .collect(),
+            help: (!accepted).then(|| vocabulary::text::one_line(&draft.help)),
+            registered: accepted.then(|| (period.from, period.last_day())),
+            feedback: to_applicant(found, framework),
+            ended: None,
+            reversed: None,
+        })
+    }
+}
+
+/// What the readers of a submission found: of each standard their judgements, with feedback to the
+/// applicant.
+pub type Found = BTreeMap<String, Vec<(Judgement, Option<String>)>>;
+
+/// What those who read the submission numbered `round` have given, as it stood before the fact at
+/// `before`.
+pub(crate) fn found(
+    reading: &StoredReading<'_>,
+    application: &Application,
+    round: u32,
+    before: u64,
+) -> Result<Found, Failure> {
+    let mut found = Found::new();
+    let given = application.assignments.iter();
+    for given in given.filter_map(|it| it.reading(round)) {
+        if given.position >= before {
+            continue;
+        }
+        let given: ReadingGiven = reading.fact_of(given.position)?;
+        for judged in given.judgements {
+            let line = (judged.judgement, judged.feedback.map(shown));
+            found.entry(judged.standard).or_default().push(line);
+        }
+    }
+    Ok(found)
+}
+
+/// The feedback of it, in the order of the framework.
+fn to_applicant(
+    found: &Found,
+    framework: &'static QualityStandards,
+) -> Vec<(&'static Standard, Vec<String>)> {
+    let feedback = |standard: &'static Standard| {
+        let found = found.get(&standard.id)?.iter();
+        let texts: Vec<String> = found.filter_map(|(_, text)| text.clone()).collect();
+        (!texts.is_empty()).then_some((standard, texts))
+    };
+    framework.standards().filter_map(feedback).collect()
+}
+
+/// A sealed text as a page shows it.
+pub(crate) fn shown(text: Sealed<String>) -> String {
+    text.into_known()
+        .unwrap_or_else(|| "This text was erased.".to_owned())
+}
+
+/// The decisions that were set aside, and the one that stands, where the actor may know them.
+pub(crate) fn decisions(
+    reading: &StoredReading<'_>,
+    application: &CoveredApplication<'_>,
+    framework: &'static QualityStandards,
+) -> Result<(Vec<DecisionView>, Option<DecisionView>), Failure> {
+    if !reading.grant.shows(Facet::Decision) {
+        return Ok((Vec::new(), None));
+    }
+    let (mut set_aside, mut stands) = (Vec::new(), None);
+    for decision in &application.decisions {
+        let view = decision_view(reading, application, decision, framework)?;
+        if decision.reversed.is_some() {
+            set_aside.push(view);
+        } else {
+            stands = Some(view);
+        }
+    }
+    Ok((set_aside, stands))
+}
+
+fn decision_view(
+    reading: &StoredReading<'_>,
+    application: &CoveredApplication<'_>,
+    decision: &Decision,
+    framework: &'static QualityStandards,
+) -> Result<DecisionView, Failure> {
+    let it: DecisionRecorded = reading.fact_of(decision.position)?;
+    let (id, provider) = (application.id, application.applicant());
+    let registered = provider
+        .filter(|_| decision.kind == DecisionKind::Accepted)
+        .and_then(|provider| {
+            provider
+                .registrations
+                .all()
+                .iter()
+                .find(|said| said.value.application == id && said.effective.from == decision.on)
+        });
+    let reversed = match &decision.reversed {
+        None => None,
+        Some(reversed) => {
+            let said: DecisionReversed = reading.fact_of(reversed.position)?;
+            Some((reversed.mark.at, shown(said.reasons)))
+        }
+    };
+    let before = decision.position;
+    let submissions = application.submissions.iter();
+    let round = submissions.filter(|it| it.position < before).count();
+    let round = u32::try_from(round).unwrap_or(u32::MAX);
+    let found = found(reading, application, round, before)?;
+    let conditions = it.conditions.into_iter().zip(&decision.conditions);
+    Ok(DecisionView {
+        kind: decision.kind,
+        on: decision.on,
+        reasons: shown(it.reasons),
+        conditions: conditions
+            .map(|(said, stands)| ConditionView {
+                what: shown(said.what),
+                due: said.due,
+                met: stands.met.map(|mark| mark.at),
+            })
+            .collect(),
+        strengthen: it
+            .strengthen
+            .iter()
+            .filter_map(|id| framework.standard(id))
+            .collect(),
+        help: it.help.map(shown),
+        registered: registered.map(|said| (said.effective.from, said.effective.last_day())),
+        feedback: to_applicant(&found, framework),
+        ended: provider.and_then(|provider| ended(provider, id, decision)),
+        reversed,
+    })
+}
+
+/// The last day of the registration that ended when its decision was set aside.
+fn ended(provider: &Provider, id: ApplicationId, decision: &Decision) -> Option<Date> {
+    decision.reversed?;
+    let mut ended = provider.registrations.alive(None);
+    let said = ended.find(|said| {
+        let of_it = said.value.application == id && said.value.ended;
+        of_it && said.effective.from == decision.on
+    })?;
+    let last = said.effective.last_day()?;
+    (last >= decision.on).then_some(last)
+}
+
+/// What a decision of *not yet* asks a provider to strengthen, and on which application it was.
+pub(crate) type ToStrengthen = Option<(ApplicationId, Vec<&'static Standard>)>;
+
+/// The standards that a provider's last decision names, while that is *not yet*.
+pub(crate) fn to_strengthen(
+    reading: &StoredReading<'_>,
+    quality: &quality::State,
+    provider: OrganisationId,
+) -> Result<ToStrengthen, Failure> {
+    let last = quality.last_decided(provider);
+    let Some((id, decision)) = last.filter(|(_, it)| it.kind == DecisionKind::NotYet) else {
+        return Ok(None);
+    };
+    let application = quality.application(id);
+    let framework = application.and_then(|found| framework::version(&found.framework));
+    let said: DecisionRecorded = reading.fact_of(decision.position)?;
+    Ok(framework.map(|framework| {
+        let named = said.strengthen.iter();
+        (id, named.filter_map(|id| framework.standard(id)).collect())
+    }))
+}
+
+/// What an invitation to revise asks, by standard.
+pub(crate) fn revisions(
+    reading: &StoredReading<'_>,
+    position: u64,
+) -> Result<BTreeMap<String, String>, Failure> {
+    let invited: RevisionsInvited = reading.fact_of(position)?;
+    let asked = invited.revisions.into_iter();
+    Ok(asked.map(|it| (it.standard, shown(it.what))).collect())
+}

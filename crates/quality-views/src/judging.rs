@@ -1,0 +1,300 @@
+//! A reader's own pages: declaring an interest, and the reading while it is written.
+
+use crate::{
+    CoveredApplication, InMemory, Outside, Query, Reading, StoredReading,
+    answer::area_of,
+    application::{Contact, coordinator, open_to_reader, submitted_answers},
+    decision::{revisions, shown},
+    scope::WithinScope as _,
+};
+use access::Action;
+use asking::{Failure, OnSheet, draft_revision, read_draft};
+use framework::Standard;
+use jiff::civil::Date;
+use quality::{
+    ApplicationKind, Assignment, Judgement, Phase, ReadingGiven, TypedJudgement, answers_of,
+    application_number,
+};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use vocabulary::{ApplicationId, Refusal, Revision};
+
+/// What a reader is told before they say whether they have a conflict of interest.
+#[derive(Clone, Copy, Debug)]
+pub struct InterestPage {
+    /// With which application.
+    pub application: ApplicationId,
+}
+
+/// What a reader is told before the file opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InterestView {
+    /// The application's number.
+    pub number: String,
+    /// Whose it is.
+    pub provider_name: String,
+    /// Why it was made.
+    pub kind: ApplicationKind,
+    /// Whom to ask.
+    pub coordinator: Option<Contact>,
+    /// The day by which the reading is asked for.
+    pub due: Date,
+    /// Whether they have said that they have none.
+    pub declared: bool,
+}
+
+impl Query for InterestPage {
+    type View = InterestView;
+
+    const ACTION: Action = Action::DeclareInterest;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<InterestView, Failure> {
+        let application = reading.application(self.application)?;
+        let person = reading.actor.person.ok_or(Refusal::NotFound)?;
+        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
+        // Nobody is asked any more, and the file says so.
+        if application.phase == Phase::Withdrawn {
+            open_to_reader(reading, &application)?;
+        }
+        Ok(InterestView {
+            number: application_number(self.application),
+            provider_name: reading.organisation(application.provider, reading.today),
+            kind: application.kind,
+            coordinator: coordinator(reading),
+            due: application
+                .reading_due(assignment)
+                .unwrap_or(assignment.due),
+            declared: assignment.declared.is_some(),
+        })
+    }
+}
+
+/// What a reader is told before they hand their reading back.
+#[derive(Clone, Copy, Debug)]
+pub struct HandBackPage {
+    /// Of which application.
+    pub application: ApplicationId,
+}
+
+/// The reading that would be handed back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HandBackView {
+    /// The application's number.
+    pub number: String,
+    /// Whose it is.
+    pub provider_name: String,
+    /// Whether they have said that they have no conflict of interest.
+    pub declared: bool,
+}
+
+impl Query for HandBackPage {
+    type View = HandBackView;
+
+    const ACTION: Action = Action::HandBackReading;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<HandBackView, Failure> {
+        let id = self.application;
+        let application = reading.application(id)?;
+        let person = reading.actor.person.ok_or(Refusal::NotFound)?;
+        quality::may_hand_back(application.for_rules(), id, person)?;
+        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
+        Ok(HandBackView {
+            number: application_number(id),
+            provider_name: reading.organisation(application.provider, reading.today),
+            declared: assignment.declared.is_some(),
+        })
+    }
+}
+
+/// A reader's own reading while it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadingPage {
+    /// Of which application.
+    pub application: ApplicationId,
+}
+
+/// A reader's own reading while it is written, and what the forms must carry.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReadingView {
+    /// The application's number.
+    pub number: String,
+    /// Whose it is.
+    pub provider_name: String,
+    /// The day by which it is asked for; after revisions there may be none.
+    pub due: Option<Date>,
+    /// Every standard with its answer and the judgement so far.
+    pub standards: Vec<ReadStandard>,
+}
+
+/// One standard of a reading being written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReadStandard {
+    /// The standard.
+    pub standard: &'static Standard,
+    /// The title of its area.
+    pub area: &'static str,
+    /// The answer as submitted.
+    pub answer: String,
+    /// What was said of it in the reading of the submission before, if there was one.
+    pub before: Option<(Judgement, Option<String>)>,
+    /// What the group asked to be strengthened of it, before this submission.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<String>,
+    /// The judgement as typed so far; where the answer is the same as in the submission before, and
+    /// nothing was typed yet, what was found then.
+    pub typed: TypedJudgement,
+    /// Whether it is what was found of the submission before.
+    pub carried: bool,
+    /// Whether what was saved of it cannot be read any more: it is to be judged again.
+    pub damaged: bool,
+    /// The revision of it.
+    pub revision: Revision,
+}
+
+impl ReadingView {
+    /// What was typed so far, by standard.
+    pub fn judgements(&self) -> BTreeMap<String, TypedJudgement> {
+        let typed = self
+            .standards
+            .iter()
+            .filter(|it| !it.typed.judgement.is_empty());
+        typed
+            .map(|it| (it.standard.id.clone(), it.typed.clone()))
+            .collect()
+    }
+
+    /// The revision of the whole reading, as the check page showed it.
+    pub fn revision(&self) -> Revision {
+        let texts: Vec<(String, String)> = self
+            .standards
+            .iter()
+            .map(|it| {
+                let TypedJudgement {
+                    judgement,
+                    feedback,
+                } = &it.typed;
+                (it.standard.id.clone(), format!("{judgement}\n{feedback}"))
+            })
+            .collect();
+        Revision::of(texts.iter().map(|(id, text)| (id.as_str(), text.as_str())))
+    }
+}
+
+impl Query for ReadingPage {
+    type View = ReadingView;
+
+    const ACTION: Action = Action::WriteReading;
+
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<ReadingView, Failure> {
+        let id = self.application;
+        let application = reading.application(id)?;
+        let framework = application.judged_by()?;
+        let person = reading.actor.person.ok_or(Refusal::NotFound)?;
+        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
+        let (people, quality) = (reading.people(), application.for_rules());
+        quality::may_judge(people, quality, id, person, reading.today)?;
+        let mut answers = submitted_answers(reading, &application)?;
+        let mut before = earlier(reading, assignment, application.round())?;
+        let (same, mut asked) = since_then(reading, &application, &answers)?;
+        let mut standards = Vec::new();
+        for standard in framework.standards() {
+            let sheet = quality::Sheet::Judgement(id, person, standard.id.clone());
+            let lies = reading.draft(&sheet)?;
+            let damaged = lies == OnSheet::Damaged;
+            let text = lies.draft().map(|draft| draft.text).unwrap_or_default();
+            let before = before.remove(&standard.id);
+            let typed: Option<TypedJudgement> = read_draft(&text);
+            let same = same.contains(&standard.id) && !damaged;
+            let found = before.as_ref().filter(|_| same);
+            let carried = found.filter(|_| typed.is_none()).map(as_typed);
+            standards.push(ReadStandard {
+                standard,
+                area: area_of(framework, standard),
+                answer: answers.remove(&standard.id).unwrap_or_default(),
+                before,
+                asked: asked.remove(&standard.id),
+                carried: carried.is_some(),
+                damaged,
+                typed: typed.or(carried).unwrap_or_default(),
+                revision: draft_revision(&text, false),
+            });
+        }
+        Ok(ReadingView {
+            number: application_number(id),
+            provider_name: reading.organisation(application.provider, reading.today),
+            due: application.reading_due(assignment),
+            standards,
+        })
+    }
+}
+
+type Found = BTreeMap<String, (Judgement, Option<String>)>;
+
+/// What was found before, as it would be typed again.
+fn as_typed((judgement, feedback): &(Judgement, Option<String>)) -> TypedJudgement {
+    TypedJudgement {
+        judgement: judgement.name().to_owned(),
+        feedback: feedback.clone().unwrap_or_default(),
+    }
+}
+
+/// The standards whose answers, evidence and coverage map are the same as in the submission before and of which
+/// nothing was asked, and what was asked of others; nothing of a first submission.
+fn since_then(
+    reading: &StoredReading<'_>,
+    application: &CoveredApplication<'_>,
+    answers: &BTreeMap<String, String>,
+) -> Result<(BTreeSet<String>, BTreeMap<String, String>), Failure> {
+    let earlier = application.submissions.iter().rev().nth(1);
+    let invited = application.invitations.last();
+    let (Some(earlier), Some(invited)) = (earlier, invited) else {
+        return Ok(Default::default());
+    };
+    let before = answers_of(reading.fact_of(earlier.position)?);
+    let asked = revisions(reading, invited.position)?;
+    let evidence = |standard: &str, position: u64| {
+        let supports = application.present(Some(position)).filter_map(|seen| {
+            let pages = seen.description.value.pages(standard)?;
+            Some((seen.document.id, seen.number, pages.to_owned()))
+        });
+        supports.collect::<Vec<_>>()
+    };
+    let now = application.submitted().map_or(u64::MAX, |it| it.position);
+    let map = |standard: &str, position: u64| {
+        let kept = application.coverage(standard, Some(position));
+        kept.map(|it| it.position)
+    };
+    // What was asked for is judged anew, and so is what rests on other documents than before, or
+    // comes with another map.
+    let same = answers.iter().filter(|(id, text)| {
+        before.get(*id) == Some(*text)
+            && !asked.contains_key(*id)
+            && evidence(id, earlier.position) == evidence(id, now)
+            && map(id, earlier.position) == map(id, now)
+    });
+    let same = same.map(|(id, _)| id.clone()).collect();
+    Ok((same, asked))
+}
+
+/// What a reader found of the submission before this one.
+fn earlier(
+    reading: &StoredReading<'_>,
+    assignment: &Assignment,
+    round: u32,
+) -> Result<Found, Failure> {
+    let before = round.checked_sub(1);
+    let Some(given) = before.and_then(|round| assignment.reading(round)) else {
+        return Ok(Found::new());
+    };
+    let given: ReadingGiven = reading.fact_of(given.position)?;
+    let found = given.judgements.into_iter();
+    Ok(found
+        .map(|it| (it.standard, (it.judgement, it.feedback.map(shown))))
+        .collect())
+}

@@ -1,0 +1,68 @@
+//! What can be asked about providers, applications and the public register.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | what of it is within the scope of whoever asks | `scope.rs` |
+//! | providers: the list, one, its form; who examines its course | `provider.rs`, `readers.rs` |
+//! | applications: the list, one, its timeline, what it waits for | `applications.rs`, `application.rs`, `timeline.rs`, `timeline_evidence.rs`, `required.rs` |
+//! | an answer, all answers, a coverage map, while they are written | `answer.rs`, `coverage.rs`; what lies on the desk of them, `drafts.rs`, `mapping.rs` |
+//! | evidence: documents, files | `evidence.rs`; a file checked and kept, `files.rs` |
+//! | the review: who reads, what they found, what was decided | `readers.rs`, `judging.rs`, `review.rs`, `deciding.rs`, `decision.rs` |
+//! | the register of providers | `register.rs` |
+//! | what needs doing | `work.rs`; beside cases, `hints.rs` |
+//! | requests for accounts; who can be signed in as in a demonstration | `account_requests.rs`, `personas.rs` |
+
+mod account_requests;
+mod answer;
+mod application;
+mod applications;
+mod coverage;
+mod deciding;
+mod decision;
+mod drafts;
+mod evidence;
+mod files;
+pub mod hints;
+mod judging;
+mod mapping;
+mod personas;
+mod provider;
+mod readers;
+mod register;
+mod required;
+mod review;
+mod scope;
+mod timeline;
+mod timeline_evidence;
+mod work;
+
+pub use account_requests::{
+    AccountAnswer, AccountRequestLine, AccountRequests, AccountRequestsView,
+};
+pub use answer::{AnswerPage, AnswerView, CheckAnswers, CheckView};
+pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, WaitsFor};
+pub use applications::{ApplicationSearch, FoundApplication};
+pub use coverage::{CoverageFile, CoverageSheet, CoverageSheetView, CoverageView};
+pub use deciding::{DecisionPage, DecisionPageView, LastSaved, Member};
+pub use decision::{ConditionView, DecisionView};
+pub use evidence::{
+    EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceFileView, EvidenceLine,
+    EvidenceList, EvidenceListView, EvidenceWith, FileLine, SupportLine,
+};
+pub use files::{EvidenceDownload, EvidenceRoom};
+pub use judging::{
+    HandBackPage, HandBackView, InterestPage, InterestView, ReadStandard, ReadingPage, ReadingView,
+};
+pub use mapping::{Mapping, mapping};
+pub use personas::{Persona, Personas};
+pub use provider::{ApplicationLine, ProviderFile, ProviderLine, ProviderView, Providers};
+pub use readers::{CandidateLine, Examiners, ExaminersView, ReaderChoice, ReaderChoiceView};
+pub use register::{
+    RegisterEntry, RegisterList, RegisterPage, RegisterPeriod, RegisterRow, RegisterSearch, Show,
+};
+pub use review::{EarlierReview, JudgedStandard, ReaderLine, ReviewFile, ReviewView};
+pub use timeline::Event;
+pub use work::{OwnProvider, ToDo, Work, WorkView};
+
+use asking::{InMemory, Outside, Query, Reading, StoredReading};
+use scope::{CoveredApplication, CoveredProvider};

@@ -1,0 +1,162 @@
+//! Providers for those who work with them: the coordinator's list, a provider's file, its form.
+
+use crate::{InMemory, Query, Reading, scope::WithinScope as _};
+use access::{Action, Facet};
+use asking::Failure;
+use jiff::{Timestamp, civil::Date};
+use joint::{ProviderForm, provider_form};
+use quality::{ApplicationKind, Phase, Standing, application_kind, application_number, standing};
+use serde::Serialize;
+use vocabulary::{ApplicationId, OrganisationId, Refusal, Role};
+
+/// Every provider within the actor's scope.
+#[derive(Clone, Copy, Debug)]
+pub struct Providers;
+
+/// One provider on the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProviderLine {
+    /// Which.
+    pub id: OrganisationId,
+    /// What it is called.
+    pub name: String,
+    /// How it stands on the register; nothing when it was never registered.
+    pub standing: Option<Standing>,
+    /// The last day of its registration.
+    pub last_day: Option<Date>,
+    /// Where its open application stands.
+    pub open: Option<Phase>,
+}
+
+/// What the Provider Group holds about a provider.
+#[derive(Clone, Copy, Debug)]
+pub struct ProviderFile {
+    /// Which.
+    pub provider: OrganisationId,
+}
+
+/// A provider's file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProviderView {
+    /// What can be changed about it, as it is now.
+    pub form: ProviderForm,
+    /// Its key on the register.
+    pub reference: String,
+    /// How it stands, with the first and last day; nothing when it was never registered.
+    pub standing: Option<(Standing, Date, Option<Date>)>,
+    /// The day by which to submit a renewal so that there is no gap, until it is submitted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renew_by: Option<Date>,
+    /// Its applications, latest first.
+    pub applications: Vec<ApplicationLine>,
+    /// Why it would apply now, or why it cannot.
+    pub may_start: Result<ApplicationKind, Refusal>,
+    /// Who acts for it today, by name and role, where the actor may know.
+    pub people: Vec<(String, Role)>,
+    /// When it was entered, and by whom where the actor may know.
+    pub entered: (Timestamp, Option<String>),
+}
+
+/// One application on a provider's file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ApplicationLine {
+    /// Which.
+    pub id: ApplicationId,
+    /// Its number.
+    pub number: String,
+    /// Why it was made.
+    pub kind: ApplicationKind,
+    /// Where it stands.
+    pub phase: Phase,
+    /// When it was started.
+    pub started: Timestamp,
+}
+
+impl Query for Providers {
+    type View = Vec<ProviderLine>;
+
+    const ACTION: Action = Action::ReadProvider;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
+        let mut lines: Vec<ProviderLine> = reading
+            .providers()
+            .map(|provider| {
+                let id = provider.id;
+                let standing = standing(&provider.registrations, reading.today);
+                ProviderLine {
+                    id,
+                    name: reading.organisation(id, reading.today),
+                    standing: standing.map(|(standing, _)| standing),
+                    last_day: standing.and_then(|(_, said)| said.effective.last_day()),
+                    open: provider.open_application().map(|found| found.phase),
+                }
+            })
+            .collect();
+        lines.sort_by_cached_key(|line| line.name.to_lowercase());
+        Ok(lines)
+    }
+}
+
+impl Query for ProviderFile {
+    type View = ProviderView;
+
+    const ACTION: Action = Action::ReadProvider;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<ProviderView, Failure> {
+        let id = self.provider;
+        let provider = reading.provider(id)?;
+        let quality = provider.for_rules();
+        let form = provider_form(reading.people(), quality, id, reading.today)?;
+        let line = |id: &ApplicationId| {
+            let application = provider.application(*id)?;
+            Some(ApplicationLine {
+                id: *id,
+                number: application_number(*id),
+                kind: application.kind,
+                phase: application.phase,
+                started: application.started.at,
+            })
+        };
+        let standing = standing(&provider.registrations, reading.today);
+        let by = reading
+            .grant
+            .shows(Facet::RecordedBy)
+            .then(|| reading.by(&provider.entered.by));
+        Ok(ProviderView {
+            form,
+            reference: provider.reference.clone(),
+            standing: standing
+                .map(|(standing, said)| (standing, said.effective.from, said.effective.last_day())),
+            renew_by: quality::renew_by(quality, id, reading.today),
+            applications: provider
+                .applications
+                .iter()
+                .rev()
+                .filter_map(line)
+                .collect(),
+            may_start: application_kind(quality, id, reading.today),
+            people: people(reading, id),
+            entered: (provider.entered.at, by),
+        })
+    }
+}
+
+/// Who acts for an organisation today, sorted by name.
+fn people(reading: &Reading<'_>, id: OrganisationId) -> Vec<(String, Role)> {
+    if !reading.grant.shows(Facet::People) {
+        return Vec::new();
+    }
+    let known = reading.people();
+    let named = |(person, role)| {
+        let name = known.person(person)?.name.known()?;
+        Some((name.clone(), role))
+    };
+    let acting = known.acting_for(id, reading.today);
+    let mut people: Vec<_> = acting.filter_map(named).collect();
+    people.sort();
+    people
+}

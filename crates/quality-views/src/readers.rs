@@ -1,0 +1,161 @@
+//! Who can be asked: to read an application, or to support it; and who examines a course.
+
+use crate::{InMemory, Query, Reading, scope::WithinScope as _};
+use access::Action;
+use asking::Failure;
+use jiff::civil::Date;
+use quality::{Application, Candidate, Phase, application_number};
+use serde::Serialize;
+use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role, london_date};
+
+/// Whom the coordinator can ask to read an application, or to support it.
+#[derive(Clone, Copy, Debug)]
+pub struct ReaderChoice {
+    /// Which application.
+    pub application: ApplicationId,
+}
+
+/// Whom the coordinator can ask.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReaderChoiceView {
+    /// The application's number.
+    pub number: String,
+    /// Whose it is.
+    pub provider_name: String,
+    /// When it was submitted last.
+    pub submitted: Date,
+    /// Where it stands.
+    pub phase: Phase,
+    /// How many read it already.
+    pub reading: usize,
+    /// The day that is offered for the readings, or for reading it again.
+    pub due: Date,
+    /// Every member of the group, those suggested first.
+    pub candidates: Vec<CandidateLine>,
+    /// Who supports it.
+    pub supporter: Option<PersonId>,
+    /// Who could: supporters who do not act for the applicant and do not read it.
+    pub supporters: Vec<(PersonId, String, String)>,
+}
+
+/// A member of the group as a possible reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CandidateLine {
+    /// Who.
+    pub person: PersonId,
+    /// As they are called.
+    pub name: String,
+    /// Where they come from.
+    pub organisation: String,
+    /// Whether they may read it.
+    pub free: bool,
+    /// Whether they are suggested.
+    pub suggested: bool,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+impl Query for ReaderChoice {
+    type View = ReaderChoiceView;
+
+    const ACTION: Action = Action::ReviewApplication;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<ReaderChoiceView, Failure> {
+        let id = self.application;
+        let application = reading.application(id)?;
+        let submitted = application.submitted().ok_or(Refusal::NotFound)?;
+        let (people, quality) = (reading.people(), application.for_rules());
+        let candidates = quality::suggest_readers(people, quality, id, reading.today);
+        let line = |it: Candidate| CandidateLine {
+            person: it.person,
+            name: reading.person(it.person),
+            organisation: from(reading, it.organisation),
+            free: it.conflict.is_none(),
+            suggested: it.suggested,
+            why: it.why(),
+        };
+        let count = application.readers().count();
+        let again = application.phase == Phase::Resubmitted && count >= quality::READERS;
+        let within = if again {
+            quality::READ_AGAIN_WITHIN_DAYS
+        } else {
+            quality::READ_WITHIN_DAYS
+        };
+        Ok(ReaderChoiceView {
+            number: application_number(id),
+            provider_name: reading.organisation(application.provider, reading.today),
+            submitted: london_date(submitted.mark.at),
+            phase: application.phase,
+            reading: count,
+            due: quality::offered_day(reading.today, within),
+            candidates: candidates.into_iter().map(line).collect(),
+            supporter: application.supporter,
+            supporters: supporters(reading, &application),
+        })
+    }
+}
+
+pub(super) fn from(reading: &Reading<'_>, organisation: Option<OrganisationId>) -> String {
+    organisation.map_or_else(String::new, |id| reading.organisation(id, reading.today))
+}
+
+fn supporters(reading: &Reading<'_>, application: &Application) -> Vec<(PersonId, String, String)> {
+    let people = reading.people();
+    let free = |(person, home)| {
+        let name = people.person(person)?.name.known()?;
+        let mut held = people.held(person, reading.today);
+        let own = held.any(|held| held.organisation == application.provider);
+        let organisation = reading.organisation(home, reading.today);
+        let free = !own && application.reader(person).is_none();
+        free.then(|| (person, name.clone(), organisation))
+    };
+    let holders = people.holders(Role::Supporter, reading.today);
+    let mut supporters: Vec<_> = holders.filter_map(free).collect();
+    supporters.sort_by_cached_key(|(_, name, _)| name.to_lowercase());
+    supporters
+}
+
+/// The members of the group and the external examiners of a provider, for the coordinator.
+#[derive(Clone, Copy, Debug)]
+pub struct Examiners {
+    /// Of which provider.
+    pub provider: OrganisationId,
+}
+
+/// Who examines a provider's course, and who could.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExaminersView {
+    /// The provider's name.
+    pub provider_name: String,
+    /// Every member of the group, with where they come from and whether they examine the course.
+    pub members: Vec<(PersonId, String, String, bool)>,
+}
+
+impl Query for Examiners {
+    type View = ExaminersView;
+
+    const ACTION: Action = Action::NameExaminer;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<ExaminersView, Failure> {
+        let found = reading.provider(self.provider)?;
+        let people = reading.people();
+        let mut members: Vec<_> = quality::group(people, reading.today)
+            .into_iter()
+            .map(|person| {
+                let home = people.holds(person, Role::Reader, reading.today);
+                let organisation = from(reading, home);
+                let examines = found.examiners.contains(&person);
+                (person, reading.person(person), organisation, examines)
+            })
+            .collect();
+        members.sort_by_cached_key(|(_, name, _, _)| name.to_lowercase());
+        Ok(ExaminersView {
+            provider_name: reading.organisation(self.provider, reading.today),
+            members,
+        })
+    }
+}

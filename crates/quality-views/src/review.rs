@@ -1,0 +1,293 @@
+//! What the readers found: side by side, as far as the actor may know it.
+
+use crate::{
+    CoveredApplication, Outside, Query, Reading, StoredReading, application::opened,
+    decision::shown, scope::WithinScope as _,
+};
+use access::{Action, Facet, Scope};
+use asking::Failure;
+use framework::{QualityStandards, Standard};
+use jiff::{Timestamp, civil::Date};
+use quality::{
+    Application, Assignment, InterestDeclared, Judgement, Phase, READERS, ReadingGiven,
+    ReadingHandedBack, application_number,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use vocabulary::{ApplicationId, PersonId, Refusal};
+
+/// The readings of an application, side by side.
+#[derive(Clone, Copy, Debug)]
+pub struct ReviewFile {
+    /// Of which application.
+    pub application: ApplicationId,
+}
+
+/// The readings of an application, as far as the actor may know them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReviewView {
+    /// The application's number.
+    pub number: String,
+    /// Whose it is.
+    pub provider_name: String,
+    /// Where it stands.
+    pub phase: Phase,
+    /// What it is judged by.
+    pub framework: &'static QualityStandards,
+    /// Of which submission, from 1.
+    pub round: u32,
+    /// Who reads it, where the actor may know.
+    pub readers: Vec<ReaderLine>,
+    /// Every standard with what each reader found, in the readers' order.
+    pub standards: Vec<JudgedStandard>,
+    /// The same of the submissions before, the latest first, where the actor may know any of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EarlierReview>,
+    /// Whether every reader has given their reading.
+    pub all_read: bool,
+    /// When the actor gave their own reading of this submission, if they read it.
+    pub own: Option<Timestamp>,
+    /// How many readings are still owed, also by readers who are still to be found; nothing before
+    /// the actor may know.
+    pub owed: Option<usize>,
+}
+
+impl ReviewView {
+    /// The names of those whose readings are shown, in the order in which each standard has them.
+    pub fn names(&self) -> Vec<&str> {
+        let first = self.standards.first();
+        let found = first.map_or(&[][..], |it| it.found.as_slice());
+        found.iter().map(|(name, _, _)| name.as_str()).collect()
+    }
+
+    /// How often each reader found each judgement: met, partly met, not yet met, in the order of
+    /// [`Judgement::ALL`].
+    pub fn tally(&self) -> Vec<(&str, Vec<usize>)> {
+        let count = |reader: usize, judgement: Judgement| {
+            let found = self.standards.iter().filter_map(|it| it.found.get(reader));
+            found.filter(|(_, found, _)| *found == judgement).count()
+        };
+        (0..)
+            .zip(self.names())
+            .map(|(reader, name)| {
+                let judgements = Judgement::ALL.iter();
+                (name, judgements.map(|it| count(reader, *it)).collect())
+            })
+            .collect()
+    }
+}
+
+/// What the readers found of a submission that another has followed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EarlierReview {
+    /// Of which submission, from 1.
+    pub round: u32,
+    /// The standards that were judged, with what each reader found.
+    pub standards: Vec<JudgedStandard>,
+}
+
+/// Somebody who reads, or read, an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReaderLine {
+    /// Who.
+    pub person: PersonId,
+    /// As they are called.
+    pub name: String,
+    /// The day by which their reading is asked for; after revisions there may be none.
+    pub due: Option<Date>,
+    /// Whether they declared a conflict of interest, once they have said.
+    pub conflict: Option<bool>,
+    /// What they said about it, for the coordinator alone.
+    pub about: Option<String>,
+    /// When they gave their reading of this submission.
+    pub given: Option<Timestamp>,
+    /// When they were released.
+    pub released: Option<Timestamp>,
+    /// Why the file has closed to them since they were asked, while their reading is owed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<&'static str>,
+    /// When they handed it back, if that is how they were released.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handed_back: Option<Timestamp>,
+    /// What they said about that, for the coordinator alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// What readers found of one standard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct JudgedStandard {
+    /// The standard.
+    pub standard: &'static Standard,
+    /// By the reader's name: the judgement, and the feedback to the applicant.
+    pub found: Vec<(String, Judgement, Option<String>)>,
+}
+
+impl JudgedStandard {
+    /// Whether the readers found different things.
+    pub fn differs(&self) -> bool {
+        self.found.windows(2).any(|pair| pair[0].1 != pair[1].1)
+    }
+}
+
+impl Query for ReviewFile {
+    type View = ReviewView;
+
+    const ACTION: Action = Action::ReadReadings;
+
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<ReviewView, Failure> {
+        let id = self.application;
+        let application = reading.application(id)?;
+        let framework = application.judged_by()?;
+        if application.submitted().is_none() {
+            return Err(Refusal::NotFound.into());
+        }
+        opened(reading, &application)?;
+        let round = application.round();
+        let standards = judged(reading, &application, framework, round)?;
+        let mut earlier = Vec::new();
+        for round in (1..round).rev() {
+            let mut standards = judged(reading, &application, framework, round)?;
+            standards.retain(|it| !it.found.is_empty());
+            if !standards.is_empty() {
+                earlier.push(EarlierReview { round, standards });
+            }
+        }
+        let clerk = reading.grant.shows(Facet::Readers);
+        let own = reading
+            .actor
+            .person
+            .and_then(|person| application.reader(person)?.reading(round))
+            .map(|given| given.mark.at);
+        let given = application
+            .readers()
+            .filter(|it| it.reading(round).is_some());
+        let wanted = match application.phase {
+            Phase::UnderReview => application.readers().count().max(READERS),
+            _ => application.readers().count(),
+        };
+        let owed = wanted.saturating_sub(given.count());
+        let mut readers = Vec::new();
+        for assignment in application.assignments.iter().filter(|_| clerk) {
+            readers.push(ReaderLine {
+                closed: closed(reading, &application, assignment, round),
+                ..reader_line(reading, &application, assignment, round)?
+            });
+        }
+        Ok(ReviewView {
+            number: application_number(id),
+            provider_name: reading.organisation(application.provider, reading.today),
+            phase: application.phase,
+            framework,
+            round,
+            readers,
+            standards,
+            earlier,
+            all_read: clerk && quality::all_read(&application),
+            own,
+            owed: (clerk || own.is_some()).then_some(owed),
+        })
+    }
+}
+
+/// Every standard with what those who read the submission numbered `round` found, as far as the
+/// actor may know it. Whoever was released since still found what they found.
+fn judged(
+    reading: &StoredReading<'_>,
+    application: &Application,
+    framework: &'static QualityStandards,
+    round: u32,
+) -> Result<Vec<JudgedStandard>, Failure> {
+    let mut found: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    for assignment in &application.assignments {
+        let Some(given) = assignment.reading(round) else {
+            continue;
+        };
+        if !may_read(reading, application, assignment, round) {
+            continue;
+        }
+        let name = reading.person(assignment.reader);
+        let given: ReadingGiven = reading.fact_of(given.position)?;
+        for judged in given.judgements {
+            let feedback = judged.feedback.map(shown);
+            let line = (name.clone(), judged.judgement, feedback);
+            found.entry(judged.standard).or_default().push(line);
+        }
+    }
+    let judged = |standard: &'static Standard| JudgedStandard {
+        standard,
+        found: found.remove(&standard.id).unwrap_or_default(),
+    };
+    Ok(framework.standards().map(judged).collect())
+}
+
+/// Whether the actor may read this reading: the coordinator all, a reader their own, and another's
+/// after giving their own.
+fn may_read(
+    reading: &Reading<'_>,
+    application: &Application,
+    assignment: &Assignment,
+    round: u32,
+) -> bool {
+    if reading.grant.scope == Scope::All {
+        return true;
+    }
+    reading.actor.person.is_some_and(|person| {
+        assignment.reader == person || quality::may_read_other(application, person, round)
+    })
+}
+
+/// Why the file has closed to a reader whose reading is owed.
+fn closed(
+    reading: &Reading<'_>,
+    application: &CoveredApplication<'_>,
+    assignment: &Assignment,
+    round: u32,
+) -> Option<&'static str> {
+    let owes = assignment.released.is_none() && assignment.reading(round).is_none();
+    let (people, quality) = (reading.people(), application.for_rules());
+    let conflict = quality::conflict(
+        people,
+        quality,
+        application.id,
+        assignment.reader,
+        reading.today,
+    );
+    conflict.filter(|_| owes).map(quality::Conflict::in_words)
+}
+
+fn reader_line(
+    reading: &StoredReading<'_>,
+    application: &Application,
+    assignment: &Assignment,
+    round: u32,
+) -> Result<ReaderLine, Failure> {
+    let about = match assignment.declared.filter(|declared| declared.conflict) {
+        None => None,
+        Some(declared) => {
+            let declared: InterestDeclared = reading.fact_of(declared.position)?;
+            declared.about.map(shown)
+        }
+    };
+    let note = match assignment.handed_back {
+        None => None,
+        Some(handed_back) => {
+            let handed_back: ReadingHandedBack = reading.fact_of(handed_back.position)?;
+            handed_back.note.map(shown)
+        }
+    };
+    Ok(ReaderLine {
+        person: assignment.reader,
+        name: reading.person(assignment.reader),
+        due: application.reading_due(assignment),
+        conflict: assignment.declared.map(|declared| declared.conflict),
+        about,
+        given: assignment.reading(round).map(|given| given.mark.at),
+        released: assignment.released.map(|mark| mark.at),
+        closed: None,
+        handed_back: assignment.handed_back.map(|it| it.mark.at),
+        note,
+    })
+}

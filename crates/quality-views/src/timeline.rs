@@ -1,0 +1,170 @@
+//! The timeline of an application: what was recorded, as it was said then, never what is true now.
+
+use crate::{
+    StoredReading,
+    decision::{revisions, shown},
+};
+use access::Facet;
+use asking::Failure;
+use framework::QualityStandards;
+use jiff::Timestamp;
+use quality::{
+    Application, Assignment, Decision, DecisionKind, DecisionRecorded, DecisionReversed, Mark,
+};
+use serde::Serialize;
+use vocabulary::in_words;
+
+/// Something that happened to an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Event {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub what: String,
+    /// Who, as the reader may know it.
+    pub by: Option<String>,
+    /// The words that were said with it, as they were then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<String>,
+}
+
+/// What happened so far, oldest first.
+pub(crate) fn timeline(
+    reading: &StoredReading<'_>,
+    application: &Application,
+    framework: &'static QualityStandards,
+) -> Result<Vec<Event>, Failure> {
+    let mut line = Line {
+        reading,
+        events: Vec::new(),
+    };
+    line.happened(application.started, "Application started", vec![]);
+    for (number, submission) in application.submissions.iter().enumerate() {
+        let what = if number == 0 {
+            "Application submitted"
+        } else {
+            "Application submitted again with revisions"
+        };
+        line.happened(submission.mark, what, vec![]);
+    }
+    for (number, opened) in application.reviews.iter().enumerate() {
+        let what = if number == 0 {
+            "Review opened by the Quality Standards Group"
+        } else {
+            "Review continued by the Quality Standards Group"
+        };
+        line.happened(opened.mark, what, vec![]);
+    }
+    for invited in &application.invitations {
+        let asked = revisions(reading, invited.position)?;
+        let said = framework
+            .standards()
+            .filter_map(|standard| {
+                let what = asked.get(&standard.id)?;
+                Some(format!("{}: {what}", standard.title))
+            })
+            .collect();
+        let what = format!("Revisions invited by {}", in_words(invited.due));
+        line.happened(invited.mark, &what, said);
+    }
+    if reading.grant.shows(Facet::Decision) {
+        for decision in &application.decisions {
+            line.decided(decision, framework)?;
+        }
+    }
+    if reading.grant.shows(Facet::Readers) {
+        for assignment in &application.assignments {
+            line.read(assignment);
+        }
+    }
+    if let Some(withdrawn) = application.withdrawn {
+        line.happened(withdrawn, "Application withdrawn by the applicant", vec![]);
+    }
+    // Stable: what was recorded in one command stays in the order told here.
+    line.events.sort_by_key(|event| event.at);
+    Ok(line.events)
+}
+
+struct Line<'a> {
+    reading: &'a StoredReading<'a>,
+    events: Vec<Event>,
+}
+
+impl Line<'_> {
+    fn happened(&mut self, mark: Mark, what: &str, said: Vec<String>) {
+        let shows = self.reading.grant.shows(Facet::RecordedBy);
+        self.events.push(Event {
+            at: mark.at,
+            what: what.to_owned(),
+            by: shows.then(|| self.reading.by(&mark.by)),
+            said,
+        });
+    }
+
+    fn decided(
+        &mut self,
+        decision: &Decision,
+        framework: &'static QualityStandards,
+    ) -> Result<(), Failure> {
+        let what = match decision.kind {
+            DecisionKind::Accepted => "Decision recorded: accepted",
+            DecisionKind::NotYet => "Decision recorded: not yet",
+        };
+        let it: DecisionRecorded = self.reading.fact_of(decision.position)?;
+        let mut said = vec![shown(it.reasons)];
+        for condition in it.conditions {
+            let due = in_words(condition.due);
+            said.push(format!("Condition, by {due}: {}", shown(condition.what)));
+        }
+        for standard in it.strengthen.iter().filter_map(|id| framework.standard(id)) {
+            said.push(format!("To strengthen: {}", standard.title));
+        }
+        said.extend(it.help.map(|help| format!("Who helps: {}", shown(help))));
+        self.happened(decision.mark, what, said);
+        for (number, condition) in (1..).zip(&decision.conditions) {
+            if let Some(met) = condition.met {
+                self.happened(met, &format!("Condition {number} recorded as met"), vec![]);
+            }
+        }
+        if let Some(reversed) = decision.reversed {
+            let it: DecisionReversed = self.reading.fact_of(reversed.position)?;
+            let said = vec![shown(it.reasons)];
+            self.happened(reversed.mark, "Decision set aside by the group", said);
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, assignment: &Assignment) {
+        let name = self.reading.person(assignment.reader);
+        self.happened(
+            assignment.assigned,
+            &format!("{name} asked to read it"),
+            vec![],
+        );
+        if let Some(declared) = assignment.declared {
+            let what = if declared.conflict {
+                format!("{name} declared a conflict of interest")
+            } else {
+                format!("{name} declared no conflict of interest")
+            };
+            self.happened(declared.mark, &what, vec![]);
+        }
+        for reading in &assignment.readings {
+            self.happened(reading.mark, &format!("{name} gave their reading"), vec![]);
+        }
+        // Who hands it back is released by that.
+        if let Some(handed_back) = assignment.handed_back {
+            self.happened(
+                handed_back.mark,
+                &format!("{name} handed the reading back"),
+                vec![],
+            );
+        } else if let Some(released) = assignment.released {
+            self.happened(
+                released,
+                &format!("{name} released from reading it"),
+                vec![],
+            );
+        }
+    }
+}

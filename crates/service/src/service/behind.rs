@@ -1,0 +1,142 @@
+//! What the service is to its doors.
+
+use super::Service;
+use crate::{Command, Failure, Unavailable, authorise, fact::Facts};
+use access::Action;
+use asking::{Reading, StoredReading};
+use doors::{Acting, Answered, Behind, Draft, Moment, NoWay, Outcome, SaveDraft};
+use jiff::Timestamp;
+use ledger::{Desk, OutboxRow, Put, SlipWrite};
+use people::RequestAccount;
+use sign_in::House as _;
+use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, Seed, Subject};
+
+impl Behind for Service {
+    fn execute(
+        &self,
+        actor: Actor,
+        id: CommandId,
+        command: doors::Command,
+    ) -> Answered<'_, Outcome> {
+        Box::pin(async move { self.execute(actor, id, of_the_list(&command)?).await })
+    }
+
+    fn would(&self, actor: Actor, id: CommandId, command: &doors::Command) -> Result<(), Failure> {
+        self.would(actor, id, &of_the_list(command)?)
+    }
+
+    fn read(
+        &self,
+        actor: &Actor,
+        action: Action,
+        answer: &mut dyn FnMut(&StoredReading<'_>),
+    ) -> Result<(), Failure> {
+        let grant = access::grant(actor.role, action);
+        if !grant.allows() {
+            return Err(authorise::forbidden(actor, action).into());
+        }
+        let state = self.inside.published.load();
+        authorise::key_opens(&state, actor, self.today())?;
+        let facts = Facts {
+            archive: self.inside.archive.as_ref(),
+            keys: self.inside.keys.as_ref(),
+        };
+        answer(&StoredReading {
+            reading: Reading::of(state.as_ref(), grant, actor, self.today()),
+            facts: &facts,
+            archive: facts.archive,
+            desk: self.inside.desk.as_ref(),
+            keys: facts.keys,
+        });
+        Ok(())
+    }
+
+    fn moment(&self) -> Moment {
+        self.moment()
+    }
+
+    fn turn(&self) -> u64 {
+        let settled = &self.inside.gauges.settled;
+        settled.load(std::sync::atomic::Ordering::Acquire)
+    }
+
+    fn now(&self) -> Timestamp {
+        self.now()
+    }
+
+    fn ready(&self) -> Result<(), Failure> {
+        self.ready()
+    }
+
+    fn seed(&self) -> &Seed {
+        &self.inside.seed
+    }
+
+    fn chance(&self) -> [u8; 32] {
+        self.inside.chance()
+    }
+
+    fn desk(&self) -> &dyn Desk {
+        self.inside.desk.as_ref()
+    }
+
+    fn ask_people(&self, ask: &mut dyn FnMut(&people::State)) {
+        ask(&self.inside.published.load().people);
+    }
+
+    fn save_draft(&self, actor: Actor, save: SaveDraft) -> Answered<'_, Draft> {
+        Box::pin(self.save_draft(actor, save))
+    }
+
+    fn write(
+        &self,
+        acting: Option<Acting>,
+        slips: Vec<SlipWrite>,
+        mail: Vec<OutboxRow>,
+    ) -> Answered<'_, Put> {
+        match acting {
+            None => Box::pin(self.inside.write(slips, mail)),
+            Some(acting) => Box::pin(self.inside.write_as(acting, slips)),
+        }
+    }
+
+    fn write_beside(&self, slips: Vec<SlipWrite>) {
+        self.inside.write_beside(slips);
+    }
+
+    fn would_request(&self, id: CommandId, request: &RequestAccount) -> Result<(), Failure> {
+        self.inside.would_request(id, request)
+    }
+
+    fn request(&self, id: CommandId, request: RequestAccount) -> Answered<'_, ()> {
+        Box::pin(self.inside.request(id, request))
+    }
+
+    fn make_key(&self, actor: Actor, action: Action, case: CaseId) -> Answered<'_, ()> {
+        Box::pin(self.make_key(actor, action, case))
+    }
+
+    fn keep_object(&self, subject: Subject, plain: &[u8]) -> Result<ObjectRef, Failure> {
+        self.keep_object(subject, plain)
+    }
+
+    fn open_object(&self, object: &ObjectRef) -> Result<Vec<u8>, Failure> {
+        self.open_object(object)
+    }
+
+    fn no_way(&self) -> Option<NoWay> {
+        self.mail().no_way()
+    }
+
+    fn try_again(&self, which: Option<Digest>) -> Result<usize, Failure> {
+        self.mail().try_again(which)
+    }
+}
+
+/// The command that was handed in, as one of those of the one list.
+fn of_the_list(handed: &doors::Command) -> Result<Command, Failure> {
+    Command::handed(handed).ok_or_else(|| {
+        tracing::error!("a command of no capability in the list was handed in");
+        Unavailable::Defect.into()
+    })
+}

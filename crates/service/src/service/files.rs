@@ -1,0 +1,84 @@
+//! Files: sealed under the key of their subject and kept, before a fact names them; opened again.
+
+use super::Service;
+use crate::{Failure, State, Unavailable, authorise::authorise_on};
+use access::Action;
+use jiff::Timestamp;
+use ledger::{Expected, Held, Keys as _, Shelf, SlipWrite};
+use vocabulary::{Actor, CaseId, Digest, ObjectRef, Refusal, Subject, london_date};
+
+impl Service {
+    /// Sees to it that a case has a key to seal files under, for somebody who may do such a thing to
+    /// it.
+    pub(super) async fn make_key(
+        &self,
+        actor: Actor,
+        action: Action,
+        case: CaseId,
+    ) -> Result<(), Failure> {
+        let check = move |state: &State, now: Timestamp| {
+            authorise_on(state, &actor, action, case, london_date(now))
+        };
+        let subject = Subject::from(case);
+        if let Held::Key(_) = self.inside.keys.key(subject) {
+            check(&self.inside.published.load(), self.now())?;
+            return Ok(());
+        }
+        // The step alone makes keys. It is asked for one by taking away a draft that never was.
+        let nothing = SlipWrite {
+            shelf: Shelf::Draft,
+            key: format!("nothing/{case}"),
+            expected: Expected::Anything,
+            put: None,
+        };
+        let write = move |_: Option<&ledger::SubjectKey>| nothing.clone().into();
+        let put = self.inside.put(Some(subject), Vec::new(), check, write);
+        put.await.map(drop)
+    }
+
+    /// Seals a file under the key of a subject that has one, and keeps it. The fact that names it
+    /// is written afterwards.
+    ///
+    /// # Errors
+    /// *Not found* when the subject has no key; *unavailable*.
+    pub(super) fn keep_object(&self, subject: Subject, plain: &[u8]) -> Result<ObjectRef, Failure> {
+        let Held::Key(key) = self.inside.keys.key(subject) else {
+            return Err(Refusal::NotFound.into());
+        };
+        let sealed = ledger::seal_bytes(&key, object_purpose(subject).as_bytes(), plain);
+        self.kept_here().insert(Digest::of(&sealed));
+        let kept = self.inside.objects.put(&sealed);
+        let name = kept.map_err(|error| match error {
+            objects::ObjectError::Full => Unavailable::Full,
+            _ => Unavailable::Away,
+        })?;
+        Ok(ObjectRef { name, subject })
+    }
+
+    /// Opens a file that was kept: hashed again on the way, and opened with its subject's key.
+    ///
+    /// # Errors
+    /// That it was erased; *unavailable* when it is missing or was changed, which the log says.
+    pub(super) fn open_object(&self, object: &ObjectRef) -> Result<Vec<u8>, Failure> {
+        let Held::Key(key) = self.inside.keys.key(object.subject) else {
+            let says = "This file was erased.";
+            return Err(
+                Refusal::rule(vocabulary::rule::ERASED, says, "It cannot be had back.").into(),
+            );
+        };
+        let away = |what: &dyn std::fmt::Display| {
+            tracing::error!(object = %object.name, %what, "a file could not be opened");
+            Failure::from(Unavailable::Away)
+        };
+        let objects = &self.inside.objects;
+        let sealed = objects.get(object.name).map_err(|error| away(&error))?;
+        let purpose = object_purpose(object.subject);
+        ledger::open_bytes(&key, purpose.as_bytes(), &sealed)
+            .ok_or_else(|| away(&"its key does not open it"))
+    }
+}
+
+/// What an object's bytes are sealed for.
+pub(crate) fn object_purpose(subject: Subject) -> String {
+    format!("object\n{subject}")
+}

@@ -1,0 +1,14 @@
+//! Everything that can be asked, of all capabilities: for whoever asks of several. A page names the crate
+//! of views of its own.
+
+#![allow(
+    ambiguous_glob_reexports,
+    reason = "each says what waits for somebody; nobody asks it here"
+)]
+
+pub use asking::Query;
+pub use doors::views::*;
+pub use governance_views::*;
+pub use joint::ProviderForm;
+pub use people_views::*;
+pub use quality_views::*;

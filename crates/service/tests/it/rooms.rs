@@ -1,0 +1,113 @@
+//! Which room leans on which. What is compiled for a page follows from it: so it is held here, and not by
+//! whoever remembers it.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+/// A crate's pages that are compiled for another's, because the one capability leans on the other.
+const PAGES_FOR_PAGES: [(&str, &str); 1] = [("quality-pages", "people-pages")];
+
+/// The rooms of the house, with those that each leans on by itself.
+fn rooms() -> BTreeMap<String, BTreeSet<String>> {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let folders = fs::read_dir(crates).unwrap();
+    let manifests = folders.map(|folder| folder.unwrap().path().join("Cargo.toml"));
+    let read = |manifest: std::path::PathBuf| {
+        let text = fs::read_to_string(manifest).unwrap();
+        let manifest: toml::Table = text.parse().unwrap();
+        let name = manifest["package"]["name"].as_str().unwrap().to_owned();
+        let leans = manifest.get("dependencies").and_then(|it| it.as_table());
+        let leans = leans.into_iter().flat_map(|it| it.keys().cloned());
+        (name, leans.collect::<BTreeSet<_>>())
+    };
+    let mut rooms: BTreeMap<_, _> = manifests.map(read).collect();
+    let names: BTreeSet<String> = rooms.keys().cloned().collect();
+    for leans in rooms.values_mut() {
+        leans.retain(|it| names.contains(it));
+    }
+    rooms
+}
+
+/// Everything that a room leans on, by itself or through others.
+fn all_below(rooms: &BTreeMap<String, BTreeSet<String>>, room: &str) -> BTreeSet<String> {
+    let mut below = BTreeSet::new();
+    let mut next: Vec<&String> = rooms[room].iter().collect();
+    while let Some(it) = next.pop() {
+        if below.insert(it.clone()) {
+            next.extend(&rooms[it]);
+        }
+    }
+    below
+}
+
+/// The name of the capability whose crate of this kind it is.
+fn of_capability<'a>(room: &'a str, kind: &str) -> Option<&'a str> {
+    room.strip_suffix(kind)
+}
+
+#[test]
+fn no_page_is_compiled_with_the_service_or_another_capability() {
+    let rooms = rooms();
+    let pages: Vec<&str> = rooms.keys().map(String::as_str).collect();
+    let pages = pages
+        .into_iter()
+        .filter(|it| of_capability(it, "-pages").is_some());
+    let mut seen = 0;
+    for room in pages.chain(["shell"]) {
+        let below = all_below(&rooms, room);
+        assert!(below.contains("doors"), "{room} goes through no doors");
+        assert!(!below.contains("service"), "{room} leans on the service");
+        for other in below.iter().filter(|it| it.ends_with("-pages")) {
+            let said = PAGES_FOR_PAGES.contains(&(room, other));
+            assert!(said, "{room} leans on {other}");
+        }
+        seen += 1;
+    }
+    assert!(seen > 5, "only {seen} were looked at");
+}
+
+#[test]
+fn a_page_asks_and_cannot_look_by_itself() {
+    for (room, leans) in rooms() {
+        let page = of_capability(&room, "-pages").is_some();
+        assert!(
+            !(page && leans.contains("asking")),
+            "{room} could answer a query of its own, past the scope of whoever asks"
+        );
+    }
+}
+
+#[test]
+fn views_know_no_capability_but_their_own_and_people() {
+    let rooms = rooms();
+    for (room, leans) in &rooms {
+        let Some(own) = of_capability(room, "-views") else {
+            continue;
+        };
+        assert!(
+            service::CAPABILITIES.contains(&own),
+            "{own} is in no list of capabilities: its state would not be found"
+        );
+        let others = service::CAPABILITIES.iter();
+        let mut others = others.filter(|it| **it != own && **it != "people");
+        assert!(
+            !others.any(|other| leans.contains(*other)),
+            "{room} leans on another capability than its own"
+        );
+        assert!(!all_below(&rooms, room).contains("service"));
+    }
+}
+
+#[test]
+fn every_capability_is_a_room_with_views_and_pages() {
+    let rooms = rooms();
+    for capability in service::CAPABILITIES {
+        for kind in ["", "-views", "-pages"] {
+            let room = format!("{capability}{kind}");
+            assert!(rooms.contains_key(&room), "there is no {room}");
+        }
+    }
+}
