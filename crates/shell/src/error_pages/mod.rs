@@ -19,7 +19,10 @@ pub use forbidden::{Forbidden, forbidden, form_expired};
 pub use unavailable::{Typed, Unavailable, unavailable};
 
 use crate::layout::{Page, Surroundings, Title};
-use crate::security::FormExpired;
+
+/// Marks the answer that a form is no longer valid.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FormExpired;
 
 /// A page for when something went wrong.
 #[derive(Clone, Debug)]

@@ -12,12 +12,8 @@ use axum::response::Response;
 
 use super::asked::Asked;
 use super::checked_form::is_form;
-use crate::error_pages::{self, Typed};
+use crate::error_pages::{self, FormExpired, Typed};
 use crate::form::hidden;
-
-/// Marks the answer that a form is no longer valid.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct FormExpired;
 
 /// Runs what answers the request. The origin has been checked before: what is shown again was sent
 /// by a page of ours.

@@ -27,7 +27,6 @@ pub use checked_upload::{Arrived, CheckedUpload, MOST_FILES, NotReceived, Receiv
 pub use client_address::{ClientAddress, network};
 pub use guard::Guard;
 pub use headers::{CONTENT_POLICY, SANDBOXED};
-pub(crate) use kept_form::FormExpired;
 pub use keys::{Secret, ShortSecret};
 pub use protection::{Protection, REQUEST_ID};
 pub use rate::{Monotonic, Rate, Rates};
