@@ -4,7 +4,6 @@
 //! check cannot be written.
 
 use crate::{
-    components::NavigationItem,
     error_pages::{self, Typed},
     failed::respond_to,
     form::{CsrfToken, FormStart},
@@ -16,7 +15,7 @@ use crate::{
     site::Site,
     told_once::Done,
 };
-use access::{Action, Grant, Scope};
+use access::{Action, Grant};
 use asking::Query;
 use axum::{
     body::Bytes,
@@ -27,7 +26,9 @@ use axum::{
 use doors::{Command, Doors, Failure, Message, Outcome, SignedIn, Visiting};
 use maud::{Markup, Render, html};
 use std::str::FromStr;
-use vocabulary::{Actor, CommandId, Field, Problem, Refusal};
+use vocabulary::{Actor, CommandId, Field, Refusal};
+
+pub use crate::executed::Executed;
 
 /// Somebody who asks, and may use this route.
 pub struct Ask {
@@ -46,31 +47,6 @@ pub struct Ask {
     pub ended: Option<Ended>,
     csrf: CsrfToken,
     allowance: Allowance,
-}
-
-/// What became of the command of a form.
-#[derive(Debug)]
-pub enum Executed {
-    /// It is done, with what it made.
-    Done(Outcome),
-    /// It is not: what is wrong with what was typed, which its form shows.
-    Wrong(Vec<Problem>),
-    /// It is not, as things stand: a rule says no, or somebody changed something meanwhile.
-    Refused(Refusal),
-}
-
-impl Executed {
-    /// The same, where the form has no place for what is wrong with it.
-    ///
-    /// # Errors
-    /// Why it is not done.
-    pub fn outcome(self) -> Result<Outcome, Refusal> {
-        match self {
-            Self::Done(outcome) => Ok(outcome),
-            Self::Wrong(problems) => Err(Refusal::Invalid(problems)),
-            Self::Refused(refusal) => Err(refusal),
-        }
-    }
 }
 
 /// Why a visitor is no longer signed in.
@@ -207,30 +183,8 @@ fn surroundings(
     path: &str,
 ) -> Surroundings<'static> {
     let actor = signed_in.map_or(Actor::PUBLIC, |signed_in| signed_in.actor);
-    let mut parts = Vec::new();
-    let mut part = |content: &'static str, href: &'static str, action: Action| {
-        if site.service.allows(&actor, action) {
-            parts.push(NavigationItem {
-                content: content.into(),
-                href: href.into(),
-                current: path == href,
-                active: path
-                    .strip_prefix(href)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
-            });
-        }
-    };
-    part("What needs doing", "/work", Action::ReadWork);
-    part("Applications", "/applications", Action::ReadApplication);
-    if access::grant(actor.role, Action::ReadProvider).scope == Scope::All {
-        part("Providers", "/providers", Action::ReadProvider);
-    }
-    part("Groups", "/groups", Action::ReadGroups);
-    part("Register", "/register", Action::ReadRegister);
-    part("Account", "/account", Action::ReadAccount);
-    if signed_in.is_none() {
-        part("Sign in", "/sign-in", Action::BeginSession);
-    }
+    let navigation = site.navigation.iter();
+    let navigation = navigation.filter(|part| part.is_for(&actor));
     Surroundings {
         visitor: signed_in.map(|signed_in| Visitor {
             person: signed_in.name.clone().into(),
@@ -243,7 +197,7 @@ fn surroundings(
             sign_out: "/sign-out".into(),
             csrf: csrf.clone(),
         }),
-        navigation: parts,
+        navigation: navigation.map(|part| part.item(path)).collect(),
         demonstration: site.demonstration,
         done: None,
     }

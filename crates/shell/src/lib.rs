@@ -3,10 +3,11 @@
 //! | to find | look in |
 //! |---|---|
 //! | who asks, and whether they may; how a page reaches the service | `ask.rs` |
+//! | what became of the command of a form | `executed.rs` |
 //! | what an address names; how addresses are made | `at.rs`, `addresses.rs` |
 //! | a row of the table of routes | `routes.rs` |
 //! | the site over the routes that it is given | `site.rs` |
-//! | the page around every page | `layout.rs` |
+//! | the page around every page | `layout.rs`; the main parts that it leads to, `navigation.rs` |
 //! | what pages are made of | `components/`; a page that asks once more, `confirm.rs` |
 //! | forms, and what is typed into them | `form.rs`, `typed.rs` |
 //! | pages for when something went wrong | `error_pages/`; which one, `failed.rs` |
@@ -30,10 +31,12 @@ pub mod confirm;
 pub mod csv_file;
 pub mod damaged;
 pub mod error_pages;
+mod executed;
 mod failed;
 pub mod form;
 mod kept;
 pub mod layout;
+pub mod navigation;
 pub mod next;
 pub mod routes;
 pub mod security;

@@ -4,6 +4,7 @@ use crate::{
     ask::Ask,
     assets, error_pages,
     kept::{Kept, Turn},
+    navigation::Part,
     routes::{Method, Route},
     security::UPLOAD_BYTES,
     told_once::ToldOnce,
@@ -25,6 +26,8 @@ pub struct Site {
     pub(crate) kept: Arc<Kept>,
     pub(crate) told_once: Arc<ToldOnce>,
     pub(crate) outbox: Outbox,
+    /// The main parts that every page leads to.
+    pub(crate) navigation: &'static [Part],
     /// The routes that it answers, by how they are asked.
     pub(crate) routes: Arc<HashMap<(Method, &'static str), &'static Route>>,
 }
@@ -52,6 +55,7 @@ impl Site {
             kept: Arc::default(),
             told_once: Arc::default(),
             outbox: Arc::new(Vec::new),
+            navigation: &[],
             routes: Arc::default(),
         }
     }
@@ -60,6 +64,13 @@ impl Site {
     #[must_use]
     pub fn with_outbox(self, outbox: Outbox) -> Self {
         Self { outbox, ..self }
+    }
+
+    /// The same site; every page leads to these parts.
+    #[must_use]
+    pub const fn leading_to(mut self, navigation: &'static [Part]) -> Self {
+        self.navigation = navigation;
+        self
     }
 
     /// These routes, as they answer. What protects them is put around by

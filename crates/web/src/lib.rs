@@ -10,6 +10,7 @@
 )]
 
 mod demonstration;
+mod navigation;
 mod site;
 
 pub use shell::{

@@ -1,6 +1,6 @@
 //! The site: every route of every room.
 
-use crate::demonstration;
+use crate::{demonstration, navigation::NAVIGATION};
 use axum::Router;
 use shell::{routes::Route, security::Protection, site::Site};
 
@@ -21,5 +21,5 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
 
 /// Every route, protected.
 pub fn site(site: Site, protection: Protection) -> Router {
-    protection.around(site.answering(routes()))
+    protection.around(site.leading_to(NAVIGATION).answering(routes()))
 }

@@ -1,0 +1,65 @@
+//! The main parts of the site, which every page leads to. Which there are, the site is told.
+
+use crate::components::NavigationItem;
+use access::{Action, Scope};
+use vocabulary::Actor;
+
+/// A main part of the site.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// What it is called.
+    pub content: &'static str,
+    /// The address of its first page; those below belong to it.
+    pub href: &'static str,
+    /// What that page is called in the access table: whoever may not ask for it is not led there.
+    pub action: Action,
+    of_all: bool,
+    before_signing_in: bool,
+}
+
+impl Part {
+    /// A part for whoever may ask for its first page.
+    pub const fn new(content: &'static str, href: &'static str, action: Action) -> Self {
+        Self {
+            content,
+            href,
+            action,
+            of_all: false,
+            before_signing_in: false,
+        }
+    }
+
+    /// Only for whoever may ask about all things of its kind: others have one, and go there by another
+    /// way.
+    #[must_use]
+    pub const fn of_all(mut self) -> Self {
+        self.of_all = true;
+        self
+    }
+
+    /// Only for whoever is not signed in.
+    #[must_use]
+    pub const fn before_signing_in(mut self) -> Self {
+        self.before_signing_in = true;
+        self
+    }
+
+    /// Whether somebody is led there.
+    pub(crate) fn is_for(&self, actor: &Actor) -> bool {
+        let grant = access::grant(actor.role, self.action);
+        grant.allows()
+            && (!self.of_all || grant.scope == Scope::All)
+            && (!self.before_signing_in || actor.person.is_none())
+    }
+
+    /// Its link, on the page of this path.
+    pub(crate) fn item(&self, path: &str) -> NavigationItem<'static> {
+        let below = path.strip_prefix(self.href);
+        NavigationItem {
+            content: self.content.into(),
+            href: self.href.into(),
+            current: path == self.href,
+            active: below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+        }
+    }
+}

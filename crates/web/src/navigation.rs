@@ -1,0 +1,30 @@
+//! The main parts of the site, in the order in which pages lead to them.
+
+use access::Action;
+use shell::navigation::Part;
+
+/// Every main part.
+pub(crate) const NAVIGATION: &[Part] = &[
+    Part::new("What needs doing", "/work", Action::ReadWork),
+    Part::new("Applications", "/applications", Action::ReadApplication),
+    Part::new("Providers", "/providers", Action::ReadProvider).of_all(),
+    Part::new("Groups", "/groups", Action::ReadGroups),
+    Part::new("Register", "/register", Action::ReadRegister),
+    Part::new("Account", "/account", Action::ReadAccount),
+    Part::new("Sign in", "/sign-in", Action::BeginSession).before_signing_in(),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Method, routes};
+
+    #[test]
+    fn every_part_leads_to_a_page_that_whoever_is_led_there_may_see() {
+        for part in NAVIGATION {
+            let route = routes().find(|it| it.method == Method::Get && it.path == part.href);
+            let route = route.unwrap_or_else(|| panic!("{} leads nowhere", part.href));
+            assert_eq!(route.action, part.action, "{}", part.href);
+        }
+    }
+}
