@@ -29,7 +29,7 @@ pub(crate) const FROM: Field = Field("from");
 /// What kind of school it was.
 pub(crate) const KIND: Field = Field("kind");
 
-/// When somebody became SENCO.
+/// When someone became SENCO.
 pub(crate) const STARTED: Field = Field("started");
 
 /// When a post ended.

@@ -1,4 +1,4 @@
-//! Pages of the workforce: the checker that anybody may use, and how we read the law.
+//! Pages of the workforce: the checker that anyone may use, and how we read the law.
 
 #![allow(
     clippy::result_large_err,

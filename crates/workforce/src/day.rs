@@ -34,7 +34,7 @@ impl Day {
         Self(self.0.saturating_sub(1))
     }
 
-    /// So many days later; the ends of time stay where they are.
+    /// The day this many days later; the ends of time stay where they are.
     #[must_use]
     pub const fn plus(self, days: i32) -> Self {
         match self {
@@ -43,7 +43,7 @@ impl Day {
         }
     }
 
-    /// So many calendar months later: the same day of the month, or the last that there is. The
+    /// The day this many calendar months later: the same day of the month, or the last that there is. The
     /// ends of time stay where they are.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {

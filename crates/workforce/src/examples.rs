@@ -43,7 +43,7 @@ pub struct Expected {
     pub due: Option<Date>,
     /// The latest that it can be.
     pub due_latest: Option<Date>,
-    /// The rules that the status rests on.
+    /// The rules that the status is based on.
     pub rules: Option<Vec<RuleId>>,
     /// Days since the last day in time.
     pub days_overdue: Option<i32>,

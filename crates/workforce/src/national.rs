@@ -2,7 +2,7 @@
 //! school on a date without a word of explanation and without allocation.
 //!
 //! The same [`Standing`] and the same decision stand behind [`crate::duty`], so the two cannot
-//! drift apart; a property test holds them together all the same.
+//! drift apart; a property test still holds them together.
 
 use crate::rules::schools;
 use crate::rules::standing::Standing;
@@ -62,7 +62,7 @@ impl Code {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     counts: [u32; 7],
-    /// Schools that need not have a SENCO: in no group.
+    /// Schools that do not need to have a SENCO: in no group.
     pub not_required: u32,
 }
 
@@ -86,7 +86,7 @@ impl Tally {
 }
 
 impl National {
-    /// Nothing yet, with room for so many schools and posts.
+    /// Empty, with room for this number of schools and posts.
     pub fn with_capacity(schools: usize, posts: usize) -> Self {
         Self {
             schools: Vec::with_capacity(schools),
@@ -103,7 +103,7 @@ impl National {
         national
     }
 
-    /// Adds a school with everybody who is, was or will be its SENCO.
+    /// Adds a school with everyone who is, was or will be its SENCO.
     pub fn add(&mut self, school: &School, sencos: &[Senco]) {
         let law = Law::table();
         let standings = sencos
@@ -169,7 +169,7 @@ impl National {
         tally
     }
 
-    /// A bare filter over the same arrays: how many schools have somebody certainly in post on a
+    /// A bare filter over the same arrays: how many schools have someone certainly in post on a
     /// date. What [`tally`](Self::tally) is measured against.
     pub fn staffed(&self, date: Date) -> u32 {
         let on = Day::from(date);

@@ -11,27 +11,27 @@ use std::{fmt, sync::LazyLock};
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum Status {
-    /// The school need not have a SENCO.
+    /// The school does not need to have a SENCO.
     NotRequired,
-    /// The SENCO holds the qualification.
+    /// The SENCO has the qualification.
     Qualified,
-    /// The duty to hold it does not concern this SENCO (R2).
+    /// The duty to gain it does not apply to this SENCO (R2).
     Exempt,
-    /// The three years are running (R3).
+    /// The 3 years have not ended (R3).
     InTime,
     /// The law, or a date's precision, leaves two answers.
     SeekAdvice,
     /// A fact is missing.
     Unknown,
-    /// The three years are over (R3).
+    /// The 3 years have ended (R3).
     Overdue,
     /// Neither P2 nor P3.
     Ineligible,
-    /// Nobody is SENCO.
+    /// No one is SENCO.
     NoSenco,
 }
 
-/// The groups of the national picture. A school that need not have a SENCO is in none.
+/// The groups of the national picture. A school that does not need to have a SENCO is in none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NationalGroup {

@@ -89,19 +89,19 @@ impl Visitor {
 async fn a_governor_whose_senco_is_in_time() {
     let visitor = Visitor::new().await;
     visitor.begin().await;
-    let school = "What kind of school is it?";
+    let school = "What type of school is it?";
     visitor.go_on().await;
     assert_eq!(
         visitor.browser.text(".govuk-error-summary__list a").await,
-        "Choose the kind of school, or “I don’t know”"
+        "Select the type of school, or “I don’t know”"
     );
     visitor.choose(school, "answer", "academy").await;
     visitor
         .choose("Who is the SENCO?", "answer", "teacher")
         .await;
-    let induction = "Have they completed induction as a teacher?";
+    let induction = "Have they completed teacher induction?";
     visitor.choose(induction, "answer", "completed").await;
-    let course = "Do they hold, or study for, a qualification for SENCOs?";
+    let course = "Do they have, or are they studying for, a SENCO qualification?";
     visitor.choose(course, "answer", "none").await;
     assert!(visitor.heading().await.starts_with("When did they become"));
     visitor.date("started", ["1", "sept", "2026"]).await;
@@ -152,14 +152,14 @@ async fn a_head_whose_senco_began_the_award_too_late() {
     let visitor = Visitor::new().await;
     visitor.begin().await;
     visitor
-        .choose("What kind of school is it?", "answer", "maintained")
+        .choose("What type of school is it?", "answer", "maintained")
         .await;
     visitor
         .choose("Who is the SENCO?", "answer", "teacher")
         .await;
-    let induction = "Have they completed induction as a teacher?";
+    let induction = "Have they completed teacher induction?";
     visitor.choose(induction, "answer", "not_required").await;
-    let course = "Do they hold, or study for, a qualification for SENCOs?";
+    let course = "Do they have, or are they studying for, a SENCO qualification?";
     visitor.choose(course, "answer", "award").await;
     assert_eq!(visitor.heading().await, "About the National Award");
     visitor.date("began", ["", "9", "2024"]).await;
@@ -178,7 +178,7 @@ async fn a_head_whose_senco_began_the_award_too_late() {
     );
     let page = visitor.browser.text("main").await;
     assert!(page.contains("did not begin before 1 September 2024"));
-    assert!(page.contains("It is the duty of the governing body, not of the teacher."));
+    assert!(page.contains("The governing body is responsible for this, not the teacher."));
     visitor.check_this_page("checker-overdue").await;
     visitor.check_pages("overdue", &["award", "check"]).await;
 }
@@ -188,10 +188,10 @@ async fn a_trust_whose_senco_moved_and_must_take_advice() {
     let visitor = Visitor::new().await;
     visitor.begin().await;
     visitor
-        .choose("What kind of school is it?", "answer", "academy")
+        .choose("What type of school is it?", "answer", "academy")
         .await;
     visitor.choose("Who is the SENCO?", "answer", "head").await;
-    let course = "Do they hold, or study for, a qualification for SENCOs?";
+    let course = "Do they have, or are they studying for, a SENCO qualification?";
     visitor.choose(course, "answer", "none").await;
     visitor.date("started", ["", "1", "2025"]).await;
     visitor.go_on().await;
@@ -211,7 +211,7 @@ async fn a_trust_whose_senco_moved_and_must_take_advice() {
     visitor.choose(more, "answer", "no").await;
     assert_eq!(
         visitor.see_the_answer().await,
-        "Take advice: there are two possible answers"
+        "Get advice: the law is not clear on this"
     );
     assert_eq!(visitor.browser.count(".senco-compare__text").await, 2);
     visitor.check_this_page("checker-advice").await;

@@ -1,4 +1,4 @@
-//! `senco duty`: does our SENCO need the qualification, and by when?
+//! `senco duty`: does our SENCO need a qualification, and by when?
 
 use crate::aloud::complain;
 use jiff::civil::Date;
@@ -12,13 +12,13 @@ use workforce::{Answer, SchoolAnswer, duty};
 ///
 /// The facts are JSON: the school, and one entry for each post as SENCO. Dates are written
 /// 2024-01-08, or 2024-01 when only the month is known. `to`, `completed` and `closed` name the
-/// first day after the last, and are null if that has not come. Null elsewhere means: not known.
+/// first day after the last, and are null if that has not come. Null anywhere else means: not known.
 #[derive(Debug, clap::Args)]
 pub struct Duty {
     /// The file with the facts, or - for standard input
     #[arg(long, value_name = "FILE.json|-")]
     facts: PathBuf,
-    /// The date asked about
+    /// The date to check
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     on: Date,
     /// Answer as JSON
@@ -113,19 +113,19 @@ fn write_answer(page: &mut String, who: &str, answer: &Answer, indent: &str) {
         line("  By: ", &vocabulary::in_words(by));
     }
     for warning in &answer.warnings {
-        line("  Take care: ", warning);
+        line("  Warning: ", warning);
     }
     for reading in &answer.readings {
         let used = if reading.used { " (used here)" } else { "" };
         let status = reading.status.name();
         line(
-            "  Reading: ",
+            "  Reading of the law: ",
             &format!("{} {status}{used}", reading.reading),
         );
     }
     line("  Missing: ", &answer.missing.join(", "));
     line(
-        "  Whose duty: ",
+        "  Responsible: ",
         answer.duty_on.as_deref().unwrap_or_default(),
     );
     let rules: Vec<String> = answer

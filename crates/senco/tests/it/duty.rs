@@ -94,7 +94,7 @@ fn the_same_for_a_person() {
         "On 1 February 2024",
         "The school: In time",
         "Due: 8 January 2027",
-        "Whose duty: the proprietor of the academy",
+        "Responsible: the academy trust (the proprietor)",
         "R3 (SEND Regulations 2014",
         "A: In time, as above",
     ] {

@@ -162,9 +162,9 @@ async fn a_governor_answers_question_after_question() {
     let result = visitor.page(address).await;
     assert_eq!(
         heading(&result),
-        "Your SENCO needs the qualification: by 1 September 2029 to be safe"
+        "To be safe, your SENCO should gain the qualification by 1 September 2029"
     );
-    assert!(result.contains("On today’s date, 22 November 2026."));
+    assert!(result.contains("This is the answer for today, 22 November 2026."));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -172,15 +172,15 @@ async fn what_is_wrong_is_said_beside_the_field_and_what_was_typed_is_kept() {
     let visitor = Visitor::new().await;
     let school = "/check-senco/school";
     visitor
-        .refused(school, &[], "Choose the kind of school")
+        .refused(school, &[], "Select the type of school")
         .await;
     visitor
-        .refused(school, &[("answer", "castle")], "Choose the kind of school")
+        .refused(school, &[("answer", "castle")], "Select the type of school")
         .await;
     let base = "v=1&school=academy&who=head&course=none";
     let started = format!("/check-senco/started?{base}");
     visitor
-        .refused(&started, &[], "or choose “I don’t know”")
+        .refused(&started, &[], "or select “I don’t know”")
         .await;
     let wrong = [
         ("started-day", "31"),
@@ -198,12 +198,14 @@ async fn what_is_wrong_is_said_beside_the_field_and_what_was_typed_is_kept() {
         .refused(
             &started,
             &late,
-            "must not be after the date that you ask about",
+            "must be on or before the date you are checking",
         )
         .await;
     let course = "/check-senco/course?v=1&school=academy&who=head";
     let both = [("answer", "award"), ("answer", "none")];
-    visitor.refused(course, &both, "Choose either").await;
+    visitor
+        .refused(course, &both, "but not more than one of these")
+        .await;
     let npq = "/check-senco/npq?v=1&school=academy&who=head&course=npq";
     let backwards = [
         ("began-month", "10"),
@@ -213,7 +215,7 @@ async fn what_is_wrong_is_said_beside_the_field_and_what_was_typed_is_kept() {
         ("completed-year", "2025"),
     ];
     visitor
-        .refused(npq, &backwards, "must not be before the beginning")
+        .refused(npq, &backwards, "must be on or after the start")
         .await;
     let future = [
         ("began-month", "10"),
@@ -222,7 +224,7 @@ async fn what_is_wrong_is_said_beside_the_field_and_what_was_typed_is_kept() {
         ("completed-month", "9"),
         ("completed-year", "2027"),
     ];
-    visitor.refused(npq, &future, "choose “Not yet”").await;
+    visitor.refused(npq, &future, "select “Not yet”").await;
     visitor
         .refused("/check-senco/date", &[("which", "other")], "real date")
         .await;
@@ -305,7 +307,7 @@ async fn an_address_opened_anywhere_leads_to_what_can_be_shown() {
     for wrong in ["v=2", "v=1&school=castle", "v=1&post=a,b"] {
         let answer = visitor.open(&format!("/check-senco/result?{wrong}")).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{wrong}");
-        assert_eq!(heading(&answer.body), "We cannot read this address");
+        assert_eq!(heading(&answer.body), "We cannot read this link");
     }
     let nothing = visitor.open("/check-senco/name").await;
     assert_eq!(nothing.status, StatusCode::NOT_FOUND);
@@ -313,7 +315,7 @@ async fn an_address_opened_anywhere_leads_to_what_can_be_shown() {
     let sent = "/check-senco/result?v=1&amp=&on=2026-11-22&school=academy&who=head&course=award\
                 &award=2014-09%2C2015-07%2Cyes&utm_source=mail";
     let page = visitor.page(sent).await;
-    assert_eq!(heading(&page), "Your SENCO holds the qualification");
+    assert_eq!(heading(&page), "Your SENCO has the qualification");
 }
 
 /// Whoever asks may write any host into the request; whom they send the address to trusts ours.

@@ -49,15 +49,15 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
 fn date_row(state: &State) -> SummaryRow<'static> {
     let link = link::write(&state.answers, state.other_date);
     SummaryRow {
-        key: "Date asked about".into(),
+        key: "Date to check".into(),
         value: sentence(&state.on_in_words()).into(),
-        actions: vec![change(format!("{START}/date?{link}"), "date asked about")],
+        actions: vec![change(format!("{START}/date?{link}"), "the date to check")],
         ..SummaryRow::default()
     }
 }
 
 fn answer_row(state: &State, row: &Row) -> SummaryRow<'static> {
-    let name = row.question.to_lowercase();
+    let name = within_a_sentence(&row.question);
     let page: Option<Page> = row.page.parse().ok();
     let (key, name, remove) = match page {
         Some(Page::Post(number)) => {
@@ -128,7 +128,19 @@ fn add_more(state: &State) -> Markup {
     }
 }
 
-fn sentence(words: &str) -> String {
+/// A name as it reads within a sentence: abbreviations keep their capitals.
+fn within_a_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// The words as a sentence begins: with a capital letter.
+pub(super) fn sentence(words: &str) -> String {
     let mut words = words.to_owned();
     if let Some(first) = words.get_mut(..1) {
         first.make_ascii_uppercase();

@@ -16,7 +16,7 @@ use shell::{
 use vocabulary::in_words;
 use workforce::checker::Answers;
 
-const QUESTION: &str = "Which date do you ask about?";
+const QUESTION: &str = "What date do you want to check?";
 
 /// `page.read`
 pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
@@ -42,8 +42,12 @@ fn read(which: &str, date: &TypedDate, errors: &mut FieldErrors) -> Option<Date>
     match (which, date.read()) {
         ("today", _) => {}
         ("other", Some(date)) => return Some(date),
-        ("other", None) => errors.add(field::ASKED.day(), "Enter a real date, like 1 9 2027"),
-        _ => errors.add(field::WHICH, "Choose today or another date"),
+        ("other", None) => errors.add(
+            field::ASKED.day(),
+            "Date must be a real date, for example \
+             1 9 2027",
+        ),
+        _ => errors.add(field::WHICH, "Select today or another date"),
     }
     None
 }
@@ -57,7 +61,7 @@ fn form(ask: &Ask, state: &State, which: &str, date: &TypedDate, errors: &FieldE
     let boxes = date.boxes_named(
         &field::ASKED,
         small,
-        "Past or to come. For example, 1 9 2027",
+        "This can be in the past or the future. For example, 1 9 2027",
         errors.of(field::ASKED.day()),
     );
     let today = Choice {
@@ -81,7 +85,7 @@ fn form(ask: &Ask, state: &State, which: &str, date: &TypedDate, errors: &FieldE
             },
             ..Fieldset::default()
         }),
-        hint: Some("The answer is what the rules say on that day.".into()),
+        hint: Some("We will tell you what the rules say on that date.".into()),
         error: errors.of(field::WHICH),
         items: vec![today.into(), other.into()],
         value: Some(which.into()),

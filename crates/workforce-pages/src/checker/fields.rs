@@ -19,7 +19,7 @@ pub(super) struct Fields<'a> {
 }
 
 const DAY_OR_MONTH: &str =
-    "For example, 8 1 2024. If you know only the month and year, leave the day empty.";
+    "For example, 8 1 2024. If you only know the month and year, leave the day blank.";
 
 impl Fields<'_> {
     /// Heading and fields. A page that asks one thing has its question as the group's name.
@@ -160,14 +160,14 @@ impl Fields<'_> {
         let completed = self.date(
             field::COMPLETED,
             small("When was it completed?"),
-            "The day on which the outcome was given. If you know only the month and year, leave \
-             the day empty.",
+            "The date they received the outcome. If you only know the month and year, leave the \
+             day blank.",
         );
         let items = vec![with_more("yes", "Yes", completed), choice("no", "Not yet")];
         html! {
             (self.date(field::BEGAN, medium("When did the course begin?"), DAY_OR_MONTH))
             (self.unknown(field::BEGAN))
-            (self.radios(field::DONE, medium("Is it completed?"), items))
+            (self.radios(field::DONE, medium("Have they completed the course?"), items))
         }
     }
 
@@ -177,29 +177,29 @@ impl Fields<'_> {
                 "yes",
                 "A university, or another body with degree-awarding powers",
             ),
-            choice("no", "Somebody else"),
+            choice("no", "Someone else"),
             choice("unknown", "I don’t know"),
         ];
-        html! { (self.radios(field::BODY, medium("Who awards it?"), items)) }
+        html! { (self.radios(field::BODY, medium("Who gives the award?"), items)) }
     }
 
     fn post(&self) -> Markup {
         let to = self.date(
             field::TO,
             small("First day after the post"),
-            "The day after their last day as SENCO there. If you know only the month and year, \
-             leave the day empty.",
+            "The day after their last day as SENCO there. If you only know the month and year, \
+             leave the day blank.",
         );
         let items = vec![
             with_more("yes", "Yes", to),
             choice(
                 "no",
-                "No, they still hold it beside their post at this school",
+                "No, they still have it as well as their post at this school",
             ),
         ];
         html! {
             (self.heading())
-            (self.kind_of_school(field::KIND, medium("What kind of school was it?")))
+            (self.kind_of_school(field::KIND, medium("What type of school was it?")))
             (self.date(field::FROM, medium("When did the post begin?"), DAY_OR_MONTH))
             (self.unknown(field::FROM))
             (self.radios(field::ENDED, medium("Has the post ended?"), items))

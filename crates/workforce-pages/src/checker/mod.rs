@@ -1,4 +1,4 @@
-//! The public checker “Does our SENCO need the qualification, and by when?”.
+//! The public checker “Does our SENCO need a qualification, and by when?”.
 //!
 //! The questions and their route are values of [`workforce::checker`]; these pages render them. The
 //! answers travel in the address: nothing is stored, and nothing changes by going back.
@@ -24,10 +24,10 @@ mod typed;
 pub(crate) use state::result_address;
 
 /// What the checker is called.
-const NAME: &str = "Does our SENCO need the qualification, and by when?";
+const NAME: &str = "Does our SENCO need a qualification, and by when?";
 
 /// The same, where there is little room.
-const SHORT_NAME: &str = "Does our SENCO need the qualification?";
+const SHORT_NAME: &str = "Does our SENCO need a qualification?";
 
 /// Where the checker begins.
 const START: &str = "/check-senco";

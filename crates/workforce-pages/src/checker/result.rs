@@ -29,7 +29,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
         (person(&outcome))
         (readings(&outcome.answer.readings))
         @if let Some(picture) = &outcome.timeline {
-            h2 class="govuk-heading-m" { "The three years" }
+            h2 class="govuk-heading-m" { "The 3 years" }
             (timeline::picture(picture))
         }
         (send_on(&outcome.headline, &address))
@@ -69,9 +69,9 @@ fn headline(state: &State, outcome: &Outcome) -> Markup {
         p class="govuk-body" {
             (tag(answer.status)) " "
             @if state.other_date.is_none() {
-                "On today’s date, " (in_words(outcome.on)) "."
+                "This is the answer for today, " (in_words(outcome.on)) "."
             } @else {
-                "On " (in_words(outcome.on)) ", the date asked about."
+                "This is the answer for " (in_words(outcome.on)) ", the date you asked about."
             }
         }
         p class="govuk-body-l" { (answer.reason) }
@@ -107,18 +107,21 @@ fn to_do(answer: &Answer, on: Date) -> Markup {
         } else {
             in_words(by)
         };
-        rows.push(row("By when", when));
+        rows.push(row("Deadline", when));
     }
     if let Some(due) = answer.due {
         rows.push(row(last_day_is(answer), last_day(due, answer.due_latest)));
     }
     if let Some(days) = answer.days_overdue {
-        rows.push(row("Overdue for", in_days(days)));
+        rows.push(row("Overdue by", in_days(days)));
     }
     if let Some(authority) = &answer.duty_on {
         rows.push(row(
-            "Whose duty it is",
-            format!("It is the duty of {authority}, not of the teacher."),
+            "Who is responsible",
+            format!(
+                "{} is responsible for this, not the teacher.",
+                check::sentence(authority)
+            ),
         ));
     }
     let list = SummaryList {
@@ -139,7 +142,7 @@ fn last_day_is(answer: &Answer) -> &'static str {
     if answer.points.is_empty() {
         "Last day to gain the qualification"
     } else {
-        "Last day to gain the qualification, by the reading we use"
+        "Last day to gain the qualification, on our reading of the law"
     }
 }
 
@@ -161,7 +164,7 @@ fn in_days(days: i32) -> String {
 fn person(outcome: &Outcome) -> Markup {
     html! {
         @if let Some(senco) = &outcome.senco {
-            h2 class="govuk-heading-m" { "The SENCO, apart from the school" }
+            h2 class="govuk-heading-m" { "About the SENCO" }
             p class="govuk-body" { (tag(senco.status)) " " (senco.reason) }
             p class="govuk-body" { (senco.next) }
         }
@@ -184,7 +187,7 @@ fn readings(readings: &[Reading]) -> Markup {
                         p class="govuk-body govuk-!-margin-bottom-0" {
                             (tag(reading.status))
                             @if let Some(due) = reading.due {
-                                br; "Last day in time: " (in_words(due))
+                                br; "Last day: " (in_words(due))
                                 @if let Some(latest) = reading.due_latest {
                                     ", or as late as " (in_words(latest))
                                 }
@@ -199,9 +202,9 @@ fn readings(readings: &[Reading]) -> Markup {
 
 fn count(readings: usize) -> &'static str {
     match readings {
-        2 => "Two ways to read it",
-        3 => "Three ways to read it",
-        _ => "Ways to read it",
+        2 => "2 possible answers",
+        3 => "3 possible answers",
+        _ => "Possible answers",
     }
 }
 
@@ -213,14 +216,16 @@ fn send_on(headline: &str, address: &str) -> Markup {
         // Mail programs take a plus for a plus.
         .replace('+', "%20");
     html! {
-        h2 class="govuk-heading-m" { "Keep it or send it on" }
+        h2 class="govuk-heading-m" { "Save or share this result" }
         p class="govuk-body" {
-            "This address holds your answers and the date, and no name. Whoever opens it sees this \
-             page."
+            "The web address of this page contains your answers and the date, but no names. \
+             Anyone with the link can see it."
         }
         p class="govuk-body senco-address" id="address" { (address) }
         ul class="govuk-list senco-no-print" {
-            li { a class="govuk-link" href={ "mailto:?" (encoded) } { "Send it by email to a governor" } }
+            li {
+                a class="govuk-link" href={ "mailto:?" (encoded) } { "Send this result by email" }
+            }
         }
     }
 }
@@ -244,11 +249,11 @@ fn told(state: &State, told: &[Row]) -> Markup {
         ul class="govuk-list senco-no-print" {
             li { a class="govuk-link" href=(state.address("check")) { "Change an answer" } }
             li {
-                a class="govuk-link" href={ (START) "/date?" (link) } { "Ask about another date" }
+                a class="govuk-link" href={ (START) "/date?" (link) } { "Check another date" }
             }
             @if state.other_date.is_some() {
                 li {
-                    a class="govuk-link" href={ (START) "/check?" (today) } { "Ask about today" }
+                    a class="govuk-link" href={ (START) "/check?" (today) } { "Check today’s date" }
                 }
             }
             li { a class="govuk-link" href=(START) { "Check another SENCO" } }
@@ -258,7 +263,7 @@ fn told(state: &State, told: &[Row]) -> Markup {
 
 fn sources(sources: &[Source]) -> Markup {
     html! {
-        h2 class="govuk-heading-m" { "What the answer rests on" }
+        h2 class="govuk-heading-m" { "The rules behind this answer" }
         @for source in sources {
             div class="senco-rule" {
                 h3 class="govuk-heading-s govuk-!-margin-bottom-1" {
@@ -270,10 +275,10 @@ fn sources(sources: &[Source]) -> Markup {
             }
         }
         p class="govuk-body" {
-            "The rules in our own words, with worked examples: "
+            "Find out more about "
             a class="govuk-link" href="/how-we-read-the-law" { "how we read the law" }
-            ". This is information, not legal advice. In doubt, ask the trust’s or local \
-             authority’s legal adviser."
+            ", with worked examples. This is information, not legal advice. If in doubt, ask the \
+             trust’s or local authority’s legal adviser."
         }
     }
 }

@@ -16,30 +16,31 @@ pub(crate) async fn get(ask: Ask) -> Response {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { (NAME) }
         p class="govuk-body-l" {
-            "For headteachers, governors, trusts and SENCOs in England. For \
-             most schools it takes six short questions."
+            "For headteachers, governors, trusts and SENCOs in England. For most schools there \
+             are 6 short questions."
         }
-        p class="govuk-body" { "You learn:" }
+        p class="govuk-body" { "We will tell you:" }
         ul class="govuk-list govuk-list--bullet" {
-            li { "whether the SENCO must hold the qualification, and the last day to gain it" }
-            li { "what to do next, by when, and whose duty that is" }
-            li { "which rules the answer rests on, and where the law is not clear" }
+            li { "whether your SENCO must have a qualification, and the last day to gain it" }
+            li { "what to do next, by when, and who is responsible" }
+            li { "which rules apply, and where the law is not clear" }
         }
         h2 class="govuk-heading-m" { "What you need to know" }
+        p class="govuk-body" {
+            "You can answer “I don’t know” to almost every question. It helps to know:"
+        }
         ul class="govuk-list govuk-list--bullet" {
-            li { "when the SENCO took up the post; the month and year are enough to begin" }
-            li { "when any course for SENCOs began and ended, and who awarded it" }
+            li { "when the SENCO started the post (the month and year are enough)" }
+            li { "when any SENCO course began and ended, and who gave the award" }
             li { "where and when they were a SENCO before, if they were" }
         }
-        p class="govuk-body" { "You can answer “I don’t know” to almost every question." }
-        h2 class="govuk-heading-m" { "Nothing is kept" }
+        h2 class="govuk-heading-m" { "We do not keep your answers" }
         p class="govuk-body" {
-            "You need no account. Do not give any name: we never ask for one. Your answers are only \
-             in the address of the page in your browser, so that you can go back, or send the \
-             result to somebody else."
+            "You do not need an account, and we never ask for a name. Your answers are stored only in \
+             the web address of the page, so you can go back, or share the result."
         }
         p class="govuk-body" {
-            "If your school has more than one SENCO, check one after the other."
+            "If your school has more than one SENCO, check each one separately."
         }
         (Button {
             content: "Start now".into(),
@@ -49,8 +50,8 @@ pub(crate) async fn get(ask: Ask) -> Response {
         })
         p class="govuk-body" {
             "The answer is for today. You can also "
-            a class="govuk-link" href=(other_date) { "ask about another date" }
-            ", for example when a new SENCO begins."
+            a class="govuk-link" href=(other_date) { "check another date" } ", for example \
+             when a new SENCO starts."
         }
         p class="govuk-body" {
             "See also "

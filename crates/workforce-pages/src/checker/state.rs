@@ -119,8 +119,8 @@ impl State {
             errors.add(
                 field::STARTED.day(),
                 format!(
-                    "The start must not be after the date that you ask about, {on}. To look \
-                     ahead, ask about a later date"
+                    "The date they became SENCO must be on or before the date you are checking, \
+                     {on}. To look ahead, check a later date"
                 ),
             );
         }
@@ -154,15 +154,15 @@ pub(crate) fn result_address(answers: &Answers, on: Date) -> String {
 fn unreadable(error: &LinkError) -> ErrorPage {
     let content = html! {
         p class="govuk-body" {
-            "Part of it was changed or lost on the way: " (error.problem) " in “"
-            (error.parameter) "”. We do not guess what it meant."
+            "Part of the link is missing or has changed: " (error.problem) " in \
+             “" (error.parameter) "”."
         }
-        p class="govuk-body" { "Ask for the address again, or answer the questions yourself." }
+        p class="govuk-body" { "Ask for the link to be sent again, or answer the questions yourself." }
         p class="govuk-body" { a class="govuk-link" href=(START) { (super::NAME) } }
     };
     ErrorPage::new(
         StatusCode::BAD_REQUEST,
-        "We cannot read this address",
+        "We cannot read this link",
         &content,
     )
 }

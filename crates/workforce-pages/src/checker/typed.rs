@@ -1,6 +1,6 @@
 //! What was typed on a page, and the answers it makes.
 
-use super::state::State;
+use super::{check::sentence, state::State};
 use crate::field;
 use jiff::civil::Date;
 use shell::{form::FieldErrors, typed::TypedDate};
@@ -175,7 +175,7 @@ impl Reading<'_> {
             Page::Npq => answers.npq = Some(self.course()?),
             Page::Started => {
                 answers.started =
-                    Some(self.date_or_unknown(field::STARTED, "when they became SENCO")?);
+                    Some(self.date_or_unknown(field::STARTED, "the date they became SENCO")?);
             }
             Page::Earlier => answers.earlier = Some(self.earlier()?),
             Page::Post(number) => answers.tell_post(number, self.post()?),
@@ -205,7 +205,7 @@ impl Reading<'_> {
         match (kind, sent) {
             (Some(kind), _) => Some(Known::Known(&kind.id)),
             (None, "unknown") => Some(Known::Unknown),
-            _ => self.wrong(field, "Choose the kind of school, or “I don’t know”"),
+            _ => self.wrong(field, "Select the type of school, or “I don’t know”"),
         }
     }
 
@@ -220,7 +220,7 @@ impl Reading<'_> {
         self.choice(
             field::ANSWER,
             &all.map(|who| (who.id(), who)),
-            "Choose who the SENCO is",
+            "Select who the SENCO is",
         )
     }
 
@@ -234,7 +234,7 @@ impl Reading<'_> {
         self.choice(
             field::ANSWER,
             &all,
-            "Choose whether they have completed induction",
+            "Select whether they have completed induction",
         )
     }
 
@@ -251,38 +251,48 @@ impl Reading<'_> {
             (false, false, true) => Some(Courses::Unknown),
             (false, false, false) => self.wrong(
                 field::ANSWER,
-                "Choose the qualifications, or “Neither”, or “I don’t know”",
+                "Select the qualifications, “Neither” or “I don’t know”",
             ),
             _ => self.wrong(
                 field::ANSWER,
-                "Choose either qualifications, or “Neither”, or “I don’t know”",
+                "Select qualifications, or “Neither”, or “I don’t know”, but not more than one of \
+                 these",
             ),
         }
     }
 
     fn body(&mut self) -> Option<Body> {
         let all = [Body::Recognised, Body::NotRecognised, Body::Unknown];
-        let says = "Choose who awards it, or “I don’t know”";
+        let says = "Select who gives the award, or “I don’t know”";
         self.choice(field::BODY, &all.map(|body| (body.id(), body)), says)
     }
 
     fn earlier(&mut self) -> Option<Earlier> {
         let all = [Earlier::Yes, Earlier::No, Earlier::Unknown];
-        let says = "Choose whether they were a SENCO before";
+        let says = "Select whether they were a SENCO before";
         self.choice(field::ANSWER, &all.map(|it| (it.id(), it)), says)
     }
 
     fn more(&mut self) -> Option<bool> {
-        let says = "Choose whether there was another post";
+        let says = "Select whether there was another post";
         self.choice(field::ANSWER, &[("yes", true), ("no", false)], says)
     }
 
     fn course(&mut self) -> Option<Course> {
-        let began = self.date_or_unknown(field::BEGAN, "when the course began");
+        let began = self.date_or_unknown(field::BEGAN, "the date the course began");
         let all = [("yes", true), ("no", false)];
-        let done = self.choice(field::DONE, &all, "Choose whether it is completed");
+        let done = self.choice(
+            field::DONE,
+            &all,
+            "Select whether they have completed the course",
+        );
         let completed = if done? {
-            Completed::On(self.past(field::COMPLETED, "when it was completed", "“Not yet”")?)
+            Completed::On(self.past(
+                field::COMPLETED,
+                "the date the course was completed",
+                "“Not \
+                 yet”",
+            )?)
         } else {
             Completed::NotYet
         };
@@ -294,9 +304,9 @@ impl Reading<'_> {
 
     fn post(&mut self) -> Option<Post> {
         let school = self.kind(field::KIND);
-        let from = self.date_or_unknown(field::FROM, "when the post began");
+        let from = self.date_or_unknown(field::FROM, "the date the post began");
         let all = [("yes", true), ("no", false)];
-        let ended = self.choice(field::ENDED, &all, "Choose whether the post has ended");
+        let ended = self.choice(field::ENDED, &all, "Select whether the post has ended");
         let to = if ended? {
             End::On(self.past(
                 field::TO,
@@ -322,9 +332,9 @@ impl Reading<'_> {
             (true, true) => Some(Known::Unknown),
             (true, false) => self.wrong(
                 &field,
-                format!("Enter {what}, or choose “I don’t know”, not both"),
+                format!("Enter {what}, or select “I don’t know”, not both"),
             ),
-            (false, true) => self.wrong(&field, format!("Enter {what}, or choose “I don’t know”")),
+            (false, true) => self.wrong(&field, format!("Enter {what}, or select “I don’t know”")),
             (false, false) => self.date(prefix, what).map(Known::Known),
         }
     }
@@ -337,7 +347,9 @@ impl Reading<'_> {
             None if typed.is_empty() => self.wrong(&field, format!("Enter {what}")),
             None => {
                 let says = format!(
-                    "Enter {what} as a real date, like 8 1 2024, or month and year, like 1 2024"
+                    "{} must be a real date, for example 8 1 2024, or a month and year, for \
+                     example 1 2024",
+                    sentence(what)
                 );
                 self.wrong(&field, says)
             }
@@ -352,7 +364,9 @@ impl Reading<'_> {
         }
         let latest = in_words(self.no_later_than);
         let says = format!(
-            "The date must not be after {latest}. If it is still to come, choose {instead}"
+            "{} must be on or before {latest}. If it is in the future, select \
+             {instead}",
+            sentence(what)
         );
         self.wrong(prefix.day(), says)
     }

@@ -31,7 +31,7 @@ fn school(school: &School) -> Vec<String> {
         Some(OpenStatus::Closed) => Some("closed".to_owned()),
         Some(OpenStatus::OpenProposedToClose) => Some("open, proposed to close".to_owned()),
         Some(OpenStatus::ProposedToOpen) => Some("proposed to open".to_owned()),
-        None => Some("open or closed: not known".to_owned()),
+        None => Some("not known if open or closed".to_owned()),
     });
     parts.extend(
         school
@@ -57,7 +57,7 @@ fn name_of(code: Option<SchoolType>) -> String {
 }
 
 fn date(date: Option<PartialDate>) -> String {
-    date.map_or_else(|| "a day not known".to_owned(), PartialDate::in_words)
+    date.map_or_else(|| "an unknown date".to_owned(), PartialDate::in_words)
 }
 
 fn senco(senco: &Senco) -> Vec<String> {
@@ -92,21 +92,21 @@ fn standing(senco: &Senco) -> Vec<String> {
         said(
             senco.head_teacher,
             false,
-            "head teacher",
-            "head teacher or not: not known",
+            "headteacher",
+            "not known if headteacher",
         ),
         said(
             senco.qualified_teacher,
             true,
             "not a qualified teacher",
-            "qualified teacher or not: not known",
+            "not known if a qualified teacher",
         ),
         induction.map(str::to_owned),
         said(
             senco.teaches_here,
             true,
             "does not teach at the school",
-            "teaches at the school or not: not known",
+            "not known if they teach at the school",
         ),
     ]
     .into_iter()

@@ -25,15 +25,14 @@ pub(crate) async fn get(ask: Ask) -> Response {
             div class="govuk-grid-column-two-thirds" {
                 h1 class="govuk-heading-l" { (TITLE) }
                 p class="govuk-body-l" {
-                    "Who may be SENCO of a school in England, whether they need the qualification, \
-                     and by when: the rules as senco applies them, and the cases by which each \
-                     version of the program is checked."
+                    "Who can be SENCO of a school in England, whether they need a qualification, \
+                     and by when. These are the rules that senco applies, and the worked examples \
+                     we test senco against."
                 }
                 p class="govuk-body" {
-                    "To ask about your own school: "
-                    a class="govuk-link" href="/check-senco" {
-                        "does our SENCO need the qualification, and by when?"
-                    }
+                    "You can "
+                    a class="govuk-link" href="/check-senco" { "check if your own SENCO needs a qualification" }
+                    "."
                 }
                 (rules())
                 (points())
@@ -49,7 +48,7 @@ fn rules() -> Markup {
         h2 class="govuk-heading-m" id="rules" { "The rules" }
         p class="govuk-body" {
             "Sections 66, 67 and 83 of the Children and Families Act 2014 say which schools must \
-             have a SENCO. For each of the others this is what we take it to say."
+             have a SENCO. For each other rule, this is our reading."
         }
         @for rule in RuleId::ALL {
             @let text = rule.text();
@@ -79,9 +78,9 @@ fn rules() -> Markup {
 
 fn points() -> Markup {
     html! {
-        h2 class="govuk-heading-m" id="unclear" { "Where the law can be read in two ways" }
+        h2 class="govuk-heading-m" id="unclear" { "Where the law can be read in 2 ways" }
         p class="govuk-body" {
-            "In these cases senco answers “seek advice” and shows what each reading leads to."
+            "In these cases senco answers “Seek advice” and shows the answer on each reading."
         }
         @for point in Point::ALL {
             @let text = point.text();
@@ -89,8 +88,8 @@ fn points() -> Markup {
                 h3 class="govuk-heading-s govuk-!-margin-bottom-1" {
                     "Point " (point.number()) ": " (text.title)
                 }
-                p class="govuk-body govuk-!-margin-bottom-1" { "We use: " (text.used) }
-                p class="govuk-body govuk-!-margin-bottom-1" { "Or: " (text.other) }
+                p class="govuk-body govuk-!-margin-bottom-1" { "Our reading: " (text.used) }
+                p class="govuk-body govuk-!-margin-bottom-1" { "Another reading: " (text.other) }
                 p class="govuk-body-s" { (text.source) }
             }
         }
@@ -103,8 +102,8 @@ fn all_examples() -> Markup {
         h2 class="govuk-heading-m" id="examples" { (all.len()) " worked examples" }
         p class="govuk-body" {
             "Unless a line says otherwise, the school is an open academy, and the SENCO is a \
-             qualified teacher through induction who teaches there, with no earlier post and no \
-             qualification. A period runs up to, and not including, its last date."
+             qualified teacher who has completed induction and teaches there, with no earlier \
+             post and no qualification. A period runs up to, but does not include, its last date."
         }
         ul class="govuk-list senco-examples" {
             @for example in all { (line(example)) }
@@ -139,8 +138,9 @@ fn line(example: &Example) -> Markup {
                 }
                 @if let Some(due) = expect.due {
                     p class="govuk-body-s govuk-!-margin-bottom-1" {
-                        "Last day in time: " (in_words(due))
-                        @if let Some(latest) = expect.due_latest { ", or up to " (in_words(latest)) }
+                        "Last day: " (in_words(due))
+                        @if let Some(latest) = expect.due_latest { ", or as late as \
+                             " (in_words(latest)) }
                     }
                 }
                 p class="govuk-body-s govuk-!-margin-bottom-0" { (rests_on(expect)) }
@@ -167,7 +167,7 @@ fn rests_on(expect: &examples::Expected) -> Markup {
         .collect();
     html! {
         @if !links.is_empty() {
-            "Rests on "
+            "Based on "
             @for (number, (href, name)) in links.iter().enumerate() {
                 @if number > 0 { ", " }
                 a class="govuk-link" href=(href) { (name) }

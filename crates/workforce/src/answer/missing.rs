@@ -55,7 +55,7 @@ pub(super) fn fields(found: &[Missing]) -> Vec<String> {
 
 fn eligible(senco: &Senco, found: &mut Vec<Missing>) {
     if senco.head_teacher.is_none() {
-        let words = "whether the SENCO is the head teacher or acting head teacher";
+        let words = "whether the SENCO is the headteacher or acting headteacher";
         found.push(fact("head_teacher", words, RuleId::P3));
     }
     if !matches!(eligibility::is_teacher_here(senco), Tri::Open(_)) {
@@ -70,7 +70,7 @@ fn eligible(senco: &Senco, found: &mut Vec<Missing>) {
         (
             senco.induction.is_some(),
             "induction",
-            "whether the SENCO has completed induction, or needed none",
+            "whether the SENCO has completed induction, or did not have to",
         ),
         (
             senco.teaches_here.is_some(),
@@ -86,7 +86,7 @@ fn eligible(senco: &Senco, found: &mut Vec<Missing>) {
 
 fn held(senco: &Senco, on: Day, law: &Law, found: &mut Vec<Missing>) {
     let Some(courses) = &senco.qualifications else {
-        let words = "whether the SENCO holds a qualification";
+        let words = "whether the SENCO has a qualification";
         found.push(fact("qualifications", words, RuleId::R4));
         return;
     };
@@ -115,13 +115,13 @@ fn held(senco: &Senco, on: Day, law: &Law, found: &mut Vec<Missing>) {
 
 fn start(senco: &Senco, rule: RuleId, found: &mut Vec<Missing>) {
     if senco.from.is_none() {
-        found.push(fact("from", "when the SENCO took up this post", rule));
+        found.push(fact("from", "when the SENCO started in this post", rule));
     }
 }
 
 fn experience(senco: &Senco, on: Day, rule: RuleId, found: &mut Vec<Missing>) {
     let Some(posts) = &senco.earlier_posts else {
-        let words = "whether the SENCO held such a post before";
+        let words = "whether they were a SENCO before this post";
         found.push(fact("earlier_posts", words, rule));
         return;
     };
@@ -133,11 +133,11 @@ fn experience(senco: &Senco, on: Day, rule: RuleId, found: &mut Vec<Missing>) {
             continue;
         }
         if post.from.is_none() {
-            let words = "when an earlier post as SENCO began";
+            let words = "when an earlier SENCO post began";
             found.push(fact(format!("earlier_posts[{n}].from"), words, rule));
         }
         if post.school_type.is_none() {
-            let words = "at what kind of school an earlier post as SENCO was";
+            let words = "what type of school an earlier SENCO post was at";
             found.push(fact(format!("earlier_posts[{n}].school_type"), words, rule));
         }
     }

@@ -1,4 +1,4 @@
-//! The answer to “does our SENCO need the qualification, and by when?”, in values and in words.
+//! The answer to “does our SENCO need a qualification, and by when?”, in values and in words.
 
 mod missing;
 mod next;
@@ -26,7 +26,7 @@ pub struct Answer {
     pub due: Option<Date>,
     /// The latest that the last day in time can be, if it is not known to the day.
     pub due_latest: Option<Date>,
-    /// The rules that the status rests on.
+    /// The rules that the status is based on.
     pub rules: Vec<RuleId>,
     /// Why, in sentences that a governor understands.
     pub reason: String,
@@ -34,7 +34,7 @@ pub struct Answer {
     pub next: String,
     /// By when: the date asked about means at once.
     pub next_by: Option<Date>,
-    /// On whom the duty lies; nobody if the school need not have a SENCO. Never the teacher.
+    /// Who has the duty; empty if the school does not need to have a SENCO. Never the teacher.
     pub duty_on: Option<String>,
     /// If overdue: days since the last day in time, or since the latest that it can have been.
     pub days_overdue: Option<i32>,
@@ -68,7 +68,7 @@ pub struct SchoolAnswer {
     /// The school's answer.
     #[serde(flatten)]
     pub answer: Answer,
-    /// Everybody who is, or may be, in post as SENCO on the date, in the order of the facts.
+    /// Everyone who is, or may be, in post as SENCO on the date, in the order of the facts.
     pub sencos: Vec<SencoAnswer>,
 }
 

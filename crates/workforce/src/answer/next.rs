@@ -39,18 +39,21 @@ pub(super) fn of(person: &Person, status: Status, missing: &[Missing]) -> Next {
     let at_once = person.on.date();
     match status {
         Status::Qualified => Next::new(
-            "Nothing more is needed for the qualification. Keep a copy of the certificate, and see that the school’s SEN information report names the SENCO.",
+            "Your SENCO needs no further qualification. Keep a copy of the certificate, and check \
+             that the school’s SEN information report names the SENCO.",
             None,
         ),
         Status::Exempt => Next::new(
-            "The qualification is not required of this person, and may still be worth having. Keep the evidence of when they were a SENCO.",
+            "This person does not need the qualification, but it may still be useful. Keep \
+             evidence of when they were a SENCO.",
             None,
         ),
         Status::InTime => in_time(person),
         Status::Overdue => Next::new(overdue(person, &authority), at_once),
         Status::Ineligible => Next::new(
             format!(
-                "{authority} must appoint a SENCO who is a qualified teacher at the school, or its head teacher."
+                "{authority} must appoint a SENCO who is a qualified teacher at the school, or \
+                 the headteacher."
             ),
             at_once,
         ),
@@ -62,11 +65,12 @@ pub(super) fn of(person: &Person, status: Status, missing: &[Missing]) -> Next {
 
 fn overdue(person: &Person, authority: &str) -> String {
     let course = match person.enrolled() {
-        Tri::Yes => "see that the SENCO finishes the course".to_owned(),
+        Tri::Yes => "make sure the SENCO finishes the course".to_owned(),
         Tri::No | Tri::Open(_) => format!("enrol the SENCO on {}", course_to_take(person)),
     };
     format!(
-        "{authority} must act now: {course} and take advice on the time until the qualification is gained, or appoint a SENCO who holds it."
+        "{authority} must act now. Either {course} and get advice on how to cover the time until \
+         they qualify, or appoint a SENCO who is already qualified."
     )
 }
 
@@ -77,15 +81,17 @@ fn find_out(missing: &[Missing]) -> String {
             words.push(&fact.words);
         }
     }
-    format!("Find out {}, then ask again.", words.join("; "))
+    format!("Find out {}, then check again.", words.join("; "))
 }
 
 fn seek_advice(person: &Person) -> Next {
     let due = person.standing.due.when;
     let what = if person.decision.points.iter().next().is_some() {
-        "Take legal advice: from the trust, the local authority or the school’s own adviser. Until then the safe course is to act by the stricter reading."
+        "Get legal advice from the trust, the local authority or the school’s own adviser. Until \
+         then, it is safest to follow the stricter reading."
     } else {
-        "Find out the exact day, from the school’s records, and ask again. Until then the safe course is to act by the earliest day."
+        "Find out the exact day from the school’s records, then check again. Until then, it is \
+         safest to use the earliest date."
     };
     let earliest = due.earliest.date();
     let by = earliest.map(|day| person.on.date().map_or(day, |on| day.max(on)));
@@ -115,14 +121,15 @@ fn finish(person: &Person, due: Day) -> Next {
     let until = by.map_or_else(String::new, |by| format!(" by {}", in_words(by)));
     let mut next = Next::new(
         format!(
-            "Complete the {name}, with its outcome,{until}. Nothing extends the three years: not leave, part-time work or a deferral."
+            "Complete the {name} and receive its outcome{until}. Nothing extends the 3 years: not \
+             leave, part-time work or a deferral."
         ),
         by,
     );
     let started = enrolled.open_ended;
     if started <= person.on && latest_start(person).is_some_and(|latest| latest < started) {
         next.warnings
-            .push(short_of_time(person, "It was begun later than that"));
+            .push(short_of_time(person, "This course began later than that"));
     }
     next
 }
@@ -135,7 +142,7 @@ fn enrol(person: &Person, due: Day) -> Next {
     let course = course_to_take(person);
     let Some(latest) = latest_start(person).filter(|latest| person.on <= *latest) else {
         let mut next = Next::new(
-            format!("Enrol on {course} at once: the three years end{until}."),
+            format!("Enrol on {course} now. The 3 years end{until}."),
             person.on.date(),
         );
         next.warnings
@@ -146,7 +153,8 @@ fn enrol(person: &Person, due: Day) -> Next {
     let begin = by.map_or_else(String::new, |by| format!(" by {}", in_words(by)));
     Next::new(
         format!(
-            "Enrol on {course}, and begin{begin}, so that it can be finished when the three years end{until}."
+            "Enrol on {course} and start{begin}. That leaves time to finish before the 3 years \
+             end{until}."
         ),
         by,
     )
@@ -158,7 +166,7 @@ fn course_to_take(person: &Person) -> String {
     let award = person.law.counts(Kind::Nasenco);
     match award.begun_before {
         Some(limit) if person.on < limit.into() => format!(
-            "the {} (its course must begin before {}) or, after that, the {}",
+            "the {} (the course must begin before {}) or, after that, the {}",
             award.name,
             in_words(limit),
             npq.name
@@ -179,7 +187,9 @@ fn short_of_time(person: &Person, what: &str) -> String {
     let npq = person.law.npq();
     let due = when_in_words(person.standing.due.when).unwrap_or_default();
     format!(
-        "The NPQ takes 18 months and up to four more to its outcome, so it should begin within {} months of taking up the post. {what}: it may not be gained by the end of the three years ({due}).",
+        "The NPQ takes 18 months, and the outcome can take up to 4 months more. It should begin \
+         within {} months of becoming SENCO. {what}, so the SENCO might not qualify before the 3 \
+         years end ({due}).",
         npq.latest_start_months
     )
 }

@@ -23,7 +23,7 @@ pub struct Reading {
     pub due: Option<Date>,
     /// The latest that the last day in time can be, if it is not known to the day.
     pub due_latest: Option<Date>,
-    /// The rules that this status rests on.
+    /// The rules that this status is based on.
     pub rules: Vec<RuleId>,
 }
 
@@ -80,7 +80,7 @@ pub(super) fn all(person: &Person) -> Vec<Reading> {
 }
 
 /// The ways in which the questions that matter may come out: the strict ones first, so that the
-/// reading used is the one under which nobody is lulled into missing a date.
+/// reading used is the one under which no one is lulled into missing a date.
 fn ways(person: &Person) -> Vec<Set> {
     let matters = person.decision.depends_on;
     let relevant = |way: &Set| {
@@ -92,7 +92,7 @@ fn ways(person: &Person) -> Vec<Set> {
     };
     let possible = |way: &Set| {
         let yes = person.questions.answered(*way);
-        // Whoever is in time from the first post is in time from this one too.
+        // A SENCO who is in time from the first post is also in time from this one.
         !yes.has(Question::InTime) || yes.has(Question::InTimeAfresh)
     };
     let mut ways: Vec<_> = person
@@ -123,7 +123,7 @@ fn in_one_way(person: &Person, way: Set) -> Vec<Reading> {
         Some(Status::SeekAdvice) => by_law(person, way, &given),
         status => {
             let text = if given.is_empty() {
-                "As the facts stand.".to_owned()
+                "On the facts given.".to_owned()
             } else {
                 given
             };
@@ -229,29 +229,29 @@ fn supposition(person: &Person, question: Question, yes: bool) -> Option<String>
     let not = if yes { "" } else { " not" };
     let due = |due: Due| when_in_words(bound(due, yes));
     Some(match question {
-        Question::InPost => format!("If the SENCO was{not} in post on the day asked about:"),
-        Question::Eligible => format!("If the person may{not} be SENCO:"),
+        Question::InPost => format!("If the SENCO was{not} in post on that date:"),
+        Question::Eligible => format!("If the person can{not} be SENCO:"),
         Question::Held if yes => {
-            "If the qualification was completed by the day asked about and counts:".to_owned()
+            "If the qualification was completed by that date and counts:".to_owned()
         }
         Question::Held => {
             "If the qualification was not yet completed, or does not count:".to_owned()
         }
         Question::FreedEarly if yes => {
-            "If the experience before 1 September 2009 comes to more than twelve months:".to_owned()
+            "If the experience before 1 September 2009 adds up to more than 12 months:".to_owned()
         }
         Question::FreedEarly => {
-            "If the experience before 1 September 2009 comes to twelve months or less:".to_owned()
+            "If the experience before 1 September 2009 adds up to 12 months or less:".to_owned()
         }
         Question::Since2009 if yes => "If in post on 1 September 2009:".to_owned(),
         Question::Since2009 => "If the post began after 1 September 2009:".to_owned(),
         Question::FreedLater if yes => {
-            "If the earlier posts come to more than twelve months:".to_owned()
+            "If the earlier posts add up to more than 12 months:".to_owned()
         }
-        Question::FreedLater => "If the earlier posts come to twelve months or less:".to_owned(),
-        Question::InTime => format!("If the three years end on {}:", due(standing.due)?),
+        Question::FreedLater => "If the earlier posts add up to 12 months or less:".to_owned(),
+        Question::InTime => format!("If the 3 years end on {}:", due(standing.due)?),
         Question::InTimeAfresh => format!(
-            "If three years from the start of this post end on {}:",
+            "If 3 years from the start of this post end on {}:",
             due(standing.due_afresh)?
         ),
     })

@@ -41,13 +41,13 @@ pub(super) fn what_is_held<'a>(person: &Person<'a>) -> Option<&'a Qualification>
 
 fn qualified(person: &Person) -> String {
     what_is_held(person).map_or_else(
-        || "The SENCO holds a qualification that counts.".to_owned(),
+        || "The SENCO has a qualification that counts.".to_owned(),
         |course| {
             let name = &person.law.counts(course.kind).name;
             let completed = course.completed.map_or_else(String::new, |date| {
                 format!(" (completed {})", date.in_words())
             });
-            format!("The SENCO holds the {name}{completed}, and it counts in law.")
+            format!("The SENCO has the {name}{completed}, and it counts in law.")
         },
     )
 }
@@ -56,11 +56,12 @@ fn exempt(person: &Person) -> String {
     let since = in_words(person.law.r2().became_after);
     if person.on < person.law.first_day() {
         return format!(
-            "On the day asked about nobody needed the qualification: the duty came with the rules of {since}."
+            "On that date no SENCO needed the qualification. The duty began on {since}."
         );
     }
     format!(
-        "Before {since} this person had been a SENCO for more than twelve months, so the duty to hold the qualification does not concern them."
+        "Before {since} this person had been a SENCO for more than 12 months, so the duty to gain \
+         the qualification does not apply to them."
     )
 }
 
@@ -79,17 +80,19 @@ fn in_time(person: &Person, readings: &[Reading]) -> String {
         .filter_map(|reading| reading.due)
         .map(|due| {
             format!(
-                " Counted from the start of this post the last day would be {}, but the law is not clear on that: keep to the earlier one.",
+                " Counting from the start of this post, the last day would be {}. The law is not \
+                 clear on this, so keep to the earlier date.",
                 in_words(due)
             )
         });
+    let (ends, last_day) = if due.is_exact() {
+        (format!("on {ends}"), "that day")
+    } else {
+        (ends, "the last day")
+    };
     format!(
-        "The three years began {begun} and end {}. Up to and including the last day the SENCO need not hold the qualification.{course}{}{}",
-        if due.is_exact() {
-            format!("on {ends}")
-        } else {
-            ends
-        },
+        "The 3 years began {begun} and end {ends}. The SENCO has until the end of {last_day} to \
+         gain the qualification.{course}{}{}",
         what_does_not_count(person),
         later.collect::<String>()
     )
@@ -111,12 +114,13 @@ fn overdue(person: &Person) -> String {
         }
     });
     let head = if eligibility::is_head_teacher(person.senco) == Tri::Yes {
-        " Being head teacher does not change this."
+        " Being the headteacher does not change this."
     } else {
         ""
     };
     format!(
-        "The three years ended{until_when}, {at_least}{days} before the day asked about, and the SENCO holds no qualification that counts.{}{head}",
+        "The 3 years ended{until_when}, {at_least}{days} earlier. The SENCO does not have a \
+         qualification that counts.{}{head}",
         what_does_not_count(person)
     )
 }
@@ -142,15 +146,15 @@ pub(super) fn why_not(person: &Person, course: &Qualification) -> Option<String>
     let name = &row.name;
     let because = if verdict.begun_in_time == Tri::No {
         match (row.begun_before, row.begun_on_or_after) {
-            (Some(limit), _) => format!("its course did not begin before {}", in_words(limit)),
-            (_, Some(limit)) => format!("its course began before {}", in_words(limit)),
+            (Some(limit), _) => format!("the course did not begin before {}", in_words(limit)),
+            (_, Some(limit)) => format!("the course began before {}", in_words(limit)),
             (None, None) => return None,
         }
     } else if verdict.completed_in_time == Tri::No {
         let limit = row.completed_before?;
         format!("it was not completed before {}", in_words(limit))
     } else if verdict.recognised == Tri::No {
-        "the body that awards it is not a recognised body".to_owned()
+        "it is not awarded by a recognised body".to_owned()
     } else {
         return None;
     };
@@ -160,13 +164,13 @@ pub(super) fn why_not(person: &Person, course: &Qualification) -> Option<String>
 fn ineligible(person: &Person) -> String {
     let senco = person.senco;
     let why = if senco.qualified_teacher == Some(false) {
-        "not a qualified teacher"
+        "They are not a qualified teacher"
     } else if senco.induction == Some(Induction::Incomplete) {
-        "a teacher who has not completed induction"
+        "They have not completed teacher induction"
     } else {
-        "not working as a teacher at the school"
+        "They do not work as a teacher at the school"
     };
-    format!("This person may not be SENCO: they are {why}, and not the head teacher.")
+    format!("This person cannot be the SENCO. {why}, and they are not the headteacher.")
 }
 
 fn unknown(missing: &[Missing]) -> String {
@@ -177,7 +181,7 @@ fn unknown(missing: &[Missing]) -> String {
         }
     }
     format!(
-        "The answer depends on what is not known: {}.",
+        "The answer depends on something we do not know: {}.",
         words.join("; ")
     )
 }
@@ -187,31 +191,35 @@ fn seek_advice(person: &Person) -> String {
         .decision
         .points
         .iter()
-        .map(|point| {
-            format!(
-                "The law can be read in two ways here: {}.",
-                point.text().question
-            )
-        })
+        .map(|point| format!("The law is not clear on {}.", point.text().question))
         .collect();
     sentences.extend(person.decision.depends_on.iter().filter_map(|question| {
         let standing = &person.standing;
         Some(match question {
-            Question::InTime => depends_on_day("the three years end", standing.due.when)?,
-            Question::InTimeAfresh => {
-                depends_on_day("three years from the start of this post end", standing.due_afresh.when)?
-            }
+            Question::InTime => depends_on_day("the 3 years end", standing.due.when)?,
+            Question::InTimeAfresh => depends_on_day(
+                "3 years from the start of this post end",
+                standing.due_afresh.when,
+            )?,
             Question::InPost => {
-                "Whether the SENCO was in post on the day asked about depends on a date of which only the month is known.".to_owned()
+                "We cannot tell whether the SENCO was in post on that date, because we only know \
+                 a month and not the exact day."
+                    .to_owned()
             }
             Question::Held => {
-                "Whether the qualification was completed by the day asked about depends on a date of which only the month is known.".to_owned()
+                "We cannot tell whether the qualification was completed by that date, because we \
+                 only know a month and not the exact day."
+                    .to_owned()
             }
             Question::Since2009 => {
-                "Whether the post began after 1 September 2009 depends on a date of which only the month is known.".to_owned()
+                "We cannot tell whether the post began after 1 September 2009, because we only \
+                 know a month and not the exact day."
+                    .to_owned()
             }
             Question::FreedEarly | Question::FreedLater => {
-                "Whether the earlier experience comes to more than twelve months depends on what is not known exactly.".to_owned()
+                "We cannot tell whether the earlier experience adds up to more than 12 months, \
+                 because we do not know the exact days."
+                    .to_owned()
             }
             Question::Eligible => return None,
         })
@@ -230,9 +238,9 @@ pub(super) fn either(readings: &[Reading]) -> String {
         let outcome = match reading.status {
             Status::InTime => format!("in time until {}", due(false)),
             Status::Overdue => format!("overdue (the last day was {})", due(true)),
-            Status::Exempt => "free of the duty".to_owned(),
+            Status::Exempt => "exempt".to_owned(),
             Status::Qualified => "qualified".to_owned(),
-            Status::Ineligible => "not somebody who may be SENCO".to_owned(),
+            Status::Ineligible => "unable to be SENCO".to_owned(),
             Status::NoSenco => "not in post".to_owned(),
             Status::NotRequired | Status::SeekAdvice | Status::Unknown => continue,
         };
@@ -246,6 +254,7 @@ pub(super) fn either(readings: &[Reading]) -> String {
 fn depends_on_day(what: &str, when: When) -> Option<String> {
     let words = when_in_words(when)?;
     Some(format!(
-        "Only the month is known of a date, so {what} {words}, and the answer depends on the day."
+        "We only know a month and not the exact day, so {what} {words}. The answer depends on the \
+         day."
     ))
 }

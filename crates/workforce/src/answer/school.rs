@@ -65,14 +65,15 @@ fn best_placed(sencos: &[SencoAnswer]) -> Option<Answer> {
     if sencos.len() > 1 {
         let count = sencos.len();
         answer.reason = format!(
-            "The school has {count} SENCOs on this day and is shown as its best-placed one is. {}",
+            "The school has {count} SENCOs on that date. This answer is for the one who is \
+             closest to meeting the rules. {}",
             answer.reason
         );
     }
     Some(answer)
 }
 
-/// On whom the duty lies, in words.
+/// Who has the duty, in words.
 pub(super) fn authority_in_words(authority: Authority) -> String {
     let words = Law::table().authority();
     match authority {
@@ -104,7 +105,9 @@ fn not_required(reason: &str) -> Answer {
     plain(
         Status::NotRequired,
         reason.to_owned(),
-        "Nothing is required by these rules. A school may have a SENCO all the same.".to_owned(),
+        "You do not need to do anything under these rules. A school can still choose to have a \
+         SENCO."
+            .to_owned(),
     )
 }
 
@@ -113,7 +116,10 @@ fn why_not_required(school: &School, on: Date) -> String {
     match row {
         Some(row) if row.duty == Duty::NotRequired => {
             let kind = schools::kind_of(row);
-            format!("{} need not have a SENCO. {}", kind.one, kind.because)
+            format!(
+                "{} does not need to have a SENCO. {}",
+                kind.one, kind.because
+            )
         }
         _ => format!("The school is not open on {}.", in_words(on)),
     }
@@ -126,14 +132,14 @@ fn no_senco(on: Date, authority: Option<Authority>) -> Answer {
     );
     Answer {
         next: format!(
-            "{} must appoint a SENCO: a qualified teacher at the school, or its head teacher.",
+            "{} must appoint a SENCO: a qualified teacher at the school, or the headteacher.",
             capital(&authority)
         ),
         duty_on: Some(authority),
         next_by: Some(on),
         ..plain(
             Status::NoSenco,
-            format!("Nobody is SENCO of the school on {}.", in_words(on)),
+            format!("No one is SENCO of the school on {}.", in_words(on)),
             String::new(),
         )
     }
@@ -146,7 +152,7 @@ fn undecided_school(school: &School, doubt: Doubt, best: Answer, on: Date) -> An
     }
     let point = schools::unclear_point(school);
     let texts = point.map(Point::text);
-    let used = texts.map_or("If the school was open on the day asked about:", |text| {
+    let used = texts.map_or("If the school was open on that date:", |text| {
         text.used.as_str()
     });
     let other = texts.map_or("If it was not:", |text| text.other.as_str());
@@ -163,10 +169,16 @@ fn undecided_school(school: &School, doubt: Doubt, best: Answer, on: Date) -> An
     Answer {
         status: Status::SeekAdvice,
         reason: point.map_or_else(
-            || "Whether the school was open on the day depends on a date of which only the month is known.".to_owned(),
-            |point| format!("The law can be read in two ways here: {}.", point.text().question),
+            || {
+                "We cannot tell whether the school was open on that date, because we only know a \
+                 month and not the exact day."
+                    .to_owned()
+            },
+            |point| format!("The law is not clear on {}.", point.text().question),
         ),
-        next: "Take legal advice on whether the school must have a SENCO. Until then the safe course is to act as if it must.".to_owned(),
+        next: "Get legal advice on whether the school must have a SENCO. Until then, it is safest \
+             to act as if it must."
+            .to_owned(),
         points: point.into_iter().collect(),
         readings: vec![reading(used, true, &best), reading(other, false, &free)],
         missing: Vec::new(),
@@ -180,7 +192,7 @@ fn unknown_school(school: &School, on: Date) -> Answer {
         None => ("school.type", "what type of school it is"),
         Some(code) if schools::type_of(code).is_none() => (
             "school.type",
-            "what the law says of schools of this type, which is not in the table of the rules",
+            "what the law says about schools of this type, which our rules do not cover",
         ),
         Some(_) => ("school.status", "whether the school is open"),
     };
@@ -190,8 +202,8 @@ fn unknown_school(school: &School, on: Date) -> Answer {
         duty_on: authority(school).map(authority_in_words),
         ..plain(
             Status::Unknown,
-            format!("The answer depends on what is not known: {what}."),
-            format!("Find out {what}, then ask again."),
+            format!("The answer depends on something we do not know: {what}."),
+            format!("Find out {what}, then check again."),
         )
     }
 }

@@ -30,9 +30,9 @@ impl<T> Known<T> {
 pub enum Who {
     /// A qualified teacher who works there as a teacher.
     Teacher,
-    /// The head teacher or acting head teacher.
+    /// The headteacher or acting headteacher.
     Head,
-    /// Neither.
+    /// Neither a qualified teacher there nor the headteacher.
     Other,
     /// There is no SENCO.
     Nobody,
@@ -50,7 +50,7 @@ pub enum Courses {
         /// The NPQ.
         npq: bool,
     },
-    /// Neither.
+    /// Neither qualification.
     None,
     /// “I don’t know.”
     Unknown,
@@ -90,7 +90,7 @@ pub struct Course {
 pub enum Earlier {
     /// Yes: the posts follow.
     Yes,
-    /// No.
+    /// They were not a SENCO before.
     No,
     /// “I don’t know.”
     Unknown,
@@ -123,7 +123,7 @@ pub struct Answers {
     pub school: Option<Known<&'static str>>,
     /// Who the SENCO is.
     pub who: Option<Who>,
-    /// Induction.
+    /// Whether they completed induction.
     pub induction: Option<Known<Induction>>,
     /// Which qualifications.
     pub courses: Option<Courses>,
@@ -142,7 +142,7 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// So many earlier posts can be told: more than any career holds.
+    /// The number of earlier posts that can be given: more than in any career.
     pub const MOST_POSTS: usize = 12;
 
     /// Tells an earlier post: in the place of one told before, or as a further one; the first is
@@ -187,7 +187,7 @@ impl Answers {
                 problems.push(Problem::new(
                     field,
                     format!(
-                        "The end, {}, must not be before the beginning, {}",
+                        "The end, {}, must be on or after the start, {}",
                         to.in_words(),
                         from.in_words()
                     ),

@@ -24,7 +24,7 @@ pub struct Outcome {
     pub senco: Option<Answer>,
     /// The three years, if the clock matters.
     pub timeline: Option<Timeline>,
-    /// What the answer rests on.
+    /// The rules that the answer is based on.
     pub sources: Vec<Source>,
     /// The answers given, for the page and for print.
     pub told: Vec<Row>,
@@ -32,7 +32,7 @@ pub struct Outcome {
     pub link: String,
 }
 
-/// A rule or a point that an answer rests on.
+/// A rule or a point that an answer is based on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// Its name in the rule book: `R3`, or `Point 2`; nothing for section 67.
@@ -81,22 +81,25 @@ impl Outcome {
 fn headline(answer: &Answer) -> String {
     let due = answer.due.map(in_words).unwrap_or_default();
     match answer.status {
-        Status::NotRequired => "This school need not have a SENCO".to_owned(),
-        Status::Qualified => "Your SENCO holds the qualification".to_owned(),
+        Status::NotRequired => "This school does not need to have a SENCO".to_owned(),
+        Status::Qualified => "Your SENCO has the qualification".to_owned(),
         Status::Exempt => "Your SENCO does not need the qualification".to_owned(),
         Status::InTime if answer.due_latest.is_some() => {
-            format!("Your SENCO needs the qualification: by {due} to be safe")
+            format!("To be safe, your SENCO should gain the qualification by {due}")
         }
         Status::InTime => format!("Your SENCO needs the qualification by {due}"),
-        Status::SeekAdvice => "Take advice: there are two possible answers".to_owned(),
-        Status::Unknown => "We cannot say without one more fact".to_owned(),
+        Status::SeekAdvice if answer.points.is_empty() => {
+            "We need an exact date to give you one answer".to_owned()
+        }
+        Status::SeekAdvice => "Get advice: the law is not clear on this".to_owned(),
+        Status::Unknown => "We need more information".to_owned(),
         Status::Overdue => format!("Your SENCO should have gained the qualification by {due}"),
-        Status::Ineligible => "This person may not be your SENCO".to_owned(),
+        Status::Ineligible => "This person cannot be your SENCO".to_owned(),
         Status::NoSenco => "Your school must appoint a SENCO".to_owned(),
     }
 }
 
-/// Section 67, the rules that the status rests on, and the unclear points.
+/// Section 67, the rules that the status is based on, and the unclear points.
 fn sources(answer: &Answer) -> Vec<Source> {
     let section = Source {
         name: String::new(),
@@ -162,7 +165,7 @@ fn words(told: &Answers, page: Page) -> Option<Vec<String>> {
             let body = match body {
                 Body::Recognised => "Awarded by a recognised body",
                 Body::NotRecognised => "Not awarded by a recognised body",
-                Body::Unknown => "Who awarded it is not known",
+                Body::Unknown => "Not known who awarded it",
             };
             let mut lines = course_in_words(course);
             lines.push(body.to_owned());

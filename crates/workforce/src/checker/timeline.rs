@@ -19,7 +19,7 @@ pub struct Timeline {
     pub segments: Vec<Segment>,
     /// Days to point out, in order.
     pub marks: Vec<Mark>,
-    /// The same in words, for whoever cannot see the picture.
+    /// The same in words, for the person who cannot see the picture.
     pub description: String,
 }
 
@@ -102,12 +102,12 @@ impl Timeline {
             end,
         ]);
         let mut marks = vec![
-            mark(start, MarkKind::Start, "The three years begin"),
-            mark(latest_start, MarkKind::LatestStart, "Begin the NPQ by"),
-            mark(due, MarkKind::Due, "Last day in time"),
+            mark(start, MarkKind::Start, "The 3 years begin"),
+            mark(latest_start, MarkKind::LatestStart, "Start the NPQ by"),
+            mark(due, MarkKind::Due, "Last day to qualify"),
         ];
         if start <= on {
-            marks.push(mark(on, MarkKind::Asked, "The day asked about"));
+            marks.push(mark(on, MarkKind::Asked, "The date you asked about"));
         }
         marks.sort_by_key(|mark| mark.on);
         let description = describe(&marks, due, due_latest, answer.status);
@@ -136,7 +136,7 @@ fn mark(on: Date, kind: MarkKind, label: &str) -> Mark {
 /// The stretches between five days in order; empty ones are left out.
 fn segments(days: [Date; 5]) -> Vec<Segment> {
     let kinds = [
-        (SegmentKind::TimeToBegin, "Time to begin the NPQ"),
+        (SegmentKind::TimeToBegin, "Time to start the NPQ"),
         (SegmentKind::ShortOfTime, "Time may be short"),
         (SegmentKind::Uncertain, "Depends on the exact day"),
         (SegmentKind::Overdue, "Overdue"),
@@ -156,7 +156,7 @@ fn segments(days: [Date; 5]) -> Vec<Segment> {
 fn describe(marks: &[Mark], due: Date, due_latest: Date, status: Status) -> String {
     let labels: Vec<_> = marks.iter().map(|mark| mark.label.as_str()).collect();
     let latest = if due_latest > due {
-        format!(" It may be as late as {}.", in_words(due_latest))
+        format!(" It could be as late as {}.", in_words(due_latest))
     } else {
         String::new()
     };

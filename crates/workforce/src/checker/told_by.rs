@@ -1,4 +1,4 @@
-//! The answers that somebody would give who knows certain facts: for worked examples.
+//! The answers that someone would give who knows certain facts: for worked examples.
 
 use super::answers::{Answers, Body, Completed, Course, Courses, Earlier, End, Known, Post, Who};
 use crate::rules::schools;

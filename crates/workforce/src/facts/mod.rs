@@ -12,7 +12,7 @@ pub use read::{FactsError, from_json};
 use serde::{Deserialize, Serialize};
 use vocabulary::PartialDate;
 
-/// A school and everybody who is, was or will be its SENCO, as far as the rules need it.
+/// A school and everyone who is, was or will be its SENCO, as far as the rules need it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Facts {
     /// The school.
@@ -104,13 +104,13 @@ pub enum Induction {
 /// A person in a post as SENCO of the school.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Senco {
-    /// A name, for whoever reads the answer; the rules never look at it.
+    /// A name, for the person who reads the answer; the rules never look at it.
     pub name: Option<String>,
     /// The first day in post.
     pub from: Option<PartialDate>,
     /// The first day no longer in post.
     pub to: Option<PartialDate>,
-    /// Whether head teacher or acting head teacher of the school.
+    /// Whether headteacher or acting headteacher of the school.
     pub head_teacher: Option<bool>,
     /// Whether a qualified teacher.
     pub qualified_teacher: Option<bool>,
@@ -148,7 +148,7 @@ pub enum Kind {
 /// A course towards a qualification, completed or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Qualification {
-    /// Which.
+    /// The qualification.
     pub kind: Kind,
     /// When the course began.
     pub began: Option<PartialDate>,

@@ -57,7 +57,7 @@ fn explain(error: &serde_path_to_error::Error<serde_json::Error>) -> FactsError 
     let inner = error.inner();
     let mut field = error.path().to_string();
     let mut problem = inner.to_string();
-    // A question mark stands for a place that the text broke off before naming.
+    // A question mark marks a place that the text broke off before naming.
     field.truncate(field.trim_end_matches(['?', '.']).len());
     if field.is_empty() {
         field.push('.');
@@ -84,7 +84,7 @@ fn explain(error: &serde_path_to_error::Error<serde_json::Error>) -> FactsError 
     FactsError::new(field, problem)
 }
 
-/// A JSON object and nothing else: by itself serde would take an array for it as well.
+/// A JSON object and nothing else: on its own, serde would accept an array for it as well.
 struct Object<T>(T);
 
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Object<T> {
@@ -177,7 +177,7 @@ fn empty<T>() -> Option<Vec<T>> {
     Some(Vec::new())
 }
 
-/// A body left out: nobody doubted it.
+/// A body left out: no one doubted it.
 #[allow(clippy::unnecessary_wraps)]
 fn yes() -> Option<bool> {
     Some(true)

@@ -18,7 +18,7 @@ impl Due {
         Tri::between(on <= self.when.earliest, on <= self.when.latest, self.doubt)
     }
 
-    /// So many years after the clock started.
+    /// The number of years after the clock started.
     fn after(start: Start, law: &Law) -> Self {
         let when = start.when.map(|day| day.plus_months(12 * law.r3().years));
         let doubt = if when.is_exact() {

@@ -121,8 +121,8 @@ pub const fn outcome(yes: Set, in_force: bool) -> Outcome {
     Outcome { status, points }
 }
 
-/// On which points the two readings lead to different statuses, for somebody who may be SENCO,
-/// holds no qualification and has no experience from before 2009 that frees.
+/// On which points the two readings lead to different statuses, for someone who may be SENCO,
+/// holds no qualification and has no experience from before 2009 that exempts.
 const fn unclear(yes: Set) -> Points {
     let mut points = Points(0);
     if yes.has(Question::Since2009) {
@@ -232,7 +232,7 @@ impl Questions {
             return Decision::clear(Outcome { points, ..first });
         }
         if fine_anyway {
-            // Qualified perhaps, and free of the duty in any case: the duty does not concern them.
+            // Qualified perhaps, and exempt in any case: the duty does not apply to them.
             return Decision::clear(Outcome {
                 status: Some(Status::Exempt),
                 points: Points(0),

@@ -14,7 +14,7 @@ pub fn is_teacher_here(senco: &Senco) -> Tri {
         .and(Tri::known(senco.teaches_here))
 }
 
-/// P3: the head teacher or acting head teacher.
+/// P3: the headteacher or acting headteacher.
 pub fn is_head_teacher(senco: &Senco) -> Tri {
     Tri::known(senco.head_teacher)
 }

@@ -1,4 +1,4 @@
-//! R2: whom the duty to be qualified concerns. SEND Regulations 2014, regulation 49(4).
+//! R2: who must be qualified. SEND Regulations 2014, regulation 49(4).
 
 use super::{Doubt, Law, Tri, schools};
 use crate::{Day, EarlierPost, When};

@@ -10,9 +10,9 @@ use std::{collections::BTreeMap, fmt, sync::LazyLock};
 pub enum RuleId {
     /// A qualified teacher at the school.
     P2,
-    /// The head teacher.
+    /// The headteacher.
     P3,
-    /// Whom the duty to be qualified concerns.
+    /// Who must be qualified.
     R2,
     /// The three years.
     R3,
@@ -75,9 +75,9 @@ pub struct R2 {
     /// What it says.
     #[serde(flatten)]
     pub text: RuleText,
-    /// The duty concerns those who became a SENCO after this day.
+    /// The duty applies to those who became a SENCO after this day.
     pub became_after: Date,
-    /// More than so many months of experience before free a person.
+    /// A person with more months of earlier experience than this is exempt.
     pub months_that_free: i32,
 }
 
@@ -130,11 +130,11 @@ pub struct Npq {
     pub source: String,
     /// Months from its start to its outcome, at most.
     pub months_to_finish: i32,
-    /// Whoever starts later than so many months into post may miss the anniversary.
+    /// A SENCO who starts later than this many months into post might miss the anniversary.
     pub latest_start_months: i32,
 }
 
-/// On whom the duty lies.
+/// Who has the duty.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AuthorityWords {
@@ -197,7 +197,7 @@ impl Law {
         &self.npq
     }
 
-    /// On whom the duty lies, in words.
+    /// Who has the duty, in words.
     pub const fn authority(&self) -> &AuthorityWords {
         &self.authority
     }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`schools`] | which schools must have a SENCO |
 //! | [`eligibility`] | P2 and P3: who may be SENCO |
-//! | [`experience`] | R2: whom the duty concerns |
+//! | [`experience`] | R2: who must be qualified |
 //! | [`clock`] | R3: the three years |
 //! | [`qualification`] | R4 and R5: what counts |
 //! | [`standing`] | one person's dates under all of these, independent of the day asked about |

@@ -11,13 +11,13 @@ use std::sync::LazyLock;
 pub enum Duty {
     /// It must have a SENCO.
     Required,
-    /// It need not.
+    /// It does not need to.
     NotRequired,
     /// Seek advice: [`Point::TechnologyCollege`].
     Unclear,
 }
 
-/// On whom the duty lies: the appropriate authority. Never the teacher.
+/// Who has the duty: the appropriate authority. Never the teacher.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Authority {
@@ -41,7 +41,7 @@ pub struct TypeOfSchool {
     pub kind: String,
     /// Whether it must have a SENCO.
     pub duty: Duty,
-    /// On whom the duty lies, if there is one.
+    /// Who has the duty, if there is one.
     pub authority: Option<Authority>,
 }
 
@@ -53,13 +53,13 @@ pub struct KindOfSchool {
     pub id: String,
     /// One of them, as the subject of a sentence.
     pub one: String,
-    /// The type that stands for the kind: within a kind the duty is the same.
+    /// The type that represents the kind: within a kind the duty is the same.
     pub typical: SchoolType,
     /// What people call it.
     pub name: String,
     /// How to recognise one.
     pub hint: String,
-    /// Why it must, or need not, have a SENCO.
+    /// Why it must, or does not need to, have a SENCO.
     pub because: String,
 }
 

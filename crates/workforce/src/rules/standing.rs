@@ -46,7 +46,7 @@ impl Standing {
             When::on(became_after),
             law,
         );
-        // Experience that ended by then can free a person only as early experience.
+        // Experience that ended by then can exempt a person only as early experience.
         let before_post = if earlier.iter().all(|post| post.to.latest <= became_after) {
             Tri::No
         } else {

@@ -8,7 +8,7 @@ use std::ops::{BitOr, BitOrAssign};
 pub struct Doubt(u8);
 
 impl Doubt {
-    /// Nothing.
+    /// No doubt.
     pub const NONE: Self = Self(0);
     /// A date known only to the month.
     pub const IMPRECISE: Self = Self(1);
@@ -61,7 +61,7 @@ pub enum Tri {
 }
 
 impl Tri {
-    /// A fact that may not be known.
+    /// A fact that might not be known.
     pub fn known(fact: Option<bool>) -> Self {
         fact.map_or(Self::Open(Doubt::MISSING), Self::from)
     }
@@ -80,7 +80,7 @@ impl Tri {
         }
     }
 
-    /// Both.
+    /// Whether both are true.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
@@ -90,7 +90,7 @@ impl Tri {
         }
     }
 
-    /// Either.
+    /// Whether either is true.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         self.not().and(other.not()).not()

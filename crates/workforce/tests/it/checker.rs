@@ -261,7 +261,7 @@ fn a_governor_whose_senco_is_in_time() {
     assert!(
         picture
             .description
-            .contains("Last day in time: 1 September 2029")
+            .contains("Last day to qualify: 1 September 2029")
     );
 }
 

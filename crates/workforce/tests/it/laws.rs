@@ -116,7 +116,7 @@ fn less_known(senco: &Senco, which: usize) -> Senco {
     vague
 }
 
-/// Whether a vaguer question may get this answer: the same, or an open one. That somebody is
+/// Whether a vaguer question may get this answer: the same, or an open one. That someone is
 /// certainly free of the duty and only perhaps qualified counts as the same.
 fn may_become(clear: Option<Status>, vague: Option<Status>) -> bool {
     vague == clear

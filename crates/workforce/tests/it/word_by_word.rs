@@ -113,7 +113,7 @@ fn by_the_book(senco: &Senco, on: Date) -> Option<Status> {
     })
 }
 
-/// Keeps the walk over days short: nobody has been SENCO since the year 1.
+/// Keeps the walk over days short: no one has been SENCO since the year 1.
 fn of_our_time(senco: &Senco) -> bool {
     let early = |post: &EarlierPost| exact(post.from).is_some_and(|from| from.year() < 1990);
     exact(senco.from).is_some_and(|from| (1990..2100).contains(&from.year()))

@@ -1,4 +1,4 @@
-//! Every word that a worked example is answered with, pinned as a page that somebody can read: a changed
+//! Every word that a worked example is answered with, pinned as a page that someone can read: a changed
 //! sentence shows up when it is looked over.
 
 use std::{fmt::Write as _, fs, path::Path};
@@ -50,7 +50,7 @@ fn every_example_is_answered_in_the_words_that_were_read() {
     for (number, (read, now)) in (1..).zip(read.lines().zip(text.lines())) {
         assert_eq!(
             now, read,
-            "line {number} of words.txt; take it away to write it anew"
+            "line {number} of words.txt; delete the file to write it again"
         );
     }
     assert_eq!(text.lines().count(), read.lines().count());
