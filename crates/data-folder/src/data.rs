@@ -174,7 +174,8 @@ impl Owned {
     /// before a database is opened for writing, which writes over what its log still holds.
     fn nothing_lost(&self) -> Result<Option<Reach>, FolderError> {
         let known = self.folder.known_reach().unwrap_or_else(|error| {
-            tracing::error!(%error, "how far the ledger reaches is not known; it is kept anew");
+            tracing::error!(%error, "how far the ledger reaches is not known; senco will record \
+                 it again");
             None
         });
         let lacking = self.folder.lacking(known.as_ref())?;

@@ -83,8 +83,8 @@ pub enum FolderError {
     /// What was acknowledged is not in it.
     #[error(
         "{folder} lacks what was acknowledged: {lost}. Nothing was changed. Keep a copy of the \
-         folder as it is; then restore the last backup into another folder or, if that holds less \
-         than this one, go on with what is here: senco accept-loss"
+         folder as it is. Then restore the last backup into another folder or, if the backup has \
+         less than this folder, continue with what is here: senco accept-loss"
     )]
     Lost {
         /// Which folder.

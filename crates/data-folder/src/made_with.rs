@@ -63,8 +63,8 @@ impl DataFolder {
         let noted = noted.filter(|noted| noted.digest == noted.made_with.digest());
         let damaged = || {
             FolderError::Wrong(format!(
-                "{} is damaged. Put it back from the last backup. If the folder of keys is surely the \
-                 right one, remove it: it is made anew at the next start.",
+                "{} is damaged. Restore it from the last backup. If you are sure that the keys \
+                 folder is the right one, delete it: senco makes it again at the next start.",
                 path.display()
             ))
         };
@@ -104,19 +104,19 @@ impl DataFolder {
 
     fn same(&self, was: &MadeWith, is: &MadeWith, keys: &KeysFolder) -> Result<(), String> {
         let (file, without) = if was.seed != is.seed {
-            let without = "everybody would be signed out, and the links in mail that was sent, and \
-                           forms sent again, would no longer be known";
+            let without = "everyone would be signed out, and links in emails already sent, and \
+                 forms sent again, would no longer work";
             ("seed", without)
         } else if was.signing_key != is.signing_key {
-            let without = "the log would go on under a key that nobody has published";
+            let without = "the log would continue under a key that has not been published";
             ("signing.key", without)
         } else {
             return Ok(());
         };
         Err(format!(
-            "{} is another than {} was made with. Put the right one there, from the copy that was made \
-             of it after senco init. Only if that is lost for good, remove {}: senco then goes on with \
-             what is there, and {without}.",
+            "{} is not the one that {} was made with. Put the right one there, from the copy that \
+             was made of it after senco init. Only if that is permanently lost, remove {}: senco \
+             then continues with what is there, and {without}.",
             keys.file(file).display(),
             self.path().display(),
             self.made_with_file().display(),

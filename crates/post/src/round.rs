@@ -97,8 +97,8 @@ impl Round<'_> {
                 if self.service.mail().note_way(Some(reason)) {
                     tracing::error!(
                         reason,
-                        "ALARM: no mail can be sent, so nobody can sign in; every message is kept and \
-                         tried again"
+                        "ALARM: no mail can be sent, so no one can sign in; every message is kept \
+                         and tried again"
                     );
                 }
                 return Ok(());

@@ -1,10 +1,10 @@
-//! What this program may use of the machine, whatever it is asked for: whoever runs a service beside it must not notice it.
+//! What this program may use of the machine, whatever it is asked for: a service that runs beside it must not be affected.
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 /// The most memory, in bytes of addresses. The longest report needs less than half.
 const MEMORY: u64 = 1 << 30;
-/// The longest time on processors, in seconds: a program that nobody waits for any more ends by itself.
+/// The longest time on processors, in seconds: a program that no one waits for any more ends automatically.
 const SECONDS: u64 = 120;
 /// Two threads are as many as help with one document; each more would take addresses of its own.
 const THREADS: usize = 2;

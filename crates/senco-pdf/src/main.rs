@@ -1,5 +1,5 @@
 //! The program `senco-pdf`, which lies beside `senco`: values in, a PDF out, within limits. What is said and answered is
-//! `documents::protocol`'s; nobody calls it by hand.
+//! `documents::protocol`'s; no one calls it by hand.
 //!
 //! | to find | look in |
 //! |---|---|
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         Some(argument) if argument == "--version" => say(GREETING.as_bytes()),
         Some(_) => no(
             WRONG_CALL,
-            "senco calls this program when it needs a PDF; by itself it takes --version",
+            "senco calls this program when it needs a PDF; on its own it only accepts --version",
         ),
     }
 }
@@ -41,7 +41,7 @@ fn answer() -> ExitCode {
     if let Err(problem) = limits::keep() {
         return no(WRONG_CALL, problem);
     }
-    // Whoever called learns which release this is before anything else.
+    // The caller learns which release this is before anything else.
     let greeted = say(GREETING.as_bytes());
     if greeted != ExitCode::SUCCESS {
         return greeted;
@@ -68,7 +68,7 @@ fn say(bytes: &[u8]) -> ExitCode {
 /// Says in one line why there is no PDF.
 fn no(code: u8, why: impl Display) -> ExitCode {
     let line = why.to_string().replace(['\n', '\r'], " ");
-    // Whoever has gone away needs no reason.
+    // A caller that has gone away needs no reason.
     let _ = writeln!(io::stderr(), "{line}");
     ExitCode::from(code)
 }

@@ -2,7 +2,7 @@
 //!
 //! Everything that a document needs is given with it: no file of the machine, no package and no clock is read, so the same source
 //! always gives the same bytes. The fonts are those that come with typst. Nothing here knows what a document says; that is the
-//! business of whoever writes its source.
+//! responsibility of the module that writes its source.
 
 use crate::world::Desk;
 use std::collections::BTreeMap;

@@ -190,7 +190,7 @@ impl Desk {
     fn believe_clock(&self) -> Answer {
         let now = self.clock.believe();
         self.clock.note(&self.data);
-        tracing::warn!("an operator says that the clock is right; senco goes on from here");
+        tracing::warn!("an operator says that the clock is right; senco continues from now");
         Answer::Believed(now)
     }
 

@@ -114,7 +114,7 @@ impl Served<'_> {
         let carrier: Arc<dyn Carrier> = match &self.settings.mail {
             None => {
                 tracing::warn!(
-                    "no mail is sent, so nobody can sign in: set mail-host, or mail-folder to try \
+                    "no mail is sent, so no one can sign in: set mail-host, or mail-folder to try \
                      out"
                 );
                 return Ok(None);

@@ -38,7 +38,7 @@ const KNOWN: [Known; 18] = [
     known(
         "behind-proxy",
         "false",
-        "whether one proxy of ours adds X-Forwarded-For",
+        "whether our one proxy adds X-Forwarded-For",
     ),
     known(
         "backup-days",
@@ -53,9 +53,9 @@ const KNOWN: [Known; 18] = [
     known(
         "mail-host",
         "",
-        "the mail server's host; without it, or a folder, mail waits",
+        "the mail server’s host; without it, or a folder, mail waits",
     ),
-    known("mail-port", "587", "the mail server's port"),
+    known("mail-port", "587", "the mail server’s port"),
     known(
         "mail-security",
         "starttls",
@@ -74,7 +74,8 @@ const KNOWN: [Known; 18] = [
     known(
         "mail-authorities-file",
         "",
-        "a file with certificates (PEM) of authorities of our own that the mail server's may be of",
+        "a file with certificates (PEM) of other authorities that can sign the mail server’s \
+         certificate",
     ),
     known(
         "mail-from",
@@ -315,8 +316,8 @@ impl Gathered {
             return Err(self.wrong("public-address", says));
         }
         if !https && public_address.starts_with("https://") {
-            let says = "is false, and public-address is https: cookies would be sent in the clear, \
-                        too. Say https = true, also where a web server in front speaks HTTPS";
+            let says = "is false, and public-address is https: cookies would be sent unencrypted. \
+                 Set https = true, even if a web server in front uses HTTPS";
             return Err(self.wrong("https", says));
         }
         let host = public_address
@@ -329,7 +330,7 @@ impl Gathered {
         merkle::note::Signer::new(&origin, &[0; 32])
             .map_err(|error| self.wrong("origin", &error.to_string()))?;
         if Path::new(self.text("keys")).starts_with(self.text("data")) {
-            let says = "lies inside the data folder: whoever takes one takes both";
+            let says = "is inside the data folder: anyone who copies one has both";
             return Err(self.wrong("keys", says));
         }
         Ok(Settings {

@@ -41,11 +41,12 @@ pub(super) fn to_a_message(error: &SmtpError) -> Carried {
         // A mailbox that is full may be emptied.
         552 => not_now(code),
         550 | 551 | 553 => Carried::Never(
-            "The mail server refused it for good: the address does not exist or takes no mail."
+            "The mail server permanently refused it: the address does not exist or does not \
+             accept mail."
                 .into(),
         ),
         _ => Carried::Never(format!(
-            "The mail server refused it for good (code {code})."
+            "The mail server permanently refused it (code {code})."
         )),
     }
 }
@@ -58,8 +59,8 @@ fn not_now(code: u16) -> Carried {
 
 fn a_rule(code: u16) -> Carried {
     Carried::Kept(format!(
-        "A rule of the mail server’s was against it (code {code}): senco may not be allowed to send \
-         there."
+        "A rule of the mail server refused it (code {code}): senco might not be allowed to send \
+         to it."
     ))
 }
 

@@ -15,7 +15,7 @@ use std::time::Duration;
 const THIS: &str = env!("CARGO_BIN_EXE_senco-pdf");
 
 fn typeset(document: &Document) -> Result<Vec<u8>, NoPdf> {
-    // Unoptimised, and beside other tests: nobody waits for it here.
+    // Unoptimised, and beside other tests: no one waits for it here.
     let patient = Typesetter::at(THIS).within(Duration::from_mins(4));
     patient.typeset(document)
 }

@@ -1,4 +1,4 @@
-//! `senco accept-loss`: goes on with a ledger that lacks what was acknowledged.
+//! `senco accept-loss`: continues with a ledger that has lost facts.
 
 use crate::{
     aloud::{self, say},
@@ -10,19 +10,19 @@ use clap::Args;
 use data_folder::{DataFolder, KeysFolder, Loss, accept_loss, log_origin};
 use std::process::ExitCode;
 
-/// Go on with a ledger that lacks what was acknowledged, when no backup holds more
+/// Continue with a ledger that has lost facts, if no backup has them
 ///
-/// For a data folder that senco does not serve because its database, or the log beside it, was
-/// damaged or lost. Says what is missing, then asks. The logs are kept aside as they were found, and
+/// For a data folder that senco will not serve because its database, or the log beside it, was
+/// damaged or lost. Lists what is missing, then asks. The logs are kept as they were found, and
 /// mail is held until an operator releases it.
 #[derive(Args, Debug)]
 pub struct AcceptLoss {
     #[command(flatten)]
     settings: SettingsArgs,
-    /// Do not ask
+    /// Do not ask for confirmation
     #[arg(long)]
     yes: bool,
-    /// Answer in JSON; nobody can be asked then
+    /// Answer in JSON; needs --yes
     #[arg(long, requires = "yes")]
     json: bool,
 }
@@ -41,7 +41,7 @@ impl AcceptLoss {
                 say!("lost: {sentence}");
             }
         }
-        if !self.yes && !lost.is_empty() && !aloud::confirmed("Go on without this?")? {
+        if !self.yes && !lost.is_empty() && !aloud::confirmed("Continue without these facts?")? {
             say!("Nothing was changed.");
             return Ok(ExitCode::from(1));
         }
@@ -63,7 +63,7 @@ impl AcceptLoss {
 
 fn print(done: &Loss, origin: Option<&str>) {
     say!(
-        "The ledger goes on after {} facts, root {}. The logs as they were found are in {}.\nAll \
+        "The ledger continues after {} facts, root {}. The logs as they were found are in {}.\nAll \
          mail is held until you run senco release-mail.",
         done.report.size,
         done.report.root,
@@ -71,8 +71,8 @@ fn print(done: &Loss, origin: Option<&str>) {
     );
     if let Some(origin) = origin {
         say!(
-            "This is less than a checkpoint has promised: the signed log goes on under a new name, \
-             {origin}. Say so where its key is published."
+            "This is less than a checkpoint has promised: the signed log continues under a new \
+             name, {origin}. Say so where its key is published."
         );
     }
 }

@@ -18,16 +18,16 @@ use std::process::ExitCode;
 pub struct Analyse {
     /// The responses in CSV, or - for standard input.
     responses: PathBuf,
-    /// A built-in instrument (school, parents, pupils-1, pupils-2, trainees) or an instrument file that ends in .toml.
+    /// A built-in instrument (school, parents, pupils-1, pupils-2 or trainees) or the name of an instrument file ending in .toml.
     #[arg(long)]
     instrument: String,
     /// Write the report, tables and charts into this folder.
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Leave out report.pdf, which takes longer than everything else together.
+    /// Do not make report.pdf, which takes longer than everything else together.
     #[arg(long, requires = "out")]
     no_pdf: bool,
-    /// The program that makes report.pdf, where it is not the senco-pdf beside this program.
+    /// The program that makes report.pdf, if it is not the senco-pdf beside this program.
     #[arg(
         long,
         value_name = "PROGRAM",
@@ -41,10 +41,10 @@ pub struct Analyse {
     /// Refuse the whole file if one row is bad.
     #[arg(long)]
     strict: bool,
-    /// How answers without a score (not sure, not yet covered) count: with the low ratings, or not at all.
+    /// How to count answers without a score (not sure, not yet covered): as low ratings, or not at all.
     #[arg(long)]
     unsure: Option<Counts>,
-    /// Known shares of the population (TOML: a table for each question, an answer's share from 0 to 1), to compare with.
+    /// Known shares of the population to compare with (TOML: a table for each question, with each answer’s share from 0 to 1).
     #[arg(long)]
     shares: Option<PathBuf>,
 }
@@ -144,7 +144,7 @@ impl Analyse {
             .map_err(|why| why.to_string())
     }
 
-    /// What was found, in words, for somebody who asked for no JSON.
+    /// The findings in words, for people who did not ask for JSON.
     fn account(&self, results: &Analysis, instrument: &Instrument) -> String {
         let input = &results.input;
         tell_bad_rows(&input.bad, input.bad_rows);
@@ -200,7 +200,7 @@ fn open(path: &Path) -> Result<(Box<dyn Read>, Option<u64>), String> {
     Ok((Box::new(file), size))
 }
 
-/// A bar on standard error when somebody looks at it.
+/// A progress bar on standard error, if it is a terminal.
 fn progress_bar(size: Option<u64>) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();

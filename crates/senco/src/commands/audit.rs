@@ -6,9 +6,9 @@ use evaluation::audit::{self, Report, account};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Check a report's published figures against each other: percentages, sums, bases, p-values, text against tables.
+/// Check a report’s published figures against each other: percentages, sums, bases, p-values, text against tables.
 ///
-/// Exit code 0: nothing contradicts anything else. 1: there are findings. 2: the file could not be read.
+/// Exit code 0: no contradictions found. 1: there are findings. 2: the file could not be read.
 #[derive(Debug, Args)]
 pub struct Audit {
     /// The published figures, in the layout `published-v1`.

@@ -10,13 +10,12 @@ use crate::{
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
 
-/// Back up facts, objects, wrapped keys and desk, while serving or not
+/// Back up facts, objects, wrapped keys and desk, with or without a running server
 ///
-/// No key is in a backup: without the folder of keys, or a copy of it (senco keys-copy), it opens for
-/// nobody.
+/// No one can read a backup without the keys folder, or a copy of it (senco keys-copy).
 #[derive(Args, Debug)]
 pub struct Backup {
-    /// Where to; a folder that is empty or not there
+    /// The folder to write to: empty, or not yet created
     #[arg(value_name = "DIR")]
     to: PathBuf,
     #[command(flatten)]

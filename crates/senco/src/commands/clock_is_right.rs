@@ -10,11 +10,12 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// Say that the clock of this machine is right
+/// Confirm that this machine’s clock is right
 ///
-/// senco records nothing while the clock is far ahead of when it last ran: what is recorded with a
-/// wrong date stays, and nothing more can be recorded until that date. Put the clock right, and it
-/// goes on by itself. If the clock is right, because senco stood still for that long, say so.
+/// senco records nothing while the clock is far ahead of the time it last ran. A fact recorded with a
+/// wrong date stays, and nothing more can be recorded until that date. If the clock is wrong, correct
+/// it: senco then continues automatically. If it is right, because senco was stopped for that long, run
+/// this command.
 #[derive(Args, Debug)]
 pub struct ClockIsRight {
     #[command(flatten)]
@@ -30,7 +31,7 @@ impl ClockIsRight {
         let Answer::Believed(now) = ask(&settings, &Ask::BelieveClock)? else {
             return Err(unexpected());
         };
-        say!("senco goes on from here: it is {now}.");
+        say!("senco continues from now: {now}.");
         Ok(ExitCode::SUCCESS)
     }
 }

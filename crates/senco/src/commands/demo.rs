@@ -29,24 +29,24 @@ use std::{
 };
 use vocabulary::{Actor, Digest, Role, london_date};
 
-/// Says that a folder is a demonstration's, and may therefore be emptied.
+/// Says that a folder belongs to a demonstration, and can therefore be emptied.
 const MARK: &str = "demonstration";
 const TELLING: &str = "telling\n";
 const TOLD: &str = "told\n";
 
-/// Serve made-up data: thirty-seven fictional providers and six years of registrations
+/// Serve made-up data: 37 fictional providers and 6 years of registrations
 #[derive(Args, Debug)]
 pub struct Demo {
     /// Address and port to listen on
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// The demonstration's own folder
+    /// The demonstration’s own folder
     #[arg(long, value_name = "DIR", default_value = "data/demo")]
     data: PathBuf,
-    /// Start anew, forgetting what was done in the demonstration
+    /// Start again, and delete what was done in the demonstration
     #[arg(long)]
     reset: bool,
-    /// Where the story is kept as it was told, so that it is told once a day [default: told, in the demonstration's folder]
+    /// Where to keep the made-up data, so that it is only made once a day [default: told, in the demonstration’s folder]
     #[arg(long, value_name = "DIR", hide = true)]
     told: Option<PathBuf>,
 }
@@ -99,8 +99,8 @@ impl Demo {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Empties the demonstration's folders and begins with the story as told today: it is told now,
-    /// or copied when it was told before by the same program.
+    /// Empties the demonstration’s folders and starts with today’s made-up data: it is made now,
+    /// or copied if the same program has made it before.
     fn begin_anew(&self, owned: &Owned, address: &str) -> Result<(), Problem> {
         empty(owned)?;
         for folder in ["keys", "mail"].map(|name| self.data.join(name)) {
@@ -136,7 +136,7 @@ impl From<io::Error> for NotBegun {
     }
 }
 
-/// A folder that is not a demonstration's and not empty is left alone.
+/// A folder that is not a demonstration’s and not empty is left alone.
 fn refuse_strange(folder: &Path) -> Result<(), Problem> {
     let strange = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if !strange {
@@ -230,7 +230,7 @@ fn welcome(service: &Service, address: SocketAddr) {
         let first = |role: Role| personas.iter().find(move |persona| persona.role == role);
         let shown = [first(Role::Coordinator), first(Role::CourseLeader)];
         say!(
-            "Everything in it is made up. Sign in there as one of {}, such as:",
+            "Everything in it is made up. Sign in as one of {} people, such as:",
             personas.len()
         );
         for persona in shown.into_iter().flatten() {
@@ -242,6 +242,6 @@ fn welcome(service: &Service, address: SocketAddr) {
             );
         }
     }
-    say!("Stop it with Ctrl-C. Start anew with: senco demo --reset");
+    say!("Stop it with Ctrl-C. Start again with: senco demo --reset");
     let _ = io::stdout().flush();
 }

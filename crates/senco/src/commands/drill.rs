@@ -9,10 +9,10 @@ use std::{
     process::ExitCode,
 };
 
-/// Try whether a backup restores, and change nothing
+/// Test that a backup can be restored, without changing anything
 ///
-/// Restores it into a folder beside the data folder, checks every fact, key and file there, and takes
-/// it away again. Give --keys the copy of the keys that you would have on the day you need it.
+/// Restores it into a folder beside the data folder, checks every fact, key and file there, and deletes
+/// it. Set --keys to the copy of the keys that you would have on the day you need the backup.
 #[derive(Args, Debug)]
 pub struct Drill {
     /// The backup

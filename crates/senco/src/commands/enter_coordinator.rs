@@ -10,19 +10,19 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// Enter a coordinator of the Provider Group, who can then sign in and let others in
+/// Add a coordinator of the Provider Group, who can then sign in and invite others
 ///
-/// The first one is entered so; with them, the host of the Provider Group when there is none yet.
-/// They get an email that says how to sign in.
+/// Use this to add the first coordinator. It also records the host organisation, if there is none.
+/// We email them to say how to sign in.
 #[derive(Args, Debug)]
 pub struct EnterCoordinator {
-    /// What they are called
+    /// Full name
     #[arg(long, value_name = "NAME")]
     name: String,
-    /// Where mail reaches them
+    /// Email address
     #[arg(long, value_name = "ADDRESS")]
     email: String,
-    /// What the organisation is called that hosts the Provider Group
+    /// Name of the organisation that hosts the Provider Group
     #[arg(long, value_name = "NAME", default_value = "Provider Group office")]
     host: String,
     #[command(flatten)]
@@ -41,9 +41,9 @@ impl EnterCoordinator {
             host: self.host,
         };
         match ask(&settings, &asks)? {
-            Answer::Entered => say!("Entered. They can sign in with this address now."),
+            Answer::Entered => say!("Coordinator added. They can now sign in with this address."),
             Answer::EnteredBefore => {
-                say!("Somebody with this address is a coordinator already. Nothing was changed.");
+                say!("Someone with this address is already a coordinator. Nothing was changed.");
             }
             _ => return Err(unexpected()),
         }

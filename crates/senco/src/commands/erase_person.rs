@@ -12,22 +12,22 @@ use service::{Mentioned, Mentions, OwedErasure};
 use std::{io, path::PathBuf, process::ExitCode};
 use vocabulary::PersonId;
 
-/// Erase everything personal of somebody, for good
+/// Erase a person’s data permanently
 ///
-/// First lists the cases that mention them: texts of a case are sealed under the case's own key and
-/// stay. Then asks. What remains of the person is an id that names nobody. When the key could not be
-/// destroyed, says why and ends with 1; asked again, tries again.
+/// First lists the cases that mention them: the texts of a case are sealed under its own key and
+/// stay. Then asks for confirmation. All that remains is an id that identifies no one. If the key could not be
+/// destroyed, says why and exits with status 1. Run the command again to try again.
 #[derive(Args, Debug)]
 pub struct ErasePerson {
-    /// The person's id or email address
+    /// The person’s id or email address
     #[arg(value_name = "PERSON")]
     person: String,
     #[command(flatten)]
     settings: SettingsArgs,
-    /// Do not ask
+    /// Do not ask for confirmation
     #[arg(long)]
     yes: bool,
-    /// Answer in JSON; nobody can be asked then
+    /// Answer in JSON; needs --yes
     #[arg(long, requires = "yes")]
     json: bool,
 }
@@ -44,7 +44,7 @@ impl ErasePerson {
             list(&mentioned);
             kept.iter().for_each(KeptMail::list);
         }
-        if !self.yes && !aloud::confirmed("Erase this person for good?")? {
+        if !self.yes && !aloud::confirmed("Erase this person’s data permanently?")? {
             say!("Nothing was erased.");
             return Ok(ExitCode::from(1));
         }
@@ -78,7 +78,7 @@ impl ErasePerson {
             Err(_) if self.person.contains('@') => Mentions::Email(self.person.clone()),
             Err(_) => {
                 return Err(Problem::Call(format!(
-                    "“{}” is neither a person's id (26 letters and digits) nor an email address",
+                    "“{}” is neither a person’s id (26 letters and digits) nor an email address",
                     self.person
                 )));
             }
@@ -93,7 +93,7 @@ impl ErasePerson {
                 found.push(one);
                 let ids: Vec<_> = found.iter().map(|one| one.person.to_string()).collect();
                 Err(Problem::Call(format!(
-                    "Several people share this address. Name one by id: {}",
+                    "Several people share this address. Give the id of one: {}",
                     ids.join(", ")
                 )))
             }
@@ -101,13 +101,13 @@ impl ErasePerson {
     }
 }
 
-/// What to say when nobody is found: once an erasure is recorded, nobody is found by the address any
+/// What to say when no one is found: once an erasure is recorded, no one is found by the address any
 /// more, whether it was carried out or not.
 fn nobody(settings: &Settings) -> Result<Problem, Problem> {
     let Answer::ErasuresOwed(owed) = ask(settings, &Ask::CarryOutErasures)? else {
         return Err(unexpected());
     };
-    let mut says = "There is no such person, or they were erased before.".to_owned();
+    let mut says = "There is no such person, or they have already been erased.".to_owned();
     if owed.is_empty() {
         says += " No erasure waits to be carried out.";
     } else {
@@ -124,11 +124,11 @@ fn still_owed(owed: &[OwedErasure]) -> String {
         .map(|it| format!("  senco erase-person {} --yes", it.person));
     let (why, again): (Vec<_>, Vec<_>) = (why.collect(), again.collect());
     format!(
-        "The erasure is recorded but not yet carried out: the key that opens what is personal is \
-         still in the vault.\n{}\nNo page shows them any more, but whoever has the data and the keys \
-         could still read of them, and so could whoever has a backup that is made until then. Put \
-         right what is said above. It is tried again by itself, every hour and whenever senco starts, \
-         and at once with:\n{}",
+        "The erasure is recorded but not yet carried out: the key to the person’s data is still \
+         in the vault.\n{}\nNo page shows the data any more, but anyone who has the data folder \
+         and the keys could still read it, and so could anyone who has a backup made until then. \
+         Correct the problem above. senco tries again automatically every hour and at each start. \
+         To try again now:\n{}",
         why.join("\n"),
         again.join("\n")
     )
@@ -138,7 +138,7 @@ fn still_owed(owed: &[OwedErasure]) -> String {
 struct KeptMail {
     folder: PathBuf,
     files: usize,
-    /// Those with the person's name or address in them, where these are still known.
+    /// Those with the person’s name or address in them, where these are still known.
     naming: Option<Vec<PathBuf>>,
 }
 

@@ -61,14 +61,15 @@ impl Init {
         say!(
             "Made the keys in {keys_at} and an empty data folder in {data_at}.\n\n\
              Keep safe, and apart from each other:\n\
-             \x20 {keys_at}: whoever has it and the data reads everything; without it nobody reads\n\
-             \x20   anything again, no backup either. Keep a second one on another machine, with\n\
-             \x20   `senco keys-copy` every night: it also takes away there what was destroyed here,\n\
+             \x20 {keys_at}: anyone who has it and the data can read everything. Without it no \
+             one can read\n\
+             \x20   anything, not even a backup. Keep a second copy on another machine, with\n\
+             \x20   `senco keys-copy` every night: it also deletes there what was destroyed here,\n\
              \x20   which is what makes an erasure complete. So never keep old copies of it.\n\
              \x20 {data_at}: back it up every night with `senco backup`, and keep each backup for {}\n\
-             \x20   days (setting backup-days), not longer.\n\n\
-             Publish this key, with which anyone can check the signed log:\n  {verifier}\n\n\
-             Next: senco enter-coordinator, so that somebody can sign in; then senco serve",
+             \x20   days (setting backup-days), no longer.\n\n\
+             Publish this key, so that anyone can check the signed log:\n  {verifier}\n\n\
+             Next: senco enter-coordinator, so that someone can sign in; then senco serve",
             settings.backup_days
         );
         Ok(ExitCode::SUCCESS)

@@ -5,14 +5,14 @@ use clap::Args;
 use data_folder::KeysFolder;
 use std::{path::PathBuf, process::ExitCode};
 
-/// Keep a second folder of keys, for the day on which the first is lost
+/// Keep a second copy of the keys folder, in case the first is lost
 ///
-/// Without the keys no backup opens. Give this command every night, with a folder on another disk or
-/// machine: it copies what is new, and takes away what was destroyed, because an erasure is complete
-/// only when no copy of an old key is left. So keep one copy, and no copies of the copy.
+/// No one can read a backup without the keys. Run this command every night, with a folder on another disk or
+/// machine. It copies new keys, and deletes those that were destroyed, because an erasure is complete
+/// only when no copy of an old key is left. Keep one copy, and do not copy the copy.
 #[derive(Args, Debug)]
 pub struct KeysCopy {
-    /// Where to: a folder that is empty, not there, or such a copy already
+    /// The folder to write to: empty, not yet created, or an earlier copy
     #[arg(value_name = "DIR")]
     to: PathBuf,
     #[command(flatten)]
@@ -28,7 +28,7 @@ impl KeysCopy {
         let keys = KeysFolder::open(&settings.keys)?;
         let copied = keys.copy_to(&self.to)?;
         say!(
-            "{} holds what {} holds. Files written: {}; taken away: {}.",
+            "{} now matches {}. Files written: {}. Files deleted: {}.",
             self.to.display(),
             settings.keys.display(),
             copied.written,

@@ -30,13 +30,13 @@ use serde::Serialize;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-/// The national system for the qualification of England's special educational needs coordinators.
+/// The Register of Quality Providers of SENCO courses in England, and the rules on SENCO qualifications.
 #[derive(Debug, Parser)]
 #[command(
     name = "senco",
     version,
     arg_required_else_help = true,
-    after_help = "Exit codes: 0 done, 1 the answer is bad news, 2 the call or a setting was wrong."
+    after_help = "Exit codes: 0 done, 1 a problem was found, 2 the command or a setting was wrong."
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -126,7 +126,7 @@ fn print_json(answer: &impl Serialize) {
     say!("{text}");
 }
 
-/// Writes a whole text to standard output. Whoever reads may go away when he has seen enough.
+/// Writes a whole text to standard output. The reader may close the pipe early.
 fn tell(text: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {

@@ -10,9 +10,9 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// Let mail be sent again that a restore has held
+/// Send the mail that was held after a restore
 ///
-/// After a restore all mail is held, because the backup does not know what was sent since it was
+/// After a restore all mail is held, because the backup does not show what was sent since it was
 /// made. Look at the list of held mail (page /mail) before you release it.
 #[derive(Args, Debug)]
 pub struct ReleaseMail {
@@ -35,7 +35,7 @@ impl ReleaseMail {
         if self.json {
             super::print_json(&serde_json::json!({ "released": held }));
         } else {
-            say!("Mail is sent again. Messages written while it was held: {held}.");
+            say!("Mail is being sent again. Messages that were held: {held}.");
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -18,9 +18,9 @@ use std::{
 
 /// Restore a backup into an empty data folder
 ///
-/// The backup is checked first; whoever was erased since stays erased; mail that is due is held
-/// until an operator releases it. Until it is finished, no command uses the folder. One that was
-/// interrupted is finished by giving it again.
+/// The backup is checked first. People erased since then stay erased. Mail that is due is held
+/// until an operator releases it. No other command can use the folder until the restore is finished.
+/// To finish an interrupted restore, run the command again.
 #[derive(Args, Debug)]
 pub struct Restore {
     /// The backup
@@ -28,7 +28,7 @@ pub struct Restore {
     from: Option<PathBuf>,
     #[command(flatten)]
     settings: SettingsArgs,
-    /// Instead, take away what an interrupted restore has left in a data folder
+    /// Instead of restoring, clear what an interrupted restore left in a data folder
     #[arg(long, conflicts_with = "from")]
     clear: bool,
     /// Answer in JSON
@@ -47,7 +47,7 @@ impl Restore {
             to.clear_unfinished()?;
             let answer = serde_json::json!({ "cleared": settings.data });
             let folder = settings.data.display();
-            let says = format!("What an interrupted restore had left in {folder} is gone.");
+            let says = format!("Cleared what an interrupted restore left in {folder}.");
             self.answer(&answer, &says);
             return Ok(ExitCode::SUCCESS);
         };
@@ -65,8 +65,8 @@ impl Restore {
         });
         let promised = origin.map(|origin| {
             format!(
-                "\nThis is less than a checkpoint has promised: the signed log goes on under a new \
-                 name, {origin}. Say so where its key is published."
+                "\nThis is less than a checkpoint has promised: the signed log continues under a \
+                 new name, {origin}. Say so where its key is published."
             )
         });
         let says = format!(

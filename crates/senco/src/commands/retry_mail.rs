@@ -10,10 +10,10 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// Try again to send what could not be sent and was given up
+/// Try again to send mail that failed
 ///
-/// For when the reason is gone: a wrong setting, a mail server that refused everything. What was sent
-/// is not sent again.
+/// Use this when the cause is fixed, such as a wrong setting or a mail server that refused everything.
+/// Mail that was sent is not sent again.
 #[derive(Args, Debug)]
 pub struct RetryMail {
     #[command(flatten)]
@@ -29,7 +29,7 @@ impl RetryMail {
         let Answer::MailRetried(messages) = ask(&settings, &Ask::RetryMail)? else {
             return Err(unexpected());
         };
-        say!("Messages that are tried again: {messages}.");
+        say!("Trying again to send messages: {messages}.");
         Ok(ExitCode::SUCCESS)
     }
 }

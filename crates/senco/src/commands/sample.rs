@@ -19,25 +19,25 @@ enum What {
     Responses(Responses),
 }
 
-/// Responses to an instrument in CSV, with known effects planted in them. The same seed gives the same rows.
+/// Responses to an instrument in CSV, with known effects built in. The same seed gives the same rows.
 #[derive(Debug, Args)]
 struct Responses {
     /// The instrument: school, parents, pupils-1, pupils-2 or trainees.
     #[arg(long, default_value = "school")]
     instrument: String,
-    /// How many rows.
+    /// The number of rows.
     #[arg(long, default_value_t = 1000)]
     rows: u64,
-    /// The seed.
+    /// The seed for random choices.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Say which effects are planted instead of writing rows.
+    /// List the effects that are built in, instead of writing rows.
     #[arg(long)]
     describe: bool,
     /// Only this route.
     #[arg(long)]
     route: Option<String>,
-    /// Only the first seven groups and the ratings that the routes ask for.
+    /// Only the first 7 groups, and the ratings that their routes ask for.
     #[arg(long)]
     lean: bool,
 }

@@ -125,7 +125,7 @@ fn answer_all(requests: &mut dyn BufRead, answers: &mut dyn Write) -> io::Result
     Ok(all_understood)
 }
 
-/// Reads up to the end of the next line; of one that is too long, only enough to see that it is.
+/// Reads up to the end of the next line; of one over the limit, only enough to see that it is.
 fn read_line(requests: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
     let most = LONGEST_LINE as u64 + 1;
     let read = requests.take(most).read_until(b'\n', line)?;

@@ -8,15 +8,15 @@ use serde_json::Value;
 use service::Report;
 use std::process::ExitCode;
 
-/// Check that what is stored is what was written: facts, keys and objects
+/// Check that stored facts, keys and objects are unchanged
 ///
-/// Works beside a running server and without one. Checks against the last signed checkpoint as
-/// well, or against the one that --at names.
+/// Works with or without a running server. Also checks against the last signed checkpoint,
+/// or against the one given with --at.
 #[derive(Args, Debug)]
 pub struct Verify {
     #[command(flatten)]
     settings: SettingsArgs,
-    /// Check also that the ledger of so many facts had this root
+    /// Also check that the ledger had this ROOT at this SIZE
     #[arg(long, value_name = "SIZE:ROOT", value_parser = size_and_root)]
     at: Option<(u64, Hash)>,
     /// Answer in JSON
@@ -73,12 +73,12 @@ fn print(report: &Report, at: Option<(u64, Hash)>) {
     let word = if report.is_whole() {
         "whole"
     } else {
-        "NOT whole: checked up to"
+        "NOT complete: checked up to"
     };
     say!("{word} {} facts, root {}", report.size, report.root);
     match at {
         Some((size, _)) if report.is_whole() => {
-            say!("It agrees with what was signed or given for {size} facts.");
+            say!("It matches the signed or given checkpoint for {size} facts.");
         }
         _ => {}
     }

@@ -147,7 +147,7 @@ impl Collector for Elsewhere {
         let gauges = self.service.gauges();
         let mut commands = encoder.encode_descriptor(
             "senco_commands",
-            "Commands by what became of them",
+            "Commands by outcome",
             None,
             MetricType::Counter,
         )?;
@@ -168,7 +168,7 @@ impl Collector for Elsewhere {
             ),
             (
                 "senco_jobs_failed",
-                "Jobs that failed, of those that run by themselves",
+                "Automatic jobs that failed",
                 jobs::failed(),
             ),
             (

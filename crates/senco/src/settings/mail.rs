@@ -122,7 +122,7 @@ fn authorities(gathered: &Gathered, security: Security) -> Result<String, Proble
     match gathered.text(name) {
         "" => Ok(String::new()),
         _ if security == Security::None => {
-            let says = "is set, and mail-security is none: nobody would look at a certificate";
+            let says = "is set, and mail-security is none: no certificate would be checked";
             Err(gathered.wrong(name, says))
         }
         file => fs::read_to_string(file)

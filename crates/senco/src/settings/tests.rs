@@ -71,7 +71,7 @@ fn what_is_wrong_is_named() {
         (
             "SENCO_KEYS",
             "data/keys",
-            "setting keys (SENCO_KEYS): lies inside the data",
+            "setting keys (SENCO_KEYS): is inside the data",
         ),
         ("SENCO_LOG", "xml", "“xml” is not json or plain"),
     ] {
@@ -109,7 +109,7 @@ fn a_file_of_authorities_is_looked_at_before_any_mail_is_sent() {
             "setting mail-authorities-file (SENCO_MAIL_AUTHORITIES_FILE): /nowhere/a.pem: ",
         ),
         ("tls", file, "does not hold certificates of authorities"),
-        ("none", file, "nobody would look at a certificate"),
+        ("none", file, "no certificate would be checked"),
     ] {
         let problem = from_variables(&[
             ("SENCO_MAIL_HOST", "mail.example"),

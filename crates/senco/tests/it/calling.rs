@@ -92,7 +92,7 @@ fn what_is_not_there_is_said() {
     place
         .call(&["erase-person", "Agnes"])
         .ends(2)
-        .says("neither a person's id");
+        .says("neither a person’s id");
     fs::write(place.path("mine"), "not a demonstration").unwrap();
     place
         .call(&["demo", "--data", "."])

@@ -26,7 +26,7 @@ fn a_coordinator_is_let_in_and_mail_is_held_after_a_restore() {
     let place = Place::new();
     place.call(&["init"]).ends(0);
     let mute = place.serve();
-    mute.log_until("nobody can sign in: set mail-host");
+    mute.log_until("no one can sign in: set mail-host");
     assert!(mute.stop().success());
 
     fs::write(place.path("senco.toml"), "mail-folder = \"mail\"\n").unwrap();

@@ -142,7 +142,7 @@ fn a_clock_far_ahead_of_when_senco_last_ran_is_asked_about_before_anything_is_re
     assert_eq!(server.get("/register", &[]).0, 200);
     let (status, page) = server.get("/status", &[]);
     assert_eq!(status, 503);
-    assert!(page.contains("cannot store anything"), "{page}");
+    assert!(page.contains("cannot save anything"), "{page}");
     place.call(&enter).ends(1).says("clock is far ahead");
     assert_eq!(
         data.noted(Noted::Ran).unwrap(),
@@ -150,13 +150,13 @@ fn a_clock_far_ahead_of_when_senco_last_ran_is_asked_about_before_anything_is_re
         "it is not noted"
     );
     let right = place.call(&["clock-is-right"]).ends(0);
-    assert!(right.out.contains("goes on"), "{}", right.out);
+    assert!(right.out.contains("continues from now"), "{}", right.out);
     assert_eq!(server.get("/health/ready", &[]).0, 200);
     place.call(&enter).ends(0);
     // Once more changes nothing.
     let again = place.call(&enter).ends(0);
     assert!(
-        again.out.contains("is a coordinator already"),
+        again.out.contains("is already a coordinator"),
         "{}",
         again.out
     );
