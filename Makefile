@@ -3,7 +3,7 @@
 # Where Cargo puts what it builds, also when CARGO_TARGET_DIR says otherwise.
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
-.PHONY: help build demo test judges mutants soak bench lint assets format needs-build needs-test
+.PHONY: help build demo test readability judges mutants soak bench lint assets format needs-build needs-test
 
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -21,6 +21,9 @@ demo: needs-build assets ## build quickly and serve made-up data; ARGS="--listen
 test: needs-test assets ## format, warnings and every test, or CRATE=web FILTER=two_worlds; never builds release
 	cargo fmt --all --check
 	CRATE=$(CRATE) FILTER=$(FILTER) TIMES=$(TIMES) scripts/test.sh
+
+readability: needs-test assets ## how old a reader should be to follow each public page, as a table
+	cargo test --locked -p web --test it -- --nocapture reading_age
 
 judges: ## ask R, SciPy and Go again what the frozen references in the tests say
 	@scripts/install-needs.sh judges
@@ -41,7 +44,7 @@ lint: needs-build assets ## format, warnings, licences and bans
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	scripts/check-licences.sh
 
-format: ## bring all code into form
+format: ## format all code
 	cargo fmt --all
 
 assets: needs-build node_modules/.package-lock.json ## what the pages take from npm, as locked

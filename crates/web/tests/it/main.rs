@@ -11,6 +11,7 @@ mod filled_in;
 mod groups;
 mod hidden_fields;
 mod readers;
+mod reading_age;
 mod renewal;
 mod review;
 mod signing_in;

@@ -1,0 +1,3 @@
+//! Everything that people read, held to the house style.
+
+mod held;
