@@ -1,4 +1,4 @@
-//! A plain document: headings, paragraphs, points, tables and pictures. How they look is the business of whoever lays them out.
+//! A plain document: headings, paragraphs, points, tables and pictures. How they look is decided by the program that lays them out.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ pub enum Block {
     Heading(u8, String),
     /// A paragraph.
     Paragraph(String),
-    /// Points.
+    /// A list of points.
     Points(Vec<String>),
     /// A table.
     Table(Table),

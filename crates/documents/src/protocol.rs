@@ -15,7 +15,7 @@ use std::io::{BufRead, Read as _};
 /// The name of the program that makes PDFs.
 pub const PROGRAM: &str = "senco-pdf";
 
-/// The line that both sides begin with: the program, its release, and the form of what is said. Whoever changes [`Document`], or
+/// The line that both sides begin with: the program, its release, and the form of what is said. If you change [`Document`], or
 /// what stands at the head of this file, counts the form up.
 pub const GREETING: &str = concat!("senco-pdf ", env!("CARGO_PKG_VERSION"), ", form 1\n");
 
@@ -72,10 +72,10 @@ pub fn read_request(mut asked: impl BufRead) -> Result<Document, RequestError> {
     serde_json::from_slice(&document).map_err(|error| RequestError::Unreadable(error.to_string()))
 }
 
-/// The longest greeting that is read of whoever is at the other end.
+/// The longest greeting that is read from the other program.
 pub const MOST_BYTES_GREETED: u64 = 200;
 
-/// A line of somebody else's, fit to be shown: its first line, without what is no letter.
+/// A line of someone else's, fit to be shown: its first line, without what is no letter.
 pub fn in_words(line: &[u8]) -> String {
     let text = String::from_utf8_lossy(line);
     let first = text.lines().next().unwrap_or_default();

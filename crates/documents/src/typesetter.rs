@@ -13,11 +13,11 @@ use std::time::Duration;
 const MOST_BYTES_OF_PDF: u64 = 64_000_000;
 /// The longest that the program may say on standard error, in bytes.
 const MOST_BYTES_OF_WORDS: u64 = 4_000;
-/// How long a document may take, where nobody says otherwise. The longest report takes ten seconds of a program that was built
+/// How long a document may take, where no one says otherwise. The longest report takes ten seconds of a program that was built
 /// without optimisation.
 const TIME: Duration = Duration::from_mins(2);
 
-/// How often, and how long, somebody who has said all is waited for.
+/// How often, and how long, someone who has said all is waited for.
 const MOMENTS: u32 = 200;
 const MOMENT: Duration = Duration::from_millis(5);
 
@@ -124,7 +124,7 @@ impl Typesetter {
         }
     }
 
-    /// Starts the program with nothing of ours around it: no variables, no folder.
+    /// Starts the program without our environment: no variables, no folder.
     fn start(&self) -> Result<Child, NoPdf> {
         let program =
             std::path::absolute(&self.program).map_err(|problem| self.not_run(problem))?;
@@ -149,9 +149,9 @@ impl Typesetter {
     }
 }
 
-/// How the program ended: by itself, if it has said all, or else by us.
+/// How the program ended: on its own, if it has said everything, or else stopped by us.
 fn end(running: &mut Child, by_itself: bool) -> io::Result<ExitStatus> {
-    // Nobody tells when a program ends, only when it has closed its ends; that is a moment before.
+    // No one tells when a program ends, only when it has closed its ends; that is a moment before.
     for _ in 0..if by_itself { MOMENTS } else { 0 } {
         if let Some(status) = running.try_wait()? {
             return Ok(status);
@@ -186,7 +186,7 @@ fn exchange(running: &mut Child, asked: Vec<u8>, time: Duration) -> Heard {
         let mut said = Vec::new();
         let mut words = words.take(MOST_BYTES_OF_WORDS);
         let _ = words.read_to_end(&mut said);
-        // Whoever says more must not wait for a listener.
+        // A program that says more must not wait for a listener.
         let _ = io::copy(words.get_mut(), &mut io::sink());
         in_words(&said)
     });
@@ -197,7 +197,7 @@ fn exchange(running: &mut Child, asked: Vec<u8>, time: Duration) -> Heard {
             Ok(Err(other)) => other,
             Err(_) => Heard::Nothing,
         };
-        // Nobody is there to be told once the time is over.
+        // No one is there to be told once the time is over.
         let _ = tell.send(heard);
     });
     told.recv_timeout(time).unwrap_or(Heard::Nothing)

@@ -65,7 +65,7 @@ impl LearningOutcomes {
     ///
     /// # Errors
     /// When the text is not TOML of this shape, has no outcome, an area has none, a name is not
-    /// short and plain, something has no title, or a code or an area's name stands there twice.
+    /// short and plain, something has no title, or a code or an area’s name is there twice.
     pub fn read(text: &str) -> Result<Self, WrongFramework> {
         let read: Self = toml::from_str(text).map_err(|error| WrongFramework(error.to_string()))?;
         let mut seen = HashSet::new();

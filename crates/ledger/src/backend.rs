@@ -1,5 +1,5 @@
 //! A kind of database as a whole: what opens, copies, checks and removes it. It is chosen in one
-//! place; everybody else holds a [`Backend`] or a part of one.
+//! place; everyone else holds a [`Backend`] or a part of one.
 
 use crate::{Archive, Desk, Papers, Store, StoreError, Vault};
 use std::{
@@ -18,11 +18,11 @@ pub enum Part {
 }
 
 impl Part {
-    /// Both.
+    /// Both parts.
     pub const ALL: [Self; 2] = [Self::Facts, Self::Vault];
 }
 
-/// What stands in a database's own log behind the last commit that is read from it.
+/// What a database’s own log contains after the last commit that is read from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unread {
     /// How many frames are read: those up to the last whole commit.
@@ -36,7 +36,7 @@ pub struct Unread {
 
 /// Everything that can be read of facts and desk, from any number of threads, beside their writer.
 pub trait Readers: Archive + Desk + Papers + Send + Sync {
-    /// The position after the last fact: how far to read when a writer goes on beside.
+    /// The position after the last fact: how far to read while a writer continues.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -77,14 +77,14 @@ pub trait Backend: Send + Sync {
     /// When the database cannot be opened or is none of this kind.
     fn vault(&self) -> Result<Box<dyn Vault>, StoreError>;
 
-    /// The vault for whoever only looks at it: nothing in it can be changed, and nothing beside it
+    /// The vault for the person who only looks at it: nothing in it can be changed, and nothing beside it
     /// is.
     ///
     /// # Errors
     /// When the database cannot be opened.
     fn vault_to_read(&self) -> Result<Box<dyn Vault>, StoreError>;
 
-    /// Copies a database, as it stands in one moment, into a folder where a backend of this kind
+    /// Copies a database, as it is at one moment, into a folder where a backend of this kind
     /// opens it. Its writer may go on beside.
     ///
     /// # Errors

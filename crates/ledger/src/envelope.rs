@@ -189,7 +189,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever is there and whatever is not: the members stand in the order of RFC 8785.
+        /// Whatever is there and whatever is not: the members are in the order of RFC 8785.
         #[test]
         fn the_bytes_of_any_envelope_are_canonical(
             persons in any::<bool>(),

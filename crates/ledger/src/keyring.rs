@@ -66,7 +66,7 @@ impl KeyRing {
         self.len() == 0
     }
 
-    /// Every subject with its key, for the vault to wrap anew.
+    /// Every subject with its key, for the vault to wrap again.
     pub fn all(&self) -> Vec<(Subject, Arc<SubjectKey>)> {
         let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
         keys.iter()

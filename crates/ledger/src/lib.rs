@@ -6,9 +6,9 @@
 //! - [`KeyRing`] and [`Vault`]: the keys, in memory and durable; erasure is destroying one.
 //! - [`Backend`]: a kind of database as a whole, opened, copied and checked.
 //! - [`Store`]: the single writer's database. [`Archive`] and [`Desk`]: what readers see of it.
-//! - [`Papers`]: every row of the working tables, for whoever checks them.
+//! - [`Papers`]: every row of the working tables, for the person who checks them.
 //! - [`plain`]: slips that hold nothing personal.
-//! - [`OutboxRow`]: mail to be sent, and what became of it.
+//! - [`OutboxRow`]: mail to be sent, and its outcome.
 //! - [`Verifier`]: whether what is stored is what was written.
 
 mod backend;

@@ -1,19 +1,19 @@
-//! Mail that is to be sent, and what became of it.
+//! Mail to be sent, and its outcome.
 //!
-//! A row says whom it is for and what it is about; address and text are made when it is sent, so
+//! A row says who it is for and what it is about; address and text are made when it is sent, so
 //! that nothing personal waits on the desk and nothing is said that has ceased to be true.
 
 use jiff::Timestamp;
 use vocabulary::{CaseId, Digest, PersonId};
 
-/// Mail to be sent: whom and about what. Address and text are made when it is sent.
+/// Mail to be sent: its recipient and its subject. Address and text are made when it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutboxRow {
     /// Stable, so that a message sent twice is seen once.
     pub message: Digest,
     /// Which template.
     pub template: String,
-    /// To whom.
+    /// The recipient.
     pub to: Addressee,
     /// The ids of the things it is about, in JSON.
     pub about: String,
@@ -25,12 +25,12 @@ pub struct OutboxRow {
     pub delivery: Delivery,
 }
 
-/// Whom a message is for.
+/// The recipient of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Addressee {
-    /// Somebody: the address is the one known when it is sent.
+    /// Someone: the address is the one known when it is sent.
     Person(PersonId),
-    /// An address that nobody may be known by: sealed in the slip with this key on
+    /// An address that no one may be known by: sealed in the slip with this key on
     /// [`crate::Shelf::Proof`].
     Slip(String),
 }
@@ -44,7 +44,7 @@ pub enum Delivery {
     Held,
     /// A server has taken it.
     Sent {
-        /// When.
+        /// The time at which it was sent.
         at: Timestamp,
     },
     /// It was tried and not taken.
@@ -53,12 +53,12 @@ pub enum Delivery {
         tries: u32,
         /// When it is tried again; nothing when it was given up.
         next: Option<Timestamp>,
-        /// Why not, the last time, in words of ours: never an address.
+        /// Why the last attempt failed, in our own words: never an address.
         reason: String,
         /// Whether the server refused it for good.
         permanent: bool,
     },
-    /// What it would have said had ceased to be true, or nobody may know it any more.
+    /// What it would have said had ceased to be true, or no one may know it any more.
     Lapsed {
         /// When that was found.
         at: Timestamp,
@@ -84,12 +84,12 @@ impl Delivery {
     }
 }
 
-/// What became of a message, to be noted on its row. A message that was sent stays sent.
+/// The outcome of a message, to be noted on its row. A message that was sent stays sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// Which message.
     pub message: Digest,
-    /// What became of it.
+    /// The outcome.
     pub delivery: Delivery,
 }
 
@@ -98,7 +98,7 @@ pub struct Note {
 pub enum Mail {
     /// Every one.
     All,
-    /// Those to be tried by now, at most so many.
+    /// Messages that are due to be tried, up to the number given.
     Due(Timestamp, usize),
     /// Those about a case.
     About(CaseId),
@@ -106,7 +106,7 @@ pub enum Mail {
     Undelivered,
 }
 
-/// A message whose row is not what was written: it is handed to nobody. What can still be read of it
+/// A message whose row is not what was written: it is handed to no one. What can still be read of it
 /// may be wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DamagedMail {
@@ -114,7 +114,7 @@ pub struct DamagedMail {
     pub number: i64,
     /// Which template.
     pub template: Option<String>,
-    /// To whom.
+    /// The recipient.
     pub to: Option<PersonId>,
     /// The case it is about, where it is about one.
     pub case: Option<CaseId>,

@@ -1,4 +1,4 @@
-//! The working tables row by row, for whoever checks whether they are what was written.
+//! The working tables row by row, for the person who checks whether they are what was written.
 //!
 //! Each row carries a digest of its columns, as each fact has its leaf hash. Rows that releases
 //! before it wrote have none: of those only what they say can be checked.

@@ -13,10 +13,10 @@ use vocabulary::{CommandId, Digest, Revision};
 /// Why the database did not do it. Nothing of what was asked is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StoreError {
-    /// There is no room left on the disk; it works again by itself when there is.
+    /// There is no room left on the disk; it works again automatically when there is.
     #[error("there is no room left on the disk")]
     Full,
-    /// Somebody else wrote where this writer wanted to: another writer owns the ledger.
+    /// Someone else wrote where this writer wanted to: another writer owns the ledger.
     #[error("another writer has taken over the ledger")]
     Fenced,
     /// The database did not answer, for a reason that may pass.
@@ -58,12 +58,12 @@ pub struct StoredOutcome {
 /// A kind of working paper on the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shelf {
-    /// What somebody has typed and not submitted.
+    /// What someone has typed and not submitted.
     Draft,
     /// A session.
     Session,
     /// Whose sessions there are: `person/session`, so that one person's are found without a look at
-    /// everybody's.
+    /// everyone's.
     SessionOf,
     /// A switch of the operator's, such as *mail is held*.
     Switch,
@@ -148,10 +148,10 @@ pub struct SlipWrite {
     pub put: Option<Slip>,
 }
 
-/// What became of a [`SlipWrite`].
+/// The outcome of a [`SlipWrite`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Put {
-    /// Written.
+    /// The slip was written.
     Done,
     /// Something else was there, and still is.
     Refused(Option<Slip>),
@@ -189,7 +189,7 @@ pub struct Batch {
     pub slips: Vec<SlipChange>,
     /// Mail that follows from them.
     pub outbox: Vec<OutboxRow>,
-    /// What became of earlier mail.
+    /// The outcome of earlier mail.
     pub notes: Vec<Note>,
 }
 
@@ -217,7 +217,7 @@ pub struct Found {
 /// The single writer's database. Its calls come from one thread, in the order
 /// `begin`, any of `find`, `sweep` and `release`, then `commit` or `abandon`.
 pub trait Store: Send {
-    /// Opens a transaction, in which nobody else writes, and gives the rows that others wrote from
+    /// Opens a transaction, in which no one else writes, and gives the rows that others wrote from
     /// position `from` on, with what is `wanted`.
     ///
     /// # Errors
@@ -282,7 +282,7 @@ pub trait Archive: Send + Sync {
 
 /// The working tables for readers, beside the writer.
 pub trait Desk: Send + Sync {
-    /// The slip with this key. One whose columns cannot be read is there all the same, empty, with a
+    /// The slip with this key. One whose columns cannot be read is still there, empty, with a
     /// revision to replace it by: nothing opens it.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The vault: subjects' keys on disk, wrapped by an epoch key that is kept elsewhere.
 //!
 //! A backup holds wrapped keys and never an epoch key. The epoch turns monthly: every living key is
-//! wrapped anew, and once the last backup that needs an old epoch key has expired, that epoch key
+//! wrapped again, and once the last backup that needs an old epoch key has expired, that epoch key
 //! is destroyed. From then on no copy of anything brings an erased person back.
 
 use crate::{StoreError, SubjectKey, seal::keyed_hash, seal_bytes};

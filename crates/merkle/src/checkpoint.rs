@@ -23,7 +23,7 @@ pub struct Checkpoint {
 /// Why a checkpoint cannot be made, read or believed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CheckpointError {
-    /// The origin cannot stand on a line of its own.
+    /// The origin cannot be written on a line of its own.
     #[error("“{origin}” cannot be the origin of a log: write one line, best a host and a path")]
     Origin {
         /// The origin that was given.

@@ -22,7 +22,7 @@ const DASH: &str = "\u{2014} ";
 /// Why a note cannot be signed or believed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoteError {
-    /// The name cannot stand in a signature line.
+    /// The name cannot be written in a signature line.
     #[error(
         "“{name}” cannot name a key: use a name without spaces, plus signs and control \
              characters"
@@ -90,7 +90,7 @@ impl Verifier {
     /// A verifier for the Ed25519 public key `key` (32 bytes, RFC 8032) called `name`.
     ///
     /// # Errors
-    /// The name cannot stand in a signature line; the bytes are no public key.
+    /// The name cannot be written in a signature line; the bytes are no public key.
     pub fn new(name: &str, key: &[u8; 32]) -> Result<Self, NoteError> {
         check_name(name)?;
         let key = VerifyingKey::from_bytes(key).map_err(|_| NoteError::VerifierKey {
@@ -167,7 +167,7 @@ impl Signer {
     /// A signer called `name` for the Ed25519 private key `seed` (32 bytes, RFC 8032).
     ///
     /// # Errors
-    /// The name cannot stand in a signature line.
+    /// The name cannot be written in a signature line.
     pub fn new(name: &str, seed: &[u8; 32]) -> Result<Self, NoteError> {
         check_name(name)?;
         Ok(Self {
@@ -208,7 +208,7 @@ pub fn sign(text: &str, signers: &[&Signer]) -> Result<String, NoteError> {
     }
     if signers.is_empty() {
         return Err(NoteError::Text {
-            reason: "nobody signs it",
+            reason: "it has no signatures",
         });
     }
     let lines = signers.iter().map(|signer| {
@@ -309,7 +309,7 @@ fn check_name(name: &str) -> Result<(), NoteError> {
     Ok(())
 }
 
-/// The characters below U+0020 other than newline, which a note may not have.
+/// The characters below U+0020 other than newline, which a note cannot contain.
 pub(crate) fn has_control_characters(text: &str) -> bool {
     text.bytes().any(|byte| byte < 0x20 && byte != b'\n')
 }

@@ -9,7 +9,7 @@ use crate::{Hash, Leaves, ProveError};
 /// them through [`Leaves`].
 ///
 /// It takes 64 bytes for each leaf. The levels are persistent vectors: a clone is cheap, shares
-/// what it can, and grows by itself.
+/// what it can, and grows automatically.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
     /// `levels[k][i]` is the root over the 2^k leaves that begin at i · 2^k.

@@ -30,7 +30,7 @@ impl Folder {
         })
     }
 
-    /// Flushes what every folder says is in it: for whoever found an object that was put by a process
+    /// Flushes what every folder says is in it: for the person who found an object that was put by a process
     /// which then died, perhaps before it could do so.
     ///
     /// # Errors

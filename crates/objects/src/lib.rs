@@ -31,9 +31,9 @@ pub enum ObjectError {
 /// An object that was put aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Aside {
-    /// The day.
+    /// The day on which it was put aside.
     pub since: Date,
-    /// Which.
+    /// The name of the object.
     pub name: Digest,
 }
 

@@ -44,7 +44,7 @@ pub enum BlobError {
     },
     /// A text begins like a redaction, but no hash follows.
     #[error(
-        "attribute “{name}”: a value that begins with **REDACTED** must go on with the 64 \
+        "attribute “{name}”: a value that begins with **REDACTED** must be followed by the 64 \
          lower-case hexadecimal digits of its hash"
     )]
     Redaction {
@@ -308,7 +308,7 @@ impl<'de> Visitor<'de> for Attributes {
     }
 }
 
-/// A value as it stands in JSON, nulls included.
+/// A value as it is written in JSON, nulls included.
 enum Texts {
     One(Option<String>),
     Many(Vec<Option<String>>),

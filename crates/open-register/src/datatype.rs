@@ -55,7 +55,7 @@ impl Datatype {
         }
     }
 
-    /// What to write, for whoever wrote something else.
+    /// What to write, for the person who wrote something else.
     pub const fn advice(self) -> &'static str {
         match self {
             Self::Boolean => "write true or false",

@@ -11,7 +11,7 @@ use crate::{Blob, BlobError, Entry, Key, Multihash, Timestamp};
 /// A register: an ordered log of entries, and the blobs that they are about.
 ///
 /// It is made of persistent collections: a clone costs next to nothing, shares what it can, and
-/// grows by itself. Appending cannot be refused; [`Schema::check`](crate::Schema::check) is for
+/// grows automatically. Appending cannot be refused; [`Schema::check`](crate::Schema::check) is for
 /// before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Register {
@@ -329,7 +329,7 @@ impl Register {
     /// The register's size and root under the name of its log, to be signed.
     ///
     /// # Errors
-    /// The origin cannot stand on a line of its own.
+    /// The origin cannot be written on a line of its own.
     pub fn checkpoint(&self, origin: &str) -> Result<Checkpoint, CheckpointError> {
         Checkpoint::new(origin, self.size(), self.tree.root())
     }
@@ -343,7 +343,7 @@ impl Register {
     }
 }
 
-/// A place in a collection, if it can have so many.
+/// A place in a collection, if the collection can have that many.
 fn place(number: u64) -> Option<usize> {
     usize::try_from(number).ok()
 }

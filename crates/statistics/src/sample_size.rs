@@ -1,4 +1,4 @@
-//! How many answers a figure rests on.
+//! How many answers a figure is based on.
 
 /// Answers used and left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

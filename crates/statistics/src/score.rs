@@ -34,7 +34,7 @@ impl Score {
         (answered > 0).then(|| Self(Ratio::new(numerator, denominator * i128::from(answered))))
     }
 
-    /// Reads a floating-point number as the shortest decimal that stands for it, so that the
+    /// Reads a floating-point number as the shortest decimal that represents it, so that the
     /// written `2.5` is 5/2 and the written `0.1` is 1/10.
     ///
     /// `None` for a number that is not finite, is 10¹³ or larger, or needs more than 24 decimal

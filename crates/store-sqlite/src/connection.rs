@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-/// What an error of SQLite's means to whoever called.
+/// What an error of SQLite's means to the person who called.
 #[allow(clippy::needless_pass_by_value, reason = "made for map_err")]
 pub fn store_error(error: rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
@@ -24,7 +24,7 @@ pub fn store_error(error: rusqlite::Error) -> StoreError {
             | rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::IntegralValueOutOfRange(..)
             | rusqlite::Error::QueryReturnedNoRows => StoreError::Damaged(error.to_string()),
-            // Whoever writes makes the tables before anything else: without them it is not such a
+            // A writer makes the tables before anything else: without them it is not such a
             // database, or no longer.
             error if error.to_string().contains("no such table") => {
                 StoreError::Damaged(error.to_string())
@@ -72,11 +72,11 @@ pub(crate) fn open_writer(path: &Path, tables: &str) -> Result<Connection, Store
     open().map_err(store_error)
 }
 
-/// How long a writer waits for whoever has the database locked.
+/// How long a writer waits for the person who has the database locked.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Brings what the write-ahead log holds into the database and empties the log; gives whether it is
-/// empty. Waits for no reader: whoever still reads from the log keeps it as it is.
+/// empty. Waits for no reader: a reader that still uses the log keeps it as it is.
 pub(crate) fn empty_log(connection: &Connection) -> Result<bool, StoreError> {
     let empty = || {
         connection.busy_timeout(Duration::ZERO)?;
@@ -101,7 +101,7 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     open().map_err(store_error)
 }
 
-/// Copies the database at `from`, as it stands in one moment, to a new file that only its owner may
+/// Copies the database at `from`, as it is at one moment, to a new file that only its owner can
 /// read, beside its writer.
 ///
 /// # Errors

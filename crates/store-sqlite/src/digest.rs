@@ -71,7 +71,7 @@ fn add_column(transaction: &Transaction<'_>, table: &str) -> Sql<()> {
     transaction.execute_batch(&format!("ALTER TABLE {table} ADD COLUMN digest BLOB"))
 }
 
-/// Whether a table has the column: the copy of a database of an earlier release, which nobody writes
+/// Whether a table has the column: the copy of a database of an earlier release, which no one writes
 /// to, may not.
 pub(crate) fn has_column(connection: &Connection, table: &str) -> Sql<bool> {
     let has = "SELECT EXISTS (SELECT 1 FROM pragma_table_info(?1) WHERE name = 'digest')";

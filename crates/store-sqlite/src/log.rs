@@ -12,7 +12,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// So often a log is looked at while its writer goes on.
+/// The number of times a log is read while its writer continues.
 const TRIES: usize = 10;
 const HEADER: usize = 32;
 const FRAME_HEADER: usize = 24;
@@ -44,7 +44,7 @@ pub fn unread(database: &Path) -> Result<Option<Unread>, StoreError> {
 enum Look {
     /// It is the log that it was before the look.
     Steady(Option<Unread>),
-    /// It was begun anew meanwhile: its old frames explain nothing.
+    /// It was begun again meanwhile: its old frames explain nothing.
     Unsteady,
 }
 use Look::{Steady, Unsteady};
@@ -175,7 +175,7 @@ fn walk(log: &mut File) -> io::Result<Option<Unread>> {
             }
         } else {
             sums = None;
-            // A salt is two words, and a log begun anew changes both: one that fits is of this log.
+            // A salt is two words, and a log begun again changes both: one that fits is of this log.
             let found = salt_of(&frame);
             if found[..4] == present[..4] || found[4..] == present[4..] {
                 behind += 1;
@@ -294,7 +294,7 @@ mod tests {
             writer.execute("INSERT INTO t VALUES (?1)", [n]).unwrap();
         }
         let fold = |_: &rusqlite::Row<'_>| Ok(());
-        // The next write begins the file anew, over frames that stay behind it.
+        // The next write begins the file again, over frames that stay behind it.
         writer
             .query_row("PRAGMA wal_checkpoint(RESTART)", [], fold)
             .unwrap();

@@ -1,4 +1,4 @@
-//! One row of the table `mail`: how a message stands in it, and reading it back.
+//! One row of the table `mail`: how a message is written in it, and reading it back.
 
 use crate::{
     digest,
@@ -19,7 +19,7 @@ pub(crate) const COLUMNS: &str = "message, template, person, slip, about, case_i
 const COUNT: usize = 13;
 const NUMBER: usize = COUNT + 1;
 
-/// How a [`Delivery`] stands in the table.
+/// How a [`Delivery`] is written in the table.
 struct Standing<'a> {
     state: &'static str,
     due: Option<Timestamp>,

@@ -26,7 +26,7 @@ pub(crate) fn insert(connection: &Connection, rows: &[OutboxRow]) -> Sql<()> {
     Ok(())
 }
 
-/// Notes what became of messages; one that was sent stays sent, and a damaged one as it is.
+/// Notes the outcome of messages; one that was sent stays sent, and a damaged one as it is.
 pub(crate) fn note(connection: &Connection, notes: &[Note]) -> Sql<()> {
     for note in notes {
         let number = connection
@@ -57,7 +57,7 @@ pub(crate) fn release(connection: &Connection) -> Sql<u64> {
     Ok(released)
 }
 
-/// Writes the row anew with another delivery.
+/// Writes the row again with another delivery.
 fn becomes(connection: &Connection, number: i64, row: OutboxRow, delivery: Delivery) -> Sql<()> {
     let columns = message::columns(&OutboxRow { delivery, ..row });
     let number = std::iter::once(Value::Integer(number));

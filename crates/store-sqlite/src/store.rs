@@ -77,7 +77,7 @@ impl SqliteStore {
         Ok(Self { connection })
     }
 
-    /// Lets the database grow to at most so many pages of 4 kB: what a full disk does, for tests of
+    /// Limits the database to a number of pages of 4 kB: what a full disk does, for tests of
     /// what happens then. `None` takes the limit away.
     ///
     /// # Errors
@@ -215,7 +215,7 @@ impl Store for SqliteStore {
     }
 
     fn abandon(&mut self) {
-        // SQLite has rolled back by itself after some errors; then there is nothing to do.
+        // SQLite rolls back automatically after some errors; then there is nothing to do.
         if !self.connection.is_autocommit() {
             let _ = self.connection.execute_batch("ROLLBACK");
         }

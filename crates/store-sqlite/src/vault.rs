@@ -134,7 +134,8 @@ impl Vault for SqliteVault {
             return Ok(());
         }
         Err(StoreError::Away(
-            "somebody is reading the vault, and until they have done what was deleted stays in its log"
+            "another process is reading the vault, and until it has finished, what was deleted \
+             stays in its log"
                 .into(),
         ))
     }

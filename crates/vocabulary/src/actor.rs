@@ -12,7 +12,7 @@ pub struct UnknownRole(pub String);
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $name:ident = $text:literal, $plain:literal;)*) => {
-        /// What somebody is to senco at the moment they act. One person may have several roles; a
+        /// What someone is to senco at the moment they act. One person may have several roles; a
         /// session has one at a time, and the page shows which.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
@@ -24,7 +24,7 @@ macro_rules! roles {
             /// Every role, the public first.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
-            /// The role's stable name, as it stands in facts and in the access table.
+            /// The role's stable name, as it is written in facts and in the access table.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
             }
@@ -93,7 +93,7 @@ roles! {
     Member = "member", "group member";
     /// Advises a group without a say in what it decides.
     Adviser = "adviser", "adviser";
-    /// Acts for whoever hosts a group or an event.
+    /// Acts for the person who hosts a group or an event.
     Host = "host", "host";
     /// A parent or carer.
     Parent = "parent", "parent or carer";
@@ -118,9 +118,9 @@ pub enum Way {
     Api,
     /// The program's command line.
     CommandLine,
-    /// A job that the program does by itself.
+    /// A job that the program runs automatically.
     Job,
-    /// A link that opens exactly one thing, for somebody without an account.
+    /// A link that opens exactly one thing, for someone without an account.
     Link,
     /// An answer to a mail.
     Mail,
@@ -132,7 +132,7 @@ pub enum Way {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
 pub struct Actor {
-    /// The person; nobody for the public, for a key and for the program itself.
+    /// The person; no one for the public, for a key and for the program itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
     /// The organisation they chose to act for.
@@ -172,7 +172,7 @@ mod tests {
     use super::*;
     use crate::RawId;
 
-    /// For ever: these stand in facts.
+    /// These names are written in facts and never change.
     #[test]
     fn the_names_of_roles_and_ways_never_change() {
         let roles: Vec<&str> = Role::ALL.iter().map(|role| role.name()).collect();

@@ -6,15 +6,15 @@ use crate::{CaseId, OrganisationId, PersonId, Role, Subject};
 /// speak of. Its capability gives it.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// Which.
+    /// Its id, of whatever capability.
     pub id: CaseId,
     /// What kind of case it is.
     pub kind: &'static CaseKind,
-    /// Whose it is.
+    /// The organisation whose case it is.
     pub organisation: OrganisationId,
     /// Who is named on it, and as what: the scope *assigned* covers it for them, in that role.
     pub named: Vec<(Role, PersonId)>,
-    /// Where it stands, in words.
+    /// Its phase, in words.
     pub phase: &'static str,
 }
 
@@ -45,7 +45,7 @@ impl Case {
         format!("{}/{}", self.kind.pages, self.id)
     }
 
-    /// Who is named on it for somebody who acts in `role`.
+    /// Who is named on it for someone who acts in `role`.
     pub fn named_as(&self, role: Role) -> Vec<PersonId> {
         let named = self.named.iter().filter(|(as_what, _)| *as_what == role);
         named.map(|(_, person)| *person).collect()

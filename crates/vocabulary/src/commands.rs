@@ -5,9 +5,9 @@ use crate::{ApplicationId, CaseId, OrganisationId, PersonId, RawId};
 /// Whose thing a command is about: what a scope of the access table is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Concerns {
-    /// Nothing that is anybody's yet, such as what is only just entered.
+    /// Nothing that is anyone's yet, such as what is only just entered.
     Nothing,
-    /// Somebody's own.
+    /// Someone's own.
     Person(PersonId),
     /// Something of an organisation.
     Organisation(OrganisationId),
@@ -136,7 +136,7 @@ macro_rules! commands {
                 label.map(|label| context.ids.id(label, 0))
             }
 
-            /// What is being written that it makes superfluous, given by somebody.
+            /// What is being written that it makes superfluous, given by someone.
             pub fn written_off(
                 &self,
                 known: &$known,

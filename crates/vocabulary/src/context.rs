@@ -42,7 +42,7 @@ impl fmt::Debug for Seed {
 
 /// Gives identifiers within one command: HMAC(seed, label, command, n).
 ///
-/// They depend on nothing else, so a command that a reader may not know of moves no identifier
+/// They depend on nothing else, so a command that a reader is not allowed to know of moves no identifier
 /// that they may see.
 #[derive(Clone, Debug)]
 pub struct IdSource {

@@ -64,7 +64,7 @@ impl<'de> Deserialize<'de> for Digest {
 /// A digest of exactly the values that a form showed.
 ///
 /// It changes when they change and at no other time; a count of facts would tell the reader of
-/// changes they may not know of.
+/// changes they are not allowed to know of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Revision(Digest);

@@ -55,7 +55,7 @@ impl<F> NewFact<F> {
 /// What a rule answers: facts to record, or why not.
 pub type Decided<F> = Result<Vec<NewFact<F>>, Refusal>;
 
-/// The name and version of a kind of fact, as they stand in every envelope.
+/// The name and version of a kind of fact, as they are written in every envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Kind {
     /// Such as `quality.registered`. Never reused for anything else.

@@ -8,7 +8,7 @@ use std::{borrow::Cow, fmt, ops::Deref};
 pub struct Field(pub &'static str);
 
 impl Field {
-    /// The first of the three boxes of a date: what is wrong with the date stands there.
+    /// The first of the three boxes of a date: an error about the date is shown there.
     pub fn day(self) -> String {
         format!("{self}-day")
     }

@@ -63,7 +63,7 @@ impl<T> History<T> {
     }
 
     /// Says that the assertion of `wrong` was wrong, and what is right instead. The wrong one
-    /// stays, for whoever asks what was known before. Does nothing more to an assertion that was
+    /// stays, for the person who asks what was known before. Does nothing more to an assertion that was
     /// superseded already.
     pub fn correct(
         &mut self,

@@ -120,7 +120,7 @@ macro_rules! identifier {
 }
 
 identifier! {
-    /// A person. Random, so that a ledger without its keys names nobody.
+    /// A person. Random, so that a ledger without its keys names no one.
     PersonId
 }
 identifier! {
@@ -148,7 +148,7 @@ identifier! {
     ApiKeyId
 }
 identifier! {
-    /// A term that somebody serves in a group.
+    /// A term that someone serves in a group.
     TermId
 }
 identifier! {
@@ -162,7 +162,7 @@ identifier! {
 
 /// Which fact: the SHA-256 of the command's id and the fact's ordinal within it.
 ///
-/// Never a position: a position would tell a reader how much happened that they may not know.
+/// Never a position: a position would tell a reader how much happened that they are not allowed to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
 #[serde(transparent)]
@@ -184,7 +184,7 @@ impl fmt::Display for FactId {
     }
 }
 
-/// Whose key a sealed field is under: a person, or a case with free text about several people.
+/// The owner of the key that a sealed field is under: a person, or a case with free text about several people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// A person: their name, number, address.

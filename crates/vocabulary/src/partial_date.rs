@@ -84,7 +84,7 @@ impl PartialDate {
         Self::month_of(self.first)
     }
 
-    /// As a page says it: `8 January 2024`, or `January 2024`.
+    /// The text shown on pages: `8 January 2024`, or `January 2024`.
     pub fn in_words(self) -> String {
         let words = in_words(self.first);
         match (self.precision, words.split_once(' ')) {

@@ -23,14 +23,14 @@ impl Problem {
     }
 }
 
-/// One field that somebody else changed since the form was shown.
+/// One field that someone else changed since the form was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changed {
     /// The field's name, as the form has it.
     pub field: String,
     /// What was just sent.
     pub yours: String,
-    /// What stands there now.
+    /// The value that is saved now.
     pub theirs: String,
 }
 
@@ -40,14 +40,14 @@ pub enum Refusal {
     /// Some fields are wrong; everything that was typed is shown again with these beside it.
     #[error("some answers need to be put right")]
     Invalid(Vec<Problem>),
-    /// There is no such thing, or the actor may not know that there is.
+    /// It does not exist, or the actor is not allowed to know that it does.
     #[error("not found")]
     NotFound,
-    /// The actor's role may not do this.
+    /// The actor’s role does not include this.
     #[error("{0}")]
     Forbidden(String),
-    /// Somebody saved other values since the form was shown.
-    #[error("somebody else changed this since you opened it")]
+    /// Someone saved other values since the form was shown.
+    #[error("someone else changed this after you opened it")]
     Stale(Vec<Changed>),
     /// A rule says no, as things stand.
     #[error("{says} {next}")]

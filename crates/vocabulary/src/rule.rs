@@ -17,5 +17,5 @@ impl PartialEq<Rule> for &String {
     }
 }
 
-/// Nothing more is recorded about somebody who was erased.
+/// Nothing more is recorded about someone who was erased.
 pub const ERASED: Rule = Rule("erased");

@@ -3,7 +3,7 @@
 use crate::Subject;
 use serde::{Deserialize, Serialize, de::Error as _};
 
-/// A value that stands in a fact only under its subject's key.
+/// A value that is written in a fact only under its subject’s key.
 ///
 /// In JSON it is a marked node, `{"$sealed": {"plain": …, "subject": …}}`; the ledger replaces
 /// `plain` by ciphertext before anything is stored, and gives back either the value or, when the
@@ -18,7 +18,7 @@ pub enum Sealed<T> {
         /// The value itself.
         value: T,
     },
-    /// The key has been destroyed: nobody can read the value again.
+    /// The key has been destroyed: no one can read the value again.
     Erased {
         /// Whose key it was.
         subject: Subject,

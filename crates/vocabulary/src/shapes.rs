@@ -61,7 +61,7 @@ fn still_is(now: &Value, committed: &Value) -> bool {
 /// answer says so. One that has a file is never written again.
 ///
 /// # Errors
-/// What differs, is new, or stands there without a kind, a sentence each.
+/// What differs, is new, or has a shape but no kind, a sentence each.
 pub fn compare(folder: &Path, shapes: &[(Kind, Value)]) -> Result<(), String> {
     let mut says = Vec::new();
     let mut names = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! What somebody typed, made regular once, at the edge.
+//! What someone typed, normalised once, at the edge.
 
 use crate::{NamesField, Problem};
 use unicode_normalization::UnicodeNormalization;

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 /// The text or number is not a school's unique reference number.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("a school's URN is a number, normally of 6 digits, like 100000")]
+#[error("a school’s URN is a number, normally of 6 digits, like 100000")]
 pub struct NotAUrn;
 
 /// The number by which the national list of establishments knows a school: normally six digits.

@@ -1,4 +1,4 @@
-//! Slips.
+//! Slips on the desk: written, read, compared and set, and deleted once they expire.
 
 use super::{Opened, START, slip};
 use crate::{Batch, Found, Shelf, SlipChange, Wanted};

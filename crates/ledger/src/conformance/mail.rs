@@ -1,4 +1,4 @@
-//! Mail, and what became of it.
+//! Mail, and its outcome.
 
 use super::{Opened, START};
 use crate::{Addressee, Batch, Delivery, Mail, Note, OutboxRow, Wanted};

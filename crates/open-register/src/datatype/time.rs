@@ -50,7 +50,7 @@ fn read_day(text: &str) -> Option<Date> {
     day.ok().filter(|_| parts.next().is_none())
 }
 
-/// The number that exactly so many digits say.
+/// The number written with exactly this many digits.
 fn number(digits: &str, length: usize) -> Option<i16> {
     if digits.len() != length || !is_digits(digits) {
         return None;

@@ -15,7 +15,7 @@ pub struct Cronbach {
     pub n: u64,
     /// Rows with a missing answer: left out.
     pub left_out: u64,
-    /// Items.
+    /// The number of items.
     pub items: usize,
 }
 

@@ -26,7 +26,7 @@ pub struct Krippendorff {
     pub metric: Metric,
     /// Units that two coders or more have coded.
     pub units: u64,
-    /// Units left out: coded by nobody or one.
+    /// Units left out: coded by no one or one.
     pub units_left_out: u64,
     /// Codes in the units used.
     pub codes: u64,

@@ -16,7 +16,7 @@ pub struct Binomial {
     pub share: Figure,
     /// The alternative asked for.
     pub alternative: Alternative,
-    /// Trials.
+    /// The number of trials.
     pub n: u64,
 }
 

@@ -97,7 +97,7 @@ pub(super) struct Compared {
     pub standard_error: Figure,
 }
 
-/// The mean of a group, and how far it is to be trusted by itself: worked out once where a group is
+/// The mean of a group, and how far it can be trusted on its own: worked out once where a group is
 /// compared with many.
 pub(super) struct GroupMean {
     n: u64,

@@ -36,9 +36,9 @@ pub struct Probability {
 }
 
 impl Probability {
-    /// Certainty.
+    /// The probability of a certain event.
     pub const ONE: Self = Self { p: 1.0, ln_p: 0.0 };
-    /// Impossibility.
+    /// The probability of an impossible event.
     pub const ZERO: Self = Self {
         p: 0.0,
         ln_p: f64::NEG_INFINITY,

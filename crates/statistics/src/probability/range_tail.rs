@@ -25,7 +25,7 @@ pub(super) struct RangeTail {
 }
 
 impl RangeTail {
-    /// Of so many values.
+    /// The number of values.
     pub fn of(groups: usize) -> Self {
         Self {
             groups,

@@ -7,7 +7,7 @@ use super::{Probability, chi_mixture};
 /// ln q of every quantile that is looked for lies between −`FARTHEST` and `FARTHEST`.
 const FARTHEST: f64 = 12.0;
 
-/// The range of so many normal means, divided by an estimate of their standard deviation.
+/// The range of a number of normal means, divided by an estimate of their standard deviation.
 ///
 /// What does not depend on the degrees of freedom is worked out once: comparing every two of many
 /// groups asks the same range again and again.

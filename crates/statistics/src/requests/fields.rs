@@ -164,7 +164,7 @@ impl<'a> Fields<'a> {
         self.table(name)
     }
 
-    /// A list of rows of the same length, with at most so many values in all of them.
+    /// A list of rows of the same length, with a limit on the number of values in all of them.
     pub fn rows<T>(
         &self,
         name: &'static str,

@@ -8,7 +8,7 @@ use super::fields::BadRequest;
 pub struct Limit {
     /// What is counted, in the plural.
     pub of: &'static str,
-    /// At most so many.
+    /// The largest number allowed.
     pub most: usize,
 }
 
@@ -104,7 +104,7 @@ impl Limit {
         words
     }
 
-    /// Refuses more than so many at `place`.
+    /// Refuses more than this number at `place`.
     pub(super) fn hold(self, place: &str, found: usize) -> Result<(), BadRequest> {
         if found <= self.most {
             return Ok(());

@@ -199,7 +199,7 @@ fn a_damaged_message_hides_no_other_is_not_sent_and_is_told() {
         "message = CAST('x' || number AS BLOB)",
     ];
     for change in changes {
-        // First in line, and one that was sent: of that nobody needs to be told.
+        // First in line, and one that was sent: of that no one needs to be told.
         let rows = if change.starts_with("state") {
             "1"
         } else {
@@ -338,7 +338,7 @@ fn rows_of_an_earlier_release_have_no_digest_and_are_believed() {
         old.execute_batch(&format!("ALTER TABLE {table} DROP COLUMN digest"))
             .unwrap();
     }
-    // As somebody finds it who may only read, such as a check of an old backup.
+    // As someone finds it who may only read, such as a check of an old backup.
     let readers = SqliteReaders::open(&path).unwrap();
     assert_eq!(looked_at(&readers), [(3, 0), (4, 0), (2, 0)]);
     // Its next writer gives what it writes a digest.
