@@ -25,7 +25,7 @@ macro_rules! actions {
 actions! {
     /// Read the public pages.
     ReadPage = "page.read";
-    /// Sign in and choose whom to act for.
+    /// Sign in and choose who to act for.
     BeginSession = "session.begin";
     /// Sign out.
     EndSession = "session.end";
@@ -83,7 +83,7 @@ actions! {
     RequestAccount = "account-request.make";
     /// Read and answer requests for accounts.
     AnswerAccountRequest = "account-request.answer";
-    /// Read what became of mail.
+    /// Read the outcome of emails.
     ReadMail = "mail.read";
     /// Try again to send mail that was given up.
     RetryMail = "mail.retry";
@@ -151,10 +151,10 @@ facets! {
     Earlier = "earlier", "the earlier application that it begins with";
     /// Who acts for an organisation.
     People = "people", "who acts for it";
-    /// What became of mail about it.
-    Mail = "mail", "what became of mail about it";
+    /// The outcome of emails about it.
+    Mail = "mail", "delivery of emails about it";
     /// Who offers to serve in a group.
     Offers = "offers", "who offers to serve, and who served before";
-    /// The name of whoever recorded something.
+    /// The name of the person who recorded something.
     RecordedBy = "recorded-by", "who recorded it";
 }

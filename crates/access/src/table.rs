@@ -15,7 +15,7 @@ pub struct WrongTable(pub String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
-    /// None.
+    /// No things.
     Nothing,
     /// The person's own.
     Own,
@@ -26,17 +26,17 @@ pub enum Scope {
     /// Those that they are named on, each once they have declared that they have no conflict of
     /// interest with it.
     Opened,
-    /// All.
+    /// All things.
     All,
 }
 
 impl Scope {
-    /// As a page says it.
+    /// The text shown on pages.
     pub const fn in_words(self) -> &'static str {
         match self {
             Self::Nothing => "no",
             Self::Own => "their own",
-            Self::Organisations => "of the organisation they act for",
+            Self::Organisations => "those of the organisation they act for",
             Self::Assigned => "those they are named on",
             Self::Opened => {
                 "those they are named on, once they have declared no conflict of interest"
@@ -165,7 +165,7 @@ impl Table {
             .unwrap_or(NOTHING)
     }
 
-    /// What `action` lets somebody do, in words.
+    /// What `action` lets someone do, in words.
     pub fn about(&self, action: Action) -> &str {
         self.rows.get(&action).map_or("", |row| &row.about)
     }

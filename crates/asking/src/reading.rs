@@ -85,7 +85,7 @@ impl<'a> Reading<'a> {
         let known = self.people().person(id);
         let name = known.and_then(|person| person.name.known());
         name.cloned()
-            .unwrap_or_else(|| "somebody whose name was erased".to_owned())
+            .unwrap_or_else(|| "someone whose name was erased".to_owned())
     }
 
     /// Who wrote something, by name.

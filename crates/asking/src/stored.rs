@@ -110,7 +110,7 @@ impl StoredReading<'_> {
         if found == OnSheet::Damaged {
             tracing::error!(
                 key,
-                "a draft is damaged: it cannot be read, only written anew"
+                "a draft is damaged: it cannot be read, only written again"
             );
         }
         found

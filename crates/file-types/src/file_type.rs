@@ -17,7 +17,7 @@ macro_rules! file_types {
                 match self { $(Self::$name => $media_type,)* }
             }
 
-            /// As a page says it.
+            /// The text shown on pages.
             pub const fn in_words(self) -> &'static str {
                 match self { $(Self::$name => $words,)* }
             }

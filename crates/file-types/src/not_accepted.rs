@@ -54,7 +54,7 @@ impl NotAccepted {
         match (matcher, media_type) {
             (_, "image/avif" | "image/bmp" | "image/vnd.adobe.photoshop" | "image/x-canon-cr2")
             | (MatcherType::Image, _) => {
-                Self::Other("an image of a kind that not everybody can open")
+                Self::Other("an image of a type that not everyone can open")
             }
             (_, "application/x-x509-ca-cert") => Self::Other("a certificate of a computer"),
             (MatcherType::App, _) | (_, "application/x-shockwave-flash") => Self::Program,

@@ -10,7 +10,7 @@ shell::addresses! {
     form(group: GroupKind) = "/groups/{group}/form";
     /// Adopting terms of reference.
     reference(group: GroupKind) = "/groups/{group}/reference";
-    /// Admitting somebody.
+    /// Admitting someone.
     admit(group: GroupKind) = "/groups/{group}/admit";
     /// Admitting today's readers.
     readers(group: GroupKind) = "/groups/{group}/readers";
@@ -22,7 +22,7 @@ shell::addresses! {
     member(group: GroupKind, person: PersonId) = "/groups/{group}/members/{person}";
     /// Ending a member's term.
     end(group: GroupKind, person: PersonId) = "/groups/{group}/members/{person}/end";
-    /// Somebody's offer.
+    /// Someone's offer.
     offer(group: GroupKind, person: PersonId) = "/groups/{group}/volunteers/{person}";
     /// Declining it.
     decline(group: GroupKind, person: PersonId) = "/groups/{group}/volunteers/{person}/decline";

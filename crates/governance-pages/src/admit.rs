@@ -1,4 +1,4 @@
-//! Admitting somebody who acts for an organisation, whether they offered to serve or not.
+//! Admitting someone who acts for an organisation, whether they offered to serve or not.
 
 use crate::{address, field};
 use axum::response::Response;
@@ -58,13 +58,10 @@ pub(crate) async fn post(
     let (Some(who), Some(place)) = (who, Place::named(&typed.place)) else {
         let mut problems = Vec::new();
         if who.is_none() {
-            problems.push(Problem::new(field::WHO, "Select who is admitted"));
+            problems.push(Problem::new(field::WHO, "Select who to admit"));
         }
         if Place::named(&typed.place).is_none() {
-            problems.push(Problem::new(
-                field::PLACE,
-                "Select what they are in the group",
-            ));
+            problems.push(Problem::new(field::PLACE, "Select their role in the group"));
         }
         return again(&problems);
     };
@@ -75,14 +72,11 @@ pub(crate) async fn post(
         place,
         offer: None,
     });
-    let labels = [
-        (field::WHO, "Who"),
-        (field::PLACE, "What they are in the group"),
-    ];
+    let labels = [(field::WHO, "Who"), (field::PLACE, "Role in the group")];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => {
-            let done = Done::new(format!("{} is now of the {}", who.name, view.group_name));
-            Ok(ask.done(&address::group(kind), done.next("We tell them by email.")))
+            let done = Done::new(format!("{} admitted to the {}", who.name, view.group_name));
+            Ok(ask.done(&address::group(kind), done.next("We have emailed them.")))
         }
         Executed::Wrong(problems) => {
             let says = |it: Problem| Problem::new(field::WHO, it.says);
@@ -104,7 +98,7 @@ fn page<'a>(
         errors.add(problem.field.clone(), problem.says.clone());
     }
     let nobody = SelectOption {
-        text: "Select somebody".into(),
+        text: "Select a person".into(),
         value: Some("".into()),
         ..SelectOption::default()
     };
@@ -116,10 +110,10 @@ fn page<'a>(
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         span class="govuk-caption-l" { (view.group_name) }
-        h1 class="govuk-heading-l" { "Admit somebody" }
+        h1 class="govuk-heading-l" { "Admit a member" }
         @if view.candidates.is_empty() {
             p class="govuk-body" {
-                "Everybody who acts for a provider is of this group already. Enter a colleague for \
+                "Everyone who acts for a provider is already in this group. Add a colleague to \
                  their provider first."
             }
         } @else {
@@ -148,7 +142,7 @@ fn page<'a>(
     Page {
         has_errors: !errors.is_empty(),
         ..Page::new(
-            Title::about("Admit somebody", view.group_name.clone()),
+            Title::about("Admit a member", view.group_name.clone()),
             &ask.surroundings,
             content,
         )
@@ -156,13 +150,16 @@ fn page<'a>(
     .with_above(Above::back(address::group(kind)))
 }
 
-/// What somebody is in the group.
+/// What someone is in the group.
 pub(crate) fn places<'a>(chosen: &'a str, errors: &'a FieldErrors) -> Radios<'a> {
     let item = |place: Place| {
         let (content, hint) = match place {
-            Place::Chair => ("Chair", "Guides its meetings for this term"),
-            Place::Member => ("Member", "Has a say in what it decides"),
-            Place::Adviser => ("Adviser", "Is heard, and has no say"),
+            Place::Chair => ("Chair", "Leads its meetings for this term"),
+            Place::Member => ("Member", "Takes part in its decisions"),
+            Place::Adviser => (
+                "Adviser",
+                "Gives advice, but does not take part in decisions",
+            ),
         };
         let choice = Choice {
             value: place.name().into(),
@@ -176,7 +173,7 @@ pub(crate) fn places<'a>(chosen: &'a str, errors: &'a FieldErrors) -> Radios<'a>
         name: field::PLACE.into(),
         fieldset: Some(Fieldset {
             legend: Legend {
-                content: "What they are in the group".into(),
+                content: "Role in the group".into(),
                 classes: "govuk-fieldset__legend--s".into(),
                 ..Legend::default()
             },

@@ -55,10 +55,10 @@ pub(crate) async fn post(
         .await?
     {
         Executed::Done(_) => {
-            let done = Done::new(format!("The offer of {} is declined", view.name));
+            let done = Done::new(format!("{}’s offer declined", view.name));
             Ok(ask.done(
                 &address::group(kind),
-                done.next("We tell them by email where to read your reason."),
+                done.next("We have emailed them to say where they can read your reason."),
             ))
         }
         Executed::Wrong(problems) => {
@@ -84,13 +84,13 @@ fn page<'a>(
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         span class="govuk-caption-l" { (view.group_name) }
-        h1 class="govuk-heading-l" { "Decline the offer of " (view.name) }
+        h1 class="govuk-heading-l" { "Decline " (view.name) "’s offer" }
         p class="govuk-body" { "They can offer again at any time." }
         (ask.form().around("", &html! {
             (Textarea {
                 name: field::REASON.into(),
                 label: "Reason".into(),
-                hint: Some("Whoever offered reads it exactly as you write it".into()),
+                hint: Some("They will read it exactly as you write it".into()),
                 value: reason.into(),
                 error: errors.of(field::REASON),
                 ..Textarea::default()

@@ -27,17 +27,18 @@ pub(crate) async fn get(
     let asked = Confirm {
         says: html! {
             p class="govuk-body" {
-                strong { (view.name) } " is then no longer of the " (view.group_name)
-                ", from today. A term that would have followed does not begin. We tell them by email."
+                strong { (view.name) } " will no longer be in the " (view.group_name)
+                ", from today. A term that was to follow will not begin. We will email them."
             }
             @if kind == GroupKind::QualityStandardsGroup {
                 p class="govuk-body" {
-                    "What they have begun to read they can still finish. They are asked for nothing \
+                    "They can still finish what they have begun to read. We will ask them for \
+                     nothing \
                      new."
                 }
             }
             p class="govuk-body" {
-                "This cannot be undone: whoever should serve again is admitted for a new term."
+                "You cannot undo this. To serve again, they must be admitted for a new term."
             }
         },
         keep: "Keep the term",
@@ -65,6 +66,6 @@ pub(crate) async fn post(
         return just.ok_or_else(|| ask.refusal(Refusal::NotFound));
     };
     ask.carry_out(&form, EndTerm { term }).await?;
-    let what = format!("{} is no longer of the {}", view.name, view.group_name);
-    Ok(ask.done(&group, Done::new(what).next("We tell them by email.")))
+    let what = format!("{} removed from the {}", view.name, view.group_name);
+    Ok(ask.done(&group, Done::new(what).next("We have emailed them.")))
 }

@@ -9,7 +9,7 @@ pub(crate) const DAY: Field = Field("day");
 /// The second box of a date.
 pub(crate) const MONTH: Field = Field("month");
 
-/// What somebody is in the group.
+/// What someone is in the group.
 pub(crate) const PLACE: Field = Field("place");
 
 /// Who is admitted.

@@ -22,7 +22,7 @@ pub(crate) async fn post(
         name: name.to_owned(),
     };
     ask.carry_out(&form, command).await?;
-    let done = Done::new(format!("The {name} is formed"));
+    let done = Done::new(format!("{name} formed"));
     Ok(ask.done(
         &address::group(kind),
         done.next("Admit its members, and record its terms of reference."),

@@ -24,15 +24,15 @@ pub(crate) async fn get(ask: Ask, At(kind): At<GroupKind>) -> Result<Response, R
         @if keeps { (volunteers(&view)) }
         h2 class="govuk-heading-m" { "Members" }
         @if view.members.is_empty() {
-            p class="govuk-body" { "Nobody serves a term in this group today." }
+            p class="govuk-body" { "No one is serving a term in this group today." }
         } @else {
             (table("Members", &view.members, kind, keeps))
         }
         @if keeps { (actions(&view)) }
         (reference(&view, keeps))
         @if !view.past.is_empty() {
-            h2 class="govuk-heading-m" { "Served before" }
-            (table("Served before", &view.past, kind, keeps))
+            h2 class="govuk-heading-m" { "Former members" }
+            (table("Former members", &view.past, kind, keeps))
         }
     };
     let title = Title::about("Group", view.name.clone());
@@ -43,9 +43,9 @@ pub(crate) async fn get(ask: Ask, At(kind): At<GroupKind>) -> Result<Response, R
 fn volunteers(view: &GroupView) -> Markup {
     html! {
         @if !view.volunteers.is_empty() {
-            h2 class="govuk-heading-m" { "Who offers to serve" }
+            h2 class="govuk-heading-m" { "Offers to serve" }
             (Table {
-                caption: "Who offers to serve".into(),
+                caption: "Offers to serve".into(),
                 caption_classes: "govuk-visually-hidden".into(),
                 head: vec!["Name".into(), "From".into(), "Since".into(), "Answer".into()],
                 rows: view.volunteers.iter().map(|it| vec![
@@ -129,12 +129,12 @@ fn actions(view: &GroupView) -> Markup {
         @if view.kind == GroupKind::QualityStandardsGroup && view.readers > 0 {
             p class="govuk-body" {
                 (words::count(view.readers, "person", "people"))
-                " may read applications today without being a member. "
+                " can read applications today without being a member. "
                 a class="govuk-link" href=(address::readers(view.kind)) { "Admit today’s readers" }
             }
         }
         (Button {
-            content: "Admit somebody".into(),
+            content: "Admit a member".into(),
             href: address::admit(view.kind).into(),
             kind: ButtonKind::Secondary,
             ..Button::default()
@@ -148,7 +148,7 @@ fn reference(view: &GroupView, keeps: bool) -> Markup {
         @match view.references.split_first() {
             None => {
                 p class="govuk-body" {
-                    "The group has not recorded its terms of reference. Until it does: "
+                    "The group has not recorded its terms of reference. Until then: "
                     (settled(view.settings))
                 }
             }
@@ -188,10 +188,10 @@ fn settled(settings: Settings) -> String {
     let count = |n: u32, one, many| words::count(n as usize, one, many);
     let months = count(settings.months, "month", "months");
     let terms = settings.in_a_row.map_or_else(
-        || "and any number may follow each other".to_owned(),
+        || "and a member can serve any number in a row".to_owned(),
         |terms| {
             format!(
-                "and at most {} follow each other",
+                "and a member can serve up to {} in a row",
                 count(terms, "term", "terms")
             )
         },

@@ -22,8 +22,8 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Groups" }
         p class="govuk-body" {
-            "Providers guard the quality of the Award together, in groups that they formed \
-             themselves. Nobody is paid for serving in one."
+            "Providers look after the quality of SENCO courses together, in groups they have \
+             formed. Members are not paid."
         }
         @if view.groups.is_empty() && !keeps {
             p class="govuk-body" { "No group has been formed yet." }
@@ -75,7 +75,10 @@ fn group(line: &GroupLine) -> Markup {
 /// What a group is for.
 fn what_for(kind: GroupKind) -> &'static str {
     match kind {
-        GroupKind::ProviderGroup => "It is open to every provider of the Award.",
+        GroupKind::ProviderGroup => {
+            "It is open to every provider of the National Award for SEN \
+             Coordination."
+        }
         GroupKind::WorkingGroup => {
             "Its members are volunteers, who meet more often and prepare what the Provider Group \
              decides."
@@ -109,13 +112,13 @@ fn own_offer(line: &GroupLine, offer: &OwnOffer) -> Markup {
             p class="govuk-body" {
                 "You offered to serve on " (in_words(offer.on)) ". The coordinator will answer. "
                 a class="govuk-link" href=(address::withdraw(line.kind)) {
-                    "Take your offer back"
+                    "Withdraw your offer"
                     span class="govuk-visually-hidden" { " (" (line.name) ")" }
                 }
             }
         } @else if let Some(reason) = &offer.reason {
             p class="govuk-body" {
-                "Your offer of " (in_words(offer.on)) " was not taken up. The coordinator says:"
+                "Your offer of " (in_words(offer.on)) " was declined. The coordinator says:"
             }
             (InsetText { content: reason.into(), ..InsetText::default() })
         }

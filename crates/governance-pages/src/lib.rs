@@ -4,7 +4,7 @@
 //! |---|---|
 //! | which groups there are, and one's own part in them | `groups.rs` |
 //! | one group: members, terms that end soon, terms of reference | `group.rs` |
-//! | admitting somebody, and today's readers | `admit.rs`, `readers.rs` |
+//! | admitting someone, and today's readers | `admit.rs`, `readers.rs` |
 //! | a member's terms: renewing, ending | `member.rs`, `end.rs` |
 //! | offering to serve, taking the offer back | `volunteer.rs`, `withdraw.rs` |
 //! | answering an offer | `offer.rs`, `decline.rs` |

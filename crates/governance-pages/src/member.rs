@@ -29,7 +29,7 @@ pub(crate) async fn get(
         (table(&view.terms))
         @match view.last_day {
             None => p class="govuk-body" {
-                (view.name) " serves no term today, and can be admitted again."
+                (view.name) " is not serving a term today, and can be admitted again."
             },
             Some(_) => { (renewing(&ask, &view)) (ending(&address::end(kind, person))) }
         }
@@ -49,10 +49,10 @@ pub(crate) async fn post(
     let not_found = || ask.refusal(Refusal::NotFound);
     let term = view.serving.ok_or_else(not_found)?;
     ask.carry_out(&form, RenewTerm { term }).await?;
-    let done = Done::new(format!("The term of {} is renewed", view.name));
+    let done = Done::new(format!("{}’s term renewed", view.name));
     Ok(ask.done(
         &address::member(kind, person),
-        done.next("We tell them by email until when they serve."),
+        done.next("We have emailed them the last day of their new term."),
     ))
 }
 
@@ -67,7 +67,7 @@ fn table(terms: &[TermLine]) -> Table<'static> {
     Table {
         caption: "Terms".into(),
         caption_classes: "govuk-table__caption--m".into(),
-        head: vec!["As".into(), "From".into(), "Last day".into()],
+        head: vec!["Role".into(), "From".into(), "Last day".into()],
         rows: terms.iter().map(row).collect(),
         classes: words::ROWS.into(),
         ..Table::default()
@@ -79,7 +79,7 @@ fn renewing(ask: &Ask, view: &MemberView) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "Another term" }
         @if view.renewed {
-            p class="govuk-body" { "The term is renewed already." }
+            p class="govuk-body" { "This term has already been renewed." }
         } @else if view.may_stay {
             p class="govuk-body" {
                 "At its end they will have served " (served) " in a row. Another can follow without \

@@ -1,4 +1,4 @@
-//! Somebody who offers to serve: admitting them, or going on to decline.
+//! Someone who offers to serve: admitting them, or going on to decline.
 
 use crate::{address, admit::places, field};
 use axum::response::Response;
@@ -51,10 +51,7 @@ pub(crate) async fn post(
         Ok(error_pages::refused_form(&page))
     };
     let Some(place) = Place::named(typed) else {
-        return again(&[Problem::new(
-            field::PLACE,
-            "Select what they are in the group",
-        )]);
+        return again(&[Problem::new(field::PLACE, "Select their role in the group")]);
     };
     let command = Command::from(AdmitMember {
         group: view.group,
@@ -66,10 +63,10 @@ pub(crate) async fn post(
     match ask.execute(&form, &[], command).await? {
         Executed::Done(_) => {
             let done = Done::new(format!("{} is now of the {}", view.name, view.group_name));
-            Ok(ask.done(&address::group(kind), done.next("We tell them by email.")))
+            Ok(ask.done(&address::group(kind), done.next("We have emailed them.")))
         }
         Executed::Wrong(problems) => {
-            // The form asks for nothing else: they act for nobody any more.
+            // The form asks for nothing else: they act for no one any more.
             let says = |it: Problem| Problem::new(field::PLACE, it.says);
             again(&problems.into_iter().map(says).collect::<Vec<_>>())
         }

@@ -1,4 +1,4 @@
-//! Admitting everybody who may read applications today: asked first.
+//! Admitting everyone who may read applications today: asked first.
 
 use crate::address;
 use axum::response::Response;
@@ -28,13 +28,13 @@ pub(crate) async fn get(ask: Ask, At(kind): At<GroupKind>) -> Result<Response, R
         says: html! {
             p class="govuk-body" {
                 (words::count(view.readers, "person", "people"))
-                " may read applications today and " @if view.readers == 1 { "is" } @else { "are" }
-                " not of the " (view.name) ". Each begins a term of " (months)
+                " can read applications today and " @if view.readers == 1 { "is" } @else { "are" }
+                " not in the " (view.name) ". Each will begin a term of " (months)
                 " today, as a member. After it they can finish what they have begun to read, and \
                  read no more."
             }
             p class="govuk-body" {
-                "We tell each of them by email. A term can be ended, but not taken back."
+                "We will email each of them. You can end a term, but you cannot undo it."
             }
         },
         warning: false,
@@ -58,9 +58,9 @@ pub(crate) async fn post(
     let view = ask.view(&GroupFile { kind })?;
     ask.carry_out(&form, AdmitReaders { group: view.id })
         .await?;
-    let done = Done::new("Today’s readers are members now");
+    let done = Done::new("Today’s readers admitted as members");
     Ok(ask.done(
         &address::group(kind),
-        done.next("We tell each of them by email."),
+        done.next("We have emailed each of them."),
     ))
 }

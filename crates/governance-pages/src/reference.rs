@@ -95,7 +95,7 @@ pub(crate) async fn post(
     let Some(from) = typed.from().read() else {
         let says = Problem::new(
             field::FROM,
-            "Enter the day from which they hold, such as 1 9 2027",
+            "Start date must be a real date, for example 1 9 2027",
         );
         return Ok(error_pages::refused_form(&page(
             &ask,
@@ -113,10 +113,10 @@ pub(crate) async fn post(
     let labels = [(field::TEXT, "Terms of reference")];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => {
-            let done = Done::new(format!("The {} has new terms of reference", view.name));
+            let done = Done::new(format!("Terms of reference of the {} recorded", view.name));
             Ok(ask.done(
                 &address::group(kind),
-                done.next("Terms that have begun keep what was settled when they did."),
+                done.next("Terms that have already begun keep the rules they began with."),
             ))
         }
         Executed::Wrong(problems) => {
@@ -169,8 +169,8 @@ fn fields(shown: &Form, errors: &FieldErrors) -> Markup {
     html! {
         (Textarea {
             name: field::TEXT.into(),
-            label: "The text, as it was adopted".into(),
-            hint: Some("Members of the group read it. Name nobody in it".into()),
+            label: "The text, as adopted".into(),
+            hint: Some("Members of the group will read it. Do not name anyone in it".into()),
             value: (&shown.text).into(),
             error: errors.of(field::TEXT),
             rows: Some(12),
@@ -179,18 +179,19 @@ fn fields(shown: &Form, errors: &FieldErrors) -> Markup {
         (number(field::MONTHS, "How many months a term lasts", "", &shown.months))
         (number(
             field::IN_A_ROW,
-            "How many terms may follow each other",
-            "Leave it empty if any number may",
+            "How many terms a member can serve in a row",
+            "Leave blank if there is no limit",
             &shown.in_a_row,
         ))
-        (number(field::PLACES, "How many places there are", "Leave it empty if any number", &shown.places))
+        (number(field::PLACES, "How many places there are", "Leave blank if there is no \
+             limit", &shown.places))
         (number(
             field::FINISH_DAYS,
-            "How many days after a term somebody can finish a reading",
+            "How many days after a term a member can finish a report",
             "",
             &shown.finish_days,
         ))
-        (from.boxes(&field::FROM, "From which day they hold", "For example, 1 9 2027", errors.of(field::FROM)))
+        (from.boxes(&field::FROM, "Start date", "For example, 1 9 2027", errors.of(field::FROM)))
         (Button {
             content: "Record the terms of reference".into(),
             prevent_double_click: Some(true),

@@ -58,7 +58,7 @@ pub(crate) async fn post(
             let done = Done::new(format!("You offered to serve in the {}", line.name));
             Ok(ask.done(
                 "/groups",
-                done.next("The coordinator answers by email. Until then you can take it back."),
+                done.next("The coordinator will answer by email. Until then you can withdraw it."),
             ))
         }
         Executed::Wrong(problems) => {
@@ -86,14 +86,16 @@ fn page<'a>(ask: &'a Ask, line: &GroupLine, about: &str, problems: &[Problem]) -
         span class="govuk-caption-l" { (line.name) }
         h1 class="govuk-heading-l" { "Offer to serve" }
         p class="govuk-body" {
-            "The coordinator reads your offer and answers by email. Members serve a term that the \
-             group’s terms of reference settle; nobody is paid."
+            "The coordinator will read your offer and answer by email. Members serve a term that \
+             the \
+             group’s terms of reference settle; members are not paid."
         }
         (ask.form().around("", &html! {
             (Textarea {
                 name: field::ABOUT.into(),
                 label: "About you (optional)".into(),
-                hint: Some("What you would bring to the group. Only the coordinator reads it".into()),
+                hint: Some("What you would bring to the group. Only the coordinator will read \
+                     it".into()),
                 value: about.into(),
                 error: errors.of(field::ABOUT),
                 ..Textarea::default()

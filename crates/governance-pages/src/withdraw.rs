@@ -22,15 +22,15 @@ pub(crate) async fn get(ask: Ask, At(kind): At<GroupKind>) -> Result<Response, R
     let asked = Confirm {
         says: html! {
             p class="govuk-body" {
-                "You offered to serve in the " (line.name) ". The coordinator then answers no more. \
+                "You offered to serve in the " (line.name) ". The coordinator will not answer it. \
                  You can offer again at any time."
             }
         },
         keep: "Keep the offer",
         ..Confirm::warning(
             &ask,
-            Title::about("Take your offer back", line.name.clone()),
-            "Take the offer back",
+            Title::about("Withdraw your offer", line.name.clone()),
+            "Withdraw the offer",
             "/groups",
         )
     };
@@ -52,7 +52,7 @@ pub(crate) async fn post(
             .ok_or_else(|| ask.refusal(Refusal::NotFound))?,
     };
     ask.carry_out(&form, command).await?;
-    Ok(ask.done("/groups", Done::new("You took your offer back")))
+    Ok(ask.done("/groups", Done::new("Offer withdrawn")))
 }
 
 /// The offer that waits for an answer. Where the button was pressed twice, the page that told it.

@@ -91,7 +91,7 @@ commands! {
                 reason: "Every place is taken until the autumn.".to_owned(),
             },
         }
-        /// Admit somebody to a group, from today.
+        /// Admit someone to a group, from today.
         AdmitMember {
             action: Action::KeepGroups,
             concerns: |it| it.group.into(),
@@ -106,7 +106,7 @@ commands! {
                 offer: None,
             },
         }
-        /// Admit everybody who may read applications today.
+        /// Admit everyone who may read applications today.
         AdmitReaders {
             action: Action::KeepGroups,
             concerns: |it| it.group.into(),
@@ -115,7 +115,7 @@ commands! {
             drafts: |_, _, _| Vec::new(),
             sample: AdmitReaders { group: sample_id() },
         }
-        /// Let somebody serve another term.
+        /// Let someone serve another term.
         RenewTerm {
             action: Action::KeepGroups,
             concerns: |_| Concerns::Nothing,

@@ -48,7 +48,7 @@ impl GroupKind {
         }
     }
 
-    /// As a page says it.
+    /// The text shown on pages.
     pub const fn in_words(self) -> &'static str {
         match self {
             Self::ProviderGroup => "Provider Group",
@@ -64,7 +64,7 @@ impl fmt::Display for GroupKind {
     }
 }
 
-/// What somebody is in a group.
+/// What someone is in a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -95,7 +95,7 @@ impl Place {
         Self::ALL.into_iter().find(|place| place.name() == name)
     }
 
-    /// As a page says it.
+    /// The text shown on pages.
     pub const fn in_words(self) -> &'static str {
         match self {
             Self::Chair => "chair",
@@ -129,7 +129,7 @@ pub struct Settings {
     /// So many places it has; any number when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub places: Option<u32>,
-    /// So many days after a term somebody can still finish a reading that was begun in it.
+    /// So many days after a term someone can still finish a reading that was begun in it.
     pub finish_days: u32,
 }
 
@@ -142,13 +142,13 @@ pub struct ReferenceAdopted {
     pub group: OrganisationId,
     /// Its number, from 1.
     pub version: u32,
-    /// The text, as it was adopted; about nobody.
+    /// The text, as it was adopted; about no one.
     pub text: String,
     /// What it settles.
     pub settings: Settings,
 }
 
-/// Somebody offers to serve in a group.
+/// Someone offers to serve in a group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -166,7 +166,7 @@ pub struct Volunteered {
     pub about: Option<Sealed<String>>,
 }
 
-/// Somebody takes an offer back.
+/// Someone takes an offer back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -186,7 +186,7 @@ pub struct OfferDeclined {
     pub reason: Sealed<String>,
 }
 
-/// Somebody serves a term in a group; the membership by which they may act begins in the same append.
+/// Someone serves a term in a group; the membership by which they may act begins in the same append.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -2,10 +2,10 @@
 
 use vocabulary::Field;
 
-/// What somebody who offers to serve says of themselves.
+/// What someone who offers to serve says of themselves.
 pub const ABOUT: Field = Field("about");
 
-/// For which organisation somebody acts.
+/// For which organisation someone acts.
 pub const HOME: Field = Field("home");
 
 /// Why an offer is declined.

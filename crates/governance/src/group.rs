@@ -28,8 +28,8 @@ pub fn form_group(
     if state.group_of(command.kind).is_some() {
         return Err(Refusal::rule(
             crate::rule::GROUP_THERE,
-            format!("The {} is there already.", command.kind.in_words()),
-            "Open its page to see who is of it.",
+            format!("The {} already exists.", command.kind.in_words()),
+            "Open its page to see its members.",
         ));
     }
     let enter = EnterOrganisation {

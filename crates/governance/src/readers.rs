@@ -6,15 +6,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, OrganisationId, PersonId, Refusal, Role};
 
-/// Admit everybody who may read applications today to the group that does.
+/// Admit everyone who may read applications today to the group that does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdmitReaders {
     /// The Quality Standards Group.
     pub group: OrganisationId,
 }
 
-/// Begins a term from today for everybody who may read and serves none; nothing is recorded when there
-/// is nobody. How many places there are does not matter: they read already.
+/// Begins a term from today for everyone who may read and serves none; nothing is recorded when there
+/// is no one. How many places there are does not matter: they read already.
 ///
 /// # Errors
 /// *Not found* when there is no such group, or it is not the one that reads.

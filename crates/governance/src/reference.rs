@@ -74,7 +74,7 @@ pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> 
     wrong(
         settings.in_a_row == Some(0),
         field::IN_A_ROW,
-        "At least 1 term must be possible".to_owned(),
+        "The number of terms must be 1 or more".to_owned(),
     );
     wrong(
         settings
@@ -86,13 +86,13 @@ pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> 
     wrong(
         settings.finish_days > LONGEST_FINISH,
         field::FINISH_DAYS,
-        format!("At most {LONGEST_FINISH} days can be left to finish a reading"),
+        format!("The days to finish a report must be {LONGEST_FINISH} or fewer"),
     );
     let before = group.references.last();
     wrong(
         before.is_some_and(|before| command.from < before.from),
         field::FROM,
-        "The day must not be before that of the version before".to_owned(),
+        "Start date must be on or after the start date of the last version".to_owned(),
     );
     let text = required_passage(field::TEXT, "the terms of reference", &command.text);
     match text {

@@ -1,8 +1,8 @@
-//! What the rules of *governance* are called, for whoever tells one refusal from another.
+//! What the rules of *governance* are called, for the person who tells one refusal from another.
 
 use vocabulary::Rule;
 
-/// Somebody offers to serve in a group once.
+/// Someone offers to serve in a group once.
 pub const OFFERED_ALREADY: Rule = Rule("offered-already");
 
 /// An offer is answered or taken back once.

@@ -44,7 +44,7 @@ pub struct Reference {
     pub set_by: FactId,
 }
 
-/// A term that somebody serves.
+/// A term that someone serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// In which group.
@@ -174,13 +174,13 @@ impl State {
         ids.filter_map(|id| Some((*id, self.offer(*id)?)))
     }
 
-    /// The offers to serve in a group that nobody has answered, by id.
+    /// The offers to serve in a group that no one has answered, by id.
     pub fn open_offers(&self, group: OrganisationId) -> impl Iterator<Item = (OfferId, &Offer)> {
         self.offers(group)
             .filter(|(_, offer)| offer.outcome.is_none())
     }
 
-    /// Every term of everybody, by id.
+    /// Every term of everyone, by id.
     pub(crate) fn all_terms(&self) -> impl Iterator<Item = (TermId, &Term)> {
         self.terms.iter().map(|(id, term)| (*id, term.as_ref()))
     }
@@ -218,7 +218,7 @@ impl State {
         }
     }
 
-    /// Forgets what somebody said of themselves, and what was said to them: their key is destroyed.
+    /// Forgets what someone said of themselves, and what was said to them: their key is destroyed.
     pub fn forget(&mut self, person: PersonId) {
         let theirs = self.offers.iter().filter(|(_, it)| it.person == person);
         let theirs: Vec<OfferId> = theirs.map(|(id, _)| *id).collect();

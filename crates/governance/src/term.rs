@@ -1,4 +1,4 @@
-//! Terms: somebody is admitted, stays for another, or leaves early.
+//! Terms: someone is admitted, stays for another, or leaves early.
 //!
 //! A term carries the membership by which its holder may act. Whoever reads keeps it for some days after
 //! the term, in which they are asked for nothing new and can finish what they began: an open reading
@@ -18,7 +18,7 @@ use vocabulary::{
 /// Whoever was away for so many months has not served in a row.
 pub const AWAY_MONTHS: i32 = 12;
 
-/// Admit somebody to a group, from today.
+/// Admit someone to a group, from today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdmitMember {
     /// To which.
@@ -33,7 +33,7 @@ pub struct AdmitMember {
     pub offer: Option<OfferId>,
 }
 
-/// Let somebody serve another term, from the day on which theirs ends.
+/// Let someone serve another term, from the day on which theirs ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RenewTerm {
     /// Which ends.
@@ -47,7 +47,7 @@ pub struct EndTerm {
     pub term: TermId,
 }
 
-/// The role in which somebody acts because they are of a group.
+/// The role in which someone acts because they are of a group.
 pub const fn serves_as(kind: GroupKind, place: Place) -> Role {
     match (kind, place) {
         (_, Place::Adviser) => Role::Adviser,
@@ -119,7 +119,7 @@ impl Beginning {
     }
 }
 
-/// The first day on which somebody in `role` cannot finish any more what they began.
+/// The first day on which someone in `role` cannot finish any more what they began.
 fn finish(role: Role, until: Date, days: u32) -> Date {
     match role {
         Role::Reader => until.saturating_add(i64::from(days).days()),
@@ -127,7 +127,7 @@ fn finish(role: Role, until: Date, days: u32) -> Date {
     }
 }
 
-/// How many terms in a row somebody has served in a group when another would begin on `from`.
+/// How many terms in a row someone has served in a group when another would begin on `from`.
 pub fn in_a_row(
     people: &people::State,
     state: &State,
@@ -151,7 +151,7 @@ pub fn in_a_row(
     count
 }
 
-/// Whether somebody may serve another term from `from`, as the terms of reference then stand.
+/// Whether someone may serve another term from `from`, as the terms of reference then stand.
 pub fn may_stay(
     people: &people::State,
     state: &State,
@@ -182,11 +182,11 @@ fn rotate(
     Err(Refusal::rule(
         crate::rule::ROTATION,
         format!("This person has served {terms}, as many as the terms of reference allow."),
-        format!("Admit somebody else. They can serve again after {AWAY_MONTHS} months away."),
+        format!("Admit someone else. They can serve again after {AWAY_MONTHS} months away."),
     ))
 }
 
-/// Admits somebody; the id of their term is the command's first of the label `term`.
+/// Admits someone; the id of their term is the command's first of the label `term`.
 ///
 /// # Errors
 /// *Not found* when there is no such group, person or offer; a refusal when they do not come from that
@@ -223,7 +223,7 @@ pub fn admit_member(
     {
         return Err(Refusal::rule(
             crate::rule::GROUP_FULL,
-            "Every place of the group is taken.",
+            "Every place in the group is taken.",
             "Wait until a term ends, or adopt terms of reference with more places.",
         ));
     }
@@ -259,8 +259,8 @@ pub fn renew_term(
     if terms.any(|(_, it)| it.renews == Some(command.term)) {
         return Err(Refusal::rule(
             crate::rule::RENEWED_ALREADY,
-            "This term was renewed before.",
-            "Open the page of the group to see until when.",
+            "This term has already been renewed.",
+            "Open the group’s page to see the last day.",
         ));
     }
     rotate(people, state, term.group, term.person, term.until)?;
@@ -347,6 +347,6 @@ fn still_served(term: &Term, context: &Context) -> Result<(), Refusal> {
     Err(Refusal::rule(
         crate::rule::TERM_OVER,
         "This term has ended.",
-        "Somebody whose term has ended can be admitted again.",
+        "A person whose term has ended can be admitted again.",
     ))
 }

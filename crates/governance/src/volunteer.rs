@@ -1,4 +1,4 @@
-//! Volunteers: somebody offers to serve, and takes it back; the coordinator admits them, or not. Nobody
+//! Volunteers: someone offers to serve, and takes it back; the coordinator admits them, or not. No one
 //! is paid, and both smaller groups are made of whoever offers (study of the Provider Group, section 4).
 
 use crate::{Fact, Offer, OfferDeclined, OfferWithdrawn, State, Volunteered};
@@ -8,7 +8,7 @@ use vocabulary::{
     text::{passage, required_passage},
 };
 
-/// The longest that somebody says of themselves, in characters.
+/// The longest that someone says of themselves, in characters.
 const LONGEST_ABOUT: usize = 2000;
 
 /// Offer to serve in a group.
@@ -61,12 +61,12 @@ pub fn volunteer(
         return Err(Refusal::rule(
             crate::rule::OFFERED_ALREADY,
             "You have offered to serve in this group.",
-            "The coordinator will answer. You can take your offer back meanwhile.",
+            "The coordinator will answer. Until then you can withdraw your offer.",
         ));
     }
     let about = passage(&command.about);
     if about.chars().count() > LONGEST_ABOUT {
-        let says = format!("What you say of yourself must be {LONGEST_ABOUT} characters or fewer");
+        let says = format!("About you must be {LONGEST_ABOUT} characters or fewer");
         return Err(Refusal::field(crate::field::ABOUT, says));
     }
     let about = Some(about).filter(|about| !about.trim().is_empty());
@@ -122,8 +122,8 @@ pub(crate) fn unanswered(offer: &Offer) -> Result<(), Refusal> {
     }
     Err(Refusal::rule(
         crate::rule::ANSWERED_ALREADY,
-        "This offer was answered or taken back.",
-        "Open the page of the group to see how things stand.",
+        "This offer has been answered or withdrawn.",
+        "Open the group’s page to see its current members and offers.",
     ))
 }
 
@@ -142,7 +142,7 @@ pub(crate) fn comes_from(
     }
     Err(Refusal::field(
         crate::field::HOME,
-        "Select an organisation for which they act",
+        "Select an organisation they act for",
     ))
 }
 
@@ -158,7 +158,7 @@ pub(crate) fn not_serving(
     if served.any(|(_, term)| context.today < term.until && term.from < term.until) {
         return Err(Refusal::rule(
             crate::rule::SERVING_ALREADY,
-            "This person serves in the group already.",
+            "This person is already in the group.",
             "Their term can be renewed before it ends.",
         ));
     }

@@ -12,24 +12,24 @@ pub(crate) async fn get(ask: Ask) -> Response {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Accessibility statement" }
         p class="govuk-body" {
-            "senco is meant for everybody: with a keyboard, a screen reader, a switch, a small \
-             telephone or an old computer, with scripts switched off, and enlarged to 400%."
+            "You should be able to use senco with a keyboard, a screen reader or a switch, on a \
+             phone or an old computer, without JavaScript, and zoomed in to 400%."
         }
-        h2 class="govuk-heading-m" { "How we check" }
+        h2 class="govuk-heading-m" { "How we test" }
         p class="govuk-body" {
-            "Every page is opened in a real browser before each release: an automatic check against \
-             the Web Content Accessibility Guidelines 2.2, level AA; a walk through the page by \
-             keyboard; a window 320 pixels wide; and once without scripts."
+            "Before each release we open every page in a real browser. We check it automatically \
+             against the Web Content Accessibility Guidelines 2.2, level AA. We also go through \
+             it by keyboard, in a window 320 pixels wide, and without JavaScript."
         }
-        h2 class="govuk-heading-m" { "What we know is missing" }
+        h2 class="govuk-heading-m" { "Known limitations" }
         p class="govuk-body" {
-            "The pages have not yet been tried by people who use assistive technology every day. \
-             Automatic checks find only some problems."
+            "We have not yet tested the pages with people who use assistive technology every day. \
+             Automatic checks only find some problems."
         }
         h2 class="govuk-heading-m" { "If something does not work for you" }
         p class="govuk-body" {
-            "Tell the coordinator of the Provider Group what you wanted to do and what happened. \
-             You can ask for any page in another format."
+            "Tell the Provider Group’s coordinator what you wanted to do and what happened. You \
+             can ask for any page in another format."
         }
     });
     show(&Page::new(

@@ -12,42 +12,45 @@ pub(crate) async fn get(ask: Ask) -> Response {
     let content = html! {
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
-                h1 class="govuk-heading-xl" { "Qualified to lead on special educational needs" }
+                h1 class="govuk-heading-xl" {
+                    "Check if your SENCO needs a qualification, and find registered providers"
+                }
                 p class="govuk-body-l" {
-                    "Every mainstream school in England has a special educational needs \
-                     co-ordinator, a SENCO. senco keeps the record of who trains them well."
+                    "Every mainstream school in England must have a special educational needs \
+                     co-ordinator (SENCO). Use this service to check what your school must do, or \
+                     to search the Register of Quality Providers."
                 }
             }
         }
         div class="govuk-grid-row" {
+            (way("Headteachers and governors", "/check-senco",
+                "Does our SENCO need a qualification, and by when?",
+                "You do not need an account or to give a name. See what to do, by when, and which \
+                 rules apply."))
             (way("Schools and SENCOs", "/register", "Find a registered provider",
-                "See which courses have been reviewed by other providers, where they teach, and \
-                 since when. You can also look at any past date."))
-            (way("Providers of the Award", "/work", "Apply for registration",
-                "Write your application in your own time, with your colleagues. Other providers \
-                 review it, and help you where it is not ready yet."))
-            (way("The Provider Group", "/work", "See what needs doing",
-                "Enter providers, follow applications, record what the group decided."))
+                "See which courses for the National Award for SEN Coordination (NASENCO) have been \
+                 reviewed by other providers. New SENCOs take the National Professional \
+                 Qualification (NPQ) for SENCOs instead."))
+            (way("Governors, parents and inspectors", "/register", "Check a provider",
+                "See who is registered today, or was registered on any past date."))
         }
         div class="govuk-grid-row" {
-            (way("Headteachers and governors", "/check-senco",
-                "Does our SENCO need the qualification, and by when?",
-                "Answer a few questions, without an account and without any name, and see what to \
-                 do, by when, and which rules say so."))
-            (way("Governors, parents and inspectors", "/register", "Check a provider",
-                "The register says who was registered on any day, and keeps its history."))
-            (way("Everybody", "/who-may-see-what", "Who may see what",
-                "The whole table of who can see and do what in senco, as the program itself \
-                 applies it."))
+            (way("Course providers", "/work", "Apply for registration",
+                "Write your application in your own time, with your colleagues. Other providers \
+                 review it, and help you if it is not ready yet."))
+            (way("The Provider Group", "/work", "See what needs doing",
+                "Add providers, track applications and record decisions."))
+            (way("Everyone", "/who-may-see-what", "What each role can see and do",
+                "See what people in each role can see and do in senco."))
         }
     };
     show(&Page::new("Home", &ask.surroundings, content))
 }
 
-fn way(whom: &str, href: &str, what: &str, more: &str) -> Markup {
+fn way(audience: &str, href: &str, what: &str, more: &str) -> Markup {
     html! {
         div class="govuk-grid-column-one-third" {
-            h2 class="govuk-heading-m govuk-!-margin-bottom-1" { (whom) }
+            h2 class="govuk-heading-m govuk-!-margin-bottom-1" { (audience) }
             p class="govuk-body govuk-!-margin-bottom-1" {
                 a class="govuk-link" href=(href) { (what) }
             }

@@ -1,4 +1,4 @@
-//! Pages of the house: for anybody, and for whoever looks after it.
+//! Pages of the house: for anyone, and for the person who looks after it.
 
 #![allow(
     clippy::result_large_err,

@@ -23,7 +23,7 @@ pub(crate) struct Form {
     message: String,
 }
 
-/// What a form says that means every message: one that says nothing is no page of ours.
+/// The value of a form that means every message: a form without a value is not one of our pages.
 const ALL: &str = "all";
 
 /// `mail.read`
@@ -34,11 +34,11 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         ask: &ask,
     };
     let content = html! {
-        h1 class="govuk-heading-l" { "Mail that did not arrive" }
+        h1 class="govuk-heading-l" { "Emails that were not delivered" }
         @if view.held {
             (InsetText {
-                content: "All mail is held, because senco was restored from a backup. Ask an \
-                          operator to release it: senco release-mail."
+                content: "All emails are on hold, because senco was restored from a backup. Ask \
+                     an operator to send them with the command senco release-mail."
                     .into(),
                 ..InsetText::default()
             })
@@ -46,8 +46,8 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         @if let Some(none) = ask.service().mail().no_way() {
             (WarningText {
                 content: format!(
-                    "No mail can be sent at the moment, and nobody can sign in. {} Tell an operator. \
-                     Every message is kept and goes out by itself once that is put right.",
+                    "senco cannot send emails at the moment, and no one can sign in. {} Tell an \
+                     operator. We keep every email and send it automatically when this is fixed.",
                     none.reason
                 )
                 .into(),
@@ -55,20 +55,20 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             })
         }
         @if view.lines.is_empty() {
-            p class="govuk-body" { "All mail has arrived at a mail server, or is on its way." }
+            p class="govuk-body" { "All emails have been delivered to a mail server, or are on their way." }
         } @else {
             p class="govuk-body" {
-                "These messages did not arrive. Reach the people concerned another way. Where a \
-                 mail server did not take one, ask them which address is right."
+                "These emails were not delivered. Contact the people another way. If a mail \
+                 server refused an email, ask the person for the correct address."
             }
             @if again.may && view.lines.iter().filter(|it| it.message.is_some()).count() > 1 {
-                (again.button(ALL, html! { "Try all of them again" }))
+                (again.button(ALL, html! { "Try them all again" }))
             }
             (table(&again, &view.lines))
         }
     };
     Ok(show(&Page::new(
-        "Mail that did not arrive",
+        "Emails that were not delivered",
         &ask.surroundings,
         content,
     )))
@@ -83,16 +83,20 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     let tried = ask.service().mail().try_again(which);
     let tried = tried.map_err(|failure| ask.failure(&failure, None))?;
     let done = match tried {
-        0 => Done::new("There was nothing to try again").next("It may be on its way already."),
-        1 => Done::new("The message is tried again")
-            .next("If it fails once more, it is listed here."),
-        _ => Done::new("The messages are tried again")
-            .next("Those that fail once more are listed here."),
+        0 => Done::new("There was nothing to try again").next(
+            "The email may already be on its \
+             way.",
+        ),
+        1 => Done::new("Trying the email again").next(
+            "If it fails again, it will be listed \
+             here.",
+        ),
+        _ => Done::new("Trying the emails again").next("Any that fail again will be listed here."),
     };
     Ok(ask.done("/mail", done))
 }
 
-/// Trying again, by whoever may.
+/// The buttons to try again, for people who are allowed to.
 struct Again<'a> {
     may: bool,
     ask: &'a Ask,
@@ -138,10 +142,10 @@ fn table(again: &Again<'_>, lines: &[UndeliveredLine]) -> Table<'static> {
             Cell::from(words::labelled("For", &for_whom(line))),
             Cell::from(match line.made {
                 Some(made) => words::labelled("Written", &words::day(made)),
-                None => words::labelled("Written", &"not known any more"),
+                None => words::labelled("Written", &"no longer known"),
             }),
             Cell::from(words::labelled(
-                "What became of it",
+                "Delivery",
                 &html! {
                     (line.delivery.as_ref().map_or_else(damaged, words::delivery))
                     (again.one(line))
@@ -150,14 +154,14 @@ fn table(again: &Again<'_>, lines: &[UndeliveredLine]) -> Table<'static> {
         ]
     };
     Table {
-        caption: "Messages, the oldest first".into(),
+        caption: "Emails, oldest first".into(),
         caption_classes: "govuk-visually-hidden".into(),
         head: vec![
-            "Message".into(),
+            "Email".into(),
             "Case".into(),
             "For".into(),
             "Written".into(),
-            "What became of it".into(),
+            "Delivery".into(),
         ],
         rows: lines.iter().map(row).collect(),
         classes: words::ROWS.into(),
@@ -170,8 +174,8 @@ fn for_whom(line: &UndeliveredLine) -> Markup {
     html! {
         @match (&line.owner, &line.delivery) {
             (Some((_, name)), _) => { (name) }
-            (None, Some(_)) => { "somebody who proves their address" }
-            (None, None) => { "not known any more" }
+            (None, Some(_)) => { "someone confirming their address" }
+            (None, None) => { "no longer known" }
         }
         @if let Some(to) = &line.to { br; (to) }
     }
@@ -193,7 +197,7 @@ fn case(line: &UndeliveredLine) -> Markup {
 /// What is said of a message whose row is damaged.
 fn damaged() -> Markup {
     html! {
-        "What senco keeps of this message is damaged. As far as it can tell, the message was not \
-         sent, and it will not be. Tell an operator: senco verify names it."
+        "The record of this email is damaged. As far as senco can tell, it was not sent and will \
+         not be. Tell an operator: the command senco verify names it."
     }
 }

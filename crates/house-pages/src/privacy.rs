@@ -11,48 +11,49 @@ use shell::{
 pub(crate) async fn get(ask: Ask) -> Response {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Privacy" }
-        h2 class="govuk-heading-m" { "If you only look" }
+        h2 class="govuk-heading-m" { "If you do not sign in" }
         p class="govuk-body" {
-            "You can search the register without signing in. We set no cookie for that, and we keep \
-             no record of what you looked up: the log holds the kind of page, never your search."
+            "You can search the register and use the SENCO check without signing in. We set no \
+             cookie, and we keep no record of what you looked up. Our log shows which type of \
+             page was opened, but never your search or your answers."
         }
         h2 class="govuk-heading-m" { "If you sign in" }
         p class="govuk-body" {
-            "We keep your name, your email address, the organisations that you act for, and what \
-             you did: who started, submitted or decided something stays on record. One cookie says \
-             that it is you; it is gone after twelve hours or when you sign out."
+            "We keep your name, your email address and the organisations you act for. We also \
+             keep a record of what you did, for example if you submitted an application. One \
+             cookie keeps you signed in. It expires after 12 hours, or when you sign out."
         }
         p class="govuk-body" {
-            "For each place where you are signed in, we keep when it began, when it was last used \
-             (to within five minutes) and what the browser calls itself, for a day and a half. You \
-             see it on the page of your account, and nobody else does."
+            "For each place where you are signed in, we keep when you signed in, when you last \
+             used it (to within 5 minutes) and the name of the browser, for 36 hours. Only you \
+             can see this, on your account page."
         }
         p class="govuk-body" {
-            "When you ask for a link to sign in, your address is kept encrypted until the link is \
-             used, or for a week. If nobody is known by it, that is all that we keep. We count how \
-             often an address was asked for in the last hour, without keeping the address."
+            "When you ask for a sign-in link, we keep your address encrypted until you use the \
+             link, or for a week. If no account uses the address, we keep nothing else. We count \
+             how many links were sent to an address in the last hour, without keeping the address."
         }
-        h2 class="govuk-heading-m" { "If we write to you" }
+        h2 class="govuk-heading-m" { "If we email you" }
         p class="govuk-body" {
-            "For each email we keep what kind it was, what it was about and what became of it. \
-             Address and text are made when it is sent and are not kept."
+            "For each email we keep its type, what it was about and whether it was delivered. We \
+             do not keep the address or the text."
         }
         h2 class="govuk-heading-m" { "If you ask for an account" }
         p class="govuk-body" {
-            "What you type is kept encrypted for a week at most, until you confirm it by the link \
-             in our email. Then the coordinator of the Provider Group reads it, and it stays on \
-             record with the answer."
+            "We keep what you type encrypted for up to a week, until you confirm it with the link \
+             in our email. Then the Provider Group’s coordinator reads it. We keep your request \
+             and the answer on record."
         }
-        h2 class="govuk-heading-m" { "How it is kept" }
+        h2 class="govuk-heading-m" { "How we keep your data safe" }
         p class="govuk-body" {
-            "Names, addresses and what people write are stored encrypted, each person's under a key \
-             of their own. To erase somebody, that key is destroyed. Then nobody can read what it \
-             encrypted, not even in a backup once the keys of backups have been renewed; senco \
-             names the day on which that is complete."
+            "We encrypt names, addresses and what people write. Each person’s data has its own \
+             encryption key. When we erase a person’s data, we destroy that key. No one can then \
+             read it. senco tells the operator the date by which this is also true of every backup."
         }
         h2 class="govuk-heading-m" { "Legal basis" }
         p class="govuk-body" {
-            "To be confirmed by the controller, the host of the Provider Group."
+            "The data controller, which is the Provider Group’s host organisation, has not \
+             confirmed this yet."
         }
     });
     show(&Page::new("Privacy", &ask.surroundings, content))

@@ -1,4 +1,4 @@
-//! Routes of the house: for anybody, and for whoever looks after it.
+//! Routes of the house: for anyone, and for the person who looks after it.
 
 use crate::{accessibility, home, mail, privacy, status, who_may_see_what};
 use shell::{route, routes::Route};

@@ -16,11 +16,11 @@ pub(crate) async fn get(ask: Ask) -> Response {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Status of this service" }
         @if works {
-            p class="govuk-body" { "senco is working. What you save is stored." }
+            p class="govuk-body" { "senco is working. You can save your work." }
         } @else {
             p class="govuk-body" {
-                "senco cannot store anything at the moment. You can still read. What you have \
-                 typed stays on your screen: try again in a few minutes."
+                "You cannot save anything at the moment, but you can still read pages. What you \
+                 have typed stays on your screen. Try again in a few minutes."
             }
         }
     });

@@ -11,6 +11,8 @@ use shell::{
 };
 use vocabulary::Role;
 
+const TITLE: &str = "What each role can see and do";
+
 /// `page.read`
 pub(crate) async fn get(ask: Ask) -> Response {
     let rows = Action::ALL.iter().map(|action| {
@@ -26,28 +28,28 @@ pub(crate) async fn get(ask: Ask) -> Response {
         ]
     });
     let table = Table {
-        caption: "What each role can see and do".into(),
+        caption: TITLE.into(),
         caption_classes: "govuk-visually-hidden".into(),
-        head: vec!["To".into(), "Who can".into()],
+        head: vec!["What".into(), "Who can do it".into()],
         rows: rows.collect(),
         first_cell_is_header: true,
         classes: words::ROWS.into(),
     };
     let content = html! {
-        h1 class="govuk-heading-l" { "Who may see what" }
+        h1 class="govuk-heading-l" { (TITLE) }
         p class="govuk-body" {
-            "This is the table that the program itself applies: to pages, searches, counts and \
-             downloads alike. A role that is not named has no access."
+            "senco applies this table to every page, search, count and download. If a role is not \
+             listed, it has no access."
         }
         p class="govuk-body" {
-            "These roles see and do only what everybody who signs in can: "
+            "These roles can only see and do what everyone who signs in can: "
             (no_more_than_everybody().join(", ")) "."
         }
-        div class="senco-scroll" role="region" tabindex="0" aria-label="What each role can see and do" {
+        div class="senco-scroll" role="region" tabindex="0" aria-label=(TITLE) {
             (table)
         }
     };
-    show(&Page::new("Who may see what", &ask.surroundings, content))
+    show(&Page::new(TITLE, &ask.surroundings, content))
 }
 
 /// Who is granted an action, and of which things; roles with the same grant together.
@@ -57,14 +59,14 @@ fn granted(action: Action) -> Vec<(String, String)> {
         .iter()
         .all(|role| table().grant(*role, action) == everyone);
     if all_same && everyone.allows() {
-        return vec![("Everybody".to_owned(), everyone.scope.in_words().to_owned())];
+        return vec![("Everyone".to_owned(), everyone.scope.in_words().to_owned())];
     }
     let signed_in = table().grant(Role::Member, action);
     if signed_in.allows()
         && everybody_signed_in().all(|role| table().grant(role, action) == signed_in)
     {
         let what = signed_in.scope.in_words().to_owned();
-        return vec![("Everybody who signs in".to_owned(), what)];
+        return vec![("Everyone who signs in".to_owned(), what)];
     }
     let named = Role::ALL.iter().filter_map(|role| {
         let grant = table().grant(*role, action);
@@ -87,7 +89,7 @@ fn granted(action: Action) -> Vec<(String, String)> {
     named.collect()
 }
 
-/// Every role that somebody signs in with.
+/// Every role that someone signs in with.
 fn everybody_signed_in() -> impl Iterator<Item = Role> {
     let roles = Role::ALL.iter().copied();
     roles.filter(|role| !matches!(role, Role::Public | Role::Operator))

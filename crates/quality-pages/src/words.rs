@@ -24,6 +24,15 @@ pub fn standing(standing: Standing) -> Tag<'static> {
     }
 }
 
+/// How a provider stands, as the public reads it: that a registration is due for renewal is a matter for
+/// the provider and the coordinator, and would read as a fault to a school.
+pub(crate) fn public_standing(public: Standing) -> Tag<'static> {
+    standing(match public {
+        Standing::DueForRenewal => Standing::Current,
+        other => other,
+    })
+}
+
 /// Where an application stands, in words and colour.
 pub(crate) fn phase(phase: Phase) -> Tag<'static> {
     let (words, colour) = match phase {

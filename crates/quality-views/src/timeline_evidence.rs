@@ -84,7 +84,7 @@ impl<'a> Entry<'a> {
             Changed::Removed => "removed",
             Changed::Restored => "brought back",
             Changed::Replaced => "replaced",
-            Changed::Described => "described anew",
+            Changed::Described => "described again",
         };
         let line = |it: &Change<'_>| format!("{}: {}", it.what.in_words(), name(it.file));
         let (what, said) = match &*self.changes {

@@ -81,7 +81,7 @@ fn granted(
             return Err(Refusal::Forbidden(says.into()));
         }
         (Some(_), None) => {
-            return Err(Refusal::Forbidden("Choose whom you act for first.".into()));
+            return Err(Refusal::Forbidden("Choose who you act for first.".into()));
         }
         _ => {}
     }

@@ -415,8 +415,7 @@ impl Ask {
     /// The page *bad request*.
     pub fn hidden<T: FromStr>(&self, text: &str) -> Result<T, Response> {
         text.parse().map_err(|_| {
-            error_pages::bad_request("The form did not say what it shows, or which form it is.")
-                .respond(&self.surroundings)
+            error_pages::bad_request("Part of the form is missing.").respond(&self.surroundings)
         })
     }
 

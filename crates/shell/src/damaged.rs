@@ -3,13 +3,13 @@
 use crate::components::WarningText;
 use maud::html;
 
-/// Above a form whose draft is damaged: what was saved is gone, what stands below instead, and that
-/// saving puts things right. `what` goes on after “What was saved of”.
+/// Above a form whose draft is damaged: what was saved is gone, what is below instead, and that
+/// saving puts things right. `what` completes “What you saved for”.
 pub fn damaged(what: &'static str, below: &'static str) -> WarningText<'static> {
     WarningText {
         content: html! {
-            "What was saved of " (what) " can no longer be read, because it was damaged where senco \
-             keeps it. " (below) " When you save this page, it replaces what was damaged."
+            "What you saved for " (what) " cannot be read, because the stored copy is damaged. "
+            (below) " When you save this page, it replaces the damaged copy."
         }
         .into(),
         ..WarningText::default()

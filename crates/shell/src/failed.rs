@@ -24,8 +24,8 @@ pub(crate) fn respond_to(
         }
         Failure::Refused(Refusal::Rule { says, next, .. }) => ruled_out(says, next, typed.as_ref()),
         Failure::Refused(Refusal::Stale(_)) => ruled_out(
-            "Somebody changed this since you opened it, or you sent this form before.",
-            "Open the page again to see how things stand now. Nothing was overwritten.",
+            "Someone changed this after you opened it, or you have already sent this form.",
+            "Open the page again to see the latest version. Nothing was overwritten.",
             typed.as_ref(),
         ),
         Failure::Refused(Refusal::Invalid(problems)) => {

@@ -253,9 +253,9 @@ fn demonstration_banner() -> PhaseBanner<'static> {
         },
         content: html! {
             "Every person, organisation and date here is made up. "
-            a class="govuk-link" href="/demonstration/personas" { "Choose whom to be" }
-            " or read "
-            a class="govuk-link" href="/demonstration/outbox" { "what was mailed" } "."
+            a class="govuk-link" href="/demonstration/personas" { "Choose who to sign in as" }
+            " or see "
+            a class="govuk-link" href="/demonstration/outbox" { "the emails it has sent" } "."
         }
         .into(),
         ..PhaseBanner::default()
@@ -271,12 +271,12 @@ fn footer() -> Footer<'static> {
         links: vec![
             link("Accessibility statement", "/accessibility"),
             link("Privacy", "/privacy"),
-            link("Who may see what", "/who-may-see-what"),
+            link("What each role can see and do", "/who-may-see-what"),
             link("How we read the law", "/how-we-read-the-law"),
             link("Status of this service", "/status"),
         ],
-        note: "senco keeps the national record of special educational needs co-ordinators' \
-               qualifications in England and of those who provide them."
+        note: "senco runs the Register of Quality Providers of SENCO courses in England, and \
+             explains the rules on SENCO qualifications. It is not a GOV.UK service."
             .into(),
     }
 }

@@ -49,7 +49,7 @@ pub const ROWS: &str = "senco-rows";
 pub fn delivery(delivery: &Delivery) -> Markup {
     match delivery {
         Delivery::Waiting => html! { "On its way." },
-        Delivery::Held => html! { "Held until an operator releases it." },
+        Delivery::Held => html! { "On hold until an operator releases it." },
         Delivery::Sent { at } => html! { "Sent on " (moment(*at)) "." },
         Delivery::Lapsed { at } => html! { "No longer needed on " (day(*at)) "." },
         Delivery::Failed {
@@ -60,8 +60,8 @@ pub fn delivery(delivery: &Delivery) -> Markup {
         } => html! {
             "Failed. " (reason) " Tried " (count(*tries as usize, "time", "times")) ". "
             @match next {
-                Some(next) => { "It is tried again on " (moment(*next)) "." }
-                None => { "It is not tried again." }
+                Some(next) => { "We will try again on " (moment(*next)) "." }
+                None => { "We will not try again." }
             }
         },
     }

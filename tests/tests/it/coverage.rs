@@ -83,7 +83,7 @@ async fn a_map_is_filled_in_from_the_task_list_and_its_gaps_are_mended() {
     browser.follow("button[value=next]").await;
     let text = browser.text("main").await;
     assert!(
-        text.contains("You have named the module “The law in practice” twice"),
+        text.contains("You have added the module “The law in practice” twice"),
         "{text}"
     );
     browser.check_axe().await;
@@ -172,7 +172,7 @@ async fn a_map_is_read_by_whoever_reads_the_answers() {
             "Aldeth Scarfe",
             "Dunwich College of Education",
             "revised",
-            "Changed since the submission before",
+            "Changed since the last submission",
         ),
     ] {
         sign_in(&browser, &served, leader).await;

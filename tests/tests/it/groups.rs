@@ -25,7 +25,10 @@ async fn todays_readers_are_admitted_and_a_term_is_begun_on_a_telephone() {
         .await;
     browser.press_button("Admit today’s readers").await;
     let text = browser.text("main").await;
-    assert!(text.contains("Today’s readers are members now"), "{text}");
+    assert!(
+        text.contains("Today’s readers admitted as members"),
+        "{text}"
+    );
     assert!(text.contains("Ottoline Marsh"), "{text}");
 
     rehearsal.clock.pass(jiff::SignedDuration::from_mins(5));
@@ -34,11 +37,11 @@ async fn todays_readers_are_admitted_and_a_term_is_begun_on_a_telephone() {
         .await;
     browser.press_button("Admit from today").await;
     let text = browser.text("main").await;
-    assert!(text.contains("Select who is admitted"), "{text}");
+    assert!(text.contains("Select who to admit"), "{text}");
     browser.click("#who option:nth-child(2)").await;
     browser.press_button("Admit from today").await;
     let text = browser.text("main").await;
-    assert!(text.contains("is now of the Working Group"), "{text}");
+    assert!(text.contains("admitted to the Working Group"), "{text}");
 
     let reader = rehearsal.told.members["Ottoline Marsh"];
     sign_in_as(&browser, &rehearsal, &served, reader).await;

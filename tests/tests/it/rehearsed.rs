@@ -72,7 +72,7 @@ fn protection() -> Protection {
 /// Signs in as somebody from the story, by pressing the button that says so.
 pub async fn sign_in(browser: &Browser, served: &Served, name: &str) {
     browser.open(&served.url("/demonstration/personas")).await;
-    browser.press_button(&format!("Be {name}")).await;
+    browser.press_button(&format!("Sign in as {name}")).await;
     assert_eq!(browser.text("h1").await, "What needs doing");
 }
 

@@ -125,7 +125,7 @@ async fn by_link_and_by_code_on_a_phone_without_scripts() {
         phone
             .text("main")
             .await
-            .contains("Nothing that you saved is lost")
+            .contains("We have kept everything you saved")
     );
     phone.check_320px("session-ended").await;
 }
@@ -165,7 +165,7 @@ async fn somebody_who_acts_for_two_chooses_and_changes() {
     browser.open(&served.url("/demonstration/outbox")).await;
     browser.follow("main a[href*='/sign-in/link/']").await;
     browser.press_button("Sign in").await;
-    assert_eq!(browser.text("h1").await, "As whom do you want to act?");
+    assert_eq!(browser.text("h1").await, "Who do you want to act for?");
     let choose = browser.address().await;
     browser.check_page(&choose, "choose").await;
     browser.click("#choice").await;

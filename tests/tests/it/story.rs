@@ -20,7 +20,7 @@ async fn served() -> (Rehearsal, Served) {
 /// Signs in by pressing the button that says so.
 async fn be(browser: &Browser, served: &Served, name: &str) {
     browser.open(&served.url("/demonstration/personas")).await;
-    browser.press_button(&format!("Be {name}")).await;
+    browser.press_button(&format!("Sign in as {name}")).await;
     assert_eq!(browser.text("h1").await, "What needs doing");
 }
 

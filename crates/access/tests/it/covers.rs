@@ -79,7 +79,7 @@ fn a_grant_covers_exactly_what_its_scope_says() {
             }
         }
     }
-    // Nobody's own, of 324: nothing, two ninths, two ninths, a third, a third, all.
+    // No one's own, of 324: nothing, two ninths, two ninths, a third, a third, all.
     assert_eq!(covered, [0, 72, 72, 108, 108, 324]);
 }
 

@@ -75,7 +75,7 @@ fn the_table_of_the_house_is_asked_by_role_and_action() {
     assert!(!access::grant(Role::Operator, Action::ReadAccount).allows());
 }
 
-/// A role that nobody can hold yet sees what everybody sees who signs in, and nothing else.
+/// A role that no one can hold yet sees what everyone sees who signs in, and nothing else.
 #[test]
 fn roles_without_a_room_of_their_own_do_what_everybody_does() {
     let rooms = [
@@ -121,7 +121,10 @@ fn every_name_is_one_thing_and_every_word_says_something() {
     let scopes = [
         (Scope::Nothing, "no"),
         (Scope::Own, "their own"),
-        (Scope::Organisations, "of the organisation they act for"),
+        (
+            Scope::Organisations,
+            "those of the organisation they act for",
+        ),
         (Scope::Assigned, "those they are named on"),
         (Scope::All, "all"),
     ];

@@ -26,7 +26,7 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
     proptest::collection::vec(one, 0..25)
 }
 
-/// Everybody's terms in a group, by who serves and when it begins; those that never began left out.
+/// Everyone's terms in a group, by who serves and when it begins; those that never began left out.
 fn terms_of(world: &World, group: OrganisationId, person: PersonId) -> Vec<Term> {
     let terms = world.state.terms(group).map(|(_, term)| term.clone());
     let mut terms: Vec<Term> = terms
@@ -72,7 +72,7 @@ proptest! {
                 Try::Renew(_) | Try::End(_) => {}
                 Try::AdmitReaders => {
                     let it = AdmitReaders { group };
-                    // Nobody reads but by a term here, so there is nobody to admit.
+                    // No one reads but by a term here, so there is no one to admit.
                     let done = world.give(None, |people, state, context| {
                         governance::admit_readers(people, state, &it, context)
                     });

@@ -1,4 +1,4 @@
-//! Groups through a year and more, told by commands; then whatever anybody tries.
+//! Groups through a year and more, told by commands; then whatever anyone tries.
 
 mod laws;
 mod story;

@@ -169,7 +169,7 @@ fn an_offer_is_taken_back_by_whoever_made_it_or_declined_with_a_reason() {
         rule_of(decline(&mut world, second, "Never.")),
         "answered-already"
     );
-    // Nothing personal of somebody erased is left.
+    // Nothing personal of someone erased is left.
     world.state.forget(ottoline);
     for offer in [first, second] {
         let offer = world.state.offer(offer).unwrap();

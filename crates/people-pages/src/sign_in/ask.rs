@@ -85,14 +85,15 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, shown: &Form, errors: &FieldErrors) 
         h1 class="govuk-heading-l" { "Sign in" }
         @if ask.is_demonstration() { (demonstration()) }
         p class="govuk-body" {
-            "We send you a link and a code. There is no password to remember."
+            "We will email you a link and a code. There is no password to remember."
         }
         (FormStart { action: "/sign-in".into(), ..FormStart::new(csrf) }.around("", &html! {
             (hidden_field(&field::NEXT, next))
             (TextInput {
                 name: field::EMAIL.into(),
                 label: "Email address".into(),
-                hint: Some("The one that your organisation or the Provider Group knows".into()),
+                hint: Some("Use the email address your organisation or the Provider Group has for \
+                     you".into()),
                 value: Some((&shown.email).into()),
                 error: errors.of(field::EMAIL),
                 input_type: "email".into(),
@@ -106,9 +107,9 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, shown: &Form, errors: &FieldErrors) 
                 ..Button::default()
             })
         }))
-        h2 class="govuk-heading-m" { "If you have no account" }
+        h2 class="govuk-heading-m" { "If you do not have an account" }
         p class="govuk-body" {
-            "If colleagues of yours use senco, ask one of them to invite you. If you represent a \
+            "If your colleagues use senco, ask one of them to invite you. If you represent a \
              provider that is new to senco, "
             a class="govuk-link" href="/request-account" { "ask for an account" } "."
         }
@@ -123,11 +124,11 @@ fn ended(why: &Ended) -> NotificationBanner<'static> {
     let content = match why {
         Ended::Session => html! {
             p class="govuk-notification-banner__heading" {
-                "Your session has ended. Nothing that you saved is lost."
+                "Your session has ended. We have kept everything you saved."
             }
             p class="govuk-body" {
-                "A session lasts for 12 hours, or until you end it from another place. Sign in \
-                 again to go on where you were."
+                "A session lasts for 12 hours, or until you sign out. Sign in \
+                 again to carry on."
             }
         },
         Ended::Membership(organisation) => html! {
@@ -153,9 +154,10 @@ fn demonstration() -> InsetText<'static> {
             p class="govuk-body" {
                 "In this demonstration you can "
                 a class="govuk-link" href="/demonstration/personas" {
-                    "choose whom you want to be"
+                    "choose who to sign in as"
                 }
-                ". Or sign in as you would in earnest: every email can be read in "
+                ". Or sign in by email, as you would in the real service. You can read every \
+                 email in "
                 a class="govuk-link" href="/demonstration/outbox" { "the outbox" } "."
             }
         }
@@ -193,7 +195,7 @@ pub(super) fn check_your_email<'a>(
         p class="govuk-body" {
             "Look for an email from senco at " strong { (sent.address) } ". "
             @if sent.codes {
-                "Open the link in it, or type the code from it here. Both work for an hour."
+                "Open the link in it, or enter the code here. Both work for an hour."
             } @else {
                 "Open the link in it. It works for an hour."
             }
@@ -206,7 +208,7 @@ pub(super) fn check_your_email<'a>(
         }
         @if sent.codes { (code(csrf, sent, errors)) } @else { (no_codes()) }
         (Details {
-            summary: "If nothing arrives".into(),
+            summary: "If the email does not arrive".into(),
             content: nothing(csrf, sent).into(),
             ..Details::default()
         })
@@ -253,8 +255,8 @@ fn no_codes() -> InsetText<'static> {
     InsetText {
         content: html! {
             p class="govuk-body" {
-                "Codes are paused for everybody, because many wrong ones have been typed lately. \
-                 Leave the code in the email aside: the link works as always."
+                "We have paused sign-in codes because too many wrong codes have been entered. Use \
+                 the link in the email instead."
             }
         }
         .into(),
@@ -269,20 +271,17 @@ fn nothing(csrf: &CsrfToken, sent: &Sent<'_>) -> Markup {
     };
     html! {
         p class="govuk-body" {
-            "It can take 10 minutes. Look in your junk mail, too. Check the address above: if it is \
-             not right, "
+            "It can take 10 minutes. Check your junk folder. If the address above is not correct, "
             a class="govuk-link" href=(next::leading("/sign-in", sent.next)) { "change it" } "."
         }
         p class="govuk-body" {
-            "We send up to 5 links an hour to an address, and no more, however often they are asked \
-             for. So if you asked several times, open the link in any of the emails that did arrive, \
-             best in the last one: each link works until it is used or an hour old, also when no new \
-             email comes."
+            "We send up to 5 links an hour to each address. Use any link you have received. Each \
+             works once, for an hour."
         }
         p class="govuk-body" {
-            "If nothing has arrived after an hour, ask again, or try another address of yours. If \
-             that does not help either, ask a colleague who uses senco which address of yours it \
-             knows, or get in touch with the coordinator of the Provider Group."
+            "If nothing has arrived after an hour, ask again or try another of your addresses. If \
+             that does not help, ask a colleague who uses senco which address it has for you, or \
+             contact the Provider Group’s coordinator."
         }
         (again.around("", &html! {
             (hidden_field(&field::EMAIL, sent.address))

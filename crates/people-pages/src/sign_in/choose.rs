@@ -55,7 +55,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     let typed = form.value();
     let Some(chosen) = choices.iter().find(|it| name(it.acting) == typed.choice) else {
         let mut errors = FieldErrors::new();
-        errors.add(field::CHOICE, "Select as whom you want to act");
+        errors.add(field::CHOICE, "Select who you want to act for");
         return Ok(error_pages::refused_form(&page(
             &ask,
             &choices,
@@ -108,14 +108,14 @@ fn page<'a>(
         fieldset: Some(Fieldset {
             legend: Legend {
                 content:
-                    html! { h1 class="govuk-fieldset__heading" { "As whom do you want to act?" } }
+                    html! { h1 class="govuk-fieldset__heading" { "Who do you want to act for?" } }
                         .into(),
                 classes: "govuk-fieldset__legend--l".into(),
                 ..Legend::default()
             },
             ..Fieldset::default()
         }),
-        hint: Some("What you do is done in this name. You can change at any time.".into()),
+        hint: Some("We record what you do under this name. You can change at any time.".into()),
         error: errors.of(field::CHOICE),
         items: choices
             .iter()
@@ -145,6 +145,6 @@ fn page<'a>(
     });
     Page {
         has_errors: !errors.is_empty(),
-        ..Page::new("As whom do you want to act?", &ask.surroundings, content)
+        ..Page::new("Who do you want to act for?", &ask.surroundings, content)
     }
 }

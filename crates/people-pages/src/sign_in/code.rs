@@ -40,7 +40,7 @@ pub(crate) async fn post(
     let typed = form.value();
     // What cannot be a code is no guess: it costs none of the tries.
     let Some(code) = eight_digits(&typed.code) else {
-        return wrong(&ask, typed, "Enter the eight digits of the code");
+        return wrong(&ask, typed, "Enter the 8 digits of the code");
     };
     let spent = ask
         .service()
@@ -88,12 +88,12 @@ fn paused(ask: &Ask) -> Response {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Use the link in the email instead" }
         p class="govuk-body" {
-            "Codes are paused for everybody, because many wrong ones have been typed lately, perhaps \
-             by somebody who tries them out. Yours was not looked at."
+            "We have paused sign-in codes because too many wrong codes have been entered. We did \
+             not check yours."
         }
         p class="govuk-body" {
-            "Open the link in the same email and press the button there: it works as always. If you \
-             read your email on another device, you will be signed in on that one."
+            "Open the link in the same email and press the button there. If you read your email \
+             on another device, you will be signed in on that one."
         }
         p class="govuk-body" {
             a class="govuk-link" href="/sign-in" { "Get a new email" }
@@ -111,8 +111,8 @@ fn exhausted(ask: &Ask) -> Response {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Too many wrong codes" }
         p class="govuk-body" {
-            "5 wrong codes were typed, so the code no longer works. The link in the same email \
-             still does, or you can get a new email."
+            "You entered 5 wrong codes, so the code no longer works. You can still use the link \
+             in the same email, or get a new email."
         }
         p class="govuk-body" {
             a class="govuk-link" href="/sign-in" { "Get a new link and code" }

@@ -21,7 +21,7 @@ pub(crate) async fn get(ask: Ask, At(token): At<String>) -> Result<Response, Res
         Link::SignIn => ask.with_visit(|csrf| {
             let content = two_thirds(&html! {
                 h1 class="govuk-heading-l" { "Sign in to senco" }
-                p class="govuk-body" { "Press the button to sign in. The link then works no more." }
+                p class="govuk-body" { "Press the button to sign in. You can only use this link once." }
                 (FormStart::new(csrf).around("", &html! {
                     (Button {
                         content: "Sign in".into(),
@@ -30,7 +30,7 @@ pub(crate) async fn get(ask: Ask, At(token): At<String>) -> Result<Response, Res
                     })
                 }))
             });
-            Page::new("Sign in by link", &ask.surroundings, content)
+            Page::new("Sign in with a link", &ask.surroundings, content)
         }),
         link => Ok(super::dead(&ask, &link)),
     }

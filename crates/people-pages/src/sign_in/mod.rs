@@ -75,17 +75,13 @@ pub fn dead_link(ask: &Ask, link: &Link, again: &Markup) -> Response {
     let (title, says) = match link {
         Link::Spent => (
             "This link has been used",
-            "Each link and each code works once. If it was you who used it, you are signed in \
-             there.",
+            "Each link and each code works once. If you used it, you are signed in where you \
+             opened it.",
         ),
-        Link::Over => (
-            "This link has expired",
-            "Links and codes work for an hour. This one came too late.",
-        ),
+        Link::Over => ("This link has expired", "Links and codes work for an hour."),
         Link::Unknown | Link::SignIn | Link::Request(_) => (
             "This link does not work",
-            "It may have been cut off when it was copied, or it is an old one: links work for an \
-             hour.",
+            "Part of it might be missing, or it might be an old link. Links work for an hour.",
         ),
     };
     let content = two_thirds(&html! {
@@ -99,17 +95,13 @@ pub fn dead_link(ask: &Ask, link: &Link, again: &Markup) -> Response {
 
 fn nobody(ask: &Ask) -> Page<'_> {
     let content = two_thirds(&html! {
-        h1 class="govuk-heading-l" { "Nobody can sign in with this address" }
+        h1 class="govuk-heading-l" { "No account uses this address" }
         p class="govuk-body" {
-            "The email address is yours, but nobody who can sign in is known by it."
+            "This is your email address, but no account uses it."
         }
         (instead())
     });
-    Page::new(
-        "Nobody can sign in with this address",
-        &ask.surroundings,
-        content,
-    )
+    Page::new("No account uses this address", &ask.surroundings, content)
 }
 
 /// What somebody can do whom senco does not know.
@@ -120,7 +112,7 @@ fn instead() -> Markup {
                 "If you have another work address, "
                 a class="govuk-link" href="/sign-in" { "try that one" } "."
             }
-            li { "If colleagues of yours use senco, ask one of them to invite you." }
+            li { "If your colleagues use senco, ask one of them to invite you." }
             li {
                 "If you represent a provider that is new to senco, "
                 a class="govuk-link" href="/request-account" { "ask for an account" } "."

@@ -13,7 +13,7 @@ pub(crate) async fn get(ask: Ask) -> Response {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "You have signed out" }
         p class="govuk-body" {
-            "What you saved is kept. If others use this computer, close the browser, too."
+            "We have kept what you saved. If you share this computer, close the browser."
         }
         (Button {
             content: "Sign in again".into(),

@@ -197,8 +197,8 @@ fn page<'a>(at: &Place<'a>, view: &CoverageSheetView, area: &'static OutcomeArea
         h1 class="govuk-heading-l" { (area.title) }
         @if let Some(damaged) = damaged_page(view) { (damaged) }
         p class="govuk-body" {
-            "Tick where each outcome is taught, and by what it is assessed. Leave empty what your \
-             course does not cover."
+            "Select where each outcome is taught and how it is assessed. Leave blank any that \
+             your course does not cover."
         }
         p class="govuk-hint" { (saved_in_words(view)) }
         // Saves by itself where scripts run: the form is sent as its own buttons would send it.
@@ -240,16 +240,16 @@ fn outcome_fields(view: &CoverageSheetView, outcome: &'static Outcome) -> Markup
             @if has_changed(view.before.as_ref(), outcome, marks) {
                 p class="govuk-body" {
                     (Tag {
-                        content: "Changed since you submitted it before".into(),
+                        content: "Changed since you last submitted it".into(),
                         colour: TagColour::Teal,
                         ..Tag::default()
                     })
                 }
             }
             div class="senco-coverage__marks" {
-                (ticks("taught", "Taught in", "No module is named yet", outcome,
+                (ticks("taught", "Taught in", "You have not added any modules yet", outcome,
                     &course.modules, &marks.taught))
-                (ticks("assessed", "Assessed by", "No assessment is named yet", outcome,
+                (ticks("assessed", "Assessed by", "You have not added any assessments yet", outcome,
                     &course.assessments, &marks.assessed))
             }
         }

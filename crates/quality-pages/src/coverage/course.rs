@@ -214,8 +214,8 @@ fn page<'a>(
         h1 class="govuk-heading-l" { "Modules and assessments of your course" }
         @if let Some(damaged) = damaged_page(view) { (damaged) }
         p class="govuk-body" {
-            "Name them as your trainees know them. You can rename one later: what you ticked for it \
-             stays. To take one out, empty its line."
+            "Use the names your trainees know. You can rename one later and keep what you \
+             selected for it. To remove one, clear its name."
         }
         p class="govuk-hint" { (saved_in_words(view)) }
         // Saves by itself where scripts run: the form is sent as its own buttons would send it.

@@ -64,10 +64,10 @@ pub(crate) async fn post(
         .await?;
     saved.map_err(|failure| ask.failure(&failure, None))?;
     let done = if finished {
-        Done::new("The coverage map is marked as finished")
+        Done::new("Coverage map marked as finished")
             .next("You can still change it until the application is submitted.")
     } else {
-        Done::new("The coverage map is saved, and not marked as finished")
+        Done::new("Coverage map saved, but not marked as finished")
     };
     Ok(ask.done(&address::application(filling.application), done))
 }

@@ -49,8 +49,8 @@ fn next_area(view: &CoverageSheetView, area: Option<&str>) -> Option<&'static st
 /// What is said of where the labels come from.
 fn paraphrased(view: &CoverageView) -> Option<&'static str> {
     view.outcomes.paraphrase.then_some(
-        "Each learning outcome is named here in a few words of our own, not in the official \
-         wording, which was not available. The codes are ours too.",
+        "We describe each learning outcome in our own words, because the official wording was not \
+         available. The codes are also ours.",
     )
 }
 
@@ -97,7 +97,7 @@ impl Filling<'_> {
 /// What is said of a page of which what was saved cannot be read any more.
 fn damaged_page(view: &CoverageSheetView) -> Option<WarningText<'static>> {
     let below = if view.before.is_some() {
-        "Below is what you submitted before. Bring it up to date."
+        "What you submitted before is below. Bring it up to date."
     } else {
         "Fill it in again."
     };
@@ -109,7 +109,7 @@ fn damaged_page(view: &CoverageSheetView) -> Option<WarningText<'static>> {
 fn saved_in_words(view: &CoverageSheetView) -> String {
     match &view.saved {
         Some((at, by)) => format!("Last saved on {} by {by}", words::day(*at)),
-        None if view.before.is_some() => "As you submitted it before".to_owned(),
+        None if view.before.is_some() => "As you last submitted it".to_owned(),
         None => "You can save what you have and come back later".to_owned(),
     }
 }

@@ -29,8 +29,8 @@ pub(super) fn picture(outcomes: &LearningOutcomes, map: &CoverageMap) -> Markup 
         @if !map.course.is_empty() {
             h3 class="govuk-heading-m" { "The map" }
             p class="govuk-body" {
-                "A filled box says that the outcome is taught in that module, or assessed by that \
-                 assessment. Where there is nothing at all, the line is hatched and says so. The \
+                "A filled box means that the outcome is taught in that module, or assessed by \
+                 that assessment. If there is nothing, the row is hatched and says so. The \
                  letters and numbers are explained below."
             }
             figure class="senco-coverage" {

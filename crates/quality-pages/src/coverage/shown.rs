@@ -112,9 +112,9 @@ fn changes(view: &CoverageView) -> Markup {
     };
     let changes = coverage_changes(before, &view.map, view.outcomes);
     let since = if view.changeable {
-        "you submitted it before"
+        "you last submitted it"
     } else {
-        "the submission before"
+        "the last submission"
     };
     html! {
         @if changes.is_empty() {

@@ -102,7 +102,7 @@ pub(crate) fn coverage_for(
             (shown::shown(application, &view))
             p class="govuk-body" {
                 a class="govuk-link" href=(address::coverage(application, &standard.id)) {
-                    "See the coverage map on a page of its own"
+                    "See the coverage map on its own page"
                 }
             }
         }
@@ -141,7 +141,7 @@ fn status(phase: Phase, map: &CoverageView) -> TaskStatus<'static> {
             content: "As submitted".into(),
             classes: "".into(),
         },
-        (_, false) => tag("From last time", TagColour::Yellow),
+        (_, false) => tag("From your last application", TagColour::Yellow),
         (_, true) => tag("In progress", TagColour::Teal),
     }
 }
@@ -152,13 +152,13 @@ pub(super) fn what_for() -> Details<'static> {
         summary: "What a coverage map is for".into(),
         content: html! {
             p class="govuk-body" {
-                "The group wants to see that every learning outcome is taught somewhere and \
-                 assessed somewhere. The map shows it at a glance, and shows you the gaps before \
-                 anybody else sees them."
+                "The Quality Standards Group wants to see that every learning outcome is taught \
+                 and assessed somewhere. The map shows this at a glance, and shows you any gaps \
+                 before anyone else sees them."
             }
             p class="govuk-body" {
                 "It is optional. You can submit your application without a map, or with gaps in \
-                 it: whoever reads it sees the map as it is."
+                 it. Readers will see the map as it is."
             }
         }
         .into(),

@@ -41,8 +41,8 @@ impl Asked {
         let date = self.date();
         let as_at = match date.read() {
             None if date.is_empty() => None,
-            None => return Err("Enter a real date, like 27 3 2024"),
-            Some(day) if day > today => return Err("The date must be today or in the past"),
+            None => return Err("Date must be a real date, for example 27 3 2024"),
+            Some(day) if day > today => return Err("Date must be today or in the past"),
             day => day,
         };
         Ok(RegisterSearch {

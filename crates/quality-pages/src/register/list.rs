@@ -53,8 +53,9 @@ fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response
                     (found(&asked, list, search))
                 } @else {
                     p class="govuk-body" {
-                        "Put the date right to see the register as at that day, or "
-                        a class="govuk-link" href=(asked.as_at(None)) { "search as at today" } "."
+                        "Correct the date to see the register on that day, or "
+                        a class="govuk-link" href=(asked.as_at(None)) { "search the register today" }
+                        "."
                     }
                 }
             }
@@ -76,7 +77,7 @@ fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response
 pub(crate) async fn csv(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
     let asked = Asked::read(query.as_deref());
     let search = asked.search(ask.service().today()).map_err(|says| {
-        let what = format!("{says}. There is no list as at the date in the address.");
+        let what = format!("{says}. There is no list for the date in the address.");
         error_pages::bad_request(&what).respond(&ask.surroundings)
     })?;
     let list = ask.view(&search)?;
@@ -187,7 +188,7 @@ fn filters(asked: &Asked, counts: Option<[usize; 3]>, errors: &FieldErrors) -> M
                     classes: "govuk-label--s".into(),
                     ..Label::default()
                 },
-                hint: Some("Present or former name, or UKPRN".into()),
+                hint: Some("Current or former name, or UKPRN".into()),
                 value: Some((&asked.words).into()),
                 ..TextInput::default()
             })
@@ -199,7 +200,7 @@ fn filters(asked: &Asked, counts: Option<[usize; 3]>, errors: &FieldErrors) -> M
                 ..Details::default()
             })
             (Details {
-                summary: "As at a past date".into(),
+                summary: "On a past date".into(),
                 content: html! {
                     (DateInput {
                         classes: "senco-date--narrow".into(),
@@ -235,8 +236,11 @@ fn found(asked: &Asked, list: &RegisterList, search: &RegisterSearch) -> Markup 
             }
         }
         p class="govuk-body-s" {
-            "Registration is voluntary. A provider that is not on this list may lawfully offer the \
-             Award; whether an award counts depends on the body that gives it."
+            "These providers teach or taught courses for the National Award for SEN Coordination \
+             (NASENCO). The award only counts if the course began before 1 September 2024. New \
+             SENCOs take the National Professional Qualification (NPQ) for SENCOs instead. \
+             Providers do not have to register: whether a National Award counts depends on who \
+             awarded it, not on this list."
         }
     }
 }
@@ -257,11 +261,11 @@ fn chosen(asked: &Asked, search: &RegisterSearch) -> Markup {
         ));
     }
     if let Some(day) = search.as_at {
-        chosen.push((format!("as at {}", in_words(day)), asked.as_at(None)));
+        chosen.push((format!("on {}", in_words(day)), asked.as_at(None)));
     }
     html! {
         @if !chosen.is_empty() {
-            ul class="govuk-list senco-chosen" aria-label="Chosen filters" {
+            ul class="govuk-list senco-chosen" aria-label="Selected filters" {
                 @for (what, without) in chosen {
                     li {
                         a class="govuk-link govuk-link--no-visited-state" href=(without) {
@@ -289,14 +293,18 @@ fn table(asked: &Asked, list: &RegisterList) -> Table<'static> {
                     (row.details.regions.iter().map(|it| it.in_words()).collect::<Vec<_>>().join(", "))
                 }
             }),
-            Cell::from(html! { (words::standing(row.standing)) }),
-            Cell::from(words::labelled("Last day", &until)),
+            Cell::from(html! { (words::public_standing(row.standing)) }),
+            Cell::from(words::labelled("Registered until", &until)),
         ]
     };
     Table {
         caption: "Providers on the register".into(),
         caption_classes: "govuk-visually-hidden".into(),
-        head: vec!["Provider".into(), "Standing".into(), "Last day".into()],
+        head: vec![
+            "Provider".into(),
+            "Status".into(),
+            "Registered until".into(),
+        ],
         rows: list.rows.iter().map(row).collect(),
         classes: words::ROWS.into(),
         ..Table::default()

@@ -11,10 +11,11 @@ pub(super) fn nothing_found(asked: &Asked, list: &RegisterList, search: &Registe
     if let Some(begins) = list.begins.filter(|begins| list.as_at < *begins) {
         return html! {
             p class="govuk-body" {
-                "The register begins on " (in_words(begins)) ". Nobody was registered before. "
-                a class="govuk-link" href=(asked.as_at(Some(begins))) { "Search as at that day" }
+                "The register begins on " (in_words(begins))
+                ". No providers were registered before then. "
+                a class="govuk-link" href=(asked.as_at(Some(begins))) { "Search on that date" }
                 " or "
-                a class="govuk-link" href=(asked.as_at(None)) { "as at today" } "."
+                a class="govuk-link" href=(asked.as_at(None)) { "today" } "."
             }
         };
     }
@@ -26,19 +27,21 @@ pub(super) fn nothing_found(asked: &Asked, list: &RegisterList, search: &Registe
             @if words {
                 li {
                     "Check the spelling, or try fewer words: part of the name is enough. You can \
-                     also search by UKPRN."
+                     also search by UKPRN (UK Provider Reference Number)."
                 }
             }
             @if !search.regions.is_empty() {
                 li {
                     "Choose another region, or "
-                    a class="govuk-link" href=(asked.everywhere()) { "search in all regions" } "."
+                    a class="govuk-link" href=(asked.everywhere()) { "search in all regions" }
+                    "."
                 }
             }
             @if search.as_at.is_some() {
                 li {
                     "Try another date, or "
-                    a class="govuk-link" href=(asked.as_at(None)) { "search as at today" } "."
+                    a class="govuk-link" href=(asked.as_at(None)) { "search the register today" }
+                    "."
                 }
             }
             li { a class="govuk-link" href="/register" { "See the whole register" } }

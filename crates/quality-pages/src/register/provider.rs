@@ -32,7 +32,7 @@ fn page(
     let date: TypedDate = serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default();
     let as_at = date.read();
     if as_at.is_none() && !date.is_empty() {
-        let what = "The date in the address is not a date.";
+        let what = "The date in the address must be a real date.";
         return Err(error_pages::bad_request(what).respond(&ask.surroundings));
     }
     let page = ask.view(&RegisterEntry { reference, as_at })?;
@@ -41,8 +41,8 @@ fn page(
         @if !page.is_today {
             (InsetText {
                 content: html! {
-                    "This is what held on " strong { (in_words(page.as_at)) } ". "
-                    a class="govuk-link" href={ "/register/" (page.reference) } { "See today" }
+                    "This is the register on " strong { (in_words(page.as_at)) } ". "
+                    a class="govuk-link" href={ "/register/" (page.reference) } { "See the register today" }
                 }.into(),
                 ..InsetText::default()
             })
@@ -90,10 +90,13 @@ fn facts(row: &RegisterRow) -> SummaryList<'static> {
     let details = &row.details;
     let regions: Vec<&str> = details.regions.iter().map(|it| it.in_words()).collect();
     let mut rows = vec![
-        line("Standing", html! { (words::standing(row.standing)) }),
+        line("Status", html! { (words::public_standing(row.standing)) }),
         line("Registered from", html! { (in_words(row.from)) }),
-        line("Last day", html! { (words::last_day(row.last_day)) }),
-        line("Kind", html! { (details.kind.in_words()) }),
+        line(
+            "Registered until",
+            html! { (words::last_day(row.last_day)) },
+        ),
+        line("Type of provider", html! { (details.kind.in_words()) }),
     ];
     if let Some(institution) = &details.validating_institution {
         rows.push(line("Validated by", html! { (institution) }));
@@ -119,7 +122,7 @@ fn history(page: &RegisterPage) -> Markup {
     let table = Table {
         caption: "Registrations".into(),
         caption_classes: "govuk-table__caption--s".into(),
-        head: vec!["From".into(), "Last day".into()],
+        head: vec!["Registered from".into(), "Registered until".into()],
         rows: page
             .periods
             .iter()
@@ -136,7 +139,8 @@ fn history(page: &RegisterPage) -> Markup {
         @if !page.periods.is_empty() { (table) }
         @for day in &page.set_aside {
             p class="govuk-body" {
-                "A registration was recorded and set aside on " (in_words(*day)) ". It never held."
+                "A registration was recorded and set aside on " (in_words(*day)) ". It never took \
+                 effect."
             }
         }
         @if !page.former_names.is_empty() {

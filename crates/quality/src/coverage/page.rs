@@ -102,7 +102,7 @@ pub fn regular_page(
     let unread = || {
         Refusal::field(
             crate::field::COVERAGE,
-            "The map could not be read: fill the page in again",
+            "We could not read this page of the map. Fill it in again",
         )
     };
     match page {
@@ -153,7 +153,7 @@ fn regular_course(typed: Course) -> Result<Course, Refusal> {
     let mut seen = BTreeSet::new();
     for part in course.parts() {
         if part.id >= MOST_IDS || !seen.insert(part.id) {
-            let says = "The map could not be read: fill the page in again";
+            let says = "We could not read this page of the map. Fill it in again";
             return Err(Refusal::field(crate::field::COVERAGE, says));
         }
     }
@@ -187,12 +187,12 @@ fn regular_parts(
             );
         }
         if parts.iter().any(|it| it.name == name) {
-            problem(id, format!("You have named the {kind} “{name}” twice"));
+            problem(id, format!("You have added the {kind} “{name}” twice"));
         }
         if parts.len() == MOST_PARTS {
             problem(
                 id,
-                format!("A map has at most {MOST_PARTS} {kind}s: put some together"),
+                format!("A map can have up to {MOST_PARTS} {kind}s. Combine some"),
             );
         }
         parts.push(CoursePart { id, name });

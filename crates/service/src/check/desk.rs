@@ -79,6 +79,7 @@ fn outcome(command: &str) -> Finding {
     Finding::Desk {
         place: format!("the remembered answer to the command {command}"),
         what: "it is not what was written".to_owned(),
-        next: "Nothing is to be done: the same form sent again is told that it was used before.",
+        next: "You do not need to do anything: if the same form is sent again, senco answers that \
+             it was used before.",
     }
 }

@@ -17,8 +17,8 @@ fn finding(number: i64, what: &str) -> Finding {
     Finding::Desk {
         place: format!("message {number} of the outbox"),
         what: what.to_owned(),
-        next: "If it was not sent before, it is sent to nobody. The coordinator sees it under “Mail \
-               that did not arrive”, and reaches whom it was for another way.",
+        next: "If it has not been sent, it will not be. The coordinator sees it under “Emails \
+             that were not delivered”, and contacts the person another way.",
     }
 }
 
@@ -44,7 +44,7 @@ fn wrong(row: &OutboxRow, beside: &Beside<'_>) -> Result<(), &'static str> {
     }
     match &row.to {
         Addressee::Slip(attempt) => {
-            let id: RawId = attempt.parse().map_err(|_| "it is to nobody")?;
+            let id: RawId = attempt.parse().map_err(|_| "it has no recipient")?;
             let expected = beside.seed.map(|seed| {
                 let written = sign_in::message(seed, id, row.made);
                 (written.message, written.template)
@@ -55,7 +55,7 @@ fn wrong(row: &OutboxRow, beside: &Beside<'_>) -> Result<(), &'static str> {
         Addressee::Person(person) => {
             let known = |state: &State| state.people.person(*person).is_some();
             let known = beside.state.is_none_or(known);
-            known.then_some(()).ok_or("it is to nobody who is known")
+            known.then_some(()).ok_or("its recipient is not known")
         }
     }
 }

@@ -35,19 +35,24 @@ fn next(shelf: &str) -> &'static str {
     let named = Shelf::ALL.into_iter().find(|it| it.name() == shelf);
     match named {
         Some(Shelf::Draft) => {
-            "Its page says so, and whoever writes it again replaces it. To have it back, restore a \
-             backup from before the damage."
+            "Its page says so, and writing it again replaces it. To get it back, restore a backup \
+             from before the damage."
         }
         Some(Shelf::Session | Shelf::SessionOf) => {
-            "Whoever uses this session may have to sign in again. It goes by itself within 36 hours."
+            "The person who uses this session might have to sign in again. It expires within 36 \
+             hours."
         }
         Some(Shelf::Proof) => {
-            "Whoever asked for this link asks for another. It goes by itself within a week."
+            "The person who asked for this link has to ask for another. It expires within a week."
         }
         Some(Shelf::Switch) => {
-            "If mail was held, it may no longer be: stop the server, and restore the backup again."
+            "If mail was held, it might no longer be: stop the server, and restore the backup \
+             again."
         }
-        Some(Shelf::Lease) => "Nothing is to be done: the job that it is for takes it anew.",
+        Some(Shelf::Lease) => {
+            "You do not need to do anything: the job that uses it takes it \
+             again."
+        }
         None => "Nothing reads it. If a draft is missed, restore a backup from before the damage.",
     }
 }

@@ -48,10 +48,7 @@ impl Service {
         let keys = self.inside.keys.as_ref();
         let found = draft::open(case, &key, slip.as_ref(), keys);
         if found == OnSheet::Damaged {
-            tracing::warn!(
-                key,
-                "a draft that could not be read any more is written anew"
-            );
+            tracing::warn!(key, "a damaged draft is written again");
         }
         let shown = draft::gives_way(&found, slip.as_ref(), save.shown);
         let earlier = found.draft().filter(|draft| draft.revision() == save.shown);

@@ -70,7 +70,7 @@ impl House for Inside {
             |_, _| Ok(()),
             move |_| write.clone(),
         ) {
-            tracing::debug!(%error, "what nobody waits for was not written");
+            tracing::debug!(%error, "a message that no one waits for was not written");
         }
     }
 

@@ -71,7 +71,7 @@ fn fold(archive: &dyn Archive, keys: &KeyRing) -> Option<State> {
     match fold_all(&mut anew, keys, |from, limit| archive.rows(from, limit)) {
         Ok(()) => Some(anew),
         Err(error) => {
-            tracing::error!(%error, "the ledger could not be folded anew; it is tried again");
+            tracing::error!(%error, "the ledger could not be folded again; senco will try again");
             None
         }
     }

@@ -185,7 +185,7 @@ impl Step {
         first: &StoredOutcome,
     ) -> Result<Outcome, Failure> {
         if first.actor != job.actor_digest && !self.is_another_id_of(candidate, job, first.actor) {
-            let says = "This form was sent by somebody else.";
+            let says = "This form was sent by someone else.";
             return Err(Refusal::Forbidden(says.into()).into());
         }
         if first.payload == job.payload {

@@ -39,7 +39,7 @@ impl SavedBy<'_> {
     const fn title(&self) -> &'static str {
         match self {
             Self::You => "You saved this in another window while you were writing",
-            Self::Other(_) => "Somebody else saved this while you were writing",
+            Self::Other(_) => "Someone else saved this while you were writing",
             Self::Somebody => "This was saved while you were writing",
         }
     }
@@ -113,7 +113,7 @@ impl ConflictField<'_> {
             }),
             items: vec![
                 choice(&self.yours, &meanings.0, "Your answer").into(),
-                choice(&self.saved, &meanings.1, "Saved meanwhile").into(),
+                choice(&self.saved, &meanings.1, "Saved by someone else").into(),
             ],
             value: Some(self.yours.clone()),
             ..Radios::default()
@@ -147,7 +147,7 @@ impl ConflictField<'_> {
             h2 class="govuk-heading-m" { (self.label) }
             div class="senco-compare" {
                 (self.side("Your text", &self.yours, &yours))
-                (self.side("Saved meanwhile", &self.saved, &saved))
+                (self.side("Saved by someone else", &self.saved, &saved))
             }
             (textarea)
         }
@@ -199,8 +199,8 @@ pub fn conflict(conflict: &Conflict) -> ErrorPage {
             "."
         }
         (InsetText {
-            content: "Below is every answer on which the two versions differ. Decide what each \
-                      should say, then save.".into(),
+            content: "Both versions of each changed answer are below. Decide what each should \
+                 say, then save.".into(),
             ..InsetText::default()
         })
         (conflict.form.around("", &fields))

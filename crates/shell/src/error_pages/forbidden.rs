@@ -26,24 +26,24 @@ pub fn forbidden(why: Forbidden) -> ErrorPage {
             "You do not have access to this page",
             html! {
                 p class="govuk-body" {
-                    "The page is for other roles, or for another organisation than the one you \
-                     are acting for."
+                    "This page is for other roles, or for a different organisation from the one \
+                     you are acting for."
                 }
                 p class="govuk-body" {
-                    "If you work for several organisations, choose the right one at the top of \
-                     the page. If you should have access, ask whoever manages your organisation's \
-                     account. You can also read "
-                    a class="govuk-link" href="/who-may-see-what" { "who may see what" } "."
+                    "If you work for more than one organisation, choose the right one at the top \
+                     of the page. If you should have access, ask an owner of your organisation’s \
+                     account. You can also see "
+                    a class="govuk-link" href="/who-may-see-what" { "what each role can see and do" }
+                    "."
                 }
             },
         ),
         Forbidden::NotRecognised => (
-            "You are signed in, but not known here",
+            "You are signed in, but do not have a role yet",
             html! {
                 p class="govuk-body" {
-                    "Nobody has given you a role in this service yet. Ask whoever manages your \
-                     organisation's account to add you, with the email address that you signed \
-                     in with."
+                    "Ask an owner of your organisation’s account to add you. Give them the email \
+                     address you signed in with."
                 }
             },
         ),
@@ -51,7 +51,7 @@ pub fn forbidden(why: Forbidden) -> ErrorPage {
             "Choose who you are acting for",
             html! {
                 p class="govuk-body" {
-                    "This page belongs to an organisation, and you have not chosen one, or you are \
+                    "This page belongs to an organisation. You have not chosen one, or you are \
                      not a member of one yet."
                 }
                 p class="govuk-body" {
@@ -70,12 +70,12 @@ pub fn form_expired(typed: Option<&Typed>, signed_in: bool) -> ErrorPage {
     let lost = typed.and_then(|typed| Some((typed, typed.words()?)));
     let content = html! {
         p class="govuk-body" {
-            "The page may have been open for a long time, you may have signed out in another tab, \
-             or your browser does not keep cookies."
+            "The page might have been open for a long time, you might have signed out in another \
+             tab, or your browser might not accept cookies."
         }
         @match lost {
             None => p class="govuk-body" {
-                "What you sent has not been saved. Use your browser's back button: what you typed \
+                "We have not saved what you sent. Use your browser’s back button: what you typed \
                  should still be there. Copy it, reload the page, paste it and send it again."
             },
             Some((typed, words)) => {

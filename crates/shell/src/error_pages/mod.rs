@@ -99,12 +99,12 @@ pub fn bad_request(what: &str) -> ErrorPage {
         p class="govuk-body" { "Nothing has been saved." }
         p class="govuk-body" {
             "Go back, check the address or the form, and try again. If you followed a link to get \
-             here, the link may be broken."
+             here, the link might be broken."
         }
     };
     ErrorPage::new(
         StatusCode::BAD_REQUEST,
-        "This request cannot be understood",
+        "There is a problem with the address or the form",
         &content,
     )
 }
@@ -117,7 +117,8 @@ pub fn not_found() -> ErrorPage {
             "If you pasted the web address, check you copied all of it."
         }
         p class="govuk-body" {
-            "If the address is right, the page may have moved, or it may not be yours to see. "
+            "If the address is correct, the page might have moved, or you might not have access \
+             to it. "
             a class="govuk-link" href="/" { "Start from the home page" } "."
         }
     };
@@ -128,24 +129,25 @@ pub fn not_found() -> ErrorPage {
 pub fn not_allowed() -> ErrorPage {
     let content = html! {
         p class="govuk-body" {
-            "The address is right, but this page cannot be opened that way. This happens when a \
-             page is reloaded after its form was sent to somewhere else."
+            "The address is correct, but you cannot open this page directly. This can happen if \
+             you reload a page after sending its form."
         }
         p class="govuk-body" {
-            "Nothing has been saved by this. "
-            a class="govuk-link" href="/" { "Start from the home page" } "."
+            "This has not saved anything. "
+            a class="govuk-link" href="/" { "Start from the home page" }
+            "."
         }
     };
-    let title = "This page cannot be opened that way";
+    let title = "You cannot open this page directly";
     ErrorPage::new(StatusCode::METHOD_NOT_ALLOWED, title, &content)
 }
 
 /// 413: more was sent than is taken; `most` bytes would have been.
 pub fn too_large(most: usize) -> ErrorPage {
     let content = html! {
-        p class="govuk-body" { "The most that can be sent at once is " (size(most)) "." }
+        p class="govuk-body" { "You can send up to " (size(most)) " at once." }
         p class="govuk-body" {
-            "Nothing has been saved by this. Use your browser's back button: what you typed should \
+            "We have not saved anything. Use your browser’s back button: what you typed should \
              still be there."
         }
         ul class="govuk-list govuk-list--bullet" {
@@ -153,7 +155,11 @@ pub fn too_large(most: usize) -> ErrorPage {
             li { "If you pasted a long text, shorten it." }
         }
     };
-    ErrorPage::new(StatusCode::PAYLOAD_TOO_LARGE, "That is too large", &content)
+    ErrorPage::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "The file or text is too large",
+        &content,
+    )
 }
 
 /// A number of bytes in the units people know.
@@ -169,12 +175,12 @@ fn size(bytes: usize) -> String {
 pub fn too_many(seconds: u32) -> ErrorPage {
     let content = html! {
         p class="govuk-body" {
-            "You, or others who share your internet connection, have asked for many pages in a \
-             short time. To keep the service working for everyone, it pauses for a moment."
+            "You, or others who share your internet connection, have opened many pages in a short \
+             time. We pause for a moment to keep the service working for everyone."
         }
         p class="govuk-body" { "Try again in " strong { (duration(seconds)) } "." }
         p class="govuk-body" {
-            "If you were sending a form, it has not been saved yet. Use your browser's back \
+            "If you were sending a form, we have not saved it yet. Use your browser’s back \
              button, wait, and send it again."
         }
     };
@@ -198,12 +204,12 @@ fn duration(seconds: u32) -> String {
 pub fn failed(request: &str) -> ErrorPage {
     let content = html! {
         p class="govuk-body" {
-            "The mistake is ours, not yours. It has been recorded and will be looked into."
+            "This is our fault, not yours. We have recorded the problem and will look into it."
         }
         p class="govuk-body" {
-            "Everything you saved before is safe. If you were sending a form just now, it may or \
-             may not have been saved: go back, and send it again if you do not see it. The same \
-             form sent twice is recorded only once."
+            "Everything you saved before is safe. If you were sending a form just now, we might \
+             not have saved it. Go back, and send it again if you do not see it. If you send the \
+             same form twice, we only record it once."
         }
         @if !request.is_empty() {
             p class="govuk-body" {

@@ -63,8 +63,8 @@ impl Typed<'_> {
     }
 
     fn shown(&self) -> SummaryList<'static> {
-        let of_ours = [hidden::CSRF, hidden::COMMAND, hidden::REVISION];
-        let visible = |field: &&(Text, Text)| !of_ours.contains(&field.0.as_ref());
+        let hidden_fields = [hidden::CSRF, hidden::COMMAND, hidden::REVISION];
+        let visible = |field: &&(Text, Text)| !hidden_fields.contains(&field.0.as_ref());
         SummaryList {
             rows: self
                 .fields
@@ -91,23 +91,23 @@ impl Typed<'_> {
 pub fn unavailable(state: &Unavailable) -> ErrorPage {
     let content = html! {
         p class="govuk-body" {
-            "The service cannot do this at the moment. Try again in "
+            "We cannot do this at the moment. Try again in "
             strong { (super::duration(state.retry_after)) } "."
         }
         @match &state.typed {
             Some(typed) => {
                 p class="govuk-body" {
-                    "What you sent has " strong { "not been saved yet" } ". It is below: keep this \
-                     page open and press the button when the time has passed. Sending it twice \
-                     does no harm: it is recorded once."
+                    "What you sent has " strong { "not been saved yet" } ". It is below. Keep \
+                     this page open and press the button when the time has passed. If you send it \
+                     twice, we only record it once."
                 }
                 (typed.shown())
                 (typed.form("Try again"))
             },
             None => p class="govuk-body" {
-                "Everything you saved before is safe. If you were sending a form just now, it may \
-                 or may not have been saved: use your browser's back button and send it again. \
-                 The same form sent twice is recorded only once."
+                "Everything you saved before is safe. If you were sending a form just now, we \
+                 might not have saved it. Use your browser’s back button and send it again. If \
+                 you send the same form twice, we only record it once."
             },
         }
     };

@@ -53,7 +53,7 @@ fn page_for(status: StatusCode, asked: &Asked) -> Option<ErrorPage> {
         StatusCode::BAD_REQUEST
         | StatusCode::UNSUPPORTED_MEDIA_TYPE
         | StatusCode::UNPROCESSABLE_ENTITY => Some(error_pages::bad_request(
-            "The address or the form is not one of this service's.",
+            "The address or the form does not belong to this service.",
         )),
         _ => None,
     }

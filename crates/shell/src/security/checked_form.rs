@@ -93,7 +93,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for CheckedForm<T> {
             .cloned()
             .ok_or_else(|| refuse(form_expired()))?;
         if !is_form {
-            let what = "What was sent is not a form of this service.";
+            let what = "What you sent is not one of this service’s forms.";
             return Err(refuse(error_pages::bad_request(what)));
         }
         let request = Request::from_parts(parts, body);
@@ -103,12 +103,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for CheckedForm<T> {
                 if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
                     refuse(error_pages::too_large(guard.form_bytes()))
                 } else {
-                    refuse(error_pages::bad_request("The form did not arrive whole."))
+                    refuse(error_pages::bad_request("Part of the form was lost."))
                 }
             })?;
         let garbled = || {
             refuse(error_pages::bad_request(
-                "The form did not arrive as it was sent.",
+                "Part of the form changed on the way.",
             ))
         };
         let fields: Vec<(String, String)> =
@@ -119,7 +119,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for CheckedForm<T> {
         }
         let value = serde_html_form::from_bytes(&bytes).map_err(|_| {
             refuse(error_pages::bad_request(
-                "An answer that the form asks for is missing or cannot be read.",
+                "An answer in the form is missing or cannot be read.",
             ))
         })?;
         Ok(CheckedForm {

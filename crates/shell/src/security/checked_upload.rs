@@ -313,7 +313,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequest<S> for CheckedUploa
         let Some(boundary) = boundary else {
             return Err(match asked.visit() {
                 None => asked.respond(&form_expired()),
-                Some(_) => refuse("What was sent is not a form with files of this service."),
+                Some(_) => refuse("What you sent is not one of this service’s forms for files."),
             });
         };
         let body = Request::from_parts(head, body)
@@ -327,7 +327,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequest<S> for CheckedUploa
         };
         let Ok((fields, next)) = parts.fields().await else {
             parts.arriving.forget_rest().await;
-            return Err(refuse("The form did not arrive as it was sent."));
+            return Err(refuse("Part of the form changed on the way."));
         };
         match check(&asked, &fields) {
             Ok((session, value)) => Ok(CheckedUpload {
@@ -362,7 +362,7 @@ fn check<T: DeserializeOwned>(
     let read = serde_html_form::to_string(fields)
         .ok()
         .and_then(|text| serde_html_form::from_str(&text).ok());
-    let what = "An answer that the form asks for is missing or cannot be read.";
+    let what = "An answer in the form is missing or cannot be read.";
     let value = read.ok_or_else(|| asked.respond(&error_pages::bad_request(what)))?;
     Ok((session.clone(), value))
 }

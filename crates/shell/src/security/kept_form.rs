@@ -24,7 +24,7 @@ pub(super) async fn run(asked: &Asked, request: Request, next: Next) -> Response
     let (parts, body) = request.into_parts();
     let action = parts.uri.path().to_owned();
     let Ok(sent) = to_bytes(body, asked.guard().form_bytes()).await else {
-        return asked.respond(&error_pages::bad_request("The form did not arrive whole."));
+        return asked.respond(&error_pages::bad_request("Part of the form was lost."));
     };
     let request = Request::from_parts(parts, Body::from(sent.clone()));
     let answer = next.run(request).await;

@@ -336,7 +336,11 @@ async fn bare_errors_become_pages_for_browsers_only() {
     let response = service.get("/save").await;
     assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(response.headers()["allow"], "POST");
-    assert!(text(response).await.contains("cannot be opened that way"));
+    assert!(
+        text(response)
+            .await
+            .contains("cannot open this page directly")
+    );
     let program = Request::get("/nowhere").header("accept", "application/json");
     let response = service.send(program.body(Body::empty()).unwrap()).await;
     assert_eq!(text(response).await, "");

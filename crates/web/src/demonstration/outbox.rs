@@ -19,8 +19,8 @@ pub(crate) async fn get(ask: Ask) -> Response {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Outbox" }
         p class="govuk-body" {
-            "In this demonstration no email leaves the machine. This is what would have been sent, "
-            "the latest first."
+            "In this demonstration no email is really sent. These are the emails senco would have \
+             sent, newest first."
         }
         @if messages.is_empty() {
             p class="govuk-body" { "Nothing has been sent yet." }

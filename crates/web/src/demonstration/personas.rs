@@ -32,15 +32,15 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     groups.sort_by_key(|(group, _)| group.role != Role::Coordinator);
     ask.with_visit(|csrf| {
         let content = html! {
-            h1 class="govuk-heading-l" { "Choose whom you want to be" }
+            h1 class="govuk-heading-l" { "Choose who to sign in as" }
             p class="govuk-body" {
-                "Everybody here is made up. You can change at any time. What emails would have been \
-                 sent is in "
+                "Everyone here is made up. You can change at any time. You can read the emails \
+                 senco would have sent in "
                 a class="govuk-link" href="/demonstration/outbox" { "the outbox" } "."
             }
             @for (group, members) in &groups { (list(&ask, *group, members, csrf)) }
         };
-        Page::new("Choose whom you want to be", &ask.surroundings, content)
+        Page::new("Choose who to sign in as", &ask.surroundings, content)
     })
 }
 
@@ -93,7 +93,7 @@ impl Group {
 
     fn title(self) -> String {
         match self.under_way {
-            Some(true) => "Providers with an application under way".to_owned(),
+            Some(true) => "Providers with an application in progress".to_owned(),
             Some(false) => "Other providers".to_owned(),
             None if self.role == Role::Coordinator => "The Provider Group".to_owned(),
             None => {
@@ -132,44 +132,43 @@ fn first_need(ask: &Ask, persona: &Persona) -> Option<Need> {
 fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
     match (persona.role, need, persona.standing) {
         (Role::Coordinator, ..) => {
-            "Sees what needs doing for everybody, and clerks. Blocked: cannot record a decision \
-             while a reading is owed, or with fewer than three members."
+            "Sees what needs doing, and runs the review process. Blocked: cannot record a \
+             decision while a report is missing, or with fewer than 3 members."
         }
         (Role::Reader, Some(Need::DeclareInterest), _) => {
-            "Is asked to read an application. Blocked: it stays closed until they have said whether \
-             they have a conflict of interest."
+            "Is asked to read an application. Blocked: cannot open it before saying whether they \
+             have a conflict of interest."
         }
         (Role::Reader, Some(_), _) => {
-            "Reads an application. Blocked: cannot see what the other reader found before giving \
-             their own reading."
+            "Reads an application. Blocked: cannot see the other reader’s report before \
+             submitting their own."
         }
         (Role::Reader, None, _) => {
             "Has nothing to read. Blocked: cannot be asked about their own organisation."
         }
         (Role::Supporter, ..) => {
-            "Answers an applicant’s questions. Blocked: never reads the application that they \
-             support."
+            "Answers an applicant’s questions. Blocked: cannot read the application they support."
         }
         (_, Some(Need::Submit), _) => {
             "Is writing an application. Blocked: cannot submit while a question has no answer."
         }
-        (_, Some(Need::Revise), _) => "Is asked to revise an application by a day.",
-        (_, Some(Need::MeetCondition(_)), _) => "Has a condition to meet by a day.",
+        (_, Some(Need::Revise), _) => "Is asked to revise an application by a deadline.",
+        (_, Some(Need::MeetCondition(_)), _) => "Has a condition to meet by a deadline.",
         _ if persona.application.is_some() => {
-            "Follows an application. Blocked: cannot change what was submitted, nor apply twice."
+            "Is waiting for a decision. Blocked: cannot change what they submitted, or apply twice."
         }
         (_, _, Some(Standing::Current)) => {
             "Has nothing to do. Blocked: cannot renew more than a year before the end."
         }
         (_, _, Some(Standing::DueForRenewal)) => {
-            "Is due for renewal, and can apply; the register shows when the registration ends."
+            "Is due for renewal, and can apply. The register shows when the registration ends."
         }
         (_, _, Some(_)) => "Is no longer registered, and can apply again.",
         (_, _, None) => "Is not registered yet, and can apply.",
     }
 }
 
-/// Whom to be.
+/// Who to sign in as.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Form {
     person: String,
@@ -212,7 +211,7 @@ fn be(it: &Persona) -> Markup {
         input type="hidden" name="role" value=(it.role);
         (Button {
             content: html! {
-                "Be " (it.name)
+                "Sign in as " (it.name)
                 span class="govuk-visually-hidden" { " of " (it.organisation_name) }
             }.into(),
             kind: ButtonKind::Secondary,

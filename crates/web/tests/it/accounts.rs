@@ -338,7 +338,7 @@ async fn an_owner_invites_hands_over_and_removes() {
 async fn the_coordinator_sees_failed_mail_by_kind_case_and_owner_and_never_the_text() {
     let (rehearsal, site) = rehearsed().await;
     let page = site.get("coordinator", "/mail").await;
-    assert!(page.body.contains("All mail has arrived"));
+    assert!(page.body.contains("All emails have been delivered"));
     let typed = [
         ("name", "Senara Oakshott"),
         ("email", "senara@tyne.example"),
@@ -375,11 +375,11 @@ async fn the_coordinator_sees_failed_mail_by_kind_case_and_owner_and_never_the_t
     assert_eq!(again.headers["location"], "/mail");
     let page = site.get("coordinator", "/mail").await;
     assert!(
-        page.body.contains("The message is tried again"),
+        page.body.contains("Trying the email again"),
         "{}",
         page.body
     );
-    assert!(page.body.contains("All mail has arrived"));
+    assert!(page.body.contains("All emails have been delivered"));
     let nothing = site.post("coordinator", "/mail/again", &[]).await;
     assert_eq!(nothing.status, StatusCode::BAD_REQUEST);
     let all = [("message", "all")];
@@ -397,7 +397,7 @@ async fn the_coordinator_sees_failed_mail_by_kind_case_and_owner_and_never_the_t
         .mail()
         .note_way(Some("The password is wrong."));
     let page = site.get("coordinator", "/mail").await;
-    assert!(page.body.contains("No mail can be sent at the moment"));
+    assert!(page.body.contains("senco cannot send emails at the moment"));
     assert!(page.body.contains("The password is wrong."));
 }
 

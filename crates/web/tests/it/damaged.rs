@@ -58,7 +58,7 @@ async fn an_answer_says_so_is_written_again_and_is_whole() {
 
     let address = format!("{application}/standards/entry-1");
     let shown = site.get("chidi", &address).await;
-    let says = "What was saved of this answer can no longer be read, because it was damaged";
+    let says = "What you saved for this answer cannot be read, because the stored copy is damaged";
     assert!(shown.body.contains(says), "{}", shown.body);
     let hidden = hidden(&shown.body);
     let mut fields: Vec<(&str, &str)> = hidden
@@ -98,7 +98,7 @@ async fn a_coverage_map_says_which_page_to_fill_in_again() {
     let shown = site.get("chidi", &map).await.body;
     assert!(shown.contains("Fill it in again"), "{shown}");
     let course = site.get("chidi", &format!("{map}/course")).await.body;
-    assert!(course.contains("What was saved of this page of the coverage map"));
+    assert!(course.contains("What you saved for this page of the coverage map"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -106,6 +106,6 @@ async fn the_coordinator_is_told_of_a_message_that_nobody_will_get() {
     let damaged = damaged().await;
     let mail = damaged.site.get("coordinator", "/mail").await;
     assert_eq!(mail.status, StatusCode::OK);
-    let says = "What senco keeps of this message is damaged";
+    let says = "The record of this email is damaged";
     assert_eq!(mail.body.matches(says).count(), 1, "{}", mail.body);
 }

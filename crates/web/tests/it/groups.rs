@@ -32,14 +32,14 @@ async fn each_sees_their_own_part_and_no_more() {
     assert!(work.contains("1 term ends soon in the Quality Standards Group"));
     let group = site.get("coordinator", READING).await.body;
     assert!(group.contains("Ends soon"), "{group}");
-    assert!(group.contains("6 people may read applications today"));
+    assert!(group.contains("6 people can read applications today"));
     assert!(group.contains("Version 1"));
     // Her own term, and who else is of the group; nothing that is the coordinator’s.
     let own = site.get("chair", "/groups").await.body;
     assert!(own.contains("You serve as a chair since"), "{own}");
     let group = site.get("chair", READING).await.body;
     assert!(group.contains("Samuel Okonjo-Bell"));
-    for hidden in ["Ends soon", "may read applications today", "Terms</a>"] {
+    for hidden in ["Ends soon", "can read applications today", "Terms</a>"] {
         assert!(!group.contains(hidden), "{hidden}");
     }
     // Who reads without being a member, and who leads a course, open no group.
@@ -51,7 +51,7 @@ async fn each_sees_their_own_part_and_no_more() {
         assert!(!groups.contains("Hilda Ravens") && !groups.contains("soon"));
     }
     let waits = site.get("volunteer", "/groups").await.body;
-    assert!(waits.contains("Take your offer back"), "{waits}");
+    assert!(waits.contains("Withdraw your offer"), "{waits}");
     let person = rehearsal.told.members["Prudence Holloway"].person.unwrap();
     let offer = site
         .get("coordinator", &format!("{WORKING}/volunteers/{person}"))
@@ -83,8 +83,8 @@ async fn what_is_wrong_with_terms_of_reference_is_said_beside_each_field() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     for says in [
         "A term must be between 1 and 60 months",
-        "At least 1 term must be possible",
-        "At most 366 days can be left to finish a reading",
+        "The number of terms must be 1 or more",
+        "The days to finish a report must be 366 or fewer",
         "#text",
     ] {
         assert!(answer.body.contains(says), "{says}: {}", answer.body);

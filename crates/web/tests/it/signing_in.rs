@@ -117,7 +117,7 @@ async fn a_code_signs_in_and_five_wrong_ones_spoil_it() {
     for none in ["", "1234567", "123456789", "1234567a"] {
         let answer = type_code(&site, "other", &page, none).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(answer.body.contains("Enter the eight digits of the code"));
+        assert!(answer.body.contains("Enter the 8 digits of the code"));
     }
     for left in (1..5).rev() {
         let answer = type_code(&site, "other", &page, wrong).await;
@@ -204,8 +204,8 @@ async fn an_address_that_had_all_its_mail_is_answered_as_if_it_had_had_none() {
     assert_eq!(curious.status, StatusCode::OK);
     for says in [
         "It can take 10 minutes.",
-        "open the link in any of the emails",
-        "get in touch with the coordinator",
+        "Use any link you have received",
+        "contact the Provider Group’s coordinator",
     ] {
         assert!(curious.body.contains(says), "{says}");
     }
@@ -241,10 +241,10 @@ async fn so_many_wrong_codes_of_all_people_pause_codes_and_never_links() {
     // Guessed at twenty addresses of nobody, five times each.
     for n in 0..20 {
         let guessing = ask(&site, "visitor", &format!("nobody{n}@senco.example")).await;
-        assert!(guessing.body.contains("or type the code from it here"));
+        assert!(guessing.body.contains("or enter the code here"));
         for _ in 0..5 {
             let answer = type_code(&site, "visitor", &guessing, "00000001").await;
-            assert!(!answer.body.contains("Codes are paused"), "{n}");
+            assert!(!answer.body.contains("paused sign-in codes"), "{n}");
         }
     }
     // Now neither a wrong code nor the right one tells anything.
@@ -257,7 +257,7 @@ async fn so_many_wrong_codes_of_all_people_pause_codes_and_never_links() {
     assert_eq!(taken.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(taken.body.contains("Open the link in the same email"));
     let asked = ask(&site, "visitor", MORWENNA).await;
-    assert!(asked.body.contains("the link works as always"));
+    assert!(asked.body.contains("Use the link in the email instead"));
     assert!(!asked.body.contains("name=\"code\""));
     let link = link_in(&message, "/sign-in/link/");
     let signed_in = site.post("visitor", &link, &[]).await;
@@ -440,7 +440,7 @@ async fn sessions_are_seen_and_ended_and_say_that_nothing_is_lost() {
     let page = site.get("other", "/sign-in?next=%2Fwork").await;
     assert!(
         page.body
-            .contains("Your session has ended. Nothing that you saved is lost.")
+            .contains("Your session has ended. We have kept everything you saved.")
     );
     // Nobody ends the session of somebody else.
     let stranger = Visited::of(&rehearsal, &[("coordinator", rehearsal.told.coordinator)]).await;
@@ -456,9 +456,9 @@ async fn sessions_are_seen_and_ended_and_say_that_nothing_is_lost() {
     let late = site.get("visitor", "/work").await;
     assert_eq!(late.status, StatusCode::SEE_OTHER);
     let page = site.get("visitor", "/sign-in").await;
-    assert!(page.body.contains("Nothing that you saved is lost"));
+    assert!(page.body.contains("We have kept everything you saved"));
     let fresh = site.get("public", "/sign-in").await;
-    assert!(!fresh.body.contains("Nothing that you saved is lost"));
+    assert!(!fresh.body.contains("We have kept everything you saved"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

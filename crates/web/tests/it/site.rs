@@ -155,7 +155,7 @@ async fn a_stale_answer_shows_both_texts_and_can_be_sent_again() {
     assert!(
         conflict
             .body
-            .contains("Somebody else saved this while you were writing")
+            .contains("Someone else saved this while you were writing")
     );
     assert!(
         conflict.body.contains("22 November 2026 at 10:"),
@@ -275,12 +275,12 @@ async fn the_register_answers_in_csv_and_says_what_is_wrong_with_a_date() {
         .get("public", "/register?day=31&month=2&year=2024")
         .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.body.contains("Enter a real date"));
+    assert!(wrong.body.contains("Date must be a real date"));
     for (typed, says) in [
-        ("day=31&month=2&year=2024", "Enter a real date"),
+        ("day=31&month=2&year=2024", "Date must be a real date"),
         (
             "day=1&month=1&year=2090",
-            "The date must be today or in the past",
+            "Date must be today or in the past",
         ),
     ] {
         let page = site
