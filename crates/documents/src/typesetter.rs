@@ -107,16 +107,16 @@ impl Typesetter {
         let asked = request(document)?;
         let mut running = self.start()?;
         let heard = exchange(&mut running, asked, self.time);
-        let ended = end(&mut running, matches!(heard, Heard::All(..)));
+        let ended = end(&mut running, matches!(heard, ProgramAnswer::All(..)));
         let status = ended.map_err(|problem| self.not_run(problem))?;
         let program = self.program.clone();
         match heard {
-            Heard::Nothing => Err(NoPdf::OutOfTime(self.time)),
-            Heard::TooMuch => Err(NoPdf::TooLong),
-            Heard::Other(says) => Err(NoPdf::OtherRelease { program, says }),
-            Heard::All(pdf, _) if status.success() && pdf.starts_with(b"%PDF-") => Ok(pdf),
-            Heard::All(_, says) if status.code() == Some(1) => Err(NoPdf::Refused(says)),
-            Heard::All(_, says) => Err(NoPdf::BrokeOff {
+            ProgramAnswer::Nothing => Err(NoPdf::OutOfTime(self.time)),
+            ProgramAnswer::TooMuch => Err(NoPdf::TooLong),
+            ProgramAnswer::Other(says) => Err(NoPdf::OtherRelease { program, says }),
+            ProgramAnswer::All(pdf, _) if status.success() && pdf.starts_with(b"%PDF-") => Ok(pdf),
+            ProgramAnswer::All(_, says) if status.code() == Some(1) => Err(NoPdf::Refused(says)),
+            ProgramAnswer::All(_, says) => Err(NoPdf::BrokeOff {
                 program,
                 status,
                 says,
@@ -163,7 +163,7 @@ fn end(running: &mut Child, by_itself: bool) -> io::Result<ExitStatus> {
 }
 
 /// What was heard of the program.
-enum Heard {
+enum ProgramAnswer {
     /// Not all that it has to say, within its time.
     Nothing,
     /// Another greeting.
@@ -176,7 +176,7 @@ enum Heard {
 
 /// Says something to the program while listening to it. Three threads, because each end may wait for another; they end with the
 /// program.
-fn exchange(running: &mut Child, asked: Vec<u8>, time: Duration) -> Heard {
+fn exchange(running: &mut Child, asked: Vec<u8>, time: Duration) -> ProgramAnswer {
     let mut input = running.stdin.take().expect("it is piped");
     let output = BufReader::new(running.stdout.take().expect("it is piped"));
     let words = running.stderr.take().expect("it is piped");
@@ -193,18 +193,18 @@ fn exchange(running: &mut Child, asked: Vec<u8>, time: Duration) -> Heard {
     let (tell, told) = mpsc::channel();
     thread::spawn(move || {
         let heard = match listen(output) {
-            Ok(Ok(pdf)) => Heard::All(pdf, words.join().unwrap_or_default()),
+            Ok(Ok(pdf)) => ProgramAnswer::All(pdf, words.join().unwrap_or_default()),
             Ok(Err(other)) => other,
-            Err(_) => Heard::Nothing,
+            Err(_) => ProgramAnswer::Nothing,
         };
         // No one is there to be told once the time is over.
         let _ = tell.send(heard);
     });
-    told.recv_timeout(time).unwrap_or(Heard::Nothing)
+    told.recv_timeout(time).unwrap_or(ProgramAnswer::Nothing)
 }
 
 /// What the program writes after its greeting; or what else was heard.
-fn listen(mut output: impl BufRead) -> io::Result<Result<Vec<u8>, Heard>> {
+fn listen(mut output: impl BufRead) -> io::Result<Result<Vec<u8>, ProgramAnswer>> {
     let mut greeting = Vec::new();
     (&mut output)
         .take(MOST_BYTES_GREETED)
@@ -213,12 +213,12 @@ fn listen(mut output: impl BufRead) -> io::Result<Result<Vec<u8>, Heard>> {
         return Ok(Ok(Vec::new()));
     }
     if greeting != GREETING.as_bytes() {
-        return Ok(Err(Heard::Other(in_words(&greeting))));
+        return Ok(Err(ProgramAnswer::Other(in_words(&greeting))));
     }
     let mut pdf = Vec::new();
     let read = output.take(MOST_BYTES_OF_PDF + 1).read_to_end(&mut pdf)?;
     if read as u64 > MOST_BYTES_OF_PDF {
-        return Ok(Err(Heard::TooMuch));
+        return Ok(Err(ProgramAnswer::TooMuch));
     }
     Ok(Ok(pdf))
 }

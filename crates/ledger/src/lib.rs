@@ -39,4 +39,4 @@ pub use store::{
     StoreError, StoredOutcome, Wanted,
 };
 pub use vault::{EpochKey, NotUnwrapped, Vault, WrappedKey};
-pub use verify::{Bad, Verifier};
+pub use verify::{Mismatch, Verifier};

@@ -7,7 +7,7 @@ use thiserror::Error;
 /// The first thing found wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("position {position}: {what}")]
-pub struct Bad {
+pub struct Mismatch {
     /// Where: the position of the first row that is not as written.
     pub position: u64,
     /// What is wrong with it.
@@ -26,9 +26,9 @@ impl Verifier {
     /// # Errors
     /// When the row is not the next, does not hash to its leaf, is not an envelope, or its index
     /// says something else than its bytes.
-    pub fn accept(&mut self, row: &Row) -> Result<Envelope, Bad> {
+    pub fn accept(&mut self, row: &Row) -> Result<Envelope, Mismatch> {
         let expected = self.frontier.size();
-        let bad = |what: &str| Bad {
+        let bad = |what: &str| Mismatch {
             position: expected,
             what: what.to_owned(),
         };

@@ -198,9 +198,9 @@ mod tests {
     use super::*;
 
     /// A table of rows from which one was lost.
-    struct Torn;
+    struct DamagedLeaves;
 
-    impl Leaves for Torn {
+    impl Leaves for DamagedLeaves {
         fn size(&self) -> u64 {
             u64::MAX
         }
@@ -212,23 +212,26 @@ mod tests {
 
     #[test]
     fn a_lost_leaf_is_named() {
-        assert!(Torn.root_at(5).is_ok());
-        assert_eq!(Torn.root_at(6), Err(ProveError::LeafMissing { index: 5 }));
+        assert!(DamagedLeaves.root_at(5).is_ok());
         assert_eq!(
-            Torn.prove_inclusion(0, 8),
+            DamagedLeaves.root_at(6),
             Err(ProveError::LeafMissing { index: 5 })
         );
-        assert!(Torn.prove_inclusion(5, 6).is_ok());
         assert_eq!(
-            Torn.prove_consistency(3, 7),
+            DamagedLeaves.prove_inclusion(0, 8),
+            Err(ProveError::LeafMissing { index: 5 })
+        );
+        assert!(DamagedLeaves.prove_inclusion(5, 6).is_ok());
+        assert_eq!(
+            DamagedLeaves.prove_consistency(3, 7),
             Err(ProveError::LeafMissing { index: 5 })
         );
         assert!(matches!(
-            Torn.subtree(64, 1),
+            DamagedLeaves.subtree(64, 1),
             Err(ProveError::LeafMissing { .. })
         ));
         assert!(matches!(
-            Torn.subtree(63, u64::MAX),
+            DamagedLeaves.subtree(63, u64::MAX),
             Err(ProveError::LeafMissing { .. })
         ));
     }

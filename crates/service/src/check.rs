@@ -10,7 +10,7 @@ pub use desk::OnDesk;
 pub use report::{Finding, Report};
 
 use crate::{Fact, NotRead, State, fact, parts::unwrap_keys};
-use ledger::{Bad, EpochKey, Held, Keys as _, Row, StoreError, Vault, Verifier};
+use ledger::{EpochKey, Held, Keys as _, Mismatch, Row, StoreError, Vault, Verifier};
 use merkle::Hash;
 use objects::Objects;
 use std::{
@@ -90,7 +90,7 @@ pub fn check(
     }
     let longest = known.iter().map(|(then, _)| *then).max();
     if let Some(then) = longest.filter(|then| *then > walk.verifier.size()) {
-        findings.push(Finding::Ledger(Bad {
+        findings.push(Finding::Ledger(Mismatch {
             position: walk.verifier.size(),
             what: format!("the ledger ends here; it is known to have had {then} facts"),
         }));
@@ -112,7 +112,7 @@ pub fn check(
 
 fn not_that_root(size: u64) -> Finding {
     let what = "the facts up to here had another root: history has been rewritten".to_owned();
-    Finding::Ledger(Bad {
+    Finding::Ledger(Mismatch {
         position: size.saturating_sub(1),
         what,
     })
@@ -123,10 +123,10 @@ fn not_that_root(size: u64) -> Finding {
 fn read_on(
     read: &mut impl FnMut(u64, usize) -> Result<Vec<Row>, StoreError>,
     from: u64,
-) -> Result<Vec<Row>, Bad> {
+) -> Result<Vec<Row>, Mismatch> {
     match read(from, 1000) {
         Ok(rows) => Ok(rows),
-        Err(_) => read(from, 1).map_err(|error| Bad {
+        Err(_) => read(from, 1).map_err(|error| Mismatch {
             position: from,
             what: error.to_string(),
         }),
@@ -144,9 +144,9 @@ struct Walk {
 
 impl Walk {
     /// Accepts a row, and folds it where the keys are at hand.
-    fn accept(&mut self, row: &Row, keys: Option<&ledger::KeyRing>) -> Result<(), Bad> {
+    fn accept(&mut self, row: &Row, keys: Option<&ledger::KeyRing>) -> Result<(), Mismatch> {
         let envelope = self.verifier.accept(row)?;
-        let bad = |what: String| Bad {
+        let bad = |what: String| Mismatch {
             position: row.position,
             what,
         };

@@ -23,7 +23,7 @@ const LONGEST_ADDRESS: usize = 200;
 
 /// Pages as they were rendered.
 #[derive(Default)]
-pub(crate) struct Kept {
+pub(crate) struct PageCache {
     /// For visitors whom nobody knows: by address, as of a moment and a day.
     pub(crate) public: Held<(Moment, Date), String, Bytes>,
     /// For those who are signed in: by visit and address, as of a moment, a day and the desk's turn.

@@ -3,11 +3,11 @@
 use crate::{
     ask::Ask,
     assets, error_pages,
-    kept::{Kept, Turn},
+    kept::{PageCache, Turn},
     navigation::Part,
     routes::{Method, Route},
     security::UPLOAD_BYTES,
-    told_once::ToldOnce,
+    told_once::FlashMessages,
 };
 use axum::{Router, extract::DefaultBodyLimit, response::Response, routing::MethodRouter};
 use doors::{Doors, Message};
@@ -23,8 +23,8 @@ pub struct Site {
     pub(crate) service: Doors,
     pub(crate) public_address: Arc<str>,
     pub(crate) demonstration: bool,
-    pub(crate) kept: Arc<Kept>,
-    pub(crate) told_once: Arc<ToldOnce>,
+    pub(crate) kept: Arc<PageCache>,
+    pub(crate) told_once: Arc<FlashMessages>,
     pub(crate) outbox: Outbox,
     /// The main parts that every page leads to.
     pub(crate) navigation: &'static [Part],

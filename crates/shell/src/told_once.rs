@@ -15,7 +15,7 @@ const MOST: usize = 4096;
 
 /// What waits to be told, by visit and address.
 #[derive(Default)]
-pub(crate) struct ToldOnce(Mutex<HashMap<(SessionId, String), Done>>);
+pub(crate) struct FlashMessages(Mutex<HashMap<(SessionId, String), Done>>);
 
 /// That something was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Done {
     }
 }
 
-impl ToldOnce {
+impl FlashMessages {
     /// Keeps it for the next time that this visit opens this address.
     pub(crate) fn keep(&self, visit: &SessionId, address: &str, done: Done) {
         let path = address.split(['?', '#']).next().unwrap_or(address);

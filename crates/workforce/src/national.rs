@@ -13,13 +13,13 @@ use jiff::civil::Date;
 /// Schools and the posts of their SENCOs, in the order in which they were added.
 #[derive(Clone, Debug, Default)]
 pub struct National {
-    schools: Vec<Packed>,
+    schools: Vec<SchoolSummary>,
     standings: Vec<Standing>,
 }
 
 /// A school: whether it must have a SENCO while open, when it is open, and where its posts end.
 #[derive(Clone, Copy, Debug)]
-struct Packed {
+struct SchoolSummary {
     relevant: Tri,
     status: Option<OpenStatus>,
     opened: Option<When>,
@@ -111,7 +111,7 @@ impl National {
             .map(|senco| Standing::of(senco, Day::NEVER, law));
         self.standings.extend(standings);
         let posts_end = u32::try_from(self.standings.len());
-        self.schools.push(Packed {
+        self.schools.push(SchoolSummary {
             relevant: schools::is_relevant(school.school_type),
             status: school.status,
             opened: school.opened.map(When::of),
@@ -181,7 +181,7 @@ impl National {
         staffed
     }
 
-    fn each(&self) -> impl Iterator<Item = (&Packed, &[Standing])> {
+    fn each(&self) -> impl Iterator<Item = (&SchoolSummary, &[Standing])> {
         let mut start = 0;
         self.schools.iter().map(move |school| {
             let end = school.posts_end as usize;
@@ -192,7 +192,7 @@ impl National {
     }
 }
 
-impl Packed {
+impl SchoolSummary {
     fn required(&self, on: Day) -> Tri {
         self.relevant
             .and(schools::is_open(self.status, self.opened, self.closed, on))

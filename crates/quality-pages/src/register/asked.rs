@@ -9,7 +9,7 @@ use shell::typed::TypedDate;
 /// What is asked, as it stands in the address: so every search can be sent to somebody else.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct RegisterQuery {
     pub(super) words: String,
     pub(super) region: Vec<String>,
     pub(super) show: String,
@@ -18,7 +18,7 @@ pub(super) struct Asked {
     year: String,
 }
 
-impl Asked {
+impl RegisterQuery {
     /// What stands in the address; what cannot be read is left out.
     pub(super) fn read(query: Option<&str>) -> Self {
         serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! Search the register: today, or as at a past date; as a page or as CSV.
 
 use super::{
-    asked::{Asked, address},
+    asked::{RegisterQuery, address},
     nothing::nothing_found,
 };
 use crate::{field, words};
@@ -33,7 +33,7 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
 }
 
 fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response> {
-    let asked = Asked::read(query);
+    let asked = RegisterQuery::read(query);
     let mut errors = FieldErrors::new();
     let searched = match asked.search(ask.service().today()) {
         Ok(search) => Some((ask.view(&search)?, search)),
@@ -75,7 +75,7 @@ fn page(ask: &Ask, query: Option<&str>) -> Result<(StatusCode, Markup), Response
 
 /// `register.read`: the same search as CSV.
 pub(crate) async fn csv(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
-    let asked = Asked::read(query.as_deref());
+    let asked = RegisterQuery::read(query.as_deref());
     let search = asked.search(ask.service().today()).map_err(|says| {
         let what = format!("{says}. There is no list for the date in the address.");
         error_pages::bad_request(&what).respond(&ask.surroundings)
@@ -121,7 +121,7 @@ pub(crate) async fn csv(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
     Ok((headers, bytes).into_response())
 }
 
-fn filters(asked: &Asked, counts: Option<[usize; 3]>, errors: &FieldErrors) -> Markup {
+fn filters(asked: &RegisterQuery, counts: Option<[usize; 3]>, errors: &FieldErrors) -> Markup {
     let date = asked.date();
     let small = |content: &'static str| Legend {
         content: content.into(),
@@ -217,7 +217,7 @@ fn filters(asked: &Asked, counts: Option<[usize; 3]>, errors: &FieldErrors) -> M
     }
 }
 
-fn found(asked: &Asked, list: &RegisterList, search: &RegisterSearch) -> Markup {
+fn found(asked: &RegisterQuery, list: &RegisterList, search: &RegisterSearch) -> Markup {
     let many = words::count(list.rows.len(), "provider", "providers");
     let day = in_words(list.as_at);
     let csv = address("/register.csv", &asked.pairs().iter().collect::<Vec<_>>());
@@ -246,7 +246,7 @@ fn found(asked: &Asked, list: &RegisterList, search: &RegisterSearch) -> Markup 
 }
 
 /// What the list is narrowed by, each with a way to take it off.
-fn chosen(asked: &Asked, search: &RegisterSearch) -> Markup {
+fn chosen(asked: &RegisterQuery, search: &RegisterSearch) -> Markup {
     let mut chosen = Vec::new();
     if !asked.words.is_empty() {
         chosen.push((
@@ -279,7 +279,7 @@ fn chosen(asked: &Asked, search: &RegisterSearch) -> Markup {
     }
 }
 
-fn table(asked: &Asked, list: &RegisterList) -> Table<'static> {
+fn table(asked: &RegisterQuery, list: &RegisterList) -> Table<'static> {
     let day = asked.day_query();
     let row = |row: &RegisterRow| {
         let until = words::last_day(row.last_day);

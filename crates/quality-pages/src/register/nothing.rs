@@ -1,13 +1,17 @@
 //! A search of the register that found nothing: what to do depends on what was searched.
 
-use super::asked::Asked;
+use super::asked::RegisterQuery;
 use crate::words;
 use maud::{Markup, html};
 use quality_views::{RegisterList, RegisterSearch, Show};
 use vocabulary::in_words;
 
 /// Why there may be nothing, and what to try.
-pub(super) fn nothing_found(asked: &Asked, list: &RegisterList, search: &RegisterSearch) -> Markup {
+pub(super) fn nothing_found(
+    asked: &RegisterQuery,
+    list: &RegisterList,
+    search: &RegisterSearch,
+) -> Markup {
     if let Some(begins) = list.begins.filter(|begins| list.as_at < *begins) {
         return html! {
             p class="govuk-body" {
@@ -50,7 +54,7 @@ pub(super) fn nothing_found(asked: &Asked, list: &RegisterList, search: &Registe
 }
 
 /// Those who match and are not shown, because of how they stand.
-fn others(asked: &Asked, list: &RegisterList, shown: Show) -> Markup {
+fn others(asked: &RegisterQuery, list: &RegisterList, shown: Show) -> Markup {
     let [registered, expired, _] = list.counts;
     let (many, one_is, several_are, instead) = match shown {
         Show::Registered => (

@@ -1,6 +1,6 @@
 //! What a check found, in words and as a program reads it.
 
-use ledger::Bad;
+use ledger::Mismatch;
 use merkle::Hash;
 use objects::ObjectError;
 use serde_json::Value;
@@ -11,7 +11,7 @@ use vocabulary::PersonId;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
     /// The ledger is not what was written; nothing after this position was looked at.
-    Ledger(Bad),
+    Ledger(Mismatch),
     /// What was acknowledged is not there any more.
     Lost(String),
     /// The database's own order is broken.

@@ -152,7 +152,7 @@ mod tests {
             ("kind", "working-group"),
             ("place", "member"),
             ("provider", "University of Wessex"),
-            ("reason", "A colleague of yours has an account already."),
+            ("reason", "One of your colleagues already has an account."),
             ("requested", "University of Wessex"),
             ("role", "course leader"),
             (

@@ -2,7 +2,7 @@
 
 use crate::kit::small;
 use data_folder::{DataFolder, verify};
-use ledger::Bad;
+use ledger::Mismatch;
 use rusqlite::{Connection, types::Value};
 use service::Finding;
 
@@ -26,7 +26,7 @@ fn any_flipped_bit_of_any_column_is_found_at_its_position() {
                         !found.is_whole(),
                         "{column}, bit {bit} of position {position}"
                     );
-                    let Finding::Ledger(Bad { position: at, .. }) = found.findings[0] else {
+                    let Finding::Ledger(Mismatch { position: at, .. }) = found.findings[0] else {
                         panic!("{:?}", found.findings);
                     };
                     // A row that moved in front of others is found where it was put.
