@@ -17,14 +17,14 @@ pub(crate) async fn get(ask: Ask) -> Response {
         }
         h2 class="govuk-heading-m" { "How we test" }
         p class="govuk-body" {
-            "Before each release we open every page in a real browser. We check it automatically \
-             against the Web Content Accessibility Guidelines 2.2, level AA. We also go through \
-             it by keyboard, in a window 320 pixels wide, and without JavaScript."
+            "Before each release we open every page in a real browser. A tool checks it against the \
+             Web Content Accessibility Guidelines 2.2, level AA. We also go through it by keyboard, \
+             in a window 320 pixels wide, and without JavaScript."
         }
         h2 class="govuk-heading-m" { "Known limitations" }
         p class="govuk-body" {
-            "We have not yet tested the pages with people who use assistive technology every day. \
-             Automatic checks only find some problems."
+            "We have not yet tested the pages with people who use a screen reader or other aids \
+             every day. A tool only finds some of the problems."
         }
         h2 class="govuk-heading-m" { "If something does not work for you" }
         p class="govuk-body" {

@@ -9,7 +9,7 @@ use quality::{Need, Phase, Standing};
 use shell::components::{Tag, TagColour};
 use vocabulary::{ApplicationId, in_words};
 
-/// How a provider stands, in words and colour.
+/// A provider’s status, in words and colour.
 pub fn standing(standing: Standing) -> Tag<'static> {
     let colour = match standing {
         Standing::Current => TagColour::Green,
@@ -33,7 +33,7 @@ pub(crate) fn public_standing(public: Standing) -> Tag<'static> {
     })
 }
 
-/// Where an application stands, in words and colour.
+/// An application’s status, in words and colour.
 pub(crate) fn phase(phase: Phase) -> Tag<'static> {
     let (words, colour) = match phase {
         Phase::Started => ("Being written", TagColour::Plain),
@@ -42,7 +42,7 @@ pub(crate) fn phase(phase: Phase) -> Tag<'static> {
         Phase::RevisionsInvited => ("Open for revisions", TagColour::Plain),
         Phase::Resubmitted => ("Submitted with revisions", TagColour::Purple),
         Phase::Accepted => ("Accepted", TagColour::Green),
-        Phase::NotYet => ("Not yet", TagColour::Orange),
+        Phase::NotYet => ("Not accepted yet", TagColour::Orange),
         Phase::Withdrawn => ("Withdrawn", TagColour::Grey),
     };
     Tag {
@@ -61,7 +61,7 @@ pub(crate) const fn need(need: Need, phase: Phase) -> &'static str {
         Need::AssignReaders => "Ask another reader",
         Need::ReplaceReader(_) => "Replace a reader",
         Need::DeclareInterest => "Say whether you have a conflict of interest",
-        Need::GiveReading => "Give your reading",
+        Need::GiveReading => "Submit your report",
         Need::OpenReview => "Continue the review",
         Need::Decide => "Record the decision",
         Need::MeetCondition(_) => "Meet a condition",
@@ -86,17 +86,17 @@ pub(crate) fn place(need: Need, application: ApplicationId) -> String {
     }
 }
 
-/// By when to submit a renewal, and why then.
+/// The deadline for a renewal, and why.
 pub(crate) fn renew_by(by: Date, today: Date) -> Markup {
     let weeks = quality::REVIEW_WITHIN_DAYS / 7;
     html! {
         @if by < today {
-            "To go on without a gap, the renewal was to be submitted by " strong { (in_words(by)) }
-            ". Submit it as soon as you can: the group needs about " (weeks) " weeks to read it and \
-             to decide, and you may be off the register for a time."
+            "The deadline for avoiding a gap was " strong { (in_words(by)) } ". Submit the \
+             renewal now. The group needs about " (weeks) " weeks to read it and decide, so you \
+             might be off the register for a time."
         } @else {
-            "Submit the renewal by " strong { (in_words(by)) } ", so that there is no gap: the group \
-             needs about " (weeks) " weeks to read it and to decide."
+            "Submit the renewal by " strong { (in_words(by)) } ", so there is no gap. The group \
+             needs about " (weeks) " weeks to read it and decide."
         }
     }
 }

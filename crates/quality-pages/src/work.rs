@@ -43,7 +43,7 @@ fn page(ask: &Ask, work: &WorkView, hints: &[Hint]) -> Markup {
         }
         @if ask.may(Action::EnterProvider) {
             (Button {
-                content: "Enter a provider".into(),
+                content: "Add a provider".into(),
                 href: "/providers/new".into(),
                 kind: ButtonKind::Secondary,
                 ..Button::default()
@@ -57,15 +57,18 @@ fn page(ask: &Ask, work: &WorkView, hints: &[Hint]) -> Markup {
 fn nothing(ask: &Ask, work: &WorkView) -> &'static str {
     match ask.granted(Action::ReadWork).scope {
         _ if ask.may(Action::WriteReading) => {
-            "There is nothing for you to read at the moment. When the coordinator asks you to read \
-             an application, you get an email and find it here."
+            "There is nothing for you to read at the moment. When the coordinator asks you to \
+             read an application, we will email you and list it here."
         }
         Scope::Assigned => {
-            "There is nothing for you to do here. The applications that you support are listed \
-             below; applicants write to you by email."
+            "There is nothing for you to do here. The applications you support are listed below. \
+             Applicants will email you."
         }
         _ if work.waiting.is_empty() => "There is nothing for you to do at the moment.",
-        _ => "There is nothing for you to do at the moment. Others are at work on what is below.",
+        _ => {
+            "There is nothing for you to do at the moment. Other people are working on the items \
+             below."
+        }
     }
 }
 
@@ -78,7 +81,7 @@ fn own(provider: &OwnProvider) -> Markup {
                 None => "Your organisation is not on the Register of Quality Providers yet.",
                 Some(Standing::Expired) => { "Your registration ended on " (day) "." }
                 Some(Standing::Withdrawn) => {
-                    "Your registration ended early, because the group set its decision aside. Its \
+                    "Your registration ended early, because the group set aside its decision. Its \
                      last day was " (day) "."
                 }
                 Some(_) => { "You are registered. The last day of your registration is " (day) "." }
@@ -93,7 +96,12 @@ fn table(title: &'static str, to_do: &[ToDo], today: Date, yours: bool) -> Table
     Table {
         caption: title.into(),
         caption_classes: "govuk-table__caption--m".into(),
-        head: vec!["What".into(), "Whose".into(), "State".into(), "When".into()],
+        head: vec![
+            "What".into(),
+            "Provider".into(),
+            "Status".into(),
+            "When".into(),
+        ],
         rows: to_do.iter().map(|it| row(it, today, yours)).collect(),
         classes: words::ROWS.into(),
         ..Table::default()
@@ -121,12 +129,12 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
             let what = if yours {
                 words::need(*need, *phase)
             } else if *anew {
-                "Decided anew"
+                "Being decided again"
             } else {
                 awaited(*need)
             };
             let when = html! {
-                @if let Some(due) = due { (words::labelled("By when", &words::due(*due, today))) }
+                @if let Some(due) = due { (words::labelled("Deadline", &words::due(*due, today))) }
                 @else { "Since " (in_words(*since)) }
             };
             vec![
@@ -153,13 +161,13 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
             };
             let when = html! {
                 @if let Some(by) = submit_by {
-                    (words::labelled("By when", &words::due(*by, today))) br;
-                    "so that there is no gap"
+                    (words::labelled("Deadline", &words::due(*by, today))) br;
+                    "so there is no gap"
                 }
                 @else if let Some(by) = by {
-                    (words::labelled("By when", &words::due(*by, today)))
+                    (words::labelled("Deadline", &words::due(*by, today)))
                 }
-                @else { "When you are ready" }
+                @else { "No deadline" }
             };
             vec![
                 Cell::from(html! {
@@ -181,8 +189,8 @@ const fn awaited(need: Need) -> &'static str {
     match need {
         Need::Submit => "Being written",
         Need::Revise => "Being revised",
-        Need::AssignReaders => "Readers are asked",
-        Need::ReplaceReader(_) => "A reader is replaced",
+        Need::AssignReaders => "Readers being asked",
+        Need::ReplaceReader(_) => "Reader being replaced",
         Need::DeclareInterest => "Conflict of interest to be declared",
         Need::GiveReading => "Being read",
         Need::OpenReview => "Review to be continued",

@@ -11,10 +11,14 @@ pub fn day(at: Timestamp) -> String {
     in_words(london_date(at))
 }
 
-/// A moment in London, written out: `22 November 2026 at 09:30`.
+/// A moment in London, written out: `22 November 2026 at 9:30am`.
 pub fn moment(at: Timestamp) -> String {
     let london = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
-    format!("{} at {}", day(at), at.to_zoned(london).strftime("%H:%M"))
+    format!(
+        "{} at {}",
+        day(at),
+        at.to_zoned(london).strftime("%-I:%M%P")
+    )
 }
 
 /// A last day, written out.

@@ -128,7 +128,12 @@ async fn a_renewal_begins_with_the_last_answers_and_marks_what_is_new() {
     sign_in(&browser, &served, "Malcolm Fenwick-Shah").await;
     let page = served.url(&application(&rehearsal, "Tyne and Coquet University"));
     browser.open(&page).await;
-    assert!(browser.text("main").await.contains("From last time"));
+    assert!(
+        browser
+            .text("main")
+            .await
+            .contains("From your last application")
+    );
     browser.open(&format!("{page}/standards/teaching-1")).await;
     browser
         .fill("#answer", "The validation was renewed this spring.")

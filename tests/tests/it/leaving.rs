@@ -107,7 +107,10 @@ async fn a_provider_withdraws_and_sees_what_follows() {
     sign_in_as(&browser, &rehearsal, &served, tristan).await;
     browser.check_page(&page("/withdraw"), "withdraw").await;
     let text = browser.text("main").await;
-    assert!(text.contains("a new application begins with it"), "{text}");
+    assert!(
+        text.contains("a new application will start from it"),
+        "{text}"
+    );
     browser.press_button("Withdraw application").await;
     browser.check_page(&page(""), "application-withdrawn").await;
     let text = browser.text("main").await;

@@ -122,7 +122,7 @@ impl Telling {
         self.pass(1);
         browser.check_page(&examiners, "examiners-one").await;
         browser.press_button("Remove").await;
-        self.says("No member of the group is known").await;
+        self.says("No member of the group is recorded").await;
     }
 
     async fn one_declares_and_reads_on_a_telephone(&self, reader: Actor) {

@@ -22,7 +22,8 @@ pub(crate) async fn get(ask: Ask, At(token): At<String>) -> Result<Response, Res
             let content = two_thirds(&html! {
                 h1 class="govuk-heading-l" { "Send your request for an account" }
                 p class="govuk-body" {
-                    "Your email address is proven. Check what you send. If something is wrong, "
+                    "You have confirmed your email address. Check your request before you send \
+                     it. If something is wrong, "
                     a class="govuk-link" href="/request-account" { "start again" } "."
                 }
                 (lines(&request.provider, &request.name, &request.email))
@@ -74,9 +75,10 @@ fn received(ask: &Ask) -> Response {
         (Panel { title: "Request sent".into(), ..Panel::default() })
         h2 class="govuk-heading-m" { "What happens next" }
         p class="govuk-body" {
-            "The coordinator of the Provider Group reads your request and answers by email, usually \
-             within two weeks. If it is admitted, your provider becomes an associate: you can then \
-             invite colleagues and start the application for registration."
+            "The Provider Group’s coordinator will read your request and answer by email, usually \
+             within 2 weeks. If it is admitted, your provider becomes an associate of the \
+             Provider Group. You can then invite colleagues and start the application for \
+             registration."
         }
         p class="govuk-body" { a class="govuk-link" href="/" { "Go to the home page" } }
     });

@@ -50,8 +50,8 @@ pub(crate) async fn post(
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => Ok(ask.done(
             "/account-requests",
-            Done::new("The request is declined")
-                .next("Who asked is told by email, with your reason."),
+            Done::new("Request declined")
+                .next("We have emailed the person who asked, with your reason."),
         )),
         Executed::Wrong(problems) => {
             let line = find(&ask, id)?;
@@ -88,7 +88,7 @@ fn page<'a>(
             (Textarea {
                 name: field::REASON.into(),
                 label: "Reason".into(),
-                hint: Some("The person who asked reads it exactly as you write it".into()),
+                hint: Some("The person who asked will read it exactly as you write it".into()),
                 value: reason.into(),
                 error: errors.of(field::REASON),
                 ..Textarea::default()

@@ -32,7 +32,7 @@ fn lines(provider: &RequestedProvider, name: &str, email: &str) -> SummaryList<'
         .collect();
     let mut rows = vec![
         row("Provider", provider.name.clone()),
-        row("Kind", kind.to_owned()),
+        row("Type of provider", kind.to_owned()),
         row("UKPRN", together(&provider.ukprn)),
     ];
     if !provider.validating_institution.is_empty() {

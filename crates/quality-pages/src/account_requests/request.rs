@@ -137,9 +137,9 @@ fn eligibility() -> Markup {
             li { "wants to be on the Register of Quality Providers" }
         }
         p class="govuk-body" {
-            "Whoever asks should be able to speak for the course. Schools and SENCOs need no \
-             account: "
-            a class="govuk-link" href="/register" { "the register" } " is open to everybody."
+            "You should be able to speak on behalf of the course. Schools and SENCOs do not need \
+             an account: "
+            a class="govuk-link" href="/register" { "the register" } " is open to everyone."
         }
     }
 }
@@ -150,7 +150,7 @@ fn fields(shown: &Form, errors: &FieldErrors) -> Markup {
         (TextInput {
             name: field::PROVIDER.into(),
             label: "Name of the provider".into(),
-            hint: Some("As the public register would show it".into()),
+            hint: Some("As the public register will show it".into()),
             value: Some((&shown.provider).into()),
             error: errors.of(field::PROVIDER),
             autocomplete: "organization".into(),
@@ -169,7 +169,8 @@ fn fields(shown: &Form, errors: &FieldErrors) -> Markup {
         (TextInput {
             name: field::EMAIL.into(),
             label: "Your work email address".into(),
-            hint: Some("We send a link there: open it and press the button to send your request".into()),
+            hint: Some("We will email you a link. Open it and press the button to send your \
+                 request".into()),
             value: Some((&shown.email).into()),
             error: errors.of(field::EMAIL),
             input_type: "email".into(),
@@ -190,8 +191,8 @@ fn sent<'a>(ask: &'a Ask, address: &str) -> Page<'a> {
         h1 class="govuk-heading-l" { "Check your email" }
         p class="govuk-body" {
             "Look for an email from senco at " strong { (address) }
-            ". Within an hour, open the link in it and press the button to send your request. \
-             Nothing is sent before."
+            ". Within an hour, open the link in it and press the button to send your request. We \
+             send nothing until you do."
         }
         @if ask.is_demonstration() {
             p class="govuk-body" {
@@ -199,15 +200,14 @@ fn sent<'a>(ask: &'a Ask, address: &str) -> Page<'a> {
                 a class="govuk-link" href="/demonstration/outbox" { "the outbox" } "."
             }
         }
-        h2 class="govuk-heading-m" { "If nothing arrives" }
+        h2 class="govuk-heading-m" { "If the email does not arrive" }
         p class="govuk-body" {
-            "It can take 10 minutes. Look in your junk mail, too. If the address is not right, go \
-             back, put it right and send the form again."
+            "It can take 10 minutes. Check your junk folder. If the address is not correct, go \
+             back, correct it and send the form again."
         }
         p class="govuk-body" {
-            "We send up to 5 such emails an hour to an address, and no more, however often they are asked \
-             for. If nothing has arrived after an hour, send the form again, or get in touch with the \
-             coordinator of the Provider Group."
+            "We send up to 5 of these emails an hour to each address. If nothing has arrived \
+             after an hour, send the form again, or contact the Provider Group’s coordinator."
         }
     });
     Page::new(

@@ -24,7 +24,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Requests for accounts" }
         @if view.open.is_empty() {
-            p class="govuk-body" { "No request waits for an answer." }
+            p class="govuk-body" { "There are no requests to answer." }
         }
         @for line in &view.open { (open(&ask, line)) }
         @if !view.answered.is_empty() {
@@ -51,8 +51,8 @@ pub(crate) async fn admit(
     let outcome = ask.carry_out(&form, command).await?;
     let made = outcome.made.map(OrganisationId::from);
     let made = made.map_or_else(|| "/providers".to_owned(), address::provider);
-    let done = Done::new("The account is ready")
-        .next("Who asked is told by email, and owns the account of this provider.");
+    let done = Done::new("Account ready")
+        .next("We have emailed the person who asked. They own this provider’s account.");
     Ok(ask.done(&made, done))
 }
 
@@ -67,7 +67,7 @@ fn open(ask: &Ask, line: &AccountRequestLine) -> Markup {
     html! {
         h2 class="govuk-heading-m" { (line.provider.name) }
         p class="govuk-body" {
-            "Asked on " (words::day(line.at)) ". The email address is proven."
+            "Asked on " (words::day(line.at)) ". They have confirmed the email address."
         }
         @if let Some((provider, called)) = &line.same_ukprn {
             (WarningText {

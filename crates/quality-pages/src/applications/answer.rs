@@ -210,7 +210,7 @@ fn page<'a>(
         h1 class="govuk-heading-l" { (view.standard.title) }
         @if view.damaged {
             (damaged("this answer", if view.before.is_some() {
-                "Below is the answer as you submitted it before. Bring it up to date."
+                "The answer you last submitted is below. Bring it up to date."
             } else {
                 "Write it again."
             }))
@@ -218,7 +218,7 @@ fn page<'a>(
         @if let Some(asked) = &view.asked {
             (InsetText {
                 content: html! {
-                    p class="govuk-body" { strong { "The group asks you to strengthen this" } }
+                    p class="govuk-body" { strong { "The Quality Standards Group asks you to strengthen this" } }
                     div class="govuk-body senco-typed" { (asked) }
                 }.into(),
                 ..InsetText::default()
@@ -275,7 +275,7 @@ fn fields(view: &AnswerView, shown: &Shown<'_>, errors: &FieldErrors) -> Markup 
     };
     let saved = match &view.saved {
         Some((at, by)) => format!("Last saved on {} by {by}", words::moment(*at)),
-        None if view.before.is_some() => "As you submitted it before".to_owned(),
+        None if view.before.is_some() => "As you last submitted it".to_owned(),
         None => "You can save what you have and come back later".to_owned(),
     };
     html! {
@@ -332,7 +332,7 @@ fn history(view: &AnswerView) -> Markup {
     html! {
         @if let Some(before) = submitted {
             (Details {
-                summary: "The answer as you submitted it before".into(),
+                summary: "The answer you last submitted".into(),
                 content: html! { div class="govuk-body senco-typed" { (before) } }.into(),
                 ..Details::default()
             })

@@ -128,8 +128,8 @@ fn next(view: &ApplicationView, today: Date, applies: bool) -> Markup {
                     }
                     @if applies && yours.is_empty() && !view.set_aside.is_empty() {
                         p class="govuk-body" {
-                            "You need do nothing: you get an email as soon as there is a new \
-                             decision."
+                            "You do not need to do anything. We will email you when there is a \
+                             new decision."
                         }
                     }
                     @if let Some(supporter) = &view.supporter {
@@ -152,8 +152,8 @@ fn next(view: &ApplicationView, today: Date, applies: bool) -> Markup {
 fn withdrawn(view: &ApplicationView, applies: bool) -> InsetText<'static> {
     InsetText {
         content: html! {
-            (view.provider_name) " has withdrawn this application. Nobody reads it any more, and \
-             nothing needs doing about it."
+            (view.provider_name) " has withdrawn this application. No one is reading it, and you \
+                 do not need to do anything."
             @if applies {
                 " To apply again, "
                 a class="govuk-link" href="/applications/start" { "start a new application" }
@@ -168,15 +168,19 @@ fn withdrawn(view: &ApplicationView, applies: bool) -> InsetText<'static> {
 const fn yours_to_do(it: &WaitsFor) -> &'static str {
     match it.need {
         Need::Submit => "Answer every question, then check your answers and submit them.",
-        Need::Revise => "The group asks you to strengthen some answers, then to submit them again.",
+        Need::Revise => {
+            "The Quality Standards Group asks you to strengthen some answers, then \
+             submit again."
+        }
         Need::AssignReaders => "Ask members of the Quality Standards Group to read it.",
         Need::ReplaceReader(_) => {
-            "The file has closed to one of its readers. Release them, then ask somebody else."
+            "One of the readers can no longer open this application. Remove them, then ask \
+             someone else."
         }
         Need::DeclareInterest => "Say whether you have a conflict of interest.",
-        Need::GiveReading => "Read it and give your reading.",
-        Need::OpenReview => "Revisions have arrived: let the readers go on.",
-        Need::Decide => "The readings are in. Record the group’s decision, or invite revisions.",
+        Need::GiveReading => "Read it and submit your report.",
+        Need::OpenReview => "The provider has sent revisions. Send them to the readers.",
+        Need::Decide => "All reports are in. Record the group’s decision, or invite revisions.",
         Need::MeetCondition(_) => {
             "Meet the condition below, then tell the coordinator that you have."
         }
@@ -189,13 +193,13 @@ fn awaited(it: &WaitsFor, set_aside: bool, today: Date) -> Markup {
     let does = match it.need {
         Need::Submit => "is writing it.",
         Need::Revise => "is revising it.",
-        Need::AssignReaders => "asks readers.",
-        Need::ReplaceReader(_) => "asks another reader.",
+        Need::AssignReaders => "is asking readers.",
+        Need::ReplaceReader(_) => "is replacing a reader.",
         Need::DeclareInterest => "has to say whether there is a conflict of interest.",
-        Need::GiveReading if set_aside => "decides on it anew.",
+        Need::GiveReading if set_aside => "is deciding on it again.",
         Need::GiveReading => "is reading it.",
-        Need::OpenReview => "passes the revisions on to the readers.",
-        Need::Decide => "calls the group together to decide.",
+        Need::OpenReview => "is sending the revisions to the readers.",
+        Need::Decide => "is calling the group together to decide.",
         Need::MeetCondition(_) => "has to meet a condition.",
         Need::Renew | Need::Apply => "can apply.",
     };
@@ -266,16 +270,13 @@ fn area_card(
 }
 
 fn timeline(view: &ApplicationView) -> Markup {
-    let said = view.timeline.iter().map(|it| (it, "What was said"));
+    let said = view.timeline.iter().map(|it| (it, "What happened"));
     let evidence = view.evidence_changed.iter();
-    let mut events: Vec<_> = evidence
-        .map(|it| (it, "Which documents"))
-        .chain(said)
-        .collect();
+    let mut events: Vec<_> = evidence.map(|it| (it, "Documents")).chain(said).collect();
     // Stable: documents that were added in the moment of a submission come before it.
     events.sort_by_key(|(event, _)| event.at);
     html! {
-        h2 class="govuk-heading-m" { "What happened so far" }
+        h2 class="govuk-heading-m" { "History" }
         ol class="govuk-list senco-timeline" {
             @for (event, summary) in events {
                 li {
@@ -305,27 +306,24 @@ fn timeline(view: &ApplicationView) -> Markup {
     }
 }
 
-/// Every message about it that this reader may know of, with what delivery of it.
+/// Every message about it that this reader may know of, with its delivery.
 fn mail(mails: &[MailLine]) -> Markup {
     let row = |line: &MailLine| {
         vec![
             Cell::from(line.called.clone()),
             Cell::from(words::labelled("To", &line.to)),
             Cell::from(words::labelled("Written", &words::day(line.made))),
-            Cell::from(words::labelled(
-                "What delivery of it",
-                &delivery(&line.delivery),
-            )),
+            Cell::from(words::labelled("Delivery", &delivery(&line.delivery))),
         ]
     };
     let table = Table {
-        caption: "Email about this application, the oldest first".into(),
+        caption: "Emails about this application, oldest first".into(),
         caption_classes: "govuk-visually-hidden".into(),
         head: vec![
-            "Message".into(),
+            "Email".into(),
             "To".into(),
             "Written".into(),
-            "What delivery of it".into(),
+            "Delivery".into(),
         ],
         rows: mails.iter().map(row).collect(),
         classes: words::ROWS.into(),
@@ -335,8 +333,8 @@ fn mail(mails: &[MailLine]) -> Markup {
         @if !mails.is_empty() {
             (Details {
                 summary: format!(
-                    "Email about this application ({})",
-                    words::count(mails.len(), "message", "messages")
+                    "Emails about this application ({})",
+                    words::count(mails.len(), "email", "emails")
                 ).into(),
                 content: html! { (table) }.into(),
                 ..Details::default()
@@ -365,8 +363,9 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
         @if findings || hands_back {
             ul class="govuk-list" {
                 @if clerk { (link(address::readers(view.id), "Readers and supporter")) }
-                @if findings { (link(address::review(view.id), "What the readers found")) }
-                @if hands_back { (link(address::hand_back(view.id), "Hand the reading back")) }
+                @if findings { (link(address::review(view.id), "The readers’ reports")) }
+                @if hands_back { (link(address::hand_back(view.id), "Tell us you cannot read \
+                     this")) }
                 @if clerk && view.decision.is_some() {
                     (link(address::reverse(view.id), "Set the decision aside"))
                 }
@@ -375,12 +374,12 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
     }
 }
 
-/// Whom to ask.
+/// Who to ask.
 fn questions(view: &ApplicationView) -> Markup {
     html! {
         @if let Some(coordinator) = &view.coordinator {
             p class="govuk-body" {
-                "Questions? Write to the coordinator of the Provider Group, "
+                "If you have questions, email the Provider Group’s coordinator, "
                 (coordinator.name) ": "
                 a class="govuk-link" href={ "mailto:" (coordinator.email) } {
                     (coordinator.email)

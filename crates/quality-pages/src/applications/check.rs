@@ -62,7 +62,7 @@ pub(crate) async fn post(
         Executed::Refused(Refusal::Stale(_)) => {
             let view = ask.view(&CheckAnswers { application })?;
             let says =
-                "A colleague changed an answer since you opened this page. Check the answers again";
+                "A colleague changed an answer after you opened this page. Check the answers again";
             let problem = Problem::new(field::ANSWERS, says);
             let page = page(&ask, application, &view, &[problem])?;
             Ok(error_pages::refused_form(&page))
@@ -108,11 +108,10 @@ fn page<'a>(
 
 /// What was saved and cannot be read any more: it is written again before anything is submitted.
 fn damaged(application: ApplicationId, view: &CheckView) -> Markup {
-    let answers = "What was saved of these answers can no longer be read, because it was damaged \
-                   where senco keeps it. Write them again. Then you can submit.";
-    let maps = "Something that was saved of the coverage maps with these answers can no longer be \
-                read, because it was damaged where senco keeps it. Fill it in again. Then you can \
-                submit.";
+    let answers = "What you saved for these answers cannot be read, because the stored copy is \
+         damaged. Write them again. Then you can submit.";
+    let maps = "Part of the coverage maps for these answers cannot be read, because the stored \
+         copy is damaged. Fill it in again. Then you can submit.";
     html! {
         (warning(application, view, &view.damaged, answers, "damaged"))
         (warning(application, view, &view.damaged_maps, maps, "damaged-maps"))
@@ -121,16 +120,15 @@ fn damaged(application: ApplicationId, view: &CheckView) -> Markup {
 
 /// The answers of an earlier application that somebody has to read before this one can be sent.
 fn untouched(application: ApplicationId, view: &CheckView) -> Markup {
-    let says = "Some answers are still those of your last application. Read each one, change it \
-                where it is out of date, and mark it as finished. Then you can submit.";
+    let says = "Some answers are still the ones from your last application. Read each one, change \
+         it if it is out of date, and mark it as finished. Then you can submit.";
     warning(application, view, &view.untouched, says, "untouched")
 }
 
 /// The revisions that were asked and not made: said, and left to the applicant.
 fn not_revised(application: ApplicationId, view: &CheckView) -> Markup {
-    let says = "The group asked you to strengthen these answers. Nothing has changed with them \
-                since: neither the answer, nor its coverage map, nor its evidence. You can submit \
-                all the same.";
+    let says = "The group asked you to strengthen these answers. You have not changed these \
+         answers, their coverage maps or their evidence. You can still submit.";
     warning(application, view, &view.not_revised, says, "not-revised")
 }
 
@@ -223,7 +221,8 @@ fn coverage(
         h3 class="govuk-heading-s govuk-!-margin-top-3" { "Coverage map" }
         @if map.is_empty() {
             p class="govuk-body" {
-                "There is none. Readers will see the answer without a map. It is optional. "
+                "There is no coverage map. It is optional. Readers will see the answer without a \
+                 map. "
                 (link("Make a coverage map"))
             }
         } @else {
@@ -249,11 +248,14 @@ fn mark(view: &CheckView, standard: &framework::Standard, answer: &str) -> Optio
     let before = view.before.get(&standard.id);
     let unchanged = before.is_some_and(|before| before == answer);
     if unchanged && view.asked.contains(&standard.id) {
-        return Some(tag("Revision asked, not changed yet", TagColour::Yellow));
+        return Some(tag(
+            "Revision asked for, not changed yet",
+            TagColour::Yellow,
+        ));
     }
     if view.unfinished.contains(&standard.id) {
         let words = if unchanged {
-            "From last time, not marked as finished"
+            "From your last application, not marked as finished"
         } else {
             "Not marked as finished"
         };
@@ -273,7 +275,7 @@ fn evidence(application: ApplicationId, documents: &[EvidenceLine]) -> Markup {
         h2 class="govuk-heading-m" id="evidence" { "Evidence" }
         @if documents.is_empty() {
             p class="govuk-body" {
-                "There are no evidence documents. Readers will have your answers alone. You can \
+                "There are no evidence documents. Readers will only have your answers. You can \
                  submit without any, or "
                 (link(&format!("{at}/add"), "add evidence")) "."
             }
@@ -288,7 +290,7 @@ fn evidence(application: ApplicationId, documents: &[EvidenceLine]) -> Markup {
                     @if without_kind > 0 {
                         li {
                             (words::count(without_kind, "document has", "documents have"))
-                            " no kind yet. " (link(&at, "Say what they are"))
+                            " no type yet. " (link(&at, "Describe them"))
                         }
                     }
                     @if supports_none > 0 {
@@ -299,7 +301,7 @@ fn evidence(application: ApplicationId, documents: &[EvidenceLine]) -> Markup {
                     }
                 }
                 p class="govuk-body" {
-                    "Readers find a document by its kind and its question. You can submit as it is."
+                    "Readers look for documents by type and question. You can still submit."
                 }
             }
         }
@@ -313,7 +315,7 @@ fn declaration(view: &CheckView, errors: &FieldErrors) -> Markup {
         ..Legend::default()
     };
     let confirm = format!(
-        "The answers are true, and I may submit them for {}",
+        "The answers are true, and I am allowed to submit them for {}",
         view.provider_name
     );
     html! {
@@ -329,7 +331,7 @@ fn declaration(view: &CheckView, errors: &FieldErrors) -> Markup {
             ..Checkboxes::default()
         })
         p class="govuk-body" {
-            "After you submit, the answers cannot be changed. You can withdraw the application \
+            "You cannot change the answers after you submit. You can withdraw the application \
              until it is decided."
         }
         (Button {

@@ -29,12 +29,12 @@ pub(crate) fn letter(decision: &DecisionView) -> Markup {
                         p class="govuk-body" {
                             "The registration ended with it. "
                             @if let Some(last) = decision.ended {
-                                "Its last day was " (in_words(last)) ": the register shows that it \
-                                 was held until then."
+                                "Its last day was " (in_words(last)) ". The register shows that \
+                                 the provider was registered until then."
                             }
                         }
                     }
-                    h2 class="govuk-heading-s" { "What had been decided" }
+                    h2 class="govuk-heading-s" { "The earlier decision" }
                 }
                 p class="govuk-body" { strong { (verdict) } }
                 p class="govuk-body" { "Decided on " (in_words(decision.on)) "." }
@@ -81,7 +81,7 @@ pub(crate) fn letter(decision: &DecisionView) -> Markup {
 /// What the readers wrote, standard by standard.
 fn feedback(decision: &DecisionView) -> Markup {
     html! {
-        h2 class="govuk-heading-s" { "What the readers wrote to you" }
+        h2 class="govuk-heading-s" { "The readers’ comments" }
         dl class="senco-feedback" {
             @for (standard, texts) in &decision.feedback {
                 dt class="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1" {

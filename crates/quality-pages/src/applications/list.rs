@@ -76,13 +76,14 @@ pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response,
 
 fn nothing(ask: &Ask, searched: bool) -> &'static str {
     match searched {
-        true => "No application fits what you searched for.",
+        true => "No applications match your search.",
         false if ask.may(Action::WriteReading) => {
-            "No application is open to you. When you are asked to read one, it is on your list of \
-             what needs doing; it opens once you have said that you have no conflict of interest."
+            "You cannot open any applications yet. When you are asked to read one, it is on your \
+             list of what needs doing. You can open it once you have said that you have no \
+             conflict of interest."
         }
         false if ask.may(Action::StartApplication) => "Your organisation has not applied yet.",
-        false => "There is no application yet.",
+        false => "There are no applications yet.",
     }
 }
 
@@ -96,7 +97,7 @@ fn filters(ask: &Ask, asked: &Asked, search: &ApplicationSearch) -> Markup {
         ..Choice::default()
     };
     let legend = Legend {
-        content: "Where they stand".into(),
+        content: "Status".into(),
         classes: "govuk-fieldset__legend--s".into(),
         ..Legend::default()
     };
@@ -154,9 +155,9 @@ fn table(found: &[FoundApplication]) -> Table<'static> {
         head: vec![
             "Number".into(),
             "Provider".into(),
-            "Kind".into(),
-            "State".into(),
-            "Latest".into(),
+            "Type of application".into(),
+            "Status".into(),
+            "Last change".into(),
         ],
         rows: found.iter().map(row).collect(),
         classes: words::ROWS.into(),

@@ -35,7 +35,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body" {
-            "You apply for " strong { (view.form.name) } " against the " (framework.title) ". \
+            "You are applying for " strong { (view.form.name) } " under the " (framework.title) ". \
              It has " (standards) " questions in " (framework.areas.len()) " parts."
         }
         @if let Some(by) = view.renew_by {
@@ -52,21 +52,21 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
                 "your course is validated at Master’s level for 60 credits, or will be before it \
                  begins"
             }
-            li { "you can say how every one of the 49 learning outcomes is taught and assessed" }
-            li { "you can show what changed for pupils because somebody took your course" }
+            li { "you can say how each of the 49 learning outcomes is taught and assessed" }
+            li { "you can show what changed for pupils because someone took your course" }
         }
         (Details {
-            summary: "One of them is not true yet".into(),
+            summary: "If any of these is not true".into(),
             content: html! {
                 p class="govuk-body" {
                     @match kind {
                         ApplicationKind::First | ApplicationKind::AfterWithdrawal => {
-                            "You stay an associate of the Provider Group: you are not on the \
-                             register, and the group still helps you to prepare."
+                            "You stay an associate of the Provider Group. You are not on the \
+                             register, and the Provider Group still helps you to prepare."
                         }
                         ApplicationKind::Renewal => {
-                            "You stay registered until the last day of your registration. Write to \
-                             the coordinator in good time: the group helps you to prepare."
+                            "You stay registered until the last day of your registration. Email \
+                             the coordinator early: the Provider Group helps you to prepare."
                         }
                     }
                 }
@@ -77,15 +77,15 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         ul class="govuk-list govuk-list--bullet" {
             li { "tutors’ CVs, the module handbook and examples of assignments" }
             li { "what trainees and headteachers said, and what you changed because of it" }
-            li { "figures of the last three years: who joined, completed and left" }
+            li { "figures for the last 3 years: who joined, completed and left" }
         }
         p class="govuk-body" {
-            "You can write in as many sittings as you like, together with colleagues. What you \
-             write is seen by nobody else until you submit it."
+            "You can save your work and come back as often as you like, and write together with \
+             colleagues. Only you and your colleagues can see it until you submit."
         }
         @if framework.paraphrase {
             p class="govuk-body" {
-                "The wording of the questions is a paraphrase of the published framework."
+                "We have reworded the questions in the published framework."
             }
         }
         (ask.form().around("", &html! {
@@ -103,16 +103,16 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
 
 /// Instead of the button, while an application is open: the way to that one.
 fn open_already<'a>(ask: &'a Ask, open: &ApplicationLine) -> Page<'a> {
-    let title = "Your application is open";
+    let title = "You have an application in progress";
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body" {
-            "You have one application at a time. Yours is "
+            "You can have one application at a time. Yours is "
             a class="govuk-link" href=(address::application(open.id)) { "application " (open.number) }
             ": " (words::phase(open.phase))
         }
         p class="govuk-body" {
-            "Go on with that one. A new one can be started once it is decided or withdrawn."
+            "Continue that application. You can start a new one once it is decided or withdrawn."
         }
     });
     Page::new(title, &ask.surroundings, content).with_above(Above::back("/work"))

@@ -37,12 +37,13 @@ pub(crate) async fn get(
         ol class="govuk-list govuk-list--number" {
             @if again {
                 li {
-                    "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator passes your \
-                     revisions on to the members who have read the application before."
+                    "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator will send your \
+                     revisions to the members who read your application."
                 }
             } @else { li {
-                "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator asks two members of \
-                 the Quality Standards Group to read it. None of them acts for your organisation."
+                "Within " (quality::ASSIGN_WITHIN_DAYS) " days the coordinator will ask 2 members \
+                 of the Quality Standards Group to read it. Neither of them acts for your \
+                 organisation."
             } }
             @let within = if again {
                 quality::READ_AGAIN_WITHIN_DAYS
@@ -50,17 +51,17 @@ pub(crate) async fn get(
                 quality::READ_WITHIN_DAYS
             };
             li {
-                "They read it, first each for themselves, usually within "
-                (within) " days. They may invite you to strengthen an answer."
+                "They will read it independently, usually within "
+                (within) " days. They might invite you to strengthen an answer."
             }
             li {
-                "At least " (quality::QUORUM) " members decide. We email you, and you read the \
-                 decision with its reasons here."
+                "At least " (quality::QUORUM) " members will decide. We will email you, and you \
+                 can read the decision and its reasons here."
             }
         }
         p class="govuk-body" {
-            "You do not need to do anything until then. You can follow where it stands, or \
-             withdraw it, on the application’s page."
+            "You do not need to do anything until then. You can check its status, or withdraw it, \
+             on the application’s page."
         }
         p class="govuk-body" {
             a class="govuk-link" href=(address::application(application)) { "See your application" }

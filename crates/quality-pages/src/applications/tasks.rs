@@ -19,7 +19,7 @@ pub(super) fn tasks(view: &ApplicationView, maps: &Maps) -> Markup {
             @let revised = lines.iter().filter(|line| line.asked.is_some() && line.changed).count();
             p class="govuk-body" {
                 "You have revised " (of(revised, asked)) " answers that the group asks you to \
-                 strengthen. You can change the others too."
+                 strengthen. You can also change the others."
             }
         } @else {
             @let done = lines.iter().filter(|line| line.finished).count();
@@ -32,7 +32,7 @@ pub(super) fn tasks(view: &ApplicationView, maps: &Maps) -> Markup {
                         "Your answers from application "
                         a class="govuk-link" href=(address::application(*earlier)) { (number) }
                         " are filled in. Read each one, bring it up to date and mark it as \
-                         finished. The group sees what you changed."
+                         finished. The group will see what you changed."
                     }.into(),
                     ..InsetText::default()
                 })
@@ -43,7 +43,8 @@ pub(super) fn tasks(view: &ApplicationView, maps: &Maps) -> Markup {
             p class="govuk-body" {
                 "The group’s last decision asks you to strengthen "
                 strong { (words::count(named, "answer", "answers")) }
-                ". " (if named == 1 { "It is" } else { "They are" }) " marked until you change "
+                ". " (if named == 1 { "It is" } else { "They are" }) " marked “To strengthen” \
+                 until you change "
                 (if named == 1 { "it." } else { "them." })
             }
         }
@@ -95,10 +96,10 @@ fn status(line: &StandardLine, revising: bool) -> TaskStatus<'static> {
         return TaskStatus::completed();
     }
     match (revising, asked, line.changed, line.begun, line.ready) {
-        (true, true, false, _, _) => tag("Revision asked", TagColour::Yellow),
-        (true, false, false, _, _) => plain("No change asked"),
+        (true, true, false, _, _) => tag("Revision asked for", TagColour::Yellow),
+        (true, false, false, _, _) => plain("No change asked for"),
         (_, _, true, _, _) | (false, _, _, true, _) => tag("In progress", TagColour::Teal),
-        (_, _, _, _, true) => tag("From last time", TagColour::Yellow),
+        (_, _, _, _, true) => tag("From your last application", TagColour::Yellow),
         _ => tag("Not yet started", TagColour::Plain),
     }
 }
@@ -148,7 +149,7 @@ fn submit(view: &ApplicationView, revising: bool) -> Task<'static> {
         } else if open > 0 {
             noted(words::count(open, "answer to finish", "answers to finish"))
         } else if revising {
-            tag("Ready to send again", TagColour::Green)
+            tag("Ready to submit again", TagColour::Green)
         } else {
             tag("Ready", TagColour::Green)
         },

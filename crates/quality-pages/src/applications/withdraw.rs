@@ -25,26 +25,26 @@ pub(crate) async fn get(
         return Err(ask.refusal(Refusal::rule(
             quality::rule::PHASE,
             format!("This application is {}.", view.phase.in_words()),
-            "It cannot be withdrawn any more.",
+            "You can no longer withdraw it.",
         )));
     }
     let submitted = view.standards.iter().any(|it| it.answer.is_some());
     let asked = Confirm {
         heading: html! { "Withdraw application " (view.number) },
         says: html! {
-            p class="govuk-body" { "This is what follows:" }
+            p class="govuk-body" { "What happens next:" }
             ul class="govuk-list govuk-list--bullet" {
                 @if submitted {
                     li {
-                        "nobody reads it any more: the coordinator and those who were asked to read \
-                         it are told by email"
+                        "no one will read it: we will email the coordinator and the readers"
                     }
                     li {
-                        "what you submitted stays on record, and a new application begins with it"
+                        "what you submitted stays on record, and a new application will start \
+                         from it"
                     }
                 }
                 @if view.phase.is_being_written() {
-                    li { "what you have written and not submitted is not taken over" }
+                    li { "what you have written and not submitted is not carried over" }
                 }
                 li {
                     "your place on the register is not touched: what is registered goes on until \
@@ -52,7 +52,8 @@ pub(crate) async fn get(
                 }
             }
             (WarningText {
-                content: "You cannot undo this. To apply again you start a new application.".into(),
+                content: "You cannot undo this. To apply again, you will need to start a new \
+                     application.".into(),
                 ..WarningText::default()
             })
         },
@@ -74,5 +75,12 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     ask.carry_out(&form, WithdrawApplication { application })
         .await?;
-    Ok(ask.done(&address::application(application), Done::new("You withdrew the application").next("Whoever was working on it is told by email. What you wrote and your documents are kept.")))
+    Ok(ask.done(
+        &address::application(application),
+        Done::new("Application withdrawn").next(
+            "We \
+         have emailed the people who were working on it. We keep what you wrote and your \
+         documents.",
+        ),
+    ))
 }

@@ -65,9 +65,9 @@ pub(crate) async fn post(
     let listed = view.members.iter().find(|it| it.0 == examiner);
     let name = listed.map_or("A member of the group", |it| it.1.as_str());
     let said = if form.value().examines == "no" {
-        format!("{name} is no longer named as an external examiner")
+        format!("{name} removed as an external examiner")
     } else {
-        format!("{name} is named as an external examiner")
+        format!("{name} added as an external examiner")
     };
     match done {
         Executed::Done(_) => Ok(ask.done(&address::examiners(provider), Done::new(said))),
@@ -101,10 +101,10 @@ fn page<'a>(
         span class="govuk-caption-l" { (view.provider_name) }
         h1 class="govuk-heading-l" { "External examiners of the course" }
         p class="govuk-body" {
-            "A member of the Quality Standards Group who examines this provider’s course has a duty \
-             to its university. They are not suggested as readers of its applications and take no \
-             part in deciding them. If one of them reads an application now, the file closes to \
-             them, and you are asked to replace them."
+            "A member of the Quality Standards Group who examines this provider’s course has a \
+             conflict of interest. We do not suggest them as readers of its applications, and \
+             they take no part in deciding them. If one of them is reading an application now, \
+             they can no longer open it, and you will be asked to replace them."
         }
         (examining(ask, view))
         (ask.form().around("", &html! {
@@ -160,7 +160,7 @@ fn examining(ask: &Ask, view: &ExaminersView) -> Markup {
         .collect();
     html! {
         @if rows.is_empty() {
-            p class="govuk-body" { "No member of the group is known to examine this course." }
+            p class="govuk-body" { "No member of the group is recorded as an examiner of this course." }
         } @else {
             (Table {
                 caption: "Examiners who are members of the group".into(),

@@ -42,7 +42,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         caption_classes: "govuk-visually-hidden".into(),
         head: vec![
             "Provider".into(),
-            "Standing".into(),
+            "Status".into(),
             "Last day".into(),
             "Application".into(),
         ],
@@ -53,12 +53,12 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let content = html! {
         h1 class="govuk-heading-l" { "Providers" }
         (Button {
-            content: "Enter a provider".into(),
+            content: "Add a provider".into(),
             href: "/providers/new".into(),
             ..Button::default()
         })
         @if lines.is_empty() {
-            p class="govuk-body" { "No provider has been entered yet." }
+            p class="govuk-body" { "No providers have been added yet." }
         } @else {
             p class="govuk-body" { (words::count(lines.len(), "provider", "providers")) "." }
             (table)

@@ -32,7 +32,7 @@ pub(crate) async fn get(ask: Ask, At(provider): At<OrganisationId>) -> Result<Re
         }
         h2 class="govuk-heading-m" { "Applications" }
         @if view.applications.is_empty() {
-            p class="govuk-body" { "There is no application yet." }
+            p class="govuk-body" { "There are no applications yet." }
         } @else { (applications(&view.applications, may(Action::AnswerApplication))) }
         @if may(Action::StartApplication) && !view.applications.iter().any(|it| it.phase.is_open()) {
             @match &view.may_start {
@@ -49,7 +49,7 @@ pub(crate) async fn get(ask: Ask, At(provider): At<OrganisationId>) -> Result<Re
         }
         h2 class="govuk-heading-m" { "People" }
         @if view.people.is_empty() {
-            p class="govuk-body" { "Nobody acts for this provider yet." }
+            p class="govuk-body" { "No one acts for this provider yet." }
         } @else {
             ul class="govuk-list govuk-list--bullet" {
                 @for (name, role) in &view.people { li { (name) ", " (role.in_words()) } }
@@ -71,7 +71,7 @@ pub(crate) async fn get(ask: Ask, At(provider): At<OrganisationId>) -> Result<Re
             }
         }
         @if let (at, Some(by)) = &view.entered {
-            p class="govuk-body-s" { "Entered on " (words::day(*at)) " by " (by) "." }
+            p class="govuk-body-s" { "Added on " (words::day(*at)) " by " (by) "." }
         }
     };
     let title = Title::about("Provider file", view.form.name.clone());
@@ -96,7 +96,7 @@ fn facts(view: &ProviderView, today: Date) -> SummaryList<'static> {
     let regions: Vec<&str> = details.regions.iter().map(|it| it.in_words()).collect();
     let mut rows = vec![
         line("Standing", standing),
-        line("Kind", html! { (details.kind.in_words()) }),
+        line("Type of provider", html! { (details.kind.in_words()) }),
         line("UKPRN", html! { (details.ukprn) }),
     ];
     if let Some(by) = view.renew_by {
@@ -140,9 +140,9 @@ fn applications(lines: &[ApplicationLine], author: bool) -> Table<'static> {
         caption_classes: "govuk-visually-hidden".into(),
         head: vec![
             "Number".into(),
-            "Kind".into(),
+            "Type of application".into(),
             "Started".into(),
-            "State".into(),
+            "Status".into(),
         ],
         rows: lines.iter().map(row).collect(),
         classes: words::ROWS.into(),

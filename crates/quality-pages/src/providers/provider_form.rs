@@ -36,7 +36,7 @@ form! {
 
 const LABELS: [(Field, &str); 6] = [
     (field::NAME, "Name"),
-    (field::KIND, "Kind of provider"),
+    (field::KIND, "Type of provider"),
     (field::UKPRN, "UKPRN"),
     (
         field::VALIDATING_INSTITUTION,
@@ -83,8 +83,8 @@ pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Form>) -> Result<Respon
         Executed::Done(outcome) => {
             let made = outcome.made.map(OrganisationId::from);
             let made = made.map_or_else(|| "/providers".to_owned(), address::provider);
-            let done = Done::new(format!("{} is entered", typed.name.trim()))
-                .next("Invite somebody who leads the course: they can then apply.");
+            let done = Done::new(format!("{} added", typed.name.trim()))
+                .next("Invite someone who leads the course. They can then apply.");
             Ok(ask.done(&made, done))
         }
         Executed::Wrong(problems) => Ok(error_pages::refused_form(&enter(&ask, typed, &problems))),
@@ -132,7 +132,7 @@ pub(crate) async fn post(
     });
     match ask.execute(&form, &LABELS, command).await? {
         Executed::Done(_) => {
-            let done = Done::new("The details are saved");
+            let done = Done::new("Details saved");
             Ok(ask.done(&address::provider(provider), done))
         }
         Executed::Wrong(problems) => {
@@ -201,16 +201,16 @@ fn enter<'a>(ask: &'a Ask, shown: &'a Form, problems: &[Problem]) -> Page<'a> {
     let errors = errors(problems);
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "Enter a provider" }
+        h1 class="govuk-heading-l" { "Add a provider" }
         p class="govuk-body" {
             "The provider becomes an associate of the Provider Group. It appears on the public \
              register once an application has been accepted."
         }
-        (ask.form().around("", &fields(shown, &errors, "Enter provider")))
+        (ask.form().around("", &fields(shown, &errors, "Add provider")))
     });
     Page {
         has_errors: !errors.is_empty(),
-        ..Page::new("Enter a provider", &ask.surroundings, content)
+        ..Page::new("Add a provider", &ask.surroundings, content)
     }
     .with_above(Above::back("/providers"))
 }
@@ -231,7 +231,7 @@ fn change<'a>(
         @if let Some(summary) = errors.summary() { (summary) }
         h1 class="govuk-heading-l" { "Change a provider" }
         p class="govuk-body" {
-            "A new name holds from today; the register keeps the former one."
+            "A new name applies from today. The register keeps the former name."
         }
         (form.around("", &fields(shown, &errors, "Save changes")))
     });
@@ -253,7 +253,7 @@ fn errors(problems: &[Problem]) -> FieldErrors {
 fn fields(shown: &Form, errors: &FieldErrors, button: &'static str) -> Markup {
     html! {
         (TextInput {
-            hint: Some("As the public register shows it".into()),
+            hint: Some("As the public register will show it".into()),
             autocomplete: "organization".into(),
             ..text(field::NAME, &shown.name, errors)
         })

@@ -157,9 +157,9 @@ mod tests {
             ("role", "course leader"),
             (
                 "submit",
-                "Submit it by 20 June 2027, so that there is no gap",
+                "Submit it by 20 June 2027, so there is no gap",
             ),
-            ("until", "11:00"),
+            ("until", "11:00am"),
         ];
         let found = samples.iter().find(|(name, _)| *name == word);
         found.map_or_else(
@@ -180,7 +180,7 @@ mod tests {
                 .map(|word| ((*word).to_owned(), sample(word)))
                 .collect();
             let (subject, text) = templates()[kind.name].fill(&words).unwrap();
-            let to = kind.to.map_or("whoever it is about", Role::in_words);
+            let to = kind.to.map_or("the person it is about", Role::in_words);
             let mail = format!("To: {to}\nSubject: {subject}\n\n{text}");
             let file = format!("{}.txt", kind.name);
             let place = folder.join(&file);

@@ -69,7 +69,11 @@ fn for_proof(service: &Service, attempt: &str, address: &str) -> Result<Option<F
         return Ok(None);
     };
     let london = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    let until = mailing.until.to_zoned(london).strftime("%H:%M").to_string();
+    let until = mailing
+        .until
+        .to_zoned(london)
+        .strftime("%-I:%M%P")
+        .to_string();
     let state = service.inside.published.load();
     let known = is_known(&state, &mailing.address, service.today());
     let (mail, path) = match mailing.purpose {

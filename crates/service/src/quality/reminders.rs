@@ -35,11 +35,9 @@ fn letter(reminder: &Reminder, to: vocabulary::PersonId) -> Letter {
     let by = in_words(reminder.submit_by);
     // A word and not a template of its own: posted again on a later day, it is the same message.
     let submit = if reminder.too_late {
-        format!(
-            "Submit it as soon as you can. To go on without a gap, it was to be submitted by {by}"
-        )
+        format!("The deadline for avoiding a gap was {by}. Submit it now")
     } else {
-        format!("Submit it by {by}, so that there is no gap")
+        format!("Submit it by {by}, so there is no gap")
     };
     let words = [
         ("left".to_owned(), left),

@@ -260,7 +260,7 @@ fn mail_is_sent_once_when_a_term_begins_ends_soon_and_is_over() {
         .execute(coordinator, Command::from(admit))
         .unwrap();
     // Of the membership that the term carries nothing is said beside it.
-    assert_eq!(sent(&rehearsal), ["You are now of the Working Group"]);
+    assert_eq!(sent(&rehearsal), ["You are now in the Working Group"]);
     let member = Actor {
         role: Role::Member,
         ..by

@@ -66,7 +66,7 @@ async fn a_new_attempt_says_what_to_strengthen_and_is_not_sent_untouched() {
     let made = tokio::task::block_in_place(|| rehearsal.execute(again.tristan, start));
     let page = format!("/applications/{}", made.unwrap().made.unwrap());
     let tasks = site.get("tristan", &page).await.body;
-    assert_eq!(tasks.matches("To strengthen").count(), 1, "{tasks}");
+    assert_eq!(tasks.matches(">To strengthen<").count(), 1, "{tasks}");
     let question = |id: &str| format!("{page}/standards/{id}");
     let says = "last decision asks you to strengthen this";
     let named = site.get("tristan", &question("data-1")).await.body;
@@ -76,7 +76,7 @@ async fn a_new_attempt_says_what_to_strengthen_and_is_not_sent_untouched() {
 
     let check = format!("{page}/check");
     let shown = site.get("tristan", &check).await.body;
-    assert!(shown.contains("still those of your last application"));
+    assert!(shown.contains("still the ones from your last application"));
     assert!(shown.contains("id=\"untouched\""));
     let fields = hidden(&shown);
     let mut fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (&**n, &**v)).collect();
@@ -136,7 +136,7 @@ async fn the_register_says_that_a_registration_was_set_aside_on_its_first_day() 
     assert!(!csv.body.contains(LYONESSE), "{}", csv.body);
     let work = again.site.get("tristan", "/work").await.body;
     assert!(
-        work.contains("Decided anew") && !work.contains("Overdue"),
+        work.contains("Being decided again") && !work.contains("Overdue"),
         "{work}"
     );
 }

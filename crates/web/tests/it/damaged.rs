@@ -53,8 +53,8 @@ async fn an_answer_says_so_is_written_again_and_is_whole() {
         .get("chidi", &format!("{application}/check"))
         .await
         .body;
-    assert!(check.contains("What was saved of these answers can no longer be read"));
-    assert!(check.contains("of the coverage maps with these answers can no longer be read"));
+    assert!(check.contains("What you saved for these answers cannot be read"));
+    assert!(check.contains("of the coverage maps for these answers cannot be read"));
 
     let address = format!("{application}/standards/entry-1");
     let shown = site.get("chidi", &address).await;

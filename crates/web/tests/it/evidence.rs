@@ -221,9 +221,9 @@ async fn the_last_check_says_what_evidence_there_is_and_stops_nobody() {
     let some = writing.site.get("malcolm", &check).await.body;
     for says in [
         ">2 documents</a> go with your answers.",
-        "2 documents have no kind yet.",
+        "2 documents have no type yet.",
         "2 documents support no question yet.",
-        "You can submit as it is.",
+        "You can still submit.",
     ] {
         assert!(some.contains(says), "{says}: {some}");
     }

@@ -68,7 +68,7 @@ fn public_pages() -> Vec<Public> {
             "how we read the law: the rules",
             "/how-we-read-the-law",
             ".senco-examples, .govuk-body-s, details",
-            13.5,
+            AIM,
         ),
         page(
             "how we read the law: the examples",

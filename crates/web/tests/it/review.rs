@@ -219,7 +219,7 @@ async fn a_drafted_decision_is_kept_checked_and_recorded_once() {
     assert!(check.body.contains("Convincing throughout."));
     assert!(check.body.contains("1 February 2027"));
     // What the readers wrote to the applicant is part of it.
-    assert!(check.body.contains("What the readers wrote to you"));
+    assert!(check.body.contains("The readers’ comments"));
     assert!(check.body.contains("Show one example."));
     let shown = hidden(&check.body);
     let declared = [("declared", "yes")];

@@ -166,7 +166,7 @@ async fn an_unknown_address_gets_the_same_answer_and_is_told_by_mail() {
     let messages = post(&rehearsal);
     let told: Vec<_> = messages.iter().filter(|it| it.to == unknown).collect();
     assert_eq!(told.len(), 2);
-    assert!(told[0].text.contains("Nobody is known to senco by it"));
+    assert!(told[0].text.contains("No senco account uses this address"));
     assert!(
         told[0]
             .text
