@@ -2,7 +2,7 @@
 //!
 //! The licence covers the code, not the GDS Transport typeface, the crown or the crest, and only a
 //! service on gov.uk may look like GOV.UK. Each change says how often it must happen: an upgrade
-//! that changes a number stops the build, so that somebody looks before it ships.
+//! that changes a number stops the build, so that someone looks before it ships.
 
 /// What is done to one stylesheet.
 pub struct Rewrite {

@@ -30,10 +30,10 @@ use vocabulary::{Actor, CommandId, Field, Refusal};
 
 pub use crate::executed::Executed;
 
-/// Somebody who asks, and may use this route.
+/// Someone who asks, and may use this route.
 pub struct Ask {
     site: Site,
-    /// Who, and for whom.
+    /// The person, role and organisation.
     pub actor: Actor,
     /// The visit it belongs to, if one has begun.
     pub visit: Option<SessionId>,
@@ -54,7 +54,7 @@ pub struct Ask {
 pub enum Ended {
     /// Their session is over.
     Session,
-    /// They act for nobody any more; last it was for this organisation.
+    /// They act for no one any more; last it was for this organisation.
     Membership(String),
 }
 
@@ -90,7 +90,7 @@ impl FromRequestParts<Site> for Ask {
         let mut surroundings = surroundings(site, signed_in.as_ref(), &csrf, &path);
         frame.set(surroundings.clone());
         let route = route(parts, site, &surroundings)?;
-        // What sends mail to whoever is named is counted by address as well.
+        // What sends mail to the person who is named is counted by address as well.
         if route.is_some_and(|route| route.sends_mail || route.proves_address) {
             let allowed = allowance.proves();
             allowed.map_err(|page| page.respond(&surroundings))?;
@@ -141,7 +141,7 @@ impl FromRequestParts<Site> for Ask {
 }
 
 /// The row of the route; nothing for an address that is no route. One that the site was not given
-/// is our own mistake and is never answered: nobody would have checked who may use it.
+/// is our own mistake and is never answered: no one would have checked who may use it.
 fn route(
     parts: &Parts,
     site: &Site,
@@ -209,7 +209,7 @@ impl Ask {
         &self.site.service
     }
 
-    /// The same, for work that goes on beside other requests.
+    /// The same, for work that runs beside other requests.
     pub fn service_beside(&self) -> Doors {
         self.site.service.clone()
     }
@@ -229,12 +229,12 @@ impl Ask {
         (self.site.outbox)()
     }
 
-    /// Whether whoever asks may do such a thing at all.
+    /// Whether the visitor can do such a thing at all.
     pub fn may(&self, action: Action) -> bool {
         self.granted(action).allows()
     }
 
-    /// What whoever asks is granted of an action: which things, and which parts of what is shown.
+    /// What the visitor is granted of an action: which things, and which parts of what is shown.
     pub fn granted(&self, action: Action) -> &'static Grant {
         access::grant(self.actor.role, action)
     }
@@ -244,7 +244,7 @@ impl Ask {
         &self.csrf
     }
 
-    /// A page with a form for somebody who may have no visit yet: then this begins one.
+    /// A page with a form for someone who may have no visit yet: then this begins one.
     ///
     /// # Errors
     /// The page that says so, where too many visits began at one address.
@@ -274,7 +274,7 @@ impl Ask {
             .map_err(|failure| self.failure(&failure, None))
     }
 
-    /// The page of this address. A visitor whom nobody knows gets it as it was rendered before, if
+    /// The page of this address. A visitor who is not signed in gets it as it was rendered before, if
     /// nothing was recorded since and it is still the same day; `make` gives the page, if it is one.
     ///
     /// # Errors
@@ -334,7 +334,7 @@ impl Ask {
     /// that keeps what was typed; `labels` say what the form calls its fields.
     ///
     /// # Errors
-    /// The page that says why it cannot be done now, or by whoever asks.
+    /// The page that says why it cannot be done now, or by this visitor.
     pub async fn execute<T>(
         &self,
         form: &CheckedForm<T>,
@@ -408,7 +408,7 @@ impl Ask {
             .map_err(|_| error_pages::not_found().respond(&self.surroundings))
     }
 
-    /// What a hidden field of a form says, which a page of ours wrote there; the page *bad request*
+    /// What a hidden field of a form says, which one of our pages wrote there; the page *bad request*
     /// when it cannot be read.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use axum::{
 use serde::de::DeserializeOwned;
 
 /// The ids and names in an address, in its order. An address with an id that is none is answered as
-/// one that does not exist. Take it after [`Ask`](crate::ask::Ask), so that whoever may not use the
+/// one that does not exist. Take it after [`Ask`](crate::ask::Ask), so that a visitor who is not allowed to use the
 /// route learns nothing of its things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct At<T>(

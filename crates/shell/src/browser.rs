@@ -6,7 +6,7 @@ use axum::{
 };
 use std::convert::Infallible;
 
-/// Browser and system of whoever asks, such as “Firefox on Windows”.
+/// Browser and system of the visitor, such as “Firefox on Windows”.
 pub struct Browser(
     /// In plain words.
     pub String,

@@ -15,7 +15,7 @@ pub mod hidden {
     pub const REVISION: &str = "_revision";
 }
 
-/// Proves that a form was on a page of ours, in this visit. Made by the guard of
+/// Proves that a form was on one of our pages, in this visit. Made by the guard of
 /// [`crate::security`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CsrfToken(String);

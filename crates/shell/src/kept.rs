@@ -1,7 +1,7 @@
 //! Pages kept as they were rendered, until something changes that they could show; and who visits.
 //!
 //! A page is a function of what is known, of the day, of its address, and of who looks. A public page
-//! is kept until something is recorded. The page of somebody signed in is kept for their visit alone,
+//! is kept until something is recorded. The page of someone signed in is kept for their visit alone,
 //! and until anything is recorded or written on the desk: a session that ends, a draft that is saved.
 
 use crate::security::SessionId;
@@ -14,7 +14,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// At most so many pages are kept of each kind: a few MB. Whoever thinks up addresses empties them,
+/// The most pages kept of each kind: a few MB. A visitor who invents addresses empties the cache,
 /// no more.
 const MOST: usize = 256;
 
@@ -24,7 +24,7 @@ const LONGEST_ADDRESS: usize = 200;
 /// Pages as they were rendered.
 #[derive(Default)]
 pub(crate) struct PageCache {
-    /// For visitors whom nobody knows: by address, as of a moment and a day.
+    /// For visitors who are not signed in: by address, as of a moment and a day.
     pub(crate) public: Held<(Moment, Date), String, Bytes>,
     /// For those who are signed in: by visit and address, as of a moment, a day and the desk's turn.
     pub(crate) private: Held<Turn, (SessionId, String), Bytes>,

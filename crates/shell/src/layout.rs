@@ -44,7 +44,7 @@ impl<'a> Title<'a> {
         }
     }
 
-    /// As it stands in the browser's frame; with "Error: " before it when a form was refused.
+    /// As the browser’s title bar shows it; with "Error: " before it when a form was refused.
     fn whole(&self, has_errors: bool) -> String {
         let error = if has_errors { "Error: " } else { "" };
         let about = if self.about.is_empty() { "" } else { " – " };
@@ -52,7 +52,7 @@ impl<'a> Title<'a> {
     }
 }
 
-/// Who is signed in and for whom they act. Always in sight, so that nobody acts in the wrong name.
+/// Who is signed in, and the organisation they act for. Always in sight, so that no one acts in the wrong name.
 #[derive(Clone, Debug)]
 pub struct Visitor<'a> {
     /// The person's name.
@@ -70,7 +70,7 @@ pub struct Visitor<'a> {
 /// What is around all pages of one visitor: made once a request.
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings<'a> {
-    /// Who is signed in, if anybody.
+    /// Who is signed in, if anyone.
     pub visitor: Option<Visitor<'a>>,
     /// The main parts of the service, as this visitor may see them.
     pub navigation: Vec<NavigationItem<'a>>,
@@ -216,7 +216,7 @@ fn logo() -> Markup {
     }
 }
 
-/// Who is signed in, for whom, and the two ways out of it.
+/// Who is signed in, the organisation they act for, and the links to change or end that.
 fn identity(visitor: &Visitor) -> Markup {
     let sign_out = FormStart {
         action: visitor.sign_out.clone(),

@@ -1,10 +1,10 @@
-//! The page that somebody wanted before they had to sign in: one of ours, or none.
+//! The page that someone wanted before they had to sign in: one of our pages, or none.
 
 /// The longest address that is kept.
 const LONGEST: usize = 500;
 
-/// The address of a page of ours. What leads elsewhere is refused: a link to our sign-in page must
-/// not be a way to send somebody to a page that only looks like ours.
+/// The address of one of our pages. What leads elsewhere is refused: a link to our sign-in page must
+/// not be a way to send someone to a page that only looks like ours.
 pub fn of_ours(address: &str) -> Option<&str> {
     let mut bytes = address.bytes();
     let begins = bytes.next() == Some(b'/') && !matches!(bytes.next(), Some(b'/' | b'\\'));
@@ -14,7 +14,7 @@ pub fn of_ours(address: &str) -> Option<&str> {
     (begins && plain && address.len() <= LONGEST).then_some(address)
 }
 
-/// The sign-in page (or another) that goes on to `next`.
+/// The sign-in page (or another) that leads on to `next`.
 pub fn leading(page: &str, next: &str) -> String {
     match of_ours(next) {
         None | Some("/") => page.to_owned(),

@@ -45,7 +45,7 @@ impl Site {
 
     /// The site over a service, which browsers know by its public address, such as
     /// `https://senco.example`: whatever a request says, addresses to send on begin with that. In a
-    /// demonstration every page says so, and one can sign in as somebody from the story; otherwise
+    /// demonstration every page says so, and one can sign in as someone from the story; otherwise
     /// those routes do not exist.
     pub fn new(service: impl Into<Doors>, public_address: &str, demonstration: bool) -> Self {
         Self {

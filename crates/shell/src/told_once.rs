@@ -1,7 +1,7 @@
 //! What is told once: on the page that follows a form, that it was done and what happens next.
 //!
 //! It is kept in memory for one visit and one address, until that page is shown. If the program
-//! stops before, nobody is told; what was done is done, and the page itself shows it.
+//! stops before, no one is told; what was done is done, and the page itself shows it.
 
 use crate::{components::NotificationBanner, security::SessionId};
 use maud::{Markup, html};
@@ -10,7 +10,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// At most so many wait to be told: whoever never opens the page that follows is forgotten.
+/// The most messages that wait to be shown: those of visitors who never open the next page are dropped.
 const MOST: usize = 4096;
 
 /// What waits to be told, by visit and address.

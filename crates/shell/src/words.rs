@@ -49,7 +49,7 @@ pub fn labelled(label: &str, value: &impl Render) -> Markup {
 /// The class of such a table.
 pub const ROWS: &str = "senco-rows";
 
-/// What became of a message, in a sentence.
+/// The delivery of a message, in a sentence.
 pub fn delivery(delivery: &Delivery) -> Markup {
     match delivery {
         Delivery::Waiting => html! { "On its way." },

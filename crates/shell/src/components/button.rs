@@ -24,7 +24,7 @@ pub enum ButtonType {
     /// Sends it.
     #[default]
     Submit,
-    /// Nothing by itself: for scripts.
+    /// Has no effect on its own: for scripts.
     Button,
     /// Empties it.
     Reset,

@@ -11,11 +11,11 @@ use super::textarea::Textarea;
 /// How much may be typed. The server checks it again: scripts may be off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
-    /// So many characters as readers count them (grapheme clusters).
+    /// A number of characters as readers count them (grapheme clusters).
     Characters(u32),
-    /// So many UTF-16 code units, as `String.length` counts them.
+    /// A number of UTF-16 code units, as `String.length` counts them.
     Length(u32),
-    /// So many words.
+    /// A number of words.
     Words(u32),
 }
 

@@ -1,4 +1,4 @@
-//! What stands in a component: plain text, which is escaped, or markup made by other components.
+//! The content of a component: plain text, which is escaped, or markup made by other components.
 
 use std::borrow::Cow;
 

@@ -26,7 +26,7 @@ pub struct Table<'a> {
 pub struct Cell<'a> {
     /// What it holds.
     pub content: Content<'a>,
-    /// Whether it holds a number, which stands on the right.
+    /// Whether it holds a number, which is aligned right.
     pub numeric: bool,
     /// Over how many columns it goes.
     pub colspan: Option<u16>,

@@ -10,7 +10,7 @@ use super::button::{Button, ButtonKind, ButtonType};
 pub struct UploadProgress {
     /// The form; its files are in one field.
     pub form: Markup,
-    /// What is said once somebody has stopped it.
+    /// What is said once someone has stopped it.
     pub cancelled: &'static str,
     /// What is said when the connection breaks.
     pub broken: &'static str,

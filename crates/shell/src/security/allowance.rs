@@ -1,4 +1,4 @@
-//! What whoever sent a request may still ask for.
+//! What the sender of a request can still ask for.
 
 use std::convert::Infallible;
 use std::net::IpAddr;
@@ -28,7 +28,7 @@ impl Allowance {
         self.uses(&Key::Visit(visit))
     }
 
-    /// For a request of somebody who is not signed in.
+    /// For a request of someone who is not signed in.
     ///
     /// # Errors
     /// The page, where there have been too many.

@@ -1,5 +1,5 @@
 //! The body of an upload as it arrives: counted, a piece at a time, and simply over when it breaks,
-//! comes too slowly or holds what no form of ours does.
+//! comes too slowly or holds what none of our forms does.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -12,11 +12,11 @@ use futures_util::Stream;
 use super::asked::Asked;
 use super::pace::Pace;
 
-/// So many bytes are handed on at a time. What reads the parts asks once or twice for each of them,
+/// The number of bytes handed on at a time. What reads the parts asks once or twice for each of them,
 /// however many it has: that is how much of small parts it may come to hold.
 const PIECE: usize = 4 * 1024;
 
-/// The bytes of a request's body, for what reads the parts of the form and for whoever asks it.
+/// The bytes of a request's body, for what reads the parts of the form and for the person who asks it.
 ///
 /// What reads the parts takes all that it is given at once, keeps it until the head of a part is
 /// complete, and forgets what it has when it is given an error. So it is given a small piece each
@@ -73,7 +73,7 @@ impl Arriving {
         self.inner().pace.start_again();
     }
 
-    /// Says that the head of a part is read now, for which so many more bytes are handed on. With
+    /// Says that the head of a part is read now, for which this many more bytes are handed on. With
     /// the next after those the form is over for the reader, though the body is not.
     pub fn reads_head(&self, bytes: usize) {
         self.inner().head = Some(bytes);

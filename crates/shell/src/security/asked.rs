@@ -95,7 +95,7 @@ impl Asked {
         self.0.sender.get().map_or_else(visit, String::as_str)
     }
 
-    /// Whether somebody is signed in, as far as is known.
+    /// Whether someone is signed in, as far as is known.
     pub fn signed_in(&self) -> bool {
         let surroundings = self.0.surroundings.get();
         surroundings.is_some_and(|it| it.visitor.is_some())
@@ -118,7 +118,7 @@ pub struct RequestId(pub String);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit(pub Option<SessionId>);
 
-/// Takes what is around the pages of whoever asks, as soon as it is known, so that error pages made
+/// Takes what is around the visitor’s pages, as soon as it is known, so that error pages made
 /// by layers and extractors show it too.
 pub struct Frame(Asked);
 

@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::asked::Asked;
 use crate::error_pages::{self, ErrorPage, Forbidden, Unavailable};
 
-/// Whether whoever asks shows pages to people.
+/// Whether the client shows pages to people.
 pub(super) fn wants_html(headers: &HeaderMap) -> bool {
     let accepts = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
     accepts.is_some_and(|accepts| accepts.contains("text/html"))

@@ -1,4 +1,4 @@
-//! The one way to read a form: there is none without the check that a page of ours sent it.
+//! The one way to read a form: there is none without the check that one of our pages sent it.
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -17,7 +17,7 @@ use crate::form::hidden;
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct NoFields {}
 
-/// A form that a page of ours sent in this visit.
+/// A form that one of our pages sent in this visit.
 ///
 /// Refused before: without a session or the right token with 403, what is not a form or lacks a
 /// field of `T` with 400, what is larger than a form may be with 413. Which answers are right is

@@ -1,4 +1,4 @@
-//! The one way to read files that a form sends: there is none without the check that a page of ours
+//! The one way to read files that a form sends: there is none without the check that one of our pages
 //! sent it.
 
 use axum::RequestExt as _;
@@ -16,7 +16,7 @@ use super::upload_room::{NoRoom, Room, Taken};
 use crate::error_pages;
 use crate::form::hidden;
 
-/// So many files are taken from one form.
+/// The most files accepted from one form.
 pub const MOST_FILES: u32 = 20;
 
 /// How many bytes a form with files may have in all: a route that takes files says so. Somewhat
@@ -26,7 +26,7 @@ pub const UPLOAD_BYTES: usize = (MOST_FILES as usize + 2) * file_types::LARGEST;
 /// How many bytes all fields before the files may have, names and values.
 const FIELDS: usize = 64 * 1024;
 
-/// So many parts are read of one form, whatever they are: its files, and more fields than any of
+/// The most parts read of one form, whatever they are: its files, and more fields than any of
 /// our forms has.
 const MOST_PARTS: u32 = 2 * MOST_FILES;
 
@@ -37,7 +37,7 @@ const HEAD: usize = 8 * 1024;
 /// How many bytes what stands between the parts may have (RFC 2046, section 5.1.1).
 const BOUNDARY: usize = 70;
 
-/// A form with files that a page of ours sent in this visit. Its fields have arrived and are
+/// A form with files that one of our pages sent in this visit. Its fields have arrived and are
 /// checked; its files arrive one by one, by [`CheckedUpload::next_file`].
 ///
 /// Refused before any file is read: without a session or the right token with 403, what is not a
@@ -87,7 +87,7 @@ impl Received {
 /// Why a file was not received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotReceived {
-    /// It has more bytes than a file may have: so many.
+    /// It has more bytes than a file can have: the limit.
     TooLarge(usize),
     /// The form has more files than are taken at once; this and those after it were not read.
     TooMany,
@@ -99,7 +99,7 @@ pub enum NotReceived {
     TooSlow,
     /// It stopped before the file was complete; nothing follows.
     Interrupted,
-    /// What followed is nothing that a form of ours sends, and was not read.
+    /// What followed is nothing that one of our forms sends, and was not read.
     Garbled,
 }
 

@@ -12,7 +12,7 @@ pub enum ClientAddress {
     /// The other end of the connection (serve with `into_make_service_with_connect_info`).
     #[default]
     Peer,
-    /// Behind so many proxies of ours, each of which adds an address to `X-Forwarded-For`. What
+    /// Behind this number of our own proxies, each of which adds an address to `X-Forwarded-For`. What
     /// stands further left was sent by the client, who may write there what they like.
     Forwarded(usize),
 }

@@ -1,4 +1,4 @@
-//! The token that proves that a form was on a page of ours, in this visit.
+//! The token that proves that a form was on one of our pages, in this visit.
 
 use super::keys::{Key, Secret};
 use super::session::SessionId;

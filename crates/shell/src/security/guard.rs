@@ -63,7 +63,7 @@ impl Guard {
         &self.0.uploads
     }
 
-    /// What is around pages when nobody is known to be signed in.
+    /// What is around pages when no one is known to be signed in.
     pub fn public_surroundings(&self) -> Surroundings<'static> {
         Surroundings {
             demonstration: self.0.demonstration,

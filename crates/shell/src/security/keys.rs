@@ -4,8 +4,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-/// The secret that guards forms and cookies. Whoever has it can forge both; changing it signs
-/// everybody out. Every node of one service has the same.
+/// The secret that guards forms and cookies. Anyone who has it can forge both; changing it signs
+/// everyone out. Every node of one service has the same.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<Vec<u8>>);
 

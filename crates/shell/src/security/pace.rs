@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use tokio::time::{Sleep, sleep};
 
-/// Whoever sends is given so much time before it is looked at how much has arrived, again and again.
+/// The time a sender is given before each check of how much has arrived.
 const GRACE: Duration = Duration::from_mins(1);
 
-/// So many bytes a second must arrive, on average over each [`GRACE`]: a line that carries 64 kbit
+/// The number of bytes a second that must arrive, on average over each [`GRACE`]: a line that carries 64 kbit
 /// a second does it, the oldest mobile phones among them. The largest file then takes less than an
 /// hour; slower, it would keep its room from others for half a day.
 const SLOWEST: u64 = 8 * 1024;
@@ -23,7 +23,7 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    /// Notes that so many bytes have arrived.
+    /// Notes the number of bytes that have arrived.
     pub fn arrived(&mut self, bytes: usize) {
         self.bytes += bytes as u64;
     }

@@ -164,7 +164,7 @@ fn refusal(asked: &Asked, request: &Request) -> Option<ErrorPage> {
     })
 }
 
-/// Files that browsers keep for ever, and the questions of whoever watches the service, are free.
+/// Files that browsers keep permanently, and the requests of monitoring, are free.
 fn too_often(asked: &Asked, request: &Request) -> Option<ErrorPage> {
     let path = request.uri().path();
     if path.starts_with("/assets/") || path.starts_with("/health/") {

@@ -16,7 +16,7 @@ use super::session::SessionId;
 /// Time since a fixed moment, which never goes back.
 pub type Monotonic = Arc<dyn Fn() -> Duration + Send + Sync>;
 
-/// So many at once, and so many more a minute.
+/// A number at once, and a number more a minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
     /// At once.
@@ -30,13 +30,13 @@ pub struct Rate {
 pub struct Rates {
     /// One visit: a person.
     pub visit: Rate,
-    /// One address, for requests of whoever is not signed in: generous, because a whole school or
-    /// provider may stand behind one. Whoever has a visit but is not signed in uses this as well, or
+    /// One address, for requests of people who are not signed in: generous, because a whole school or
+    /// provider might share one. A visitor who has a visit but is not signed in uses this as well, or
     /// each visit would bring an allowance of its own.
     pub address: Rate,
     /// One address, for visits that begin: each is remembered for a while.
     ///
-    /// A visit begins with the first page that has a form for everybody, as that to sign in. Of
+    /// A visit begins with the first page that has a form for everyone, as that to sign in. Of
     /// sixty people behind one address each begins one, and another where their mail opens the link
     /// in another browser: some 120, most of them in the first minutes. By default 300 begin at once
     /// and 30 more a minute. Who only reads, as a class that is shown the checker, begins none.
@@ -50,7 +50,7 @@ pub struct Rates {
     ///
     /// What one address can do with that is bounded elsewhere too: mail by the limit of each address
     /// that it goes to, guesses by the five of each attempt and by the budget of wrong codes that
-    /// everybody shares. This limit bounds only to how many people one sender can have mail sent
+    /// everyone shares. This limit bounds only to how many people one sender can have mail sent
     /// unasked: 360 an hour, after the first 150.
     pub proof: Rate,
 }
@@ -120,7 +120,7 @@ pub(super) struct Limiter {
     checks: AtomicU32,
 }
 
-/// After so many checks, those who have been quiet are forgotten.
+/// The number of checks after which those who have been quiet are forgotten.
 const SWEEP: u32 = 4_096;
 
 impl Limiter {

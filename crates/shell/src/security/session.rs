@@ -1,6 +1,6 @@
 //! The cookie that says which visit a request belongs to.
 //!
-//! It holds a random id and a tag made with the service's secret, so that nobody can make up ids:
+//! It holds a random id and a tag made with the service's secret, so that no one can make up ids:
 //! not to guess a session, and not to get a fresh allowance of requests for each.
 
 use axum::http::header::COOKIE;
@@ -72,7 +72,7 @@ impl SessionCookie {
             .flatten()
     }
 
-    /// The `Set-Cookie` that begins a visit; it ends with the browser's. When somebody signs in,
+    /// The `Set-Cookie` that begins a visit; it ends with the browser's. When someone signs in,
     /// begin a new one, so that an id planted before is worth nothing.
     pub fn begin(&self, session: &SessionId) -> HeaderValue {
         self.header(&format!("{}.{}", session.0, self.key.tag(&session.0)), "")

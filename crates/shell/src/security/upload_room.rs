@@ -11,11 +11,11 @@ use tokio::time::timeout;
 /// A step in which files ask for more room, in bytes.
 const STEP: usize = 1024 * 1024;
 
-/// So many steps are given away at once: five of the largest files. Sealing a file needs about
+/// The number of steps given away at once: five of the largest files. Sealing a file needs about
 /// twice its size more, for a moment.
 const STEPS: usize = 128;
 
-/// So many of them one person has at most, in however many tabs and browsers: two of the largest
+/// The most of them that one person has, in any number of tabs and browsers: two of the largest
 /// files. What is left is for others, however slowly that person sends.
 const SHARE: usize = 2 * file_types::LARGEST.div_ceil(STEP);
 
@@ -48,7 +48,7 @@ pub(super) enum NoRoom {
     ShareFull,
 }
 
-/// Whether somebody had to wait for room.
+/// Whether someone had to wait for room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Room {
     /// There was some.
@@ -103,7 +103,7 @@ impl UploadRoom {
     }
 }
 
-/// So many permits, and whether they were waited for; nothing when there were none for too long.
+/// The permits, and whether they were waited for; nothing when there were none for too long.
 async fn take(of: Arc<Semaphore>, many: u32) -> Option<(OwnedSemaphorePermit, bool)> {
     if let Ok(permit) = of.clone().try_acquire_many_owned(many) {
         return Some((permit, false));
@@ -162,7 +162,7 @@ mod tests {
         let mut other = Taken::default();
         let made = room.make("ben", &mut other, file_types::LARGEST).await;
         assert_eq!(made, Ok(Room::AtOnce));
-        // Whoever waits for a share gets it as soon as the same person's other file is done.
+        // A request that waits for a share gets it as soon as the same person's other file is done.
         let waiting = tokio::spawn({
             let room = room.clone();
             async move { room.make("amina", &mut three, STEP).await }

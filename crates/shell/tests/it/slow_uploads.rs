@@ -1,4 +1,4 @@
-//! Files that come slowly, or many at once: nobody holds what others need.
+//! Files that come slowly, or many at once: no one holds what others need.
 
 use crate::protection::{Service, browser, service};
 use axum::body::{Body, Bytes, to_bytes};
@@ -43,7 +43,7 @@ fn held(first: Vec<u8>, rest: Vec<u8>) -> (Body, oneshot::Sender<()>, oneshot::R
     (body, go_on, all_read)
 }
 
-/// Somebody's visit to the small service, to send files.
+/// Someone's visit to the small service, to send files.
 struct Sender {
     token: String,
     cookie: String,
