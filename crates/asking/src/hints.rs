@@ -27,9 +27,9 @@ impl Query for Hints {
         let mut hints = reading.states().hints(reading);
         if access::grant(reading.actor.role, Action::ReadMail).allows() {
             let lost = UndeliveredMail.answer(reading)?.lines.len();
-            let messages = count(lost, "message", "messages");
+            let messages = count(lost, "email", "emails");
             hints.extend((lost > 0).then(|| Hint {
-                says: format!("{messages} did not arrive"),
+                says: format!("{messages} could not be delivered"),
                 page: "/mail".to_owned(),
             }));
         }

@@ -155,10 +155,7 @@ mod tests {
             ("reason", "One of your colleagues already has an account."),
             ("requested", "University of Wessex"),
             ("role", "course leader"),
-            (
-                "submit",
-                "Submit it by 20 June 2027, so there is no gap",
-            ),
+            ("submit", "Submit it by 20 June 2027, so there is no gap"),
             ("until", "11:00am"),
         ];
         let found = samples.iter().find(|(name, _)| *name == word);

@@ -86,7 +86,7 @@ async fn nothing_is_sent_before_what_is_damaged_is_written_again() {
     fields.push(("declared", "yes"));
     let refused = site.post("chidi", &address, &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let says = "What was saved of this answer can no longer be read. Write it again";
+    let says = "What you saved for this answer cannot be read. Write it again";
     assert!(refused.body.contains(says), "{}", refused.body);
 }
 

@@ -181,7 +181,7 @@ fn readings(readings: &[Reading]) -> Markup {
                     div class="senco-compare__text" {
                         h3 class="govuk-heading-s" {
                             "Reading " (number)
-                            @if reading.used { ", which we use" }
+                            @if reading.used { " (the one we use)" }
                         }
                         p class="govuk-body" { (reading.reading) }
                         p class="govuk-body govuk-!-margin-bottom-0" {
