@@ -246,3 +246,57 @@ fn a_declined_request_says_why_until_whoever_asked_is_erased() {
     let refused = world.give(|state, context| erase_person(state, &nobody, context));
     assert_eq!(refused, Err(Refusal::NotFound));
 }
+
+#[test]
+fn what_is_said_of_a_provider_is_kept_as_one_line_each() {
+    let mut world = World::default();
+    let mut it = asks("Perran", "Sarum  College");
+    it.provider = RequestedProvider {
+        validating_institution: " University  of Wessex ".into(),
+        website: " https://sarum.example ".into(),
+        ukprn: " 10000001 ".into(),
+        ..it.provider
+    };
+    let facts = world
+        .give(|state, context| request_account(state, &it, context))
+        .unwrap();
+    let [Fact::AccountRequested(requested)] = facts.as_slice() else {
+        panic!("{facts:?}");
+    };
+    let kept = RequestedProvider {
+        name: "Sarum College".into(),
+        validating_institution: "University of Wessex".into(),
+        website: "https://sarum.example".into(),
+        ukprn: "10000001".into(),
+        ..it.provider
+    };
+    assert_eq!(requested.provider, kept);
+}
+
+#[test]
+fn of_two_of_one_name_at_one_address_neither_is_taken_for_whoever_is_invited() {
+    let mut world = World::default();
+    let (wessex, lyonesse) = (world.provider(), world.provider());
+    let enter = people::EnterPerson {
+        name: "Morwenna".into(),
+        email: "shared@wessex.example".into(),
+    };
+    let mut entered = Vec::new();
+    for _ in 0..2 {
+        entered.push(world.context().ids.id("person", 0));
+        world
+            .give(|state, context| people::enter_person(state, &enter, context))
+            .unwrap();
+    }
+    let third = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
+    assert!(!entered.contains(&third));
+    // Once it is known that all of them are one, there is one to be taken.
+    let kept: PersonId = entered[0];
+    for joined in [entered[1], third] {
+        crate::joined::join(&mut world, kept, joined).unwrap();
+    }
+    let known = world
+        .invite(Authority::Clerk, lyonesse, "Morwenna")
+        .unwrap();
+    assert_eq!(known, kept);
+}

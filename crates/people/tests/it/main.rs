@@ -13,6 +13,7 @@ use people::{
     request_account, stop_owning,
 };
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use vocabulary::{OrganisationId, PersonId, Refusal, Role};
 use world::World;
 
@@ -158,6 +159,7 @@ proptest! {
         let mut known = vec![world.invite(Authority::Clerk, organisation, "P0").unwrap()];
         for (n, attempt) in (1..).zip(tries) {
             let who = |n: usize| known[n % known.len()];
+            let mut owning: BTreeSet<PersonId> = world.owners(organisation).into_iter().collect();
             let name = format!("P{n}");
             match attempt {
                 Try::Invite(by) => {
@@ -168,17 +170,23 @@ proptest! {
                     let (by, person) = (Authority::Owner(who(by)), who(person));
                     let role = Role::CourseLeader;
                     let it = RemoveColleague { organisation, person, role };
-                    let _ = world.give(|state, context| remove_colleague(state, &it, by, context));
+                    if world.give(|state, context| remove_colleague(state, &it, by, context)).is_ok() {
+                        owning.remove(&person);
+                    }
                 }
                 Try::Make(by, person) => {
                     let (by, person) = (Authority::Owner(who(by)), who(person));
                     let it = MakeOwner { organisation, person };
-                    let _ = world.give(|state, context| make_owner(state, &it, by, context));
+                    if world.give(|state, context| make_owner(state, &it, by, context)).is_ok() {
+                        owning.insert(person);
+                    }
                 }
                 Try::Stop(by, person) => {
                     let (by, person) = (Authority::Owner(who(by)), who(person));
                     let it = StopOwning { organisation, person };
-                    let _ = world.give(|state, context| stop_owning(state, &it, by, context));
+                    if world.give(|state, context| stop_owning(state, &it, by, context)).is_ok() {
+                        owning.remove(&person);
+                    }
                 }
             }
             let today = world.context().today;
@@ -191,6 +199,8 @@ proptest! {
             prop_assert_eq!(leads, found);
             let owners = world.owners(organisation);
             prop_assert!(!owners.is_empty());
+            // Each command changes one person’s ownership, and nobody else’s.
+            prop_assert_eq!(BTreeSet::from_iter(owners.clone()), owning);
             for owner in owners {
                 prop_assert!(owns(&world.state, owner, organisation, today));
                 let leads = world.state.may_act(owner, organisation, Role::CourseLeader, today);

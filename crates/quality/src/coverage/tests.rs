@@ -75,6 +75,38 @@ fn the_headline_says_what_is_covered_and_what_is_missing() {
 }
 
 #[test]
+fn a_gap_lacks_what_it_says_and_nothing_else() {
+    for (covered, teaching, assessment, words) in [
+        (Covered::Whole, false, false, "taught and assessed"),
+        (
+            Covered::NeverAssessed,
+            false,
+            true,
+            "taught but never assessed",
+        ),
+        (
+            Covered::NeverTaught,
+            true,
+            false,
+            "assessed but never taught",
+        ),
+        (Covered::Nothing, true, true, "not taught and not assessed"),
+    ] {
+        assert_eq!(covered.lacks_teaching(), teaching, "{words}");
+        assert_eq!(covered.lacks_assessment(), assessment, "{words}");
+        assert_eq!(covered.is_gap(), teaching || assessment, "{words}");
+        assert_eq!(covered.in_words(), words);
+    }
+    let mut map = CoverageMap::default();
+    assert!(map.is_empty());
+    map.marks.insert("PKU1a".into(), marks(&[0], &[]));
+    assert!(!map.is_empty(), "marks alone are something");
+    map.marks.clear();
+    map.course.assessments.push(part(0, "Portfolio"));
+    assert!(!map.is_empty(), "a course alone is something");
+}
+
+#[test]
 fn renaming_a_module_keeps_its_marks_and_taking_it_out_opens_gaps() {
     let before = whole();
     let mut after = before.clone();

@@ -213,6 +213,33 @@ fn a_replaced_file_stays_in_the_history_and_what_was_said_of_it_stays() {
 }
 
 #[test]
+fn what_became_of_a_document_is_told_in_order_and_by_the_file_of_the_time() {
+    let mut world = World::new();
+    let evidence = world.add(1).unwrap();
+    world
+        .describe(evidence, "tutor-cvs", "entry-1", &Description::default())
+        .unwrap();
+    world.replace(evidence, 1, 2).unwrap();
+    world.remove(evidence).unwrap();
+    world.restore(evidence).unwrap();
+    let document = world.state.documents().document(APPLICATION, evidence);
+    let changes = document.unwrap().changes().into_iter();
+    let told: Vec<_> = changes
+        .map(|it| (it.what.in_words(), it.file.name.known().unwrap().as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("Added", "1.pdf"),
+            ("Described anew", "1.pdf"),
+            ("New file", "2.pdf"),
+            ("Removed", "2.pdf"),
+            ("Brought back", "2.pdf"),
+        ]
+    );
+}
+
+#[test]
 fn the_same_bytes_are_kept_once_and_may_come_back_after_removal() {
     let mut world = World::new();
     let evidence = world.add(1).unwrap();

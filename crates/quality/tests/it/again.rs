@@ -131,3 +131,57 @@ fn a_map_that_was_changed_is_a_revision() {
     let named = quality::not_revised(&world.quality, application, &same, &same, &maps);
     assert!(named.is_empty());
 }
+
+/// Adds a document, or gives one that is there a new file, as one of the applicant would.
+fn add(world: &mut World, application: ApplicationId) -> vocabulary::EvidenceId {
+    let leader = world.leaders[0];
+    let context = world.context(leader);
+    let add = quality::AddEvidence {
+        application,
+        kind: String::new(),
+        standard: "teaching-2".into(),
+        file: file(application, "one"),
+    };
+    let decided = quality::add_evidence(&world.quality, &add, &context);
+    world.record(leader, decided).unwrap();
+    context.ids.id("evidence", 0)
+}
+
+fn file(application: ApplicationId, what: &str) -> quality::KeptFile {
+    quality::KeptFile {
+        object: vocabulary::ObjectRef {
+            name: vocabulary::Digest::of(format!("sealed {what}").as_bytes()),
+            subject: application.into(),
+        },
+        name: format!("{what}.pdf"),
+        media_type: "application/pdf".into(),
+        bytes: 10,
+        sha256: vocabulary::Digest::of(what.as_bytes()),
+    }
+}
+
+#[test]
+fn a_document_that_is_there_as_before_is_no_revision_and_one_that_changed_is() {
+    let mut world = World::new();
+    let application = review::started(&mut world);
+    let evidence = add(&mut world, application);
+    review::submit(&mut world, application);
+    review::read(&mut world, application);
+    review::invite(&mut world, application);
+    let same = BTreeMap::from([("teaching-2".to_owned(), "We do.".to_owned())]);
+    let named = |world: &World| {
+        quality::not_revised(&world.quality, application, &same, &same, &BTreeMap::new())
+    };
+    assert_eq!(named(&world), ["teaching-2"]);
+    let replace = quality::ReplaceEvidence {
+        application,
+        evidence,
+        shown: 1,
+        file: file(application, "two"),
+    };
+    let leader = world.leaders[0];
+    let context = world.context(leader);
+    let decided = quality::replace_evidence(&world.quality, &replace, &context);
+    world.record(leader, decided).unwrap();
+    assert!(named(&world).is_empty());
+}

@@ -2,8 +2,10 @@
 
 mod again;
 mod coverage;
+mod deciding;
 mod diagram;
 mod leaving;
 mod reminders;
 mod review;
+mod sheets;
 mod world;

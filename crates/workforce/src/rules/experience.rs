@@ -149,5 +149,12 @@ mod tests {
         let mut open = post((2007, 7, 15), (2008, 7, 1));
         open.to.latest = Day::from(date(2008, 7, 31));
         assert_eq!(before_2009(&[open]), Tri::Open(Doubt::IMPRECISE));
+        // What is not known of a post that begins on the day itself makes no difference to it.
+        let mut later = post((2009, 9, 1), (2020, 1, 1));
+        later.relevant = Tri::Open(Doubt::MISSING);
+        assert_eq!(before_2009(&[open, later]), Tri::Open(Doubt::IMPRECISE));
+        later.from = When::on(Day::from(date(2009, 8, 31)));
+        let both = Doubt::IMPRECISE | Doubt::MISSING;
+        assert_eq!(before_2009(&[open, later]), Tri::Open(both));
     }
 }
