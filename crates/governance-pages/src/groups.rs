@@ -87,6 +87,10 @@ fn what_for(kind: GroupKind) -> &'static str {
             "Its members are volunteers, in turn, who read applications for registration and \
              decide on them."
         }
+        GroupKind::FrameworkAdvisoryGroup => {
+            "People from schools, the Department for Education, the voluntary sector, families and \
+             others advise in it on the Quality Standards Framework."
+        }
     }
 }
 

@@ -13,7 +13,12 @@ use shell::{
 };
 
 /// The groups, as addresses name them.
-const GROUPS: &[&str] = &["provider-group", "working-group", "quality-standards-group"];
+const GROUPS: &[&str] = &[
+    "provider-group",
+    "working-group",
+    "quality-standards-group",
+    "framework-advisory-group",
+];
 
 /// The one whose members read applications.
 const READING: &[&str] = &["quality-standards-group"];

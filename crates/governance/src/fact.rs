@@ -29,14 +29,17 @@ pub enum GroupKind {
     WorkingGroup,
     /// Volunteers of the Provider Group, in turn, who read applications and decide on them.
     QualityStandardsGroup,
+    /// People from outside the providers too, who advise on the framework.
+    FrameworkAdvisoryGroup,
 }
 
 impl GroupKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 4] = [
         Self::ProviderGroup,
         Self::WorkingGroup,
         Self::QualityStandardsGroup,
+        Self::FrameworkAdvisoryGroup,
     ];
 
     /// Its stable name.
@@ -45,6 +48,7 @@ impl GroupKind {
             Self::ProviderGroup => "provider-group",
             Self::WorkingGroup => "working-group",
             Self::QualityStandardsGroup => "quality-standards-group",
+            Self::FrameworkAdvisoryGroup => "framework-advisory-group",
         }
     }
 
@@ -54,6 +58,7 @@ impl GroupKind {
             Self::ProviderGroup => "Provider Group",
             Self::WorkingGroup => "Working Group",
             Self::QualityStandardsGroup => "Quality Standards Group",
+            Self::FrameworkAdvisoryGroup => "Framework Advisory Group",
         }
     }
 }

@@ -47,10 +47,11 @@ pub struct EndTerm {
     pub term: TermId,
 }
 
-/// The role in which someone acts because they are of a group.
+/// The role in which someone acts because they are of a group: all members of a group that only advises
+/// are advisers.
 pub const fn serves_as(kind: GroupKind, place: Place) -> Role {
     match (kind, place) {
-        (_, Place::Adviser) => Role::Adviser,
+        (_, Place::Adviser) | (GroupKind::FrameworkAdvisoryGroup, _) => Role::Adviser,
         (GroupKind::QualityStandardsGroup, Place::Chair | Place::Member) => Role::Reader,
         (GroupKind::ProviderGroup | GroupKind::WorkingGroup, Place::Chair | Place::Member) => {
             Role::Member

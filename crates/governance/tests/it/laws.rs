@@ -1,7 +1,9 @@
 //! Whatever is tried: one person, one place; as long as was settled; and access that follows the terms.
 
 use crate::world::World;
-use governance::{AWAY_MONTHS, AdmitReaders, EndTerm, GroupKind, RenewTerm, Term};
+use governance::{
+    AWAY_MONTHS, AdmitMember, AdmitReaders, EndTerm, GroupKind, Place, RenewTerm, Term,
+};
 use jiff::{ToSpan, civil::Date};
 use proptest::prelude::*;
 use vocabulary::{OrganisationId, PersonId, Role, TermId};
@@ -13,6 +15,15 @@ enum Try {
     Renew(usize),
     End(usize),
     AdmitReaders,
+}
+
+/// The same, in one of two groups and as whatever.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Wait(i64),
+    Admit(usize, usize, usize),
+    Renew(usize),
+    End(usize),
 }
 
 fn tries() -> impl Strategy<Value = Vec<Try>> {
@@ -110,6 +121,76 @@ proptest! {
                 prop_assert!(!reads || finishes, "{day} {terms:?}");
                 let member = world.state.members(group, *day).any(|(_, it)| it.person == person);
                 prop_assert_eq!(member, serves);
+            }
+        }
+    }
+
+    /// Of the groups that do not read, somebody acts in a role on the very days of the terms that they
+    /// serve in it: one term never ends, or outlives, what another carries.
+    #[test]
+    fn whoever_serves_acts_and_whoever_acts_serves(
+        tries in proptest::collection::vec(
+            prop_oneof![
+                2 => (1_i64..400).prop_map(Step::Wait),
+                3 => (0_usize..2, 0_usize..2, 0_usize..3).prop_map(|(group, who, place)| Step::Admit(group, who, place)),
+                2 => (0_usize..20).prop_map(Step::Renew),
+                3 => (0_usize..20).prop_map(Step::End),
+            ],
+            0..20,
+        )
+    ) {
+        let mut world = World::default();
+        let groups = [world.group(GroupKind::ProviderGroup), world.group(GroupKind::WorkingGroup)];
+        let home = world.organisation("University of Wessex");
+        let people = ["Ottoline", "Jethro"].map(|name| world.person(name, home, Role::CourseLeader));
+        let mut known: Vec<TermId> = Vec::new();
+        for step in tries {
+            let term: TermId = world.context(None).ids.id("term", 0);
+            match step {
+                Step::Wait(days) => world.wait(days),
+                Step::Admit(group, who, place) => {
+                    let it = AdmitMember {
+                        group: groups[group],
+                        person: people[who],
+                        home,
+                        place: Place::ALL[place],
+                        offer: None,
+                    };
+                    let done = world.give(None, |people, state, context| {
+                        governance::admit_member(people, state, &it, context)
+                    });
+                    known.extend(done.is_ok().then_some(term));
+                }
+                Step::Renew(n) if !known.is_empty() => {
+                    let it = RenewTerm { term: known[n % known.len()] };
+                    let done = world.give(None, |people, state, context| {
+                        governance::renew_term(people, state, &it, context)
+                    });
+                    known.extend(done.is_ok().then_some(term));
+                }
+                Step::End(n) if !known.is_empty() => {
+                    let it = EndTerm { term: known[n % known.len()] };
+                    let _ = world.give(None, |people, state, context| {
+                        governance::end_term(people, state, &it, context)
+                    });
+                }
+                Step::Renew(_) | Step::End(_) => {}
+            }
+        }
+        for day in (0..3000).step_by(17) {
+            let day = jiff::civil::date(2026, 11, 30).saturating_add(i64::from(day).days());
+            for person in people {
+                for role in [Role::Member, Role::Adviser] {
+                    let serves = groups.iter().flat_map(|group| world.state.members(*group, day));
+                    let serves = serves.filter(|(_, term)| term.person == person);
+                    let mut serves = serves.map(|(_, term)| {
+                        let kind = world.state.group(term.group).unwrap().kind;
+                        governance::serves_as(kind, term.place)
+                    });
+                    let serves = serves.any(|as_what| as_what == role);
+                    let acts = world.people.may_act(person, home, role, day);
+                    prop_assert_eq!(acts, serves, "{} {}", day, role);
+                }
             }
         }
     }

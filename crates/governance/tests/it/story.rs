@@ -392,10 +392,27 @@ fn one_membership_that_carries_two_terms_lasts_as_long_as_the_longer() {
 
 #[test]
 fn an_adviser_has_no_say_and_an_erased_person_no_term() {
-    assert_eq!(
-        governance::serves_as(GroupKind::QualityStandardsGroup, Place::Adviser),
-        Role::Adviser
-    );
+    for (kind, roles) in [
+        (
+            GroupKind::ProviderGroup,
+            [Role::Member, Role::Member, Role::Adviser],
+        ),
+        (
+            GroupKind::WorkingGroup,
+            [Role::Member, Role::Member, Role::Adviser],
+        ),
+        (
+            GroupKind::QualityStandardsGroup,
+            [Role::Reader, Role::Reader, Role::Adviser],
+        ),
+        (GroupKind::FrameworkAdvisoryGroup, [Role::Adviser; 3]),
+    ] {
+        let places = [Place::Chair, Place::Member, Place::Adviser];
+        assert_eq!(
+            places.map(|place| governance::serves_as(kind, place)),
+            roles
+        );
+    }
     let mut world = World::default();
     let wessex = world.organisation("University of Wessex");
     let ottoline = world.person("Ottoline", wessex, Role::CourseLeader);
@@ -416,4 +433,142 @@ fn an_adviser_has_no_say_and_an_erased_person_no_term() {
     for place in Place::ALL {
         assert!(!place.in_words().is_empty());
     }
+}
+
+#[test]
+fn the_names_of_groups_and_places_never_change() {
+    let written = |it: serde_json::Value| it.as_str().unwrap().to_owned();
+    for (kind, name) in [
+        (GroupKind::ProviderGroup, "provider-group"),
+        (GroupKind::WorkingGroup, "working-group"),
+        (GroupKind::QualityStandardsGroup, "quality-standards-group"),
+        (
+            GroupKind::FrameworkAdvisoryGroup,
+            "framework-advisory-group",
+        ),
+    ] {
+        assert_eq!((kind.name(), kind.to_string().as_str()), (name, name));
+        assert_eq!(written(serde_json::to_value(kind).unwrap()), name);
+    }
+    for (place, name) in [
+        (Place::Chair, "chair"),
+        (Place::Member, "member"),
+        (Place::Adviser, "adviser"),
+    ] {
+        assert_eq!((place.name(), Place::named(name)), (name, Some(place)));
+        assert_eq!(written(serde_json::to_value(place).unwrap()), name);
+    }
+    assert_eq!(Place::named("guest"), None);
+}
+
+#[test]
+fn whoever_reads_is_asked_for_nothing_new_once_the_term_is_over_and_others_act_no_more() {
+    let mut world = World::default();
+    let wessex = world.organisation("University of Wessex");
+    let ottoline = world.person("Ottoline", wessex, Role::CourseLeader);
+    let reading = world.group(GroupKind::QualityStandardsGroup);
+    let working = world.group(GroupKind::WorkingGroup);
+    let term = world.admit(reading, ottoline, wessex).unwrap();
+    world.admit(working, ottoline, wessex).unwrap();
+    let until = world.state.term(term).unwrap().until;
+    let last = until.yesterday().unwrap();
+    let asked = |role, on| world.people.is_asked(ottoline, role, on);
+    assert!(asked(Role::Reader, last) && !asked(Role::Reader, until));
+    assert!(asked(Role::Member, last) && !asked(Role::Member, until));
+    let held = world.people.own(ottoline, world.today());
+    let asked_until = |role| {
+        let mut held = held.clone().filter(|it| it.role == role);
+        held.next().unwrap().asked_until
+    };
+    assert_eq!(asked_until(Role::Reader), Some(until));
+    assert_eq!(asked_until(Role::Member), None);
+}
+
+#[test]
+fn a_renewal_that_was_taken_back_holds_no_membership() {
+    let mut world = World::default();
+    let wessex = world.organisation("University of Wessex");
+    let ottoline = world.person("Ottoline", wessex, Role::CourseLeader);
+    let (all, working) = (
+        world.group(GroupKind::ProviderGroup),
+        world.group(GroupKind::WorkingGroup),
+    );
+    let first = world.admit(all, ottoline, wessex).unwrap();
+    let other = world.admit(working, ottoline, wessex).unwrap();
+    renew(&mut world, first).unwrap();
+    world.wait(30);
+    end(&mut world, first).unwrap();
+    end(&mut world, other).unwrap();
+    let acts = |on| world.people.may_act(ottoline, wessex, Role::Member, on);
+    assert!(acts(world.today().yesterday().unwrap()) && !acts(world.today()));
+}
+
+#[test]
+fn the_end_of_a_term_is_due_six_months_before_it_and_not_a_day_earlier() {
+    let mut world = World::default();
+    let wessex = world.organisation("University of Wessex");
+    let ottoline = world.person("Ottoline", wessex, Role::CourseLeader);
+    let jethro = world.person("Jethro", wessex, Role::CourseLeader);
+    let group = world.group(GroupKind::ProviderGroup);
+    let later = world.admit(group, ottoline, wessex).unwrap();
+    // Whoever came after, and for a shorter time, leaves first.
+    world.wait(10);
+    let settings = Settings {
+        months: 12,
+        ..Settings::default()
+    };
+    adopt(&mut world, group, settings).unwrap();
+    let sooner = world.admit(group, jethro, wessex).unwrap();
+    let due = |on| {
+        let due = governance::rotation_due(&world.people, &world.state, group, on);
+        due.iter().map(|it| it.term).collect::<Vec<_>>()
+    };
+    let half_a_year_before = |term: TermId| {
+        let until = world.state.term(term).unwrap().until;
+        until.saturating_sub(governance::NOTICE_MONTHS.months())
+    };
+    let day = half_a_year_before(sooner);
+    assert_eq!(
+        (due(day.yesterday().unwrap()), due(day)),
+        (vec![], vec![sooner])
+    );
+    let day = half_a_year_before(later);
+    assert_eq!(
+        (due(day.yesterday().unwrap()), due(day)),
+        (vec![], vec![later])
+    );
+    let both = world.state.term(sooner).unwrap().until.yesterday().unwrap();
+    assert_eq!(due(both), [sooner]);
+}
+
+#[test]
+fn whoever_was_away_for_a_year_serves_anew_and_a_day_less_is_in_a_row() {
+    let mut world = World::default();
+    let wessex = world.organisation("University of Wessex");
+    let ottoline = world.person("Ottoline", wessex, Role::CourseLeader);
+    let group = world.group(GroupKind::WorkingGroup);
+    let settings = Settings {
+        in_a_row: Some(1),
+        ..Settings::default()
+    };
+    adopt(&mut world, group, settings).unwrap();
+    let term = world.admit(group, ottoline, wessex).unwrap();
+    let until = world.state.term(term).unwrap().until;
+    let back = until.saturating_add(governance::AWAY_MONTHS.months());
+    let served = |on| governance::in_a_row(&world.people, &world.state, group, ottoline, on);
+    let may = |on| governance::may_stay(&world.people, &world.state, group, ottoline, on);
+    for (on, terms) in [
+        (until.yesterday().unwrap(), 0),
+        (until, 1),
+        (back.yesterday().unwrap(), 1),
+        (back, 0),
+    ] {
+        assert_eq!((served(on), may(on)), (terms, terms == 0), "{on}");
+    }
+    world.wait(732);
+    let refused = world.admit(group, ottoline, wessex).unwrap_err();
+    let Refusal::Rule { says, .. } = refused else {
+        panic!("{refused:?}");
+    };
+    assert!(says.starts_with("This person has served a term,"), "{says}");
 }
