@@ -20,6 +20,7 @@ kinds! {
         TermRenewed = "term-renewed", [group, last_day];
         TermEnds = "term-ends", [group, last_day];
         TermOver = "term-over", [group, last_day];
+        ReadingTermOver = "reading-term-over", [finish_day, group, last_day];
         RotationDueToCoordinator = "rotation-due-to-coordinator", to Coordinator, [group, kind, last_day];
         VolunteeredToCoordinator = "volunteered-to-coordinator", to Coordinator, [group, kind];
         OfferDeclined = "offer-declined", [group];
@@ -64,7 +65,7 @@ fn began(following: &Following<'_>, it: &TermBegan, kind: GroupKind) -> Letter {
         Some(_) => Mail::TermRenewed.kind(),
         None => Mail::TermBegan.kind(),
     };
-    let about = of(mail, &about_term(kind, it.place, it.until));
+    let about = of(mail, &about_term(kind, it.place, it.until, it.finish_until));
     following.letter(mail, it.person, about)
 }
 
@@ -80,14 +81,15 @@ fn about_group(kind: GroupKind) -> About {
     }
 }
 
-/// About a term, which ends before `until`.
-pub(super) fn about_term(kind: GroupKind, place: Place, until: Date) -> About {
+/// About a term, which ends before `until`; what was begun in it can be finished before `finish_until`.
+pub(super) fn about_term(kind: GroupKind, place: Place, until: Date, finish_until: Date) -> About {
     let mut about = about_group(kind);
-    let last_day = in_words(until.yesterday().unwrap_or(until));
-    about.words.insert("last_day".to_owned(), last_day);
-    about
-        .words
-        .insert("place".to_owned(), place.in_words().to_owned());
+    let day_before = |day: Date| in_words(day.yesterday().unwrap_or(day));
+    about.words.extend([
+        ("finish_day".to_owned(), day_before(finish_until)),
+        ("last_day".to_owned(), day_before(until)),
+        ("place".to_owned(), place.in_words().to_owned()),
+    ]);
     about
 }
 

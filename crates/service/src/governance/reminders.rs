@@ -46,8 +46,15 @@ fn over(state: &State, id: OrganisationId, group: &Group, today: Date) -> Vec<Le
     let ended = governance.terms(id).filter(|(_, term)| {
         term.from < term.until && (lately..=today).contains(&term.until) && !still(term)
     });
-    let kind = Mail::TermOver.kind();
-    let letters = ended.map(|(of, term)| letter(kind, of, term, group, term.person));
+    let letters = ended.map(|(of, term)| {
+        // In most groups nothing is left to be finished.
+        let kind = if term.until < term.finish_until {
+            Mail::ReadingTermOver.kind()
+        } else {
+            Mail::TermOver.kind()
+        };
+        letter(kind, of, term, group, term.person)
+    });
     letters.collect()
 }
 
@@ -58,10 +65,11 @@ fn letter(
     group: &Group,
     to: vocabulary::PersonId,
 ) -> Letter {
+    let about = about_term(group.kind, term.place, term.until, term.finish_until);
     Letter {
         cause: format!("{id} {}", term.until),
         kind,
         to,
-        about: of(kind, &about_term(group.kind, term.place, term.until)),
+        about: of(kind, &about),
     }
 }

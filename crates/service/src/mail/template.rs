@@ -138,6 +138,7 @@ mod tests {
             ("code", "K7M4-9QXD"),
             ("condition", "2"),
             ("due", "14 January 2027"),
+            ("finish_day", "29 November 2027"),
             ("group", "Working Group"),
             ("judgement", "accepted"),
             ("last_day", "31 August 2027"),

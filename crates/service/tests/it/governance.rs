@@ -215,20 +215,28 @@ fn what_a_volunteer_said_and_was_told_goes_with_an_erasure() {
     assert!(!view.name.contains("Morwenna"));
 }
 
-/// Notes the subjects of what it carries.
+/// Notes what it carries.
 #[derive(Default)]
-struct Subjects(Mutex<Vec<String>>);
+struct Notes(Mutex<Vec<Message>>);
 
-impl Carrier for Subjects {
+impl Carrier for Notes {
     fn carry(&self, message: &Message) -> Carried {
-        self.0.lock().unwrap().push(message.subject.clone());
+        self.0.lock().unwrap().push(message.clone());
         Carried::Taken
     }
 }
 
-/// The subjects of what is sent now, those that are due by the calendar with them.
+/// The subjects of what is sent now about groups, those that are due by the calendar with them.
 fn sent(rehearsal: &Rehearsal) -> Vec<String> {
-    let carrier = Subjects::default();
+    let messages = messages(rehearsal).into_iter();
+    let mut subjects: Vec<String> = messages.map(|it| it.subject).collect();
+    subjects.retain(|it| it.contains("Group"));
+    subjects.sort();
+    subjects
+}
+
+fn messages(rehearsal: &Rehearsal) -> Vec<Message> {
+    let carrier = Notes::default();
     rehearsal.service().housekeeping().remind().unwrap();
     let round = Round {
         service: rehearsal.service(),
@@ -237,10 +245,7 @@ fn sent(rehearsal: &Rehearsal) -> Vec<String> {
         holder: "a test",
     };
     round.send().unwrap();
-    let mut subjects = carrier.0.into_inner().unwrap();
-    subjects.retain(|it| it.contains("Group"));
-    subjects.sort();
-    subjects
+    carrier.0.into_inner().unwrap()
 }
 
 #[test]
@@ -289,4 +294,47 @@ fn mail_is_sent_once_when_a_term_begins_ends_soon_and_is_over() {
         ["Your term in the Working Group has ended"]
     );
     assert_eq!(working(&rehearsal), [] as [&str; 0]);
+}
+
+#[test]
+fn when_a_term_is_over_only_whoever_reads_is_told_what_they_can_finish() {
+    let rehearsal = small();
+    sent(&rehearsal);
+    let by = leader(&rehearsal, "Morwenna Tregear");
+    for kind in [WORKING, READING] {
+        let admit = AdmitMember {
+            group: group(&rehearsal, kind),
+            person: by.person.unwrap(),
+            home: by.organisation.unwrap(),
+            place: Place::Member,
+            offer: None,
+        };
+        rehearsal
+            .execute(rehearsal.told.coordinator, Command::from(admit))
+            .unwrap();
+    }
+    let member = Actor {
+        role: Role::Member,
+        ..by
+    };
+    let own = line(&rehearsal, &member, WORKING).own.unwrap();
+    let over = own.last_day.tomorrow().unwrap();
+    let noon = over.at(12, 0, 0, 0).in_tz("Europe/London").unwrap();
+    rehearsal.clock.set(noon.timestamp());
+    let texts = messages(&rehearsal).into_iter();
+    // As paragraphs are read, whatever the line at which they break.
+    let texts: Vec<String> = texts.map(|it| it.text.replace('\n', " ")).collect();
+    let about = |group: &str| {
+        let last_day = format!("The last day of your term in the {group} was");
+        let mut told = texts.iter().filter(|text| text.contains(&last_day));
+        told.next().unwrap().as_str()
+    };
+    let finishes = vocabulary::in_words(own.last_day.saturating_add(90.days()));
+    let said =
+        format!("You can still finish what you have begun to read, until {finishes}.");
+    assert!(
+        about("Quality Standards Group").contains(&said),
+        "{texts:?}"
+    );
+    assert!(!about("Working Group").contains("read"), "{texts:?}");
 }
