@@ -70,11 +70,23 @@ impl Rehearsal {
         Stage::over(folder.path(), keys, now, original.drawn).perform(original.told, folder)
     }
 
+    /// The same, told by this service itself and not copied: nothing of it was read from a disk.
+    ///
+    /// # Panics
+    /// When the story cannot be told.
+    pub fn told_anew(story: &Story, now: Timestamp) -> Self {
+        Self::telling(story, now, None)
+    }
+
     /// The same; mail is sent at the end of each day, as [`tell_and_post`] does.
     ///
     /// # Panics
     /// When the story cannot be told.
-    pub fn with_mail(story: &Story, now: Timestamp, post: Option<(&dyn Carrier, &str)>) -> Self {
+    pub fn with_mail(story: &Story, now: Timestamp, carrier: &dyn Carrier, address: &str) -> Self {
+        Self::telling(story, now, Some((carrier, address)))
+    }
+
+    fn telling(story: &Story, now: Timestamp, post: Option<(&dyn Carrier, &str)>) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let stage = Stage::set(folder.path(), now);
         let told = stage.tell(story, now, post);

@@ -21,7 +21,7 @@ fn one_message_of_the_story_does_not_arrive() {
     let taking = Taking::default();
     let story = Story::whole().only(&["Kingsmead University"]);
     let now = "2026-11-22T10:00:00Z".parse().unwrap();
-    let rehearsal = Rehearsal::with_mail(&story, now, Some((&taking, "https://senco.example")));
+    let rehearsal = Rehearsal::with_mail(&story, now, &taking, "https://senco.example");
     let coordinator = rehearsal.told.coordinator;
     let view = rehearsal.service().view(&coordinator, &UndeliveredMail);
     let [line] = &view.unwrap().lines[..] else {

@@ -33,7 +33,7 @@ impl Found {
 
     /// Some of what the log holds has been brought into the database already, and some has not.
     fn half_folded() -> Self {
-        Self::of(Rehearsal::with_mail(&small_story(), now(), None))
+        Self::of(Rehearsal::told_anew(&small_story(), now()))
     }
 
     fn of(mut rehearsal: Rehearsal) -> Self {
