@@ -47,8 +47,10 @@ pub(crate) struct Gathered {
     pub(crate) released: bool,
     /// Why nothing of the group can be stored.
     pub(crate) broken: Option<StoreError>,
-    /// The state as the group began.
+    /// The state as the group began, or as a failed command of it left it.
     before: State,
+    /// How many rows of the batch are folded into that.
+    folded_before: usize,
     /// Where in the batch the outcome of a command of this group is.
     outcomes: HashMap<CommandId, usize>,
 }
@@ -63,6 +65,7 @@ impl Gathered {
             released: false,
             broken: None,
             before,
+            folded_before: 0,
             outcomes: HashMap::new(),
         }
     }
@@ -129,16 +132,24 @@ impl Step {
     }
 
     /// Makes `candidate` what it was before a command that failed: where facts of it were folded in, or
-    /// half a fact, the group is folded anew up to it.
+    /// half a fact, the group is folded anew up to it. The next to fail begins from there, so that no
+    /// fact is folded anew twice, however many fail.
     fn undo(&self, candidate: &mut State, gathered: &mut Gathered, trial: &Trial) {
         self.forget(&trial.new_keys);
         if !trial.begun {
             return;
         }
         *candidate = gathered.before.clone();
-        if let Err(error) = fold_rows(candidate, &gathered.batch.rows, &self.keys) {
-            tracing::error!(%error, "what a group had decided does not fold a second time");
-            gathered.broken = Some(StoreError::Damaged(error.to_string()));
+        let rows = &gathered.batch.rows;
+        match fold_rows(candidate, &rows[gathered.folded_before..], &self.keys) {
+            Ok(()) => {
+                gathered.folded_before = rows.len();
+                gathered.before = candidate.clone();
+            }
+            Err(error) => {
+                tracing::error!(%error, "what a group had decided does not fold a second time");
+                gathered.broken = Some(StoreError::Damaged(error.to_string()));
+            }
         }
     }
 

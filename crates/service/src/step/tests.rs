@@ -135,21 +135,25 @@ fn in_one_group_a_defect_undoes_its_own_command_and_no_other() {
                 give(of(1), &name(1)),
                 give(of(2), &name(2)),
                 give(of(3), &name(3)),
+                give(of(4), &name(4)),
+                give(of(5), &name(5)),
                 give(of(0), &name(0)),
             )
         });
-        let (zero, one, two, three, again) = done;
-        assert_eq!(one, Err(Unavailable::Defect.into()));
+        let (zero, one, two, three, four, five, again) = done;
+        for defect in [one, four] {
+            assert_eq!(defect, Err(Unavailable::Defect.into()));
+        }
         assert_eq!(zero, again);
-        for done in [zero, two, three] {
+        for done in [zero, two, three, five] {
             assert!(done.unwrap().made.is_some());
         }
     }
     service.stop();
     let again = parts(folder.path(), watch()).start().unwrap();
-    assert_eq!(again.gauges().facts.load(Ordering::Relaxed), 60);
+    assert_eq!(again.gauges().facts.load(Ordering::Relaxed), 80);
     let state = again.inside.published.load();
-    assert_eq!(state.people.organisations().count(), 60);
+    assert_eq!(state.people.organisations().count(), 80);
 }
 
 #[test]
