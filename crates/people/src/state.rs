@@ -96,16 +96,16 @@ pub struct State {
     /// The whole set of every id that is one of several of a person, the kept one first.
     sets: OrdMap<PersonId, Arc<[PersonId]>>,
     /// Everybody at an address, given or proven, in small letters.
-    by_email: OrdMap<String, Vec<PersonId>>,
+    by_email: OrdMap<Arc<str>, Vec<PersonId>>,
     /// Whose a proven address is, in small letters.
-    by_proven: OrdMap<String, PersonId>,
+    by_proven: OrdMap<Arc<str>, PersonId>,
     by_digest: OrdMap<Digest, ApiKeyId>,
     /// Everybody who ever might act for an organisation.
     by_organisation: OrdMap<OrganisationId, OrdSet<PersonId>>,
     /// Everybody who ever held a role.
     by_role: OrdMap<Role, OrdSet<PersonId>>,
     /// Every organisation that was ever called so, in small letters.
-    by_name: OrdMap<String, OrdSet<OrganisationId>>,
+    by_name: OrdMap<Arc<str>, OrdSet<OrganisationId>>,
     /// The requests for an account of whoever asked.
     by_asker: OrdMap<PersonId, OrdSet<AccountRequestId>>,
 }
@@ -142,7 +142,7 @@ impl State {
         &self,
         name: &str,
     ) -> impl Iterator<Item = (OrganisationId, &Organisation)> {
-        let found = self.by_name.get(&name.to_lowercase());
+        let found = self.by_name.get(name.to_lowercase().as_str());
         let found = found.into_iter().flatten();
         found.filter_map(|id| Some((*id, self.organisation(*id)?)))
     }

@@ -7,7 +7,7 @@ impl State {
     /// Everybody whom mail to this address reaches, each by all of their ids: several people may share
     /// one that was given and not proven.
     pub fn with_email(&self, email: &str) -> Vec<PersonId> {
-        let found = self.by_email.get(&email.to_lowercase());
+        let found = self.by_email.get(email.to_lowercase().as_str());
         let mut reached = Vec::new();
         for id in found.into_iter().flatten() {
             if !reached.contains(id) {
@@ -19,7 +19,7 @@ impl State {
 
     /// Whose a proven address is; letters' case does not matter.
     pub fn proven_by(&self, address: &str) -> Option<PersonId> {
-        self.by_proven.get(&address.to_lowercase()).copied()
+        self.by_proven.get(address.to_lowercase().as_str()).copied()
     }
 
     /// Addresses that a person has proven by whichever of their ids.
@@ -69,7 +69,10 @@ impl State {
     }
 
     pub(super) fn note_address(&mut self, person: PersonId, address: &str) {
-        let persons = self.by_email.entry(address.to_lowercase()).or_default();
+        let persons = self
+            .by_email
+            .entry(address.to_lowercase().into())
+            .or_default();
         if !persons.contains(&person) {
             persons.push(person);
         }
@@ -78,14 +81,14 @@ impl State {
     /// Takes an address out of the indexes, as far as it is this id's.
     pub(super) fn forget_address(&mut self, person: PersonId, address: &str) {
         let address = address.to_lowercase();
-        if let Some(persons) = self.by_email.get_mut(&address) {
+        if let Some(persons) = self.by_email.get_mut(address.as_str()) {
             persons.retain(|it| *it != person);
             if persons.is_empty() {
-                self.by_email.remove(&address);
+                self.by_email.remove(address.as_str());
             }
         }
-        if self.by_proven.get(&address) == Some(&person) {
-            self.by_proven.remove(&address);
+        if self.by_proven.get(address.as_str()) == Some(&person) {
+            self.by_proven.remove(address.as_str());
         }
     }
 }

@@ -161,7 +161,8 @@ impl State {
     fn prove(&mut self, it: &AddressProven) {
         if let Some(address) = it.address.known() {
             self.note_address(it.person, address);
-            self.by_proven.insert(address.to_lowercase(), it.person);
+            self.by_proven
+                .insert(address.to_lowercase().into(), it.person);
         }
         self.person_mut(it.person).proven.push(it.address.clone());
     }
@@ -204,7 +205,7 @@ impl State {
     }
 
     fn note_name(&mut self, id: OrganisationId, name: &str) {
-        let called = self.by_name.entry(name.to_lowercase()).or_default();
+        let called = self.by_name.entry(name.to_lowercase().into()).or_default();
         called.insert(id);
     }
 
