@@ -64,7 +64,11 @@ pub(crate) async fn post(
         name: typed.name.clone(),
         email: typed.email.clone(),
     });
-    let labels = [(field::NAME, "Full name"), (field::EMAIL, "Email address")];
+    let labels = [
+        (field::NAME, "Full name"),
+        (field::EMAIL, "Email address"),
+        (field::ROLE, "Role"),
+    ];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => Ok(ask.done(
             &place.base,

@@ -40,7 +40,7 @@ pub struct DatePart<'a> {
     pub label: Text<'a>,
     /// What it holds.
     pub value: Option<Text<'a>>,
-    /// Its id; where empty, the date's id and its name.
+    /// Its id; where empty, the date's id and its name. That of the first box may be the date's own.
     pub id: Text<'a>,
     /// Whether it is this box that is wrong; where no box says so, an error marks them all.
     pub invalid: Option<bool>,
@@ -135,9 +135,12 @@ impl Render for DateInput<'_> {
             described_by: described_by.unwrap_or_default(),
             group_classes: &self.group_classes,
         };
+        // Where a box is called so itself, as whatever an error leads to, the whole has no id beside it.
+        let taken = self.parts.iter().any(|part| part.id == self.id);
+        let id = given(&self.id).filter(|_| !taken);
         let inside = html! {
             (surround.above())
-            div class={ "govuk-date-input" (Classes(&self.classes)) } id=[given(&self.id)] {
+            div class={ "govuk-date-input" (Classes(&self.classes)) } id=[id] {
                 @for part in &self.parts { (self.part(part)) }
             }
         };
