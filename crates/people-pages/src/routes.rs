@@ -4,7 +4,7 @@ use crate::{account, sign_in};
 use shell::{
     route,
     routes::{
-        Entry::{self, Choice, Text},
+        Entry::{self, Choice, ChoiceIfAsked, Text},
         Route,
     },
 };
@@ -16,7 +16,7 @@ const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000
 const INVITED: &[(&str, Entry)] = &[
     ("name", Text("Some Colleague")),
     ("email", Text("colleague@example.org")),
-    ("role", Choice(0)),
+    ("role", ChoiceIfAsked(0)),
 ];
 
 /// Every route of this room.

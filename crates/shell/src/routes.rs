@@ -58,8 +58,11 @@ impl Samples {
 pub enum Entry {
     /// These words are typed.
     Text(&'static str),
-    /// What the form offers under this name is chosen: the first of it is 0.
+    /// What the form offers under this name is chosen: the first of it is 0. A form that asks nothing
+    /// under it fails the tests.
     Choice(usize),
+    /// The same of a form that does not ask it of everybody: where it does, it is chosen.
+    ChoiceIfAsked(usize),
 }
 
 /// One way to try a route that changes something: the form of a page, filled in and sent.

@@ -332,15 +332,31 @@ pub struct FilledIn {
 impl FilledIn {
     /// The form of `page` that goes where `post` does, filled in as it says; everything else as the
     /// page shows it. Nothing where the page has no such form, or offers less than is chosen.
+    ///
+    /// # Panics
+    /// When no form that goes there asks what is to be chosen.
     pub fn of(page: &str, post: &Post) -> Option<Self> {
         let document = scraper::Html::parse_document(page);
         let forms = scraper::Selector::parse("form[method=post]").unwrap();
         let own = post.page.split('?').next().unwrap_or_default();
         let goes_there = |form: &ElementRef<'_>| form.attr("action").unwrap_or(own) == post.address;
-        document
-            .select(&forms)
-            .filter(goes_there)
-            .find_map(|form| Self::filled(form, post))
+        let forms: Vec<_> = document.select(&forms).filter(goes_there).collect();
+        // Several may go there: of a list, each line has one of its own.
+        let asks = |form: &&ElementRef<'_>| {
+            let mut chosen = post
+                .entries
+                .iter()
+                .filter(|(_, entry)| matches!(entry, Entry::Choice(_)));
+            chosen.all(|(name, _)| !offered(**form, name).is_empty())
+        };
+        let mut asking = forms.iter().filter(asks).peekable();
+        assert!(
+            forms.is_empty() || asking.peek().is_some(),
+            "{}: no form asks what is to be chosen, {:?}",
+            post.address,
+            post.entries
+        );
+        asking.find_map(|form| Self::filled(*form, post))
     }
 
     fn filled(form: ElementRef<'_>, post: &Post) -> Option<Self> {
@@ -351,8 +367,8 @@ impl FilledIn {
         for (name, entry) in post.entries {
             let value = match entry {
                 Entry::Text(words) => (*words).to_owned(),
-                Entry::Choice(n) => match offered(form, name) {
-                    // For some there is nothing to choose: the form does not ask them.
+                Entry::Choice(n) => offered(form, name).into_iter().nth(*n)?,
+                Entry::ChoiceIfAsked(n) => match offered(form, name) {
                     none if none.is_empty() => continue,
                     offered => offered.into_iter().nth(*n)?,
                 },
