@@ -14,6 +14,7 @@ mod readers;
 mod reading_age;
 mod renewal;
 mod review;
+mod reviewed;
 mod signing_in;
 mod site;
 mod slow_uploads;
