@@ -330,8 +330,7 @@ fn when_a_term_is_over_only_whoever_reads_is_told_what_they_can_finish() {
         told.next().unwrap().as_str()
     };
     let finishes = vocabulary::in_words(own.last_day.saturating_add(90.days()));
-    let said =
-        format!("You can still finish what you have begun to read, until {finishes}.");
+    let said = format!("You can still finish what you have begun to read, until {finishes}.");
     assert!(
         about("Quality Standards Group").contains(&said),
         "{texts:?}"
