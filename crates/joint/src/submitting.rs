@@ -46,8 +46,8 @@ impl Submitting {
     /// Whether everything that was saved can be read: what cannot is to be written anew first, so that
     /// nothing is submitted in its place that nobody meant.
     fn is_whole(&self) -> Result<(), Refusal> {
-        let answer = "What was saved of this answer can no longer be read. Write it again";
-        let map = "What was saved of this coverage map can no longer be read. Fill it in again";
+        let answer = "What you saved for this answer cannot be read. Write it again";
+        let map = "What you saved for this coverage map cannot be read. Fill it in again";
         let answers = self.damaged.iter().map(|of| Problem::new(of, answer));
         let maps = self.damaged_maps.iter().map(|of| Problem::new(of, map));
         let problems: Vec<Problem> = answers.chain(maps).collect();
