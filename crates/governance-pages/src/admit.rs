@@ -8,7 +8,7 @@ use governance_views::{AdmitPage, AdmitView};
 use maud::html;
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, show, two_thirds},
     at::At,
     components::{Button, Choice, Fieldset, Legend, Radios, Select, SelectOption},
     error_pages,
@@ -47,10 +47,7 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let view = ask.view(&AdmitPage { kind })?;
     let typed = form.value();
-    let again = |problems: &[Problem]| {
-        let page = page(&ask, kind, &view, typed, problems);
-        Ok(error_pages::refused_form(&page))
-    };
+    let again = |problems: &[Problem]| page(&ask, kind, &view, typed, problems);
     let who = view
         .candidates
         .iter()
@@ -63,7 +60,7 @@ pub(crate) async fn post(
         if Place::named(&typed.place).is_none() {
             problems.push(Problem::new(field::PLACE, "Select their role in the group"));
         }
-        return again(&problems);
+        return Err(error_pages::refused_form(&again(&problems)));
     };
     let command = Command::from(AdmitMember {
         group: view.group,
@@ -73,17 +70,13 @@ pub(crate) async fn post(
         offer: None,
     });
     let labels = [(field::WHO, "Who"), (field::PLACE, "Role in the group")];
-    match ask.execute(&form, &labels, command).await? {
-        Executed::Done(_) => {
-            let done = Done::new(format!("{} admitted to the {}", who.name, view.group_name));
-            Ok(ask.done(&address::group(kind), done.next("We have emailed them.")))
-        }
-        Executed::Wrong(problems) => {
-            let says = |it: Problem| Problem::new(field::WHO, it.says);
-            again(&problems.into_iter().map(says).collect::<Vec<_>>())
-        }
-        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
-    }
+    ask.carry_out_or_show(&form, &labels, command, |problems| {
+        let says = |it: &Problem| Problem::new(field::WHO, it.says.clone());
+        Ok(again(&problems.iter().map(says).collect::<Vec<_>>()))
+    })
+    .await?;
+    let done = Done::new(format!("{} admitted to the {}", who.name, view.group_name));
+    Ok(ask.done(&address::group(kind), done.next("We have emailed them.")))
 }
 
 fn page<'a>(
@@ -93,10 +86,7 @@ fn page<'a>(
     shown: &Form,
     problems: &[Problem],
 ) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
+    let errors = FieldErrors::from(problems);
     let nobody = SelectOption {
         text: "Select a person".into(),
         value: Some("".into()),

@@ -8,12 +8,12 @@ use governance_views::{VolunteerFile, VolunteerView};
 use maud::html;
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, show},
     at::At,
     components::{Button, ButtonKind, Textarea},
-    error_pages,
     form::FieldErrors,
-    layout::{Above, Page, Title},
+    form_page::FormPage,
+    layout::{Page, Title},
     security::CheckedForm,
     told_once::Done,
 };
@@ -50,24 +50,17 @@ pub(crate) async fn post(
         offer: view.offer,
         reason: reason.clone(),
     });
-    match ask
-        .execute(&form, &[(field::REASON, "Reason")], command)
-        .await?
-    {
-        Executed::Done(_) => {
-            let done = Done::new(format!("{}’s offer declined", view.name));
-            Ok(ask.done(
-                &address::group(kind),
-                done.next("We have emailed them to say where they can read your reason."),
-            ))
-        }
-        Executed::Wrong(problems) => {
-            let back = address::offer(kind, person);
-            let page = page(&ask, back, &view, reason, &problems);
-            Ok(error_pages::refused_form(&page))
-        }
-        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
-    }
+    let back = address::offer(kind, person);
+    let labels = [(field::REASON, "Reason")];
+    ask.carry_out_or_show(&form, &labels, command, |problems| {
+        Ok(page(&ask, back, &view, reason, problems))
+    })
+    .await?;
+    let done = Done::new(format!("{}’s offer declined", view.name));
+    Ok(ask.done(
+        &address::group(kind),
+        done.next("We have emailed them to say where they can read your reason."),
+    ))
 }
 
 fn page<'a>(
@@ -77,16 +70,13 @@ fn page<'a>(
     reason: &str,
     problems: &[Problem],
 ) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        span class="govuk-caption-l" { (view.group_name) }
-        h1 class="govuk-heading-l" { "Decline " (view.name) "’s offer" }
-        p class="govuk-body" { "They can offer again at any time." }
-        (ask.form().around("", &html! {
+    let errors = FieldErrors::from(problems);
+    let title = Title::about("Decline an offer to serve", view.group_name.clone());
+    FormPage {
+        caption: html! { span class="govuk-caption-l" { (view.group_name) } },
+        heading: html! { "Decline " (view.name) "’s offer" },
+        says: html! { p class="govuk-body" { "They can offer again at any time." } },
+        fields: html! {
             (Textarea {
                 name: field::REASON.into(),
                 label: "Reason".into(),
@@ -101,15 +91,8 @@ fn page<'a>(
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
-        }))
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new(
-            Title::about("Decline an offer to serve", view.group_name.clone()),
-            &ask.surroundings,
-            content,
-        )
+        },
+        ..FormPage::new(ask, title, back)
     }
-    .with_above(Above::back(back))
+    .page(ask, &errors)
 }

@@ -8,12 +8,13 @@ use governance_views::{VolunteerFile, VolunteerView};
 use maud::html;
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, show},
     at::At,
     components::{Button, InsetText},
     error_pages,
     form::FieldErrors,
-    layout::{Above, Page, Title},
+    form_page::FormPage,
+    layout::{Page, Title},
     security::CheckedForm,
     told_once::Done,
 };
@@ -46,12 +47,11 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let view = ask.view(&VolunteerFile { kind, person })?;
     let typed = &form.value().place;
-    let again = |problems: &[Problem]| {
-        let page = page(&ask, (kind, person), &view, typed, problems);
-        Ok(error_pages::refused_form(&page))
-    };
+    let again = |problems: &[Problem]| page(&ask, (kind, person), &view, typed, problems);
     let Some(place) = Place::named(typed) else {
-        return again(&[Problem::new(field::PLACE, "Select their role in the group")]);
+        let says = "Select their role in the group";
+        let page = again(&[Problem::new(field::PLACE, says)]);
+        return Err(error_pages::refused_form(&page));
     };
     let command = Command::from(AdmitMember {
         group: view.group,
@@ -60,18 +60,14 @@ pub(crate) async fn post(
         place,
         offer: Some(view.offer),
     });
-    match ask.execute(&form, &[], command).await? {
-        Executed::Done(_) => {
-            let done = Done::new(format!("{} is now of the {}", view.name, view.group_name));
-            Ok(ask.done(&address::group(kind), done.next("We have emailed them.")))
-        }
-        Executed::Wrong(problems) => {
-            // The form asks for nothing else: they act for no one any more.
-            let says = |it: Problem| Problem::new(field::PLACE, it.says);
-            again(&problems.into_iter().map(says).collect::<Vec<_>>())
-        }
-        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
-    }
+    ask.carry_out_or_show(&form, &[], command, |problems| {
+        // The form asks for nothing else: they act for no one any more.
+        let says = |it: &Problem| Problem::new(field::PLACE, it.says.clone());
+        Ok(again(&problems.iter().map(says).collect::<Vec<_>>()))
+    })
+    .await?;
+    let done = Done::new(format!("{} is now of the {}", view.name, view.group_name));
+    Ok(ask.done(&address::group(kind), done.next("We have emailed them.")))
 }
 
 fn page<'a>(
@@ -81,24 +77,23 @@ fn page<'a>(
     place: &str,
     problems: &[Problem],
 ) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        span class="govuk-caption-l" { (view.group_name) }
-        h1 class="govuk-heading-l" { (view.name) " offers to serve" }
-        p class="govuk-body" {
-            "From " (view.home_name) ", since " (in_words(view.on)) "."
-        }
-        @if let Some(about) = &view.about {
-            (InsetText { content: about.into(), ..InsetText::default() })
-        }
-        p class="govuk-body" {
-            "A term that begins today ends on " (in_words(view.last_day)) "."
-        }
-        (ask.form().around("", &html! {
+    let errors = FieldErrors::from(problems);
+    let title = Title::about("An offer to serve", view.group_name.clone());
+    FormPage {
+        caption: html! { span class="govuk-caption-l" { (view.group_name) } },
+        heading: html! { (view.name) " offers to serve" },
+        says: html! {
+            p class="govuk-body" {
+                "From " (view.home_name) ", since " (in_words(view.on)) "."
+            }
+            @if let Some(about) = &view.about {
+                (InsetText { content: about.into(), ..InsetText::default() })
+            }
+            p class="govuk-body" {
+                "A term that begins today ends on " (in_words(view.last_day)) "."
+            }
+        },
+        fields: html! {
             (places(place, &errors))
             div class="govuk-button-group" {
                 (Button {
@@ -108,15 +103,8 @@ fn page<'a>(
                 })
                 a class="govuk-link" href=(address::decline(kind, person)) { "Decline the offer" }
             }
-        }))
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new(
-            Title::about("An offer to serve", view.group_name.clone()),
-            &ask.surroundings,
-            content,
-        )
+        },
+        ..FormPage::new(ask, title, address::group(kind))
     }
-    .with_above(Above::back(address::group(kind)))
+    .page(ask, &errors)
 }

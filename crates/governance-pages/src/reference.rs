@@ -8,12 +8,13 @@ use governance_views::{GroupFile, GroupView};
 use maud::{Markup, html};
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, show},
     at::At,
     components::{Button, TextInput, Textarea},
     error_pages,
     form::FieldErrors,
-    layout::{Above, Page, Title},
+    form_page::FormPage,
+    layout::{Page, Title},
     security::CheckedForm,
     told_once::Done,
     typed::TypedDate,
@@ -111,47 +112,34 @@ pub(crate) async fn post(
         from,
     });
     let labels = [(field::TEXT, "Terms of reference")];
-    match ask.execute(&form, &labels, command).await? {
-        Executed::Done(_) => {
-            let done = Done::new(format!("Terms of reference of the {} recorded", view.name));
-            Ok(ask.done(
-                &address::group(kind),
-                done.next("Terms that have already begun keep the rules they began with."),
-            ))
-        }
-        Executed::Wrong(problems) => {
-            let page = page(&ask, &view, typed, &problems);
-            Ok(error_pages::refused_form(&page))
-        }
-        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
-    }
+    ask.carry_out_or_show(&form, &labels, command, |problems| {
+        Ok(page(&ask, &view, typed, problems))
+    })
+    .await?;
+    let done = Done::new(format!("Terms of reference of the {} recorded", view.name));
+    Ok(ask.done(
+        &address::group(kind),
+        done.next("Terms that have already begun keep the rules they began with."),
+    ))
 }
 
 fn page<'a>(ask: &'a Ask, view: &GroupView, shown: &Form, problems: &[Problem]) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
+    let errors = FieldErrors::from(problems);
     let number = view.references.first().map_or(1, |it| it.version + 1);
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        span class="govuk-caption-l" { (view.name) }
-        h1 class="govuk-heading-l" { "Terms of reference, version " (number) }
-        p class="govuk-body" {
-            "Record what the group has adopted. A version stays as it is: what should change is the \
-             next one. Terms that have begun keep what was settled when they did."
-        }
-        (ask.form().around("", &fields(shown, &errors)))
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new(
-            Title::about("Terms of reference", view.name.clone()),
-            &ask.surroundings,
-            content,
-        )
+    let title = Title::about("Terms of reference", view.name.clone());
+    FormPage {
+        caption: html! { span class="govuk-caption-l" { (view.name) } },
+        heading: html! { "Terms of reference, version " (number) },
+        says: html! {
+            p class="govuk-body" {
+                "Record what the group has adopted. A version stays as it is: what should change is \
+                 the next one. Terms that have begun keep what was settled when they did."
+            }
+        },
+        fields: fields(shown, &errors),
+        ..FormPage::new(ask, title, address::group(view.kind))
     }
-    .with_above(Above::back(address::group(view.kind)))
+    .page(ask, &errors)
 }
 
 fn fields(shown: &Form, errors: &FieldErrors) -> Markup {

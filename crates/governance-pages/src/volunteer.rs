@@ -8,12 +8,12 @@ use governance_views::{GroupLine, Groups};
 use maud::html;
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, show},
     at::At,
     components::{Button, Textarea},
-    error_pages,
     form::FieldErrors,
-    layout::{Above, Page, Title},
+    form_page::FormPage,
+    layout::{Page, Title},
     security::CheckedForm,
     told_once::Done,
 };
@@ -53,20 +53,15 @@ pub(crate) async fn post(
         about: about.clone(),
     });
     let labels = [(field::ABOUT, "About you")];
-    match ask.execute(&form, &labels, command).await? {
-        Executed::Done(_) => {
-            let done = Done::new(format!("You offered to serve in the {}", line.name));
-            Ok(ask.done(
-                "/groups",
-                done.next("The coordinator will answer by email. Until then you can withdraw it."),
-            ))
-        }
-        Executed::Wrong(problems) => {
-            let page = page(&ask, &line, about, &problems);
-            Ok(error_pages::refused_form(&page))
-        }
-        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
-    }
+    ask.carry_out_or_show(&form, &labels, command, |problems| {
+        Ok(page(&ask, &line, about, problems))
+    })
+    .await?;
+    let done = Done::new(format!("You offered to serve in the {}", line.name));
+    Ok(ask.done(
+        "/groups",
+        done.next("The coordinator will answer by email. Until then you can withdraw it."),
+    ))
 }
 
 /// The group, as one's own part in it stands.
@@ -77,20 +72,17 @@ pub(crate) fn line(ask: &Ask, kind: GroupKind) -> Result<GroupLine, Response> {
 }
 
 fn page<'a>(ask: &'a Ask, line: &GroupLine, about: &str, problems: &[Problem]) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        span class="govuk-caption-l" { (line.name) }
-        h1 class="govuk-heading-l" { "Offer to serve" }
-        p class="govuk-body" {
-            "The coordinator will read your offer and answer by email. Members serve a term that \
-             the \
-             group’s terms of reference settle; members are not paid."
-        }
-        (ask.form().around("", &html! {
+    let errors = FieldErrors::from(problems);
+    let title = Title::about("Offer to serve", line.name.clone());
+    FormPage {
+        caption: html! { span class="govuk-caption-l" { (line.name) } },
+        says: html! {
+            p class="govuk-body" {
+                "The coordinator will read your offer and answer by email. Members serve a term \
+                 that the group’s terms of reference settle; members are not paid."
+            }
+        },
+        fields: html! {
             (Textarea {
                 name: field::ABOUT.into(),
                 label: "About you (optional)".into(),
@@ -105,15 +97,8 @@ fn page<'a>(ask: &'a Ask, line: &GroupLine, about: &str, problems: &[Problem]) -
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
-        }))
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new(
-            Title::about("Offer to serve", line.name.clone()),
-            &ask.surroundings,
-            content,
-        )
+        },
+        ..FormPage::new(ask, title, "/groups")
     }
-    .with_above(Above::back("/groups"))
+    .page(ask, &errors)
 }

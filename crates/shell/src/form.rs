@@ -1,7 +1,7 @@
 //! Forms: how they start, and what is wrong with what came back.
 
 use maud::{Markup, html};
-use vocabulary::NamesField;
+use vocabulary::{NamesField, Problem};
 
 use crate::components::{ErrorMessage, ErrorSummary, SummaryError, Text};
 
@@ -139,6 +139,16 @@ impl FieldErrors {
             errors: self.iter().map(error).collect(),
             ..ErrorSummary::default()
         })
+    }
+}
+
+impl From<&[Problem]> for FieldErrors {
+    fn from(problems: &[Problem]) -> Self {
+        let mut errors = Self::new();
+        for problem in problems {
+            errors.add(&problem.field, problem.says.as_str());
+        }
+        errors
     }
 }
 

@@ -34,6 +34,7 @@ pub mod error_pages;
 mod executed;
 mod failed;
 pub mod form;
+pub mod form_page;
 mod kept;
 pub mod layout;
 pub mod navigation;

@@ -9,12 +9,13 @@ use people::InviteColleague;
 use people_views::ColleaguesView;
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, show},
     at::At,
     components::{Button, Choice, Fieldset, Legend, Radios, TextInput},
-    error_pages, form,
+    form,
     form::{FieldErrors, hidden_field},
-    layout::{Above, Page},
+    form_page::FormPage,
+    layout::Page,
     security::CheckedForm,
     told_once::Done,
 };
@@ -69,22 +70,16 @@ pub(crate) async fn post(
         (field::EMAIL, "Email address"),
         (field::ROLE, "Role"),
     ];
-    match ask.execute(&form, &labels, command).await? {
-        Executed::Done(_) => Ok(ask.done(
-            &place.base,
-            Done::new(format!(
-                "{} can now act for {}",
-                typed.name.trim(),
-                view.organisation_name
-            ))
-            .next("We send them an email that says how to sign in."),
-        )),
-        Executed::Wrong(problems) => {
-            let page = page(&ask, &place, &view, typed, &problems);
-            Ok(error_pages::refused_form(&page))
-        }
-        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
-    }
+    ask.carry_out_or_show(&form, &labels, command, |problems| {
+        Ok(page(&ask, &place, &view, typed, problems))
+    })
+    .await?;
+    let (name, organisation) = (typed.name.trim(), &view.organisation_name);
+    let done = Done::new(format!("{name} can now act for {organisation}"));
+    Ok(ask.done(
+        &place.base,
+        done.next("We send them an email that says how to sign in."),
+    ))
 }
 
 fn page<'a>(
@@ -94,24 +89,18 @@ fn page<'a>(
     shown: &Form,
     problems: &[Problem],
 ) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
+    let errors = FieldErrors::from(problems);
+    FormPage {
+        says: html! {
+            p class="govuk-body" {
+                "We send them an email that says how to sign in. They act for "
+                strong { (view.organisation_name) } " from today."
+            }
+        },
+        fields: fields(view, shown, &errors),
+        ..FormPage::new(ask, "Invite a colleague", place.base.clone())
     }
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "Invite a colleague" }
-        p class="govuk-body" {
-            "We send them an email that says how to sign in. They act for "
-            strong { (view.organisation_name) } " from today."
-        }
-        (ask.form().around("", &fields(view, shown, &errors)))
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new("Invite a colleague", &ask.surroundings, content)
-    }
-    .with_above(Above::back(place.base.clone()))
+    .page(ask, &errors)
 }
 
 fn fields(view: &ColleaguesView, shown: &Form, errors: &FieldErrors) -> Markup {

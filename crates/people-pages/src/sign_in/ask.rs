@@ -66,10 +66,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
             ask.with_visit(|csrf| check_your_email(&ask, csrf, &sent, &FieldErrors::new()))
         }
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
-            let mut errors = FieldErrors::new();
-            for problem in problems {
-                errors.add(problem.field, problem.says);
-            }
+            let errors = FieldErrors::from(problems.as_slice());
             let page = ask.with_visit(|csrf| page(&ask, csrf, typed, &errors))?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }

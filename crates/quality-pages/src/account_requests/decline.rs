@@ -9,12 +9,13 @@ use people::DeclineAccount;
 use quality_views::{AccountRequestLine, AccountRequests};
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, show},
     at::At,
     components::{Button, ButtonKind, Textarea},
-    error_pages, form,
+    form,
     form::FieldErrors,
-    layout::{Above, Page},
+    form_page::FormPage,
+    layout::Page,
     security::CheckedForm,
     told_once::Done,
 };
@@ -47,19 +48,16 @@ pub(crate) async fn post(
         reason,
     });
     let labels = [(field::REASON, "Reason")];
-    match ask.execute(&form, &labels, command).await? {
-        Executed::Done(_) => Ok(ask.done(
-            "/account-requests",
-            Done::new("Request declined")
-                .next("We have emailed the person who asked, with your reason."),
-        )),
-        Executed::Wrong(problems) => {
-            let line = find(&ask, id)?;
-            let page = page(&ask, &line, &form.value().reason, &problems);
-            Ok(error_pages::refused_form(&page))
-        }
-        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
-    }
+    ask.carry_out_or_show(&form, &labels, command, |problems| {
+        let line = find(&ask, id)?;
+        Ok(page(&ask, &line, &form.value().reason, problems))
+    })
+    .await?;
+    Ok(ask.done(
+        "/account-requests",
+        Done::new("Request declined")
+            .next("We have emailed the person who asked, with your reason."),
+    ))
 }
 
 /// The request, while it waits for an answer.
@@ -75,16 +73,12 @@ fn page<'a>(
     reason: &str,
     problems: &[Problem],
 ) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
+    let errors = FieldErrors::from(problems);
     let known = |text: &Option<String>| text.clone().unwrap_or_else(|| "erased".to_owned());
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "Decline a request for an account" }
-        (lines(&line.provider, &known(&line.name), &known(&line.email)))
-        (ask.form().around("", &html! {
+    let title = "Decline a request for an account";
+    FormPage {
+        says: html! { (lines(&line.provider, &known(&line.name), &known(&line.email))) },
+        fields: html! {
             (Textarea {
                 name: field::REASON.into(),
                 label: "Reason".into(),
@@ -99,15 +93,8 @@ fn page<'a>(
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
-        }))
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new(
-            "Decline a request for an account",
-            &ask.surroundings,
-            content,
-        )
+        },
+        ..FormPage::new(ask, title, "/account-requests")
     }
-    .with_above(Above::back("/account-requests"))
+    .page(ask, &errors)
 }

@@ -196,10 +196,7 @@ fn page<'a>(
 ) -> Result<Page<'a>, Response> {
     let evidence = evidence_for(ask, application, &view.standard.id)?;
     let map = map_of(ask, application, view.standard)?;
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
+    let errors = FieldErrors::from(problems);
     let form = FormStart {
         revision: shown.revision.as_str().into(),
         ..ask.form()

@@ -78,10 +78,7 @@ fn page<'a>(
     problems: &[Problem],
 ) -> Result<Page<'a>, Response> {
     let documents = ask.view(&EvidenceList { application })?.documents;
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
+    let errors = FieldErrors::from(problems);
     let form = FormStart {
         revision: view.revision.to_string().into(),
         ..ask.form()

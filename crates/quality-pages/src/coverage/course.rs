@@ -199,10 +199,7 @@ fn page<'a>(
     revision: &str,
     problems: &[Problem],
 ) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
+    let errors = FieldErrors::from(problems);
     let ask = filling.ask;
     let form = FormStart {
         revision: revision.to_owned().into(),

@@ -179,10 +179,7 @@ fn page<'a>(
     revision: &str,
     problems: &[Problem],
 ) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
+    let errors = FieldErrors::from(problems);
     let form = FormStart {
         revision: revision.to_owned().into(),
         ..ask.form()

@@ -1,7 +1,6 @@
 //! External examiners of a provider's course: they have a duty to its university and keep out of
 //! its review.
 
-use crate::review::errors;
 use crate::{address, field};
 use axum::response::Response;
 use doors::Command;
@@ -10,12 +9,13 @@ use quality::NameExaminer;
 use quality_views::{Examiners, ExaminersView};
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, show},
     at::At,
     components::{Button, ButtonKind, Cell, Select, SelectOption, Table},
     error_pages, form,
-    form::hidden_field,
-    layout::{Above, Page, Title},
+    form::{FieldErrors, hidden_field},
+    form_page::FormPage,
+    layout::{Page, Title},
     security::CheckedForm,
     told_once::Done,
 };
@@ -61,7 +61,10 @@ pub(crate) async fn post(
         examiner,
         examines: form.value().examines != "no",
     });
-    let done = ask.execute(&form, &[], command).await?;
+    ask.carry_out_or_show(&form, &[], command, |problems| {
+        Ok(page(&ask, provider, &view, problems))
+    })
+    .await?;
     let listed = view.members.iter().find(|it| it.0 == examiner);
     let name = listed.map_or("A member of the group", |it| it.1.as_str());
     let said = if form.value().examines == "no" {
@@ -69,13 +72,7 @@ pub(crate) async fn post(
     } else {
         format!("{name} added as an external examiner")
     };
-    match done {
-        Executed::Done(_) => Ok(ask.done(&address::examiners(provider), Done::new(said))),
-        Executed::Wrong(problems) => Ok(error_pages::refused_form(&page(
-            &ask, provider, &view, &problems,
-        ))),
-        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
-    }
+    Ok(ask.done(&address::examiners(provider), Done::new(said)))
 }
 
 fn page<'a>(
@@ -84,7 +81,7 @@ fn page<'a>(
     view: &ExaminersView,
     problems: &[Problem],
 ) -> Page<'a> {
-    let errors = errors(problems, &[]);
+    let errors = FieldErrors::from(problems);
     let others = view.members.iter().filter(|it| !it.3);
     let mut options = vec![SelectOption {
         text: "Select a member".into(),
@@ -96,18 +93,20 @@ fn page<'a>(
         value: Some(person.to_string().into()),
         ..SelectOption::default()
     }));
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        span class="govuk-caption-l" { (view.provider_name) }
-        h1 class="govuk-heading-l" { "External examiners of the course" }
-        p class="govuk-body" {
-            "A member of the Quality Standards Group who examines this provider’s course has a \
-             conflict of interest. We do not suggest them as readers of its applications, and \
-             they take no part in deciding them. If one of them is reading an application now, \
-             they can no longer open it, and you will be asked to replace them."
-        }
-        (examining(ask, view))
-        (ask.form().around("", &html! {
+    let title = Title::about("External examiners", view.provider_name.clone());
+    FormPage {
+        caption: html! { span class="govuk-caption-l" { (view.provider_name) } },
+        heading: html! { "External examiners of the course" },
+        says: html! {
+            p class="govuk-body" {
+                "A member of the Quality Standards Group who examines this provider’s course has a \
+                 conflict of interest. We do not suggest them as readers of its applications, and \
+                 they take no part in deciding them. If one of them is reading an application now, \
+                 they can no longer open it, and you will be asked to replace them."
+            }
+            (examining(ask, view))
+        },
+        fields: html! {
             (Select {
                 name: field::EXAMINER.into(),
                 label: "Add a member of the group".into(),
@@ -120,14 +119,10 @@ fn page<'a>(
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
-        }))
-    });
-    let title = Title::about("External examiners", view.provider_name.clone());
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new(title, &ask.surroundings, content)
+        },
+        ..FormPage::new(ask, title, address::provider(provider))
     }
-    .with_above(Above::back(address::provider(provider)))
+    .page(ask, &errors)
 }
 
 /// Those who examine it, each with a way to take them off.

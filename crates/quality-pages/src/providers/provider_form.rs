@@ -8,13 +8,14 @@ use quality::{ChangeProvider, ProviderKind, Region, TypedDetails};
 use quality_views::ProviderFile;
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, Executed, show},
     at::At,
     components::{Button, Checkboxes, Choice, Fieldset, Legend, Radios, Text, TextInput},
     error_pages::{self, Conflict, ConflictField, SavedBy},
     form,
     form::{FieldErrors, FormStart},
-    layout::{Above, Page},
+    form_page::FormPage,
+    layout::Page,
     security::CheckedForm,
     told_once::Done,
 };
@@ -79,17 +80,16 @@ pub(crate) async fn post_new(ask: Ask, form: CheckedForm<Form>) -> Result<Respon
         name: typed.name.clone(),
         details: typed.details(),
     });
-    match ask.execute(&form, &LABELS, command).await? {
-        Executed::Done(outcome) => {
-            let made = outcome.made.map(OrganisationId::from);
-            let made = made.map_or_else(|| "/providers".to_owned(), address::provider);
-            let done = Done::new(format!("{} added", typed.name.trim()))
-                .next("Invite someone who leads the course. They can then apply.");
-            Ok(ask.done(&made, done))
-        }
-        Executed::Wrong(problems) => Ok(error_pages::refused_form(&enter(&ask, typed, &problems))),
-        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
-    }
+    let outcome = ask
+        .carry_out_or_show(&form, &LABELS, command, |problems| {
+            Ok(enter(&ask, typed, problems))
+        })
+        .await?;
+    let made = outcome.made.map(OrganisationId::from);
+    let made = made.map_or_else(|| "/providers".to_owned(), address::provider);
+    let done = Done::new(format!("{} added", typed.name.trim()))
+        .next("Invite someone who leads the course. They can then apply.");
+    Ok(ask.done(&made, done))
 }
 
 /// `provider.change`
@@ -198,21 +198,18 @@ fn regions_in_words(names: &str) -> String {
 }
 
 fn enter<'a>(ask: &'a Ask, shown: &'a Form, problems: &[Problem]) -> Page<'a> {
-    let errors = errors(problems);
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "Add a provider" }
-        p class="govuk-body" {
-            "The provider becomes an associate of the Provider Group. It appears on the public \
-             register once an application has been accepted."
-        }
-        (ask.form().around("", &fields(shown, &errors, "Add provider")))
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new("Add a provider", &ask.surroundings, content)
+    let errors = FieldErrors::from(problems);
+    FormPage {
+        says: html! {
+            p class="govuk-body" {
+                "The provider becomes an associate of the Provider Group. It appears on the public \
+                 register once an application has been accepted."
+            }
+        },
+        fields: fields(shown, &errors, "Add provider"),
+        ..FormPage::new(ask, "Add a provider", "/providers")
     }
-    .with_above(Above::back("/providers"))
+    .page(ask, &errors)
 }
 
 fn change<'a>(
@@ -222,32 +219,21 @@ fn change<'a>(
     revision: &'a str,
     problems: &[Problem],
 ) -> Page<'a> {
-    let errors = errors(problems);
-    let form = FormStart {
-        revision: revision.into(),
-        ..ask.form()
-    };
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "Change a provider" }
-        p class="govuk-body" {
-            "A new name applies from today. The register keeps the former name."
-        }
-        (form.around("", &fields(shown, &errors, "Save changes")))
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new("Change a provider", &ask.surroundings, content)
+    let errors = FieldErrors::from(problems);
+    FormPage {
+        says: html! {
+            p class="govuk-body" {
+                "A new name applies from today. The register keeps the former name."
+            }
+        },
+        form: FormStart {
+            revision: revision.into(),
+            ..ask.form()
+        },
+        fields: fields(shown, &errors, "Save changes"),
+        ..FormPage::new(ask, "Change a provider", address::provider(provider))
     }
-    .with_above(Above::back(address::provider(provider)))
-}
-
-fn errors(problems: &[Problem]) -> FieldErrors {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
-    errors
+    .page(ask, &errors)
 }
 
 fn fields(shown: &Form, errors: &FieldErrors, button: &'static str) -> Markup {

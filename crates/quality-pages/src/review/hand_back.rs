@@ -13,7 +13,8 @@ use shell::{
     at::At,
     components::{Button, ButtonKind, Panel, Textarea},
     error_pages, form,
-    layout::{Above, Page, Title},
+    form_page::FormPage,
+    layout::{Page, Title},
     security::CheckedForm,
 };
 use vocabulary::{ApplicationId, Problem};
@@ -108,27 +109,29 @@ fn page<'a>(
     } else {
         address::interest(application)
     };
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        (caption(&view.provider_name, &view.number))
-        h1 class="govuk-heading-l" { "Hand this reading back" }
-        p class="govuk-body" {
-            "You can hand it back at any time before you give it, and you need not say why. This \
-             is what follows:"
-        }
-        ul class="govuk-list govuk-list--bullet" {
-            li { "the coordinator is told, and asks somebody else" }
-            li { "the file closes to you, and what you have written so far is deleted" }
-            li { "the provider does not learn that you were asked" }
-        }
-        @if !view.declared {
+    let title = Title::about("Hand the reading back", view.number.clone());
+    FormPage {
+        caption: caption(&view.provider_name, &view.number),
+        heading: html! { "Hand this reading back" },
+        says: html! {
             p class="govuk-body" {
-                "If you have a conflict of interest, "
-                a class="govuk-link" href=(back) { "say so instead" }
-                ": then you are not asked about this application again."
+                "You can hand it back at any time before you give it, and you need not say why. \
+                 This is what follows:"
             }
-        }
-        (ask.form().around("", &html! {
+            ul class="govuk-list govuk-list--bullet" {
+                li { "the coordinator is told, and asks somebody else" }
+                li { "the file closes to you, and what you have written so far is deleted" }
+                li { "the provider does not learn that you were asked" }
+            }
+            @if !view.declared {
+                p class="govuk-body" {
+                    "If you have a conflict of interest, "
+                    a class="govuk-link" href=(back) { "say so instead" }
+                    ": then you are not asked about this application again."
+                }
+            }
+        },
+        fields: html! {
             (Textarea {
                 name: field::NOTE.into(),
                 label: "Note to the coordinator (optional)".into(),
@@ -150,12 +153,8 @@ fn page<'a>(
                 })
                 a class="govuk-link" href=(back) { "Keep it" }
             }
-        }))
-    });
-    let title = Title::about("Hand the reading back", view.number.clone());
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new(title, &ask.surroundings, content)
+        },
+        ..FormPage::new(ask, title, back)
     }
-    .with_above(Above::back(back))
+    .page(ask, &errors)
 }

@@ -9,11 +9,12 @@ use quality::NameSupporter;
 use quality_views::{ReaderChoice, ReaderChoiceView};
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, Executed, show},
     at::At,
     components::{Button, Choice, Fieldset, Item, Legend, Radios},
     error_pages, form,
-    layout::{Above, Page, Title},
+    form_page::FormPage,
+    layout::{Page, Title},
     security::CheckedForm,
     told_once::Done,
 };
@@ -120,10 +121,11 @@ fn page<'a>(
         }
         .into(),
     );
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        (caption(&view.provider_name, &view.number))
-        (ask.form().around("", &html! {
+    let title = Title::about("Who supports it", view.number.clone());
+    FormPage {
+        caption: caption(&view.provider_name, &view.number),
+        heading: html! {},
+        fields: html! {
             (Radios {
                 name: field::SUPPORTER.into(),
                 fieldset: Some(Fieldset {
@@ -148,12 +150,8 @@ fn page<'a>(
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
-        }))
-    });
-    let title = Title::about("Who supports it", view.number.clone());
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new(title, &ask.surroundings, content)
+        },
+        ..FormPage::new(ask, title, address::readers(application))
     }
-    .with_above(Above::back(address::readers(application)))
+    .page(ask, &errors)
 }
