@@ -47,12 +47,10 @@ fn ruled_out(says: &str, next: &str, typed: Option<&Typed<'_>>) -> ErrorPage {
     let content = html! {
         p class="govuk-body" { (says) }
         p class="govuk-body" { (next) }
-        @if let Some(words) = typed.and_then(Typed::words) {
-            h2 class="govuk-heading-m" { "What you typed" }
-            p class="govuk-body" { "It has not been saved. Copy it if you still need it." }
-            (words)
-        }
         p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }
     };
-    ErrorPage::new(StatusCode::CONFLICT, "You cannot do this now", &content)
+    let page = ErrorPage::new(StatusCode::CONFLICT, "You cannot do this now", &content);
+    typed
+        .and_then(|typed| page.with_typed(typed))
+        .unwrap_or(page)
 }

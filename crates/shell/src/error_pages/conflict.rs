@@ -211,5 +211,6 @@ pub fn conflict(conflict: &Conflict) -> ErrorPage {
         content,
         retry_after: None,
         form_expired: false,
+        shows_typed: true,
     }
 }

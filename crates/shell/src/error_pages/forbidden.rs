@@ -68,6 +68,7 @@ pub fn forbidden(why: Forbidden) -> ErrorPage {
 /// `signed_in` can send it again at once.
 pub fn form_expired(typed: Option<&Typed>, signed_in: bool) -> ErrorPage {
     let lost = typed.and_then(|typed| Some((typed, typed.words()?)));
+    let shows_typed = lost.is_some();
     let content = html! {
         p class="govuk-body" {
             "The page might have been open for a long time, you might have signed out in another \
@@ -106,6 +107,7 @@ pub fn form_expired(typed: Option<&Typed>, signed_in: bool) -> ErrorPage {
     );
     ErrorPage {
         form_expired: true,
+        shows_typed,
         ..page
     }
 }

@@ -18,11 +18,17 @@ pub use conflict::{Conflict, ConflictField, SavedBy, conflict};
 pub use forbidden::{Forbidden, forbidden, form_expired};
 pub use unavailable::{Typed, Unavailable, unavailable};
 
+use crate::components::SummaryList;
 use crate::layout::{Page, Surroundings, Title};
 
 /// Marks the answer that a form is no longer valid.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FormExpired;
+
+/// Marks the answer that something went wrong, by the page that says so and shows nothing of what was
+/// typed.
+#[derive(Clone, Debug)]
+pub(crate) struct WithoutTyped(pub(crate) ErrorPage);
 
 /// A page for when something went wrong.
 #[derive(Clone, Debug)]
@@ -37,6 +43,9 @@ pub struct ErrorPage {
     pub retry_after: Option<u32>,
     /// Whether it says that a form is no longer valid.
     pub form_expired: bool,
+    /// Whether it shows what was typed: of a form that is answered with any other, that is added
+    /// where its answer leaves the house.
+    pub shows_typed: bool,
 }
 
 impl ErrorPage {
@@ -56,7 +65,24 @@ impl ErrorPage {
             content,
             retry_after: None,
             form_expired: false,
+            shows_typed: false,
         }
+    }
+
+    /// The same with what was typed below, where it reads like words.
+    pub(crate) fn with_typed(&self, typed: &Typed<'_>) -> Option<Self> {
+        let words = typed.words()?;
+        let content = html! {
+            (self.content)
+            div class="govuk-grid-row" {
+                div class="govuk-grid-column-two-thirds" { (what_you_typed(&words)) }
+            }
+        };
+        Some(Self {
+            content,
+            shows_typed: true,
+            ..self.clone()
+        })
     }
 
     /// The whole page.
@@ -75,7 +101,22 @@ impl ErrorPage {
         if self.form_expired {
             response.extensions_mut().insert(FormExpired);
         }
+        if !self.shows_typed {
+            response.extensions_mut().insert(WithoutTyped(self.clone()));
+        }
         response
+    }
+}
+
+/// What was typed and not saved, to be copied.
+fn what_you_typed(words: &SummaryList<'_>) -> Markup {
+    html! {
+        h2 class="govuk-heading-m" { "What you typed" }
+        p class="govuk-body" {
+            "It has not been saved. Copy it if you still need it: it may be of use in an email to the \
+             coordinator, or on another page."
+        }
+        (words)
     }
 }
 

@@ -39,9 +39,9 @@ impl Typed<'_> {
 
     /// Only what reads like words: codes and ids say nothing to whoever typed the rest.
     pub(crate) fn words(&self) -> Option<SummaryList<'static>> {
-        let words = |(name, value): &&(Text, Text)| {
-            !name.starts_with('_') && value.trim().contains(char::is_whitespace)
-        };
+        let typed = |c: char| c.is_whitespace() || c == '@' || !c.is_ascii();
+        let words =
+            |(name, value): &&(Text, Text)| !name.starts_with('_') && value.trim().contains(typed);
         let rows: Vec<_> = self
             .fields
             .iter()
@@ -115,6 +115,7 @@ pub fn unavailable(state: &Unavailable) -> ErrorPage {
     let page = ErrorPage::new(StatusCode::SERVICE_UNAVAILABLE, title, &content);
     ErrorPage {
         retry_after: Some(state.retry_after.max(1)),
+        shows_typed: state.typed.is_some(),
         ..page
     }
 }

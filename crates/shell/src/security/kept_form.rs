@@ -1,7 +1,9 @@
-//! What somebody typed is not lost when their session ended meanwhile.
+//! What somebody typed is not lost, whatever is said to it: that their session ended meanwhile, that
+//! what they wrote for has moved on, that something is wrong with the service.
 //!
-//! A form is refused before its body is read when nobody is signed in any more. Then the page that
-//! says so shows what was typed, and can send it again: with a token for the visit as it is now.
+//! A form is kept while it is answered. A page that says that it is no longer valid shows what was typed,
+//! and can send it again: with a token for the visit as it is now. Any other page for an error that does
+//! not show it by itself gets it added, to be copied. So no handler can forget it.
 
 use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
 use axum::extract::Request;
@@ -12,7 +14,7 @@ use axum::response::Response;
 
 use super::asked::Asked;
 use super::checked_form::is_form;
-use crate::error_pages::{self, FormExpired, Typed};
+use crate::error_pages::{self, FormExpired, Typed, WithoutTyped};
 use crate::form::hidden;
 
 /// Runs what answers the request. The origin has been checked before: what is shown again was sent
@@ -28,28 +30,35 @@ pub(super) async fn run(asked: &Asked, request: Request, next: Next) -> Response
     };
     let request = Request::from_parts(parts, Body::from(sent.clone()));
     let answer = next.run(request).await;
-    if answer.extensions().get::<FormExpired>().is_none() {
+    let expired = answer.extensions().get::<FormExpired>().is_some();
+    let without = answer.extensions().get::<WithoutTyped>();
+    if !expired && without.is_none() {
         return answer;
     }
-    with_what_was_typed(asked, action, &sent).unwrap_or(answer)
+    let Some(typed) = typed(asked, action, &sent) else {
+        return answer;
+    };
+    let page = if expired {
+        Some(error_pages::form_expired(Some(&typed), asked.signed_in()))
+    } else {
+        without.and_then(|WithoutTyped(page)| page.with_typed(&typed))
+    };
+    page.map_or(answer, |page| asked.respond(&page))
 }
 
-/// The page that says that the form is no longer valid, with what it held; nothing when that cannot
-/// be read.
-fn with_what_was_typed(asked: &Asked, action: String, sent: &Bytes) -> Option<Response> {
+/// What a form held; nothing when that cannot be read.
+fn typed(asked: &Asked, action: String, sent: &Bytes) -> Option<Typed<'static>> {
     let fields: Vec<(String, String)> = serde_html_form::from_bytes(sent).ok()?;
     let token = asked.visit().map(|visit| asked.guard().csrf_token(visit));
     let fields = fields.into_iter().map(|(name, value)| match &token {
         Some(token) if name == hidden::CSRF => (name.into(), token.as_str().to_owned().into()),
         _ => (name.into(), value.into()),
     });
-    let typed = Typed {
+    Some(Typed {
         fields: fields.collect(),
         action: action.into(),
         labels: Vec::new(),
-    };
-    let page = error_pages::form_expired(Some(&typed), asked.signed_in());
-    Some(asked.respond(&page))
+    })
 }
 
 /// Whether it is a form of a size that forms have; what is larger is refused where it is read.

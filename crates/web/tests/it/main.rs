@@ -19,4 +19,5 @@ mod signing_in;
 mod site;
 mod slow_uploads;
 mod two_worlds;
+mod typed;
 mod visiting;
