@@ -69,6 +69,8 @@ actions! {
     ReadReadings = "reading.read";
     /// Record the group's decision, or invite revisions.
     DecideApplication = "application.decide";
+    /// Put the words of a decision right.
+    CorrectDecision = "decision.correct";
     /// Set a decision aside.
     ReverseDecision = "decision.reverse";
     /// Record that a condition is met.

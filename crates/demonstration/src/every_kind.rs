@@ -10,12 +10,13 @@ use people::{
     RevokeKey, StopOwning,
 };
 use quality::{
-    ChangeProvider, HandBackReading, NameExaminer, ReleaseReader, RemoveEvidence, ReplaceEvidence,
-    RestoreEvidence, StartApplication, TypedDetails,
+    ChangeProvider, CorrectDecision, FindConflict, HandBackReading, NameExaminer, ReleaseReader,
+    RemoveEvidence, ReplaceEvidence, RestoreEvidence, SetReadingAside, StartApplication,
+    TypedDetails,
 };
 use service::{
     Command, Failure,
-    views::{Groups, ProviderFile},
+    views::{ApplicationFile, Groups, ProviderFile},
 };
 use vocabulary::{Actor, Digest, OfferId, PersonId, Role};
 
@@ -43,6 +44,7 @@ impl Rehearsal {
         let rehearsal = Self::of(&Story::whole().only(&NAMES), now);
         rehearsal.change_what_is_known_of_providers()?;
         rehearsal.lose_readers()?;
+        rehearsal.set_aside_and_correct()?;
         rehearsal.change_evidence()?;
         rehearsal.answer_requests()?;
         rehearsal.change_colleagues()?;
@@ -92,6 +94,38 @@ impl Rehearsal {
         };
         self.execute(self.told.coordinator, Command::from(release))
             .map(drop)
+    }
+
+    /// One reader finds a conflict of interest after giving, the reading of another is set aside; the
+    /// words of an older decision are put right.
+    fn set_aside_and_correct(&self) -> Result<(), Failure> {
+        let coordinator = self.told.coordinator;
+        let application = self.told.applications["University of Lyonesse"];
+        self.assign_readers(application);
+        self.read_all(application);
+        let readers = self.readers(application);
+        let about = "I have begun to examine their course.".to_owned();
+        let find = FindConflict { application, about };
+        self.execute(readers[0], Command::from(find))?;
+        let set_aside = SetReadingAside {
+            application,
+            reader: readers[1].person.expect("a reader is a person"),
+            why: "It is of another application.".into(),
+        };
+        self.execute(coordinator, Command::from(set_aside))?;
+        let application = self.told.applications["University of Saltmarsh"];
+        let file = ApplicationFile { application };
+        let view = self.service().view(&coordinator, &file)?;
+        let decision = view.decision.expect("it is decided");
+        let correct = CorrectDecision {
+            application,
+            shown: 0,
+            reasons: format!("{} Each part was read twice.", decision.reasons),
+            conditions: decision.conditions.into_iter().map(|it| it.what).collect(),
+            help: decision.help.unwrap_or_default(),
+            why: "A sentence was missing.".into(),
+        };
+        self.execute(coordinator, Command::from(correct)).map(drop)
     }
 
     /// A document gets another file, goes, and comes back.

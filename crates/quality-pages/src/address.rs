@@ -43,6 +43,11 @@ shell::addresses! {
     supporter(application: ApplicationId) = "/applications/{application}/supporter";
     /// Whether a reader has a conflict of interest.
     interest(application: ApplicationId) = "/applications/{application}/interest";
+    /// That a reader has found a conflict of interest.
+    conflict(application: ApplicationId) = "/applications/{application}/conflict";
+    /// Setting a reading aside that one of them gave.
+    set_aside(application: ApplicationId, person: PersonId) =
+        "/applications/{application}/readers/{person}/set-aside";
     /// Handing a reading back.
     hand_back(application: ApplicationId) = "/applications/{application}/hand-back";
     /// One's own reading.
@@ -62,6 +67,8 @@ shell::addresses! {
     revisions(application: ApplicationId) = "/applications/{application}/revisions";
     /// That, to be checked and sent.
     revisions_check(application: ApplicationId) = "/applications/{application}/revisions/check";
+    /// Putting the words of a decision right.
+    correct(application: ApplicationId) = "/applications/{application}/correct";
     /// Setting a decision aside.
     reverse(application: ApplicationId) = "/applications/{application}/reverse";
     /// A condition of an acceptance, counted from 1.

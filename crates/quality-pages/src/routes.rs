@@ -130,6 +130,9 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/applications/{application}/readers/{person}", ReviewApplication, review::release::get),
     route!(Post "/applications/{application}/readers/{person}", ReviewApplication, review::release::post)
         .filled_with(&[]),
+    route!(Get "/applications/{application}/readers/{person}/set-aside", ReviewApplication, review::set_aside::get),
+    route!(Post "/applications/{application}/readers/{person}/set-aside", ReviewApplication, review::set_aside::post)
+        .filled_with(&[("why", Text("It is of another application."))]),
     route!(Get "/applications/{application}/supporter", NameSupporter, review::supporter::get),
     route!(Post "/applications/{application}/supporter", NameSupporter, review::supporter::post)
         .filled_with(&[("supporter", Choice(1))]),
@@ -140,9 +143,13 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/applications/{application}/interest", DeclareInterest, review::interest::post)
         .filled_with(&[("conflict", Text("no"))]),
     route!(Get "/conflict-declared", DeclareInterest, review::interest::thank_you),
+    route!(Get "/applications/{application}/conflict", DeclareInterest, review::conflict::get),
+    route!(Post "/applications/{application}/conflict", DeclareInterest, review::conflict::post)
+        .filled_with(&[("about", Text("I have begun to examine their course."))]),
+    route!(Get "/conflict-found", DeclareInterest, review::conflict::thank_you),
     route!(Get "/applications/{application}/hand-back", HandBackReading, review::hand_back::get),
     route!(Post "/applications/{application}/hand-back", HandBackReading, review::hand_back::post)
-        .filled_with(&[("note", Text("I have no time until spring."))]),
+        .filled_with(&[("conflict", Text("no")), ("note", Text("I have no time until spring."))]),
     route!(Get "/reading-handed-back", HandBackReading, review::hand_back::thank_you),
     route!(Get "/applications/{application}/reading", WriteReading, review::reading::get),
     route!(Get "/applications/{application}/reading/check", WriteReading, review::give::get),
@@ -169,6 +176,9 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/applications/{application}/revisions/check", DecideApplication, review::revisions_check::get),
     route!(Post "/applications/{application}/revisions/check", DecideApplication, review::revisions_check::post)
         .filled_with(&[]),
+    route!(Get "/applications/{application}/correct", CorrectDecision, review::correct::get),
+    route!(Post "/applications/{application}/correct", CorrectDecision, review::correct::post)
+        .filled_with(&[("reasons", Text("All of it convinces.")), ("why", Text("A word was missing."))]),
     route!(Get "/applications/{application}/reverse", ReverseDecision, review::reverse::get),
     route!(Post "/applications/{application}/reverse", ReverseDecision, review::reverse::post)
         .filled_with(&[("reasons", Text("A reader had a conflict of interest.")), ("members", Choice(0)), ("members", Choice(1)), ("members", Choice(2))]),

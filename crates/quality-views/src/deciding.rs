@@ -38,6 +38,8 @@ pub struct DecisionPageView {
     pub members: Vec<Member>,
     /// Whether the group can go on to decide, or why not.
     pub ready: Result<(), Refusal>,
+    /// Whether the decision that stands can be set aside, or why not.
+    pub may_set_aside: Result<(), Refusal>,
     /// The decision as drafted so far.
     pub draft: Option<RecordDecision>,
     /// The revision of that draft.
@@ -105,7 +107,18 @@ impl Query for DecisionPage {
             framework,
             submitted: london_date(submitted.mark.at),
             members: members(reading, &application),
-            ready: quality::readings_are_in(&application),
+            ready: quality::readings_are_in(
+                reading.people(),
+                application.for_rules(),
+                id,
+                reading.today,
+            ),
+            may_set_aside: quality::may_be_set_aside(
+                application.for_rules(),
+                &application,
+                reading.today,
+            )
+            .map(drop),
             revision: draft_revision(&decision.text, false),
             draft: read_draft(&decision.text),
             saved: decision.saved,

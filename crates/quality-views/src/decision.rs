@@ -6,8 +6,8 @@ use asking::Failure;
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
 use quality::{
-    Application, Decision, DecisionKind, DecisionRecorded, DecisionReversed, Judgement, Provider,
-    ReadingGiven, RecordDecision, RevisionsInvited, registration_period,
+    Application, Decision, DecisionCorrected, DecisionKind, DecisionRecorded, DecisionReversed,
+    Judgement, Provider, ReadingGiven, RecordDecision, RevisionsInvited, registration_period,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -42,6 +42,26 @@ pub struct DecisionView {
     /// When and why it was set aside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reversed: Option<(Timestamp, String)>,
+    /// How its words were put right, the first correction first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionView>,
+}
+
+/// The words of a decision as they read before they were put right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CorrectionView {
+    /// When they were put right.
+    pub at: Timestamp,
+    /// What was wrong.
+    pub why: String,
+    /// The reasons before.
+    pub reasons: String,
+    /// What each condition asked before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<String>,
+    /// Who would help, before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
 }
 
 /// One condition of an acceptance.
@@ -92,6 +112,7 @@ impl DecisionView {
             feedback: to_applicant(found, framework),
             ended: None,
             reversed: None,
+            corrections: Vec::new(),
         })
     }
 }
@@ -101,7 +122,7 @@ impl DecisionView {
 pub type Found = BTreeMap<String, Vec<(Judgement, Option<String>)>>;
 
 /// What those who read the submission numbered `round` have given, as it stood before the fact at
-/// `before`.
+/// `before`: what was set aside by then is not among it.
 pub(crate) fn found(
     reading: &StoredReading<'_>,
     application: &Application,
@@ -109,8 +130,9 @@ pub(crate) fn found(
     before: u64,
 ) -> Result<Found, Failure> {
     let mut found = Found::new();
-    let given = application.assignments.iter();
-    for given in given.filter_map(|it| it.reading(round)) {
+    let counted = application.assignments.iter();
+    let counted = counted.filter(|it| !it.is_set_aside(before));
+    for given in counted.filter_map(|it| it.reading(round)) {
         if given.position >= before {
             continue;
         }
@@ -192,15 +214,37 @@ fn decision_view(
     let round = submissions.filter(|it| it.position < before).count();
     let round = u32::try_from(round).unwrap_or(u32::MAX);
     let found = found(reading, application, round, before)?;
-    let conditions = it.conditions.into_iter().zip(&decision.conditions);
+    let mut words = Words {
+        reasons: shown(it.reasons),
+        conditions: it.conditions.into_iter().map(|it| shown(it.what)).collect(),
+        help: it.help.map(shown),
+    };
+    let mut corrections = Vec::new();
+    for corrected in &decision.corrections {
+        let said: DecisionCorrected = reading.fact_of(corrected.position)?;
+        let new = Words {
+            reasons: shown(said.reasons),
+            conditions: said.conditions.into_iter().map(shown).collect(),
+            help: said.help.map(shown),
+        };
+        let before = std::mem::replace(&mut words, new);
+        corrections.push(CorrectionView {
+            at: corrected.mark.at,
+            why: shown(said.why),
+            reasons: before.reasons,
+            conditions: before.conditions,
+            help: before.help,
+        });
+    }
+    let conditions = words.conditions.into_iter().zip(&decision.conditions);
     Ok(DecisionView {
         kind: decision.kind,
         on: decision.on,
-        reasons: shown(it.reasons),
+        reasons: words.reasons,
         conditions: conditions
-            .map(|(said, stands)| ConditionView {
-                what: shown(said.what),
-                due: said.due,
+            .map(|(what, stands)| ConditionView {
+                what,
+                due: stands.due,
                 met: stands.met.map(|mark| mark.at),
             })
             .collect(),
@@ -209,12 +253,20 @@ fn decision_view(
             .iter()
             .filter_map(|id| framework.standard(id))
             .collect(),
-        help: it.help.map(shown),
+        help: words.help,
         registered: registered.map(|said| (said.effective.from, said.effective.last_day())),
         feedback: to_applicant(&found, framework),
         ended: provider.and_then(|provider| ended(provider, id, decision)),
         reversed,
+        corrections,
     })
+}
+
+/// What a decision says in words.
+struct Words {
+    reasons: String,
+    conditions: Vec<String>,
+    help: Option<String>,
 }
 
 /// The last day of the registration that ended when its decision was set aside.

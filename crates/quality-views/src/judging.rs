@@ -110,6 +110,51 @@ impl Query for HandBackPage {
     }
 }
 
+/// What a reader is told before they say that they have found a conflict of interest.
+#[derive(Clone, Copy, Debug)]
+pub struct ConflictPage {
+    /// With which application.
+    pub application: ApplicationId,
+}
+
+/// The reading that it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConflictView {
+    /// The application's number.
+    pub number: String,
+    /// Whose it is.
+    pub provider_name: String,
+    /// Whether they have said that they have none.
+    pub declared: bool,
+    /// Whether they have given a reading.
+    pub given: bool,
+    /// Whether the group has decided.
+    pub decided: bool,
+}
+
+impl Query for ConflictPage {
+    type View = ConflictView;
+
+    const ACTION: Action = Action::DeclareInterest;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<ConflictView, Failure> {
+        let id = self.application;
+        let application = reading.application(id)?;
+        let person = reading.actor.person.ok_or(Refusal::NotFound)?;
+        quality::may_find_conflict(application.for_rules(), id, person)?;
+        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
+        Ok(ConflictView {
+            number: application_number(id),
+            provider_name: reading.organisation(application.provider, reading.today),
+            declared: assignment.declared.is_some(),
+            given: !assignment.readings.is_empty(),
+            decided: application.decided().is_some(),
+        })
+    }
+}
+
 /// A reader's own reading while it is written.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadingPage {

@@ -44,14 +44,15 @@ pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, W
 pub use applications::{ApplicationSearch, FoundApplication};
 pub use coverage::{CoverageFile, CoverageSheet, CoverageSheetView, CoverageView};
 pub use deciding::{DecisionPage, DecisionPageView, LastSaved, Member};
-pub use decision::{ConditionView, DecisionView};
+pub use decision::{ConditionView, CorrectionView, DecisionView};
 pub use evidence::{
     EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceFileView, EvidenceLine,
     EvidenceList, EvidenceListView, EvidenceWith, FileLine, SupportLine,
 };
 pub use files::{EvidenceDownload, EvidenceRoom};
 pub use judging::{
-    HandBackPage, HandBackView, InterestPage, InterestView, ReadStandard, ReadingPage, ReadingView,
+    ConflictPage, ConflictView, HandBackPage, HandBackView, InterestPage, InterestView,
+    ReadStandard, ReadingPage, ReadingView,
 };
 pub use mapping::{Mapping, mapping};
 pub use personas::{Persona, Personas};
@@ -60,7 +61,9 @@ pub use readers::{CandidateLine, Examiners, ExaminersView, ReaderChoice, ReaderC
 pub use register::{
     RegisterEntry, RegisterList, RegisterPage, RegisterPeriod, RegisterRow, RegisterSearch, Show,
 };
-pub use review::{EarlierReview, JudgedStandard, ReaderLine, ReviewFile, ReviewView};
+pub use review::{
+    EarlierReview, JudgedStandard, ReaderLine, ReviewFile, ReviewView, SetAsideReading,
+};
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 

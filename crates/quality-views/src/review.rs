@@ -9,8 +9,8 @@ use asking::Failure;
 use framework::{QualityStandards, Standard};
 use jiff::{Timestamp, civil::Date};
 use quality::{
-    Application, Assignment, InterestDeclared, Judgement, Phase, READERS, ReadingGiven,
-    ReadingHandedBack, application_number,
+    Application, Assignment, ConflictFound, InterestDeclared, Judgement, Phase, READERS,
+    ReadingGiven, ReadingHandedBack, ReadingSetAside, application_number,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -43,6 +43,9 @@ pub struct ReviewView {
     /// The same of the submissions before, the latest first, where the actor may know any of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<EarlierReview>,
+    /// What was given of this submission and set aside: kept, and not counted. For the coordinator.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub set_aside: Vec<SetAsideReading>,
     /// Whether every reader has given their reading.
     pub all_read: bool,
     /// When the actor gave their own reading of this submission, if they read it.
@@ -86,6 +89,17 @@ pub struct EarlierReview {
     pub standards: Vec<JudgedStandard>,
 }
 
+/// A reading that was set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SetAsideReading {
+    /// Whose.
+    pub name: String,
+    /// When it was set aside.
+    pub at: Timestamp,
+    /// Every standard with what they found.
+    pub standards: Vec<JudgedStandard>,
+}
+
 /// Somebody who reads, or read, an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReaderLine {
@@ -103,7 +117,7 @@ pub struct ReaderLine {
     pub given: Option<Timestamp>,
     /// When they were released.
     pub released: Option<Timestamp>,
-    /// Why the file has closed to them since they were asked, while their reading is owed.
+    /// Why the file has closed to them since they were asked, while the application is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closed: Option<&'static str>,
     /// When they handed it back, if that is how they were released.
@@ -112,6 +126,12 @@ pub struct ReaderLine {
     /// What they said about that, for the coordinator alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// When they found a conflict of interest, if that is how they were released.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found_conflict: Option<Timestamp>,
+    /// When what they gave was set aside, and why where the coordinator did it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<(Timestamp, Option<String>)>,
 }
 
 /// What readers found of one standard.
@@ -146,16 +166,32 @@ impl Query for ReviewFile {
         }
         opened(reading, &application)?;
         let round = application.round();
-        let standards = judged(reading, &application, framework, round)?;
+        let counted = |it: &&Assignment| it.set_aside.is_none();
+        let of = |round, assignments: &[&Assignment]| {
+            judged(reading, &application, framework, round, assignments)
+        };
+        let all: Vec<&Assignment> = application.assignments.iter().collect();
+        let counted: Vec<&Assignment> = all.iter().copied().filter(counted).collect();
+        let standards = of(round, &counted)?;
         let mut earlier = Vec::new();
         for round in (1..round).rev() {
-            let mut standards = judged(reading, &application, framework, round)?;
+            let mut standards = of(round, &all)?;
             standards.retain(|it| !it.found.is_empty());
             if !standards.is_empty() {
                 earlier.push(EarlierReview { round, standards });
             }
         }
         let clerk = reading.grant.shows(Facet::Readers);
+        let mut set_aside = Vec::new();
+        for it in all.iter().filter(|_| clerk) {
+            if let (Some(aside), Some(_)) = (it.set_aside, it.reading(round)) {
+                set_aside.push(SetAsideReading {
+                    name: reading.person(it.reader),
+                    at: aside.mark.at,
+                    standards: of(round, &[*it])?,
+                });
+            }
+        }
         let own = reading
             .actor
             .person
@@ -172,7 +208,7 @@ impl Query for ReviewFile {
         let mut readers = Vec::new();
         for assignment in application.assignments.iter().filter(|_| clerk) {
             readers.push(ReaderLine {
-                closed: closed(reading, &application, assignment, round),
+                closed: closed(reading, &application, assignment),
                 ..reader_line(reading, &application, assignment, round)?
             });
         }
@@ -185,23 +221,26 @@ impl Query for ReviewFile {
             readers,
             standards,
             earlier,
-            all_read: clerk && quality::all_read(&application),
+            set_aside,
+            all_read: clerk
+                && quality::all_read(reading.people(), application.for_rules(), id, reading.today),
             own,
             owed: (clerk || own.is_some()).then_some(owed),
         })
     }
 }
 
-/// Every standard with what those who read the submission numbered `round` found, as far as the
-/// actor may know it. Whoever was released since still found what they found.
+/// Every standard with what these found who read the submission numbered `round`, as far as the actor
+/// may know it. Whoever was released since still found what they found.
 fn judged(
     reading: &StoredReading<'_>,
     application: &Application,
     framework: &'static QualityStandards,
     round: u32,
+    assignments: &[&Assignment],
 ) -> Result<Vec<JudgedStandard>, Failure> {
     let mut found: BTreeMap<String, Vec<_>> = BTreeMap::new();
-    for assignment in &application.assignments {
+    for assignment in assignments.iter().copied() {
         let Some(given) = assignment.reading(round) else {
             continue;
         };
@@ -239,14 +278,13 @@ fn may_read(
     })
 }
 
-/// Why the file has closed to a reader whose reading is owed.
+/// Why the file has closed to a reader of an application that waits for the group.
 fn closed(
     reading: &Reading<'_>,
     application: &CoveredApplication<'_>,
     assignment: &Assignment,
-    round: u32,
 ) -> Option<&'static str> {
-    let owes = assignment.released.is_none() && assignment.reading(round).is_none();
+    let reads = assignment.released.is_none() && application.phase.is_open();
     let (people, quality) = (reading.people(), application.for_rules());
     let conflict = quality::conflict(
         people,
@@ -255,7 +293,7 @@ fn closed(
         assignment.reader,
         reading.today,
     );
-    conflict.filter(|_| owes).map(quality::Conflict::in_words)
+    conflict.filter(|_| reads).map(quality::Conflict::in_words)
 }
 
 fn reader_line(
@@ -264,11 +302,25 @@ fn reader_line(
     assignment: &Assignment,
     round: u32,
 ) -> Result<ReaderLine, Failure> {
-    let about = match assignment.declared.filter(|declared| declared.conflict) {
-        None => None,
-        Some(declared) => {
+    let mut conflicts = application.conflicts.iter();
+    let found = conflicts.find(|it| it.person == assignment.reader);
+    let declared = assignment.declared.filter(|declared| declared.conflict);
+    let about = match (found, declared) {
+        (None, None) => None,
+        (None, Some(declared)) => {
             let declared: InterestDeclared = reading.fact_of(declared.position)?;
             declared.about.map(shown)
+        }
+        (Some(found), _) => {
+            let found: ConflictFound = reading.fact_of(found.said.position)?;
+            found.about.map(shown)
+        }
+    };
+    let set_aside = match assignment.set_aside {
+        None => None,
+        Some(aside) => {
+            let said: ReadingSetAside = reading.fact_of(aside.position)?;
+            Some((aside.mark.at, said.why.map(shown)))
         }
     };
     let note = match assignment.handed_back {
@@ -289,5 +341,7 @@ fn reader_line(
         closed: None,
         handed_back: assignment.handed_back.map(|it| it.mark.at),
         note,
+        found_conflict: found.map(|it| it.said.mark.at),
+        set_aside,
     })
 }

@@ -9,7 +9,8 @@ use asking::Failure;
 use framework::QualityStandards;
 use jiff::Timestamp;
 use quality::{
-    Application, Assignment, Decision, DecisionKind, DecisionRecorded, DecisionReversed, Mark,
+    Application, Assignment, Decision, DecisionCorrected, DecisionKind, DecisionRecorded,
+    DecisionReversed, Mark,
 };
 use serde::Serialize;
 use vocabulary::in_words;
@@ -77,6 +78,13 @@ pub(crate) fn timeline(
             line.read(assignment);
         }
     }
+    if reading.grant.shows(Facet::Readers) {
+        for found in &application.conflicts {
+            let name = reading.person(found.person);
+            let what = format!("{name} found a conflict of interest");
+            line.happened(found.said.mark, &what, vec![]);
+        }
+    }
     if let Some(withdrawn) = application.withdrawn {
         line.happened(withdrawn, "Application withdrawn by the applicant", vec![]);
     }
@@ -126,6 +134,11 @@ impl Line<'_> {
                 self.happened(met, &format!("Condition {number} recorded as met"), vec![]);
             }
         }
+        for corrected in &decision.corrections {
+            let it: DecisionCorrected = self.reading.fact_of(corrected.position)?;
+            let said = vec![shown(it.why)];
+            self.happened(corrected.mark, "Words of the decision put right", said);
+        }
         if let Some(reversed) = decision.reversed {
             let it: DecisionReversed = self.reading.fact_of(reversed.position)?;
             let said = vec![shown(it.reasons)];
@@ -151,6 +164,13 @@ impl Line<'_> {
         }
         for reading in &assignment.readings {
             self.happened(reading.mark, &format!("{name} gave their reading"), vec![]);
+        }
+        let aside = assignment
+            .set_aside
+            .filter(|_| !assignment.readings.is_empty());
+        if let Some(aside) = aside {
+            let what = format!("Reading of {name} set aside");
+            self.happened(aside.mark, &what, vec![]);
         }
         // Who hands it back is released by that.
         if let Some(handed_back) = assignment.handed_back {

@@ -2,8 +2,8 @@
 //! never kept; every list of what needs doing comes from here.
 
 use crate::{
-    ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, READERS, Standing, State, all_read,
-    conflict, renew_by, standing,
+    ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, READERS, Standing, State, conflict,
+    renew_by, standing,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::Serialize;
@@ -29,7 +29,7 @@ pub enum Need {
     Revise,
     /// Ask readers, so that there are enough.
     AssignReaders,
-    /// Release this reader, to whom the file has closed, and ask another.
+    /// Let another take the place of this reader, to whom the file has closed.
     ReplaceReader(PersonId),
     /// Say whether there is a conflict of interest.
     DeclareInterest,
@@ -134,18 +134,17 @@ fn days_after(at: Timestamp, days: i32) -> Date {
     london_date(at).saturating_add(days.days())
 }
 
-/// Readers to whom the file closed before they gave their reading: as when one came to act for the
-/// applicant after declaring no conflict. A reading that was given before stays.
+/// Readers to whom the file closed: as when one came to act for the applicant after declaring no
+/// conflict. What they gave before counts no more, and until somebody has taken their place nothing is
+/// decided.
 fn to_replace(
     application: &Application,
     since: Timestamp,
     closed: impl Fn(PersonId) -> bool,
 ) -> Vec<Required> {
-    let round = application.round();
-    let owed = application
-        .readers()
-        .filter(|it| it.reading(round).is_none());
-    owed.filter(|it| closed(it.reader))
+    let readers = application.readers();
+    readers
+        .filter(|it| closed(it.reader))
         .map(|it| Required {
             by: Party::Coordinator,
             need: Need::ReplaceReader(it.reader),
@@ -190,7 +189,8 @@ fn under_review(
             });
         }
     }
-    if required.is_empty() && all_read(application) {
+    // Nobody owes a reading, and there are enough.
+    if required.is_empty() {
         let readings = application.readers().filter_map(|it| it.reading(round));
         let last = readings.map(|it| it.mark.at).max().unwrap_or(opened);
         let reversed = application.decisions.last().and_then(|it| it.reversed);

@@ -40,6 +40,17 @@ pub struct Assignment {
     pub released: Option<Mark>,
     /// What they gave, one a submission, oldest first.
     pub readings: Vec<Reading>,
+    /// When what they gave ceased to count, and where it is said why.
+    pub set_aside: Option<Submission>,
+}
+
+/// Somebody who found, while an application was examined, that they have a conflict of interest.
+#[derive(Clone, Copy, Debug)]
+pub struct FoundConflict {
+    /// Who.
+    pub person: PersonId,
+    /// When, and where the fact with what they said about it is.
+    pub said: Submission,
 }
 
 /// What a reader declared.
@@ -109,6 +120,8 @@ pub struct Decision {
     pub members: Vec<PersonId>,
     /// What it asks.
     pub conditions: Vec<ConditionState>,
+    /// When its words were put right, and where they are, the last as they read now.
+    pub corrections: Vec<Submission>,
     /// When it was set aside, and where the reasons for that are.
     pub reversed: Option<Submission>,
     /// Where the fact with the reasons is. For `service` to read it; never on a page.
@@ -138,6 +151,8 @@ pub struct Application {
     pub supporter: Option<PersonId>,
     /// Who was asked to read it, those released included.
     pub assignments: Vec<Assignment>,
+    /// Who found a conflict of interest while it was examined.
+    pub conflicts: Vec<FoundConflict>,
     /// When the group began to examine each submission.
     pub reviews: Vec<Opening>,
     /// Revisions that were invited.
@@ -162,6 +177,7 @@ impl Application {
             coverage: Vec::new(),
             supporter: None,
             assignments: Vec::new(),
+            conflicts: Vec::new(),
             reviews: Vec::new(),
             invitations: Vec::new(),
             decisions: Vec::new(),
@@ -229,6 +245,11 @@ impl Assignment {
     /// them.
     pub fn is_free(&self) -> bool {
         self.declared.is_some_and(|declared| !declared.conflict)
+    }
+
+    /// Whether what they gave had ceased to count before the fact at `position`.
+    pub fn is_set_aside(&self, position: u64) -> bool {
+        self.set_aside.is_some_and(|it| it.position < position)
     }
 
     /// Their reading of the submission numbered `round`.

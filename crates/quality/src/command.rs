@@ -4,15 +4,16 @@
 //! entering and changing a provider, and submitting an application.
 
 use crate::{
-    AddEvidence, AssignReaders, DeclareInterest, DescribeEvidence, Fact, GiveReading,
-    HandBackReading, InviteRevisions, KeptFile, MeetCondition, NameExaminer, NameSupporter,
-    OpenReview, RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence, RestoreEvidence,
-    ReuseEvidence, ReverseDecision, Sheet, StartApplication, State, TypedCondition, TypedJudgement,
-    TypedSupport, WithdrawApplication, add_evidence, assign_readers, declare_interest,
-    describe_evidence, give_reading, group_sheets, hand_back_reading, invite_revisions,
+    AddEvidence, AssignReaders, CorrectDecision, DeclareInterest, DescribeEvidence, Fact,
+    FindConflict, GiveReading, HandBackReading, InviteRevisions, KeptFile, MeetCondition,
+    NameExaminer, NameSupporter, OpenReview, RecordDecision, ReleaseReader, RemoveEvidence,
+    ReplaceEvidence, RestoreEvidence, ReuseEvidence, ReverseDecision, SetReadingAside, Sheet,
+    StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawApplication,
+    add_evidence, assign_readers, correct_decision, declare_interest, describe_evidence,
+    find_conflict, give_reading, group_sheets, hand_back_reading, invite_revisions,
     judgement_sheets, meet_condition, name_examiner, name_supporter, open_review, record_decision,
     release_reader, remove_evidence, replace_evidence, restore_evidence, reuse_evidence,
-    reverse_decision, start_application, withdraw_application,
+    reverse_decision, set_reading_aside, start_application, withdraw_application,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -223,6 +224,31 @@ commands! {
                 note: "I have no time.".to_owned(),
             },
         }
+        /// Say that one has found a conflict of interest.
+        FindConflict {
+            action: Action::DeclareInterest,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| find_conflict(known.quality, it, context),
+            makes: None,
+            drafts: |it, known, by| judgements(known, it.application, by),
+            sample: FindConflict {
+                application: sample_id(),
+                about: "I have begun to examine their course.".to_owned(),
+            },
+        }
+        /// Set a reading aside that was given.
+        SetReadingAside {
+            action: Action::ReviewApplication,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| set_reading_aside(known.quality, it, context),
+            makes: None,
+            drafts: |it, known, _| judgements(known, it.application, [it.reader]),
+            sample: SetReadingAside {
+                application: sample_id(),
+                reader: sample_id(),
+                why: "They examine the course.".to_owned(),
+            },
+        }
         /// Give one's reading.
         GiveReading {
             action: Action::WriteReading,
@@ -239,7 +265,7 @@ commands! {
         InviteRevisions {
             action: Action::DecideApplication,
             concerns: |it| it.application.into(),
-            decide: |it, known, context| invite_revisions(known.quality, it, context),
+            decide: |it, known, context| invite_revisions(known.people, known.quality, it, context),
             makes: None,
             drafts: |it, _, _| group_sheets(it.application),
             sample: InviteRevisions {
@@ -267,6 +293,22 @@ commands! {
                 }],
                 strengthen: Vec::new(),
                 help: String::new(),
+            },
+        }
+        /// Put the words of the group's decision right.
+        CorrectDecision {
+            action: Action::CorrectDecision,
+            concerns: |it| it.application.into(),
+            decide: |it, known, context| correct_decision(known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: CorrectDecision {
+                application: sample_id(),
+                shown: 0,
+                reasons: "Every standard is met.".to_owned(),
+                conditions: Vec::new(),
+                help: String::new(),
+                why: "A word was missing.".to_owned(),
             },
         }
         /// Set the group's decision aside.

@@ -15,6 +15,8 @@ pub enum Conflict {
     ExternalExaminer,
     /// They declared an interest.
     Declared,
+    /// They found one later, while they examined something of the same provider.
+    Found,
 }
 
 impl Conflict {
@@ -25,6 +27,7 @@ impl Conflict {
             Self::Supporter => "supports this application",
             Self::ExternalExaminer => "external examiner of the applicant’s course",
             Self::Declared => "declared a conflict of interest",
+            Self::Found => "found a conflict of interest with the applicant",
         }
     }
 }
@@ -32,7 +35,8 @@ impl Conflict {
 /// Why `person` may not examine `application` on `today`, as far as that is known.
 ///
 /// A supporter never reviews the application that they support; an external examiner has a duty
-/// to the applicant's university.
+/// to the applicant's university. What was declared before reading keeps somebody from that application;
+/// what was found while reading, from everything of the provider.
 pub fn conflict(
     people: &people::State,
     state: &State,
@@ -53,6 +57,12 @@ pub fn conflict(
         .iter()
         .filter(|assignment| same(assignment.reader))
         .any(|assignment| assignment.declared.is_some_and(|it| it.conflict));
+    let of_provider = state.provider(found.provider).into_iter();
+    let applications = of_provider.flat_map(|provider| &provider.applications);
+    let mut conflicts = applications
+        .filter_map(|id| state.application(*id))
+        .flat_map(|found| &found.conflicts);
+    let later = conflicts.any(|it| same(it.person));
     if acts {
         Some(Conflict::OwnOrganisation)
     } else if found.supporter.is_some_and(same) {
@@ -61,6 +71,8 @@ pub fn conflict(
         Some(Conflict::ExternalExaminer)
     } else if declared {
         Some(Conflict::Declared)
+    } else if later {
+        Some(Conflict::Found)
     } else {
         None
     }

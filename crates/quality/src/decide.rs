@@ -70,7 +70,7 @@ pub fn record_decision(
         Some(DecisionKind::NotYet) => Step::NotYet,
         _ => Step::Accept,
     })?;
-    readings_are_in(application)?;
+    readings_are_in(people, state, id, context.today)?;
     // In the order of the form: so stand the problems above it.
     let mut problems = Vec::new();
     let members = keep(

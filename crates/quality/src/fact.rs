@@ -26,8 +26,11 @@ facts! {
         "quality.interest-declared" 1 => InterestDeclared,
         "quality.review-opened" 2 => ReviewOpened,
         "quality.reading-given" 1 => ReadingGiven,
+        "quality.conflict-found" 1 => ConflictFound,
+        "quality.reading-set-aside" 1 => ReadingSetAside,
         "quality.revisions-invited" 1 => RevisionsInvited,
         "quality.decision-recorded" 2 => DecisionRecorded,
+        "quality.decision-corrected" 1 => DecisionCorrected,
         "quality.decision-reversed" 1 => DecisionReversed,
         "quality.condition-met" 1 => ConditionMet,
         "quality.registered" 1 => Registered,
@@ -265,6 +268,36 @@ pub struct ReadingGiven {
     pub judgements: Vec<StandardJudged>,
 }
 
+/// Somebody who examines an application found that they have a conflict of interest: they take no part
+/// in examining anything of its provider any more. That a reader is released is a fact beside this one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConflictFound {
+    /// With which application.
+    pub application: ApplicationId,
+    /// Who.
+    pub person: PersonId,
+    /// What it is, if they wished to say, to the coordinator alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Sealed<String>>,
+}
+
+/// What a reader gave of an application is kept and counts no more; that they are released is a fact
+/// beside this one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReadingSetAside {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// Whose reading.
+    pub reader: PersonId,
+    /// Why, where the coordinator set it aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Sealed<String>>,
+}
+
 /// What is to be strengthened of one standard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -323,6 +356,26 @@ pub struct DecisionRecorded {
     /// Who will help with that, when not yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<Sealed<String>>,
+}
+
+/// A slip in the words of a decision was put right; what was decided stays. These are all its words as
+/// they read from now on; those before stay in the facts before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DecisionCorrected {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// Why it was decided so, to the applicant.
+    pub reasons: Sealed<String>,
+    /// What each condition asks, in the order of the decision.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<Sealed<String>>,
+    /// Who will help, where the decision says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<Sealed<String>>,
+    /// What was wrong, to the applicant.
+    pub why: Sealed<String>,
 }
 
 /// The group set its decision aside; the application is under review again.

@@ -74,6 +74,9 @@ pub const VALIDATING_INSTITUTION: Field = Field("validating_institution");
 /// A provider’s website.
 pub const WEBSITE: Field = Field("website");
 
+/// Why a reading is set aside, or what was wrong with the words of a decision.
+pub const WHY: Field = Field("why");
+
 /// What the condition with this number asks, from 1.
 pub fn condition(number: usize) -> String {
     format!("condition-{number}")

@@ -2,10 +2,11 @@
 
 use crate::{
     Application, ApplicationSubmitted, ApplicationWithdrawn, Assignment, ConditionMet,
-    CoverageKept, Decision, DecisionKind, DecisionRecorded, DecisionReversed, Declared,
-    InterestDeclared, InvitedRevisions, KeptCoverage, Opening, ReaderReleased, ReadersAssigned,
-    Reading, ReadingGiven, ReadingHandedBack, ReviewOpened, RevisionsInvited, State, Step,
-    SupporterNamed, application::ConditionState, state::Place,
+    ConflictFound, CoverageKept, Decision, DecisionCorrected, DecisionKind, DecisionRecorded,
+    DecisionReversed, Declared, FoundConflict, InterestDeclared, InvitedRevisions, KeptCoverage,
+    Opening, ReaderReleased, ReadersAssigned, Reading, ReadingGiven, ReadingHandedBack,
+    ReadingSetAside, ReviewOpened, RevisionsInvited, State, Step, SupporterNamed,
+    application::ConditionState, state::Place,
 };
 use std::sync::Arc;
 use vocabulary::ApplicationId;
@@ -46,6 +47,7 @@ impl State {
             handed_back: None,
             released: None,
             readings: Vec::new(),
+            set_aside: None,
         });
         let application = self.application_mut(it.application);
         application.assignments.extend(assigned);
@@ -100,6 +102,21 @@ impl State {
         }
     }
 
+    pub(crate) fn conflict_found(&mut self, it: &ConflictFound, at: Place) {
+        let found = FoundConflict {
+            person: it.person,
+            said: at.said(),
+        };
+        self.application_mut(it.application).conflicts.push(found);
+    }
+
+    pub(crate) fn reading_set_aside(&mut self, it: &ReadingSetAside, at: Place) {
+        let application = self.application_mut(it.application);
+        if let Some(assignment) = application.assignment_mut(it.reader) {
+            assignment.set_aside = Some(at.said());
+        }
+    }
+
     pub(crate) fn revisions_invited(&mut self, it: &RevisionsInvited, at: Place) {
         let invited = InvitedRevisions {
             mark: at.mark,
@@ -126,11 +143,19 @@ impl State {
             mark: at.mark,
             members: it.members.clone(),
             conditions: it.conditions.iter().map(condition).collect(),
+            corrections: Vec::new(),
             reversed: None,
             position: at.position,
         };
         self.step(it.application, step).decisions.push(decision);
         self.note_waiting(it.application);
+    }
+
+    pub(crate) fn decision_corrected(&mut self, it: &DecisionCorrected, at: Place) {
+        let application = self.step(it.application, Step::Correct);
+        if let Some(decision) = application.decisions.last_mut() {
+            decision.corrections.push(at.said());
+        }
     }
 
     pub(crate) fn decision_reversed(&mut self, it: &DecisionReversed, at: Place) {

@@ -30,7 +30,8 @@ pub fn may_hand_back(
         Refusal::Rule { rule, .. } if rule == crate::rule::READING_GIVEN => Refusal::rule(
             crate::rule::READING_GIVEN,
             "You have given your reading.",
-            "It stays part of the review. You need do nothing more for now.",
+            "It stays part of the review. If you have found a conflict of interest, say so: then it \
+             counts no more.",
         ),
         refusal => refusal,
     })

@@ -17,8 +17,9 @@
 //! | suggesting, asking and releasing readers | `readers.rs` |
 //! | declaring an interest, judging every standard | `reading.rs` |
 //! | handing a reading back | `hand_back.rs` |
+//! | finding a conflict of interest late, setting a reading aside | `set_aside.rs` |
 //! | inviting revisions | `revise.rs` |
-//! | the decision and the registration that follows | `decide.rs`; setting it aside, `reverse.rs` |
+//! | the decision and the registration that follows | `decide.rs`; putting its words right, `correct.rs`; setting it aside, `reverse.rs` |
 //! | evidence documents: adding, replacing, describing, removing | `evidence/` |
 //! | what a registration means on a date, and by when to renew it | `registration.rs` |
 //! | who is reminded that a registration ends | `reminder.rs` |
@@ -30,6 +31,7 @@ mod apply;
 mod case;
 mod command;
 mod conflict;
+mod correct;
 mod coverage;
 mod decide;
 mod evidence;
@@ -48,6 +50,7 @@ mod reminder;
 mod reverse;
 mod revise;
 pub mod rule;
+mod set_aside;
 mod sheet;
 mod state;
 mod support;
@@ -56,8 +59,8 @@ mod website;
 
 pub use action::{Need, Party, Required, action_required, registration_required};
 pub use application::{
-    Application, Assignment, ConditionState, Decision, Declared, InvitedRevisions, Mark, Opening,
-    Reading, Submission,
+    Application, Assignment, ConditionState, Decision, Declared, FoundConflict, InvitedRevisions,
+    Mark, Opening, Reading, Submission,
 };
 pub use apply::{
     StartApplication, SubmitApplication, WithdrawApplication, answers_of, application_kind,
@@ -67,6 +70,7 @@ pub use apply::{
 pub use case::APPLICATION;
 pub use command::{Command, Known};
 pub use conflict::{Conflict, conflict, group, is_in_group};
+pub use correct::{CorrectDecision, correct_decision};
 pub use coverage::{
     Course, CoursePart, CoverageChanges, CoverageKept, CoverageMap, CoveragePage, CoverageSummary,
     Covered, KeptCoverage, MOST_PARTS, OutcomeMarks, PartId, begun_coverage, begun_page,
@@ -83,10 +87,11 @@ pub use evidence::{
 };
 pub use fact::{
     Answer, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn, Condition,
-    ConditionMet, DecisionRecorded, DecisionReversed, ExaminerNamed, ExaminerRemoved, Fact,
-    InterestDeclared, ProviderChanged, ProviderDetails, ProviderEntered, ReaderReleased,
-    ReadersAssigned, ReadingGiven, ReadingHandedBack, Registered, RegistrationEnded, ReviewOpened,
-    RevisionAsked, RevisionsInvited, StandardJudged, SupporterNamed,
+    ConditionMet, ConflictFound, DecisionCorrected, DecisionRecorded, DecisionReversed,
+    ExaminerNamed, ExaminerRemoved, Fact, InterestDeclared, ProviderChanged, ProviderDetails,
+    ProviderEntered, ReaderReleased, ReadersAssigned, ReadingGiven, ReadingHandedBack,
+    ReadingSetAside, Registered, RegistrationEnded, ReviewOpened, RevisionAsked, RevisionsInvited,
+    StandardJudged, SupporterNamed,
 };
 pub use hand_back::{HandBackReading, hand_back_reading, may_hand_back};
 pub use lift::lift;
@@ -105,8 +110,11 @@ pub use registration::{
     DUE_MONTHS, Standing, YEARS, registration_period, renew_by, standing, was_set_aside_at_once,
 };
 pub use reminder::{REMIND_MONTHS, Reminder, TimeLeft, reminders, time_left};
-pub use reverse::{ReverseDecision, reverse_decision};
+pub use reverse::{ReverseDecision, may_be_set_aside, reverse_decision, set_aside_until};
 pub use revise::{InviteRevisions, invite_revisions, not_revised};
+pub use set_aside::{
+    FindConflict, SetReadingAside, find_conflict, may_find_conflict, set_reading_aside,
+};
 pub use sheet::{
     Sheet, answer_sheets, applicant_sheets, coverage_sheets, group_sheets, judgement_sheets,
     mapped_standards, sheets, standards,
@@ -116,5 +124,5 @@ pub use support::{NameExaminer, NameSupporter, name_examiner, name_supporter};
 pub use terms::{
     ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, DECIDE_WITHIN_DAYS, INDEPENDENT_FIRST, QUORUM,
     READ_AGAIN_WITHIN_DAYS, READ_WITHIN_DAYS, READERS, REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS,
-    askable, offered_day, submit_by,
+    SET_ASIDE_WITHIN_DAYS, askable, offered_day, submit_by,
 };

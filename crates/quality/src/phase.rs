@@ -15,11 +15,13 @@ use vocabulary::Refusal;
 ///                   resubmitted ◄─ revisions invited
 ///
 /// any that is open ── withdraw ─► withdrawn by applicant
+/// accepted | not yet ── correct ─► the same
 /// ```
-/// (domain, section 2; a reversal leads back to *under review*.)
+/// (domain, section 2; a reversal leads back to *under review*, a correction of words nowhere.)
 ///
-/// Readers who are asked, released, hand their reading back or are to be replaced move no arrow: the
-/// application stays where it is until enough have read it.
+/// Readers who are asked, released, hand their reading back, find a conflict of interest or are to be
+/// replaced move no arrow: the application stays where it is until enough have read it. After a decision,
+/// a reading that is set aside leaves it as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Phase {
     /// The applicant is writing.
@@ -55,6 +57,8 @@ pub enum Step {
     Accept,
     /// Record a *not yet*.
     NotYet,
+    /// Put the decision's words right.
+    Correct,
     /// Set the decision aside.
     Reverse,
     /// Take it back.
@@ -63,13 +67,14 @@ pub enum Step {
 
 impl Step {
     /// Every step.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Answer,
         Self::Submit,
         Self::OpenReview,
         Self::InviteRevisions,
         Self::Accept,
         Self::NotYet,
+        Self::Correct,
         Self::Reverse,
         Self::Withdraw,
     ];
@@ -102,8 +107,10 @@ impl Phase {
             (Self::RevisionsInvited, Step::Answer) | (Self::UnderReview, Step::InviteRevisions) => {
                 Ok(Self::RevisionsInvited)
             }
-            (Self::UnderReview, Step::Accept) => Ok(Self::Accepted),
-            (Self::UnderReview, Step::NotYet) => Ok(Self::NotYet),
+            (Self::UnderReview, Step::Accept) | (Self::Accepted, Step::Correct) => {
+                Ok(Self::Accepted)
+            }
+            (Self::UnderReview, Step::NotYet) | (Self::NotYet, Step::Correct) => Ok(Self::NotYet),
             (open, Step::Withdraw) if open.is_open() => Ok(Self::Withdrawn),
             _ => Err(Refusal::rule(
                 crate::rule::PHASE,
@@ -143,14 +150,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_decided_can_only_be_reversed_and_what_is_withdrawn_stays_so() {
+    fn what_is_decided_is_only_corrected_or_reversed_and_what_is_withdrawn_stays_so() {
         for phase in Phase::ALL.into_iter().filter(|phase| !phase.is_open()) {
             for step in Step::ALL {
                 let decided = phase != Phase::Withdrawn;
                 let moves = phase.after(step).is_ok();
                 assert_eq!(
                     moves,
-                    decided && step == Step::Reverse,
+                    decided && matches!(step, Step::Correct | Step::Reverse),
                     "{phase:?} {step:?}"
                 );
             }

@@ -301,7 +301,7 @@ pub(crate) fn may_leave(
         return Err(Refusal::rule(
             crate::rule::READING_GIVEN,
             "This reader has given their reading.",
-            "Their reading stays part of the review.",
+            "Their reading stays part of the review, unless you set it aside and say why.",
         ));
     }
     Ok(())

@@ -143,7 +143,8 @@ pub fn open_to(
             crate::rule::CLOSED_TO_YOU,
             "The file of this application is closed to you.",
             "Something has become known that keeps you from reading it. You need do nothing: while \
-             it is under review, the coordinator releases you and asks somebody else.",
+             it is under review, the coordinator releases you and asks somebody else. What you gave \
+             before counts no more.",
         ));
     }
     Err(Refusal::rule(
@@ -160,21 +161,32 @@ pub fn may_read_other(application: &Application, person: PersonId, round: u32) -
     !INDEPENDENT_FIRST || own.is_some_and(|own| own.reading(round).is_some())
 }
 
-/// Whether every reader has given their reading of the last submission, and they are at least
-/// [`READERS`].
-pub fn all_read(application: &Application) -> bool {
+/// Whether every reader has given their reading of the last submission, they are at least [`READERS`],
+/// and each reading counts: the file has closed to none of them since.
+pub fn all_read(people: &people::State, state: &State, id: ApplicationId, today: Date) -> bool {
+    let Some(application) = state.application(id) else {
+        return false;
+    };
     let round = application.round();
     let mut readers = application.readers();
     application.readers().count() >= READERS
-        && readers.all(|reader| reader.reading(round).is_some())
+        && readers.all(|it| {
+            let closed = conflict(people, state, id, it.reader, today);
+            it.reading(round).is_some() && closed.is_none()
+        })
 }
 
 /// Whether the group can go on to decide, or to invite revisions.
 ///
 /// # Errors
-/// When a reading is still owed.
-pub fn readings_are_in(application: &Application) -> Result<(), Refusal> {
-    if all_read(application) {
+/// When a reading is still owed, or one that was given counts no more.
+pub fn readings_are_in(
+    people: &people::State,
+    state: &State,
+    id: ApplicationId,
+    today: Date,
+) -> Result<(), Refusal> {
+    if all_read(people, state, id, today) {
         return Ok(());
     }
     Err(Refusal::rule(

@@ -30,6 +30,7 @@ pub struct InviteRevisions {
 /// When the application is not under review, a reading is still owed, nothing is asked, or the day
 /// is not to come or absurdly far.
 pub fn invite_revisions(
+    people: &people::State,
     state: &State,
     command: &InviteRevisions,
     context: &Context,
@@ -37,7 +38,7 @@ pub fn invite_revisions(
     let id = command.application;
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     application.phase.after(Step::InviteRevisions)?;
-    readings_are_in(application)?;
+    readings_are_in(people, state, id, context.today)?;
     let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
     let (mut revisions, mut problems) = (Vec::new(), Vec::new());
     for standard in framework.standards() {

@@ -23,6 +23,12 @@ pub const READINGS_OWED: Rule = Rule("readings-owed");
 /// A reading that was given stays as it is.
 pub const READING_GIVEN: Rule = Rule("reading-given");
 
+/// There is no reading to set aside.
+pub const NOTHING_GIVEN: Rule = Rule("nothing-given");
+
+/// A decision is set aside soon after it was recorded, and not later.
+pub const TOO_LATE: Rule = Rule("too-late");
+
 /// A key of the public register is one provider’s.
 pub const REFERENCE_TAKEN: Rule = Rule("reference-taken");
 

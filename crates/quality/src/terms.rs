@@ -36,6 +36,10 @@ pub const DECIDE_WITHIN_DAYS: i32 = 28;
 /// So many days are offered for revisions.
 pub const REVISE_WITHIN_DAYS: i32 = 42;
 
+/// For so many days after a decision was recorded the group can set it aside: a decision on which people
+/// rely is withdrawn, with notice, a right of reply and an appeal.
+pub const SET_ASIDE_WITHIN_DAYS: i32 = 14;
+
 /// Nobody is asked for something more than so many years ahead: a date beyond it is a slip of the
 /// keyboard, and what it asks would never be missed.
 pub const ASK_WITHIN_YEARS: i16 = 2;

@@ -22,6 +22,9 @@ async fn a_reading_is_handed_back_and_somebody_else_is_asked() {
     browser.open(&page("/interest")).await;
     browser.follow("main a[href$='/hand-back']").await;
     browser.check_page(&page("/hand-back"), "hand-back").await;
+    browser.press_button("Hand the reading back").await;
+    assert!(browser.title().await.starts_with("Error: "));
+    browser.click("#conflict").await;
     browser.fill("#note", "I am in hospital until May.").await;
     browser.press_button("Hand the reading back").await;
     assert_eq!(browser.text("h1").await, "Reading handed back");
@@ -95,6 +98,105 @@ async fn a_reader_to_whom_the_file_closes_is_replaced() {
     browser.press_button("Ask this reader").await;
     assert!(!rehearsal.readers(id).contains(&reader));
     browser.check_page(&page(""), "application-replaced").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conflict_is_found_after_giving_and_somebody_else_reads() {
+    let (rehearsal, served) = rehearsed(&["University of Wessex", LYONESSE]).await;
+    let id = rehearsal.told.applications[LYONESSE];
+    let readers = tokio::task::block_in_place(|| {
+        rehearsal.assign_readers(id);
+        rehearsal.read_all(id);
+        rehearsal.readers(id)
+    });
+    let page = |name: &str| served.url(&format!("/applications/{id}{name}"));
+    let browser = Browser::start().await;
+    browser.size(320, 640).await;
+    sign_in_as(&browser, &rehearsal, &served, readers[0]).await;
+    // Handing back leads on, and not in a circle.
+    browser
+        .check_page(&page("/hand-back"), "hand-back-given")
+        .await;
+    browser.follow("main a[href$='/conflict']").await;
+    browser
+        .check_page(&page("/conflict"), "conflict-after-giving")
+        .await;
+    let text = browser.text("main").await;
+    assert!(text.contains("is kept, and no longer counts"), "{text}");
+    browser
+        .fill("#about", "I have begun to examine there.")
+        .await;
+    browser.press_button("I have a conflict of interest").await;
+    assert_eq!(browser.text("h1").await, "Thank you for telling us");
+    let thanks = browser.address().await;
+    browser.check_page(&thanks, "conflict-found").await;
+    for closed in ["", "/reading", "/review", "/conflict"] {
+        browser.open(&page(closed)).await;
+        assert_eq!(browser.text("h1").await, "Page not found", "{closed}");
+    }
+
+    rehearsal.clock.pass(jiff::SignedDuration::from_mins(5));
+    sign_in_as(&browser, &rehearsal, &served, rehearsal.told.coordinator).await;
+    let work = browser.text("main").await;
+    assert!(work.contains("Ask another reader"), "{work}");
+    browser
+        .check_page(&page("/readers"), "readers-conflict-found")
+        .await;
+    let text = browser.text("main").await;
+    assert!(text.contains("found a conflict of interest"), "{text}");
+    assert!(text.contains("I have begun to examine there."), "{text}");
+    browser
+        .check_page(&page("/review"), "review-set-aside")
+        .await;
+    let text = browser.text("main").await;
+    assert!(text.contains("was set aside and does not count"), "{text}");
+    browser.open(&page("/decision")).await;
+    assert_eq!(browser.text("h1").await, "You cannot do this now");
+    // The other reading is of another application: it goes, with a word why.
+    browser.open(&page("/readers")).await;
+    browser.follow("main a[href$='/set-aside']").await;
+    let aside = browser.address().await;
+    browser.check_page(&aside, "set-aside").await;
+    browser.press_button("Set this reading aside").await;
+    assert!(browser.title().await.starts_with("Error: "));
+    browser.fill("#why", "It is of another application.").await;
+    browser.press_button("Set this reading aside").await;
+    assert_eq!(rehearsal.readers(id).len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slip_in_a_decision_is_put_right_and_both_versions_are_read() {
+    let (rehearsal, served) = rehearsed(&["University of Wessex", "University of Saltmarsh"]).await;
+    let id = rehearsal.told.applications["University of Saltmarsh"];
+    let page = |name: &str| served.url(&format!("/applications/{id}{name}"));
+    let browser = Browser::start().await;
+    sign_in_as(&browser, &rehearsal, &served, rehearsal.told.coordinator).await;
+    // It was decided years ago: it is not set aside any more, and the page says what can be done.
+    browser
+        .check_page(&page("/reverse"), "reverse-too-late")
+        .await;
+    let text = browser.text("main").await;
+    assert!(text.contains("can only be withdrawn"), "{text}");
+    browser.check_page(&page("/correct"), "correct").await;
+    let before = browser.text("#reasons").await;
+    browser.fill("#reasons", "The group was convinced.").await;
+    browser.press_button("Correct the words").await;
+    assert!(browser.title().await.starts_with("Error: "));
+    browser.fill("#why", "A name was misspelt.").await;
+    browser.press_button("Correct the words").await;
+
+    rehearsal.clock.pass(jiff::SignedDuration::from_mins(5));
+    let leaders = rehearsal.told.leaders.values();
+    let provider = rehearsal.told.providers["University of Saltmarsh"];
+    let mut leaders = leaders.filter(|it| it.organisation == Some(provider));
+    let leader = *leaders.next().expect("somebody leads its course");
+    sign_in_as(&browser, &rehearsal, &served, leader).await;
+    browser.check_page(&page(""), "application-corrected").await;
+    browser.click("main .govuk-inset-text summary").await;
+    let text = browser.text("main").await;
+    assert!(text.contains("The group was convinced."), "{text}");
+    assert!(text.contains("A name was misspelt."), "{text}");
+    assert!(text.contains(before.trim()), "{text}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

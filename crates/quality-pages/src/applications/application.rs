@@ -4,7 +4,7 @@ use super::{letter::letter, tasks::tasks};
 use crate::address;
 use crate::coverage::{Maps, coverage_beside, maps};
 use crate::{
-    review::{conditions, invited},
+    review::{conditions, found_conflict, invited},
     words,
 };
 use access::Action;
@@ -174,7 +174,7 @@ const fn yours_to_do(it: &WaitsFor) -> &'static str {
         }
         Need::AssignReaders => "Ask members of the Quality Standards Group to read it.",
         Need::ReplaceReader(_) => {
-            "One of the readers can no longer open this application. Remove them, then ask \
+            "One of the readers can no longer open this application. Replace them with \
              someone else."
         }
         Need::DeclareInterest => "Say whether you have a conflict of interest.",
@@ -360,12 +360,16 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
     let hands_back = may(Action::HandBackReading) && will_read;
     let findings = clerk || (may(Action::ReadReadings) && !owes);
     html! {
+        @if may(Action::WriteReading) { (found_conflict(view.id)) }
         @if findings || hands_back {
             ul class="govuk-list" {
                 @if clerk { (link(address::readers(view.id), "Readers and supporter")) }
                 @if findings { (link(address::review(view.id), "The readers’ reports")) }
                 @if hands_back { (link(address::hand_back(view.id), "Tell us you cannot read \
                      this")) }
+                @if may(Action::CorrectDecision) && view.decision.is_some() {
+                    (link(address::correct(view.id), "Correct the words of the decision"))
+                }
                 @if clerk && view.decision.is_some() {
                     (link(address::reverse(view.id), "Set the decision aside"))
                 }

@@ -3,8 +3,8 @@
 use crate::words;
 use maud::{Markup, html};
 use quality::DecisionKind;
-use quality_views::DecisionView;
-use shell::components::InsetText;
+use quality_views::{CorrectionView, DecisionView};
+use shell::components::{Details, InsetText};
 use vocabulary::in_words;
 
 /// The decision, exactly as the applicant reads it.
@@ -72,8 +72,40 @@ pub(crate) fn letter(decision: &DecisionView) -> Markup {
                     p class="govuk-body" { (help) }
                 }
                 @if !decision.feedback.is_empty() { (feedback(decision)) }
+                @for correction in decision.corrections.iter().rev() { (corrected(correction)) }
             }.into(),
             ..InsetText::default()
+        })
+    }
+}
+
+/// That a slip in the words was put right, and how they read before.
+fn corrected(correction: &CorrectionView) -> Markup {
+    html! {
+        h2 class="govuk-heading-s" { "Corrected on " (words::day(correction.at)) }
+        div class="senco-typed govuk-body" { (correction.why) }
+        (Details {
+            summary: html! {
+                "The words before"
+                span class="govuk-visually-hidden" { " " (words::day(correction.at)) }
+            }.into(),
+            content: html! {
+                h3 class="govuk-heading-s" { "Reasons" }
+                div class="senco-typed govuk-body" { (correction.reasons) }
+                @if !correction.conditions.is_empty() {
+                    h3 class="govuk-heading-s" { "Conditions" }
+                    ol class="govuk-list govuk-list--number" {
+                        @for what in &correction.conditions {
+                            li { div class="senco-typed" { (what) } }
+                        }
+                    }
+                }
+                @if let Some(help) = &correction.help {
+                    h3 class="govuk-heading-s" { "Who helps" }
+                    p class="govuk-body" { (help) }
+                }
+            }.into(),
+            ..Details::default()
         })
     }
 }

@@ -8,7 +8,7 @@ use super::judgement;
 use crate::words;
 use maud::{Markup, html};
 use quality::Judgement;
-use quality_views::{EarlierReview, JudgedStandard, ReviewView};
+use quality_views::{EarlierReview, JudgedStandard, ReviewView, SetAsideReading};
 use shell::components::{Cell, Details, Table, Tag, TagColour};
 
 /// The height of one reader's name and bar, in pixels.
@@ -174,6 +174,22 @@ pub(super) fn earlier(review: &EarlierReview) -> Markup {
             content: html! {
                 @for it in &review.standards {
                     (one(it, &format!("submission-{round}-{}", it.standard.id)))
+                }
+            }.into(),
+            ..Details::default()
+        })
+    }
+}
+
+/// A reading that was set aside, folded away.
+pub(super) fn set_aside(reading: &SetAsideReading) -> Markup {
+    html! {
+        (Details {
+            summary: format!("The reading of {} was set aside and does not count", reading.name).into(),
+            content: html! {
+                p class="govuk-body" { "Set aside on " (words::day(reading.at)) "." }
+                @for it in &reading.standards {
+                    (one(it, &format!("set-aside-{}-{}", reading.at.as_millisecond(), it.standard.id)))
                 }
             }.into(),
             ..Details::default()

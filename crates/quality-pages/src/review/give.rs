@@ -1,7 +1,7 @@
 //! Checking one's reading as it will be given, and giving it.
 
 use super::{
-    judgement,
+    found_conflict, judgement,
     reading::{Progress, areas, writing},
     ruled_out,
 };
@@ -89,7 +89,8 @@ fn page<'a>(
         @for area in areas(view) { (card(application, view, area)) }
         h2 class="govuk-heading-m" { "Give your reading" }
         p class="govuk-body" {
-            "Once given, it cannot be changed. The coordinator then sees it, and the other reader \
+            "Once given, it cannot be changed. If you find a conflict of interest later, you can still \
+             say so. The coordinator then sees it, and the other reader \
              as soon as they have given theirs. What you write to the applicant goes to them when \
              the group invites revisions or decides, perhaps in other words."
         }
@@ -100,6 +101,7 @@ fn page<'a>(
                 ..Button::default()
             })
         }))
+        (found_conflict(application))
     });
     let title = Title::about("Check your reading", view.number.clone());
     Page {

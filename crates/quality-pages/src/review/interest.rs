@@ -1,6 +1,6 @@
 //! A reader says whether they have a conflict of interest, before anything of the file is shown.
 
-use super::{caption, errors, ruled_out};
+use super::{caption, errors, found_conflict, ruled_out};
 use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
 use doors::Command;
@@ -83,9 +83,9 @@ pub(crate) async fn post(
                 &problems,
             )))
         }
-        // Declared before, in another window: that page says what can be done.
+        // Declared before, in another window: that page says what can be done, where nothing is lost.
         Executed::Refused(Refusal::Rule { rule, .. })
-            if rule == quality::rule::DECLARED_ALREADY =>
+            if rule == quality::rule::DECLARED_ALREADY && typed.about.trim().is_empty() =>
         {
             Ok(Redirect::to(&ask.path).into_response())
         }
@@ -225,12 +225,9 @@ fn declared<'a>(ask: &'a Ask, application: ApplicationId, view: &InterestView) -
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "You have said that you have no conflict of interest" }
         p class="govuk-body" {
-            "If something has changed since, "
-            a class="govuk-link" href=(address::hand_back(application)) {
-                "hand the reading back"
-            }
-            ": you need not say why."
+            "If that has changed since, or you have found a conflict, say so: it is never too late."
         }
+        (found_conflict(application))
         (Button {
             content: "Go to your reading".into(),
             href: address::reading(application).into(),

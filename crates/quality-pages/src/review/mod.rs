@@ -1,6 +1,8 @@
 //! Pages of the review: readers are asked, declare their interest and judge; the group decides.
 
 pub(crate) mod conditions;
+pub(crate) mod conflict;
+pub(crate) mod correct;
 pub(crate) mod decision;
 pub(crate) mod decision_check;
 mod decision_form;
@@ -21,11 +23,13 @@ pub(crate) mod reverse;
 pub(crate) mod revisions;
 pub(crate) mod revisions_check;
 mod sent;
+pub(crate) mod set_aside;
 pub(crate) mod side_by_side;
 pub(crate) mod standard;
 pub(crate) mod supporter;
 
 pub(crate) use conditions::conditions;
+pub(crate) use conflict::found_conflict;
 pub(crate) use invitation::invited;
 
 use crate::address;

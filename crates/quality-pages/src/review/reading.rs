@@ -1,6 +1,6 @@
 //! A reader's own reading: every standard with the judgement so far.
 
-use super::{caption, judgement, moved_on};
+use super::{caption, found_conflict, judgement, moved_on, ruled_out};
 use crate::address;
 use crate::words;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -36,6 +36,18 @@ impl Progress {
             }
             Some(found) => Self::Judged(found),
         }
+    }
+}
+
+/// The reading while it is written, for a form that was sent: where it cannot be written any more, a
+/// page that says so, which keeps what was typed.
+pub(super) fn still_writing(
+    ask: &Ask,
+    application: ApplicationId,
+) -> Result<ReadingView, Response> {
+    match ask.service().view(&ask.actor, &ReadingPage { application }) {
+        Err(Failure::Refused(refusal)) => Err(ruled_out(ask, application, refusal)),
+        view => view.map_err(|failure| ask.failure(&failure, None)),
     }
 }
 
@@ -126,6 +138,7 @@ pub(crate) async fn get(
             }
             ": somebody else is asked then."
         }
+        (found_conflict(application))
     });
     let title = Title::about("Your reading", view.number.clone());
     Ok(show(

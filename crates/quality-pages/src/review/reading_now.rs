@@ -19,10 +19,16 @@ pub(super) fn reading_now(today: Date, application: ApplicationId, review: &Revi
     let row = |line: &&ReaderLine| {
         let reading = html! {
             (reading(today, line))
-            @if open && line.given.is_none() {
+            @if open {
                 br;
-                a class="govuk-link" href=(address::reader(application, line.person)) {
-                    "Release" span class="govuk-visually-hidden" { " " (line.name) }
+                @if line.given.is_none() {
+                    a class="govuk-link" href=(address::reader(application, line.person)) {
+                        "Release" span class="govuk-visually-hidden" { " " (line.name) }
+                    }
+                } @else {
+                    a class="govuk-link" href=(address::set_aside(application, line.person)) {
+                        "Set aside" span class="govuk-visually-hidden" { " the reading of " (line.name) }
+                    }
                 }
             }
         };
@@ -74,8 +80,10 @@ fn to_replace(now: &[&ReaderLine]) -> Markup {
                 (InsetText {
                     content: html! {
                         p class="govuk-body" {
-                            "The file has closed to " strong { (line.name) } " since they were asked. \
-                             Release them, then ask somebody else."
+                            "The file has closed to " strong { (line.name) } " since they were asked. "
+                            @if line.given.is_some() {
+                                "Their reading no longer counts. Set it aside, then ask someone else."
+                            } @else { "Release them, then ask someone else." }
                         }
                         p class="govuk-body" {
                             "Reason: " (why) ". It follows from who does what: nobody has raised a \
@@ -92,7 +100,10 @@ fn to_replace(now: &[&ReaderLine]) -> Markup {
 fn reading(today: Date, line: &ReaderLine) -> Markup {
     html! {
         @match line.given {
-            Some(given) => { "Given on " (words::day(given)) }
+            Some(given) => {
+                "Given on " (words::day(given))
+                @if line.closed.is_some() { br; strong { "No longer counts" } }
+            }
             None => {
                 @match line.due {
                     Some(due) => { "Asked for by " (in_words(due)) (overdue(today, due)) }
@@ -131,9 +142,12 @@ pub(super) fn released(review: &ReviewView) -> Markup {
                         @if line.handed_back.is_some() { ", handed it back on " }
                         @else { ", released on " }
                         (words::day(*at))
-                        @if line.conflict == Some(true) { ": declared a conflict of interest" }
-                        @if let Some(about) = line.about.as_ref().or(line.note.as_ref()) {
-                            div class="senco-typed" { "“" (about) "”" }
+                        @if line.found_conflict.is_some() { ": found a conflict of interest" }
+                        @else if line.conflict == Some(true) { ": declared a conflict of interest" }
+                        @if line.set_aside.is_some() { ". Their reading is set aside and does not count" }
+                        @let why = line.set_aside.as_ref().and_then(|(_, why)| why.as_ref());
+                        @for said in [why, line.about.as_ref(), line.note.as_ref()].into_iter().flatten() {
+                            div class="senco-typed" { "“" (said) "”" }
                         }
                     }
                 }

@@ -97,6 +97,9 @@ pub(crate) async fn post(
 fn standing(ask: &Ask, application: ApplicationId) -> Result<Standing, Response> {
     let page = ask.view(&DecisionPage { application })?;
     let file = ask.view(&ApplicationFile { application })?;
+    if let Err(refusal) = &page.may_set_aside {
+        return Err(ruled_out(ask, application, refusal.clone()));
+    }
     let Some(decision) = file.decision else {
         let says = format!("This application is {}.", page.phase.in_words());
         return Err(moved_on(ask, application, &says));
@@ -138,8 +141,8 @@ fn write<'a>(
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "Set the decision aside" }
         p class="govuk-body" {
-            "The group can set its own decision aside, for example when something was overlooked. \
-             This is what follows:"
+            "For " (quality::SET_ASIDE_WITHIN_DAYS) " days after it is recorded the group can set its own \
+             decision aside, for example when something was overlooked. This is what follows:"
         }
         (follows(&standing.decision, ask.service().today()))
         (ask.form().around("", &html! {

@@ -1,7 +1,7 @@
 //! The readings of an application side by side: for the coordinator, and for each reader after
 //! giving their own.
 
-use super::{caption, findings, reading::writing};
+use super::{caption, findings, found_conflict, reading::writing};
 use crate::address;
 use crate::words;
 use access::Action;
@@ -43,6 +43,7 @@ pub(crate) async fn get(
             (caption(&view.provider_name, &view.number))
             h1 class="govuk-heading-l" { "What the readers found" }
             (standing(&view))
+            @if reader { (found_conflict(application)) }
         }))
         @if view.names().is_empty() {
             p class="govuk-body" { "There is no reading to show yet." }
@@ -51,6 +52,7 @@ pub(crate) async fn get(
             (actions(&ask, application, &view))
             (findings::side_by_side(&view))
         }
+        @for aside in &view.set_aside { (findings::set_aside(aside)) }
         @for earlier in &view.earlier { (findings::earlier(earlier)) }
     };
     let back = if reader {

@@ -1,8 +1,9 @@
 //! One standard of a reader's reading: the answer beside the judgement.
 
 use super::{
+    found_conflict,
     judgement_form::{Form, radios, wrong},
-    reading::{before, writing},
+    reading::{before, still_writing, writing},
 };
 use crate::address;
 use crate::{coverage::coverage_for, evidence::evidence_for, field};
@@ -63,7 +64,7 @@ pub(crate) async fn post(
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
     let shown = ask.hidden(form.revision())?;
-    let view = writing(&ask, application)?;
+    let view = still_writing(&ask, application)?;
     let at = Judging::of(&ask, application, &view, &standard)?;
     let reader = ask.actor.person;
     let reader: PersonId = reader.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
@@ -195,7 +196,10 @@ impl<'a> Judging<'a> {
             @if it.damaged { (damaged("your judgement of this standard", "Judge it again.")) }
             div class="senco-beside" {
                 div class="senco-beside__text" { (self.shown(&beside)) }
-                div class="senco-beside__form" { (form.around("", &self.fields(typed, errors))) }
+                div class="senco-beside__form" {
+                    (form.around("", &self.fields(typed, errors)))
+                    (found_conflict(self.application))
+                }
             }
         };
         let title = Title::about("Judge a standard", it.standard.title.as_str());

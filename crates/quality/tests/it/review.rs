@@ -152,7 +152,7 @@ pub fn invite(world: &mut World, application: ApplicationId) {
         due: Some(world.today() + 42.days()),
     };
     let context = world.context(coordinator);
-    let decided = quality::invite_revisions(&world.quality, &invite, &context);
+    let decided = quality::invite_revisions(&world.people, &world.quality, &invite, &context);
     world.record(coordinator, decided).unwrap();
 }
 
@@ -344,7 +344,8 @@ fn nobody_learns_what_another_found_before_giving_their_own() {
     let found = world.quality.application(application).unwrap();
     assert!(quality::may_read_other(found, readers[0], 1));
     assert!(!quality::may_read_other(found, readers[1], 1));
-    assert!(!quality::all_read(found));
+    let (people, state, today) = (&world.people, &world.quality, world.today());
+    assert!(!quality::all_read(people, state, application, today));
     let again = give(&mut world, first, application).unwrap_err();
     assert!(matches!(again, Refusal::Rule { rule, .. } if rule == quality::rule::READING_GIVEN));
 }
@@ -529,7 +530,7 @@ fn a_reversal_ends_the_registration_that_day_and_keeps_its_past() {
     let accepted = decision(&world, application, 3);
     decide(&mut world, &accepted).unwrap();
     let decided_on = world.today();
-    world.pass(100);
+    world.pass(14);
     let coordinator = world.coordinator;
     let reverse = ReverseDecision {
         application,

@@ -95,6 +95,8 @@ impl World {
             self.facts.push(new.fact);
             self.quality.fold(&recorded);
         }
+        // So that whatever comes next is later.
+        self.now += SignedDuration::from_secs(1);
         Ok(())
     }
 

@@ -20,6 +20,8 @@ kinds! {
         ApplicationResubmittedToCoordinator = "application-resubmitted-to-coordinator", to Coordinator, [number, application, provider];
         ApplicationDecidedToCourseLeader = "application-decided-to-course-leader", to CourseLeader, [number, judgement, application, provider];
         ApplicationRevisionsToCourseLeader = "application-revisions-to-course-leader", to CourseLeader, [number, due, application, provider];
+        DecisionCorrectedToCourseLeader = "decision-corrected-to-course-leader", to CourseLeader, [number, application, provider];
+        DecisionCorrectedToReader = "decision-corrected-to-reader", to Reader, [number, provider];
         ApplicationReversedToCourseLeader = "application-reversed-to-course-leader", to CourseLeader, [number, application, provider];
         RegistrationSetAsideToCourseLeader = "registration-set-aside-to-course-leader", to CourseLeader, [number, application, provider];
         ApplicationWithdrawnToCourseLeader = "application-withdrawn-to-course-leader", to CourseLeader, [number, application, provider];
@@ -34,6 +36,9 @@ kinds! {
         ReadingOverToReader = "reading-over-to-reader", to Reader, [number, provider];
         InterestDeclaredToCoordinator = "interest-declared-to-coordinator", to Coordinator, [number, application, provider];
         ReadingHandedBackToCoordinator = "reading-handed-back-to-coordinator", to Coordinator, [number, application, provider];
+        ConflictFoundToCoordinator = "conflict-found-to-coordinator", to Coordinator, [number, application, provider];
+        ConflictFoundAfterDecisionToCoordinator = "conflict-found-after-decision-to-coordinator", to Coordinator, [number, application, provider];
+        ReadingSetAsideToReader = "reading-set-aside-to-reader", to Reader, [number, provider];
         ReaderToReplaceToCoordinator = "reader-to-replace-to-coordinator", to Coordinator, [number, application, provider];
         ReadingsInToCoordinator = "readings-in-to-coordinator", to Coordinator, [number, application, provider];
         ConditionMetToCourseLeader = "condition-met-to-course-leader", to CourseLeader, [number, condition, application, provider];
@@ -90,13 +95,23 @@ impl Letters<'_> {
                 self.0
                     .coordinators(Mail::ReadingHandedBackToCoordinator.kind(), &about)
             }
+            Fact::ConflictFound(it) => self.conflict_found(it.application),
+            // Whoever found a conflict knows it.
+            Fact::ReadingSetAside(it) if it.why.is_some() => {
+                let about = self.case(it.application, it.reader);
+                let kind = Mail::ReadingSetAsideToReader.kind();
+                vec![self.0.letter(kind, it.reader, about)]
+            }
             Fact::ReviewOpened(it) if self.application(it.application).is_some_and(is_again) => {
                 self.readers(Mail::ReadingAgainToReader.kind(), it.application, |_| true)
             }
             Fact::ReadingGiven(it)
-                if self
-                    .application(it.application)
-                    .is_some_and(quality::all_read) =>
+                if quality::all_read(
+                    &self.0.state.people,
+                    &self.0.state.quality,
+                    it.application,
+                    self.0.today(),
+                ) =>
             {
                 let about = About::page_of(it.application);
                 self.0
@@ -114,17 +129,8 @@ impl Letters<'_> {
                 Mail::ApplicationDecidedToCourseLeader.kind(),
                 it.application,
             ),
-            Fact::DecisionReversed(it) => {
-                let found = self.application(it.application);
-                let last = found.and_then(|found| found.decisions.last());
-                let accepted = last.is_some_and(|it| it.kind == DecisionKind::Accepted);
-                let kind = if accepted {
-                    Mail::RegistrationSetAsideToCourseLeader.kind()
-                } else {
-                    Mail::ApplicationReversedToCourseLeader.kind()
-                };
-                self.applicants(kind, it.application)
-            }
+            Fact::DecisionCorrected(it) => self.corrected(it.application),
+            Fact::DecisionReversed(it) => self.reversed(it.application),
             Fact::ConditionMet(it) => {
                 let number = it.condition.saturating_add(1).to_string();
                 let which = [("condition".to_owned(), number)];
@@ -142,6 +148,7 @@ impl Letters<'_> {
             | Fact::InterestDeclared(_)
             | Fact::ReviewOpened(_)
             | Fact::ReadingGiven(_)
+            | Fact::ReadingSetAside(_)
             | Fact::Registered(_)
             | Fact::RegistrationEnded(_)
             | Fact::EvidenceAdded(_)
@@ -159,6 +166,41 @@ impl Letters<'_> {
 
     fn application(&self, id: ApplicationId) -> Option<&Application> {
         self.0.state.quality.application(id)
+    }
+
+    /// To everybody who clerks: somebody else is to read it, or the group is to look at its decision.
+    fn conflict_found(&self, id: ApplicationId) -> Vec<Letter> {
+        let decided = self.application(id).and_then(Application::decided);
+        let kind = if decided.is_some() {
+            Mail::ConflictFoundAfterDecisionToCoordinator.kind()
+        } else {
+            Mail::ConflictFoundToCoordinator.kind()
+        };
+        self.0.coordinators(kind, &About::page_of(id))
+    }
+
+    fn reversed(&self, id: ApplicationId) -> Vec<Letter> {
+        let found = self.application(id);
+        let last = found.and_then(|found| found.decisions.last());
+        let accepted = last.is_some_and(|it| it.kind == DecisionKind::Accepted);
+        let kind = if accepted {
+            Mail::RegistrationSetAsideToCourseLeader.kind()
+        } else {
+            Mail::ApplicationReversedToCourseLeader.kind()
+        };
+        self.applicants(kind, id)
+    }
+
+    /// To the applicant, and to the members who decided, so that no more than a slip is put right.
+    fn corrected(&self, id: ApplicationId) -> Vec<Letter> {
+        let decided = self.application(id).and_then(Application::decided);
+        let members = decided.map_or(&[][..], |it| it.members.as_slice());
+        let kind = Mail::DecisionCorrectedToReader.kind();
+        let told = members.iter();
+        let told = told.map(|it| self.0.letter(kind, *it, self.case(id, *it)));
+        let mut letters = self.applicants(Mail::DecisionCorrectedToCourseLeader.kind(), id);
+        letters.extend(told);
+        letters
     }
 
     fn withdrawn(&self, id: ApplicationId) -> Vec<Letter> {
@@ -230,12 +272,17 @@ impl Letters<'_> {
         }
     }
 
-    /// Whether a reader who is released has just said so themselves.
+    /// Whether a reader who is released has just said so themselves, or is told more with it: that what
+    /// they gave was set aside.
     fn left_by_themselves(&self, id: ApplicationId, reader: PersonId) -> bool {
-        let assignments = self.application(id).map(|found| found.assignments.iter());
-        let mut last = assignments.into_iter().flatten().rev();
+        let Some(found) = self.application(id) else {
+            return false;
+        };
+        let mut last = found.assignments.iter().rev();
+        let found_conflict = found.conflicts.iter().any(|it| it.person == reader);
         last.find(|it| it.reader == reader).is_some_and(|it| {
-            it.handed_back.is_some() || it.declared.is_some_and(|declared| declared.conflict)
+            let said = it.declared.is_some_and(|declared| declared.conflict);
+            it.handed_back.is_some() || said || found_conflict || it.set_aside.is_some()
         })
     }
 

@@ -43,11 +43,26 @@ const fn how(fact: &Fact) -> Told {
         ),
         Fact::ReviewOpened(_) => ("opened its review", NAMED, OTHER),
         Fact::ReadingGiven(_) => ("gave a reading", "gave a reading", "what a reader found"),
+        Fact::ConflictFound(_) => (
+            "found a conflict of interest with it",
+            "found a conflict of interest with it",
+            "a conflict of interest",
+        ),
+        Fact::ReadingSetAside(_) => (
+            "set a reading of it aside",
+            "gave a reading that was set aside",
+            "why a reading was set aside",
+        ),
         Fact::RevisionsInvited(_) => ("invited revisions", NAMED, "the revisions asked for"),
         Fact::DecisionRecorded(_) => (
             "recorded its decision",
             "took part in its decision",
             "the reasons of its decision",
+        ),
+        Fact::DecisionCorrected(_) => (
+            "put the words of its decision right",
+            NAMED,
+            "the words of its decision",
         ),
         Fact::DecisionReversed(_) => (
             "recorded that its decision was set aside",

@@ -143,6 +143,8 @@ fn further(rehearsal: &Rehearsal) {
     let leader = rehearsal.told.leaders["Tristan Boscawen"];
     rehearsal.submit(leader, applications[LYONESSE]).unwrap();
 
+    // A reading that can be set aside, beside those on which the group decides.
+    rehearsal.read_all(applications["Erewash SEND Partnership"]);
     rehearsal.read_all(applications[PEAKSIDE]);
     let accept = RecordDecision {
         conditions: vec![TypedCondition {

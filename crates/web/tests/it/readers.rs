@@ -99,14 +99,19 @@ async fn a_reader_hands_back_and_the_coordinator_reads_the_note() {
     assert!(page.body.contains("you need not say why"));
     let long = "x".repeat(40_000);
     let long = case
-        .send("one", "/hand-back", "/hand-back", &[("note", &long)])
+        .send(
+            "one",
+            "/hand-back",
+            "/hand-back",
+            &[("conflict", "no"), ("note", &long)],
+        )
         .await;
     assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(long.body.contains("Your note is too long"));
     case.rehearsal
         .clock
         .pass(jiff::SignedDuration::from_mins(1));
-    let note = [("note", "I am in hospital until May.")];
+    let note = [("conflict", "no"), ("note", "I am in hospital until May.")];
     let done = case.send("one", "/hand-back", "/hand-back", &note).await;
     assert_eq!(leads_to(&done), "/reading-handed-back");
     let thanks = case.site.get("one", "/reading-handed-back").await;
@@ -179,7 +184,34 @@ async fn what_was_given_is_not_handed_back() {
     tokio::task::block_in_place(|| case.rehearsal.read_all(case.id));
     let page = case.get("one", "/hand-back").await;
     assert_eq!(page.status, StatusCode::CONFLICT);
-    assert!(page.body.contains("You have given your reading."));
+    assert!(page.body.contains("You have given your reading"));
+    // There is a way out for whoever has found a conflict of interest, and it leads to no other page.
+    let leads_on = format!("/applications/{}/conflict", case.id);
+    assert!(page.body.contains(&leads_on), "{}", page.body);
+    let declared = case.get("one", "/interest").await;
+    assert!(declared.body.contains(&leads_on), "{}", declared.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_hands_back_for_a_conflict_is_not_offered_again() {
+    let case = asked().await;
+    let unsaid = case
+        .send(
+            "one",
+            "/hand-back",
+            "/hand-back",
+            &[("note", "A conflict.")],
+        )
+        .await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unsaid.body.contains("A conflict."), "{}", unsaid.body);
+    let says = [("conflict", "yes"), ("note", "I examine their course.")];
+    let done = case.send("one", "/hand-back", "/hand-back", &says).await;
+    assert_eq!(leads_to(&done), "/conflict-found");
+    let readers = case.get("coordinator", "/readers").await;
+    let why = "found a conflict of interest with the applicant";
+    assert!(readers.body.contains(why), "{}", readers.body);
+    assert!(readers.body.contains("I examine their course."));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -100,7 +100,13 @@ impl Worlds {
         forms.sort_by_key(|(who, path, post)| {
             let drawn = format!("{SEED} {who} {path} {} {}", post.page, post.address);
             // After these there is hardly anything left to do with an application.
-            let ends = ["/withdraw", "/hand-back", "/remove"];
+            let ends = [
+                "/withdraw",
+                "/hand-back",
+                "/conflict",
+                "/set-aside",
+                "/remove",
+            ];
             let last = ends.iter().any(|end| path.ends_with(end));
             (last, Digest::of(drawn.as_bytes()))
         });

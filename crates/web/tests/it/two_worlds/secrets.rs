@@ -5,9 +5,9 @@ use file_types::samples::pdf;
 use governance::{AdmitMember, GroupKind, Place, Volunteer};
 use people::{BeginMembership, EnterPerson, InviteColleague, RequestAccount, RequestedProvider};
 use quality::{
-    CoveragePage, DeclareInterest, HandBackReading, InviteRevisions, NameExaminer, NameSupporter,
-    RecordDecision, RemoveEvidence, ReplaceEvidence, StartApplication, TypedDetails,
-    WithdrawApplication,
+    CorrectDecision, CoveragePage, DeclareInterest, FindConflict, HandBackReading, InviteRevisions,
+    NameExaminer, NameSupporter, RecordDecision, RemoveEvidence, ReplaceEvidence, SetReadingAside,
+    StartApplication, TypedDetails, WithdrawApplication,
 };
 use service::{
     Carried, Command, SaveDraft,
@@ -161,6 +161,11 @@ pub const REVIEW: &[Before] = &[
                 about: &[LYONESSE],
                 known_to: &["coordinator", "asked-1"],
             },
+            World {
+                secrets: &[("a conflict found while reading", found_conflict)],
+                about: &[LYONESSE],
+                known_to: &["coordinator", "asked-1"],
+            },
         ],
     },
 ];
@@ -198,6 +203,17 @@ pub const FOLLOWING: &[Before] = &[
                 about: &[LYONESSE],
                 known_to: &["coordinator", "lyonesse", "asked-1", "asked-2"],
             },
+            World {
+                secrets: &[("a conflict found after giving", found_conflict)],
+                about: &[LYONESSE],
+                // Who has given theirs saw what the other found, and sees that it is gone.
+                known_to: &["coordinator", "asked-1", "asked-2"],
+            },
+            World {
+                secrets: &[("a reading set aside", set_aside)],
+                about: &[LYONESSE],
+                known_to: &["coordinator", "asked-1", "asked-2"],
+            },
         ],
     },
     Before {
@@ -222,6 +238,16 @@ pub const FOLLOWING: &[Before] = &[
         ],
     },
 ];
+
+/// Of what becomes of a decision.
+pub const AFTERWARDS: Before = Before {
+    happened: not_yet,
+    worlds: &[World {
+        secrets: &[("a correction of the words of a decision", corrected)],
+        about: &[PEAKSIDE],
+        known_to: &["coordinator", "peakside", "asked-2"],
+    }],
+};
 
 pub fn tyne(rehearsal: &Rehearsal) -> (Actor, ApplicationId) {
     let leader = rehearsal.told.leaders["Malcolm Fenwick-Shah"];
@@ -627,6 +653,40 @@ fn not_yet(rehearsal: &Rehearsal) {
         ..rehearsal.decision(application, "not-yet")
     };
     do_it(rehearsal, rehearsal.told.coordinator, Command::from(decide));
+}
+
+fn found_conflict(rehearsal: &Rehearsal) {
+    let find = FindConflict {
+        application: rehearsal.told.applications[LYONESSE],
+        about: "A secret conflict.".into(),
+    };
+    do_it(rehearsal, reader(rehearsal, 0), Command::from(find));
+}
+
+fn set_aside(rehearsal: &Rehearsal) {
+    let set_aside = SetReadingAside {
+        application: rehearsal.told.applications[LYONESSE],
+        reader: reader(rehearsal, 0).person.unwrap(),
+        why: "A secret reason.".into(),
+    };
+    let coordinator = rehearsal.told.coordinator;
+    do_it(rehearsal, coordinator, Command::from(set_aside));
+}
+
+fn corrected(rehearsal: &Rehearsal) {
+    let correct = CorrectDecision {
+        application: rehearsal.told.applications[PEAKSIDE],
+        shown: 0,
+        reasons: "Secret reasons, spelt well.".into(),
+        conditions: Vec::new(),
+        help: "A secret helper".into(),
+        why: "A secret slip.".into(),
+    };
+    do_it(
+        rehearsal,
+        rehearsal.told.coordinator,
+        Command::from(correct),
+    );
 }
 
 fn withdrawal(rehearsal: &Rehearsal) {

@@ -1,0 +1,183 @@
+//! A reader has found a conflict of interest: before or after giving their reading, and also once the
+//! application is decided.
+
+use super::{caption, errors, ruled_out};
+use crate::{address, field};
+use axum::response::{IntoResponse, Redirect, Response};
+use doors::{Command, Failure};
+use maud::{Markup, html};
+use quality::FindConflict;
+use quality_views::{ConflictPage, ConflictView};
+use serde::Deserialize;
+use shell::{
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
+    components::{Button, ButtonKind, Panel, Textarea},
+    error_pages, form,
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+};
+use vocabulary::{ApplicationId, Problem};
+
+form! {
+    /// What is typed.
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        about: String = field::ABOUT,
+    }
+}
+
+/// `interest.declare`
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
+    let view = reading(&ask, application)?;
+    let page = page(&ask, application, &view, &Form::default(), &[]);
+    Ok(show(&page))
+}
+
+/// `interest.declare`
+pub(crate) async fn post(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let typed = form.value();
+    let command = Command::from(FindConflict {
+        application,
+        about: typed.about.clone(),
+    });
+    let labels = [(field::ABOUT, "What it is")];
+    match ask.execute(&form, &labels, command).await? {
+        Executed::Done(_) => Ok(Redirect::to("/conflict-found").into_response()),
+        Executed::Wrong(problems) => {
+            let view = reading(&ask, application)?;
+            let page = page(&ask, application, &view, typed, &problems);
+            Ok(error_pages::refused_form(&page))
+        }
+        Executed::Refused(refusal) => Err(ruled_out(&ask, application, refusal)),
+    }
+}
+
+/// The reading that it is about, or why there is none.
+fn reading(ask: &Ask, application: ApplicationId) -> Result<ConflictView, Response> {
+    let page = ConflictPage { application };
+    match ask.service().view(&ask.actor, &page) {
+        Ok(view) => Ok(view),
+        Err(Failure::Refused(refusal)) => Err(ruled_out(ask, application, refusal)),
+        Err(failure) => Err(ask.failure(&failure, None)),
+    }
+}
+
+/// The way here, from every page of a reading.
+pub(crate) fn found_conflict(application: ApplicationId) -> Markup {
+    html! {
+        p class="govuk-body" {
+            a class="govuk-link" href=(address::conflict(application)) {
+                "I have found a conflict of interest"
+            }
+        }
+    }
+}
+
+/// `interest.declare`
+pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
+    let content = two_thirds(&html! {
+        (Panel {
+            title: "Thank you for telling us".into(),
+            content: "You do not need to read this application any more".into(),
+            ..Panel::default()
+        })
+        p class="govuk-body" {
+            "The file has closed to you. If you had given your reading, it is kept and no longer \
+             counts. You are not asked again to read or decide on anything of this provider."
+        }
+        p class="govuk-body" {
+            "This happens often in a small field, and nothing is held against you or the provider. \
+             We have emailed the coordinator. You do not need to do anything else."
+        }
+        p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }
+    });
+    Ok(show(&Page::new(
+        "Thank you for telling us",
+        &ask.surroundings,
+        content,
+    )))
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    application: ApplicationId,
+    view: &ConflictView,
+    typed: &Form,
+    problems: &[Problem],
+) -> Page<'a> {
+    let errors = errors(problems, &[]);
+    let back = match (view.declared, view.given) {
+        (false, _) => address::interest(application),
+        (true, true) => address::review(application),
+        (true, false) => address::reading(application),
+    };
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        (caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "You have found a conflict of interest" }
+        p class="govuk-body" {
+            "It is never too late to say so. If you are in doubt, say so. Then:"
+        }
+        (follows(view))
+        (ask.form().around("", &html! {
+            (Textarea {
+                name: field::ABOUT.into(),
+                label: "What it is (optional)".into(),
+                hint: Some(
+                    "Only the coordinator of the Provider Group can read this. It is kept with the \
+                     application.".into(),
+                ),
+                value: (&typed.about).into(),
+                rows: Some(3),
+                error: errors.of(field::ABOUT),
+                ..Textarea::default()
+            })
+            div class="govuk-button-group" {
+                (Button {
+                    content: "I have a conflict of interest".into(),
+                    kind: ButtonKind::Warning,
+                    prevent_double_click: Some(true),
+                    ..Button::default()
+                })
+                a class="govuk-link" href=(back) { "I have none" }
+            }
+        }))
+    });
+    let title = Title::about("A conflict of interest", view.number.clone());
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(back))
+}
+
+fn follows(view: &ConflictView) -> Markup {
+    html! {
+        ul class="govuk-list govuk-list--bullet" {
+            li { "the file closes to you" }
+            @if view.given {
+                li { "the reading that you gave is kept, and no longer counts" }
+            } @else {
+                li { "what you have written so far is deleted" }
+            }
+            @if view.decided {
+                li {
+                    "the decision does not change; we email the coordinator, and the group can look at it again"
+                }
+            } @else {
+                li { "we email the coordinator, who asks someone else" }
+            }
+            li { "you are not asked again to read or decide on anything of this provider" }
+            li { "the provider does not learn of it" }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What was given counts no more: a reader finds a conflict of interest, at whatever time, or the
+//! coordinator sets a reading aside. It is kept and marked, and another takes the reader's place.
+
+use crate::{
+    ConflictFound, Fact, Phase, ReaderReleased, ReadingSetAside, State, Step, field, rule,
+};
+use serde::{Deserialize, Serialize};
+use vocabulary::{
+    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed,
+    text::{LONGEST_PASSAGE, passage, required_passage},
+};
+
+/// Say that one has found a conflict of interest with an application that one reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindConflict {
+    /// Which.
+    pub application: ApplicationId,
+    /// What it is, if they wish to say.
+    pub about: String,
+}
+
+/// Set a reading aside that was given, so that another takes the reader's place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetReadingAside {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// Whose.
+    pub reader: PersonId,
+    /// Why.
+    pub why: String,
+}
+
+/// Whether somebody can say that they have found a conflict of interest: whoever reads the application,
+/// before and after giving their reading, and also once it is decided.
+///
+/// # Errors
+/// When they do not read it, or it was withdrawn.
+pub fn may_find_conflict(
+    state: &State,
+    application: ApplicationId,
+    reader: PersonId,
+) -> Result<(), Refusal> {
+    let found = state.application(application).ok_or(Refusal::NotFound)?;
+    found.reader(reader).ok_or(Refusal::NotFound)?;
+    if found.phase == Phase::Withdrawn {
+        return Err(Refusal::rule(
+            rule::WITHDRAWN,
+            "This application was withdrawn by its provider.",
+            "You do not need to do anything: no one reads it now.",
+        ));
+    }
+    Ok(())
+}
+
+/// Records that the actor has found a conflict of interest: they are released, what they gave counts no
+/// more, and they take no part in examining anything of the provider from now on. A decision that was
+/// recorded before stands until the group sets it aside.
+///
+/// # Errors
+/// As [`may_find_conflict`]; and when what they say is too long.
+pub fn find_conflict(state: &State, command: &FindConflict, context: &Context) -> Decided<Fact> {
+    let id = command.application;
+    let person = context.actor.person.ok_or(Refusal::NotFound)?;
+    may_find_conflict(state, id, person)?;
+    let about = passage(&command.about);
+    if about.len() > LONGEST_PASSAGE {
+        return Err(Refusal::field(field::ABOUT, "What you wrote is too long"));
+    }
+    let about = (!about.trim().is_empty()).then(|| Sealed::under(id, about));
+    let found = ConflictFound {
+        application: id,
+        person,
+        about,
+    };
+    let gave = state
+        .application(id)
+        .and_then(|found| found.reader(person))
+        .is_some_and(|it| !it.readings.is_empty());
+    let mut facts = vec![NewFact::new(found)];
+    if gave {
+        facts.push(NewFact::new(ReadingSetAside {
+            application: id,
+            reader: person,
+            why: None,
+        }));
+    }
+    facts.push(NewFact::new(ReaderReleased {
+        application: id,
+        reader: person,
+    }));
+    Ok(facts)
+}
+
+/// Sets a reading of the last submission aside, and releases its reader.
+///
+/// # Errors
+/// When the reader has given none, the application is decided or withdrawn, or the reason is missing:
+/// what somebody gave does not go without a word.
+pub fn set_reading_aside(state: &State, command: &SetReadingAside, _: &Context) -> Decided<Fact> {
+    let &SetReadingAside {
+        application: id,
+        reader,
+        ..
+    } = command;
+    let application = state.application(id).ok_or(Refusal::NotFound)?;
+    let assignment = application.reader(reader).ok_or(Refusal::NotFound)?;
+    if !application.phase.is_open() {
+        application.phase.after(Step::OpenReview)?;
+    }
+    if assignment.reading(application.round()).is_none() {
+        return Err(Refusal::rule(
+            rule::NOTHING_GIVEN,
+            "This reader has not given a reading of what was submitted last.",
+            "Release them instead: there is nothing to set aside.",
+        ));
+    }
+    let what = "why the reading is set aside";
+    let why = required_passage(field::WHY, what, &command.why);
+    let why = why.map_err(|problem| Refusal::Invalid(vec![problem]))?;
+    Ok(vec![
+        NewFact::new(ReadingSetAside {
+            application: id,
+            reader,
+            why: Some(Sealed::under(id, why)),
+        }),
+        NewFact::new(ReaderReleased {
+            application: id,
+            reader,
+        }),
+    ])
+}
