@@ -2,6 +2,7 @@
 //! that is unknown or wrong is an error that names it and where it stands.
 
 mod mail;
+mod unknown;
 
 pub use mail::{MailSettings, Password};
 
@@ -15,6 +16,7 @@ use std::{
     path::{Path, PathBuf},
     str::FromStr,
 };
+use toml::de::{DeTable, DeValue};
 use tracing::level_filters::LevelFilter;
 
 /// The file that is read when no other is named.
@@ -109,6 +111,16 @@ const fn known(name: &'static str, default: &'static str, about: &'static str) -
     }
 }
 
+/// Those that are paths: in a file, they are meant from where the file lies, so that it says the same
+/// wherever somebody stands who calls senco.
+const PATHS: [&str; 5] = [
+    "data",
+    "keys",
+    "mail-password-file",
+    "mail-authorities-file",
+    "mail-folder",
+];
+
 /// What a command line may say of settings.
 #[derive(Args, Clone, Debug, Default)]
 pub struct SettingsArgs {
@@ -166,7 +178,8 @@ pub struct Settings {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
     Default,
-    File(String),
+    /// The file, and which of its lines.
+    File(String, usize),
     Variable(String),
     CommandLine,
 }
@@ -175,7 +188,8 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Default => f.write_str("default"),
-            Self::File(name) | Self::Variable(name) => f.write_str(name),
+            Self::File(name, line) => write!(f, "{name}, line {line}"),
+            Self::Variable(name) => f.write_str(name),
             Self::CommandLine => f.write_str("command line"),
         }
     }
@@ -233,23 +247,47 @@ impl Gathered {
 
     fn read_file(&mut self, path: &Path) -> Result<(), Problem> {
         let file = path.display().to_string();
-        let wrong = |says: String| Problem::Call(format!("{file}: {says}"));
-        let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
-        let table: toml::Table = toml::from_str(&text)
-            .map_err(|error| wrong(format!("this is not TOML: {}", error.message())))?;
-        for (name, value) in table {
-            let known = find(&name)
-                .ok_or_else(|| wrong(format!("there is no setting “{name}”. {}", names())))?;
-            let text = match value {
-                toml::Value::String(text) => text,
-                toml::Value::Boolean(value) => value.to_string(),
-                toml::Value::Integer(value) => value.to_string(),
+        let text =
+            fs::read_to_string(path).map_err(|error| Problem::Call(format!("{file}: {error}")))?;
+        let line_of = |at: usize| 1 + text[..at.min(text.len())].matches('\n').count();
+        let wrong_at =
+            |at: usize, says: &str| Problem::Call(format!("{file}, line {}: {says}", line_of(at)));
+        let no_toml = |error: toml::de::Error| {
+            let at = error.span().map_or(0, |span| span.start);
+            wrong_at(at, &format!("this is not TOML: {}", error.message()))
+        };
+        let table = DeTable::parse(&text).map_err(no_toml)?;
+        let here = path.parent().unwrap_or(Path::new(""));
+        for name in PATHS {
+            let (default, source) = &self.0[name];
+            if *source == Source::Default && !default.is_empty() {
+                let meant = here.join(default).display().to_string();
+                self.0.insert(name, (meant, Source::Default));
+            }
+        }
+        for (name, value) in table.into_inner() {
+            let at = name.span().start;
+            let name = name.into_inner();
+            let known = find(&name).ok_or_else(|| wrong_at(at, &unknown::says(&name)))?;
+            let text = match value.into_inner() {
+                DeValue::String(text) => text.into_owned(),
+                DeValue::Boolean(value) => value.to_string(),
+                DeValue::Integer(value) => value.to_string(),
                 other => {
                     let kind = other.type_str();
-                    return Err(wrong(format!("{name} is of the wrong kind: {kind}")));
+                    return Err(wrong_at(
+                        at,
+                        &format!("{name} is of the wrong kind: {kind}"),
+                    ));
                 }
             };
-            self.0.insert(known, (text, Source::File(file.clone())));
+            let text = if PATHS.contains(&known) && !text.is_empty() {
+                here.join(text).display().to_string()
+            } else {
+                text
+            };
+            self.0
+                .insert(known, (text, Source::File(file.clone(), line_of(at))));
         }
         Ok(())
     }
@@ -263,12 +301,8 @@ impl Gathered {
                 continue;
             };
             let name = name.to_lowercase().replace('_', "-");
-            let known = find(&name).ok_or_else(|| {
-                Problem::Call(format!(
-                    "{variable}: there is no setting “{name}”. {}",
-                    names()
-                ))
-            })?;
+            let known = find(&name)
+                .ok_or_else(|| Problem::Call(format!("{variable}: {}", unknown::says(&name))))?;
             self.0.insert(known, (value, Source::Variable(variable)));
         }
         Ok(())
@@ -292,8 +326,9 @@ impl Gathered {
         text
     }
 
-    /// The settings, each of its own kind. Whoever sends no mail needs no password, and does not read
-    /// the file that holds it: it may not be there yet, or be of another user.
+    /// The settings, each of its own kind. Whoever sends no mail needs neither password nor further
+    /// authorities, and does not read the files that hold them: they may not be there yet, or be of
+    /// another user.
     ///
     /// # Errors
     /// When one is not of its kind, or two contradict each other.
@@ -329,7 +364,8 @@ impl Gathered {
         };
         merkle::note::Signer::new(&origin, &[0; 32])
             .map_err(|error| self.wrong("origin", &error.to_string()))?;
-        if Path::new(self.text("keys")).starts_with(self.text("data")) {
+        let whole = |name| std::path::absolute(self.text(name)).unwrap_or_default();
+        if whole("keys").starts_with(whole("data")) {
             let says = "is inside the data folder: anyone who copies one has both";
             return Err(self.wrong("keys", says));
         }
@@ -398,11 +434,6 @@ fn find(name: &str) -> Option<&'static str> {
         .iter()
         .map(|known| known.name)
         .find(|known| *known == name)
-}
-
-fn names() -> String {
-    let names: Vec<_> = KNOWN.iter().map(|known| known.name).collect();
-    format!("There are: {}", names.join(", "))
 }
 
 #[cfg(test)]

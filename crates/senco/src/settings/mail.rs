@@ -23,7 +23,7 @@ impl std::fmt::Debug for MailSettings {
     }
 }
 
-/// Whether the password of the mail server is read.
+/// Whether the password of the mail server is read, and of which authorities it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Password {
     /// It is: mail is sent.
@@ -84,14 +84,16 @@ fn server(gathered: &Gathered, host: &str, password: Password) -> Result<SmtpSet
         let says = "is none, and there is a password: it would be sent in the clear";
         return Err(gathered.wrong("mail-security", says));
     }
+    let port = gathered.parse("mail-port", "a port")?;
+    refuse_another_ports_way(gathered, security, port)?;
     let settings = SmtpSettings {
         host: host.to_owned(),
-        port: gathered.parse("mail-port", "a port")?,
+        port,
         security,
         login,
         from: gathered.text("mail-from").to_owned(),
         greeting: host_of(gathered.text("public-address")).to_owned(),
-        authorities: authorities(gathered, security)?,
+        authorities: authorities(gathered, security, password)?,
     };
     // Tried now, so that a wrong sender is not found out with the first message.
     let tried = post::Smtp::new(&settings);
@@ -116,8 +118,36 @@ fn host_of(address: &str) -> &str {
     }
 }
 
+/// At the ports that have a way of their own (RFC 8314), the other one is never answered: a connection
+/// would only be waited for in vain.
+fn refuse_another_ports_way(
+    gathered: &Gathered,
+    security: Security,
+    port: u16,
+) -> Result<(), Problem> {
+    match (security, port) {
+        (Security::Tls, 25 | 587) => Err(gathered.wrong(
+            "mail-security",
+            &format!(
+                "is tls, and mail-port is {port}, where a connection begins in the clear: say \
+                 mail-port = 465, or mail-security = \"starttls\""
+            ),
+        )),
+        (Security::StartTls | Security::None, 465) => Err(gathered.wrong(
+            "mail-port",
+            "is 465, where a connection is encrypted from its first byte: say mail-security = \
+             \"tls\"",
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// The certificates of further authorities, as PEM; empty without a file.
-fn authorities(gathered: &Gathered, security: Security) -> Result<String, Problem> {
+fn authorities(
+    gathered: &Gathered,
+    security: Security,
+    password: Password,
+) -> Result<String, Problem> {
     let name = "mail-authorities-file";
     match gathered.text(name) {
         "" => Ok(String::new()),
@@ -125,6 +155,7 @@ fn authorities(gathered: &Gathered, security: Security) -> Result<String, Proble
             let says = "is set, and mail-security is none: no certificate would be checked";
             Err(gathered.wrong(name, says))
         }
+        _ if password == Password::Left => Ok(String::new()),
         file => fs::read_to_string(file)
             .map_err(|error| gathered.wrong(name, &format!("{file}: {error}"))),
     }

@@ -48,7 +48,7 @@ fn what_is_wrong_is_named() {
         (
             "SENCO_LISTNE",
             "x",
-            "SENCO_LISTNE: there is no setting “listne”",
+            "SENCO_LISTNE: there is no setting “listne”. Is listen meant?",
         ),
         (
             "SENCO_LISTEN",
@@ -86,12 +86,61 @@ fn a_file_with_a_setting_of_the_wrong_kind_is_refused() {
     let folder = tempfile::TempDir::new().unwrap();
     let file = folder.path().join("a.toml");
     for (text, says) in [
-        ("listen = [1]", "listen is of the wrong kind: array"),
-        ("listen", "this is not TOML"),
-        ("port = 1", "there is no setting “port”"),
+        ("listen = [1]", "line 1: listen is of the wrong kind: array"),
+        ("log = \"plain\"\nlisten", "line 2: this is not TOML"),
+        (
+            "port = 1",
+            "there is no setting “port”. There are: data, keys,",
+        ),
+        (
+            "# mail\n\nmail-hots = \"mail.example\"",
+            "line 3: there is no setting “mail-hots”. Is mail-host meant?",
+        ),
     ] {
         fs::write(&file, text).unwrap();
         let problem = Gathered::defaults().read_file(&file).unwrap_err();
+        assert!(problem.to_string().contains(says), "{problem}");
+    }
+}
+
+#[test]
+fn paths_in_a_file_are_meant_from_where_the_file_lies() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("senco.toml");
+    let mut gathered = Gathered::defaults();
+    let variable = ("SENCO_MAIL_FOLDER".to_owned(), "mail".to_owned());
+    fs::write(&file, "data = \"facts\"\nbackup-days = \"many\"\n").unwrap();
+    gathered.read_file(&file).unwrap();
+    gathered.read_variables([variable].into_iter()).unwrap();
+    let problem = gathered.settings(Password::Read).unwrap_err().to_string();
+    let says = format!("setting backup-days ({}, line 2)", file.display());
+    assert!(problem.contains(&says), "{problem}");
+    fs::write(&file, "data = \"facts\"\nbackup-days = 35\n").unwrap();
+    gathered.read_file(&file).unwrap();
+    let settings = gathered.settings(Password::Read).unwrap();
+    assert_eq!(settings.data, folder.path().join("facts"));
+    assert_eq!(settings.keys, folder.path().join("keys"));
+    // What somebody types, they mean from where they stand.
+    assert!(matches!(settings.mail, Some(MailSettings::Folder(path)) if path == Path::new("mail")));
+    fs::write(&file, "data = \"/srv/senco\"\nkeys = \"/srv/senco/keys\"\n").unwrap();
+    gathered.read_file(&file).unwrap();
+    assert!(gathered.settings(Password::Read).is_err());
+}
+
+#[test]
+fn a_port_that_has_another_way_is_refused_before_anybody_waits_for_it() {
+    for (security, port, says) in [
+        ("tls", "587", "say mail-port = 465"),
+        ("tls", "25", "say mail-port = 465"),
+        ("starttls", "465", "say mail-security = \"tls\""),
+    ] {
+        let problem = from_variables(&[
+            ("SENCO_MAIL_HOST", "mail.example"),
+            ("SENCO_MAIL_FROM", "senco@host.example"),
+            ("SENCO_MAIL_SECURITY", security),
+            ("SENCO_MAIL_PORT", port),
+        ])
+        .unwrap_err();
         assert!(problem.to_string().contains(says), "{problem}");
     }
 }
@@ -115,6 +164,7 @@ fn a_file_of_authorities_is_looked_at_before_any_mail_is_sent() {
             ("SENCO_MAIL_HOST", "mail.example"),
             ("SENCO_MAIL_FROM", "senco@host.example"),
             ("SENCO_MAIL_SECURITY", security),
+            ("SENCO_MAIL_PORT", "2525"),
             ("SENCO_MAIL_AUTHORITIES_FILE", file),
         ])
         .unwrap_err();

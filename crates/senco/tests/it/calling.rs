@@ -39,12 +39,12 @@ fn an_unknown_or_wrong_setting_is_named() {
     place
         .call(&["verify"])
         .ends(2)
-        .says("setting listen (senco.toml): “nowhere” is not an address");
+        .says("setting listen (senco.toml, line 1): “nowhere” is not an address");
     fs::write(place.path("other.toml"), "color = \"blue\"\n").unwrap();
     place
         .call(&["serve", "--config", "other.toml"])
         .ends(2)
-        .says("other.toml: there is no setting “color”");
+        .says("other.toml, line 1: there is no setting “color”");
     place
         .call(&["serve", "--config", "missing.toml"])
         .ends(2)
@@ -72,7 +72,7 @@ fn the_settings_in_effect_are_printed_with_where_each_came_from() {
             .unwrap_or_else(|| panic!("{}", printed.out))
             .to_owned()
     };
-    assert!(line("backup-days = 7").contains("# senco.toml:"));
+    assert!(line("backup-days = 7").contains("# senco.toml, line 1:"));
     assert!(line("log = \"json\"").contains("# SENCO_LOG:"));
     assert!(line("listen = \"[::1]:80\"").contains("# command line:"));
     assert!(line("keys = \"keys\"").contains("# default:"));
@@ -84,7 +84,7 @@ fn what_is_not_there_is_said() {
     place
         .call(&["serve"])
         .ends(1)
-        .says("run `senco init` first");
+        .says("only a new service gets new ones, from senco init");
     place
         .call(&["backup", "b"])
         .ends(1)

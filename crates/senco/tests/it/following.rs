@@ -65,6 +65,9 @@ fn every_setting_of_the_guide_is_one() {
         let set = shown
             .lines()
             .find(|it| it.starts_with(&format!("{name} = ")));
-        assert!(set.is_some_and(|it| it.contains("# senco.toml:")), "{line}");
+        assert!(
+            set.is_some_and(|it| it.contains("# senco.toml, line ")),
+            "{line}"
+        );
     }
 }
