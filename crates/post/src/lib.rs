@@ -21,4 +21,12 @@ pub trait Carrier: Send + Sync {
     /// Carries one message, or says why not: now, or ever. A message that was carried before has the
     /// same id, so that whoever reads it sees it once.
     fn carry(&self, message: &Message) -> Carried;
+
+    /// Whether there is a way for messages at all, tried without one.
+    ///
+    /// # Errors
+    /// Why not, in words of ours, as [`Carried::NoWay`] would say it.
+    fn reach(&self) -> Result<(), String> {
+        Ok(())
+    }
 }

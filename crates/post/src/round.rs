@@ -76,6 +76,31 @@ impl Round<'_> {
         }
     }
 
+    /// Tries whether there is a way for messages at all, and says so if that is news: at the start, so
+    /// that a wrong password is not found out by whoever wants to sign in first; and while there was
+    /// none and nothing is due that would show it.
+    pub fn try_way(&self) {
+        match self.carrier.reach() {
+            Ok(()) => self.there_is_a_way(),
+            Err(reason) => self.there_is_no_way(&reason),
+        }
+    }
+
+    fn there_is_a_way(&self) {
+        if self.service.mail().note_way(None) {
+            tracing::info!("mail can be sent again");
+        }
+    }
+
+    fn there_is_no_way(&self, reason: &str) {
+        if self.service.mail().note_way(Some(reason)) {
+            tracing::error!(
+                reason,
+                "ALARM: no mail can be sent, so no one can sign in; every message is kept and tried again"
+            );
+        }
+    }
+
     fn one(&self, row: &ledger::OutboxRow, sent: &mut Sent) -> Result<(), Failure> {
         let message = match self.service.mail().word(row, self.address)? {
             Worded::Message(message) => message,
@@ -94,13 +119,7 @@ impl Round<'_> {
         match &carried {
             Carried::NoWay(reason) => {
                 sent.no_way = true;
-                if self.service.mail().note_way(Some(reason)) {
-                    tracing::error!(
-                        reason,
-                        "ALARM: no mail can be sent, so no one can sign in; every message is kept \
-                         and tried again"
-                    );
-                }
+                self.there_is_no_way(reason);
                 return Ok(());
             }
             Carried::Taken => sent.taken += 1,
@@ -109,9 +128,7 @@ impl Round<'_> {
                 tracing::warn!(template = row.template, reason, "a message was not taken");
             }
         }
-        if self.service.mail().note_way(None) {
-            tracing::info!("mail can be sent again");
-        }
+        self.there_is_a_way();
         self.service.mail().note_carried(row, &carried)
     }
 }

@@ -22,7 +22,10 @@ use rustls::{
     pki_types::{CertificateDer, pem::PemObject as _},
 };
 use service::{Carried, Message};
-use std::{net::IpAddr, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr, ToSocketAddrs as _},
+    time::Duration,
+};
 
 /// How long a server may take over each answer.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -122,9 +125,19 @@ impl Smtp {
         })
     }
 
-    /// A connection over which a message can be handed over at once.
-    fn connect(&self) -> Result<SmtpConnection, SmtpError> {
+    /// A connection over which a message can be handed over at once; otherwise why there is no way.
+    fn connect(&self) -> Result<SmtpConnection, String> {
         let server = (self.server.0.as_str(), self.server.1);
+        // Asked first, and apart: a name that nobody knows is another trouble than a server that is away.
+        let found: Vec<SocketAddr> = match server.to_socket_addrs() {
+            Ok(found) => found.collect(),
+            Err(_) => return Err(answers::unknown_name(server.0)),
+        };
+        self.converse(&found[..])
+            .map_err(|error| answers::no_way(&error))
+    }
+
+    fn converse(&self, server: &[SocketAddr]) -> Result<SmtpConnection, SmtpError> {
         let from_first_byte = match &self.tls {
             Encryption::FirstByte(tls) => Some(tls),
             Encryption::Asked(_) | Encryption::Never => None,
@@ -196,7 +209,7 @@ impl Carrier for Smtp {
         };
         let mut connection = match self.connect() {
             Ok(connection) => connection,
-            Err(error) => return answers::before_a_message(&error),
+            Err(reason) => return Carried::NoWay(reason),
         };
         let (carried, listens) = hand_over(&mut connection, &mail);
         if listens {
@@ -204,6 +217,12 @@ impl Carrier for Smtp {
             let _ = connection.quit();
         }
         carried
+    }
+
+    fn reach(&self) -> Result<(), String> {
+        // Whatever it says to a farewell changes nothing.
+        let _ = self.connect()?.quit();
+        Ok(())
     }
 }
 

@@ -18,14 +18,25 @@ use std::{error::Error, io};
 
 /// A refusal, or none at all, before a message was spoken of.
 pub(super) fn before_a_message(error: &SmtpError) -> Carried {
-    let reason = match code(error) {
+    Carried::NoWay(no_way(error))
+}
+
+/// Why there is no way for any message.
+pub(super) fn no_way(error: &SmtpError) -> String {
+    match code(error) {
         Some(530 | 534 | 535 | 538) => {
             "The mail server does not let senco sign in: its name or password is not right.".into()
         }
         Some(code) => format!("The mail server takes no mail from senco (code {code})."),
         None => not_reached(error).into(),
-    };
-    Carried::NoWay(reason)
+    }
+}
+
+/// Nobody knows the server by this name: it is misspelt, or the names of machines cannot be looked up.
+pub(super) fn unknown_name(host: &str) -> String {
+    format!(
+        "The mail server’s name {host} is not known: it is misspelt, or this machine cannot look up names."
+    )
 }
 
 /// A refusal of a recipient, or of what is said to them.

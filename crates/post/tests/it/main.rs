@@ -21,7 +21,11 @@ fn message(text: &str) -> Message {
 }
 
 fn smtp(port: u16) -> Smtp {
-    let settings = SmtpSettings {
+    Smtp::new(&settings(port)).unwrap()
+}
+
+fn settings(port: u16) -> SmtpSettings {
+    SmtpSettings {
         host: "127.0.0.1".into(),
         port,
         security: Security::None,
@@ -29,8 +33,7 @@ fn smtp(port: u16) -> Smtp {
         from: "senco <senco@host.example>".into(),
         greeting: "senco.example".into(),
         authorities: String::new(),
-    };
-    Smtp::new(&settings).unwrap()
+    }
 }
 
 #[test]
@@ -115,6 +118,25 @@ fn a_server_that_is_not_there_is_held_against_no_message() {
         smtp(port).carry(&message("Text.")),
         Carried::NoWay(_)
     ));
+}
+
+#[test]
+fn a_name_that_nobody_knows_is_told_from_a_server_that_is_away() {
+    let reach = |host: &str, port| {
+        let settings = SmtpSettings {
+            host: host.into(),
+            ..settings(port)
+        };
+        Smtp::new(&settings).unwrap().reach()
+    };
+    // A name that cannot be one, so that nobody is asked for it.
+    let unknown = reach("mail..example", 25).unwrap_err();
+    assert!(unknown.contains("mail..example is not known"), "{unknown}");
+    let away = reach("127.0.0.1", Server::port_of_nobody()).unwrap_err();
+    assert!(away.contains("could not be reached"), "{away}");
+    let server = Server::answering("250 taken");
+    assert_eq!(reach("127.0.0.1", server.port()), Ok(()));
+    assert!(server.taken().is_empty());
 }
 
 #[test]
