@@ -39,8 +39,11 @@ pub struct MailLine {
 pub struct UndeliveredView {
     /// Whether all mail is held until an operator releases it.
     pub held: bool,
-    /// The messages, oldest first; then those whose rows are damaged.
+    /// The messages to people who are known, oldest first; then those whose rows are damaged.
     pub lines: Vec<UndeliveredLine>,
+    /// How many did not arrive that answered somebody who typed an address, to sign in or to ask for an
+    /// account. Whoever makes addresses up makes as many of them: a number is enough.
+    pub to_visitors: usize,
 }
 
 /// A message that did not arrive.
@@ -54,7 +57,7 @@ pub struct UndeliveredLine {
     pub case: Option<(String, String)>,
     /// Which message, where it can be tried again.
     pub message: Option<Digest>,
-    /// For whom, with a redacted address; nothing of somebody who proves an address.
+    /// For whom, with a redacted address.
     pub to: Option<String>,
     /// Whose people it was for, where that can be told.
     pub owner: Option<(OrganisationId, String)>,
@@ -157,13 +160,18 @@ impl Query for UndeliveredMail {
             )
         };
         let rows = reading.desk.outbox(wanted)?;
-        let lines = rows.iter().filter(undelivered);
-        let lines = lines.map(|row| undelivered_line(reading, row, held));
+        let rows = rows.iter().filter(undelivered);
+        let (lines, visitors): (Vec<_>, Vec<_>) =
+            rows.partition(|row| matches!(row.to, Addressee::Person(_)));
+        let lines = lines
+            .into_iter()
+            .map(|row| undelivered_line(reading, row, held));
         let damaged = reading.desk.damaged_mail()?;
         let damaged = damaged.iter().map(|mail| damaged_line(reading, mail));
         Ok(UndeliveredView {
             held,
             lines: lines.chain(damaged).collect(),
+            to_visitors: visitors.len(),
         })
     }
 }

@@ -55,7 +55,10 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             })
         }
         @if view.lines.is_empty() {
-            p class="govuk-body" { "All emails have been delivered to a mail server, or are on their way." }
+            p class="govuk-body" {
+                "All emails to people who are known to senco have been delivered to a mail server, or \
+                 are on their way."
+            }
         } @else {
             p class="govuk-body" {
                 "These emails were not delivered. Contact the people another way. If a mail \
@@ -65,6 +68,16 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
                 (again.button(ALL, html! { "Try them all again" }))
             }
             (table(&again, &view.lines))
+        }
+        @if view.to_visitors > 0 {
+            h2 class="govuk-heading-m" { "Emails to addresses that were typed in" }
+            p class="govuk-body" {
+                (view.to_visitors)
+                @if view.to_visitors == 1 { " email was" } @else { " emails were" }
+                " not delivered that answered someone who typed an address to sign in, or to ask for \
+                 an account. Most such addresses are mistyped or made up. senco does not say which \
+                 they were. You do not need to do anything."
+            }
         }
     };
     Ok(show(&Page::new(
@@ -172,10 +185,9 @@ fn table(again: &Again<'_>, lines: &[UndeliveredLine]) -> Table<'static> {
 /// Whose people a message was for, and which of them.
 fn for_whom(line: &UndeliveredLine) -> Markup {
     html! {
-        @match (&line.owner, &line.delivery) {
-            (Some((_, name)), _) => { (name) }
-            (None, Some(_)) => { "someone confirming their address" }
-            (None, None) => { "no longer known" }
+        @match &line.owner {
+            Some((_, name)) => { (name) }
+            None => { "no longer known" }
         }
         @if let Some(to) = &line.to { br; (to) }
     }

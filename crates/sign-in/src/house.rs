@@ -1,6 +1,6 @@
 //! What this room needs of the house it stands in.
 
-use crate::Acting;
+use crate::{Acting, Strangers};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite, StoreError};
 use people::RequestAccount;
@@ -22,6 +22,9 @@ pub trait House: Sync {
 
     /// The desk as readers see it.
     fn desk(&self) -> &dyn Desk;
+
+    /// What has been used of the allowance of mail to addresses of nobody.
+    fn strangers(&self) -> &Strangers;
 
     /// What `ask` finds among everybody who is known, at one moment.
     fn ask_people<T>(&self, ask: impl FnOnce(&people::State) -> T) -> T;

@@ -10,6 +10,7 @@
 //! | who is signed in | `session.rs`; its doors, `sessions.rs` |
 //! | as whom somebody may act | `acting.rs` |
 //! | how many wrong codes are taken of everybody together | `wrong_codes.rs` |
+//! | how much mail goes to addresses that nobody is known by | `strangers.rs` |
 //! | whether what lies on the desk is what was written | `check.rs` |
 
 mod acting;
@@ -19,6 +20,7 @@ mod proof;
 mod prove;
 mod session;
 mod sessions;
+mod strangers;
 mod wrong_codes;
 
 pub use acting::{Acting, choices, may_act};
@@ -28,3 +30,4 @@ pub use proof::{Mailing, Proof, Purpose, mailing, message};
 pub use prove::{ByCode, ByLink, Link, Posted};
 pub use session::{SignedInAt, key as session_key, sessions_of};
 pub use sessions::{SignedIn, Visiting, ways};
+pub use strangers::Strangers;

@@ -64,7 +64,8 @@ pub(crate) struct Attempt {
     pub(crate) wrong: u8,
     made: Timestamp,
     pub(crate) spent: bool,
-    /// Whether it was one too many for its address: no mail was sent, so no code is right.
+    /// Whether it was one too many for its address, or for addresses of nobody: no mail is sent, so no
+    /// code is right.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     unposted: bool,
 }
@@ -286,7 +287,7 @@ pub struct Mailing {
 }
 
 /// What the mail of the attempt with this key says at `now`; nothing when the attempt is spent, over or
-/// gone.
+/// gone, or one too many.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -302,7 +303,7 @@ pub fn mailing(
         return Ok(None);
     };
     let secrets = Secrets::of(seed, id);
-    if attempt.until() <= now {
+    if attempt.until() <= now || attempt.unposted {
         return Ok(None);
     }
     Ok(attempt.open(&secrets).map(|asked| Mailing {

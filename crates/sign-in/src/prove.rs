@@ -102,7 +102,12 @@ impl<'a, H: House> SignIn<'a, H> {
 
     async fn ask(self, address: String, purpose: Purpose) -> Result<Posted, H::Failure> {
         let seed = self.house.seed();
-        let counted = proof::counted(seed, self.kind_of(&address, &purpose), &address);
+        let kind = self.kind_of(&address, &purpose);
+        let counted = proof::counted(seed, kind, &address);
+        // A request for an account is for strangers; all else counts, whoever is known by the address.
+        let is_posted = kind == Kind::Request
+            || self.house.strangers().count(self.house.now())
+            || kind == Kind::Link;
         loop {
             let now = self.house.now();
             let found = self.house.desk().slip(Shelf::Proof, &counted)?;
@@ -115,6 +120,11 @@ impl<'a, H: House> SignIn<'a, H> {
             };
             let attempt = Attempt::new(&secrets, &asked, now);
             let key = secrets.key();
+            let attempt = if is_posted {
+                attempt
+            } else {
+                attempt.unposted()
+            };
             let (slips, mail) = if recent.len() < IN_A_WINDOW {
                 let slips = vec![
                     proof::count(&counted, found.as_ref(), recent, now),

@@ -54,8 +54,10 @@ pub struct MailCounts {
     pub oldest_due: Option<Timestamp>,
     /// Not taken so far, and tried again later.
     pub tried_again: u64,
-    /// Not taken, and not tried again.
+    /// Not taken, and not tried again, of messages to people who are known.
     pub given_up: u64,
+    /// The same, of answers to whoever typed an address to sign in or to ask for an account.
+    pub given_up_to_visitors: u64,
     /// Held until an operator releases it.
     pub held: u64,
 }
@@ -211,7 +213,10 @@ impl<'a> MailRoom<'a> {
         for row in desk.outbox(Mail::Undelivered)? {
             match row.delivery {
                 Delivery::Held => counts.held += 1,
-                Delivery::Failed { next: None, .. } => counts.given_up += 1,
+                Delivery::Failed { next: None, .. } => match row.to {
+                    Addressee::Person(_) => counts.given_up += 1,
+                    Addressee::Slip(_) => counts.given_up_to_visitors += 1,
+                },
                 Delivery::Failed { next: Some(_), .. } => counts.tried_again += 1,
                 Delivery::Waiting | Delivery::Sent { .. } | Delivery::Lapsed { .. } => {}
             }

@@ -5,7 +5,7 @@ use crate::{Command, Failure, State, Unavailable, edge::to_millisecond, step::De
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
 use people::RequestAccount;
-use sign_in::{Acting, House, SignIn};
+use sign_in::{Acting, House, SignIn, Strangers};
 use vocabulary::{Actor, CommandId, Seed, london_date};
 
 impl Service {
@@ -32,6 +32,10 @@ impl House for Inside {
 
     fn desk(&self) -> &dyn Desk {
         self.desk.as_ref()
+    }
+
+    fn strangers(&self) -> &Strangers {
+        &self.strangers
     }
 
     fn ask_people<T>(&self, ask: impl FnOnce(&people::State) -> T) -> T {

@@ -3,6 +3,7 @@
 mod given_up;
 mod held;
 mod on_its_way;
+mod strangers;
 mod worded;
 
 use crate::kit::small;
@@ -36,6 +37,13 @@ impl Carrier for Notebook {
         self.carried.lock().unwrap().push(message.clone());
         self.answer.clone()
     }
+
+    fn reach(&self) -> Result<(), String> {
+        match &self.answer {
+            Carried::NoWay(reason) => Err(reason.clone()),
+            _ => Ok(()),
+        }
+    }
 }
 
 fn send(rehearsal: &Rehearsal, carrier: &Notebook) -> Sent {
@@ -55,11 +63,15 @@ fn quiet() -> Rehearsal {
     rehearsal
 }
 
+const MORWENNA: &str = "morwenna.tregear@senco.example";
+
 fn ask_to_sign_in(rehearsal: &Rehearsal) {
+    ask_by(rehearsal, MORWENNA);
+}
+
+fn ask_by(rehearsal: &Rehearsal, address: &str) {
     let service = rehearsal.service();
-    let asked = service
-        .sign_in()
-        .ask_to_sign_in("morwenna.tregear@senco.example", "/work");
+    let asked = service.sign_in().ask_to_sign_in(address, "/work");
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     runtime.unwrap().block_on(asked).unwrap();
 }

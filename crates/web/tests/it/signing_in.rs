@@ -233,6 +233,34 @@ async fn an_address_that_had_all_its_mail_is_answered_as_if_it_had_had_none() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn when_too_many_unknown_addresses_were_asked_for_the_next_is_answered_as_a_known_one_is() {
+    let (rehearsal, site) = rehearsed().await;
+    for n in 10..40 {
+        let unknown = format!("nobody.whatever{n}@senco.example");
+        drop(ask(&site, "visitor", &unknown).await);
+    }
+    drop(post(&rehearsal));
+    let unknown = "nobody.whatever1@senco.example";
+    assert_eq!(unknown.len(), MORWENNA.len());
+    let known = ask(&site, "visitor", MORWENNA).await;
+    let other = ask(&site, "visitor", unknown).await;
+    let mut both = Vec::new();
+    for (page, address) in [(&known, MORWENNA), (&other, unknown)] {
+        let wrong = type_code(&site, "visitor", page, "00000000").await;
+        let body = wrong.body.replace(&attempt_of(page), "");
+        both.push((wrong.status, body.replace(address, "")));
+    }
+    assert_eq!(both[0], both[1]);
+    let (mut known, mut other) = (without_chance(known), without_chance(other));
+    known.body = known.body.replace(MORWENNA, "");
+    other.body = other.body.replace(unknown, "");
+    assert_eq!(known, other);
+    let messages = post(&rehearsal);
+    assert_eq!(messages.len(), 1);
+    assert_eq!(messages[0].to, MORWENNA);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn so_many_wrong_codes_of_all_people_pause_codes_and_never_links() {
     let (rehearsal, mut site) = rehearsed().await;
     let page = ask(&site, "other", MORWENNA).await;
