@@ -19,7 +19,7 @@ pub enum Failure {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Unavailable {
     /// There is no room left on the disk.
-    #[error("there is no room left to store anything")]
+    #[error("the disk is full: there is no room left to store anything")]
     Full,
     /// The database does not answer.
     #[error("the store is away")]

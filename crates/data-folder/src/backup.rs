@@ -28,7 +28,7 @@ pub struct BackupReport {
 /// Backs the folder up into `to`, which must be empty or not there. Its server may be running.
 ///
 /// # Errors
-/// When `to` is not empty, a restore into `from` is not finished, there is no room, or something cannot be read; `to` is then not a backup
+/// When `to` is not empty or lies in the folder itself or that of keys, a restore into `from` is not finished, there is no room, or something cannot be read; `to` is then not a backup
 /// (it has no `complete` file).
 pub fn back_up(
     from: &DataFolder,
@@ -36,6 +36,15 @@ pub fn back_up(
     to: &Path,
 ) -> Result<BackupReport, FolderError> {
     from.refuse_unfinished()?;
+    for folder in [from.path(), keys.path()] {
+        if private::lies_in(to, folder) {
+            let (to, folder) = (to.display(), folder.display());
+            return Err(FolderError::Wrong(format!(
+                "{to} lies in {folder}: a backup is lost with what it is a backup of, and lies apart \
+                 from the keys. Name another folder, best on another disk"
+            )));
+        }
+    }
     empty(to)?;
     let copy = DataFolder::at(to);
     from.backend().copy_to(Part::Facts, to)?;
@@ -106,12 +115,15 @@ pub fn verify(
     let of_reach = reach.iter().flatten().map(|reach| (reach.size, reach.root));
     let known: Vec<_> = at.into_iter().chain(of_reach).collect();
     let right = folder.keys_are_right(keys);
-    let seed = keys.seed().ok().filter(|_| right.is_ok());
+    let seeds = match right {
+        Ok(_) => keys.seeds()?,
+        Err(_) => Vec::new(),
+    };
     let stored = Stored {
         desk,
         vault: vault.as_mut(),
         epochs: &keys.epoch_keys()?,
-        seed: seed.as_ref(),
+        seeds: &seeds,
         objects: &objects,
     };
     let mut report = check(read, stored, &known)?;

@@ -1,11 +1,12 @@
 //! The data folder: its lock, its files, and a service over them.
 
-use crate::{Erasure, FolderError, KeysFolder, erasures, private};
+use crate::{Erasure, FolderError, KeysFolder, erasures, private, reserve::Reserve};
 use ledger::{Backend, Part};
 use objects::{Folder, Objects};
 use service::{Clock, Entropy, Parts, Reach, Service};
 use std::{
     fs::{File, TryLockError},
+    io::ErrorKind,
     os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
     sync::Arc,
@@ -23,6 +24,9 @@ pub struct DataFolder {
 pub struct Owned {
     /// The folder.
     pub folder: DataFolder,
+    /// Whether nothing in it can be changed: its file system is mounted so.
+    read_only: bool,
+    reserve: Arc<Reserve>,
     _lock: File,
 }
 
@@ -101,11 +105,16 @@ impl DataFolder {
             .truncate(false)
             .write(true)
             .mode(0o600)
-            .open(&path)
-            .map_err(FolderError::at(&path))?;
+            .open(&path);
+        let read_only =
+            matches!(&lock, Err(error) if error.kind() == ErrorKind::ReadOnlyFilesystem);
+        let lock = if read_only { File::open(&path) } else { lock };
+        let lock = lock.map_err(FolderError::at(&path))?;
         match lock.try_lock() {
             Ok(()) => Ok(Owned {
+                reserve: Arc::new(Reserve::of(&self)),
                 folder: self,
+                read_only,
                 _lock: lock,
             }),
             Err(TryLockError::WouldBlock) => {
@@ -117,6 +126,27 @@ impl DataFolder {
 }
 
 impl Owned {
+    /// Whether nothing in the folder can be changed: its file system is mounted so.
+    pub const fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Keeps a few megabytes from now on that are given up when the disk is full at a start, so that
+    /// pages can be read then. On a disk that is full now they are given up; whether there
+    /// [`has_room`](Self::has_room) says so.
+    pub fn keep_reserve(&self) {
+        if !self.read_only
+            && let Err(error) = self.reserve.keep()
+        {
+            tracing::warn!(%error, "no room could be kept for a start on a full disk");
+        }
+    }
+
+    /// Whether there is room to record anything.
+    pub fn has_room(&self) -> bool {
+        self.reserve.has_room()
+    }
+
     /// A service over the folder, with the keys of `keys`. Erasures are noted there, and the vault is
     /// held to those that were noted before: it may be of an older backup, copied here by hand.
     ///
@@ -129,6 +159,10 @@ impl Owned {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Service, FolderError> {
+        if self.read_only {
+            let folder = self.folder.path().display();
+            return Err(FolderError::ReadOnly(folder.to_string()));
+        }
         let list = erasures::list(keys)?;
         self.folder.hold_to(keys)?;
         keys.give_epochs_digests()?;
@@ -146,6 +180,7 @@ impl Owned {
             );
         }
         let (noted, kept) = (keys.clone(), self.folder.clone());
+        let reserve = self.reserve.clone();
         let objects: Arc<dyn Objects> = Arc::new(Folder::open(&self.folder.objects())?);
         let parts = Parts {
             store,
@@ -163,11 +198,14 @@ impl Owned {
                     .map_err(|error| error.to_string())
             }),
             known_reach,
+            room: Arc::new(move || reserve.has_room()),
             keep_reach: Box::new(move |reach| {
                 kept.keep_reach(reach).map_err(|error| error.to_string())
             }),
         };
-        Ok(parts.start()?)
+        let service = parts.start()?;
+        self.reserve.keep_rest();
+        Ok(service)
     }
 
     /// How far the ledger was known to reach, once everything up to there is seen to be there:

@@ -91,11 +91,34 @@ impl KeysFolder {
         let keys = Self {
             path: path.to_owned(),
         };
-        if keys.file("seed").exists() {
+        if keys
+            .file("seed")
+            .try_exists()
+            .map_err(FolderError::at(path))?
+        {
             return Ok(keys);
         }
-        let says = format!("{} has no keys yet: run `senco init` first", path.display());
+        let path = path.display();
+        let says = if keys.has_some() {
+            format!(
+                "{path} has keys but no seed: put the seed back from the copy that senco keys-copy \
+                 keeps. Another one would lead nowhere"
+            )
+        } else {
+            format!(
+                "{path} has no keys: name the folder of keys with --keys. Where the keys of a service \
+                 are gone, put the copy in their place that senco keys-copy keeps; only a new service \
+                 gets new ones, from senco init"
+            )
+        };
         Err(FolderError::Wrong(says))
+    }
+
+    /// Whether any key but the seed lies there.
+    fn has_some(&self) -> bool {
+        let entries = fs::read_dir(&self.path).into_iter().flatten().flatten();
+        let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        names.any(|name| name == "signing.key" || name.starts_with("epoch-"))
     }
 
     /// Closes the folder and what lies in it to everybody but its owner; gives what was open before.
@@ -120,7 +143,11 @@ impl KeysFolder {
     /// # Errors
     /// When the file cannot be read or is not a seed.
     pub fn seed(&self) -> Result<Seed, FolderError> {
-        Ok(Seed::from_bytes(self.read_secret("seed")?))
+        Ok(Seed::from_bytes(self.seed_bytes()?))
+    }
+
+    pub(crate) fn seed_bytes(&self) -> Result<[u8; 32], FolderError> {
+        self.read_secret("seed")
     }
 
     /// The key that signs checkpoints.
@@ -314,7 +341,7 @@ impl Epoch {
 
 /// The bytes that a line says. Nothing but the end of the line may follow, so that every changed bit
 /// of a file is one that is found.
-fn hex(text: &str) -> Option<[u8; 32]> {
+pub(crate) fn hex(text: &str) -> Option<[u8; 32]> {
     HEXLOWER
         .decode(text.trim_end_matches(['\r', '\n']).as_bytes())
         .ok()?

@@ -21,9 +21,16 @@ impl KeysFolder {
     /// Makes `to` hold what this folder holds, and nothing else of it.
     ///
     /// # Errors
-    /// When `to` has something in it and is no such copy; when it is a copy of other keys; when a file
+    /// When `to` lies in this folder; when it has something in it and is no such copy; when it is a copy of other keys; when a file
     /// cannot be read or written. What was copied so far is then there, and nothing was taken away.
     pub fn copy_to(&self, to: &Path) -> Result<KeysCopied, FolderError> {
+        if private::lies_in(to, self.path()) {
+            return Err(FolderError::Wrong(format!(
+                "{} lies in the folder of keys, and is lost with it: name another folder, best on \
+                 another machine",
+                to.display()
+            )));
+        }
         private::make_folder(to)?;
         let mark = to.join(MARK);
         if !mark.exists() && !private::is_empty(to)? {
@@ -137,6 +144,8 @@ mod tests {
         fs::create_dir(&mine).unwrap();
         fs::write(mine.join("letter"), "text").unwrap();
         assert!(ours.copy_to(&mine).is_err());
+        let within = ours.path().join("copy");
+        assert!(ours.copy_to(&within).is_err() && !within.exists());
         assert!(mine.join("letter").exists());
         let others = keys(&folder.path().join("others"), 9);
         let copy = folder.path().join("copy");

@@ -9,11 +9,13 @@
 //!   control.sock        where a running server is asked to back up or erase
 //!   log-generation      which log of that name this is, when it is not the first
 //!   known-reach         how far the ledger and the vault are known to reach
+//!   reserve             room that is given up when the disk is full at a start
 //!   restoring           only while a restore is not finished: nobody uses the folder
 //!   made-with           tells another seed or signing key from the right one
 //! KEYS/                 never in DATA, never in a backup
 //!   seed                from which identifiers come
 //!   signing.key         signs checkpoints
+//!   seed.former …       what seed and signing key have taken the place of
 //!   epoch-0001.key …    wrap the keys in the vault, one a month
 //!   erasures.jsonl      what every vault that is served is held to
 //!   checkpoint-0001 …   the last one signed, for each generation of the log
@@ -34,8 +36,10 @@ mod made_with;
 mod moments;
 mod private;
 mod reach;
+mod reserve;
 mod restore;
 mod signed_log;
+mod turning;
 mod unfinished;
 
 pub use backup::{BackupReport, back_up, verify};
@@ -47,6 +51,7 @@ pub use loss::{Loss, accept_loss};
 pub use moments::Noted;
 pub use restore::{RestoreReport, RestoreStep, restore, restore_step_by_step};
 pub use signed_log::log_origin;
+pub use turning::Turning;
 
 use std::{io, path::Path};
 use thiserror::Error;
@@ -62,6 +67,21 @@ pub enum FolderError {
         /// What it said.
         error: io::Error,
     },
+    /// It is there, and this user may not read it.
+    #[error(
+        "{path}: this user is not allowed at it. Give the command as the user that runs senco, such \
+         as: sudo -u senco"
+    )]
+    NotAllowed {
+        /// Which file or folder.
+        path: String,
+    },
+    /// It lies where nothing can be written.
+    #[error(
+        "{0} lies on a file system that is mounted read-only, so senco cannot work with it. senco \
+         verify and senco backup only read it: copy what is there to a disk that can be written"
+    )]
+    ReadOnly(String),
     /// Another process owns the folder.
     #[error("{0} is in use by another senco process")]
     Locked(String),
@@ -107,6 +127,9 @@ impl FolderError {
     /// Makes an error of the file system name its file.
     pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.display().to_string();
-        move |error| Self::File { path, error }
+        move |error| match error.kind() {
+            io::ErrorKind::PermissionDenied => Self::NotAllowed { path },
+            _ => Self::File { path, error },
+        }
     }
 }

@@ -79,7 +79,12 @@ impl DataFolder {
     pub(crate) fn hold_to(&self, keys: &KeysFolder) -> Result<(), FolderError> {
         let is = MadeWith::of(keys)?;
         match self.made_with()? {
-            Some(was) => self.same(&was, &is, keys).map_err(FolderError::Wrong),
+            Some(was) if was == is => Ok(()),
+            Some(was) => {
+                self.same(&was, keys)?;
+                // With keys that others have taken the place of since.
+                self.note_made_with(is)
+            }
             None => self.note_made_with(is),
         }
     }
@@ -95,32 +100,38 @@ impl DataFolder {
 
     /// What is wrong with the keys, or with the note of which are right; and whether there is one.
     pub(crate) fn keys_are_right(&self, keys: &KeysFolder) -> Result<bool, String> {
-        let is = MadeWith::of(keys).map_err(|error| error.to_string())?;
-        match self.made_with().map_err(|error| error.to_string())? {
-            Some(was) => self.same(&was, &is, keys).map(|()| true),
+        // Read whatever the note says: keys that cannot be read are not right.
+        let right = MadeWith::of(keys).and_then(|_| match self.made_with()? {
+            Some(was) => self.same(&was, keys).map(|()| true),
             None => Ok(false),
-        }
+        });
+        right.map_err(|error| error.to_string())
     }
 
-    fn same(&self, was: &MadeWith, is: &MadeWith, keys: &KeysFolder) -> Result<(), String> {
-        let (file, without) = if was.seed != is.seed {
+    /// Whether it was made with keys that are there, or with ones that they replaced.
+    fn same(&self, was: &MadeWith, keys: &KeysFolder) -> Result<(), FolderError> {
+        let seeds = keys.seeds()?;
+        let signing_keys = keys.verifying_keys()?;
+        let of_seed = |seed| told_apart(seed) == was.seed;
+        let of_key = |key: &[u8; 32]| Digest::from_bytes(*key) == was.signing_key;
+        let (file, without) = if !seeds.iter().any(of_seed) {
             let without = "everyone would be signed out, and links in emails already sent, and \
                  forms sent again, would no longer work";
             ("seed", without)
-        } else if was.signing_key != is.signing_key {
+        } else if !signing_keys.iter().any(of_key) {
             let without = "the log would continue under a key that has not been published";
             ("signing.key", without)
         } else {
             return Ok(());
         };
-        Err(format!(
+        Err(FolderError::Wrong(format!(
             "{} is not the one that {} was made with. Put the right one there, from the copy that \
              was made of it after senco init. Only if that is permanently lost, remove {}: senco \
              then continues with what is there, and {without}.",
             keys.file(file).display(),
             self.path().display(),
             self.made_with_file().display(),
-        ))
+        )))
     }
 
     /// Copies the note to a backup, or from it, when there is one.

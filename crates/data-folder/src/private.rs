@@ -62,6 +62,17 @@ pub(crate) fn is_empty(path: &Path) -> Result<bool, FolderError> {
     Ok(true)
 }
 
+/// Whether `path`, there or not, is in `folder` or is that folder, by whatever links it is named.
+pub(crate) fn lies_in(path: &Path, folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else {
+        return false;
+    };
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    // What is not there yet lies in whatever is.
+    let there = whole.ancestors().find_map(|it| it.canonicalize().ok());
+    there.is_some_and(|there| there.starts_with(&folder))
+}
+
 /// Takes a file away; one that is not there is no error.
 pub(crate) fn remove(path: &Path) -> Result<(), FolderError> {
     match fs::remove_file(path) {

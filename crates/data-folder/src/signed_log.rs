@@ -7,7 +7,7 @@
 use crate::{BackupReport, DataFolder, FolderError, KeysFolder, private};
 use merkle::{
     Checkpoint,
-    note::{NoteError, Signer},
+    note::{NoteError, Signer, Verifier},
 };
 use service::Finding;
 use std::{
@@ -62,7 +62,7 @@ impl KeysFolder {
     /// The largest checkpoint that was signed for this generation of the log.
     ///
     /// # Errors
-    /// When it cannot be read, or is not signed by this folder's key.
+    /// When it cannot be read, or is not signed by this folder's key or one before it.
     pub fn checkpoint(&self, generation: u32) -> Result<Option<Checkpoint>, FolderError> {
         self.opened(&self.file(&checkpoint_name(generation)))
     }
@@ -70,7 +70,7 @@ impl KeysFolder {
     /// The checkpoint that was laid beside a backup; nothing beside one that was never signed.
     ///
     /// # Errors
-    /// When it cannot be read, or is not signed by this folder's key.
+    /// When it cannot be read, or is not signed by this folder's key or one before it.
     pub(crate) fn checkpoint_of(&self, backup: &Path) -> Result<Option<Checkpoint>, FolderError> {
         self.opened(&backup.join(CHECKPOINT))
     }
@@ -85,9 +85,10 @@ impl KeysFolder {
         };
         let text = std::str::from_utf8(&note).map_err(|error| untrue(&error))?;
         let origin = text.lines().next().unwrap_or_default();
-        let known = Signer::new(origin, self.signing_key()?.as_bytes());
-        let known = known.map_err(|error| untrue(&error))?.verifier();
-        let opened = Checkpoint::open(&note, origin, &[known]);
+        let known = self.verifying_keys()?.into_iter();
+        let known: Result<Vec<_>, _> = known.map(|key| Verifier::new(origin, &key)).collect();
+        let known = known.map_err(|error| untrue(&error))?;
+        let opened = Checkpoint::open(&note, origin, &known);
         opened.map(Some).map_err(|error| untrue(&error))
     }
 

@@ -25,7 +25,8 @@ impl DataFolder {
     /// When there is such a mark, with what to do about it; or whether there is cannot be told.
     pub fn refuse_unfinished(&self) -> Result<(), FolderError> {
         let mark = self.mark();
-        if !mark.try_exists().map_err(FolderError::at(&mark))? {
+        // Whoever may not look into the folder is told so, and not that nothing is there.
+        if !mark.try_exists().map_err(FolderError::at(self.path()))? {
             return Ok(());
         }
         let backup = fs::read_to_string(&mark).unwrap_or_default();

@@ -11,6 +11,7 @@ mod load;
 mod originals;
 mod rehearsal;
 mod review;
+mod small_disk;
 mod story;
 mod tell;
 mod teller;
@@ -20,6 +21,7 @@ pub use frozen::{freeze, thaw};
 pub use load::{LOAD_FACTS, load_host, load_person};
 pub use originals::Originals;
 pub use rehearsal::{CountedEntropy, Rehearsal};
+pub use small_disk::SmallDisk;
 pub use story::{
     Ends, Member, Provider, Readers, Story, StoryApplication, StoryCondition, StoryEvidence,
     StoryGroup, StoryTerm, StoryUndelivered, StoryVolunteer,

@@ -6,6 +6,7 @@ use asking::StoredReading;
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
 use people::RequestAccount;
+use sign_in::Strangers;
 use std::pin::Pin;
 use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, Seed, Subject};
 
@@ -55,6 +56,9 @@ pub trait Behind: Send + Sync {
 
     /// 32 bytes that nobody can guess.
     fn chance(&self) -> [u8; 32];
+
+    /// What has been used of the allowance of mail to addresses of nobody.
+    fn strangers(&self) -> &Strangers;
 
     /// The desk as readers see it.
     fn desk(&self) -> &dyn Desk;

@@ -4,7 +4,7 @@ use crate::{Acting, Behind, Failure};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
 use people::RequestAccount;
-use sign_in::House;
+use sign_in::{House, Strangers};
 use std::sync::Arc;
 use vocabulary::{CommandId, Seed};
 
@@ -30,6 +30,10 @@ impl House for Lodge {
 
     fn desk(&self) -> &dyn Desk {
         self.0.desk()
+    }
+
+    fn strangers(&self) -> &Strangers {
+        self.0.strangers()
     }
 
     fn ask_people<T>(&self, ask: impl FnOnce(&people::State) -> T) -> T {

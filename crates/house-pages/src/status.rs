@@ -4,6 +4,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use doors::{Failure, Unavailable};
 use maud::html;
 use shell::{
     ask::{Ask, show, two_thirds},
@@ -12,15 +13,26 @@ use shell::{
 
 /// `page.read`
 pub(crate) async fn get(ask: Ask) -> Response {
-    let works = ask.service().ready().is_ok();
+    let ready = ask.service().ready();
+    let works = ready.is_ok();
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "Status of this service" }
         @if works {
             p class="govuk-body" { "senco is working. You can save your work." }
         } @else {
             p class="govuk-body" {
-                "You cannot save anything at the moment, but you can still read pages. What you \
-                 have typed stays on your screen. Try again in a few minutes."
+                "You cannot save anything at the moment"
+                @match ready {
+                    Err(Failure::Unavailable(Unavailable::Full)) => {
+                        ", because senco’s disk is full"
+                    },
+                    Err(Failure::Unavailable(Unavailable::Clock | Unavailable::Ahead)) => {
+                        ", because senco’s clock is wrong"
+                    },
+                    _ => {}
+                }
+                ". You can still read pages. What you have typed stays on your screen. Try again in \
+                 a few minutes."
             }
         }
     });

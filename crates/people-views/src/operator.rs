@@ -9,16 +9,16 @@ use vocabulary::{OrganisationId, PersonId, Role};
 pub struct Host;
 
 impl Query for Host {
-    type View = Option<OrganisationId>;
+    type View = Option<(OrganisationId, String)>;
 
     const ACTION: Action = Action::EnterOrganisation;
 
     type Reads = InMemory;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<Option<OrganisationId>, Failure> {
+    fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
         let mut organisations = reading.people().organisations();
         let host = organisations.find(|(_, it)| it.kind == people::OrganisationKind::Host);
-        Ok(host.map(|(id, _)| id))
+        Ok(host.map(|(id, _)| (id, reading.organisation(id, reading.today))))
     }
 }
 

@@ -27,8 +27,8 @@ pub struct Stored<'a> {
     pub vault: &'a mut dyn Vault,
     /// Every epoch key.
     pub epochs: &'a [EpochKey],
-    /// The seed, when it can be read.
-    pub seed: Option<&'a Seed>,
+    /// The seed, and those that it took the place of; none when it cannot be read.
+    pub seeds: &'a [Seed],
     /// Files.
     pub objects: &'a dyn Objects,
 }
@@ -98,7 +98,7 @@ pub fn check(
     let beside = desk::Beside {
         state: findings.is_empty().then_some(&walk.state),
         keys: keys.as_ref(),
-        seed: stored.seed,
+        seeds: stored.seeds,
     };
     findings.extend(stored.desk.findings(&beside));
     walk.explain(stored.vault, stored.objects, &mut findings)?;

@@ -30,6 +30,9 @@ pub trait Entropy: Send + Sync {
     fn bytes(&self) -> [u8; 32];
 }
 
+/// Whether there is room on the disk to record anything, as far as can be told beside the database.
+pub type Room = std::sync::Arc<dyn Fn() -> bool + Send + Sync>;
+
 /// A moment to the millisecond, as facts hold it.
 pub(crate) fn to_millisecond(now: Timestamp) -> Timestamp {
     Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)

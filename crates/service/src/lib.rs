@@ -55,7 +55,7 @@ pub use doors::{
     Acting, ByCode, ByLink, Delivery, DeskRoom, Link, Message, Moment, NoWay, Outcome, Posted,
     Proof, SaveDraft, SignedIn, Visiting,
 };
-pub use edge::{Clock, Entropy, Standing};
+pub use edge::{Clock, Entropy, Room, Standing};
 pub use fact::{NotRead, Published, PublishedValue, RegisterFact};
 pub use mail::{Kind, Letter, Template, Worded, templates};
 pub use mentions::{Mentioned, MentioningCase, Mentions};

@@ -1,7 +1,7 @@
 //! Putting a service together: keys unwrapped, the ledger folded, the step started.
 
 use crate::{
-    Clock, Entropy, ErasureLog, Gauges, NotFolded, Service, State,
+    Clock, Entropy, ErasureLog, Gauges, NotFolded, Room, Service, State,
     bell::Bell,
     beside_tasks::BesideTasks,
     reach::{Comparison, KeepReach, Reach, Told},
@@ -45,6 +45,8 @@ pub struct Parts {
     pub erasure_log: ErasureLog,
     /// How far the ledger was known to reach; nothing when that was never kept.
     pub known_reach: Option<Reach>,
+    /// Whether there is room to record anything.
+    pub room: Room,
     /// Keeps how far it reaches.
     pub keep_reach: KeepReach,
 }
@@ -59,13 +61,19 @@ pub enum NotReady {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The key of this epoch is not in the folder of keys.
-    #[error("the key of epoch {0} is missing from the folder of keys")]
+    #[error(
+        "the key of epoch {0} is missing from the folder of keys: put it back from the copy that senco \
+         keys-copy keeps. Without it nobody reads again what was sealed with it"
+    )]
     Epoch(u32),
     /// A key in the vault does not open.
     #[error(transparent)]
     Key(#[from] NotUnwrapped),
     /// There is no epoch key at all.
-    #[error("there is no epoch key: run senco init")]
+    #[error(
+        "there is no epoch key in the folder of keys: put the copy in its place that senco keys-copy \
+         keeps. New keys would open nothing of what is there"
+    )]
     NoEpoch,
     /// Facts are missing that were acknowledged.
     #[error(
@@ -174,6 +182,7 @@ impl Parts {
             epoch: self.epochs.pop().ok_or(NotReady::NoEpoch)?,
             entropy: self.entropy.clone(),
             clock: self.clock.clone(),
+            room: self.room.clone(),
             seed: self.seed.clone(),
             fold,
             published: published.clone(),
@@ -205,9 +214,11 @@ impl Parts {
             keys,
             seed: self.seed,
             clock: self.clock,
+            room: self.room,
             entropy: self.entropy,
             gauges,
             bell,
+            strangers: sign_in::Strangers::default(),
             no_way: std::sync::Mutex::default(),
             threads: std::sync::Mutex::new(vec![thread, keeping]),
         }))

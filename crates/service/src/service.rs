@@ -14,7 +14,7 @@ pub use mail::{Carried, Lease, MailCounts, MailRoom};
 pub use unnamed::{DAYS_ASIDE, Swept};
 
 use crate::{
-    Clock, Command, Entropy, Failure, Gauges, Outcome, Standing, State, Unavailable, authorise,
+    Clock, Command, Entropy, Failure, Gauges, Outcome, Room, Standing, State, Unavailable, authorise,
     bell::Bell,
     step::{CLAMPED, CommandJob, Job, actor_digest},
 };
@@ -56,9 +56,12 @@ pub(crate) struct Inside {
     pub(crate) keys: Arc<KeyRing>,
     pub(crate) seed: Seed,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) room: Room,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) gauges: Arc<Gauges>,
     pub(crate) bell: Arc<Bell>,
+    /// What has been used of the allowance of mail to addresses of nobody.
+    pub(crate) strangers: ::sign_in::Strangers,
     /// That no mail can be sent for now, and why.
     pub(crate) no_way: Mutex<Option<NoWay>>,
     /// The step, and what keeps how far the ledger reaches.
@@ -155,7 +158,12 @@ impl Service {
         self.inside.clock.standing()
     }
 
-    /// Whether the step lives, a reader is answered and the clock can be believed.
+    /// Whether there is room on the disk to record anything.
+    pub fn has_room(&self) -> bool {
+        (self.inside.room)()
+    }
+
+    /// Whether the step lives, a reader is answered, the clock can be believed and there is room.
     ///
     /// # Errors
     /// When the store does not answer a reader; when nothing could be saved.
@@ -164,6 +172,9 @@ impl Service {
             Standing::Right => {}
             Standing::Behind(_) => return Err(Unavailable::Clock.into()),
             Standing::Ahead(_) => return Err(Unavailable::Ahead.into()),
+        }
+        if !self.has_room() {
+            return Err(Unavailable::Full.into());
         }
         self.inside.desk.slip(Shelf::Switch, MAIL_HELD)?;
         let threads = self.threads();

@@ -1,5 +1,6 @@
 //! Opening databases, and what SQLite's errors mean to a writer.
 
+use crate::log_of;
 use ledger::StoreError;
 use rusqlite::{Connection, ErrorCode, OpenFlags, backup::Backup};
 use std::{
@@ -91,14 +92,61 @@ pub(crate) fn empty_log(connection: &Connection) -> Result<bool, StoreError> {
 
 /// Opens a database for reading only.
 pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
-    let open = || {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(PATIENCE)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        Ok(connection)
-    };
-    open().map_err(store_error)
+    let connection = open_beside_a_writer(path).map_err(store_error)?;
+    // Whether it can be read is told by reading.
+    let read: rusqlite::Result<i64> =
+        connection.pragma_query_value(None, "schema_version", |row| row.get(0));
+    match read {
+        Err(error) if finds_no_place(&error) && log_is_empty(path) => {
+            open_unchanging(path).map_err(store_error)
+        }
+        _ => Ok(connection),
+    }
+}
+
+fn open_beside_a_writer(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    prepared(Connection::open_with_flags(path, flags)?)
+}
+
+/// Opens a database that nobody writes to, and lays nothing beside it: there is no place for that on a
+/// file system that is full, or mounted read-only.
+fn open_unchanging(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let path = path.to_string_lossy();
+    let path = path.replace('%', "%25").replace('?', "%3f");
+    let path = path.replace('#', "%23");
+    let address = format!("file:{path}?immutable=1");
+    prepared(Connection::open_with_flags(address, flags)?)
+}
+
+fn prepared(connection: Connection) -> rusqlite::Result<Connection> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+/// Whether a database could not be read because nothing can be laid beside it.
+fn finds_no_place(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(
+            ErrorCode::CannotOpen
+                | ErrorCode::SystemIoFailure
+                | ErrorCode::ReadOnly
+                | ErrorCode::DiskFull
+        )
+    )
+}
+
+/// Whether all that was written is in the database itself. Beside a writer it is not: its log is there.
+fn log_is_empty(path: &Path) -> bool {
+    match std::fs::metadata(log_of(path)) {
+        Ok(log) => log.len() == 0,
+        Err(error) => error.kind() == ErrorKind::NotFound,
+    }
 }
 
 /// Copies the database at `from`, as it is at one moment, to a new file that only its owner can
@@ -107,9 +155,9 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
 /// # Errors
 /// When `from` cannot be read or there is no room for the copy.
 pub fn copy_to(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let source = open_reader(from)?;
     make_private(to)?;
     let copy = || {
-        let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let mut target = Connection::open(to)?;
         // All pages in one step: one consistent moment, however busy the writer is.
         Backup::new(&source, &mut target)?.step(-1)?;

@@ -2,46 +2,16 @@
 //! on by itself.
 
 use data_folder::{DataFolder, KeysFolder, Secrets, verify};
-use demonstration::{CountedEntropy, SimulatedClock, load_host, load_person};
+use demonstration::{CountedEntropy, SimulatedClock, SmallDisk, load_host, load_person};
 use service::{Failure, Unavailable};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-    sync::Arc,
-};
+use std::{fs, sync::Arc};
 use tempfile::TempDir;
 use vocabulary::Actor;
-
-/// A file system of a few megabytes, which goes when this is dropped.
-struct SmallDisk(PathBuf);
-
-impl SmallDisk {
-    /// Nothing where this may not be mounted: only root may.
-    fn mount(at: &Path) -> Option<Self> {
-        fs::create_dir(at).unwrap();
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=12m", "senco-small-disk"])
-            .arg(at)
-            .stderr(Stdio::null())
-            .status();
-        mounted
-            .is_ok_and(|status| status.success())
-            .then(|| Self(at.to_owned()))
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
-    }
-}
 
 #[test]
 fn a_full_disk_refuses_and_carries_on_by_itself_when_there_is_room() {
     let temporary = TempDir::new().unwrap();
-    let Some(disk) = SmallDisk::mount(&temporary.path().join("disk")) else {
-        println!("skipped: no file system can be mounted here (it needs root)");
+    let Some(disk) = SmallDisk::mount(&temporary.path().join("disk"), 12).unwrap() else {
         return;
     };
     let secrets = Secrets {
@@ -51,21 +21,24 @@ fn a_full_disk_refuses_and_carries_on_by_itself_when_there_is_room() {
     };
     let today = "2026-11-22".parse().unwrap();
     let keys = KeysFolder::init(&temporary.path().join("keys"), secrets, today).unwrap();
-    let owned = DataFolder::at(&disk.0.join("data")).own().unwrap();
+    let owned = DataFolder::at(&disk.path().join("data")).own().unwrap();
     let clock = Arc::new(SimulatedClock::at("2026-11-22T10:00:00Z".parse().unwrap()));
     let service = owned
         .serve(&keys, clock, Arc::new(CountedEntropy::default()))
         .unwrap();
     let give = |(id, command)| service.execute_blocking(Actor::OPERATOR, id, command);
     let host = give(load_host()).unwrap().made.unwrap().into();
-    let ballast = disk.0.join("ballast");
+    let ballast = disk.path().join("ballast");
     fs::write(&ballast, vec![7; 7 * 1024 * 1024]).unwrap();
 
     let refused = (0..20_000).find_map(|n| Some((n, give(load_person(n, host)).err()?)));
     let (n, failure) = refused.expect("the disk gets full");
     assert_eq!(failure, Failure::Unavailable(Unavailable::Full));
     assert!(n > 0);
-    service.ready().unwrap();
+    assert_eq!(
+        service.ready(),
+        Err(Failure::Unavailable(Unavailable::Full))
+    );
     let known = give(load_person(n - 1, host)).map(|outcome| outcome.made);
     let facts = 1 + 2 * n;
     let counted = || {
@@ -77,6 +50,7 @@ fn a_full_disk_refuses_and_carries_on_by_itself_when_there_is_room() {
     assert_eq!(counted(), facts);
 
     fs::remove_file(&ballast).unwrap();
+    service.ready().unwrap();
     let again = give(load_person(n - 1, host)).unwrap();
     if let Ok(known) = known {
         assert_eq!(again.made, known);

@@ -21,8 +21,8 @@ pub(super) struct Beside<'a> {
     pub(super) state: Option<&'a State>,
     /// The keys, when they open.
     pub(super) keys: Option<&'a KeyRing>,
-    /// The seed, when it is the one that everything was made with.
-    pub(super) seed: Option<&'a Seed>,
+    /// The seeds that something may have been made with; none when the right one is not known.
+    pub(super) seeds: &'a [Seed],
 }
 
 impl OnDesk {

@@ -75,7 +75,7 @@ pub(super) fn check(slips: &[OnShelf], beside: &Beside<'_>) -> Vec<Finding> {
             Shelf::Switch => {
                 whole(hold_mail().key == key && hold_mail().put.as_ref() == Some(slip))
             }
-            Shelf::Proof => sign_in::attempt_is_whole(key, slip, beside.seed).map_err(in_words),
+            Shelf::Proof => sign_in::attempt_is_whole(key, slip, beside.seeds).map_err(in_words),
             Shelf::Lease => whole(is_lease(slip)),
         }
     };

@@ -8,7 +8,7 @@ use doors::{Acting, Answered, Behind, Draft, Moment, NoWay, Outcome, SaveDraft};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
 use people::RequestAccount;
-use sign_in::House as _;
+use sign_in::{House as _, Strangers};
 use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, Seed, Subject};
 
 impl Behind for Service {
@@ -74,6 +74,10 @@ impl Behind for Service {
 
     fn chance(&self) -> [u8; 32] {
         self.inside.chance()
+    }
+
+    fn strangers(&self) -> &Strangers {
+        &self.inside.strangers
     }
 
     fn desk(&self) -> &dyn Desk {

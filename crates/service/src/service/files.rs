@@ -45,6 +45,9 @@ impl Service {
         let Held::Key(key) = self.inside.keys.key(subject) else {
             return Err(Refusal::NotFound.into());
         };
+        if !self.has_room() {
+            return Err(Unavailable::Full.into());
+        }
         let sealed = ledger::seal_bytes(&key, object_purpose(subject).as_bytes(), plain);
         self.kept_here().insert(Digest::of(&sealed));
         let kept = self.inside.objects.put(&sealed);

@@ -68,6 +68,9 @@ impl Step {
                 Job::Sweep(answer) if self.believe_clock().is_err() => {
                     let _ = answer.send(Err(Unavailable::Ahead.into()));
                 }
+                Job::Sweep(answer) if !(self.room)() => {
+                    let _ = answer.send(Err(Unavailable::Full.into()));
+                }
                 Job::Sweep(answer) => match self.store.sweep(self.clock.now()) {
                     Ok(gone) => waiting.push(Waiting::Count(answer, gone)),
                     Err(error) => {
@@ -155,6 +158,7 @@ impl Step {
         job: &DeskJob,
     ) -> Result<Put, Failure> {
         self.believe_clock()?;
+        self.find_room()?;
         (job.check)(candidate, self.clock.now())?;
         let key = match job.sealed_under {
             None => None,

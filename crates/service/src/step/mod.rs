@@ -20,7 +20,7 @@ pub(crate) use known::Beside;
 pub(crate) use record::{CLAMPED, Fold};
 
 use crate::{
-    Clock, Command, Entropy, Failure, Outcome, State,
+    Clock, Command, Entropy, Failure, Outcome, Room, State,
     bell::Bell,
     fact::{self, NotRead},
     reach::{Edge, Told},
@@ -149,6 +149,7 @@ pub(crate) struct Step {
     pub(crate) epoch: EpochKey,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) room: Room,
     pub(crate) seed: Seed,
     pub(crate) fold: Fold,
     pub(crate) published: Arc<ArcSwap<State>>,

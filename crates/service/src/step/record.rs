@@ -232,6 +232,7 @@ impl Step {
         command: CommandId,
     ) -> Result<Context, Failure> {
         self.believe_clock()?;
+        self.find_room()?;
         let now = to_millisecond(self.clock.now());
         let behind = candidate.last_at.duration_since(now);
         let now = if candidate.last_at == Timestamp::MIN || behind <= SignedDuration::ZERO {
@@ -259,6 +260,14 @@ impl Step {
             return Err(Unavailable::Ahead.into());
         }
         Ok(())
+    }
+
+    /// Nothing is written while there is no room for it and for what the next start needs.
+    pub(crate) fn find_room(&self) -> Result<(), Failure> {
+        if (self.room)() {
+            return Ok(());
+        }
+        Err(Unavailable::Full.into())
     }
 
     fn record(

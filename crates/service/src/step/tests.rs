@@ -63,6 +63,7 @@ fn parts(folder: &Path, clock: Arc<Watch>) -> Parts {
         entropy: Arc::new(Counted(AtomicU64::new(0))),
         erasure_log: Box::new(|_, _| Ok(())),
         known_reach: None,
+        room: Arc::new(|| true),
         keep_reach: Box::new(|_| Ok(())),
     }
 }

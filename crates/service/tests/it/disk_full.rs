@@ -102,6 +102,7 @@ impl Kit {
             entropy: Arc::new(CountedEntropy::default()),
             erasure_log: Box::new(|_, _| Ok(())),
             known_reach: None,
+            room: Arc::new(|| true),
             keep_reach: Box::new(|_| Ok(())),
         };
         parts.start().unwrap()
