@@ -37,6 +37,8 @@ use std::{
 };
 use vocabulary::{Actor, CommandId, PersonId, RawId, Refusal, Role};
 
+/// What the host of the Provider Group is called when nobody says.
+const HOST: &str = "Provider Group office";
 /// Longer than any line that a command sends.
 const LONGEST_LINE: u64 = 64 * 1024;
 /// How long a caller may take over its line.
@@ -66,8 +68,8 @@ pub enum Ask {
         name: String,
         /// Where mail reaches them.
         email: String,
-        /// What the host of the Provider Group is called.
-        host: String,
+        /// What the host of the Provider Group is called, if they said.
+        host: Option<String>,
     },
 }
 
@@ -162,7 +164,7 @@ impl Desk {
                 .map(Answer::MailRetried)
                 .map_err(|failure| in_words(&failure)),
             Ask::EnterCoordinator { name, email, host } => {
-                self.enter_coordinator(name, email, host)
+                self.enter_coordinator(name, email, host.as_deref())
             }
         };
         answered.unwrap_or_else(|problem| Answer::Not(problem.to_string()))
@@ -196,17 +198,28 @@ impl Desk {
 
     /// Somebody must be the first to let others in. Asked again for somebody who is in, nothing is
     /// changed.
-    fn enter_coordinator(&self, name: &str, email: &str, host: &str) -> Result<Answer, Problem> {
+    fn enter_coordinator(
+        &self,
+        name: &str,
+        email: &str,
+        host: Option<&str>,
+    ) -> Result<Answer, Problem> {
         let known = self
             .service
             .view(&Actor::OPERATOR, &Host)
             .map_err(|failure| in_words(&failure))?;
-        let organisation = if let Some(known) = known {
+        let organisation = if let Some((known, called)) = known {
+            if let Some(host) = host.filter(|host| *host != called) {
+                return Err(Problem::BadNews(format!(
+                    "The host of the Provider Group is “{called}” already, and not “{host}”: leave \
+                     --host out. Nothing was changed."
+                )));
+            }
             known
         } else {
             let enter = EnterOrganisation {
                 kind: OrganisationKind::Host,
-                name: host.to_owned(),
+                name: host.unwrap_or(HOST).to_owned(),
             };
             let made = self.execute(Command::from(enter))?.made;
             made.ok_or_else(|| Problem::BadNews("the host was not entered".into()))?
@@ -278,20 +291,34 @@ pub fn ask(settings: &Settings, asks: &Ask) -> Result<Answer, Problem> {
         )));
     }
     let answer = match data.clone().own() {
-        Ok(owned) => {
-            let keys = KeysFolder::open(&settings.keys)?;
-            let clock = WatchedClock::of(&data);
-            let service = owned.serve(&keys, clock.clone(), Arc::new(RealEntropy))?;
-            let desk = Desk {
-                service: Arc::new(service),
-                clock,
-                data,
-                keys,
-                origin: settings.origin.clone(),
-                backup_days: settings.backup_days,
-            };
-            desk.answer(asks)
-        }
+        Ok(owned) => match asks {
+            // This needs no service, for which there is no place where nothing can be written.
+            Ask::BackUp(to) if owned.is_read_only() || !owned.has_room() => {
+                let keys = KeysFolder::open(&settings.keys)?;
+                Answer::BackedUp(back_up_and_sign(&data, &keys, &settings.origin, to)?)
+            }
+            _ if !owned.has_room() && !owned.is_read_only() => {
+                let folder = settings.data.display();
+                return Err(Problem::BadNews(format!(
+                    "the disk is full on which {folder} lies, and nothing can be recorded: make \
+                     room there"
+                )));
+            }
+            asks => {
+                let keys = KeysFolder::open(&settings.keys)?;
+                let clock = WatchedClock::of(&data);
+                let service = owned.serve(&keys, clock.clone(), Arc::new(RealEntropy))?;
+                let desk = Desk {
+                    service: Arc::new(service),
+                    clock,
+                    data,
+                    keys,
+                    origin: settings.origin.clone(),
+                    backup_days: settings.backup_days,
+                };
+                desk.answer(asks)
+            }
+        },
         Err(FolderError::Locked(_)) => ask_server(&data, asks)?,
         Err(error) => return Err(error.into()),
     };

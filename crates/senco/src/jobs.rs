@@ -125,37 +125,53 @@ pub struct Post {
 impl Post {
     /// Sends everything that is due, unless it is told to stop meanwhile.
     fn look(&self, service: &Service, ended: &AtomicBool) -> Result<Sent, Failure> {
-        let round = Round {
+        let round = self.round(service);
+        round.send_unless(&|| ended.load(Ordering::SeqCst))
+    }
+
+    fn round<'a>(&'a self, service: &'a Service) -> Round<'a> {
+        Round {
             service,
             carrier: self.carrier.as_ref(),
             address: &self.address,
             holder: &self.holder,
-        };
-        round.send_unless(&|| ended.load(Ordering::SeqCst))
+        }
     }
 
     fn run(&self, service: &Service, ended: &AtomicBool) {
+        let mut known = false;
         while !ended.load(Ordering::SeqCst) {
-            if let Standing::Ahead(_) = service.clock() {
-                // It would say that what is due has lapsed.
+            if matches!(service.clock(), Standing::Ahead(_)) || !service.has_room() {
+                // It would say that what is due has lapsed; or could not note what became of it.
                 service.mail().wait(MINUTE);
                 continue;
             }
+            let mut sent = Sent::default();
             job("post", || {
-                let sent = self.look(service, ended)?;
+                sent = self.look(service, ended)?;
                 // That there is no way was said when it was found.
                 Ok(something(Sent {
                     no_way: false,
                     ..sent
                 }))
             });
+            // Where nothing was due that would show it: an operator wants to know of a wrong password
+            // before anybody wants to sign in, and that it is right again.
+            known |= sent != Sent::default();
+            if !known || (service.mail().no_way().is_some() && sent == Sent::default()) {
+                known = true;
+                if !ended.load(Ordering::SeqCst) {
+                    self.round(service).try_way();
+                }
+            }
             service.mail().wait(MINUTE);
         }
     }
 }
 
 /// Does every job now and then every hour; sends mail, where there is a way, whenever there is some.
-/// While nobody believes the clock, nothing is done that a date decides; `note_time` notes it otherwise.
+/// Clock and disk are looked at every minute. While nobody believes the clock, nothing is done that a
+/// date decides; `note_time` notes it otherwise. While the disk is full, nothing is done that needs room.
 pub fn start(
     service: Arc<Service>,
     mut epochs: Epochs,
@@ -184,27 +200,28 @@ pub fn start(
         }
     };
     let work = move || {
+        let mut rested = HOUR;
         loop {
             let standing = service.clock();
             job("clock", || Ok(wrong(standing)?));
-            if let Standing::Ahead(_) = standing {
-                match ended.recv_timeout(MINUTE) {
-                    Err(RecvTimeoutError::Timeout) => continue,
-                    Ok(()) | Err(RecvTimeoutError::Disconnected) => break,
+            job("room", || Ok(room(&service)?));
+            if rested >= HOUR && !matches!(standing, Standing::Ahead(_)) {
+                rested = Duration::ZERO;
+                note_time();
+                job("erasures", || carry_out_erasures(&service));
+                if service.has_room() {
+                    job("sweep", || Ok(something(service.housekeeping().sweep()?)));
+                    job("unnamed files", || {
+                        Ok(something(service.housekeeping().sweep_objects()?))
+                    });
+                    if let Some(holder) = &holder {
+                        job("reminders", || Ok(something(remind(&service, holder)?)));
+                    }
+                    job("epoch", || Ok(something(epochs.look(&service)?)));
                 }
             }
-            note_time();
-            job("sweep", || Ok(something(service.housekeeping().sweep()?)));
-            job("unnamed files", || {
-                Ok(something(service.housekeeping().sweep_objects()?))
-            });
-            if let Some(holder) = &holder {
-                job("reminders", || Ok(something(remind(&service, holder)?)));
-            }
-            job("erasures", || carry_out_erasures(&service));
-            job("epoch", || Ok(something(epochs.look(&service)?)));
-            match ended.recv_timeout(HOUR) {
-                Err(RecvTimeoutError::Timeout) => {}
+            match ended.recv_timeout(MINUTE) {
+                Err(RecvTimeoutError::Timeout) => rested += MINUTE,
                 Ok(()) | Err(RecvTimeoutError::Disconnected) => break,
             }
         }
@@ -240,6 +257,22 @@ enum WrongClock {
     )]
     Behind(SignedDuration),
 }
+
+/// Says that there is no room; looking also takes back what was given up for a start.
+fn room(service: &Service) -> Result<Option<()>, DiskFull> {
+    if service.has_room() {
+        Ok(None)
+    } else {
+        Err(DiskFull)
+    }
+}
+
+/// There is no room to record anything.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "ALARM: the disk is full; pages are read, and nothing is recorded or sent until there is room"
+)]
+struct DiskFull;
 
 /// Carries out the erasures that are owed. Which, and what is in the way, the step says in the log.
 fn carry_out_erasures(service: &Service) -> Result<Option<()>, Failed> {

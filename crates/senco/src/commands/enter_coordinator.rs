@@ -22,9 +22,10 @@ pub struct EnterCoordinator {
     /// Email address
     #[arg(long, value_name = "ADDRESS")]
     email: String,
-    /// Name of the organisation that hosts the Provider Group
-    #[arg(long, value_name = "NAME", default_value = "Provider Group office")]
-    host: String,
+    /// Name of the organisation that hosts the Provider Group, if there is none yet [default: Provider
+    /// Group office]
+    #[arg(long, value_name = "NAME")]
+    host: Option<String>,
     #[command(flatten)]
     settings: SettingsArgs,
 }

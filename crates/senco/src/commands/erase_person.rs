@@ -91,14 +91,26 @@ impl ErasePerson {
             (Some(one), true) => Ok(one),
             (Some(one), false) => {
                 found.push(one);
-                let ids: Vec<_> = found.iter().map(|one| one.person.to_string()).collect();
+                let each: Vec<_> = found.iter().map(told_apart).collect();
                 Err(Problem::Call(format!(
-                    "Several people share this address. Give the id of one: {}",
-                    ids.join(", ")
+                    "Several people share this address. Give the id of one:\n{}",
+                    each.join("\n")
                 )))
             }
         }
     }
+}
+
+/// A line by which one is told from others of the same address.
+fn told_apart(one: &Mentioned) -> String {
+    let name = one.name.as_deref().unwrap_or("(erased before)");
+    let cases: Vec<&str> = one.cases.iter().map(|case| case.number.as_str()).collect();
+    let in_cases = if cases.is_empty() {
+        "in no case".to_owned()
+    } else {
+        format!("in {}", cases.join(", "))
+    };
+    format!("  {}  {name}, {in_cases}", one.person)
 }
 
 /// What to say when no one is found: once an erasure is recorded, no one is found by the address any
@@ -196,5 +208,24 @@ fn list(mentioned: &Mentioned) {
             case.phase,
             case.mentions.join(", ")
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vocabulary::RawId;
+
+    #[test]
+    fn who_shares_an_address_is_told_apart_by_name() {
+        let one = |name: Option<&str>| Mentioned {
+            person: PersonId(RawId::from_bytes([7; 16])),
+            name: name.map(str::to_owned),
+            email: None,
+            cases: Vec::new(),
+        };
+        let named = told_apart(&one(Some("Pat Lee")));
+        assert!(named.ends_with("  Pat Lee, in no case"), "{named}");
+        assert!(told_apart(&one(None)).contains("erased before"));
     }
 }

@@ -4,6 +4,7 @@ mod accept_loss;
 mod analyse;
 mod audit;
 mod backup;
+mod check;
 mod clock_is_right;
 mod demo;
 mod drill;
@@ -18,6 +19,7 @@ mod retry_mail;
 mod sample;
 mod serve;
 mod stat;
+mod turn_key;
 mod verify;
 
 use crate::{
@@ -52,6 +54,7 @@ enum Command {
     Sample(sample::Sample),
     Init(init::Init),
     Demo(demo::Demo),
+    Check(check::Check),
     Serve(serve::Serve),
     Verify(verify::Verify),
     Backup(backup::Backup),
@@ -64,6 +67,7 @@ enum Command {
     ReleaseMail(release_mail::ReleaseMail),
     RetryMail(retry_mail::RetryMail),
     ClockIsRight(clock_is_right::ClockIsRight),
+    TurnKey(turn_key::TurnKey),
 }
 
 impl Cli {
@@ -77,6 +81,7 @@ impl Cli {
             Command::Sample(command) => Ok(command.run()),
             Command::Init(command) => command.run(),
             Command::Demo(command) => command.run(),
+            Command::Check(command) => command.run(),
             Command::Serve(command) => command.run(),
             Command::Verify(command) => command.run(),
             Command::Backup(command) => command.run(),
@@ -89,6 +94,7 @@ impl Cli {
             Command::ReleaseMail(command) => command.run(),
             Command::RetryMail(command) => command.run(),
             Command::ClockIsRight(command) => command.run(),
+            Command::TurnKey(command) => command.run(),
         };
         done.unwrap_or_else(|problem| {
             complain!("senco: {problem}");

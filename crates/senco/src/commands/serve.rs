@@ -7,8 +7,9 @@ use crate::{
     settings::{Password, SettingsArgs},
 };
 use clap::Args;
-use data_folder::{DataFolder, KeysFolder};
+use data_folder::{DataFolder, KeysFolder, Owned};
 use std::process::ExitCode;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// Serve the pages until told to stop
 #[derive(Args, Debug)]
@@ -22,6 +23,7 @@ pub struct Serve {
 
 impl Serve {
     pub fn run(self) -> Result<ExitCode, Problem> {
+        hear_hang_ups()?;
         let listen = self.listen.map(|listen| ("listen", listen));
         let options: Vec<_> = listen.into_iter().collect();
         let Some(settings) = super::settings_with(&self.settings, &options, Password::Read)? else {
@@ -45,6 +47,7 @@ impl Serve {
             )));
         }
         let owned = data.own()?;
+        owned.keep_reserve();
         if owned.folder.is_open_to_others() {
             tracing::warn!(
                 folder = %settings.data.display(),
@@ -59,7 +62,34 @@ impl Serve {
             settings: &settings,
             demonstration: false,
         };
-        served.until_told(|_, _| {})?;
+        served
+            .until_told(|_, _| {})
+            .map_err(|problem| without_room(&owned, problem))?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// From now on a hang-up (SIGHUP) ends nobody: set before anything else, because service managers and
+/// log rotation send one at any moment, also of a start that takes long.
+fn hear_hang_ups() -> Result<(), Problem> {
+    let failed = || Problem::at("signals cannot be heard");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()
+        .map_err(failed())?;
+    let _within = runtime.enter();
+    // Once it is heard, it is for good, whoever still listens.
+    signal(SignalKind::hangup()).map(drop).map_err(failed())
+}
+
+/// What a start on a full disk failed with, where even the reserve did not help: a database says no
+/// more than that it could not be read.
+fn without_room(owned: &Owned, problem: Problem) -> Problem {
+    if owned.has_room() {
+        return problem;
+    }
+    let folder = owned.folder.path().display();
+    Problem::BadNews(format!(
+        "the disk is full on which {folder} lies, and senco cannot start: make room there ({problem})"
+    ))
 }

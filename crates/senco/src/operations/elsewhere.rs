@@ -38,7 +38,7 @@ type Now = (&'static str, &'static str, Option<i64>);
 
 impl Elsewhere {
     /// Of the step and the connections.
-    fn work(&self) -> [Now; 4] {
+    fn work(&self) -> [Now; 3] {
         let gauges = self.service.gauges();
         let count = |count: u64| Some(whole(count));
         [
@@ -57,16 +57,11 @@ impl Elsewhere {
                 "Connections that are open",
                 count(self.seats.taken() as u64),
             ),
-            (
-                "senco_clock_wrong",
-                "Whether nothing is recorded because of the clock",
-                Some(i64::from(self.service.clock() != Standing::Right)),
-            ),
         ]
     }
 
     /// Of mail.
-    fn mail(&self) -> [Now; 6] {
+    fn mail(&self) -> [Now; 7] {
         let mail = self.service.mail();
         let counts = mail.counts().ok();
         let count = |count: Option<u64>| count.map(whole);
@@ -93,6 +88,11 @@ impl Elsewhere {
                 count(counts.map(|it| it.given_up)),
             ),
             (
+                "senco_mail_given_up_to_visitors",
+                "The same, of answers to whoever typed an address to sign in or ask for an account",
+                count(counts.map(|it| it.given_up_to_visitors)),
+            ),
+            (
                 "senco_mail_held",
                 "Messages held until an operator releases them",
                 count(counts.map(|it| it.held)),
@@ -106,7 +106,7 @@ impl Elsewhere {
     }
 
     /// Of the folders and the process.
-    fn folders(&self) -> [Now; 5] {
+    fn folders(&self) -> [Now; 6] {
         let noted = |which| self.data.noted(which).ok().flatten();
         let noted = |which| Some(noted(which).map_or(0, Timestamp::as_second));
         let epochs = self.keys.epochs().ok();
@@ -132,6 +132,11 @@ impl Elsewhere {
                 rustix::fs::statvfs(self.data.path())
                     .ok()
                     .map(|it| whole(it.f_bavail.saturating_mul(it.f_frsize))),
+            ),
+            (
+                "senco_disk_full",
+                "Whether nothing is recorded because the disk is full",
+                Some(i64::from(!self.service.has_room())),
             ),
             (
                 "process_resident_memory_bytes",
@@ -188,6 +193,19 @@ impl Collector for Elsewhere {
         )?;
         let labels = [("version", env!("CARGO_PKG_VERSION"))];
         ConstGauge::new(1_i64).encode(version.encode_family(&labels)?)?;
+        let mut clock = encoder.encode_descriptor(
+            "senco_clock_wrong",
+            "Whether nothing is recorded because of the clock, by how it is wrong",
+            None,
+            MetricType::Gauge,
+        )?;
+        let standing = self.service.clock();
+        for (how, wrong) in [
+            ("ahead", matches!(standing, Standing::Ahead(_))),
+            ("behind", matches!(standing, Standing::Behind(_))),
+        ] {
+            ConstGauge::new(i64::from(wrong)).encode(clock.encode_family(&[("how", how)])?)?;
+        }
         let numbers = self.work().into_iter().chain(self.mail());
         for (name, about, number) in numbers.chain(self.folders()) {
             let Some(number) = number else { continue };

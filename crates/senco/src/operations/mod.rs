@@ -41,9 +41,11 @@ async fn live() -> Response {
 
 /// It takes commands and its database answers.
 async fn ready(service: Arc<Service>) -> Response {
+    let unavailable = StatusCode::SERVICE_UNAVAILABLE;
     match tokio::task::spawn_blocking(move || service.ready()).await {
         Ok(Ok(())) => plain(StatusCode::OK, "ready\n"),
-        Ok(Err(_)) | Err(_) => plain(StatusCode::SERVICE_UNAVAILABLE, "not ready\n"),
+        Ok(Err(failure)) => plain(unavailable, format!("not ready: {failure}\n")),
+        Err(_) => plain(unavailable, "not ready\n"),
     }
 }
 
@@ -71,7 +73,7 @@ fn is_local(peer: SocketAddr, headers: &HeaderMap) -> bool {
     peer.ip().to_canonical().is_loopback() && !forwarded
 }
 
-fn plain(status: StatusCode, text: &'static str) -> Response {
+fn plain(status: StatusCode, text: impl IntoResponse) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),

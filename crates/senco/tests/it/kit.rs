@@ -219,6 +219,11 @@ impl Server {
         }
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// What it has written so far.
     pub fn said(&self) -> String {
         self.said.lock().unwrap().join("\n")
@@ -277,6 +282,11 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Says that something cannot be tried on this machine; `scripts/test.sh` says so, too.
+pub fn not_tried(why: &str) {
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
 }
 
 /// The permission bits of a file.

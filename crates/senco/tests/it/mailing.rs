@@ -41,6 +41,17 @@ fn a_coordinator_is_let_in_and_mail_is_held_after_a_restore() {
     let welcome = messages(&place, 1);
     assert!(welcome[0].contains("agnes@host.example"));
     assert!(welcome[0].contains("http://127.0.0.1:8080/sign-in"));
+    // Once more, nothing is changed; and a host that there is already keeps its name.
+    let again = place.call(&enter("Agnes Merriweather", "agnes@host.example"));
+    assert!(again.ends(0).out.contains("a coordinator already"));
+    let renamed = [
+        &enter("Bettrys Hale", "bettrys@host.example")[..],
+        &["--host", "Another office"],
+    ];
+    place
+        .call(&renamed.concat())
+        .ends(1)
+        .says("“Provider Group office” already");
     place.call(&["backup", "b"]).ends(0);
     assert!(server.stop().success());
 
@@ -100,6 +111,9 @@ fn a_mail_server_that_says_nothing_delays_neither_a_stop_nor_the_mail_after_it()
     );
     fs::write(place.path("senco.toml"), settings).unwrap();
     let server = place.serve();
+    // At the start it tries whether there is a way.
+    drop(mute.accept().unwrap());
+    server.log_until("ALARM: no mail can be sent");
     let enter = [
         "--name",
         "Agnes Merriweather",

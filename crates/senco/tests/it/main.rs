@@ -1,15 +1,20 @@
 //! The program as its operators and users call it: the real binary, real folders, real signals.
 
+mod around;
+mod behind;
 mod calling;
 mod demonstrating;
 mod duty;
 mod erasing;
 mod evaluation;
 mod following;
+mod full_disk;
+mod guide;
 mod kit;
 mod mailing;
 mod nights;
 mod operating;
 mod printing;
 mod restoring;
+mod starting;
 mod stat;

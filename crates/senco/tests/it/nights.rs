@@ -49,9 +49,16 @@ fn the_nightly_script_backs_up_copies_keys_takes_old_backups_away_and_says_what_
         .status();
     assert!(aged.unwrap().success());
 
+    // Beside the running server, as it will be.
+    let server = place.serve();
     let output = night(&place);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
+    let (_, metrics) = server.get("/metrics", &[]);
+    assert!(
+        metrics.contains("senco_last_backup_timestamp_seconds 1"),
+        "{metrics}"
+    );
     let kept = backups(&place);
     assert_eq!(kept.len(), 3, "{kept:?}");
     assert!(!kept.contains(&"2020-01-01".to_owned()));
