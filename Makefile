@@ -25,7 +25,7 @@ test: needs-test assets ## format, warnings and every test, or CRATE=web FILTER=
 readability: needs-test assets ## how old a reader should be to follow each public page, as a table
 	cargo test --locked -p web --test it -- --nocapture reading_age
 
-judges: ## ask R, SciPy and Go again what the frozen references in the tests say
+judges: ## ask R, SciPy and Go about the frozen references again, and Prometheus about the alert rules
 	@scripts/install-needs.sh judges
 	scripts/judges.sh $(TARGET)/judges
 

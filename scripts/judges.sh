@@ -22,4 +22,7 @@ else
   agree=1
 fi
 
+echo "Prometheus on docs/around/alerts.yml:"
+promtool check rules docs/around/alerts.yml || agree=1
+
 exit $agree

@@ -31,6 +31,20 @@ if ! lints_on_the_way; then
   cargo clippy --workspace --all-targets --locked -- -D warnings
 fi
 
+# What cannot be tried on this machine is said here: the tests themselves pass without it.
+not_tried() { echo "NOT TRIED HERE: $1"; }
+[ -x /usr/sbin/nginx ] || command -v nginx >/dev/null ||
+  not_tried "docs/around/nginx.conf, because nginx is not installed"
+command -v systemd-analyze >/dev/null ||
+  not_tried "docs/around/senco.service, because systemd is not installed"
+probe=$(mktemp -d)
+if mount -t tmpfs -o size=1m senco-probe "$probe" 2>/dev/null; then
+  umount "$probe"
+else
+  not_tried "disks that are full or read-only, because only root may mount them"
+fi
+rmdir "$probe"
+
 if ! cargo nextest --version >/dev/null 2>&1; then
   of=(--workspace)
   [ -z "${CRATE:-}" ] || of=(-p "$CRATE")

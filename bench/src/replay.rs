@@ -84,12 +84,14 @@ pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
     writer.finish()?;
     let mut whole = Vec::new();
     let mut keys = Vec::new();
+    let mut memory = Vec::new();
     for _ in 0..settings.rounds {
         let started = serve_apart(folder.path())?;
         if started.facts != facts {
             return Err("not every fact was folded".into());
         }
         whole.push(started.seconds / facts as f64);
+        memory.push(started.resident_bytes as f64 / facts as f64);
         keys.push(unwrapping(folder.path())?.as_secs_f64() / facts as f64);
     }
     let whole = median(whole.into_iter());
@@ -103,6 +105,22 @@ pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
         "of which reading and unwrapping its key",
         keys * 1e6,
         "µs",
+    ));
+    table.add(Figure::new(
+        "memory of a server, for each of so many people with their keys",
+        median(memory.into_iter()),
+        "bytes",
+    ));
+    let data = DataFolder::at(&folder.path().join("data"));
+    let databases = [data.database(), data.vault()];
+    let bytes: u64 = databases
+        .iter()
+        .map(|path| std::fs::metadata(path).map(|it| it.len()))
+        .sum::<Result<u64, _>>()?;
+    table.add(Figure::new(
+        "databases, one fact with 2 sealed fields and its key",
+        bytes as f64 / facts as f64,
+        "bytes",
     ));
     table.add(
         Figure::new(
