@@ -132,8 +132,8 @@ impl Owned {
     }
 
     /// Keeps a few megabytes from now on that are given up when the disk is full at a start, so that
-    /// pages can be read then. On a disk that is full now they are given up; whether there
-    /// [`has_room`](Self::has_room) says so.
+    /// pages can be read then. On a disk that is full now they are given up: then it no longer
+    /// [`has_room`](Self::has_room).
     pub fn keep_reserve(&self) {
         if !self.read_only
             && let Err(error) = self.reserve.keep()

@@ -9,7 +9,10 @@ use std::{
     io::{self, ErrorKind, Write as _},
     os::unix::fs::{MetadataExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 /// What the file is called.
@@ -28,6 +31,8 @@ const BLOCK: [u8; 4096] = [0xa5; 4096];
 pub(crate) struct Reserve {
     folder: PathBuf,
     given_up: AtomicBool,
+    /// Held while the file is made again, which several may want at once.
+    making: Mutex<()>,
 }
 
 impl Reserve {
@@ -36,6 +41,7 @@ impl Reserve {
         Self {
             folder: folder.path().to_owned(),
             given_up: AtomicBool::new(false),
+            making: Mutex::default(),
         }
     }
 
@@ -80,12 +86,16 @@ impl Reserve {
 
     /// Whether there is room to record anything; what was given up is made again first.
     pub(crate) fn has_room(&self) -> bool {
-        let free = free(&self.folder).unwrap_or(u64::MAX);
+        let free = || free(&self.folder).unwrap_or(u64::MAX);
         if !self.given_up.load(Ordering::SeqCst) {
-            return free >= LEAST;
+            return free() >= LEAST;
+        }
+        let _turn = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.given_up.load(Ordering::SeqCst) {
+            return true;
         }
         let kept = fs::metadata(self.file()).map_or(0, |it| it.len());
-        if free.saturating_add(kept) < KEPT + TO_START || allocate(&self.file(), KEPT).is_err() {
+        if free().saturating_add(kept) < KEPT + TO_START || allocate(&self.file(), KEPT).is_err() {
             return false;
         }
         self.given_up.store(false, Ordering::SeqCst);

@@ -4,7 +4,7 @@ use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use vocabulary::{OrganisationId, PersonId, Role};
 
-/// The organisation that hosts the Provider Group, for the operator.
+/// The organisation that hosts the Provider Group, and what it is called, for the operator.
 #[derive(Clone, Copy, Debug)]
 pub struct Host;
 

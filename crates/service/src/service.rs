@@ -14,7 +14,8 @@ pub use mail::{Carried, Lease, MailCounts, MailRoom};
 pub use unnamed::{DAYS_ASIDE, Swept};
 
 use crate::{
-    Clock, Command, Entropy, Failure, Gauges, Outcome, Room, Standing, State, Unavailable, authorise,
+    Clock, Command, Entropy, Failure, Gauges, Outcome, Room, Standing, State, Unavailable,
+    authorise,
     bell::Bell,
     step::{CLAMPED, CommandJob, Job, actor_digest},
 };
