@@ -63,7 +63,7 @@ pub enum NotReady {
     /// The key of this epoch is not in the folder of keys.
     #[error(
         "the key of epoch {0} is missing from the folder of keys: put it back from the copy that senco \
-         keys-copy keeps. Without it nobody reads again what was sealed with it"
+         keys-copy keeps. Without it, what was sealed with it can never be read"
     )]
     Epoch(u32),
     /// A key in the vault does not open.

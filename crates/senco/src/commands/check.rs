@@ -11,10 +11,10 @@ use data_folder::{DataFolder, KeysFolder};
 use post::{Carrier as _, Folder, Smtp};
 use std::process::ExitCode;
 
-/// Try the settings, the folders and the mail server, and change nothing
+/// Check the settings, the folders and the mail server, and change nothing
 ///
-/// Connects to the mail server as senco does, with its name and password, and sends nothing. Works
-/// beside a running server and without one.
+/// Connects to the mail server with its name and password, as senco does, and sends nothing. Works
+/// while senco is running, and when it is not.
 #[derive(Args, Debug)]
 pub struct Check {
     #[command(flatten)]
@@ -74,13 +74,13 @@ fn keys(settings: &Settings) -> Result<String, Problem> {
 fn mail(settings: &Settings) -> Result<String, Problem> {
     match &settings.mail {
         None => Err(Problem::BadNews(
-            "none is sent, so nobody can sign in: set mail-host".into(),
+            "no email is sent, so no one can sign in: set mail-host".into(),
         )),
         Some(MailSettings::Folder(path)) => {
             Folder::open(path.clone()).map_err(Problem::at(path.display()))?;
             let path = path.display();
             Ok(format!(
-                "each message is kept as a file in {path}, and sent to nobody"
+                "each email is kept as a file in {path}, and not sent"
             ))
         }
         Some(MailSettings::Server(server)) => {

@@ -101,7 +101,7 @@ impl ErasePerson {
     }
 }
 
-/// A line by which one is told from others of the same address.
+/// One of several people who share an address, on a line.
 fn told_apart(one: &Mentioned) -> String {
     let name = one.name.as_deref().unwrap_or("(erased before)");
     let cases: Vec<&str> = one.cases.iter().map(|case| case.number.as_str()).collect();

@@ -69,7 +69,7 @@ impl Serve {
     }
 }
 
-/// From now on a hang-up (SIGHUP) ends nobody: set before anything else, because service managers and
+/// From now on a hang-up (SIGHUP) ends nothing: set before anything else, because service managers and
 /// log rotation send one at any moment, also of a start that takes long.
 fn hear_hang_ups() -> Result<(), Problem> {
     let failed = || Problem::at("signals cannot be heard");

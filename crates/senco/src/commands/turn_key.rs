@@ -15,13 +15,13 @@ use service::{Clock as _, Entropy as _};
 use std::{process::ExitCode, sync::Arc};
 use vocabulary::london_date;
 
-/// Put a new key in the place of one that somebody may have read
+/// Replace a key that someone might have read
 ///
-/// For a service that is stopped. Says what follows, then asks. What the former key has made or signed
-/// is still known to verify and to restore.
+/// Stop senco first. Says what will happen, then asks. The commands verify and restore still recognise
+/// what the old key made or signed.
 #[derive(Args, Debug)]
 pub struct TurnKey {
-    /// Which key
+    /// The key to replace
     which: Which,
     #[command(flatten)]
     settings: SettingsArgs,
@@ -32,11 +32,11 @@ pub struct TurnKey {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Which {
-    /// From which ids and links come, and what guards sessions
+    /// Makes ids and links, and protects sessions
     Seed,
-    /// What signs checkpoints
+    /// Signs checkpoints
     SigningKey,
-    /// What wraps all other keys; a new one is made every month
+    /// Wraps all other keys; there is a new one every month
     Epoch,
 }
 
@@ -44,16 +44,16 @@ impl Which {
     const fn follows(self) -> &'static str {
         match self {
             Self::Seed => {
-                "Everybody is signed out, and links in mail that was sent so far open nothing any \
-                 more: people ask for another."
+                "Everyone will be signed out. Sign-in links that were sent before will no longer work: \
+                 people must ask for another."
             }
             Self::SigningKey => {
-                "Checkpoints are signed by another key from the next backup on. Publish it, beside \
-                 the former one: what that has signed stays true."
+                "From the next backup, checkpoints will be signed by the new key. Publish it beside the \
+                 old one: what the old key signed stays true."
             }
             Self::Epoch => {
-                "All keys are wrapped under a new one. Backups that were made so far open with the \
-                 former one, which is destroyed when the last of them has expired."
+                "All keys will be wrapped under a new one. Existing backups open with the old one, \
+                 which is destroyed when the last of them has expired."
             }
         }
     }
@@ -82,7 +82,7 @@ impl TurnKey {
         }
         let owned = data.own()?;
         say!("{}", self.which.follows());
-        if !self.yes && !aloud::confirmed("Make a new key?")? {
+        if !self.yes && !aloud::confirmed("Replace the key?")? {
             say!("Nothing was changed.");
             return Ok(ExitCode::from(1));
         }
@@ -91,7 +91,7 @@ impl TurnKey {
         // It opens with what is there now, and all keys are wrapped under the newest epoch.
         let clock = WatchedClock::of(&owned.folder);
         owned.serve(&keys, clock, Arc::new(RealEntropy))?.stop();
-        say!("There is a new key. Copy the keys again: senco keys-copy.");
+        say!("The key was replaced. Copy the keys again: senco keys-copy.");
         if let Which::SigningKey = self.which {
             say!("Publish:\n  {}", verifier(&settings, &keys)?);
         }

@@ -89,7 +89,7 @@ impl Elsewhere {
             ),
             (
                 "senco_mail_given_up_to_visitors",
-                "The same, of answers to whoever typed an address to sign in or ask for an account",
+                "The same, for emails to people who typed an address to sign in or ask for an account",
                 count(counts.map(|it| it.given_up_to_visitors)),
             ),
             (

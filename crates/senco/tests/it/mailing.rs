@@ -43,7 +43,7 @@ fn a_coordinator_is_let_in_and_mail_is_held_after_a_restore() {
     assert!(welcome[0].contains("http://127.0.0.1:8080/sign-in"));
     // Once more, nothing is changed; and a host that there is already keeps its name.
     let again = place.call(&enter("Agnes Merriweather", "agnes@host.example"));
-    assert!(again.ends(0).out.contains("a coordinator already"));
+    assert!(again.ends(0).out.contains("already a coordinator"));
     let renamed = [
         &enter("Bettrys Hale", "bettrys@host.example")[..],
         &["--host", "Another office"],

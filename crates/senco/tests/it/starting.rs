@@ -219,7 +219,7 @@ fn a_key_that_somebody_read_is_turned_and_what_it_has_made_is_still_known() {
 
     let refused = place.call_with(&["turn-key", "seed"], &[], "no\n").ends(1);
     assert!(
-        refused.out.contains("Everybody is signed out"),
+        refused.out.contains("Everyone will be signed out"),
         "{}",
         refused.out
     );

@@ -338,7 +338,10 @@ async fn an_owner_invites_hands_over_and_removes() {
 async fn the_coordinator_sees_failed_mail_by_kind_case_and_owner_and_never_the_text() {
     let (rehearsal, site) = rehearsed().await;
     let page = site.get("coordinator", "/mail").await;
-    assert!(page.body.contains("All emails to people who are known to senco have been delivered"));
+    assert!(
+        page.body
+            .contains("All emails to people who are known to senco have been delivered")
+    );
     let typed = [
         ("name", "Senara Oakshott"),
         ("email", "senara@tyne.example"),
@@ -379,7 +382,10 @@ async fn the_coordinator_sees_failed_mail_by_kind_case_and_owner_and_never_the_t
         "{}",
         page.body
     );
-    assert!(page.body.contains("All emails to people who are known to senco have been delivered"));
+    assert!(
+        page.body
+            .contains("All emails to people who are known to senco have been delivered")
+    );
     let nothing = site.post("coordinator", "/mail/again", &[]).await;
     assert_eq!(nothing.status, StatusCode::BAD_REQUEST);
     let all = [("message", "all")];
