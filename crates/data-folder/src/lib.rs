@@ -69,8 +69,8 @@ pub enum FolderError {
     },
     /// It is there, and this user may not read it.
     #[error(
-        "{path}: this user is not allowed at it. Give the command as the user that runs senco, such \
-         as: sudo -u senco"
+        "{path}: this user does not have permission. Run the command as the user that runs senco, for \
+         example: sudo -u senco"
     )]
     NotAllowed {
         /// Which file or folder.

@@ -135,7 +135,7 @@ fn who_may_not_look_into_a_folder_is_told_so_and_not_that_nothing_is_there() {
         let (code, said) = as_another(&place, command);
         fs::set_permissions(&closed, mode).unwrap();
         assert_eq!(code, Some(1), "{command:?}: {said}");
-        let says = "this user is not allowed at it";
+        let says = "this user does not have permission";
         assert!(said.contains(says), "{command:?}: {said}");
     }
 }
