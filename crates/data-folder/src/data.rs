@@ -181,7 +181,9 @@ impl Owned {
         }
         let (noted, kept) = (keys.clone(), self.folder.clone());
         let reserve = self.reserve.clone();
-        let objects: Arc<dyn Objects> = Arc::new(Folder::open(&self.folder.objects())?);
+        let objects = Folder::open(&self.folder.objects())?;
+        objects.clear_partial()?;
+        let objects: Arc<dyn Objects> = Arc::new(objects);
         let parts = Parts {
             store,
             archive: readers.clone(),

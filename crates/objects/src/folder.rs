@@ -9,6 +9,7 @@ use std::{
     io::{self, ErrorKind, Write as _},
     os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 use vocabulary::Digest;
 
@@ -98,25 +99,69 @@ impl Folder {
     }
 
     /// Written under another name, flushed, and only then given its own: an interrupted write is
-    /// never found as an object.
+    /// never found as an object. No two writes have that other name, not of the same bytes either:
+    /// what one of them has flushed and acknowledged, another never opens.
     fn write(&self, path: &Path, sealed: &[u8]) -> io::Result<()> {
-        let folder = path.parent().unwrap_or(&self.root);
-        make_folder(folder)?;
-        let partial = path.with_extension("partial");
-        let mut file = OpenOptions::new()
-            .create(true)
-            .truncate(true)
-            .write(true)
-            .mode(0o600)
-            .open(&partial)?;
+        make_folder(path.parent().unwrap_or(&self.root))?;
+        let (partial, mut file) = partial(path)?;
         let written = file.write_all(sealed).and_then(|()| file.sync_all());
-        if let Err(error) = written {
+        let written = written.and_then(|()| fs::rename(&partial, path));
+        if written.is_err() {
             let _ = fs::remove_file(&partial);
-            return Err(error);
         }
-        fs::rename(&partial, path)?;
-        File::open(folder)?.sync_all()?;
+        written
+    }
+
+    /// Flushes that an object is in its place: what was found there may have been put by somebody who
+    /// is not so far yet.
+    fn flush_place(&self, path: &Path) -> io::Result<()> {
+        File::open(path.parent().unwrap_or(&self.root))?.sync_all()?;
         File::open(&self.root)?.sync_all()
+    }
+
+    /// Takes away what processes left half written that were killed: for the one process that owns the
+    /// folder, before it writes.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn clear_partial(&self) -> Result<(), ObjectError> {
+        let clear = || -> io::Result<()> {
+            for folder in entries(&self.root)? {
+                let folder = self.root.join(folder);
+                if !folder.is_dir() {
+                    continue;
+                }
+                for name in entries(&folder)? {
+                    let path = folder.join(name);
+                    if path.extension().is_some_and(|it| it == PARTIAL) {
+                        fs::remove_file(path)?;
+                    }
+                }
+            }
+            Ok(())
+        };
+        clear().map_err(|error| away(&error))
+    }
+}
+
+/// What the name of an object ends in that is being written.
+const PARTIAL: &str = "partial";
+
+/// A file beside `path` that nobody else writes: named by this process and by how many it has named. One
+/// that another process of the same number left is passed over.
+fn partial(path: &Path) -> io::Result<(PathBuf, File)> {
+    static NAMED: AtomicU64 = AtomicU64::new(0);
+    loop {
+        let number = NAMED.fetch_add(1, Ordering::Relaxed);
+        let own = format!("{}-{number}.{PARTIAL}", std::process::id());
+        let partial = path.with_extension(own);
+        let mut options = OpenOptions::new();
+        let opened = options.create_new(true).write(true).mode(0o600);
+        match opened.open(&partial) {
+            Ok(file) => return Ok((partial, file)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
     }
 }
 
@@ -137,9 +182,12 @@ impl Objects for Folder {
         let name = Digest::of(sealed);
         let path = self.path(name);
         // One that was put aside will be taken away: it is written to its place again.
-        if Self::get_at(&path, name).is_err() {
-            self.write(&path, sealed).map_err(|error| away(&error))?;
-        }
+        let written = match Self::get_at(&path, name) {
+            Ok(_) => Ok(()),
+            Err(_) => self.write(&path, sealed),
+        };
+        let flushed = written.and_then(|()| self.flush_place(&path));
+        flushed.map_err(|error| away(&error))?;
         Ok(name)
     }
 
@@ -307,6 +355,11 @@ mod tests {
         )
         .unwrap_or(());
         fs::write(folder.path(name).with_extension("partial"), b"hal").unwrap();
+        let left = folder.path(name).with_extension("7-0.partial");
+        fs::write(&left, b"hal").unwrap();
         assert_eq!(folder.names(), Ok(vec![name]));
+        folder.clear_partial().unwrap();
+        assert!(!left.exists());
+        assert_eq!(folder.get(name).unwrap(), b"sealed");
     }
 }
