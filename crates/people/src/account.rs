@@ -5,7 +5,8 @@
 
 use crate::{
     AccountAdmitted, AccountDeclined, AccountRequested, EnterPerson, Fact, MembershipBegan,
-    OwnershipBegan, PersonEntered, RequestedProvider, State, colleague::the_one, enter_person,
+    OwnershipBegan, PersonEntered, RequestedProvider, State, colleague::the_one, compared_address,
+    enter_person,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -148,7 +149,7 @@ pub fn request_account(
 
 /// Whether `new` asks for what `old` asks for and waits for.
 fn is_waiting(old: &AccountRequest, new: &AccountRequested) -> bool {
-    let email = |email: &Sealed<String>| email.known().map(|it| it.to_lowercase());
+    let email = |email: &Sealed<String>| email.known().map(|it| compared_address(it));
     old.outcome.is_none()
         && old.provider == new.provider
         && old.name.known() == new.name.known()

@@ -3,7 +3,7 @@
 //! An address may be given by whoever enters somebody, and then several people may share it. A proven
 //! one belongs to one living person. A person has any number of either, or none.
 
-use crate::{AddressGivenUp, AddressProven, Fact, State, email};
+use crate::{AddressGivenUp, AddressProven, Fact, State, compared_address, email};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed};
 
@@ -72,14 +72,18 @@ pub fn give_up_address(state: &State, command: &GiveUpAddress, _: &Context) -> D
     let person = command.person;
     living(state, person)?;
     let address = vocabulary::text::one_line(&command.address);
-    let wanted = address.to_lowercase();
-    let has = |id: &PersonId| state.addresses(*id).any(|it| it.to_lowercase() == wanted);
+    let wanted = compared_address(&address);
+    let has = |id: &PersonId| {
+        state
+            .addresses(*id)
+            .any(|it| compared_address(it) == wanted)
+    };
     let having: Vec<PersonId> = state.ids_of(person).filter(has).collect();
     if having.is_empty() {
         return Ok(vec![]);
     }
     let mut all = state.ids_of(person).flat_map(|id| state.addresses(id));
-    if all.all(|it| it.to_lowercase() == wanted) {
+    if all.all(|it| compared_address(it) == wanted) {
         return Err(Refusal::rule(
             crate::rule::LAST_ADDRESS,
             "This is the only address at which mail reaches you.",

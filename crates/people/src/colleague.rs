@@ -173,12 +173,11 @@ fn volunteers(state: &State, person: PersonId, context: &Context) -> bool {
 /// The one known person of exactly this name, and of this address, where there is exactly one.
 pub(crate) fn the_one(state: &State, name: &str, email: &str) -> Option<PersonId> {
     let name = vocabulary::text::one_line(name);
-    let email = vocabulary::text::one_line(email).to_lowercase();
     let called = |id: &&PersonId| {
         let known = state.person(**id).and_then(|person| person.name.known());
         known == Some(&name)
     };
-    let found = state.with_email(&email);
+    let found = state.with_email(email);
     let mut known = found.iter().filter(called).map(|id| state.kept(*id));
     let first = known.next()?;
     known.all(|it| it == first).then_some(first)

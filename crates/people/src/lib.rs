@@ -43,7 +43,7 @@ pub use colleague::{
     remove_colleague,
 };
 pub use command::{Command, Known, authority};
-pub use email::email;
+pub use email::{compared_address, email};
 pub use fact::{
     AccountAdmitted, AccountDeclined, AccountRequested, AddressGivenUp, AddressProven, Fact,
     KeyMade, KeyRevoked, MembershipBegan, MembershipEnded, OrganisationEntered, OrganisationKind,

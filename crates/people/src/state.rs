@@ -4,7 +4,7 @@ mod addresses;
 mod fold;
 mod sets;
 
-use crate::{AccountRequest, ApiKey, OrganisationKind};
+use crate::{AccountRequest, ApiKey, OrganisationKind, compared_address};
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -262,13 +262,13 @@ impl State {
             .map(|(id, request)| (*id, request.as_ref()))
     }
 
-    /// Whether a request for an account that was made with this address waits for an answer; letters'
-    /// case does not matter.
+    /// Whether a request for an account that was made with this address waits for an answer, however it
+    /// is written.
     pub fn awaits_account(&self, email: &str) -> bool {
-        let email = email.to_lowercase();
+        let email = compared_address(email);
         let asks = |request: &AccountRequest| {
             let known = request.email.known();
-            known.is_some_and(|known| known.to_lowercase() == email)
+            known.is_some_and(|known| compared_address(known) == email)
         };
         self.requests()
             .any(|(_, request)| request.outcome.is_none() && asks(request))

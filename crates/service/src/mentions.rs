@@ -90,7 +90,8 @@ fn reached_by(people: &people::State, email: &str) -> Vec<PersonId> {
         }
     }
     for (_, request) in people.requests() {
-        let same = request.email.known().map(|it| it.to_lowercase()) == Some(email.to_lowercase());
+        let same = request.email.known().map(|it| people::compared_address(it))
+            == Some(people::compared_address(email));
         let kept = people.kept(request.person);
         if same && !reached.contains(&kept) {
             reached.push(kept);

@@ -239,7 +239,7 @@ pub(crate) const COUNTED: &str = "asked/";
 /// How often an address was asked for: the key of the slip that says it. A keyed digest, so that the
 /// desk names nobody and does not say what was asked for.
 pub(crate) fn counted(seed: &Seed, kind: Kind, address: &str) -> String {
-    let address = address.to_lowercase();
+    let address = people::compared_address(address);
     let digest = seed.derive(kind.label(), &[address.as_bytes()]);
     format!("{COUNTED}{}", Digest::from_bytes(digest))
 }

@@ -96,7 +96,8 @@ impl<'a, H: House> SignIn<'a, H> {
     pub async fn ask_for_account(self, request: RequestAccount) -> Result<Posted, H::Failure> {
         self.house
             .would_request(CommandId(self.new_id()), &request)?;
-        let address = vocabulary::text::one_line(&request.email);
+        let address = people::email(people::field::EMAIL, &request.email);
+        let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
         self.ask(address, Purpose::Request(Box::new(request))).await
     }
 

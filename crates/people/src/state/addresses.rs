@@ -1,13 +1,14 @@
 //! Where mail reaches whom.
 
 use super::State;
+use crate::compared_address;
 use vocabulary::{PersonId, Sealed};
 
 impl State {
     /// Everybody whom mail to this address reaches, each by all of their ids: several people may share
     /// one that was given and not proven.
     pub fn with_email(&self, email: &str) -> Vec<PersonId> {
-        let found = self.by_email.get(email.to_lowercase().as_str());
+        let found = self.by_email.get(compared_address(email).as_str());
         let mut reached = Vec::new();
         for id in found.into_iter().flatten() {
             if !reached.contains(id) {
@@ -17,9 +18,9 @@ impl State {
         reached
     }
 
-    /// Whose a proven address is; letters' case does not matter.
+    /// Whose a proven address is, however it is written.
     pub fn proven_by(&self, address: &str) -> Option<PersonId> {
-        self.by_proven.get(address.to_lowercase().as_str()).copied()
+        self.by_proven.get(compared_address(address).as_str()).copied()
     }
 
     /// Addresses that a person has proven by whichever of their ids.
@@ -69,10 +70,7 @@ impl State {
     }
 
     pub(super) fn note_address(&mut self, person: PersonId, address: &str) {
-        let persons = self
-            .by_email
-            .entry(address.to_lowercase().into())
-            .or_default();
+        let persons = self.by_email.entry(compared_address(address).into()).or_default();
         if !persons.contains(&person) {
             persons.push(person);
         }
@@ -80,7 +78,7 @@ impl State {
 
     /// Takes an address out of the indexes, as far as it is this id's.
     pub(super) fn forget_address(&mut self, person: PersonId, address: &str) {
-        let address = address.to_lowercase();
+        let address = compared_address(address);
         if let Some(persons) = self.by_email.get_mut(address.as_str()) {
             persons.retain(|it| *it != person);
             if persons.is_empty() {

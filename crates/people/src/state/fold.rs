@@ -3,7 +3,7 @@
 use super::{Membership, Organisation, Ownership, Person, State};
 use crate::{
     AccountRequest, AccountRequested, AddressGivenUp, AddressProven, ApiKey, Fact, KeyMade,
-    MembershipBegan, MembershipEnded, RequestOutcome,
+    MembershipBegan, MembershipEnded, RequestOutcome, compared_address,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -161,8 +161,7 @@ impl State {
     fn prove(&mut self, it: &AddressProven) {
         if let Some(address) = it.address.known() {
             self.note_address(it.person, address);
-            self.by_proven
-                .insert(address.to_lowercase().into(), it.person);
+            self.by_proven.insert(compared_address(address).into(), it.person);
         }
         self.person_mut(it.person).proven.push(it.address.clone());
     }
@@ -173,10 +172,10 @@ impl State {
             return;
         };
         self.forget_address(it.person, address);
-        let wanted = address.to_lowercase();
+        let wanted = compared_address(address);
         let is_it = |held: &Sealed<String>| {
             let held = held.known();
-            held.is_some_and(|held| held.to_lowercase() == wanted)
+            held.is_some_and(|held| compared_address(held) == wanted)
         };
         let person = self.person_mut(it.person);
         person.proven.retain(|held| !is_it(held));

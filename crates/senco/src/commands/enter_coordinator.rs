@@ -36,13 +36,16 @@ impl EnterCoordinator {
             return Ok(ExitCode::SUCCESS);
         };
         logging::start_quietly();
+        // As it will be written, so that whoever types it sees what became of it.
+        let address = people::email(people::field::EMAIL, &self.email);
+        let address = address.unwrap_or_else(|_| self.email.clone());
         let asks = Ask::EnterCoordinator {
             name: self.name,
             email: self.email,
             host: self.host,
         };
         match ask(&settings, &asks)? {
-            Answer::Entered => say!("Coordinator added. They can now sign in with this address."),
+            Answer::Entered => say!("Coordinator added. They can now sign in with {address}."),
             Answer::EnteredBefore => {
                 say!("Someone with this address is already a coordinator. Nothing was changed.");
             }
