@@ -6,7 +6,7 @@ use asking::Failure;
 use jiff::civil::Date;
 use quality::{Application, ApplicationKind, Phase, application_number};
 use serde::Serialize;
-use vocabulary::{ApplicationId, london_date};
+use vocabulary::{ApplicationId, london_date, text::sought};
 
 /// Which applications are asked for. An empty search asks for all.
 #[derive(Clone, Debug, Default)]
@@ -77,12 +77,8 @@ impl Query for ApplicationSearch {
 impl ApplicationSearch {
     fn asks_for(&self, line: &FoundApplication) -> bool {
         // A number is found however its dashes are typed.
-        let plain = |text: &str| {
-            text.to_lowercase()
-                .replace(['-', '\u{2010}', '\u{2011}', '\u{2013}'], "")
-        };
-        let text = plain(&format!("{} {}", line.number, line.provider_name));
-        let words = plain(&self.words);
+        let text = sought(&format!("{} {}", line.number, line.provider_name));
+        let words = sought(&self.words);
         (self.phases.is_empty() || self.phases.contains(&line.phase))
             && words.split_whitespace().all(|word| text.contains(word))
     }

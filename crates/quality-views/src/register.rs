@@ -6,7 +6,7 @@ use asking::Failure;
 use jiff::civil::Date;
 use quality::{ProviderDetails, Region, Standing, standing, was_set_aside_at_once};
 use serde::Serialize;
-use vocabulary::Refusal;
+use vocabulary::{Refusal, text::sought};
 
 /// Which providers a search shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -148,7 +148,7 @@ impl Query for RegisterSearch {
         let words: Vec<String> = self
             .words
             .split_whitespace()
-            .map(searchable)
+            .map(sought)
             .filter(|word| !word.is_empty())
             .collect();
         let mut counts = [0; 3];
@@ -261,7 +261,7 @@ fn row(
         None
     } else {
         let by = |text: &str| {
-            let text = searchable(text);
+            let text = sought(text);
             words.iter().all(|word| text.contains(word.as_str()))
         };
         let keys = format!("{name} {} {}", details.ukprn, provider.reference);
@@ -284,14 +284,4 @@ fn row(
         from: said.effective.from,
         last_day: said.effective.last_day(),
     })
-}
-
-/// Lower case, without punctuation: people type names as they hear them.
-fn searchable(text: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || c.is_whitespace();
-    let text: String = text.to_lowercase().chars().filter(|c| plain(*c)).collect();
-    text.split_whitespace()
-        .map(|word| if word == "saint" { "st" } else { word })
-        .collect::<Vec<_>>()
-        .join(" ")
 }

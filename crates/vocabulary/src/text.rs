@@ -1,7 +1,7 @@
 //! What someone typed, normalised once, at the edge.
 
 use crate::{NamesField, Problem};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The longest text that a fact holds, in bytes; anything longer is a file.
 pub const LONGEST_PASSAGE: usize = 32 * 1024;
@@ -31,6 +31,65 @@ pub fn passage(typed: &str) -> String {
         .nfc()
         .collect();
     regular.trim_end().trim_start_matches('\n').to_owned()
+}
+
+/// Whether a character shows nothing where it stands: programs put such between letters when somebody
+/// copies a text, to join or to part them, or to turn the direction of writing.
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+    )
+}
+
+/// The mark of a keyboard for one that programs put in its place while somebody types: apostrophes,
+/// quotation marks and dashes.
+pub fn plain_mark(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '\u{2bc}' | '\u{ff07}' | '\u{b4}' => {
+            '\''
+        }
+        '\u{201c}'..='\u{201f}' | '\u{2033}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ => c,
+    }
+}
+
+/// A text as it is compared when somebody looks for a name: without regard to capitals, to accents and
+/// other marks, to how its letters are put together or printed, and to punctuation. Of letters that are
+/// no letter with a mark, those that people write otherwise when they lack them are written so; a saint
+/// is one however much of the word is written.
+pub fn sought(text: &str) -> String {
+    let decomposed = text.nfkd().filter(|c| !is_combining_mark(*c));
+    let lower = decomposed.flat_map(char::to_lowercase);
+    // Some letters have a mark only once they are small.
+    let mut plain = String::with_capacity(text.len());
+    for c in lower.nfkd() {
+        match c {
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'þ' => plain.push_str("th"),
+            'ø' => plain.push('o'),
+            'đ' | 'ð' => plain.push('d'),
+            'ł' => plain.push('l'),
+            'ħ' => plain.push('h'),
+            'ı' => plain.push('i'),
+            _ if c.is_alphanumeric() || c.is_whitespace() => plain.push(c),
+            _ => {}
+        }
+    }
+    let words = plain.split_whitespace();
+    let words = words.map(|word| if word == "saint" { "st" } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A one-line answer that must be there and be at most `longest` characters.
@@ -100,6 +159,9 @@ mod tests {
             prop_assert_eq!(&one_line(&line), &line);
             let text = passage(&typed);
             prop_assert_eq!(&passage(&text), &text);
+            let looked_for = sought(&typed);
+            prop_assert_eq!(&sought(&looked_for), &looked_for);
+            prop_assert_eq!(&sought(&typed.to_uppercase()), &looked_for);
         }
     }
 
@@ -110,6 +172,33 @@ mod tests {
             one_line("  The\u{a0}University\tof \n Wessex "),
             "The University of Wessex"
         );
+    }
+
+    #[test]
+    fn a_name_is_found_however_its_letters_are_written() {
+        for (typed, wanted) in [
+            ("W\u{e9}ssex", "wessex"),
+            ("We\u{301}ssex", "wessex"),
+            ("\u{ff37}\u{ff45}\u{ff53}\u{ff53}\u{ff45}\u{ff58}", "wessex"),
+            ("O\u{2019}Brien-\u{d1}and\u{fa}", "obriennandu"),
+            ("o'brien \u{f1}and\u{fa}", "obrien nandu"),
+            ("Sca\u{fb01}fell", "scafifell"),
+            ("  St.  Osyth\u{2019}s ", "st osyths"),
+            (
+                "Universit\u{e4}t Stra\u{df}e S\u{f8}nderb\u{e6}k",
+                "universitat strasse sonderbaek",
+            ),
+            ("\u{130}stanbul", "istanbul"),
+            (
+                "N\u{11d}\u{169}g\u{129} wa Thiong\u{2019}o",
+                "ngugi wa thiongo",
+            ),
+            ("QS\u{2011}T38W", "qst38w"),
+            ("Saint Osyth", "st osyth"),
+            ("\u{3000}", ""),
+        ] {
+            assert_eq!(sought(typed), wanted, "{typed}");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ fn a_provider_gets_onto_the_register_and_stays_in_its_history() {
     let application = rehearsal.told.applications["University of Lyonesse"];
     let coordinator = rehearsal.told.coordinator;
     let search = RegisterSearch {
-        words: "lyonesse".into(),
+        words: "lyon\u{e9}sse".into(),
         ..RegisterSearch::default()
     };
     let found = |search: &RegisterSearch| {
@@ -138,7 +138,7 @@ fn a_former_name_still_finds_the_provider() {
     let story = Story::whole().only(&["University of Saltmarsh"]);
     let rehearsal = Rehearsal::of(&story, now());
     let search = RegisterSearch {
-        words: "College, SALTMARSH".into(),
+        words: "C\u{f3}llege, \u{ff33}A\u{300}LTMARSH".into(),
         ..RegisterSearch::default()
     };
     let rows = rehearsal
