@@ -10,6 +10,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# Real files of other people, which are no part of the project: the tests that read them say so where there are none.
+real=$PWD/../shared/reference/real
+[ ! -d "$real" ] || export SENCO_REAL_FILES=${SENCO_REAL_FILES:-$real}
+
 lints_on_the_way() {
   local probe driver
   driver=$(dirname "$(command -v cargo)")/clippy-driver

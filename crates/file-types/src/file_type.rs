@@ -38,19 +38,28 @@ file_types! {
         "Word document", ["docx"];
     /// Word before 2007.
     Doc = "application/msword", "Word document (97–2003)", ["doc"];
+    /// A presentation of Office since 2007, also one that begins as a show.
+    Pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "PowerPoint presentation", ["pptx", "ppsx"];
+    /// A presentation of Office before 2007.
+    Ppt = "application/vnd.ms-powerpoint", "PowerPoint presentation (97–2003)", ["ppt", "pps"];
     /// An OpenDocument text.
     Odt = "application/vnd.oasis.opendocument.text", "OpenDocument text", ["odt"];
     /// An OpenDocument spreadsheet.
     Ods = "application/vnd.oasis.opendocument.spreadsheet", "OpenDocument spreadsheet", ["ods"];
+    /// An OpenDocument presentation.
+    Odp = "application/vnd.oasis.opendocument.presentation", "OpenDocument presentation", ["odp"];
+    /// Rich text, which most programs that write can read.
+    Rtf = "application/rtf", "rich text", ["rtf"];
     /// Excel since 2007.
     Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "Excel spreadsheet", ["xlsx"];
     /// Excel before 2007.
     Xls = "application/vnd.ms-excel", "Excel spreadsheet (97–2003)", ["xls"];
     /// Plain text, also tables with commas or tabs: their bytes do not tell them apart.
-    Text = "text/plain", "plain text", ["txt", "csv", "tsv", "md"];
+    Text = "text/plain", "plain text", ["txt", "csv", "tsv", "tab", "md"];
     /// A photograph.
-    Jpeg = "image/jpeg", "JPEG image", ["jpg", "jpeg"];
+    Jpeg = "image/jpeg", "JPEG image", ["jpg", "jpeg", "jpe", "jfif"];
     /// A picture or a screenshot.
     Png = "image/png", "PNG image", ["png"];
     /// A picture of few colours.
@@ -60,7 +69,7 @@ file_types! {
     /// A scan.
     Tiff = "image/tiff", "TIFF image", ["tif", "tiff"];
     /// A photograph of a newer phone.
-    Heic = "image/heif", "HEIC image", ["heic", "heif"];
+    Heic = "image/heif", "HEIC image", ["heic", "heif", "hif"];
 }
 
 impl FileType {
@@ -78,6 +87,14 @@ impl FileType {
             self,
             Self::Jpeg | Self::Png | Self::Gif | Self::WebP | Self::Tiff | Self::Heic
         )
+    }
+
+    /// The one whose names end so, in capitals or not.
+    pub(crate) fn by_ending(ending: &str) -> Option<Self> {
+        let ending = ending.to_ascii_lowercase();
+        let mut all = Self::ALL.iter();
+        all.find(|it| it.extensions().contains(&ending.as_str()))
+            .copied()
     }
 
     /// What a file chooser offers first: every ending of every accepted type, as HTML's `accept`.

@@ -37,6 +37,13 @@ fn last_part(sent: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The type that a name says its file is of; nothing when its ending says nothing.
+pub(crate) fn claims(sent: &str) -> Option<FileType> {
+    let name = last_part(sent);
+    let (_, ending) = name.rsplit_once('.')?;
+    FileType::by_ending(ending)
+}
+
 fn is_of(ending: &str, file_type: FileType) -> bool {
     let ending = ending.to_ascii_lowercase();
     file_type.extensions().contains(&ending.as_str())

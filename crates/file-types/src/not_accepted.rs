@@ -1,5 +1,6 @@
 //! Every reason to refuse a file, as the sentence that its owner reads.
 
+use crate::FileType;
 use infer::MatcherType;
 
 /// Why a file is not accepted.
@@ -15,8 +16,12 @@ pub enum NotAccepted {
     Macros,
     /// It begins like a file of a type that is accepted, and is not whole.
     Damaged(&'static str),
-    /// A presentation, of the program named.
-    Presentation(&'static str),
+    /// Plain text under a name that says it is something else.
+    NamedOtherwise(FileType),
+    /// Other files are inside that a program would open or run.
+    Embedded,
+    /// A part of it is written so that other files would be fetched.
+    DocumentType,
     /// A document of Apple's Pages, Numbers or Keynote.
     AppleDocument,
     /// A zip file that is no document.
@@ -36,7 +41,7 @@ pub enum NotAccepted {
 pub enum Encrypted {
     /// A PDF.
     Pdf,
-    /// A Word or Excel document.
+    /// A document of Office.
     Office,
     /// An OpenDocument file.
     OpenDocument,
@@ -46,7 +51,7 @@ pub enum Encrypted {
 
 /// What is accepted, for sentences and hints.
 const ACCEPTED: &str =
-    "a PDF, a Word document, an OpenDocument text, a spreadsheet, an image or plain text";
+    "a PDF, a Word document, a spreadsheet, a presentation, an image or plain text";
 
 impl NotAccepted {
     /// What a type that is not accepted is called.
@@ -98,7 +103,14 @@ impl NotAccepted {
             Self::Damaged(what) => {
                 format!("The file begins like {what}, but it is damaged or not complete.")
             }
-            Self::Presentation(program) => format!("The file is {program} presentation."),
+            Self::NamedOtherwise(claimed) => format!(
+                "The file’s name says {}, but it holds plain text.",
+                claimed.in_words()
+            ),
+            Self::Embedded => "The file has other files or programs inside it.".into(),
+            Self::DocumentType => {
+                "The file has a part that would fetch other files when it is opened.".into()
+            }
             Self::AppleDocument => "The file is a Pages, Numbers or Keynote document.".into(),
             Self::Zip => "The file is a zip file, not a document.".into(),
             Self::Program => "The file is a program, not a document.".into(),
@@ -119,20 +131,29 @@ impl NotAccepted {
                 password, then choose that file."
                 .into(),
             Self::Encrypted(Encrypted::Office) => {
-                "Open it, choose File, Info, Protect Document or \
-                Protect Workbook, take the password away, save it, then choose it again."
+                "Open it, choose File, Info, Protect Document, \
+                Protect Workbook or Protect Presentation, take the password away, save it, then choose it again."
                     .into()
             }
             Self::Encrypted(Encrypted::OpenDocument | Encrypted::Zip) => {
                 "Open it, save it without a password, then choose it again.".into()
             }
-            Self::Macros => "Save it without macros (as .docx, .xlsx or PDF), then choose that \
+            Self::Macros => "Save it without macros (as .docx, .xlsx, .pptx or PDF), then choose that \
                 file."
                 .into(),
             Self::Damaged(_) => "Open it on your computer to see whether it is whole, save it \
                 again, then choose it again."
                 .into(),
-            Self::Presentation(_) | Self::AppleDocument | Self::WebPage => {
+            Self::NamedOtherwise(_) => "Open it to see whether it is what you meant to send. If it \
+                is, save it as a text or CSV file; if not, choose the right file."
+                .into(),
+            Self::Embedded => "Save it as a PDF and choose that. Choose the files inside it as \
+                documents of their own."
+                .into(),
+            Self::DocumentType => "Open it in Word, Excel or PowerPoint, save it under a new name, \
+                then choose that file."
+                .into(),
+            Self::AppleDocument | Self::WebPage => {
                 "Export or print it as a PDF, then choose that file.".into()
             }
             Self::Zip => "Unpack it and choose the documents in it: you can choose several at \

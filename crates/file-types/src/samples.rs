@@ -5,16 +5,24 @@ use std::io::{Cursor, Write as _};
 
 /// A PDF of one page that says `words` (letters and spaces only).
 pub fn pdf(words: &str) -> Vec<u8> {
-    pdf_with(words, "")
+    pdf_drawn(&said(words))
 }
 
 /// The same, which says that it is encrypted.
 pub fn encrypted_pdf(words: &str) -> Vec<u8> {
-    pdf_with(words, " /Encrypt 6 0 R /ID [<00> <00>]")
+    pdf_with(&said(words), " /Encrypt 6 0 R /ID [<00> <00>]")
 }
 
-fn pdf_with(words: &str, trailer: &str) -> Vec<u8> {
-    let page = format!("BT /F1 18 Tf 60 760 Td ({words}) Tj ET");
+/// A PDF of one page that these commands draw (ISO 32000-2, annex A); its typeface is `/F1`.
+pub fn pdf_drawn(page: &str) -> Vec<u8> {
+    pdf_with(page, "")
+}
+
+fn said(words: &str) -> String {
+    format!("BT /F1 18 Tf 60 760 Td ({words}) Tj ET")
+}
+
+fn pdf_with(page: &str, trailer: &str) -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
@@ -85,25 +93,32 @@ pub fn xlsx(words: &str) -> Vec<u8> {
 
 /// An Office file with a main part of this kind.
 pub fn office(main: &str, kind: &str, words: &str) -> Vec<u8> {
+    let body = format!(
+        "<?xml version=\"1.0\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+         <w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>"
+    );
+    office_with(main, kind, "", &[(main, body.as_bytes())])
+}
+
+/// An Office file that says it has a main part of this kind, with other lines in its table of contents,
+/// and with these parts.
+pub fn office_with(main: &str, kind: &str, types: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
     let types = format!(
         "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-         <Override PartName=\"/{main}\" ContentType=\"application/vnd.openxmlformats-officedocument.{kind}.main+xml\"/></Types>"
+         <Override PartName=\"/{main}\" ContentType=\"application/vnd.openxmlformats-officedocument.{kind}.main+xml\"/>{types}</Types>"
     );
     let relations = format!(
         "<?xml version=\"1.0\"?><Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
          <Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
          Target=\"{main}\"/></Relationships>"
     );
-    let body = format!(
-        "<?xml version=\"1.0\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
-         <w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>"
-    );
-    zip(&[
+    let mut all: Vec<(&str, &[u8])> = vec![
         ("_rels/.rels", relations.as_bytes()),
         ("[Content_Types].xml", types.as_bytes()),
-        (main, body.as_bytes()),
-    ])
+    ];
+    all.extend(parts);
+    zip(&all)
 }
 
 /// An OpenDocument text that says `words`; `manifest` stands in its list of parts.
@@ -113,16 +128,21 @@ pub fn odt(words: &str, manifest: &str) -> Vec<u8> {
          xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" office:version=\"1.3\"><office:body><office:text>\
          <text:p>{words}</text:p></office:text></office:body></office:document-content>"
     );
+    let media_type = "application/vnd.oasis.opendocument.text";
+    odt_with(media_type, manifest, &[("content.xml", content.as_bytes())])
+}
+
+/// An OpenDocument file of this type, with these parts; `manifest` stands in its list of parts.
+pub fn odt_with(media_type: &str, manifest: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
     let manifest = format!(
         "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" \
          manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" \
-         manifest:media-type=\"application/vnd.oasis.opendocument.text\"/>{manifest}</manifest:manifest>"
+         manifest:media-type=\"{media_type}\"/>{manifest}</manifest:manifest>"
     );
-    zip(&[
-        ("mimetype", b"application/vnd.oasis.opendocument.text"),
-        ("content.xml", content.as_bytes()),
-        ("META-INF/manifest.xml", manifest.as_bytes()),
-    ])
+    let mut all: Vec<(&str, &[u8])> = vec![("mimetype", media_type.as_bytes())];
+    all.extend(parts);
+    all.push(("META-INF/manifest.xml", manifest.as_bytes()));
+    zip(&all)
 }
 
 /// A compound file with these streams and storages (those without bytes).

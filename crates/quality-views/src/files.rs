@@ -103,12 +103,12 @@ impl EvidenceRoom for DeskRoom<'_> {
         sent_name: &str,
         bytes: &[u8],
     ) -> Result<KeptFile, Failure> {
-        let file_type = file_types::read_type(bytes)
+        let found = file_types::read(sent_name, bytes)
             .map_err(|not| Refusal::rule(vocabulary::Rule(not.name()), not.says(), not.next()))?;
         Ok(KeptFile {
             object: self.keep_object(application.into(), bytes)?,
-            name: file_types::kept_name(sent_name, file_type),
-            media_type: file_type.media_type().to_owned(),
+            name: file_types::kept_name(sent_name, found.file_type),
+            media_type: found.file_type.media_type().to_owned(),
             bytes: bytes.len() as u64,
             sha256: Digest::of(bytes),
         })

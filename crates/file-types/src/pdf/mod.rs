@@ -1,103 +1,172 @@
 //! PDF: whether a file is one, whether it is whole, and whether it asks for a password.
 //!
-//! A PDF says in its trailer whether it is encrypted (ISO 32000-1, 7.5.5 and 7.6.1). The trailer is
+//! A PDF says in its trailer whether it is encrypted (ISO 32000-2, 7.5.5 and 7.6.2). The trailer is
 //! never compressed: it is a dictionary after the word `trailer`, or the dictionary of a
-//! cross-reference stream. So nothing is unpacked and nothing else is read.
+//! cross-reference stream; nor is the dictionary that says how it is encrypted. So nothing is
+//! unpacked and little else is read.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | dictionaries | `dictionary.rs` |
+//! | whether the empty password opens a file | `password.rs` |
 
-use crate::not_accepted::{Encrypted, NotAccepted};
+mod dictionary;
+mod password;
+
+use crate::{
+    not_accepted::{Encrypted, NotAccepted},
+    note::Note,
+};
+use dictionary::{Dictionary, LONGEST, Value};
 use memchr::memmem;
 
 /// Readers look for the mark among the first 1024 bytes (ISO 32000-1, annex H.3, note 13).
 const HEAD: usize = 1024;
 
-/// More of a dictionary is not looked at: no trailer is longer.
-const LONGEST_TRAILER: usize = 64 * 1024;
+/// So many trailers, and so many objects of one number, are looked at: a file that was saved in more
+/// steps is not known.
+const MOST: usize = 200;
 
+/// Whether a reader of PDFs would open it: the mark stands near its beginning, whatever stands
+/// before (a printer's headers, blanks), and it goes on like a PDF. A text that tells of the mark is
+/// none.
 pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(HEAD)];
-    memmem::find(head, b"%PDF-").is_some_and(|at| {
-        // A text that tells of the mark is no PDF: before the mark stands at most a mark of bytes.
+    start(bytes).is_some_and(|at| {
         at == 0
-            || !head[..at]
+            || [&b"endobj"[..], b"startxref", b"trailer"]
                 .iter()
-                .all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace())
+                .any(|word| memmem::find(&bytes[at..], word).is_some())
     })
 }
 
-/// Whether it is whole and opens without a password.
-pub(crate) fn read(bytes: &[u8]) -> Result<(), NotAccepted> {
-    let Some(last) = memmem::rfind(bytes, b"startxref") else {
-        return Err(NotAccepted::Damaged("a PDF"));
+fn start(bytes: &[u8]) -> Option<usize> {
+    memmem::find(&bytes[..bytes.len().min(HEAD)], b"%PDF-")
+}
+
+/// What is to be said of one that opens without a password.
+pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Note>, NotAccepted> {
+    let led_to = trailer(bytes);
+    let mended = led_to.is_none();
+    // Where the end is missing, or leads to nothing, readers look through the file for what is
+    // there, and so do we.
+    let trailers: Vec<Dictionary> = match led_to {
+        Some(found) => vec![found],
+        None => trailers(bytes).collect(),
     };
-    let encrypted = match trailer(bytes, last) {
-        Some(dictionary) => names_encryption(dictionary),
-        // The table is not where it should be. Readers mend that by looking through the file for a
-        // trailer, so do we.
-        None => trailers(bytes).any(names_encryption),
-    };
-    if encrypted {
+    let encrypted = trailers.iter().find(|it| it.get("Encrypt").is_some());
+    if encrypted.is_some_and(|trailer| !opens(bytes, trailer)) {
         return Err(NotAccepted::Encrypted(Encrypted::Pdf));
     }
-    Ok(())
+    if mended && !has_pages(bytes) {
+        return Err(NotAccepted::Damaged("a PDF"));
+    }
+    let names = |name: &[u8]| names(bytes, name);
+    let told = [
+        (mended, Note::DamagedEnd),
+        (encrypted.is_some(), Note::OwnersPassword),
+        (names(b"/XFA"), Note::FormOfAdobes),
+        (names(b"/JavaScript") || names(b"/Launch"), Note::Script),
+        (names(b"/EmbeddedFile"), Note::FilesInside),
+        (saved_in_steps(bytes), Note::EarlierVersions),
+    ];
+    let told = told.into_iter().filter(|(there, _)| *there);
+    Ok(told.map(|(_, note)| note).collect())
 }
 
-/// The dictionary that `startxref` at `last` leads to.
-fn trailer(bytes: &[u8], last: usize) -> Option<&[u8]> {
+/// Whether an encrypted file opens for everybody.
+fn opens(bytes: &[u8], trailer: &Dictionary) -> bool {
+    let id = match trailer.get("ID") {
+        Some(Value::List(ids)) => match ids.first() {
+            Some(Value::Text(id)) => id.as_slice(),
+            _ => &[],
+        },
+        _ => &[],
+    };
+    match trailer.get("Encrypt") {
+        Some(Value::Dictionary(encryption)) => password::is_open_to_all(encryption, id),
+        Some(Value::Reference(number, generation)) => {
+            // The newest that is one: the words could stand in a text, too.
+            let found = objects(bytes, *number, *generation);
+            let encryption = found.into_iter().find(|it| it.get("Filter").is_some());
+            encryption.is_some_and(|it| password::is_open_to_all(&it, id))
+        }
+        _ => false,
+    }
+}
+
+/// The dictionaries of this number, the last in the file first.
+fn objects(bytes: &[u8], number: i64, generation: i64) -> Vec<Dictionary> {
+    let head = format!("{number} {generation} obj");
+    let places = memmem::rfind_iter(bytes, head.as_bytes()).take(MOST);
+    let alone = places.filter(|at| *at == 0 || !bytes[at - 1].is_ascii_digit());
+    alone
+        .filter_map(|at| Dictionary::first(&bytes[at..]))
+        .collect()
+}
+
+/// The dictionary that the last `startxref` leads to.
+fn trailer(bytes: &[u8]) -> Option<Dictionary> {
+    let last = memmem::rfind(bytes, b"startxref")?;
     let after = bytes[last + b"startxref".len()..].trim_ascii_start();
-    let digits = after
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
+    let digits = after.iter().take_while(|byte| byte.is_ascii_digit());
+    let digits = digits.count();
     let offset: usize = std::str::from_utf8(&after[..digits]).ok()?.parse().ok()?;
-    // Offsets count from the mark, which need not stand first.
-    let start = memmem::find(&bytes[..bytes.len().min(HEAD)], b"%PDF-").unwrap_or(0);
-    let table = bytes.get(start.checked_add(offset)?..)?.trim_ascii_start();
+    // Offsets count from the mark, and where that does not stand first, often from the first byte.
+    let starts = [start(bytes)?, 0];
+    starts
+        .iter()
+        .find_map(|start| table(bytes.get(start.checked_add(offset)?..)?))
+}
+
+/// The dictionary of the table that begins here.
+fn table(bytes: &[u8]) -> Option<Dictionary> {
+    let table = bytes.trim_ascii_start();
     if table.starts_with(b"xref") {
         let at = memmem::find(table, b"trailer")?;
-        return dictionary(&table[at..]);
+        return Dictionary::first(&table[at..]);
     }
     // Or a cross-reference stream: `12 0 obj << … /Type /XRef … >>`.
-    let head = &table[..table.len().min(64)];
-    let object = memmem::find(head, b"obj")?;
-    let found = dictionary(&table[object..])?;
-    memmem::find(found, b"/XRef").map(|_| found)
+    let object = memmem::find(&table[..table.len().min(64)], b"obj")?;
+    Dictionary::first(&table[object..]).filter(|it| it.name("Type") == Some(b"XRef"))
 }
 
-/// Every dictionary after the word `trailer`, and of every cross-reference stream.
-fn trailers(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let words = memmem::find_iter(bytes, b"trailer").map(|at| &bytes[at..]);
-    let streams = memmem::find_iter(bytes, b"/XRef").filter_map(|at| {
-        let before = &bytes[at.saturating_sub(LONGEST_TRAILER)..at];
+/// The dictionaries after the last of the words `trailer`, and of the last cross-reference streams.
+fn trailers(bytes: &[u8]) -> impl Iterator<Item = Dictionary> {
+    let words = memmem::rfind_iter(bytes, b"trailer").map(|at| &bytes[at..]);
+    let streams = memmem::rfind_iter(bytes, b"/XRef").filter_map(|at| {
+        let before = &bytes[at.saturating_sub(LONGEST)..at];
         let object = memmem::rfind(before, b"obj")?;
         Some(&bytes[at - (before.len() - object)..])
     });
-    words.chain(streams).filter_map(dictionary)
+    words
+        .take(MOST)
+        .chain(streams.take(MOST))
+        .filter_map(Dictionary::first)
 }
 
-/// What stands between the first `<<` and its `>>`; up to the longest where the end is missing.
-fn dictionary(bytes: &[u8]) -> Option<&[u8]> {
-    let bytes = &bytes[..bytes.len().min(LONGEST_TRAILER)];
-    let open = memmem::find(bytes, b"<<")?;
-    let (mut depth, mut at) = (0_usize, open);
-    while let Some(pair) = bytes.get(at..at + 2) {
-        match pair {
-            b"<<" => (depth, at) = (depth + 1, at + 2),
-            b">>" => {
-                (depth, at) = (depth - 1, at + 2);
-                if depth == 0 {
-                    return Some(&bytes[open..at]);
-                }
-            }
-            _ => at += 1,
-        }
-    }
-    Some(&bytes[open..])
+/// Whether anything is left to show: a page, or objects packed in streams among which one may be.
+fn has_pages(bytes: &[u8]) -> bool {
+    let page = memmem::find_iter(bytes, b"/Type").any(|at| {
+        let after = bytes[at + b"/Type".len()..].trim_ascii_start();
+        after
+            .strip_prefix(b"/Page")
+            .is_some_and(|rest| rest.first().is_some_and(|it| !it.is_ascii_alphanumeric()))
+    });
+    page || names(bytes, b"/ObjStm")
 }
 
-/// Whether a trailer has the entry `Encrypt` (and not only one that begins with that).
-fn names_encryption(trailer: &[u8]) -> bool {
-    memmem::find_iter(trailer, b"/Encrypt").any(|at| {
-        let after = trailer.get(at + b"/Encrypt".len());
+/// Whether a name stands in it, and not only one that begins so.
+fn names(bytes: &[u8], name: &[u8]) -> bool {
+    memmem::find_iter(bytes, name).any(|at| {
+        let after = bytes.get(at + name.len());
         after.is_some_and(|byte| !byte.is_ascii_alphanumeric())
     })
+}
+
+/// Whether what was there before stands before what is there now (7.5.6). A file that is made to be
+/// shown while it arrives has two ends from the beginning (annex F).
+fn saved_in_steps(bytes: &[u8]) -> bool {
+    let linearized = names(&bytes[..bytes.len().min(HEAD)], b"/Linearized");
+    let ends = memmem::find_iter(bytes, b"%%EOF").take(3).count();
+    ends > 1 + usize::from(linearized)
 }

@@ -9,6 +9,8 @@
 //! | using documents of the earlier application again | `reuse.rs` |
 //! | taking one out, and bringing it back | `remove.rs` |
 //! | the file itself | `file.rs` |
+//! | the file where it is read: on the page, or a link | `shown.rs` |
+//! | what is told of a file to whoever sent it | `told.rs` |
 //! | what supports one standard, for other pages | `standard.rs` |
 
 pub(crate) mod add;
@@ -19,7 +21,9 @@ pub(crate) mod remove;
 pub(crate) mod replace;
 pub(crate) mod reuse;
 mod saving;
+mod shown;
 mod standard;
+mod told;
 
 pub(crate) use standard::evidence_for;
 
@@ -31,8 +35,8 @@ use quality_views::{EvidenceLine, FileLine};
 use vocabulary::{ApplicationId, EvidenceId};
 
 /// What files are accepted, as every form that takes files says it.
-const ACCEPTED: &str = "PDF, Word, OpenDocument, Excel, plain text or CSV, JPEG, PNG, TIFF or HEIC. \
-                        Each file can be up to 25 MB.";
+const ACCEPTED: &str = "PDF, Word, Excel, PowerPoint, OpenDocument, rich text, plain text or CSV, JPEG, PNG, \
+                        TIFF or HEIC. Each file can be up to 25 MB.";
 
 /// The address of an application's evidence.
 fn list_of(application: ApplicationId) -> String {

@@ -1,0 +1,91 @@
+//! What is to be said of a file that is accepted: what its readers will see, or may not see.
+
+/// Something about an accepted file that whoever sends it should know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Note {
+    /// A PDF of which the end is missing or leads to nothing, which readers mend.
+    DamagedEnd,
+    /// A PDF that opens for everybody, and of which an owner forbids something by a password.
+    OwnersPassword,
+    /// A PDF that is a form which only Adobe's programs show.
+    FormOfAdobes,
+    /// A PDF that has a script or starts a program.
+    Script,
+    /// Other files are in it.
+    FilesInside,
+    /// What it was before is still in it.
+    EarlierVersions,
+    /// Somebody commented on it.
+    Comments,
+    /// What was deleted from it, and by whom, is still in it.
+    TrackedChanges,
+    /// A sheet of it is hidden.
+    HiddenSheets,
+    /// Excel opens it with a password that it knows by itself.
+    ExcelsPassword,
+    /// It says where a photograph was taken.
+    Position,
+    /// An image that browsers do not show.
+    NotShown,
+}
+
+impl Note {
+    /// What a page tells whoever sent the file: what its readers see, and what can be done.
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::DamagedEnd => {
+                "The end of this PDF is damaged or missing. Most programs mend that, but pages may \
+                 be missing. Open your own copy: if it is not whole, save it again and replace the \
+                 file here. If it is whole, readers will see what you see."
+            }
+            Self::OwnersPassword => {
+                "This PDF opens for everybody, but is protected against printing, copying or \
+                 changes. Readers can read all of it; some programs will not print it for them."
+            }
+            Self::FormOfAdobes => {
+                "This PDF is a form that only Adobe’s programs can show. Other readers see a page \
+                 that asks for another program. Print it to a PDF and replace the file here."
+            }
+            Self::Script => {
+                "This PDF has a script or a command in it. Readers see the pages; what the script \
+                 does, they may not see."
+            }
+            Self::FilesInside => {
+                "There are other files inside this one. Readers who see it on a page here do not \
+                 see those: add what matters as documents of their own."
+            }
+            Self::EarlierVersions => {
+                "This PDF was saved in several steps, and what it held before is still inside. If \
+                 you removed anything that readers must not see, print it to a new PDF and replace \
+                 the file here."
+            }
+            Self::Comments => {
+                "There are comments in this document, with the names of those who made them. \
+                 Readers see them."
+            }
+            Self::TrackedChanges => {
+                "Changes are tracked in this document. Readers can see what was deleted and who \
+                 deleted it. If they should not, accept all changes, save it, and replace the file \
+                 here."
+            }
+            Self::HiddenSheets => {
+                "This spreadsheet has hidden sheets. Readers can show them. If they should not, \
+                 delete the sheets, save it, and replace the file here."
+            }
+            Self::ExcelsPassword => {
+                "Excel opens this workbook without asking, because it knows the password that it \
+                 is protected with. In other programs readers may be asked for one: save a copy \
+                 without protection if you can, and replace the file here."
+            }
+            Self::Position => {
+                "This photograph says where it was taken. If that could be somebody’s home, save a \
+                 copy without its location, and replace the file here."
+            }
+            Self::NotShown => {
+                "Most browsers cannot show images of this kind, so readers have to save it and open \
+                 it in a program. If you save it as a JPEG and replace the file here, they see it \
+                 on the page."
+            }
+        }
+    }
+}
