@@ -211,17 +211,32 @@ impl Browser {
     /// A picture of the whole page, for people to look at: `NAME.png` in the folder that
     /// `SCREENSHOTS` names; nothing where it names none.
     pub async fn picture(&self, name: &str) {
+        if std::env::var_os("SCREENSHOTS").is_some() {
+            let whole = json!({ "captureBeyondViewport": true });
+            self.keep(name, &self.captured(whole).await);
+        }
+    }
+
+    /// Keeps a picture as `NAME.png` in the folder that `SCREENSHOTS` names, if it names one.
+    pub fn keep(&self, name: &str, bytes: &[u8]) {
         let Some(folder) = std::env::var_os("SCREENSHOTS").map(PathBuf::from) else {
             return;
         };
-        let whole = json!({ "captureBeyondViewport": true });
-        let answer = self.dev_tools("Page.captureScreenshot", whole).await;
-        let data = answer["data"].as_str().expect("a picture is text");
-        let bytes = BASE64.decode(data.as_bytes()).expect("a picture is base64");
         std::fs::create_dir_all(&folder).expect("the folder of SCREENSHOTS can be made");
         let path = folder.join(format!("{name}.png"));
         std::fs::write(&path, bytes)
             .unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
+    }
+
+    /// What is on the screen, as a PNG: also what the browser itself draws in a frame.
+    pub async fn screen(&self) -> Vec<u8> {
+        self.captured(json!({})).await
+    }
+
+    async fn captured(&self, what: Value) -> Vec<u8> {
+        let answer = self.dev_tools("Page.captureScreenshot", what).await;
+        let data = answer["data"].as_str().expect("a picture is text");
+        BASE64.decode(data.as_bytes()).expect("a picture is base64")
     }
 
     /// What the browser complained about since it was last asked: scripts that fail, files that are

@@ -34,34 +34,34 @@ impl Note {
     pub const fn says(self) -> &'static str {
         match self {
             Self::DamagedEnd => {
-                "The end of this PDF is damaged or missing. Most programs mend that, but pages may \
-                 be missing. Open your own copy: if it is not whole, save it again and replace the \
-                 file here. If it is whole, readers will see what you see."
+                "The end of this PDF is damaged or missing. Most programs can repair it, but pages \
+                 could be missing. Open your own copy. If it is complete, readers will see what \
+                 you see. If not, save it again and replace the file here."
             }
             Self::OwnersPassword => {
-                "This PDF opens for everybody, but is protected against printing, copying or \
-                 changes. Readers can read all of it; some programs will not print it for them."
+                "This PDF opens for everyone, but it is protected against printing, copying or \
+                 changes. Readers can read all of it. Some programs will not print it for them."
             }
             Self::FormOfAdobes => {
                 "This PDF is a form that only Adobe’s programs can show. Other readers see a page \
                  that asks for another program. Print it to a PDF and replace the file here."
             }
             Self::Script => {
-                "This PDF has a script or a command in it. Readers see the pages; what the script \
-                 does, they may not see."
+                "This PDF contains a script or a command. Readers see the pages, but might not see \
+                 what the script does."
             }
             Self::FilesInside => {
-                "There are other files inside this one. Readers who see it on a page here do not \
-                 see those: add what matters as documents of their own."
+                "There are other files inside this one. Readers who open it on a page here do not \
+                 see them. Add what matters as separate documents."
             }
             Self::EarlierVersions => {
-                "This PDF was saved in several steps, and what it held before is still inside. If \
+                "This PDF was saved in several steps, and earlier versions are still inside. If \
                  you removed anything that readers must not see, print it to a new PDF and replace \
                  the file here."
             }
             Self::Comments => {
-                "There are comments in this document, with the names of those who made them. \
-                 Readers see them."
+                "There are comments in this document, with the names of the people who made them. \
+                 Readers can see them."
             }
             Self::TrackedChanges => {
                 "Changes are tracked in this document. Readers can see what was deleted and who \
@@ -73,13 +73,13 @@ impl Note {
                  delete the sheets, save it, and replace the file here."
             }
             Self::ExcelsPassword => {
-                "Excel opens this workbook without asking, because it knows the password that it \
-                 is protected with. In other programs readers may be asked for one: save a copy \
-                 without protection if you can, and replace the file here."
+                "Excel opens this workbook without asking, because it knows the password that \
+                 protects it. Other programs could ask readers for one. If you can, save a copy \
+                 without protection and replace the file here."
             }
             Self::Position => {
-                "This photograph says where it was taken. If that could be somebody’s home, save a \
-                 copy without its location, and replace the file here."
+                "This photo contains the place where it was taken. If that could be a person’s \
+                 home, save a copy without the location and replace the file here."
             }
             Self::NotShown => {
                 "Most browsers cannot show images of this kind, so readers have to save it and open \

@@ -121,6 +121,10 @@ pub const ROUTES: &[Route] = &[
         .filled_with(&[]),
     route!(Get "/applications/{application}/evidence/{evidence}/files/{number}", ReadEvidence, evidence::file::get)
         .tried_with("number", FILE_NUMBERS),
+    route!(Get "/applications/{application}/evidence/{evidence}/files/{number}/pdf", ReadEvidence, evidence::file::get_pdf)
+        .tried_with("number", FILE_NUMBERS),
+    route!(Get "/applications/{application}/evidence/{evidence}/files/{number}/picture", ReadEvidence, evidence::file::get_picture)
+        .tried_with("number", FILE_NUMBERS),
     route!(Get "/applications/{application}/withdraw", WithdrawApplication, applications::withdraw::get),
     route!(Post "/applications/{application}/withdraw", WithdrawApplication, applications::withdraw::post)
         .filled_with(&[]),

@@ -109,6 +109,24 @@ const upload = () => {
   }
 };
 
+// Details with data-module="senco-shown" show a PDF once they are opened. They stay hidden where a browser
+// has no viewer that works in a page, as on most phones, and where there is no room to read in one.
+const shown = () => {
+  const wide = matchMedia("(min-width: 48.0625em)").matches;
+  if (!navigator.pdfViewerEnabled || !wide) return;
+  for (const module of document.querySelectorAll('details[data-module="senco-shown"]')) {
+    module.hidden = false;
+    module.addEventListener("toggle", () => {
+      if (!module.open || module.querySelector("iframe")) return;
+      const frame = document.createElement("iframe");
+      frame.className = "senco-shown__frame";
+      frame.title = module.dataset.shownTitle;
+      frame.src = module.dataset.shownAt;
+      module.querySelector(".govuk-details__text").append(frame);
+    });
+  }
+};
+
 // What a page needs once it is there, and again when another takes its place.
 const begin = () => {
   initAll();
@@ -116,6 +134,7 @@ const begin = () => {
   copy();
   autosave();
   upload();
+  shown();
 };
 
 begin();

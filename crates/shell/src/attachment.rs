@@ -1,4 +1,4 @@
-//! A file as an answer: always to be saved, never shown within the site.
+//! A file as an answer: to be saved, or, of the few kinds that every browser shows by itself, to be shown.
 
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
@@ -7,7 +7,7 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::security::SANDBOXED;
+use crate::security::{FRAMED, SANDBOXED};
 
 /// What may stand in a name as it is (RFC 8187, `attr-char`).
 const NAME: &AsciiSet = &NON_ALPHANUMERIC
@@ -27,10 +27,33 @@ const NAME: &AsciiSet = &NON_ALPHANUMERIC
 /// The answer with which a browser saves `bytes` under `name`. Nothing keeps a copy on the way, and
 /// were it ever opened as a page, nothing in it would run.
 pub fn attachment(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+    given("attachment", name, media_type, SANDBOXED, bytes)
+}
+
+/// The answer with which a browser shows a picture, in a page of ours or by itself.
+pub fn picture(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+    given("inline", name, media_type, SANDBOXED, bytes)
+}
+
+/// The answer with which a browser shows a PDF, in a frame of a page of ours or by itself.
+pub fn pdf(name: &str, bytes: Vec<u8>) -> Response {
+    given("inline", name, "application/pdf", FRAMED, bytes)
+}
+
+fn given(
+    how: &str,
+    name: &str,
+    media_type: &str,
+    policy: &'static str,
+    bytes: Vec<u8>,
+) -> Response {
     let headers: [(HeaderName, HeaderValue); 4] = [
         (CONTENT_TYPE, value(media_type, "application/octet-stream")),
-        (CONTENT_DISPOSITION, value(&disposition(name), "attachment")),
-        (CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOXED)),
+        (
+            CONTENT_DISPOSITION,
+            value(&disposition(how, name), "attachment"),
+        ),
+        (CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
         (CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     (headers, bytes).into_response()
@@ -41,7 +64,7 @@ fn value(text: &str, otherwise: &'static str) -> HeaderValue {
 }
 
 /// The name twice (RFC 6266, appendix D): in plain letters for what is old, and as it is.
-fn disposition(name: &str) -> String {
+fn disposition(how: &str, name: &str) -> String {
     let plain: String = name
         .chars()
         .map(|c| match c {
@@ -51,7 +74,7 @@ fn disposition(name: &str) -> String {
         })
         .collect();
     let whole = utf8_percent_encode(name, NAME);
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}")
+    format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{whole}")
 }
 
 #[cfg(test)]
@@ -74,8 +97,8 @@ mod tests {
                 "attachment; filename=\"a_; x=___.txt\"; filename*=UTF-8''a%22%3B%20x%3D%22%0D%0A.txt",
             ),
         ] {
-            assert_eq!(disposition(name), header);
-            assert!(HeaderValue::from_str(&disposition(name)).is_ok());
+            assert_eq!(disposition("attachment", name), header);
+            assert!(HeaderValue::from_str(&disposition("attachment", name)).is_ok());
         }
     }
 }

@@ -10,15 +10,15 @@ use serde_json::json;
 
 use crate::rehearsed::{rehearsed, sign_in};
 
-struct Sitting {
-    browser: Browser,
+pub(crate) struct Sitting {
+    pub(crate) browser: Browser,
     rehearsal: Rehearsal,
     served: Served,
-    application: String,
+    pub(crate) application: String,
 }
 
 /// Malcolm Fenwick-Shah, who is writing Tyne and Coquet's application, at its task list.
-async fn sitting(scripts: bool) -> Sitting {
+pub(crate) async fn sitting(scripts: bool) -> Sitting {
     let (rehearsal, served) = rehearsed(&["Tyne and Coquet University"]).await;
     let browser = Browser::start().await;
     browser.scripts(scripts).await;
@@ -35,12 +35,12 @@ async fn sitting(scripts: bool) -> Sitting {
 }
 
 impl Sitting {
-    fn pass(&self) {
+    pub(crate) fn pass(&self) {
         let minute = jiff::SignedDuration::from_mins(1);
         self.rehearsal.clock.pass(minute);
     }
 
-    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.rehearsal.place(name);
         std::fs::write(&path, bytes).expect("a file is written");
         path

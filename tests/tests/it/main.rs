@@ -12,5 +12,6 @@ mod groups;
 mod leaving;
 mod rehearsed;
 mod review;
+mod shown;
 mod signing_in;
 mod story;

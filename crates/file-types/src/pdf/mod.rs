@@ -66,7 +66,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Note>, NotAccepted> {
         (encrypted.is_some(), Note::OwnersPassword),
         (names(b"/XFA"), Note::FormOfAdobes),
         (names(b"/JavaScript") || names(b"/Launch"), Note::Script),
-        (names(b"/EmbeddedFile"), Note::FilesInside),
+        (
+            names(b"/EmbeddedFile") || names(b"/EmbeddedFiles"),
+            Note::FilesInside,
+        ),
         (saved_in_steps(bytes), Note::EarlierVersions),
     ];
     let told = told.into_iter().filter(|(there, _)| *there);

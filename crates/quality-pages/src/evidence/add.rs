@@ -241,15 +241,16 @@ fn what_was_saved(view: &EvidenceListView, saving: &Saving) -> NotificationBanne
     let content: Markup = html! {
         h3 class="govuk-notification-banner__heading" { (count) }
         ul class="govuk-list" {
-            @for (evidence, name) in &saving.saved {
+            @for saved in &saving.saved {
                 li {
-                    @match evidence {
-                        Some(evidence) => {
+                    @match saved.document {
+                        Some(document) => {
                             a class="govuk-notification-banner__link senco-file-name"
-                                href=(address::document(view.application, *evidence)) { (name) }
+                                href=(address::document(view.application, document)) { (saved.name) }
                         }
-                        None => (name),
+                        None => (saved.name),
                     }
+                    @for note in &saved.notes { p class="govuk-body" { (note.says()) } }
                 }
             }
         }

@@ -1,13 +1,19 @@
 //! One evidence document: what it is, which questions it supports and where to look, its file and
 //! the files it had before.
 
-use super::{about, download, list, list_of, saved, supports};
+use super::{
+    about, download, list, list_of, saved,
+    shown::shown,
+    supports,
+    told::{notes, told},
+};
 use crate::{address, field};
 use axum::response::Response;
 use doors::Command;
+use file_types::Note;
 use maud::{Markup, html};
 use quality::{DescribeEvidence, EvidenceKind, TypedSupport};
-use quality_views::{EvidenceDocument, EvidenceDocumentView, EvidenceList};
+use quality_views::{EvidenceDocument, EvidenceDocumentView, EvidenceFile, EvidenceList};
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,
@@ -37,6 +43,16 @@ pub(crate) async fn get(
         evidence,
     })?;
     let typed = as_typed(&view);
+    let file = EvidenceFile {
+        application,
+        evidence,
+        number: view.document.file.number,
+    };
+    let notes = if view.changeable {
+        notes(&ask, file).await
+    } else {
+        Vec::new()
+    };
     Ok(show(&page(
         &ask,
         application,
@@ -44,6 +60,7 @@ pub(crate) async fn get(
         &typed,
         &view.revision.to_string(),
         &[],
+        &notes,
     )))
 }
 
@@ -81,7 +98,15 @@ pub(crate) async fn post(
             Ok(ask.done(&to, done))
         }
         Executed::Wrong(problems) => {
-            let page = page(&ask, application, &view, typed, form.revision(), &problems);
+            let page = page(
+                &ask,
+                application,
+                &view,
+                typed,
+                form.revision(),
+                &problems,
+                &[],
+            );
             Ok(error_pages::refused_form(&page))
         }
         Executed::Refused(Refusal::Stale(changed)) => Ok(stale(&ask, &view, typed, &changed)),
@@ -178,6 +203,7 @@ fn page<'a>(
     typed: &Form,
     revision: &str,
     problems: &[Problem],
+    notes: &[Note],
 ) -> Page<'a> {
     let errors = FieldErrors::from(problems);
     let form = FormStart {
@@ -190,6 +216,8 @@ fn page<'a>(
         span class="govuk-caption-l" { "Evidence for " (view.number) }
         h1 class="govuk-heading-l senco-file-name" { (view.document.file.name) }
         (facts(application, view, writes))
+        (told(notes))
+        (shown(application, view.document.id, &view.document.file))
         @if writes {
             (form.around("", &html! {
                 (kinds(typed, &errors))

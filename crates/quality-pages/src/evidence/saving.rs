@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use doors::{Command, Failure};
-use file_types::{NotAccepted, shown_name};
+use file_types::{NotAccepted, Note, shown_name};
 use quality::KeptFile;
 use quality_views::{EvidenceLine, EvidenceRoom as _, EvidenceWith};
 use shell::{
@@ -15,10 +15,21 @@ use vocabulary::{ApplicationId, CommandId, Digest, EvidenceId, Field, Refusal};
 /// What became of the files of a form.
 #[derive(Debug, Default)]
 pub(super) struct Saving {
-    /// Those that are saved: the document and the file's name.
-    pub saved: Vec<(Option<EvidenceId>, String)>,
+    /// Those that are saved.
+    pub saved: Vec<Saved>,
     /// Those that are not.
     pub refused: Vec<Refused>,
+}
+
+/// A file that is saved.
+#[derive(Debug)]
+pub(super) struct Saved {
+    /// The document that it makes.
+    pub document: Option<EvidenceId>,
+    /// What it is called.
+    pub name: String,
+    /// What is to be told of it.
+    pub notes: Vec<Note>,
 }
 
 /// A file that is not saved, and why.
@@ -121,7 +132,7 @@ async fn save(
     place: Place,
     arrived: Arrived,
     command: impl Fn(KeptFile) -> Command,
-) -> Result<(Option<EvidenceId>, String), NotSaved> {
+) -> Result<Saved, NotSaved> {
     let received = arrived.bytes.map_err(not_received)?;
     let (service, actor) = (ask.service_beside(), ask.actor);
     let sent = arrived.name;
@@ -131,12 +142,14 @@ async fn save(
         service
             .desk()
             .room_for_evidence(&actor, place.application, place.replaces, bytes)?;
-        service
+        let kept = service
             .desk()
-            .keep_evidence(place.application, &sent, bytes)
+            .keep_evidence(place.application, &sent, bytes)?;
+        let found = file_types::read(&sent, bytes);
+        Ok::<_, Failure>((kept, found.map(|it| it.notes).unwrap_or_default()))
     };
     let kept = tokio::task::spawn_blocking(keep).await;
-    let kept = kept
+    let (kept, notes) = kept
         .map_err(|_| later())?
         .map_err(|failure| says(&failure))?;
     let id = ask
@@ -149,7 +162,11 @@ async fn save(
         says: says(&failure),
         there: there(ask, place.application, sha256, &failure),
     })?;
-    Ok((outcome.made.map(EvidenceId::from), name))
+    Ok(Saved {
+        document: outcome.made.map(EvidenceId::from),
+        name,
+        notes,
+    })
 }
 
 /// The document that has the file already, where that is why it is not saved.

@@ -1,6 +1,7 @@
 //! What supports one standard: for the pages on which its answer is written or read.
 
-use super::{download, list_of};
+use super::{download, list_of, shown::shown};
+use crate::words;
 use axum::response::Response;
 use maud::{Markup, html};
 use quality_views::{EvidenceLine, EvidenceList};
@@ -42,8 +43,15 @@ pub(crate) fn evidence_for(
                         (download(application, document.id, &document.file))
                         @if let Some(kind) = document.kind { ", " (kind.in_words()) }
                         @if !pages.is_empty() { ": " (pages) }
+                        (shown(application, document.id, &document.file))
                     }
                 }
+            }
+        }
+        @if !view.changeable && view.documents.len() > supporting.len() {
+            p class="govuk-body" {
+                a class="govuk-link" href=(at) { "All evidence of this application" }
+                " (" (words::count(view.documents.len(), "document", "documents")) ")"
             }
         }
         @if view.changeable {

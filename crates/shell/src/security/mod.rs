@@ -26,7 +26,7 @@ pub use checked_form::{CheckedForm, NoFields};
 pub use checked_upload::{Arrived, CheckedUpload, MOST_FILES, NotReceived, Received, UPLOAD_BYTES};
 pub use client_address::{ClientAddress, network};
 pub use guard::Guard;
-pub use headers::{CONTENT_POLICY, SANDBOXED};
+pub use headers::{CONTENT_POLICY, FRAMED, SANDBOXED};
 pub use keys::{Secret, ShortSecret};
 pub use protection::{Protection, REQUEST_ID};
 pub use rate::{Monotonic, Rate, Rates};
