@@ -37,7 +37,8 @@ pub fn chi_squared(x: f64, df: f64, lambda: f64) -> f64 {
     let central = |j: f64| gamma::tails(0.5 * df + j, 0.5 * x).lower.p;
     // P(a, x) − P(a + 1, x) = xᵃ e⁻ˣ / Γ(a + 1).
     let step = |j: f64| ln_poisson_term(0.5 * df + j, 0.5 * x).exp();
-    poisson_mixture(0.5 * lambda, central, step)
+    let before = |j: f64| (0.5 * df + j) / (0.5 * x);
+    poisson_mixture(0.5 * lambda, central, step, before)
 }
 
 /// P(F ≤ f) for noncentral F: a Poisson mixture of central ones.
@@ -48,25 +49,70 @@ pub fn fisher_f(f: f64, df1: f64, df2: f64, lambda: f64) -> f64 {
     let central = |j: f64| beta::tails(a + j, b, x, y).lower.p;
     // I(a, b) − I(a + 1, b) = xᵃ yᵇ / (a B(a, b)).
     let step = |j: f64| beta::ln_step(a + j, b, x, y).exp();
-    poisson_mixture(0.5 * lambda, central, step)
+    let before = |j: f64| (a + j) / ((a + j - 1.0 + b) * x);
+    poisson_mixture(0.5 * lambda, central, step, before)
 }
 
 /// Σ Poisson(j; mean) · central(j), where central(j) = central(j + 1) + step(j): summed from the
-/// far end backwards, so that only positive terms are added.
-fn poisson_mixture(mean: f64, central: impl Fn(f64) -> f64, step: impl Fn(f64) -> f64) -> f64 {
+/// far end backwards, so that only positive terms are added. `before(j)` is step(j − 1) / step(j).
+fn poisson_mixture(
+    mean: f64,
+    central: impl Fn(f64) -> f64,
+    step: impl Fn(f64) -> f64,
+    before: impl Fn(f64) -> f64,
+) -> f64 {
     let width = 9.0 * mean.sqrt() + 60.0;
     let first = (mean - width).floor().max(0.0);
     let mut j = (mean + width).ceil();
     let mut value = central(j);
+    let mut weights = Falling::of(|j| ln_poisson_term(j, mean).exp(), |j| j / mean);
+    let mut steps = Falling::of(step, before);
     let mut sum = 0.0;
     while j >= first {
-        sum += ln_poisson_term(j, mean).exp() * value;
+        sum += weights.at(j) * value;
         j -= 1.0;
         if j >= 0.0 {
-            value += step(j);
+            value += steps.at(j);
         }
     }
     sum.min(1.0)
+}
+
+/// Terms for one j after the other, downwards: each is the one before times a ratio, and now and
+/// then worked out anew, so that no more than a few roundings add up.
+struct Falling<T, R> {
+    term: T,
+    ratio: R,
+    last: f64,
+    followed: u32,
+}
+
+impl<T: Fn(f64) -> f64, R: Fn(f64) -> f64> Falling<T, R> {
+    /// So many follow from one that was worked out.
+    const FOLLOW: u32 = 32;
+    /// Below this a term has lost digits, and none is made from it.
+    const SMALL: f64 = 1e-280;
+
+    /// The term of j, and the term of j − 1 over it.
+    fn of(term: T, ratio: R) -> Self {
+        Self {
+            term,
+            ratio,
+            last: 0.0,
+            followed: 0,
+        }
+    }
+
+    fn at(&mut self, j: f64) -> f64 {
+        let next = if self.followed == 0 || self.last < Self::SMALL {
+            (self.term)(j)
+        } else {
+            self.last * (self.ratio)(j + 1.0)
+        };
+        self.followed = (self.followed + 1) % Self::FOLLOW;
+        self.last = next;
+        next
+    }
 }
 
 /// Largest statistic whose noncentrality is looked for: the mixture has √λ terms.
