@@ -1,13 +1,15 @@
 //! An audit in words: for the terminal, and as the document *what a second look finds*.
 
+use super::Audit;
+use super::checked::{Checked, Count};
 use super::finding::{Finding, Severity};
 use super::published::Report;
 use std::fmt::Write as _;
 
-/// The findings as lines of text, gravest first within the report's order, with a count at the end.
-pub fn text(findings: &[Finding]) -> String {
+/// An audit as lines of text, gravest first within the report's order, with counts at the end.
+pub fn text(audit: &Audit) -> String {
     let mut out = String::new();
-    for finding in findings {
+    for finding in &audit.findings {
         let _ = writeln!(
             out,
             "{}: {}: {}",
@@ -26,8 +28,53 @@ pub fn text(findings: &[Finding]) -> String {
             let _ = writeln!(out, "    would be explained by: {slip}");
         }
     }
-    let _ = writeln!(out, "{}", summary(findings));
+    for (because, which) in reasons(&audit.checked) {
+        let _ = writeln!(out, "not checked, because {because}: {which}");
+    }
+    let _ = writeln!(out, "{}", counts(&audit.checked));
+    let _ = writeln!(out, "{}", summary(audit));
     out
+}
+
+/// The figures that were not checked, by the reason.
+fn reasons(checked: &Checked) -> Vec<(&str, String)> {
+    let mut by_reason: Vec<(&str, Vec<String>)> = Vec::new();
+    for left in &checked.left {
+        let place = left.place.words();
+        let which = if place.is_empty() {
+            left.figure.clone()
+        } else {
+            format!("{place} ({})", left.figure)
+        };
+        match by_reason
+            .iter_mut()
+            .find(|(because, _)| *because == left.because)
+        {
+            Some((_, all)) => all.push(which),
+            None => by_reason.push((&left.because, vec![which])),
+        }
+    }
+    let joined = by_reason.into_iter();
+    joined
+        .map(|(because, all)| (because, all.join("; ")))
+        .collect()
+}
+
+/// How much was checked, in a sentence.
+fn counts(checked: &Checked) -> String {
+    let of = |count: Count, one: &str, many: &str| {
+        let all = count.checked + count.not_checked;
+        let noun = if all == 1 { one } else { many };
+        format!(
+            "{} of {all} {noun} checked, {} not checked",
+            count.checked, count.not_checked
+        )
+    };
+    format!(
+        "{}; {}.",
+        of(checked.figures, "figure", "figures"),
+        of(checked.tests, "test", "tests")
+    )
 }
 
 fn grade(severity: Severity) -> &'static str {
@@ -40,9 +87,16 @@ fn grade(severity: Severity) -> &'static str {
 }
 
 /// How many findings there are of each severity, in a sentence.
-pub fn summary(findings: &[Finding]) -> String {
+pub fn summary(audit: &Audit) -> String {
+    let (findings, checked) = (&audit.findings, &audit.checked);
     if findings.is_empty() {
-        return "Nothing contradicts anything else.".to_owned();
+        return if checked.figures.checked == 0 {
+            "No figure could be checked.".to_owned()
+        } else if checked.is_everything() {
+            "Nothing contradicts anything else.".to_owned()
+        } else {
+            "No finding among what was checked; nothing is said of the rest.".to_owned()
+        };
     }
     let count = |severity: Severity| {
         findings
@@ -60,22 +114,25 @@ pub fn summary(findings: &[Finding]) -> String {
     )
 }
 
-/// The document *what a second look finds*, in Markdown.
-pub fn document(report: &Report, findings: &[Finding]) -> String {
-    let figures = report.tables.len()
-        + report.tests.len()
-        + report.count_claims.len()
-        + report.sum_claims.len();
-    let mut out = String::from(OPENING);
+/// The document *what a second look finds*, in Markdown. What is said of the report of 2017 stands in it only where the figures are
+/// that report's.
+pub fn document(report: &Report, audit: &Audit) -> String {
+    let of_2017 = is_of_2017(report);
+    let mut out = String::from(TITLE);
+    out.push_str(if of_2017 { OPENING_2017 } else { OPENING });
+    out.push_str(METHOD);
     let _ = writeln!(
         out,
-        "Checked: {} tables, {} tests of ratings, {} claims of a count and {} claims of a sum ({figures} in all). {}\n",
+        "{} tables, {} tests of ratings, {} tests of domains, {} claims of a count and {} claims of a sum: {} {}\n",
         report.tables.len(),
         report.tests.len(),
+        report.domain_tests.len(),
         report.count_claims.len(),
         report.sum_claims.len(),
-        summary(findings)
+        counts(&audit.checked),
+        summary(audit)
     );
+    let findings = &audit.findings;
     for (severity, title, lead) in CHAPTERS {
         let of_it: Vec<&Finding> = findings
             .iter()
@@ -106,8 +163,39 @@ pub fn document(report: &Report, findings: &[Finding]) -> String {
         }
         out.push('\n');
     }
-    out.push_str(CLOSING);
-    out
+    if !audit.checked.is_everything() {
+        let _ = writeln!(out, "## Not checked\n\n| which | because |\n|---|---|");
+        for (because, which) in reasons(&audit.checked) {
+            let _ = writeln!(out, "| {} | {} |", escape(&which), escape(because));
+        }
+        out.push('\n');
+    }
+    if of_2017 {
+        out.push_str(CLOSING_2017);
+    }
+    out.trim_end().to_owned() + "\n"
+}
+
+/// Whether the figures are those of the report of 2017: told by what its tables, tests and claims are about, so that it is the same
+/// report with a figure corrected, and another one in the same layout is not.
+fn is_of_2017(report: &Report) -> bool {
+    let tables = report.tables.iter().map(|table| &table.title);
+    let tests = report
+        .tests
+        .iter()
+        .flat_map(|test| [&test.item, &test.group]);
+    let claims = report
+        .count_claims
+        .iter()
+        .flat_map(|claim| [&claim.item, &claim.group]);
+    let sums = report.sum_claims.iter().map(|sum| &sum.item);
+    let subjects = tables.chain(tests).chain(claims).chain(sums);
+    // FNV-1a, for it is only compared with itself.
+    let digest = (subjects.flat_map(|text| text.bytes().chain([0])))
+        .fold(0xCBF2_9CE4_8422_2325, |digest: u64, byte| {
+            (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+        });
+    digest == SUBJECTS_OF_2017
 }
 
 /// The place of a finding, with what the report calls it.
@@ -134,16 +222,28 @@ fn escape(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }
 
-const OPENING: &str = "# What a second look finds
+/// What the report of 2017 is about, digested.
+const SUBJECTS_OF_2017: u64 = 0xD5FD_74B5_CEC0_D609;
+
+const TITLE: &str = "# What a second look finds
 
 *Written by `senco audit --document` from the published figures; do not edit by hand.*
 
-The evaluation of the National Award for SEN Coordination that was published in 2017 is careful work: it prints the counts behind
+";
+
+const OPENING: &str = "This page lists every printed figure that another printed figure contradicts. It says nothing about the data, nor about the conclusions
+that do not rest on these figures. An explanation is given only where it produces the printed figure exactly; it is a guess all the same.
+
+";
+
+const OPENING_2017: &str = "The evaluation of the National Award for SEN Coordination that was published in 2017 is careful work: it prints the counts behind
 its percentages and the n behind its tests, and only because it does can anybody check them. This page lists every printed figure
 that another printed figure contradicts. It says nothing about the data, which were not published, nor about the conclusions that do
 not rest on these figures. An explanation is given only where it produces the printed figure exactly; it is a guess all the same.
 
-How it was checked: a figure counts as consistent when rounding to the nearest could give it, ties either way. Where the report as a
+";
+
+const METHOD: &str = "How it was checked: a figure counts as consistent when rounding to the nearest could give it, ties either way. Where the report as a
 whole rounds, a figure that was cut off instead is a note. A p-value is wrong only if no whole-number count that fits the printed
 percentages gives it in the test that the report names.
 
@@ -172,7 +272,7 @@ const CHAPTERS: [(Severity, &str, &str); 4] = [
     ),
 ];
 
-const CLOSING: &str = "## What this does not change
+const CLOSING_2017: &str = "## What this does not change
 
 The report's main finding, that most Award-holders and trainees felt more confident in all three domains, rests on shares far from one
 half and on tests whose p-values are right or far from 0.05. What changes is smaller: some aspects that were called a small majority,

@@ -5,10 +5,12 @@
 //! would explain it.
 
 pub mod account;
+mod checked;
 mod claims;
 mod contradictions;
 mod convention;
 mod finding;
+mod others;
 mod p_values;
 mod published;
 mod retest;
@@ -18,12 +20,39 @@ mod slips;
 mod table_percents;
 mod table_sums;
 
+pub use checked::{Checked, Count, NotChecked};
 pub use convention::Convention;
 pub use finding::{Decision, Finding, Kind, Severity, Where};
+pub use others::Other;
 pub use published::{
     Bases, Cell, CountClaim, DomainTest, Refusal, Report, Row, SumClaim, Table, Test,
 };
 pub use rounding::{Fit, Printed};
+
+/// An audit: what was found, and what was looked at.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Audit {
+    /// What does not add up.
+    pub findings: Vec<Finding>,
+    /// What was checked, and what was not.
+    #[serde(flatten)]
+    pub checked: Checked,
+}
+
+impl Audit {
+    /// Audits a report.
+    pub fn of(report: &Report) -> Self {
+        Self {
+            findings: audit(report),
+            checked: Checked::of(report),
+        }
+    }
+
+    /// Whether something was checked, and nothing contradicts anything else.
+    pub fn is_sound(&self) -> bool {
+        self.findings.is_empty() && self.checked.figures.checked > 0
+    }
+}
 
 /// Audits a report: every finding, in the order of the report (tables, tests, claims, sums).
 pub fn audit(report: &Report) -> Vec<Finding> {

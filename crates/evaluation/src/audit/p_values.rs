@@ -43,7 +43,7 @@ fn shares(test: &Test) -> [Option<Printed>; 2] {
             .get(index)
             .or(test.decimals.first())
             .copied()
-            .unwrap_or(0)
+            .unwrap_or_default()
     };
     [
         test.percent_a
@@ -217,7 +217,7 @@ fn people(share: Printed, base: u64, most: bool) -> u64 {
         counts
     };
     let chosen = if most { counts.last() } else { counts.first() };
-    chosen.copied().unwrap_or(0)
+    chosen.copied().unwrap_or_default()
 }
 
 /// One group has one n, unless a test says of which part it is.
@@ -294,7 +294,7 @@ impl Mistake {
 }
 
 /// The pairs of counts that a test's percentages allow. Where a share is impossible, the counts beside it stand in.
-fn pairs(test: &Test) -> Vec<(u64, u64)> {
+pub(super) fn pairs(test: &Test) -> Vec<(u64, u64)> {
     let (Some(base), [Some(a), b]) = (percent_base(test), shares(test)) else {
         return Vec::new();
     };
@@ -334,7 +334,7 @@ fn ends(counts: Vec<u64>) -> Vec<u64> {
 fn wrong_p(test: &Test) -> Option<Mistake> {
     let claimed = Claimed::read(&test.test)?;
     let value = test.p.filter(|p| p.is_finite())?;
-    let printed = Printed::new(value, test.p_decimals.unwrap_or(0))?;
+    let printed = Printed::new(value, test.p_decimals.unwrap_or_default())?;
     let pairs = pairs(test);
     let ps: Vec<f64> = pairs.iter().flat_map(|&(a, b)| claimed.p(a, b)).collect();
     let low = ps.iter().copied().reduce(f64::min)?;

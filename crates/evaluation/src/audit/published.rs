@@ -1,9 +1,11 @@
 //! The layout in which a report's published figures are written down (`"schema": "published-v1"`).
 //!
-//! Only what was printed: tables, tests, claims in the text and claimed sums. Keys that the audit does not use are ignored, and
-//! every list may be missing.
+//! Only what was printed: tables, tests, claims in the text and claimed sums. Every list may be missing. Words under keys that the
+//! audit does not use are ignored; figures under them are counted as not checked.
 
+use super::others::{Other, others};
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A report's published figures.
@@ -24,6 +26,9 @@ pub struct Report {
     /// Parts and their total, claimed in the text.
     #[serde(default)]
     pub sum_claims: Vec<SumClaim>,
+    /// Figures under keys that the layout does not know.
+    #[serde(skip)]
+    pub others: Vec<Other>,
 }
 
 /// Why a file of published figures was refused.
@@ -51,7 +56,7 @@ impl Report {
     /// # Errors
     /// Says what is wrong when the text is not JSON of this layout, when it has no figures, or when an id is used twice.
     pub fn from_json(text: &str) -> Result<Self, Refusal> {
-        let value: serde_json::Value = serde_json::from_str(text)?;
+        let value: Value = serde_json::from_str(text)?;
         let known = [
             "tables",
             "tests",
@@ -65,7 +70,11 @@ impl Report {
         if let Some(number) = too_large(&value) {
             return Err(Refusal::TooLarge(number));
         }
-        let report: Self = serde_json::from_value(value)?;
+        let others = others(&value);
+        let report = Self {
+            others,
+            ..serde_json::from_value(value)?
+        };
         let mut seen = std::collections::BTreeSet::new();
         let ids = (report.tables.iter().map(|t| &t.id))
             .chain(report.tests.iter().map(|t| &t.id))
@@ -82,11 +91,11 @@ impl Report {
 }
 
 /// The first number beyond anything that a survey counts.
-fn too_large(value: &serde_json::Value) -> Option<f64> {
+fn too_large(value: &Value) -> Option<f64> {
     match value {
-        serde_json::Value::Number(number) => number.as_f64().filter(|number| number.abs() > 1e8),
-        serde_json::Value::Array(list) => list.iter().find_map(too_large),
-        serde_json::Value::Object(map) => map.values().find_map(too_large),
+        Value::Number(number) => number.as_f64().filter(|number| number.abs() > 1e8),
+        Value::Array(list) => list.iter().find_map(too_large),
+        Value::Object(map) => map.values().find_map(too_large),
         _ => None,
     }
 }
@@ -175,7 +184,7 @@ pub struct Cell {
 impl Cell {
     /// Everybody in the cell: a blank one holds nobody.
     pub fn people(&self) -> u64 {
-        self.count.unwrap_or(0).saturating_add(self.senco)
+        self.count.unwrap_or_default().saturating_add(self.senco)
     }
 }
 
@@ -242,6 +251,12 @@ pub struct DomainTest {
     /// The printed n.
     #[serde(default)]
     pub n: Option<u64>,
+    /// The printed p.
+    #[serde(default)]
+    pub p: Option<f64>,
+    /// The printed statistic.
+    #[serde(default)]
+    pub statistic: Option<f64>,
 }
 
 /// A count of a base, with its percentage, in the text.

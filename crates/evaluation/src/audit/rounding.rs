@@ -91,7 +91,9 @@ impl Printed {
     pub fn neighbours(self, base: u64) -> Vec<u64> {
         let exact = self.units * i128::from(base);
         let whole = 100 * 10_i128.pow(self.decimals);
-        let low = u64::try_from(exact.div_euclid(whole)).unwrap_or(0);
+        let Ok(low) = u64::try_from(exact.div_euclid(whole)) else {
+            return Vec::new();
+        };
         [low, low.saturating_add(1)]
             .into_iter()
             .filter(|&count| count <= base)

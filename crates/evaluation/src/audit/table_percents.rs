@@ -174,7 +174,7 @@ impl Group<'_> {
             .filter_map(|(_, _, cell)| cell.count)
             .max()?
             .max(1);
-        let stated = self.stated.iter().max().copied().unwrap_or(0);
+        let stated = self.stated.iter().max().copied().unwrap_or_default();
         let high = stated.max(largest).saturating_mul(2).min(1_000_000);
         let candidates = known
             .iter()

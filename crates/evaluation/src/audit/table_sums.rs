@@ -228,25 +228,36 @@ fn percents_to_hundred(table: &Table, found: &mut Vec<Finding>) {
     }
 }
 
+/// How the heads of described values begin, in the order in which the values stand.
+const ORDER: [&[&str]; 5] = [
+    &["min"],
+    &["1stquartile", "lowerquartile", "q1"],
+    &["median"],
+    &["3rdquartile", "upperquartile", "q3"],
+    &["max"],
+];
+const MEAN: &[&str] = &["mean"];
+const BETWEEN_QUARTILES: &[&str] = &["interquartile", "iqr"];
+
+/// Whether a column's head says where its values stand among others.
+pub(super) fn is_ordered(head: &str) -> bool {
+    let mut kinds = ORDER.into_iter().chain([MEAN, BETWEEN_QUARTILES]);
+    kinds.any(|words| starts_with(head, words))
+}
+
+fn starts_with(head: &str, words: &[&str]) -> bool {
+    let squeezed: String = head
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    words.iter().any(|word| squeezed.starts_with(word))
+}
+
 /// Minimum, quartiles, mean and maximum stand in their order, and the range between the quartiles is their difference.
 fn described_values(table: &Table, found: &mut Vec<Finding>) {
-    let find = |words: &[&str]| {
-        table.columns.iter().find(|head| {
-            let squeezed: String = head
-                .to_lowercase()
-                .chars()
-                .filter(|c| c.is_alphanumeric())
-                .collect();
-            words.iter().any(|word| squeezed.starts_with(word))
-        })
-    };
-    let order = [
-        find(&["min"]),
-        find(&["1stquartile", "lowerquartile", "q1"]),
-        find(&["median"]),
-        find(&["3rdquartile", "upperquartile", "q3"]),
-        find(&["max"]),
-    ];
+    let find = |words: &[&str]| table.columns.iter().find(|head| starts_with(head, words));
+    let order = ORDER.map(find);
     for (index, row) in table.rows.iter().enumerate() {
         let value = |head: Option<&String>| {
             head.and_then(|head| row.cells.get(head))
@@ -272,11 +283,11 @@ fn described_values(table: &Table, found: &mut Vec<Finding>) {
             }
         }
         if let (Some(low), Some(mean), Some(high)) =
-            (value(order[0]), value(find(&["mean"])), value(order[4]))
+            (value(order[0]), value(find(MEAN)), value(order[4]))
             && (mean < low || mean > high)
         {
             let reason = format!("the mean, {mean}, is outside the range from {low} to {high}");
-            let head = find(&["mean"]).map_or("Mean", String::as_str);
+            let head = find(MEAN).map_or("Mean", String::as_str);
             found.push(Finding::new(
                 Kind::ValueOrder,
                 table.place(index).column(head),
@@ -287,11 +298,11 @@ fn described_values(table: &Table, found: &mut Vec<Finding>) {
         if let (Some(q1), Some(q3), Some(range)) = (
             value(order[1]),
             value(order[3]),
-            value(find(&["interquartile", "iqr"])),
+            value(find(BETWEEN_QUARTILES)),
         ) {
             let slack = last_place(q1) / 2.0 + last_place(q3) / 2.0 + last_place(range);
             if (q3 - q1 - range).abs() > slack + 1e-9 {
-                let head = find(&["interquartile", "iqr"]).map_or("IQR", String::as_str);
+                let head = find(BETWEEN_QUARTILES).map_or("IQR", String::as_str);
                 let reason = format!(
                     "the quartiles {q1} and {q3} are {:.2} apart, and the range between them is printed as {range}",
                     q3 - q1

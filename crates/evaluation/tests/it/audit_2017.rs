@@ -162,7 +162,7 @@ fn the_document_in_docs_is_the_one_this_audit_writes() {
     let report = Report::from_json(PUBLISHED).expect("the reference file is in the layout");
     let written = include_str!("../../../../docs/what-a-second-look-finds.md");
     assert_eq!(
-        audit::account::document(&report, &audit::audit(&report)),
+        audit::account::document(&report, &audit::Audit::of(&report)),
         written,
         "write it again: senco audit crates/evaluation/reference/published-2017.json --document > docs/what-a-second-look-finds.md"
     );

@@ -8,12 +8,15 @@ use std::process::ExitCode;
 
 /// Check a report’s published figures against each other: percentages, sums, bases, p-values, text against tables.
 ///
-/// Exit code 0: no contradictions found. 1: there are findings. 2: the file could not be read.
+/// Every figure is counted as checked, or as not checked with the reason.
+///
+/// Exit code 0: no contradictions found in what was checked. 1: there are findings, or nothing could be checked. 2: the file
+/// could not be read.
 #[derive(Debug, Args)]
 pub struct Audit {
     /// The published figures, in the layout `published-v1`.
     file: PathBuf,
-    /// Print the findings as a JSON list.
+    /// Print the findings as JSON, with how many figures and tests were checked, and each that was not.
     #[arg(long, conflicts_with = "document")]
     json: bool,
     /// Print the findings as a document in Markdown, *what a second look finds*.
@@ -41,18 +44,18 @@ impl Audit {
                 return ExitCode::from(2);
             }
         };
-        let findings = audit::audit(&report);
+        let audit = audit::Audit::of(&report);
         let text = if self.json {
-            serde_json::to_string_pretty(&findings).expect("findings are plain values") + "\n"
+            serde_json::to_string_pretty(&audit).expect("an audit is plain values") + "\n"
         } else if self.document {
-            account::document(&report, &findings)
+            account::document(&report, &audit)
         } else {
-            account::text(&findings)
+            account::text(&audit)
         };
         if let Err(error) = super::tell(&text) {
             complain!("senco audit: the findings cannot be written: {error}");
             return ExitCode::from(2);
         }
-        ExitCode::from(u8::from(!findings.is_empty()))
+        ExitCode::from(u8::from(!audit.is_sound()))
     }
 }

@@ -10,7 +10,7 @@ const PUBLISHED: &str = concat!(
     "/../evaluation/reference/published-2017.json"
 );
 
-fn senco(arguments: &[&str], input: &[u8]) -> Output {
+pub fn senco(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_senco"))
         .args(arguments)
         .stdin(Stdio::piped())
@@ -23,15 +23,15 @@ fn senco(arguments: &[&str], input: &[u8]) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
-fn json(output: &Output) -> Value {
+pub fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).expect("JSON and nothing else")
 }
 
-fn code(output: &Output) -> Option<i32> {
+pub fn code(output: &Output) -> Option<i32> {
     output.status.code()
 }
 
-fn rows(arguments: &[&str]) -> Vec<u8> {
+pub fn rows(arguments: &[&str]) -> Vec<u8> {
     let output = senco(&[&["sample", "responses"], arguments].concat(), b"");
     assert_eq!(code(&output), Some(0));
     output.stdout
@@ -41,8 +41,8 @@ fn rows(arguments: &[&str]) -> Vec<u8> {
 fn an_audit_lists_its_findings_as_json() {
     let output = senco(&["audit", PUBLISHED, "--json"], b"");
     assert_eq!(code(&output), Some(1));
-    let findings = json(&output);
-    let list = findings.as_array().expect("a list");
+    let audit = json(&output);
+    let list = audit["findings"].as_array().expect("a list");
     let changed: Vec<&str> = list
         .iter()
         .filter(|finding| finding["severity"] == "decision")
@@ -66,9 +66,14 @@ fn a_sound_report_ends_with_zero_and_no_report_with_two() {
     )
     .expect("written");
     let sound = senco(&["audit", path.to_str().expect("UTF-8"), "--json"], b"");
+    let said = json(&sound);
     assert_eq!(
-        (code(&sound), json(&sound)),
-        (Some(0), Value::Array(Vec::new()))
+        (code(&sound), &said["findings"]),
+        (Some(0), &Value::Array(Vec::new()))
+    );
+    assert_eq!(
+        (&said["figures"]["checked"], &said["figures"]["not_checked"]),
+        (&3.into(), &0.into())
     );
     std::fs::write(&path, "not json").expect("written");
     let bad = senco(&["audit", path.to_str().expect("UTF-8")], b"");
@@ -77,6 +82,42 @@ fn a_sound_report_ends_with_zero_and_no_report_with_two() {
     assert_eq!(
         code(&senco(&["audit", "/there/is/no/such.json"], b"")),
         Some(2)
+    );
+}
+
+#[test]
+fn what_is_not_checked_is_counted_and_never_sound() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("figures.json");
+    let figures = r#"{"tests": [{"id": "X1", "test": "Kendall's tau", "percent_a": 60, "percent_b": 40,
+        "n": 200, "p": 0.03}], "effect_sizes": [{"g": 0.4}]}"#;
+    std::fs::write(&path, figures).expect("written");
+    let path = path.to_str().expect("UTF-8");
+    let output = senco(&["audit", path], b"");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        said.contains("the test “Kendall's tau” is not known"),
+        "{said}"
+    );
+    assert!(
+        said.contains("3 of 5 figures checked, 2 not checked; 0 of 1 test checked, 1 not"),
+        "{said}"
+    );
+    assert!(
+        !said.to_lowercase().contains("nothing contradicts"),
+        "{said}"
+    );
+    let said = json(&senco(&["audit", path, "--json"], b""));
+    assert_eq!(
+        (&said["tests"]["checked"], &said["tests"]["not_checked"]),
+        (&0.into(), &1.into())
+    );
+    assert_eq!(said["not_checked"][0]["where"]["test"], "X1");
+    let said = senco(&["audit", path, "--document"], b"");
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(
+        said.contains("is not known") && !said.contains("2017") && !said.contains("Award"),
+        "{said}"
     );
 }
 
