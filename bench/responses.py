@@ -1,6 +1,7 @@
-"""Measures `senco analyse --json` against pandas + SciPy, polars + SciPy and polars only counting, on the same file.
+"""Measures `senco analyse --json` against a bare loop, pandas + SciPy, polars + SciPy and polars only counting, on the same file:
+the full sample of the school survey (73 columns; 435 MB for a million rows), or with --lean one of 21 columns.
 
-    python3 bench/responses.py [--senco PATH] [--rows N ...]
+    python3 bench/responses.py [--senco PATH] [--bench PATH] [--lean] [--rows N ...]
 
 Everything is made in a folder of its own outside the repository (--folder): a virtual environment with pandas, polars and SciPy from
 PyPI, and the made-up responses. Each figure is the best of three runs of a fresh process (pandas: of one); memory is the peak of that
@@ -17,8 +18,11 @@ import time
 import venv
 from pathlib import Path
 
-ITEMS = "[c for c in d.columns if c.startswith('confidence_')]"
-GROUPS = "[c for c in d.columns if not c.startswith('confidence_')]"
+ITEMS = "[c for c in d.columns if c.split('_')[0] in ('confidence', 'benefit', 'support')]"
+GROUPS = (
+    "[c for c in d.columns if c in ('role', 'senco', 'award', 'must_employ', 'school_type', 'phase', 'region',"
+    " 'believes_award', 'recorded_status')]"
+)
 
 # The same work as 001 §2.2: every item by every group, high against low, domain scores against the midpoint and between groups.
 TESTS = """
@@ -46,8 +50,9 @@ for i in items:
         pd.crosstab(d[g], d[i])
 level = {{'a lot': 4, 'quite a lot': 3, 'a little': 2, 'not at all': 1}}
 s = d[items].apply(lambda c: c.map(level))
-counts = [((s[i] >= 3).sum(), len(s) - (s[i] >= 3).sum()) for i in items]
-scores = {{k: s[[i for i in items if '_' + k in i]].mean(axis=1) for k in ('PKU', 'LCP', 'PPQ')}}
+counts = [((s[i] >= 3).sum(), s[i].notna().sum() - (s[i] >= 3).sum()) for i in items]
+variants = sorted({{i.split('_')[0] for i in items}})
+scores = {{v + '_' + k: s[[i for i in items if i.startswith(v + '_' + k)]].mean(axis=1) for v in variants for k in ('PKU', 'LCP', 'PPQ')}}
 by = {{k: [[v.dropna().to_numpy() for _, v in scores[k].groupby(d[g])] for g in ('school_type', 'role')] for k in scores}}
 tests(counts, {{k: v.to_numpy() for k, v in scores.items()}}, by)
 """
@@ -64,8 +69,9 @@ for i in items:
 POLARS = TESTS + POLARS_COUNTS + """
 level = {'a lot': 4, 'quite a lot': 3, 'a little': 2, 'not at all': 1}
 s = d.select([pl.col(i).replace_strict(level, default=None, return_dtype=pl.Int8) for i in items])
-counts = [((s[i] >= 3).sum(), len(s) - (s[i] >= 3).sum()) for i in items]
-scores = {k: s.select(pl.mean_horizontal([i for i in items if '_' + k in i])).to_series() for k in ('PKU', 'LCP', 'PPQ')}
+counts = [((s[i] >= 3).sum(), s[i].count() - (s[i] >= 3).sum()) for i in items]
+variants = sorted({i.split('_')[0] for i in items})
+scores = {v + '_' + k: s.select(pl.mean_horizontal([i for i in items if i.startswith(v + '_' + k)])).to_series() for v in variants for k in ('PKU', 'LCP', 'PPQ')}
 by = {k: [[v.drop_nulls().to_numpy() for v in pl.DataFrame({'g': d[g], 'v': scores[k]}).partition_by('g', as_dict=False)
           for v in [v['v']]] for g in ('school_type', 'role')] for k in scores}
 tests(counts, {k: v.drop_nulls().to_numpy() for k, v in scores.items()}, by)
@@ -74,8 +80,9 @@ tests(counts, {k: v.drop_nulls().to_numpy() for k, v in scores.items()}, by)
 R_COUNTS = """
 suppressMessages(library(data.table))
 d <- fread(commandArgs(TRUE)[1])
-items <- grep('^confidence_', names(d), value = TRUE)
-for (i in items) for (g in setdiff(names(d), items)) d[, .N, by = c(g, i)]
+items <- grep('^(confidence|benefit|support)_', names(d), value = TRUE)
+groups <- intersect(names(d), c('role', 'senco', 'award', 'must_employ', 'school_type', 'phase', 'region', 'believes_award', 'recorded_status'))
+for (i in items) for (g in groups) d[, .N, by = c(g, i)]
 """
 
 
@@ -106,19 +113,21 @@ def environment(folder):
     return str(python)
 
 
-def sample(senco, folder, rows):
-    path = folder / f"responses-{rows}.csv"
+def sample(senco, folder, rows, lean):
+    path = folder / f"responses-{rows}{'-lean' if lean else ''}.csv"
     if not path.exists():
         with open(path, "wb") as out:
-            command = [senco, "sample", "responses", "--route", "1", "--lean", "--rows", str(rows), "--seed", "1"]
-            subprocess.run(command, stdout=out, check=True)
+            command = [senco, "sample", "responses", "--rows", str(rows), "--seed", "1"]
+            subprocess.run(command + (["--route", "1", "--lean"] if lean else []), stdout=out, check=True)
     return path
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--senco", default="target/release/senco")
-    parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000, 1_000_000, 10_000_000])
+    parser.add_argument("--bench", default="target/release/bench", help="the program with the bare loop: cargo build --release -p bench")
+    parser.add_argument("--lean", action="store_true", help="one route and one kind of rating: 14 items and 7 groups")
+    parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--compare-at", type=int, default=1_000_000, help="compare with the others at this many rows")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "senco-bench")
     given = parser.parse_args()
@@ -135,9 +144,11 @@ def main():
         print(f"{'':28} {theirs[0] / ours[0]:.1f} times as long as senco, {theirs[1] / ours[1]:.1f} times the work")
 
     for rows in given.rows:
-        path = sample(given.senco, given.folder, rows)
+        path = sample(given.senco, given.folder, rows, given.lean)
         size = path.stat().st_size
         ours = tell("senco analyse", rows, size, [given.senco, "analyse", str(path), "--instrument", "school", "--json"])
+        bare = tell("bare loop, one thread", rows, size, [given.bench, "bare", str(path)])
+        print(f"{'':28} senco does {ours[1] / bare[1]:.2f} times its work")
         if rows != given.compare_at:
             continue
         python = environment(given.folder)

@@ -9,6 +9,7 @@
     reason = "counts become figures that are read to three digits"
 )]
 
+mod bare;
 mod commands;
 mod figure;
 mod last;
@@ -17,6 +18,7 @@ mod memory;
 mod pages;
 mod peer;
 mod replay;
+mod responses;
 mod stage;
 mod turns;
 mod workforce;
@@ -59,6 +61,8 @@ enum Part {
     Pages,
     /// The statutory rules over England.
     Workforce,
+    /// Analysing a file of responses.
+    Responses,
 }
 
 /// What this program asks of itself in a process of its own, so that memory is counted alone.
@@ -69,6 +73,12 @@ enum Child {
     Serve {
         /// The folder that holds `data` and `keys`.
         folder: PathBuf,
+    },
+    /// Find the fields of a file and count the labels of each column: the bare loop that analysing is held against.
+    #[command(hide = true)]
+    Bare {
+        /// The file.
+        file: PathBuf,
     },
 }
 
@@ -99,6 +109,11 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
         println!("{}", serde_json::to_string(&replay::serve_here(folder)?)?);
         return Ok(());
     }
+    if let Some(Child::Bare { file }) = &arguments.child {
+        let (fields, labels) = bare::count(file)?;
+        println!("{fields} fields, {labels} labels");
+        return Ok(());
+    }
     let settings = Settings {
         folder: arguments.folder.clone(),
         rounds: if arguments.quick { 1 } else { 5 },
@@ -120,6 +135,9 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     }
     if wanted(Part::Workforce) {
         workforce::measure(&settings, &mut table);
+    }
+    if wanted(Part::Responses) {
+        responses::measure(&settings, &mut table)?;
     }
     print!("{table}");
     if let Some(file) = &arguments.json {
