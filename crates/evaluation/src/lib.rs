@@ -6,6 +6,7 @@ pub mod answers;
 pub mod audit;
 pub mod charts;
 pub mod instrument;
+pub mod reading;
 pub mod report;
 pub mod sample;
 pub mod tables;

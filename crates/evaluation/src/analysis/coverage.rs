@@ -32,9 +32,10 @@ pub struct LastIn {
 
 /// Break-off along every route that somebody took.
 pub fn break_off(plan: &Plan, tally: &Tally) -> Vec<RouteResult> {
-    let routes = plan.instrument().routes.iter().enumerate();
-    routes
-        .filter_map(|(index, route)| {
+    let instrument = plan.instrument();
+    (instrument.route_indices())
+        .filter_map(|index| {
+            let route = &instrument[index];
             let last = tally.last_blocks(plan, index);
             let started: u64 = last.iter().sum();
             let mut left = started - last[0];
@@ -160,7 +161,7 @@ fn against(
         .filter(|given| given.len() == shares.len())
         .ok_or_else(|| SharesError::Answers(id.to_owned(), question.values.join(", ")))?;
     let levels = tally.group(plan, group);
-    let counts = &levels[1..levels.len() - 1];
+    let counts = levels.answers();
     let n: u64 = counts.iter().sum();
     let exact: Option<Vec<Score>> = given
         .iter()

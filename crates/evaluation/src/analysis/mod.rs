@@ -16,8 +16,10 @@ pub use edition::{Edition, EditionAspect, EditionName, EditionPopulation, as_201
 pub use figure::{Estimate, Value, p_words};
 pub use ratings::{ALPHA, CONFIDENCE, Gof, HighLow, Point, Profile};
 
-use crate::answers::{BadRow, Plan, Tally};
-use crate::instrument::{Cases, Comparison, Unsure};
+use crate::answers::{BadRow, Plan, Reading, Tally, Whom};
+use crate::instrument::{
+    AspectIndex, Cases, Comparison, DomainIndex, PopulationIndex, Unsure, VariantIndex,
+};
 use crate::tables::{self, Table};
 use serde::Serialize;
 use statistics::Distribution;
@@ -65,6 +67,10 @@ pub struct Input {
     pub bad_rows: u64,
     /// The first of them.
     pub bad: Vec<BadRow>,
+    /// Rows that hold nothing: no respondents.
+    pub empty_rows: u64,
+    /// How the file was read, and what was assumed.
+    pub reading: Reading,
     /// Rows with the ratings of more than one variant.
     pub two_routes: u64,
     /// Columns of the file that the instrument does not know.
@@ -133,7 +139,7 @@ pub struct Sensitivity {
 /// When given population shares do not fit the instrument.
 pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis, SharesError> {
     let instrument = plan.instrument();
-    let populations = (0..instrument.populations.len())
+    let populations = (instrument.population_indices())
         .map(|index| population(plan, tally, index, options))
         .collect();
     let comparisons = instrument
@@ -149,6 +155,8 @@ pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis
             rows: tally.rows,
             bad_rows: tally.bad_rows,
             bad: tally.bad.clone(),
+            empty_rows: tally.empty_rows(),
+            reading: Reading::of(plan, tally),
             two_routes: tally.two_routes,
             ignored_columns: plan.ignored().to_vec(),
             absent_columns: plan.absent().to_vec(),
@@ -162,64 +170,27 @@ pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis
     })
 }
 
-/// An aspect's ratings by group level, with or without those who answered two routes.
-pub(crate) fn item(
+fn population(
     plan: &Plan,
     tally: &Tally,
-    population: usize,
-    aspect: usize,
-    group: usize,
-    with_two: bool,
-) -> Vec<Vec<u64>> {
-    let mut counts = tally.item(plan, population, aspect, group, false);
-    if with_two {
-        for (row, more) in counts
-            .iter_mut()
-            .zip(tally.item(plan, population, aspect, group, true))
-        {
-            for (count, more) in row.iter_mut().zip(more) {
-                *count += more;
-            }
-        }
-    }
-    counts
-}
-
-fn domain_scores(
-    plan: &Plan,
-    tally: &Tally,
-    population: usize,
-    domain: usize,
-    group: usize,
-    with_two: bool,
-) -> Vec<Distribution> {
-    let counts = tally.domain(plan, population, domain, group, false);
-    let more = tally.domain(plan, population, domain, group, true);
-    let both = |(counts, more): (Vec<_>, Vec<_>)| {
-        let all: Vec<(u32, i64, u64)> = counts
-            .into_iter()
-            .chain(more.into_iter().filter(|_| with_two))
-            .collect();
-        domains::scores(&all)
-    };
-    counts.into_iter().zip(more).map(both).collect()
-}
-
-fn population(plan: &Plan, tally: &Tally, index: usize, options: &Options) -> PopulationResult {
+    index: PopulationIndex,
+    options: &Options,
+) -> PopulationResult {
     let instrument = plan.instrument();
-    let spec = &instrument.populations[index];
-    let v = instrument.variant_index(&spec.variant).unwrap_or(0);
-    let variant = &instrument.variants[v];
+    let spec = &instrument[index];
+    let v = instrument.variant_of(index);
+    let variant = &instrument[v];
     let scale = instrument.scale_of(variant);
     let unsure = options.unsure.unwrap_or(spec.unsure);
-    let (n, incomplete) = tally.people(plan, index, false);
-    let (two, two_incomplete) = tally.people(plan, index, true);
-    let profile = |&aspect: &usize, with_two: bool| {
-        let levels = &item(plan, tally, index, aspect, 0, with_two)[0];
-        let spec = &instrument.aspects[aspect];
-        let points = scale.points().enumerate().map(|(point, label)| Point {
+    let (n, incomplete) = tally.people(plan, index, Whom::OneRoute);
+    let (two, two_incomplete) = tally.people(plan, index, Whom::TwoRoutes);
+    let profile = |aspect: AspectIndex, whom: Whom| {
+        let levels = &tally.ratings(plan, index, aspect, whom);
+        let spec = &instrument[aspect];
+        let points = scale.points().zip(levels.answers()).enumerate();
+        let points = points.map(|(point, (label, &count))| Point {
             label: label.clone(),
-            count: levels[point + 1],
+            count,
             score: (point < scale.scored.len()).then(|| scale.score(point)),
         });
         Profile {
@@ -228,42 +199,41 @@ fn population(plan: &Plan, tally: &Tally, index: usize, options: &Options) -> Po
             short: spec.short.clone(),
             label: instrument.wording(variant, spec).to_owned(),
             points: points.collect(),
-            n: ratings::sum(&levels[1..levels.len() - 1]),
-            declined: levels[levels.len() - 1],
-            missing: levels[0],
+            n: ratings::sum(levels.answers()),
+            declined: *levels.declined(),
+            missing: *levels.none(),
             tests: HighLow::of(scale, levels, unsure),
         }
     };
-    let profiles = |with_two: bool| {
-        let mut profiles: Vec<Profile> = plan
-            .present(v)
-            .iter()
-            .map(|aspect| profile(aspect, with_two))
-            .collect();
+    let profiles = |whom: Whom| {
+        let present = plan.present(v).iter();
+        let mut profiles: Vec<Profile> = present.map(|aspect| profile(*aspect, whom)).collect();
         ratings::adjust_families(profiles.iter_mut().map(|profile| &mut profile.tests));
         profiles
     };
-    let domains = |with_two: bool| {
-        let rated = |domain: &usize| {
+    let domains = |whom: Whom| {
+        let rated = |domain: &DomainIndex| {
             plan.domain_aspects(*domain)
                 .iter()
                 .any(|aspect| plan.present(v).contains(aspect))
         };
-        let result = |domain: usize| {
-            let scores = domain_scores(plan, tally, index, domain, 0, with_two).remove(0);
-            let spec = &instrument.domains[domain];
+        let result = |domain: DomainIndex| {
+            let scores = domains::scores(&tally.scores(plan, index, domain, whom));
+            let spec = &instrument[domain];
             DomainResult::of(&spec.id, &spec.label, &scores, scale.doubled_midpoint())
         };
-        let mut results: Vec<DomainResult> = (0..instrument.domains.len())
+        let mut results: Vec<DomainResult> = (instrument.domain_indices())
             .filter(rated)
             .map(result)
             .collect();
         domains::adjust_domains(&mut results);
         results
     };
-    let (with, with_domains) = (profiles(true), domains(true));
-    let sensitivity =
-        (two > 0).then(|| sensitivity(n, &with, &with_domains, &profiles(false), domains(false)));
+    let (with, with_domains) = (profiles(Whom::All), domains(Whom::All));
+    let sensitivity = (two > 0).then(|| {
+        let without = (profiles(Whom::OneRoute), domains(Whom::OneRoute));
+        sensitivity(n, &with, &with_domains, &without.0, without.1)
+    });
     PopulationResult {
         id: spec.id.clone(),
         label: spec.label.clone(),
@@ -305,26 +275,29 @@ fn sensitivity(
     }
 }
 
-fn by_group(plan: &Plan, tally: &Tally, population: usize, variant: usize) -> Vec<GroupProfiles> {
+fn by_group(
+    plan: &Plan,
+    tally: &Tally,
+    population: PopulationIndex,
+    variant: VariantIndex,
+) -> Vec<GroupProfiles> {
     let instrument = plan.instrument();
-    let scale = instrument.scale_of(&instrument.variants[variant]);
-    let of = |question: &crate::instrument::Question| {
-        let group = plan.group_index(&question.id)?;
-        let counts = plan.present(variant).iter().map(|&aspect| {
-            let levels = item(plan, tally, population, aspect, group, true);
-            levels[1..levels.len() - 1]
-                .iter()
-                .map(|points| points[1..points.len() - 1].to_vec())
-                .collect()
-        });
-        Some(GroupProfiles {
-            by: question.id.clone(),
-            groups: question.values.clone(),
-            points: scale.points().cloned().collect(),
-            counts: counts.collect(),
+    let scale = instrument.scale_of(&instrument[variant]);
+    (plan.groups())
+        .map(|(group, question)| {
+            let counts = plan.present(variant).iter().map(|&aspect| {
+                let levels = tally.ratings_by(plan, population, aspect, group, Whom::All);
+                let answers = levels.answers().iter();
+                answers.map(|points| points.answers().to_vec()).collect()
+            });
+            GroupProfiles {
+                by: question.id.clone(),
+                groups: question.values.clone(),
+                points: scale.points().cloned().collect(),
+                counts: counts.collect(),
+            }
         })
-    };
-    plan.group_questions().filter_map(of).collect()
+        .collect()
 }
 
 fn comparison(
@@ -336,27 +309,27 @@ fn comparison(
     let instrument = plan.instrument();
     let group = plan.group_index(&spec.by)?;
     let question = instrument.question(&spec.by)?;
-    let levels: Vec<usize> = (0..question.values.len())
+    let values: Vec<usize> = (0..question.values.len())
         .filter(|&value| spec.levels.is_empty() || spec.levels.contains(&question.values[value]))
         .collect();
-    let names: Vec<String> = levels
+    let names: Vec<String> = values
         .iter()
         .map(|&value| question.values[value].clone())
         .collect();
-    let populations: Vec<usize> = spec
+    let populations: Vec<PopulationIndex> = spec
         .populations
         .iter()
         .filter_map(|id| instrument.population_index(id))
         .collect();
-    let first = &instrument.populations[*populations.first()?];
-    let v = instrument.variant_index(&first.variant)?;
-    let scale = instrument.scale_of(&instrument.variants[v]);
+    let v = instrument.variant_of(*populations.first()?);
+    let first = &instrument[*populations.first()?];
+    let scale = instrument.scale_of(&instrument[v]);
     let unsure = options.unsure.unwrap_or(first.unsure);
     let mut result = ComparisonResult {
         id: spec.id.clone(),
         populations: populations
             .iter()
-            .map(|&index| instrument.populations[index].label.clone())
+            .map(|&index| instrument[index].label.clone())
             .collect(),
         variant: first.variant.clone(),
         by: spec.by.clone(),
@@ -365,12 +338,13 @@ fn comparison(
         domains: Vec::new(),
         aspects: Vec::new(),
     };
-    for (domain, spec) in instrument.domains.iter().enumerate() {
+    for domain in instrument.domain_indices() {
+        let spec = &instrument[domain];
         let mut groups = vec![Distribution::default(); names.len()];
         for &population in &populations {
-            let scores = domain_scores(plan, tally, population, domain, group, true);
-            for (mine, &level) in groups.iter_mut().zip(&levels) {
-                *mine = mine.merge(&scores[level + 1]);
+            let scores = tally.scores_by(plan, population, domain, group, Whom::All);
+            for (mine, &value) in groups.iter_mut().zip(&values) {
+                *mine = mine.merge(&domains::scores(&scores.answers()[value]));
             }
         }
         result
@@ -380,14 +354,14 @@ fn comparison(
     for &aspect in plan.present(v) {
         let mut counts = vec![[0, 0]; names.len()];
         for &population in &populations {
-            let ratings = item(plan, tally, population, aspect, group, true);
-            for (mine, &level) in counts.iter_mut().zip(&levels) {
-                let tests = HighLow::of(scale, &ratings[level + 1], unsure);
+            let ratings = tally.ratings_by(plan, population, aspect, group, Whom::All);
+            for (mine, &value) in counts.iter_mut().zip(&values) {
+                let tests = HighLow::of(scale, &ratings.answers()[value], unsure);
                 mine[0] += tests.high;
                 mine[1] += tests.low;
             }
         }
-        let spec = &instrument.aspects[aspect];
+        let spec = &instrument[aspect];
         result
             .aspects
             .push(AspectComparison::of(&spec.id, &spec.short, counts));

@@ -1,6 +1,7 @@
 //! One aspect rated by one population: the profile, high against low, and the conditional second test (001 §2.2).
 
 use super::figure::{Estimate, Value};
+use crate::answers::Levels;
 use crate::instrument::{Scale, Unsure};
 use serde::Serialize;
 use statistics::{Adjustment, adjust, chi_square_gof, wilson};
@@ -113,10 +114,10 @@ impl Gof {
 }
 
 impl HighLow {
-    /// Tests the counts of a scale's levels: none, the scored points from the top, the others, declined.
-    pub fn of(scale: &Scale, levels: &[u64], unsure_counts: Unsure) -> Self {
-        let scored = &levels[1..=scale.scored.len()];
-        let unsure = sum(&levels[1 + scale.scored.len()..levels.len() - 1]);
+    /// Tests the counts of a scale's points: the scored ones from the top, then the others.
+    pub fn of(scale: &Scale, levels: &Levels<u64>, unsure_counts: Unsure) -> Self {
+        let (scored, others) = levels.answers().split_at(scale.scored.len());
+        let unsure = sum(others);
         let high = sum(&scored[..scale.high]);
         let scored_low = sum(&scored[scale.high..]);
         let low = scored_low
@@ -190,23 +191,27 @@ mod tests {
     /// 001 §2.2.1: strategies, award-holders: 215 of 406 high; the low ones 135 and 53, and 3 not sure.
     const PKU3: [u64; 7] = [0, 100, 115, 135, 53, 3, 0];
 
+    fn levels(counts: [u64; 7]) -> Levels<u64> {
+        Levels::new(counts.to_vec())
+    }
+
     #[test]
     fn not_sure_counts_low_or_not_at_all() {
-        let low = HighLow::of(&scale(), &PKU3, Unsure::Low);
+        let low = HighLow::of(&scale(), &levels(PKU3), Unsure::Low);
         assert_eq!((low.high, low.low, low.unsure), (215, 191, 3));
-        let out = HighLow::of(&scale(), &PKU3, Unsure::Out);
+        let out = HighLow::of(&scale(), &levels(PKU3), Unsure::Out);
         assert_eq!((out.high, out.low, out.unsure), (215, 188, 3));
     }
 
     #[test]
     fn the_second_test_follows_only_an_undecided_first() {
-        let test = HighLow::of(&scale(), &PKU3, Unsure::Low);
+        let test = HighLow::of(&scale(), &levels(PKU3), Unsure::Low);
         let p = test.first.p.number().expect("defined");
         assert!((p - 0.233_614_329_581_935).abs() < 1e-12, "{p}");
         let second = test.second.expect("the first does not decide");
         assert_eq!(second.counts, [135, 53]);
         assert!(
-            HighLow::of(&scale(), &[0, 300, 50, 30, 20, 0, 0], Unsure::Low)
+            HighLow::of(&scale(), &levels([0, 300, 50, 30, 20, 0, 0]), Unsure::Low)
                 .second
                 .is_none()
         );
@@ -214,7 +219,7 @@ mod tests {
 
     #[test]
     fn nobody_is_undefined_and_not_zero() {
-        let test = HighLow::of(&scale(), &[4, 0, 0, 0, 0, 0, 0], Unsure::Low);
+        let test = HighLow::of(&scale(), &levels([4, 0, 0, 0, 0, 0, 0]), Unsure::Low);
         assert_eq!(test.first.p.number(), None);
         assert!(test.first.p.words(3).starts_with("undefined, because"));
     }

@@ -1,13 +1,28 @@
 //! From an answer's text to its level, without allocation.
 
-/// The levels of one closed column: 0 for no answer, 1 … n for its values, n + 1 for *declined*.
+#![allow(
+    clippy::inline_always,
+    reason = "asked for every field of a file: called by itself, it costs half as much again"
+)]
+
+use super::levels::Level;
+use crate::reading::canonical;
+
+/// The texts that a closed column accepts, with their levels.
 #[derive(Debug, Clone)]
 pub struct Lookup {
     /// An open-addressed table of a power of two, at most half full.
     slots: Vec<Slot>,
     shift: u32,
     /// Every accepted text with its level, for the slow comparison.
-    texts: Vec<(Box<[u8]>, u8)>,
+    texts: Vec<Text>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Text {
+    written: Box<str>,
+    canonical: Box<str>,
+    level: Level,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -16,7 +31,7 @@ struct Slot {
     last: u64,
     len: u32,
     text: u32,
-    level: u8,
+    level: Level,
     taken: bool,
 }
 
@@ -40,21 +55,21 @@ impl Lookup {
         no_answer: &[String],
         declined: &[String],
     ) -> Self {
-        let mut texts: Vec<(Box<[u8]>, u8)> = Vec::new();
-        for (value, level) in values.into_iter().zip(1_u8..) {
-            texts.push((value.as_bytes().into(), level));
-        }
-        let decline = u8::try_from(texts.len() + 1).unwrap_or(u8::MAX);
-        let more = declined
-            .iter()
-            .map(|text| (text, decline))
-            .chain(no_answer.iter().map(|text| (text, 0)));
-        for (text, level) in more {
-            if !texts
-                .iter()
-                .any(|(known, _)| known.eq_ignore_ascii_case(text.as_bytes()))
-            {
-                texts.push((text.as_bytes().into(), level));
+        let values: Vec<&String> = values.into_iter().collect();
+        let decline = Level::declined(values.len());
+        let all = (values.iter().enumerate())
+            .map(|(value, text)| (*text, Level::of_value(value)))
+            .chain(declined.iter().map(|text| (text, decline)))
+            .chain(no_answer.iter().map(|text| (text, Level::NONE)));
+        let mut texts: Vec<Text> = Vec::new();
+        for (text, level) in all {
+            let canonical = canonical(text).into_boxed_str();
+            if !texts.iter().any(|known| known.canonical == canonical) {
+                texts.push(Text {
+                    written: text.as_str().into(),
+                    canonical,
+                    level,
+                });
             }
         }
         let size = (texts.len() * 4).next_power_of_two().max(8);
@@ -63,19 +78,24 @@ impl Lookup {
             shift: 64 - size.trailing_zeros(),
             texts,
         };
-        for (index, (text, level)) in lookup.texts.clone().iter().enumerate() {
-            lookup.place(text, *level, index);
+        for (index, text) in lookup.texts.clone().iter().enumerate() {
+            lookup.place(text.written.as_bytes(), text.level, index);
         }
         lookup
     }
 
-    fn place(&mut self, text: &[u8], level: u8, index: usize) {
+    /// Whether the same texts have the same levels.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.texts == other.texts
+    }
+
+    fn place(&mut self, text: &[u8], level: Level, index: usize) {
         let (first, last) = ends(text, 0, text.len());
         let mut at = self.home(first, last, text.len());
         while self.slots[at].taken {
             at = (at + 1) % self.slots.len();
         }
-        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        let number = |value: usize| u32::try_from(value).expect("an instrument is not that large");
         self.slots[at] = Slot {
             first,
             last,
@@ -86,47 +106,49 @@ impl Lookup {
         };
     }
 
+    #[inline(always)]
     #[allow(clippy::cast_possible_truncation)] // the shift leaves a few bits
     fn home(&self, first: u64, last: u64, len: usize) -> usize {
         ((first ^ last.rotate_left(23) ^ len as u64).wrapping_mul(MIX) >> self.shift) as usize
     }
 
-    /// The level of the answer at `start..end` of a block; nothing if it is none of the accepted texts.
-    #[inline]
-    pub fn level(&self, block: &[u8], start: usize, end: usize) -> Option<u8> {
-        if start == end {
-            return Some(0);
-        }
+    /// The level of the answer at `start..end` of a block, which is not empty, if it is an accepted text to the letter.
+    #[inline(always)]
+    pub fn exactly(&self, block: &[u8], start: usize, end: usize) -> Option<Level> {
         let len = end - start;
         let (first, last) = ends(block, start, end);
         let mut at = self.home(first, last, len);
         loop {
             let slot = &self.slots[at];
             if !slot.taken {
-                return self.slowly(&block[start..end]);
+                return None;
             }
             let same = slot.first == first && slot.last == last && slot.len as usize == len;
             // Two ends of eight bytes are the whole of a text of up to sixteen.
-            if same && (len <= 16 || *self.texts[slot.text as usize].0 == block[start..end]) {
+            if same && (len <= 16 || self.same(slot, &block[start..end])) {
                 return Some(slot.level);
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
     }
 
-    /// Spaces around an answer and the case of its letters do not matter.
-    fn slowly(&self, text: &[u8]) -> Option<u8> {
-        let text = text.trim_ascii();
-        if text.is_empty() {
-            return Some(0);
+    fn same(&self, slot: &Slot, text: &[u8]) -> bool {
+        self.texts[slot.text as usize].written.as_bytes() == text
+    }
+
+    /// The level of an answer, whatever its case, marks, dashes and spaces, and the text that it is taken for.
+    pub fn canonically(&self, text: &str) -> Option<(Level, &str)> {
+        let wanted = canonical(text);
+        if wanted.is_empty() {
+            return Some((Level::NONE, ""));
         }
-        let same = |known: &&(Box<[u8]>, u8)| known.0.eq_ignore_ascii_case(text);
-        self.texts.iter().find(same).map(|(_, level)| *level)
+        let found = self.texts.iter().find(|known| *known.canonical == wanted)?;
+        Some((found.level, &found.written))
     }
 }
 
 /// The first and the last eight bytes of a text, which overlap when it is short; of fewer than eight, the same twice.
-#[inline]
+#[inline(always)]
 fn ends(block: &[u8], start: usize, end: usize) -> (u64, u64) {
     let len = end - start;
     if len >= 8 {
@@ -142,9 +164,12 @@ fn ends(block: &[u8], start: usize, end: usize) -> (u64, u64) {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn eight(block: &[u8], at: usize) -> u64 {
-    block[at..at + 8].try_into().map_or(0, u64::from_le_bytes)
+    let (eight, _) = block[at..]
+        .split_first_chunk()
+        .expect("eight bytes are there: its callers look");
+    u64::from_le_bytes(*eight)
 }
 
 #[cfg(test)]
@@ -163,12 +188,12 @@ mod tests {
         Lookup::new(&values, &["NA".to_owned()], &["declined".to_owned()])
     }
 
-    fn level(text: &str) -> Option<u8> {
+    fn level(text: &str) -> Option<usize> {
         // In the middle of a block, and at its end.
         let block = format!("{text},and more text behind");
-        let middle = lookup().level(block.as_bytes(), 0, text.len());
-        assert_eq!(middle, lookup().level(text.as_bytes(), 0, text.len()));
-        middle
+        let middle = lookup().exactly(block.as_bytes(), 0, text.len());
+        assert_eq!(middle, lookup().exactly(text.as_bytes(), 0, text.len()));
+        middle.map(Level::get)
     }
 
     #[test]
@@ -178,21 +203,28 @@ mod tests {
         assert_eq!(level("not at all"), Some(4));
         assert_eq!(level("not sure/prefer not to say"), Some(5));
         assert_eq!(level("declined"), Some(6));
+        assert_eq!(level("NA"), Some(0));
     }
 
     #[test]
-    fn no_answer_is_not_an_unknown_answer() {
-        assert_eq!(level(""), Some(0));
-        assert_eq!(level("NA"), Some(0));
-        assert_eq!(level("  "), Some(0));
-        assert_eq!(level("quite a bit"), None);
-        assert_eq!(level("not sure/prefer not to sax"), None);
-        assert_eq!(level("not sure or prefer not to say"), None);
+    fn another_answer_is_none_of_them() {
+        for text in [
+            "quite a bit",
+            "not sure/prefer not to sax",
+            "not sure or prefer not to say",
+        ] {
+            assert_eq!(level(text), None);
+            assert_eq!(lookup().canonically(text), None);
+        }
     }
 
     #[test]
     fn case_and_spaces_do_not_matter() {
-        assert_eq!(level(" A lot "), Some(1));
-        assert_eq!(level("QUITE A LOT"), Some(2));
+        let lookup = lookup();
+        let canonically = |text| lookup.canonically(text).map(|(level, _)| level.get());
+        assert_eq!(canonically(" A lot "), Some(1));
+        assert_eq!(canonically("QUITE A\u{A0}LOT"), Some(2));
+        assert_eq!(canonically("  "), Some(0));
+        assert_eq!(canonically("na"), Some(0));
     }
 }

@@ -1,23 +1,47 @@
-//! One row of a file: its fields, and what was read from them.
+//! One row of a file: what was read from it.
 
-use std::borrow::Cow;
+use super::levels::Level;
+use wide::u8x16;
+
+/// The most columns that an instrument can have: an answer's presence is one bit.
+pub(super) const SLOTS: usize = 128;
+
+/// A column of the instrument's place in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Slot(u8);
+
+impl Slot {
+    pub fn new(place: usize) -> Self {
+        let place = u8::try_from(place)
+            .ok()
+            .filter(|place| usize::from(*place) < SLOTS);
+        Self(place.expect("128 columns are the most: checked when the instrument was read"))
+    }
+
+    #[inline]
+    pub fn get(self) -> usize {
+        usize::from(self.0) % SLOTS
+    }
+
+    pub fn bit(self) -> u128 {
+        1 << self.0
+    }
+}
 
 /// The answers of the row that is being read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Row {
-    /// The level of each closed slot.
-    pub levels: Vec<u8>,
-    /// The ticks of each multi-answer question, a bit a value.
+    /// The level of each column; of one without levels, whether it has an answer.
+    levels: [u8; SLOTS],
+    /// The ticks of each multi-answer question, a bit a level.
     pub ticks: Vec<u64>,
     /// Each number as steps from the least, plus one; 0 for none.
     pub numbers: Vec<u16>,
     /// Where the row stands in each group: the offset of its level.
     pub groups: Vec<usize>,
-    /// A bit for each column with an answer.
-    pub answered: u128,
     /// The school's token.
     pub school: Vec<u8>,
-    /// What is wrong with the row: the column (from 0) and the problem.
+    /// What is wrong with the row: the field (from 0) and the problem.
     pub wrong: Option<(usize, Wrong)>,
 }
 
@@ -33,64 +57,69 @@ pub(super) enum Wrong {
 }
 
 impl Row {
+    pub fn new(ticks: usize, numbers: usize) -> Self {
+        Self {
+            levels: [0; SLOTS],
+            ticks: vec![0; ticks],
+            numbers: vec![0; numbers],
+            groups: Vec::new(),
+            school: Vec::new(),
+            wrong: None,
+        }
+    }
+
     /// Empties the row for the next line.
     pub fn clear(&mut self) {
-        self.levels.fill(0);
+        self.levels = [0; SLOTS];
         self.ticks.fill(0);
         self.numbers.fill(0);
-        self.answered = 0;
         self.school.clear();
         self.wrong = None;
     }
+
+    #[inline]
+    pub fn level(&self, slot: Slot) -> usize {
+        usize::from(self.levels[slot.get()])
+    }
+
+    #[inline]
+    pub fn set(&mut self, slot: Slot, level: Level) {
+        self.levels[slot.get()] = level.byte();
+    }
+
+    /// Notes whether a column without levels has an answer.
+    pub fn answer(&mut self, slot: Slot, answered: bool) {
+        self.set(slot, if answered { Level::SOME } else { Level::NONE });
+    }
+
+    /// The levels of so many columns from one on.
+    #[inline]
+    pub fn levels(&self, first: Slot, many: usize) -> &[u8] {
+        &self.levels[first.get()..first.get() + many]
+    }
+
+    /// A bit for each column with an answer.
+    #[inline]
+    pub fn answered(&self) -> u128 {
+        let (parts, _) = self.levels.as_chunks::<16>();
+        parts.iter().rev().fold(0, |bits, part| {
+            let none = u8x16::from(*part).cmp_eq(u8x16::splat(0)).move_mask();
+            bits << 16 | u128::from(!none.cast_unsigned() & 0xFFFF)
+        })
+    }
+
+    /// Says what is wrong with a field, unless something was wrong before.
+    #[cold]
+    pub fn refuse(&mut self, field: usize, problem: Wrong) {
+        self.wrong.get_or_insert((field, problem));
+    }
 }
 
-/// The inside of a field: without its quotes, doubled quotes made single.
-pub(super) fn inside(raw: &[u8]) -> Cow<'_, [u8]> {
-    let Some(text) = raw.strip_prefix(b"\"") else {
-        return Cow::Borrowed(raw);
-    };
-    let text = text.strip_suffix(b"\"").unwrap_or(text);
-    if memchr::memmem::find(text, b"\"\"").is_none() {
-        return Cow::Borrowed(text);
+/// A field as it is shown in a list of bad rows: at most forty characters.
+pub(super) fn shown(text: &str) -> String {
+    let mut short: String = text.chars().filter(|c| !c.is_control()).take(40).collect();
+    if text.chars().count() > 40 {
+        short.push('…');
     }
-    let mut out = Vec::with_capacity(text.len());
-    let mut quote = false;
-    for &byte in text {
-        quote = byte == b'"' && !quote;
-        if !quote {
-            out.push(byte);
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// The fields of a header line.
-pub(super) fn fields(line: &[u8]) -> Vec<String> {
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    let mut fields = Vec::new();
-    let (mut start, mut quoted) = (0, false);
-    for (at, byte) in line.iter().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b',' if !quoted => {
-                fields.push(String::from_utf8_lossy(&inside(&line[start..at])).into_owned());
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    fields.push(String::from_utf8_lossy(&inside(&line[start..])).into_owned());
-    fields
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quotes_are_taken_off() {
-        assert_eq!(inside(b"\"a \"\"b\"\" c\"").as_ref(), b"a \"b\" c");
-        assert_eq!(inside(b"plain").as_ref(), b"plain");
-        assert_eq!(fields(b"a,\"b,c\",d\r"), ["a", "b,c", "d"]);
-    }
+    short
 }

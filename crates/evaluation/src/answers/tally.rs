@@ -1,13 +1,23 @@
 //! What was counted: tables of counts that add.
 
-use super::plan::{Cells, Plan};
-use super::row::Row;
-use std::collections::HashMap;
+use super::layout::GroupIndex;
+use super::levels::Levels;
+use super::lookup::Lookup;
+use super::plan::Plan;
+use super::schools::{SchoolRatings, Schools};
+use super::table_cells::TableCells;
+use crate::instrument::{
+    AspectIndex, DomainIndex, PopulationIndex, RouteIndex, TableIndex, VariantIndex,
+};
+use crate::reading::as_text;
+use std::collections::{BTreeMap, HashMap};
 
 /// How many bad rows are listed; all are counted.
 const LISTED: usize = 1000;
-/// How many schools are kept apart. England has some 24 thousand.
-const SCHOOLS: usize = 60_000;
+/// How many ways of writing an answer are remembered.
+const REMEMBERED: usize = 10_000;
+/// How many of them are listed.
+const LISTED_WAYS: usize = 20;
 
 /// A row that was refused.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -18,22 +28,39 @@ pub struct BadRow {
     pub reason: String,
 }
 
-/// The ratings that came from one school: a variant's counts, aspect by aspect and level by level.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct SchoolRatings {
-    /// Per variant: how many rated.
-    pub people: Vec<u32>,
-    /// Per variant, aspect and level.
-    pub(super) counts: Vec<u16>,
+/// Whose ratings are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whom {
+    /// Everybody's.
+    All,
+    /// Those of respondents who answered one route.
+    OneRoute,
+    /// Those of respondents who answered two routes.
+    TwoRoutes,
+}
+
+/// What was read otherwise than it stands there.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Oddities {
+    /// Rows of nothing.
+    pub empty_rows: u64,
+    /// Rows that repeat the headings.
+    pub heading_rows: u64,
+    /// Rows with more separators than there are columns, and nothing between them.
+    pub surplus_rows: u64,
+    /// Numbers with a comma for the decimal point.
+    pub decimal_commas: u64,
+    /// Ways of writing an answer, with the answer that each was taken for.
+    pub restyled: BTreeMap<String, String>,
+    /// Whether there was anything but ASCII, and anything but UTF-8.
+    pub not_ascii: bool,
+    pub not_utf8: bool,
 }
 
 /// Counts of answers. Tallies of one plan add.
 #[derive(Debug, Clone)]
 pub struct Tally {
-    /// Counts since the last [`settle`](Tally::settle), small so that they stay close to the processor.
-    pub(super) fresh: Vec<u32>,
     cells: Vec<u64>,
-    pub(super) row: Row,
     /// Rows that were counted.
     pub rows: u64,
     /// Rows that were refused.
@@ -42,37 +69,31 @@ pub struct Tally {
     pub bad: Vec<BadRow>,
     /// Rows with ratings of more than one variant.
     pub two_routes: u64,
-    pub(super) schools: HashMap<Box<[u8]>, SchoolRatings>,
-    /// Rows of schools beyond the number that is kept apart.
-    pub schools_beyond: u64,
+    pub(super) schools: Schools,
+    pub(super) oddities: Oddities,
+    /// What texts that are not to the letter were taken for, by lookup.
+    remembered: Vec<HashMap<Box<[u8]>, Option<super::levels::Level>>>,
 }
 
 impl Tally {
     /// Nothing counted yet.
     pub fn new(plan: &Plan) -> Self {
         Self {
-            fresh: vec![0; plan.cells],
             cells: vec![0; plan.cells],
-            row: Row {
-                levels: vec![0; plan.sizes.len()],
-                ticks: vec![0; plan.ticks],
-                numbers: vec![0; plan.numbers],
-                ..Row::default()
-            },
             rows: 0,
             bad_rows: 0,
             bad: Vec::new(),
             two_routes: 0,
-            schools: HashMap::new(),
-            schools_beyond: 0,
+            schools: Schools::new(&plan.layout),
+            oddities: Oddities::default(),
+            remembered: vec![HashMap::new(); plan.columns.lookups.len()],
         }
     }
 
-    /// Moves the fresh counts to the large ones.
-    pub(super) fn settle(&mut self) {
-        for (cell, fresh) in self.cells.iter_mut().zip(&mut self.fresh) {
-            *cell += u64::from(*fresh);
-            *fresh = 0;
+    /// Moves fresh counts to the large ones.
+    pub(super) fn settle(&mut self, fresh: &mut [u32]) {
+        for (cell, fresh) in self.cells.iter_mut().zip(fresh) {
+            *cell += u64::from(std::mem::take(fresh));
         }
     }
 
@@ -87,158 +108,249 @@ impl Tally {
         self.bad.extend(other.bad.iter().cloned());
         self.bad.sort_unstable();
         self.bad.truncate(LISTED);
-        self.schools_beyond += other.schools_beyond;
-        for (token, ratings) in &other.schools {
-            if let Some(mine) = self.school(token, ratings.people.len(), ratings.counts.len()) {
-                add(&mut mine.people, &ratings.people, u32::saturating_add);
-                add(&mut mine.counts, &ratings.counts, u16::saturating_add);
-            }
-        }
+        self.schools.merge(&other.schools);
+        let (mine, theirs) = (&mut self.oddities, &other.oddities);
+        mine.empty_rows += theirs.empty_rows;
+        mine.heading_rows += theirs.heading_rows;
+        mine.surplus_rows += theirs.surplus_rows;
+        mine.decimal_commas += theirs.decimal_commas;
+        mine.not_ascii |= theirs.not_ascii;
+        mine.not_utf8 |= theirs.not_utf8;
+        let theirs = theirs.restyled.iter();
+        mine.restyled
+            .extend(theirs.map(|(way, answer)| (way.clone(), answer.clone())));
+        few(&mut mine.restyled);
     }
 
-    /// The place of a school, unless there are too many.
-    pub(super) fn school(
+    /// Two tallies of the same plan as one; what the larger one holds stays where it is.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let (mut more, less) = if self.rows < other.rows {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        more.merge(&less);
+        more
+    }
+
+    /// The level of a text that is not to the letter, if it is one of the accepted texts written otherwise.
+    pub(super) fn otherwise(
         &mut self,
-        token: &[u8],
-        variants: usize,
-        counts: usize,
-    ) -> Option<&mut SchoolRatings> {
-        if !self.schools.contains_key(token) {
-            if self.schools.len() >= SCHOOLS {
-                self.schools_beyond += 1;
-                return None;
-            }
-            let empty = SchoolRatings {
-                people: vec![0; variants],
-                counts: vec![0; counts],
-            };
-            self.schools.insert(token.into(), empty);
+        at: usize,
+        lookup: &Lookup,
+        raw: &[u8],
+    ) -> Option<super::levels::Level> {
+        if let Some(known) = self.remembered[at].get(raw) {
+            return *known;
         }
-        self.schools.get_mut(token)
+        let text = as_text(raw);
+        let found = (lookup.canonically(&text)).or_else(|| {
+            let mended = read_twice(&text)?;
+            lookup.canonically(&mended)
+        });
+        if let Some((_, answer)) = found
+            && !answer.is_empty()
+            && text.trim() != answer
+        {
+            self.oddities
+                .restyled
+                .insert(super::row::shown(&text), answer.to_owned());
+            few(&mut self.oddities.restyled);
+        }
+        let level = found.map(|(level, _)| level);
+        if self.remembered[at].len() < REMEMBERED {
+            self.remembered[at].insert(raw.into(), level);
+        }
+        level
     }
 
     /// Counts a refused row and lists it, if the list is not full.
-    pub(super) fn refuse(&mut self, line: u64, reason: impl FnOnce() -> String) {
+    pub(super) fn refuse(&mut self, bad: impl FnOnce() -> BadRow) {
         self.bad_rows += 1;
         if self.bad.len() < LISTED {
-            self.bad.push(BadRow {
-                line,
-                reason: reason(),
-            });
+            self.bad.push(bad());
         }
     }
 
+    /// Rows that hold nothing: no respondents.
+    pub fn empty_rows(&self) -> u64 {
+        self.oddities.empty_rows
+    }
+
+    /// Rows of schools beyond the number that is kept apart.
+    pub fn schools_beyond(&self) -> u64 {
+        self.schools.beyond
+    }
+
     /// How many belong to a population, and how many of it were left out because they did not rate every aspect.
-    pub fn people(&self, plan: &Plan, population: usize, two_routes: bool) -> (u64, u64) {
-        let at = plan.people_at[population] + if two_routes { plan.ratings_apart } else { 0 };
-        (self.cells[at], self.cells[at + 1])
+    pub fn people(&self, plan: &Plan, population: PopulationIndex, whom: Whom) -> (u64, u64) {
+        let at = plan.layout.population(population).people_at;
+        (self.sum(plan, at, whom), self.sum(plan, at + 1, whom))
     }
 
-    /// How many gave each answer of a group's question, of everybody counted. Levels: *none*, its values, *declined*.
-    pub fn group(&self, plan: &Plan, group: usize) -> &[u64] {
-        let group = &plan.groups[group];
-        let at = plan.groups_at + group.offset;
-        &self.cells[at..at + group.levels]
+    /// A cell of ratings.
+    fn sum(&self, plan: &Plan, at: usize, whom: Whom) -> u64 {
+        let (one, two) = (self.cells[at], self.cells[at + plan.layout.apart]);
+        match whom {
+            Whom::All => one + two,
+            Whom::OneRoute => one,
+            Whom::TwoRoutes => two,
+        }
     }
 
-    /// The ratings of an aspect by a population, for each level of a group: group level × rating level. Group 0 is everybody and has
-    /// one level; another group's levels are *none*, its values, *declined*. Rating levels are *none*, the points, *declined*.
-    pub fn item(
+    /// How many gave each answer of a group's question, of everybody counted.
+    pub fn group(&self, plan: &Plan, group: GroupIndex) -> Levels<u64> {
+        let group = plan.layout.group(group);
+        let at = plan.layout.groups_at + group.offset;
+        Levels::new(self.cells[at..at + group.levels].to_vec())
+    }
+
+    /// The ratings of an aspect by a population.
+    pub fn ratings(
         &self,
         plan: &Plan,
-        population: usize,
-        aspect: usize,
-        group: usize,
-        two_routes: bool,
-    ) -> Vec<Vec<u64>> {
-        let levels = plan.ratings[plan.populations[population]].levels;
-        let apart = if two_routes { plan.ratings_apart } else { 0 };
-        let group = &plan.groups[group];
-        (0..group.levels)
-            .map(|level| {
-                let row = aspect * plan.group_levels + group.offset + level;
-                let at = plan.items_at[population] + apart + row * levels;
-                self.cells[at..at + levels].to_vec()
-            })
-            .collect()
+        population: PopulationIndex,
+        aspect: AspectIndex,
+        whom: Whom,
+    ) -> Levels<u64> {
+        self.item(plan, population, aspect, 0, whom)
     }
 
-    /// The domain scores of a population, for each level of a group: (items answered, sum, how many).
-    pub fn domain(
+    /// The same for each answer of a group's question.
+    pub fn ratings_by(
         &self,
         plan: &Plan,
-        population: usize,
-        domain: usize,
-        group: usize,
-        two_routes: bool,
-    ) -> Vec<Vec<(u32, i64, u64)>> {
-        let aspects = plan.domains[domain].len();
-        let sums = aspects * plan.ratings[plan.populations[population]].top + 1;
-        let size = (aspects + 1) * sums;
-        let apart = if two_routes { plan.ratings_apart } else { 0 };
-        let group = &plan.groups[group];
-        (0..group.levels)
-            .map(|level| {
-                let at =
-                    plan.domains_at[population][domain] + apart + (group.offset + level) * size;
-                let counted = self.cells[at..at + size]
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, count)| **count > 0);
-                counted
-                    .map(|(index, &count)| {
-                        (small(index / sums), i64::from(small(index % sums)), count)
-                    })
-                    .collect()
-            })
-            .collect()
-    }
-
-    /// The counts of a table of rows and columns, in the order of its questions; one row question gives one outer entry. Levels as
-    /// in [`Tally::item`].
-    pub fn cross(&self, plan: &Plan, table: usize) -> Option<Vec<Vec<Vec<u64>>>> {
-        let Cells::Cross { rows, column, at } = &plan.tables[table] else {
-            return None;
-        };
-        let (outer, inner) = match rows.as_slice() {
-            [one] => (1, one.1),
-            [first, second] => (first.1, second.1),
-            _ => return None,
-        };
-        let row = |o: usize, i: usize| {
-            let start = at + (o * inner + i) * column.1;
-            self.cells[start..start + column.1].to_vec()
-        };
-        Some(
-            (0..outer)
-                .map(|o| (0..inner).map(|i| row(o, i)).collect())
+        population: PopulationIndex,
+        aspect: AspectIndex,
+        group: GroupIndex,
+        whom: Whom,
+    ) -> Levels<Levels<u64>> {
+        let group = plan.layout.group(group);
+        let levels = group.offset..group.offset + group.levels;
+        Levels::new(
+            levels
+                .map(|level| self.item(plan, population, aspect, level, whom))
                 .collect(),
         )
     }
 
+    fn item(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        aspect: AspectIndex,
+        group_level: usize,
+        whom: Whom,
+    ) -> Levels<u64> {
+        let place = plan.layout.population(population);
+        let levels = plan.layout.rated(place.variant).levels;
+        let row = aspect.get() * plan.layout.group_levels + group_level;
+        let at = place.items_at + row * levels;
+        Levels::new(
+            (at..at + levels)
+                .map(|at| self.sum(plan, at, whom))
+                .collect(),
+        )
+    }
+
+    /// The domain scores of a population: (items answered, sum, how many).
+    pub fn scores(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        domain: DomainIndex,
+        whom: Whom,
+    ) -> Vec<(u32, i64, u64)> {
+        self.domain(plan, population, domain, 0, whom)
+    }
+
+    /// The same for each answer of a group's question.
+    pub fn scores_by(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        domain: DomainIndex,
+        group: GroupIndex,
+        whom: Whom,
+    ) -> Levels<Vec<(u32, i64, u64)>> {
+        let group = plan.layout.group(group);
+        let levels = group.offset..group.offset + group.levels;
+        Levels::new(
+            levels
+                .map(|level| self.domain(plan, population, domain, level, whom))
+                .collect(),
+        )
+    }
+
+    fn domain(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        domain: DomainIndex,
+        group_level: usize,
+        whom: Whom,
+    ) -> Vec<(u32, i64, u64)> {
+        let aspects = plan.layout.domain(domain).len();
+        let place = plan.layout.population(population);
+        let rated = plan.layout.rated(place.variant);
+        let (sums, size) = (rated.sums(aspects), rated.domain_cells(aspects));
+        let at = place.domains_at[domain.get()] + group_level * size;
+        let counts = (0..size).map(|cell| (cell, self.sum(plan, at + cell, whom)));
+        counts
+            .filter(|(_, count)| *count > 0)
+            .map(|(cell, count)| (small(cell / sums), i64::from(small(cell % sums)), count))
+            .collect()
+    }
+
+    /// The counts of a table of rows and columns, in the order of its questions; one row question gives one outer entry without
+    /// levels of its own.
+    pub fn cross(&self, plan: &Plan, table: TableIndex) -> Option<Vec<Levels<Levels<u64>>>> {
+        let TableCells::Cross { rows, column, at } = &plan.tables[table.get()] else {
+            return None;
+        };
+        let (outer, inner) = match rows.as_slice() {
+            [one] => (1, one.levels),
+            [first, second] => (first.levels, second.levels),
+            _ => return None,
+        };
+        let row = |o: usize, i: usize| {
+            let start = at + (o * inner + i) * column.levels;
+            Levels::new(self.cells[start..start + column.levels].to_vec())
+        };
+        let outer = (0..outer).map(|o| Levels::new((0..inner).map(|i| row(o, i)).collect()));
+        Some(outer.collect())
+    }
+
     /// The mentions of each theme by column, and how many gave an answer that was coded, by column.
-    pub fn themes(&self, plan: &Plan, table: usize) -> Option<(Vec<Vec<u64>>, Vec<u64>)> {
-        let Cells::Themes {
+    pub fn themes(
+        &self,
+        plan: &Plan,
+        table: TableIndex,
+    ) -> Option<(Vec<Levels<u64>>, Levels<u64>)> {
+        let TableCells::Themes {
             values, column, at, ..
-        } = &plan.tables[table]
+        } = &plan.tables[table.get()]
         else {
             return None;
         };
-        let row =
-            |index: usize| self.cells[at + index * column.1..at + (index + 1) * column.1].to_vec();
+        let row = |index: usize| {
+            let start = at + index * column.levels;
+            Levels::new(self.cells[start..start + column.levels].to_vec())
+        };
         Some(((0..*values).map(row).collect(), row(*values)))
     }
 
     /// The ticks of each value, and how many respondents gave 1, 2, 3 … answers.
-    pub fn ticks(&self, plan: &Plan, table: usize) -> Option<(Vec<u64>, Vec<u64>)> {
-        match &plan.tables[table] {
-            Cells::Ticks { values, at, .. } => {
+    pub fn ticks(&self, plan: &Plan, table: TableIndex) -> Option<(Vec<u64>, Vec<u64>)> {
+        match &plan.tables[table.get()] {
+            TableCells::Ticks { values, at, .. } => {
                 let ticks = self.cells[*at..at + values].to_vec();
                 let people = self.cells[at + values + 1..=at + 2 * values].to_vec();
                 Some((ticks, people))
             }
-            Cells::Levels { slot, at } => {
-                let ticks = self.cells[at + 1..at + slot.1 - 1].to_vec();
+            TableCells::Levels { column, at } => {
+                let ticks = self.cells[at + 1..at + column.levels - 1].to_vec();
                 let people = vec![ticks.iter().sum()];
                 Some((ticks, people))
             }
@@ -247,52 +359,43 @@ impl Tally {
     }
 
     /// How often each step of a number was given.
-    pub fn number(&self, plan: &Plan, table: usize) -> Option<&[u64]> {
-        match &plan.tables[table] {
-            Cells::Number { steps, at, .. } => Some(&self.cells[*at..at + steps]),
+    pub fn number(&self, plan: &Plan, table: TableIndex) -> Option<&[u64]> {
+        match &plan.tables[table.get()] {
+            TableCells::Number { steps, at, .. } => Some(&self.cells[*at..at + steps]),
             _ => None,
         }
     }
 
     /// How many on a route gave their last answer in each of its blocks; first, how many answered none.
-    pub fn last_blocks(&self, plan: &Plan, route: usize) -> &[u64] {
-        let at = plan.routes_at[route];
-        &self.cells[at..=at + plan.route_blocks[route].len()]
+    pub fn last_blocks(&self, plan: &Plan, route: RouteIndex) -> &[u64] {
+        let route = &plan.layout.routes[route.get()];
+        &self.cells[route.at..=route.at + route.blocks.len()]
     }
 
     /// The schools with at least so many ratings in a variant, the busiest first, then by token.
-    pub fn schools(&self, variant: usize, at_least: u64) -> Vec<(&[u8], &SchoolRatings)> {
-        let mut schools: Vec<(&[u8], &SchoolRatings)> = self
-            .schools
-            .iter()
-            .filter(|(_, ratings)| u64::from(ratings.people[variant]) >= at_least)
-            .map(|(token, ratings)| (&**token, ratings))
-            .collect();
-        schools
-            .sort_by_key(|(token, ratings)| (std::cmp::Reverse(ratings.people[variant]), *token));
-        schools
+    pub fn schools(&self, variant: VariantIndex, at_least: u64) -> Vec<(&[u8], SchoolRatings<'_>)> {
+        self.schools.busiest(variant, at_least)
     }
 }
 
-impl SchoolRatings {
-    /// The counts of an aspect in a variant by level.
-    pub fn levels(&self, plan: &Plan, variant: usize, aspect: usize) -> &[u16] {
-        let before: usize = plan.ratings[..variant]
-            .iter()
-            .map(|r| r.levels * plan.instrument.aspects.len())
-            .sum();
-        let levels = plan.ratings[variant].levels;
-        let at = before + aspect * levels;
-        &self.counts[at..at + levels]
+/// A text whose UTF-8 was once read as Windows-1252 and saved, as it was before: `don’t` for `donâ€™t`.
+fn read_twice(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
     }
+    let (bytes, _, lossy) = encoding_rs::WINDOWS_1252.encode(text);
+    String::from_utf8(bytes.into_owned())
+        .ok()
+        .filter(|_| !lossy)
 }
 
-fn add<T: Copy>(mine: &mut [T], more: &[T], plus: impl Fn(T, T) -> T) {
-    for (mine, more) in mine.iter_mut().zip(more) {
-        *mine = plus(*mine, *more);
+/// Keeps the first few: which they are does not depend on the order of merging.
+fn few(ways: &mut BTreeMap<String, String>) {
+    while ways.len() > LISTED_WAYS {
+        ways.pop_last();
     }
 }
 
 fn small(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
+    u32::try_from(value).expect("counts of aspects and their sums are small")
 }

@@ -42,7 +42,7 @@ impl IntervalPlot {
         let (low, high) = self.range;
         let x =
             |value: f64| LABELS + (value.clamp(low, high) - low) / (high - low).max(1e-9) * PLOT;
-        let lines = f64::from(u32::try_from(self.lines.len()).unwrap_or(0));
+        let lines = super::many(self.lines.len());
         let bottom = TOP + lines * ROW;
         let steps = 4_u32;
         let ticks: Vec<f64> = (0..=steps)

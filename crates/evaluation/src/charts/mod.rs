@@ -60,3 +60,8 @@ fn short(text: &str, most: usize) -> String {
     cut.push('…');
     cut
 }
+
+/// How many there are, as a measure.
+fn many(things: usize) -> f64 {
+    f64::from(u32::try_from(things).expect("a chart shows few things"))
+}

@@ -44,7 +44,7 @@ pub fn stacked_bars(id: &str, table: &Table, labels: &[String], scale: &Scale) -
         .fold(1.0, f64::max);
     let unit = BARS / (left + right);
     let line = LABELS + left * unit;
-    let lines = f64::from(u32::try_from(bars.len()).unwrap_or(0));
+    let lines = super::many(bars.len());
     let height = TOP + lines * ROW + 12.0;
     let width = LABELS + BARS + APART + 20.0;
     let inside = html! {
@@ -162,7 +162,7 @@ fn legend(scale: &Scale) -> Markup {
         .into_iter()
         .map(|(label, fill)| {
             let here = x;
-            x += 30.0 + 6.6 * f64::from(u32::try_from(label.chars().count()).unwrap_or(0));
+            x += 30.0 + 6.6 * super::many(label.chars().count());
             (here, label, fill)
         })
         .collect();

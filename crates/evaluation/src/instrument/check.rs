@@ -1,6 +1,7 @@
 //! References within an instrument: each names something that is there.
 
 use super::{Condition, Instrument, InstrumentError, Kind, TableSpec};
+use crate::reading::canonical;
 use std::collections::BTreeSet;
 
 /// The most columns that an instrument can have: an answer's presence is one bit.
@@ -44,7 +45,7 @@ fn columns(instrument: &Instrument) -> Result<(), InstrumentError> {
         );
     }
     let mut seen = BTreeSet::new();
-    if let Some(twice) = heads.iter().find(|head| !seen.insert(head.as_str())) {
+    if let Some(twice) = heads.iter().find(|head| !seen.insert(canonical(head))) {
         return wrong(
             format!("column {twice}"),
             "two questions have this column; give each its own",
@@ -73,7 +74,7 @@ fn questions(instrument: &Instrument) -> Result<(), InstrumentError> {
         if let Some(twice) = question
             .values
             .iter()
-            .find(|value| !seen.insert(value.to_lowercase()))
+            .find(|value| !seen.insert(canonical(value)))
         {
             return wrong(part, format!("the value {twice} stands there twice"));
         }
@@ -221,7 +222,7 @@ fn populations(instrument: &Instrument) -> Result<(), InstrumentError> {
         let mut variants = BTreeSet::new();
         for id in &comparison.populations {
             match instrument.population_index(id) {
-                Some(index) => variants.insert(instrument.populations[index].variant.as_str()),
+                Some(index) => variants.insert(instrument[index].variant.as_str()),
                 None => return wrong(part, format!("there is no population {id}")),
             };
         }

@@ -6,9 +6,13 @@
 
 mod built_in;
 mod check;
+mod indices;
 mod parts;
 
 pub use built_in::{Guide, GuidePart, guides, names};
+pub use indices::{
+    AspectIndex, DomainIndex, PopulationIndex, QuestionIndex, RouteIndex, TableIndex, VariantIndex,
+};
 pub use parts::{
     Aspect, Block, Cases, Comparison, Condition, Domain, Kind, Population, Question, Route, Scale,
     TableSpec, Unsure, Variant,
@@ -121,18 +125,6 @@ impl Instrument {
     /// A question by its id.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)
-    }
-
-    /// A variant's index by its id.
-    pub fn variant_index(&self, id: &str) -> Option<usize> {
-        self.variants.iter().position(|variant| variant.id == id)
-    }
-
-    /// A population's index by its id.
-    pub fn population_index(&self, id: &str) -> Option<usize> {
-        self.populations
-            .iter()
-            .position(|population| population.id == id)
     }
 
     /// The scale of a variant.

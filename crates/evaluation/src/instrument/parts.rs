@@ -84,18 +84,23 @@ pub struct Scale {
 impl Scale {
     /// The score of a scored point, counted from the top.
     pub fn score(&self, point: usize) -> i64 {
-        i64::try_from(self.scored.len().saturating_sub(point)).unwrap_or(0)
+        points(self.scored.len().saturating_sub(point))
     }
 
     /// Twice the middle of the scores: 5 for four points (2.5).
     pub fn doubled_midpoint(&self) -> i64 {
-        i64::try_from(self.scored.len()).unwrap_or(0) + 1
+        points(self.scored.len()) + 1
     }
 
     /// Every point, scored and not.
     pub fn points(&self) -> impl Iterator<Item = &String> {
         self.scored.iter().chain(&self.unscored)
     }
+}
+
+fn points(many: usize) -> i64 {
+    i64::try_from(many)
+        .expect("a scale has at most 20 points: checked when the instrument was read")
 }
 
 /// A way of asking for the aspects: its own question, its own audience.

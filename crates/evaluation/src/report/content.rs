@@ -124,6 +124,8 @@ fn who_answered(edition: &Edition) -> Section {
             "{} responses were counted and {} were refused.",
             input.rows, input.bad_rows
         )];
+        points.push(input.reading.words());
+        points.extend(input.reading.assumed.iter().cloned());
         if input.two_routes > 0 {
             points.push(format!(
                 "{} respondents answered two routes. They are counted in both; the results were computed with and without them.",

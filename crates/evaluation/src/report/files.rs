@@ -74,7 +74,7 @@ fn of_edition(
     }
     let tables = every_table(&report, edition);
     for (name, table) in &tables {
-        add(format!("tables/{name}.csv"), table.csv().into_bytes());
+        add(format!("tables/{name}.csv"), table.csv());
     }
     let list: Vec<&Table> = tables.iter().map(|(_, table)| *table).collect();
     add("tables.xlsx".to_owned(), workbook(&report.title, &list)?);

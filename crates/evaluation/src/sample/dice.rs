@@ -21,7 +21,12 @@ impl Dice {
     /// A whole number below `limit`; 0 for a limit of 0.
     pub fn below(&mut self, limit: u64) -> u64 {
         let wide = u128::from(self.0.next_u64()) * u128::from(limit);
-        u64::try_from(wide >> 64).unwrap_or(0)
+        u64::try_from(wide >> 64).expect("the upper half of two words is a word")
+    }
+
+    /// A place in a list of so many; the first of an empty one.
+    pub fn place(&mut self, many: usize) -> usize {
+        usize::try_from(self.below(many as u64)).expect("it is below a usize")
     }
 
     /// Whether something of this probability happens.
@@ -46,8 +51,10 @@ impl Dice {
         let mut sum = -6.0;
         for _ in 0..6 {
             let bits = self.0.next_u64();
-            sum += f64::from(u32::try_from(bits >> 32).unwrap_or(0)) / 4_294_967_296.0;
-            sum += f64::from(u32::try_from(bits & 0xFFFF_FFFF).unwrap_or(0)) / 4_294_967_296.0;
+            for half in [bits >> 32, bits & 0xFFFF_FFFF] {
+                let half = u32::try_from(half).expect("half of a word");
+                sum += f64::from(half) / 4_294_967_296.0;
+            }
         }
         sum
     }

@@ -3,7 +3,10 @@
 use super::Choice;
 use super::dice::Dice;
 use super::spec::{RatingShares, Spec, SpecError};
-use crate::instrument::{Block, Condition, Instrument, Kind, Question, Route};
+use crate::instrument::{
+    AspectIndex, Block, Condition, Instrument, Kind, Question, QuestionIndex, Route, RouteIndex,
+    VariantIndex,
+};
 use statistics::probability::normal;
 
 /// How much of a rating is the respondent's own tendency; the rest is the aspect's own deviation. 0.6² + 0.8² = 1.
@@ -13,8 +16,8 @@ const DEVIATION: f64 = 0.8;
 /// What a column is filled with.
 enum Fill {
     School,
-    Question(usize),
-    Rating(usize, usize),
+    Question(QuestionIndex),
+    Rating(VariantIndex, AspectIndex),
 }
 
 /// Makes rows for an instrument.
@@ -22,7 +25,7 @@ pub struct Maker<'a> {
     instrument: &'a Instrument,
     spec: &'a Spec,
     columns: Vec<(String, Fill)>,
-    routes: Vec<usize>,
+    routes: Vec<RouteIndex>,
     weights: Vec<u64>,
     /// Per rating entry and aspect: where the tendency is cut into points, from the top.
     cuts: Vec<Vec<Vec<f64>>>,
@@ -38,8 +41,8 @@ impl<'a> Maker<'a> {
         choice: &Choice,
     ) -> Result<Self, SpecError> {
         let chosen = |route: &Route| choice.route.as_ref().is_none_or(|id| id == &route.id);
-        let routes: Vec<usize> = (0..instrument.routes.len())
-            .filter(|&at| chosen(&instrument.routes[at]))
+        let routes: Vec<RouteIndex> = (instrument.route_indices())
+            .filter(|&at| chosen(&instrument[at]))
             .collect();
         if routes.is_empty() {
             let known: Vec<&str> = instrument
@@ -52,7 +55,7 @@ impl<'a> Maker<'a> {
                 known.join(", "),
             ));
         }
-        let weight = |&at: &usize| match spec.routes.get(&instrument.routes[at].id) {
+        let weight = |&at: &RouteIndex| match spec.routes.get(&instrument[at].id) {
             Some(weight) => *weight,
             None => u64::from(spec.routes.is_empty()),
         };
@@ -82,41 +85,31 @@ impl<'a> Maker<'a> {
 
     fn choose_columns(&self, lean: bool) -> Vec<(String, Fill)> {
         let instrument = self.instrument;
-        let asked = |variant: usize| {
+        let asked = |variant: VariantIndex| {
             let mut blocks = self
                 .routes
                 .iter()
-                .flat_map(|&route| &instrument.routes[route].blocks);
+                .flat_map(|&route| &instrument[route].blocks);
             blocks.any(|id| {
                 let block = instrument.blocks.iter().find(|block| &block.id == id);
-                block.is_some_and(|block| {
-                    block.variant.as_ref() == Some(&instrument.variants[variant].id)
-                })
+                block.is_some_and(|block| block.variant.as_ref() == Some(&instrument[variant].id))
             })
         };
         let mut columns = Vec::new();
         if let Some(school) = instrument.school.as_ref().filter(|_| !lean) {
             columns.push((school.clone(), Fill::School));
         }
-        let question =
-            |(index, question): (usize, &Question)| (question.id.clone(), Fill::Question(index));
-        let (groups, others): (Vec<_>, Vec<_>) = instrument
-            .questions
-            .iter()
-            .enumerate()
-            .partition(|(_, question)| question.group);
+        let question = |index: QuestionIndex| (instrument[index].id.clone(), Fill::Question(index));
+        let (groups, others): (Vec<_>, Vec<_>) =
+            (instrument.question_indices()).partition(|index| instrument[*index].group);
         // Lean: the seven classification columns and nothing that only the register knows.
         let groups = groups.into_iter().take(if lean { 7 } else { usize::MAX });
         columns.extend(groups.map(question));
-        for (v, variant) in instrument
-            .variants
-            .iter()
-            .enumerate()
-            .filter(|(v, _)| !lean || asked(*v))
-        {
-            for (a, aspect) in instrument.aspects.iter().enumerate() {
-                columns.push((instrument.column_of(variant, aspect), Fill::Rating(v, a)));
-            }
+        for v in (instrument.variant_indices()).filter(|v| !lean || asked(*v)) {
+            columns.extend(instrument.aspect_indices().map(|a| {
+                let head = instrument.column_of(&instrument[v], &instrument[a]);
+                (head, Fill::Rating(v, a))
+            }));
         }
         if !lean {
             columns.extend(others.into_iter().map(question));
@@ -132,15 +125,14 @@ impl<'a> Maker<'a> {
     }
 
     pub fn row(&self, dice: &mut Dice, out: &mut Vec<u8>) {
-        let route = &self.instrument.routes[self.routes[dice.weighted(&self.weights)]];
+        let route = &self.instrument[self.routes[dice.weighted(&self.weights)]];
         let answers = self.known(route, dice);
         let mut blocks: Vec<&Block> = (route.blocks.iter())
             .filter_map(|id| self.instrument.blocks.iter().find(|block| &block.id == id))
             .filter(|block| self.holds(&block.only, &answers))
             .collect();
         if dice.happens(self.spec.habits.stops_early) && blocks.len() > 1 {
-            let kept = 1 + dice.below(blocks.len() as u64 - 1);
-            blocks.truncate(usize::try_from(kept).unwrap_or(1));
+            blocks.truncate(1 + dice.place(blocks.len() - 1));
         }
         let mut variants: Vec<&str> = blocks
             .iter()
@@ -161,7 +153,7 @@ impl<'a> Maker<'a> {
                 Fill::School => self.school(dice, out),
                 Fill::Question(index) => self.question(*index, &blocks, &answers, dice, out),
                 Fill::Rating(v, a) => {
-                    if variants.contains(&self.instrument.variants[*v].id.as_str()) {
+                    if variants.contains(&self.instrument[*v].id.as_str()) {
                         let point = self.rating(*v, *a, tendency, &answers, dice);
                         write(out, point.as_bytes());
                     }
@@ -215,7 +207,7 @@ impl<'a> Maker<'a> {
             });
         match share {
             Some(share) => dice.weighted(&share.weights),
-            None => usize::try_from(dice.below(question.values.len() as u64)).unwrap_or(0),
+            None => dice.place(question.values.len()),
         }
     }
 
@@ -245,15 +237,15 @@ impl<'a> Maker<'a> {
 
     fn question(
         &self,
-        index: usize,
+        index: QuestionIndex,
         blocks: &[&Block],
         answers: &Answers,
         dice: &mut Dice,
         out: &mut Vec<u8>,
     ) {
-        let question = &self.instrument.questions[index];
+        let question = &self.instrument[index];
         if question.group {
-            if let Some(value) = answers[index] {
+            if let Some(value) = answers[index.get()] {
                 write(out, question.values[value].as_bytes());
             }
             return;
@@ -301,8 +293,7 @@ impl<'a> Maker<'a> {
             Kind::Text => {
                 let phrases = &self.spec.text.phrases;
                 if !phrases.is_empty() && dice.happens(self.spec.habits.answers_text) {
-                    let phrase = usize::try_from(dice.below(phrases.len() as u64)).unwrap_or(0);
-                    write(out, phrases[phrase].as_bytes());
+                    write(out, phrases[dice.place(phrases.len())].as_bytes());
                 }
             }
         }
@@ -310,28 +301,27 @@ impl<'a> Maker<'a> {
 
     fn rating(
         &self,
-        v: usize,
-        a: usize,
+        v: VariantIndex,
+        a: AspectIndex,
         tendency: f64,
         answers: &Answers,
         dice: &mut Dice,
     ) -> &str {
-        let variant = &self.instrument.variants[v];
+        let variant = &self.instrument[v];
         let scale = self.instrument.scale_of(variant);
         let entry = self.spec.ratings.iter().rposition(|rating| {
             rating.variant == variant.id && self.holds(&rating.condition, answers)
         });
         let Some(entry) = entry else {
             let points: Vec<&String> = scale.points().collect();
-            let point = usize::try_from(dice.below(points.len() as u64)).unwrap_or(0);
-            return points[point];
+            return points[dice.place(points.len())];
         };
         for (point, share) in &self.spec.ratings[entry].unsure {
             if dice.happens(share / 100.0) {
                 return point;
             }
         }
-        let aspect = &self.instrument.aspects[a].id;
+        let aspect = &self.instrument[a].id;
         let shift: f64 = self
             .spec
             .effects
@@ -342,7 +332,9 @@ impl<'a> Maker<'a> {
             .map(|effect| effect.shift)
             .sum();
         let rated = tendency + DEVIATION * dice.normal() + shift;
-        let point = self.cuts[entry][a].iter().position(|cut| rated >= *cut);
+        let point = self.cuts[entry][a.get()]
+            .iter()
+            .position(|cut| rated >= *cut);
         &scale.scored[point.unwrap_or(scale.scored.len() - 1)]
     }
 }
@@ -352,7 +344,7 @@ fn cuts(instrument: &Instrument, rating: &RatingShares, high: f64) -> Vec<f64> {
     let Some(variant) = instrument.variant_index(&rating.variant) else {
         return Vec::new();
     };
-    let scale = instrument.scale_of(&instrument.variants[variant]);
+    let scale = instrument.scale_of(&instrument[variant]);
     let (tops, lows) = (scale.high, scale.scored.len() - scale.high);
     let high = high / 100.0;
     let mut above = 0.0;

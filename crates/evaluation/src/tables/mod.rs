@@ -15,6 +15,7 @@ pub use schools::schools;
 
 use crate::answers::{Plan, Tally};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A table as it is printed.
@@ -179,7 +180,7 @@ pub fn percent(count: u64, base: u64) -> Option<f64> {
 
 impl Table {
     /// The table as CSV: counts and percentages in columns of their own.
-    pub fn csv(&self) -> String {
+    pub fn csv(&self) -> Vec<u8> {
         let shares: Vec<bool> = (0..self.columns.len())
             .map(|column| {
                 self.rows.iter().any(|row| {
@@ -190,16 +191,13 @@ impl Table {
                 })
             })
             .collect();
-        let mut heads = vec![field(&self.row_head)];
+        let mut heads = vec![self.row_head.clone()];
         for (column, share) in self.columns.iter().zip(&shares) {
-            heads.push(field(column));
-            if *share {
-                heads.push(field(&format!("{column} (%)")));
-            }
+            heads.push(column.clone());
+            heads.extend(share.then(|| format!("{column} (%)")));
         }
-        let mut out = heads.join(",") + "\n";
-        for row in &self.rows {
-            let mut fields = vec![field(&row.label)];
+        let rows = self.rows.iter().map(|row| {
+            let mut fields = vec![row.label.clone()];
             for (cell, share) in row.cells.iter().zip(&shares) {
                 let (count, per_cent) = match &cell.shown {
                     Shown::Share { count, base } => (
@@ -209,14 +207,20 @@ impl Table {
                     Shown::Hidden => ("hidden".to_owned(), "hidden".to_owned()),
                     other => (other.words(), String::new()),
                 };
-                fields.push(field(&count));
-                if *share {
-                    fields.push(field(&per_cent));
-                }
+                fields.push(count);
+                fields.extend(share.then_some(per_cent));
             }
-            out += &(fields.join(",") + "\n");
+            fields
+        });
+        let mut writer = csv::WriterBuilder::new()
+            .flexible(true)
+            .from_writer(Vec::new());
+        for fields in std::iter::once(heads).chain(rows) {
+            writer
+                .write_record(fields.iter().map(|text| no_formula(text).into_owned()))
+                .expect("memory takes everything");
         }
-        out
+        writer.into_inner().expect("memory takes everything")
     }
 
     /// The table's caption: its number, if it has one from the report of 2017, and its title.
@@ -243,16 +247,11 @@ impl Table {
     }
 }
 
-/// A field of CSV. A leading sign that a spreadsheet would take for a formula is kept from being one.
-fn field(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '@']) {
-        format!("'{text}")
+/// A text whose first sign a spreadsheet would take for a formula is kept from being one.
+fn no_formula(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '@']) {
+        Cow::Owned(format!("'{text}"))
     } else {
-        text.to_owned()
-    };
-    if text.contains([',', '"', '\n']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
+        Cow::Borrowed(text)
     }
 }

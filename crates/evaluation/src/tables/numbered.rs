@@ -2,15 +2,16 @@
 
 use super::ratings::profile_row;
 use super::{Cell, Key, RowKind, Shown, Table, TableRow};
-use crate::answers::{Plan, Tally};
-use crate::instrument::{Question, TableSpec};
+use crate::answers::{Levels, Plan, Tally, Whom};
+use crate::instrument::{AspectIndex, Question, TableIndex, TableSpec};
 use statistics::{Distribution, Score, one_sample_t, quantile};
 
 /// Every table that the instrument describes and the file has the columns for.
 pub fn numbered(plan: &Plan, tally: &Tally) -> Vec<Table> {
-    let specs = plan.instrument().tables.iter().enumerate();
-    specs
-        .filter_map(|(index, spec)| {
+    let instrument = plan.instrument();
+    (instrument.table_indices())
+        .filter_map(|index| {
+            let spec = &instrument[index];
             let made = Maker {
                 plan,
                 tally,
@@ -33,7 +34,7 @@ pub fn numbered(plan: &Plan, tally: &Tally) -> Vec<Table> {
 struct Maker<'a> {
     plan: &'a Plan,
     tally: &'a Tally,
-    index: usize,
+    index: TableIndex,
     spec: &'a TableSpec,
 }
 
@@ -80,7 +81,7 @@ impl Maker<'_> {
         let answers = columns.values.len();
         let body = |o: usize| (0..inner.values.len()).map(move |i| (o, i));
         // Level 0 is no answer: only answers are shown, and those who did not answer are told in a note.
-        let cells = |o: usize, i: usize| &counts[o][i + 1][1..=answers];
+        let cells = |o: usize, i: usize| counts[o].answers()[i].answers();
         let outers: Vec<usize> =
             outer.map_or(vec![0], |question| (1..=question.values.len()).collect());
         let base: u64 = outers
@@ -138,7 +139,10 @@ impl Maker<'_> {
             .map(|value| columns.head(value).to_owned())
             .collect();
         heads.push("Total".to_owned());
-        let everybody: u64 = counts.iter().flatten().flatten().sum();
+        let everybody: u64 = (counts.iter())
+            .flat_map(Levels::all)
+            .flat_map(Levels::all)
+            .sum();
         let mut notes = vec![format!("N={base}")];
         if everybody > base {
             notes.push(format!("{} respondents who were asked did not answer all of these questions and are not counted here.", everybody - base));
@@ -153,7 +157,7 @@ impl Maker<'_> {
         let answers = columns.values.len();
         let mut lines: Vec<(usize, u64)> = mentions
             .iter()
-            .map(|by| by[1..=answers].iter().sum())
+            .map(|by| by.answers().iter().sum())
             .enumerate()
             .collect();
         lines.retain(|(_, total)| *total >= self.spec.at_least.max(1));
@@ -166,7 +170,7 @@ impl Maker<'_> {
                 row(
                     themes.head(theme),
                     RowKind::Plain,
-                    &mentions[theme][1..=answers],
+                    mentions[theme].answers(),
                     None,
                     columns,
                     &key,
@@ -177,8 +181,8 @@ impl Maker<'_> {
             .map(|value| columns.head(value).to_owned())
             .collect();
         heads.push("Total".to_owned());
-        let by: Vec<String> = (0..answers)
-            .map(|value| format!("{} n={}", columns.head(value), answered[value + 1]))
+        let by: Vec<String> = (answered.answers().iter().enumerate())
+            .map(|(value, answered)| format!("{} n={answered}", columns.head(value)))
             .collect();
         let notes = vec![
             by.join("; "),
@@ -290,17 +294,15 @@ impl Maker<'_> {
     fn profile(&self) -> Option<Table> {
         let instrument = self.plan.instrument();
         let v = instrument.variant_index(self.spec.profile.as_ref()?)?;
-        let population = instrument
-            .populations
-            .iter()
-            .position(|population| population.variant == instrument.variants[v].id)?;
-        let variant = &instrument.variants[v];
+        let population =
+            (instrument.population_indices()).find(|p| instrument.variant_of(*p) == v)?;
+        let variant = &instrument[v];
         let scale = instrument.scale_of(variant);
-        let shown = |aspect: &&usize| {
+        let shown = |aspect: &&AspectIndex| {
             self.spec
                 .domain
                 .as_ref()
-                .is_none_or(|domain| &instrument.aspects[**aspect].domain == domain)
+                .is_none_or(|domain| &instrument[**aspect].domain == domain)
         };
         let rows: Vec<TableRow> = self
             .plan
@@ -308,13 +310,12 @@ impl Maker<'_> {
             .iter()
             .filter(shown)
             .map(|&aspect| {
-                let levels =
-                    &crate::analysis::item(self.plan, self.tally, population, aspect, 0, true)[0];
+                let levels = self.tally.ratings(self.plan, population, aspect, Whom::All);
                 profile_row(
-                    instrument.wording(variant, &instrument.aspects[aspect]),
-                    &instrument.aspects[aspect].id,
+                    instrument.wording(variant, &instrument[aspect]),
+                    &instrument[aspect].id,
                     scale,
-                    levels,
+                    &levels,
                     &self.key(),
                 )
             })

@@ -1,18 +1,18 @@
 //! Each population's ratings, and the respondents by each group: tables that 2017 did not print.
 
 use super::{Cell, Key, RowKind, Shown, Table, TableRow};
-use crate::answers::{Plan, Tally};
-use crate::instrument::{Question, Scale};
+use crate::answers::{GroupIndex, Levels, Plan, Tally, Whom};
+use crate::instrument::{AspectIndex, Question, Scale};
 
 /// A row of ratings: the points with their percentages, then how many answered.
 pub(super) fn profile_row(
     label: &str,
     aspect: &str,
     scale: &Scale,
-    levels: &[u64],
+    levels: &Levels<u64>,
     key: &Key,
 ) -> TableRow {
-    let points = &levels[1..levels.len() - 1];
+    let points = levels.answers();
     let base = points.iter().sum();
     let mut cells: Vec<Cell> = scale
         .points()
@@ -43,19 +43,16 @@ fn with(key: &Key, question: &str, answer: &str) -> Key {
 /// The ratings of each population: every point, the high ones together, and n.
 pub fn ratings(plan: &Plan, tally: &Tally) -> Vec<Table> {
     let instrument = plan.instrument();
-    let populations = instrument.populations.iter().enumerate();
-    populations
-        .filter_map(|(index, population)| {
-            let v = instrument.variant_index(&population.variant)?;
-            let (variant, scale) = (
-                &instrument.variants[v],
-                instrument.scale_of(&instrument.variants[v]),
-            );
+    (instrument.population_indices())
+        .filter_map(|index| {
+            let population = &instrument[index];
+            let v = instrument.variant_of(index);
+            let (variant, scale) = (&instrument[v], instrument.scale_of(&instrument[v]));
             let key = Key::from([("population".to_owned(), population.id.clone())]);
             let mut sums = Vec::new();
-            let mut row = |&aspect: &usize| {
-                let levels = &crate::analysis::item(plan, tally, index, aspect, 0, true)[0];
-                let spec = &instrument.aspects[aspect];
+            let mut row = |&aspect: &AspectIndex| {
+                let levels = &tally.ratings(plan, index, aspect, Whom::All);
+                let spec = &instrument[aspect];
                 let mut row = profile_row(
                     instrument.wording(variant, spec),
                     &spec.id,
@@ -63,10 +60,8 @@ pub fn ratings(plan: &Plan, tally: &Tally) -> Vec<Table> {
                     levels,
                     &key,
                 );
-                let (count, base) = (
-                    levels[1..=scale.high].iter().sum(),
-                    levels[1..levels.len() - 1].iter().sum(),
-                );
+                let points = levels.answers();
+                let (count, base) = (points[..scale.high].iter().sum(), points.iter().sum());
                 let high = with(&key, &spec.id, HIGH);
                 sums.push((
                     high.clone(),
@@ -85,8 +80,7 @@ pub fn ratings(plan: &Plan, tally: &Tally) -> Vec<Table> {
             let mut columns: Vec<String> = scale.points().cloned().collect();
             columns.push(scale.scored[..scale.high].join(" or "));
             columns.push("N".to_owned());
-            let anybody =
-                tally.people(plan, index, false).0 + tally.people(plan, index, true).0 > 0;
+            let anybody = tally.people(plan, index, Whom::All).0 > 0;
             (!rows.is_empty() && anybody).then(|| Table {
                 number: format!("ratings {}", population.id),
                 title: format!("{}: ratings of {}", variant.label, population.label),
@@ -105,9 +99,9 @@ pub fn ratings(plan: &Plan, tally: &Tally) -> Vec<Table> {
 
 /// The respondents by each group.
 pub fn respondents(plan: &Plan, tally: &Tally) -> Vec<Table> {
-    let table = |question: &Question| {
-        let levels = tally.group(plan, plan.group_index(&question.id)?);
-        let answers = &levels[1..levels.len() - 1];
+    let table = |(group, question): (GroupIndex, &Question)| {
+        let levels = tally.group(plan, group);
+        let answers = levels.answers();
         let base = answers.iter().sum();
         let rows = answers.iter().enumerate().map(|(value, &count)| TableRow {
             label: question.values[value].clone(),
@@ -128,5 +122,5 @@ pub fn respondents(plan: &Plan, tally: &Tally) -> Vec<Table> {
             sums: Vec::new(),
         })
     };
-    plan.group_questions().filter_map(table).collect()
+    plan.groups().filter_map(table).collect()
 }

@@ -14,27 +14,23 @@ pub fn schools(plan: &Plan, tally: &Tally) -> Vec<Table> {
         return Vec::new();
     };
     let confidence = instrument.variant_index("confidence");
-    let variant = &instrument.variants[staff];
+    let variant = &instrument[staff];
     let scale = instrument.scale_of(variant);
     let schools = tally.schools(staff, instrument.school_tables_from);
     let listed = schools.iter().take(MOST).zip('A'..='Z');
     listed
         .map(|((_, ratings), letter)| {
             // One SENCO's ratings can be marked; of two it would not be clear whose they are.
-            let own = confidence.filter(|&v| ratings.people[v] == 1);
+            let own = confidence.filter(|&v| ratings.people(v) == 1);
             let rows = plan.present(staff).iter().map(|&aspect| {
-                let levels = ratings.levels(plan, staff, aspect);
+                let levels = ratings.levels(staff, aspect);
                 let marked = own.and_then(|v| {
-                    let scale = instrument.scale_of(&instrument.variants[v]);
-                    let chosen = ratings
-                        .levels(plan, v, aspect)
-                        .iter()
-                        .skip(1)
-                        .position(|&count| count > 0)?;
+                    let scale = instrument.scale_of(&instrument[v]);
+                    let own = ratings.levels(v, aspect);
+                    let chosen = own.answers().iter().position(|&count| count > 0)?;
                     scale.points().nth(chosen).cloned()
                 });
-                let cells = scale.points().enumerate().map(|(point, label)| {
-                    let count = u64::from(levels[point + 1]);
+                let cells = scale.points().zip(levels.answers()).map(|(label, &count)| {
                     let is_own = marked
                         .as_ref()
                         .is_some_and(|own| label == own || label.starts_with(&format!("{own}/")));
@@ -46,9 +42,7 @@ pub fn schools(plan: &Plan, tally: &Tally) -> Vec<Table> {
                     })
                 });
                 TableRow {
-                    label: instrument
-                        .wording(variant, &instrument.aspects[aspect])
-                        .to_owned(),
+                    label: instrument.wording(variant, &instrument[aspect]).to_owned(),
                     kind: RowKind::Plain,
                     cells: cells.collect(),
                 }
@@ -67,7 +61,7 @@ pub fn schools(plan: &Plan, tally: &Tally) -> Vec<Table> {
                 rows: rows.collect(),
                 notes: vec![format!(
                     "N={} members of staff{senco}.",
-                    ratings.people[staff]
+                    ratings.people(staff)
                 )],
                 sums: Vec::new(),
             }

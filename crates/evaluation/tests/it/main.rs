@@ -4,4 +4,5 @@ mod audit_2017;
 mod audit_false_alarms;
 mod audit_planted;
 mod editions;
+mod reading;
 mod responses;

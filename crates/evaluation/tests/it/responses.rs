@@ -1,8 +1,8 @@
 //! From rows to results: counting, refusing, adding up, and finding what was planted.
 
 use evaluation::analysis::{Analysis, Options, analyse};
-use evaluation::answers::{Plan, PlanError, Tally};
-use evaluation::instrument::Instrument;
+use evaluation::answers::{GroupIndex, Plan, PlanError, Tally, Whom};
+use evaluation::instrument::{AspectIndex, DomainIndex, Instrument, PopulationIndex, TableIndex};
 use evaluation::sample::{Choice, Sample, Spec};
 use proptest::prelude::*;
 
@@ -35,7 +35,7 @@ pub fn results(instrument: &Instrument, rows: usize, seed: u64) -> Analysis {
 }
 
 /// A small instrument of its own: one group, two aspects, a number, several answers.
-const TINY: &str = r#"
+pub const TINY: &str = r#"
 id = "tiny"
 title = "Tiny"
 stands_for_no_answer = ["NA"]
@@ -109,8 +109,22 @@ title = "Age"
 summary = "age"
 "#;
 
-fn tiny() -> Instrument {
+pub fn tiny() -> Instrument {
     Instrument::from_toml(TINY).expect("sound")
+}
+
+const P: PopulationIndex = PopulationIndex::new(0);
+const Q: PopulationIndex = PopulationIndex::new(1);
+const X: AspectIndex = AspectIndex::new(0);
+const Y: AspectIndex = AspectIndex::new(1);
+const DOMAIN: DomainIndex = DomainIndex::new(0);
+const SEVERAL: TableIndex = TableIndex::new(0);
+const AGE: TableIndex = TableIndex::new(1);
+
+/// The ratings of respondents who answered one route.
+fn ratings(plan: &Plan, tally: &Tally, of: PopulationIndex, aspect: AspectIndex) -> Vec<u64> {
+    let levels = tally.ratings(plan, of, aspect, Whom::OneRoute);
+    levels.all().to_vec()
 }
 
 const HEADER: &[u8] = b"who,f_x,f_y,s_x,s_y,several,age,extra";
@@ -128,16 +142,19 @@ fn answers_are_counted_where_they_belong() {
     assert_eq!(plan.ignored(), ["extra"]);
     assert_eq!(plan.absent(), ["school"]);
     // Levels: none, very, rather, little, not, unsure, declined.
-    assert_eq!(tally.item(&plan, 0, 0, 0, false)[0], [0, 1, 0, 0, 1, 0, 0]);
-    assert_eq!(tally.item(&plan, 0, 1, 0, false)[0], [0, 0, 1, 0, 0, 1, 0]);
-    assert_eq!(tally.item(&plan, 1, 1, 0, false)[0], [0, 0, 0, 0, 0, 0, 1]);
+    assert_eq!(ratings(&plan, &tally, P, X), [0, 1, 0, 0, 1, 0, 0]);
+    assert_eq!(ratings(&plan, &tally, P, Y), [0, 0, 1, 0, 0, 1, 0]);
+    assert_eq!(ratings(&plan, &tally, Q, Y), [0, 0, 0, 0, 0, 0, 1]);
     // Scores: the first answered two with 4 + 3, the second one with 1.
     assert_eq!(
-        tally.domain(&plan, 0, 0, 0, false)[0],
+        tally.scores(&plan, P, DOMAIN, Whom::OneRoute),
         [(1, 1, 1), (2, 7, 1)]
     );
-    assert_eq!(tally.ticks(&plan, 0), Some((vec![1, 1, 1], vec![1, 1, 0])));
-    let ages = tally.number(&plan, 1).expect("counted");
+    assert_eq!(
+        tally.ticks(&plan, SEVERAL),
+        Some((vec![1, 1, 1], vec![1, 1, 0]))
+    );
+    let ages = tally.number(&plan, AGE).expect("counted");
     assert_eq!((ages[15], ages[40], ages.iter().sum::<u64>()), (1, 1, 2));
 }
 
@@ -168,7 +185,7 @@ fn a_bad_row_is_refused_whole_with_its_line_and_reason() {
         reasons[3]
     );
     assert_eq!(
-        tally.item(&plan, 0, 0, 0, false)[0][1],
+        ratings(&plan, &tally, P, X)[1],
         1,
         "nothing of a refused row is counted"
     );
@@ -180,7 +197,7 @@ fn an_answer_to_two_routes_is_accepted_and_flagged() {
     let (plan, tally) = count(&tiny(), HEADER, rows);
     assert_eq!((tally.rows, tally.two_routes), (2, 1));
     assert_eq!(
-        tally.people(&plan, 0, true),
+        tally.people(&plan, P, Whom::TwoRoutes),
         (1, 0),
         "counted with the first route as well"
     );
@@ -200,7 +217,7 @@ fn a_file_that_does_not_fit_is_refused() {
     );
     assert!(matches!(
         Plan::new(&tiny(), b"a,b").expect_err("others"),
-        PlanError::NoColumns(..)
+        PlanError::NoColumns { .. }
     ));
     assert_eq!(
         Plan::new(&tiny(), b"who,f_x,who").expect_err("twice"),
@@ -325,13 +342,18 @@ proptest! {
         };
         let (plan, plain) = count(&tiny(), HEADER, &write(&bare, "\n"));
         let (_, dressed) = count(&tiny(), HEADER, &write(&quoted, "\r\n"));
-        prop_assert_eq!(plain.rows, rows.len() as u64);
-        for group in 0..2 {
-            prop_assert_eq!(plain.item(&plan, 0, 0, group, false), dressed.item(&plan, 0, 0, group, false));
-            prop_assert_eq!(plain.domain(&plan, 0, 0, group, false), dressed.domain(&plan, 0, 0, group, false));
-        }
+        // A row of nothing is nobody.
+        let people = rows.iter().filter(|(w, x, y)| (*w, *x, *y) != (2, 6, 6)).count() as u64;
+        prop_assert_eq!((plain.rows, plain.bad_rows), (people, 0));
+        let who = GroupIndex::new(0);
+        prop_assert_eq!(ratings(&plan, &plain, P, X), ratings(&plan, &dressed, P, X));
+        let by = |tally: &Tally| {
+            let ratings = tally.ratings_by(&plan, P, X, who, Whom::All);
+            (ratings, tally.scores_by(&plan, P, DOMAIN, who, Whom::All))
+        };
+        prop_assert_eq!(by(&plain), by(&dressed));
         let very = rows.iter().filter(|(w, x, _)| *w == 0 && *x == 0).count() as u64;
-        prop_assert_eq!(plain.item(&plan, 0, 0, 0, false)[0][1], very);
+        prop_assert_eq!(ratings(&plan, &plain, P, X)[1], very);
     }
 
     /// No bytes make the counting panic.

@@ -3,6 +3,7 @@
 use crate::{aloud::complain, pdf, responses};
 use clap::{Args, ValueEnum};
 use evaluation::analysis::{self, Analysis, Options, Shares};
+use evaluation::answers::{BadRow, Reading, nothing_counted};
 use evaluation::instrument::{Instrument, Unsure};
 use evaluation::report::{self, OutputFile, Report};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -13,10 +14,12 @@ use std::process::ExitCode;
 
 /// Analyse a file of responses: rating profiles, domain scores, tests, tables, and a report.
 ///
-/// Exit code 0: done. 1: rows were refused under --strict. 2: the file or the instrument could not be used.
+/// The encoding, the separator and the line ends are found in the file, and the answer says what was assumed.
+///
+/// Exit code 0: done. 1: nothing was counted, or rows were refused under --strict. 2: the file or the instrument could not be used.
 #[derive(Debug, Args)]
 pub struct Analyse {
-    /// The responses in CSV, or - for standard input.
+    /// The responses in CSV (also with semicolons or tabs), or - for standard input.
     responses: PathBuf,
     /// A built-in instrument (school, parents, pupils-1, pupils-2 or trainees) or the name of an instrument file ending in .toml.
     #[arg(long)]
@@ -84,6 +87,16 @@ impl Analyse {
         let (plan, tally) = responses::count(&instrument, source, |read| bar.set_position(read))
             .map_err(|error| format!("{}: {error}", self.responses.display()))?;
         bar.finish_and_clear();
+        if let Some(why) = nothing_counted(&tally) {
+            tell_bad_rows(&tally.bad, tally.bad_rows);
+            let reading = Reading::of(&plan, &tally);
+            complain!("senco analyse: {}: {why}", self.responses.display());
+            complain!("  {}", reading.words());
+            for assumed in &reading.assumed {
+                complain!("  {assumed}");
+            }
+            return Ok(ExitCode::from(1));
+        }
         if self.strict && tally.bad_rows > 0 {
             tell_bad_rows(&tally.bad, tally.bad_rows);
             complain!("senco analyse: nothing was analysed, because of --strict");
@@ -152,6 +165,8 @@ impl Analyse {
             "{}: {} rows counted, {} refused",
             results.title, input.rows, input.bad_rows
         )];
+        lines.push(input.reading.words());
+        lines.extend(input.reading.assumed.iter().cloned());
         let report = Report::of(&analysis::as_2017(results), instrument);
         for (audience, points) in &report.by_audience {
             lines.push(format!("\n{audience}"));
@@ -186,9 +201,9 @@ fn read_shares(path: &Path) -> Result<Shares, String> {
     toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn open(path: &Path) -> Result<(Box<dyn Read>, Option<u64>), String> {
+fn open(path: &Path) -> Result<(Box<dyn Read + Send>, Option<u64>), String> {
     if path == Path::new("-") {
-        return Ok((Box::new(std::io::stdin().lock()), None));
+        return Ok((Box::new(std::io::stdin()), None));
     }
     let file =
         File::open(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
@@ -214,7 +229,7 @@ fn progress_bar(size: Option<u64>) -> ProgressBar {
     ProgressStyle::with_template(template).map_or(bar.clone(), |style| bar.with_style(style))
 }
 
-fn tell_bad_rows(bad: &[evaluation::answers::BadRow], all: u64) {
+fn tell_bad_rows(bad: &[BadRow], all: u64) {
     for row in bad.iter().take(20) {
         complain!("  line {}: {}", row.line, row.reason);
     }

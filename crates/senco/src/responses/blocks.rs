@@ -1,39 +1,101 @@
-//! Cutting a stream of CSV into blocks of whole rows.
+//! Cutting a stream into blocks of whole rows, as UTF-8 (or Windows-1252), with where their fields are.
 
-use std::io::{self, Read};
+use evaluation::reading::{Decoder, Encoding, Index, NotText};
+use std::io::{self, ErrorKind, Read};
 
-/// How much is read at once.
-const SIZE: usize = 2 << 20;
+/// How much is read at once: little enough to stay close to the processor that counts it.
+const SIZE: usize = 256 << 10;
+/// How much is read before anything is said about a file.
+const BEGINNING: usize = 1 << 20;
+
 /// The longest row that is waited for.
-const LONGEST: usize = 16 << 20;
+const LONGEST: usize = 32 << 20;
 
-/// Whole rows of a file.
+/// Whole rows of a file. Filled again and again.
+#[derive(Default)]
 pub struct Block {
-    /// The rows, with their line ends.
-    pub rows: Vec<u8>,
+    /// The rows, and behind them what was read of the next.
+    text: Vec<u8>,
+    rows: usize,
+    /// Where their fields are.
+    pub index: Index,
     /// The line of the file on which they begin.
     pub first_line: u64,
+}
+
+impl Block {
+    /// The rows, with their line ends.
+    pub fn rows(&self) -> &[u8] {
+        &self.text[..self.rows]
+    }
 }
 
 /// The blocks of a stream.
 pub struct Blocks<R> {
     source: R,
+    encoding: Encoding,
+    decoder: Decoder,
+    separator: u8,
     /// What was read behind the last whole row.
     rest: Vec<u8>,
+    /// What was read and not made text yet.
+    raw: Vec<u8>,
     line: u64,
     read: u64,
     ended: bool,
 }
 
+/// Why a stream has no blocks.
+#[derive(Debug, thiserror::Error)]
+pub enum BeginningError {
+    /// It could not be read.
+    #[error("it cannot be read: {0}")]
+    Io(#[from] io::Error),
+    /// It is no text.
+    #[error(transparent)]
+    NotText(#[from] NotText),
+}
+
 impl<R: Read> Blocks<R> {
-    pub fn new(source: R) -> Self {
-        Self {
+    /// Reads the beginning of a stream and tells its encoding.
+    pub fn new(mut source: R) -> Result<Self, BeginningError> {
+        let mut raw = Vec::new();
+        let read = source
+            .by_ref()
+            .take(BEGINNING as u64)
+            .read_to_end(&mut raw)?;
+        let (encoding, mark) = Encoding::of(&raw)?;
+        let mut blocks = Self {
             source,
+            encoding,
+            decoder: Decoder::new(encoding),
+            separator: b',',
             rest: Vec::new(),
+            raw: Vec::new(),
             line: 1,
-            read: 0,
-            ended: false,
-        }
+            read: read as u64,
+            ended: read < BEGINNING,
+        };
+        blocks
+            .decoder
+            .decode(&raw[mark..], blocks.ended, &mut blocks.rest);
+        Ok(blocks)
+    }
+
+    /// The beginning of the text, and whether that is all of it.
+    pub fn beginning(&self) -> (&[u8], bool) {
+        (&self.rest, self.ended)
+    }
+
+    /// The encoding of the stream.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// Goes to the rows, which begin at a place of the beginning, on this line.
+    pub fn start(&mut self, at: usize, line: u64, separator: u8) {
+        self.rest.drain(..at);
+        (self.line, self.separator) = (line, separator);
     }
 
     /// How many bytes have been read.
@@ -41,125 +103,96 @@ impl<R: Read> Blocks<R> {
         self.read
     }
 
-    /// The header line, without its line end.
-    pub fn header(&mut self) -> io::Result<Vec<u8>> {
+    /// Fills a block with the next rows; false at the end.
+    pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
+        block.text.clear();
+        block.text.append(&mut self.rest);
         loop {
-            if let Some(end) = memchr::memchr(b'\n', &self.rest) {
-                let mut header: Vec<u8> = self.rest.drain(..=end).collect();
-                header.pop();
-                self.line += 1;
-                return Ok(header);
+            if !self.ended && block.text.len() < SIZE {
+                self.more(&mut block.text)?;
+            }
+            block.rows = block.index.find(&block.text, self.separator, self.ended);
+            if block.rows > 0 {
+                self.rest.extend_from_slice(&block.text[block.rows..]);
+                block.first_line = self.line;
+                self.line += block.index.lines();
+                return Ok(true);
             }
             if self.ended {
-                return Ok(std::mem::take(&mut self.rest));
+                return Ok(false);
             }
-            self.more()?;
-        }
-    }
-
-    /// The next block, in a buffer that may have been used before; nothing at the end.
-    pub fn next(&mut self, buffer: Vec<u8>) -> io::Result<Option<Block>> {
-        loop {
-            if !self.ended {
-                self.more()?;
+            if block.text.len() > LONGEST {
+                let problem = "it has a line of more than 32 MB: no file of responses has";
+                return Err(io::Error::new(ErrorKind::InvalidData, problem));
             }
-            let end = if self.ended {
-                self.rest.len()
-            } else {
-                after_last_row(&self.rest)
-            };
-            if end > 0 {
-                let mut behind = buffer;
-                behind.clear();
-                behind.extend_from_slice(&self.rest[end..]);
-                let mut rows = std::mem::replace(&mut self.rest, behind);
-                rows.truncate(end);
-                let first_line = self.line;
-                self.line += memchr::memchr_iter(b'\n', &rows).count() as u64;
-                return Ok(Some(Block { rows, first_line }));
-            }
-            if self.ended {
-                return Ok(None);
-            }
+            self.more(&mut block.text)?;
         }
     }
 
     /// Reads more behind what is there.
-    fn more(&mut self) -> io::Result<()> {
-        let read = self
-            .source
-            .by_ref()
-            .take(SIZE as u64)
-            .read_to_end(&mut self.rest)?;
+    fn more(&mut self, text: &mut Vec<u8>) -> io::Result<()> {
+        let direct = self.encoding.is_bytes();
+        let into = if direct { &mut *text } else { &mut self.raw };
+        let from = into.len();
+        into.resize(from + SIZE, 0);
+        let read = fill(&mut self.source, &mut into[from..])?;
+        into.truncate(from + read);
         self.read += read as u64;
         self.ended = read < SIZE;
+        if !direct {
+            self.decoder.decode(&self.raw, self.ended, text);
+            self.raw.clear();
+        }
         Ok(())
     }
 }
 
-/// Where the last whole row ends, in a text that begins with a row: behind the last line end that is not inside a quoted field. A
-/// field is quoted only if it begins with a quotation mark; others are letters like any other.
-fn after_last_row(text: &[u8]) -> usize {
-    let last_line = || memchr::memrchr(b'\n', text).map_or(0, |at| at + 1);
-    if memchr::memchr(b'"', text).is_none() {
-        return last_line();
-    }
-    let (mut field, mut quoted, mut second, mut end) = (0, false, usize::MAX, 0);
-    for at in memchr::memchr3_iter(b',', b'\n', b'"', text) {
-        match text[at] {
-            b'"' if at == second => {}
-            b'"' if !quoted => quoted = at == field,
-            b'"' if text.get(at + 1) == Some(&b'"') => second = at + 1,
-            b'"' => quoted = false,
-            _ if quoted => {}
-            byte => {
-                field = at + 1;
-                if byte == b'\n' {
-                    end = at + 1;
-                }
-            }
+/// Reads until the buffer is full or the stream has ended.
+fn fill(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match source.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
         }
     }
-    // A quotation mark that is never closed must not make the rest of a large file one row.
-    if end == 0 && text.len() > LONGEST {
-        last_line()
-    } else {
-        end
-    }
+    Ok(filled)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_line_end_in_quotes_ends_no_row() {
-        assert_eq!(after_last_row(b"a,b\n\"c\nd"), 4);
-        assert_eq!(after_last_row(b"\"c\nd\n"), 0);
-        assert_eq!(after_last_row(b"\"c\nd\"\ne"), 6);
-        assert_eq!(after_last_row(b"\"c \"\"\nd\"\ne"), 9);
+    fn all(text: &[u8]) -> (Vec<u8>, u64) {
+        let mut blocks = Blocks::new(text).expect("text");
+        let mut block = Block::default();
+        let (mut rows, mut line) = (Vec::new(), 1);
+        while blocks.next(&mut block).expect("readable") {
+            assert_eq!(block.first_line, line);
+            line += block.index.lines();
+            rows.extend_from_slice(block.rows());
+        }
+        (rows, line)
     }
 
     #[test]
-    fn a_mark_inside_a_field_quotes_nothing() {
-        assert_eq!(after_last_row(b"5\" nail,b\nc"), 10);
-    }
-
-    #[test]
-    fn lines_are_counted_through_blocks() {
-        let mut text = b"h\n".to_vec();
-        for _ in 0..SIZE {
-            text.extend_from_slice(b"x\n");
+    fn blocks_are_the_whole_text_and_count_its_lines() {
+        let mut text = Vec::new();
+        for row in 0..200_000 {
+            text.extend_from_slice(format!("{row},\"a\nb\",c\r\n").as_bytes());
         }
         text.extend_from_slice(b"last");
-        let mut blocks = Blocks::new(text.as_slice());
-        assert_eq!(blocks.header().expect("readable"), b"h");
-        let (mut line, mut bytes) = (2, 0);
-        while let Some(block) = blocks.next(Vec::new()).expect("readable") {
-            assert_eq!(block.first_line, line);
-            line += memchr::memchr_iter(b'\n', &block.rows).count() as u64;
-            bytes += block.rows.len();
-        }
-        assert_eq!(bytes, text.len() - 2);
+        let (rows, line) = all(&text);
+        assert!(rows == text);
+        assert_eq!(line, 400_002);
+    }
+
+    #[test]
+    fn letters_of_two_bytes_become_the_same_text() {
+        let text = "a,“b”\n".repeat(100_000);
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert!(all(&bytes).0 == text.as_bytes());
     }
 }

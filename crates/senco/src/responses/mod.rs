@@ -1,17 +1,20 @@
-//! Reading a file of responses once, on all cores, in constant memory.
+//! Reading a file of responses once, on several cores, in constant memory.
 //!
-//! One thread reads blocks and cuts them after a whole row; the others count them. Two blocks for each core are in flight, however
-//! large the file is.
+//! Each thread takes the next block of whole rows for itself and counts it while the next thread reads: what was just read is close
+//! to the processor that counts it, and there is one block for each thread, however large the file is.
 
 mod blocks;
 
-use blocks::{Block, Blocks};
-use evaluation::answers::{Plan, PlanError, Tally};
+use blocks::{BeginningError, Block, Blocks};
+use evaluation::answers::{self, Counter, Plan, PlanError, Tally};
 use evaluation::instrument::Instrument;
+use evaluation::reading::NotText;
 use std::io::{self, Read};
 use std::num::NonZero;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
+
+/// More threads than this wait for the one that reads.
+const MOST_THREADS: usize = 4;
 
 /// Why a file could not be counted.
 #[derive(Debug, thiserror::Error)]
@@ -19,75 +22,76 @@ pub enum CountError {
     /// It could not be read.
     #[error("it cannot be read: {0}")]
     Io(#[from] io::Error),
+    /// It is no text.
+    #[error(transparent)]
+    NotText(#[from] NotText),
     /// It does not fit the instrument.
     #[error(transparent)]
     Plan(#[from] PlanError),
 }
 
+impl From<BeginningError> for CountError {
+    fn from(error: BeginningError) -> Self {
+        match error {
+            BeginningError::Io(error) => Self::Io(error),
+            BeginningError::NotText(error) => Self::NotText(error),
+        }
+    }
+}
+
 /// Counts all rows of a file. `progress` is told how many bytes have been read.
 pub fn count(
     instrument: &Instrument,
-    source: impl Read,
-    progress: impl Fn(u64),
+    source: impl Read + Send,
+    progress: impl Fn(u64) + Sync,
 ) -> Result<(Plan, Tally), CountError> {
-    let mut blocks = Blocks::new(source);
-    let header = blocks.header()?;
-    let plan = Plan::new(instrument, &header)?;
+    let mut blocks = Blocks::new(source)?;
+    let (beginning, whole) = blocks.beginning();
+    let plan = Plan::open(instrument, beginning, whole, blocks.encoding())?;
+    let start = plan.start();
+    blocks.start(start.at, start.line, plan.separator());
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let (sender, receiver) = sync_channel::<Block>(cores);
-    let (returner, counted_blocks) = sync_channel::<Vec<u8>>(2 * cores + 2);
-    let receiver = Arc::new(Mutex::new(receiver));
+    let blocks = Mutex::new(blocks);
     let tally = std::thread::scope(|scope| {
-        let counters: Vec<_> = (0..cores)
-            .map(|_| {
-                let (receiver, returner, plan) = (Arc::clone(&receiver), returner.clone(), &plan);
-                scope.spawn(move || count_blocks(plan, &receiver, &returner))
-            })
+        let counters: Vec<_> = (0..cores.min(MOST_THREADS))
+            .map(|_| scope.spawn(|| count_blocks(&plan, &blocks, &progress)))
             .collect();
-        let read = feed(&mut blocks, &sender, &counted_blocks, progress);
-        drop(sender);
-        let mut tally = Tally::new(&plan);
+        let mut all: io::Result<Tally> = Ok(Tally::new(&plan));
         for counter in counters {
-            match counter.join() {
-                Ok(counted) => tally.merge(&counted),
+            let counted = match counter.join() {
+                Ok(counted) => counted,
                 Err(panic) => std::panic::resume_unwind(panic),
-            }
+            };
+            all = match (all, counted) {
+                (Ok(tally), Ok(counted)) => Ok(tally.and(counted)),
+                (Err(error), _) | (_, Err(error)) => Err(error),
+            };
         }
-        read.map(|()| tally)
+        all
     })?;
     Ok((plan, tally))
 }
 
-/// Reads the file to its end. Blocks that were counted come back to be filled again.
-fn feed(
-    blocks: &mut Blocks<impl Read>,
-    sender: &SyncSender<Block>,
-    returned: &Receiver<Vec<u8>>,
-    progress: impl Fn(u64),
-) -> io::Result<()> {
-    while let Some(block) = blocks.next(returned.try_recv().unwrap_or_default())? {
-        progress(blocks.read());
-        if sender.send(block).is_err() {
-            break; // every counter has gone: their panic is reported when they are joined
-        }
-    }
-    Ok(())
-}
-
 fn count_blocks(
     plan: &Plan,
-    receiver: &Mutex<Receiver<Block>>,
-    returner: &SyncSender<Vec<u8>>,
-) -> Tally {
-    let mut tally = Tally::new(plan);
+    blocks: &Mutex<Blocks<impl Read>>,
+    progress: impl Fn(u64),
+) -> io::Result<Tally> {
+    let mut counter = Counter::new(plan);
+    let mut block = Block::default();
     loop {
-        let next = receiver
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .recv();
-        let Ok(block) = next else { return tally };
-        plan.count(&block.rows, block.first_line, &mut tally);
-        // When nobody waits for it any more, the block is just dropped.
-        let _ = returner.try_send(block.rows);
+        {
+            let mut blocks = blocks.lock().unwrap_or_else(PoisonError::into_inner);
+            if !blocks.next(&mut block)? {
+                break;
+            }
+            progress(blocks.read());
+        }
+        counter.count(answers::Block {
+            text: block.rows(),
+            index: &block.index,
+            first_line: block.first_line,
+        });
     }
+    Ok(counter.done())
 }

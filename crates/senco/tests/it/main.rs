@@ -15,6 +15,7 @@ mod mailing;
 mod nights;
 mod operating;
 mod printing;
+mod responses;
 mod restoring;
 mod starting;
 mod stat;

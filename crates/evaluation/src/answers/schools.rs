@@ -1,0 +1,237 @@
+//! The ratings that came from single schools.
+
+use super::layout::Layout;
+use super::levels::Levels;
+use super::row::Row;
+use crate::instrument::{AspectIndex, VariantIndex};
+use std::collections::HashMap;
+
+/// How many schools are kept apart. England has some 24 thousand.
+const SCHOOLS: usize = 60_000;
+
+/// So many ratings are counted together.
+const TOGETHER: usize = 1 << 16;
+
+/// The ratings of each school: how many rated, and a variant's counts, aspect by aspect and level by level.
+///
+/// Most counts are small: they take a byte each, and what a byte does not hold is carried beside them.
+#[derive(Debug, Clone)]
+pub(super) struct Schools {
+    places: HashMap<Token, usize>,
+    /// Per school and variant.
+    people: Vec<u32>,
+    /// Per school, variant, aspect and level.
+    counts: Vec<u8>,
+    carried: HashMap<usize, u64>,
+    variants: usize,
+    aspects: usize,
+    /// Where a variant's counts begin among those of a school; last, how many there are.
+    at: Vec<usize>,
+    /// Rows of schools beyond the number that is kept apart.
+    pub beyond: u64,
+}
+
+/// A school's token. Short ones, as all are that are made for this, lie in the table itself.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Token {
+    /// Up to fifteen bytes, and how many.
+    Short([u8; 15], u8),
+    Long(Box<[u8]>),
+}
+
+impl Token {
+    #[inline]
+    fn of(bytes: &[u8]) -> Self {
+        let mut short = [0; 15];
+        match (u8::try_from(bytes.len()), short.get_mut(..bytes.len())) {
+            (Ok(many), Some(place)) => {
+                place.copy_from_slice(bytes);
+                Self::Short(short, many)
+            }
+            _ => Self::Long(bytes.into()),
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Short(bytes, many) => &bytes[..usize::from(*many)],
+            Self::Long(bytes) => bytes,
+        }
+    }
+}
+
+/// Ratings that were read and not counted yet.
+#[derive(Debug, Default)]
+pub(super) struct Waiting {
+    /// Whose ratings, and of which variant.
+    rows: Vec<(Token, u8)>,
+    /// The levels, aspect by aspect.
+    levels: Vec<u8>,
+    /// The schools' places with the places of their rows, while they are counted.
+    order: Vec<(usize, usize)>,
+}
+
+impl Waiting {
+    /// Takes the ratings of a row.
+    pub fn take(&mut self, layout: &Layout, row: &Row, answered: u128) {
+        for (rated, variant) in layout.ratings.iter().zip(0..) {
+            if answered & rated.bits != 0 {
+                self.rows.push((Token::of(&row.school), variant));
+                let levels = row.levels(rated.first, layout.aspects);
+                self.levels.extend_from_slice(levels);
+            }
+        }
+    }
+
+    /// Whether there are enough of them to be counted together.
+    pub fn are_many(&self) -> bool {
+        self.rows.len() >= TOGETHER
+    }
+}
+
+/// The ratings that came from one school.
+#[derive(Debug, Clone, Copy)]
+pub struct SchoolRatings<'a> {
+    schools: &'a Schools,
+    place: usize,
+}
+
+impl Schools {
+    /// None yet.
+    pub fn new(layout: &Layout) -> Self {
+        let mut at = vec![0];
+        for rated in &layout.ratings {
+            at.push(at[at.len() - 1] + rated.levels * layout.aspects);
+        }
+        Self {
+            places: HashMap::new(),
+            people: Vec::new(),
+            counts: Vec::new(),
+            carried: HashMap::new(),
+            variants: layout.ratings.len(),
+            aspects: layout.aspects,
+            at,
+            beyond: 0,
+        }
+    }
+
+    fn stride(&self) -> usize {
+        self.at[self.variants]
+    }
+
+    /// The place of a school, unless there are too many.
+    fn place(&mut self, token: &Token) -> Option<usize> {
+        if let Some(place) = self.places.get(token) {
+            return Some(*place);
+        }
+        let place = self.places.len();
+        if place >= SCHOOLS {
+            return None;
+        }
+        self.places.insert(token.clone(), place);
+        self.people.resize((place + 1) * self.variants, 0);
+        self.counts.resize((place + 1) * self.stride(), 0);
+        Some(place)
+    }
+
+    /// Counts one person's ratings of a variant.
+    #[inline]
+    fn add(&mut self, place: usize, variant: usize, levels: &[u8]) {
+        self.people[place * self.variants + variant] += 1;
+        let first = place * self.stride() + self.at[variant];
+        let many = self.at[variant + 1] - self.at[variant];
+        let each = many / self.aspects;
+        let counts = &mut self.counts[first..first + many];
+        for (aspect, &level) in levels.iter().enumerate() {
+            let cell = aspect * each + usize::from(level);
+            let count = counts[cell].wrapping_add(1);
+            counts[cell] = count;
+            if count == 0 {
+                *self.carried.entry(first + cell).or_default() += 256;
+            }
+        }
+    }
+
+    /// Counts all ratings that wait, school by school: so the counts are gone through in order, and not fetched from all over memory
+    /// for each row.
+    pub fn add_waiting(&mut self, waiting: &mut Waiting) {
+        for (at, (token, _)) in waiting.rows.iter().enumerate() {
+            match self.place(token) {
+                Some(place) => waiting.order.push((place, at)),
+                None => self.beyond += 1,
+            }
+        }
+        waiting.order.sort_unstable();
+        for (place, at) in waiting.order.drain(..) {
+            let levels = &waiting.levels[at * self.aspects..(at + 1) * self.aspects];
+            self.add(place, usize::from(waiting.rows[at].1), levels);
+        }
+        waiting.rows.clear();
+        waiting.levels.clear();
+    }
+
+    /// Adds what was counted elsewhere.
+    pub fn merge(&mut self, other: &Self) {
+        self.beyond += other.beyond;
+        for (token, &theirs) in &other.places {
+            let Some(mine) = self.place(token) else {
+                self.beyond += 1;
+                continue;
+            };
+            for variant in 0..self.variants {
+                self.people[mine * self.variants + variant] +=
+                    other.people[theirs * self.variants + variant];
+            }
+            for at in 0..self.stride() {
+                let (cell, from) = (mine * self.stride() + at, theirs * self.stride() + at);
+                let count = u64::from(self.counts[cell]) + other.count(from);
+                let [low, ..] = count.to_le_bytes();
+                self.counts[cell] = low;
+                if count > 255 {
+                    *self.carried.entry(cell).or_default() += count - u64::from(low);
+                }
+            }
+        }
+    }
+
+    fn count(&self, cell: usize) -> u64 {
+        u64::from(self.counts[cell]) + self.carried.get(&cell).copied().unwrap_or_default()
+    }
+
+    /// The schools with at least so many ratings in a variant, the busiest first, then by token.
+    pub fn busiest(&self, variant: VariantIndex, at_least: u64) -> Vec<(&[u8], SchoolRatings<'_>)> {
+        let mut schools: Vec<(&[u8], SchoolRatings<'_>)> = (self.places.iter())
+            .map(|(token, &place)| {
+                let ratings = SchoolRatings {
+                    schools: self,
+                    place,
+                };
+                (token.bytes(), ratings)
+            })
+            .filter(|(_, ratings)| u64::from(ratings.people(variant)) >= at_least)
+            .collect();
+        schools
+            .sort_by_key(|(token, ratings)| (std::cmp::Reverse(ratings.people(variant)), *token));
+        schools
+    }
+}
+
+impl SchoolRatings<'_> {
+    /// How many rated a variant.
+    pub fn people(&self, variant: VariantIndex) -> u32 {
+        self.schools.people[self.place * self.schools.variants + variant.get()]
+    }
+
+    /// The counts of an aspect in a variant.
+    pub fn levels(&self, variant: VariantIndex, aspect: AspectIndex) -> Levels<u64> {
+        let at = &self.schools.at[variant.get()..=variant.get() + 1];
+        let aspects = self.schools.aspects;
+        let levels = (at[1] - at[0]) / aspects;
+        let first = self.place * self.schools.stride() + at[0] + aspect.get() * levels;
+        Levels::new(
+            (first..first + levels)
+                .map(|cell| self.schools.count(cell))
+                .collect(),
+        )
+    }
+}
