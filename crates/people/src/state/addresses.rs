@@ -20,7 +20,9 @@ impl State {
 
     /// Whose a proven address is, however it is written.
     pub fn proven_by(&self, address: &str) -> Option<PersonId> {
-        self.by_proven.get(compared_address(address).as_str()).copied()
+        self.by_proven
+            .get(compared_address(address).as_str())
+            .copied()
     }
 
     /// Addresses that a person has proven by whichever of their ids.
@@ -70,7 +72,10 @@ impl State {
     }
 
     pub(super) fn note_address(&mut self, person: PersonId, address: &str) {
-        let persons = self.by_email.entry(compared_address(address).into()).or_default();
+        let persons = self
+            .by_email
+            .entry(compared_address(address).into())
+            .or_default();
         if !persons.contains(&person) {
             persons.push(person);
         }

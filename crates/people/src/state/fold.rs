@@ -161,7 +161,8 @@ impl State {
     fn prove(&mut self, it: &AddressProven) {
         if let Some(address) = it.address.known() {
             self.note_address(it.person, address);
-            self.by_proven.insert(compared_address(address).into(), it.person);
+            self.by_proven
+                .insert(compared_address(address).into(), it.person);
         }
         self.person_mut(it.person).proven.push(it.address.clone());
     }
