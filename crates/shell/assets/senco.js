@@ -121,7 +121,8 @@ const shown = () => {
       const frame = document.createElement("iframe");
       frame.className = "senco-shown__frame";
       frame.title = module.dataset.shownTitle;
-      frame.src = module.dataset.shownAt;
+      // The whole width for the page: beside a form there is no room for a list of pages, too.
+      frame.src = `${module.dataset.shownAt}#navpanes=0&view=FitH`;
       module.querySelector(".govuk-details__text").append(frame);
     });
   }

@@ -73,7 +73,7 @@ pub fn sought(text: &str) -> String {
     let lower = decomposed.flat_map(char::to_lowercase);
     // Some letters have a mark only once they are small.
     let mut plain = String::with_capacity(text.len());
-    for c in lower.nfkd() {
+    for c in lower.nfkd().map(plain_mark) {
         match c {
             'ß' => plain.push_str("ss"),
             'æ' => plain.push_str("ae"),
@@ -187,6 +187,8 @@ mod tests {
             ("\u{ff37}\u{ff45}\u{ff53}\u{ff53}\u{ff45}\u{ff58}", "wessex"),
             ("O\u{2019}Brien-\u{d1}and\u{fa}", "obriennandu"),
             ("O\u{2bc}Brien", "obrien"),
+            ("O\u{b4}Brien", "obrien"),
+            ("\u{149}", "n"),
             ("o'brien \u{f1}and\u{fa}", "obrien nandu"),
             ("Sca\u{fb01}fell", "scafifell"),
             ("  St.  Osyth\u{2019}s ", "st osyths"),
