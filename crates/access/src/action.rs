@@ -81,6 +81,8 @@ actions! {
     ReadColleagues = "colleague.read";
     /// Invite and remove colleagues, and hand ownership over.
     ManageColleagues = "colleague.manage";
+    /// Accept or decline an invitation.
+    AnswerInvitation = "invitation.answer";
     /// Ask for an account.
     RequestAccount = "account-request.make";
     /// Read and answer requests for accounts.
@@ -93,8 +95,10 @@ actions! {
     EnterOrganisation = "organisation.enter";
     /// Enter a person.
     EnterPerson = "person.enter";
-    /// Prove and give up one's own addresses.
+    /// Change one's own name, prove and give up one's own addresses.
     ChangeAddress = "address.change";
+    /// Put right an address that its owner has not proven.
+    CorrectAddress = "address.correct";
     /// Join two ids of one person, and undo it.
     JoinPersons = "person.join";
     /// Make and revoke keys for programs.
@@ -157,6 +161,8 @@ facets! {
     Mail = "mail", "delivery of emails about it";
     /// Who offers to serve in a group.
     Offers = "offers", "who offers to serve, and who served before";
+    /// What members of the group have in common with an applicant.
+    Resemblance = "resemblance", "which members resemble people of the applicant";
     /// The name of the person who recorded something.
     RecordedBy = "recorded-by", "who recorded it";
 }

@@ -244,6 +244,7 @@ mod tests {
                 "session.begin",
                 "session.end",
                 "register.read",
+                "invitation.answer",
                 "account-request.make"
             ]
         );

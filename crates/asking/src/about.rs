@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use vocabulary::{AccountRequestId, CaseId, OrganisationId, Role};
+use vocabulary::{AccountRequestId, CaseId, InvitationId, OrganisationId, Role};
 
 /// The things that a message is about: ids, and words that are nobody's secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,9 @@ pub struct About {
     /// A request for an account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<AccountRequestId>,
+    /// An invitation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<InvitationId>,
     /// Other words for the template, such as a date: never personal, never secret.
     #[serde(flatten)]
     pub words: BTreeMap<String, String>,

@@ -5,9 +5,9 @@ use crate::{Rehearsal, Story};
 use governance::{DeclineOffer, GroupKind, Volunteer, WithdrawOffer};
 use jiff::Timestamp;
 use people::{
-    DeclineAccount, EnterByName, ErasePerson, GiveUpAddress, InviteColleague, JoinPersons, MakeKey,
-    MakeOwner, PartPersons, ProveAddress, RemoveColleague, RequestAccount, RequestedProvider,
-    RevokeKey, StopOwning,
+    CorrectAddress, DeclineAccount, EnterByName, ErasePerson, GiveUpAddress, JoinPersons, MakeKey,
+    MakeOwner, PartPersons, ProveAddress, RemoveColleague, RenamePerson, RequestAccount,
+    RequestedProvider, RevokeKey, SendInvitationAgain, StopOwning, TakeInvitationBack,
 };
 use quality::{
     ChangeProvider, CorrectDecision, FindConflict, HandBackReading, NameExaminer, ReleaseReader,
@@ -48,6 +48,7 @@ impl Rehearsal {
         rehearsal.change_evidence()?;
         rehearsal.answer_requests()?;
         rehearsal.change_colleagues()?;
+        rehearsal.leave_invitations()?;
         rehearsal.prove_and_join()?;
         rehearsal.answer_volunteers()?;
         Ok(rehearsal)
@@ -196,14 +197,10 @@ impl Rehearsal {
         let leader = self.told.leaders["Marianne Dashwood-Okoro"];
         let organisation = self.told.providers["Whitecliff University"];
         let name = "Gwendolen Ashdown";
-        let invite = InviteColleague {
-            organisation,
-            role: Role::CourseLeader,
-            name: name.into(),
-            email: crate::teller::email_of(name),
-        };
-        self.execute(leader, Command::from(invite))?;
         let email = crate::teller::email_of(name);
+        let leads = Role::CourseLeader;
+        let invitation = self.invite(leader, organisation, leads, (name, &email))?;
+        self.answer(invitation, true)?;
         let mentions = service::Mentions::Email(email);
         let found = self.service().view(&Actor::OPERATOR, &mentions)?;
         let person = found[0].person;
@@ -234,6 +231,40 @@ impl Rehearsal {
         let key = made.expect("a key is made").into();
         let revoke = RevokeKey { organisation, key };
         self.execute(leader, Command::from(revoke)).map(drop)
+    }
+
+    /// One is declined, one is sent again to the right address and taken back; somebody whose address was
+    /// wrong is called otherwise, too.
+    fn leave_invitations(&self) -> Result<(), Failure> {
+        let (coordinator, leader) = (
+            self.told.coordinator,
+            self.told.leaders["Marianne Dashwood-Okoro"],
+        );
+        let organisation = self.told.providers["Whitecliff University"];
+        let leads = Role::CourseLeader;
+        let invite = |name, email| self.invite(leader, organisation, leads, (name, email));
+        self.answer(invite("Piran Lowe", "p.lowe@whitecliff.example")?, false)?;
+        let invitation = invite("Senara Quick", "s.quik@whitecliff.example")?;
+        let again = SendInvitationAgain {
+            organisation,
+            invitation,
+            email: "s.quick@whitecliff.example".into(),
+        };
+        self.execute(leader, Command::from(again))?;
+        let take_back = TakeInvitationBack {
+            organisation,
+            invitation,
+        };
+        self.execute(leader, Command::from(take_back))?;
+        let person = leader.person.expect("a leader is a person");
+        let correct = CorrectAddress {
+            person,
+            address: "m.dashwood@whitecliff.example".into(),
+        };
+        self.execute(coordinator, Command::from(correct))?;
+        let name = "Marianne Okoro".to_owned();
+        let rename = RenamePerson { person, name };
+        self.execute(leader, Command::from(rename)).map(drop)
     }
 
     /// Somebody proves addresses, is found to be known twice, and is not; somebody else is, and goes.

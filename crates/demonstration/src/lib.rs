@@ -4,6 +4,7 @@
 //! and person is invented: see `data/story.toml`.
 
 mod clock;
+mod doubled;
 mod every_kind;
 mod evidence;
 mod frozen;
@@ -24,7 +25,7 @@ pub use rehearsal::{CountedEntropy, Rehearsal};
 pub use small_disk::SmallDisk;
 pub use story::{
     Ends, Member, Provider, Readers, Story, StoryApplication, StoryCondition, StoryEvidence,
-    StoryGroup, StoryTerm, StoryUndelivered, StoryVolunteer,
+    StoryGroup, StoryInvited, StoryTerm, StoryUndelivered, StoryVolunteer,
 };
 pub use tell::{NotTold, Told, tell, tell_and_post};
 

@@ -7,6 +7,7 @@ use crate::{
 };
 use data_folder::{DataFolder, KeysFolder, Owned, Secrets};
 use jiff::Timestamp;
+use people::{AnswerInvitation, InviteColleague};
 use post::Carrier;
 use serde::{Deserialize, Serialize};
 use service::{Clock, Command, Entropy, Failure, Outcome, Service};
@@ -19,7 +20,7 @@ use std::{
     },
 };
 use tempfile::TempDir;
-use vocabulary::{Actor, CommandId, Digest, london_date};
+use vocabulary::{Actor, CommandId, Digest, InvitationId, OrganisationId, Role, Way, london_date};
 
 /// Chance that is the same every time: the hash of a count. Never for a real service.
 #[derive(Debug, Default)]
@@ -137,6 +138,44 @@ impl Rehearsal {
     pub fn execute(&self, actor: Actor, command: Command) -> Result<Outcome, Failure> {
         self.service()
             .execute_blocking(actor, self.next_command(), command)
+    }
+
+    /// Somebody is invited to act for an organisation, and does not answer yet.
+    ///
+    /// # Errors
+    /// As the service answers.
+    pub fn invite(
+        &self,
+        by: Actor,
+        organisation: OrganisationId,
+        role: Role,
+        (name, email): (&str, &str),
+    ) -> Result<InvitationId, Failure> {
+        let invite = InviteColleague {
+            organisation,
+            role,
+            name: name.to_owned(),
+            email: email.to_owned(),
+            owner: false,
+        };
+        let made = self.execute(by, Command::from(invite))?.made;
+        Ok(made.expect("an invitation is made").into())
+    }
+
+    /// Whoever has the link of an invitation accepts it, or declines it.
+    ///
+    /// # Errors
+    /// As the service answers.
+    pub fn answer(&self, invitation: InvitationId, accepts: bool) -> Result<Outcome, Failure> {
+        let answer = AnswerInvitation {
+            invitation,
+            accepts,
+        };
+        let by_link = Actor {
+            way: Way::Link,
+            ..Actor::PUBLIC
+        };
+        self.execute(by_link, Command::from(answer))
     }
 
     /// The next command's id.

@@ -20,6 +20,9 @@ pub struct Story {
     /// Mail that does not arrive.
     #[serde(default)]
     pub undelivered: Vec<StoryUndelivered>,
+    /// Colleagues whom course leaders invite.
+    #[serde(default)]
+    pub invited: Vec<StoryInvited>,
     /// What applicants write by standard, and the group's texts. Filled from another file.
     #[serde(skip)]
     pub texts: BTreeMap<String, String>,
@@ -58,6 +61,20 @@ pub struct Provider {
     /// Its applications, oldest first.
     #[serde(default)]
     pub application: Vec<StoryApplication>,
+}
+
+/// A colleague whom a course leader invites.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryInvited {
+    /// Who invites.
+    pub by: String,
+    /// Who is invited.
+    pub name: String,
+    /// When.
+    pub day: i32,
+    /// When they accepted, if they did.
+    pub accepted: Option<i32>,
 }
 
 /// A volunteer in the story.

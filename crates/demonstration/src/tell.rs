@@ -2,7 +2,7 @@
 
 use crate::{
     Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, StoryGroup,
-    StoryTerm, StoryVolunteer,
+    StoryInvited, StoryTerm, StoryVolunteer,
     teller::{Teller, email_of},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -61,6 +61,8 @@ pub(crate) enum Event<'a> {
     Admit(&'a StoryGroup, &'a StoryTerm),
     End(&'a StoryGroup, &'a StoryTerm),
     Offer(&'a StoryGroup, &'a StoryVolunteer),
+    InviteColleague(&'a StoryInvited),
+    Accept(&'a StoryInvited),
 }
 
 /// What the readers find.
@@ -123,6 +125,12 @@ pub fn tell_and_post(
         for (day, event) in of_group(group) {
             // A story of few providers begins later.
             happens(day.min(first - 1), event);
+        }
+    }
+    for invited in &story.invited {
+        happens(invited.day, Event::InviteColleague(invited));
+        if let Some(day) = invited.accepted {
+            happens(day, Event::Accept(invited));
         }
     }
     for (Reverse(day), events) in days {

@@ -4,6 +4,7 @@ mod coverage;
 mod evidence;
 mod group;
 mod groups;
+mod invited;
 
 use crate::{
     Member, NotTold, Provider, SimulatedClock, Story, Told, demonstration_seed, tell::Event,
@@ -18,7 +19,8 @@ use service::{
 };
 use std::collections::BTreeMap;
 use vocabulary::{
-    Actor, ApplicationId, CommandId, OrganisationId, PersonId, RawId, Role, Way, london_date,
+    Actor, ApplicationId, CommandId, InvitationId, OrganisationId, PersonId, RawId, Role, Way,
+    london_date,
 };
 
 /// The standard that readers find wanting, and the one that they find nearly there.
@@ -33,6 +35,8 @@ pub(crate) struct Teller<'a> {
     commands: u32,
     /// Those of groups are counted apart, so that no other id depends on them.
     of_groups: u32,
+    /// Invitations, by who is invited; their commands are counted apart, too.
+    invitations: BTreeMap<String, InvitationId>,
 }
 
 impl<'a> Teller<'a> {
@@ -57,6 +61,7 @@ impl<'a> Teller<'a> {
             host: OrganisationId(demonstration_seed().id("no host yet", &[])),
             commands: 0,
             of_groups: 0,
+            invitations: BTreeMap::new(),
         };
         let host = EnterOrganisation {
             kind: OrganisationKind::Host,
@@ -121,6 +126,8 @@ impl<'a> Teller<'a> {
             Event::Form(_) | Event::Admit(..) | Event::End(..) | Event::Offer(..) => {
                 self.keep_groups(event)
             }
+            Event::InviteColleague(invited) => self.invite(invited),
+            Event::Accept(invited) => self.accept(invited),
             event => self.examine(event),
         }
     }

@@ -5,8 +5,8 @@ use access::Action;
 use asking::StoredReading;
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
-use people::RequestAccount;
-use sign_in::Strangers;
+use people::{AnswerInvitation, RequestAccount};
+use sign_in::{Own, Strangers};
 use std::pin::Pin;
 use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, Seed, Subject};
 
@@ -89,6 +89,12 @@ pub trait Behind: Send + Sync {
 
     /// Records a request for an account.
     fn request(&self, id: CommandId, request: RequestAccount) -> Answered<'_, ()>;
+
+    /// Answers an invitation by its link.
+    fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Answered<'_, ()>;
+
+    /// Records what a link or a code has shown of somebody's own addresses.
+    fn of_own(&self, id: CommandId, acting: Acting, own: Own) -> Answered<'_, ()>;
 
     /// Sees to it that a case has a key to seal files under, for somebody who may do such a thing to it.
     fn make_key(&self, actor: Actor, action: Action, case: CaseId) -> Answered<'_, ()>;

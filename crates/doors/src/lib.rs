@@ -20,7 +20,10 @@ mod moment;
 mod outcome;
 mod sign_in;
 
-pub use ::sign_in::{Acting, ByCode, ByLink, Link, Posted, Proof, SignedIn, Visiting};
+pub use ::sign_in::{
+    Acting, ByCode, ByLink, InvitationAnswered, InvitationLink, InvitedTo, Link, OtherEntry,
+    Posted, Proof, Proving, SignedIn, Visiting,
+};
 pub use asking::{Draft, Edit, Failure, Unavailable, draft_revision, draft_text, read_draft};
 pub use behind::{Answered, Behind};
 pub use doors::{DeskRoom, Doors, MailRoom};

@@ -3,8 +3,8 @@
 use crate::{Acting, Behind, Failure};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
-use people::RequestAccount;
-use sign_in::{House, Strangers};
+use people::{AnswerInvitation, RequestAccount};
+use sign_in::{House, Own, Strangers};
 use std::sync::Arc;
 use vocabulary::{CommandId, Seed};
 
@@ -62,5 +62,13 @@ impl House for Lodge {
 
     async fn request(&self, id: CommandId, request: RequestAccount) -> Result<(), Failure> {
         self.0.request(id, request).await
+    }
+
+    async fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Result<(), Failure> {
+        self.0.answer(id, answer).await
+    }
+
+    async fn of_own(&self, id: CommandId, acting: Acting, own: Own) -> Result<(), Failure> {
+        self.0.of_own(id, acting, own).await
     }
 }

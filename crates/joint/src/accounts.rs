@@ -16,6 +16,12 @@ pub(super) fn enter_person(
         .organisation(it.organisation)
         .ok_or(Refusal::NotFound)?;
     let entered = people::enter_person(people, &it.person, context);
+    if people.proven_by(&it.person.email).is_some() {
+        return Err(Refusal::field(
+            people::field::EMAIL,
+            "Somebody who is known has shown that this address is theirs: invite them instead",
+        ));
+    }
     let person: PersonId = context.ids.id("person", 0);
     let began = people::begin(people, person, it.organisation, it.role, context);
     both(lift(entered), lift(Ok(began)))

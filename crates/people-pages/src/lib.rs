@@ -6,7 +6,9 @@
 )]
 
 mod account;
+mod doubles;
 mod field;
+mod invitation;
 mod routes;
 pub mod sign_in;
 

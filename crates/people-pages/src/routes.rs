@@ -1,6 +1,6 @@
 //! Routes of the people: who signs in, and who acts for whom.
 
-use crate::{account, sign_in};
+use crate::{account, doubles, invitation, sign_in};
 use shell::{
     route,
     routes::{
@@ -44,6 +44,28 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/account/sessions", ReadAccount, account::sessions::post)
         .form_on("/account")
         .filled_with(&[]),
+    route!(Get "/account/name", ChangeAddress, account::name::get),
+    route!(Post "/account/name", ChangeAddress, account::name::post)
+        .filled_with(&[("name", Text("Another Name"))]),
+    route!(Get "/account/addresses/new", ChangeAddress, account::addresses::get),
+    route!(Post "/account/addresses/new", ChangeAddress, account::addresses::post)
+        .sends_mail()
+        .filled_with(&[("address", Text("another@example.org"))]),
+    route!(Post "/account/addresses/give-up", ChangeAddress, account::addresses::give_up)
+        .form_on("/account")
+        .filled_with(&[]),
+    route!(Get "/account/addresses/confirm/{token}", ChangeAddress, account::addresses::confirm)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/account/addresses/confirm/{token}", ChangeAddress, account::addresses::confirmed)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[]),
+    route!(Post "/account/invitation", AnswerInvitation, account::answer::post)
+        .form_on("/account")
+        .filled_with(&[("answer", Choice(0))]),
+    route!(Get "/account/other", ChangeAddress, account::other::get),
+    route!(Post "/account/other", ChangeAddress, account::other::post)
+        .form_on("/account/other?person={person}")
+        .filled_with(&[("joins", Choice(0))]),
     route!(Get "/account/colleagues", ReadColleagues, account::colleagues::get),
     route!(Get "/account/colleagues/owner", ManageColleagues, account::owner::get),
     route!(Post "/account/colleagues/owner", ManageColleagues, account::owner::post)
@@ -52,6 +74,17 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/account/colleagues/new", ManageColleagues, account::invite::get),
     route!(Post "/account/colleagues/new", ManageColleagues, account::invite::post)
         .filled_with(INVITED),
+    route!(Get "/account/colleagues/invited", ManageColleagues, account::invited::get),
+    route!(Post "/account/colleagues/invited", ManageColleagues, account::invited::post)
+        .form_on("/account/colleagues/invited?invitation={invitation}")
+        .filled_with(&[("email", Text("invited@example.org"))]),
+    route!(Post "/account/colleagues/take-back", ManageColleagues, account::invited::take_back)
+        .form_on("/account/colleagues/invited?invitation={invitation}")
+        .filled_with(&[]),
+    route!(Get "/account/colleagues/address", CorrectAddress, account::address::get),
+    route!(Post "/account/colleagues/address", CorrectAddress, account::address::post)
+        .form_on("/account/colleagues/address?person={person}")
+        .filled_with(&[("address", Text("right@example.org"))]),
     route!(Get "/account/colleagues/remove", ManageColleagues, account::remove::get),
     route!(Post "/account/colleagues/remove", ManageColleagues, account::remove::post)
         .form_on("/account/colleagues/remove?person={person}&role=course-leader")
@@ -68,8 +101,34 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/providers/{provider}/people/new", ManageColleagues, account::invite::get),
     route!(Post "/providers/{provider}/people/new", ManageColleagues, account::invite::post)
         .filled_with(INVITED),
+    route!(Get "/providers/{provider}/people/invited", ManageColleagues, account::invited::get),
+    route!(Post "/providers/{provider}/people/invited", ManageColleagues, account::invited::post)
+        .form_on("/providers/{provider}/people/invited?invitation={invitation}")
+        .filled_with(&[("email", Text("invited@example.org"))]),
+    route!(Post "/providers/{provider}/people/take-back", ManageColleagues, account::invited::take_back)
+        .form_on("/providers/{provider}/people/invited?invitation={invitation}")
+        .filled_with(&[]),
+    route!(Get "/providers/{provider}/people/address", CorrectAddress, account::address::get),
+    route!(Post "/providers/{provider}/people/address", CorrectAddress, account::address::post)
+        .form_on("/providers/{provider}/people/address?person={person}")
+        .filled_with(&[("address", Text("right@example.org"))]),
     route!(Get "/providers/{provider}/people/remove", ManageColleagues, account::remove::get),
     route!(Post "/providers/{provider}/people/remove", ManageColleagues, account::remove::post)
         .form_on("/providers/{provider}/people/remove?person={person}&role=course-leader")
         .filled_with(&[]),
+    route!(Get "/invitations/{token}", AnswerInvitation, invitation::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/invitations/{token}", AnswerInvitation, invitation::post)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[("answer", Choice(0))]),
+    route!(Get "/people", JoinPersons, doubles::get),
+    route!(Post "/people/join", JoinPersons, doubles::join)
+        .form_on("/people")
+        .filled_with(&[("why", Text("They told us so."))]),
+    route!(Post "/people/part", JoinPersons, doubles::part)
+        .form_on("/people")
+        .filled_with(&[("why", Text("They are sisters."))]),
+    route!(Post "/people/new", EnterPerson, doubles::enter)
+        .form_on("/people")
+        .filled_with(&[("name", Text("Sir Hugh Evans"))]),
 ];

@@ -2,8 +2,9 @@
 
 use access::{Action, Thing};
 use asking::{Failure, InMemory, Query, Reading};
-use people::{authority, invitable, owners};
-use vocabulary::{OrganisationId, PersonId, Refusal, Role};
+use jiff::{Timestamp, civil::Date};
+use people::{Invitation, InvitationOutcome, authority, invitable, owners};
+use vocabulary::{InvitationId, OrganisationId, PersonId, Refusal, Role};
 
 /// Who acts for an organisation.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +20,12 @@ pub struct ColleaguesView {
     pub organisation_name: String,
     /// Everybody who acts for it, by name.
     pub colleagues: Vec<Colleague>,
+    /// Who is invited and has not accepted, by name; nobody for whoever may invite nobody.
+    pub invited: Vec<InvitedLine>,
     /// The roles in which the reader may invite somebody; none when they may not.
     pub invitable: Vec<Role>,
+    /// The role of those who own its account, where the reader may invite somebody in it.
+    pub owning: Option<Role>,
 }
 
 impl ColleaguesView {
@@ -46,6 +51,40 @@ pub struct Colleague {
     pub you: bool,
     /// Whether the reader may remove them.
     pub removable: bool,
+    /// Whether the reader may put their address right, and what it is: they have not proven it.
+    pub correctable: Option<String>,
+}
+
+/// Somebody who is invited to act for an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvitedLine {
+    /// Which invitation.
+    pub invitation: InvitationId,
+    /// As whoever invited them calls them.
+    pub name: String,
+    /// Where the invitation went.
+    pub email: String,
+    /// In which role.
+    pub role: Role,
+    /// Whether they are to own its account, too.
+    pub owner: bool,
+    /// When it was sent last.
+    pub sent: Timestamp,
+    /// The last day on which it can be accepted.
+    pub last_day: Date,
+    /// What came of it.
+    pub state: InvitedState,
+}
+
+/// What came of an invitation that was not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvitedState {
+    /// It waits for an answer.
+    Waits,
+    /// Nobody answered in time.
+    Lapsed,
+    /// It was declined.
+    Declined,
 }
 
 /// Whether somebody owns an account.
@@ -87,6 +126,12 @@ impl Query for Colleagues {
         let invitable = authority
             .filter(|it| it.reaches(people, id, reading.today))
             .map_or(&[][..], |it| invitable(it, organisation.kind));
+        let corrects = access::grant(reading.actor.role, Action::CorrectAddress).allows();
+        let correctable = |person| {
+            let proven = people.proven_addresses(person).next().is_some();
+            let reached = people.reached_at(person).filter(|_| corrects && !proven);
+            reached.map(|(_, email)| email)
+        };
         let mut colleagues = Vec::new();
         for (person, role) in people.acting_for(id, reading.today) {
             let known = people.person(person);
@@ -105,6 +150,7 @@ impl Query for Colleagues {
                     owning,
                     you: reading.actor.person == Some(person),
                     removable: invitable.contains(&role) && owning != Owning::Only,
+                    correctable: correctable(person),
                 });
             }
         }
@@ -112,7 +158,41 @@ impl Query for Colleagues {
         Ok(ColleaguesView {
             organisation_name: organisation.name(reading.today).to_owned(),
             colleagues,
+            invited: invited(reading, id, invitable),
             invitable: invitable.to_vec(),
+            owning: organisation
+                .kind
+                .leads()
+                .filter(|role| invitable.contains(role)),
         })
     }
+}
+
+/// Who is invited and has not accepted. What was declined is told for four weeks.
+fn invited(reading: &Reading<'_>, id: OrganisationId, invitable: &[Role]) -> Vec<InvitedLine> {
+    let told = |it: &Invitation| match it.outcome {
+        None if it.has_lapsed(reading.today) => Some(InvitedState::Lapsed),
+        None => Some(InvitedState::Waits),
+        Some(InvitationOutcome::Declined) if reading.today < it.until => {
+            Some(InvitedState::Declined)
+        }
+        Some(_) => None,
+    };
+    let line = |(invitation, it): (InvitationId, &Invitation)| {
+        Some(InvitedLine {
+            invitation,
+            name: it.name.known()?.clone(),
+            email: it.email.known()?.clone(),
+            role: it.role,
+            owner: it.owner,
+            sent: *it.sent.last()?,
+            last_day: it.last_day(),
+            state: told(it)?,
+        })
+    };
+    let all = reading.people().invitations_of(id);
+    let all = all.filter(|(_, it)| invitable.contains(&it.role));
+    let mut lines: Vec<InvitedLine> = all.filter_map(line).collect();
+    lines.sort_by_cached_key(|it| (it.name.to_lowercase(), it.invitation));
+    lines
 }

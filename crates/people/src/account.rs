@@ -6,7 +6,7 @@
 use crate::{
     AccountAdmitted, AccountDeclined, AccountRequested, EnterPerson, Fact, MembershipBegan,
     OwnershipBegan, PersonEntered, RequestedProvider, State, colleague::the_one, compared_address,
-    enter_person,
+    enter_person, invitation::proven_alone,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -171,7 +171,9 @@ pub fn admit_account(
     let (name, email) = known(request)?;
     let from = context.today;
     let mut facts: Vec<NewFact<Fact>> = Vec::new();
-    let known = the_one(state, name, email);
+    let known = state
+        .proven_by(email)
+        .or_else(|| the_one(state, name, email));
     if known.is_none() {
         facts.push(NewFact::new(PersonEntered {
             person: request.person,
@@ -180,6 +182,8 @@ pub fn admit_account(
         }));
     }
     let person = known.unwrap_or(request.person);
+    // Whoever asked has shown that the address is theirs.
+    facts.extend(proven_alone(state, person, email));
     facts.push(NewFact::new(MembershipBegan {
         person,
         organisation,

@@ -3,7 +3,9 @@
 //! An address may be given by whoever enters somebody, and then several people may share it. A proven
 //! one belongs to one living person. A person has any number of either, or none.
 
-use crate::{AddressGivenUp, AddressProven, Fact, State, compared_address, email};
+use crate::{
+    AddressGiven, AddressGivenUp, AddressProven, Fact, State, compared_address, email,
+};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed};
 
@@ -28,6 +30,65 @@ pub struct GiveUpAddress {
     pub address: String,
 }
 
+/// Say where mail reaches somebody whose address was wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectAddress {
+    /// Whom.
+    pub person: PersonId,
+    /// The address.
+    pub address: String,
+}
+
+/// Records another address in the place of the one that was given; nothing is recorded when it is the
+/// same. Nobody else can put right what its owner has proven: with it, whoever could, could sign in.
+///
+/// # Errors
+/// *Not found* when there is no such person or they are erased; when it is no address, is somebody
+/// else's, or the person has proven one.
+pub fn correct_address(state: &State, command: &CorrectAddress, _: &Context) -> Decided<Fact> {
+    let person = command.person;
+    living(state, person)?;
+    let address =
+        email(crate::field::ADDRESS, &command.address).map_err(|it| Refusal::Invalid(vec![it]))?;
+    if state.proven_addresses(person).next().is_some() {
+        return Err(Refusal::rule(
+            crate::rule::ADDRESS_PROVEN,
+            "This person has shown that mail reaches them at the address that they have.",
+            "If they can no longer read it, invite them with their new address, and join the two \
+             entries once they have accepted.",
+        ));
+    }
+    let wanted = address.to_lowercase();
+    if state.with_email(&wanted).contains(&person) {
+        return Ok(vec![]);
+    }
+    if state.proven_by(&wanted).is_some() {
+        return Err(of_another());
+    }
+    // Only an id that was entered can be given one.
+    let given = |id: &PersonId| state.person(*id).is_some_and(|known| known.given.is_some());
+    let having = state.ids_of(person).filter(given);
+    let mut ids: Vec<PersonId> = having.collect();
+    if ids.is_empty() {
+        ids.push(state.kept(person));
+    }
+    let given = |person| {
+        NewFact::new(AddressGiven {
+            person,
+            address: Sealed::under(person, address.clone()),
+        })
+    };
+    Ok(ids.into_iter().map(given).collect())
+}
+
+fn of_another() -> Refusal {
+    Refusal::rule(
+        crate::rule::ADDRESS_OF_ANOTHER,
+        "Somebody else has shown that this address is theirs.",
+        "Use another address. If both entries are one person, join them.",
+    )
+}
+
 /// Records a proven address; nothing is recorded when the person had proven it before, by whichever of
 /// their ids.
 ///
@@ -43,11 +104,7 @@ pub fn prove_address(state: &State, command: &ProveAddress, _: &Context) -> Deci
         if state.same_person(owner, person) {
             return Ok(vec![]);
         }
-        return Err(Refusal::rule(
-            crate::rule::ADDRESS_OF_ANOTHER,
-            "Somebody else has shown that this address is theirs.",
-            "Use another address. If both accounts are yours, ask the coordinator to join them.",
-        ));
+        return Err(of_another());
     }
     if state.proven_addresses(person).count() >= MOST_ADDRESSES {
         return Err(Refusal::rule(

@@ -1,7 +1,7 @@
-//! Colleagues: invited and removed by an owner of the organisation, or by the coordinator.
+//! Colleagues: who may let them act for an organisation, and remove them.
 
 use crate::{
-    EnterPerson, Fact, MembershipBegan, OrganisationKind, OwnershipBegan, State, enter_person,
+    Fact, MembershipBegan, OrganisationKind, OwnershipBegan, State,
     membership::ended,
     owners,
     ownership::{disowned, not_the_last},
@@ -90,19 +90,6 @@ pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static
     }
 }
 
-/// Invite somebody to act for an organisation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InviteColleague {
-    /// For which organisation.
-    pub organisation: OrganisationId,
-    /// In which role.
-    pub role: Role,
-    /// As they are called.
-    pub name: String,
-    /// Where mail reaches them.
-    pub email: String,
-}
-
 /// Let somebody no longer act for an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoveColleague {
@@ -112,62 +99,6 @@ pub struct RemoveColleague {
     pub person: PersonId,
     /// In which role.
     pub role: Role,
-}
-
-/// Invites somebody. Exactly one known person of that name and address gets a membership; otherwise
-/// a person is entered, for several people may share an address. Whoever reads for the Quality
-/// Standards Group, supports or clerks is entered anew: an invitation that nobody asked them about
-/// must not give them an interest, or the lack of one. Whoever invites is told the same
-/// either way: that somebody is known elsewhere is not theirs to know.
-///
-/// # Errors
-/// When a field is wrong, the person acts so already, or `authority` does not reach so far.
-pub fn invite_colleague(
-    state: &State,
-    command: &InviteColleague,
-    authority: Authority,
-    context: &Context,
-) -> Decided<Fact> {
-    let organisation = command.organisation;
-    authority.over(state, organisation, context)?;
-    let kind = state
-        .organisation(organisation)
-        .ok_or(Refusal::NotFound)?
-        .kind;
-    if !invitable(authority, kind).contains(&command.role) {
-        return Err(Refusal::field(
-            crate::field::ROLE,
-            "Select the role in which they act",
-        ));
-    }
-    let person = EnterPerson {
-        name: command.name.clone(),
-        email: command.email.clone(),
-    };
-    let mut facts = enter_person(state, &person, context)?;
-    let mut who = context.ids.id("person", 0);
-    let known = the_one(state, &command.name, &command.email);
-    let known = known
-        .filter(|id| !matches!(authority, Authority::Owner(_)) || !volunteers(state, *id, context));
-    if let Some(known) = known {
-        if state.may_act(known, organisation, command.role, context.today) {
-            return Err(Refusal::field(
-                crate::field::EMAIL,
-                "This person acts for the organisation in this role already",
-            ));
-        }
-        facts.clear();
-        who = known;
-    }
-    facts.extend(begin(state, who, organisation, command.role, context));
-    Ok(facts)
-}
-
-/// Whether somebody reads, supports or clerks for the Provider Group today.
-fn volunteers(state: &State, person: PersonId, context: &Context) -> bool {
-    let roles = [Role::Reader, Role::Supporter, Role::Coordinator];
-    let mut held = state.held(person, context.today);
-    held.any(|held| roles.contains(&held.role))
 }
 
 /// The one known person of exactly this name, and of this address, where there is exactly one.

@@ -4,13 +4,15 @@
 //! capability decides, and are the service's.
 
 use crate::{
-    Authority, BeginMembership, DeclineAccount, EndMembership, EnterByName, EnterOrganisation,
-    ErasePerson, Fact, GiveUpAddress, InviteColleague, JoinPersons, MakeKey, MakeOwner,
-    OrganisationKind, PartPersons, ProveAddress, RemoveColleague, RenameOrganisation, RevokeKey,
-    State, StopOwning, begin_membership, decline_account, end_membership, enter_by_name,
-    enter_organisation, erase_person, give_up_address, invite_colleague, join_persons, make_key,
-    make_owner, part_persons, prove_address, remove_colleague, rename_organisation, revoke_key,
-    stop_owning,
+    AnswerInvitation, Authority, BeginMembership, CorrectAddress, DeclineAccount, EndMembership,
+    EnterByName, EnterOrganisation, ErasePerson, Fact, GiveUpAddress, InviteColleague,
+    JoinByAddress, JoinPersons, MakeKey, MakeOwner, OrganisationKind, PartPersons, ProveAddress,
+    RemoveColleague, RenameOrganisation, RenamePerson, RevokeKey, SendInvitationAgain, State,
+    StopOwning, TakeInvitationBack, answer_invitation, begin_membership, correct_address,
+    decline_account, end_membership, enter_by_name, enter_organisation, erase_person,
+    give_up_address, invite_colleague, join_by_address, join_persons, make_key, make_owner,
+    part_persons, prove_address, remove_colleague, rename_organisation, rename_person, revoke_key,
+    send_invitation_again, stop_owning, take_invitation_back,
 };
 use access::{Action, Scope};
 use jiff::civil::Date;
@@ -85,13 +87,55 @@ commands! {
             decide: |it, known, context| {
                 invite_colleague(known.people, it, authority_of(context, Action::ManageColleagues)?, context)
             },
-            makes: None,
+            makes: Some("invitation"),
             drafts: |_, _, _| Vec::new(),
             sample: InviteColleague {
                 organisation: sample_id(),
                 role: Role::CourseLeader,
                 name: "Morwenna Tregear".to_owned(),
                 email: "morwenna@wessex.example".to_owned(),
+                owner: false,
+            },
+        }
+        /// Send an invitation again.
+        SendInvitationAgain {
+            action: Action::ManageColleagues,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| {
+                send_invitation_again(known.people, it, authority_of(context, Action::ManageColleagues)?, context)
+            },
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: SendInvitationAgain {
+                organisation: sample_id(),
+                invitation: sample_id(),
+                email: "morwenna@wessex.example".to_owned(),
+            },
+        }
+        /// Take an invitation back.
+        TakeInvitationBack {
+            action: Action::ManageColleagues,
+            concerns: |it| it.organisation.into(),
+            decide: |it, known, context| {
+                take_invitation_back(known.people, it, authority_of(context, Action::ManageColleagues)?, context)
+            },
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: TakeInvitationBack {
+                organisation: sample_id(),
+                invitation: sample_id(),
+            },
+        }
+        /// Accept or decline an invitation.
+        AnswerInvitation {
+            action: Action::AnswerInvitation,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| answer_invitation(known.people, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: AnswerInvitation {
+                invitation: sample_id(),
+                accepts: true,
             },
         }
         /// Let a colleague no longer act for an organisation.
@@ -181,6 +225,43 @@ commands! {
             drafts: |_, _, _| Vec::new(),
             sample: GiveUpAddress {
                 person: sample_id(),
+                address: "morwenna@wessex.example".to_owned(),
+            },
+        }
+        /// Say what one is called.
+        RenamePerson {
+            action: Action::ChangeAddress,
+            concerns: |it| it.person.into(),
+            decide: |it, known, context| rename_person(known.people, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: RenamePerson {
+                person: sample_id(),
+                name: "Morwenna Tregear".to_owned(),
+            },
+        }
+        /// Put right an address that its owner has not proven.
+        CorrectAddress {
+            action: Action::CorrectAddress,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| correct_address(known.people, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: CorrectAddress {
+                person: sample_id(),
+                address: "morwenna@wessex.example".to_owned(),
+            },
+        }
+        /// Say that whoever has an address is oneself, too.
+        JoinByAddress {
+            action: Action::ChangeAddress,
+            concerns: |it| it.person.into(),
+            decide: |it, known, context| join_by_address(known.people, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: JoinByAddress {
+                person: sample_id(),
+                other: sample_id(),
                 address: "morwenna@wessex.example".to_owned(),
             },
         }

@@ -3,13 +3,15 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    AccountRequestId, ApiKeyId, Digest, OrganisationId, PersonId, Role, Sealed, facts,
+    AccountRequestId, ApiKeyId, Digest, InvitationId, OrganisationId, PersonId, Role, Sealed, facts,
 };
 
 facts! {
     /// What can have happened to persons and organisations.
     Fact {
         "people.person-entered" 2 => PersonEntered,
+        "people.person-renamed" 1 => PersonRenamed,
+        "people.address-given" 1 => AddressGiven,
         "people.address-proven" 1 => AddressProven,
         "people.address-given-up" 1 => AddressGivenUp,
         "people.persons-joined" 1 => PersonsJoined,
@@ -21,6 +23,11 @@ facts! {
         "people.membership-ended" 2 => MembershipEnded,
         "people.ownership-began" 1 => OwnershipBegan,
         "people.ownership-ended" 1 => OwnershipEnded,
+        "people.invitation-made" 1 => InvitationMade,
+        "people.invitation-sent-again" 1 => InvitationSentAgain,
+        "people.invitation-taken-back" 1 => InvitationTakenBack,
+        "people.invitation-accepted" 1 => InvitationAccepted,
+        "people.invitation-declined" 1 => InvitationDeclined,
         "people.account-requested" 1 => AccountRequested,
         "people.account-admitted" 1 => AccountAdmitted,
         "people.account-declined" 1 => AccountDeclined,
@@ -67,6 +74,29 @@ pub struct PersonEntered {
     /// share one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<Sealed<String>>,
+}
+
+/// Somebody says what they are called from now on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PersonRenamed {
+    /// Who.
+    pub person: PersonId,
+    /// As they are called.
+    pub name: Sealed<String>,
+}
+
+/// Mail reaches somebody at another address than was said before, as the coordinator says. It is not
+/// proven, and takes the place of the one that was given before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AddressGiven {
+    /// Who.
+    pub person: PersonId,
+    /// The address.
+    pub address: Sealed<String>,
 }
 
 /// Somebody showed that mail to an address reaches them. It belongs to them alone, until they give it
@@ -216,6 +246,75 @@ pub struct OwnershipEnded {
     pub organisation: OrganisationId,
     /// The first day on which they do not.
     pub until: Date,
+}
+
+/// Somebody is invited to act for an organisation. Nothing follows from it until they accept: neither a
+/// membership nor a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InvitationMade {
+    /// Which.
+    pub invitation: InvitationId,
+    /// The id that they have once they accept, where nobody is known by their address then; what names
+    /// them here is sealed under it, whoever accepts.
+    pub person: PersonId,
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// In which role.
+    pub role: Role,
+    /// Whether they are to own its account, too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub owner: bool,
+    /// What whoever invites them calls them. It is the name of nobody who has one.
+    pub name: Sealed<String>,
+    /// Where the invitation is sent.
+    pub email: Sealed<String>,
+    /// The first day on which it can no longer be accepted.
+    pub until: Date,
+}
+
+/// An invitation is sent once more, to the same address or to another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InvitationSentAgain {
+    /// Which.
+    pub invitation: InvitationId,
+    /// The address, where the one before was wrong: its link then opens nothing any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<Sealed<String>>,
+    /// The first day on which it can no longer be accepted.
+    pub until: Date,
+}
+
+/// An invitation is taken back before it was answered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InvitationTakenBack {
+    /// Which.
+    pub invitation: InvitationId,
+}
+
+/// Whoever reads the mail at its address accepts an invitation: the facts beside it say what follows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InvitationAccepted {
+    /// Which.
+    pub invitation: InvitationId,
+    /// Who accepted.
+    pub person: PersonId,
+}
+
+/// Whoever reads the mail at its address declines an invitation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InvitationDeclined {
+    /// Which.
+    pub invitation: InvitationId,
 }
 
 /// A provider as it describes itself when it asks for an account: regular, and not checked against

@@ -4,7 +4,7 @@
 //! has a conflict of interest or what mentions somebody, asks for every id of the set
 //! ([`State::ids_of`]).
 
-use crate::{Fact, PersonsJoined, PersonsParted, State, address::living};
+use crate::{AddressProven, Fact, PersonsJoined, PersonsParted, State, address::living};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed, text::required_passage};
 
@@ -17,6 +17,18 @@ pub struct JoinPersons {
     pub joined: PersonId,
     /// How it was found out.
     pub why: String,
+}
+
+/// Record that whoever has an address is oneself, too. Whoever gives this command has seen the address
+/// proven, and asked the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinByAddress {
+    /// Who says so.
+    pub person: PersonId,
+    /// The other entry.
+    pub other: PersonId,
+    /// The address; proven.
+    pub address: String,
 }
 
 /// Record that an id is a person of its own, after all.
@@ -46,6 +58,51 @@ pub fn join_persons(state: &State, command: &JoinPersons, _: &Context) -> Decide
         why: Sealed::under(kept, why),
     })])
 }
+
+/// Joins another entry to a person who has proven its address: the one that has proven it, too, or one
+/// to which it was given and that has proven none. Nothing is recorded when they are one already.
+///
+/// # Errors
+/// *Not found* when one of them is not known, or the other is not to be reached there.
+pub fn join_by_address(state: &State, command: &JoinByAddress, _: &Context) -> Decided<Fact> {
+    let (person, other) = (command.person, command.other);
+    living(state, person)?;
+    living(state, other)?;
+    let (kept, joined) = (state.kept(person), state.kept(other));
+    if kept == joined {
+        return Ok(vec![]);
+    }
+    let owner = state.proven_by(&command.address);
+    let is_other = |id: PersonId| state.same_person(id, other);
+    let given = || {
+        let mut at = state.with_email(&command.address).into_iter();
+        at.any(is_other) && state.proven_addresses(other).next().is_none()
+    };
+    let reached = match owner {
+        Some(owner) if !state.same_person(owner, person) => is_other(owner),
+        _ => given(),
+    };
+    if !reached {
+        return Err(Refusal::NotFound);
+    }
+    let mut facts = Vec::new();
+    if owner.is_none() {
+        facts.push(NewFact::new(AddressProven {
+            person,
+            address: Sealed::under(person, command.address.clone()),
+        }));
+    }
+    facts.push(NewFact::new(PersonsJoined {
+        kept,
+        joined,
+        why: Sealed::under(kept, BY_ADDRESS.to_owned()),
+    }));
+    Ok(facts)
+}
+
+/// Why two entries are one where the person says so who reads the mail of both.
+const BY_ADDRESS: &str =
+    "The person reads the mail at an address of both, and said that both are them.";
 
 /// Undoes a joining: the id is a person of its own again, with those that were joined to it.
 ///

@@ -6,13 +6,14 @@
 //! | to find | look in |
 //! |---|---|
 //! | what can be asked, and which rule decides it | `command.rs` |
-//! | inviting and removing colleagues | `colleague.rs` |
+//! | inviting somebody, accepting and declining | `invitation.rs` |
+//! | who may let colleagues in, and remove them | `colleague.rs` |
 //! | who decides who may act for an organisation | `ownership.rs` |
 //! | a new provider that asks for an account | `account.rs` |
 //! | who may act for whom, in which role | `membership.rs` |
 //! | another program that acts for an organisation | `key.rs` |
 //! | which addresses are whose | `address.rs` |
-//! | two ids that are one person | `joining.rs` |
+//! | two ids that are one person | `joining.rs`; entries that may be, `double.rs` |
 //! | what is an email address | `email.rs` |
 //! | what older versions of facts looked like | `lift.rs` |
 
@@ -20,9 +21,11 @@ mod account;
 mod address;
 mod colleague;
 mod command;
+mod double;
 mod email;
 mod fact;
 pub mod field;
+mod invitation;
 mod joining;
 mod key;
 mod lift;
@@ -37,20 +40,30 @@ pub use account::{
     AccountRequest, AdmitAccount, DeclineAccount, RequestAccount, RequestOutcome, admit_account,
     decline_account, request_account,
 };
-pub use address::{GiveUpAddress, MOST_ADDRESSES, ProveAddress, give_up_address, prove_address};
-pub use colleague::{
-    Authority, InviteColleague, RemoveColleague, begin, invitable, invite_colleague,
-    remove_colleague,
+pub use address::{
+    CorrectAddress, GiveUpAddress, MOST_ADDRESSES, ProveAddress, correct_address, give_up_address,
+    prove_address,
 };
+pub use colleague::{Authority, RemoveColleague, begin, invitable, remove_colleague};
 pub use command::{Command, Known, authority};
+pub use double::{Double, doubles, same_name};
 pub use email::{compared_address, email};
 pub use fact::{
-    AccountAdmitted, AccountDeclined, AccountRequested, AddressGivenUp, AddressProven, Fact,
-    KeyMade, KeyRevoked, MembershipBegan, MembershipEnded, OrganisationEntered, OrganisationKind,
-    OrganisationRenamed, OwnershipBegan, OwnershipEnded, PersonEntered, PersonErased,
-    PersonsJoined, PersonsParted, RequestedProvider,
+    AccountAdmitted, AccountDeclined, AccountRequested, AddressGiven, AddressGivenUp,
+    AddressProven, Fact, InvitationAccepted, InvitationDeclined, InvitationMade,
+    InvitationSentAgain, InvitationTakenBack, KeyMade, KeyRevoked, MembershipBegan,
+    MembershipEnded, OrganisationEntered, OrganisationKind, OrganisationRenamed, OwnershipBegan,
+    OwnershipEnded, PersonEntered, PersonErased, PersonRenamed, PersonsJoined, PersonsParted,
+    RequestedProvider,
 };
-pub use joining::{JoinPersons, PartPersons, join_persons, part_persons};
+pub use invitation::{
+    AnswerInvitation, Invitation, InvitationOutcome, InviteColleague, MOST_ON_A_DAY,
+    SendInvitationAgain, TakeInvitationBack, VALID_DAYS, answer_invitation, invite_colleague,
+    is_for, send_invitation_again, take_invitation_back, waiting_for,
+};
+pub use joining::{
+    JoinByAddress, JoinPersons, PartPersons, join_by_address, join_persons, part_persons,
+};
 pub use key::{ApiKey, MakeKey, RevokeKey, make_key, revoke_key};
 pub use lift::lift;
 pub use membership::{BeginMembership, EndMembership, begin_membership, end_membership};
@@ -59,7 +72,7 @@ pub use organisation::{
 };
 pub use ownership::{MakeOwner, StopOwning, make_owner, owners, owns, stop_owning};
 pub use person::{
-    ERASED_ALREADY, EnterByName, EnterPerson, ErasePerson, enter_by_name, enter_person,
-    erase_person,
+    ERASED_ALREADY, EnterByName, EnterPerson, ErasePerson, RenamePerson, enter_by_name,
+    enter_person, erase_person, rename_person,
 };
 pub use state::{Membership, Organisation, Person, State};

@@ -1,6 +1,9 @@
 //! Persons: becoming known, and being erased.
 
-use crate::{Fact, PersonEntered, PersonErased, State, email};
+use crate::{
+    Fact, InvitationOutcome, PersonEntered, PersonErased, PersonRenamed, State, address::living,
+    email,
+};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Rule, Sealed, text::required_line};
 
@@ -16,6 +19,15 @@ pub struct EnterPerson {
 /// Enter somebody who has no account and of whom no address is known, such as whoever signs a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnterByName {
+    /// As they are called.
+    pub name: String,
+}
+
+/// Say what one is called from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RenamePerson {
+    /// Who.
+    pub person: PersonId,
     /// As they are called.
     pub name: String,
 }
@@ -67,18 +79,52 @@ pub fn enter_by_name(_: &State, command: &EnterByName, context: &Context) -> Dec
     })])
 }
 
-/// Erases a person with every id that they have: one fact for each. Erasing somebody who is erased already is refused, so that the date of the
-/// erasure stays the first.
+/// Records what somebody is called from now on, of each of their ids, so that the same name stands
+/// everywhere; nothing is recorded when they are called so.
+///
+/// # Errors
+/// *Not found* when there is no such person or they are erased; when the name is missing or too long.
+pub fn rename_person(state: &State, command: &RenamePerson, _: &Context) -> Decided<Fact> {
+    living(state, command.person)?;
+    let name = required_line(crate::field::NAME, "a full name", &command.name, 200)
+        .map_err(|problem| Refusal::Invalid(vec![problem]))?;
+    let otherwise = |id: &PersonId| {
+        let known = state.person(*id);
+        known.is_some_and(|known| known.name.known() != Some(&name))
+    };
+    let renamed = |person: PersonId| {
+        NewFact::new(PersonRenamed {
+            person,
+            name: Sealed::under(person, name.clone()),
+        })
+    };
+    let ids = state.ids_of(command.person).filter(otherwise);
+    Ok(ids.map(renamed).collect())
+}
+
+/// Erases a person with every id that they have, and with what names them in invitations: one fact for
+/// each. Erasing somebody who is erased already is refused, so that the date of the erasure stays the
+/// first.
 ///
 /// # Errors
 /// When there is no such person, or they were erased before.
 pub fn erase_person(state: &State, command: &ErasePerson, _: &Context) -> Decided<Fact> {
-    let person = command.person;
+    // Whoever is found by an invitation that they accepted as somebody else is that person.
+    let accepted = state
+        .invitation_of(command.person)
+        .and_then(|it| it.outcome);
+    let person = match accepted {
+        Some(InvitationOutcome::Accepted { person }) => person,
+        _ => command.person,
+    };
     let asks = |id| state.requests_of(id).next().is_some();
-    if state.person(person).is_none() && !asks(person) {
+    let invited = state.invitation_of(person).is_some();
+    if state.person(person).is_none() && !asks(person) && !invited {
         return Err(Refusal::NotFound);
     }
-    if !state.ids_of(person).any(|id| state.is_known(id)) {
+    let invited_as = state.invited_as(person);
+    let all: Vec<PersonId> = state.ids_of(person).chain(invited_as).collect();
+    if !all.iter().any(|id| state.is_known(*id)) {
         return Err(Refusal::rule(
             ERASED_ALREADY,
             "This person was erased before.",
@@ -86,5 +132,5 @@ pub fn erase_person(state: &State, command: &ErasePerson, _: &Context) -> Decide
         ));
     }
     let erased = |person| NewFact::new(PersonErased { person });
-    Ok(state.ids_of(person).map(erased).collect())
+    Ok(all.into_iter().map(erased).collect())
 }

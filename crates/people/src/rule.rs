@@ -25,3 +25,15 @@ pub const LAST_ADDRESS: Rule = Rule("last-address");
 
 /// Only what was joined is parted.
 pub const NOT_JOINED: Rule = Rule("not-joined");
+
+/// An invitation is answered once.
+pub const INVITATION_ANSWERED: Rule = Rule("invitation-answered");
+
+/// An invitation is accepted in time.
+pub const INVITATION_LAPSED: Rule = Rule("invitation-lapsed");
+
+/// An invitation is sent only so often.
+pub const SENT_OFTEN_ENOUGH: Rule = Rule("sent-often-enough");
+
+/// An address that its owner has proven is for nobody else to put right.
+pub const ADDRESS_PROVEN: Rule = Rule("address-proven");

@@ -1,15 +1,18 @@
 //! Who is known now: folded from facts, and nothing else.
 
 mod addresses;
+mod domains;
 mod fold;
+mod invitations;
 mod sets;
 
-use crate::{AccountRequest, ApiKey, OrganisationKind, compared_address};
+use crate::{AccountRequest, ApiKey, Invitation, OrganisationKind, compared_address};
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
 use std::sync::Arc;
 use vocabulary::{
-    AccountRequestId, ApiKeyId, Digest, History, OrganisationId, Period, PersonId, Role, Sealed,
+    AccountRequestId, ApiKeyId, Digest, History, InvitationId, OrganisationId, Period, PersonId,
+    Role, Sealed,
 };
 
 /// Somebody. Once erased they keep their id and their memberships, and nothing that names them.
@@ -19,6 +22,8 @@ pub struct Person {
     pub name: Sealed<String>,
     /// Where mail reaches them, as whoever entered them said.
     pub given: Option<Sealed<String>>,
+    /// Whether that was said after the last proof: mail then goes there.
+    pub given_last: bool,
     /// Addresses that they have proven, in that order.
     pub proven: Vec<Sealed<String>>,
     /// For whom they may or might act, in the order given.
@@ -91,14 +96,21 @@ pub struct State {
     ownerships: OrdMap<OrganisationId, Vec<Ownership>>,
     requests: OrdMap<AccountRequestId, Arc<AccountRequest>>,
     keys: OrdMap<ApiKeyId, Arc<ApiKey>>,
+    invitations: OrdMap<InvitationId, Arc<Invitation>>,
     /// Which id each id was joined to; neither was joined twice.
     joined_to: OrdMap<PersonId, PersonId>,
     /// The whole set of every id that is one of several of a person, the kept one first.
     sets: OrdMap<PersonId, Arc<[PersonId]>>,
+    /// Ids that were parted, each with the one that it had been joined to.
+    parted: OrdSet<(PersonId, PersonId)>,
     /// Everybody at an address, given or proven, in small letters.
     by_email: OrdMap<Arc<str>, Vec<PersonId>>,
+    /// Addresses of which several ids stand in `by_email`.
+    shared: OrdSet<Arc<str>>,
     /// Whose a proven address is, in small letters.
     by_proven: OrdMap<Arc<str>, PersonId>,
+    /// Everybody at an address whose domain is this, in small letters.
+    by_domain: OrdMap<Arc<str>, OrdSet<PersonId>>,
     by_digest: OrdMap<Digest, ApiKeyId>,
     /// Everybody who ever might act for an organisation.
     by_organisation: OrdMap<OrganisationId, OrdSet<PersonId>>,
@@ -108,6 +120,13 @@ pub struct State {
     by_name: OrdMap<Arc<str>, OrdSet<OrganisationId>>,
     /// The requests for an account of whoever asked.
     by_asker: OrdMap<PersonId, OrdSet<AccountRequestId>>,
+    /// The invitation of whoever is invited, by the id that it would give them.
+    by_invited: OrdMap<PersonId, InvitationId>,
+    /// The invitations that somebody accepted.
+    accepted_by: OrdMap<PersonId, OrdSet<InvitationId>>,
+    /// The invitations that were sent to an address last, in small letters.
+    invited_at: OrdMap<Arc<str>, OrdSet<InvitationId>>,
+    invitations_by_organisation: OrdMap<OrganisationId, OrdSet<InvitationId>>,
 }
 
 impl vocabulary::Folded for State {}

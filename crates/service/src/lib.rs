@@ -52,8 +52,9 @@ pub use asking::{
 pub use capabilities::{CAPABILITIES, Command, Fact, OneOf, Sheet, State};
 pub use check::{Finding, OnDesk, Report, Stored, check};
 pub use doors::{
-    Acting, ByCode, ByLink, Delivery, DeskRoom, Link, Message, Moment, NoWay, Outcome, Posted,
-    Proof, SaveDraft, SignedIn, Visiting,
+    Acting, ByCode, ByLink, Delivery, DeskRoom, InvitationAnswered, InvitationLink, InvitedTo,
+    Link, Message, Moment, NoWay, OtherEntry, Outcome, Posted, Proof, Proving, SaveDraft, SignedIn,
+    Visiting,
 };
 pub use edge::{Clock, Entropy, Room, Standing};
 pub use fact::{NotRead, Published, PublishedValue, RegisterFact};

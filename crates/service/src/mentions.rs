@@ -7,6 +7,7 @@ use crate::fact::{self, unread};
 use access::Action;
 use asking::{Failure, Outside, Query, Reading, StoredReading, draft};
 use ledger::Shelf;
+use people::InvitationOutcome;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,7 +65,8 @@ impl Query for Mentions {
         let persons = match self {
             Self::Person(id) => {
                 let asks = people.requests_of(*id).next().is_some();
-                let known = people.person(*id).is_some() || asks;
+                let invited = people.invitation_of(*id).is_some();
+                let known = people.person(*id).is_some() || asks || invited;
                 known.then_some(*id).into_iter().collect()
             }
             Self::Email(email) => reached_by(people, email),
@@ -80,7 +82,7 @@ impl Query for Mentions {
     }
 }
 
-/// Everybody whom mail to an address reaches, each once: entered, or asking for an account.
+/// Everybody whom mail to an address reaches, each once: entered, asking for an account, or invited.
 fn reached_by(people: &people::State, email: &str) -> Vec<PersonId> {
     let mut reached: Vec<PersonId> = Vec::new();
     for id in people.with_email(email) {
@@ -94,6 +96,17 @@ fn reached_by(people: &people::State, email: &str) -> Vec<PersonId> {
             == Some(people::compared_address(email));
         let kept = people.kept(request.person);
         if same && !reached.contains(&kept) {
+            reached.push(kept);
+        }
+    }
+    for (_, invitation) in people.invited_at(email) {
+        let accepted = match invitation.outcome {
+            Some(InvitationOutcome::Accepted { person }) => person,
+            _ => invitation.person,
+        };
+        let kept = people.kept(accepted);
+        let invited_as = |of: &PersonId| people.invited_as(*of).contains(&kept);
+        if !reached.contains(&kept) && !reached.iter().any(invited_as) {
             reached.push(kept);
         }
     }
@@ -119,10 +132,14 @@ impl Sought {
         let people = reading.people();
         let name = people.name_of(person).map(str::to_owned);
         let email = people.reached_at(person).map(|(_, email)| email);
-        let ids: Vec<PersonId> = people.ids_of(person).collect();
+        let ids = people.ids_of(person).chain(people.invited_as(person));
+        let ids: Vec<PersonId> = ids.collect();
+        let invited = ids.iter().filter_map(|id| people.invitation_of(*id));
+        let invited = invited.flat_map(|it| [&it.name, &it.email]);
         let known = ids.iter().filter_map(|id| people.person(*id));
         let known =
             known.flat_map(|it| std::iter::once(&it.name).chain(&it.given).chain(&it.proven));
+        let known = known.chain(invited);
         let texts = known.filter_map(Sealed::known).chain(&name).chain(&email);
         let texts = texts.map(|text| text.to_lowercase()).collect();
         Self {

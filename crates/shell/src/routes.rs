@@ -35,6 +35,8 @@ pub struct Samples {
     pub tokens: Vec<String>,
     /// Persons' ids.
     pub persons: Vec<String>,
+    /// Invitations' ids.
+    pub invitations: Vec<String>,
 }
 
 impl Samples {
@@ -48,6 +50,7 @@ impl Samples {
             "request" => &self.requests,
             "token" => &self.tokens,
             "person" => &self.persons,
+            "invitation" => &self.invitations,
             _ => &[],
         }
     }

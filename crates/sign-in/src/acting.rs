@@ -19,12 +19,17 @@ pub struct Acting {
 impl Acting {
     /// Who acts, by a page.
     pub(crate) const fn actor(self) -> Actor {
+        self.by(Way::Page)
+    }
+
+    /// Who acts, by a way.
+    pub const fn by(self, way: Way) -> Actor {
         Actor {
             person: Some(self.person),
             organisation: Some(self.organisation),
             role: self.role,
             key: None,
-            way: Way::Page,
+            way,
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What this room needs of the house it stands in.
 
-use crate::{Acting, Strangers};
+use crate::{Acting, Own, Strangers};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite, StoreError};
-use people::RequestAccount;
+use people::{AnswerInvitation, RequestAccount};
 use vocabulary::{CommandId, Refusal, Seed};
 
 /// What signing in needs: time, chance, who is known, the desk, and one command.
@@ -58,6 +58,21 @@ pub trait House: Sync {
         &self,
         id: CommandId,
         request: RequestAccount,
+    ) -> impl Future<Output = Result<(), Self::Failure>> + Send;
+
+    /// Answers an invitation by its link: whoever may be signed in in the same browser.
+    fn answer(
+        &self,
+        id: CommandId,
+        answer: AnswerInvitation,
+    ) -> impl Future<Output = Result<(), Self::Failure>> + Send;
+
+    /// Records what a link or a code has shown of somebody's own addresses.
+    fn of_own(
+        &self,
+        id: CommandId,
+        acting: Acting,
+        own: Own,
     ) -> impl Future<Output = Result<(), Self::Failure>> + Send;
 }
 

@@ -1,12 +1,14 @@
 //! Who visits: an address is proven by mail, a session begins, and everybody acts as somebody.
 //!
-//! Nothing here is a fact but the request for an account that a proven address sends: attempts,
-//! sessions and what wrong codes have cost lie on the desk and expire. What this room needs of the house
+//! Nothing here is a fact but what a proven address says: whose it is, a request for an account, the
+//! answer to an invitation. Attempts, sessions and what wrong codes have cost lie on the desk and expire. What this room needs of the house
 //! it stands in is a [`House`]; the doors are those of [`SignIn`].
 //!
 //! | to find | look in |
 //! |---|---|
 //! | proving an address: link, code, what is sealed meanwhile | `proof.rs`; its doors, `prove.rs` |
+//! | the link of an invitation | `invitation.rs` |
+//! | another address of one's own | `own.rs` |
 //! | who is signed in | `session.rs`; its doors, `sessions.rs` |
 //! | as whom somebody may act | `acting.rs` |
 //! | how many wrong codes are taken of everybody together | `wrong_codes.rs` |
@@ -16,6 +18,8 @@
 mod acting;
 mod check;
 mod house;
+mod invitation;
+mod own;
 mod proof;
 mod prove;
 mod session;
@@ -26,6 +30,8 @@ mod wrong_codes;
 pub use acting::{Acting, choices, may_act};
 pub use check::{Wrong, attempt_is_whole, note_is_whole, session_is_whole};
 pub use house::{House, SignIn};
+pub use invitation::{InvitationAnswered, InvitationLink, InvitedTo, invitation_token};
+pub use own::{OtherEntry, Own, Proving, entry};
 pub use proof::{Mailing, Proof, Purpose, mailing, message};
 pub use prove::{ByCode, ByLink, Link, Posted};
 pub use session::{SignedInAt, key as session_key, sessions_of};

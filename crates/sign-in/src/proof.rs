@@ -12,7 +12,7 @@ use ledger::{
 };
 use people::RequestAccount;
 use serde::{Deserialize, Serialize};
-use vocabulary::{Digest, RawId, Seed};
+use vocabulary::{Digest, PersonId, RawId, Seed};
 
 /// A link and a code work for so long.
 const VALID: SignedDuration = SignedDuration::from_hours(1);
@@ -47,6 +47,11 @@ pub enum Purpose {
     },
     /// To ask for an account.
     Request(Box<RequestAccount>),
+    /// To have another address of one's own.
+    Prove {
+        /// Who.
+        person: PersonId,
+    },
 }
 
 /// What is sealed in an attempt.
@@ -221,6 +226,8 @@ pub(crate) enum Kind {
     Nobody,
     /// A link that sends a request for an account.
     Request,
+    /// A link that proves another address.
+    Address,
 }
 
 impl Kind {
@@ -229,6 +236,7 @@ impl Kind {
             Self::Link => "proof-count",
             Self::Nobody => "proof-count-nobody",
             Self::Request => "proof-count-request",
+            Self::Address => "proof-count-address",
         }
     }
 }

@@ -67,10 +67,10 @@ pub enum ByCode {
 }
 
 /// An attempt as it was found, with the slip's revision to spend it by.
-struct Found<'a> {
-    secrets: Secrets<'a>,
-    attempt: Attempt,
-    expected: Expected,
+pub(crate) struct Found<'a> {
+    pub(crate) secrets: Secrets<'a>,
+    pub(crate) attempt: Attempt,
+    pub(crate) expected: Expected,
 }
 
 impl<'a, H: House> SignIn<'a, H> {
@@ -101,7 +101,7 @@ impl<'a, H: House> SignIn<'a, H> {
         self.ask(address, Purpose::Request(Box::new(request))).await
     }
 
-    async fn ask(self, address: String, purpose: Purpose) -> Result<Posted, H::Failure> {
+    pub(crate) async fn ask(self, address: String, purpose: Purpose) -> Result<Posted, H::Failure> {
         let seed = self.house.seed();
         let kind = self.kind_of(&address, &purpose);
         let counted = proof::counted(seed, kind, &address);
@@ -149,10 +149,11 @@ impl<'a, H: House> SignIn<'a, H> {
 
     /// As what a mail counts. The index is looked up with every address, known or not.
     fn kind_of(self, address: &str, purpose: &Purpose) -> Kind {
-        let known = |people: &people::State| !people.with_email(address).is_empty();
+        let known = |people: &people::State| !people.signing_in_with(address).is_empty();
         let unknown = !self.house.ask_people(known);
         match purpose {
             Purpose::Request(_) => Kind::Request,
+            Purpose::Prove { .. } => Kind::Address,
             Purpose::SignIn { .. } if unknown => Kind::Nobody,
             Purpose::SignIn { .. } => Kind::Link,
         }
@@ -173,6 +174,8 @@ impl<'a, H: House> SignIn<'a, H> {
             Ok((_, asked)) => match asked.purpose {
                 Purpose::SignIn { .. } => Link::SignIn,
                 Purpose::Request(request) => Link::Request(request),
+                // Opened by whoever asked, where they are signed in.
+                Purpose::Prove { .. } => Link::Unknown,
             },
             Err(link) => link,
         })
@@ -280,7 +283,10 @@ impl<'a, H: House> SignIn<'a, H> {
         Ok(Ok(()))
     }
 
-    fn by_token(self, token: &str) -> Result<Result<(Found<'a>, Asked), Link>, StoreError> {
+    pub(crate) fn by_token(
+        self,
+        token: &str,
+    ) -> Result<Result<(Found<'a>, Asked), Link>, StoreError> {
         match Secrets::from_token(self.house.seed(), token) {
             Some(secrets) => self.by_key(&secrets.key()),
             None => Ok(Err(Link::Unknown)),
@@ -326,11 +332,14 @@ impl<'a, H: House> SignIn<'a, H> {
         };
         let now = self.house.now();
         let choices = self.house.ask_people(|people| {
-            let persons = people.with_email(&asked.address);
+            let persons = people.signing_in_with(&asked.address);
             choices(people, &persons, london_date(now))
         });
         let proven: BTreeSet<PersonId> = choices.iter().map(|it| it.person).collect();
         let key = found.secrets.key();
+        if let Some(acting) = choices.first() {
+            self.note_proven(*acting, &asked.address, &key).await;
+        }
         let mut slips = vec![found.attempt.spent().write(key, found.expected)];
         slips.extend(unless);
         let token = self.new_token();

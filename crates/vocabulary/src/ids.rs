@@ -144,6 +144,10 @@ identifier! {
     AccountRequestId
 }
 identifier! {
+    /// An invitation to act for an organisation.
+    InvitationId
+}
+identifier! {
     /// A key with which another program acts for an organisation.
     ApiKeyId
 }

@@ -38,8 +38,8 @@ pub use facts::{Decided, Kind, NewFact, OfKind};
 pub use field::{Field, NamesField};
 pub use history::{Assertion, History, Known};
 pub use ids::{
-    AccountRequestId, ApiKeyId, ApplicationId, CaseId, CommandId, EvidenceId, FactId, NotAnId,
-    OfferId, OrganisationId, PersonId, RawId, Subject, TermId,
+    AccountRequestId, ApiKeyId, ApplicationId, CaseId, CommandId, EvidenceId, FactId, InvitationId,
+    NotAnId, OfferId, OrganisationId, PersonId, RawId, Subject, TermId,
 };
 pub use object::ObjectRef;
 pub use partial_date::{NotAPartialDate, PartialDate, Precision};

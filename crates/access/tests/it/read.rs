@@ -92,6 +92,7 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         "session.end",
         "register.read",
         "account.read",
+        "invitation.answer",
         "account-request.make",
         "address.change",
     ];

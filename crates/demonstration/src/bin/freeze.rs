@@ -1,5 +1,5 @@
 //! Freezes a small ledger for ever: `cargo run -p demonstration --bin freeze -- FOLDER`, once a
-//! release. What is frozen is never changed.
+//! release; with `--doubled` one in which somebody is entered twice. What is frozen is never changed.
 
 use demonstration::{Rehearsal, freeze};
 use std::{path::PathBuf, process::ExitCode};
@@ -14,7 +14,11 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let now = "2026-11-22T10:00:00Z".parse().expect("a moment");
-    let mut rehearsal = match Rehearsal::of_every_kind(now) {
+    let told = match std::env::args().nth(2).as_deref() {
+        Some("--doubled") => Rehearsal::of_a_double(now),
+        _ => Rehearsal::of_every_kind(now),
+    };
+    let mut rehearsal = match told {
         Ok(rehearsal) => rehearsal,
         Err(refused) => {
             eprintln!("A command of the story is refused: {refused}");

@@ -1,9 +1,11 @@
 //! Colleagues: who acts for an organisation. Its owners see what they can change; the coordinator
 //! sees the same for any organisation.
 
+use super::invited::stands;
+use access::Action;
 use axum::response::Response;
 use maud::{Markup, html};
-use people_views::{Colleague, Colleagues, ColleaguesView, Owning};
+use people_views::{Colleague, Colleagues, ColleaguesView, InvitedLine, InvitedState, Owning};
 use shell::{
     ask::{Ask, show},
     at::At,
@@ -58,6 +60,7 @@ pub(crate) async fn get(ask: Ask, of: Option<At<OrganisationId>>) -> Result<Resp
             @if !may { " Ask one of them if something should change." }
         }
         (table(&place, &view))
+        (invited(&place, &view))
         @if may {
             (Button {
                 content: "Invite a colleague".into(),
@@ -65,10 +68,57 @@ pub(crate) async fn get(ask: Ask, of: Option<At<OrganisationId>>) -> Result<Resp
                 ..Button::default()
             })
         }
+        @if ask.may(Action::JoinPersons) {
+            p class="govuk-body" {
+                a class="govuk-link" href="/people" {
+                    "People who are entered twice, or without an account"
+                }
+            }
+        }
     };
     let title = Title::about("Colleagues", view.organisation_name.clone());
     let page = Page::new(title, &ask.surroundings, content);
     Ok(show(&page.with_above(Above::back(place.back.clone()))))
+}
+
+/// Who is invited and has not accepted.
+fn invited(place: &Place, view: &ColleaguesView) -> Markup {
+    let row = |it: &InvitedLine| {
+        vec![
+            Cell::from(html! { (it.name) br; (it.email) }),
+            Cell::from(words::labelled(
+                "Role",
+                &html! {
+                    (it.role.in_words()) @if it.owner { ", and owner" }
+                },
+            )),
+            Cell::from(stands(it)),
+            Cell::from(html! {
+                @if it.state != InvitedState::Declined {
+                    a class="govuk-link" href={
+                        (place.base) "/invited?invitation=" (it.invitation)
+                    } {
+                        "Send again or take back"
+                        span class="govuk-visually-hidden" { ": " (it.name) }
+                    }
+                }
+            }),
+        ]
+    };
+    html! {
+        @if !view.invited.is_empty() {
+            h2 class="govuk-heading-m" { "Invited, not yet accepted" }
+            p class="govuk-body" { "They cannot act for " (view.organisation_name) " until they accept." }
+            (Table {
+                caption: "Invited, not yet accepted".into(),
+                caption_classes: "govuk-visually-hidden".into(),
+                head: vec!["Name".into(), "Role".into(), "Invitation".into(), "Change".into()],
+                rows: view.invited.iter().map(row).collect(),
+                classes: words::ROWS.into(),
+                ..Table::default()
+            })
+        }
+    }
 }
 
 fn table(place: &Place, view: &ColleaguesView) -> Table<'static> {
@@ -109,6 +159,12 @@ fn actions(place: &Place, it: &Colleague) -> Markup {
             Owning::One => { (owner(place, it, "no", "End ownership")) }
             Owning::Only => { "The only owner stays until there is another." }
             Owning::Never => {}
+        }
+        @if it.correctable.is_some() {
+            a class="govuk-link" href={ (place.base) "/address?person=" (it.person) } {
+                "Put the address right" span class="govuk-visually-hidden" { ": " (it.name) }
+            }
+            br;
         }
         @if it.removable {
             a class="govuk-link" href={

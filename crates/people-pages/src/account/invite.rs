@@ -11,7 +11,7 @@ use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
     at::At,
-    components::{Button, Choice, Fieldset, Legend, Radios, TextInput},
+    components::{Button, Checkboxes, Choice, Fieldset, Legend, Radios, TextInput},
     form,
     form::{FieldErrors, hidden_field},
     form_page::FormPage,
@@ -29,6 +29,8 @@ form! {
         name: String = field::NAME,
         email: String = field::EMAIL,
         role: String = field::ROLE,
+        /// `yes`, or nothing.
+        owner: String = field::OWNER,
     }
 }
 
@@ -64,6 +66,8 @@ pub(crate) async fn post(
         role: role.unwrap_or(Role::Public),
         name: typed.name.clone(),
         email: typed.email.clone(),
+        // Only whoever leads can own: of anybody else it is not asked.
+        owner: typed.owner == "yes" && role.is_some() && role == view.owning,
     });
     let labels = [
         (field::NAME, "Full name"),
@@ -75,10 +79,10 @@ pub(crate) async fn post(
     })
     .await?;
     let (name, organisation) = (typed.name.trim(), &view.organisation_name);
-    let done = Done::new(format!("{name} can now act for {organisation}"));
+    let done = Done::new(format!("{name} is invited to act for {organisation}"));
     Ok(ask.done(
         &place.base,
-        done.next("We send them an email that says how to sign in."),
+        done.next("We email them. They can act once they have accepted."),
     ))
 }
 
@@ -93,8 +97,8 @@ fn page<'a>(
     FormPage {
         says: html! {
             p class="govuk-body" {
-                "We send them an email that says how to sign in. They act for "
-                strong { (view.organisation_name) } " from today."
+                "We email them a link. They can act for " strong { (view.organisation_name) }
+                " once they have accepted, and not before."
             }
         },
         fields: fields(view, shown, &errors),
@@ -141,6 +145,20 @@ fn fields(view: &ColleaguesView, shown: &Form, errors: &FieldErrors) -> Markup {
                 value: Some((&shown.role).into()),
                 error: errors.of(field::ROLE),
                 ..Radios::default()
+            })
+        }
+        @if view.owning.is_some() {
+            (Checkboxes {
+                name: field::OWNER.into(),
+                items: vec![Choice {
+                    value: "yes".into(),
+                    content: "They also own the account".into(),
+                    hint: Some("Owners decide who may act for the organisation".into()),
+                    checked: Some(shown.owner == "yes"),
+                    ..Choice::default()
+                }.into()],
+                classes: "govuk-checkboxes--small".into(),
+                ..Checkboxes::default()
             })
         }
         (Button {

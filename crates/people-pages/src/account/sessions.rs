@@ -1,14 +1,15 @@
 //! Who one is to senco, and where one is signed in.
 
+use super::{addresses, answer, other};
 use crate::field;
 use access::Action;
 use axum::response::Response;
 use maud::{Markup, html};
-use people_views::{Account, AccountView, SessionLine};
+use people_views::{Account, AccountView, Own, SessionLine};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
-    components::{Button, ButtonKind, Cell, SummaryList, SummaryRow, Table},
+    components::{Button, ButtonKind, Cell, SummaryAction, SummaryList, SummaryRow, Table},
     form,
     form::{FormStart, hidden_field},
     layout::Page,
@@ -33,9 +34,11 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         token: token.to_owned(),
         now: ask.service().now(),
     })?;
+    let own = ask.view(&Own)?;
     let content = html! {
         h1 class="govuk-heading-l" { "Your account" }
         (facts(&view))
+        (answer::waiting(&ask, &own.invitations))
         @if ask.service().allows(&ask.actor, Action::ReadColleagues) {
             p class="govuk-body" {
                 a class="govuk-link" href="/account/colleagues" {
@@ -43,6 +46,8 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
                 }
             }
         }
+        (addresses::list(&ask, &own))
+        (other::list(&own))
         h2 class="govuk-heading-m" { "Where you are signed in" }
         p class="govuk-body" {
             "A session ends by itself after 12 hours. End those that you do not know."
@@ -81,8 +86,15 @@ fn facts(view: &AccountView) -> SummaryList<'static> {
     };
     SummaryList {
         rows: vec![
-            row("Name", &view.name),
-            row("Email address", &view.email),
+            SummaryRow {
+                actions: vec![SummaryAction {
+                    href: "/account/name".into(),
+                    content: "Change".into(),
+                    visually_hidden: "your name".into(),
+                    ..SummaryAction::default()
+                }],
+                ..row("Name", &view.name)
+            },
             row("You act for", &view.organisation),
             row("As", view.role),
         ],

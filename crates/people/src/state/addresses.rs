@@ -1,7 +1,8 @@
 //! Where mail reaches whom.
 
-use super::State;
+use super::{State, domains::domain};
 use crate::compared_address;
+use std::sync::Arc;
 use vocabulary::{PersonId, Sealed};
 
 impl State {
@@ -18,6 +19,23 @@ impl State {
         reached
     }
 
+    /// Everybody who signs in with this address, each by all of their ids: whoever has proven it; where
+    /// nobody has, everybody to whom it was given.
+    pub fn signing_in_with(&self, address: &str) -> Vec<PersonId> {
+        match self.proven_by(address) {
+            Some(owner) => self.ids_of(owner).collect(),
+            None => self.with_email(address),
+        }
+    }
+
+    /// Addresses that stand at several ids, with these.
+    pub(crate) fn shared_addresses(&self) -> impl Iterator<Item = (&str, &[PersonId])> {
+        let at = |address: &'_ Arc<str>| self.by_email.get(address).map(Vec::as_slice);
+        self.shared
+            .iter()
+            .filter_map(move |address| Some((address.as_ref(), at(address)?)))
+    }
+
     /// Whose a proven address is, however it is written.
     pub fn proven_by(&self, address: &str) -> Option<PersonId> {
         self.by_proven
@@ -32,6 +50,11 @@ impl State {
         proven.filter_map(Sealed::known).map(String::as_str)
     }
 
+    /// Every address of a person, by whichever of their ids; one may stand at several of them.
+    pub fn all_addresses(&self, person: PersonId) -> impl Iterator<Item = &str> {
+        self.ids_of(person).flat_map(|id| self.addresses(id))
+    }
+
     /// Addresses of this very id: those proven, the latest first, then the one that was given.
     pub(crate) fn addresses(&self, person: PersonId) -> impl Iterator<Item = &str> + Clone {
         let known = self.person(person).into_iter();
@@ -39,12 +62,14 @@ impl State {
         all.filter_map(Sealed::known).map(String::as_str)
     }
 
-    /// What somebody is called, entered or asking for an account; nothing once erased.
+    /// What somebody is called, entered, asking for an account or invited; nothing once erased.
     pub fn name_of(&self, person: PersonId) -> Option<&str> {
         let kept = self.kept(person);
         let entered = self.person(kept).map(|known| &known.name);
         let asked = || self.requests_of(kept).next().map(|(_, asked)| &asked.name);
-        entered.or_else(asked)?.known().map(String::as_str)
+        let invited = || self.invitation_of(kept).map(|it| &it.name);
+        let name = entered.or_else(asked).or_else(invited)?;
+        name.known().map(String::as_str)
     }
 
     /// Whether anything is still known of who an id is.
@@ -52,19 +77,31 @@ impl State {
         let entered = self.person(id);
         let entered = entered.is_some_and(|known| known.name.known().is_some());
         let mut asked = self.requests_of(id);
-        entered || asked.any(|(_, asked)| asked.name.known().is_some())
+        let invited = self.invitation_of(id);
+        entered
+            || asked.any(|(_, asked)| asked.name.known().is_some())
+            || invited.is_some_and(|it| it.name.known().is_some())
     }
 
-    /// Name of somebody and where mail reaches them: at the address proven last, or else as they were
-    /// entered or asked for an account; nothing once erased, or where no address is known.
+    /// Name of somebody and where mail reaches them: at the address proven last, or given after that, or
+    /// else as they were entered, asked for an account or are invited; nothing once erased, or where no
+    /// address is known.
     pub fn reached_at(&self, person: PersonId) -> Option<(String, String)> {
         let name = self.name_of(person)?.to_owned();
-        let proven = self.proven_addresses(person).last();
+        let corrected = self.ids_of(person).filter_map(|id| {
+            let known = self.person(id).filter(|known| known.given_last)?;
+            known.given.as_ref().and_then(Sealed::known)
+        });
+        let corrected = corrected.last().map(String::as_str);
+        let proven = || self.proven_addresses(person).last();
         let mut given = self.ids_of(person).flat_map(|id| self.addresses(id));
-        let entered = proven.or_else(|| given.next()).map(str::to_owned);
+        let entered = corrected.or_else(proven).or_else(|| given.next());
+        let entered = entered.map(str::to_owned);
         let asked = || {
-            let (_, asked) = self.requests_of(person).next()?;
-            asked.email.known().cloned()
+            let asked = self.requests_of(person).next();
+            let asked = asked.map(|(_, asked)| &asked.email);
+            let invited = || self.invitation_of(person).map(|it| &it.email);
+            asked.or_else(invited)?.known().cloned()
         };
         let unentered = self.person(person).is_none();
         let address = entered.or_else(|| unentered.then(asked).flatten())?;
@@ -79,6 +116,15 @@ impl State {
         if !persons.contains(&person) {
             persons.push(person);
         }
+        if persons.len() > 1 {
+            self.shared.insert(address.to_lowercase().into());
+        }
+        if let Some(domain) = domain(address) {
+            self.by_domain
+                .entry(domain.into())
+                .or_default()
+                .insert(person);
+        }
     }
 
     /// Takes an address out of the indexes, as far as it is this id's.
@@ -86,12 +132,28 @@ impl State {
         let address = compared_address(address);
         if let Some(persons) = self.by_email.get_mut(address.as_str()) {
             persons.retain(|it| *it != person);
+            if persons.len() < 2 {
+                self.shared.remove(address.as_str());
+            }
             if persons.is_empty() {
                 self.by_email.remove(address.as_str());
             }
         }
         if self.by_proven.get(address.as_str()) == Some(&person) {
             self.by_proven.remove(address.as_str());
+        }
+        let Some(domain) = domain(&address) else {
+            return;
+        };
+        let same_domain = |it: &str| self::domain(it).as_deref() == Some(domain.as_str());
+        let stays = self
+            .addresses(person)
+            .any(|it| it.to_lowercase() != address && same_domain(it));
+        if let Some(persons) = self.by_domain.get_mut(domain.as_str()).filter(|_| !stays) {
+            persons.remove(&person);
+            if persons.is_empty() {
+                self.by_domain.remove(domain.as_str());
+            }
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Membership, Organisation, Ownership, Person, State};
 use crate::{
-    AccountRequest, AccountRequested, AddressGivenUp, AddressProven, ApiKey, Fact, KeyMade,
-    MembershipBegan, MembershipEnded, RequestOutcome, compared_address,
+    AccountRequest, AccountRequested, AddressGiven, AddressGivenUp, AddressProven, ApiKey, Fact,
+    InvitationOutcome, KeyMade, MembershipBegan, MembershipEnded, RequestOutcome, compared_address,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -27,11 +27,14 @@ impl State {
                 let person = Person {
                     name: it.name.clone(),
                     given: it.email.clone(),
+                    given_last: false,
                     proven: Vec::new(),
                     memberships: Vec::new(),
                 };
                 self.persons.insert(it.person, Arc::new(person));
             }
+            Fact::PersonRenamed(it) => self.person_mut(it.person).name = it.name.clone(),
+            Fact::AddressGiven(it) => self.give(it),
             Fact::AddressProven(it) => self.prove(it),
             Fact::AddressGivenUp(it) => self.give_up(it),
             Fact::PersonsJoined(it) => self.join(it.kept, it.joined),
@@ -78,6 +81,17 @@ impl State {
                 if let Some(held) = held.iter_mut().find(ends) {
                     held.period.until = Some(it.until);
                 }
+            }
+            Fact::InvitationMade(it) => {
+                self.invitation_made(it, recorded.at, recorded.actor.person);
+            }
+            Fact::InvitationSentAgain(it) => self.invitation_sent_again(it, recorded.at),
+            Fact::InvitationTakenBack(it) => {
+                self.invitation_ended(it.invitation, InvitationOutcome::TakenBack);
+            }
+            Fact::InvitationAccepted(it) => self.invitation_accepted(it),
+            Fact::InvitationDeclined(it) => {
+                self.invitation_ended(it.invitation, InvitationOutcome::Declined);
             }
             Fact::AccountRequested(it) => self.request_made(it, recorded.at),
             Fact::AccountAdmitted(it) => {
@@ -164,7 +178,24 @@ impl State {
             self.by_proven
                 .insert(compared_address(address).into(), it.person);
         }
-        self.person_mut(it.person).proven.push(it.address.clone());
+        let person = self.person_mut(it.person);
+        person.proven.push(it.address.clone());
+        person.given_last = false;
+    }
+
+    fn give(&mut self, it: &AddressGiven) {
+        let person = self.person_mut(it.person);
+        let before = person.given.replace(it.address.clone());
+        person.given_last = true;
+        let proven = person.proven.clone();
+        let before = before.as_ref().and_then(Sealed::known);
+        let stays = |address: &String| proven.iter().any(|it| it.known() == Some(address));
+        if let Some(before) = before.filter(|before| !stays(before)) {
+            self.forget_address(it.person, before);
+        }
+        if let Some(address) = it.address.known() {
+            self.note_address(it.person, address);
+        }
     }
 
     fn give_up(&mut self, it: &AddressGivenUp) {
@@ -181,19 +212,22 @@ impl State {
         let person = self.person_mut(it.person);
         person.proven.retain(|held| !is_it(held));
         person.given = person.given.take().filter(|held| !is_it(held));
+        person.given_last &= person.given.is_some();
     }
 
     fn erase(&mut self, id: PersonId) {
         let addresses: Vec<String> = self.addresses(id).map(str::to_owned).collect();
-        for address in addresses {
-            self.forget_address(id, &address);
-        }
         let gone = || Sealed::Erased { subject: id.into() };
         if let Some(person) = self.persons.get_mut(&id).map(Arc::make_mut) {
             person.name = gone();
             person.given = person.given.as_ref().map(|_| gone());
+            person.given_last = false;
             person.proven.clear();
         }
+        for address in addresses {
+            self.forget_address(id, &address);
+        }
+        self.erase_invited(id);
         for request in self.by_asker.get(&id).cloned().unwrap_or_default() {
             let request = self.request_mut(request);
             request.name = gone();

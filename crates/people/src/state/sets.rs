@@ -35,6 +35,24 @@ impl State {
         !others.any(holds)
     }
 
+    /// Whether it was said that two people, of whom some id was joined to an id of the other, are not one.
+    pub(crate) fn were_parted(&self, one: PersonId, other: PersonId) -> bool {
+        let mut ones = self.ids_of(one);
+        ones.any(|one| {
+            let mut others = self.ids_of(other);
+            others.any(|other| {
+                self.parted.contains(&(one, other)) || self.parted.contains(&(other, one))
+            })
+        })
+    }
+
+    /// Everybody who has several ids, by the one that they are called by, with all of them.
+    pub fn joined(&self) -> impl Iterator<Item = (PersonId, &[PersonId])> {
+        let first = |(id, ids): &(&PersonId, &Arc<[PersonId]>)| ids.first() == Some(id);
+        let sets = self.sets.iter().filter(first);
+        sets.map(|(id, ids)| (*id, ids.as_ref()))
+    }
+
     pub(super) fn join(&mut self, kept: PersonId, joined: PersonId) {
         let ids: Vec<PersonId> = self.ids_of(kept).chain(self.ids_of(joined)).collect();
         self.joined_to.insert(joined, kept);
@@ -43,7 +61,9 @@ impl State {
 
     pub(super) fn part(&mut self, parted: PersonId) {
         let ids: Vec<PersonId> = self.ids_of(parted).collect();
-        self.joined_to.remove(&parted);
+        if let Some(kept) = self.joined_to.remove(&parted) {
+            self.parted.insert((parted, kept));
+        }
         self.note_sets(ids);
     }
 

@@ -47,10 +47,8 @@ fn rule_of(refused: Result<Vec<Fact>, Refusal>) -> String {
 fn what_one_id_may_do_the_person_may_do_and_each_id_keeps_its_own() {
     let mut world = World::default();
     let (wessex, lyonesse) = (world.provider(), world.provider());
-    let one = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let other = world
-        .invite(Authority::Clerk, lyonesse, "M. Trevose")
-        .unwrap();
+    let one = world.enter(wessex, "Morwenna");
+    let other = world.enter(lyonesse, "M. Trevose");
     assert!(!acts_in(&world, other, wessex));
     join(&mut world, one, other).unwrap();
     for id in [one, other] {
@@ -81,11 +79,9 @@ fn what_one_id_may_do_the_person_may_do_and_each_id_keeps_its_own() {
 fn a_person_known_twice_to_one_organisation_is_listed_once_and_goes_by_every_id() {
     let mut world = World::default();
     let wessex = world.provider();
-    let boss = world.invite(Authority::Clerk, wessex, "Senara").unwrap();
-    let one = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let other = world
-        .invite(Authority::Clerk, wessex, "M. Trevose")
-        .unwrap();
+    let boss = world.enter(wessex, "Senara");
+    let one = world.enter(wessex, "Morwenna");
+    let other = world.enter(wessex, "M. Trevose");
     join(&mut world, other, one).unwrap();
     assert_eq!(world.acting(wessex).len(), 2);
     let make = MakeOwner {
@@ -128,10 +124,8 @@ fn a_person_known_twice_to_one_organisation_is_listed_once_and_goes_by_every_id(
 fn an_only_owner_with_two_ids_is_the_only_owner() {
     let mut world = World::default();
     let wessex = world.provider();
-    let one = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let other = world
-        .invite(Authority::Clerk, wessex, "M. Trevose")
-        .unwrap();
+    let one = world.enter(wessex, "Morwenna");
+    let other = world.enter(wessex, "M. Trevose");
     join(&mut world, one, other).unwrap();
     let remove = RemoveColleague {
         organisation: wessex,
@@ -147,11 +141,9 @@ fn an_only_owner_with_two_ids_is_the_only_owner() {
 fn an_erasure_takes_every_id_and_ends_the_parting() {
     let mut world = World::default();
     let wessex = world.provider();
-    let one = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let other = world
-        .invite(Authority::Clerk, wessex, "M. Trevose")
-        .unwrap();
-    let third = world.invite(Authority::Clerk, wessex, "Locryn").unwrap();
+    let one = world.enter(wessex, "Morwenna");
+    let other = world.enter(wessex, "M. Trevose");
+    let third = world.enter(wessex, "Locryn");
     join(&mut world, one, other).unwrap();
     let facts = erase(&mut world, other).unwrap();
     let erased: Vec<PersonId> = facts
@@ -178,10 +170,8 @@ fn an_erasure_takes_every_id_and_ends_the_parting() {
 fn joining_says_why_and_parting_takes_the_one_that_was_joined() {
     let mut world = World::default();
     let wessex = world.provider();
-    let one = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let other = world
-        .invite(Authority::Clerk, wessex, "M. Trevose")
-        .unwrap();
+    let one = world.enter(wessex, "Morwenna");
+    let other = world.enter(wessex, "M. Trevose");
     let silent = JoinPersons {
         kept: one,
         joined: other,
@@ -200,10 +190,8 @@ fn joining_says_why_and_parting_takes_the_one_that_was_joined() {
 fn an_address_belongs_to_one_living_person_by_all_of_their_ids() {
     let mut world = World::default();
     let wessex = world.provider();
-    let one = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let other = world
-        .invite(Authority::Clerk, wessex, "M. Trevose")
-        .unwrap();
+    let one = world.enter(wessex, "Morwenna");
+    let other = world.enter(wessex, "M. Trevose");
     let prove = |world: &mut World, person, address: &str| {
         let it = ProveAddress {
             person,
@@ -250,7 +238,7 @@ fn an_address_belongs_to_one_living_person_by_all_of_their_ids() {
     assert_eq!(give_up(&mut world, other, mine).unwrap().len(), 1);
     assert_eq!(world.state.proven_by(mine), None);
     // It is free for somebody else.
-    let third = world.invite(Authority::Clerk, wessex, "Locryn").unwrap();
+    let third = world.enter(wessex, "Locryn");
     assert_eq!(prove(&mut world, third, mine).unwrap().len(), 1);
     erase(&mut world, third).unwrap();
     assert_eq!(world.state.proven_by(mine), None);
@@ -310,7 +298,7 @@ proptest! {
         let mut world = World::default();
         let wessex = world.provider();
         let people: Vec<PersonId> = (0..7)
-            .map(|n| world.invite(Authority::Clerk, wessex, &format!("P{n}")).unwrap())
+            .map(|n| world.enter(wessex, &format!("P{n}")))
             .collect();
         let mut parents: BTreeMap<usize, usize> = BTreeMap::new();
         let mut erased: BTreeSet<usize> = BTreeSet::new();

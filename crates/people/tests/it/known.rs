@@ -3,9 +3,9 @@
 use crate::world::World;
 use jiff::ToSpan;
 use people::{
-    AdmitAccount, Authority, DeclineAccount, EnterOrganisation, ErasePerson, Fact, InviteColleague,
+    AdmitAccount, Authority, DeclineAccount, EnterOrganisation, ErasePerson, Fact,
     OrganisationKind, RenameOrganisation, RequestAccount, RequestOutcome, RequestedProvider,
-    admit_account, decline_account, enter_organisation, erase_person, invitable, invite_colleague,
+    admit_account, decline_account, enter_organisation, erase_person, invitable,
     rename_organisation, request_account,
 };
 use vocabulary::{AccountRequestId, OrganisationId, PersonId, Refusal, Role};
@@ -125,35 +125,6 @@ fn those_who_lead_are_invited_by_owners_and_those_who_read_by_the_coordinator() 
             assert_eq!(clerk, by_clerk, "{kind:?} {role}");
         }
     }
-}
-
-#[test]
-fn an_owner_who_invites_a_reader_gets_somebody_new() {
-    let mut world = World::default();
-    let (wessex, lyonesse) = (world.provider(), world.provider());
-    let owner = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let invite = |world: &mut World, by, organisation, role| {
-        let it = InviteColleague {
-            organisation,
-            role,
-            name: "Ottoline".into(),
-            email: "ottoline@senco.example".into(),
-        };
-        let facts = world.give(|state, context| invite_colleague(state, &it, by, context))?;
-        let began = facts.iter().find_map(|fact| match fact {
-            Fact::MembershipBegan(it) => Some(it.person),
-            _ => None,
-        });
-        Ok::<_, Refusal>(began.unwrap())
-    };
-    let reader = invite(&mut world, Authority::Clerk, lyonesse, Role::Reader).unwrap();
-    let leads = Role::CourseLeader;
-    let same = invite(&mut world, Authority::Clerk, lyonesse, leads).unwrap();
-    assert_eq!(reader, same);
-    let new = invite(&mut world, Authority::Owner(owner), wessex, leads).unwrap();
-    assert_ne!(reader, new);
-    let role = invite(&mut world, Authority::Owner(owner), wessex, Role::Reader);
-    assert!(matches!(role, Err(Refusal::Invalid(it)) if it[0].field == "role"));
 }
 
 fn asks(name: &str, provider: &str) -> RequestAccount {
@@ -288,15 +259,17 @@ fn of_two_of_one_name_at_one_address_neither_is_taken_for_whoever_is_invited() {
             .give(|state, context| people::enter_person(state, &enter, context))
             .unwrap();
     }
-    let third = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
+    let shared = "shared@wessex.example";
+    let invited = |world: &mut World, organisation| {
+        let asked = world.ask(Authority::Clerk, organisation, "Morwenna", shared);
+        world.accept(asked.unwrap()).unwrap()
+    };
+    let third = invited(&mut world, wessex);
     assert!(!entered.contains(&third));
     // Once it is known that all of them are one, there is one to be taken.
     let kept: PersonId = entered[0];
     for joined in [entered[1], third] {
         crate::joined::join(&mut world, kept, joined).unwrap();
     }
-    let known = world
-        .invite(Authority::Clerk, lyonesse, "Morwenna")
-        .unwrap();
-    assert_eq!(known, kept);
+    assert_eq!(invited(&mut world, lyonesse), kept);
 }

@@ -1,5 +1,6 @@
 //! Who may let whom in: colleagues, owners, and requests for accounts.
 
+mod invited;
 mod joined;
 mod keys;
 mod known;
@@ -34,24 +35,6 @@ fn the_first_course_leader_owns_the_account_and_others_ask_them() {
     let lyonesse = world.provider();
     let foreign = world.invite(Authority::Owner(first), lyonesse, "Senara");
     assert!(matches!(foreign, Err(Refusal::Rule { .. })));
-}
-
-#[test]
-fn somebody_of_the_same_name_and_address_is_the_same_and_another_name_is_another() {
-    let mut world = World::default();
-    let (wessex, lyonesse) = (world.provider(), world.provider());
-    let morwenna = world.invite(Authority::Clerk, wessex, "Morwenna").unwrap();
-    let same = world
-        .invite(Authority::Clerk, lyonesse, " Morwenna ")
-        .unwrap();
-    assert_eq!(morwenna, same);
-    // Another spelling is another person: the list shows who was invited as they were invited.
-    for other in ["Locryn", "morwenna"] {
-        let other = world.invite(Authority::Clerk, lyonesse, other).unwrap();
-        assert_ne!(morwenna, other);
-    }
-    let again = world.invite(Authority::Clerk, wessex, "Morwenna");
-    assert!(matches!(again, Err(Refusal::Invalid(problems)) if problems[0].field == "email"));
 }
 
 #[test]

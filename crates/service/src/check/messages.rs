@@ -53,7 +53,10 @@ fn wrong(row: &OutboxRow, beside: &Beside<'_>) -> Result<(), &'static str> {
             is.then_some(()).ok_or("its id is not that of its link")
         }
         Addressee::Person(person) => {
-            let known = |state: &State| state.people.person(*person).is_some();
+            let known = |state: &State| {
+                let invited = state.people.invitation_of(*person).is_some();
+                invited || state.people.person(*person).is_some()
+            };
             let known = beside.state.is_none_or(known);
             known.then_some(()).ok_or("its recipient is not known")
         }

@@ -11,6 +11,8 @@ kinds! {
         SignIn = "sign-in", [link, code, until];
         SignInUnknown = "sign-in-unknown", [];
         SignInWaiting = "sign-in-waiting", [];
+        AddressProof = "address-proof", [link, until];
+        SignInInvited = "sign-in-invited", [];
         AccountRequestProof = "account-request-proof", [link, until];
     }
 }

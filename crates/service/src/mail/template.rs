@@ -140,6 +140,8 @@ mod tests {
             ("due", "14 January 2027"),
             ("finish_day", "29 November 2027"),
             ("group", "Working Group"),
+            ("invited", "Senara Oakshott"),
+            ("invited_by", "Morwenna Tregear"),
             ("judgement", "accepted"),
             ("last_day", "31 August 2027"),
             ("left", "3 months"),

@@ -81,8 +81,12 @@ fn for_proof(service: &Service, attempt: &str, address: &str) -> Result<Option<F
         Purpose::SignIn { .. } if state.people.awaits_account(&mailing.address) => {
             (ProofMail::SignInWaiting, "sign-in/link")
         }
+        Purpose::SignIn { .. } if is_invited(&state, &mailing.address, service.today()) => {
+            (ProofMail::SignInInvited, "sign-in/link")
+        }
         Purpose::SignIn { .. } => (ProofMail::SignInUnknown, "sign-in/link"),
         Purpose::Request(_) => (ProofMail::AccountRequestProof, "request-account/confirm"),
+        Purpose::Prove { .. } => (ProofMail::AddressProof, "account/addresses/confirm"),
     };
     let words = [
         ("link", format!("{address}/{path}/{}", mailing.token)),
@@ -97,7 +101,13 @@ fn for_proof(service: &Service, attempt: &str, address: &str) -> Result<Option<F
 fn is_known(state: &State, address: &str, today: Date) -> bool {
     let people = &state.people;
     let acts = |id: &PersonId| people.held(*id, today).next().is_some();
-    people.with_email(address).iter().any(acts)
+    people.signing_in_with(address).iter().any(acts)
+}
+
+/// Whether somebody was invited at an address and can still accept.
+fn is_invited(state: &State, address: &str, today: Date) -> bool {
+    let mut sent = state.people.invited_at(address);
+    sent.any(|(_, it)| it.is_open(today))
 }
 
 /// For a person; nothing when they may not know it any more.
@@ -130,7 +140,9 @@ fn for_person(
     } else if about.page.is_some() {
         return Ok(None);
     }
-    words.extend(words_of_people(&state, &about, person, today));
+    words.extend(words_of_people(
+        service, address, &state, &about, person, today,
+    ));
     Ok(Some((kind, to, words)))
 }
 

@@ -7,8 +7,9 @@ use crate::{
     quality::mail::closed_to_reader,
 };
 use jiff::civil::Date;
-use people::Fact;
-use vocabulary::{Actor, CaseId, PersonId, Role};
+use people::{Fact, InvitationOutcome};
+use std::collections::BTreeSet;
+use vocabulary::{Actor, CaseId, InvitationId, OrganisationId, PersonId, Role, in_words};
 
 /// Their words.
 pub(crate) const TEXTS: &str = include_str!("mail.toml");
@@ -19,6 +20,9 @@ kinds! {
         AccountRequestedToCoordinator = "account-requested-to-coordinator", to Coordinator, [requested];
         AccountAdmitted = "account-admitted", [organisation];
         AccountDeclined = "account-declined", [requested, reason];
+        Invitation = "invitation", [organisation, role, invited_by, link, last_day];
+        InvitationAccepted = "invitation-accepted", [organisation, invited];
+        InvitationDeclined = "invitation-declined", [organisation, invited];
         MembershipBegan = "membership-began", [organisation, role];
         MembershipEnded = "membership-ended", [organisation, role];
         OwnershipBegan = "ownership-began", [organisation];
@@ -36,8 +40,8 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
             return closed_to_reader(following, it.organisation, it.person);
         }
         Fact::MembershipEnded(_) if comes_of_another(following) => return Vec::new(),
-        // Whoever is admitted with an account is told so, and not of each part of it; whoever is
-        // invited as the first, not that they own what they were just invited to.
+        // Whoever is admitted with an account is told so, and not of each part of it; whoever
+        // accepts as the first, not that they own what they have just accepted.
         Fact::MembershipBegan(_)
             if beside(following, |it| matches!(it, Fact::AccountAdmitted(_))) =>
         {
@@ -62,6 +66,22 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
             let about = About::organisation(it.organisation);
             following.letter(Mail::OwnershipBegan.kind(), it.person, about)
         }
+        // A reader may turn out to act for the applicant.
+        Fact::PersonsJoined(it) => return closed_by_joining(following, it.kept),
+        Fact::InvitationMade(it) => invitation(following, it.invitation, it.person),
+        Fact::InvitationSentAgain(it) => {
+            let found = following.state.people.invitation(it.invitation);
+            let Some(found) = found else {
+                return Vec::new();
+            };
+            invitation(following, it.invitation, found.person)
+        }
+        Fact::InvitationAccepted(it) => {
+            return to_inviter(following, Mail::InvitationAccepted, it.invitation);
+        }
+        Fact::InvitationDeclined(it) => {
+            return to_inviter(following, Mail::InvitationDeclined, it.invitation);
+        }
         Fact::AccountRequested(it) => {
             let about = About {
                 request: Some(it.request),
@@ -85,9 +105,11 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
             following.letter(Mail::AccountDeclined.kind(), request.person, about)
         }
         Fact::PersonEntered(_)
+        | Fact::PersonRenamed(_)
+        | Fact::AddressGiven(_)
+        | Fact::InvitationTakenBack(_)
         | Fact::AddressProven(_)
         | Fact::AddressGivenUp(_)
-        | Fact::PersonsJoined(_)
         | Fact::PersonsParted(_)
         | Fact::KeyMade(_)
         | Fact::KeyRevoked(_)
@@ -97,6 +119,45 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         | Fact::OwnershipEnded(_) => return Vec::new(),
     };
     vec![letter]
+}
+
+/// What is to be replaced because a reader acts for the applicant under another id.
+fn closed_by_joining(following: &Following<'_>, kept: PersonId) -> Vec<Letter> {
+    let people = &following.state.people;
+    let held = people.held(kept, following.today());
+    let providers: BTreeSet<OrganisationId> = held.map(|held| held.organisation).collect();
+    let of = |provider: OrganisationId| {
+        let closed = people
+            .ids_of(kept)
+            .map(|id| closed_to_reader(following, provider, id));
+        let first = closed.into_iter().find(|letters| !letters.is_empty());
+        first.unwrap_or_default()
+    };
+    providers.into_iter().flat_map(of).collect()
+}
+
+/// The mail with the link.
+fn invitation(following: &Following<'_>, id: InvitationId, to: PersonId) -> Letter {
+    let about = about(following, id);
+    following.letter(Mail::Invitation.kind(), to, about)
+}
+
+fn about(following: &Following<'_>, id: InvitationId) -> About {
+    let invitation = following.state.people.invitation(id);
+    About {
+        invitation: Some(id),
+        organisation: invitation.map(|it| it.organisation),
+        ..About::default()
+    }
+}
+
+/// What became of an invitation, to whoever sent it.
+fn to_inviter(following: &Following<'_>, kind: Mail, id: InvitationId) -> Vec<Letter> {
+    let it = following.state.people.invitation(id);
+    let by = it.and_then(|it| it.by);
+    let about = about(following, id);
+    let letter = by.map(|by| following.letter(kind.kind(), by, about));
+    letter.into_iter().collect()
 }
 
 /// Whether the same command recorded such a fact, too.
@@ -118,8 +179,11 @@ pub(crate) const fn words(_: &Service, _: &[Actor], _: CaseId) -> Result<Option<
 }
 
 /// What an organisation that the person belongs or belonged to is called, and what they asked for:
-/// said to nobody else but coordinators.
+/// said to nobody else but coordinators. What somebody is invited to is said to them, while the
+/// invitation is open; how they answered, to whoever invited them, while they act there.
 pub(crate) fn words_of_people(
+    service: &Service,
+    address: &str,
     state: &State,
     about: &About,
     person: PersonId,
@@ -145,6 +209,32 @@ pub(crate) fn words_of_people(
         say("requested", &request.provider.name);
         if let Some(reason) = request.reason() {
             say("reason", reason);
+        }
+    }
+    let invitation = about
+        .invitation
+        .and_then(|id| Some((id, people.invitation(id)?)));
+    if let Some((id, it)) = invitation {
+        let organisation = people.organisation(it.organisation);
+        let called = organisation.map(|found| found.name(today).to_owned());
+        let called = called.unwrap_or_default();
+        if it.person == person && it.is_open(today) {
+            let token = sign_in::invitation_token(&service.inside.seed, id, it);
+            let by = it.by.and_then(|by| people.name_of(by));
+            say("organisation", &called);
+            say("role", it.role.in_words());
+            say("invited_by", by.unwrap_or("The Provider Group"));
+            say("link", &format!("{address}/invitations/{token}"));
+            say("last_day", &in_words(it.last_day()));
+        } else if it.by.is_some_and(|by| people.same_person(by, person)) && theirs(it.organisation)
+        {
+            let accepted = match it.outcome {
+                Some(InvitationOutcome::Accepted { person }) => people.name_of(person),
+                _ => None,
+            };
+            let invited = accepted.or_else(|| it.name.known().map(String::as_str));
+            say("organisation", &called);
+            say("invited", invited.unwrap_or("Somebody"));
         }
     }
     words

@@ -7,6 +7,13 @@ pub(crate) fn entries(fact: &Fact, state: &State) -> Vec<Published> {
     match fact {
         Fact::OrganisationRenamed(it) => provider(it.organisation, state).into_iter().collect(),
         Fact::PersonEntered(_)
+        | Fact::PersonRenamed(_)
+        | Fact::AddressGiven(_)
+        | Fact::InvitationMade(_)
+        | Fact::InvitationSentAgain(_)
+        | Fact::InvitationTakenBack(_)
+        | Fact::InvitationAccepted(_)
+        | Fact::InvitationDeclined(_)
         | Fact::AddressProven(_)
         | Fact::AddressGivenUp(_)
         | Fact::PersonsJoined(_)

@@ -7,8 +7,8 @@ use asking::{Reading, StoredReading};
 use doors::{Acting, Answered, Behind, Draft, Moment, NoWay, Outcome, SaveDraft};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
-use people::RequestAccount;
-use sign_in::{House as _, Strangers};
+use people::{AnswerInvitation, RequestAccount};
+use sign_in::{House as _, Own, Strangers};
 use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, Seed, Subject};
 
 impl Behind for Service {
@@ -114,6 +114,14 @@ impl Behind for Service {
 
     fn request(&self, id: CommandId, request: RequestAccount) -> Answered<'_, ()> {
         Box::pin(self.inside.request(id, request))
+    }
+
+    fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Answered<'_, ()> {
+        Box::pin(self.inside.answer(id, answer))
+    }
+
+    fn of_own(&self, id: CommandId, acting: Acting, own: Own) -> Answered<'_, ()> {
+        Box::pin(self.inside.of_own(id, acting, own))
     }
 
     fn make_key(&self, actor: Actor, action: Action, case: CaseId) -> Answered<'_, ()> {

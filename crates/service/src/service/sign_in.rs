@@ -4,9 +4,9 @@ use super::{Inside, Service};
 use crate::{Command, Failure, State, Unavailable, edge::to_millisecond, step::DeskWrite};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
-use people::RequestAccount;
-use sign_in::{Acting, House, SignIn, Strangers};
-use vocabulary::{Actor, CommandId, Seed, london_date};
+use people::{AnswerInvitation, RequestAccount};
+use sign_in::{Acting, House, Own, SignIn, Strangers};
+use vocabulary::{Actor, CommandId, Seed, Way, london_date};
 
 impl Service {
     /// Who visits: addresses proven by mail, and sessions.
@@ -85,7 +85,34 @@ impl House for Inside {
 
     async fn request(&self, id: CommandId, request: RequestAccount) -> Result<(), Failure> {
         let command = joint::RequestAccount(request).into();
-        let answered = self.command_job(Actor::PUBLIC, id, command)?;
+        self.carry_out(Actor::PUBLIC, id, command).await
+    }
+
+    async fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Result<(), Failure> {
+        let by_link = Actor {
+            way: Way::Link,
+            ..Actor::PUBLIC
+        };
+        self.carry_out(by_link, id, Command::from(answer)).await
+    }
+
+    async fn of_own(&self, id: CommandId, acting: Acting, own: Own) -> Result<(), Failure> {
+        let command = match own {
+            Own::Prove(it) => Command::from(it),
+            Own::Join(it) => Command::from(it),
+        };
+        self.carry_out(acting.by(Way::Link), id, command).await
+    }
+}
+
+impl Inside {
+    async fn carry_out(
+        &self,
+        actor: Actor,
+        id: CommandId,
+        command: Command,
+    ) -> Result<(), Failure> {
+        let answered = self.command_job(actor, id, command)?;
         let answered = answered.await;
         answered
             .unwrap_or(Err(Unavailable::Stopping.into()))

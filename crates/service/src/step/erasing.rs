@@ -83,7 +83,11 @@ impl Step {
             .requests()
             .filter(|(_, request)| request.name.known().is_none())
             .map(|(_, request)| request.person);
-        let erased = entered.chain(asked);
+        let invited = people
+            .invitations()
+            .filter(|(_, invitation)| invitation.name.known().is_none())
+            .map(|(_, invitation)| invitation.person);
+        let erased = entered.chain(asked).chain(invited);
         let held = |id: &PersonId| matches!(self.keys.key((*id).into()), Held::Key(_));
         let mut unfinished: Vec<PersonId> = erased.filter(held).collect();
         unfinished.dedup();

@@ -227,6 +227,79 @@ async fn a_duplicate_ukprn_is_pointed_out_and_the_request_declined_with_a_reason
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
 }
 
+/// Somebody new is invited, and again, and oneself, and somebody who is known elsewhere: who accepts.
+async fn invites(rehearsal: &Rehearsal, site: &Visited, invite: &str, typed: &[(&str, &str)]) {
+    let mut invited = send(site, "malcolm", invite, invite, typed).await;
+    assert_eq!(invited.status, StatusCode::SEE_OTHER, "{}", invited.body);
+    let told = post(rehearsal);
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        told[0].subject,
+        "You are invited to act for Tyne and Coquet University on senco"
+    );
+    pass(rehearsal);
+    let twice = send(site, "malcolm", invite, invite, typed).await;
+    assert!(
+        twice.body.contains("has not answered yet"),
+        "{}",
+        twice.body
+    );
+    assert!(post(rehearsal).is_empty(), "no second mail");
+    pass(rehearsal);
+    let own = [
+        ("name", "Me"),
+        ("email", "malcolm.fenwick.shah@senco.example"),
+    ];
+    let oneself = send(site, "malcolm", invite, invite, &own).await;
+    assert!(
+        oneself.body.contains("This is your own address"),
+        "{}",
+        oneself.body
+    );
+    // Somebody known elsewhere is invited with the same answer.
+    let known = [
+        ("name", "Morwenna Tregear"),
+        ("email", "Morwenna.Tregear@senco.example"),
+    ];
+    pass(rehearsal);
+    let mut also = send(site, "malcolm", invite, invite, &known).await;
+    for answer in [&mut also, &mut invited] {
+        answer.headers.remove("x-request-id");
+    }
+    assert_eq!(
+        (also.status, also.headers, also.body),
+        (invited.status, invited.headers, invited.body)
+    );
+    // Nothing has come of it for her, until she accepts.
+    let account = site.get("morwenna", "/account").await;
+    assert!(!account.body.contains("Change organisation"));
+    assert!(
+        account.body.contains("invites you to act for"),
+        "{}",
+        account.body
+    );
+    let waits = hidden(&account.body);
+    let invitation = waits.iter().find(|(name, _)| name == "invitation");
+    let answer = [
+        ("invitation", invitation.expect("it waits").1.as_str()),
+        ("answer", "accept"),
+    ];
+    let accepted = send(site, "morwenna", "/account", "/account/invitation", &answer).await;
+    assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.body);
+    let account = site.get("morwenna", "/account").await;
+    assert!(account.body.contains("Change organisation"));
+    assert!(
+        account
+            .body
+            .contains("You can now act for Tyne and Coquet University")
+    );
+    let told: Vec<_> = post(rehearsal).into_iter().map(|it| it.subject).collect();
+    assert!(
+        told.contains(&"Your invitation to Tyne and Coquet University was accepted".to_owned()),
+        "{told:?}"
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_owner_invites_hands_over_and_removes() {
     let (rehearsal, site) = rehearsed().await;
@@ -253,41 +326,7 @@ async fn an_owner_invites_hands_over_and_removes() {
     let refused = send(&site, "idris", "/work", &invite, &typed).await;
     assert!(!refused.status.is_success() && !refused.status.is_redirection());
 
-    let mut invited = send(&site, "malcolm", &invite, &invite, &typed).await;
-    assert_eq!(invited.status, StatusCode::SEE_OTHER, "{}", invited.body);
-    let told = post(&rehearsal);
-    assert_eq!(told.len(), 1);
-    assert_eq!(
-        told[0].subject,
-        "You can now act for Tyne and Coquet University on senco"
-    );
-    pass(&rehearsal);
-    let twice = send(&site, "malcolm", &invite, &invite, &typed).await;
-    assert!(
-        twice
-            .body
-            .contains("acts for the organisation in this role already")
-    );
-    // Somebody known elsewhere is invited with the same answer.
-    let known = [
-        ("name", "Morwenna Tregear"),
-        ("email", "Morwenna.Tregear@senco.example"),
-    ];
-    pass(&rehearsal);
-    let mut also = send(&site, "malcolm", &invite, &invite, &known).await;
-    for answer in [&mut also, &mut invited] {
-        answer.headers.remove("x-request-id");
-    }
-    assert_eq!(
-        (also.status, also.headers, also.body),
-        (invited.status, invited.headers, invited.body)
-    );
-    assert!(
-        site.get("morwenna", "/account")
-            .await
-            .body
-            .contains("Change organisation")
-    );
+    invites(&rehearsal, &site, &invite, &typed).await;
 
     // Malcolm makes Idris an owner, and stops being one.
     let person = |who: &str| rehearsal.told.leaders[who].person.unwrap().to_string();
@@ -418,7 +457,7 @@ async fn what_was_done_is_told_once_and_to_nobody_else() {
     let invite = "/account/colleagues/new";
     let sent = send(&site, "malcolm", invite, invite, &typed).await;
     assert_eq!(sent.headers["location"], page);
-    let said = "Senara Oakshott can now act for Tyne and Coquet University";
+    let said = "Senara Oakshott is invited to act for Tyne and Coquet University";
     // Another page of the same visit, and the same page of another, say nothing of it.
     let other = site.get("malcolm", "/account").await;
     let another = site.get("idris", page).await;

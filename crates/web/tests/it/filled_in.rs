@@ -4,13 +4,13 @@
 use crate::two_worlds::secrets::{KINGSMEAD, LYONESSE, PEAKSIDE, TYNE};
 use crate::visiting::{FilledIn, Visited, link_in, mailed, samples};
 use demonstration::{Rehearsal, Story};
-use people::{RequestAccount, RequestedProvider};
+use people::{ProveAddress, RequestAccount, RequestedProvider};
 use quality::{InviteRevisions, RecordDecision, TypedCondition, TypedJudgement};
 use service::{
     Carried, Command, SaveDraft, Sheet, draft_revision, draft_text,
-    views::{AccountRequests, CheckAnswers, ReadingPage},
+    views::{AccountRequests, CheckAnswers, Doubles, ReadingPage},
 };
-use vocabulary::{Actor, ApplicationId};
+use vocabulary::{Actor, ApplicationId, Role};
 use web::{Method, Route, Samples, routes};
 
 /// Everybody of a story who signs in, and somebody who does not.
@@ -31,6 +31,11 @@ fn known(rehearsal: &Rehearsal, tokens: &[String]) -> Samples {
         .service()
         .view(&rehearsal.told.coordinator, &AccountRequests);
     let people = everybody(rehearsal).into_iter();
+    let doubles = rehearsal
+        .service()
+        .view(&rehearsal.told.coordinator, &Doubles);
+    let doubles = doubles.unwrap().maybe.into_iter();
+    let doubles = doubles.map(|it| it.joined.person);
     Samples {
         requests: requests
             .unwrap()
@@ -40,6 +45,7 @@ fn known(rehearsal: &Rehearsal, tokens: &[String]) -> Samples {
             .collect(),
         persons: people
             .filter_map(|(_, it)| it.person)
+            .chain(doubles)
             .map(|it| it.to_string())
             .collect(),
         tokens: tokens.to_vec(),
@@ -88,6 +94,11 @@ async fn every_parameter_of_every_route_is_tried_with_something() {
 
 /// The story, and beside it what it does not come to: everything that a page can show or ask is there.
 pub fn everything() -> Rehearsal {
+    everything_with_links().0
+}
+
+/// The same, with what stands in the links of mail that was sent since.
+fn everything_with_links() -> (Rehearsal, Vec<String>) {
     let now = "2026-11-22T10:00:00Z".parse().unwrap();
     let rehearsal = Rehearsal::of(&Story::whole(), now);
     asked_for_an_account(&rehearsal);
@@ -96,8 +107,8 @@ pub fn everything() -> Rehearsal {
     let row = mail.due(1).unwrap().remove(0);
     let never = Carried::Never("No such address.".into());
     mail.note_carried(&row, &never).unwrap();
-    mailed(&rehearsal);
-    rehearsal
+    let links = links_in(&mailed(&rehearsal));
+    (rehearsal, links)
 }
 
 /// A request that waits for its answer, beside the one that is made by a form.
@@ -146,6 +157,8 @@ fn further(rehearsal: &Rehearsal) {
     // A reading that can be set aside, beside those on which the group decides.
     rehearsal.read_all(applications["Erewash SEND Partnership"]);
     rehearsal.read_all(applications[PEAKSIDE]);
+    known_twice(rehearsal);
+
     let accept = RecordDecision {
         conditions: vec![TypedCondition {
             what: "Name a second tutor.".into(),
@@ -154,6 +167,49 @@ fn further(rehearsal: &Rehearsal) {
         ..rehearsal.decision(applications[PEAKSIDE], "accepted")
     };
     do_it(rehearsal, coordinator, Command::from(accept));
+}
+
+/// Two people are entered twice, one of whom has shown that the address is theirs, and another one; and
+/// some are invited.
+fn known_twice(rehearsal: &Rehearsal) {
+    let (coordinator, told) = (rehearsal.told.coordinator, &rehearsal.told);
+    let host = coordinator.organisation.unwrap();
+    for (name, email, organisation) in [
+        (
+            "M. Tregear",
+            "morwenna.tregear@senco.example",
+            told.providers["University of Wessex"],
+        ),
+        ("T. Boscawen", "tristan.boscawen@senco.example", host),
+    ] {
+        let enter = Command::from(service::joint::EnterPerson {
+            person: people::EnterPerson {
+                name: name.into(),
+                email: email.into(),
+            },
+            organisation,
+            role: Role::CourseLeader,
+        });
+        do_it(rehearsal, coordinator, enter);
+    }
+    let morwenna = told.leaders["Morwenna Tregear"];
+    for address in ["morwenna.tregear@senco.example", "morwenna@home.example"] {
+        let prove = ProveAddress {
+            person: morwenna.person.unwrap(),
+            address: address.into(),
+        };
+        do_it(rehearsal, morwenna, Command::from(prove));
+    }
+    let malcolm = told.leaders["Malcolm Fenwick-Shah"];
+    for who in [
+        ("Morwenna Tregear", "morwenna@home.example"),
+        ("Piran Lowe", "piran@tyne.example"),
+        ("Senara Quick", "senara@tyne.example"),
+        ("Jory Hale", "jory@tyne.example"),
+    ] {
+        let (provider, leads) = (told.providers[TYNE], Role::CourseLeader);
+        rehearsal.invite(malcolm, provider, leads, who).unwrap();
+    }
 }
 
 fn do_it(rehearsal: &Rehearsal, actor: Actor, command: Command) {
@@ -263,10 +319,31 @@ fn words(page: &str) -> String {
         .join(" ")
 }
 
+/// What stands in the links of mail.
+fn links_in(mail: &[service::Message]) -> Vec<String> {
+    let mut tokens = Vec::new();
+    for message in mail {
+        for under in [
+            "/sign-in/link/",
+            "/request-account/confirm/",
+            "/account/addresses/confirm/",
+            "/invitations/",
+        ] {
+            if message.text.contains(under) {
+                let link = link_in(message, under);
+                tokens.push(link.trim_start_matches(under).to_owned());
+            }
+        }
+    }
+    tokens
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_form_filled_in_as_its_route_says_is_carried_out() {
-    let rehearsal = tokio::task::spawn_blocking(everything).await.unwrap();
-    let (mut tokens, mut not) = (Vec::new(), Vec::new());
+    let (rehearsal, mut tokens) = tokio::task::spawn_blocking(everything_with_links)
+        .await
+        .unwrap();
+    let mut not = Vec::new();
     // What tries a code has no page that holds it: the right one stands in the mail.
     let forms = routes().filter(|it| it.method == Method::Post && !it.proves_address);
     for route in forms.filter(|it| !it.demonstration_only) {
@@ -274,14 +351,7 @@ async fn every_form_filled_in_as_its_route_says_is_carried_out() {
             not.push((route.path, said));
         }
         let mail = tokio::task::block_in_place(|| mailed(&rehearsal));
-        for message in mail {
-            for under in ["/sign-in/link/", "/request-account/confirm/"] {
-                if message.text.contains(under) {
-                    let link = link_in(&message, under);
-                    tokens.push(link.trim_start_matches(under).to_owned());
-                }
-            }
-        }
+        tokens.extend(links_in(&mail));
     }
     assert!(not.is_empty(), "not carried out: {not:#?}");
 }

@@ -10,6 +10,7 @@ mod evidence;
 mod filled_in;
 mod groups;
 mod hidden_fields;
+mod inviting;
 mod readers;
 mod reading_age;
 mod renewal;

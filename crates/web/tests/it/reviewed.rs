@@ -11,7 +11,7 @@ use crate::visiting::{Answer, Visited, samples};
 use axum::http::header;
 use demonstration::Rehearsal;
 use outline::{Names, Part};
-use service::views::AccountRequests;
+use service::views::{AccountRequests, Doubles};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
@@ -115,7 +115,10 @@ impl Looked {
         let applications = PROVIDERS
             .iter()
             .filter_map(|name| told.applications.get(*name));
+        let doubles = self.rehearsal.service().view(&told.coordinator, &Doubles);
+        let doubles = doubles.unwrap().maybe.into_iter();
         let persons = self.viewers.iter().filter_map(|(_, it)| it.person);
+        let persons = persons.chain(doubles.map(|it| it.joined.person));
         Samples {
             providers: PROVIDERS
                 .iter()

@@ -307,6 +307,7 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .collect(),
         evidence: evidence(rehearsal),
         requests: vec![vocabulary::RawId::from_bytes([0; 16]).to_string()],
+        invitations: invitations(rehearsal),
         tokens: Vec::new(),
         persons: rehearsal
             .told
@@ -318,6 +319,23 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .collect(),
         references: list.rows.into_iter().map(|row| row.reference).collect(),
     }
+}
+
+/// Every invitation that waits, and one that is none.
+pub fn invitations(rehearsal: &Rehearsal) -> Vec<String> {
+    let organisations = rehearsal.told.providers.values();
+    let host = rehearsal.told.coordinator.organisation;
+    let invited = organisations.chain(&host).flat_map(|organisation| {
+        let colleagues = service::views::Colleagues {
+            organisation: *organisation,
+        };
+        let coordinator = rehearsal.told.coordinator;
+        let view = rehearsal.service().view(&coordinator, &colleagues);
+        view.unwrap().invited
+    });
+    let none = vocabulary::RawId::from_bytes([0; 16]).to_string();
+    let invited = invited.map(|it| it.invitation.to_string());
+    invited.chain([none]).collect()
 }
 
 /// A form of a page as a browser sends it, once it is filled in.

@@ -3,7 +3,7 @@
 use super::{Notebook, decide, quiet, send};
 use crate::kit::leader;
 use jiff::ToSpan as _;
-use people::{InviteColleague, RemoveColleague};
+use people::RemoveColleague;
 use service::{About, Carried, Command, Delivery, Kind, Letter, views::UndeliveredMail};
 use vocabulary::Role;
 
@@ -22,14 +22,16 @@ fn after_a_restore_mail_is_held_until_it_is_released_but_signing_in_works() {
         std::fs::rename(restored.path(), data.path()).unwrap();
     });
     let carrier = Notebook::answering(Carried::Taken);
-    let invite = Command::from(InviteColleague {
+    let enter = Command::from(service::joint::EnterPerson {
+        person: people::EnterPerson {
+            name: "Senara Oakshott".into(),
+            email: "senara@wessex.example".into(),
+        },
         organisation: rehearsal.told.providers["University of Wessex"],
         role: Role::CourseLeader,
-        name: "Senara Oakshott".into(),
-        email: "senara@wessex.example".into(),
     });
     rehearsal
-        .execute(rehearsal.told.coordinator, invite)
+        .execute(rehearsal.told.coordinator, enter)
         .unwrap();
     let asked = rehearsal
         .service()

@@ -3,7 +3,6 @@
 use super::{ADDRESS, Notebook, decide, quiet, send};
 use crate::kit::{leader, small};
 use jiff::SignedDuration;
-use people::InviteColleague;
 use service::{Carried, Command, Message, templates, views::MailsAbout};
 use vocabulary::Role;
 
@@ -179,13 +178,11 @@ fn inviting_whoever_might_read_tells_nothing_and_gives_nobody_a_conflict() {
     let before = mails();
     for (name, _) in rehearsal.told.members.clone() {
         let mailbox = name.to_lowercase().replace([' ', '-'], ".");
-        let invite = InviteColleague {
-            organisation: tristan.organisation.unwrap(),
-            role: Role::CourseLeader,
-            name,
-            email: format!("{mailbox}@senco.example"),
-        };
-        rehearsal.execute(tristan, Command::from(invite)).unwrap();
+        let (provider, leads) = (tristan.organisation.unwrap(), Role::CourseLeader);
+        let email = format!("{mailbox}@senco.example");
+        rehearsal
+            .invite(tristan, provider, leads, (&name, &email))
+            .unwrap();
     }
     assert_eq!(mails(), before);
     // The reader reads on, and the group can still decide.

@@ -220,6 +220,9 @@ const FORMS: &[Sent] = &[
     ),
 ];
 
+/// Somebody who owns an account.
+const MORWENNA: &str = "Morwenna Tregear";
+
 impl Looked {
     /// At each kind of page that an address alone does not show.
     pub(super) async fn at_every_kind(&mut self) {
@@ -260,9 +263,35 @@ impl Looked {
             ("email", Text("asker@example.org")),
         ];
         let signs_in = &[("email", Text("morwenna.tregear@senco.example"))];
-        for (page, under, entries) in [
-            ("/sign-in", "/sign-in/link/", signs_in as &[_]),
-            ("/request-account", "/request-account/confirm/", asks),
+        let adds = &[("address", Text("another@example.org"))];
+        let invites = &[
+            ("name", Text("Some Colleague")),
+            ("email", Text("colleague@example.org")),
+        ];
+        let (invited, added) = ("/account/colleagues/new", "/account/addresses/new");
+        for (who, page, opens, under, entries) in [
+            (
+                "visitor",
+                "/sign-in",
+                "visitor",
+                "/sign-in/link/",
+                signs_in as &[_],
+            ),
+            (
+                "visitor",
+                "/request-account",
+                "visitor",
+                "/request-account/confirm/",
+                asks,
+            ),
+            (
+                MORWENNA,
+                added,
+                MORWENNA,
+                "/account/addresses/confirm/",
+                adds,
+            ),
+            (MORWENNA, invited, "visitor", "/invitations/", invites),
         ] {
             let (page, address) = (page.to_owned(), page.to_owned());
             let post = Post {
@@ -270,13 +299,13 @@ impl Looked {
                 address,
                 entries,
             };
-            self.send("visitor", &post).await;
+            self.send(who, &post).await;
             let mail = tokio::task::block_in_place(|| mailed(&self.rehearsal));
             let leads = |message: &&Message| message.text.contains(under);
             let link = link_in(mail.iter().find(leads).expect("a mail"), under);
-            let answer = self.site.get("visitor", &link).await;
+            let answer = self.site.get(opens, &link).await;
             let name = format!("{}token", under.trim_start_matches('/').replace('/', "."));
-            self.note(&name, "visitor", &format!("GET {link}"), &answer, Part::Own);
+            self.note(&name, opens, &format!("GET {link}"), &answer, Part::Own);
         }
     }
 

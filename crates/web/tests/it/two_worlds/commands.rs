@@ -132,7 +132,11 @@ impl Worlds {
             return false;
         };
         // Whatever asks for an address is asked about the one that is somebody’s in one world only.
-        for (_, value) in form.fields.iter_mut().filter(|(name, _)| name == "email") {
+        for (_, value) in form
+            .fields
+            .iter_mut()
+            .filter(|(name, _)| name == "email" || name == "address")
+        {
             SECRET_ADDRESS.clone_into(value);
         }
         let in_one = masked(form.send(&self.site_of_one, who, &post.address).await);

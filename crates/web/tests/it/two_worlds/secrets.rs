@@ -3,7 +3,7 @@
 use demonstration::Rehearsal;
 use file_types::samples::pdf;
 use governance::{AdmitMember, GroupKind, Place, Volunteer};
-use people::{BeginMembership, EnterPerson, InviteColleague, RequestAccount, RequestedProvider};
+use people::{BeginMembership, EnterPerson, RequestAccount, RequestedProvider};
 use quality::{
     CorrectDecision, CoveragePage, DeclareInterest, FindConflict, HandBackReading, InviteRevisions,
     NameExaminer, NameSupporter, RecordDecision, RemoveEvidence, ReplaceEvidence, SetReadingAside,
@@ -315,14 +315,13 @@ fn colleague(rehearsal: &Rehearsal) {
 }
 
 fn invited(rehearsal: &Rehearsal) {
-    let invite = InviteColleague {
-        organisation: rehearsal.told.providers[WESSEX],
-        role: Role::CourseLeader,
-        name: "Second Colleague".into(),
-        email: "t@x.example".into(),
-    };
     let owner = rehearsal.told.leaders["Morwenna Tregear"];
-    do_it(rehearsal, owner, Command::from(invite));
+    let provider = rehearsal.told.providers[WESSEX];
+    let invite = |who| rehearsal.invite(owner, provider, Role::CourseLeader, who);
+    let accepted = invite(("Second Colleague", "t@x.example")).unwrap();
+    rehearsal.answer(accepted, true).unwrap();
+    // The other leaves it, and nobody else knows of it.
+    invite(("Third Colleague", "third@x.example")).unwrap();
 }
 
 fn requested(rehearsal: &Rehearsal) {

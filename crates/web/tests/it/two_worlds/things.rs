@@ -80,6 +80,9 @@ impl Things {
             .view(&coordinator, &service::views::AccountRequests)
             .unwrap();
         always
+            .invitations
+            .extend(crate::visiting::invitations(other));
+        always
             .requests
             .extend(requests.open.iter().map(|it| it.id.to_string()));
         Self {

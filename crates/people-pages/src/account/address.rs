@@ -1,0 +1,124 @@
+//! An address that its owner has not proven is put right by the coordinator.
+
+use super::colleagues::Place;
+use crate::field;
+use axum::{extract::Query, response::Response};
+use doors::Command;
+use maud::html;
+use people::CorrectAddress;
+use people_views::Colleague;
+use serde::Deserialize;
+use shell::{
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
+    components::{Button, TextInput},
+    error_pages, form,
+    form::{FieldErrors, hidden_field},
+    layout::{Above, Page},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{OrganisationId, PersonId, Problem, Refusal};
+
+form! {
+    /// Whose, and the address.
+    #[derive(Clone, Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        person: String = field::PERSON,
+        address: String = field::ADDRESS,
+    }
+}
+
+/// `address.correct`
+pub(crate) async fn get(
+    ask: Ask,
+    of: Option<At<OrganisationId>>,
+    Query(whom): Query<Form>,
+) -> Result<Response, Response> {
+    let place = Place::of(&ask, of)?;
+    let found = find(&ask, &place, &whom.person)?;
+    let shown = found.correctable.clone().unwrap_or_default();
+    Ok(show(&page(&ask, &place, &found, &shown, &[])))
+}
+
+/// `address.correct`
+pub(crate) async fn post(
+    ask: Ask,
+    of: Option<At<OrganisationId>>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let place = Place::of(&ask, of)?;
+    let typed = form.value();
+    let found = find(&ask, &place, &typed.person)?;
+    let command = Command::from(CorrectAddress {
+        person: found.person,
+        address: typed.address.clone(),
+    });
+    let labels = [(field::ADDRESS, "Email address")];
+    match ask.execute(&form, &labels, command).await? {
+        Executed::Done(_) => {
+            let done = Done::new(format!("The address of {} is put right", found.name))
+                .next("They sign in with it. Mail that did not arrive can be tried again.");
+            Ok(ask.done(&place.base, done))
+        }
+        Executed::Wrong(problems) => {
+            let page = page(&ask, &place, &found, &typed.address, &problems);
+            Ok(error_pages::refused_form(&page))
+        }
+        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
+    }
+}
+
+fn find(ask: &Ask, place: &Place, whom: &str) -> Result<Colleague, Response> {
+    let person: PersonId = ask.id(whom)?;
+    let colleagues = place.view(ask)?.colleagues.into_iter();
+    let mut found = colleagues.filter(|it| it.person == person && it.correctable.is_some());
+    found.next().ok_or_else(|| ask.refusal(Refusal::NotFound))
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    place: &Place,
+    it: &Colleague,
+    shown: &str,
+    problems: &[Problem],
+) -> Page<'a> {
+    let mut errors = FieldErrors::new();
+    for problem in problems {
+        errors.add(problem.field.clone(), problem.says.clone());
+    }
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        span class="govuk-caption-l" { (it.name) }
+        h1 class="govuk-heading-l" { "Put an email address right" }
+        p class="govuk-body" {
+            "They have not yet shown that mail reaches them at this address. Whoever reads the mail \
+             at the one that you enter can sign in as " (it.name) ": ask them first, on the telephone \
+             or face to face."
+        }
+        (ask.form().around("", &html! {
+            (hidden_field(&field::PERSON, &it.person.to_string()))
+            (TextInput {
+                name: field::ADDRESS.into(),
+                label: "Email address".into(),
+                value: Some(shown.into()),
+                error: errors.of(field::ADDRESS),
+                input_type: "email".into(),
+                autocomplete: "off".into(),
+                spellcheck: Some(false),
+                ..TextInput::default()
+            })
+            (Button {
+                content: "Save".into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+    });
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("Put an email address right", &ask.surroundings, content)
+    }
+    .with_above(Above::back(place.base.clone()))
+}

@@ -1,0 +1,478 @@
+//! Invitations: somebody is asked to act for an organisation, and does once they accept.
+//!
+//! Until then there is no membership, no person, and no conflict of interest: otherwise an applicant
+//! could disqualify a reader by inviting them. Who accepts is whoever reads the mail at the address; if
+//! that address is somebody's already, it is they who get the membership, under the name that they have.
+
+use crate::{
+    AddressProven, Authority, EnterPerson, Fact, InvitationAccepted, InvitationDeclined,
+    InvitationMade, InvitationSentAgain, InvitationTakenBack, OwnershipBegan, PersonEntered, State,
+    begin, colleague::invitable, colleague::the_one, email, enter_person, owns,
+};
+use jiff::{Timestamp, ToSpan, civil::Date};
+use serde::{Deserialize, Serialize};
+use vocabulary::{
+    Context, Decided, InvitationId, NewFact, OrganisationId, PersonId, Refusal, Role, Sealed, Way,
+    in_words, london_date,
+};
+
+/// For so many days an invitation can be accepted after it was sent last.
+pub const VALID_DAYS: i32 = 28;
+
+/// So often one invitation is sent on one day.
+pub const MOST_ON_A_DAY: usize = 3;
+
+/// Invite somebody to act for an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteColleague {
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// In which role.
+    pub role: Role,
+    /// As they are called.
+    pub name: String,
+    /// Where mail reaches them.
+    pub email: String,
+    /// Whether they are to own the account, too.
+    #[serde(default)]
+    pub owner: bool,
+}
+
+/// Send an invitation again, to the address that is right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendInvitationAgain {
+    /// For which organisation it is.
+    pub organisation: OrganisationId,
+    /// Which.
+    pub invitation: InvitationId,
+    /// Where mail reaches them.
+    pub email: String,
+}
+
+/// Take an invitation back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakeInvitationBack {
+    /// For which organisation it is.
+    pub organisation: OrganisationId,
+    /// Which.
+    pub invitation: InvitationId,
+}
+
+/// Accept an invitation, or decline it: by its link, or as somebody whose address it was sent to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerInvitation {
+    /// Which.
+    pub invitation: InvitationId,
+    /// Whether they accept.
+    pub accepts: bool,
+}
+
+/// An invitation to act for an organisation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Invitation {
+    /// The id that the invited have once they accept, where nobody is known by their address.
+    pub person: PersonId,
+    /// For which organisation.
+    pub organisation: OrganisationId,
+    /// In which role.
+    pub role: Role,
+    /// Whether they are to own its account, too.
+    pub owner: bool,
+    /// What whoever invites them calls them.
+    pub name: Sealed<String>,
+    /// Where it was sent last.
+    pub email: Sealed<String>,
+    /// Who invites; nobody where that is the operator.
+    pub by: Option<PersonId>,
+    /// When it was sent, each time.
+    pub sent: Vec<Timestamp>,
+    /// How often its address was put right: a link is of one address.
+    pub corrected: u32,
+    /// The first day on which it can no longer be accepted.
+    pub until: Date,
+    /// What came of it.
+    pub outcome: Option<InvitationOutcome>,
+}
+
+/// What came of an invitation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvitationOutcome {
+    /// Somebody accepted it.
+    Accepted {
+        /// Who.
+        person: PersonId,
+    },
+    /// It was declined.
+    Declined,
+    /// It was taken back.
+    TakenBack,
+}
+
+impl Invitation {
+    /// Whether it can be accepted on `today`.
+    pub fn is_open(&self, today: Date) -> bool {
+        self.outcome.is_none() && !self.has_lapsed(today) && self.name.known().is_some()
+    }
+
+    /// Whether it came to nothing because nobody answered it in time.
+    pub fn has_lapsed(&self, today: Date) -> bool {
+        self.outcome.is_none() && today >= self.until
+    }
+
+    /// The last day on which it can be accepted.
+    pub fn last_day(&self) -> Date {
+        self.until.yesterday().unwrap_or(self.until)
+    }
+
+    /// When it was sent first.
+    pub fn made(&self) -> Timestamp {
+        self.sent.first().copied().unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
+    fn is_at(&self, address: &str) -> bool {
+        let known = self.email.known();
+        known.is_some_and(|known| known.to_lowercase() == address.to_lowercase())
+    }
+}
+
+/// Invites somebody. Whether they are known elsewhere is not for whoever invites to know, and changes
+/// nothing of what they are told.
+///
+/// # Errors
+/// When a field is wrong; when somebody of this address acts so already or is invited to, and then
+/// nothing is sent a second time; when `authority` does not reach so far.
+pub fn invite_colleague(
+    state: &State,
+    command: &InviteColleague,
+    authority: Authority,
+    context: &Context,
+) -> Decided<Fact> {
+    let (organisation, role) = (command.organisation, command.role);
+    authority.over(state, organisation, context)?;
+    let kind = state
+        .organisation(organisation)
+        .ok_or(Refusal::NotFound)?
+        .kind;
+    if !invitable(authority, kind).contains(&role) {
+        return Err(Refusal::field(
+            crate::field::ROLE,
+            "Select the role in which they act",
+        ));
+    }
+    if command.owner && Some(role) != kind.leads() {
+        return Err(Refusal::field(
+            crate::field::ROLE,
+            "Only somebody who leads the organisation can own its account",
+        ));
+    }
+    let typed = EnterPerson {
+        name: command.name.clone(),
+        email: command.email.clone(),
+    };
+    let entered = enter_person(state, &typed, context)?;
+    let address = vocabulary::text::one_line(&command.email);
+    not_again(state, organisation, role, &address, context)?;
+    let until = valid_until(context);
+    let made = entered.into_iter().filter_map(|new| match new.fact {
+        Fact::PersonEntered(it) => Some(InvitationMade {
+            invitation: context.ids.id("invitation", 0),
+            person: it.person,
+            organisation,
+            role,
+            owner: command.owner,
+            name: it.name,
+            email: it.email?,
+            until,
+        }),
+        _ => None,
+    });
+    Ok(made.map(NewFact::new).collect())
+}
+
+/// Refuses an invitation of somebody who acts so already, or whom one waits for.
+fn not_again(
+    state: &State,
+    organisation: OrganisationId,
+    role: Role,
+    address: &str,
+    context: &Context,
+) -> Result<(), Refusal> {
+    let acts = |id: &PersonId| state.may_act(*id, organisation, role, context.today);
+    let there = state.with_email(address).into_iter().find(acts);
+    if let Some(there) = there {
+        let you = |by: PersonId| state.same_person(by, there);
+        let says = match state.name_of(there) {
+            _ if context.actor.person.is_some_and(you) => {
+                "This is your own address: you act for the organisation in this role already"
+                    .to_owned()
+            }
+            Some(name) => {
+                format!(
+                    "{name} has this address, and acts for the organisation in this role already"
+                )
+            }
+            None => "This person acts for the organisation in this role already".to_owned(),
+        };
+        return Err(Refusal::field(crate::field::EMAIL, &says));
+    }
+    let mut invited = state.invitations_of(organisation);
+    let waits = invited
+        .find(|(_, it)| it.outcome.is_none() && it.role == role && it.is_at(address))
+        .map(|(_, it)| it);
+    let Some(waits) = waits else {
+        return Ok(());
+    };
+    let on = in_words(london_date(waits.made()));
+    let name = waits.name.known().map_or("Somebody", String::as_str);
+    let says = if waits.has_lapsed(context.today) {
+        format!(
+            "{name} was invited on {on} with this address, and the invitation has lapsed: send it \
+             again from the list of colleagues"
+        )
+    } else {
+        format!(
+            "{name} was invited on {on} with this address and has not answered yet: you can send \
+             the invitation again from the list of colleagues"
+        )
+    };
+    Err(Refusal::field(crate::field::EMAIL, &says))
+}
+
+fn valid_until(context: &Context) -> Date {
+    context.today.saturating_add(VALID_DAYS.days())
+}
+
+/// Sends an invitation again; to another address, where the one before was wrong.
+///
+/// # Errors
+/// *Not found* when there is no such invitation; when it was answered, was sent often enough today, or
+/// the address is none or of somebody who acts so already.
+pub fn send_invitation_again(
+    state: &State,
+    command: &SendInvitationAgain,
+    authority: Authority,
+    context: &Context,
+) -> Decided<Fact> {
+    let it = kept_by(
+        state,
+        command.organisation,
+        command.invitation,
+        authority,
+        context,
+    )?;
+    let address =
+        email(crate::field::EMAIL, &command.email).map_err(|it| Refusal::Invalid(vec![it]))?;
+    let same = it.is_at(&address);
+    if !same {
+        not_again(state, it.organisation, it.role, &address, context)?;
+    }
+    let today = |at: &&Timestamp| london_date(**at) == context.today;
+    if it.sent.iter().filter(today).count() >= MOST_ON_A_DAY {
+        return Err(Refusal::rule(
+            crate::rule::SENT_OFTEN_ENOUGH,
+            format!("This invitation was sent {MOST_ON_A_DAY} times today."),
+            "Ask them whether the address is right and to look among unwanted mail, and send it \
+             again tomorrow.",
+        ));
+    }
+    Ok(vec![NewFact::new(InvitationSentAgain {
+        invitation: command.invitation,
+        email: (!same).then(|| Sealed::under(it.person, address)),
+        until: valid_until(context),
+    })])
+}
+
+/// Takes an invitation back.
+///
+/// # Errors
+/// *Not found* when there is no such invitation; when it was answered.
+pub fn take_invitation_back(
+    state: &State,
+    command: &TakeInvitationBack,
+    authority: Authority,
+    context: &Context,
+) -> Decided<Fact> {
+    kept_by(
+        state,
+        command.organisation,
+        command.invitation,
+        authority,
+        context,
+    )?;
+    Ok(vec![NewFact::new(InvitationTakenBack {
+        invitation: command.invitation,
+    })])
+}
+
+/// An unanswered invitation of an organisation that `authority` reaches.
+fn kept_by<'a>(
+    state: &'a State,
+    organisation: OrganisationId,
+    invitation: InvitationId,
+    authority: Authority,
+    context: &Context,
+) -> Result<&'a Invitation, Refusal> {
+    authority.over(state, organisation, context)?;
+    let it = state.invitation(invitation);
+    let it = it.filter(|it| it.organisation == organisation);
+    let it = it.ok_or(Refusal::NotFound)?;
+    unanswered(it)?;
+    it.name.known().map(|_| it).ok_or(Refusal::NotFound)
+}
+
+fn unanswered(it: &Invitation) -> Result<(), Refusal> {
+    let (says, next) = match it.outcome {
+        None => return Ok(()),
+        Some(InvitationOutcome::Accepted { .. }) => (
+            "This invitation was accepted.",
+            "There is nothing more to do: whoever was invited can sign in.",
+        ),
+        Some(InvitationOutcome::Declined) => (
+            "This invitation was declined.",
+            "If it was declined by mistake, ask for a new one.",
+        ),
+        Some(InvitationOutcome::TakenBack) => (
+            "This invitation was taken back.",
+            "Ask whoever sent it to invite you again.",
+        ),
+    };
+    Err(Refusal::rule(crate::rule::INVITATION_ANSWERED, says, next))
+}
+
+/// Accepts or declines an invitation. Whoever gives this command without an id has had the link that
+/// went to its address; whoever acts as somebody must be reached there.
+///
+/// # Errors
+/// *Not found* when there is no such invitation, or it was sent to somebody else; when it was answered
+/// or has lapsed.
+pub fn answer_invitation(
+    state: &State,
+    command: &AnswerInvitation,
+    context: &Context,
+) -> Decided<Fact> {
+    let id = command.invitation;
+    let it = state.invitation(id).ok_or(Refusal::NotFound)?;
+    let (name, address) = it
+        .name
+        .known()
+        .zip(it.email.known())
+        .ok_or(Refusal::NotFound)?;
+    let who = match context.actor.person {
+        Some(person) if is_for(state, it, person) => Some(person),
+        None if context.actor.way == Way::Link => accepts_as(state, it),
+        _ => return Err(Refusal::NotFound),
+    };
+    unanswered(it)?;
+    if it.has_lapsed(context.today) {
+        return Err(Refusal::rule(
+            crate::rule::INVITATION_LAPSED,
+            format!(
+                "This invitation could be accepted until {}.",
+                in_words(it.last_day())
+            ),
+            "Ask whoever sent it to send it again.",
+        ));
+    }
+    if !command.accepts {
+        return Ok(vec![NewFact::new(InvitationDeclined { invitation: id })]);
+    }
+    let mut facts: Vec<NewFact<Fact>> = Vec::new();
+    let person = who.unwrap_or(it.person);
+    if who.is_none() {
+        facts.push(NewFact::new(PersonEntered {
+            person,
+            name: Sealed::under(person, name.clone()),
+            email: Some(Sealed::under(person, address.clone())),
+        }));
+    }
+    facts.extend(proven_alone(state, person, address));
+    facts.extend(follows(state, it, person, context));
+    facts.push(NewFact::new(InvitationAccepted {
+        invitation: id,
+        person,
+    }));
+    Ok(facts)
+}
+
+/// The membership, and the ownership, as far as they are not there.
+fn follows(
+    state: &State,
+    it: &Invitation,
+    person: PersonId,
+    context: &Context,
+) -> Vec<NewFact<Fact>> {
+    let (organisation, from) = (it.organisation, context.today);
+    let mut facts = Vec::new();
+    if !state.may_act(person, organisation, it.role, from) {
+        facts = begin(state, person, organisation, it.role, context);
+    }
+    let owning = |new: &NewFact<Fact>| matches!(new.fact, Fact::OwnershipBegan(_));
+    let owns = facts.iter().any(owning) || owns(state, person, organisation, from);
+    if it.owner && !owns {
+        facts.push(NewFact::new(OwnershipBegan {
+            person,
+            organisation,
+            from,
+        }));
+    }
+    facts
+}
+
+/// Who gets the membership when an invitation is accepted by its link: whoever has proven its address;
+/// or the only one to whom it was given, or of those the only one of this name. Nobody where nobody is
+/// known so: then it is a new person.
+fn accepts_as(state: &State, it: &Invitation) -> Option<PersonId> {
+    let address = it.email.known()?;
+    if let Some(owner) = state.proven_by(address) {
+        return Some(owner);
+    }
+    let given = state.with_email(address);
+    let first = *given.first()?;
+    if given.iter().all(|other| state.same_person(*other, first)) {
+        return Some(first);
+    }
+    the_one(state, it.name.known()?, address)
+}
+
+/// Whether an invitation was sent to somebody: to an address that they have proven, or that was given
+/// to them and proven by nobody.
+pub fn is_for(state: &State, it: &Invitation, person: PersonId) -> bool {
+    let address = it.email.known();
+    address.is_some_and(|address| state.signing_in_with(address).contains(&person))
+}
+
+/// Invitations that wait for an answer of somebody.
+pub fn waiting_for(
+    state: &State,
+    person: PersonId,
+    today: Date,
+) -> Vec<(InvitationId, &Invitation)> {
+    let sent = state
+        .ids_of(person)
+        .flat_map(|id| state.addresses(id))
+        .flat_map(|address| state.invited_at(address));
+    let mut waiting: Vec<_> = sent
+        .filter(|(_, it)| it.is_open(today) && is_for(state, it, person))
+        .collect();
+    waiting.sort_by_key(|(id, it)| (it.made(), *id));
+    waiting.dedup_by_key(|(id, _)| *id);
+    waiting
+}
+
+/// That an address is somebody's, who has just read the mail there: recorded unless they have proven it,
+/// or it was given to other people too, who go on signing in with it.
+pub(crate) fn proven_alone(
+    state: &State,
+    person: PersonId,
+    address: &str,
+) -> Option<NewFact<Fact>> {
+    let other = |id: &PersonId| !state.same_person(*id, person);
+    let shared = state.with_email(address).iter().any(other);
+    if shared || state.proven_by(address).is_some() {
+        return None;
+    }
+    Some(NewFact::new(AddressProven {
+        person,
+        address: Sealed::under(person, address.to_owned()),
+    }))
+}
