@@ -3,7 +3,7 @@
 use crate::{
     CoveredApplication, Outside, Query, Reading, StoredReading,
     decision::{Found, found},
-    readers::from,
+    readers::{from, resembles},
     scope::WithinScope as _,
 };
 use access::Action;
@@ -83,6 +83,8 @@ pub struct Member {
     /// Why they cannot take part.
     #[serde(skip)]
     pub conflict: Option<Conflict>,
+    /// What they have in common with people of the applicant, in words: for the coordinator to ask about.
+    pub resembles: Vec<String>,
 }
 
 impl Query for DecisionPage {
@@ -171,6 +173,7 @@ fn members(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> Vec<M
                 name: reading.person(person),
                 organisation: from(reading, organisation),
                 conflict: quality::conflict(people, quality, application.id, person, reading.today),
+                resembles: resembles(reading, quality, application.id, person),
             }
         })
         .collect();

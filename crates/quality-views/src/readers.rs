@@ -1,10 +1,10 @@
 //! Who can be asked: to read an application, or to support it; and who examines a course.
 
 use crate::{InMemory, Query, Reading, scope::WithinScope as _};
-use access::Action;
+use access::{Action, Facet};
 use asking::Failure;
 use jiff::civil::Date;
-use quality::{Application, Candidate, Phase, application_number};
+use quality::{Application, Candidate, Phase, Resemblance, application_number};
 use serde::Serialize;
 use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role, london_date};
 
@@ -53,6 +53,8 @@ pub struct CandidateLine {
     pub suggested: bool,
     /// Why, in a sentence.
     pub why: String,
+    /// What they have in common with people of the applicant, in words: for the coordinator to ask about.
+    pub resembles: Vec<String>,
 }
 
 impl Query for ReaderChoice {
@@ -75,6 +77,7 @@ impl Query for ReaderChoice {
             free: it.conflict.is_none(),
             suggested: it.suggested,
             why: it.why(),
+            resembles: resembles(reading, quality, id, it.person),
         };
         let count = application.readers().count();
         let again = application.phase == Phase::Resubmitted && count >= quality::READERS;
@@ -95,6 +98,21 @@ impl Query for ReaderChoice {
             supporters: supporters(reading, &application),
         })
     }
+}
+
+/// What a member of the group has in common with people of an applicant, in words.
+pub(super) fn resembles(
+    reading: &Reading<'_>,
+    quality: &quality::State,
+    application: ApplicationId,
+    person: PersonId,
+) -> Vec<String> {
+    if !reading.grant.shows(Facet::Resemblance) {
+        return Vec::new();
+    }
+    let people = reading.people();
+    let found = quality::resemblances(people, quality, application, person, reading.today);
+    found.iter().map(Resemblance::in_words).collect()
 }
 
 pub(super) fn from(reading: &Reading<'_>, organisation: Option<OrganisationId>) -> String {

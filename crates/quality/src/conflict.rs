@@ -1,6 +1,6 @@
 //! Conflicts of interest: who may not read an application or take part in its decision.
 
-use crate::State;
+use crate::{State, worked::worked_for};
 use jiff::civil::Date;
 use vocabulary::{ApplicationId, PersonId, Role};
 
@@ -9,6 +9,8 @@ use vocabulary::{ApplicationId, PersonId, Role};
 pub enum Conflict {
     /// They act for the applicant.
     OwnOrganisation,
+    /// They worked on the application for the applicant, or on one that it continues.
+    Worked,
     /// They answer the applicant's questions.
     Supporter,
     /// They are the external examiner of the applicant's course.
@@ -24,6 +26,7 @@ impl Conflict {
     pub const fn in_words(self) -> &'static str {
         match self {
             Self::OwnOrganisation => "acts for the applicant",
+            Self::Worked => "worked on this application for the applicant",
             Self::Supporter => "supports this application",
             Self::ExternalExaminer => "external examiner of the applicant’s course",
             Self::Declared => "declared a conflict of interest",
@@ -65,6 +68,8 @@ pub fn conflict(
     let later = conflicts.any(|it| same(it.person));
     if acts {
         Some(Conflict::OwnOrganisation)
+    } else if worked_for(state, application).into_iter().any(same) {
+        Some(Conflict::Worked)
     } else if found.supporter.is_some_and(same) {
         Some(Conflict::Supporter)
     } else if examines {

@@ -13,7 +13,7 @@
 //! | entering and changing a provider | `provider.rs`; what is a website, `website.rs` |
 //! | starting, answering, submitting, withdrawing an application | `apply.rs` |
 //! | who helps the applicant, who examines its course | `support.rs` |
-//! | who may not examine an application | `conflict.rs` |
+//! | who may not examine an application | `conflict.rs`; who only resembles people of the applicant, `resemblance.rs` |
 //! | suggesting, asking and releasing readers | `readers.rs` |
 //! | declaring an interest, judging every standard | `reading.rs` |
 //! | handing a reading back | `hand_back.rs` |
@@ -47,6 +47,7 @@ mod readers;
 mod reading;
 mod registration;
 mod reminder;
+mod resemblance;
 mod reverse;
 mod revise;
 pub mod rule;
@@ -56,6 +57,7 @@ mod state;
 mod support;
 mod terms;
 mod website;
+mod worked;
 
 pub use action::{Need, Party, Required, action_required, registration_required};
 pub use application::{
@@ -110,6 +112,7 @@ pub use registration::{
     DUE_MONTHS, Standing, YEARS, registration_period, renew_by, standing, was_set_aside_at_once,
 };
 pub use reminder::{REMIND_MONTHS, Reminder, TimeLeft, reminders, time_left};
+pub use resemblance::{Resemblance, resemblances};
 pub use reverse::{ReverseDecision, may_be_set_aside, reverse_decision, set_aside_until};
 pub use revise::{InviteRevisions, invite_revisions, not_revised};
 pub use set_aside::{

@@ -1,10 +1,11 @@
 //! The members of the group who took part in a decision: chosen from all, with who cannot.
 
+use super::readers::resembles;
 use crate::field;
 use maud::{Markup, html};
 use quality::QUORUM;
 use quality_views::Member;
-use shell::components::{Checkboxes, Choice, ErrorMessage, Fieldset, Legend};
+use shell::components::{Checkboxes, Choice, ErrorMessage, Fieldset, Hint, Legend};
 use vocabulary::PersonId;
 
 /// A box for each member who can take part, and the names of those who cannot. Why is not said:
@@ -19,7 +20,10 @@ pub(super) fn choose<'a>(
         Choice {
             value: member.person.to_string().into(),
             content: (&member.name).into(),
-            hint: Some((&member.organisation).into()),
+            hint: Some(Hint {
+                content: html! { (member.organisation) (resembles(&member.resembles)) }.into(),
+                ..Hint::default()
+            }),
             checked: Some(chosen.contains(&member.person)),
             ..Choice::default()
         }

@@ -17,7 +17,9 @@ use shell::security::CheckedForm;
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
     at::At,
-    components::{Button, ButtonKind, Checkboxes, Choice, DateInput, Details, Fieldset, Legend},
+    components::{
+        Button, ButtonKind, Checkboxes, Choice, DateInput, Details, Fieldset, Hint, Legend,
+    },
     error_pages,
     form::{FieldErrors, FormStart},
     layout::{Above, Page, Title},
@@ -192,7 +194,7 @@ fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Mar
             } else {
                 it.name.clone().into()
             },
-            hint: Some(from_and_why(it).into()),
+            hint: Some(hint(it)),
             checked: Some(chosen.readers.contains(&it.person)),
             ..Choice::default()
         }
@@ -231,6 +233,25 @@ fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Mar
             prevent_double_click: Some(true),
             ..Button::default()
         })
+    }
+}
+
+/// Beside a box: where somebody comes from, why they are suggested, and what to ask about first.
+fn hint(it: &CandidateLine) -> Hint<'static> {
+    Hint {
+        content: html! { (from_and_why(it)) (resembles(&it.resembles)) }.into(),
+        ..Hint::default()
+    }
+}
+
+/// What somebody has in common with people of the applicant: it keeps them from nothing, and is asked
+/// about.
+pub(super) fn resembles(says: &[String]) -> Markup {
+    html! {
+        @if !says.is_empty() {
+            br;
+            strong { "Ask first: " } "this member " (says.join(", and ")) "."
+        }
     }
 }
 

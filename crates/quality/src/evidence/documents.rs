@@ -93,6 +93,14 @@ pub struct Seen<'a> {
 }
 
 impl Document {
+    /// When anything was said of it, and by whom.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = &Mark> {
+        let files = self.files.iter().map(|it| &it.mark);
+        let descriptions = self.descriptions.iter().map(|it| &it.mark);
+        let there = self.there.iter().map(|it| &it.mark);
+        files.chain(descriptions).chain(there)
+    }
+
     /// How it stood right after the fact at `position`, or how it stands now; nothing before it was
     /// added.
     pub fn at(&self, position: Option<u64>) -> Option<Seen<'_>> {

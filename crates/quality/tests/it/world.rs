@@ -121,6 +121,23 @@ impl World {
         }
     }
 
+    /// Records that two ids are one person.
+    pub fn joins(&mut self, kept: PersonId, joined: PersonId) {
+        let it = people::PersonsJoined {
+            kept,
+            joined,
+            why: vocabulary::Sealed::under(kept, "They told us.".to_owned()),
+        };
+        let recorded = self.recorded(Actor::OPERATOR, None, 0, it.into());
+        self.people.fold(&recorded);
+    }
+
+    /// Records that somebody no longer acts so.
+    pub fn ends(&mut self, it: people::MembershipEnded) {
+        let recorded = self.recorded(Actor::OPERATOR, None, 0, it.into());
+        self.people.fold(&recorded);
+    }
+
     fn organisation(&mut self, name: &str, kind: OrganisationKind) -> OrganisationId {
         let context = self.context(Actor::OPERATOR);
         let enter = EnterOrganisation {
@@ -136,10 +153,20 @@ impl World {
     }
 
     fn person(&mut self, name: &str, organisation: OrganisationId, role: Role) -> Actor {
+        self.person_at((name, "somebody@senco.example"), organisation, role)
+    }
+
+    /// Somebody with a name and an address, who acts for an organisation.
+    pub fn person_at(
+        &mut self,
+        (name, email): (&str, &str),
+        organisation: OrganisationId,
+        role: Role,
+    ) -> Actor {
         let context = self.context(Actor::OPERATOR);
         let enter = EnterPerson {
             name: name.into(),
-            email: "somebody@senco.example".into(),
+            email: email.into(),
         };
         let person: PersonId = context.ids.id("person", 0);
         let decided = people::enter_person(&self.people, &enter, &context).unwrap();

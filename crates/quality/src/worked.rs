@@ -1,0 +1,28 @@
+//! Who worked on an application for its applicant, whatever they do now.
+
+use crate::{Mark, State};
+use vocabulary::{ApplicationId, PersonId};
+
+/// Everybody who started an application or one that it continues, submitted or withdrew it, or put
+/// evidence into it, by the ids that they acted by.
+pub fn worked_for(state: &State, application: ApplicationId) -> Vec<PersonId> {
+    let mut persons = Vec::new();
+    let mut next = Some(application);
+    while let Some((id, found)) = next.and_then(|id| Some((id, state.application(id)?))) {
+        let mut marks: Vec<&Mark> = vec![&found.started];
+        marks.extend(found.submissions.iter().map(|it| &it.mark));
+        marks.extend(&found.withdrawn);
+        for document in state.documents().of(id) {
+            marks.extend(document.marks());
+        }
+        // The coordinator clerks for the group, and writes for nobody.
+        let of_applicant = marks
+            .into_iter()
+            .filter(|mark| mark.by.organisation == Some(found.provider));
+        persons.extend(of_applicant.filter_map(|mark| mark.by.person));
+        next = found.continues;
+    }
+    persons.sort_unstable();
+    persons.dedup();
+    persons
+}
