@@ -32,7 +32,7 @@ pub use hints::{Hint, Hints, count};
 pub use mail::{
     MAIL_HELD, MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView, redacted,
 };
-pub use reading::{Query, Reading, covers};
+pub use reading::{Query, Reading, covers, named_on};
 pub use states::{MailKind, States};
 pub use stored::{Facts, InMemory, Outside, Reads, StoredReading};
 pub use waiting::beside_tasks;

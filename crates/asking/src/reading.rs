@@ -77,7 +77,12 @@ impl<'a> Reading<'a> {
 
     /// Whether a case is within the actor's scope.
     pub fn covers(&self, case: &Case) -> bool {
-        covers(self.grant, self.actor, case)
+        covers(self.grant, self.actor, case, self.people())
+    }
+
+    /// By which of their ids whoever asks is named on a case.
+    pub fn named_on(&self, case: &Case) -> Option<PersonId> {
+        named_on(self.actor, case, self.people())
     }
 
     /// A person's name, or that it was erased.
@@ -117,11 +122,21 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether a grant covers a case for an actor: of their organisation, or naming them.
-pub fn covers(grant: &Grant, actor: &Actor, case: &Case) -> bool {
+/// By which of their ids an actor is named on a case in their role: somebody with several is one person,
+/// whichever of them was asked.
+pub fn named_on(actor: &Actor, case: &Case, people: &people::State) -> Option<PersonId> {
+    let person = actor.person?;
     let named = case.named_as(actor.role);
+    let own = named.iter().find(|it| **it == person);
+    let same = || named.iter().find(|it| people.same_person(**it, person));
+    own.or_else(same).copied()
+}
+
+/// Whether a grant covers a case for an actor: of their organisation, or naming them by whichever id.
+pub fn covers(grant: &Grant, actor: &Actor, case: &Case, people: &people::State) -> bool {
+    let named = named_on(actor, case, people).and(actor.person);
     let thing = Thing {
-        named: &named,
+        named: named.as_slice(),
         ..Thing::of(case.organisation)
     };
     grant.covers(actor, thing)

@@ -161,7 +161,7 @@ pub(crate) fn open_to_reader(
     application: &CoveredApplication<'_>,
 ) -> Result<(), Refusal> {
     let (people, quality) = (reading.people(), application.for_rules());
-    let person = reading.actor.person.ok_or(Refusal::NotFound)?;
+    let person = application.asker().ok_or(Refusal::NotFound)?;
     quality::open_to(people, quality, application.id, person, reading.today)
 }
 
@@ -294,8 +294,11 @@ pub(crate) fn is_theirs(reading: &Reading<'_>, application: &Application, by: Pa
         Party::Applicant => may(Action::SubmitApplication, applicants),
         Party::Coordinator => may(Action::ReviewApplication, applicants),
         Party::Reader(reader) => {
+            // Whichever of their ids was asked.
+            let same = |own: &PersonId| reading.people().same_person(*own, reader);
+            let own = actor.person.filter(same);
             let named = Thing {
-                named: &[reader],
+                named: own.as_slice(),
                 ..Thing::default()
             };
             may(Action::WriteReading, named)

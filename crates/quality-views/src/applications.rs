@@ -50,7 +50,7 @@ impl Query for ApplicationSearch {
                 continue;
             }
             // To a reader, an application is there once the file is open to them.
-            let open = reading.actor.person.is_some_and(|person| {
+            let open = application.asker().is_some_and(|person| {
                 let (people, quality) = (reading.people(), application.for_rules());
                 quality::may_open(people, quality, id, person, reading.today)
             });

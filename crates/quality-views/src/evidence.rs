@@ -176,8 +176,12 @@ fn covered<'a>(reading: &Reading<'a>, id: ApplicationId) -> Result<Covered<'a>, 
         application,
         framework,
         at,
-        changeable: covers(change, reading.actor, &application.case(id))
-            && may_change_evidence(&application).is_ok(),
+        changeable: covers(
+            change,
+            reading.actor,
+            &application.case(id),
+            reading.people(),
+        ) && may_change_evidence(&application).is_ok(),
     })
 }
 

@@ -17,7 +17,7 @@ use quality::{
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use vocabulary::{ApplicationId, Refusal, Revision};
+use vocabulary::{ApplicationId, PersonId, Refusal, Revision};
 
 /// What a reader is told before they say whether they have a conflict of interest.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +52,7 @@ impl Query for InterestPage {
 
     fn answer(&self, reading: &Reading<'_>) -> Result<InterestView, Failure> {
         let application = reading.application(self.application)?;
-        let person = reading.actor.person.ok_or(Refusal::NotFound)?;
+        let person = application.asker().ok_or(Refusal::NotFound)?;
         let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
         // Nobody is asked any more, and the file says so.
         if application.phase == Phase::Withdrawn {
@@ -99,7 +99,7 @@ impl Query for HandBackPage {
     fn answer(&self, reading: &Reading<'_>) -> Result<HandBackView, Failure> {
         let id = self.application;
         let application = reading.application(id)?;
-        let person = reading.actor.person.ok_or(Refusal::NotFound)?;
+        let person = application.asker().ok_or(Refusal::NotFound)?;
         quality::may_hand_back(application.for_rules(), id, person)?;
         let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
         Ok(HandBackView {
@@ -142,7 +142,7 @@ impl Query for ConflictPage {
     fn answer(&self, reading: &Reading<'_>) -> Result<ConflictView, Failure> {
         let id = self.application;
         let application = reading.application(id)?;
-        let person = reading.actor.person.ok_or(Refusal::NotFound)?;
+        let person = application.asker().ok_or(Refusal::NotFound)?;
         quality::may_find_conflict(application.for_rules(), id, person)?;
         let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
         Ok(ConflictView {
@@ -171,6 +171,8 @@ pub struct ReadingView {
     pub provider_name: String,
     /// The day by which it is asked for; after revisions there may be none.
     pub due: Option<Date>,
+    /// Who reads it, by the id that was asked to.
+    pub reader: PersonId,
     /// Every standard with its answer and the judgement so far.
     pub standards: Vec<ReadStandard>,
 }
@@ -240,7 +242,7 @@ impl Query for ReadingPage {
         let id = self.application;
         let application = reading.application(id)?;
         let framework = application.judged_by()?;
-        let person = reading.actor.person.ok_or(Refusal::NotFound)?;
+        let person = application.asker().ok_or(Refusal::NotFound)?;
         let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
         let (people, quality) = (reading.people(), application.for_rules());
         quality::may_judge(people, quality, id, person, reading.today)?;
@@ -274,6 +276,7 @@ impl Query for ReadingPage {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
             due: application.reading_due(assignment),
+            reader: person,
             standards,
         })
     }

@@ -192,9 +192,8 @@ impl Query for ReviewFile {
                 });
             }
         }
-        let own = reading
-            .actor
-            .person
+        let own = application
+            .asker()
             .and_then(|person| application.reader(person)?.reading(round))
             .map(|given| given.mark.at);
         let given = application
@@ -234,7 +233,7 @@ impl Query for ReviewFile {
 /// may know it. Whoever was released since still found what they found.
 fn judged(
     reading: &StoredReading<'_>,
-    application: &Application,
+    application: &CoveredApplication<'_>,
     framework: &'static QualityStandards,
     round: u32,
     assignments: &[&Assignment],
@@ -266,14 +265,14 @@ fn judged(
 /// after giving their own.
 fn may_read(
     reading: &Reading<'_>,
-    application: &Application,
+    application: &CoveredApplication<'_>,
     assignment: &Assignment,
     round: u32,
 ) -> bool {
     if reading.grant.scope == Scope::All {
         return true;
     }
-    reading.actor.person.is_some_and(|person| {
+    application.asker().is_some_and(|person| {
         assignment.reader == person || quality::may_read_other(application, person, round)
     })
 }

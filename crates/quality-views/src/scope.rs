@@ -6,7 +6,7 @@ use asking::Reading;
 use framework::QualityStandards;
 use quality::{Application, Document, Provider, Seen, State};
 use std::ops::Deref;
-use vocabulary::{ApplicationId, EvidenceId, OrganisationId, Refusal};
+use vocabulary::{ApplicationId, EvidenceId, OrganisationId, PersonId, Refusal};
 
 /// An application within the scope of whoever asks.
 #[derive(Clone, Copy)]
@@ -15,6 +15,7 @@ pub(crate) struct CoveredApplication<'a> {
     pub(crate) id: ApplicationId,
     application: &'a Application,
     state: &'a State,
+    asker: Option<PersonId>,
 }
 
 impl Deref for CoveredApplication<'_> {
@@ -49,6 +50,11 @@ impl<'a> CoveredApplication<'a> {
     /// One of its documents.
     pub(crate) fn document(&self, evidence: EvidenceId) -> Option<&'a Document> {
         self.state.documents().document(self.id, evidence)
+    }
+
+    /// Whoever asks, by the id by which they are named on it, where they are.
+    pub(crate) const fn asker(&self) -> Option<PersonId> {
+        self.asker
     }
 
     /// Everything, for a rule about it: rules compare with what whoever asks may not know.
@@ -169,10 +175,12 @@ fn if_covered<'a>(
     id: ApplicationId,
     application: &'a Application,
 ) -> Option<CoveredApplication<'a>> {
-    let covered = reading.covers(&application.case(id));
+    let case = application.case(id);
+    let covered = reading.covers(&case);
     covered.then_some(CoveredApplication {
         id,
         application,
         state: reading.unscoped(),
+        asker: reading.named_on(&case).or(reading.actor.person),
     })
 }

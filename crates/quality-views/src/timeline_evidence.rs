@@ -23,7 +23,12 @@ pub(crate) fn evidence_events(
     application: &CoveredApplication<'_>,
 ) -> Vec<Event> {
     let grant = access::grant(reading.actor.role, Action::ReadEvidence);
-    if !covers(grant, reading.actor, &application.case(application.id)) {
+    if !covers(
+        grant,
+        reading.actor,
+        &application.case(application.id),
+        reading.people(),
+    ) {
         return Vec::new();
     }
     let submitted: Vec<u64> = application

@@ -162,7 +162,7 @@ impl Query for Work {
 
 /// Whether the file of an application has closed to whoever was asked to read it.
 fn has_closed(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> bool {
-    let reader = reading.actor.person.filter(|person| {
+    let reader = application.asker().filter(|person| {
         reading.grant.scope == Scope::Assigned && application.reader(*person).is_some()
     });
     let (people, quality) = (reading.people(), application.for_rules());

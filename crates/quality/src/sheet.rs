@@ -86,7 +86,8 @@ impl Sheet {
             }
             Self::Judgement(id, reader, standard) => {
                 let asked = standards(known.quality, *id).any(|it| it.id == *standard);
-                if by != Some(*reader) || !asked {
+                let own = by.is_some_and(|by| known.people.same_person(by, *reader));
+                if !own || !asked {
                     return Err(Refusal::NotFound);
                 }
                 may_judge(known.people, known.quality, *id, *reader, today)

@@ -3,7 +3,7 @@
 
 use crate::{Command, State};
 use access::{Action, Grant, Thing};
-use asking::covers;
+use asking::{covers, named_on};
 use jiff::civil::Date;
 use vocabulary::{Actor, CaseId, Concerns, Context, PersonId, Refusal};
 
@@ -32,7 +32,7 @@ pub(crate) fn authorise(
         }
         Concerns::Organisation(id) => grant.covers(actor, Thing::of(id)),
         Concerns::Case(id) => match state.case(id) {
-            Some(case) => covers(grant, actor, &case),
+            Some(case) => covers(grant, actor, &case, &state.people),
             None => grant.covers(actor, Thing::default()),
         },
     };
@@ -41,6 +41,19 @@ pub(crate) fn authorise(
     } else {
         Err(Refusal::NotFound)
     }
+}
+
+/// As whom a command about a case is decided: by the id by which its actor is named on it. What is
+/// recorded keeps the id that acted.
+pub(crate) fn decided_as(state: &State, command: &Command, context: &Context) -> Context {
+    let mut deciding = context.clone();
+    if let Concerns::Case(id) = command.concerns()
+        && let Some(case) = state.case(id)
+        && let Some(named) = named_on(&context.actor, &case, &state.people)
+    {
+        deciding.actor.person = Some(named);
+    }
+    deciding
 }
 
 /// Whether `actor` may do such a thing to a case on `today`.
@@ -56,7 +69,7 @@ pub(crate) fn authorise_on(
 ) -> Result<(), Refusal> {
     let grant = granted(state, actor, action, today)?;
     let case = state.case(id).ok_or(Refusal::NotFound)?;
-    if covers(grant, actor, &case) {
+    if covers(grant, actor, &case, &state.people) {
         Ok(())
     } else {
         Err(Refusal::NotFound)

@@ -26,7 +26,7 @@ use shell::{
     layout::{Above, Page, Title},
     security::CheckedForm,
 };
-use vocabulary::{ApplicationId, PersonId, Refusal};
+use vocabulary::{ApplicationId, Refusal};
 
 /// Where the reader came from.
 #[derive(Debug, Default, Deserialize)]
@@ -66,8 +66,6 @@ pub(crate) async fn post(
     let shown = ask.hidden(form.revision())?;
     let view = still_writing(&ask, application)?;
     let at = Judging::of(&ask, application, &view, &standard)?;
-    let reader = ask.actor.person;
-    let reader: PersonId = reader.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
     let typed = form.value().typed();
     let errors = wrong(&typed);
     if !errors.is_empty() {
@@ -75,7 +73,7 @@ pub(crate) async fn post(
         return Ok(error_pages::refused_form(&page));
     }
     let save = SaveDraft {
-        sheet: quality::Sheet::Judgement(application, reader, standard).into(),
+        sheet: quality::Sheet::Judgement(application, view.reader, standard).into(),
         text: as_text(&typed),
         finished: false,
         shown,

@@ -3,7 +3,7 @@
 use super::{Beside, CommandJob, Step, actor_digest, fold_rows, known::Known};
 use crate::{
     Command, Fact, Failure, Outcome, Sheet, State, Unavailable,
-    authorise::authorise,
+    authorise::{authorise, decided_as},
     drafted,
     edge::{Standing, to_millisecond},
     fact::{self, RegisterFact},
@@ -97,8 +97,9 @@ impl Step {
         let context = self.context(candidate, job.actor, job.id)?;
         authorise(candidate, &job.command, &context)?;
         let submitting = self.submitting(candidate, gathered, &job.command)?;
-        let facts = job.command.decide(candidate, &submitting, &context)?;
-        let by = job.actor.person;
+        let deciding = decided_as(candidate, &job.command, &context);
+        let facts = job.command.decide(candidate, &submitting, &deciding)?;
+        let by = deciding.actor.person;
         let done = job.command.written_off(candidate, &submitting, by);
         let outcome = Outcome {
             at: context.now,
@@ -205,7 +206,8 @@ impl Step {
         let context = self.context(candidate, job.actor, job.id)?;
         authorise(candidate, &job.command, &context)?;
         let submitting = self.submitting(candidate, gathered, &job.command)?;
-        match job.command.decide(candidate, &submitting, &context) {
+        let deciding = decided_as(candidate, &job.command, &context);
+        match job.command.decide(candidate, &submitting, &deciding) {
             Err(refusal @ Refusal::Stale(_)) => Err(refusal.into()),
             _ => Err(Refusal::Stale(Vec::new()).into()),
         }
