@@ -58,7 +58,7 @@ pub fn correct_address(state: &State, command: &CorrectAddress, _: &Context) -> 
              entries once they have accepted.",
         ));
     }
-    let wanted = address.to_lowercase();
+    let wanted = compared_address(address);
     if state.with_email(&wanted).contains(&person) {
         return Ok(vec![]);
     }

@@ -30,7 +30,12 @@ pub(crate) fn err(text: std::fmt::Arguments<'_>) {
 
 /// Whether they go on with what cannot be undone.
 pub(crate) fn confirmed(question: &str) -> Result<bool, Problem> {
-    out(format_args!("{question} It cannot be undone. Type yes: "));
+    asked(&format!("{question} It cannot be undone."))
+}
+
+/// Asks something that can be undone; whether the answer was yes.
+pub(crate) fn asked(question: &str) -> Result<bool, Problem> {
+    out(format_args!("{question} Type yes: "));
     let mut line = String::new();
     std::io::stdin()
         .read_line(&mut line)

@@ -10,11 +10,14 @@ use crate::{
 };
 use data_folder::{DataFolder, FolderError, KeysFolder, Noted};
 use jiff::{Timestamp, civil::Date};
-use people::{ERASED_ALREADY, EnterOrganisation, EnterPerson, ErasePerson, OrganisationKind};
+use people::{
+    ERASED_ALREADY, EnterOrganisation, ErasePerson, InviteColleague, JoinPersons, OrganisationKind,
+    SendInvitationAgain,
+};
 use serde::{Deserialize, Serialize};
 use service::{
     Command, Entropy as _, Failure, Mentioned, Mentions, Outcome, OwedErasure, Service,
-    views::{Host, IsCoordinator},
+    views::{DoubleLine, Doubles, Host, InvitedCoordinator, IsCoordinator, ToldDouble},
 };
 use std::{
     fs,
@@ -71,6 +74,17 @@ pub enum Ask {
         /// What the host of the Provider Group is called, if they said.
         host: Option<String>,
     },
+    /// Which entries may be one person?
+    Doubles,
+    /// Join two entries.
+    JoinDouble {
+        /// The id by which both are called.
+        kept: PersonId,
+        /// The other id.
+        joined: PersonId,
+        /// How it is known.
+        why: String,
+    },
 }
 
 impl Ask {
@@ -85,6 +99,8 @@ impl Ask {
             Self::BelieveClock => "believe-clock",
             Self::RetryMail => "retry-mail",
             Self::EnterCoordinator { .. } => "enter-coordinator",
+            Self::Doubles => "doubles",
+            Self::JoinDouble { .. } => "join-double",
         }
     }
 }
@@ -101,8 +117,14 @@ pub enum Answer {
     Erased(Date),
     /// These erasures are recorded and not carried out.
     ErasuresOwed(Vec<OwedErasure>),
-    /// The coordinator can sign in.
-    Entered,
+    /// The coordinator is invited.
+    Invited,
+    /// They were before, and are sent the invitation again.
+    InvitedAgain,
+    /// Entries that may be one person.
+    Doubles(Vec<ToldDouble>),
+    /// Two entries are joined.
+    Joined,
     /// They could before; nothing was changed.
     EnteredBefore,
     /// The clock is believed, at this moment.
@@ -165,6 +187,19 @@ impl Desk {
                 .map_err(|failure| in_words(&failure)),
             Ask::EnterCoordinator { name, email, host } => {
                 self.enter_coordinator(name, email, host.as_deref())
+            }
+            Ask::Doubles => self
+                .service
+                .view(&Actor::OPERATOR, &Doubles)
+                .map(|view| Answer::Doubles(view.maybe.iter().map(DoubleLine::told).collect()))
+                .map_err(|failure| in_words(&failure)),
+            Ask::JoinDouble { kept, joined, why } => {
+                let join = JoinPersons {
+                    kept: *kept,
+                    joined: *joined,
+                    why: why.clone(),
+                };
+                self.execute(Command::from(join)).map(|_| Answer::Joined)
             }
         };
         answered.unwrap_or_else(|problem| Answer::Not(problem.to_string()))
@@ -232,17 +267,29 @@ impl Desk {
         if view.map_err(|failure| in_words(&failure))? {
             return Ok(Answer::EnteredBefore);
         }
-        let person = EnterPerson {
-            name: name.to_owned(),
+        let invited = InvitedCoordinator {
+            organisation,
             email: email.to_owned(),
         };
-        let role = Role::Coordinator;
-        self.execute(Command::from(service::joint::EnterPerson {
-            person,
+        let invited = self.service.view(&Actor::OPERATOR, &invited);
+        if let Some(invitation) = invited.map_err(|failure| in_words(&failure))? {
+            let again = SendInvitationAgain {
+                organisation,
+                invitation,
+                email: email.to_owned(),
+            };
+            return self
+                .execute(Command::from(again))
+                .map(|_| Answer::InvitedAgain);
+        }
+        let invite = InviteColleague {
             organisation,
-            role,
-        }))
-        .map(|_| Answer::Entered)
+            role: Role::Coordinator,
+            name: name.to_owned(),
+            email: email.to_owned(),
+            owner: false,
+        };
+        self.execute(Command::from(invite)).map(|_| Answer::Invited)
     }
 
     /// What became of the person, not what was asked: whether the key is gone. Asked again, the same is

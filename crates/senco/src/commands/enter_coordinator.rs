@@ -10,10 +10,10 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// Add a coordinator of the Provider Group, who can then sign in and invite others
+/// Invite a coordinator of the Provider Group, who can invite others once they have accepted
 ///
-/// Use this to add the first coordinator. It also records the host organisation, if there is none.
-/// We email them to say how to sign in.
+/// Use this to invite the first coordinator. It also records the host organisation, if there is none.
+/// We email them a link to accept. If you ask again before they have, we send it again.
 #[derive(Args, Debug)]
 pub struct EnterCoordinator {
     /// Full name
@@ -45,7 +45,13 @@ impl EnterCoordinator {
             host: self.host,
         };
         match ask(&settings, &asks)? {
-            Answer::Entered => say!("Coordinator added. They can now sign in with {address}."),
+            Answer::Invited => say!(
+                "Coordinator invited. The email goes to {address} once senco serves; they can sign in \
+                 after they have accepted."
+            ),
+            Answer::InvitedAgain => say!(
+                "They were invited before and have not accepted. The invitation to {address} is sent again."
+            ),
             Answer::EnteredBefore => {
                 say!("Someone with this address is already a coordinator. Nothing was changed.");
             }

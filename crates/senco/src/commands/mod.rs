@@ -12,6 +12,7 @@ mod duty;
 mod enter_coordinator;
 mod erase_person;
 mod init;
+mod join_doubles;
 mod keys_copy;
 mod release_mail;
 mod restore;
@@ -64,6 +65,7 @@ enum Command {
     AcceptLoss(accept_loss::AcceptLoss),
     EnterCoordinator(enter_coordinator::EnterCoordinator),
     ErasePerson(erase_person::ErasePerson),
+    JoinDoubles(join_doubles::JoinDoubles),
     ReleaseMail(release_mail::ReleaseMail),
     RetryMail(retry_mail::RetryMail),
     ClockIsRight(clock_is_right::ClockIsRight),
@@ -91,6 +93,7 @@ impl Cli {
             Command::AcceptLoss(command) => command.run(),
             Command::EnterCoordinator(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
+            Command::JoinDoubles(command) => command.run(),
             Command::ReleaseMail(command) => command.run(),
             Command::RetryMail(command) => command.run(),
             Command::ClockIsRight(command) => command.run(),

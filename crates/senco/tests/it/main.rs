@@ -4,6 +4,7 @@ mod around;
 mod behind;
 mod calling;
 mod demonstrating;
+mod doubles;
 mod duty;
 mod erasing;
 mod evaluation;

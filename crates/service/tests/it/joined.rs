@@ -6,7 +6,7 @@ use people::{ErasePerson, JoinPersons, MakeKey, PartPersons, ProveAddress, Revok
 use quality::WithdrawApplication;
 use service::{
     Carried, Command, Failure, Mentions, Message,
-    views::{Personas, ReaderChoice},
+    views::{Doubles, Personas, ReaderChoice, ReadingPage, Work},
 };
 use std::sync::Mutex;
 use vocabulary::{Actor, Digest, PersonId, Refusal, Role, Way};
@@ -86,6 +86,74 @@ fn a_reader_who_turns_out_to_lead_the_course_has_a_conflict() {
     let now = now.iter().find(|it| it.person == free.person).unwrap();
     assert!(!now.free);
     assert_eq!(now.why, "Cannot read it: acts for the applicant.");
+}
+
+#[test]
+fn a_reader_with_two_ids_has_one_work_list_and_gives_one_reading_by_either() {
+    let rehearsal = small();
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    let (coordinator, service) = (rehearsal.told.coordinator, rehearsal.service());
+    let choice = ReaderChoice { application };
+    let choice = service.view(&coordinator, &choice).unwrap();
+    let mut free = choice.candidates.iter().filter(|it| it.free);
+    let free = free.find(|it| !it.suggested).unwrap().person;
+    rehearsal.assign_readers(application);
+    let asked = rehearsal.readers(application)[0];
+    let mut members = rehearsal.told.members.values();
+    let other = *members.find(|it| it.person == Some(free)).unwrap();
+    let to_do = |actor: Actor| service.view(&actor, &Work).unwrap().to_do;
+    assert!(to_do(other).is_empty());
+    join(&rehearsal, asked, other);
+    assert_eq!(to_do(other), to_do(asked));
+    assert_eq!(to_do(other).len(), 1);
+    // Declared and given by the id that nobody asked: it is the same reader.
+    rehearsal.declare_none(other, application);
+    let page = service.view(&other, &ReadingPage { application }).unwrap();
+    assert_eq!(page.reader, person(asked));
+    rehearsal.give_reading(other, application, "Say more of the placements.");
+    assert!(to_do(asked).is_empty() && to_do(other).is_empty());
+    let again = service.view(&asked, &ReadingPage { application });
+    assert!(matches!(again, Err(Failure::Refused(Refusal::Rule { .. }))));
+}
+
+#[test]
+fn an_old_double_heals_and_its_reading_is_to_be_replaced() {
+    let now = "2026-11-22T10:00:00Z".parse().unwrap();
+    let rehearsal = Rehearsal::of_a_double(now).unwrap();
+    let coordinator = rehearsal.told.coordinator;
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    let service = rehearsal.service();
+    let found = service.view(&coordinator, &Doubles).unwrap();
+    let names: Vec<_> = found.maybe.iter().map(|it| it.same_name).collect();
+    assert_eq!(names, [true, false]);
+    let double = &found.maybe[0];
+    let to_do = || service.view(&coordinator, &Work).unwrap().to_do;
+    let before = to_do();
+    let join = JoinPersons {
+        kept: double.kept.person,
+        joined: double.joined.person,
+        why: "Both were entered with the same address.".into(),
+    };
+    rehearsal.execute(coordinator, Command::from(join)).unwrap();
+    assert_ne!(to_do(), before, "a reader is to be replaced");
+    // Whichever id it is, the file is closed, and neither is offered.
+    let choice = service
+        .view(&coordinator, &ReaderChoice { application })
+        .unwrap();
+    for id in [double.kept.person, double.joined.person] {
+        let offered = choice.candidates.iter().find(|it| it.person == id);
+        assert!(offered.is_none_or(|it| !it.free));
+    }
+    let found = service.view(&coordinator, &Doubles).unwrap();
+    assert_eq!((found.maybe.len(), found.joined.len()), (1, 1));
+    let part = PartPersons {
+        parted: double.joined.person,
+        why: "They are cousins.".into(),
+    };
+    rehearsal.execute(coordinator, Command::from(part)).unwrap();
+    let found = service.view(&coordinator, &Doubles).unwrap();
+    assert_eq!((found.maybe.len(), found.joined.len()), (1, 0));
+    assert_eq!(to_do(), before);
 }
 
 #[test]
