@@ -2,7 +2,9 @@
 //! them; the coordinator sees mail that did not arrive.
 
 use crate::rehearsed::{deliver, rehearsed, sign_in};
+use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
+use jiff::SignedDuration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_provider_asks_is_admitted_and_invites_a_colleague() {
@@ -61,12 +63,39 @@ async fn a_provider_asks_is_admitted_and_invites_a_colleague() {
     asker.open(&served.url("/demonstration/outbox")).await;
     asker.follow("main a[href*='/sign-in/link/']").await;
     asker.press_button("Sign in").await;
-    invites_and_removes(&asker, &served).await;
+    invites_and_removes(&asker, &rehearsal, &served).await;
     let personas = served.url("/demonstration/personas");
     asker.check_page(&personas, "personas").await;
 }
 
-async fn invites_and_removes(owner: &Browser, served: &Served) {
+/// Whoever is invited opens the link, accepts and is signed in.
+async fn accepts(rehearsal: &Rehearsal, served: &Served) {
+    let invited = Browser::start().await;
+    deliver(rehearsal).await;
+    invited.open(&served.url("/demonstration/outbox")).await;
+    invited.follow("main a[href*='/invitations/']").await;
+    let link = invited.address().await;
+    invited.check_page(&link, "invitation").await;
+    invited.press_button("Accept").await;
+    assert_eq!(invited.text("h1").await, "What needs doing");
+    invited
+        .check_page(&served.url("/account"), "account-new")
+        .await;
+    invited
+        .check_page(&served.url("/account/name"), "account-name")
+        .await;
+    invited
+        .check_page(&served.url("/account/addresses/new"), "account-address")
+        .await;
+    invited.open(&link).await;
+    assert_eq!(
+        invited.text("h1").await,
+        "This invitation has been accepted"
+    );
+    invited.check_axe().await;
+}
+
+async fn invites_and_removes(owner: &Browser, rehearsal: &Rehearsal, served: &Served) {
     let colleagues = served.url("/account/colleagues");
     owner.check_page(&colleagues, "colleagues").await;
     owner.follow("main a.govuk-button").await;
@@ -75,7 +104,31 @@ async fn invites_and_removes(owner: &Browser, served: &Served) {
     owner.fill("#name", "Senara Oakshott").await;
     owner.fill("#email", "senara@sarum.example").await;
     owner.press_button("Send invitation").await;
-    assert!(owner.text("main").await.contains("Senara Oakshott"));
+    // Another is invited to a wrong address: it is put right, and taken back.
+    rehearsal.clock.pass(SignedDuration::from_secs(1));
+    owner.open(&invite).await;
+    owner.fill("#name", "Piran Lowe").await;
+    owner.fill("#email", "piran@sarum.exampel").await;
+    owner.press_button("Send invitation").await;
+    let main = owner.text("main").await;
+    assert!(main.contains("Invited, not yet accepted") && main.contains("Senara Oakshott"));
+    owner.check_page(&colleagues, "colleagues-invited").await;
+    owner.follow("main a[href*='/invited?']").await;
+    let invited = owner.address().await;
+    owner.check_page(&invited, "invited").await;
+    owner.fill("#email", "piran@sarum.example").await;
+    owner.press_button("Send it again").await;
+    assert!(
+        owner
+            .text("main")
+            .await
+            .contains("The invitation is sent again")
+    );
+    rehearsal.clock.pass(SignedDuration::from_secs(1));
+    owner.open(&invited).await;
+    owner.press_button("Take the invitation back").await;
+    assert!(!owner.text("main").await.contains("Piran Lowe"));
+    accepts(rehearsal, served).await;
     owner.check_page(&colleagues, "colleagues-two").await;
     let make = "main tbody a[href*='/owner?']";
     owner.follow(make).await;

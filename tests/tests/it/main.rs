@@ -9,6 +9,7 @@ mod error_pages;
 mod evidence;
 mod gallery;
 mod groups;
+mod inviting;
 mod leaving;
 mod rehearsed;
 mod review;
