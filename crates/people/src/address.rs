@@ -3,9 +3,7 @@
 //! An address may be given by whoever enters somebody, and then several people may share it. A proven
 //! one belongs to one living person. A person has any number of either, or none.
 
-use crate::{
-    AddressGiven, AddressGivenUp, AddressProven, Fact, State, compared_address, email,
-};
+use crate::{AddressGiven, AddressGivenUp, AddressProven, Fact, State, compared_address, email};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed};
 
@@ -58,7 +56,7 @@ pub fn correct_address(state: &State, command: &CorrectAddress, _: &Context) -> 
              entries once they have accepted.",
         ));
     }
-    let wanted = compared_address(address);
+    let wanted = compared_address(&address);
     if state.with_email(&wanted).contains(&person) {
         return Ok(vec![]);
     }

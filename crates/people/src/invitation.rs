@@ -7,7 +7,7 @@
 use crate::{
     AddressProven, Authority, EnterPerson, Fact, InvitationAccepted, InvitationDeclined,
     InvitationMade, InvitationSentAgain, InvitationTakenBack, OwnershipBegan, PersonEntered, State,
-    begin, colleague::invitable, colleague::the_one, email, enter_person, owns,
+    begin, colleague::invitable, colleague::the_one, compared_address, email, enter_person, owns,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -131,7 +131,7 @@ impl Invitation {
 
     fn is_at(&self, address: &str) -> bool {
         let known = self.email.known();
-        known.is_some_and(|known| known.to_lowercase() == address.to_lowercase())
+        known.is_some_and(|known| compared_address(known) == compared_address(address))
     }
 }
 

@@ -117,7 +117,7 @@ impl State {
             persons.push(person);
         }
         if persons.len() > 1 {
-            self.shared.insert(address.to_lowercase().into());
+            self.shared.insert(compared_address(address).into());
         }
         if let Some(domain) = domain(address) {
             self.by_domain
@@ -148,7 +148,7 @@ impl State {
         let same_domain = |it: &str| self::domain(it).as_deref() == Some(domain.as_str());
         let stays = self
             .addresses(person)
-            .any(|it| it.to_lowercase() != address && same_domain(it));
+            .any(|it| compared_address(it) != address && same_domain(it));
         if let Some(persons) = self.by_domain.get_mut(domain.as_str()).filter(|_| !stays) {
             persons.remove(&person);
             if persons.is_empty() {

@@ -3,6 +3,7 @@
 use super::State;
 use crate::{
     Invitation, InvitationAccepted, InvitationMade, InvitationOutcome, InvitationSentAgain,
+    compared_address,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -29,9 +30,9 @@ impl State {
         self.each_invitation(of.into_iter().flatten().copied())
     }
 
-    /// Every invitation that was sent to an address last, by id; letters' case does not matter.
+    /// Every invitation that was sent to an address last, by id, however it is written.
     pub fn invited_at(&self, address: &str) -> impl Iterator<Item = (InvitationId, &Invitation)> {
-        let sent = self.invited_at.get(address.to_lowercase().as_str());
+        let sent = self.invited_at.get(compared_address(address).as_str());
         self.each_invitation(sent.into_iter().flatten().copied())
     }
 
@@ -142,7 +143,7 @@ impl State {
         if let Some(address) = email.known() {
             let at = self
                 .invited_at
-                .entry(address.to_lowercase().into())
+                .entry(compared_address(address).into())
                 .or_default();
             at.insert(id);
         }
@@ -150,7 +151,7 @@ impl State {
 
     fn forget_invited(&mut self, id: InvitationId) {
         let email = self.invitation(id).and_then(|it| it.email.known());
-        let Some(address) = email.map(|it| it.to_lowercase()) else {
+        let Some(address) = email.map(|it| compared_address(it)) else {
             return;
         };
         if let Some(at) = self.invited_at.get_mut(address.as_str()) {
