@@ -24,6 +24,8 @@ const NO_PAGE: &[&str] = &[
     "/register.csv",
     "/applications/{application}/coverage/{mapped}/map.csv",
     "/applications/{application}/evidence/{evidence}/files/{number}",
+    "/applications/{application}/evidence/{evidence}/files/{number}/pdf",
+    "/applications/{application}/evidence/{evidence}/files/{number}/picture",
 ];
 
 /// The site of a story, and everybody who looks at it.
