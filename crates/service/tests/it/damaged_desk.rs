@@ -283,7 +283,7 @@ fn nothing_is_submitted_in_the_place_of_a_damaged_answer() {
     };
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert_eq!(problems[0].field, "data-1");
-    assert!(problems[0].says.contains("can no longer be read"));
+    assert!(problems[0].says.contains("cannot be read"));
 }
 
 #[test]
