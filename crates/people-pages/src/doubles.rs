@@ -97,7 +97,7 @@ fn page<'a>(ask: &'a Ask, view: &DoublesView, shown: &Form, problems: &[Problem]
         @if let Some(summary) = errors.summary() { (summary) }
         h1 class="govuk-heading-l" { "People who are entered twice" }
         p class="govuk-body" {
-            "What keeps somebody from reading an application is looked for under every entry of a \
+            "What keeps someone from reading an application is looked for under every entry of a \
              person. So two entries of one person are joined: nothing is rewritten, and it can be \
              undone."
         }
@@ -108,14 +108,14 @@ fn page<'a>(ask: &'a Ask, view: &DoublesView, shown: &Form, problems: &[Problem]
         @for it in &view.maybe { (maybe(ask, it, shown, &errors)) }
         h2 class="govuk-heading-m" { "Joined" }
         @if view.joined.is_empty() {
-            p class="govuk-body" { "Nobody has been joined." }
+            p class="govuk-body" { "No one has been joined." }
         }
         @for (kept, others) in &view.joined {
             @for other in others { (joined(ask, kept, other, shown, &errors)) }
         }
-        h2 class="govuk-heading-m" { "Enter somebody without an account" }
+        h2 class="govuk-heading-m" { "Enter someone without an account" }
         p class="govuk-body" {
-            "For somebody who has no email address or wants none, such as whoever signs a letter."
+            "For someone who has no email address or wants none, such as the person who signs a letter."
         }
         (FormStart { action: "/people/new".into(), ..ask.form() }.around("", &html! {
             (TextInput {
@@ -224,7 +224,7 @@ fn why(person: PersonId, label: &'static str, shown: &Form, errors: &FieldErrors
 fn entry(it: &OtherEntry) -> Markup {
     html! {
         (it.name) ", "
-        @if it.organisations.is_empty() { "who acts for nobody now" }
+        @if it.organisations.is_empty() { "who acts for no one now" }
         @else { "who acts for " (it.organisations.join(", ")) }
     }
 }

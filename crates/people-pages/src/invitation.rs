@@ -1,4 +1,4 @@
-//! The link of an invitation: looking shows what somebody is invited to, a button answers.
+//! The link of an invitation: looking shows what someone is invited to, a button answers.
 
 use crate::{
     field,
@@ -115,12 +115,12 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, to: &InvitedTo) -> Page<'a> {
     Page::new("Invitation", &ask.surroundings, content)
 }
 
-/// Whoever is known signs in as always: the link opens no entry that somebody has already.
+/// Whoever is known signs in as always: the link opens no entry that someone has already.
 fn accepted<'a>(ask: &'a Ask, csrf: &CsrfToken, address: &str) -> Page<'a> {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "You have accepted the invitation" }
         p class="govuk-body" {
-            "Sign in as always. If you are signed in, you can choose as whom you act."
+            "Sign in as always. If you are signed in, you can choose who you act for."
         }
         (FormStart { action: "/sign-in".into(), ..FormStart::new(csrf) }.around("", &html! {
             (hidden_field(&field::EMAIL, address))
@@ -145,7 +145,7 @@ fn declined(ask: &Ask) -> Page<'_> {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "You have declined the invitation" }
         p class="govuk-body" {
-            "Nothing was changed, and we tell whoever invited you. If you pressed the wrong button, \
+            "Nothing was changed, and we tell the person who invited you. If you pressed the wrong button, \
              ask them for a new invitation."
         }
     });
@@ -166,16 +166,16 @@ fn dead(ask: &Ask, link: &InvitationLink) -> Response {
         ),
         InvitationLink::Answered(InvitationOutcome::Declined) => (
             "This invitation has been declined",
-            html! { "If you have changed your mind, ask whoever invited you for a new one." },
+            html! { "If you have changed your mind, ask the person who invited you for a new one." },
         ),
         InvitationLink::Answered(InvitationOutcome::TakenBack) => (
             "This invitation has been taken back",
-            html! { "If you think that this is a mistake, ask whoever invited you." },
+            html! { "If you think that this is a mistake, ask the person who invited you." },
         ),
         InvitationLink::Lapsed { organisation } => (
             "This invitation has lapsed",
             html! {
-                "It was not answered in time. Ask whoever invited you to act for " (organisation)
+                "It was not answered in time. Ask the person who invited you to act for " (organisation)
                 " to send it again."
             },
         ),
@@ -183,7 +183,7 @@ fn dead(ask: &Ask, link: &InvitationLink) -> Response {
             "This link does not work",
             html! {
                 "It may have been cut off when it was copied, or the invitation was sent to another \
-                 address since. Ask whoever invited you to send it again."
+                 address since. Ask the person who invited you to send it again."
             },
         ),
     };

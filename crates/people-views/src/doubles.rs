@@ -67,7 +67,7 @@ impl DoubleLine {
 /// What an entry is called, and for whom it acts.
 fn in_words(it: &OtherEntry) -> String {
     if it.organisations.is_empty() {
-        return format!("{}, who acts for nobody now", it.name);
+        return format!("{}, who acts for no one now", it.name);
     }
     format!("{}, who acts for {}", it.name, it.organisations.join(", "))
 }

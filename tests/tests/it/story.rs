@@ -4,7 +4,7 @@
 use demonstration::Rehearsal;
 use end_to_end::{Browser, Served};
 
-use crate::rehearsed::rehearsed;
+use crate::rehearsed::{deliver, rehearsed};
 
 /// Wessex is registered, Saltmarsh was renamed, Lyonesse has applied, Tyne and Coquet is writing.
 async fn served() -> (Rehearsal, Served) {
@@ -80,6 +80,7 @@ impl Telling {
         browser.click("#role").await;
         browser.follow("main form button").await;
         assert!(browser.text("main").await.contains("Ottoline Greyling"));
+        self.the_course_leader_accepts().await;
         browser
             .check_page(&browser.address().await, "people-of-a-provider")
             .await;
@@ -87,6 +88,19 @@ impl Telling {
         browser
             .check_page(&format!("{file}/change"), "provider-change")
             .await;
+    }
+
+    /// Who is invited acts for nobody before.
+    async fn the_course_leader_accepts(&self) {
+        let invited = Browser::start().await;
+        deliver(&self.rehearsal).await;
+        invited
+            .open(&self.served.url("/demonstration/outbox"))
+            .await;
+        invited.follow("main a[href*='/invitations/']").await;
+        assert!(invited.text("main").await.contains("University of Rhun"));
+        invited.press_button("Accept").await;
+        assert_eq!(invited.text("h1").await, "What needs doing");
     }
 
     async fn the_course_leader_applies_in_two_sittings(&self) -> String {

@@ -47,7 +47,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         Done::new(what).next("Choose “Change organisation” at the top of the page to do so.")
     } else {
         Done::new(format!("You declined to act for {}", found.organisation))
-            .next("We tell whoever invited you.")
+            .next("We tell the person who invited you.")
     };
     Ok(ask.done("/account", done))
 }

@@ -112,7 +112,7 @@ fn told(other: &OtherEntry) -> Markup {
     html! {
         "Somebody entered " strong { (other.name) } " with an email address of yours"
         @if other.organisations.is_empty() {
-            ", who acts for nobody now."
+            ", who acts for no one now."
         } @else {
             ", who acts for " (other.organisations.join(", ")) "."
         }

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 /// Show people who are entered twice, and join them
 ///
 /// Ledgers from before an invitation had to be accepted can hold one person under several ids, because
-/// somebody was invited again with the same address. Without --join, only shows them. Nothing is
+/// someone was invited again with the same address. Without --join, only shows them. Nothing is
 /// rewritten: a joining is one more fact, and a coordinator can part them again on the page *People who
 /// are entered twice*. From then on, what keeps one id from reading an application keeps the other.
 #[derive(Args, Debug)]
@@ -40,7 +40,7 @@ impl JoinDoubles {
         logging::start_quietly();
         let found = doubles(&settings)?;
         if found.is_empty() {
-            say!("Nobody is entered twice: no two entries share an email address.");
+            say!("No one is entered twice: no two entries share an email address.");
             return Ok(ExitCode::SUCCESS);
         }
         say!("Entries that may be one person: {}", found.len());
@@ -79,7 +79,7 @@ impl JoinDoubles {
         say!("Joined: {joined}. Left as they are: {left}.");
         if joined > 0 {
             say!(
-                "Who must not read or decide an application because of it is on the coordinator's \
+                "Who must not read or decide an application because of it is on the coordinator’s \
                  page What needs doing."
             );
         }

@@ -1,4 +1,4 @@
-//! `senco turn-key`: a new key in the place of one that somebody may have read.
+//! `senco turn-key`: a new key in the place of one that someone may have read.
 
 use crate::{
     aloud::{self, say},

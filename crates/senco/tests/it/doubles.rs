@@ -54,5 +54,5 @@ fn an_old_ledger_says_who_is_entered_twice_and_heals_when_told_to() {
         "{accepted}"
     );
     let nobody = call(&place, &[]);
-    assert!(nobody.contains("Nobody is entered twice"), "{nobody}");
+    assert!(nobody.contains("No one is entered twice"), "{nobody}");
 }

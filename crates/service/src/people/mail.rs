@@ -179,7 +179,7 @@ pub(crate) const fn words(_: &Service, _: &[Actor], _: CaseId) -> Result<Option<
 }
 
 /// What an organisation that the person belongs or belonged to is called, and what they asked for:
-/// said to nobody else but coordinators. What somebody is invited to is said to them, while the
+/// said to no one else but coordinators. What someone is invited to is said to them, while the
 /// invitation is open; how they answered, to whoever invited them, while they act there.
 pub(crate) fn words_of_people(
     service: &Service,
@@ -234,7 +234,7 @@ pub(crate) fn words_of_people(
             };
             let invited = accepted.or_else(|| it.name.known().map(String::as_str));
             say("organisation", &called);
-            say("invited", invited.unwrap_or("Somebody"));
+            say("invited", invited.unwrap_or("Someone"));
         }
     }
     words
