@@ -69,6 +69,10 @@ actions! {
     ReadReadings = "reading.read";
     /// Record the group's decision, or invite revisions.
     DecideApplication = "application.decide";
+    /// Open the link of an email that asks to agree to a draft decision.
+    OpenSigningLink = "decision.open-link";
+    /// Agree or object to a draft decision.
+    SignDecision = "decision.sign";
     /// Put the words of a decision right.
     CorrectDecision = "decision.correct";
     /// Set a decision aside.

@@ -244,6 +244,7 @@ mod tests {
                 "session.begin",
                 "session.end",
                 "register.read",
+                "decision.open-link",
                 "invitation.answer",
                 "account-request.make"
             ]

@@ -29,6 +29,9 @@ pub struct About {
     /// An invitation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<InvitationId>,
+    /// The number of a draft on its case that is put to its recipient.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<u32>,
     /// Other words for the template, such as a date: never personal, never secret.
     #[serde(flatten)]
     pub words: BTreeMap<String, String>,

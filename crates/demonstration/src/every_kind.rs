@@ -10,9 +10,9 @@ use people::{
     RequestedProvider, RevokeKey, SendInvitationAgain, StopOwning, TakeInvitationBack,
 };
 use quality::{
-    ChangeProvider, CorrectDecision, FindConflict, HandBackReading, NameExaminer, ReleaseReader,
-    RemoveEvidence, ReplaceEvidence, RestoreEvidence, SetReadingAside, StartApplication,
-    TypedDetails,
+    AgreeToProposal, ChangeProvider, CorrectDecision, FindConflict, HandBackReading, NameExaminer,
+    ObjectToProposal, ProposeDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence,
+    RestoreEvidence, SetReadingAside, StartApplication, TypedDetails, WithdrawObjection,
 };
 use service::{
     Command, Failure,
@@ -45,6 +45,7 @@ impl Rehearsal {
         rehearsal.change_what_is_known_of_providers()?;
         rehearsal.lose_readers()?;
         rehearsal.set_aside_and_correct()?;
+        rehearsal.object_and_agree()?;
         rehearsal.change_evidence()?;
         rehearsal.answer_requests()?;
         rehearsal.change_colleagues()?;
@@ -127,6 +128,41 @@ impl Rehearsal {
             why: "A sentence was missing.".into(),
         };
         self.execute(coordinator, Command::from(correct)).map(drop)
+    }
+
+    /// A draft is put to members: one objects and takes it back, all agree, and it is recorded; then the
+    /// decision is set aside.
+    fn object_and_agree(&self) -> Result<(), Failure> {
+        let application = self.told.applications["Peakside Institute"];
+        self.read_all(application);
+        let decision = self.decision(application, "accepted");
+        let put = ProposeDecision(decision.clone());
+        self.execute(self.told.coordinator, Command::from(put))?;
+        let (actor, draft) = self.asked_to_sign(application).remove(0);
+        let (proposal, member) = (draft.proposal, draft.member);
+        let object = ObjectToProposal {
+            application,
+            proposal,
+            member,
+            reasons: "The reasons do not say which part convinced us.".into(),
+        };
+        self.execute(actor, Command::from(object))?;
+        let withdraw = WithdrawObjection {
+            application,
+            proposal,
+            member,
+        };
+        self.execute(actor, Command::from(withdraw))?;
+        for (actor, draft) in self.asked_to_sign(application) {
+            let agree = AgreeToProposal {
+                application,
+                proposal,
+                member: draft.member,
+            };
+            self.execute(actor, Command::from(agree))?;
+        }
+        self.execute(self.told.coordinator, Command::from(decision))?;
+        self.reverse(application, "A document was overlooked.")
     }
 
     /// A document gets another file, goes, and comes back.

@@ -24,8 +24,8 @@ pub use originals::Originals;
 pub use rehearsal::{CountedEntropy, Rehearsal};
 pub use small_disk::SmallDisk;
 pub use story::{
-    Ends, Member, Provider, Readers, Story, StoryApplication, StoryCondition, StoryEvidence,
-    StoryGroup, StoryInvited, StoryTerm, StoryUndelivered, StoryVolunteer,
+    Ends, Member, Provider, Readers, Story, StoryAnswer, StoryApplication, StoryCondition,
+    StoryEvidence, StoryGroup, StoryInvited, StoryTerm, StoryUndelivered, StoryVolunteer,
 };
 pub use tell::{NotTold, Told, tell, tell_and_post};
 

@@ -2,11 +2,12 @@
 
 use crate::Rehearsal;
 use quality::{
-    AssignReaders, DeclareInterest, GiveReading, Judgement, RecordDecision, TypedJudgement,
+    AgreeToProposal, AssignReaders, DeclareInterest, GiveReading, Judgement, ProposeDecision,
+    ProposeReversal, RecordDecision, ReverseDecision, TypedJudgement,
 };
 use service::{
-    Command,
-    views::{DecisionPage, ReaderChoice, ReadingPage, ReviewFile},
+    Command, Failure,
+    views::{DecisionPage, DraftToSign, DraftView, ReaderChoice, ReadingPage, ReviewFile},
 };
 use vocabulary::{Actor, ApplicationId, PersonId, london_date};
 
@@ -117,6 +118,65 @@ impl Rehearsal {
         let page = self.service().view(&self.told.coordinator, &page).unwrap();
         let free = page.members.iter().filter(|it| it.conflict.is_none());
         free.map(|it| it.person).take(quality::QUORUM).collect()
+    }
+
+    /// Puts a decision to the members who are named, lets each of them agree, and records it.
+    ///
+    /// # Errors
+    /// When a rule says no.
+    pub fn decide(&self, decision: &RecordDecision) -> Result<(), Failure> {
+        let coordinator = self.told.coordinator;
+        let put = ProposeDecision(decision.clone());
+        self.execute(coordinator, Command::from(put))?;
+        self.all_agree(decision.application)?;
+        self.execute(coordinator, Command::from(decision.clone()))
+            .map(drop)
+    }
+
+    /// The same of setting a decision aside, by as many members as it needs.
+    ///
+    /// # Errors
+    /// When a rule says no.
+    pub fn reverse(&self, application: ApplicationId, reasons: &str) -> Result<(), Failure> {
+        let coordinator = self.told.coordinator;
+        let reverse = ReverseDecision {
+            application,
+            members: self.quorum(application),
+            reasons: reasons.into(),
+        };
+        let put = ProposeReversal(reverse.clone());
+        self.execute(coordinator, Command::from(put))?;
+        self.all_agree(application)?;
+        self.execute(coordinator, Command::from(reverse)).map(drop)
+    }
+
+    /// Everybody agrees to whom a draft is put and who has not answered.
+    ///
+    /// # Errors
+    /// When a rule says no.
+    pub fn all_agree(&self, application: ApplicationId) -> Result<(), Failure> {
+        for (actor, draft) in self.asked_to_sign(application) {
+            if draft.answered.is_some() {
+                continue;
+            }
+            let agree = AgreeToProposal {
+                application,
+                proposal: draft.proposal,
+                member: draft.member,
+            };
+            self.execute(actor, Command::from(agree))?;
+        }
+        Ok(())
+    }
+
+    /// The members to whom a draft is put, each with the draft as they read it.
+    pub fn asked_to_sign(&self, application: ApplicationId) -> Vec<(Actor, DraftView)> {
+        let members = self.told.members.values();
+        let draft = |actor: &Actor| {
+            let view = self.service().view(actor, &DraftToSign { application });
+            Some((*actor, view.ok()?))
+        };
+        members.filter_map(draft).collect()
     }
 
     /// A decision of today by a quorum, to be changed and given.

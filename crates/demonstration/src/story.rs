@@ -162,6 +162,21 @@ pub struct StoryApplication {
     pub coverage: Vec<String>,
     /// When the decision was set aside.
     pub reversed: Option<i32>,
+    /// When a draft was put to the members of the group that is not recorded yet.
+    pub put: Option<i32>,
+    /// What those of them answered who have, the day after.
+    #[serde(default)]
+    pub answers: Vec<StoryAnswer>,
+}
+
+/// What a member answers to a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StoryAnswer {
+    /// They agree.
+    Agrees,
+    /// They object.
+    Objects,
 }
 
 /// An evidence document in the story.

@@ -56,6 +56,8 @@ pub(crate) enum Event<'a> {
     Decide(&'a Provider, Ends, &'a StoryApplication),
     Meet(&'a Provider, u32),
     Reverse(&'a Provider),
+    Put(&'a Provider, &'a StoryApplication),
+    Answer(&'a Provider, &'a StoryApplication),
     Withdraw(&'a Provider),
     Form(&'a StoryGroup),
     Admit(&'a StoryGroup, &'a StoryTerm),
@@ -279,7 +281,7 @@ fn reviewed<'a>(provider: &'a Provider, told: &'a StoryApplication, events: &mut
     }
 }
 
-/// Decided or withdrawn; conditions met; the decision set aside.
+/// Decided or withdrawn; conditions met; the decision set aside; a draft put to the group.
 fn ended<'a>(provider: &'a Provider, told: &'a StoryApplication, events: &mut Events<'a>) {
     let on = told.days.get(3).copied();
     events.extend(on.zip(told.ends).map(|(day, ends)| match ends {
@@ -294,4 +296,8 @@ fn ended<'a>(provider: &'a Provider, told: &'a StoryApplication, events: &mut Ev
         );
     }
     events.extend(told.reversed.map(|day| (day, Event::Reverse(provider))));
+    if let Some(day) = told.put {
+        events.push((day, Event::Put(provider, told)));
+        events.push((day - 1, Event::Answer(provider, told)));
+    }
 }

@@ -6,7 +6,7 @@ use asking::{Query, Reads as _};
 use jiff::{Timestamp, civil::Date};
 use sign_in::{House, SignIn};
 use std::sync::Arc;
-use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, Subject, london_date};
+use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, RawId, Subject, london_date};
 
 /// The two doors of a service, and the rooms behind them. Cheap to clone.
 #[derive(Clone)]
@@ -109,6 +109,11 @@ impl Doors {
         MailRoom(self.behind())
     }
 
+    /// Links that open exactly one thing, for somebody who does not sign in.
+    pub fn links(&self) -> LinkRoom<'_> {
+        LinkRoom(self.behind())
+    }
+
     /// Who visits: addresses proven by mail, and sessions.
     pub fn sign_in(&self) -> SignIn<'_, impl House<Failure = Failure> + use<>> {
         SignIn::of(&self.lodge)
@@ -190,6 +195,38 @@ impl<'a> DeskRoom<'a> {
     pub fn file_command(self, form: CommandId, place: u32, sha256: Digest) -> CommandId {
         let parts: [&[u8]; 3] = [&form.0.bytes(), &place.to_be_bytes(), &sha256.bytes()];
         CommandId(self.0.seed().id("form-file", &parts))
+    }
+}
+
+/// Links that open exactly one thing, for somebody who does not sign in.
+#[derive(Clone, Copy)]
+pub struct LinkRoom<'a>(&'a dyn Behind);
+
+impl LinkRoom<'_> {
+    /// The secret of a link: a keyed hash of what it opens, kept nowhere.
+    pub fn secret(self, label: &str, opens: &[&[u8]]) -> RawId {
+        self.0.seed().id(label, opens)
+    }
+
+    /// Answers a query about what a link opens, as whom it is for.
+    ///
+    /// # Errors
+    /// As [`Doors::view`].
+    pub fn view<Q: Query>(self, actor: &Actor, query: &Q) -> Result<Q::View, Failure> {
+        view(self.0, actor, query)
+    }
+
+    /// Carries out what a link is for, as whom it is for.
+    ///
+    /// # Errors
+    /// As [`Doors::execute`].
+    pub async fn execute(
+        self,
+        actor: Actor,
+        id: CommandId,
+        command: Command,
+    ) -> Result<Outcome, Failure> {
+        self.0.execute(actor, id, command).await
     }
 }
 

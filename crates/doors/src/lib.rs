@@ -26,7 +26,7 @@ pub use ::sign_in::{
 };
 pub use asking::{Draft, Edit, Failure, Unavailable, draft_revision, draft_text, read_draft};
 pub use behind::{Answered, Behind};
-pub use doors::{DeskRoom, Doors, MailRoom};
+pub use doors::{DeskRoom, Doors, LinkRoom, MailRoom};
 pub use handed::{Command, SaveDraft, Sheet};
 pub use ledger::Delivery;
 pub use message::{Message, NoWay};

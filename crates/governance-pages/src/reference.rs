@@ -10,7 +10,7 @@ use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
     at::At,
-    components::{Button, TextInput, Textarea},
+    components::{Button, Checkboxes, Choice, TextInput, Textarea},
     error_pages,
     form::FieldErrors,
     form_page::FormPage,
@@ -31,6 +31,9 @@ shell::form! {
         in_a_row: String = field::IN_A_ROW,
         places: String = field::PLACES,
         finish_days: String = field::FINISH_DAYS,
+        readers_decide: String = field::READERS_DECIDE,
+        everybody_agrees: String = field::EVERYBODY_AGREES,
+        set_aside_days: String = field::SET_ASIDE_DAYS,
         day: String = field::DAY,
         month: String = field::MONTH,
         year: String = field::YEAR,
@@ -41,6 +44,7 @@ impl Form {
     /// What holds now, to be changed.
     fn of(view: &GroupView, today: TypedDate) -> Self {
         let number = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
+        let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
         let TypedDate { day, month, year } = today;
         Self {
             text: view
@@ -51,6 +55,9 @@ impl Form {
             in_a_row: number(view.settings.in_a_row),
             places: number(view.settings.places),
             finish_days: view.settings.finish_days.to_string(),
+            readers_decide: yes(view.settings.readers_decide),
+            everybody_agrees: yes(view.settings.everybody_agrees),
+            set_aside_days: number(view.settings.set_aside_days),
             day,
             month,
             year,
@@ -74,6 +81,10 @@ impl Form {
             in_a_row: optional(&self.in_a_row),
             places: optional(&self.places),
             finish_days: number(&self.finish_days, u32::MAX),
+            readers_decide: self.readers_decide == "yes",
+            everybody_agrees: self.everybody_agrees == "yes",
+            set_aside_days: (!self.set_aside_days.trim().is_empty())
+                .then(|| number(&self.set_aside_days, u32::MAX)),
         }
     }
 }
@@ -136,14 +147,64 @@ fn page<'a>(ask: &'a Ask, view: &GroupView, shown: &Form, problems: &[Problem]) 
                  the next one. Terms that have begun keep what was settled when they did."
             }
         },
-        fields: fields(shown, &errors),
+        fields: fields(view.kind, shown, &errors),
         ..FormPage::new(ask, title, address::group(view.kind))
     }
     .page(ask, &errors)
 }
 
-fn fields(shown: &Form, errors: &FieldErrors) -> Markup {
-    let number = |name: Field, label: &'static str, hint: &'static str, value: &str| TextInput {
+/// How the group decides.
+fn deciding(shown: &Form, errors: &FieldErrors) -> Markup {
+    let tick = |name: Field, label: &'static str, hint: &'static str, value: &str| Checkboxes {
+        name: name.into(),
+        items: vec![
+            Choice {
+                value: "yes".into(),
+                content: label.into(),
+                hint: Some(hint.into()),
+                checked: Some(value == "yes"),
+                ..Choice::default()
+            }
+            .into(),
+        ],
+        ..Checkboxes::default()
+    };
+    html! {
+        h2 class="govuk-heading-m" { "How the group decides" }
+        p class="govuk-body" {
+            "Each member who is named gets the draft by email, and agrees or objects. A decision is \
+             recorded once a quorum has agreed and no one objects. You can ask for more."
+        }
+        (tick(
+            field::READERS_DECIDE,
+            "Those who read an application are among those who decide on it",
+            "Otherwise any members without a conflict of interest can decide",
+            &shown.readers_decide,
+        ))
+        (tick(
+            field::EVERYBODY_AGREES,
+            "Everyone who is asked must agree",
+            "Otherwise a quorum of those who are asked is enough",
+            &shown.everybody_agrees,
+        ))
+        (number(
+            errors,
+            field::SET_ASIDE_DAYS,
+            "For how many days after a decision the group can set it aside",
+            "Leave it empty for 14 days",
+            &shown.set_aside_days,
+        ))
+    }
+}
+
+fn number<'a>(
+    errors: &'a FieldErrors,
+    name: Field,
+    label: &'static str,
+    hint: &'static str,
+    value: &str,
+) -> TextInput<'a> {
+    TextInput {
         name: name.into(),
         label: label.into(),
         hint: (!hint.is_empty()).then(|| hint.into()),
@@ -152,7 +213,11 @@ fn fields(shown: &Form, errors: &FieldErrors) -> Markup {
         inputmode: "numeric".into(),
         classes: "govuk-input--width-4".into(),
         ..TextInput::default()
-    };
+    }
+}
+
+fn fields(kind: GroupKind, shown: &Form, errors: &FieldErrors) -> Markup {
+    let number = |name, label, hint, value: &str| number(errors, name, label, hint, value);
     let from = shown.from();
     html! {
         (Textarea {
@@ -179,6 +244,7 @@ fn fields(shown: &Form, errors: &FieldErrors) -> Markup {
             "",
             &shown.finish_days,
         ))
+        @if kind == GroupKind::QualityStandardsGroup { (deciding(shown, errors)) }
         (from.boxes(&field::FROM, "Start date", "For example, 1 9 2027", errors.of(field::FROM)))
         (Button {
             content: "Record the terms of reference".into(),

@@ -9,7 +9,7 @@ facts! {
     /// What can have happened to groups and their members.
     Fact {
         "governance.group-formed" 1 => GroupFormed,
-        "governance.reference-adopted" 1 => ReferenceAdopted,
+        "governance.reference-adopted" 2 => ReferenceAdopted,
         "governance.volunteered" 1 => Volunteered,
         "governance.offer-withdrawn" 1 => OfferWithdrawn,
         "governance.offer-declined" 1 => OfferDeclined,
@@ -136,6 +136,17 @@ pub struct Settings {
     pub places: Option<u32>,
     /// So many days after a term someone can still finish a reading that was begun in it.
     pub finish_days: u32,
+    /// Whether everybody who read an application must be among those who decide on it; not in facts of
+    /// version 1.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub readers_decide: bool,
+    /// Whether everybody who is asked must agree to a decision, and not only a quorum; not in facts of
+    /// version 1.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub everybody_agrees: bool,
+    /// For so many days after a decision was recorded the group can set it aside; ours when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_aside_days: Option<u32>,
 }
 
 /// A version of a group's terms of reference holds from the fact's effective date.

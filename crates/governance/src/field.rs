@@ -28,3 +28,12 @@ pub const MONTHS: Field = Field("months");
 
 /// How many serve at once.
 pub const PLACES: Field = Field("places");
+
+/// Whether those who read an application are among those who decide on it.
+pub const READERS_DECIDE: Field = Field("readers-decide");
+
+/// Whether everybody who is asked must agree.
+pub const EVERYBODY_AGREES: Field = Field("everybody-agrees");
+
+/// For how long a decision can be set aside.
+pub const SET_ASIDE_DAYS: Field = Field("set-aside-days");

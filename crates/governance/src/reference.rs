@@ -15,6 +15,10 @@ pub const LONGEST_TERM: u32 = 60;
 /// The most places that a group may settle.
 const MOST_PLACES: u32 = 1000;
 
+/// The most days within which a decision may be set aside: what people have relied on for longer is
+/// withdrawn, which has safeguards.
+const LONGEST_SET_ASIDE: u32 = 42;
+
 /// The most days that may be left for finishing a reading.
 const LONGEST_FINISH: u32 = 366;
 
@@ -27,6 +31,9 @@ impl Default for Settings {
             in_a_row: Some(2),
             places: None,
             finish_days: 90,
+            readers_decide: false,
+            everybody_agrees: false,
+            set_aside_days: None,
         }
     }
 }
@@ -87,6 +94,13 @@ pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> 
         settings.finish_days > LONGEST_FINISH,
         field::FINISH_DAYS,
         format!("The days to finish a report must be {LONGEST_FINISH} or fewer"),
+    );
+    wrong(
+        settings
+            .set_aside_days
+            .is_some_and(|it| it > LONGEST_SET_ASIDE),
+        field::SET_ASIDE_DAYS,
+        format!("A decision can be set aside for at most {LONGEST_SET_ASIDE} days"),
     );
     let before = group.references.last();
     wrong(

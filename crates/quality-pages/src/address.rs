@@ -67,6 +67,10 @@ shell::addresses! {
     revisions(application: ApplicationId) = "/applications/{application}/revisions";
     /// That, to be checked and sent.
     revisions_check(application: ApplicationId) = "/applications/{application}/revisions/check";
+    /// What is put to the members of the group, and how they have answered.
+    signatures(application: ApplicationId) = "/applications/{application}/signatures";
+    /// The draft on which one is named.
+    sign(application: ApplicationId) = "/applications/{application}/sign";
     /// Putting the words of a decision right.
     correct(application: ApplicationId) = "/applications/{application}/correct";
     /// Setting a decision aside.

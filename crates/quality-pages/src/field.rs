@@ -60,3 +60,6 @@ pub(crate) const THEN: Field = Field("then");
 
 /// Words of a search.
 pub(crate) const WORDS: Field = Field("words");
+
+/// Which draft of a decision a page shows.
+pub(crate) const PROPOSAL: Field = Field("proposal");

@@ -173,13 +173,29 @@ pub const ROUTES: &[Route] = &[
         .filled_with(&[("decision", Choice(0)), ("reasons", Text("All of it is convincing.")), ("members", Choice(0)), ("members", Choice(1)), ("members", Choice(2)), ("then", Text("check"))]),
     route!(Get "/applications/{application}/decision/check", DecideApplication, review::decision_check::get),
     route!(Post "/applications/{application}/decision/check", DecideApplication, review::decision_check::post)
-        .filled_with(&[("declared", Choice(0))]),
+        .filled_with(&[]),
     route!(Get "/applications/{application}/revisions", DecideApplication, review::revisions::get),
     route!(Post "/applications/{application}/revisions", DecideApplication, review::revisions::post)
         .filled_with(&[("teaching-2", Text("Say who teaches it.")), ("then", Text("check"))]),
     route!(Get "/applications/{application}/revisions/check", DecideApplication, review::revisions_check::get),
     route!(Post "/applications/{application}/revisions/check", DecideApplication, review::revisions_check::post)
         .filled_with(&[]),
+    route!(Get "/applications/{application}/signatures", DecideApplication, review::signatures::get),
+    route!(Post "/applications/{application}/signatures", DecideApplication, review::signatures::post)
+        .filled_with(&[]),
+    route!(Get "/applications/{application}/sign", SignDecision, review::sign::get),
+    route!(Post "/applications/{application}/sign", SignDecision, review::sign::post)
+        .filled_with(&[("answer", Text("object")), ("reasons", Text("The second condition is too hard."))]),
+    route!(Get "/draft/{token}/agree", OpenSigningLink, review::by_link::get_agree)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/draft/{token}/agree", OpenSigningLink, review::by_link::post_agree)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[]),
+    route!(Get "/draft/{token}/object", OpenSigningLink, review::by_link::get_object)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/draft/{token}/object", OpenSigningLink, review::by_link::post_object)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[("reasons", Text("The second condition is too hard."))]),
     route!(Get "/applications/{application}/correct", CorrectDecision, review::correct::get),
     route!(Post "/applications/{application}/correct", CorrectDecision, review::correct::post)
         .filled_with(&[("reasons", Text("All of it convinces.")), ("why", Text("A word was missing."))]),

@@ -63,7 +63,10 @@ pub(crate) const fn need(need: Need, phase: Phase) -> &'static str {
         Need::DeclareInterest => "Say whether you have a conflict of interest",
         Need::GiveReading => "Submit your report",
         Need::OpenReview => "Continue the review",
-        Need::Decide => "Record the decision",
+        Need::Decide => "Draft the decision",
+        Need::Sign => "Say whether you agree",
+        Need::AnswerObjection => "Answer an objection",
+        Need::Record => "Record what the group agreed to",
         Need::MeetCondition(_) => "Meet a condition",
         Need::Renew => "Renew the registration",
         Need::Apply => "Apply for registration",
@@ -79,6 +82,8 @@ pub(crate) fn place(need: Need, application: ApplicationId) -> String {
         Need::DeclareInterest => address::interest(application),
         Need::GiveReading => address::reading(application),
         Need::Decide => address::review(application),
+        Need::Sign => address::sign(application),
+        Need::AnswerObjection | Need::Record => address::signatures(application),
         Need::Apply => "/applications/start".to_owned(),
         Need::Submit | Need::Revise | Need::MeetCondition(_) | Need::Renew => {
             address::application(application)

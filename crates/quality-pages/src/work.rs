@@ -194,7 +194,10 @@ const fn awaited(need: Need) -> &'static str {
         Need::DeclareInterest => "Conflict of interest to be declared",
         Need::GiveReading => "Being read",
         Need::OpenReview => "Review to be continued",
-        Need::Decide => "Decision to be recorded",
+        Need::Decide => "Decision to be drafted",
+        Need::Sign => "Agreement asked for",
+        Need::AnswerObjection => "Objection to be answered",
+        Need::Record => "Decision to be recorded",
         Need::MeetCondition(_) => "Condition to be met",
         Need::Renew | Need::Apply => "Application expected",
     }

@@ -273,7 +273,7 @@ fn waits_for(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> Vec
             _ if known.group => "the Quality Standards Group".to_owned(),
             Party::Applicant => reading.organisation(application.provider, reading.today),
             Party::Coordinator => "the coordinator of the Provider Group".to_owned(),
-            Party::Reader(reader) => reading.person(reader),
+            Party::Reader(person) | Party::Member(person) => reading.person(person),
         },
         need: known.required.need,
         since: known.required.since,
@@ -302,6 +302,17 @@ pub(crate) fn is_theirs(reading: &Reading<'_>, application: &Application, by: Pa
                 ..Thing::default()
             };
             may(Action::WriteReading, named)
+        }
+        Party::Member(member) => {
+            let person = actor.person;
+            let own = person.is_some_and(|it| reading.people().same_person(it, member));
+            own && may(
+                Action::SignDecision,
+                Thing {
+                    person,
+                    ..Thing::default()
+                },
+            )
         }
     }
 }

@@ -38,8 +38,8 @@ pub struct DecisionPageView {
     pub members: Vec<Member>,
     /// Whether the group can go on to decide, or why not.
     pub ready: Result<(), Refusal>,
-    /// Whether the decision that stands can be set aside, or why not.
-    pub may_set_aside: Result<(), Refusal>,
+    /// Whether a draft is put to the members already.
+    pub proposed: bool,
     /// The decision as drafted so far.
     pub draft: Option<RecordDecision>,
     /// The revision of that draft.
@@ -115,12 +115,7 @@ impl Query for DecisionPage {
                 id,
                 reading.today,
             ),
-            may_set_aside: quality::may_be_set_aside(
-                application.for_rules(),
-                &application,
-                reading.today,
-            )
-            .map(drop),
+            proposed: application.proposal().is_some(),
             revision: draft_revision(&decision.text, false),
             draft: read_draft(&decision.text),
             saved: decision.saved,

@@ -173,6 +173,15 @@ pub(crate) fn decisions(
     if !reading.grant.shows(Facet::Decision) {
         return Ok((Vec::new(), None));
     }
+    all_decisions(reading, application, framework)
+}
+
+/// The same, for whoever is asked to agree to setting one aside.
+pub(crate) fn all_decisions(
+    reading: &StoredReading<'_>,
+    application: &CoveredApplication<'_>,
+    framework: &'static QualityStandards,
+) -> Result<(Vec<DecisionView>, Option<DecisionView>), Failure> {
     let (mut set_aside, mut stands) = (Vec::new(), None);
     for decision in &application.decisions {
         let view = decision_view(reading, application, decision, framework)?;

@@ -8,6 +8,7 @@
 //! | an answer, all answers, a coverage map, while they are written | `answer.rs`, `coverage.rs`; what lies on the desk of them, `drafts.rs`, `mapping.rs` |
 //! | evidence: documents, files | `evidence.rs`; a file checked and kept, `files.rs` |
 //! | the review: who reads, what they found, what was decided | `readers.rs`, `judging.rs`, `review.rs`, `deciding.rs`, `decision.rs` |
+//! | what is put to the members of the group, how each has answered; the link by which they answer | `signing.rs`, `by_link.rs` |
 //! | the register of providers | `register.rs` |
 //! | what needs doing | `work.rs`; beside cases, `hints.rs` |
 //! | requests for accounts; who can be signed in as in a demonstration | `account_requests.rs`, `personas.rs` |
@@ -16,6 +17,7 @@ mod account_requests;
 mod answer;
 mod application;
 mod applications;
+mod by_link;
 mod coverage;
 mod deciding;
 mod decision;
@@ -32,6 +34,7 @@ mod register;
 mod required;
 mod review;
 mod scope;
+mod signing;
 mod timeline;
 mod timeline_evidence;
 mod work;
@@ -42,6 +45,7 @@ pub use account_requests::{
 pub use answer::{AnswerPage, AnswerView, CheckAnswers, CheckView};
 pub use application::{ApplicationFile, ApplicationView, Contact, StandardLine, WaitsFor};
 pub use applications::{ApplicationSearch, FoundApplication};
+pub use by_link::{AnswerByLink, SigningLink, SigningRoom, signing_token};
 pub use coverage::{CoverageFile, CoverageSheet, CoverageSheetView, CoverageView};
 pub use deciding::{DecisionPage, DecisionPageView, LastSaved, Member};
 pub use decision::{ConditionView, CorrectionView, DecisionView};
@@ -64,6 +68,7 @@ pub use register::{
 pub use review::{
     EarlierReview, JudgedStandard, ReaderLine, ReviewFile, ReviewView, SetAsideReading,
 };
+pub use signing::{DraftToSign, DraftView, Records, SignatureLine, Signing, SigningView};
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 

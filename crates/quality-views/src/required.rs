@@ -57,6 +57,8 @@ pub(crate) fn required(reading: &Reading<'_>, application: &CoveredApplication<'
 fn without_readers(known: Known, phase: Phase) -> Option<Known> {
     let need = match known.required.need {
         Need::ReplaceReader(_) => return None,
+        // What is put to the group is its own to know until it is recorded.
+        Need::Sign | Need::AnswerObjection | Need::Record if !known.yours => return None,
         Need::AssignReaders if phase == Phase::Resubmitted => Need::OpenReview,
         need => need,
     };

@@ -107,6 +107,13 @@ pub(crate) trait WithinScope<'a> {
     /// *Not found* when it is not within scope, whether it exists or not.
     fn application(&self, id: ApplicationId) -> Result<CoveredApplication<'a>, Refusal>;
 
+    /// An application of which a draft is put to the actor, who may know of it what the draft says and
+    /// no more.
+    fn put_to_group(&self, id: ApplicationId) -> Option<CoveredApplication<'a>>;
+
+    /// The applications beside those within scope of which a draft is put to the actor.
+    fn put_to_actor(&self) -> impl Iterator<Item = CoveredApplication<'a>>;
+
     /// Every application within scope.
     fn applications(&self) -> impl Iterator<Item = CoveredApplication<'a>>;
 
@@ -134,6 +141,26 @@ impl<'a> WithinScope<'a> for Reading<'a> {
         let application = self.unscoped::<State>().application(id);
         let covered = application.and_then(|application| if_covered(self, id, application));
         covered.ok_or(Refusal::NotFound)
+    }
+
+    fn put_to_group(&self, id: ApplicationId) -> Option<CoveredApplication<'a>> {
+        let state = self.unscoped::<State>();
+        let application = state.application(id)?;
+        let person = self.actor.person?;
+        let people = self.people();
+        let mut members = application.proposal()?.members.iter();
+        let named = members.any(|it| people.same_person(*it, person));
+        named.then_some(CoveredApplication {
+            id,
+            application,
+            state,
+        })
+    }
+
+    fn put_to_actor(&self) -> impl Iterator<Item = CoveredApplication<'a>> {
+        let waiting = self.unscoped::<State>().waiting();
+        let beside = waiting.filter(|(id, application)| !self.covers(&application.case(*id)));
+        beside.filter_map(|(id, _)| self.put_to_group(id))
     }
 
     fn applications(&self) -> impl Iterator<Item = CoveredApplication<'a>> {

@@ -2,6 +2,7 @@
 
 use crate::{
     CoveredApplication, Outside, Query, Reading, StoredReading,
+    application::is_theirs,
     decision::to_strengthen,
     required::{Known, required},
     scope::WithinScope as _,
@@ -10,7 +11,8 @@ use access::{Action, Facet, Scope};
 use asking::Failure;
 use jiff::civil::Date;
 use quality::{
-    Need, Party, Phase, Standing, application_number, open_to, registration_required, standing,
+    Need, Party, Phase, Standing, action_required, application_number, open_to,
+    registration_required, standing,
 };
 use serde::Serialize;
 use vocabulary::{ApplicationId, OrganisationId, Refusal, london_date};
@@ -135,7 +137,9 @@ impl Query for Work {
                     anew: known.group && reversed,
                     need: required.need,
                     reader: match (required.by, required.need) {
-                        (Party::Reader(reader), _) if !yours => Some(reading.person(reader)),
+                        (Party::Reader(reader) | Party::Member(reader), _) if !yours => {
+                            Some(reading.person(reader))
+                        }
                         (_, Need::ReplaceReader(reader)) => Some(reading.person(reader)),
                         _ => None,
                     },
@@ -149,6 +153,7 @@ impl Query for Work {
                 }
             }
         }
+        to_sign(reading, &mut view);
         if reading.grant.scope == Scope::Organisations
             && let Some(own) = reading.actor.organisation
         {
@@ -157,6 +162,34 @@ impl Query for Work {
         view.to_do.sort_by_key(order);
         view.waiting.sort_by_key(order);
         Ok(view)
+    }
+}
+
+/// What is put to a member of the group of applications that they do not read.
+fn to_sign(reading: &Reading<'_>, view: &mut WorkView) {
+    if !access::grant(reading.actor.role, Action::SignDecision).allows() {
+        return;
+    }
+    for application in reading.put_to_actor() {
+        let (people, quality) = (reading.people(), application.for_rules());
+        let required = action_required(people, quality, application.id, reading.today);
+        let mut own = required.into_iter();
+        let Some(own) = own.find(|it| {
+            matches!(it.by, Party::Member(_)) && is_theirs(reading, &application, it.by)
+        }) else {
+            continue;
+        };
+        view.to_do.push(ToDo::Application {
+            id: application.id,
+            number: application_number(application.id),
+            provider_name: reading.organisation(application.provider, reading.today),
+            phase: application.phase,
+            anew: false,
+            need: own.need,
+            reader: None,
+            since: london_date(own.since),
+            due: own.due,
+        });
     }
 }
 

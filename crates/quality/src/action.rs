@@ -2,8 +2,8 @@
 //! never kept; every list of what needs doing comes from here.
 
 use crate::{
-    ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, READERS, Standing, State, conflict,
-    renew_by, standing,
+    ASSIGN_WITHIN_DAYS, Application, DECIDE_WITHIN_DAYS, Phase, Proposal, READERS,
+    SIGN_WITHIN_DAYS, Signatures, Standing, State, conflict, renew_by, signatures, standing,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::Serialize;
@@ -18,6 +18,8 @@ pub enum Party {
     Coordinator,
     /// One reader.
     Reader(PersonId),
+    /// One member of the group, who is asked to agree to a draft.
+    Member(PersonId),
 }
 
 /// What has to be done.
@@ -37,8 +39,14 @@ pub enum Need {
     GiveReading,
     /// Go on with the review after revisions.
     OpenReview,
-    /// Record the group's decision, or invite revisions.
+    /// Draft the group's decision and ask members to agree to it, or invite revisions.
     Decide,
+    /// Agree to a draft, or object to it.
+    Sign,
+    /// Answer an objection to a draft.
+    AnswerObjection,
+    /// Record what enough members agree to.
+    Record,
     /// Meet the condition with this number, from 0.
     MeetCondition(u32),
     /// Apply for a renewal.
@@ -79,7 +87,16 @@ pub fn action_required(
         return Vec::new();
     };
     let submit_by = renew_by(state, found.provider, today);
-    waits_for(found, submit_by, closed)
+    let mut required = waits_for(found, submit_by, closed);
+    if let Some(proposal) = found.proposal() {
+        // What is put to the group waits for nothing else.
+        if required.iter().all(|it| it.need == Need::Decide) || proposal.is_reversal() {
+            required.retain(|it| it.need != Need::Decide);
+            let signatures = signatures(people, state, application, proposal, today);
+            required.extend(to_sign(proposal, &signatures));
+        }
+    }
+    required
 }
 
 /// What it waits for; one that is being written, by `submit_by`. `closed` tells to whom its file has
@@ -201,6 +218,36 @@ fn under_review(
             since,
             due: Some(days_after(since, DECIDE_WITHIN_DAYS)),
         });
+    }
+    required
+}
+
+/// What a draft waits for that is put to the group: its members, and the coordinator once enough agree
+/// or somebody objects. Where nobody is left to be asked, another draft.
+fn to_sign(proposal: &Proposal, signatures: &Signatures) -> Vec<Required> {
+    let asked = proposal.mark.at;
+    let last = proposal.answers.iter().map(|it| it.said.mark.at).max();
+    let clerk = |need| Required {
+        by: Party::Coordinator,
+        need,
+        since: last.unwrap_or(asked),
+        due: Some(days_after(asked, SIGN_WITHIN_DAYS)),
+    };
+    if signatures.suffice() {
+        return vec![clerk(Need::Record)];
+    }
+    let mut required = Vec::new();
+    if !signatures.object.is_empty() {
+        required.push(clerk(Need::AnswerObjection));
+    }
+    required.extend(signatures.wait.iter().map(|member| Required {
+        by: Party::Member(*member),
+        need: Need::Sign,
+        since: asked,
+        due: Some(days_after(asked, SIGN_WITHIN_DAYS)),
+    }));
+    if required.is_empty() {
+        required.push(clerk(Need::Decide));
     }
     required
 }

@@ -1,6 +1,6 @@
 //! An application as it is known: who did what to it, and where the long texts are.
 
-use crate::{ApplicationKind, ApplicationStarted, DecisionKind, KeptCoverage, Phase};
+use crate::{ApplicationKind, ApplicationStarted, DecisionKind, KeptCoverage, Phase, Proposal};
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, london_date};
@@ -157,6 +157,8 @@ pub struct Application {
     pub reviews: Vec<Opening>,
     /// Revisions that were invited.
     pub invitations: Vec<InvitedRevisions>,
+    /// What members of the group were asked to agree to, the last as it is put to them now.
+    pub proposals: Vec<Proposal>,
     /// What was decided, those set aside included.
     pub decisions: Vec<Decision>,
     /// When the applicant took it back.
@@ -180,6 +182,7 @@ impl Application {
             conflicts: Vec::new(),
             reviews: Vec::new(),
             invitations: Vec::new(),
+            proposals: Vec::new(),
             decisions: Vec::new(),
             withdrawn: None,
         }
@@ -195,11 +198,13 @@ impl Application {
         u32::try_from(self.submissions.len()).unwrap_or(u32::MAX)
     }
 
-    /// Whether it waits for somebody: until it is decided, and until every condition is met.
+    /// Whether it waits for somebody: until it is decided, until every condition is met, and while
+    /// members of the group are asked to agree to something.
     pub fn waits(&self) -> bool {
         let conditions = self.decided().map(|it| it.conditions.iter());
         let mut conditions = conditions.into_iter().flatten();
-        self.phase.is_open() || conditions.any(|condition| condition.met.is_none())
+        let asked = self.proposal().is_some();
+        self.phase.is_open() || asked || conditions.any(|condition| condition.met.is_none())
     }
 
     /// The decision that stands.

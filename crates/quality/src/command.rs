@@ -4,16 +4,18 @@
 //! entering and changing a provider, and submitting an application.
 
 use crate::{
-    AddEvidence, AssignReaders, CorrectDecision, DeclareInterest, DescribeEvidence, Fact,
-    FindConflict, GiveReading, HandBackReading, InviteRevisions, KeptFile, MeetCondition,
-    NameExaminer, NameSupporter, OpenReview, RecordDecision, ReleaseReader, RemoveEvidence,
-    ReplaceEvidence, RestoreEvidence, ReuseEvidence, ReverseDecision, SetReadingAside, Sheet,
+    AddEvidence, AgreeToProposal, AssignReaders, CorrectDecision, DeclareInterest,
+    DescribeEvidence, Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions, KeptFile,
+    MeetCondition, NameExaminer, NameSupporter, ObjectToProposal, OpenReview, ProposeDecision,
+    ProposeReversal, RecordDecision, ReleaseReader, RemoveEvidence, ReplaceEvidence,
+    RestoreEvidence, ReuseEvidence, ReverseDecision, SetReadingAside, Settled, Sheet,
     StartApplication, State, TypedCondition, TypedJudgement, TypedSupport, WithdrawApplication,
-    add_evidence, assign_readers, correct_decision, declare_interest, describe_evidence,
-    find_conflict, give_reading, group_sheets, hand_back_reading, invite_revisions,
-    judgement_sheets, meet_condition, name_examiner, name_supporter, open_review, record_decision,
-    release_reader, remove_evidence, replace_evidence, restore_evidence, reuse_evidence,
-    reverse_decision, set_reading_aside, start_application, withdraw_application,
+    WithdrawObjection, add_evidence, agree, assign_readers, correct_decision, declare_interest,
+    describe_evidence, find_conflict, give_reading, group_sheets, hand_back_reading,
+    invite_revisions, judgement_sheets, meet_condition, name_examiner, name_supporter, object,
+    open_review, propose_decision, propose_reversal, record_decision, release_reader,
+    remove_evidence, replace_evidence, restore_evidence, reuse_evidence, reverse_decision,
+    set_reading_aside, start_application, withdraw_application, withdraw_objection,
 };
 use access::Action;
 use std::collections::BTreeMap;
@@ -21,13 +23,15 @@ use vocabulary::{
     ApplicationId, Digest, ObjectRef, PersonId, Revision, Subject, commands, sample_id,
 };
 
-/// What the rules of *quality* know: their own state, and who acts for whom.
-#[derive(Clone, Copy, Debug)]
+/// What the rules of *quality* know: their own state, who acts for whom, and what the group has settled.
+#[derive(Clone, Debug)]
 pub struct Known<'a> {
     /// Persons and organisations.
     pub people: &'a people::State,
     /// Providers and applications.
     pub quality: &'a State,
+    /// How the group decides, by its terms of reference.
+    pub settled: Settled,
 }
 
 commands! {
@@ -274,6 +278,57 @@ commands! {
                 due: None,
             },
         }
+        /// Ask members of the group to agree to a decision.
+        ProposeDecision {
+            action: Action::DecideApplication,
+            concerns: |it| it.0.application.into(),
+            decide: |it, known, context| propose_decision(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ProposeDecision(sample_decision()),
+        }
+        /// Agree to a draft on which one is named.
+        AgreeToProposal {
+            action: Action::SignDecision,
+            concerns: |it| it.member.into(),
+            decide: |it, known, context| agree(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: AgreeToProposal {
+                application: sample_id(),
+                proposal: 1,
+                member: sample_id(),
+            },
+        }
+        /// Object to a draft on which one is named.
+        ObjectToProposal {
+            action: Action::SignDecision,
+            concerns: |it| it.member.into(),
+            decide: |it, known, context| object(known.people, known.quality, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ObjectToProposal {
+                application: sample_id(),
+                proposal: 1,
+                member: sample_id(),
+                reasons: "The second condition cannot be met.".to_owned(),
+            },
+        }
+        /// Take one's objection back.
+        WithdrawObjection {
+            action: Action::SignDecision,
+            concerns: |it| it.member.into(),
+            decide: |it, known, context| {
+                withdraw_objection(known.people, known.quality, it, context)
+            },
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: WithdrawObjection {
+                application: sample_id(),
+                proposal: 1,
+                member: sample_id(),
+            },
+        }
         /// Record the group's decision.
         RecordDecision {
             action: Action::DecideApplication,
@@ -281,19 +336,7 @@ commands! {
             decide: |it, known, context| record_decision(known.people, known.quality, it, context),
             makes: None,
             drafts: |it, _, _| group_sheets(it.application),
-            sample: RecordDecision {
-                application: sample_id(),
-                decision: "accepted".to_owned(),
-                decided_on: None,
-                members: vec![sample_id()],
-                reasons: "Every standard is met.".to_owned(),
-                conditions: vec![TypedCondition {
-                    what: "Send the handbook.".to_owned(),
-                    due: None,
-                }],
-                strengthen: Vec::new(),
-                help: String::new(),
-            },
+            sample: sample_decision(),
         }
         /// Put the words of the group's decision right.
         CorrectDecision {
@@ -311,13 +354,24 @@ commands! {
                 why: "A word was missing.".to_owned(),
             },
         }
+        /// Ask members of the group to agree to setting the decision aside.
+        ProposeReversal {
+            action: Action::ReverseDecision,
+            concerns: |it| it.0.application.into(),
+            decide: |it, known, context| propose_reversal(known, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ProposeReversal(ReverseDecision {
+                application: sample_id(),
+                members: vec![sample_id()],
+                reasons: "A document was overlooked.".to_owned(),
+            }),
+        }
         /// Set the group's decision aside.
         ReverseDecision {
             action: Action::ReverseDecision,
             concerns: |it| it.application.into(),
-            decide: |it, known, context| {
-                reverse_decision(known.people, known.quality, it, context)
-            },
+            decide: |it, known, context| reverse_decision(known, it, context),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: ReverseDecision {
@@ -351,6 +405,22 @@ fn judgements(
     readers
         .flat_map(|reader| judgement_sheets(known.quality, application, reader))
         .collect()
+}
+
+fn sample_decision() -> RecordDecision {
+    RecordDecision {
+        application: sample_id(),
+        decision: "accepted".to_owned(),
+        decided_on: None,
+        members: vec![sample_id()],
+        reasons: "Every standard is met.".to_owned(),
+        conditions: vec![TypedCondition {
+            what: "Send the handbook.".to_owned(),
+            due: None,
+        }],
+        strengthen: Vec::new(),
+        help: String::new(),
+    }
 }
 
 fn sample_file() -> KeptFile {

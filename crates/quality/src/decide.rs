@@ -1,9 +1,10 @@
 //! The decision: the group's, recorded by the coordinator, who clerks; and what follows from it.
 
 use crate::{
-    Application, Condition, ConditionMet, DecisionKind, DecisionRecorded, Fact, QUORUM, Registered,
-    State, Step, askable, conflict, conflict::each_once, field, is_in_group, readings_are_in,
-    registration_period,
+    Application, Condition, ConditionMet, Deciding, DecisionKind, DecisionProposed,
+    DecisionRecorded, Fact, Known, Proposal, QUORUM, Registered, State, Step, askable, conflict,
+    conflict::each_once, field, is_in_group, proposal::Content, readings_are_in,
+    registration_period, sign::signed,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -51,12 +52,61 @@ pub struct MeetCondition {
     pub condition: u32,
 }
 
-/// Records a decision; an acceptance registers the provider for three years from its day.
+/// Ask members of the group to agree to a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ProposeDecision(pub RecordDecision);
+
+/// Asks members of the group to agree to a decision: each is sent it as the applicant will read it.
 ///
 /// # Errors
 /// When the application is not under review, a reading is still owed, fewer than [`QUORUM`] members
-/// without a conflict decided, or a field is wrong. *Not yet* must name what to strengthen and who
+/// without a conflict are named, or a field is wrong. *Not yet* must name what to strengthen and who
 /// will help: nobody is turned away without both.
+pub fn propose_decision(
+    known: &Known<'_>,
+    command: &ProposeDecision,
+    context: &Context,
+) -> Decided<Fact> {
+    let ProposeDecision(command) = command;
+    let (people, state) = (known.people, known.quality);
+    let deciding = known.settled.on(context.today);
+    let id = command.application;
+    let application = ready(people, state, command, context)?;
+    let mut problems = Vec::new();
+    let members = quorum(people, state, id, &command.members, context.today);
+    let members = members.and_then(|members| with_readers(people, application, members, deciding));
+    let members = keep(&mut problems, members);
+    let drafted = drafted(application, command, context);
+    let (members, drafted) = match (members, drafted) {
+        (Some(members), Ok(drafted)) => (members, drafted),
+        (_, drafted) => {
+            problems.extend(drafted.err().into_iter().flatten());
+            return Err(Refusal::Invalid(problems));
+        }
+    };
+    let proposed = DecisionProposed {
+        application: id,
+        proposal: next_number(application),
+        decision: drafted.kind,
+        on: drafted.on,
+        needed: needed(members.len(), deciding),
+        set_by: deciding.set_by,
+        members,
+        reasons: drafted.reasons,
+        conditions: drafted.conditions,
+        strengthen: drafted.strengthen,
+        help: drafted.help,
+    };
+    Ok(vec![NewFact::new(proposed)])
+}
+
+/// Records a decision that enough members have agreed to; an acceptance registers the provider for three
+/// years from its day. Those who agreed are the members who decided.
+///
+/// # Errors
+/// When the application is not under review, a reading is still owed, the members have not been asked
+/// to agree to exactly this, too few do or one objects, or a day has passed meanwhile.
 pub fn record_decision(
     people: &people::State,
     state: &State,
@@ -64,20 +114,113 @@ pub fn record_decision(
     context: &Context,
 ) -> Decided<Fact> {
     let id = command.application;
-    let application = state.application(id).ok_or(Refusal::NotFound)?;
-    let kind = DecisionKind::named(&command.decision);
-    application.phase.after(match kind {
-        Some(DecisionKind::NotYet) => Step::NotYet,
-        _ => Step::Accept,
-    })?;
-    readings_are_in(people, state, id, context.today)?;
-    // In the order of the form: so stand the problems above it.
-    let mut problems = Vec::new();
-    let members = keep(
-        &mut problems,
-        quorum(people, state, id, &command.members, context.today),
+    let application = ready(people, state, command, context)?;
+    let drafted = drafted(application, command, context).map_err(Refusal::Invalid)?;
+    let named = each_once(people, &command.members);
+    let content = Content::of(
+        drafted.kind,
+        drafted.on,
+        &named,
+        &drafted.reasons,
+        &drafted.conditions,
+        &drafted.strengthen,
+        drafted.help.as_ref(),
     );
+    let content = content.map(|content| content.digest());
+    let same = |it: &Proposal| content.is_some() && it.content == content;
+    let members = signed(people, state, id, same, context.today)?;
+    let (kind, on) = (drafted.kind, drafted.on);
+    let decision = DecisionRecorded {
+        application: id,
+        decision: kind,
+        members,
+        reasons: drafted.reasons,
+        conditions: drafted.conditions,
+        strengthen: drafted.strengthen,
+        help: drafted.help,
+    };
+    let mut facts = vec![NewFact::new(decision).effective(on)];
+    if kind == DecisionKind::Accepted {
+        let period = registration_period(on);
+        let registered = Registered {
+            provider: application.provider,
+            application: id,
+            from: period.from,
+            until: period.until.expect("a registration ends"),
+        };
+        facts.push(NewFact::new(registered).effective(on));
+    }
+    Ok(facts)
+}
+
+/// The application, when the group can decide on it.
+fn ready<'a>(
+    people: &people::State,
+    state: &'a State,
+    command: &RecordDecision,
+    context: &Context,
+) -> Result<&'a Application, Refusal> {
+    let id = command.application;
+    let application = state.application(id).ok_or(Refusal::NotFound)?;
+    application
+        .phase
+        .after(match DecisionKind::named(&command.decision) {
+            Some(DecisionKind::NotYet) => Step::NotYet,
+            _ => Step::Accept,
+        })?;
+    readings_are_in(people, state, id, context.today)?;
+    framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+    Ok(application)
+}
+
+/// The number of the next draft on an application.
+pub(crate) fn next_number(application: &Application) -> u32 {
+    let last = application.proposals.last().map_or(0, |it| it.number);
+    last.saturating_add(1)
+}
+
+/// How many of so many members must agree.
+pub(crate) fn needed(members: usize, deciding: Deciding) -> u32 {
+    let needed = if deciding.everybody { members } else { QUORUM };
+    u32::try_from(needed).unwrap_or(u32::MAX)
+}
+
+/// The members, when those who read the application are among them, where that is settled.
+fn with_readers(
+    people: &people::State,
+    application: &Application,
+    members: Vec<PersonId>,
+    deciding: Deciding,
+) -> Result<Vec<PersonId>, Vec<Problem>> {
+    let named = |reader: PersonId| members.iter().any(|it| people.same_person(*it, reader));
+    let all = application.readers().all(|it| named(it.reader));
+    if deciding.readers && !all {
+        let says = "Select those who read the application, too: the terms of reference ask for it";
+        return Err(vec![Problem::new(field::MEMBERS, says)]);
+    }
+    Ok(members)
+}
+
+/// A decision as it was drafted, made regular.
+struct Drafted {
+    kind: DecisionKind,
+    on: Date,
+    reasons: Sealed<String>,
+    conditions: Vec<Condition>,
+    strengthen: Vec<String>,
+    help: Option<Sealed<String>>,
+}
+
+/// What a draft says, or what is wrong with it in the order of the form: so stand the problems above it.
+fn drafted(
+    application: &Application,
+    command: &RecordDecision,
+    context: &Context,
+) -> Result<Drafted, Vec<Problem>> {
+    let id = command.application;
+    let mut problems = Vec::new();
     let on = keep(&mut problems, decided_on(application, command, context));
+    let kind = DecisionKind::named(&command.decision);
     let kind = keep(
         &mut problems,
         kind.ok_or_else(|| {
@@ -95,7 +238,7 @@ pub fn record_decision(
     let reasons = keep(&mut problems, reasons.map_err(|problem| vec![problem]));
     let not_yet = kind == Some(DecisionKind::NotYet);
     let conditions = keep(&mut problems, conditions(id, command, context, not_yet));
-    let strengthen = keep(&mut problems, strengthen(application, command, not_yet)?);
+    let strengthen = keep(&mut problems, strengthen(application, command, not_yet));
     let help = not_yet
         .then(|| {
             required_line(
@@ -107,35 +250,20 @@ pub fn record_decision(
         })
         .transpose();
     let help = keep(&mut problems, help.map_err(|problem| vec![problem]));
-    let (Some(kind), Some(on), Some(members), Some(reasons), true) =
-        (kind, on, members, reasons, problems.is_empty())
-    else {
-        return Err(Refusal::Invalid(problems));
-    };
-    let decision = DecisionRecorded {
-        application: id,
-        decision: kind,
-        members,
-        reasons: Sealed::under(id, reasons),
-        conditions: conditions.unwrap_or_default(),
-        strengthen: strengthen.unwrap_or_default(),
-        help: help.flatten().map(|help| Sealed::under(id, help)),
-    };
-    let mut facts = vec![NewFact::new(decision).effective(on)];
-    if kind == DecisionKind::Accepted {
-        let period = registration_period(on);
-        let registered = Registered {
-            provider: application.provider,
-            application: id,
-            from: period.from,
-            until: period.until.expect("a registration ends"),
-        };
-        facts.push(NewFact::new(registered).effective(on));
+    match (kind, on, reasons) {
+        (Some(kind), Some(on), Some(reasons)) if problems.is_empty() => Ok(Drafted {
+            kind,
+            on,
+            reasons: Sealed::under(id, reasons),
+            conditions: conditions.unwrap_or_default(),
+            strengthen: strengthen.unwrap_or_default(),
+            help: help.flatten().map(|help| Sealed::under(id, help)),
+        }),
+        _ => Err(problems),
     }
-    Ok(facts)
 }
 
-/// The members who decided, when they are enough and none has a conflict of interest. The refusal
+/// The members who are to decide, when they are enough and none has a conflict of interest. The refusal
 /// does not say which conflict: nobody is shown to be the source of a concern.
 pub(crate) fn quorum(
     people: &people::State,
@@ -156,7 +284,7 @@ pub(crate) fn quorum(
     {
         "Select only members without a conflict of interest".to_owned()
     } else if members.len() < QUORUM {
-        format!("Select the members who decided: at least {QUORUM} are needed")
+        format!("Select the members who decide: at least {QUORUM} are needed")
     } else {
         return Ok(members);
     };
@@ -236,20 +364,20 @@ fn strengthen(
     application: &Application,
     command: &RecordDecision,
     not_yet: bool,
-) -> Result<Result<Vec<String>, Vec<Problem>>, Refusal> {
-    let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
+) -> Result<Vec<String>, Vec<Problem>> {
     if !not_yet {
-        return Ok(Ok(Vec::new()));
+        return Ok(Vec::new());
     }
-    let known = |id: &String| framework.standard(id).is_some();
+    let framework = framework::version(&application.framework);
+    let known = |id: &String| framework.is_some_and(|it| it.standard(id).is_some());
     let says = if command.strengthen.is_empty() {
         "Select what the provider needs to strengthen"
     } else if !command.strengthen.iter().all(known) {
         "Select standards from the list"
     } else {
-        return Ok(Ok(command.strengthen.clone()));
+        return Ok(command.strengthen.clone());
     };
-    Ok(Err(vec![Problem::new(field::STRENGTHEN, says)]))
+    Err(vec![Problem::new(field::STRENGTHEN, says)])
 }
 
 /// Records that a condition is met.

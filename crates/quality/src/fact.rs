@@ -6,7 +6,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use vocabulary::{ApplicationId, OrganisationId, PersonId, Sealed, Ukprn, facts};
+use vocabulary::{ApplicationId, FactId, OrganisationId, PersonId, Sealed, Ukprn, facts};
 
 facts! {
     /// What can have happened to providers, their applications and their registrations.
@@ -29,6 +29,11 @@ facts! {
         "quality.conflict-found" 1 => ConflictFound,
         "quality.reading-set-aside" 1 => ReadingSetAside,
         "quality.revisions-invited" 1 => RevisionsInvited,
+        "quality.decision-proposed" 1 => DecisionProposed,
+        "quality.reversal-proposed" 1 => ReversalProposed,
+        "quality.proposal-agreed" 1 => ProposalAgreed,
+        "quality.proposal-objected" 1 => ProposalObjected,
+        "quality.objection-withdrawn" 1 => ObjectionWithdrawn,
         "quality.decision-recorded" 2 => DecisionRecorded,
         "quality.decision-corrected" 1 => DecisionCorrected,
         "quality.decision-reversed" 1 => DecisionReversed,
@@ -331,6 +336,101 @@ pub struct Condition {
     pub what: Sealed<String>,
     /// The day by which.
     pub due: Date,
+}
+
+/// Members of the group are asked to agree to a decision, as the applicant would read it. Whatever was put
+/// to them before is not any more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DecisionProposed {
+    /// On which application.
+    pub application: ApplicationId,
+    /// The number of the draft on this application, from 1.
+    pub proposal: u32,
+    /// What would be decided.
+    pub decision: DecisionKind,
+    /// The day of the decision.
+    pub on: Date,
+    /// Who is asked.
+    pub members: Vec<PersonId>,
+    /// How many of them must agree.
+    pub needed: u32,
+    /// The fact that settled how many; ours when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_by: Option<FactId>,
+    /// Why, to the applicant.
+    pub reasons: Sealed<String>,
+    /// What an acceptance asks, by when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<Condition>,
+    /// The standards to strengthen, when not yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub strengthen: Vec<String>,
+    /// Who will help with that, when not yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<Sealed<String>>,
+}
+
+/// Members of the group are asked to agree to setting the decision aside.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReversalProposed {
+    /// On which application.
+    pub application: ApplicationId,
+    /// The number of the draft on this application, from 1.
+    pub proposal: u32,
+    /// Who is asked.
+    pub members: Vec<PersonId>,
+    /// How many of them must agree.
+    pub needed: u32,
+    /// The fact that settled how many; ours when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_by: Option<FactId>,
+    /// Why, to the applicant.
+    pub reasons: Sealed<String>,
+}
+
+/// A member agrees to a draft on which they are named.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProposalAgreed {
+    /// On which application.
+    pub application: ApplicationId,
+    /// The number of the draft.
+    pub proposal: u32,
+    /// Who.
+    pub member: PersonId,
+}
+
+/// A member objects to a draft on which they are named: it is not recorded while they do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProposalObjected {
+    /// On which application.
+    pub application: ApplicationId,
+    /// The number of the draft.
+    pub proposal: u32,
+    /// Who.
+    pub member: PersonId,
+    /// Why, to the coordinator.
+    pub reasons: Sealed<String>,
+}
+
+/// A member takes their objection back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ObjectionWithdrawn {
+    /// On which application.
+    pub application: ApplicationId,
+    /// The number of the draft.
+    pub proposal: u32,
+    /// Who.
+    pub member: PersonId,
 }
 
 /// The group's decision was recorded, as the applicant reads it. Its day is the fact's effective

@@ -1,15 +1,18 @@
 //! How an application takes in what happened to it: one function a kind of fact.
 
 use crate::{
-    Application, ApplicationSubmitted, ApplicationWithdrawn, Assignment, ConditionMet,
-    ConflictFound, CoverageKept, Decision, DecisionCorrected, DecisionKind, DecisionRecorded,
-    DecisionReversed, Declared, FoundConflict, InterestDeclared, InvitedRevisions, KeptCoverage,
-    Opening, ReaderReleased, ReadersAssigned, Reading, ReadingGiven, ReadingHandedBack,
-    ReadingSetAside, ReviewOpened, RevisionsInvited, State, Step, SupporterNamed,
-    application::ConditionState, state::Place,
+    Answered, Application, ApplicationSubmitted, ApplicationWithdrawn, Assignment, ConditionMet,
+    ConflictFound, CoverageKept, Decision, DecisionCorrected, DecisionKind, DecisionProposed,
+    DecisionRecorded, DecisionReversed, Declared, FoundConflict, InterestDeclared,
+    InvitedRevisions, KeptCoverage, MemberAnswer, Opening, Phase, Proposal, Proposed,
+    ReaderReleased, ReadersAssigned, Reading, ReadingGiven, ReadingHandedBack, ReadingSetAside,
+    ReversalProposed, ReviewOpened, RevisionsInvited, State, Step, SupporterNamed,
+    application::ConditionState,
+    proposal::{self, Content},
+    state::Place,
 };
 use std::sync::Arc;
-use vocabulary::ApplicationId;
+use vocabulary::{ApplicationId, PersonId};
 
 impl State {
     pub(crate) fn application_submitted(&mut self, it: &ApplicationSubmitted, at: Place) {
@@ -30,7 +33,9 @@ impl State {
     }
 
     pub(crate) fn application_withdrawn(&mut self, it: &ApplicationWithdrawn, at: Place) {
-        self.step(it.application, Step::Withdraw).withdrawn = Some(at.mark);
+        let application = self.step(it.application, Step::Withdraw);
+        overtake(application);
+        application.withdrawn = Some(at.mark);
         self.note_waiting(it.application);
     }
 
@@ -97,6 +102,7 @@ impl State {
             position: at.position,
         };
         let application = self.application_mut(it.application);
+        overtake(application);
         if let Some(assignment) = application.assignment_mut(it.reader) {
             assignment.readings.push(reading);
         }
@@ -112,9 +118,13 @@ impl State {
 
     pub(crate) fn reading_set_aside(&mut self, it: &ReadingSetAside, at: Place) {
         let application = self.application_mut(it.application);
+        if application.phase == Phase::UnderReview {
+            overtake(application);
+        }
         if let Some(assignment) = application.assignment_mut(it.reader) {
             assignment.set_aside = Some(at.said());
         }
+        self.note_waiting(it.application);
     }
 
     pub(crate) fn revisions_invited(&mut self, it: &RevisionsInvited, at: Place) {
@@ -125,7 +135,73 @@ impl State {
             position: at.position,
         };
         let application = self.step(it.application, Step::InviteRevisions);
+        overtake(application);
         application.invitations.push(invited);
+    }
+
+    pub(crate) fn decision_proposed(&mut self, it: &DecisionProposed, at: Place) {
+        let content = Content::of(
+            it.decision,
+            it.on,
+            &it.members,
+            &it.reasons,
+            &it.conditions,
+            &it.strengthen,
+            it.help.as_ref(),
+        );
+        let proposal = Proposal {
+            number: it.proposal,
+            what: Proposed::Decision(it.decision),
+            mark: at.mark,
+            members: it.members.clone(),
+            needed: usize::try_from(it.needed).unwrap_or(usize::MAX),
+            answers: Vec::new(),
+            over: false,
+            position: at.position,
+            content: content.map(|content| content.digest()),
+        };
+        self.proposed(it.application, proposal);
+    }
+
+    pub(crate) fn reversal_proposed(&mut self, it: &ReversalProposed, at: Place) {
+        let proposal = Proposal {
+            number: it.proposal,
+            what: Proposed::Reversal,
+            mark: at.mark,
+            members: it.members.clone(),
+            needed: usize::try_from(it.needed).unwrap_or(usize::MAX),
+            answers: Vec::new(),
+            over: false,
+            position: at.position,
+            content: proposal::reversal(&it.members, &it.reasons),
+        };
+        self.proposed(it.application, proposal);
+    }
+
+    fn proposed(&mut self, id: ApplicationId, proposal: Proposal) {
+        let application = self.application_mut(id);
+        overtake(application);
+        application.proposals.push(proposal);
+        self.note_waiting(id);
+    }
+
+    pub(crate) fn answered(
+        &mut self,
+        application: ApplicationId,
+        number: u32,
+        member: PersonId,
+        answered: Answered,
+        at: Place,
+    ) {
+        let mut proposals = self.application_mut(application).proposals.iter_mut();
+        if let Some(proposal) = proposals.find(|it| it.number == number) {
+            proposal.answers.retain(|it| it.member != member);
+            proposal.answers.push(MemberAnswer {
+                member,
+                answered,
+                said: at.said(),
+            });
+        }
     }
 
     pub(crate) fn decision_recorded(&mut self, it: &DecisionRecorded, at: Place) {
@@ -147,7 +223,9 @@ impl State {
             reversed: None,
             position: at.position,
         };
-        self.step(it.application, step).decisions.push(decision);
+        let application = self.step(it.application, step);
+        overtake(application);
+        application.decisions.push(decision);
         self.note_waiting(it.application);
     }
 
@@ -160,6 +238,7 @@ impl State {
 
     pub(crate) fn decision_reversed(&mut self, it: &DecisionReversed, at: Place) {
         let application = self.step(it.application, Step::Reverse);
+        overtake(application);
         if let Some(decision) = application.decisions.last_mut() {
             decision.reversed = Some(at.said());
         }
@@ -201,5 +280,12 @@ impl State {
             .after(step)
             .expect("decided on this state");
         application
+    }
+}
+
+/// What is put to the group is not any more: something that it rests on has changed, or it was recorded.
+fn overtake(application: &mut Application) {
+    for proposal in &mut application.proposals {
+        proposal.over = true;
     }
 }

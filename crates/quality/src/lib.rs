@@ -19,6 +19,7 @@
 //! | handing a reading back | `hand_back.rs` |
 //! | finding a conflict of interest late, setting a reading aside | `set_aside.rs` |
 //! | inviting revisions | `revise.rs` |
+//! | what is put to the members of the group, and how each answers | `proposal.rs`, `sign.rs` |
 //! | the decision and the registration that follows | `decide.rs`; putting its words right, `correct.rs`; setting it aside, `reverse.rs` |
 //! | evidence documents: adding, replacing, describing, removing | `evidence/` |
 //! | what a registration means on a date, and by when to renew it | `registration.rs` |
@@ -42,6 +43,7 @@ mod hand_back;
 mod lift;
 mod named;
 mod phase;
+mod proposal;
 mod provider;
 mod readers;
 mod reading;
@@ -53,6 +55,7 @@ mod revise;
 pub mod rule;
 mod set_aside;
 mod sheet;
+mod sign;
 mod state;
 mod support;
 mod terms;
@@ -78,7 +81,10 @@ pub use coverage::{
     Covered, KeptCoverage, MOST_PARTS, OutcomeMarks, PartId, begun_coverage, begun_page,
     coverage_changes, may_map, regular_page,
 };
-pub use decide::{MeetCondition, RecordDecision, TypedCondition, meet_condition, record_decision};
+pub use decide::{
+    MeetCondition, ProposeDecision, RecordDecision, TypedCondition, meet_condition,
+    propose_decision, record_decision,
+};
 pub use evidence::{
     AddEvidence, Change, Changed, DescribeEvidence, Description, Document, Documents,
     EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceKind, EvidenceRemoved,
@@ -89,16 +95,18 @@ pub use evidence::{
 };
 pub use fact::{
     Answer, ApplicationStarted, ApplicationSubmitted, ApplicationWithdrawn, Condition,
-    ConditionMet, ConflictFound, DecisionCorrected, DecisionRecorded, DecisionReversed,
-    ExaminerNamed, ExaminerRemoved, Fact, InterestDeclared, ProviderChanged, ProviderDetails,
-    ProviderEntered, ReaderReleased, ReadersAssigned, ReadingGiven, ReadingHandedBack,
-    ReadingSetAside, Registered, RegistrationEnded, ReviewOpened, RevisionAsked, RevisionsInvited,
+    ConditionMet, ConflictFound, DecisionCorrected, DecisionProposed, DecisionRecorded,
+    DecisionReversed, ExaminerNamed, ExaminerRemoved, Fact, InterestDeclared, ObjectionWithdrawn,
+    ProposalAgreed, ProposalObjected, ProviderChanged, ProviderDetails, ProviderEntered,
+    ReaderReleased, ReadersAssigned, ReadingGiven, ReadingHandedBack, ReadingSetAside, Registered,
+    RegistrationEnded, ReversalProposed, ReviewOpened, RevisionAsked, RevisionsInvited,
     StandardJudged, SupporterNamed,
 };
 pub use hand_back::{HandBackReading, hand_back_reading, may_hand_back};
 pub use lift::lift;
 pub use named::{ApplicationKind, DecisionKind, Judgement, ProviderKind, Region};
 pub use phase::{Phase, Step};
+pub use proposal::{Answered, MemberAnswer, Proposal, Proposed};
 pub use provider::{ChangeProvider, EnterProvider, TypedDetails, change_provider, enter_provider};
 pub use readers::{
     AssignReaders, Candidate, Left, OpenReview, ReleaseReader, assign_readers, open_review,
@@ -113,7 +121,10 @@ pub use registration::{
 };
 pub use reminder::{REMIND_MONTHS, Reminder, TimeLeft, reminders, time_left};
 pub use resemblance::{Resemblance, resemblances};
-pub use reverse::{ReverseDecision, may_be_set_aside, reverse_decision, set_aside_until};
+pub use reverse::{
+    ProposeReversal, ReverseDecision, may_be_set_aside, propose_reversal, reverse_decision,
+    set_aside_until,
+};
 pub use revise::{InviteRevisions, invite_revisions, not_revised};
 pub use set_aside::{
     FindConflict, SetReadingAside, find_conflict, may_find_conflict, set_reading_aside,
@@ -122,10 +133,15 @@ pub use sheet::{
     Sheet, answer_sheets, applicant_sheets, coverage_sheets, group_sheets, judgement_sheets,
     mapped_standards, sheets, standards,
 };
+pub use sign::{
+    AgreeToProposal, ObjectToProposal, Signatures, WithdrawObjection, agree, may_sign, object,
+    signatures, withdraw_objection,
+};
 pub use state::{Provider, Registration, State};
 pub use support::{NameExaminer, NameSupporter, name_examiner, name_supporter};
 pub use terms::{
-    ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, DECIDE_WITHIN_DAYS, INDEPENDENT_FIRST, QUORUM,
-    READ_AGAIN_WITHIN_DAYS, READ_WITHIN_DAYS, READERS, REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS,
-    SET_ASIDE_WITHIN_DAYS, askable, offered_day, submit_by,
+    ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, DECIDE_WITHIN_DAYS, Deciding, INDEPENDENT_FIRST, QUORUM,
+    READ_AGAIN_WITHIN_DAYS, READ_WITHIN_DAYS, READERS, REMIND_TO_SIGN_AFTER_DAYS,
+    REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS, SET_ASIDE_WITHIN_DAYS, SIGN_WITHIN_DAYS, Settled,
+    askable, offered_day, submit_by,
 };

@@ -1,14 +1,19 @@
-//! Reversal: the group sets its own decision aside, as a normal and notified action.
+//! Reversal: soon after a decision the group sets it aside, as a normal and notified action of its
+//! members.
 
 use crate::{
-    Application, Decision, DecisionKind, DecisionReversed, Fact, RegistrationEnded,
-    SET_ASIDE_WITHIN_DAYS, State, Step, decide::quorum,
+    Application, Deciding, Decision, DecisionKind, DecisionReversed, Fact, Known, Proposal,
+    RegistrationEnded, ReversalProposed, SIGN_WITHIN_DAYS, State, Step,
+    conflict::each_once,
+    decide::{needed, next_number, quorum},
+    proposal,
+    sign::signed,
 };
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed, in_words, london_date,
-    text::required_passage,
+    ApplicationId, Context, Decided, NewFact, PersonId, Problem, Refusal, Sealed, in_words,
+    london_date, text::required_passage,
 };
 
 /// Set a decision aside.
@@ -22,9 +27,14 @@ pub struct ReverseDecision {
     pub reasons: String,
 }
 
-/// The last day on which a decision can be set aside.
-pub fn set_aside_until(decision: &Decision) -> Date {
-    london_date(decision.mark.at).saturating_add(SET_ASIDE_WITHIN_DAYS.days())
+/// Ask members of the group to agree to setting a decision aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ProposeReversal(pub ReverseDecision);
+
+/// The last day on which the group can be asked to set a decision aside.
+pub fn set_aside_until(decision: &Decision, deciding: Deciding) -> Date {
+    london_date(decision.mark.at).saturating_add(deciding.set_aside_days.days())
 }
 
 /// The decision that can be set aside.
@@ -35,11 +45,12 @@ pub fn set_aside_until(decision: &Decision) -> Date {
 pub fn may_be_set_aside<'a>(
     state: &State,
     application: &'a Application,
+    deciding: Deciding,
     today: Date,
 ) -> Result<&'a Decision, Refusal> {
     application.phase.after(Step::Reverse)?;
     let decision = application.decided().ok_or(Refusal::NotFound)?;
-    let until = set_aside_until(decision);
+    let until = set_aside_until(decision, deciding);
     if today > until {
         return Err(Refusal::rule(
             crate::rule::TOO_LATE,
@@ -64,34 +75,74 @@ pub fn may_be_set_aside<'a>(
     Ok(decision)
 }
 
-/// Sets a decision aside: the application is under review again. A registration that followed from
-/// it ends today; that it was held until then stays on the register, because people relied on it.
+/// Asks members of the group to agree to setting a decision aside.
 ///
 /// # Errors
-/// As [`may_be_set_aside`]; and when fewer than a quorum decided so, or the reasons are missing.
-pub fn reverse_decision(
-    people: &people::State,
-    state: &State,
-    command: &ReverseDecision,
+/// As [`may_be_set_aside`]; and when fewer than a quorum are named, or the reasons are missing.
+pub fn propose_reversal(
+    known: &Known<'_>,
+    command: &ProposeReversal,
     context: &Context,
 ) -> Decided<Fact> {
+    let ProposeReversal(command) = command;
     let id = command.application;
-    let application = state.application(id).ok_or(Refusal::NotFound)?;
-    let decision = may_be_set_aside(state, application, context.today)?;
+    let deciding = known.settled.on(context.today);
+    let application = known.quality.application(id).ok_or(Refusal::NotFound)?;
+    may_be_set_aside(known.quality, application, deciding, context.today)?;
+    let (people, state) = (known.people, known.quality);
     let members = quorum(people, state, id, &command.members, context.today);
-    let what = "the reasons for setting the decision aside";
-    let reasons = required_passage(crate::field::REASONS, what, &command.reasons);
-    let (members, reasons) = match (members, reasons) {
+    let (members, reasons) = match (members, reasons(command)) {
         (Ok(members), Ok(reasons)) => (members, reasons),
         (members, reasons) => {
             let problems = members.err().into_iter().flatten().chain(reasons.err());
             return Err(Refusal::Invalid(problems.collect()));
         }
     };
+    Ok(vec![NewFact::new(ReversalProposed {
+        application: id,
+        proposal: next_number(application),
+        needed: needed(members.len(), deciding),
+        set_by: deciding.set_by,
+        members,
+        reasons,
+    })])
+}
+
+fn reasons(command: &ReverseDecision) -> Result<Sealed<String>, Problem> {
+    let what = "the reasons for setting the decision aside";
+    let reasons = required_passage(crate::field::REASONS, what, &command.reasons)?;
+    Ok(Sealed::under(command.application, reasons))
+}
+
+/// Sets a decision aside, as enough members have agreed: the application is under review again. A
+/// registration that followed from it ends today; that it was held until then stays on the register,
+/// because people relied on it.
+///
+/// # Errors
+/// As [`may_be_set_aside`], with as many days more as members have to answer; and when they have not
+/// been asked to agree to exactly this, too few do, or one objects.
+pub fn reverse_decision(
+    known: &Known<'_>,
+    command: &ReverseDecision,
+    context: &Context,
+) -> Decided<Fact> {
+    let id = command.application;
+    let (people, state) = (known.people, known.quality);
+    let asked = known.settled.on(context.today);
+    let deciding = Deciding {
+        set_aside_days: asked.set_aside_days.saturating_add(SIGN_WITHIN_DAYS),
+        ..asked
+    };
+    let application = state.application(id).ok_or(Refusal::NotFound)?;
+    let decision = may_be_set_aside(state, application, deciding, context.today)?;
+    let reasons = reasons(command).map_err(|problem| Refusal::Invalid(vec![problem]))?;
+    let content = proposal::reversal(&each_once(people, &command.members), &reasons);
+    let same = |it: &Proposal| content.is_some() && it.content == content;
+    let members = signed(people, state, id, same, context.today)?;
     let mut facts = vec![NewFact::new(DecisionReversed {
         application: id,
         members,
-        reasons: Sealed::under(id, reasons),
+        reasons,
     })];
     let held = state.provider(application.provider).and_then(|provider| {
         let registrations = provider.registrations.alive(None);

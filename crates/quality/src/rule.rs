@@ -29,6 +29,24 @@ pub const NOTHING_GIVEN: Rule = Rule("nothing-given");
 /// A decision is set aside soon after it was recorded, and not later.
 pub const TOO_LATE: Rule = Rule("too-late");
 
+/// A draft that was replaced, recorded or overtaken is put to nobody any more.
+pub const PROPOSAL_OVER: Rule = Rule("proposal-over");
+
+/// Only members of the group decide.
+pub const NOT_IN_GROUP: Rule = Rule("not-in-group");
+
+/// The same is answered once.
+pub const ANSWERED: Rule = Rule("answered");
+
+/// What is recorded was put to the members, word for word.
+pub const NOT_ASKED: Rule = Rule("not-asked");
+
+/// Nothing is recorded while a member objects.
+pub const OBJECTED: Rule = Rule("objected");
+
+/// Nothing is recorded before enough members agree.
+pub const NOT_AGREED: Rule = Rule("not-agreed");
+
 /// A key of the public register is one provider’s.
 pub const REFERENCE_TAKEN: Rule = Rule("reference-taken");
 

@@ -1,8 +1,8 @@
 //! What is known of providers and applications now: folded from facts, and nothing else.
 
 use crate::{
-    Application, ApplicationStarted, Decision, Documents, ExaminerNamed, ExaminerRemoved, Fact,
-    Mark, ProviderChanged, ProviderDetails, ProviderEntered, Registered, RegistrationEnded,
+    Answered, Application, ApplicationStarted, Decision, Documents, ExaminerNamed, ExaminerRemoved,
+    Fact, Mark, ProviderChanged, ProviderDetails, ProviderEntered, Registered, RegistrationEnded,
     Submission,
 };
 use imbl::{OrdMap, OrdSet};
@@ -211,6 +211,23 @@ impl State {
             Fact::ConflictFound(it) => self.conflict_found(it, at),
             Fact::ReadingSetAside(it) => self.reading_set_aside(it, at),
             Fact::RevisionsInvited(it) => self.revisions_invited(it, at),
+            Fact::DecisionProposed(it) => self.decision_proposed(it, at),
+            Fact::ReversalProposed(it) => self.reversal_proposed(it, at),
+            Fact::ProposalAgreed(it) => {
+                self.answered(it.application, it.proposal, it.member, Answered::Agrees, at);
+            }
+            Fact::ProposalObjected(it) => {
+                self.answered(
+                    it.application,
+                    it.proposal,
+                    it.member,
+                    Answered::Objects,
+                    at,
+                );
+            }
+            Fact::ObjectionWithdrawn(it) => {
+                self.answered(it.application, it.proposal, it.member, Answered::Open, at);
+            }
             Fact::DecisionRecorded(it) => self.decision_recorded(it, at),
             Fact::DecisionCorrected(it) => self.decision_corrected(it, at),
             Fact::DecisionReversed(it) => self.decision_reversed(it, at),

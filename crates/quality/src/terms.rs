@@ -8,7 +8,7 @@ use jiff::{
     ToSpan,
     civil::{Date, Weekday},
 };
-use vocabulary::in_words;
+use vocabulary::{FactId, in_words};
 
 /// So many readers examine an application. One may have a blind spot; three is more than ten
 /// volunteers can do.
@@ -36,6 +36,12 @@ pub const DECIDE_WITHIN_DAYS: i32 = 28;
 /// So many days are offered for revisions.
 pub const REVISE_WITHIN_DAYS: i32 = 42;
 
+/// So many days are offered for agreeing to a draft, or objecting to it.
+pub const SIGN_WITHIN_DAYS: i32 = 14;
+
+/// So many days after they were asked, members who have not answered are reminded.
+pub const REMIND_TO_SIGN_AFTER_DAYS: i32 = 7;
+
 /// For so many days after a decision was recorded the group can set it aside: a decision on which people
 /// rely is withdrawn, with notice, a right of reply and an appeal.
 pub const SET_ASIDE_WITHIN_DAYS: i32 = 14;
@@ -47,6 +53,49 @@ pub const ASK_WITHIN_YEARS: i16 = 2;
 /// So many days a review takes that needs no revisions: readers are asked, they read, the group
 /// decides.
 pub const REVIEW_WITHIN_DAYS: i32 = ASSIGN_WITHIN_DAYS + READ_WITHIN_DAYS + DECIDE_WITHIN_DAYS;
+
+/// How the group decides, as its terms of reference settle it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deciding {
+    /// Whether everybody who read an application must be among those who decide on it.
+    pub readers: bool,
+    /// Whether everybody who is asked must agree, and not only a quorum of them.
+    pub everybody: bool,
+    /// For so many days after a decision was recorded the group can set it aside.
+    pub set_aside_days: i32,
+    /// The fact that settled it; ours when absent.
+    pub set_by: Option<FactId>,
+}
+
+impl Default for Deciding {
+    /// Light, until the group settles otherwise: ten volunteers have no time to wait for each other.
+    fn default() -> Self {
+        Self {
+            readers: false,
+            everybody: false,
+            set_aside_days: SET_ASIDE_WITHIN_DAYS,
+            set_by: None,
+        }
+    }
+}
+
+/// How the group decides, from which day on: handed in by whoever knows the group's terms of reference.
+#[derive(Clone, Debug, Default)]
+pub struct Settled(Vec<(Date, Deciding)>);
+
+impl Settled {
+    /// What is settled from which day on, the earliest first.
+    pub const fn new(settled: Vec<(Date, Deciding)>) -> Self {
+        Self(settled)
+    }
+
+    /// How the group decides on `date`.
+    pub fn on(&self, date: Date) -> Deciding {
+        let mut latest = self.0.iter().rev();
+        let found = latest.find(|(from, _)| *from <= date);
+        found.map(|(_, deciding)| *deciding).unwrap_or_default()
+    }
+}
 
 /// The day that is offered for what is to be done `within` so many days of `from`. Nobody is asked
 /// for something on a Saturday or a Sunday: the working day after it is offered instead. Bank

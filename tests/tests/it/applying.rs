@@ -75,6 +75,19 @@ async fn every_state_can_be_read_by_its_applicant_and_the_coordinator() {
             .check_page(&page, &format!("application-{state}"))
             .await;
     }
+    // One draft waits for signatures, to another a member objects.
+    for (provider, says, state) in [
+        ("Mill on the Floss Learning", "1 of 3 members", "waiting"),
+        ("Goodwin Sands Institute", "objects:", "objection"),
+    ] {
+        let page = served.url(&application(&rehearsal, provider));
+        let page = format!("{page}/signatures");
+        browser
+            .check_page(&page, &format!("signatures-{state}"))
+            .await;
+        let text = browser.text("main").await;
+        assert!(text.contains(says), "{text}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

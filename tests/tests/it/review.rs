@@ -8,6 +8,22 @@ use vocabulary::{Actor, ApplicationId, Role};
 
 use crate::rehearsed::{rehearsed, sign_in_as};
 
+/// The links to agree in the messages that wait to be sent.
+fn links(rehearsal: &Rehearsal) -> Vec<String> {
+    let mail = rehearsal.service().mail();
+    let rows = mail.due(1000).expect("mail can be read").into_iter();
+    let words = rows.filter_map(|row| match mail.word(&row, "https://senco.example") {
+        Ok(service::Worded::Message(message)) => Some(message.text),
+        _ => None,
+    });
+    let link = |text: String| {
+        let mut lines = text.split_whitespace();
+        let link = lines.find(|word| word.contains("/draft/"))?;
+        Some(link.trim_start_matches("https://senco.example").to_owned())
+    };
+    words.filter_map(link).collect()
+}
+
 const LYONESSE: &str = "University of Lyonesse";
 const STANDARDS: usize = 13;
 
@@ -320,11 +336,61 @@ impl Telling {
         assert_eq!(browser.text("#reasons").await, reasons);
         browser.follow(".govuk-button[value=check]").await;
         self.check("/decision/check", "decision-check").await;
-        browser.press_button("Record this decision").await;
-        self.is_refused("decision-undeclared").await;
-        browser.click("#declared").await;
+        browser.press_button("Ask these members to agree").await;
+        self.says("0 of 3 members who must agree have agreed").await;
+        self.the_members_answer().await;
+        self.be_coordinator().await;
+        self.check("/signatures", "signatures-agreed").await;
         browser.press_button("Record this decision").await;
         self.says("Add an example to the module handbook").await;
+    }
+
+    /// One agrees by the link in their email, on a telephone; one objects, and takes it back; the third
+    /// agrees signed in.
+    async fn the_members_answer(&self) {
+        let browser = &self.browser;
+        let asked = tokio::task::block_in_place(|| self.rehearsal.asked_to_sign(self.id));
+        let links = tokio::task::block_in_place(|| links(&self.rehearsal));
+        assert_eq!((asked.len(), links.len()), (3, 3));
+        let volunteer = Browser::start().await;
+        volunteer.size(320, 640).await;
+        let agree = self.served.url(&links[0]);
+        volunteer.check_page(&agree, "sign-by-link").await;
+        let text = volunteer.text("main").await;
+        assert!(
+            text.contains("Add an example to the module handbook"),
+            "{text}"
+        );
+        volunteer.press_button("I agree").await;
+        assert!(volunteer.text("h1").await.contains("You agreed"));
+        volunteer.check_axe().await;
+        volunteer.open(&agree).await;
+        assert_eq!(volunteer.text("h1").await, "This link has been used");
+        // Another objects by theirs, with reasons.
+        let object = self.served.url(&links[1].replace("/agree", "/object"));
+        volunteer.check_page(&object, "object-by-link").await;
+        volunteer.press_button("I object").await;
+        assert!(volunteer.title().await.starts_with("Error: "));
+        volunteer
+            .fill("#reasons", "The handbook is from 2019.")
+            .await;
+        volunteer.press_button("I object").await;
+        assert!(volunteer.text("h1").await.contains("You objected"));
+        self.be_coordinator().await;
+        self.check("/signatures", "signatures-objection").await;
+        self.says("The handbook is from 2019.").await;
+        // Those who have not agreed find it under what needs doing.
+        let open = tokio::task::block_in_place(|| self.rehearsal.asked_to_sign(self.id));
+        for (actor, draft) in open {
+            if draft.answered == Some(quality::Answered::Agrees) {
+                continue;
+            }
+            self.be(actor).await;
+            self.check("/sign", "sign").await;
+            browser.click("#answer").await;
+            browser.press_button("Send your answer").await;
+            self.says("You agreed to the draft").await;
+        }
     }
 
     async fn the_condition_is_met(&self) {
@@ -354,6 +420,11 @@ impl Telling {
         assert_eq!(browser.text("#reasons").await, "A letter was overlooked.");
         browser.follow(".govuk-button[value=check]").await;
         browser.follow("button[value=record]").await;
+        self.check("/signatures", "signatures-reverse").await;
+        tokio::task::block_in_place(|| self.rehearsal.all_agree(self.id).expect("all agree"));
+        self.pass(5);
+        self.open("/signatures").await;
+        browser.press_button("Set this decision aside").await;
         self.says("Under review").await;
     }
 }

@@ -180,7 +180,10 @@ impl Telling {
         let reasons = "The group was convinced by the evidence of impact.";
         browser.fill("#reasons", reasons).await;
         browser.follow(".govuk-button[value=check]").await;
-        browser.click("#declared").await;
+        browser.press_button("Ask these members to agree").await;
+        tokio::task::block_in_place(|| self.rehearsal.all_agree(id).expect("all agree"));
+        self.pass(5);
+        browser.open(&format!("{application}/signatures")).await;
         browser.press_button("Record this decision").await;
         assert!(
             browser

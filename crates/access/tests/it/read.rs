@@ -91,6 +91,7 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         "session.begin",
         "session.end",
         "register.read",
+        "decision.open-link",
         "account.read",
         "invitation.answer",
         "account-request.make",

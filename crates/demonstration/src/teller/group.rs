@@ -2,16 +2,17 @@
 
 use super::{Teller, WANTING};
 use crate::{
-    Ends, NotTold, Provider, StoryApplication,
+    Ends, NotTold, Provider, StoryAnswer, StoryApplication,
     tell::{Event, Finds},
 };
 use quality::{
-    AssignReaders, DeclareInterest, GiveReading, InviteRevisions, Judgement, MeetCondition,
-    OpenReview, RecordDecision, ReverseDecision, TypedCondition, TypedJudgement,
+    AgreeToProposal, AssignReaders, DeclareInterest, GiveReading, InviteRevisions, Judgement,
+    MeetCondition, ObjectToProposal, OpenReview, ProposeDecision, ProposeReversal, RecordDecision,
+    ReverseDecision, TypedCondition, TypedJudgement,
 };
 use service::{
     Command,
-    views::{DecisionPage, ReaderChoice, ReadingPage, ReviewFile},
+    views::{DecisionPage, DraftToSign, ReaderChoice, ReadingPage, ReviewFile},
 };
 use std::collections::BTreeMap;
 use vocabulary::{Actor, ApplicationId, PersonId};
@@ -68,8 +69,16 @@ impl Teller<'_> {
                     members: self.quorum(application)?,
                     reasons: self.story.text("reversed", &provider.name),
                 };
+                let put = ProposeReversal(reverse.clone());
+                self.tell(coordinator, Command::from(put))?;
+                self.all_agree(application, &reverse.members)?;
                 self.tell(coordinator, Command::from(reverse)).map(drop)
             }
+            Event::Put(provider, told) => {
+                let put = ProposeDecision(self.drafted(provider, Ends::Accepted, told)?);
+                self.tell(coordinator, Command::from(put)).map(drop)
+            }
+            Event::Answer(provider, told) => self.answer_draft(provider, told),
             _ => Ok(()),
         }
     }
@@ -94,9 +103,7 @@ impl Teller<'_> {
         let review = self.view(self.told.coordinator, &ReviewFile { application })?;
         let readers = review.readers.iter().filter(|it| it.released.is_none());
         let reader = readers.map(|it| it.person).nth(n);
-        let of_member = |member: &&Actor| member.person == reader;
-        let actor = self.told.members.values().find(of_member);
-        Ok(*actor.expect("the group's members are the story's"))
+        Ok(self.acting(reader.expect("two read it")))
     }
 
     fn read(&mut self, provider: &Provider, reader: usize, finds: Finds) -> Result<(), NotTold> {
@@ -132,12 +139,83 @@ impl Teller<'_> {
         Ok(free.map(|it| it.person).take(quality::QUORUM).collect())
     }
 
+    /// Puts a decision to a quorum of members, of whom each agrees, and records it.
     fn decide(
         &mut self,
         provider: &Provider,
         ends: Ends,
         told: &StoryApplication,
     ) -> Result<(), NotTold> {
+        let decide = self.drafted(provider, ends, told)?;
+        let coordinator = self.told.coordinator;
+        let put = ProposeDecision(decide.clone());
+        self.tell(coordinator, Command::from(put))?;
+        self.all_agree(decide.application, &decide.members)?;
+        self.tell(coordinator, Command::from(decide)).map(drop)
+    }
+
+    /// Each of these agrees to what is put to the group.
+    fn all_agree(
+        &mut self,
+        application: ApplicationId,
+        members: &[PersonId],
+    ) -> Result<(), NotTold> {
+        for member in members {
+            let actor = self.acting(*member);
+            let draft = self.view(actor, &DraftToSign { application })?;
+            let agree = AgreeToProposal {
+                application,
+                proposal: draft.proposal,
+                member: draft.member,
+            };
+            self.tell(actor, Command::from(agree))?;
+        }
+        Ok(())
+    }
+
+    /// The first of those who are asked answer as the story says.
+    fn answer_draft(
+        &mut self,
+        provider: &Provider,
+        told: &StoryApplication,
+    ) -> Result<(), NotTold> {
+        let application = self.application(provider);
+        let members = self.quorum(application)?;
+        for (member, answer) in members.into_iter().zip(&told.answers) {
+            let actor = self.acting(member);
+            let draft = self.view(actor, &DraftToSign { application })?;
+            let (proposal, member) = (draft.proposal, draft.member);
+            let command = match answer {
+                StoryAnswer::Agrees => Command::from(AgreeToProposal {
+                    application,
+                    proposal,
+                    member,
+                }),
+                StoryAnswer::Objects => Command::from(ObjectToProposal {
+                    application,
+                    proposal,
+                    member,
+                    reasons: self.story.text("objection", &provider.name),
+                }),
+            };
+            self.tell(actor, command)?;
+        }
+        Ok(())
+    }
+
+    /// A member of the group.
+    fn acting(&self, person: PersonId) -> Actor {
+        let of_member = |member: &&Actor| member.person == Some(person);
+        let actor = self.told.members.values().find(of_member);
+        *actor.expect("the group's members are the story's")
+    }
+
+    fn drafted(
+        &self,
+        provider: &Provider,
+        ends: Ends,
+        told: &StoryApplication,
+    ) -> Result<RecordDecision, NotTold> {
         let application = self.application(provider);
         let (decision, reasons) = match ends {
             Ends::Accepted => ("accepted", "accepted"),
@@ -158,7 +236,7 @@ impl Teller<'_> {
             },
             due: Some(self.in_days(condition.due)),
         };
-        let decide = RecordDecision {
+        Ok(RecordDecision {
             application,
             decision: decision.into(),
             decided_on: Some(self.today()),
@@ -167,8 +245,6 @@ impl Teller<'_> {
             conditions: told.conditions.iter().enumerate().map(condition).collect(),
             strengthen,
             help: self.story.text("help", &provider.name),
-        };
-        let coordinator = self.told.coordinator;
-        self.tell(coordinator, Command::from(decide)).map(drop)
+        })
     }
 }

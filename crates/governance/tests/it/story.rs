@@ -229,6 +229,13 @@ fn a_group_is_formed_once_and_settles_its_own_terms() {
             },
             "finish-days",
         ),
+        (
+            Settings {
+                set_aside_days: Some(43),
+                ..ours
+            },
+            "set-aside-days",
+        ),
     ] {
         assert_eq!(rule_of(adopt(&mut world, group, settings)), field);
     }

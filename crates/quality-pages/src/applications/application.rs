@@ -180,7 +180,10 @@ const fn yours_to_do(it: &WaitsFor) -> &'static str {
         Need::DeclareInterest => "Say whether you have a conflict of interest.",
         Need::GiveReading => "Read it and submit your report.",
         Need::OpenReview => "The provider has sent revisions. Send them to the readers.",
-        Need::Decide => "All reports are in. Record the group’s decision, or invite revisions.",
+        Need::Decide => "All reports are in. Draft the group’s decision, or invite revisions.",
+        Need::Sign => "Say whether you agree to a draft of the group’s decision.",
+        Need::AnswerObjection => "A member objects to the draft. Answer with a changed one.",
+        Need::Record => "Enough members have agreed. Record it.",
         Need::MeetCondition(_) => {
             "Meet the condition below, then tell the coordinator that you have."
         }
@@ -199,7 +202,10 @@ fn awaited(it: &WaitsFor, set_aside: bool, today: Date) -> Markup {
         Need::GiveReading if set_aside => "is deciding on it again.",
         Need::GiveReading => "is reading it.",
         Need::OpenReview => "is sending the revisions to the readers.",
-        Need::Decide => "is calling the group together to decide.",
+        Need::Decide => "is drafting the group’s decision.",
+        Need::Sign => "has been asked to agree to the draft.",
+        Need::AnswerObjection => "is answering an objection.",
+        Need::Record => "is recording what the group agreed to.",
         Need::MeetCondition(_) => "has to meet a condition.",
         Need::Renew | Need::Apply => "can apply.",
     };
@@ -367,6 +373,9 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
                 @if findings { (link(address::review(view.id), "The readers’ reports")) }
                 @if hands_back { (link(address::hand_back(view.id), "Tell us you cannot read \
                      this")) }
+                @if clerk && view.waits_for.iter().any(|it| is_put_to_group(it.need)) {
+                    (link(address::signatures(view.id), "The draft and the members’ answers"))
+                }
                 @if may(Action::CorrectDecision) && view.decision.is_some() {
                     (link(address::correct(view.id), "Correct the words of the decision"))
                 }
@@ -376,6 +385,11 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
             }
         }
     }
+}
+
+/// Whether something is put to the members of the group.
+const fn is_put_to_group(need: Need) -> bool {
+    matches!(need, Need::Sign | Need::AnswerObjection | Need::Record)
 }
 
 /// Who to ask.

@@ -15,7 +15,7 @@ use axum::{
 };
 use doors::{Command, Failure, SaveDraft, draft_revision, draft_text, read_draft};
 use maud::{Markup, Render, html};
-use quality::{Phase, RecordDecision};
+use quality::{Phase, ProposeDecision, RecordDecision};
 use quality_views::{DecisionPage, DecisionPageView, DecisionView, LastSaved, ReviewFile};
 use shell::{
     ask::{Ask, show, two_thirds},
@@ -101,10 +101,11 @@ pub(crate) async fn post(
             let last = command.conditions.len();
             Ok(Redirect::to(&format!("{place}/decision#condition-{last}")).into_response())
         }
-        _ => match ask
-            .service()
-            .would(ask.actor, command_id, &Command::from(command))
-        {
+        _ => match ask.service().would(
+            ask.actor,
+            command_id,
+            &Command::from(ProposeDecision(command)),
+        ) {
             Ok(()) => Ok(Redirect::to(&address::decision_check(application)).into_response()),
             // The draft is saved: its revision goes along with what is wrong.
             Err(Failure::Refused(Refusal::Invalid(problems))) => {
@@ -189,12 +190,12 @@ impl<'a> Writing<'a> {
         let content = two_thirds(&html! {
             @if let Some(summary) = errors.summary() { (summary) }
             (caption(&view.provider_name, &view.number))
-            h1 class="govuk-heading-l" { "Record the group’s decision" }
+            h1 class="govuk-heading-l" { "Draft the group’s decision" }
             @if view.damaged { (damaged("the draft of this decision", "Write it down again.")) }
             (above)
             p class="govuk-body" {
-                "The decision is the group’s; you write it down. Before it is recorded you see it \
-                 exactly as the applicant will read it."
+                "The decision is the group’s; you write it down. The members whom you name are sent it \
+                 exactly as the applicant will read it, and agree or object."
             }
             @if let Some(LastSaved { at, by, .. }) = &view.saved {
                 (InsetText {
@@ -211,7 +212,7 @@ impl<'a> Writing<'a> {
             }
             (form.around("", &fields(view, typed, &errors)))
         });
-        let title = Title::about("Record the decision", view.number.clone());
+        let title = Title::about("Draft the decision", view.number.clone());
         Ok(Page {
             has_errors: !errors.is_empty(),
             ..Page::new(title, &ask.surroundings, content)

@@ -1,37 +1,26 @@
-//! The drafted decision exactly as the applicant will read it, then recorded.
+//! The drafted decision exactly as the applicant will read it, then put to the members of the group.
 
-use super::{caption, decision::waiting, drafting::redrafted, errors, members, ruled_out};
+use super::{caption, decision::waiting, drafting::redrafted, members, ruled_out};
+use crate::address;
 use crate::applications::letter::letter;
-use crate::{address, field};
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use doors::Command;
 use maud::{Markup, Render, html};
-use quality::{DecisionKind, RecordDecision};
+use quality::{DecisionKind, ProposeDecision, RecordDecision};
 use quality_views::{DecisionPageView, DecisionView};
-use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
-    components::{Button, Checkboxes, Choice},
-    error_pages, form,
+    components::{Button, InsetText},
     form::FormStart,
     layout::{Above, Page, Title},
-    security::CheckedForm,
+    security::{CheckedForm, NoFields},
     told_once::Done,
 };
-use vocabulary::{ApplicationId, Problem, Revision, in_words};
-
-form! {
-    /// Whether the declaration was made.
-    #[derive(Debug, Default, Deserialize)]
-    #[serde(default)]
-    pub(crate) struct Form {
-        declared: String = field::DECLARED,
-    }
-}
+use vocabulary::{ApplicationId, Revision, in_words};
 
 /// `application.decide`
 pub(crate) async fn get(
@@ -47,14 +36,14 @@ pub(crate) async fn get(
         application,
         view: &view,
     };
-    Ok(show(&check.page(&draft, &shown, &[], false)))
+    Ok(show(&check.page(&draft, &shown, false)))
 }
 
 /// `application.decide`
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Form>,
+    form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
     let view = waiting(&ask, application)?;
     let Some((draft, shown)) = complete(&ask, &view) else {
@@ -66,21 +55,18 @@ pub(crate) async fn post(
         view: &view,
     };
     if ask.hidden::<Revision>(form.revision())? != view.revision {
-        let page = check.page(&draft, &shown, &[], true);
+        let page = check.page(&draft, &shown, true);
         return Ok((StatusCode::CONFLICT, page.render()).into_response());
     }
-    if form.value().declared != "yes" {
-        let problem = Problem::new(field::DECLARED, "Confirm that this is the group’s decision");
-        let page = check.page(&draft, &shown, &[problem], false);
-        return Ok(error_pages::refused_form(&page));
-    }
-    let command = Command::from(draft);
+    let command = Command::from(ProposeDecision(draft));
     let done = ask.execute(&form, &[], command).await?.outcome();
     match done {
         Ok(_) => Ok(ask.done(
-            &address::application(application),
-            Done::new("The decision is recorded")
-                .next("The provider is told by email, and reads what you saw in the preview."),
+            &address::signatures(application),
+            Done::new("The members are asked").next(
+                "Each gets the draft by email, with a link to agree and one to object. You get an \
+                 email once enough have agreed, or somebody objects.",
+            ),
         )),
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
@@ -91,7 +77,11 @@ fn complete(ask: &Ask, view: &DecisionPageView) -> Option<(RecordDecision, Decis
     let draft = view.draft.clone()?;
     let shown = DecisionView::of_draft(&draft, view.framework, &view.feedback)?;
     ask.service()
-        .would(ask.actor, ask.next_command(), &Command::from(draft.clone()))
+        .would(
+            ask.actor,
+            ask.next_command(),
+            &Command::from(ProposeDecision(draft.clone())),
+        )
         .ok()?;
     Some((draft, shown))
 }
@@ -104,22 +94,14 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     /// `changed` when another draft was saved since the page was shown.
-    fn page(
-        &self,
-        draft: &RecordDecision,
-        shown: &DecisionView,
-        problems: &[Problem],
-        changed: bool,
-    ) -> Page<'a> {
+    fn page(&self, draft: &RecordDecision, shown: &DecisionView, changed: bool) -> Page<'a> {
         let view = self.view;
-        let errors = errors(problems, &[]);
         let form = FormStart {
             revision: view.revision.to_string().into(),
             ..self.ask.form()
         };
         let back = address::decision(self.application);
         let content = two_thirds(&html! {
-            @if let Some(summary) = errors.summary() { (summary) }
             (caption(&view.provider_name, &view.number))
             h1 class="govuk-heading-l" { "Check what the applicant will read" }
             (redrafted(changed))
@@ -128,23 +110,19 @@ impl<'a> Check<'a> {
             }
             (letter(shown))
             (follows(shown))
-            h2 class="govuk-heading-m" { "Who took part" }
+            h2 class="govuk-heading-m" { "Who is asked" }
             (members::names(&view.members, &draft.members))
-            (form.around("", &html! {
-                (Checkboxes {
-                    name: field::DECLARED.into(),
-                    items: vec![Choice {
-                        value: "yes".into(),
-                        content: "This is the decision of the group, and these members took part \
-                                  in it".into(),
-                        ..Choice::default()
-                    }.into()],
-                    error: errors.of(field::DECLARED),
-                    ..Checkboxes::default()
+            @if view.proposed {
+                (InsetText {
+                    content: "A draft is put to the group already. If you ask these members, it is \
+                              put to nobody any more, and its links are dead.".into(),
+                    ..InsetText::default()
                 })
+            }
+            (form.around("", &html! {
                 div class="govuk-button-group" {
                     (Button {
-                        content: "Record this decision".into(),
+                        content: "Ask these members to agree".into(),
                         prevent_double_click: Some(true),
                         ..Button::default()
                     })
@@ -153,11 +131,7 @@ impl<'a> Check<'a> {
             }))
         });
         let title = Title::about("Check the decision", view.number.clone());
-        Page {
-            has_errors: !errors.is_empty(),
-            ..Page::new(title, &self.ask.surroundings, content)
-        }
-        .with_above(Above::back(back))
+        Page::new(title, &self.ask.surroundings, content).with_above(Above::back(back))
     }
 }
 
@@ -166,6 +140,8 @@ fn follows(shown: &DecisionView) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "What happens next" }
         ul class="govuk-list govuk-list--bullet" {
+            li { "Each member gets this by email, and agrees or objects, without signing in." }
+            li { "You record it once enough have agreed and nobody objects." }
             li { "The applicant is told by email that there is a decision, and reads it here." }
             @match (shown.kind, shown.registered) {
                 (DecisionKind::Accepted, Some((from, _))) => li {

@@ -1,4 +1,4 @@
-//! The members of the group who took part in a decision: chosen from all, with who cannot.
+//! The members of the group who are to decide: chosen from all, with who cannot.
 
 use super::readers::resembles;
 use crate::field;
@@ -34,14 +34,14 @@ pub(super) fn choose<'a>(
             name: field::MEMBERS.into(),
             fieldset: Some(Fieldset {
                 legend: Legend {
-                    content: "Who took part".into(),
+                    content: "Who decides".into(),
                     classes: "govuk-fieldset__legend--m".into(),
                     ..Legend::default()
                 },
                 ..Fieldset::default()
             }),
             hint: Some(format!(
-                "Select every member who decided, at least {QUORUM}. The applicant does not see \
+                "Select at least {QUORUM}. Each is asked by email to agree. The applicant does not see \
                  their names."
             ).into()),
             items: free.iter().map(choice).collect(),
@@ -62,7 +62,7 @@ pub(super) fn choose<'a>(
 /// Their names, to be checked.
 pub(super) fn names(members: &[Member], chosen: &[PersonId]) -> Markup {
     html! {
-        p class="govuk-body" { "These members took part. The applicant does not see their names." }
+        p class="govuk-body" { "These members are asked to agree. The applicant does not see their names." }
         ul class="govuk-list govuk-list--bullet" {
             @for member in members.iter().filter(|it| chosen.contains(&it.person)) {
                 li { (member.name) ", " (member.organisation) }

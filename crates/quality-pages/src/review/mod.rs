@@ -1,5 +1,6 @@
 //! Pages of the review: readers are asked, declare their interest and judge; the group decides.
 
+pub(crate) mod by_link;
 pub(crate) mod conditions;
 pub(crate) mod conflict;
 pub(crate) mod correct;
@@ -25,6 +26,8 @@ pub(crate) mod revisions_check;
 mod sent;
 pub(crate) mod set_aside;
 pub(crate) mod side_by_side;
+pub(crate) mod sign;
+pub(crate) mod signatures;
 pub(crate) mod standard;
 pub(crate) mod supporter;
 

@@ -1,4 +1,4 @@
-//! Setting a decision aside: a normal, notified action of the group.
+//! Setting a decision aside soon after it was recorded: put to the members of the group.
 
 use super::{caption, errors, members, moved_on, ruled_out, sent::Sent};
 use crate::applications::letter::letter;
@@ -7,7 +7,7 @@ use axum::response::Response;
 use doors::{Command, Failure};
 use jiff::civil::Date;
 use maud::{Markup, html};
-use quality::{DecisionKind, ReverseDecision};
+use quality::{DecisionKind, ProposeReversal, ReverseDecision};
 use quality_views::{ApplicationFile, DecisionPage, DecisionPageView, DecisionView};
 use shell::{
     ask::{Ask, show, two_thirds},
@@ -56,11 +56,11 @@ pub(crate) async fn post(
         members: sent.many(&field::MEMBERS),
         reasons: sent.one(&field::REASONS).to_owned(),
     };
-    let command = Command::from(ReverseDecision {
+    let command = Command::from(ProposeReversal(ReverseDecision {
         application,
         members: typed.members.clone(),
         reasons: typed.reasons.clone(),
-    });
+    }));
     let again = |refusal| match refusal {
         Refusal::Invalid(problems) => {
             let page = write(&ask, application, &standing, &typed, &problems);
@@ -75,9 +75,10 @@ pub(crate) async fn post(
             let done = ask.execute(&form, &labels, command).await?.outcome();
             match done {
                 Ok(_) => Ok(ask.done(
-                    &address::application(application),
-                    Done::new("The decision is set aside").next(
-                        "The provider is told by email. The application waits for a new decision.",
+                    &address::signatures(application),
+                    Done::new("The members are asked").next(
+                        "Each gets it by email, with a link to agree and one to object. You get an \
+                         email once enough have agreed, or somebody objects.",
                     ),
                 )),
                 Err(refusal) => again(refusal),
@@ -97,8 +98,17 @@ pub(crate) async fn post(
 fn standing(ask: &Ask, application: ApplicationId) -> Result<Standing, Response> {
     let page = ask.view(&DecisionPage { application })?;
     let file = ask.view(&ApplicationFile { application })?;
-    if let Err(refusal) = &page.may_set_aside {
-        return Err(ruled_out(ask, application, refusal.clone()));
+    // Whether it can be set aside now, whatever is typed.
+    let nothing = ProposeReversal(ReverseDecision {
+        application,
+        members: Vec::new(),
+        reasons: String::new(),
+    });
+    let would = ask
+        .service()
+        .would(ask.actor, ask.next_command(), &Command::from(nothing));
+    if let Err(Failure::Refused(refusal @ Refusal::Rule { .. })) = would {
+        return Err(ruled_out(ask, application, refusal));
     }
     let Some(decision) = file.decision else {
         let says = format!("This application is {}.", page.phase.in_words());
@@ -141,8 +151,8 @@ fn write<'a>(
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "Set the decision aside" }
         p class="govuk-body" {
-            "For " (quality::SET_ASIDE_WITHIN_DAYS) " days after it is recorded the group can set its own \
-             decision aside, for example when something was overlooked. This is what follows:"
+            "Soon after it is recorded the group can set its own decision aside, for example when \
+             something was overlooked. This is what follows:"
         }
         (follows(&standing.decision, ask.service().today()))
         (ask.form().around("", &html! {
@@ -210,7 +220,8 @@ fn preview<'a>(
         (members::names(&view.members, &typed.members))
         @if standing.decision.kind == DecisionKind::Accepted {
             (WarningText {
-                content: "From today the provider is no longer registered.".into(),
+                content: "Once enough members have agreed and you have recorded it, the provider is no \
+                          longer registered.".into(),
                 ..WarningText::default()
             })
         }
@@ -218,7 +229,7 @@ fn preview<'a>(
             @for member in &typed.members { (hidden_field(&field::MEMBERS, &member.to_string())) }
             (hidden_field(&field::REASONS, &typed.reasons))
             div class="govuk-button-group" {
-                (button("Set this decision aside", "record", ButtonKind::Warning))
+                (button("Ask these members to agree", "record", ButtonKind::Warning))
                 (button("Change it", "change", ButtonKind::Secondary))
             }
         }))

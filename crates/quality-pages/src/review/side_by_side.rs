@@ -106,7 +106,7 @@ fn actions(ask: &Ask, application: ApplicationId, view: &ReviewView) -> Markup {
             @if view.all_read {
                 div class="govuk-button-group" {
                     (Button {
-                        content: "Record the group’s decision".into(),
+                        content: "Draft the group’s decision".into(),
                         href: address::decision(application).into(),
                         ..Button::default()
                     })

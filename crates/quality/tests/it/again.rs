@@ -78,15 +78,12 @@ fn a_registration_set_aside_on_its_first_day_never_held() {
     review::read(&mut world, application);
     let accepted = review::decision(&world, application, 3);
     review::decide(&mut world, &accepted).unwrap();
-    let reverse = ReverseDecision {
+    let set_aside = ReverseDecision {
         application,
         members: accepted.members.clone(),
         reasons: "It was recorded for the wrong provider.".into(),
     };
-    let coordinator = world.coordinator;
-    let context = world.context(coordinator);
-    let decided = quality::reverse_decision(&world.people, &world.quality, &reverse, &context);
-    world.record(coordinator, decided).unwrap();
+    review::reverse(&mut world, &set_aside).unwrap();
     let id = world.quality.application(application).unwrap().provider;
     let registrations = &world.quality.provider(id).unwrap().registrations;
     assert!(quality::standing(registrations, world.today()).is_none());

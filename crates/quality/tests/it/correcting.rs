@@ -1,7 +1,7 @@
 //! After a decision: its words are put right at any time, it is set aside only soon.
 
 use crate::{
-    review::{decide, decision, problems, read, submitted},
+    review::{decide, decision, problems, read, reverse, submitted},
     world::World,
 };
 use jiff::ToSpan;
@@ -90,15 +90,12 @@ fn a_decision_is_set_aside_within_a_fortnight_and_no_later() {
         let mut world = World::new();
         let (application, decision) = accepted(&mut world);
         world.pass(days);
-        let coordinator = world.coordinator;
-        let reverse = ReverseDecision {
+        let set_aside = ReverseDecision {
             application,
             members: decision.members.clone(),
             reasons: "A document was overlooked.".into(),
         };
-        let context = world.context(coordinator);
-        let decided = quality::reverse_decision(&world.people, &world.quality, &reverse, &context);
-        let done = world.record(coordinator, decided);
+        let done = reverse(&mut world, &set_aside);
         let late = |refusal: &Refusal| matches!(refusal, Refusal::Rule { rule, .. } if *rule == quality::rule::TOO_LATE);
         assert_eq!(done.is_ok(), in_time, "{done:?}");
         assert!(done.as_ref().err().is_none_or(late), "{done:?}");

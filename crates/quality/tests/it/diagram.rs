@@ -4,11 +4,12 @@ use crate::world::World;
 use jiff::ToSpan;
 use proptest::{prelude::*, sample::Index, strategy::ValueTree, test_runner::TestRunner};
 use quality::{
-    Application, AssignReaders, Assignment, CorrectDecision, Decision, DecisionKind,
-    DeclareInterest, Fact, FindConflict, GiveReading, HandBackReading, InviteRevisions,
-    MeetCondition, NameExaminer, NameSupporter, Need, OpenReview, Party, Phase, QUORUM, READERS,
-    RecordDecision, ReleaseReader, ReverseDecision, SetReadingAside, StartApplication,
-    SubmitApplication, TypedCondition, TypedJudgement, WithdrawApplication,
+    AgreeToProposal, Application, AssignReaders, Assignment, CorrectDecision, Decision,
+    DecisionKind, DeclareInterest, Fact, FindConflict, GiveReading, HandBackReading,
+    InviteRevisions, MeetCondition, NameExaminer, NameSupporter, Need, ObjectToProposal,
+    OpenReview, Party, Phase, ProposeDecision, ProposeReversal, QUORUM, READERS, RecordDecision,
+    ReleaseReader, ReverseDecision, SetReadingAside, StartApplication, SubmitApplication,
+    TypedCondition, TypedJudgement, WithdrawApplication, WithdrawObjection,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{Actor, ApplicationId, Context, Decided, OrganisationId, PersonId};
@@ -55,9 +56,14 @@ enum Attempt {
         members: u8,
         condition: bool,
     },
+    Record,
+    Agree(Index),
+    Object(Index),
+    TakeBack(Index),
     Reverse {
         members: u8,
     },
+    RecordReversal,
     Meet(u32),
     Pass(i64),
 }
@@ -90,7 +96,12 @@ fn attempts() -> impl Strategy<Value = Vec<(Index, Attempt)>> {
                 members,
                 condition,
             }),
+        60 => index().prop_map(Attempt::Agree),
+        1 => index().prop_map(Attempt::Object),
+        2 => index().prop_map(Attempt::TakeBack),
+        24 => Just(Attempt::Record),
         4 => any::<u8>().prop_map(|members| Attempt::Reverse { members }),
+        4 => Just(Attempt::RecordReversal),
         1 => (0_u32..2).prop_map(Attempt::Meet),
         2 => (1_i64..200).prop_map(Attempt::Pass),
         2 => (1_i64..8).prop_map(Attempt::Pass),
@@ -133,6 +144,7 @@ fn attempt(world: &mut World, which: Index, tried: &Attempt) {
             apply(world, application, tried, &context)
                 .or_else(|| examine(world, application, tried, &context))
                 .or_else(|| afterwards(world, application, tried, &context))
+                .or_else(|| sign(world, application, tried, &context))
         }
         _ => at_home(world, leader.organisation, tried, &context),
     };
@@ -317,7 +329,7 @@ fn examine(
                 strengthen: vec!["data-1".into()],
                 help: "A supporter".into(),
             };
-            quality::record_decision(people, state, &decide, context)
+            quality::propose_decision(&world.known(), &ProposeDecision(decide), context)
         }
         Attempt::SetAside(who) => {
             let set_aside = SetReadingAside {
@@ -338,7 +350,7 @@ fn afterwards(
     tried: &Attempt,
     context: &Context,
 ) -> Option<Decided<Fact>> {
-    let (people, state) = (&world.people, &world.quality);
+    let state = &world.quality;
     Some(match tried {
         Attempt::Correct { shown, whole } => {
             let found = state.application(application)?;
@@ -359,7 +371,7 @@ fn afterwards(
                 members: members(world, *who),
                 reasons: "It was wrong.".into(),
             };
-            quality::reverse_decision(people, state, &reverse, context)
+            quality::propose_reversal(&world.known(), &ProposeReversal(reverse), context)
         }
         Attempt::Meet(condition) => {
             let condition = *condition;
@@ -371,6 +383,83 @@ fn afterwards(
                 },
                 context,
             )
+        }
+        _ => return None,
+    })
+}
+
+/// What is put to the members, what each answers, and what is recorded of it.
+fn sign(
+    world: &World,
+    application: ApplicationId,
+    tried: &Attempt,
+    context: &Context,
+) -> Option<Decided<Fact>> {
+    let (people, state) = (&world.people, &world.quality);
+    let found = state.application(application)?;
+    let last = found.proposals.last()?;
+    let proposal = last.number;
+    let one = |who: &Index| (!last.members.is_empty()).then(|| *who.get(&last.members));
+    Some(match tried {
+        Attempt::Agree(who) => {
+            let agree = AgreeToProposal {
+                application,
+                proposal,
+                member: one(who)?,
+            };
+            quality::agree(people, state, &agree, context)
+        }
+        Attempt::Object(who) => {
+            let object = ObjectToProposal {
+                application,
+                proposal,
+                member: one(who)?,
+                reasons: "I do not see why.".into(),
+            };
+            quality::object(people, state, &object, context)
+        }
+        Attempt::TakeBack(who) => {
+            let withdraw = WithdrawObjection {
+                application,
+                proposal,
+                member: one(who)?,
+            };
+            quality::withdraw_objection(people, state, &withdraw, context)
+        }
+        Attempt::Record => {
+            let put = world.facts.iter().rev().find_map(|fact| match fact {
+                Fact::DecisionProposed(it) if it.application == application => Some(it.clone()),
+                _ => None,
+            })?;
+            let condition = |it: &quality::Condition| TypedCondition {
+                what: it.what.known().unwrap().clone(),
+                due: Some(it.due),
+            };
+            let record = RecordDecision {
+                application,
+                decision: put.decision.name().into(),
+                decided_on: Some(put.on),
+                members: put.members.clone(),
+                reasons: put.reasons.known().unwrap().clone(),
+                conditions: put.conditions.iter().map(condition).collect(),
+                strengthen: put.strengthen.clone(),
+                help: put
+                    .help
+                    .map_or_else(String::new, |it| it.known().unwrap().clone()),
+            };
+            quality::record_decision(people, state, &record, context)
+        }
+        Attempt::RecordReversal => {
+            let put = world.facts.iter().rev().find_map(|fact| match fact {
+                Fact::ReversalProposed(it) if it.application == application => Some(it.clone()),
+                _ => None,
+            })?;
+            let reverse = ReverseDecision {
+                application,
+                members: put.members.clone(),
+                reasons: put.reasons.known().unwrap().clone(),
+            };
+            quality::reverse_decision(&world.known(), &reverse, context)
         }
         _ => return None,
     })
@@ -414,6 +503,25 @@ fn counted(found: &Application, decided: &Decision) -> Result<(), TestCaseError>
         owing.filter(|it| !given(it)).count() == 0,
         "decided before it was read"
     );
+    Ok(())
+}
+
+/// What is recorded was put to the members just before, and those who decided had agreed to it while
+/// nobody objected.
+fn signed(found: &Application, members: &[PersonId], position: u64) -> Result<(), TestCaseError> {
+    let mut proposals = found.proposals.iter().rev();
+    let proposal = proposals.find(|it| it.position < position);
+    prop_assert!(proposal.is_some(), "the members were not asked");
+    let proposal = proposal.unwrap();
+    prop_assert!(proposal.over, "what is recorded is put to nobody any more");
+    for member in members {
+        let answer = proposal.answer(*member);
+        let agreed = answer.is_some_and(|it| it.answered == quality::Answered::Agrees);
+        prop_assert!(agreed, "somebody decided who had not agreed");
+    }
+    let objects = proposal.answered(quality::Answered::Objects).count();
+    // Of whoever has left or come to have a conflict, an objection counts no more.
+    prop_assert!(objects + members.len() <= proposal.members.len());
     Ok(())
 }
 
@@ -470,6 +578,7 @@ fn holds(world: &World) -> Result<(), TestCaseError> {
                 prop_assert!(!acts, "a member decided on their own organisation");
             }
             counted(found, decided)?;
+            signed(found, &decided.members, decided.position)?;
         }
         conflicted_stay_out(world, found)?;
         for assignment in &found.assignments {
@@ -511,7 +620,7 @@ fn holds(world: &World) -> Result<(), TestCaseError> {
                 .any(|it| it.by == Party::Reader(reader.reader) && it.need == Need::GiveReading);
             prop_assert!(closed.is_none() || !asked, "asked for what they cannot do");
         }
-        let met = found.phase != Phase::Accepted;
+        let met = found.phase != Phase::Accepted && found.proposal().is_none();
         prop_assert!(
             !met || waits == found.phase.is_open(),
             "{:?} waits: {waits}",
@@ -561,7 +670,7 @@ proptest! {
 fn the_random_walks_reach_every_phase() {
     let mut runner = TestRunner::deterministic();
     let mut reached = BTreeSet::new();
-    for _ in 0..200 {
+    for _ in 0..600 {
         let walk = attempts().new_tree(&mut runner).unwrap().current();
         let mut world = World::new();
         for (which, tried) in walk {

@@ -10,4 +10,5 @@ mod leaving;
 mod reminders;
 mod review;
 mod sheets;
+mod signing;
 mod world;

@@ -186,11 +186,72 @@ pub fn decision(world: &World, application: ApplicationId, members: usize) -> Re
     }
 }
 
-/// Records a decision.
-pub fn decide(world: &mut World, decision: &RecordDecision) -> Result<(), Refusal> {
+/// Puts a decision to the members who are named.
+pub fn propose(world: &mut World, decision: &RecordDecision) -> Result<(), Refusal> {
+    let coordinator = world.coordinator;
+    let context = world.context(coordinator);
+    let propose = quality::ProposeDecision(decision.clone());
+    let decided = quality::propose_decision(&world.known(), &propose, &context);
+    world.record(coordinator, decided)
+}
+
+/// The number of the draft that is put to the members.
+pub fn proposal(world: &World, application: ApplicationId) -> u32 {
+    let found = world.quality.application(application).unwrap();
+    found.proposal().unwrap().number
+}
+
+/// A member agrees to it.
+pub fn agree(
+    world: &mut World,
+    application: ApplicationId,
+    member: PersonId,
+) -> Result<(), Refusal> {
+    let actor = actor(world, member);
+    let context = world.context(actor);
+    let agree = quality::AgreeToProposal {
+        application,
+        proposal: proposal(world, application),
+        member,
+    };
+    let decided = quality::agree(&world.people, &world.quality, &agree, &context);
+    world.record(actor, decided)
+}
+
+/// Everybody who is named agrees.
+pub fn all_agree(world: &mut World, application: ApplicationId) -> Result<(), Refusal> {
+    let found = world.quality.application(application).unwrap();
+    let members = found.proposal().unwrap().members.clone();
+    members
+        .into_iter()
+        .try_for_each(|member| agree(world, application, member))
+}
+
+/// Records a decision that was put to the members.
+pub fn record(world: &mut World, decision: &RecordDecision) -> Result<(), Refusal> {
     let coordinator = world.coordinator;
     let context = world.context(coordinator);
     let decided = quality::record_decision(&world.people, &world.quality, decision, &context);
+    world.record(coordinator, decided)
+}
+
+/// Puts a decision to the members who are named, lets each agree, and records it.
+pub fn decide(world: &mut World, decision: &RecordDecision) -> Result<(), Refusal> {
+    propose(world, decision)?;
+    all_agree(world, decision.application)?;
+    record(world, decision)
+}
+
+/// The same of setting it aside.
+pub fn reverse(world: &mut World, reverse: &ReverseDecision) -> Result<(), Refusal> {
+    let coordinator = world.coordinator;
+    let context = world.context(coordinator);
+    let propose = quality::ProposeReversal(reverse.clone());
+    let decided = quality::propose_reversal(&world.known(), &propose, &context);
+    world.record(coordinator, decided)?;
+    all_agree(world, reverse.application)?;
+    let context = world.context(coordinator);
+    let decided = quality::reverse_decision(&world.known(), reverse, &context);
     world.record(coordinator, decided)
 }
 
@@ -359,7 +420,7 @@ fn a_quorum_without_a_conflict_decides_after_the_readings() {
     read(&mut world, application);
     let two = decision(&world, application, 2);
     let two = problems(decide(&mut world, &two));
-    let says = "Select the members who decided: at least 3 are needed";
+    let says = "Select the members who decide: at least 3 are needed";
     assert_eq!(two, [("members".into(), says.into())]);
     let mut own = decision(&world, application, 3);
     own.members.push(world.readers[0].person.unwrap());
@@ -531,15 +592,12 @@ fn a_reversal_ends_the_registration_that_day_and_keeps_its_past() {
     decide(&mut world, &accepted).unwrap();
     let decided_on = world.today();
     world.pass(14);
-    let coordinator = world.coordinator;
-    let reverse = ReverseDecision {
+    let set_aside = ReverseDecision {
         application,
         members: accepted.members.clone(),
         reasons: "The validation had lapsed.".into(),
     };
-    let context = world.context(coordinator);
-    let decided = quality::reverse_decision(&world.people, &world.quality, &reverse, &context);
-    world.record(coordinator, decided).unwrap();
+    reverse(&mut world, &set_aside).unwrap();
     let found = world.quality.application(application).unwrap();
     assert_eq!(found.phase, Phase::UnderReview);
     assert_eq!(required(&world, application)[0].need, Need::Decide);

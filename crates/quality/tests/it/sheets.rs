@@ -17,6 +17,7 @@ fn says(world: &World, sheet: &Sheet, by: Option<PersonId>) -> &'static str {
     let known = Known {
         people: &world.people,
         quality: &world.quality,
+        settled: quality::Settled::default(),
     };
     match sheet.may_write(&known, by, world.today()) {
         Ok(()) => "yes",
@@ -128,6 +129,7 @@ fn an_answer_is_kept_as_it_was_typed_and_refused_when_it_is_none_or_too_long() {
     let known = Known {
         people: &world.people,
         quality: &world.quality,
+        settled: quality::Settled::default(),
     };
     let regular = |typed: &str, finished| {
         let kept = answer(id, "teaching-1").regular(&known, typed, finished);

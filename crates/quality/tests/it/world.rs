@@ -21,6 +21,8 @@ pub struct World {
     /// Members of the Quality Standards Group; the first two come from the providers above.
     pub readers: Vec<Actor>,
     pub supporter: Actor,
+    /// How the group decides.
+    pub settled: quality::Settled,
     position: u64,
     commands: u32,
 }
@@ -37,6 +39,7 @@ impl World {
             leaders: Vec::new(),
             readers: Vec::new(),
             supporter: nobody,
+            settled: quality::Settled::default(),
             position: 0,
             commands: 0,
         };
@@ -65,6 +68,15 @@ impl World {
         }
         world.supporter = world.person("Supporter", host, Role::Supporter);
         world
+    }
+
+    /// What the rules know: nothing is settled but what is ours.
+    pub fn known(&self) -> quality::Known<'_> {
+        quality::Known {
+            people: &self.people,
+            quality: &self.quality,
+            settled: self.settled.clone(),
+        }
     }
 
     pub fn today(&self) -> Date {

@@ -158,6 +158,19 @@ mod tests {
             ("reason", "One of your colleagues already has an account."),
             ("requested", "University of Wessex"),
             ("role", "course leader"),
+            (
+                "agree",
+                "https://senco.example/draft/0f6m8x2q4t5v7w9y1a3c5e7g9j/agree",
+            ),
+            (
+                "object",
+                "https://senco.example/draft/0f6m8x2q4t5v7w9y1a3c5e7g9j/object",
+            ),
+            (
+                "draft",
+                "The Quality Standards Group has accepted this application.\nDecided on 14 December \
+                 2026.\n\nReasons\nEvery standard is met.",
+            ),
             ("submit", "Submit it by 20 June 2027, so there is no gap"),
             ("until", "11:00am"),
         ];

@@ -1,7 +1,10 @@
 //! Words for a message, made when it is sent: through the same doors as a page, as its recipient.
 
 use super::{About, Kind, Message, Worded, proof::ProofMail, template::templates};
-use crate::{Failure, Service, State, capabilities::words_of_case, people::mail::words_of_people};
+use crate::{
+    Failure, Service, State, capabilities::words_of_case, people::mail::words_of_people,
+    quality::words_to_sign,
+};
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use ledger::{Addressee, OutboxRow};
 use sign_in::Purpose;
@@ -143,6 +146,12 @@ fn for_person(
     words.extend(words_of_people(
         service, address, &state, &about, person, today,
     ));
+    if let (Some(case), Some(proposal)) = (about.case, about.proposal) {
+        let Some(said) = words_to_sign(service, &acting, case, proposal, address)? else {
+            return Ok(None);
+        };
+        words.extend(said);
+    }
     Ok(Some((kind, to, words)))
 }
 

@@ -1,13 +1,18 @@
 //! Mail that follows from what happens to an application.
 
 use crate::{
-    Failure, Service,
+    Failure, Service, State,
     mail::{About, Kind, Letter, Words, kinds},
     outbox::Following,
     views::ApplicationFile,
 };
-use quality::{Application, DecisionKind, Fact, Need, action_required, application_number};
-use vocabulary::{Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, in_words};
+use jiff::{ToSpan, civil::Date};
+use quality::{
+    Application, DecisionKind, Fact, Need, SIGN_WITHIN_DAYS, action_required, application_number,
+};
+use vocabulary::{
+    Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, in_words, london_date,
+};
 
 /// Their words.
 pub(crate) const TEXTS: &str = include_str!("mail.toml");
@@ -40,6 +45,11 @@ kinds! {
         ConflictFoundAfterDecisionToCoordinator = "conflict-found-after-decision-to-coordinator", to Coordinator, [number, application, provider];
         ReadingSetAsideToReader = "reading-set-aside-to-reader", to Reader, [number, provider];
         ReaderToReplaceToCoordinator = "reader-to-replace-to-coordinator", to Coordinator, [number, application, provider];
+        DecisionToSignToReader = "decision-to-sign-to-reader", to Reader, [number, due, provider, draft, agree, object];
+        ReversalToSignToReader = "reversal-to-sign-to-reader", to Reader, [number, due, provider, draft, agree, object];
+        SignReminderToReader = "sign-reminder-to-reader", to Reader, [number, due, provider, draft, agree, object];
+        ObjectionToCoordinator = "objection-to-coordinator", to Coordinator, [number, application, provider];
+        SignedToCoordinator = "signed-to-coordinator", to Coordinator, [number, application, provider];
         ReadingsInToCoordinator = "readings-in-to-coordinator", to Coordinator, [number, application, provider];
         ConditionMetToCourseLeader = "condition-met-to-course-leader", to CourseLeader, [number, condition, application, provider];
         RegistrationEndsToCourseLeader = "registration-ends-to-course-leader", to CourseLeader, [organisation, left, last_day, submit];
@@ -125,6 +135,53 @@ impl Letters<'_> {
                     due,
                 )
             }
+            Fact::DecisionProposed(_)
+            | Fact::ReversalProposed(_)
+            | Fact::ProposalAgreed(_)
+            | Fact::ProposalObjected(_)
+            | Fact::DecisionRecorded(_)
+            | Fact::DecisionCorrected(_)
+            | Fact::DecisionReversed(_)
+            | Fact::ConditionMet(_) => self.decides(fact),
+            Fact::ProviderEntered(_)
+            | Fact::ProviderChanged(_)
+            | Fact::ApplicationStarted(_)
+            | Fact::CoverageKept(_)
+            | Fact::ExaminerRemoved(_)
+            | Fact::InterestDeclared(_)
+            | Fact::ReviewOpened(_)
+            | Fact::ReadingGiven(_)
+            | Fact::ReadingSetAside(_)
+            | Fact::ObjectionWithdrawn(_)
+            | Fact::Registered(_)
+            | Fact::RegistrationEnded(_)
+            | Fact::EvidenceAdded(_)
+            | Fact::EvidenceReplaced(_)
+            | Fact::EvidenceDescribed(_)
+            | Fact::EvidenceRemoved(_)
+            | Fact::EvidenceRestored(_) => Vec::new(),
+        }
+    }
+
+    /// What follows from what the group does: asked, answered, decided.
+    fn decides(&self, fact: &Fact) -> Vec<Letter> {
+        match fact {
+            Fact::DecisionProposed(it) => self.to_sign(
+                Mail::DecisionToSignToReader.kind(),
+                it.application,
+                &it.members,
+            ),
+            Fact::ReversalProposed(it) => self.to_sign(
+                Mail::ReversalToSignToReader.kind(),
+                it.application,
+                &it.members,
+            ),
+            Fact::ProposalObjected(it) => {
+                let about = About::page_of(it.application);
+                self.0
+                    .coordinators(Mail::ObjectionToCoordinator.kind(), &about)
+            }
+            Fact::ProposalAgreed(it) => self.signed(it.application),
             Fact::DecisionRecorded(it) => self.applicants(
                 Mail::ApplicationDecidedToCourseLeader.kind(),
                 it.application,
@@ -140,22 +197,7 @@ impl Letters<'_> {
                     which,
                 )
             }
-            Fact::ProviderEntered(_)
-            | Fact::ProviderChanged(_)
-            | Fact::ApplicationStarted(_)
-            | Fact::CoverageKept(_)
-            | Fact::ExaminerRemoved(_)
-            | Fact::InterestDeclared(_)
-            | Fact::ReviewOpened(_)
-            | Fact::ReadingGiven(_)
-            | Fact::ReadingSetAside(_)
-            | Fact::Registered(_)
-            | Fact::RegistrationEnded(_)
-            | Fact::EvidenceAdded(_)
-            | Fact::EvidenceReplaced(_)
-            | Fact::EvidenceDescribed(_)
-            | Fact::EvidenceRemoved(_)
-            | Fact::EvidenceRestored(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -177,6 +219,30 @@ impl Letters<'_> {
             Mail::ConflictFoundToCoordinator.kind()
         };
         self.0.coordinators(kind, &About::page_of(id))
+    }
+
+    /// To members who are asked to agree to a draft.
+    fn to_sign(&self, kind: Kind, id: ApplicationId, members: &[PersonId]) -> Vec<Letter> {
+        let today = self.0.today();
+        let about = about_draft(self.0.state, id, today);
+        let letter = |member: &PersonId| self.0.letter(kind, *member, about.clone());
+        members.iter().map(letter).collect()
+    }
+
+    /// To everybody who clerks, once enough members have agreed: with the answer that made them enough.
+    fn signed(&self, id: ApplicationId) -> Vec<Letter> {
+        let (people, quality) = (&self.0.state.people, &self.0.state.quality);
+        let proposal = self.application(id).and_then(Application::proposal);
+        let enough = proposal.is_some_and(|proposal| {
+            let signatures = quality::signatures(people, quality, id, proposal, self.0.today());
+            signatures.suffice() && signatures.agree.len() == signatures.needed
+        });
+        if !enough {
+            return Vec::new();
+        }
+        let about = About::page_of(id);
+        self.0
+            .coordinators(Mail::SignedToCoordinator.kind(), &about)
     }
 
     fn reversed(&self, id: ApplicationId) -> Vec<Letter> {
@@ -298,6 +364,28 @@ impl Letters<'_> {
                 .letter(Mail::SupporterNamedToSupporter.kind(), supporter, about),
         );
         letters
+    }
+}
+
+/// What a message says of a draft that is put to the group, beside the draft itself.
+pub(crate) fn about_draft(state: &State, id: ApplicationId, today: Date) -> About {
+    let found = state.quality.application(id);
+    let proposal = found.and_then(Application::proposal);
+    let provider = found.and_then(|found| state.people.organisation(found.provider));
+    let provider = provider.map_or_else(String::new, |it| it.name(today).to_owned());
+    let due = proposal.map_or(today, |it| {
+        london_date(it.mark.at).saturating_add(SIGN_WITHIN_DAYS.days())
+    });
+    About {
+        case: Some(id.into()),
+        proposal: proposal.map(|it| it.number),
+        words: [
+            ("number".to_owned(), application_number(id)),
+            ("provider".to_owned(), provider),
+            ("due".to_owned(), in_words(due)),
+        ]
+        .into(),
+        ..About::default()
     }
 }
 

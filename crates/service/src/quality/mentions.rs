@@ -54,6 +54,23 @@ const fn how(fact: &Fact) -> Told {
             "why a reading was set aside",
         ),
         Fact::RevisionsInvited(_) => ("invited revisions", NAMED, "the revisions asked for"),
+        Fact::DecisionProposed(_) => (
+            "asked members to agree to a decision on it",
+            "was asked to agree to a decision on it",
+            "the draft of a decision",
+        ),
+        Fact::ReversalProposed(_) => (
+            "asked members to agree to setting its decision aside",
+            "was asked to agree to setting its decision aside",
+            "why its decision would be set aside",
+        ),
+        Fact::ProposalAgreed(_) => ("agreed to a draft", "agreed to a draft", OTHER),
+        Fact::ProposalObjected(_) => (
+            "objected to a draft",
+            "objected to a draft",
+            "why a member objected",
+        ),
+        Fact::ObjectionWithdrawn(_) => ("took an objection back", "took an objection back", OTHER),
         Fact::DecisionRecorded(_) => (
             "recorded its decision",
             "took part in its decision",

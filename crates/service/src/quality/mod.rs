@@ -5,6 +5,7 @@
 //! | what is being written of an application | `drafts.rs` |
 //! | what lies on the desk when an application is submitted | `submitting.rs` |
 //! | which mail follows from what | `mail.rs`; reminders, `reminders.rs` |
+//! | what the email says by which members are asked to agree to a draft | `signing.rs` |
 //! | what the register of providers says | `registers.rs` |
 //! | how a case is told before somebody is erased | `mentions.rs` |
 
@@ -13,19 +14,44 @@ pub(crate) mod mail;
 pub(crate) mod mentions;
 pub(crate) mod registers;
 pub(crate) mod reminders;
+mod signing;
 pub(crate) mod submitting;
 
 pub(crate) use ::quality::{Known, Sheet};
 pub(crate) use quality_views::hints;
+pub(crate) use signing::words_to_sign;
 
 use crate::State;
+use ::quality::{Deciding, Settled};
+use governance::{GroupKind, Reference};
 use vocabulary::{Case, CaseId, PersonId};
 
-pub(crate) const fn known(state: &State) -> Known<'_> {
+pub(crate) fn known(state: &State) -> Known<'_> {
     Known {
         people: &state.people,
         quality: &state.quality,
+        settled: settled(state),
     }
+}
+
+/// How the group decides: what its terms of reference settle, and from which day on.
+pub(crate) fn settled(state: &State) -> Settled {
+    let governance = &state.governance;
+    let group = governance.group_of(GroupKind::QualityStandardsGroup);
+    let group = group.and_then(|id| governance.group(id));
+    let references = group.map_or(&[][..], |group| group.references.as_slice());
+    let ours = Deciding::default();
+    let deciding = |it: &Reference| Deciding {
+        readers: it.settings.readers_decide,
+        everybody: it.settings.everybody_agrees,
+        set_aside_days: it
+            .settings
+            .set_aside_days
+            .map_or(ours.set_aside_days, |days| days.try_into().unwrap_or(0)),
+        set_by: Some(it.set_by),
+    };
+    let settled = references.iter().map(|it| (it.from, deciding(it)));
+    Settled::new(settled.collect())
 }
 
 pub(crate) fn case(state: &State, id: CaseId) -> Option<Case> {

@@ -1,23 +1,52 @@
-//! Which mail the calendar asks for: before a registration ends.
+//! Which mail the calendar asks for: before a registration ends, and while members are asked to agree.
 
-use super::mail::Mail;
+use super::mail::{Mail, about_draft};
 use crate::{
     State,
     mail::{About, Letter},
 };
-use jiff::civil::Date;
-use quality::{Reminder, TimeLeft};
-use vocabulary::{Role, in_words};
+use jiff::{ToSpan, civil::Date};
+use quality::{REMIND_TO_SIGN_AFTER_DAYS, Reminder, TimeLeft};
+use vocabulary::{Role, in_words, london_date};
 
-/// Every reminder that is due before a registration ends, to the provider's course leaders. Its cause is
-/// the registration and which of the reminders it is. What it says of the time that is left is true of
+/// Every reminder that is due: to members who are asked to agree to a draft; and before a registration
+/// ends, to the provider's course leaders. The cause of the latter is the registration and which of the reminders it is. What it says of the time that is left is true of
 /// the day it is posted.
 pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
     let mut letters = Vec::new();
+    letters.extend(to_sign(state, today));
     for reminder in &quality::reminders(&state.quality, today) {
         let acting = state.people.acting_for(reminder.provider, today);
         let leading = acting.filter(|(_, role)| *role == Role::CourseLeader);
         letters.extend(leading.map(|(person, _)| letter(reminder, person)));
+    }
+    letters
+}
+
+/// To members who have not answered a week after they were asked to agree to a draft. Its cause is the
+/// draft, so that each is reminded once.
+fn to_sign(state: &State, today: Date) -> Vec<Letter> {
+    let mut letters = Vec::new();
+    for (id, found) in state.quality.waiting() {
+        let Some(proposal) = found.proposal() else {
+            continue;
+        };
+        let asked = london_date(proposal.mark.at);
+        let (people, quality) = (&state.people, &state.quality);
+        if today < asked.saturating_add(REMIND_TO_SIGN_AFTER_DAYS.days()) {
+            continue;
+        }
+        let signatures = quality::signatures(people, quality, id, proposal, today);
+        if signatures.suffice() {
+            continue;
+        }
+        let about = about_draft(state, id, today);
+        letters.extend(signatures.wait.into_iter().map(|to| Letter {
+            cause: format!("{id} {} sign", proposal.number),
+            kind: Mail::SignReminderToReader.kind(),
+            to,
+            about: about.clone(),
+        }));
     }
     letters
 }

@@ -17,21 +17,15 @@ fn decided(rehearsal: &Rehearsal, decision: &str) -> ApplicationId {
     let application = rehearsal.told.applications[LYONESSE];
     rehearsal.assign_readers(application);
     rehearsal.read_all(application);
-    let decide = Command::from(rehearsal.decision(application, decision));
     rehearsal
-        .execute(rehearsal.told.coordinator, decide)
+        .decide(&rehearsal.decision(application, decision))
         .unwrap();
     application
 }
 
 fn reverse(rehearsal: &Rehearsal, application: ApplicationId) {
-    let reverse = Command::from(quality::ReverseDecision {
-        application,
-        members: rehearsal.quorum(application),
-        reasons: "The validation had lapsed.".into(),
-    });
     rehearsal
-        .execute(rehearsal.told.coordinator, reverse)
+        .reverse(application, "The validation had lapsed.")
         .unwrap();
 }
 

@@ -9,25 +9,25 @@ mod worded;
 use crate::kit::small;
 use demonstration::Rehearsal;
 use post::{Carrier, Round, Sent};
-use service::{Carried, Command, Message};
+use service::{Carried, Message};
 use std::sync::Mutex;
 use vocabulary::ApplicationId;
 
 const ADDRESS: &str = "https://senco.example";
 
 /// Notes what it carries, and answers as told.
-struct Notebook {
+pub struct Notebook {
     answer: Carried,
     carried: Mutex<Vec<Message>>,
 }
 
 impl Notebook {
-    fn answering(answer: Carried) -> Self {
+    pub fn answering(answer: Carried) -> Self {
         let carried = Mutex::default();
         Self { answer, carried }
     }
 
-    fn messages(&self) -> Vec<Message> {
+    pub fn messages(&self) -> Vec<Message> {
         self.carried.lock().unwrap().clone()
     }
 }
@@ -46,7 +46,7 @@ impl Carrier for Notebook {
     }
 }
 
-fn send(rehearsal: &Rehearsal, carrier: &Notebook) -> Sent {
+pub fn send(rehearsal: &Rehearsal, carrier: &Notebook) -> Sent {
     let round = Round {
         service: rehearsal.service(),
         carrier,
@@ -57,7 +57,7 @@ fn send(rehearsal: &Rehearsal, carrier: &Notebook) -> Sent {
 }
 
 /// A rehearsal whose earlier mail is sent.
-fn quiet() -> Rehearsal {
+pub fn quiet() -> Rehearsal {
     let rehearsal = small();
     send(&rehearsal, &Notebook::answering(Carried::Taken));
     rehearsal
@@ -80,9 +80,9 @@ fn decide(rehearsal: &Rehearsal) -> ApplicationId {
     let application = rehearsal.told.applications["University of Lyonesse"];
     rehearsal.assign_readers(application);
     rehearsal.read_all(application);
-    let decision = Command::from(rehearsal.decision(application, "accepted"));
-    let coordinator = rehearsal.told.coordinator;
-    rehearsal.execute(coordinator, decision).unwrap();
+    rehearsal
+        .decide(&rehearsal.decision(application, "accepted"))
+        .unwrap();
     // What followed on the way is not what these examples are about.
     let decided = |row: &ledger::OutboxRow| row.template == "application-decided-to-course-leader";
     for row in rehearsal.service().mail().due(1000).unwrap() {

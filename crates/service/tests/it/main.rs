@@ -16,5 +16,6 @@ mod mail;
 mod once;
 mod other_keys;
 mod rooms;
+mod signing;
 mod story;
 mod tampering;

@@ -14,7 +14,6 @@ use vocabulary::{Actor, Refusal};
 fn a_provider_gets_onto_the_register_and_stays_in_its_history() {
     let rehearsal = small();
     let application = rehearsal.told.applications["University of Lyonesse"];
-    let coordinator = rehearsal.told.coordinator;
     let search = RegisterSearch {
         words: "lyon\u{e9}sse".into(),
         ..RegisterSearch::default()
@@ -37,9 +36,7 @@ fn a_provider_gets_onto_the_register_and_stays_in_its_history() {
         decided_on: Some(now().to_zoned(jiff::tz::TimeZone::UTC).date()),
         ..rehearsal.decision(application, "accepted")
     };
-    rehearsal
-        .execute(coordinator, Command::from(decision))
-        .unwrap();
+    rehearsal.decide(&decision).unwrap();
 
     let rows = found(&search);
     assert_eq!(rows.len(), 1);

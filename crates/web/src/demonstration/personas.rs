@@ -133,11 +133,15 @@ fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
     match (persona.role, need, persona.standing) {
         (Role::Coordinator, ..) => {
             "Sees what needs doing, and runs the review process. Blocked: cannot record a \
-             decision while a report is missing, or with fewer than 3 members."
+             decision while a report is missing, or before 3 members have agreed to it."
         }
         (Role::Reader, Some(Need::DeclareInterest), _) => {
             "Is asked to read an application. Blocked: cannot open it before saying whether they \
              have a conflict of interest."
+        }
+        (Role::Reader, Some(Need::Sign), _) => {
+            "Is asked to agree to a draft decision, here and by email. Blocked: nothing is recorded \
+             while they object."
         }
         (Role::Reader, Some(_), _) => {
             "Reads an application. Blocked: cannot see the other reader’s report before \

@@ -3,7 +3,7 @@
 use crate::visiting::{Visited, hidden};
 use axum::http::StatusCode;
 use demonstration::{Rehearsal, Story};
-use quality::{ReverseDecision, StartApplication, WithdrawApplication};
+use quality::{StartApplication, WithdrawApplication};
 use service::Command;
 use vocabulary::{Actor, ApplicationId};
 
@@ -43,10 +43,7 @@ async fn again(before: fn(&Rehearsal, ApplicationId)) -> Again {
 
 fn decide(rehearsal: &Rehearsal, id: ApplicationId, decision: &str) {
     rehearsal.read_all(id);
-    let decide = Command::from(rehearsal.decision(id, decision));
-    rehearsal
-        .execute(rehearsal.told.coordinator, decide)
-        .unwrap();
+    rehearsal.decide(&rehearsal.decision(id, decision)).unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,14 +108,7 @@ async fn a_reader_is_told_that_the_application_was_withdrawn() {
 async fn the_register_says_that_a_registration_was_set_aside_on_its_first_day() {
     let again = again(|rehearsal, id| {
         decide(rehearsal, id, "accepted");
-        let reverse = Command::from(ReverseDecision {
-            application: id,
-            members: rehearsal.quorum(id),
-            reasons: "The validation had lapsed.".into(),
-        });
-        rehearsal
-            .execute(rehearsal.told.coordinator, reverse)
-            .unwrap();
+        rehearsal.reverse(id, "The validation had lapsed.").unwrap();
     })
     .await;
     let reference = again.rehearsal.told.providers[LYONESSE].to_string();

@@ -1,6 +1,6 @@
 //! The review page by page, without a network: what is refused, what is kept, who gets where.
 
-use crate::visiting::{Answer, Visited, hidden};
+use crate::visiting::{Answer, Visited, hidden, link_in, mailed};
 use axum::http::{StatusCode, header};
 use demonstration::{Rehearsal, Story};
 use jiff::ToSpan as _;
@@ -27,7 +27,10 @@ async fn group(before: fn(&Rehearsal, ApplicationId)) -> Group {
         (rehearsal, id)
     });
     let (rehearsal, id) = told.await.unwrap();
-    let mut people: Vec<(&str, Actor)> = vec![("coordinator", rehearsal.told.coordinator)];
+    let mut people: Vec<(&str, Actor)> = vec![
+        ("coordinator", rehearsal.told.coordinator),
+        ("visitor", Actor::PUBLIC),
+    ];
     let readers = rehearsal.readers(id).into_iter();
     people.extend(["one", "two"].into_iter().zip(readers));
     let site = Visited::of(&rehearsal, &people).await;
@@ -188,7 +191,7 @@ async fn a_reading_is_given_as_it_was_checked_and_then_opens_the_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_drafted_decision_is_kept_checked_and_recorded_once() {
+async fn a_drafted_decision_is_kept_checked_put_to_members_and_recorded_once() {
     let group = group(read).await;
     let refused = group
         .send("coordinator", "decision", &[("then", "check")])
@@ -222,34 +225,117 @@ async fn a_drafted_decision_is_kept_checked_and_recorded_once() {
     assert!(check.body.contains("The readers’ comments"));
     assert!(check.body.contains("Show one example."));
     let shown = hidden(&check.body);
-    let declared = [("declared", "yes")];
-    // A colleague saves another draft meanwhile: what was checked is not what would be recorded.
+    // A colleague saves another draft meanwhile: what was checked is not what would be put to members.
     fields[5].1 = "Convincing on the whole.";
     group.send("coordinator", "decision", &fields).await;
     let late = group
-        .send_shown("coordinator", "decision/check", &shown, &declared)
+        .send_shown("coordinator", "decision/check", &shown, &[])
         .await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.body.contains("Convincing on the whole."));
     group.pass();
     let again = hidden(&late.body);
+    let asked = group
+        .send_shown("coordinator", "decision/check", &again, &[])
+        .await;
+    assert_eq!(leads_to(&asked), group.at("signatures"));
+    let page = group.get("coordinator", "signatures").await;
+    assert!(page.body.contains("The members are asked"));
+    assert!(!page.body.contains("Record this decision"), "too early");
+    tokio::task::block_in_place(|| group.rehearsal.all_agree(group.id).unwrap());
+    group.pass();
+    let page = group.get("coordinator", "signatures").await;
+    let shown = hidden(&page.body);
     let recorded = group
-        .send_shown("coordinator", "decision/check", &again, &declared)
+        .send_shown("coordinator", "signatures", &shown, &[])
         .await;
     assert_eq!(leads_to(&recorded), format!("/applications/{}", group.id));
     // Who presses twice is led on, too; who comes later is told that it is done.
-    let twice = group
-        .send_shown("coordinator", "decision/check", &again, &declared)
-        .await;
-    assert_eq!(leads_to(&twice), format!("/applications/{}", group.id));
-    let told = group.site.get("coordinator", leads_to(&twice)).await;
+    let told = group.site.get("coordinator", leads_to(&recorded)).await;
     assert!(told.body.contains("The decision is recorded"));
     assert!(told.body.contains("Show one example."));
     let second = group
-        .send_shown("coordinator", "decision/check", &again, &declared)
+        .send_shown("coordinator", "signatures", &shown, &[])
         .await;
     assert_eq!(second.status, StatusCode::CONFLICT);
-    assert!(second.body.contains("A colleague may have done already"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_answers_once_without_signing_in_and_dies_with_the_draft() {
+    let group = group(read).await;
+    let links = tokio::task::block_in_place(|| {
+        let decision = group.rehearsal.decision(group.id, "accepted");
+        mailed(&group.rehearsal);
+        put(&group, &decision);
+        let sent = mailed(&group.rehearsal);
+        let asked = sent.iter().filter(|it| it.text.contains("/draft/"));
+        asked.map(|it| link_in(it, "/draft/")).collect::<Vec<_>>()
+    });
+    assert_eq!(links.len(), quality::QUORUM, "each who is named is asked");
+    let agree = &links[0];
+    // Opening it, however often, answers nothing.
+    for _ in 0..2 {
+        let page = group.site.get("visitor", agree).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        assert!(page.body.contains("Well argued."), "{}", page.body);
+    }
+    let draft = |n: usize| {
+        let asked = group.rehearsal.asked_to_sign(group.id);
+        let answered = asked.iter().filter(|(_, it)| it.answered.is_some());
+        assert_eq!(answered.count(), n);
+    };
+    draft(0);
+    let form = group.site.get("visitor", agree).await;
+    let fields = hidden(&form.body);
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .collect();
+    let done = group.site.post("visitor", agree, &fields).await;
+    assert!(done.body.contains("You agreed"), "{}", done.body);
+    draft(1);
+    let again = group.site.get("visitor", agree).await;
+    assert_eq!(again.status, StatusCode::GONE);
+    // An objection says why, or is not taken, and nothing typed is lost.
+    let object = links[1].replace("/agree", "/object");
+    let form = group.site.get("visitor", &object).await;
+    let shown = hidden(&form.body);
+    let mut fields: Vec<_> = shown
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .collect();
+    let silent = group.site.post("visitor", &object, &fields).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    fields.push(("reasons", "The certificate ends earlier."));
+    let done = group.site.post("visitor", &object, &fields).await;
+    assert!(done.body.contains("You objected"), "{}", done.body);
+    let page = group.get("coordinator", "signatures").await;
+    assert!(page.body.contains("The certificate ends earlier."));
+    assert!(!page.body.contains("Record this decision"));
+    // A changed draft asks anew: no older link opens anything.
+    tokio::task::block_in_place(|| {
+        let changed = quality::RecordDecision {
+            reasons: "Well argued, until 2028.".into(),
+            ..group.rehearsal.decision(group.id, "accepted")
+        };
+        put(&group, &changed);
+    });
+    let dead = group.site.get("visitor", &links[2]).await;
+    assert_eq!(dead.status, StatusCode::CONFLICT);
+    assert!(
+        dead.body.contains("no longer put to the group"),
+        "{}",
+        dead.body
+    );
+    let unknown = group.site.get("visitor", "/draft/nothing/agree").await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    draft(0);
+}
+
+fn put(group: &Group, decision: &quality::RecordDecision) {
+    let put = Command::from(quality::ProposeDecision(decision.clone()));
+    let coordinator = group.rehearsal.told.coordinator;
+    group.rehearsal.execute(coordinator, put).unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -72,12 +72,12 @@ async fn whoever_may_not_know_what_follows_the_readings_sees_the_same_bytes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_may_not_know_what_becomes_of_a_decision_sees_the_same_bytes() {
-    keep(&[AFTERWARDS]).await;
+    keep(AFTERWARDS).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_commands_nobody_who_may_not_know_of_a_decision_sees_other_bytes() {
-    commands::carry_out(&[AFTERWARDS]).await;
+    commands::carry_out(AFTERWARDS).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

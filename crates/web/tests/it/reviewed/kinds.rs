@@ -307,6 +307,26 @@ impl Looked {
             let name = format!("{}token", under.trim_start_matches('/').replace('/', "."));
             self.note(&name, opens, &format!("GET {link}"), &answer, Part::Own);
         }
+        self.at_links_to_sign().await;
+    }
+
+    /// What the links show by which a member agrees or objects to a draft.
+    async fn at_links_to_sign(&mut self) {
+        let mail = tokio::task::block_in_place(|| {
+            let rehearsal = &self.rehearsal;
+            let application = rehearsal.told.applications["Erewash SEND Partnership"];
+            let put = quality::ProposeDecision(rehearsal.decision(application, "accepted"));
+            let put = service::Command::from(put);
+            rehearsal.execute(rehearsal.told.coordinator, put).unwrap();
+            mailed(rehearsal)
+        });
+        let asks = |message: &&Message| message.text.contains("/draft/");
+        let agree = link_in(mail.iter().find(asks).expect("a mail"), "/draft/");
+        let object = agree.replace("/agree", "/object");
+        for (link, name) in [(agree, "draft.token.agree"), (object, "draft.token.object")] {
+            let answer = self.site.get("visitor", &link).await;
+            self.note(name, "visitor", &format!("GET {link}"), &answer, Part::Own);
+        }
     }
 
     /// The answer to a form of a page, filled in.

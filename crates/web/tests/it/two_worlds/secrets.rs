@@ -5,15 +5,16 @@ use file_types::samples::pdf;
 use governance::{AdmitMember, GroupKind, Place, Volunteer};
 use people::{BeginMembership, EnterPerson, RequestAccount, RequestedProvider};
 use quality::{
-    CorrectDecision, CoveragePage, DeclareInterest, FindConflict, HandBackReading, InviteRevisions,
-    NameExaminer, NameSupporter, RecordDecision, RemoveEvidence, ReplaceEvidence, SetReadingAside,
-    StartApplication, TypedDetails, WithdrawApplication,
+    AgreeToProposal, CorrectDecision, CoveragePage, DeclareInterest, FindConflict, HandBackReading,
+    InviteRevisions, NameExaminer, NameSupporter, ObjectToProposal, ProposeDecision,
+    ProposeReversal, RecordDecision, RemoveEvidence, ReplaceEvidence, ReverseDecision,
+    SetReadingAside, StartApplication, TypedDetails, WithdrawApplication,
 };
 use service::{
     Carried, Command, SaveDraft,
     views::{AnswerPage, CheckAnswers, CoverageSheet, DecisionPage, Groups, ReaderChoice},
 };
-use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, Role};
+use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role};
 
 pub const SECRET_ADDRESS: &str = "s@x.example";
 pub const WESSEX: &str = "University of Wessex";
@@ -239,15 +240,43 @@ pub const FOLLOWING: &[Before] = &[
     },
 ];
 
-/// Of what becomes of a decision.
-pub const AFTERWARDS: Before = Before {
-    happened: not_yet,
-    worlds: &[World {
-        secrets: &[("a correction of the words of a decision", corrected)],
-        about: &[PEAKSIDE],
-        known_to: &["coordinator", "peakside", "asked-2"],
-    }],
-};
+/// Of what becomes of a decision: put to members, answered, corrected, to be set aside.
+pub const AFTERWARDS: &[Before] = &[
+    Before {
+        happened: not_yet,
+        worlds: &[
+            World {
+                secrets: &[("a correction of the words of a decision", corrected)],
+                about: &[PEAKSIDE],
+                known_to: &["coordinator", "peakside", "asked-2"],
+            },
+            World {
+                secrets: &[("setting a decision aside, put to members", reversal_put)],
+                about: &[PEAKSIDE],
+                known_to: &["coordinator", "not-asked"],
+            },
+        ],
+    },
+    Before {
+        happened: read,
+        worlds: &[World {
+            secrets: &[("a draft put to members", put)],
+            about: &[LYONESSE],
+            known_to: &["coordinator", "not-asked"],
+        }],
+    },
+    Before {
+        happened: read_and_put,
+        worlds: &[World {
+            secrets: &[
+                ("a member who agrees", agreed),
+                ("a member who objects", objected),
+            ],
+            about: &[LYONESSE],
+            known_to: &["coordinator"],
+        }],
+    },
+];
 
 pub fn tyne(rehearsal: &Rehearsal) -> (Actor, ApplicationId) {
     let leader = rehearsal.told.leaders["Malcolm Fenwick-Shah"];
@@ -651,7 +680,7 @@ fn not_yet(rehearsal: &Rehearsal) {
         help: "A secret helper".into(),
         ..rehearsal.decision(application, "not-yet")
     };
-    do_it(rehearsal, rehearsal.told.coordinator, Command::from(decide));
+    rehearsal.decide(&decide).unwrap();
 }
 
 fn found_conflict(rehearsal: &Rehearsal) {
@@ -686,6 +715,70 @@ fn corrected(rehearsal: &Rehearsal) {
         rehearsal.told.coordinator,
         Command::from(correct),
     );
+}
+
+/// Three members who read nothing of it: one of them looks.
+fn named(rehearsal: &Rehearsal) -> Vec<PersonId> {
+    let named = [2, 3, 4].map(|n| reader(rehearsal, n).person.unwrap());
+    named.to_vec()
+}
+
+fn put(rehearsal: &Rehearsal) {
+    let decision = RecordDecision {
+        reasons: "Secret reasons.".into(),
+        members: named(rehearsal),
+        ..rehearsal.decision(rehearsal.told.applications[LYONESSE], "accepted")
+    };
+    let put = Command::from(ProposeDecision(decision));
+    do_it(rehearsal, rehearsal.told.coordinator, put);
+}
+
+fn read_and_put(rehearsal: &Rehearsal) {
+    read(rehearsal);
+    put(rehearsal);
+}
+
+fn agreed(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let (actor, (proposal, member)) = asked_to_sign(rehearsal, 3);
+    let agree = AgreeToProposal {
+        application,
+        proposal,
+        member,
+    };
+    do_it(rehearsal, actor, Command::from(agree));
+}
+
+fn objected(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[LYONESSE];
+    let (actor, (proposal, member)) = asked_to_sign(rehearsal, 4);
+    let object = ObjectToProposal {
+        application,
+        proposal,
+        member,
+        reasons: "A secret objection.".into(),
+    };
+    do_it(rehearsal, actor, Command::from(object));
+}
+
+/// A member who is asked, with the number of the draft and the id by which they are named.
+fn asked_to_sign(rehearsal: &Rehearsal, n: usize) -> (Actor, (u32, PersonId)) {
+    let actor = reader(rehearsal, n);
+    let application = rehearsal.told.applications[LYONESSE];
+    let asked = rehearsal.asked_to_sign(application).into_iter();
+    let mut asked = asked.filter(|(it, _)| it.person == actor.person);
+    let (_, draft) = asked.next().unwrap();
+    (actor, (draft.proposal, draft.member))
+}
+
+fn reversal_put(rehearsal: &Rehearsal) {
+    let reverse = ReverseDecision {
+        application: rehearsal.told.applications[PEAKSIDE],
+        members: named(rehearsal),
+        reasons: "A secret oversight.".into(),
+    };
+    let put = Command::from(ProposeReversal(reverse));
+    do_it(rehearsal, rehearsal.told.coordinator, put);
 }
 
 fn withdrawal(rehearsal: &Rehearsal) {

@@ -1,0 +1,222 @@
+//! A member of the group who is signed in agrees to a draft, objects to it, or takes the objection back.
+
+use super::{caption, errors, ruled_out};
+use crate::{address, applications::letter::letter, field};
+use axum::response::Response;
+use doors::{Command, Failure};
+use maud::{Markup, html};
+use quality::{AgreeToProposal, Answered, ObjectToProposal, WithdrawObjection};
+use quality_views::{DraftToSign, DraftView};
+use serde::Deserialize;
+use shell::{
+    ask::{Ask, Executed, show, two_thirds},
+    at::At,
+    components::{Button, Choice, Fieldset, InsetText, Legend, Radios, Textarea},
+    error_pages, form,
+    form::hidden_field,
+    layout::{Above, Page, Title},
+    security::CheckedForm,
+    told_once::Done,
+};
+use vocabulary::{ApplicationId, Problem, in_words};
+
+form! {
+    /// What is typed.
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        answer: String = field::ANSWER,
+        reasons: String = field::REASONS,
+        proposal: String = field::PROPOSAL,
+    }
+}
+
+/// `decision.sign`
+pub(crate) async fn get(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+) -> Result<Response, Response> {
+    let view = draft(&ask, application)?;
+    let page = page(&ask, &view, &Form::default(), &[]);
+    Ok(show(&page))
+}
+
+/// `decision.sign`
+pub(crate) async fn post(
+    ask: Ask,
+    At(application): At<ApplicationId>,
+    form: CheckedForm<Form>,
+) -> Result<Response, Response> {
+    let view = draft(&ask, application)?;
+    let (typed, member) = (form.value(), view.member);
+    // The draft that the page showed: another that was put meanwhile is not agreed to unread.
+    let proposal = ask.hidden(&typed.proposal)?;
+    let (command, told) = match typed.answer.as_str() {
+        "agree" => (
+            Command::from(AgreeToProposal {
+                application,
+                proposal,
+                member,
+            }),
+            "You agreed to the draft",
+        ),
+        "object" => (
+            Command::from(ObjectToProposal {
+                application,
+                proposal,
+                member,
+                reasons: typed.reasons.clone(),
+            }),
+            "You objected to the draft",
+        ),
+        "withdraw" => (
+            Command::from(WithdrawObjection {
+                application,
+                proposal,
+                member,
+            }),
+            "You took your objection back",
+        ),
+        _ => {
+            let problem = Problem::new(field::ANSWER, "Select whether you agree");
+            let page = page(&ask, &view, typed, &[problem]);
+            return Ok(error_pages::refused_form(&page));
+        }
+    };
+    let labels = [(field::REASONS, "Why you object")];
+    match ask.execute(&form, &labels, command).await? {
+        Executed::Done(_) => {
+            let done = Done::new(told).next("The coordinator sees it. You need do nothing more.");
+            Ok(ask.done("/work", done))
+        }
+        Executed::Wrong(problems) => {
+            let page = page(&ask, &view, typed, &problems);
+            Ok(error_pages::refused_form(&page))
+        }
+        Executed::Refused(refusal) => Err(ruled_out(&ask, application, refusal)),
+    }
+}
+
+fn draft(ask: &Ask, application: ApplicationId) -> Result<DraftView, Response> {
+    match ask.service().view(&ask.actor, &DraftToSign { application }) {
+        Ok(view) => Ok(view),
+        Err(Failure::Refused(refusal)) => Err(ruled_out(ask, application, refusal)),
+        Err(failure) => Err(ask.failure(&failure, None)),
+    }
+}
+
+/// What is asked, above the draft itself.
+pub(super) fn what_is_asked(view: &DraftView) -> Markup {
+    html! {
+        p class="govuk-body" {
+            @if view.reverses {
+                "You are asked whether you agree to set the decision on this application aside. "
+            } @else {
+                "You are named as one of those who decide on this application. "
+            }
+            "Please answer by " strong { (in_words(view.due)) }
+            ". It is recorded once enough members have agreed and nobody objects."
+        }
+        h2 class="govuk-heading-m" { "Exactly what the applicant will read" }
+        (letter(&view.letter))
+    }
+}
+
+/// Why somebody objects.
+pub(super) fn reasons<'a>(
+    typed: &'a str,
+    error: Option<shell::components::ErrorMessage<'a>>,
+) -> Textarea<'a> {
+    Textarea {
+        name: field::REASONS.into(),
+        label: "Why you object".into(),
+        hint: Some(
+            "The coordinator reads it, and answers with a changed draft. If you have a conflict of \
+             interest, say only that: somebody else is asked then.".into(),
+        ),
+        value: typed.into(),
+        rows: Some(4),
+        error,
+        ..Textarea::default()
+    }
+}
+
+fn page<'a>(ask: &'a Ask, view: &DraftView, typed: &Form, problems: &[Problem]) -> Page<'a> {
+    let errors = errors(problems, &[]);
+    let choice = |value: &'static str, words: &'static str, conditional| {
+        Choice {
+            value: value.into(),
+            content: words.into(),
+            conditional,
+            ..Choice::default()
+        }
+        .into()
+    };
+    let why = html! { (reasons(&typed.reasons, errors.of(field::REASONS))) };
+    let mut items = Vec::new();
+    let answered = view.answered;
+    if answered != Some(Answered::Agrees) {
+        items.push(choice("agree", "I agree", None));
+    }
+    if answered == Some(Answered::Objects) {
+        items.push(choice(
+            "withdraw",
+            "I take my objection back, and do not agree yet",
+            None,
+        ));
+    } else {
+        items.push(choice("object", "I object", Some(why)));
+    }
+    let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
+        (caption(&view.provider_name, &view.number))
+        h1 class="govuk-heading-l" { "Do you agree?" }
+        @match answered {
+            Some(Answered::Agrees) => (said("You have agreed to this draft. Until it is recorded you can still object.")),
+            Some(Answered::Objects) => (said("You object to this draft. The coordinator has your reasons.")),
+            Some(Answered::Open) => (said("You took your objection back, and have not agreed yet.")),
+            None => {}
+        }
+        (what_is_asked(view))
+        (ask.form().around("", &html! {
+            (hidden_field(&field::PROPOSAL, &view.proposal.to_string()))
+            (Radios {
+                name: field::ANSWER.into(),
+                fieldset: Some(Fieldset {
+                    legend: Legend {
+                        content: "Your answer".into(),
+                        classes: "govuk-fieldset__legend--m".into(),
+                        ..Legend::default()
+                    },
+                    ..Fieldset::default()
+                }),
+                items,
+                value: Some((&typed.answer).into()),
+                error: errors.of(field::ANSWER),
+                ..Radios::default()
+            })
+            (Button {
+                content: "Send your answer".into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+    });
+    let title = Title::about("Do you agree?", view.number.clone());
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new(title, &ask.surroundings, content)
+    }
+    .with_above(Above::back(if problems.is_empty() {
+        "/work".to_owned()
+    } else {
+        address::sign(view.application)
+    }))
+}
+
+fn said(words: &'static str) -> InsetText<'static> {
+    InsetText {
+        content: words.into(),
+        ..InsetText::default()
+    }
+}

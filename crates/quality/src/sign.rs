@@ -1,0 +1,292 @@
+//! The group signs: its members are asked to agree to a draft, each agrees or objects, and what enough
+//! of them agree to can be recorded.
+
+use crate::{
+    Answered, Fact, ObjectionWithdrawn, Proposal, ProposalAgreed, ProposalObjected, Proposed,
+    State, conflict, field, is_in_group, rule,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use vocabulary::{
+    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed, text::required_passage,
+};
+
+/// Agree to a draft on which one is named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreeToProposal {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// The number of the draft.
+    pub proposal: u32,
+    /// Who: oneself.
+    pub member: PersonId,
+}
+
+/// Object to a draft on which one is named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectToProposal {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// The number of the draft.
+    pub proposal: u32,
+    /// Who: oneself.
+    pub member: PersonId,
+    /// Why, to the coordinator.
+    pub reasons: String,
+}
+
+/// Take one's objection back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithdrawObjection {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// The number of the draft.
+    pub proposal: u32,
+    /// Who: oneself.
+    pub member: PersonId,
+}
+
+/// The draft that a member is asked to agree to.
+///
+/// # Errors
+/// *Not found* when they are not named on it; a rule's no when it was replaced or is over, they are no
+/// member of the group any more, or a conflict of interest has become known.
+pub fn may_sign<'a>(
+    people: &people::State,
+    state: &'a State,
+    application: ApplicationId,
+    number: u32,
+    member: PersonId,
+    today: Date,
+) -> Result<&'a Proposal, Refusal> {
+    let found = state.application(application).ok_or(Refusal::NotFound)?;
+    let mut proposals = found.proposals.iter();
+    let proposal = proposals.find(|it| it.number == number);
+    let proposal = proposal.ok_or(Refusal::NotFound)?;
+    if !proposal.members.contains(&member) {
+        return Err(Refusal::NotFound);
+    }
+    if proposal.over {
+        return Err(Refusal::rule(
+            rule::PROPOSAL_OVER,
+            "This draft is no longer put to the group.",
+            "It was recorded, or has changed. If it has changed, you have been sent the new text.",
+        ));
+    }
+    if !is_in_group(people, member, today) {
+        return Err(Refusal::rule(
+            rule::NOT_IN_GROUP,
+            "You are not a member of the Quality Standards Group any more.",
+            "You need do nothing: the coordinator asks somebody else.",
+        ));
+    }
+    if conflict(people, state, application, member, today).is_some() {
+        return Err(Refusal::rule(
+            rule::CLOSED_TO_YOU,
+            "You take no part in this decision.",
+            "Something has become known that keeps you from it. You need do nothing: the coordinator \
+             asks somebody else.",
+        ));
+    }
+    Ok(proposal)
+}
+
+/// Agrees, also after an objection, which is taken back by it.
+///
+/// # Errors
+/// As [`may_sign`]; and when they have agreed.
+pub fn agree(
+    people: &people::State,
+    state: &State,
+    command: &AgreeToProposal,
+    context: &Context,
+) -> Decided<Fact> {
+    let &AgreeToProposal {
+        application,
+        proposal,
+        member,
+    } = command;
+    let draft = may_sign(people, state, application, proposal, member, context.today)?;
+    let answered = draft.answer(member).map(|it| it.answered);
+    if answered == Some(Answered::Agrees) {
+        return Err(Refusal::rule(
+            rule::ANSWERED,
+            "You have agreed to this draft.",
+            "You need do nothing more. Until it is recorded you can still object.",
+        ));
+    }
+    let mut facts = Vec::new();
+    if answered == Some(Answered::Objects) {
+        facts.push(NewFact::new(ObjectionWithdrawn {
+            application,
+            proposal,
+            member,
+        }));
+    }
+    facts.push(NewFact::new(ProposalAgreed {
+        application,
+        proposal,
+        member,
+    }));
+    Ok(facts)
+}
+
+/// Objects, also after agreeing.
+///
+/// # Errors
+/// As [`may_sign`]; when they have objected, and when they do not say why.
+pub fn object(
+    people: &people::State,
+    state: &State,
+    command: &ObjectToProposal,
+    context: &Context,
+) -> Decided<Fact> {
+    let &ObjectToProposal {
+        application,
+        proposal,
+        member,
+        ..
+    } = command;
+    let draft = may_sign(people, state, application, proposal, member, context.today)?;
+    if draft.answer(member).map(|it| it.answered) == Some(Answered::Objects) {
+        return Err(Refusal::rule(
+            rule::ANSWERED,
+            "You have objected to this draft.",
+            "The coordinator has your reasons. You can take the objection back, or wait for a changed \
+             draft.",
+        ));
+    }
+    let reasons = required_passage(field::REASONS, "why you object", &command.reasons);
+    let reasons = reasons.map_err(|problem| Refusal::Invalid(vec![problem]))?;
+    Ok(vec![NewFact::new(ProposalObjected {
+        application,
+        proposal,
+        member,
+        reasons: Sealed::under(application, reasons),
+    })])
+}
+
+/// Takes an objection back.
+///
+/// # Errors
+/// As [`may_sign`]; and when they do not object.
+pub fn withdraw_objection(
+    people: &people::State,
+    state: &State,
+    command: &WithdrawObjection,
+    context: &Context,
+) -> Decided<Fact> {
+    let &WithdrawObjection {
+        application,
+        proposal,
+        member,
+    } = command;
+    let draft = may_sign(people, state, application, proposal, member, context.today)?;
+    if draft.answer(member).map(|it| it.answered) != Some(Answered::Objects) {
+        return Err(Refusal::rule(
+            rule::ANSWERED,
+            "You do not object to this draft.",
+            "There is nothing to take back.",
+        ));
+    }
+    Ok(vec![NewFact::new(ObjectionWithdrawn {
+        application,
+        proposal,
+        member,
+    })])
+}
+
+/// How the answers to a draft stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signatures {
+    /// Who agrees, and may still decide.
+    pub agree: Vec<PersonId>,
+    /// Who objects.
+    pub object: Vec<PersonId>,
+    /// Who has not answered, and may.
+    pub wait: Vec<PersonId>,
+    /// How many must agree.
+    pub needed: usize,
+}
+
+impl Signatures {
+    /// Whether enough agree, and nobody objects.
+    pub fn suffice(&self) -> bool {
+        self.agree.len() >= self.needed && self.object.is_empty()
+    }
+}
+
+/// How the answers stand on `today`. Whoever has left the group, or is known to have a conflict of
+/// interest by now, does not count.
+pub fn signatures(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    proposal: &Proposal,
+    today: Date,
+) -> Signatures {
+    let counts = |member: &PersonId| {
+        is_in_group(people, *member, today)
+            && conflict(people, state, application, *member, today).is_none()
+    };
+    let of = |answered| {
+        let answers = proposal.answered(answered).map(|it| it.member);
+        answers.filter(counts).collect()
+    };
+    Signatures {
+        agree: of(Answered::Agrees),
+        object: of(Answered::Objects),
+        wait: proposal.unanswered().filter(counts).collect(),
+        needed: proposal.needed,
+    }
+}
+
+/// Those who agree to the draft that is put to the group, when it says the same and enough of them do.
+///
+/// # Errors
+/// When no such draft is put to them, it says something else, somebody objects, or too few agree.
+pub(crate) fn signed(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    same: impl Fn(&Proposal) -> bool,
+    today: Date,
+) -> Result<Vec<PersonId>, Refusal> {
+    let found = state.application(application).ok_or(Refusal::NotFound)?;
+    let Some(proposal) = found.proposal().filter(|it| same(it)) else {
+        return Err(Refusal::rule(
+            rule::NOT_ASKED,
+            "The members have not been asked to agree to this text.",
+            "Ask them: each is sent the text as the applicant will read it, and agrees or objects.",
+        ));
+    };
+    let signatures = signatures(people, state, application, proposal, today);
+    if !signatures.object.is_empty() {
+        return Err(Refusal::rule(
+            rule::OBJECTED,
+            "A member objects to this draft.",
+            "Answer the objection with a changed draft, or wait until the member takes it back.",
+        ));
+    }
+    if !signatures.suffice() {
+        return Err(Refusal::rule(
+            rule::NOT_AGREED,
+            format!(
+                "{} of {} members have agreed.",
+                signatures.agree.len(),
+                signatures.needed
+            ),
+            "Wait for the others, or change the draft to ask other members.",
+        ));
+    }
+    let mut agree = signatures.agree;
+    agree.sort_unstable();
+    Ok(agree)
+}
+
+impl Proposal {
+    /// Whether it would set the decision aside.
+    pub const fn is_reversal(&self) -> bool {
+        matches!(self.what, Proposed::Reversal)
+    }
+}

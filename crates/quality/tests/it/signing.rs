@@ -1,0 +1,224 @@
+//! The group signs: members agree or object to a draft, and what enough of them agree to is recorded.
+
+use crate::{
+    review::{
+        actor, agree, all_agree, decide, decision, problems, proposal, propose, read, record,
+        required, reverse, submitted,
+    },
+    world::World,
+};
+use jiff::ToSpan;
+use quality::{
+    Deciding, Need, ObjectToProposal, Party, Phase, RecordDecision, ReverseDecision, Settled,
+};
+use vocabulary::{ApplicationId, PersonId, Refusal, Rule};
+
+fn is_rule(refused: &Result<(), Refusal>, wanted: Rule) -> bool {
+    matches!(refused, Err(Refusal::Rule { rule, .. }) if *rule == wanted)
+}
+
+/// An application that waits for its decision, and an acceptance by so many.
+fn waiting(world: &mut World, members: usize) -> (ApplicationId, RecordDecision) {
+    let application = submitted(world);
+    read(world, application);
+    let decision = decision(world, application, members);
+    (application, decision)
+}
+
+fn object(world: &mut World, application: ApplicationId, member: PersonId) -> Result<(), Refusal> {
+    let object = ObjectToProposal {
+        application,
+        proposal: proposal(world, application),
+        member,
+        reasons: "The second reason is wrong.".into(),
+    };
+    let member = actor(world, member);
+    let context = world.context(member);
+    let decided = quality::object(&world.people, &world.quality, &object, &context);
+    world.record(member, decided)
+}
+
+#[test]
+fn a_quorum_of_those_who_are_asked_is_enough_and_they_are_those_who_decided() {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 4);
+    assert!(is_rule(
+        &record(&mut world, &decision),
+        quality::rule::NOT_ASKED
+    ));
+    propose(&mut world, &decision).unwrap();
+    let needs = required(&world, application);
+    assert_eq!(needs.len(), 4);
+    assert_eq!(needs[0].need, Need::Sign);
+    assert_eq!(needs[0].due, Some(world.today() + 14.days()));
+    for member in &decision.members[..2] {
+        agree(&mut world, application, *member).unwrap();
+    }
+    assert!(is_rule(
+        &record(&mut world, &decision),
+        quality::rule::NOT_AGREED
+    ));
+    agree(&mut world, application, decision.members[3]).unwrap();
+    let twice = agree(&mut world, application, decision.members[3]);
+    assert!(is_rule(&twice, quality::rule::ANSWERED));
+    let needs = required(&world, application);
+    assert_eq!(
+        (needs[0].by, needs[0].need),
+        (Party::Coordinator, Need::Record)
+    );
+    assert_eq!(needs.len(), 1, "the fourth need not answer");
+    record(&mut world, &decision).unwrap();
+    let found = world.quality.application(application).unwrap();
+    let mut agreed = vec![
+        decision.members[0],
+        decision.members[1],
+        decision.members[3],
+    ];
+    agreed.sort_unstable();
+    assert_eq!(found.decided().unwrap().members, agreed);
+    assert!(found.proposal().is_none(), "its links are dead");
+}
+
+#[test]
+fn nothing_is_recorded_while_a_member_objects() {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 4);
+    propose(&mut world, &decision).unwrap();
+    let objects = decision.members[0];
+    object(&mut world, application, objects).unwrap();
+    for member in &decision.members[1..] {
+        agree(&mut world, application, *member).unwrap();
+    }
+    assert!(is_rule(
+        &record(&mut world, &decision),
+        quality::rule::OBJECTED
+    ));
+    let needs = required(&world, application);
+    assert_eq!(needs[0].need, Need::AnswerObjection);
+    // Agreeing takes the objection back.
+    agree(&mut world, application, objects).unwrap();
+    record(&mut world, &decision).unwrap();
+}
+
+#[test]
+fn a_changed_draft_asks_anew_and_nothing_else_is_recorded() {
+    let mut world = World::new();
+    let (application, first) = waiting(&mut world, 3);
+    propose(&mut world, &first).unwrap();
+    all_agree(&mut world, application).unwrap();
+    let second = RecordDecision {
+        reasons: "Argued well, and shown.".into(),
+        ..first.clone()
+    };
+    assert!(is_rule(
+        &record(&mut world, &second),
+        quality::rule::NOT_ASKED
+    ));
+    let old = proposal(&world, application);
+    propose(&mut world, &second).unwrap();
+    assert!(is_rule(
+        &record(&mut world, &first),
+        quality::rule::NOT_ASKED
+    ));
+    assert!(is_rule(
+        &record(&mut world, &second),
+        quality::rule::NOT_AGREED
+    ));
+    let member = first.members[0];
+    let (people, state, today) = (&world.people, &world.quality, world.today());
+    let dead = quality::may_sign(people, state, application, old, member, today).map(drop);
+    assert!(is_rule(&dead, quality::rule::PROPOSAL_OVER));
+    all_agree(&mut world, application).unwrap();
+    record(&mut world, &second).unwrap();
+}
+
+#[test]
+fn whoever_is_not_named_or_comes_to_have_a_conflict_does_not_sign() {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 4);
+    propose(&mut world, &decision).unwrap();
+    let own = world.readers[0].person.unwrap();
+    assert_eq!(agree(&mut world, application, own), Err(Refusal::NotFound));
+    let examiner = decision.members[0];
+    agree(&mut world, application, examiner).unwrap();
+    let name = quality::NameExaminer {
+        provider: world.leaders[0].organisation.unwrap(),
+        examiner,
+        examines: true,
+    };
+    let coordinator = world.coordinator;
+    let context = world.context(coordinator);
+    let decided = quality::name_examiner(&world.people, &world.quality, &name, &context);
+    world.record(coordinator, decided).unwrap();
+    let refused = object(&mut world, application, examiner);
+    assert!(is_rule(&refused, quality::rule::CLOSED_TO_YOU));
+    let found = world.quality.application(application).unwrap();
+    if found.reader(examiner).is_some() {
+        // They had read it, too: somebody else reads it first.
+        return;
+    }
+    for member in &decision.members[1..3] {
+        agree(&mut world, application, *member).unwrap();
+    }
+    assert!(is_rule(
+        &record(&mut world, &decision),
+        quality::rule::NOT_AGREED
+    ));
+    agree(&mut world, application, decision.members[3]).unwrap();
+    record(&mut world, &decision).unwrap();
+}
+
+#[test]
+fn the_terms_of_reference_can_ask_for_the_readers_and_for_everybody() {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 5);
+    let readers = world.quality.application(application).unwrap().readers();
+    let readers: Vec<PersonId> = readers.map(|it| it.reader).collect();
+    let settled = Deciding {
+        readers: true,
+        everybody: true,
+        ..Deciding::default()
+    };
+    world.settled = Settled::new(vec![(world.today(), settled)]);
+    let mut without = decision.clone();
+    without.members.retain(|it| !readers.contains(it));
+    let says = problems(propose(&mut world, &without));
+    assert_eq!(says[0].0, "members");
+    let all: Vec<PersonId> = without.members.into_iter().chain(readers).collect();
+    let with = RecordDecision {
+        members: all,
+        ..decision
+    };
+    propose(&mut world, &with).unwrap();
+    let (last, others) = with.members.split_last().unwrap();
+    for member in others {
+        agree(&mut world, application, *member).unwrap();
+    }
+    assert!(is_rule(
+        &record(&mut world, &with),
+        quality::rule::NOT_AGREED
+    ));
+    agree(&mut world, application, *last).unwrap();
+    record(&mut world, &with).unwrap();
+}
+
+#[test]
+fn a_decision_is_set_aside_by_members_and_meanwhile_it_stands() {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 3);
+    decide(&mut world, &decision).unwrap();
+    let set_aside = ReverseDecision {
+        application,
+        members: decision.members.clone(),
+        reasons: "A document was overlooked.".into(),
+    };
+    let coordinator = world.coordinator;
+    let context = world.context(coordinator);
+    let alone = quality::reverse_decision(&world.known(), &set_aside, &context);
+    assert!(is_rule(&alone.map(drop), quality::rule::NOT_ASKED));
+    let found = world.quality.application(application).unwrap();
+    assert_eq!(found.phase, Phase::Accepted);
+    reverse(&mut world, &set_aside).unwrap();
+    let found = world.quality.application(application).unwrap();
+    assert_eq!(found.phase, Phase::UnderReview);
+}

@@ -1,0 +1,79 @@
+//! What the email says by which members are asked to agree to a draft.
+
+use crate::{Failure, Service, mail::Words, views::DecisionView};
+use quality::DecisionKind;
+use quality_views::{DraftToSign, signing_token};
+use vocabulary::{Actor, CaseId, in_words};
+
+/// What is said to a member who is asked to agree to a draft: the text as the applicant will read it, and
+/// both links. Nothing where they have answered, or the draft is put to nobody any more.
+pub(crate) fn words_to_sign(
+    service: &Service,
+    acting: &[Actor],
+    case: CaseId,
+    proposal: u32,
+    address: &str,
+) -> Result<Option<Words>, Failure> {
+    let application = case.into();
+    for actor in acting {
+        let view = match service.view(actor, &DraftToSign { application }) {
+            Ok(view) if view.proposal == proposal && view.answered.is_none() => view,
+            Ok(_) | Err(Failure::Refused(_)) => continue,
+            Err(failure) => return Err(failure),
+        };
+        let seed = &service.inside.seed;
+        let secret = |label: &str, opens: &[&[u8]]| seed.id(label, opens);
+        let token = signing_token(secret, application, proposal, view.member);
+        return Ok(Some(Words::from([
+            ("draft".to_owned(), plain(&view.letter)),
+            ("agree".to_owned(), format!("{address}/draft/{token}/agree")),
+            (
+                "object".to_owned(),
+                format!("{address}/draft/{token}/object"),
+            ),
+        ])));
+    }
+    Ok(None)
+}
+
+/// A letter as plain text.
+fn plain(letter: &DecisionView) -> String {
+    let mut parts = Vec::new();
+    if let Some((_, reasons)) = &letter.reversed {
+        parts.push(format!("The group sets this decision aside.\n{reasons}"));
+        parts.push("What had been decided:".to_owned());
+    }
+    let verdict = match letter.kind {
+        DecisionKind::Accepted => "The Quality Standards Group has accepted this application.",
+        DecisionKind::NotYet => {
+            "The Quality Standards Group could not accept this application yet."
+        }
+    };
+    parts.push(format!("{verdict}\nDecided on {}.", in_words(letter.on)));
+    if let Some((from, last)) = letter.registered {
+        let last = last.map_or_else(String::new, |last| {
+            format!(" The last day is {}.", in_words(last))
+        });
+        parts.push(format!("Registered from {}.{last}", in_words(from)));
+    }
+    parts.push(format!("Reasons\n{}", letter.reasons));
+    for (number, condition) in (1..).zip(&letter.conditions) {
+        let due = in_words(condition.due);
+        parts.push(format!("Condition {number}, by {due}\n{}", condition.what));
+    }
+    if !letter.strengthen.is_empty() {
+        let titles = letter.strengthen.iter().map(|it| it.title.as_str());
+        let titles: Vec<&str> = titles.collect();
+        parts.push(format!("What to strengthen\n{}", titles.join("\n")));
+    }
+    if let Some(help) = &letter.help {
+        parts.push(format!("Who helps\n{help}"));
+    }
+    if !letter.feedback.is_empty() {
+        parts.push("What the readers wrote to you".to_owned());
+    }
+    for (standard, texts) in &letter.feedback {
+        parts.push(format!("{}\n{}", standard.title, texts.join("\n\n")));
+    }
+    parts.join("\n\n")
+}
