@@ -43,10 +43,10 @@ fn details(provider: &RequestedProvider) -> EnterProvider {
 /// A request is checked like a provider that is entered, but against no other: which providers
 /// there are, on the register or not, is not told to whoever asks.
 pub(super) fn request(known: &Known<'_>, it: &RequestAccount, context: &Context) -> Decided<Fact> {
-    let no one = quality::State::default();
+    let nobody = quality::State::default();
     let id: OrganisationId = context.ids.id("organisation", 0);
     let requested = people::request_account(known.people, it, context);
-    let checked = quality::enter_provider(&no one, id, &details(&it.provider)).map(|_| Vec::new());
+    let checked = quality::enter_provider(&nobody, id, &details(&it.provider)).map(|_| Vec::new());
     both(lift(requested), checked)
 }
 
