@@ -149,11 +149,12 @@ impl<'a> WithinScope<'a> for Reading<'a> {
         let person = self.actor.person?;
         let people = self.people();
         let mut members = application.proposal()?.members.iter();
-        let named = members.any(|it| people.same_person(*it, person));
-        named.then_some(CoveredApplication {
+        let named = members.find(|it| people.same_person(**it, person))?;
+        Some(CoveredApplication {
             id,
             application,
             state,
+            asker: Some(*named),
         })
     }
 
