@@ -351,6 +351,10 @@ async fn every_form_filled_in_as_its_route_says_is_carried_out() {
     let mut not = Vec::new();
     // What tries a code has no page that holds it: the right one stands in the mail.
     let forms = routes().filter(|it| it.method == Method::Post && !it.proves_address);
+    // By the time that these are asked, the commands before them have settled every draft: they are carried
+    // out in the browser (`review`, `leaving`) and by their links (`signing`).
+    let elsewhere = |it: &&Route| it.path.ends_with("/sign") || it.path.starts_with("/draft/");
+    let forms = forms.filter(|it| !elsewhere(it));
     for route in forms.filter(|it| !it.demonstration_only) {
         if let Err(said) = carried_out(&rehearsal, route, &tokens).await {
             not.push((route.path, said));
