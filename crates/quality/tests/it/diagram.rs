@@ -119,6 +119,30 @@ fn members(world: &World, set: u8) -> Vec<PersonId> {
         .collect()
 }
 
+/// What is tried in the place of an answer while nothing is put to the members: a step towards a draft.
+/// Most of a walk of this length would be spent on answers to nothing otherwise.
+fn towards_a_draft(world: &World, application: ApplicationId, tried: &Attempt) -> Option<Attempt> {
+    let Attempt::Agree(who) = tried else {
+        return None;
+    };
+    let found = world.quality.application(application)?;
+    if found.proposal().is_some() {
+        return None;
+    }
+    let reader = *who;
+    let person = reader_of(world, application, reader).person?;
+    let declared = found.reader(person).is_some_and(|it| it.declared.is_some());
+    Some(if declared {
+        Attempt::Read {
+            reader,
+            whole: true,
+        }
+    } else {
+        let conflict = false;
+        Attempt::Declare { reader, conflict }
+    })
+}
+
 /// Tries it.
 fn attempt(world: &mut World, which: Index, tried: &Attempt) {
     if let Attempt::Pass(days) = tried {
@@ -126,6 +150,8 @@ fn attempt(world: &mut World, which: Index, tried: &Attempt) {
     }
     let applications: Vec<ApplicationId> = world.quality.applications().map(|(id, _)| id).collect();
     let application = (!applications.is_empty()).then(|| *which.get(&applications));
+    let instead = application.and_then(|it| towards_a_draft(world, it, tried));
+    let tried = instead.as_ref().unwrap_or(tried);
     let leader = *which.get(&world.leaders);
     let actor = match (tried, application) {
         (Attempt::Start | Attempt::Submit { .. } | Attempt::Withdraw, _) => leader,
@@ -681,7 +707,7 @@ proptest! {
     }
 }
 
-/// The random walks are no use if they do not get as far as the group’s draft.
+/// The random walks are no use if they do not get everywhere.
 #[test]
 fn the_random_walks_reach_every_phase() {
     let mut runner = TestRunner::deterministic();
@@ -694,13 +720,5 @@ fn the_random_walks_reach_every_phase() {
             reached.extend(phases(&world).into_values());
         }
     }
-    // A decision takes a draft and the agreement of a quorum in a row, which chance does not bring about
-    // within a walk: `signing`, `review` and `decision` get there step by step.
-    let before_a_decision = Phase::ALL.into_iter();
-    let before_a_decision =
-        before_a_decision.filter(|it| !matches!(it, Phase::Accepted | Phase::NotYet));
-    assert!(
-        reached.is_superset(&before_a_decision.collect()),
-        "{reached:?}"
-    );
+    assert_eq!(reached, BTreeSet::from(Phase::ALL));
 }
