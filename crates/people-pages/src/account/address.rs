@@ -9,12 +9,13 @@ use people::CorrectAddress;
 use people_views::Colleague;
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, show},
     at::At,
     components::{Button, TextInput},
-    error_pages, form,
+    form,
     form::{FieldErrors, hidden_field},
-    layout::{Above, Page},
+    form_page::FormPage,
+    layout::Page,
     security::CheckedForm,
     told_once::Done,
 };
@@ -56,18 +57,13 @@ pub(crate) async fn post(
         address: typed.address.clone(),
     });
     let labels = [(field::ADDRESS, "Email address")];
-    match ask.execute(&form, &labels, command).await? {
-        Executed::Done(_) => {
-            let done = Done::new(format!("The address of {} is put right", found.name))
-                .next("They sign in with it. Mail that did not arrive can be tried again.");
-            Ok(ask.done(&place.base, done))
-        }
-        Executed::Wrong(problems) => {
-            let page = page(&ask, &place, &found, &typed.address, &problems);
-            Ok(error_pages::refused_form(&page))
-        }
-        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
-    }
+    ask.carry_out_or_show(&form, &labels, command, |problems| {
+        Ok(page(&ask, &place, &found, &typed.address, problems))
+    })
+    .await?;
+    let done = Done::new(format!("The address of {} is put right", found.name))
+        .next("They sign in with it. Mail that did not arrive can be tried again.");
+    Ok(ask.done(&place.base, done))
 }
 
 fn find(ask: &Ask, place: &Place, whom: &str) -> Result<Colleague, Response> {
@@ -84,20 +80,17 @@ fn page<'a>(
     shown: &str,
     problems: &[Problem],
 ) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        span class="govuk-caption-l" { (it.name) }
-        h1 class="govuk-heading-l" { "Put an email address right" }
-        p class="govuk-body" {
-            "They have not yet shown that mail reaches them at this address. Whoever reads the mail \
-             at the one that you enter can sign in as " (it.name) ": ask them first, on the telephone \
-             or face to face."
-        }
-        (ask.form().around("", &html! {
+    let errors = FieldErrors::from(problems);
+    FormPage {
+        caption: html! { span class="govuk-caption-l" { (it.name) } },
+        says: html! {
+            p class="govuk-body" {
+                "They have not yet shown that mail reaches them at this address. Anyone who reads the \
+                 mail at the one that you enter can sign in as " (it.name) ": ask them first, on the \
+                 telephone or face to face."
+            }
+        },
+        fields: html! {
             (hidden_field(&field::PERSON, &it.person.to_string()))
             (TextInput {
                 name: field::ADDRESS.into(),
@@ -114,11 +107,8 @@ fn page<'a>(
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
-        }))
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new("Put an email address right", &ask.surroundings, content)
+        },
+        ..FormPage::new(ask, "Put an email address right", place.base.clone())
     }
-    .with_above(Above::back(place.base.clone()))
+    .page(ask, &errors)
 }

@@ -9,7 +9,7 @@ use people::GiveUpAddress;
 use people_views::{AddressLine, OwnView};
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, show, two_thirds},
+    ask::{Ask, show},
     at::At,
     components::{
         Button, ButtonKind, Cell, Choice, ErrorMessage, Fieldset, Legend, Radios, Table, Tag,
@@ -17,7 +17,8 @@ use shell::{
     },
     error_pages, form,
     form::{FieldErrors, FormStart, hidden_field},
-    layout::{Above, Page},
+    form_page::FormPage,
+    layout::Page,
     security::CheckedForm,
     told_once::Done,
 };
@@ -66,18 +67,15 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
 }
 
 fn page<'a>(ask: &'a Ask, typed: &str, problems: &[Problem]) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "Add an email address" }
-        p class="govuk-body" {
-            "We send a link there. Once you have opened it and pressed the button, you can sign in \
-             with the address, and our emails go to it."
-        }
-        (ask.form().around("", &html! {
+    let errors = FieldErrors::from(problems);
+    FormPage {
+        says: html! {
+            p class="govuk-body" {
+                "We send a link there. Once you have opened it and pressed the button, you can sign in \
+                 with the address, and our emails go to it."
+            }
+        },
+        fields: html! {
             (TextInput {
                 name: field::ADDRESS.into(),
                 label: "Email address".into(),
@@ -93,13 +91,10 @@ fn page<'a>(ask: &'a Ask, typed: &str, problems: &[Problem]) -> Page<'a> {
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
-        }))
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new("Add an email address", &ask.surroundings, content)
+        },
+        ..FormPage::new(ask, "Add an email address", "/account")
     }
-    .with_above(Above::back("/account"))
+    .page(ask, &errors)
 }
 
 /// `address.change`: an address is given up.
@@ -178,11 +173,11 @@ fn confirming<'a>(ask: &'a Ask, proving: &Proving, error: Option<&str>) -> Page<
     if let Some(error) = error {
         errors.add(field::JOINS, error);
     }
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "Confirm your email address" }
-        p class="govuk-body" { strong { (proving.address) } " is shown to be yours." }
-        (ask.form().around("", &html! {
+    FormPage {
+        says: html! {
+            p class="govuk-body" { strong { (proving.address) } " is shown to be yours." }
+        },
+        fields: html! {
             @if let Some(other) = &proving.other {
                 p class="govuk-body" {
                     "It is already the address of " strong { (other.name) }
@@ -198,13 +193,10 @@ fn confirming<'a>(ask: &'a Ask, proving: &Proving, error: Option<&str>) -> Page<
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
-        }))
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new("Confirm your email address", &ask.surroundings, content)
+        },
+        ..FormPage::new(ask, "Confirm your email address", "/account")
     }
-    .with_above(Above::back("/account"))
+    .page(ask, &errors)
 }
 
 /// Whether another entry is the same person, asked of that person.

@@ -9,10 +9,10 @@ use people::{SendInvitationAgain, TakeInvitationBack};
 use people_views::{InvitedLine, InvitedState};
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, show, two_thirds},
     at::At,
     components::{Button, ButtonKind, TextInput},
-    error_pages, form,
+    form,
     form::{FieldErrors, FormStart, hidden_field},
     layout::{Above, Page},
     security::CheckedForm,
@@ -57,19 +57,14 @@ pub(crate) async fn post(
         email: typed.email.clone(),
     });
     let labels = [(field::EMAIL, "Email address")];
-    match ask.execute(&form, &labels, command).await? {
-        Executed::Done(_) => {
-            let done = Done::new("The invitation is sent again")
-                .next("The email has a link to accept or decline it.");
-            Ok(ask.done(&place.base, done))
-        }
-        Executed::Wrong(problems) => {
-            let found = find(&ask, &place, &typed.invitation)?;
-            let page = page(&ask, &place, &found, &typed.email, &problems);
-            Ok(error_pages::refused_form(&page))
-        }
-        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
-    }
+    ask.carry_out_or_show(&form, &labels, command, |problems| {
+        let found = find(&ask, &place, &typed.invitation)?;
+        Ok(page(&ask, &place, &found, &typed.email, problems))
+    })
+    .await?;
+    let done = Done::new("The invitation is sent again")
+        .next("The email has a link to accept or decline it.");
+    Ok(ask.done(&place.base, done))
 }
 
 /// `colleague.manage`: taking it back.
@@ -105,10 +100,7 @@ fn page<'a>(
     email: &str,
     problems: &[Problem],
 ) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
+    let errors = FieldErrors::from(problems);
     let title = "Invited, not yet accepted";
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }

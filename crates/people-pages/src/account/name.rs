@@ -8,11 +8,12 @@ use people::RenamePerson;
 use people_views::Own;
 use serde::Deserialize;
 use shell::{
-    ask::{Ask, Executed, show, two_thirds},
+    ask::{Ask, show},
     components::{Button, TextInput},
-    error_pages, form,
+    form,
     form::FieldErrors,
-    layout::{Above, Page},
+    form_page::FormPage,
+    layout::Page,
     security::CheckedForm,
     told_once::Done,
 };
@@ -42,29 +43,24 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         person,
         name: name.clone(),
     });
-    match ask
-        .execute(&form, &[(field::NAME, "Full name")], command)
-        .await?
-    {
-        Executed::Done(_) => Ok(ask.done("/account", Done::new("Your name is changed"))),
-        Executed::Wrong(problems) => Ok(error_pages::refused_form(&page(&ask, &name, &problems))),
-        Executed::Refused(refusal) => Err(ask.refusal(refusal)),
-    }
+    let labels = [(field::NAME, "Full name")];
+    ask.carry_out_or_show(&form, &labels, command, |problems| {
+        Ok(page(&ask, &name, problems))
+    })
+    .await?;
+    Ok(ask.done("/account", Done::new("Your name is changed")))
 }
 
 fn page<'a>(ask: &'a Ask, name: &str, problems: &[Problem]) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(problem.field.clone(), problem.says.clone());
-    }
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "Change your name" }
-        p class="govuk-body" {
-            "Your colleagues, and whoever you work with here, see you under this name, whatever \
-             somebody who invites you calls you."
-        }
-        (ask.form().around("", &html! {
+    let errors = FieldErrors::from(problems);
+    FormPage {
+        says: html! {
+            p class="govuk-body" {
+                "Your colleagues, and the people you work with here, see you under this name, whatever \
+                 someone who invites you calls you."
+            }
+        },
+        fields: html! {
             (TextInput {
                 name: field::NAME.into(),
                 label: "Full name".into(),
@@ -79,11 +75,8 @@ fn page<'a>(ask: &'a Ask, name: &str, problems: &[Problem]) -> Page<'a> {
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
-        }))
-    });
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new("Change your name", &ask.surroundings, content)
+        },
+        ..FormPage::new(ask, "Change your name", "/account")
     }
-    .with_above(Above::back("/account"))
+    .page(ask, &errors)
 }

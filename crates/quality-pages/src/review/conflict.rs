@@ -14,7 +14,8 @@ use shell::{
     at::At,
     components::{Button, ButtonKind, Panel, Textarea},
     error_pages, form,
-    layout::{Above, Page, Title},
+    form_page::FormPage,
+    layout::{Page, Title},
     security::CheckedForm,
 };
 use vocabulary::{ApplicationId, Problem};
@@ -120,15 +121,17 @@ fn page<'a>(
         (true, true) => address::review(application),
         (true, false) => address::reading(application),
     };
-    let content = two_thirds(&html! {
-        @if let Some(summary) = errors.summary() { (summary) }
-        (caption(&view.provider_name, &view.number))
-        h1 class="govuk-heading-l" { "You have found a conflict of interest" }
-        p class="govuk-body" {
-            "It is never too late to say so. If you are in doubt, say so. Then:"
-        }
-        (follows(view))
-        (ask.form().around("", &html! {
+    let title = Title::about("A conflict of interest", view.number.clone());
+    FormPage {
+        caption: caption(&view.provider_name, &view.number),
+        heading: html! { "You have found a conflict of interest" },
+        says: html! {
+            p class="govuk-body" {
+                "It is never too late to say so. If you are in doubt, say so. Then:"
+            }
+            (follows(view))
+        },
+        fields: html! {
             (Textarea {
                 name: field::ABOUT.into(),
                 label: "What it is (optional)".into(),
@@ -150,14 +153,10 @@ fn page<'a>(
                 })
                 a class="govuk-link" href=(back) { "I have none" }
             }
-        }))
-    });
-    let title = Title::about("A conflict of interest", view.number.clone());
-    Page {
-        has_errors: !errors.is_empty(),
-        ..Page::new(title, &ask.surroundings, content)
+        },
+        ..FormPage::new(ask, title, back)
     }
-    .with_above(Above::back(back))
+    .page(ask, &errors)
 }
 
 fn follows(view: &ConflictView) -> Markup {
