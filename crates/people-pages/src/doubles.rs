@@ -154,8 +154,8 @@ fn maybe(ask: &Ask, it: &DoubleLine, shown: &Form, errors: &FieldErrors) -> Mark
             (it.kept.name) @if !it.same_name { " and " (it.joined.name) }
         }
         ul class="govuk-list govuk-list--bullet" {
-            li { (entry(&it.kept)) }
-            li { (entry(&it.joined)) }
+            li { (it.kept.in_words()) }
+            li { (it.joined.in_words()) }
         }
         p class="govuk-body" {
             "Mail to " (it.address) " reaches both"
@@ -187,8 +187,8 @@ fn joined(
     html! {
         h3 class="govuk-heading-s" { (kept.name) }
         ul class="govuk-list govuk-list--bullet" {
-            li { (entry(kept)) }
-            li { (entry(other)) }
+            li { (kept.in_words()) }
+            li { (other.in_words()) }
         }
         (FormStart { action: "/people/part".into(), ..ask.form() }.around("", &html! {
             (why(other.person, "How you know that they are two people", shown, errors))
@@ -218,13 +218,5 @@ fn why(person: PersonId, label: &'static str, shown: &Form, errors: &FieldErrors
             error: errors.of(id),
             ..TextInput::default()
         })
-    }
-}
-
-fn entry(it: &OtherEntry) -> Markup {
-    html! {
-        (it.name) ", "
-        @if it.organisations.is_empty() { "who acts for no one now" }
-        @else { "who acts for " (it.organisations.join(", ")) }
     }
 }

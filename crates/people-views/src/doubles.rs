@@ -56,20 +56,12 @@ impl DoubleLine {
         ToldDouble {
             kept: self.kept.person,
             joined: self.joined.person,
-            first: in_words(&self.kept),
-            second: in_words(&self.joined),
+            first: self.kept.in_words(),
+            second: self.joined.in_words(),
             address: self.address.clone(),
             same_name: self.same_name,
         }
     }
-}
-
-/// What an entry is called, and for whom it acts.
-fn in_words(it: &OtherEntry) -> String {
-    if it.organisations.is_empty() {
-        return format!("{}, who acts for no one now", it.name);
-    }
-    format!("{}, who acts for {}", it.name, it.organisations.join(", "))
 }
 
 impl Query for Doubles {

@@ -26,6 +26,20 @@ pub struct OtherEntry {
     pub organisations: Vec<String>,
 }
 
+impl OtherEntry {
+    /// What it is called, and for whom it acts: what tells two entries of one name apart.
+    pub fn in_words(&self) -> String {
+        if self.organisations.is_empty() {
+            return format!("{}, who acts for no one now", self.name);
+        }
+        format!(
+            "{}, who acts for {}",
+            self.name,
+            self.organisations.join(", ")
+        )
+    }
+}
+
 impl<H: House> SignIn<'_, H> {
     /// Has mail sent that proves another address of somebody who is signed in.
     ///
