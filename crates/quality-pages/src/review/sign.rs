@@ -115,7 +115,7 @@ pub(super) fn what_is_asked(view: &DraftView) -> Markup {
                 "You are named as one of those who decide on this application. "
             }
             "Please answer by " strong { (in_words(view.due)) }
-            ". It is recorded once enough members have agreed and nobody objects."
+            ". It is recorded once enough members have agreed and no one objects."
         }
         h2 class="govuk-heading-m" { "Exactly what the applicant will read" }
         (letter(&view.letter))
@@ -132,7 +132,7 @@ pub(super) fn reasons<'a>(
         label: "Why you object".into(),
         hint: Some(
             "The coordinator reads it, and answers with a changed draft. If you have a conflict of \
-             interest, say only that: somebody else is asked then.".into(),
+             interest, say only that: someone else is asked then.".into(),
         ),
         value: typed.into(),
         rows: Some(4),

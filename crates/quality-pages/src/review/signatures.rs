@@ -90,7 +90,7 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &SigningView) -> Pag
         }
         p class="govuk-body" {
             a class="govuk-link" href=(change) { "Change the draft" }
-            ": everybody who is named is asked anew."
+            ": everyone who is named on it is asked again."
         }
         h2 class="govuk-heading-m" { "Exactly what the applicant will read" }
         (letter(&view.letter))
@@ -123,7 +123,7 @@ fn objections(view: &SigningView) -> Markup {
                         div class="senco-typed govuk-body" { (reasons) }
                         p class="govuk-body" {
                             "Answer with a changed draft, or wait until they take it back. Nothing is \
-                             recorded while somebody objects."
+                             recorded while someone objects."
                         }
                     }.into(),
                     ..InsetText::default()
