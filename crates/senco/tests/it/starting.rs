@@ -1,6 +1,6 @@
 //! What an operator finds out at the start, or before it, and not from whoever wants to sign in.
 
-use crate::kit::Place;
+use crate::kit::{Place, command};
 use std::{
     fs,
     io::{BufRead as _, BufReader, Write as _},
@@ -103,13 +103,13 @@ fn as_another(place: &Place, arguments: &[&str]) -> (Option<i32>, String) {
     let mut command = if is_root() {
         // The program is handed over open: nobody else may come to where it lies.
         fs::set_permissions(place.path(""), fs::Permissions::from_mode(0o755)).unwrap();
-        let mut shell = Command::new("sh");
+        let mut shell = command("sh");
         let script = "exec 3<\"$0\"; exec setpriv --reuid=65534 --regid=65534 --clear-groups \
                       /proc/self/fd/3 \"$@\"";
         shell.args(["-c", script, program]);
         shell
     } else {
-        Command::new(program)
+        command(program)
     };
     let output = command.args(arguments).current_dir(place.path(""));
     let output = output.output().unwrap();
