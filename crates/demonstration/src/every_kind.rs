@@ -145,6 +145,7 @@ impl Rehearsal {
             proposal,
             member,
             reasons: "The reasons do not say which part convinced us.".into(),
+            conflict: false,
         };
         self.execute(actor, Command::from(object))?;
         let withdraw = WithdrawObjection {

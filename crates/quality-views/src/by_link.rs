@@ -21,8 +21,13 @@ const ID: usize = 26;
 pub enum AnswerByLink {
     /// They agree.
     Agree,
-    /// They object, and why.
-    Object(String),
+    /// They object, and why; or they have a conflict of interest.
+    Object {
+        /// Why, to the coordinator.
+        reasons: String,
+        /// Whether it is for a conflict of interest.
+        conflict: bool,
+    },
 }
 
 /// What a link opens.
@@ -187,11 +192,12 @@ impl SigningRoom for LinkRoom<'_> {
                 proposal,
                 member,
             }),
-            AnswerByLink::Object(reasons) => Command::from(ObjectToProposal {
+            AnswerByLink::Object { reasons, conflict } => Command::from(ObjectToProposal {
                 application,
                 proposal,
                 member,
                 reasons,
+                conflict,
             }),
         };
         self.execute(actor, id, command).await

@@ -312,6 +312,7 @@ commands! {
                 proposal: 1,
                 member: sample_id(),
                 reasons: "The second condition cannot be met.".to_owned(),
+                conflict: false,
             },
         }
         /// Take one's objection back.

@@ -6,7 +6,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed,
+    ApplicationId, Context, Decided, Field, NewFact, PersonId, Refusal, Sealed,
     text::{LONGEST_PASSAGE, passage, required_passage},
 };
 
@@ -62,22 +62,36 @@ pub fn find_conflict(state: &State, command: &FindConflict, context: &Context) -
     let id = command.application;
     let person = context.actor.person.ok_or(Refusal::NotFound)?;
     may_find_conflict(state, id, person)?;
-    let about = passage(&command.about);
+    conflict_found(state, id, person, field::ABOUT, &command.about)
+}
+
+/// What follows when somebody finds a conflict of interest; `about` is what they say of it, if anything, in
+/// `field` of their form.
+///
+/// # Errors
+/// When what they say is too long.
+pub(crate) fn conflict_found(
+    state: &State,
+    id: ApplicationId,
+    person: PersonId,
+    field: Field,
+    about: &str,
+) -> Decided<Fact> {
+    let about = passage(about);
     if about.len() > LONGEST_PASSAGE {
-        return Err(Refusal::field(field::ABOUT, "What you wrote is too long"));
+        return Err(Refusal::field(field, "What you wrote is too long"));
     }
     let about = (!about.trim().is_empty()).then(|| Sealed::under(id, about));
-    let found = ConflictFound {
+    let mut facts = vec![NewFact::new(ConflictFound {
         application: id,
         person,
         about,
+    })];
+    let application = state.application(id).ok_or(Refusal::NotFound)?;
+    let Some(assignment) = application.reader(person) else {
+        return Ok(facts);
     };
-    let gave = state
-        .application(id)
-        .and_then(|found| found.reader(person))
-        .is_some_and(|it| !it.readings.is_empty());
-    let mut facts = vec![NewFact::new(found)];
-    if gave {
+    if !assignment.readings.is_empty() {
         facts.push(NewFact::new(ReadingSetAside {
             application: id,
             reader: person,

@@ -3,7 +3,7 @@
 
 use crate::{
     Answered, Fact, ObjectionWithdrawn, Proposal, ProposalAgreed, ProposalObjected, Proposed,
-    State, conflict, field, is_in_group, rule,
+    State, conflict, field, is_in_group, rule, set_aside::conflict_found,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,9 @@ pub struct ObjectToProposal {
     pub member: PersonId,
     /// Why, to the coordinator.
     pub reasons: String,
+    /// Whether it is for a conflict of interest: then they take no part, and need not say why.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub conflict: bool,
 }
 
 /// Take one's objection back.
@@ -131,7 +134,8 @@ pub fn agree(
     Ok(facts)
 }
 
-/// Objects, also after agreeing.
+/// Objects, also after agreeing. Whoever has a conflict of interest does not object but take no part, in this
+/// or in anything else of the provider.
 ///
 /// # Errors
 /// As [`may_sign`]; when they have objected, and when they do not say why.
@@ -148,6 +152,9 @@ pub fn object(
         ..
     } = command;
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
+    if command.conflict {
+        return conflict_found(state, application, member, field::REASONS, &command.reasons);
+    }
     if draft.answer(member).map(|it| it.answered) == Some(Answered::Objects) {
         return Err(Refusal::rule(
             rule::ANSWERED,

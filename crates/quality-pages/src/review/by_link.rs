@@ -12,7 +12,7 @@ use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
-    components::{Button, ButtonKind, Panel},
+    components::{Button, ButtonKind, Checkboxes, Choice, Panel},
     error_pages::{self, ErrorPage},
     form,
     form::{CsrfToken, FormStart},
@@ -27,6 +27,7 @@ form! {
     #[serde(default)]
     pub(crate) struct Form {
         reasons: String = field::REASONS,
+        conflict: bool = field::CONFLICT,
     }
 }
 
@@ -40,13 +41,13 @@ enum Which {
 /// `decision.open-link`
 pub(crate) async fn get_agree(ask: Ask, At(token): At<String>) -> Result<Response, Response> {
     let view = open(&ask, &token)?;
-    ask.with_visit(|csrf| page(&ask, csrf, &view, Which::Agree, "", &[]))
+    ask.with_visit(|csrf| page(&ask, csrf, &view, Which::Agree, &Form::default(), &[]))
 }
 
 /// `decision.open-link`
 pub(crate) async fn get_object(ask: Ask, At(token): At<String>) -> Result<Response, Response> {
     let view = open(&ask, &token)?;
-    ask.with_visit(|csrf| page(&ask, csrf, &view, Which::Object, "", &[]))
+    ask.with_visit(|csrf| page(&ask, csrf, &view, Which::Object, &Form::default(), &[]))
 }
 
 /// `decision.open-link`
@@ -76,12 +77,16 @@ pub(crate) async fn post_object(
 ) -> Result<Response, Response> {
     let view = open(&ask, &token)?;
     let id = ask.hidden(form.command())?;
-    let reasons = form.value().reasons.clone();
-    let answer = AnswerByLink::Object(reasons.clone());
+    let typed = form.value();
+    let answer = AnswerByLink::Object {
+        reasons: typed.reasons.clone(),
+        conflict: typed.conflict,
+    };
     match ask.service().links().sign_by_link(&token, id, answer).await {
+        Ok(_) if typed.conflict => Ok(takes_no_part(&ask)),
         Ok(_) => Ok(thank_you(&ask, Answered::Objects)),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
-            let page = page(&ask, ask.csrf(), &view, Which::Object, &reasons, &problems);
+            let page = page(&ask, ask.csrf(), &view, Which::Object, typed, &problems);
             Ok(error_pages::refused_form(&page))
         }
         Err(failure) => Err(ask.failure(&failure, None)),
@@ -148,12 +153,46 @@ fn thank_you(ask: &Ask, answered: Answered) -> Response {
     show(&Page::new(title, &ask.surroundings, content))
 }
 
+/// Whoever objects for a conflict of interest says so.
+fn conflict(chosen: bool) -> Checkboxes<'static> {
+    Checkboxes {
+        name: field::CONFLICT.into(),
+        items: vec![
+            Choice {
+                hint: Some(sign::CONFLICT_HINT.into()),
+                value: "true".into(),
+                content: "I have a conflict of interest".into(),
+                ..Choice::default()
+            }
+            .into(),
+        ],
+        values: chosen.then(|| "true".into()).into_iter().collect(),
+        ..Checkboxes::default()
+    }
+}
+
+/// Somebody has a conflict of interest.
+fn takes_no_part(ask: &Ask) -> Response {
+    let title = "You take no part in this decision";
+    let content = two_thirds(&html! {
+        (Panel {
+            title: title.into(),
+            content: "Thank you".into(),
+            ..Panel::default()
+        })
+        p class="govuk-body" {
+            "The coordinator asks someone else. You do not need to do anything more."
+        }
+    });
+    show(&Page::new(title, &ask.surroundings, content))
+}
+
 fn page<'a>(
     ask: &'a Ask,
     csrf: &CsrfToken,
     view: &DraftView,
     which: Which,
-    typed: &str,
+    typed: &Form,
     problems: &[Problem],
 ) -> Page<'a> {
     let errors = errors(problems, &[]);
@@ -171,7 +210,10 @@ fn page<'a>(
         h1 class="govuk-heading-l" { (title) }
         (sign::what_is_asked(view))
         (form.around("", &html! {
-            @if which == Which::Object { (sign::reasons(typed, errors.of(field::REASONS))) }
+            @if which == Which::Object {
+                (sign::reasons(&typed.reasons, errors.of(field::REASONS)))
+                (conflict(typed.conflict))
+            }
             (Button {
                 content: button.into(),
                 kind,

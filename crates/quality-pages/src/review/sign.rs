@@ -66,8 +66,19 @@ pub(crate) async fn post(
                 proposal,
                 member,
                 reasons: typed.reasons.clone(),
+                conflict: false,
             }),
             "You objected to the draft",
+        ),
+        "conflict" => (
+            Command::from(ObjectToProposal {
+                application,
+                proposal,
+                member,
+                reasons: String::new(),
+                conflict: true,
+            }),
+            "You take no part in this decision",
         ),
         "withdraw" => (
             Command::from(WithdrawObjection {
@@ -122,6 +133,10 @@ pub(super) fn what_is_asked(view: &DraftView) -> Markup {
     }
 }
 
+/// What a conflict of interest leads to.
+pub(super) const CONFLICT_HINT: &str = "You do not need to say what it is. You take no part in examining \
+     this provider’s applications, and the coordinator asks someone else.";
+
 /// Why somebody objects.
 pub(super) fn reasons<'a>(
     typed: &'a str,
@@ -130,10 +145,7 @@ pub(super) fn reasons<'a>(
     Textarea {
         name: field::REASONS.into(),
         label: "Why you object".into(),
-        hint: Some(
-            "The coordinator reads it, and answers with a changed draft. If you have a conflict of \
-             interest, say only that: someone else is asked then.".into(),
-        ),
+        hint: Some("The coordinator reads it, and answers with a changed draft.".into()),
         value: typed.into(),
         rows: Some(4),
         error,
@@ -167,6 +179,15 @@ fn page<'a>(ask: &'a Ask, view: &DraftView, typed: &Form, problems: &[Problem]) 
     } else {
         items.push(choice("object", "I object", Some(why)));
     }
+    items.push(
+        Choice {
+            hint: Some(CONFLICT_HINT.into()),
+            value: "conflict".into(),
+            content: "I have a conflict of interest".into(),
+            ..Choice::default()
+        }
+        .into(),
+    );
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         (caption(&view.provider_name, &view.number))

@@ -58,7 +58,10 @@ enum Attempt {
     },
     Record,
     Agree(Index),
-    Object(Index),
+    Object {
+        who: Index,
+        conflict: bool,
+    },
     TakeBack(Index),
     Reverse {
         members: u8,
@@ -97,7 +100,7 @@ fn attempts() -> impl Strategy<Value = Vec<(Index, Attempt)>> {
                 condition,
             }),
         60 => index().prop_map(Attempt::Agree),
-        1 => index().prop_map(Attempt::Object),
+        1 => (index(), rarely).prop_map(|(who, conflict)| Attempt::Object { who, conflict }),
         2 => index().prop_map(Attempt::TakeBack),
         24 => Just(Attempt::Record),
         4 => any::<u8>().prop_map(|members| Attempt::Reverse { members }),
@@ -451,12 +454,13 @@ fn sign(
             let counts = answers.find(|it| it.as_ref().is_ok_and(|facts| !facts.is_empty()));
             counts.unwrap_or_else(|| agree(who))
         }
-        Attempt::Object(who) => {
+        Attempt::Object { who, conflict } => {
             let object = ObjectToProposal {
                 application,
                 proposal,
                 member: one(who)?,
                 reasons: "I do not see why.".into(),
+                conflict: *conflict,
             };
             quality::object(people, state, &object, context)
         }

@@ -9,7 +9,8 @@ use crate::{
 };
 use jiff::ToSpan;
 use quality::{
-    Deciding, Need, ObjectToProposal, Party, Phase, RecordDecision, ReverseDecision, Settled,
+    Conflict, Deciding, Need, ObjectToProposal, Party, Phase, RecordDecision, ReverseDecision,
+    Settled, conflict,
 };
 use vocabulary::{ApplicationId, PersonId, Refusal, Rule};
 
@@ -26,16 +27,72 @@ fn waiting(world: &mut World, members: usize) -> (ApplicationId, RecordDecision)
 }
 
 fn object(world: &mut World, application: ApplicationId, member: PersonId) -> Result<(), Refusal> {
+    answer_no(world, application, member, "The second reason is wrong.")
+}
+
+/// Objects for these reasons; for none, because of a conflict of interest.
+fn answer_no(
+    world: &mut World,
+    application: ApplicationId,
+    member: PersonId,
+    reasons: &str,
+) -> Result<(), Refusal> {
     let object = ObjectToProposal {
         application,
         proposal: proposal(world, application),
         member,
-        reasons: "The second reason is wrong.".into(),
+        reasons: reasons.into(),
+        conflict: reasons.is_empty(),
     };
     let member = actor(world, member);
     let context = world.context(member);
     let decided = quality::object(&world.people, &world.quality, &object, &context);
     world.record(member, decided)
+}
+
+#[test]
+fn a_member_who_finds_a_conflict_instead_of_answering_examines_nothing_of_the_provider_any_more() {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 3);
+    propose(&mut world, &decision).unwrap();
+    let known = world.quality.application(application).unwrap();
+    let reads = |member: &PersonId| known.reader(*member).is_some();
+    let mut members = decision.members.iter().copied();
+    let found = members.find(|member| !reads(member)).unwrap();
+    agree(&mut world, application, found).unwrap();
+    answer_no(&mut world, application, found, "").unwrap();
+    let (people, today) = (&world.people, world.today());
+    assert_eq!(
+        conflict(people, &world.quality, application, found, today),
+        Some(Conflict::Found)
+    );
+    let refused = agree(&mut world, application, found);
+    assert!(is_rule(&refused, quality::rule::CLOSED_TO_YOU));
+    // What they agreed to before does not count, and nobody objects.
+    for member in decision.members.iter().filter(|member| **member != found) {
+        agree(&mut world, application, *member).unwrap();
+    }
+    let refused = record(&mut world, &decision);
+    assert!(is_rule(&refused, quality::rule::NOT_AGREED), "{refused:?}");
+}
+
+#[test]
+fn a_reader_who_finds_a_conflict_instead_of_answering_takes_their_report_along_and_the_draft_is_over()
+ {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 5);
+    propose(&mut world, &decision).unwrap();
+    let known = world.quality.application(application).unwrap();
+    let reads = |member: &PersonId| known.reader(*member).is_some();
+    let mut members = decision.members.iter().copied();
+    let found = members.find(reads).unwrap();
+    answer_no(&mut world, application, found, "").unwrap();
+    let known = world.quality.application(application).unwrap();
+    assert!(known.reader(found).is_none());
+    assert!(
+        known.proposals.iter().all(|it| it.over),
+        "it rests on their report"
+    );
 }
 
 #[test]

@@ -757,6 +757,7 @@ fn objected(rehearsal: &Rehearsal) {
         proposal,
         member,
         reasons: "A secret objection.".into(),
+        conflict: false,
     };
     do_it(rehearsal, actor, Command::from(object));
 }
