@@ -212,5 +212,6 @@ pub fn conflict(conflict: &Conflict) -> ErrorPage {
         retry_after: None,
         form_expired: false,
         shows_typed: true,
+        helps_again: false,
     }
 }

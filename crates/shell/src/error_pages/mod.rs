@@ -46,6 +46,8 @@ pub struct ErrorPage {
     /// Whether it shows what was typed: of a form that is answered with any other, that is added
     /// where its answer leaves the house.
     pub shows_typed: bool,
+    /// Whether sending the same form again may help.
+    pub helps_again: bool,
 }
 
 impl ErrorPage {
@@ -66,16 +68,22 @@ impl ErrorPage {
             retry_after: None,
             form_expired: false,
             shows_typed: false,
+            helps_again: false,
         }
     }
 
-    /// The same with what was typed below, where it reads like words.
+    /// The same with what was typed below: all of it with a button that sends it again, where that may
+    /// help; elsewhere what reads like words.
     pub(crate) fn with_typed(&self, typed: &Typed<'_>) -> Option<Self> {
-        let words = typed.words()?;
+        let below = if self.helps_again {
+            typed.sent_again()
+        } else {
+            what_you_typed(&typed.words()?)
+        };
         let content = html! {
             (self.content)
             div class="govuk-grid-row" {
-                div class="govuk-grid-column-two-thirds" { (what_you_typed(&words)) }
+                div class="govuk-grid-column-two-thirds" { (below) }
             }
         };
         Some(Self {
@@ -221,13 +229,13 @@ pub fn too_many(seconds: u32) -> ErrorPage {
         }
         p class="govuk-body" { "Try again in " strong { (duration(seconds)) } "." }
         p class="govuk-body" {
-            "If you were sending a form, we have not saved it yet. Use your browser’s back \
-             button, wait, and send it again."
+            "If you were sending a form, we have not saved it yet. Wait, and send it again."
         }
     };
     let page = ErrorPage::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests", &content);
     ErrorPage {
         retry_after: Some(seconds.max(1)),
+        helps_again: true,
         ..page
     }
 }
@@ -249,8 +257,8 @@ pub fn failed(request: &str) -> ErrorPage {
         }
         p class="govuk-body" {
             "Everything you saved before is safe. If you were sending a form just now, we might \
-             not have saved it. Go back, and send it again if you do not see it. If you send the \
-             same form twice, we only record it once."
+             not have saved it. Send it again: if you send the same form twice, we only record it \
+             once."
         }
         @if !request.is_empty() {
             p class="govuk-body" {
@@ -259,5 +267,8 @@ pub fn failed(request: &str) -> ErrorPage {
         }
     };
     let title = "Sorry, there is a problem with the service";
-    ErrorPage::new(StatusCode::INTERNAL_SERVER_ERROR, title, &content)
+    ErrorPage {
+        helps_again: true,
+        ..ErrorPage::new(StatusCode::INTERNAL_SERVER_ERROR, title, &content)
+    }
 }
