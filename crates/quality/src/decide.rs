@@ -4,7 +4,7 @@ use crate::{
     Application, Condition, ConditionMet, Deciding, DecisionKind, DecisionProposed,
     DecisionRecorded, Fact, Known, Proposal, QUORUM, Registered, State, Step, askable, conflict,
     conflict::each_once, field, is_in_group, proposal::Content, readings_are_in,
-    registration_period, sign::signed,
+    registration_period, rule, sign::signed, signatures,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -85,6 +85,21 @@ pub fn propose_decision(
             return Err(Refusal::Invalid(problems));
         }
     };
+    let text = drafted.content(&[]).map(|content| content.digest());
+    if let Some(last) = application
+        .proposal()
+        .filter(|it| text.is_some() && it.text == text)
+    {
+        let signatures = signatures(people, state, id, last, context.today);
+        if !signatures.object.is_empty() {
+            return Err(Refusal::rule(
+                rule::OBJECTED,
+                "A member objects to exactly this text.",
+                "Change it to answer the objection, or wait until they take it back. Asking other \
+                 members does not end an objection.",
+            ));
+        }
+    }
     let proposed = DecisionProposed {
         application: id,
         proposal: next_number(application),
@@ -117,16 +132,7 @@ pub fn record_decision(
     let application = ready(people, state, command, context)?;
     let drafted = drafted(application, command, context).map_err(Refusal::Invalid)?;
     let named = each_once(people, &command.members);
-    let content = Content::of(
-        drafted.kind,
-        drafted.on,
-        &named,
-        &drafted.reasons,
-        &drafted.conditions,
-        &drafted.strengthen,
-        drafted.help.as_ref(),
-    );
-    let content = content.map(|content| content.digest());
+    let content = drafted.content(&named).map(|content| content.digest());
     let same = |it: &Proposal| content.is_some() && it.content == content;
     let members = signed(people, state, id, same, context.today)?;
     let (kind, on) = (drafted.kind, drafted.on);
@@ -209,6 +215,22 @@ struct Drafted {
     conditions: Vec<Condition>,
     strengthen: Vec<String>,
     help: Option<Sealed<String>>,
+}
+
+impl Drafted {
+    /// What makes it another draft than others, with the members who are asked; nothing where a text of it
+    /// was erased.
+    fn content<'a>(&'a self, members: &'a [PersonId]) -> Option<Content<'a>> {
+        Content::of(
+            self.kind,
+            self.on,
+            members,
+            &self.reasons,
+            &self.conditions,
+            &self.strengthen,
+            self.help.as_ref(),
+        )
+    }
 }
 
 /// What a draft says, or what is wrong with it in the order of the form: so stand the problems above it.

@@ -2,13 +2,14 @@
 //! of them agree to can be recorded.
 
 use crate::{
-    Answered, Fact, ObjectionWithdrawn, Proposal, ProposalAgreed, ProposalObjected, Proposed,
-    State, conflict, field, is_in_group, rule, set_aside::conflict_found,
+    Answered, Application, Fact, ObjectionWithdrawn, Proposal, ProposalAgreed, ProposalObjected,
+    Proposed, State, conflict, field, is_in_group, rule, set_aside::conflict_found,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed, text::required_passage,
+    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed, Way,
+    text::required_passage,
 };
 
 /// Agree to a draft on which one is named.
@@ -70,11 +71,7 @@ pub fn may_sign<'a>(
         return Err(Refusal::NotFound);
     }
     if proposal.over {
-        return Err(Refusal::rule(
-            rule::PROPOSAL_OVER,
-            "This draft is no longer put to the group.",
-            "It was recorded, or has changed. If it has changed, you have been sent the new text.",
-        ));
+        return Err(over(people, found, proposal, member));
     }
     if !is_in_group(people, member, today) {
         return Err(Refusal::rule(
@@ -94,6 +91,55 @@ pub fn may_sign<'a>(
     Ok(proposal)
 }
 
+/// Why a draft is put to nobody any more.
+fn over(
+    people: &people::State,
+    application: &Application,
+    proposal: &Proposal,
+    member: PersonId,
+) -> Refusal {
+    let later = application
+        .proposals
+        .iter()
+        .filter(|it| it.number > proposal.number);
+    let named = |it: &Proposal| it.members.iter().any(|it| people.same_person(*it, member));
+    let (says, next) = if proposal.recorded {
+        (
+            "This draft has been recorded.",
+            "Enough members had agreed to it. You do not need to do anything.",
+        )
+    } else if later.clone().any(named) {
+        (
+            "This draft has changed.",
+            "We have emailed you the new text. Answer that one.",
+        )
+    } else if later.count() > 0 {
+        (
+            "This draft has changed.",
+            "Other members are asked to agree to the new text. You do not need to do anything.",
+        )
+    } else {
+        (
+            "This draft is no longer put to the group.",
+            "Something that it is based on has changed: the provider withdrew the application, or a \
+             reader’s report no longer counts. You do not need to do anything.",
+        )
+    };
+    Refusal::rule(rule::PROPOSAL_OVER, says, next)
+}
+
+/// A link answers once; whoever wants to change their answer signs in.
+fn by_link_once(proposal: &Proposal, member: PersonId, context: &Context) -> Result<(), Refusal> {
+    if context.actor.way != Way::Link || proposal.answer(member).is_none() {
+        return Ok(());
+    }
+    Err(Refusal::rule(
+        rule::ANSWERED,
+        "This link has been used.",
+        "A link answers once. To change your answer, sign in.",
+    ))
+}
+
 /// Agrees, also after an objection, which is taken back by it.
 ///
 /// # Errors
@@ -110,6 +156,7 @@ pub fn agree(
         member,
     } = command;
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
+    by_link_once(draft, member, context)?;
     let answered = draft.answer(member).map(|it| it.answered);
     if answered == Some(Answered::Agrees) {
         return Err(Refusal::rule(
@@ -152,6 +199,7 @@ pub fn object(
         ..
     } = command;
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
+    by_link_once(draft, member, context)?;
     if command.conflict {
         return conflict_found(state, application, member, field::REASONS, &command.reasons);
     }
@@ -276,6 +324,13 @@ pub(crate) fn signed(
         ));
     }
     if !signatures.suffice() {
+        let missing = signatures.needed.saturating_sub(signatures.agree.len());
+        let next = if signatures.wait.len() < missing {
+            "The others who were asked are not enough: they have left the group, or have a conflict of \
+             interest. Change the draft to ask other members."
+        } else {
+            "Wait for the others, or change the draft to ask other members."
+        };
         return Err(Refusal::rule(
             rule::NOT_AGREED,
             format!(
@@ -283,7 +338,7 @@ pub(crate) fn signed(
                 signatures.agree.len(),
                 signatures.needed
             ),
-            "Wait for the others, or change the draft to ask other members.",
+            next,
         ));
     }
     let mut agree = signatures.agree;
