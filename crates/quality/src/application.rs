@@ -8,9 +8,9 @@ use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, london_date};
 /// When something was recorded, and by whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// When.
+    /// The moment it was recorded.
     pub at: Timestamp,
-    /// By whom.
+    /// The person or program that recorded it.
     pub by: Actor,
 }
 
@@ -26,7 +26,7 @@ pub struct Submission {
 /// A member of the Quality Standards Group who was asked to read an application.
 #[derive(Clone, Debug)]
 pub struct Assignment {
-    /// Who.
+    /// The reader.
     pub reader: PersonId,
     /// When they were asked, and by whom.
     pub assigned: Mark,
@@ -44,10 +44,10 @@ pub struct Assignment {
     pub set_aside: Option<Submission>,
 }
 
-/// Somebody who found, while an application was examined, that they have a conflict of interest.
+/// Someone who found, while an application was examined, that they have a conflict of interest.
 #[derive(Clone, Copy, Debug)]
 pub struct FoundConflict {
-    /// Who.
+    /// The person who has the conflict.
     pub person: PersonId,
     /// When, and where the fact with what they said about it is.
     pub said: Submission,
@@ -56,7 +56,7 @@ pub struct FoundConflict {
 /// What a reader declared.
 #[derive(Clone, Copy, Debug)]
 pub struct Declared {
-    /// When.
+    /// When the reader declared it, and who recorded it.
     pub mark: Mark,
     /// Whether they have a conflict of interest.
     pub conflict: bool,
@@ -110,13 +110,13 @@ pub struct ConditionState {
 /// What was decided: the reasons stay in the ledger, at this position.
 #[derive(Clone, Debug)]
 pub struct Decision {
-    /// What.
+    /// What the group decided.
     pub kind: DecisionKind,
     /// The day of the decision.
     pub on: Date,
     /// When it was recorded, and by whom.
     pub mark: Mark,
-    /// Who decided.
+    /// The members who decided.
     pub members: Vec<PersonId>,
     /// What it asks.
     pub conditions: Vec<ConditionState>,
@@ -131,7 +131,7 @@ pub struct Decision {
 /// An application.
 #[derive(Clone, Debug)]
 pub struct Application {
-    /// Whose.
+    /// The provider that applies.
     pub provider: OrganisationId,
     /// Why it applies.
     pub kind: ApplicationKind,
@@ -198,7 +198,7 @@ impl Application {
         u32::try_from(self.submissions.len()).unwrap_or(u32::MAX)
     }
 
-    /// Whether it waits for somebody: until it is decided, until every condition is met, and while
+    /// Whether it waits for someone: until it is decided, until every condition is met, and while
     /// members of the group are asked to agree to something.
     pub fn waits(&self) -> bool {
         let conditions = self.decided().map(|it| it.conditions.iter());
@@ -217,7 +217,7 @@ impl Application {
         self.assignments.iter().filter(|it| it.released.is_none())
     }
 
-    /// Somebody's part as a reader, if they read it now.
+    /// Someone's part as a reader, if they read it now.
     pub fn reader(&self, person: PersonId) -> Option<&Assignment> {
         self.readers().find(|it| it.reader == person)
     }

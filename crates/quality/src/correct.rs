@@ -11,7 +11,7 @@ use vocabulary::{
 /// Put the words of a decision right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectDecision {
-    /// Of which application.
+    /// The application whose decision is corrected.
     pub application: ApplicationId,
     /// How many corrections of the decision the form knew of.
     pub shown: usize,
@@ -29,8 +29,8 @@ pub struct CorrectDecision {
 /// are the group's to set aside.
 ///
 /// # Errors
-/// When nothing is decided, somebody corrected it since the form was shown, or a text is missing or too
-/// long.
+/// Returns an error if nothing is decided, someone corrected it since the form was shown, or a text is
+/// missing or too long.
 pub fn correct_decision(state: &State, command: &CorrectDecision, _: &Context) -> Decided<Fact> {
     let id = command.application;
     let application = state.application(id).ok_or(Refusal::NotFound)?;

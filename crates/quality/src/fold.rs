@@ -258,7 +258,7 @@ impl State {
         self.note_waiting(it.application);
     }
 
-    /// Notes whether an application waits for somebody, now that it may have changed.
+    /// Notes whether an application waits for someone, now that it may have changed.
     fn note_waiting(&mut self, id: ApplicationId) {
         if self.application(id).is_some_and(Application::waits) {
             self.waiting.insert(id);
@@ -283,7 +283,7 @@ impl State {
     }
 }
 
-/// What is put to the group is not any more: something that it rests on has changed, or it was recorded.
+/// What is put to the group is not any more: something that it depends on has changed, or it was recorded.
 fn overtake(application: &mut Application) {
     for proposal in &mut application.proposals {
         proposal.over = true;

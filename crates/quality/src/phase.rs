@@ -96,7 +96,7 @@ impl Phase {
     /// Where `step` leads from here.
     ///
     /// # Errors
-    /// When the diagram has no such arrow; the refusal says where the application stands.
+    /// Returns an error if the diagram has no such arrow; the refusal says where the application stands.
     pub fn after(self, step: Step) -> Result<Self, Refusal> {
         match (self, step) {
             (Self::Started, Step::Answer) => Ok(Self::Started),
@@ -120,7 +120,7 @@ impl Phase {
         }
     }
 
-    /// Whether the application still waits for somebody.
+    /// Whether the application still waits for someone.
     pub const fn is_open(self) -> bool {
         !matches!(self, Self::Accepted | Self::NotYet | Self::Withdrawn)
     }

@@ -8,7 +8,7 @@ use vocabulary::{Assertion, History, OrganisationId, Period, anniversary};
 /// How long a registration lasts (study of the Provider Group, section 6).
 pub const YEARS: i16 = 3;
 
-/// In the last so many months a registration is due for renewal.
+/// The number of months before its end from which a registration is due for renewal.
 pub const DUE_MONTHS: i32 = 6;
 
 /// How a provider stands on the register on a date.
@@ -79,7 +79,7 @@ pub fn standing(
     let last = begun.max_by_key(|said| said.effective.until)?;
     let standing = match last.effective.until {
         Some(until) if last.value.ended && date >= until => Standing::Withdrawn,
-        // Nobody was to renew what was ended early.
+        // No one was to renew what was ended early.
         Some(_) if last.value.ended => Standing::Current,
         Some(until) if date >= until => Standing::Expired,
         Some(until) if date >= until.saturating_sub(DUE_MONTHS.months()) => Standing::DueForRenewal,

@@ -9,7 +9,7 @@ pub trait Folded: Debug + Send + Sync + 'static {}
 
 /// Something that is written of a case over many sittings, and lies on the desk meanwhile.
 pub trait Written: Debug + Send + Sync + 'static {
-    /// Of which case.
+    /// The case that it belongs to.
     fn case(&self) -> CaseId;
 
     /// Its key on the desk: what it is, of which case, and whatever tells it from others.

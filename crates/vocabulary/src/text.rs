@@ -127,16 +127,33 @@ pub fn required_passage(
     typed: &str,
 ) -> Result<String, Problem> {
     let text = passage(typed);
-    let says = if text.trim().is_empty() {
-        format!("Enter {what}")
-    } else if text.len() > LONGEST_PASSAGE {
-        format!(
-            "{} is too long: about 30,000 characters fit. Put the longer parts into a file",
-            capitalised(what)
-        )
-    } else {
+    if text.trim().is_empty() {
+        return Err(Problem::new(field, format!("Enter {what}")));
+    }
+    fits(field, what, text)
+}
+
+/// A passage that can be left out, and fits into a fact; nothing if it is blank.
+///
+/// # Errors
+/// The problem, phrased with `what`, for `field`.
+pub fn optional_passage(
+    field: impl NamesField,
+    what: &str,
+    typed: &str,
+) -> Result<Option<String>, Problem> {
+    let text = fits(field, what, passage(typed))?;
+    Ok((!text.trim().is_empty()).then_some(text))
+}
+
+fn fits(field: impl NamesField, what: &str, text: String) -> Result<String, Problem> {
+    if text.len() <= LONGEST_PASSAGE {
         return Ok(text);
-    };
+    }
+    let says = format!(
+        "{} is too long: about 30,000 characters fit. Shorten it",
+        capitalised(what)
+    );
     Err(Problem::new(field, says))
 }
 

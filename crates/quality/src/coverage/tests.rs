@@ -123,7 +123,7 @@ fn renaming_a_module_keeps_its_marks_and_taking_it_out_opens_gaps() {
     let after = after.regular(outcomes());
     assert_eq!(after.summary(outcomes()).not_taught, 49);
     let changes = coverage_changes(&before, &after, outcomes());
-    assert_eq!(changes.course, ["The module “Law” was taken out."]);
+    assert_eq!(changes.course, ["The module “Law” was removed."]);
     assert_eq!(changes.outcomes.len(), 49);
 }
 

@@ -1,17 +1,17 @@
-//! What became of a document: everything, for the applicant; for everybody else, what is different
+//! The outcome of a document: everything, for the applicant; for everyone else, what is different
 //! from one submission to the next, because what lies between is the applicant's own.
 
 use super::documents::last;
 use crate::{Document, EvidenceFile, Mark, Said, Seen};
 
-/// What became of a document.
+/// The outcome of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Changed {
     /// It was added.
     Added,
     /// It got a new file.
     Replaced,
-    /// It was said anew what it is and supports.
+    /// It was said again what it is and supports.
     Described,
     /// It was taken out.
     Removed,
@@ -25,9 +25,9 @@ impl Changed {
         match self {
             Self::Added => "Added",
             Self::Replaced => "New file",
-            Self::Described => "Described anew",
+            Self::Described => "Details changed",
             Self::Removed => "Removed",
-            Self::Restored => "Brought back",
+            Self::Restored => "Restored",
         }
     }
 }
@@ -35,9 +35,9 @@ impl Changed {
 /// One change of one document.
 #[derive(Clone, Copy, Debug)]
 pub struct Change<'a> {
-    /// Which document.
+    /// The document that changed.
     pub document: &'a Document,
-    /// What became of it.
+    /// The outcome of it.
     pub what: Changed,
     /// Its file, whose name it had then; of one that was taken out, the file before.
     pub file: &'a EvidenceFile,

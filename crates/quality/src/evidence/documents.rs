@@ -14,7 +14,7 @@ use vocabulary::{ApplicationId, EvidenceId, Revision, Sealed};
 /// Something that was said of a document, when, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said<T> {
-    /// What.
+    /// What was said.
     pub value: T,
     /// When, and by whom.
     pub mark: Mark,
@@ -25,7 +25,7 @@ pub struct Said<T> {
 /// What a document is and supports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Description {
-    /// What it is; nothing until somebody said so.
+    /// What it is; nothing until someone said so.
     pub kind: Option<EvidenceKind>,
     /// The standards that it supports.
     pub supports: Vec<Support>,
@@ -69,7 +69,7 @@ impl Description {
 /// A document with everything that was ever said of it. Nothing is forgotten.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Which.
+    /// The id of the document.
     pub id: EvidenceId,
     /// Its files, oldest first; at least one.
     pub files: Vec<Said<EvidenceFile>>,
@@ -80,7 +80,7 @@ pub struct Document {
 /// A document as it stood at some position.
 #[derive(Clone, Copy, Debug)]
 pub struct Seen<'a> {
-    /// Which.
+    /// The document.
     pub document: &'a Document,
     /// Its file then.
     pub file: &'a Said<EvidenceFile>,

@@ -8,7 +8,7 @@ use vocabulary::{ApplicationId, Context, Decided, EvidenceId, NewFact, Refusal, 
 /// Use documents of the earlier application again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReuseEvidence {
-    /// In which application.
+    /// The application to add them to.
     pub application: ApplicationId,
     /// Which documents of the one that it continues.
     pub documents: Vec<EvidenceId>,
@@ -45,8 +45,8 @@ pub fn reusable(state: &State, id: ApplicationId) -> Vec<Seen<'_>> {
 /// erases that, erases it here too.
 ///
 /// # Errors
-/// When the evidence may not be changed now, nothing was selected, a document is none that can be
-/// used again, or there would be too many.
+/// Returns an error if the evidence may not be changed now, nothing was selected, a document is none that
+/// can be used again, or there would be too many.
 pub fn reuse_evidence(state: &State, command: &ReuseEvidence, context: &Context) -> Decided<Fact> {
     let id = command.application;
     changeable(state, id)?;

@@ -231,10 +231,10 @@ fn what_became_of_a_document_is_told_in_order_and_by_the_file_of_the_time() {
         told,
         [
             ("Added", "1.pdf"),
-            ("Described anew", "1.pdf"),
+            ("Details changed", "1.pdf"),
             ("New file", "2.pdf"),
             ("Removed", "2.pdf"),
-            ("Brought back", "2.pdf"),
+            ("Restored", "2.pdf"),
         ]
     );
 }
