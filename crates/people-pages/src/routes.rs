@@ -12,7 +12,7 @@ use shell::{
 /// What stands in a link that was never sent.
 const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
 
-/// Somebody who is invited.
+/// Someone who is invited.
 const INVITED: &[(&str, Entry)] = &[
     ("name", Text("Some Colleague")),
     ("email", Text("colleague@example.org")),

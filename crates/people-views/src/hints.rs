@@ -1,4 +1,4 @@
-//! What waits for somebody beside their cases: requests for accounts, people who may be entered twice,
+//! What waits for someone beside their cases: requests for accounts, people who may be entered twice,
 //! invitations.
 
 use access::Action;

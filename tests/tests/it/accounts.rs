@@ -117,16 +117,11 @@ async fn invites_and_removes(owner: &Browser, rehearsal: &Rehearsal, served: &Se
     let invited = owner.address().await;
     owner.check_page(&invited, "invited").await;
     owner.fill("#email", "piran@sarum.example").await;
-    owner.press_button("Send it again").await;
-    assert!(
-        owner
-            .text("main")
-            .await
-            .contains("The invitation is sent again")
-    );
+    owner.press_button("Send invitation again").await;
+    assert!(owner.text("main").await.contains("Invitation sent again"));
     rehearsal.clock.pass(SignedDuration::from_secs(1));
     owner.open(&invited).await;
-    owner.press_button("Take the invitation back").await;
+    owner.press_button("Withdraw the invitation").await;
     assert!(!owner.text("main").await.contains("Piran Lowe"));
     accepts(rehearsal, served).await;
     owner.check_page(&colleagues, "colleagues-two").await;

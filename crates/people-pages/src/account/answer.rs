@@ -1,4 +1,4 @@
-//! Answering an invitation while signed in as somebody whom it was sent to.
+//! Answering an invitation while signed in as someone whom it was sent to.
 
 use crate::field;
 use axum::response::Response;
@@ -47,7 +47,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         Done::new(what).next("Choose “Change organisation” at the top of the page to do so.")
     } else {
         Done::new(format!("You declined to act for {}", found.organisation))
-            .next("We tell the person who invited you.")
+            .next("We have emailed the person who invited you.")
     };
     Ok(ask.done("/account", done))
 }

@@ -62,7 +62,7 @@ pub(crate) async fn get(
     let (heading, button) = if whom.begins() {
         ("Make a colleague an owner", "Make an owner")
     } else {
-        ("End somebody’s ownership", "End ownership")
+        ("Remove an owner", "Remove as owner")
     };
     let form = FormStart {
         action: format!("{}/owner", place.base).into(),
@@ -73,11 +73,12 @@ pub(crate) async fn get(
             p class="govuk-body" {
                 strong { (found.name) @if found.you { " (you)" } }
                 @if whom.begins() {
-                    " will decide, like every owner, who may act for " (view.organisation_name)
-                    ": invite and remove colleagues, and make other owners. We tell them by email."
+                    " will be able to decide, like every owner, who can act for " (view.organisation_name)
+                    ". They can invite and remove colleagues, and make other owners. We will \
+                     email them."
                 } @else {
-                    " will no longer decide who may act for " (view.organisation_name)
-                    ". They go on acting for it."
+                    " will no longer decide who can act for " (view.organisation_name)
+                    ". They can still act for it."
                     @if found.you { " Only another owner can make you one again." }
                 }
             }
@@ -110,7 +111,7 @@ pub(crate) async fn post(
             organisation,
             person,
         };
-        let done = Done::new(format!("{name} is now an owner")).next("We tell them by email.");
+        let done = Done::new(format!("{name} is now an owner")).next("We have emailed them.");
         (Command::from(command), done)
     } else {
         let command = StopOwning {

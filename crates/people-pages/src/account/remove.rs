@@ -50,12 +50,12 @@ pub(crate) async fn get(
         says: html! {
             p class="govuk-body" {
                 strong { (found.name) @if found.you { " (you)" } }
-                " can then no longer act for " (view.organisation_name)
-                " as " (role.in_words()) ". We tell them by email."
-                @if found.you { " You are signed out of this organisation at once." }
+                " will no longer be able to act for " (view.organisation_name)
+                " as " (role.in_words()) ". We will email them."
+                @if found.you { " You will be signed out of this organisation immediately." }
             }
             p class="govuk-body" {
-                "What they wrote and did stays. If they should act again, invite them again."
+                "We keep what they wrote and did. To give them access again, invite them again."
             }
         },
         form,
@@ -98,7 +98,7 @@ pub(crate) async fn post(
         Ok(_) => {
             let what = format!("{named} no longer acts for {}", view.organisation_name);
             let done =
-                Done::new(what).next("We tell them by email. To undo this, invite them again.");
+                Done::new(what).next("We have emailed them. To undo this, invite them again.");
             Ok(ask.done(&place.base, done))
         }
         Err(refusal) => Err(ask.refusal(refusal)),

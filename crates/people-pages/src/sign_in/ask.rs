@@ -1,4 +1,4 @@
-//! Asking for a link: an address, and the same answer whether anybody is known by it or not.
+//! Asking for a link: an address, and the same answer whether anyone is known by it or not.
 
 use crate::field;
 use axum::{
@@ -178,7 +178,7 @@ pub(super) struct Sent<'s> {
     pub(super) codes: bool,
 }
 
-/// The answer to everybody: also where no mail was sent, because the address had many of late. So it
+/// The answer to everyone: even where no mail was sent, because the address had many of late. So it
 /// does not say that mail was sent.
 pub(super) fn check_your_email<'a>(
     ask: &'a Ask,

@@ -61,7 +61,7 @@ pub(crate) async fn post(
 }
 
 /// The digits of a code; nothing when what was typed can be none. Spaces and dashes of whatever kind
-/// between the digits are nobody's fault.
+/// between the digits are no one's fault.
 fn eight_digits(typed: &str) -> Option<String> {
     let between =
         |it: &char| it.is_whitespace() || matches!(it, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
