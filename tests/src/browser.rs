@@ -161,7 +161,7 @@ impl Browser {
         self.dev_tools("Network.setCookie", cookie).await;
     }
 
-    /// Lets the page send so many bytes a second; as many as it can without a number.
+    /// Lets the page send this number of bytes a second; as many as it can without a number.
     pub async fn send_slowly(&self, bytes_a_second: Option<u32>) {
         let speed = json!({
             "offline": false,

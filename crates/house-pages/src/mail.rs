@@ -56,7 +56,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         }
         @if view.lines.is_empty() {
             p class="govuk-body" {
-                "All emails to people who are known to senco have been delivered to a mail server, or \
+                "All emails to people who have an account have been delivered to a mail server, or \
                  are on their way."
             }
         } @else {

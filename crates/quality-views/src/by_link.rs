@@ -1,8 +1,8 @@
 //! Links by which a member of the group agrees or objects to a draft without signing in.
 //!
 //! A link holds the application and a keyed hash of which draft and which member it is for. It is kept
-//! nowhere, and made anew when it is needed. Opening it shows; a button acts. It is dead once it was used,
-//! and once its draft is put to nobody any more: a changed draft has links of its own.
+//! nowhere, and made again when it is needed. Opening it shows; a button acts. It is dead once it was used,
+//! and once its draft is put to no one any more: a changed draft has links of its own.
 
 use crate::{DraftToSign, DraftView, InMemory, Query, Reading};
 use access::Action;
@@ -19,7 +19,7 @@ const ID: usize = 26;
 /// What a member answers by a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AnswerByLink {
-    /// They agree.
+    /// The member agrees.
     Agree,
     /// They object, and why.
     Object(String),
@@ -32,9 +32,9 @@ pub enum SigningLink {
     Open(Box<DraftView>),
     /// It was used, or its member answered on a page: what they answered last.
     Used(Answered),
-    /// Nobody is asked any more, or not this member: why, and what to do.
+    /// No one is asked any more, or not this member: why, and what to do.
     Over(Refusal),
-    /// No link of ours.
+    /// We never sent this link.
     Unknown,
 }
 
@@ -54,13 +54,13 @@ pub fn signing_token(
     format!("{application}{secret}")
 }
 
-/// Everybody to whom a draft on an application was ever put: whom a link could be for.
+/// Everyone to whom a draft on an application was ever put: whom a link could be for.
 #[derive(Clone, Copy)]
 struct PutTo {
     application: ApplicationId,
 }
 
-/// Somebody to whom a draft was put.
+/// Someone to whom a draft was put.
 struct Asked {
     proposal: u32,
     member: PersonId,
@@ -107,13 +107,13 @@ pub trait SigningRoom: Sized {
     /// What a link to sign opens. It changes nothing.
     ///
     /// # Errors
-    /// When the service cannot answer.
+    /// Returns an error if the service cannot answer.
     fn signing_link(self, text: &str) -> Result<SigningLink, Failure>;
 
     /// Answers by a link, which is dead after that.
     ///
     /// # Errors
-    /// When the link is dead, the draft is over, or the answer is refused.
+    /// Returns an error if the link is dead, the draft is over, or the answer is refused.
     fn sign_by_link(
         self,
         text: &str,
@@ -122,7 +122,7 @@ pub trait SigningRoom: Sized {
     ) -> impl Future<Output = Result<Outcome, Failure>> + Send;
 }
 
-/// For which application, draft and member a link is; nothing when it is none of ours.
+/// For which application, draft and member a link is; nothing if we never sent it.
 fn read(room: LinkRoom<'_>, text: &str) -> Result<Option<(ApplicationId, Asked)>, Failure> {
     let application = text.split_at_checked(ID).map(|(id, _)| id.parse());
     let Some(Ok(application)) = application else {

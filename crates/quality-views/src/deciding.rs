@@ -17,7 +17,7 @@ use vocabulary::{ApplicationId, PersonId, Refusal, Revision, Role, london_date};
 /// What the coordinator needs to record the group's decision, or to invite revisions.
 #[derive(Clone, Copy, Debug)]
 pub struct DecisionPage {
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
 }
 
@@ -63,18 +63,18 @@ pub struct DecisionPageView {
 /// When a draft was saved last, and by whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastSaved {
-    /// When.
+    /// When it was saved.
     pub at: Timestamp,
     /// By whom, by name.
     pub by: String,
-    /// Whether that is whoever asks.
+    /// Whether that is the person who asks.
     pub by_you: bool,
 }
 
 /// A member of the group who can take part in a decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Member {
-    /// Who.
+    /// The member.
     pub person: PersonId,
     /// As they are called.
     pub name: String,

@@ -21,7 +21,7 @@ pub struct DecisionView {
     pub kind: DecisionKind,
     /// The day of it.
     pub on: Date,
-    /// Why.
+    /// The group’s reasons.
     pub reasons: String,
     /// What an acceptance asks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -176,7 +176,7 @@ pub(crate) fn decisions(
     all_decisions(reading, application, framework)
 }
 
-/// The same, for whoever is asked to agree to setting one aside.
+/// The same, for the person who is asked to agree to setting one aside.
 pub(crate) fn all_decisions(
     reading: &StoredReading<'_>,
     application: &CoveredApplication<'_>,

@@ -1,6 +1,6 @@
 //! Evidence documents: the list of an application, one with its history, and a file to give out.
 //!
-//! The applicant sees the documents as they are now. Everybody else sees them as they were when the
+//! The applicant sees the documents as they are now. Everyone else sees them as they were when the
 //! application was submitted, whatever has been changed since.
 
 use crate::{
@@ -20,14 +20,14 @@ use vocabulary::{ApplicationId, Digest, EvidenceId, ObjectRef, Refusal, Revision
 /// The evidence of an application.
 #[derive(Clone, Copy, Debug)]
 pub struct EvidenceList {
-    /// Which application.
+    /// The application.
     pub application: ApplicationId,
 }
 
 /// The evidence of an application, as its reader may know it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EvidenceListView {
-    /// Which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
     /// Its number.
     pub number: String,
@@ -41,9 +41,9 @@ pub struct EvidenceListView {
     pub as_submitted: bool,
     /// The documents, in the order in which they were added.
     pub documents: Vec<EvidenceLine>,
-    /// Those that were taken out and can be brought back: for whoever may change them.
+    /// Those that were taken out and can be brought back: for the person who may change them.
     pub removed: Vec<EvidenceLine>,
-    /// Those of the earlier application that can be used again: for whoever may change them.
+    /// Those of the earlier application that can be used again: for the person who may change them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<EvidenceLine>,
 }
@@ -51,9 +51,9 @@ pub struct EvidenceListView {
 /// One document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EvidenceLine {
-    /// Which.
+    /// The id of the document.
     pub id: EvidenceId,
-    /// What it is, once somebody said so.
+    /// What it is, once someone said so.
     pub kind: Option<EvidenceKind>,
     /// Its file.
     pub file: FileLine,
@@ -90,7 +90,7 @@ pub struct SupportLine {
 /// Which document of an application as it is now has a file with these bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct EvidenceWith {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
     /// The digest of the bytes.
     pub sha256: Digest,
@@ -99,9 +99,9 @@ pub struct EvidenceWith {
 /// One document with its history.
 #[derive(Clone, Copy, Debug)]
 pub struct EvidenceDocument {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
-    /// Which document.
+    /// The document.
     pub evidence: EvidenceId,
 }
 
@@ -127,9 +127,9 @@ pub struct EvidenceDocumentView {
 /// One file of a document, to give out.
 #[derive(Clone, Copy, Debug)]
 pub struct EvidenceFile {
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
-    /// Of which document.
+    /// The document.
     pub evidence: EvidenceId,
     /// Which of its files, from 1.
     pub number: usize,

@@ -247,7 +247,7 @@ fn page<'a>(
             ..Details::default()
         })
         (coverage_beside(application, map.as_ref()))
-        // Saves by itself where scripts run: the form is sent as its own buttons would send it.
+        // Saves on its own where scripts run: the form is sent as its own buttons would send it.
         div data-module="senco-autosave" {
             (form.around("", &fields(view, shown, &errors)))
         }

@@ -1,4 +1,4 @@
-//! Every application that somebody may read. The search stands in the address, so that a list can be
+//! Every application that someone may read. The search stands in the address, so that a list can be
 //! sent to a colleague.
 
 use crate::words;
@@ -78,9 +78,9 @@ fn nothing(ask: &Ask, searched: bool) -> &'static str {
     match searched {
         true => "No applications match your search.",
         false if ask.may(Action::WriteReading) => {
-            "You cannot open any applications yet. When you are asked to read one, it is on your \
-             list of what needs doing. You can open it once you have said that you have no \
-             conflict of interest."
+            "You cannot open any applications yet. When we ask you to read one, it will be on \
+             your list under What needs doing. You can open it once you have said that you have \
+             no conflict of interest."
         }
         false if ask.may(Action::StartApplication) => "Your organisation has not applied yet.",
         false => "There are no applications yet.",
@@ -88,7 +88,7 @@ fn nothing(ask: &Ask, searched: bool) -> &'static str {
 }
 
 fn filters(ask: &Ask, asked: &Asked, search: &ApplicationSearch) -> Markup {
-    // What nobody but the applicant knows of is no filter for others.
+    // What no one but the applicant knows of is no filter for others.
     let own = ask.granted(Action::ReadApplication).shows(Facet::Draft);
     let phases = Phase::ALL.into_iter();
     let choice = |phase: Phase| Choice {

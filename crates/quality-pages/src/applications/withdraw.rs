@@ -44,11 +44,10 @@ pub(crate) async fn get(
                     }
                 }
                 @if view.phase.is_being_written() {
-                    li { "what you have written and not submitted is not carried over" }
+                    li { "anything you have written and not submitted is not carried over" }
                 }
                 li {
-                    "your place on the register is not touched: what is registered goes on until \
-                     its last day, and ends then unless it is renewed"
+                    "you stay on the register until the last day of your registration"
                 }
             }
             (WarningText {

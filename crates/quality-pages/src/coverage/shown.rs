@@ -10,7 +10,7 @@ use quality_views::CoverageView;
 use shell::components::{Details, InsetText};
 use vocabulary::ApplicationId;
 
-/// More gaps of a kind than this are listed only when somebody opens the list.
+/// More gaps of a kind than this are listed only when someone opens the list.
 const AT_A_GLANCE: usize = 12;
 
 /// The kinds of gaps, each with the heading of its list.
@@ -44,7 +44,7 @@ pub(super) fn shown(application: ApplicationId, view: &CoverageView) -> Markup {
     }
 }
 
-/// Every gap by name, by kind; each leads to where it can be mended, for whoever can mend it now.
+/// Every gap by name, by kind; each leads to where it can be mended, for the person who can mend it now.
 pub(crate) fn gaps(
     outcomes: &'static LearningOutcomes,
     map: &CoverageMap,

@@ -1,5 +1,5 @@
 //! An evidence file: to be saved by the browser, or to be shown, where every browser shows files of its
-//! type by itself and nothing in them is a page. HTML and drawings that can run scripts are never accepted.
+//! type on its own and nothing in them is a page. HTML and drawings that can run scripts are never accepted.
 
 use super::shown::Shown;
 use axum::response::Response;

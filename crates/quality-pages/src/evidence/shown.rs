@@ -1,5 +1,5 @@
 //! A file where it is read: a picture or a PDF on the page itself, so that it can be read beside a form,
-//! and a link for whoever has no scripts, a phone, or more use for a page of its own.
+//! and a link for the person who has no scripts, a phone, or more use for a page of its own.
 
 use crate::address;
 use file_types::FileType;
@@ -63,7 +63,8 @@ pub(super) fn shown(application: ApplicationId, evidence: EvidenceId, file: &Fil
         },
         Shown::OtherPicture => html! {
             p class="govuk-hint" {
-                "Most browsers cannot show pictures of this kind. Save it and open it in a program."
+                "Most browsers cannot show this type of picture. Save it and open it in a \
+                 program."
             }
         },
         Shown::Not => html! {},

@@ -6,7 +6,7 @@ use quality_views::{RegisterSearch, Show};
 use serde::Deserialize;
 use shell::typed::TypedDate;
 
-/// What is asked, as it stands in the address: so every search can be sent to somebody else.
+/// What is asked, as it stands in the address: so every search can be sent to someone else.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct RegisterQuery {

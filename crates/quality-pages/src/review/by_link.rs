@@ -104,10 +104,10 @@ fn used(ask: &Ask, answered: Answered) -> Response {
     let says = match answered {
         Answered::Agrees => "You have agreed to this draft.",
         Answered::Objects => "You have objected to this draft.",
-        Answered::Open => "You took your objection to this draft back.",
+        Answered::Open => "You took back your objection to this draft.",
     };
     let content = html! {
-        p class="govuk-body" { (says) " A link answers once." }
+        p class="govuk-body" { (says) " You can use each link once." }
         (change())
     };
     let page = ErrorPage::new(StatusCode::GONE, "This link has been used", &content);
@@ -120,7 +120,7 @@ fn change() -> Markup {
         p class="govuk-body" {
             "To change your answer before it is recorded, "
             a class="govuk-link" href="/sign-in" { "sign in" }
-            " and open it under what needs doing, or write to the coordinator."
+            " and open the draft under What needs doing, or write to the coordinator."
         }
     }
 }
@@ -129,11 +129,11 @@ fn thank_you(ask: &Ask, answered: Answered) -> Response {
     let (title, says) = match answered {
         Answered::Agrees => (
             "You agreed",
-            "The decision is recorded once enough members have.",
+            "The coordinator records the decision once enough members have agreed.",
         ),
         _ => (
             "You objected",
-            "The coordinator reads why, and answers with a changed draft.",
+            "The coordinator reads your reasons, and changes the draft to answer them.",
         ),
     };
     let content = two_thirds(&html! {
@@ -142,7 +142,7 @@ fn thank_you(ask: &Ask, answered: Answered) -> Response {
             content: "Thank you".into(),
             ..Panel::default()
         })
-        p class="govuk-body" { (says) " You need do nothing more." }
+        p class="govuk-body" { (says) " You do not need to do anything else." }
         (change())
     });
     show(&Page::new(title, &ask.surroundings, content))

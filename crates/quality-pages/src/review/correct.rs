@@ -92,7 +92,7 @@ pub(crate) async fn post(
     match ask.execute(&form, &[], command).await? {
         Executed::Done(_) => Ok(ask.done(
             &address::application(application),
-            Done::new("The words of the decision are corrected").next(
+            Done::new("Words of the decision corrected").next(
                 "We have emailed the provider, who can read both versions, and the members who decided.",
             ),
         )),
@@ -122,7 +122,7 @@ fn stands<'v>(ask: &Ask, view: &'v ApplicationView) -> Result<&'v DecisionView, 
     })
 }
 
-/// `changed` when somebody corrected it since the form was shown.
+/// `changed` when someone corrected it since the form was shown.
 fn page<'a>(
     ask: &'a Ask,
     view: &ApplicationView,
@@ -139,17 +139,18 @@ fn page<'a>(
         @if let (true, Some(decision)) = (changed, &view.decision) {
             p class="govuk-body" {
                 strong { "Someone corrected the words after you opened this page." }
-                " Below is what you typed; it has not been recorded. The decision reads now:"
+                " Below is what you typed. It has not been recorded. The decision now reads:"
             }
             (crate::applications::letter::letter(decision))
         }
         p class="govuk-body" {
-            "For a slip of the pen: a misspelt name, a wrong word. We email the provider what was \
-             wrong, and reads the words before and after. We email the members who decided, too."
+            "Use this for a slip, such as a misspelt name or a wrong word. We will email the \
+             provider, who can read what was wrong, and the words before and after. We will also \
+             email the members who decided."
         }
         p class="govuk-body" {
-            "What was decided, and each date, stays as it is. Soon after a decision the group can \
-             set it aside instead."
+            "This does not change what was decided, or any date. Soon after a decision, the group \
+             can set it aside instead."
         }
         (ask.form().around("", &fields(view, typed, &errors)))
     });
@@ -182,7 +183,7 @@ fn fields(view: &ApplicationView, typed: &Typed, errors: &FieldErrors) -> Markup
             @let name = field::condition(number);
             (Textarea {
                 name: name.clone().into(),
-                label: label(format!("What condition {number} asks")),
+                label: label(format!("What condition {number} asks for")),
                 value: what.as_str().into(),
                 rows: Some(3),
                 error: errors.of(&name),
@@ -201,7 +202,7 @@ fn fields(view: &ApplicationView, typed: &Typed, errors: &FieldErrors) -> Markup
         (Textarea {
             name: field::WHY.into(),
             label: label("What was wrong".to_owned()),
-            hint: Some("The provider reads exactly this. For example: the name was misspelt.".into()),
+            hint: Some("The provider will read exactly this. For example: the name was misspelt.".into()),
             value: (&typed.why).into(),
             rows: Some(2),
             error: errors.of(field::WHY),
@@ -213,7 +214,7 @@ fn fields(view: &ApplicationView, typed: &Typed, errors: &FieldErrors) -> Markup
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
-            a class="govuk-link" href=(address::application(view.id)) { "Leave them as they are" }
+            a class="govuk-link" href=(address::application(view.id)) { "Cancel" }
         }
     }
 }

@@ -27,8 +27,8 @@ pub(crate) async fn post(
     match ask.execute(&form, &[], command).await? {
         Executed::Done(_) => Ok(ask.done(
             &address::readers(application),
-            Done::new("The readers are asked to read again")
-                .next("Each is told by email, and by when you ask for it."),
+            Done::new("Readers asked to read the revisions")
+                .next("We have emailed each of them, with the deadline."),
         )),
         Executed::Wrong(problems) => not_continued(&ask, application, due, &problems),
         Executed::Refused(refusal) => Err(ruled_out(&ask, application, refusal)),

@@ -1,5 +1,5 @@
 //! What is put to the members of the group, and how they have answered: recorded once enough of them
-//! agree and nobody objects.
+//! agree and no one objects.
 
 use super::{caption, ruled_out};
 use crate::{address, applications::letter::letter, words};
@@ -37,13 +37,13 @@ pub(crate) async fn post(
     let (command, done) = match view.records {
         Records::Decision(decision) => (
             Command::from(decision),
-            Done::new("The decision is recorded")
-                .next("The provider is told by email, and reads what the members agreed to."),
+            Done::new("Decision recorded")
+                .next("We have emailed the provider, who can read what the members agreed to."),
         ),
         Records::Reversal(reverse) => (
             Command::from(reverse),
-            Done::new("The decision is set aside")
-                .next("The provider is told by email. The application waits for a new decision."),
+            Done::new("Decision set aside")
+                .next("We have emailed the provider. The application needs a new decision."),
         ),
     };
     match ask.execute(&form, &[], command).await?.outcome() {
@@ -68,15 +68,15 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &SigningView) -> Pag
     };
     let content = two_thirds(&html! {
         (caption(&view.provider_name, &view.number))
-        h1 class="govuk-heading-l" { "What is put to the group" }
+        h1 class="govuk-heading-l" { "Have the members agreed?" }
         (standing(view))
         (objections(view))
         (answers(view))
         @if view.suffice {
             @if matches!(view.records, Records::Reversal(_)) {
                 (WarningText {
-                    content: "The application is under review again once this is recorded. A \
-                              registration that followed from the decision ends.".into(),
+                    content: "Once you record this, the application is under review again. Any \
+                              registration that the decision led to ends.".into(),
                     ..WarningText::default()
                 })
             }
@@ -90,12 +90,12 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &SigningView) -> Pag
         }
         p class="govuk-body" {
             a class="govuk-link" href=(change) { "Change the draft" }
-            ": everyone who is named on it is asked again."
+            ". We then ask everyone named on it again."
         }
         h2 class="govuk-heading-m" { "Exactly what the applicant will read" }
         (letter(&view.letter))
     });
-    let title = Title::about("What is put to the group", view.number.clone());
+    let title = Title::about("Have the members agreed?", view.number.clone());
     Page::new(title, &ask.surroundings, content)
         .with_above(Above::back(address::application(application)))
 }
@@ -106,8 +106,8 @@ fn standing(view: &SigningView) -> Markup {
         p class="govuk-body" {
             strong { (view.agree) " of " (words::count(view.needed, "member", "members")) }
             " who must agree " @if view.agree == 1 { "has" } @else { "have" } " agreed. "
-            @if view.suffice { "It can be recorded." }
-            @else { "Answers are asked for by " (in_words(view.due)) "." }
+            @if view.suffice { "You can record it." }
+            @else { "We have asked for answers by " (in_words(view.due)) "." }
         }
     }
 }
@@ -122,8 +122,8 @@ fn objections(view: &SigningView) -> Markup {
                         p class="govuk-body" { strong { (line.name) " objects:" } }
                         div class="senco-typed govuk-body" { (reasons) }
                         p class="govuk-body" {
-                            "Answer with a changed draft, or wait until they take it back. Nothing is \
-                             recorded while someone objects."
+                            "Change the draft to answer the objection, or wait until they take it \
+                             back. You cannot record the decision while someone objects."
                         }
                     }.into(),
                     ..InsetText::default()
@@ -160,13 +160,13 @@ fn answer(line: &SignatureLine) -> Markup {
         @match line.answered {
             Some((Answered::Agrees, on)) => { (tag("Agrees", TagColour::Green)) " " (in_words(on)) }
             Some((Answered::Objects, on)) => { (tag("Objects", TagColour::Orange)) " " (in_words(on)) }
-            Some((Answered::Open, _)) => "Took the objection back; has not agreed",
+            Some((Answered::Open, _)) => "Took back the objection; has not agreed",
             None => "Has not answered",
         }
         @if line.by_link { ", by the link in the email" }
         @if !line.counts {
             br;
-            "Does not count any more: no member of the group, or a conflict of interest is known"
+            "No longer counts: not a member of the group, or has a conflict of interest"
         }
     }
 }

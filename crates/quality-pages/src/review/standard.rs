@@ -86,7 +86,7 @@ pub(crate) async fn post(
         }
         Err(failure) => {
             let labels = vec![
-                ("judgement".into(), "What you find".into()),
+                ("judgement".into(), "Is the standard met?".into()),
                 ("feedback".into(), "Feedback to the applicant".into()),
             ];
             Err(ask.failure(&failure, Some(form.typed(labels))))
@@ -150,7 +150,7 @@ impl<'a> Judging<'a> {
             fields: vec![
                 ConflictField {
                     name: field::JUDGEMENT.into(),
-                    label: "What you find".into(),
+                    label: "Is the standard met?".into(),
                     yours: (&yours.judgement).into(),
                     saved: (&saved.judgement).into(),
                     meanings: Some((

@@ -285,7 +285,7 @@ fn nginx_with_the_guides_file_lets_through_what_it_should_and_nothing_else() {
         added
     };
     assert!(
-        told.contains("1 file is saved") && told.contains("large.pdf"),
+        told.contains("1 file saved") && told.contains("large.pdf"),
         "{told}"
     );
     drop(server);

@@ -3,7 +3,7 @@
 use crate::kit::Place;
 use std::fs;
 
-/// The messages in a folder, once there are so many.
+/// The messages in a folder, once there are this many.
 fn messages(place: &Place, many: usize) -> Vec<String> {
     loop {
         let entries = fs::read_dir(place.path("mail"))

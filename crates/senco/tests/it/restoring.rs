@@ -30,7 +30,7 @@ fn files(folder: &Path) -> usize {
     fs::read_dir(folder.join("objects")).map_or(0, Iterator::count)
 }
 
-/// Kills a restore into `r` once so many folders of files are there; whether it was still at work.
+/// Kills a restore into `r` once this number of folders of files are there; whether it was still at work.
 fn kill_at(place: &Place, count: usize) -> bool {
     let mut restore = place.start(&["restore", "b", "--data", "r"]);
     let to = place.path("r");

@@ -67,7 +67,7 @@ fn plain(letter: &DecisionView) -> String {
         parts.push(format!("What to strengthen\n{}", titles.join("\n")));
     }
     if let Some(help) = &letter.help {
-        parts.push(format!("Who helps\n{help}"));
+        parts.push(format!("Who will help\n{help}"));
     }
     if !letter.feedback.is_empty() {
         parts.push("What the readers wrote to you".to_owned());

@@ -132,7 +132,7 @@ fn whoever_did_anything_in_a_case_is_found_before_they_are_erased() {
         said,
         [
             "was asked to read it",
-            "said whether they have an interest in it"
+            "said whether they have a conflict of interest"
         ]
     );
 }
