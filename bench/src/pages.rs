@@ -33,7 +33,7 @@ use web::security::{ClientAddress, Guard, Protection, Rate, Rates, Secret, Sessi
 
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
-/// So many connections are kept open.
+/// The number of connections that are kept open.
 const CONNECTIONS: usize = 16;
 
 /// Each measurement takes so long.

@@ -134,7 +134,7 @@ fn outcomes(database: &Connection) -> Result<HashMap<CommandId, StoredOutcome>, 
 }
 
 /// How long it takes to encode, seal, hash and insert the facts of all deeds, with their outcomes
-/// and keys, in groups of so many.
+/// and keys, in groups of this size.
 ///
 /// # Errors
 /// When a database does not answer.
@@ -166,7 +166,7 @@ pub fn sealing(folder: &Path, deeds: Vec<Deed>, group: usize) -> Result<Duration
     Ok(begun.elapsed())
 }
 
-/// How long it takes to insert the rows as they are, in groups of so many.
+/// How long it takes to insert the rows as they are, in groups of this size.
 ///
 /// # Errors
 /// When a database does not answer.

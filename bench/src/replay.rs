@@ -22,7 +22,7 @@ use vocabulary::{PersonId, Sealed};
 
 type Failed = Box<dyn std::error::Error>;
 
-/// So many facts are replayed.
+/// The number of facts that are replayed.
 const FACTS: u64 = 200_000;
 
 /// What starting a service took.

@@ -18,7 +18,7 @@ use std::{
 
 type Failed = Box<dyn std::error::Error>;
 
-/// So many responses are analysed: 73 columns, 435 MB.
+/// The number of responses that are analysed: 73 columns, 435 MB.
 const ROWS: usize = 1_000_000;
 /// The system counts processor time in hundredths of a second.
 const TICKS: f64 = 100.0;

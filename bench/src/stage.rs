@@ -80,7 +80,7 @@ pub struct Part {
 }
 
 impl Stage {
-    /// A service that knows a coordinator, and for each of so many clients a provider with its
+    /// A service that knows a coordinator, and for each of this number of clients a provider with its
     /// course leader.
     ///
     /// # Errors
@@ -195,7 +195,7 @@ async fn part(service: &Service, coordinator: Actor, number: usize) -> Result<Pa
     })
 }
 
-/// The details of the `number`-th provider after so many changes.
+/// The details of the `number`-th provider after this number of changes.
 pub fn details(number: usize, changes: usize) -> TypedDetails {
     TypedDetails {
         kind: "hei".into(),

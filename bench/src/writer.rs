@@ -14,7 +14,7 @@ use vocabulary::{Actor, CommandId, Digest, Kind, RawId, Subject};
 
 type Failed = Box<dyn std::error::Error>;
 
-/// So many facts are made durable at once.
+/// The number of facts that are made durable at once.
 const GROUP: usize = 10_000;
 
 /// A ledger being written.

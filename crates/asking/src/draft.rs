@@ -9,7 +9,7 @@ use vocabulary::{CaseId, PersonId, Revision};
 /// A draft that nobody touches is kept so long.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 730);
 
-/// So many earlier texts are kept of a draft.
+/// The number of earlier texts that are kept of a draft.
 const EDITS: usize = 10;
 
 /// Saving again within so long is the same sitting: one edit, not twenty.

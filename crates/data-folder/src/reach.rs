@@ -71,7 +71,7 @@ impl DataFolder {
 }
 
 impl Lacking {
-    /// Looks at a database that holds so many of something, and at its log.
+    /// Looks at a database that holds this number of something, and at its log.
     fn look(
         &mut self,
         backend: &dyn Backend,

@@ -19,7 +19,7 @@ use std::{
 const NAME: &str = "reserve";
 /// How many bytes it keeps: more than the logs of both databases, brought to where they stay.
 const KEPT: u64 = 8 * 1024 * 1024;
-/// So many bytes have to be free for a start.
+/// The number of bytes that have to be free for a start.
 const TO_START: u64 = 1024 * 1024;
 /// With fewer bytes free than that nothing is recorded.
 const LEAST: u64 = 256 * 1024;
@@ -120,7 +120,7 @@ fn is_whole(file: &Path) -> bool {
     fs::metadata(file).is_ok_and(|it| it.len() == KEPT && it.blocks() * 512 >= KEPT)
 }
 
-/// Makes a file that takes so many bytes, or none at all.
+/// Makes a file that takes this number of bytes, or none at all.
 fn allocate(path: &Path, bytes: u64) -> io::Result<()> {
     let made = OpenOptions::new()
         .create(true)

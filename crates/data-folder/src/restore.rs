@@ -43,7 +43,7 @@ pub enum RestoreStep {
     Keys,
     /// The vault is held to the list of erasures.
     Erasures,
-    /// So many of so many files are there.
+    /// The number of files that are there, out of how many.
     Files(usize, usize),
     /// Everything is flushed and the mark is gone: the folder is whole.
     Whole,
@@ -151,7 +151,7 @@ fn said_complete(backup: &Path) -> Result<BackupReport, FolderError> {
         .map_err(|_| wrong("is damaged: its file complete is not as senco wrote it"))
 }
 
-/// Holds all mail until an operator releases it, in a folder of so many facts.
+/// Holds all mail until an operator releases it, in a folder with this number of facts.
 pub(crate) fn hold_all_mail(folder: &DataFolder, facts: u64) -> Result<(), FolderError> {
     let mut store = folder.backend().store()?;
     store.begin(facts, &Wanted::default())?;

@@ -141,7 +141,7 @@ impl KeysFolder {
         Ok(note)
     }
 
-    /// Which generation a restored ledger of so many facts belongs to: its own, or a new one when
+    /// Which generation a restored ledger with this number of facts belongs to: its own, or a new one when
     /// more than that was promised.
     pub(crate) fn generation_after_restore(
         &self,

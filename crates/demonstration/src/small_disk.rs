@@ -12,7 +12,7 @@ use std::{
 pub struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    /// Of so many megabytes, at a folder that is not there yet. Nothing where none may be mounted: only
+    /// With this number of megabytes, at a folder that is not there yet. Nothing where none may be mounted: only
     /// root may; `scripts/test.sh` says so then.
     ///
     /// # Errors

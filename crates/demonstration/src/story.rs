@@ -205,7 +205,7 @@ pub struct StoryUndelivered {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryCondition {
-    /// So many days after the decision.
+    /// The number of days after the decision.
     pub due: i32,
     /// The day on which it was recorded as met.
     pub met: Option<i32>,

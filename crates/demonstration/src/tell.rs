@@ -182,7 +182,7 @@ fn refused(story: &Story, day: i32) -> Vec<String> {
     of_day.map(|it| email_of(&it.to)).collect()
 }
 
-/// The `n`-th moment of the working day that was so many days ago.
+/// The `n`-th moment of the working day that was this number of days ago.
 fn moment(now: Timestamp, days_ago: i32, n: i64) -> Timestamp {
     let day: Date = london_date(now).saturating_sub(days_ago.days());
     let morning = vocabulary::london_midnight_after(day.yesterday().unwrap_or(day));

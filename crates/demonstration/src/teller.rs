@@ -189,7 +189,7 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// Saves the first so many answers, all in one sitting. An application that begins with earlier
+    /// Saves this number of answers, the first ones, all in one sitting. An application that begins with earlier
     /// answers says what is new.
     fn draft(&mut self, provider: &Provider, answers: usize) -> Result<(), NotTold> {
         let framework = framework::at(self.today());
@@ -293,7 +293,7 @@ impl<'a> Teller<'a> {
         london_date(service::Clock::now(self.clock))
     }
 
-    /// The day that is offered for something within so many days.
+    /// The day that is offered for something within this number of days.
     fn in_days(&self, days: i32) -> Date {
         quality::offered_day(self.today(), days)
     }

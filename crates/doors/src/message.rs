@@ -31,6 +31,6 @@ impl Message {
 pub struct NoWay {
     /// Since when.
     pub since: Timestamp,
-    /// Why, in words of ours.
+    /// Why, in our words.
     pub reason: String,
 }

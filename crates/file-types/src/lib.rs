@@ -78,7 +78,7 @@ pub fn read(sent_name: &str, bytes: &[u8]) -> Result<Found, NotAccepted> {
     }
 }
 
-/// What bytes are that stand inside so many files.
+/// What bytes are, inside this number of files.
 fn look_at(bytes: &[u8], inside: usize) -> Result<Found, NotAccepted> {
     if zipped::is_zip(bytes) {
         return zipped::read(bytes, inside);

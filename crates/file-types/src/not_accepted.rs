@@ -8,7 +8,7 @@ use infer::MatcherType;
 pub enum NotAccepted {
     /// It has no bytes.
     Empty,
-    /// It is larger than [`crate::LARGEST`]: so many bytes, or at least so many were sent.
+    /// It is larger than [`crate::LARGEST`]: its bytes, or at least how many were sent.
     TooLarge(usize),
     /// It can be opened with a password only.
     Encrypted(Encrypted),

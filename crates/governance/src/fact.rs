@@ -126,15 +126,15 @@ pub struct GroupFormed {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Settings {
-    /// So many months a term lasts.
+    /// The number of months that a term lasts.
     pub months: u32,
-    /// So many terms may follow each other; any number when absent.
+    /// The number of terms that can follow each other; any number when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_a_row: Option<u32>,
-    /// So many places it has; any number when absent.
+    /// The number of places it has; any number when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub places: Option<u32>,
-    /// So many days after a term someone can still finish a reading that was begun in it.
+    /// The number of days after a term for which someone can still finish a report that they began in it.
     pub finish_days: u32,
     /// Whether everybody who read an application must be among those who decide on it; not in facts of
     /// version 1.
@@ -144,7 +144,7 @@ pub struct Settings {
     /// version 1.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub everybody_agrees: bool,
-    /// For so many days after a decision was recorded the group can set it aside; ours when absent.
+    /// The number of days after a decision was recorded for which the group can set it aside; our default when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_aside_days: Option<u32>,
 }

@@ -15,7 +15,7 @@ use vocabulary::{
     Context, Decided, NewFact, OfferId, OrganisationId, PersonId, Refusal, Role, TermId,
 };
 
-/// Whoever was away for so many months has not served in a row.
+/// The number of months away after which a new term no longer counts as served in a row.
 pub const AWAY_MONTHS: i32 = 12;
 
 /// Admit someone to a group, from today.

@@ -25,7 +25,7 @@ pub trait Carrier: Send + Sync {
     /// Whether there is a way for messages at all, tried without one.
     ///
     /// # Errors
-    /// Why not, in words of ours, as [`Carried::NoWay`] would say it.
+    /// Why not, in our words, as [`Carried::NoWay`] would say it.
     fn reach(&self) -> Result<(), String> {
         Ok(())
     }

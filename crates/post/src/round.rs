@@ -8,7 +8,7 @@ use service::{Carried, Failure, Service, Worded};
 const JOB: &str = "post";
 /// A sender that dies keeps others from sending for so long.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
-/// So many messages between two looks at the lease.
+/// The number of messages between two looks at the lease.
 const AT_ONCE: usize = 20;
 
 /// Sends what is due.

@@ -129,9 +129,9 @@ pub enum Answer {
     EnteredBefore,
     /// The clock is believed, at this moment.
     Believed(Timestamp),
-    /// So many messages are tried again.
+    /// The number of messages that are tried again.
     MailRetried(usize),
-    /// Mail is sent again; so many messages were held.
+    /// Mail is sent again; the number of messages that were held.
     MailReleased(u64),
     /// It was not done; the sentence says why.
     Not(String),

@@ -282,7 +282,7 @@ fn carry_out_erasures(service: &Service) -> Result<Option<()>, Failed> {
     }
 }
 
-/// So many erasures could not be carried out.
+/// The number of erasures that could not be carried out.
 #[derive(Debug, thiserror::Error)]
 #[error("erasures recorded and not carried out: {0}; senco erase-person says why")]
 struct ErasuresOwed(usize);

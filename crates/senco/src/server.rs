@@ -168,7 +168,7 @@ impl Served<'_> {
             signal(SignalKind::interrupt()).map_err(failed())?,
             signal(SignalKind::hangup()).map_err(failed())?,
         );
-        // There is no file of ours to open again after a log was rotated: lines go to standard error.
+        // We have no file to open again after a log was rotated: lines go to standard error.
         tokio::spawn(async move {
             while hang_up.recv().await.is_some() {
                 tracing::info!("heard a hang-up (SIGHUP); it changes nothing");

@@ -158,7 +158,7 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Whether browsers come over https.
     pub https: bool,
-    /// Whether a proxy of ours stands in front.
+    /// Whether our own proxy is in front.
     pub behind_proxy: bool,
     /// How many days a backup is kept.
     pub backup_days: i32,

@@ -18,7 +18,7 @@ use std::{
 use thiserror::Error;
 use vocabulary::Seed;
 
-/// So many jobs may wait for the step; one more is told that too much is being asked.
+/// The most jobs that can wait for the step; one more is refused, because too much is being asked.
 const QUEUE: usize = 4096;
 
 /// Everything that a service is made of. The program makes it; a test makes it otherwise.

@@ -30,12 +30,12 @@ pub fn attachment(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
     given("attachment", name, media_type, SANDBOXED, bytes)
 }
 
-/// The answer with which a browser shows a picture, in a page of ours or by itself.
+/// The answer with which a browser shows a picture, in one of our pages or by itself.
 pub fn picture(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
     given("inline", name, media_type, SANDBOXED, bytes)
 }
 
-/// The answer with which a browser shows a PDF, in a frame of a page of ours or by itself.
+/// The answer with which a browser shows a PDF, in a frame of one of our pages or by itself.
 pub fn pdf(name: &str, bytes: Vec<u8>) -> Response {
     given("inline", name, "application/pdf", FRAMED, bytes)
 }

@@ -23,7 +23,7 @@ pub enum InvitationLink {
         /// What the organisation is called.
         organisation: String,
     },
-    /// It is none of ours, went to an address that was wrong, or is about somebody who was erased.
+    /// We never sent it, it went to an address that was wrong, or is about somebody who was erased.
     Unknown,
 }
 

@@ -18,9 +18,9 @@ use vocabulary::{Digest, PersonId, RawId, Seed};
 const VALID: SignedDuration = SignedDuration::from_hours(1);
 /// For so long senco can still say that a link was spent or came too late.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 7);
-/// So many wrong codes, and no code is right any more.
+/// The number of wrong codes after which no code is right any more.
 pub(crate) const WRONG_CODES: u8 = 5;
-/// So many mails of each kind to one address within a [`WINDOW`].
+/// The most emails of each kind to one address within a [`WINDOW`].
 pub(crate) const IN_A_WINDOW: usize = 5;
 /// Mail to one address is counted over so long. Whoever has had all of it still has a link that works:
 /// a window is never longer than a link is good for.
@@ -40,7 +40,7 @@ pub enum Proof {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {
-    /// To sign in, and go on to a page of ours.
+    /// To sign in, and continue to one of our pages.
     SignIn {
         /// Which page.
         next: String,
@@ -168,7 +168,7 @@ impl Attempt {
         }
     }
 
-    /// The same attempt after so many wrong codes.
+    /// The same attempt after this number of wrong codes.
     pub(crate) fn with_wrong(self, wrong: u8) -> Self {
         Self { wrong, ..self }
     }

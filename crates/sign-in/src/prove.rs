@@ -33,7 +33,7 @@ pub enum Link {
     Spent,
     /// It came too late.
     Over,
-    /// It is none of ours, or so old that it is forgotten.
+    /// We never sent it, or so long ago that it is forgotten.
     Unknown,
 }
 
@@ -58,11 +58,11 @@ pub enum ByLink {
 pub enum ByCode {
     /// It was right; as if the link had been spent.
     Right(ByLink),
-    /// It was wrong, and so many more can be tried.
+    /// It was wrong; the number says how many more can be tried.
     Wrong(u8),
     /// Too many were wrong: a new mail is needed.
     Exhausted,
-    /// Of all people together so many typed wrong codes that none is taken for a while. Links work.
+    /// All people together typed too many wrong codes, so no code is accepted for a while. Links work.
     Paused,
 }
 

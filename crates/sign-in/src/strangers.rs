@@ -14,7 +14,7 @@
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{Mutex, PoisonError};
 
-/// So many asks at once, after a quiet time.
+/// The most requests at once, after a quiet time.
 const AT_ONCE: i32 = 20;
 /// One more each time that this has passed.
 const EVERY: SignedDuration = SignedDuration::from_mins(3);

@@ -23,7 +23,7 @@ use jiff::{SignedDuration, Timestamp};
 use ledger::{Expected, Shelf, Slip, SlipWrite, plain};
 use serde::{Deserialize, Serialize};
 
-/// So many wrong codes at once, after a quiet time.
+/// The most wrong codes at once, after a quiet time.
 const AT_ONCE: i32 = 100;
 /// One more is taken each time that this has passed.
 const EVERY: SignedDuration = SignedDuration::from_mins(5);

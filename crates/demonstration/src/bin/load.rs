@@ -18,7 +18,7 @@ use std::{
 };
 use vocabulary::{Actor, OrganisationId, PersonId, RawId, Role};
 
-/// So many ask at once, so that flushes hold groups.
+/// The number that ask at once, so that flushes hold groups.
 const CLIENTS: usize = 16;
 
 fn main() {

@@ -175,7 +175,7 @@ impl Chance {
     }
 }
 
-/// Flips so many bits, one after the other; gives by kind of file how many were found, and how many
+/// Flips this number of bits, one after the other; gives by kind of file how many were found, and how many
 /// changed nothing that is read.
 fn flip(place: &Place, flips: u64, seed: u64) -> BTreeMap<String, (u32, u32)> {
     assert!(place.is_whole(), "before anything is changed");

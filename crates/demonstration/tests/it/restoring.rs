@@ -19,7 +19,7 @@ use std::{
 };
 use vocabulary::{Actor, Digest, PersonId};
 
-/// So many moments are tried.
+/// The number of moments that are tried.
 const MOMENTS: usize = 50;
 
 /// A backup, and somebody who was erased after it was made.
@@ -73,7 +73,7 @@ impl Place {
         steps
     }
 
-    /// Restores in a process of its own, which is killed after so many steps and a moment more.
+    /// Restores in a process of its own, which is killed after this number of steps and a moment more.
     fn kill_after(&self, to: &DataFolder, steps: usize, spins: Option<u64>) {
         let mut child = Command::new(env!("CARGO_BIN_EXE_restore"))
             .args([&self.backup, self.keys().path(), to.path()])

@@ -23,7 +23,7 @@ use memchr::memmem;
 /// Readers look for the mark among the first 1024 bytes (ISO 32000-1, annex H.3, note 13).
 const HEAD: usize = 1024;
 
-/// So many trailers, and so many objects of one number, are looked at: a file that was saved in more
+/// The number of trailers, and of objects with one number, that are looked at: a file that was saved in more
 /// steps is not known.
 const MOST: usize = 200;
 

@@ -54,7 +54,7 @@ pub(super) fn is_open_to_all(encryption: &Dictionary, id: &[u8]) -> bool {
     }
 }
 
-/// Revisions 2 to 4, with a key of so many bytes.
+/// Revisions 2 to 4, with a key of this number of bytes.
 fn is_empty_before_256(
     encryption: &Dictionary,
     id: &[u8],

@@ -62,7 +62,7 @@ fn putting(folder: &Path, first: u8) -> Child {
         .unwrap()
 }
 
-/// Reads so many acknowledgements, kills, and gives all that were made.
+/// Reads this number of acknowledgements, kills, and gives all that were made.
 fn killed_after(mut process: Child, promises: usize) -> Vec<Digest> {
     let mut kept = Vec::new();
     let lines = BufReader::new(process.stdout.take().unwrap()).lines();

@@ -44,7 +44,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// For a process that may have so many files open, behind a proxy of ours or not. All that comes
+    /// For a process that can have this number of files open, behind our own proxy or not. All that comes
     /// through a proxy has the proxy's address, so none has a share of its own then.
     pub fn of(files: u64, behind_proxy: bool) -> Self {
         let all = files::connections(files);

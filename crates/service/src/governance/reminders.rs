@@ -6,7 +6,7 @@ use governance::{Group, Term, rotation_due};
 use jiff::{ToSpan, civil::Date};
 use vocabulary::{OrganisationId, Role, TermId};
 
-/// For so many days after a term it is said that it is over: longer than senco ever stands still.
+/// The number of days after a term for which it is said that it is over: longer than senco is ever down.
 const TOLD_DAYS: i32 = 14;
 
 pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {

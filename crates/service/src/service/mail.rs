@@ -27,7 +27,7 @@ const PAUSES: [SignedDuration; 8] = [
     SignedDuration::from_hours(24),
 ];
 
-/// What a carrier made of a message. Reasons are in words of ours, without any address.
+/// What a carrier made of a message. Reasons are in our words, without any address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Carried {
     /// A server has taken it.

@@ -43,7 +43,7 @@ use tokio::sync::oneshot;
 use tracing::Span;
 use vocabulary::{Actor, CommandId, Digest, PersonId, Refusal, Seed, Subject};
 
-/// At most so many jobs share one flush.
+/// The most jobs that share one flush.
 const GROUP: usize = 512;
 
 /// After so long without a job the databases' logs are emptied.

@@ -1,6 +1,6 @@
 //! Pages for when something goes wrong: what happened, what became of what was typed, what to do.
 //!
-//! Use [`bad_request`] when a browser sent what no page of ours sends, [`forbidden`] when the page
+//! Use [`bad_request`] when a browser sent what none of our pages sends, [`forbidden`] when the page
 //! exists for others, [`not_found`] when it does not exist or its existence is nobody's business,
 //! [`conflict`] when somebody else saved meanwhile, [`refused_form`] when answers are wrong,
 //! [`unavailable`] when it will work later, [`failed`] for our own mistakes.
@@ -133,7 +133,7 @@ fn respond(status: StatusCode, page: Markup) -> Response {
     response
 }
 
-/// 400: what came is not what a page of ours sends. `what` is a sentence that says what is wrong.
+/// 400: what came is not what one of our pages sends. `what` is a sentence that says what is wrong.
 pub fn bad_request(what: &str) -> ErrorPage {
     let content = html! {
         p class="govuk-body" { (what) }

@@ -18,7 +18,7 @@ use crate::error_pages::{self, FormExpired, Typed, WithoutTyped};
 use crate::form::hidden;
 
 /// Runs what answers the request. The origin has been checked before: what is shown again was sent
-/// by a page of ours.
+/// by one of our pages.
 pub(super) async fn run(asked: &Asked, request: Request, next: Next) -> Response {
     if request.method() != Method::POST || !is_small_form(&request, asked) {
         return next.run(request).await;
