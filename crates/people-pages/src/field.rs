@@ -9,7 +9,7 @@ pub(crate) const ANSWER: Field = Field("answer");
 /// Which link or code is used.
 pub(crate) const ATTEMPT: Field = Field("attempt");
 
-/// As whom someone acts.
+/// The role in which someone acts.
 pub(crate) const CHOICE: Field = Field("choice");
 
 /// The code from a mail.

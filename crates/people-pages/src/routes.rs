@@ -9,7 +9,7 @@ use shell::{
     },
 };
 
-/// What stands in a link that was never sent.
+/// What is in a link that was never sent.
 const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
 
 /// Someone who is invited.

@@ -4,7 +4,7 @@ use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use vocabulary::{InvitationId, OrganisationId, Role};
 
-/// The unanswered invitation to clerk that was sent to this address, for the operator.
+/// The unanswered invitation to be a coordinator that was sent to this address, for the operator.
 #[derive(Clone, Debug)]
 pub struct InvitedCoordinator {
     /// For which organisation.

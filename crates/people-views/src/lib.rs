@@ -22,4 +22,4 @@ pub use colleagues::{Colleague, Colleagues, ColleaguesView, InvitedLine, Invited
 pub use doubles::{DoubleLine, Doubles, DoublesView, ToldDouble};
 pub use invited::InvitedCoordinator;
 pub use operator::{Host, IsCoordinator};
-pub use own::{AddressLine, Own, OwnView, WaitingInvitation};
+pub use own::{AddressLine, OwnEntry, OwnView, WaitingInvitation};

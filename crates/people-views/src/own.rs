@@ -11,7 +11,7 @@ use vocabulary::{InvitationId, PersonId, Refusal, Role};
 
 /// The person who asks, as senco knows them.
 #[derive(Clone, Copy, Debug)]
-pub struct Own;
+pub struct OwnEntry;
 
 /// The person who asks, as senco knows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct WaitingInvitation {
     pub last_day: Date,
 }
 
-impl Query for Own {
+impl Query for OwnEntry {
     type View = OwnView;
 
     const ACTION: Action = Action::ReadAccount;

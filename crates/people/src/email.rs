@@ -69,7 +69,7 @@ fn decoded(typed: &str) -> Cow<'_, str> {
     }
 }
 
-/// What stands in the only brackets after a name; all where there is none, or another address.
+/// What is in the only brackets after a name; all where there is none, or another address.
 fn named(line: &str) -> &str {
     let Some((name, rest)) = line.rsplit_once('<') else {
         return line;
@@ -80,7 +80,7 @@ fn named(line: &str) -> &str {
     }
 }
 
-/// A link that begins a message, without its scheme and what is to stand in the message.
+/// A link that begins a message, without its scheme and what is to be in the message.
 fn without_scheme(address: &str) -> &str {
     let scheme = address
         .get(..7)

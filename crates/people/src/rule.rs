@@ -20,7 +20,7 @@ pub const ADDRESS_OF_ANOTHER: Rule = Rule("address-of-another");
 /// Someone has a limited number of addresses.
 pub const TOO_MANY_ADDRESSES: Rule = Rule("too-many-addresses");
 
-/// Mail goes on reaching everyone at one address at least.
+/// Everyone has at least one address at which mail reaches them.
 pub const LAST_ADDRESS: Rule = Rule("last-address");
 
 /// Only what was joined is parted.

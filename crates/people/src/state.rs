@@ -105,7 +105,7 @@ pub struct State {
     parted: OrdSet<(PersonId, PersonId)>,
     /// Everyone at an address, given or proven, in small letters.
     by_email: OrdMap<Arc<str>, Vec<PersonId>>,
-    /// Addresses of which several ids stand in `by_email`.
+    /// Addresses of which several ids are in `by_email`.
     shared: OrdSet<Arc<str>>,
     /// Whose a proven address is, in small letters.
     by_proven: OrdMap<Arc<str>, PersonId>,

@@ -39,7 +39,7 @@ pub struct AnswerView {
     pub revision: Revision,
     /// Whether it is said to be finished.
     pub finished: bool,
-    /// When it was saved, and by whom.
+    /// When it was saved, and who did it.
     pub saved: Option<(Timestamp, String)>,
     /// Whether it was the person who asks who saved it.
     pub saved_by_you: bool,

@@ -139,7 +139,7 @@ pub struct StandardLine {
     /// being written.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub strengthen: bool,
-    /// When it was last saved, and by whom, while it is being written.
+    /// When it was last saved, and who did it, while it is being written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub saved: Option<(Timestamp, String)>,
 }
@@ -317,7 +317,7 @@ pub(crate) fn is_theirs(reading: &Reading<'_>, application: &Application, by: Pa
     }
 }
 
-/// Whom everyone but the person who clerks can ask about an application that they may read.
+/// The person whom everyone but the coordinator can ask about an application that they may read.
 pub(crate) fn coordinator(reading: &Reading<'_>) -> Option<Contact> {
     if access::grant(reading.actor.role, Action::ReviewApplication).allows() {
         return None;

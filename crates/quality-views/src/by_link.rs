@@ -38,7 +38,7 @@ pub enum SigningLink {
     Unknown,
 }
 
-/// What stands in the link for a member and a draft. `secret` makes the keyed hash of what it opens.
+/// What is in the link for a member and a draft. `secret` makes the keyed hash of what it opens.
 pub fn signing_token(
     secret: impl Fn(&str, &[&[u8]]) -> RawId,
     application: ApplicationId,
@@ -61,7 +61,7 @@ struct PutTo {
 }
 
 /// Someone to whom a draft was put.
-struct Asked {
+struct AskedMember {
     proposal: u32,
     member: PersonId,
     /// The organisation for which they are of the group now.
@@ -73,13 +73,13 @@ struct Asked {
 }
 
 impl Query for PutTo {
-    type View = Vec<Asked>;
+    type View = Vec<AskedMember>;
 
     const ACTION: Action = Action::OpenSigningLink;
 
     type Reads = InMemory;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<Vec<Asked>, Failure> {
+    fn answer(&self, reading: &Reading<'_>) -> Result<Vec<AskedMember>, Failure> {
         let id = self.application;
         let (people, quality) = (reading.people(), reading.unscoped::<quality::State>());
         let application = quality.application(id).ok_or(Refusal::NotFound)?;
@@ -88,7 +88,7 @@ impl Query for PutTo {
             let members = proposal.members.iter();
             members.map(move |member| (proposal, *member))
         });
-        let asked = members.map(|(proposal, member)| Asked {
+        let asked = members.map(|(proposal, member)| AskedMember {
             proposal: proposal.number,
             member,
             home: people.holds(member, Role::Reader, today),
@@ -123,7 +123,7 @@ pub trait SigningRoom: Sized {
 }
 
 /// For which application, draft and member a link is; nothing if we never sent it.
-fn read(room: LinkRoom<'_>, text: &str) -> Result<Option<(ApplicationId, Asked)>, Failure> {
+fn read(room: LinkRoom<'_>, text: &str) -> Result<Option<(ApplicationId, AskedMember)>, Failure> {
     let application = text.split_at_checked(ID).map(|(id, _)| id.parse());
     let Some(Ok(application)) = application else {
         return Ok(None);
@@ -135,7 +135,7 @@ fn read(room: LinkRoom<'_>, text: &str) -> Result<Option<(ApplicationId, Asked)>
     };
     // Compared as digests, so that how long it takes tells nothing of the right one.
     let sent = Digest::of(text.as_bytes());
-    let is_sent = |it: &Asked| {
+    let is_sent = |it: &AskedMember| {
         let secret = |label: &str, opens: &[&[u8]]| room.secret(label, opens);
         let own = signing_token(secret, application, it.proposal, it.member);
         Digest::of(own.as_bytes()) == sent
@@ -144,7 +144,7 @@ fn read(room: LinkRoom<'_>, text: &str) -> Result<Option<(ApplicationId, Asked)>
 }
 
 /// A member who acts by a link; nothing once they are no member any more.
-fn by_link(asked: &Asked) -> Option<Actor> {
+fn by_link(asked: &AskedMember) -> Option<Actor> {
     Some(Actor {
         person: Some(asked.member),
         organisation: Some(asked.home?),

@@ -46,7 +46,7 @@ pub struct CoverageView {
     pub finished: bool,
     /// The revision of that.
     pub revision: Revision,
-    /// When anything of it was saved last, and by whom, while it is being written.
+    /// When anything of it was saved last, and who did it, while it is being written.
     pub saved: Option<(Timestamp, String)>,
     /// The pages of which what was saved cannot be read any more.
     #[serde(skip)]
@@ -175,7 +175,7 @@ pub struct CoverageSheetView {
     pub before: Option<CoverageMap>,
     /// The revision of what stands on this page.
     pub revision: Revision,
-    /// When this page was saved, and by whom.
+    /// When this page was saved, and who did it.
     pub saved: Option<(Timestamp, String)>,
     /// Whether it was the person who asks who saved it.
     pub saved_by_you: bool,

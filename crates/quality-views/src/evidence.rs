@@ -11,8 +11,8 @@ use asking::{Failure, covers};
 use framework::{QualityStandards, Standard};
 use jiff::Timestamp;
 use quality::{
-    Description, Document, EvidenceFile as File, EvidenceKind, Said, Seen, application_number,
-    may_change_evidence,
+    Description, Document, DocumentAt, EvidenceFile as File, EvidenceKind, Statement,
+    application_number, may_change_evidence,
 };
 use serde::Serialize;
 use vocabulary::{ApplicationId, Digest, EvidenceId, ObjectRef, Refusal, Revision};
@@ -153,7 +153,7 @@ impl AsRef<ObjectRef> for EvidenceFileView {
 }
 
 /// An application whose evidence this reader may see.
-struct Covered<'a> {
+struct CoveredEvidence<'a> {
     application: CoveredApplication<'a>,
     framework: &'static QualityStandards,
     /// As at which position; nothing for as it is now.
@@ -162,7 +162,7 @@ struct Covered<'a> {
 }
 
 /// The one check of who may see the evidence of which application, and as at when.
-fn covered<'a>(reading: &Reading<'a>, id: ApplicationId) -> Result<Covered<'a>, Refusal> {
+fn covered<'a>(reading: &Reading<'a>, id: ApplicationId) -> Result<CoveredEvidence<'a>, Refusal> {
     let application = reading.application(id)?;
     let framework = application.judged_by()?;
     opened(reading, &application)?;
@@ -172,7 +172,7 @@ fn covered<'a>(reading: &Reading<'a>, id: ApplicationId) -> Result<Covered<'a>, 
         None => return Err(Refusal::NotFound),
     };
     let change = access::grant(reading.actor.role, Action::ChangeEvidence);
-    Ok(Covered {
+    Ok(CoveredEvidence {
         application,
         framework,
         at,
@@ -227,7 +227,10 @@ impl Query for EvidenceList {
 }
 
 /// A document that this reader may see, and how it stands to them.
-fn seen<'a>(covered: &Covered<'a>, evidence: EvidenceId) -> Result<Seen<'a>, Refusal> {
+fn seen<'a>(
+    covered: &CoveredEvidence<'a>,
+    evidence: EvidenceId,
+) -> Result<DocumentAt<'a>, Refusal> {
     let document = covered.application.document(evidence);
     let seen = document.and_then(|it| it.at(covered.at));
     seen.filter(|it| it.there.value || covered.at.is_none())
@@ -244,7 +247,7 @@ impl Query for EvidenceWith {
     fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
         let covered = covered(reading, self.application)?;
         let mut present = covered.application.present(covered.at);
-        let same = |seen: &Seen<'_>| seen.file.value.sha256.known() == Some(&self.sha256);
+        let same = |seen: &DocumentAt<'_>| seen.file.value.sha256.known() == Some(&self.sha256);
         let found = present.find(same);
         Ok(found.map(|seen| line(reading, &covered, &seen)))
     }
@@ -300,7 +303,7 @@ pub(crate) fn name(file: &File) -> String {
     file.name.known().cloned().unwrap_or_else(erased)
 }
 
-fn file_line(reading: &Reading<'_>, number: usize, said: &Said<File>) -> FileLine {
+fn file_line(reading: &Reading<'_>, number: usize, said: &Statement<File>) -> FileLine {
     let shows_who = reading.grant.shows(Facet::RecordedBy);
     FileLine {
         number,
@@ -312,7 +315,11 @@ fn file_line(reading: &Reading<'_>, number: usize, said: &Said<File>) -> FileLin
     }
 }
 
-fn line(reading: &Reading<'_>, covered: &Covered<'_>, seen: &Seen<'_>) -> EvidenceLine {
+fn line(
+    reading: &Reading<'_>,
+    covered: &CoveredEvidence<'_>,
+    seen: &DocumentAt<'_>,
+) -> EvidenceLine {
     EvidenceLine {
         id: seen.document.id,
         kind: seen.description.value.kind,
@@ -337,7 +344,7 @@ fn supports(framework: &'static QualityStandards, said: &Description) -> Vec<Sup
 /// The files before the one that is shown, newest first; the applicant's own affair.
 fn earlier(
     reading: &Reading<'_>,
-    covered: &Covered<'_>,
+    covered: &CoveredEvidence<'_>,
     document: &Document,
     shown: usize,
 ) -> Vec<FileLine> {

@@ -35,7 +35,7 @@ pub struct InterestView {
     pub provider_name: String,
     /// Why it was made.
     pub kind: ApplicationKind,
-    /// Whom to ask.
+    /// The person to ask.
     pub coordinator: Option<Contact>,
     /// The day by which the reading is asked for.
     pub due: Date,
@@ -282,7 +282,7 @@ impl Query for ReadingPage {
     }
 }
 
-type Found = BTreeMap<String, (Judgement, Option<String>)>;
+type OwnFindings = BTreeMap<String, (Judgement, Option<String>)>;
 
 /// What was found before, as it would be typed again.
 fn as_typed((judgement, feedback): &(Judgement, Option<String>)) -> TypedJudgement {
@@ -335,10 +335,10 @@ fn earlier(
     reading: &StoredReading<'_>,
     assignment: &Assignment,
     round: u32,
-) -> Result<Found, Failure> {
+) -> Result<OwnFindings, Failure> {
     let before = round.checked_sub(1);
     let Some(given) = before.and_then(|round| assignment.reading(round)) else {
-        return Ok(Found::new());
+        return Ok(OwnFindings::new());
     };
     let given: ReadingGiven = reading.fact_of(given.position)?;
     let found = given.judgements.into_iter();

@@ -53,7 +53,7 @@ pub struct ProviderView {
     pub may_start: Result<ApplicationKind, Refusal>,
     /// Who acts for it today, by name and role, where the actor may know.
     pub people: Vec<(String, Role)>,
-    /// When it was entered, and by whom where the actor may know.
+    /// When it was added, and who added it, where the actor may know.
     pub entered: (Timestamp, Option<String>),
 }
 

@@ -8,14 +8,14 @@ use quality::{Application, Candidate, Phase, Resemblance, application_number};
 use serde::Serialize;
 use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role, london_date};
 
-/// Whom the coordinator can ask to read an application, or to support it.
+/// The members that the coordinator can ask to read an application, or to support it.
 #[derive(Clone, Copy, Debug)]
 pub struct ReaderChoice {
     /// The application it belongs to.
     pub application: ApplicationId,
 }
 
-/// Whom the coordinator can ask.
+/// The members that the coordinator can ask.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReaderChoiceView {
     /// The application's number.

@@ -4,7 +4,7 @@
 use access::Thing;
 use asking::Reading;
 use framework::QualityStandards;
-use quality::{Application, Document, Provider, Seen, State};
+use quality::{Application, Document, DocumentAt, Provider, State};
 use std::ops::Deref;
 use vocabulary::{ApplicationId, EvidenceId, OrganisationId, PersonId, Refusal};
 
@@ -43,7 +43,10 @@ impl<'a> CoveredApplication<'a> {
     }
 
     /// The documents that were in it right after the fact at `at`, or are in it now.
-    pub(crate) fn present(&self, at: Option<u64>) -> impl Iterator<Item = Seen<'a>> + use<'a> {
+    pub(crate) fn present(
+        &self,
+        at: Option<u64>,
+    ) -> impl Iterator<Item = DocumentAt<'a>> + use<'a> {
         self.state.documents().present(self.id, at)
     }
 

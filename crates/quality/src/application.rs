@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, london_date};
 
-/// When something was recorded, and by whom.
+/// When something was recorded, and who did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// The moment it was recorded.
@@ -17,7 +17,7 @@ pub struct Mark {
 /// Something long that was said: its texts stay in the ledger, at this position.
 #[derive(Clone, Copy, Debug)]
 pub struct Submission {
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// Where the fact with the texts is. For `service` to read it; never on a page.
     pub position: u64,
@@ -28,7 +28,7 @@ pub struct Submission {
 pub struct Assignment {
     /// The reader.
     pub reader: PersonId,
-    /// When they were asked, and by whom.
+    /// When they were asked, and who asked them.
     pub assigned: Mark,
     /// The day by which their reading is asked for.
     pub due: Date,
@@ -78,7 +78,7 @@ pub struct Reading {
 /// The group began to examine a submission.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening {
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// The day by which those who read it already are asked to read it again; nothing of a first
     /// submission, where each is told with being asked.
@@ -88,7 +88,7 @@ pub struct Opening {
 /// Revisions that the applicant was invited to make.
 #[derive(Clone, Debug)]
 pub struct InvitedRevisions {
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// The day by which.
     pub due: Date,
@@ -114,7 +114,7 @@ pub struct Decision {
     pub kind: DecisionKind,
     /// The day of the decision.
     pub on: Date,
-    /// When it was recorded, and by whom.
+    /// When it was recorded, and who did it.
     pub mark: Mark,
     /// The members who decided.
     pub members: Vec<PersonId>,
@@ -141,7 +141,7 @@ pub struct Application {
     pub continues: Option<ApplicationId>,
     /// Where it stands.
     pub phase: Phase,
-    /// When it was started, and by whom.
+    /// When it was started, and who did it.
     pub started: Mark,
     /// Its submissions, the revised ones last.
     pub submissions: Vec<Submission>,

@@ -1,4 +1,4 @@
-//! The decision: the group's, recorded by the coordinator, who clerks; and what follows from it.
+//! The decision: the group's, recorded by the coordinator, who runs the process; and what follows from it.
 
 use crate::{
     Application, Condition, ConditionMet, Deciding, DecisionKind, DecisionProposed,
@@ -202,7 +202,7 @@ fn with_readers(
 }
 
 /// A decision as it was drafted, normalised.
-struct Drafted {
+struct DraftedDecision {
     kind: DecisionKind,
     on: Date,
     reasons: Sealed<String>,
@@ -216,7 +216,7 @@ fn drafted(
     application: &Application,
     command: &RecordDecision,
     context: &Context,
-) -> Result<Drafted, Vec<Problem>> {
+) -> Result<DraftedDecision, Vec<Problem>> {
     let id = command.application;
     let mut problems = Vec::new();
     let on = keep(&mut problems, decided_on(application, command, context));
@@ -251,7 +251,7 @@ fn drafted(
         .transpose();
     let help = keep(&mut problems, help.map_err(|problem| vec![problem]));
     match (kind, on, reasons) {
-        (Some(kind), Some(on), Some(reasons)) if problems.is_empty() => Ok(Drafted {
+        (Some(kind), Some(on), Some(reasons)) if problems.is_empty() => Ok(DraftedDecision {
             kind,
             on,
             reasons: Sealed::under(id, reasons),

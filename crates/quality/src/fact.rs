@@ -74,7 +74,7 @@ pub struct ProviderDetails {
 pub struct ProviderEntered {
     /// The organisation that the provider is.
     pub provider: OrganisationId,
-    /// Its key on the public register, for ever.
+    /// Its key on the public register, permanently.
     pub reference: String,
     /// What is public about it.
     pub details: ProviderDetails,

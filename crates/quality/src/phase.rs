@@ -32,7 +32,7 @@ pub enum Phase {
     UnderReview,
     /// The applicant is asked to strengthen it, within this application.
     RevisionsInvited,
-    /// It was strengthened and waits for the readers to go on.
+    /// It was strengthened and waits for the readers to continue.
     Resubmitted,
     /// The provider is registered.
     Accepted,
@@ -49,7 +49,7 @@ pub enum Step {
     Answer,
     /// Submit it, for the first time or revised.
     Submit,
-    /// Open the review, or go on with it after revisions.
+    /// Open the review, or continue with it after revisions.
     OpenReview,
     /// Ask the applicant to strengthen it.
     InviteRevisions,

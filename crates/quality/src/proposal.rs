@@ -44,7 +44,7 @@ pub struct Proposal {
     pub number: u32,
     /// What it would do.
     pub what: Proposed,
-    /// When it was put to them, and by whom.
+    /// When it was put to them, and who put it.
     pub mark: Mark,
     /// Who is asked.
     pub members: Vec<PersonId>,

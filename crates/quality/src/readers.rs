@@ -57,14 +57,14 @@ pub struct Candidate {
     /// When they were asked last.
     pub last: Option<Date>,
     /// When and how they ceased to read this application, if they did before.
-    pub left: Option<(Date, Left)>,
+    pub left: Option<(Date, Departure)>,
     /// Whether they are among those suggested.
     pub suggested: bool,
 }
 
 /// How a reader ceased to read an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum Departure {
     /// They handed it back.
     HandedBack,
     /// They were released.
@@ -105,8 +105,8 @@ impl Candidate {
             return String::new();
         };
         let how = match how {
-            Left::HandedBack => "Could not read it on",
-            Left::Released => "Removed as its reader on",
+            Departure::HandedBack => "Could not read it on",
+            Departure::Released => "Removed as its reader on",
         };
         let again = if self.suggested {
             "; suggested again because no one else is left"
@@ -197,13 +197,13 @@ fn left(
     state: &State,
     application: ApplicationId,
     person: PersonId,
-) -> Option<(Date, Left)> {
+) -> Option<(Date, Departure)> {
     let asked = state.application(application)?.assignments.iter();
     let mut latest = asked.rev();
     let last = latest.find(|it| people.same_person(it.reader, person))?;
     let on = london_date(last.released?.at);
-    let handed_back = last.handed_back.map(|_| Left::HandedBack);
-    Some((on, handed_back.unwrap_or(Left::Released)))
+    let handed_back = last.handed_back.map(|_| Departure::HandedBack);
+    Some((on, handed_back.unwrap_or(Departure::Released)))
 }
 
 /// Whether a reader still owes the reading of an application that is under review.

@@ -173,7 +173,7 @@ pub fn all_read(people: &people::State, state: &State, id: ApplicationId, today:
         })
 }
 
-/// Whether the group can go on to decide, or to invite revisions.
+/// Whether the group can continue to a decision, or to invite revisions.
 ///
 /// # Errors
 /// Returns an error if a reading is still owed, or one that was given counts no more.

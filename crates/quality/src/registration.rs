@@ -95,7 +95,7 @@ pub fn was_set_aside_at_once(said: &Assertion<Registration>) -> bool {
     period.until.is_some_and(|until| until <= period.from)
 }
 
-/// The day by which a provider is to submit a renewal so that its registration goes on without a gap;
+/// The day by which a provider is to submit a renewal so that its registration continues without a gap;
 /// nothing when it is not registered on `date`, its registration was ended early, or the renewal has
 /// been submitted.
 pub fn renew_by(state: &State, provider: OrganisationId, date: Date) -> Option<Date> {

@@ -10,9 +10,9 @@ pub const REMIND_MONTHS: [i32; 4] = [12, 6, 3, 1];
 /// A reminder that is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reminder {
-    /// Whom to remind.
+    /// The provider to remind.
     pub provider: OrganisationId,
-    /// The fact that registered it: with the months, it names the reminder for ever.
+    /// The fact that registered it: with the months, it names the reminder permanently.
     pub registration: FactId,
     /// How many months were left when it became due: which of the reminders it is. How long is left
     /// on the day it is sent is [`TimeLeft`].

@@ -56,7 +56,7 @@ pub const CONDITION_MET: Rule = Rule("condition-met");
 /// A provider has one open application.
 pub const APPLICATION_OPEN: Rule = Rule("application-open");
 
-/// A review goes on with enough readers.
+/// A review continues with enough readers.
 pub const TOO_FEW_READERS: Rule = Rule("too-few-readers");
 
 /// A document that was taken out is not changed.

@@ -29,7 +29,7 @@ pub struct Provider {
     pub reference: String,
     /// What is public about it, over time.
     pub details: History<ProviderDetails>,
-    /// When it was entered, and by whom.
+    /// When it was entered, and who did it.
     pub entered: Mark,
     /// Its registrations.
     pub registrations: History<Registration>,

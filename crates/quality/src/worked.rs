@@ -15,7 +15,7 @@ pub fn worked_for(state: &State, application: ApplicationId) -> Vec<PersonId> {
         for document in state.documents().of(id) {
             marks.extend(document.marks());
         }
-        // The coordinator clerks for the group, and writes for no one.
+        // The coordinator runs the process for the group, and writes for no one.
         let of_applicant = marks
             .into_iter()
             .filter(|mark| mark.by.organisation == Some(found.provider));

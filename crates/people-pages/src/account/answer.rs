@@ -4,7 +4,7 @@ use crate::field;
 use axum::response::Response;
 use maud::{Markup, html};
 use people::AnswerInvitation;
-use people_views::{Own, WaitingInvitation};
+use people_views::{OwnEntry, WaitingInvitation};
 use serde::Deserialize;
 use shell::{
     ask::Ask,
@@ -31,7 +31,7 @@ form! {
 pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let invitation: InvitationId = ask.hidden(&form.value().invitation)?;
     let accepts = form.value().answer == "accept";
-    let waiting = ask.view(&Own)?.invitations;
+    let waiting = ask.view(&OwnEntry)?.invitations;
     let mut found = waiting.iter().filter(|it| it.invitation == invitation);
     let Some(found) = found.next() else {
         let again = ask.just_done("/account");

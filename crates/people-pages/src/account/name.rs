@@ -5,7 +5,7 @@ use axum::response::Response;
 use doors::Command;
 use maud::html;
 use people::RenamePerson;
-use people_views::Own;
+use people_views::OwnEntry;
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
@@ -30,7 +30,7 @@ form! {
 
 /// `address.change`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
-    let own = ask.view(&Own)?;
+    let own = ask.view(&OwnEntry)?;
     Ok(show(&page(&ask, &own.name, &[])))
 }
 

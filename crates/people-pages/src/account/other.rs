@@ -6,7 +6,7 @@ use axum::{extract::Query, response::Response};
 use doors::OtherEntry;
 use maud::{Markup, html};
 use people::JoinByAddress;
-use people_views::{Own, OwnView};
+use people_views::{OwnEntry, OwnView};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
@@ -31,7 +31,7 @@ form! {
 
 /// `address.change`
 pub(crate) async fn get(ask: Ask, Query(which): Query<Form>) -> Result<Response, Response> {
-    let own = ask.view(&Own)?;
+    let own = ask.view(&OwnEntry)?;
     let other: PersonId = ask.id(&which.person)?;
     let (found, _) = find(&ask, &own, other)?;
     Ok(show(&page(&ask, found, None)))
@@ -39,7 +39,7 @@ pub(crate) async fn get(ask: Ask, Query(which): Query<Form>) -> Result<Response,
 
 /// `address.change`
 pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
-    let own = ask.view(&Own)?;
+    let own = ask.view(&OwnEntry)?;
     let other: PersonId = ask.hidden(&form.value().person)?;
     if let (Err(_), Some(again)) = (find(&ask, &own, other), ask.just_done("/account")) {
         return Ok(again);

@@ -20,17 +20,17 @@ use shell::{
 use vocabulary::{OrganisationId, PersonId, Refusal};
 
 form! {
-    /// Whom, and what to do with their ownership.
+    /// The colleague, and whether they become an owner or are one no longer.
     #[derive(Clone, Debug, Default, Deserialize)]
     #[serde(default)]
-    pub(crate) struct Whom {
+    pub(crate) struct ColleagueQuery {
         person: String = field::PERSON,
         /// `yes` to make them an owner, anything else to end it.
         owner: String = field::OWNER,
     }
 }
 
-impl Whom {
+impl ColleagueQuery {
     fn begins(&self) -> bool {
         self.owner == "yes"
     }
@@ -54,12 +54,12 @@ impl Whom {
 pub(crate) async fn get(
     ask: Ask,
     of: Option<At<OrganisationId>>,
-    Query(whom): Query<Whom>,
+    Query(query): Query<ColleagueQuery>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
     let view = place.view(&ask)?;
-    let found = whom.find(&ask, &view)?;
-    let (heading, button) = if whom.begins() {
+    let found = query.find(&ask, &view)?;
+    let (heading, button) = if query.begins() {
         ("Make a colleague an owner", "Make an owner")
     } else {
         ("Remove an owner", "Remove as owner")
@@ -72,7 +72,7 @@ pub(crate) async fn get(
         says: html! {
             p class="govuk-body" {
                 strong { (found.name) @if found.you { " (you)" } }
-                @if whom.begins() {
+                @if query.begins() {
                     " will be able to decide, like every owner, who can act for " (view.organisation_name)
                     ". They can invite and remove colleagues, and make other owners. We will \
                      email them."
@@ -85,8 +85,8 @@ pub(crate) async fn get(
         },
         form,
         fields: html! {
-            (hidden_field(&field::PERSON, &whom.person))
-            (hidden_field(&field::OWNER, &whom.owner))
+            (hidden_field(&field::PERSON, &query.person))
+            (hidden_field(&field::OWNER, &query.owner))
         },
         warning: false,
         keep: "Cancel",
@@ -99,14 +99,14 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     of: Option<At<OrganisationId>>,
-    form: CheckedForm<Whom>,
+    form: CheckedForm<ColleagueQuery>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
-    let whom = form.value();
-    let (organisation, person) = (place.organisation, ask.hidden(&whom.person)?);
+    let query = form.value();
+    let (organisation, person) = (place.organisation, ask.hidden(&query.person)?);
     let view = place.view(&ask)?;
     let name = view.name_of(person).unwrap_or("Your colleague");
-    let (command, done) = if whom.begins() {
+    let (command, done) = if query.begins() {
         let command = MakeOwner {
             organisation,
             person,

@@ -19,10 +19,10 @@ use shell::{
 use vocabulary::{OrganisationId, PersonId, Refusal, Role};
 
 form! {
-    /// Whom, and in which role.
+    /// The colleague to remove, and in which role.
     #[derive(Clone, Debug, Default, Deserialize)]
     #[serde(default)]
-    pub(crate) struct Whom {
+    pub(crate) struct ColleagueQuery {
         person: String = field::PERSON,
         role: String = field::ROLE,
     }
@@ -32,11 +32,11 @@ form! {
 pub(crate) async fn get(
     ask: Ask,
     of: Option<At<OrganisationId>>,
-    Query(whom): Query<Whom>,
+    Query(query): Query<ColleagueQuery>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
     let view = place.view(&ask)?;
-    let (person, role): (PersonId, Role) = (ask.id(&whom.person)?, ask.id(&whom.role)?);
+    let (person, role): (PersonId, Role) = (ask.id(&query.person)?, ask.id(&query.role)?);
     let found = view
         .colleagues
         .iter()
@@ -60,8 +60,8 @@ pub(crate) async fn get(
         },
         form,
         fields: html! {
-            (hidden_field(&field::PERSON, &whom.person))
-            (hidden_field(&field::ROLE, &whom.role))
+            (hidden_field(&field::PERSON, &query.person))
+            (hidden_field(&field::ROLE, &query.role))
         },
         keep: "Cancel",
         ..Confirm::warning(
@@ -78,17 +78,17 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     of: Option<At<OrganisationId>>,
-    form: CheckedForm<Whom>,
+    form: CheckedForm<ColleagueQuery>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
-    let whom = form.value();
-    let person: PersonId = ask.hidden(&whom.person)?;
+    let query = form.value();
+    let person: PersonId = ask.hidden(&query.person)?;
     let view = place.view(&ask)?;
     let named = view.name_of(person).unwrap_or("Your colleague");
     let command = Command::from(RemoveColleague {
         organisation: place.organisation,
         person,
-        role: ask.hidden(&whom.role)?,
+        role: ask.hidden(&query.role)?,
     });
     match ask.execute(&form, &[], command).await?.outcome() {
         Ok(_) if ask.actor.person == Some(person) => {

@@ -5,7 +5,7 @@ use crate::field;
 use access::Action;
 use axum::response::Response;
 use maud::{Markup, html};
-use people_views::{Account, AccountView, Own, SessionLine};
+use people_views::{Account, AccountView, OwnEntry, SessionLine};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
@@ -34,7 +34,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         token: token.to_owned(),
         now: ask.service().now(),
     })?;
-    let own = ask.view(&Own)?;
+    let own = ask.view(&OwnEntry)?;
     let content = html! {
         h1 class="govuk-heading-l" { "Your account" }
         (facts(&view))

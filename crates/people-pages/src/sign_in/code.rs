@@ -1,6 +1,6 @@
 //! Typing the code.
 
-use super::ask::{Sent, check_your_email};
+use super::ask::{SentLink, check_your_email};
 use crate::field;
 use axum::{
     http::StatusCode,
@@ -73,7 +73,7 @@ fn eight_digits(typed: &str) -> Option<String> {
 fn wrong(ask: &Ask, typed: &Form, says: &str) -> Result<Response, Response> {
     let mut errors = FieldErrors::new();
     errors.add(field::CODE, says);
-    let sent = Sent {
+    let sent = SentLink {
         attempt: &typed.attempt,
         address: &typed.email,
         next: next::of_ours(&typed.next).unwrap_or(super::HOME),

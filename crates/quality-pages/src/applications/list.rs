@@ -1,4 +1,4 @@
-//! Every application that someone may read. The search stands in the address, so that a list can be
+//! Every application that someone may read. The search is in the address, so that a list can be
 //! sent to a colleague.
 
 use crate::words;
@@ -18,10 +18,10 @@ use shell::{
 };
 use vocabulary::in_words;
 
-/// What is asked, as it stands in the address.
+/// What is asked, as it is in the address.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Asked {
+pub(crate) struct ApplicationsQuery {
     words: String,
     state: Vec<String>,
 }
@@ -43,7 +43,7 @@ const fn name(phase: Phase) -> &'static str {
 /// `application.read`
 pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
     let query = query.unwrap_or_default();
-    let asked: Asked = serde_html_form::from_str(&query).unwrap_or_default();
+    let asked: ApplicationsQuery = serde_html_form::from_str(&query).unwrap_or_default();
     let phases = Phase::ALL.into_iter();
     let search = ApplicationSearch {
         words: asked.words.clone(),
@@ -87,7 +87,7 @@ fn nothing(ask: &Ask, searched: bool) -> &'static str {
     }
 }
 
-fn filters(ask: &Ask, asked: &Asked, search: &ApplicationSearch) -> Markup {
+fn filters(ask: &Ask, asked: &ApplicationsQuery, search: &ApplicationSearch) -> Markup {
     // What no one but the applicant knows of is no filter for others.
     let own = ask.granted(Action::ReadApplication).shows(Facet::Draft);
     let phases = Phase::ALL.into_iter();

@@ -105,7 +105,7 @@ fn damaged_page(view: &CoverageSheetView) -> Option<WarningText<'static>> {
     view.damaged.then(says)
 }
 
-/// When a page was saved, and by whom; what it is where no one has.
+/// When a page was saved, and who did it; what it is where no one has.
 fn saved_in_words(view: &CoverageSheetView) -> String {
     match &view.saved {
         Some((at, by)) => format!("Last saved on {} by {by}", words::day(*at)),

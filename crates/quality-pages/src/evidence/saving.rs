@@ -16,14 +16,14 @@ use vocabulary::{ApplicationId, CommandId, Digest, EvidenceId, Field, Refusal};
 #[derive(Debug, Default)]
 pub(super) struct Saving {
     /// Those that are saved.
-    pub saved: Vec<Saved>,
+    pub saved: Vec<SavedFile>,
     /// Those that are not.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<RefusedFile>,
 }
 
 /// A file that is saved.
 #[derive(Debug)]
-pub(super) struct Saved {
+pub(super) struct SavedFile {
     /// The document that it makes.
     pub document: Option<EvidenceId>,
     /// What it is called.
@@ -34,7 +34,7 @@ pub(super) struct Saved {
 
 /// A file that is not saved, and why.
 #[derive(Debug)]
-pub(super) struct Refused {
+pub(super) struct RefusedFile {
     /// What the browser called it; empty where it is not known which files were missing.
     pub name: String,
     /// Why, and what to do: whole sentences.
@@ -55,7 +55,7 @@ impl From<String> for NotSaved {
     }
 }
 
-impl Refused {
+impl RefusedFile {
     /// Both in a line.
     pub(super) fn line(&self) -> String {
         match self.name.as_str() {
@@ -112,7 +112,7 @@ pub(super) async fn save_files<T: Sync>(
         let saved = save(ask, place, arrived, |file| command(form.value(), file));
         match saved.await {
             Ok(saved) => saving.saved.push(saved),
-            Err(NotSaved { says, there }) => saving.refused.push(Refused { name, says, there }),
+            Err(NotSaved { says, there }) => saving.refused.push(RefusedFile { name, says, there }),
         }
     }
     Ok(saving)
@@ -132,7 +132,7 @@ async fn save(
     place: Place,
     arrived: Arrived,
     command: impl Fn(KeptFile) -> Command,
-) -> Result<Saved, NotSaved> {
+) -> Result<SavedFile, NotSaved> {
     let received = arrived.bytes.map_err(not_received)?;
     let (service, actor) = (ask.service_beside(), ask.actor);
     let sent = arrived.name;
@@ -162,7 +162,7 @@ async fn save(
         says: says(&failure),
         there: there(ask, place.application, sha256, &failure),
     })?;
-    Ok(Saved {
+    Ok(SavedFile {
         document: outcome.made.map(EvidenceId::from),
         name,
         notes,

@@ -32,7 +32,7 @@ form! {
 
 /// What a link is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Which {
+enum LinkPurpose {
     Agree,
     Object,
 }
@@ -40,13 +40,13 @@ enum Which {
 /// `decision.open-link`
 pub(crate) async fn get_agree(ask: Ask, At(token): At<String>) -> Result<Response, Response> {
     let view = open(&ask, &token)?;
-    ask.with_visit(|csrf| page(&ask, csrf, &view, Which::Agree, "", &[]))
+    ask.with_visit(|csrf| page(&ask, csrf, &view, LinkPurpose::Agree, "", &[]))
 }
 
 /// `decision.open-link`
 pub(crate) async fn get_object(ask: Ask, At(token): At<String>) -> Result<Response, Response> {
     let view = open(&ask, &token)?;
-    ask.with_visit(|csrf| page(&ask, csrf, &view, Which::Object, "", &[]))
+    ask.with_visit(|csrf| page(&ask, csrf, &view, LinkPurpose::Object, "", &[]))
 }
 
 /// `decision.open-link`
@@ -81,7 +81,14 @@ pub(crate) async fn post_object(
     match ask.service().links().sign_by_link(&token, id, answer).await {
         Ok(_) => Ok(thank_you(&ask, Answered::Objects)),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
-            let page = page(&ask, ask.csrf(), &view, Which::Object, &reasons, &problems);
+            let page = page(
+                &ask,
+                ask.csrf(),
+                &view,
+                LinkPurpose::Object,
+                &reasons,
+                &problems,
+            );
             Ok(error_pages::refused_form(&page))
         }
         Err(failure) => Err(ask.failure(&failure, None)),
@@ -152,14 +159,14 @@ fn page<'a>(
     ask: &'a Ask,
     csrf: &CsrfToken,
     view: &DraftView,
-    which: Which,
+    which: LinkPurpose,
     typed: &str,
     problems: &[Problem],
 ) -> Page<'a> {
     let errors = errors(problems, &[]);
     let (title, button, kind) = match which {
-        Which::Agree => ("Do you agree?", "I agree", ButtonKind::Primary),
-        Which::Object => ("Do you object?", "I object", ButtonKind::Warning),
+        LinkPurpose::Agree => ("Do you agree?", "I agree", ButtonKind::Primary),
+        LinkPurpose::Object => ("Do you object?", "I object", ButtonKind::Warning),
     };
     let form = FormStart {
         command: ask.next_command().to_string().into(),
@@ -171,7 +178,7 @@ fn page<'a>(
         h1 class="govuk-heading-l" { (title) }
         (sign::what_is_asked(view))
         (form.around("", &html! {
-            @if which == Which::Object { (sign::reasons(typed, errors.of(field::REASONS))) }
+            @if which == LinkPurpose::Object { (sign::reasons(typed, errors.of(field::REASONS))) }
             (Button {
                 content: button.into(),
                 kind,
@@ -181,8 +188,8 @@ fn page<'a>(
         }))
         p class="govuk-body" {
             @match which {
-                Which::Agree => "If you do not agree, use the other link in the email: it asks you why.",
-                Which::Object => "If you agree after all, use the other link in the email.",
+                LinkPurpose::Agree => "If you do not agree, use the other link in the email: it asks you why.",
+                LinkPurpose::Object => "If you agree after all, use the other link in the email.",
             }
         }
     });

@@ -1,6 +1,6 @@
 //! Putting a slip in the words of a decision right.
 
-use super::{caption, errors, moved_on, ruled_out, sent::Sent};
+use super::{caption, errors, moved_on, ruled_out, sent::SentFields};
 use crate::{address, field};
 use axum::{
     http::StatusCode,
@@ -49,7 +49,7 @@ impl Typed {
         }
     }
 
-    fn sent(sent: &Sent) -> Self {
+    fn sent(sent: &SentFields) -> Self {
         let condition = |number| sent.find(&field::condition(number)).map(str::to_owned);
         Self {
             shown: sent.one(SHOWN).parse().unwrap_or(usize::MAX),
@@ -76,7 +76,7 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Sent>,
+    form: CheckedForm<SentFields>,
 ) -> Result<Response, Response> {
     let view = ask.view(&ApplicationFile { application })?;
     stands(&ask, &view)?;

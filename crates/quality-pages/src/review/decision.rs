@@ -5,7 +5,7 @@ use super::{
     decision_form::{LABELS, TypedDecision, fields},
     drafting::saved_meanwhile,
     errors, findings, phase_is, ruled_out,
-    sent::Sent,
+    sent::SentFields,
 };
 use crate::address;
 use crate::{applications::letter::letter, field, words};
@@ -55,7 +55,7 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Sent>,
+    form: CheckedForm<SentFields>,
 ) -> Result<Response, Response> {
     let (command_id, shown) = (ask.hidden(form.command())?, ask.hidden(form.revision())?);
     let view = waiting(&ask, application)?;

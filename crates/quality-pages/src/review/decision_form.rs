@@ -1,6 +1,6 @@
 //! The form in which the coordinator writes down the group's decision.
 
-use super::{members, sent::Sent};
+use super::{members, sent::SentFields};
 use crate::field;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -16,7 +16,7 @@ use shell::{
 };
 use vocabulary::{ApplicationId, Field, PersonId, Problem};
 
-/// A decision as typed: dates as they stand in their boxes.
+/// A decision as typed: dates as they are in their boxes.
 pub(super) struct TypedDecision {
     decision: String,
     decided_on: TypedDate,
@@ -49,7 +49,7 @@ impl TypedDecision {
     }
 
     /// What was sent.
-    pub(super) fn sent(sent: &Sent) -> Self {
+    pub(super) fn sent(sent: &SentFields) -> Self {
         let condition = |number: usize| {
             let what = sent.find(&field::condition(number))?;
             let due = sent.date(&field::condition_due(number));

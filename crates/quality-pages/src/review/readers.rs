@@ -4,7 +4,7 @@ use super::{
     caption, errors,
     reading_now::{reading_now, released},
     ruled_out,
-    sent::Sent,
+    sent::SentFields,
 };
 use crate::words;
 use crate::{address, field};
@@ -29,7 +29,7 @@ use shell::{
 use vocabulary::{ApplicationId, PersonId, Problem, in_words};
 
 /// What the form holds.
-struct Chosen {
+struct TypedReaders {
     readers: Vec<PersonId>,
     due: TypedDate,
 }
@@ -41,7 +41,7 @@ pub(crate) async fn get(
 ) -> Result<Response, Response> {
     let choice = ask.view(&ReaderChoice { application })?;
     let suggested = choice.candidates.iter().filter(|it| it.suggested);
-    let chosen = Chosen {
+    let chosen = TypedReaders {
         readers: suggested.map(|it| it.person).collect(),
         due: choice.due.into(),
     };
@@ -52,10 +52,10 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Sent>,
+    form: CheckedForm<SentFields>,
 ) -> Result<Response, Response> {
     let sent = form.value();
-    let chosen = Chosen {
+    let chosen = TypedReaders {
         readers: sent.many(&field::READERS),
         due: sent.date(&field::DUE),
     };
@@ -105,7 +105,7 @@ pub(super) fn not_continued(
     problems: &[Problem],
 ) -> Result<Response, Response> {
     let choice = ask.view(&ReaderChoice { application })?;
-    let chosen = Chosen {
+    let chosen = TypedReaders {
         readers: Vec::new(),
         due,
     };
@@ -117,7 +117,7 @@ fn page<'a>(
     ask: &'a Ask,
     application: ApplicationId,
     choice: &ReaderChoiceView,
-    chosen: &Chosen,
+    chosen: &TypedReaders,
     problems: &[Problem],
 ) -> Result<Page<'a>, Response> {
     let review = ask.view(&ReviewFile { application })?;
@@ -147,7 +147,7 @@ fn next(
     ask: &Ask,
     application: ApplicationId,
     choice: &ReaderChoiceView,
-    chosen: &Chosen,
+    chosen: &TypedReaders,
     errors: &FieldErrors,
 ) -> Markup {
     let asks = ask.form().around("", &form(choice, chosen, errors));
@@ -178,7 +178,7 @@ fn next(
 }
 
 /// Going on after revisions.
-fn again(chosen: &Chosen, errors: &FieldErrors) -> Markup {
+fn again(chosen: &TypedReaders, errors: &FieldErrors) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "Continue the review" }
         p class="govuk-body" {
@@ -196,7 +196,7 @@ fn again(chosen: &Chosen, errors: &FieldErrors) -> Markup {
 }
 
 /// The day by which the readings are asked for.
-fn due<'a>(chosen: &'a Chosen, errors: &'a FieldErrors) -> DateInput<'a> {
+fn due<'a>(chosen: &'a TypedReaders, errors: &'a FieldErrors) -> DateInput<'a> {
     chosen.due.boxes_named(
         &field::DUE,
         legend("Deadline for the reports"),
@@ -205,7 +205,7 @@ fn due<'a>(chosen: &'a Chosen, errors: &'a FieldErrors) -> DateInput<'a> {
     )
 }
 
-fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Markup {
+fn form(choice: &ReaderChoiceView, chosen: &TypedReaders, errors: &FieldErrors) -> Markup {
     let missing = READERS.saturating_sub(choice.reading);
     let (free, others): (Vec<_>, Vec<_>) = choice.candidates.iter().partition(|it| it.free);
     let box_of = |it: &&CandidateLine| {

@@ -1,6 +1,6 @@
 //! Setting a decision aside soon after it was recorded: put to the members of the group.
 
-use super::{caption, errors, members, moved_on, ruled_out, sent::Sent};
+use super::{caption, errors, members, moved_on, ruled_out, sent::SentFields};
 use crate::applications::letter::letter;
 use crate::{address, field};
 use axum::response::Response;
@@ -29,7 +29,7 @@ struct Typed {
 }
 
 /// The decision that stands, and who can take part in setting it aside.
-struct Standing {
+struct DecisionToReverse {
     page: DecisionPageView,
     decision: DecisionView,
 }
@@ -48,7 +48,7 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Sent>,
+    form: CheckedForm<SentFields>,
 ) -> Result<Response, Response> {
     let standing = standing(&ask, application)?;
     let sent = form.value();
@@ -95,7 +95,7 @@ pub(crate) async fn post(
     }
 }
 
-fn standing(ask: &Ask, application: ApplicationId) -> Result<Standing, Response> {
+fn standing(ask: &Ask, application: ApplicationId) -> Result<DecisionToReverse, Response> {
     let page = ask.view(&DecisionPage { application })?;
     let file = ask.view(&ApplicationFile { application })?;
     // Whether it can be set aside now, whatever is typed.
@@ -114,7 +114,7 @@ fn standing(ask: &Ask, application: ApplicationId) -> Result<Standing, Response>
         let says = format!("This application is {}.", page.phase.in_words());
         return Err(moved_on(ask, application, &says));
     };
-    Ok(Standing { page, decision })
+    Ok(DecisionToReverse { page, decision })
 }
 
 /// What follows from setting it aside.
@@ -140,7 +140,7 @@ fn follows(decision: &DecisionView, today: Date) -> Markup {
 fn write<'a>(
     ask: &'a Ask,
     application: ApplicationId,
-    standing: &Standing,
+    standing: &DecisionToReverse,
     typed: &Typed,
     problems: &[Problem],
 ) -> Page<'a> {
@@ -190,7 +190,7 @@ fn write<'a>(
 fn preview<'a>(
     ask: &'a Ask,
     application: ApplicationId,
-    standing: &Standing,
+    standing: &DecisionToReverse,
     typed: &Typed,
 ) -> Page<'a> {
     let view = &standing.page;

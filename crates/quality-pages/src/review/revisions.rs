@@ -1,7 +1,8 @@
 //! Inviting revisions: what the readers ask for, passed on by the coordinator; a draft until sent.
 
 use super::{
-    caption, decision::waiting, drafting::saved_meanwhile, errors, judgement, ruled_out, sent::Sent,
+    caption, decision::waiting, drafting::saved_meanwhile, errors, judgement, ruled_out,
+    sent::SentFields,
 };
 use crate::words;
 use crate::{address, field};
@@ -50,7 +51,7 @@ impl TypedRevisions {
         }
     }
 
-    fn sent(sent: &Sent, framework: &QualityStandards) -> Self {
+    fn sent(sent: &SentFields, framework: &QualityStandards) -> Self {
         let text = |standard: &Standard| {
             let text = sent.one(&standard.id);
             (!text.trim().is_empty()).then(|| (standard.id.clone(), text.to_owned()))
@@ -97,7 +98,7 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Sent>,
+    form: CheckedForm<SentFields>,
 ) -> Result<Response, Response> {
     let (command_id, shown) = (ask.hidden(form.command())?, ask.hidden(form.revision())?);
     let view = waiting(&ask, application)?;

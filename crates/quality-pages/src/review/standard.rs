@@ -31,7 +31,7 @@ use vocabulary::{ApplicationId, Refusal};
 /// Where the reader came from.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Came {
+pub(crate) struct ReturnTo {
     back: String,
 }
 
@@ -47,7 +47,7 @@ struct Judging<'a> {
 pub(crate) async fn get(
     ask: Ask,
     At((application, standard)): At<(ApplicationId, String)>,
-    Query(came): Query<Came>,
+    Query(came): Query<ReturnTo>,
 ) -> Result<Response, Response> {
     let view = writing(&ask, application)?;
     let at = Judging::of(&ask, application, &view, &standard)?;

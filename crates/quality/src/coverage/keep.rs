@@ -32,7 +32,7 @@ pub struct KeptCoverage {
     pub outcomes: String,
     /// The map.
     pub map: Sealed<CoverageMap>,
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// Where the fact is: before that of its submission. For comparing; never on a page.
     pub position: u64,

@@ -4,7 +4,7 @@ use framework::LearningOutcomes;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Names a module or an assessment within one map, for ever: its name may change, and an id that
+/// Names a module or an assessment within one map, permanently: its name may change, and an id that
 /// was given once is not given again.
 pub type PartId = u16;
 

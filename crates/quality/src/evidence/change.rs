@@ -3,8 +3,8 @@
 
 use super::room::{room_for, room_for_version};
 use crate::{
-    Application, Description, EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceKind,
-    EvidenceRemoved, EvidenceReplaced, EvidenceRestored, Fact, Seen, State, Step, Support,
+    Application, Description, DocumentAt, EvidenceAdded, EvidenceDescribed, EvidenceFile,
+    EvidenceKind, EvidenceRemoved, EvidenceReplaced, EvidenceRestored, Fact, State, Step, Support,
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
@@ -113,7 +113,11 @@ pub(super) fn changeable(state: &State, id: ApplicationId) -> Result<&Applicatio
 }
 
 /// A document of an application whose evidence may be changed now, as it stands.
-fn document(state: &State, id: ApplicationId, evidence: EvidenceId) -> Result<Seen<'_>, Refusal> {
+fn document(
+    state: &State,
+    id: ApplicationId,
+    evidence: EvidenceId,
+) -> Result<DocumentAt<'_>, Refusal> {
     changeable(state, id)?;
     let document = state.documents().document(id, evidence);
     let seen = document.and_then(|it| it.at(None));
@@ -121,7 +125,11 @@ fn document(state: &State, id: ApplicationId, evidence: EvidenceId) -> Result<Se
 }
 
 /// The same, when it has not been taken out.
-fn present(state: &State, id: ApplicationId, evidence: EvidenceId) -> Result<Seen<'_>, Refusal> {
+fn present(
+    state: &State,
+    id: ApplicationId,
+    evidence: EvidenceId,
+) -> Result<DocumentAt<'_>, Refusal> {
     let seen = document(state, id, evidence)?;
     if seen.there.value {
         return Ok(seen);

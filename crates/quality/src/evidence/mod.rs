@@ -26,7 +26,7 @@ pub use change::{
     replace_evidence, restore_evidence,
 };
 pub use changes::{Change, Changed};
-pub use documents::{Description, Document, Documents, Said, Seen};
+pub use documents::{Description, Document, DocumentAt, Documents, Statement};
 pub use fact::{
     EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceRemoved, EvidenceReplaced,
     EvidenceRestored, Support,

@@ -146,7 +146,7 @@ impl World {
     /// The names of the files that are there, as at a position.
     fn names(&self, at: Option<u64>) -> Vec<&str> {
         let present = self.state.documents().present(APPLICATION, at);
-        let name = |seen: Seen<'_>| {
+        let name = |seen: DocumentAt<'_>| {
             seen.document.files[seen.number - 1]
                 .value
                 .name
@@ -400,7 +400,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 proptest! {
-    /// What was there at any moment is told for ever, whatever happens afterwards; and no bytes are
+    /// What was there at any moment is told permanently, whatever happens afterwards; and no bytes are
     /// ever there twice.
     #[test]
     fn the_past_stays_as_it_was(acts in proptest::collection::vec(act(), 1..40)) {
