@@ -115,10 +115,10 @@ impl Telling {
         let release = browser.address().await;
         browser.check_page(&release, "reader-release").await;
         self.check("/supporter", "supporter").await;
-        browser.press_button("Save").await;
+        browser.press_button("Save supporter").await;
         self.is_refused("supporter-refused").await;
         browser.click("#supporter").await;
-        browser.press_button("Save").await;
+        browser.press_button("Save supporter").await;
         self.says("answers the applicant’s questions").await;
         let provider = self.rehearsal.told.providers[LYONESSE];
         let examiners = self.served.url(&format!("/providers/{provider}/examiners"));

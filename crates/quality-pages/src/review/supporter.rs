@@ -147,7 +147,7 @@ fn page<'a>(
                 ..Radios::default()
             })
             (Button {
-                content: "Save".into(),
+                content: "Save supporter".into(),
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
