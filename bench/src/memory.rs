@@ -32,7 +32,7 @@ const MANY: u64 = 40_000;
 /// Measures memory and size.
 ///
 /// # Errors
-/// When a ledger cannot be written or folded.
+/// Returns an error if a ledger cannot be written or folded.
 pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
     let many = MANY / settings.divisor as u64;
     let few = many / 4;

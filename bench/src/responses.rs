@@ -26,7 +26,7 @@ const TICKS: f64 = 100.0;
 /// Measures the analysis of responses.
 ///
 /// # Errors
-/// When the sample cannot be written or a program fails.
+/// Returns an error if the sample cannot be written or a program fails.
 pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
     let Some(senco) = senco() else {
         eprintln!("  responses: left out, for there is no release program beside this one");

@@ -199,7 +199,7 @@ impl Browser {
         self.drawn().await;
     }
 
-    /// Waits until the page is drawn anew: by then its scripts have heard of its new size.
+    /// Waits until the page is drawn again: by then its scripts have heard of its new size.
     async fn drawn(&self) {
         if self.scripts.load(Ordering::Relaxed) {
             let frames = "const done = arguments[0]; \

@@ -48,7 +48,7 @@ impl Reserve {
     /// Keeps room from now on; where there is none, gives up what was kept.
     ///
     /// # Errors
-    /// When no room can be kept, and not because there is none.
+    /// Returns an error if no room can be kept, and not because there is none.
     pub(crate) fn keep(&self) -> io::Result<()> {
         let file = self.file();
         let tried = if is_whole(&file) {
@@ -108,7 +108,7 @@ impl Reserve {
     }
 }
 
-/// How many bytes are free where `folder` lies, for whoever is not root; nothing where that is not
+/// How many bytes are free where `folder` lies, for users who are not root; nothing where that is not
 /// told.
 fn free(folder: &Path) -> Option<u64> {
     let told = rustix::fs::statvfs(folder).ok()?;

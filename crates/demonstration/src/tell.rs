@@ -79,7 +79,7 @@ pub(crate) enum Finds {
 /// Tells `story` so that it ends on the day of `now`.
 ///
 /// # Errors
-/// When a command is refused.
+/// Returns an error if a command is refused.
 pub fn tell(
     service: &Service,
     clock: &SimulatedClock,
@@ -93,7 +93,7 @@ pub fn tell(
 /// links to an address.
 ///
 /// # Errors
-/// When a command is refused, or what became of mail cannot be noted.
+/// Returns an error if a command is refused, or the outcome of mail cannot be noted.
 pub fn tell_and_post(
     service: &Service,
     clock: &SimulatedClock,

@@ -1,4 +1,4 @@
-//! Whoever acts in the story: each event as the commands that its people would give.
+//! Those who act in the story: each event as the commands that its people would give.
 
 mod coverage;
 mod evidence;
@@ -325,7 +325,7 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
         .block_on(future)
 }
 
-/// Where mail reaches somebody of the story.
+/// Where mail reaches someone of the story.
 pub(crate) fn email_of(name: &str) -> String {
     let mailbox: String = name
         .to_lowercase()

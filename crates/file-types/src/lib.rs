@@ -44,7 +44,7 @@ pub const LARGEST: usize = 25 * 1024 * 1024;
 pub struct Found {
     /// Its type.
     pub file_type: FileType,
-    /// What whoever sends it should know, in the order of their weight.
+    /// What the person who sends it should know, in the order of their weight.
     pub notes: Vec<Note>,
 }
 

@@ -12,7 +12,7 @@ pub enum NotAccepted {
     TooLarge(usize),
     /// It can be opened with a password only.
     Encrypted(Encrypted),
-    /// It has macros: programs that run on the computer of whoever reads it.
+    /// It has macros: programs that run on the computer of the person who reads it.
     Macros,
     /// It begins like a file of a type that is accepted, and is not whole.
     Damaged(&'static str),

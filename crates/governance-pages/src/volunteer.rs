@@ -31,7 +31,7 @@ shell::form! {
 /// `group.volunteer`
 pub(crate) async fn get(ask: Ask, At(kind): At<GroupKind>) -> Result<Response, Response> {
     let line = line(&ask, kind)?;
-    // Whoever serves or has offered is shown so.
+    // The person who serves or has offered is shown so.
     if !line.may_offer {
         return Ok(Redirect::to("/groups").into_response());
     }

@@ -7,15 +7,16 @@ use crate::{
 use jiff::{ToSpan, civil::Date};
 use vocabulary::{OrganisationId, PersonId, TermId};
 
-/// The number of months before the end of a term from which its end is due: time enough to ask whoever could follow.
+/// The number of months before the end of a term from which its end is due: time enough to ask the person
+/// who could follow.
 pub const NOTICE_MONTHS: i32 = 6;
 
 /// A term that ends soon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// Which.
+    /// The term that ends.
     pub term: TermId,
-    /// Whose.
+    /// The member whose term it is.
     pub person: PersonId,
     /// The first day after its last.
     pub until: Date,

@@ -8,7 +8,7 @@ pub const OFFERED_ALREADY: Rule = Rule("offered-already");
 /// An offer is answered or taken back once.
 pub const ANSWERED_ALREADY: Rule = Rule("answered-already");
 
-/// Whoever serves in a group is not admitted again.
+/// The person who serves in a group is not admitted again.
 pub const SERVING_ALREADY: Rule = Rule("serving-already");
 
 /// Each group is formed once.

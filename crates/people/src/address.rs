@@ -154,7 +154,7 @@ pub fn give_up_address(state: &State, command: &GiveUpAddress, _: &Context) -> D
     Ok(having.into_iter().map(given_up).collect())
 }
 
-/// Refuses the person who is not known, or is erased.
+/// Refuses anyone who is not known, or is erased.
 pub(crate) fn living(state: &State, person: PersonId) -> Result<(), Refusal> {
     let known = state.person(person).ok_or(Refusal::NotFound)?;
     known.name.known().map(|_| ()).ok_or(Refusal::NotFound)

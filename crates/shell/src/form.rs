@@ -30,7 +30,7 @@ impl CsrfToken {
         CsrfToken(String::new())
     }
 
-    /// As it stands in the hidden field.
+    /// As it is in the hidden field.
     pub fn as_str(&self) -> &str {
         &self.0
     }

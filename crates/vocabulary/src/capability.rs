@@ -3,7 +3,7 @@
 use crate::CaseId;
 use std::{convert::Infallible, fmt::Debug};
 
-/// The state of a capability: what its facts are folded into. Whoever knows of all states by none of
+/// The state of a capability: what its facts are folded into. The person who knows of all states by none of
 /// their names finds one by its type.
 pub trait Folded: Debug + Send + Sync + 'static {}
 

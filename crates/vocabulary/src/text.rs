@@ -33,7 +33,7 @@ pub fn passage(typed: &str) -> String {
     regular.trim_end().trim_start_matches('\n').to_owned()
 }
 
-/// Whether a character shows nothing where it stands: programs put such between letters when somebody
+/// Whether a character shows nothing where it stands: programs put such between letters when someone
 /// copies a text, to join or to part them, or to turn the direction of writing.
 pub fn is_invisible(c: char) -> bool {
     matches!(
@@ -50,7 +50,7 @@ pub fn is_invisible(c: char) -> bool {
     )
 }
 
-/// The mark of a keyboard for one that programs put in its place while somebody types: apostrophes,
+/// The mark of a keyboard for one that programs put in its place while someone types: apostrophes,
 /// quotation marks and dashes.
 pub fn plain_mark(c: char) -> char {
     match c {
@@ -63,7 +63,7 @@ pub fn plain_mark(c: char) -> char {
     }
 }
 
-/// A text as it is compared when somebody looks for a name: without regard to capitals, to accents and
+/// A text as it is compared when someone looks for a name: without regard to capitals, to accents and
 /// other marks, to how its letters are put together or printed, and to punctuation. Of letters that are
 /// no letter with a mark, those that people write otherwise when they lack them are written so; a saint
 /// is one however much of the word is written.

@@ -68,7 +68,7 @@ async fn a_provider_asks_is_admitted_and_invites_a_colleague() {
     asker.check_page(&personas, "personas").await;
 }
 
-/// Whoever is invited opens the link, accepts and is signed in.
+/// The person who is invited opens the link, accepts and is signed in.
 async fn accepts(rehearsal: &Rehearsal, served: &Served) {
     let invited = Browser::start().await;
     deliver(rehearsal).await;

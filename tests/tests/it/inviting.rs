@@ -10,7 +10,7 @@ use vocabulary::{Actor, ApplicationId, Role, Way};
 
 const APPLICANT: &str = "Tyne and Coquet University";
 
-/// Whether the coordinator is offered somebody as a reader, on the page as it is shown.
+/// Whether the coordinator is offered someone as a reader, on the page as it is shown.
 async fn offered(
     coordinator: &Browser,
     served: &Served,
@@ -47,7 +47,7 @@ async fn whoever_submits_as_the_one_does_not_read_as_the_other() {
                 .contains("Invited, not yet accepted")
         );
     }
-    // An invitation disqualifies nobody.
+    // An invitation disqualifies no one.
     sign_in(&coordinator, &served, "Agnes Merriweather").await;
     for name in ["Samuel Okonjo-Bell", "Kezia Budd"] {
         assert!(
@@ -85,7 +85,7 @@ async fn whoever_submits_as_the_one_does_not_read_as_the_other() {
         "{listed}"
     );
 
-    // As the coordinator sees it now, and as whoever sends the form anyway is told.
+    // As the coordinator sees it now, and as the person who sends the form anyway is told.
     assert!(!offered(&coordinator, &served, lyonesse, "Samuel Okonjo-Bell").await);
     let main = coordinator.text("main").await;
     assert!(

@@ -1,5 +1,5 @@
 //! Readers who leave: one hands the reading back on a telephone, to one the file closes; the
-//! coordinator finds both under what needs doing, and asks somebody else. And a provider that withdraws.
+//! coordinator finds both under what needs doing, and asks someone else. And a provider that withdraws.
 
 use end_to_end::Browser;
 use service::Command;

@@ -126,7 +126,7 @@ impl Telling {
         browser.press_button("Add this examiner").await;
         self.is_refused("examiners-refused").await;
         self.pass(1);
-        // Whoever reads the provider's application is refused until released from it.
+        // The person who reads the provider's application is refused until released from it.
         let reading = self.rehearsal.readers(self.id);
         let free = |it: &&Actor| it.role == Role::Reader && !reading.contains(it);
         let examiner = self.rehearsal.told.members.values().find(free);

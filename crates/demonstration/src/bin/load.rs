@@ -74,7 +74,7 @@ fn made(outcome: Outcome) -> RawId {
     outcome.made.expect("it says what it made")
 }
 
-/// One write a line; when nobody listens any more, it is over.
+/// One write a line; when no one listens any more, it is over.
 fn say(line: &str) {
     if stdout()
         .lock()

@@ -65,7 +65,7 @@ impl Place {
         let mut reader = BufReader::new(load.stdout.take().unwrap());
         let mut line = String::new();
         let mut read = 0;
-        // What it wrote before it died stands in the pipe and was promised, too.
+        // What it wrote before it died is in the pipe and was promised, too.
         while reader.read_line(&mut line).unwrap() > 0 {
             if line.ends_with('\n') {
                 self.promised.note(line.trim_end());

@@ -1,5 +1,5 @@
-//! The password that Excel knows by itself: it protects workbooks with it that are to be opened by
-//! everybody and changed by nobody, and tries it before it asks ([MS-XLS] 2.2.10).
+//! The password that Excel knows on its own: it protects workbooks with it that are to be opened by
+//! everyone and changed by no one, and tries it before it asks ([MS-XLS] 2.2.10).
 //!
 //! What the file is is told from what is inside, as of any other; so it is decrypted here, in memory.
 //! Ways: *agile* and *standard* ([MS-OFFCRYPTO] 2.3.4.10 to 2.3.4.15, 2.3.4.5 to 2.3.4.9), RC4 of old

@@ -43,7 +43,7 @@ pub struct Conversation {
     pub seat: Seat,
     /// Resolves when it has to give way.
     pub to_go: ToldToGo,
-    /// What answers.
+    /// The router that answers requests.
     pub router: Router,
     /// How long it may stand still.
     pub limits: Limits,

@@ -6,7 +6,7 @@
 //! | who gives way when there are too many | `ledger.rs` |
 //! | what a connection says of itself, and is told | `seats.rs` |
 //! | one connection, from its coming to its end | `conversation.rs` |
-//! | an answer that nobody fetches | `line.rs` |
+//! | an answer that no one fetches | `line.rs` |
 //! | a request without its host | `host.rs` |
 //! | how many files and connections the system lets us have | `files.rs` |
 
@@ -39,7 +39,7 @@ pub struct Limits {
     /// How long one may be open without a request: none has come since it was opened or answered, or
     /// only a part of one.
     pub without_request: Duration,
-    /// How long an answer may stand still because nobody fetches it.
+    /// How long an answer may stand still because no one fetches it.
     pub without_fetching: Duration,
 }
 
@@ -111,7 +111,7 @@ pub async fn serve(
 
 /// Resolves when the service stops.
 async fn stop(stops: &mut watch::Receiver<bool>) {
-    // Whoever could say it is gone: then it stops as well.
+    // The person who could say it is gone: then it stops as well.
     let _ = stops.wait_for(|stops| *stops).await;
 }
 

@@ -33,7 +33,7 @@ fn an_old_ledger_says_who_is_entered_twice_and_heals_when_told_to() {
         }
     }
     let joined = call(&place, &["--join", "--yes"]);
-    assert!(joined.contains("is the same person as"), "{joined}");
+    assert!(joined.contains("is now the same person as"), "{joined}");
     assert!(
         joined.contains("Joined: 1. Left as they are: 1."),
         "{joined}"

@@ -1,4 +1,4 @@
-//! Mail as an operator meets it: somebody is let in, mail goes out, and is held after a restore.
+//! Mail as an operator meets it: someone is let in, mail goes out, and is held after a restore.
 
 use crate::kit::Place;
 use std::fs;

@@ -72,7 +72,7 @@ fn a_half_restored_folder_is_used_by_no_command_until_it_is_finished() {
                 &["release-mail"],
             ] {
                 let refused = place.call(&[command, &["--data", "r"]].concat()).ends(1);
-                // Killed before the mark says of which backup, it is a mark all the same.
+                // Killed before the mark says of which backup, it is a mark anyway.
                 refused.says("r is only half restored").says(" --data r");
             }
             assert!(!place.path("another").exists());

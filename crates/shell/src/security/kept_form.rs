@@ -1,9 +1,9 @@
-//! What somebody typed is not lost, whatever is said to it: that their session ended meanwhile, that
+//! What someone typed is not lost, whatever is said to it: that their session ended meanwhile, that
 //! what they wrote for has moved on, that something is wrong with the service.
 //!
 //! A form is kept while it is answered. A page that says that it is no longer valid shows what was typed,
 //! and can send it again: with a token for the visit as it is now. Any other page for an error that does
-//! not show it by itself gets it added, to be copied. So no handler can forget it.
+//! not show it on its own gets it added, to be copied. So no handler can forget it.
 
 use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
 use axum::extract::Request;

@@ -178,7 +178,7 @@ fn too_often(asked: &Asked, request: &Request) -> Option<ErrorPage> {
     checked.err()
 }
 
-/// Runs the handler: not for ever, and its panic becomes a page that says nothing of what is inside
+/// Runs the handler: not permanently, and its panic becomes a page that says nothing of what is inside
 /// (the message may hold anything, so it is not logged either).
 async fn run(shared: &Shared, asked: &Asked, request: Request, next: Next) -> Response {
     let mut handler = pin!(AssertUnwindSafe(kept_form::run(asked, request, next)).catch_unwind());
