@@ -40,7 +40,7 @@ fn a_process_that_puts() {
         for number in first..first + OBJECTS {
             together.wait();
             let name = folder.put(&object(number)).unwrap();
-            // At once, as somebody who is told that it is kept would.
+            // At once, as someone who is told that it is kept would.
             assert_eq!(folder.get(name).unwrap(), object(number));
             writeln!(std::io::stdout(), "\nkept {name}").unwrap();
         }

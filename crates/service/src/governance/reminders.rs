@@ -20,7 +20,7 @@ pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
     letters.flatten().collect()
 }
 
-/// Before a term ends that nothing follows: its holder, and whoever keeps the group.
+/// Before a term ends that nothing follows: its holder, and the person who keeps the group.
 fn ending(state: &State, id: OrganisationId, group: &Group, today: Date) -> Vec<Letter> {
     let mut letters = Vec::new();
     for due in rotation_due(&state.people, &state.governance, id, today) {

@@ -83,7 +83,7 @@ impl Letters<'_> {
                 let asked = |reader| it.readers.contains(&reader);
                 self.readers(Mail::ReadingAskedToReader.kind(), it.application, asked)
             }
-            // Whoever has just said that they have a conflict, or handed it back, knows that they are
+            // The person who has just said that they have a conflict, or handed it back, knows that they are
             // released.
             Fact::ReaderReleased(it) if self.left_by_themselves(it.application, it.reader) => {
                 Vec::new()
@@ -106,7 +106,7 @@ impl Letters<'_> {
                     .coordinators(Mail::ReadingHandedBackToCoordinator.kind(), &about)
             }
             Fact::ConflictFound(it) => self.conflict_found(it.application),
-            // Whoever found a conflict knows it.
+            // The person who found a conflict knows it.
             Fact::ReadingSetAside(it) if it.why.is_some() => {
                 let about = self.case(it.application, it.reader);
                 let kind = Mail::ReadingSetAsideToReader.kind();
@@ -210,7 +210,7 @@ impl Letters<'_> {
         self.0.state.quality.application(id)
     }
 
-    /// To everybody who clerks: somebody else is to read it, or the group is to look at its decision.
+    /// To everyone who clerks: someone else is to read it, or the group is to look at its decision.
     fn conflict_found(&self, id: ApplicationId) -> Vec<Letter> {
         let decided = self.application(id).and_then(Application::decided);
         let kind = if decided.is_some() {
@@ -229,7 +229,7 @@ impl Letters<'_> {
         members.iter().map(letter).collect()
     }
 
-    /// To everybody who clerks, once enough members have agreed: with the answer that made them enough.
+    /// To everyone who clerks, once enough members have agreed: with the answer that made them enough.
     fn signed(&self, id: ApplicationId) -> Vec<Letter> {
         let (people, quality) = (&self.0.state.people, &self.0.state.quality);
         let proposal = self.application(id).and_then(Application::proposal);
@@ -394,7 +394,7 @@ fn is_again(found: &Application) -> bool {
     found.reviews.len() > 1
 }
 
-/// To everybody who clerks, when a provider's open application has just closed to somebody who
+/// To everyone who clerks, when a provider's open application has just closed to someone who
 /// still owes its reading.
 pub(crate) fn closed_to_reader(
     following: &Following<'_>,

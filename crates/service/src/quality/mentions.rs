@@ -1,4 +1,4 @@
-//! How what happened to an application is told to whoever is about to erase a person.
+//! How what happened to an application is told to the person who is about to erase a person.
 
 use crate::mentions::Told;
 use quality::Fact;
@@ -9,7 +9,7 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, Told)> {
     Some((fact.application()?.into(), how(fact)))
 }
 
-/// What whoever recorded a fact did, which part somebody has in it whom it names, and what its texts
+/// What the person who recorded a fact did, which part someone has in it whom it names, and what its texts
 /// are.
 const fn how(fact: &Fact) -> Told {
     let (did, part, texts) = match fact {

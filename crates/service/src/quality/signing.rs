@@ -6,7 +6,7 @@ use quality_views::{DraftToSign, signing_token};
 use vocabulary::{Actor, CaseId, in_words};
 
 /// What is said to a member who is asked to agree to a draft: the text as the applicant will read it, and
-/// both links. Nothing where they have answered, or the draft is put to nobody any more.
+/// both links. Nothing where they have answered, or the draft is put to no one any more.
 pub(crate) fn words_to_sign(
     service: &Service,
     acting: &[Actor],

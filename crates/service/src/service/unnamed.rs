@@ -19,7 +19,7 @@ const ROWS: usize = 1000;
 /// The number of days for which a file that nothing names is kept aside: as long as a backup is kept by default.
 pub const DAYS_ASIDE: i32 = 35;
 
-/// What became of files that nothing names.
+/// The outcome of files that nothing names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
     /// Put aside.

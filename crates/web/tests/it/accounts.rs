@@ -227,7 +227,7 @@ async fn a_duplicate_ukprn_is_pointed_out_and_the_request_declined_with_a_reason
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
 }
 
-/// Somebody new is invited, and again, and oneself, and somebody who is known elsewhere: who accepts.
+/// Someone new is invited, and again, and oneself, and someone who is known elsewhere: who accepts.
 async fn invites(rehearsal: &Rehearsal, site: &Visited, invite: &str, typed: &[(&str, &str)]) {
     let mut invited = send(site, "malcolm", invite, invite, typed).await;
     assert_eq!(invited.status, StatusCode::SEE_OTHER, "{}", invited.body);
@@ -256,7 +256,7 @@ async fn invites(rehearsal: &Rehearsal, site: &Visited, invite: &str, typed: &[(
         "{}",
         oneself.body
     );
-    // Somebody known elsewhere is invited with the same answer.
+    // Someone known elsewhere is invited with the same answer.
     let known = [
         ("name", "Morwenna Tregear"),
         ("email", "Morwenna.Tregear@senco.example"),

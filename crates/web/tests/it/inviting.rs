@@ -1,4 +1,4 @@
-//! Invitations as whoever gets one sees them; one's own name and addresses; and people who are entered
+//! Invitations as the person who gets one sees them; one's own name and addresses; and people who are entered
 //! twice.
 
 use crate::visiting::{Answer, Visited, hidden, link_in, mailed};
@@ -34,7 +34,7 @@ fn post(rehearsal: &Rehearsal) -> Vec<Message> {
     tokio::task::block_in_place(|| mailed(rehearsal))
 }
 
-/// Invites somebody for Tyne and Coquet; gives the link of the mail.
+/// Invites someone for Tyne and Coquet; gives the link of the mail.
 fn invited(rehearsal: &Rehearsal, name: &str, address: &str) -> String {
     let malcolm = rehearsal.told.leaders["Malcolm Fenwick-Shah"];
     let provider = rehearsal.told.providers[TYNE];
@@ -127,7 +127,7 @@ async fn a_link_opens_nothing_that_somebody_has_already() {
     let accepted = site.post("visitor", &link, &answer(true)).await;
     assert_eq!(accepted.status, StatusCode::OK);
     assert!(accepted.body.contains("You have accepted the invitation"));
-    // Whoever has the link is not signed in as her by it.
+    // The person who has the link is not signed in as her by it.
     let work = site.get("visitor", "/work").await;
     assert_eq!(work.status, StatusCode::SEE_OTHER);
     // She acts for both, under her own name.

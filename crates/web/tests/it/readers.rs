@@ -40,7 +40,7 @@ async fn case(
     }
 }
 
-/// The site, with a session for everybody concerned.
+/// The site, with a session for everyone concerned.
 async fn signed_in(rehearsal: &Rehearsal, id: ApplicationId, leader: &str) -> Visited {
     let mut people: Vec<(&str, Actor)> = vec![
         ("coordinator", rehearsal.told.coordinator),
@@ -60,7 +60,7 @@ async fn asked() -> Case {
 }
 
 impl Case {
-    /// This number of days later, when everybody has signed in again.
+    /// This number of days later, when everyone has signed in again.
     async fn days_later(self, days: i64) -> Self {
         let hours = jiff::SignedDuration::from_hours(24 * days);
         self.rehearsal.clock.pass(hours);
@@ -129,7 +129,7 @@ async fn a_reader_hands_back_and_the_coordinator_reads_the_note() {
     assert!(readers.body.contains("I am in hospital until May."));
     let work = case.site.get("coordinator", "/work").await;
     assert!(work.body.contains("Ask another reader"), "{}", work.body);
-    // Nobody else reads the note, or learns that anybody was asked.
+    // No one else reads the note, or learns that anyone was asked.
     for (who, page) in [("two", "/interest"), ("leader", "")] {
         let seen = case.get(who, page).await;
         assert!(!seen.body.contains("hospital") && !seen.body.contains("could not read it"));
@@ -189,7 +189,7 @@ async fn what_was_given_is_not_handed_back() {
     let page = case.get("one", "/hand-back").await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(page.body.contains("You have submitted your report"));
-    // There is a way out for whoever has found a conflict of interest, and it leads to no other page.
+    // There is a way out for the person who has found a conflict of interest, and it leads to no other page.
     let leads_on = format!("/applications/{}/conflict", case.id);
     assert!(page.body.contains(&leads_on), "{}", page.body);
     let declared = case.get("one", "/interest").await;

@@ -312,7 +312,7 @@ async fn a_link_answers_once_without_signing_in_and_dies_with_the_draft() {
     let page = group.get("coordinator", "signatures").await;
     assert!(page.body.contains("The certificate ends earlier."));
     assert!(!page.body.contains("Record this decision"));
-    // A changed draft asks anew: no older link opens anything.
+    // A changed draft asks again: no older link opens anything.
     tokio::task::block_in_place(|| {
         let changed = quality::RecordDecision {
             reasons: "Well argued, until 2028.".into(),

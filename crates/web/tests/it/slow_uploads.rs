@@ -7,7 +7,7 @@ use std::io::{Read as _, Write as _};
 use std::net::SocketAddr;
 use std::time::Duration;
 
-/// Keeps the time of a test from passing by itself while real connections are waited for; it passes
+/// Keeps the time of a test from passing on its own while real connections are waited for; it passes
 /// when the test says so.
 struct StandingStill(#[expect(dead_code, reason = "held")] std::sync::mpsc::Sender<()>);
 
