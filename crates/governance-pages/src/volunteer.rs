@@ -78,8 +78,8 @@ fn page<'a>(ask: &'a Ask, line: &GroupLine, about: &str, problems: &[Problem]) -
         caption: html! { span class="govuk-caption-l" { (line.name) } },
         says: html! {
             p class="govuk-body" {
-                "The coordinator will read your offer and answer by email. Members serve a term \
-                 that the group’s terms of reference settle; members are not paid."
+                "The coordinator will read your offer and answer by email. The group’s terms of \
+                 reference say how long members serve. Members are not paid."
             }
         },
         fields: html! {

@@ -61,7 +61,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
             }
         } @else {
             p class="govuk-body" {
-                "These emails were not delivered. Contact the people another way. If a mail \
+                "These emails were not delivered. Contact the people in another way. If a mail \
                  server refused an email, ask the person for the correct address."
             }
             @if again.may && view.lines.iter().filter(|it| it.message.is_some()).count() > 1 {

@@ -51,7 +51,7 @@ impl<'a> Confirm<'a> {
             fields: html! {},
             button,
             warning: true,
-            keep: "Keep it",
+            keep: "Cancel",
             back: back.into(),
         }
     }
