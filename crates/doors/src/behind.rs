@@ -105,6 +105,12 @@ pub trait Behind: Send + Sync {
     /// *Not found* when the subject has no key; *unavailable*.
     fn keep_object(&self, subject: Subject, plain: &[u8]) -> Result<ObjectRef, Failure>;
 
+    /// Keeps content about no person, for a command to name.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    fn keep_content(&self, bytes: &[u8]) -> Result<Digest, Failure>;
+
     /// Opens a file that was kept.
     ///
     /// # Errors

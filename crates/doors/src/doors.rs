@@ -174,6 +174,16 @@ impl<'a> DeskRoom<'a> {
         self.0.keep_object(subject, plain)
     }
 
+    /// Keeps content about no person, for a command to name: the digest is its name. It is kept as it is,
+    /// sealed with no key; what no command names is swept. Takes time with its size: not for a thread
+    /// that others wait for.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn keep_content(self, bytes: &[u8]) -> Result<Digest, Failure> {
+        self.0.keep_content(bytes)
+    }
+
     /// What a query about a file shows, with the file's bytes. Takes time with the size of the file.
     ///
     /// # Errors

@@ -12,6 +12,7 @@
 //! | the public registers | `registers.rs` |
 //! | what is being written, of whatever capability | `drafted.rs`; how it is saved, `service/desk.rs` |
 //! | files, sealed and kept | `service/files.rs` |
+//! | what lies beside a fact, about no person, and is loaded before it is folded | `contents.rs` |
 //! | who is signed in, and how an address is proven | the crate `sign-in`; what it is given here, `service/sign_in.rs` |
 //! | what mail says | `mail/`; its words are in `mail.toml` of each capability's folder |
 //! | mail that follows from facts | `outbox.rs` |
@@ -27,6 +28,7 @@ mod bell;
 mod beside_tasks;
 mod capabilities;
 mod check;
+mod contents;
 mod drafted;
 mod edge;
 mod fact;
@@ -51,6 +53,7 @@ pub use asking::{
 };
 pub use capabilities::{CAPABILITIES, Command, Fact, OneOf, Sheet, State};
 pub use check::{Finding, OnDesk, Report, Stored, check};
+pub use contents::NotLoaded;
 pub use doors::{
     Acting, ByCode, ByLink, Delivery, DeskRoom, InvitationAnswered, InvitationLink, InvitedTo,
     Link, Message, Moment, NoWay, OtherEntry, Outcome, Posted, Proof, Proving, SaveDraft, SignedIn,
