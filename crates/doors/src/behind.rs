@@ -111,6 +111,12 @@ pub trait Behind: Send + Sync {
     /// *Unavailable*.
     fn keep_content(&self, bytes: &[u8]) -> Result<Digest, Failure>;
 
+    /// The bytes of content that was kept.
+    ///
+    /// # Errors
+    /// *Not found*; *unavailable* when it was changed, which the log says.
+    fn content(&self, name: Digest) -> Result<Vec<u8>, Failure>;
+
     /// Opens a file that was kept.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod demo;
 mod drill;
 mod duty;
 mod enter_coordinator;
+mod enter_registrar;
 mod erase_person;
 mod init;
 mod join_doubles;
@@ -64,6 +65,7 @@ enum Command {
     KeysCopy(keys_copy::KeysCopy),
     AcceptLoss(accept_loss::AcceptLoss),
     EnterCoordinator(enter_coordinator::EnterCoordinator),
+    EnterRegistrar(enter_registrar::EnterRegistrar),
     ErasePerson(erase_person::ErasePerson),
     JoinDoubles(join_doubles::JoinDoubles),
     ReleaseMail(release_mail::ReleaseMail),
@@ -92,6 +94,7 @@ impl Cli {
             Command::KeysCopy(command) => command.run(),
             Command::AcceptLoss(command) => command.run(),
             Command::EnterCoordinator(command) => command.run(),
+            Command::EnterRegistrar(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::JoinDoubles(command) => command.run(),
             Command::ReleaseMail(command) => command.run(),

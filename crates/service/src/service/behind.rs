@@ -136,6 +136,10 @@ impl Behind for Service {
         self.keep_content(bytes)
     }
 
+    fn content(&self, name: Digest) -> Result<Vec<u8>, Failure> {
+        self.content(name)
+    }
+
     fn open_object(&self, object: &ObjectRef) -> Result<Vec<u8>, Failure> {
         self.open_object(object)
     }

@@ -68,6 +68,20 @@ impl Service {
         })
     }
 
+    /// The bytes of content that was kept.
+    ///
+    /// # Errors
+    /// *Not found*; *unavailable* when it was changed, which the log says.
+    pub(super) fn content(&self, name: Digest) -> Result<Vec<u8>, Failure> {
+        self.inside.objects.get(name).map_err(|error| match error {
+            objects::ObjectError::Missing(_) => Refusal::NotFound.into(),
+            error => {
+                tracing::error!(%error, "content could not be read");
+                Unavailable::Away.into()
+            }
+        })
+    }
+
     /// Opens a file that was kept: hashed again on the way, and opened with its subject's key.
     ///
     /// # Errors
