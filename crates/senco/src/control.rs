@@ -2,6 +2,9 @@
 //! only its owner may open. Without a server the command owns the folder and answers itself.
 
 mod entering;
+mod importing;
+
+pub use importing::ListTold;
 
 use crate::{
     checkpoints::{Backup, back_up_and_sign},
@@ -80,6 +83,16 @@ pub enum Ask {
         /// What the organisation is called, if they said.
         organisation: Option<String>,
     },
+    /// Check files of the national list of schools, given by their whole paths, and say what they would
+    /// change; import them where that is asked, too.
+    ImportSchools {
+        /// The files.
+        files: Vec<PathBuf>,
+        /// The day on which they were made, if it was said.
+        as_at: Option<Date>,
+        /// Whether to import them.
+        apply: bool,
+    },
     /// Which entries may be one person?
     Doubles,
     /// Join two entries.
@@ -106,6 +119,7 @@ impl Ask {
             Self::RetryMail => "retry-mail",
             Self::EnterCoordinator { .. } => "enter-coordinator",
             Self::EnterRegistrar { .. } => "enter-registrar",
+            Self::ImportSchools { .. } => "import-schools",
             Self::Doubles => "doubles",
             Self::JoinDouble { .. } => "join-double",
         }
@@ -128,6 +142,8 @@ pub enum Answer {
     Invited,
     /// They were before, and are sent the invitation again.
     InvitedAgain,
+    /// What lists of schools would change, or have changed.
+    SchoolList(ListTold),
     /// Entries that may be one person.
     Doubles(Vec<ToldDouble>),
     /// Two entries are joined.
@@ -200,6 +216,11 @@ impl Desk {
                 email,
                 organisation,
             } => self.enter_registrar(name, email, organisation.as_deref()),
+            Ask::ImportSchools {
+                files,
+                as_at,
+                apply,
+            } => self.import_schools(files, *as_at, *apply),
             Ask::Doubles => self
                 .service
                 .view(&Actor::OPERATOR, &Doubles)

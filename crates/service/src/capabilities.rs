@@ -435,6 +435,8 @@ capabilities! {
     quality: Quality,
     /// To groups and who is of them.
     governance: Governance,
+    /// To what is known of schools.
+    workforce: Workforce,
 }
 
 /// The facts of a capability, among all there are.

@@ -146,7 +146,9 @@ mod tests {
 
         fn decode(bytes: &[u8]) -> Result<Self, String> {
             let odd = || "its length is odd".to_owned();
-            (bytes.len() % 2 == 0)
+            bytes
+                .len()
+                .is_multiple_of(2)
                 .then_some(Self(bytes.len()))
                 .ok_or_else(odd)
         }

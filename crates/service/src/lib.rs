@@ -5,7 +5,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | the one serial step behind every write | `step/` |
-//! | the one list of capabilities, and what each tells of its own | `capabilities.rs`; `people/`, `quality/`, `governance/` |
+//! | the one list of capabilities, and what each tells of its own | `capabilities.rs`; `people/`, `quality/`, `governance/`, `workforce/` |
 //! | what capabilities decide together | the crate `joint` |
 //! | reading facts back | `fact.rs` |
 //! | whether somebody may do something | `authorise.rs` |
@@ -18,7 +18,7 @@
 //! | mail that follows from facts | `outbox.rs` |
 //! | mail that the calendar asks for | `reminders.rs` of each capability, posted by `reminders.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
-//! | what can be asked | the crates `people-views`, `quality-views`, `governance-views`, all in `views.rs`; with what, `asking` |
+//! | what can be asked | the crates `people-views`, `quality-views`, `governance-views`, `workforce-views`, all in `views.rs`; with what, `asking` |
 //! | what the service is to the doors that pages have | `service/behind.rs`; the doors, the crate `doors` |
 //! | how a database is waited for | `beside_tasks.rs` |
 //! | whether what is stored is what was written | `check.rs`; of what lies on the desk, `check/`; how far the ledger is known to reach, `reach.rs` |
@@ -46,6 +46,7 @@ pub mod rule;
 mod service;
 mod step;
 pub mod views;
+mod workforce;
 
 pub use ::joint;
 pub use asking::{

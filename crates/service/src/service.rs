@@ -212,7 +212,9 @@ impl Inside {
         mut command: Command,
     ) -> Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure> {
         // Before the command's turn: the one thread that writes reads and parses nothing.
-        command.enclose(&self.contents).map_err(|error| not_enclosed(&error))?;
+        command
+            .enclose(&self.contents)
+            .map_err(|error| not_enclosed(&error))?;
         let (answer, answered) = oneshot::channel();
         let seed = &self.seed;
         let digest = |label, bytes: &[u8]| Digest::from_bytes(seed.derive(label, &[bytes]));
@@ -244,7 +246,9 @@ impl Inside {
         command: &Command,
     ) -> Result<(), Failure> {
         let mut command = command.clone();
-        command.enclose(&self.contents).map_err(|error| not_enclosed(&error))?;
+        command
+            .enclose(&self.contents)
+            .map_err(|error| not_enclosed(&error))?;
         let state = self.published.load();
         let context = vocabulary::Context::new(self.clock.now(), actor, id, &self.seed);
         authorise::authorise(&state, &command, &context)?;

@@ -12,6 +12,7 @@ mod duty;
 mod enter_coordinator;
 mod enter_registrar;
 mod erase_person;
+mod import;
 mod init;
 mod join_doubles;
 mod keys_copy;
@@ -66,6 +67,7 @@ enum Command {
     AcceptLoss(accept_loss::AcceptLoss),
     EnterCoordinator(enter_coordinator::EnterCoordinator),
     EnterRegistrar(enter_registrar::EnterRegistrar),
+    Import(import::Import),
     ErasePerson(erase_person::ErasePerson),
     JoinDoubles(join_doubles::JoinDoubles),
     ReleaseMail(release_mail::ReleaseMail),
@@ -95,6 +97,7 @@ impl Cli {
             Command::AcceptLoss(command) => command.run(),
             Command::EnterCoordinator(command) => command.run(),
             Command::EnterRegistrar(command) => command.run(),
+            Command::Import(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::JoinDoubles(command) => command.run(),
             Command::ReleaseMail(command) => command.run(),
