@@ -1,0 +1,1 @@
+//! A national list that is made up: real proportions, invented names.

@@ -1,0 +1,1 @@
+//! The national list through the doors of the crate.
