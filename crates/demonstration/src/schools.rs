@@ -11,7 +11,7 @@ use vocabulary::{Actor, Enclosure};
 use workforce::ImportSchools;
 
 /// A made-up national list: the file of schools and that of the links between them.
-pub fn national_list(rows: u64, seed: u64) -> [(&'static str, Vec<u8>); 2] {
+pub fn national_list(rows: usize, seed: u64) -> [(&'static str, Vec<u8>); 2] {
     let nation = National::new(rows, seed);
     let (mut schools, mut links) = (Vec::new(), Vec::new());
     nation

@@ -76,7 +76,7 @@ pub struct StorySchools {
     /// When the list was made and brought in.
     pub day: i32,
     /// The number of its schools.
-    pub rows: u64,
+    pub rows: usize,
     /// The seed that it is made of.
     pub seed: u64,
 }
@@ -254,7 +254,7 @@ pub enum Ends {
 }
 
 /// So many schools are enough where few providers are.
-const FEW_SCHOOLS: u64 = 60;
+const FEW_SCHOOLS: usize = 60;
 
 impl Story {
     /// The whole story, six years long.

@@ -2,6 +2,7 @@
 
 use super::{Teller, email_of, made};
 use crate::{NotTold, StorySchools, checked, demonstration_seed, national_list};
+use ::schools::sample::National;
 use people::{EnterOrganisation, EnterPerson, OrganisationKind};
 use service::Command;
 use vocabulary::{Actor, OrganisationId, PersonId, Role, Way};
@@ -33,7 +34,8 @@ impl Teller<'_> {
             way: Way::Page,
         };
         let files = national_list(it.rows, it.seed);
-        let import = checked(self.service, &self.told.registrar, &files, self.today());
+        let as_at = National::AS_AT.min(self.today());
+        let import = checked(self.service, &self.told.registrar, &files, as_at);
         let what = "the national list of schools".to_owned();
         let import = import.map_err(|why| NotTold { what, why })?;
         self.tell_of_schools("list", self.told.registrar, import)

@@ -18,5 +18,6 @@ mod operating;
 mod printing;
 mod responses;
 mod restoring;
+mod sampling;
 mod starting;
 mod stat;
