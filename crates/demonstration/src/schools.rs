@@ -18,7 +18,10 @@ pub fn national_list(rows: usize, seed: u64) -> [(&'static str, Vec<u8>); 2] {
         .schools(&mut schools)
         .and_then(|()| nation.links(&mut links))
         .expect("memory takes every row");
-    [("edubasealldata.csv", schools), ("links_edubasealldata.csv", links)]
+    [
+        ("edubasealldata.csv", schools),
+        ("links_edubasealldata.csv", links),
+    ]
 }
 
 /// A list of a few schools, a line each: a number, a name without commas, and a town.

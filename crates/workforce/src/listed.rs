@@ -6,7 +6,7 @@ use crate::rules::{
     Tri,
     schools::{self, Duty},
 };
-use crate::{Day, OpenStatus, School, SchoolType};
+use crate::{Day, School};
 use jiff::civil::Date;
 use vocabulary::{PartialDate, in_words};
 
@@ -25,15 +25,9 @@ pub struct SchoolDuty {
 
 impl From<&::schools::School<'_>> for School {
     fn from(listed: &::schools::School<'_>) -> Self {
-        let status = match listed.status {
-            ::schools::OpenStatus::Open => OpenStatus::Open,
-            ::schools::OpenStatus::Closed => OpenStatus::Closed,
-            ::schools::OpenStatus::OpenProposedToClose => OpenStatus::OpenProposedToClose,
-            ::schools::OpenStatus::ProposedToOpen => OpenStatus::ProposedToOpen,
-        };
         Self {
-            school_type: Some(SchoolType::new(listed.school_type.code())),
-            status: Some(status),
+            school_type: Some(listed.school_type),
+            status: Some(listed.status),
             opened: listed.opened.map(PartialDate::from),
             closed: listed.closed_from().map(PartialDate::from),
         }
@@ -76,6 +70,7 @@ pub fn duty_of_school(school: &School, on: Date) -> SchoolDuty {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{OpenStatus, SchoolType};
     use jiff::civil::date;
 
     fn school(code: u16, status: OpenStatus) -> School {
