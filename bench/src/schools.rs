@@ -29,7 +29,10 @@ const SEARCHES: usize = 4_000;
 pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
     let rows = SCHOOLS / settings.divisor;
     let folder = tempfile::tempdir_in(&settings.folder)?;
-    let (file, links) = (folder.path().join("schools.csv"), folder.path().join("links.csv"));
+    let (file, links) = (
+        folder.path().join("schools.csv"),
+        folder.path().join("links.csv"),
+    );
     let nation = National::new(rows, 1);
     write(&file, |out| nation.schools(out))?;
     write(&links, |out| nation.links(out))?;
@@ -43,17 +46,38 @@ pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
     }
     let resident = resident()?.saturating_sub(before);
     let each = |bytes: usize| bytes as f64 / rows as f64;
-    table.add(Figure::new("state, one school with its links, as it is counted", each(all.bytes()), "bytes"));
-    table.add(Figure::new("state, one school with its links, as the system sees it", each(resident), "bytes"));
+    table.add(Figure::new(
+        "state, one school with its links, as it is counted",
+        each(all.bytes()),
+        "bytes",
+    ));
+    table.add(Figure::new(
+        "state, one school with its links, as the system sees it",
+        each(resident),
+        "bytes",
+    ));
     let indexing = in_turns(1, || all.index_bytes(), || ());
-    table.add(Figure::alone(format!("index of the search, made for {rows} schools"), "ms", &indexing));
-    table.add(Figure::new("index of the search, one school", each(all.index_bytes()), "bytes"));
+    table.add(Figure::alone(
+        format!("index of the search, made for {rows} schools"),
+        "ms",
+        &indexing,
+    ));
+    table.add(Figure::new(
+        "index of the search, one school",
+        each(all.index_bytes()),
+        "bytes",
+    ));
     searching(settings, table, &all);
     Ok(())
 }
 
 /// Taking a list in, from the file to what is stored and kept, beside finding the fields of the same file.
-fn importing(settings: &Settings, table: &mut Table, file: &Path, rows: usize) -> Result<(), Failed> {
+fn importing(
+    settings: &Settings,
+    table: &mut Table,
+    file: &Path,
+    rows: usize,
+) -> Result<(), Failed> {
     let bare = || -> Result<usize, Failed> {
         let mut reader = csv::Reader::from_path(file)?;
         let mut record = csv::ByteRecord::new();
@@ -84,7 +108,9 @@ fn importing(settings: &Settings, table: &mut Table, file: &Path, rows: usize) -
 /// What is stored of a file.
 fn stored(file: &Path, known: &Schools) -> Result<Vec<u8>, Failed> {
     let reading = gias::read(File::open(file)?)?;
-    let content = reading.whole().map_err(|bad| format!("{} bad rows", bad.len()))?;
+    let content = reading
+        .whole()
+        .map_err(|bad| format!("{} bad rows", bad.len()))?;
     Ok(Difference::of(&content, National::AS_AT, known).encode())
 }
 
@@ -94,14 +120,21 @@ fn typed(all: &Schools) -> Vec<String> {
     let step = (schools.len() / SEARCHES).max(1);
     let slip = |text: &str| {
         let at = text.len() / 2;
-        text.char_indices().filter(|(place, _)| *place != at).map(|(_, c)| c).collect::<String>()
+        text.char_indices()
+            .filter(|(place, _)| *place != at)
+            .map(|(_, c)| c)
+            .collect::<String>()
     };
     let every = schools.iter().step_by(step).take(SEARCHES).enumerate();
     every
         .map(|(n, it)| match n % 10 {
             0 => it.name.to_owned(),
             1 => format!("{} {}", it.name, it.town),
-            2 => format!("{} {}", it.town, it.name.split(' ').next().unwrap_or_default()),
+            2 => format!(
+                "{} {}",
+                it.town,
+                it.name.split(' ').next().unwrap_or_default()
+            ),
             3 => slip(it.name),
             4 => slip(&format!("{} {}", it.name, it.town)),
             5 => it.postcode.to_owned(),
@@ -124,14 +157,28 @@ fn searching(settings: &Settings, table: &mut Table, all: &Schools) {
         }
     }
     times.sort_by(f64::total_cmp);
-    let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or(f64::NAN);
+    let at = |percent: usize| {
+        times
+            .get(times.len() * percent / 100)
+            .copied()
+            .unwrap_or(f64::NAN)
+    };
     let what = |share: &str| format!("search over {} schools: {share}", all.len());
     table.add(Figure::new(what("half are answered within"), at(50), "ms"));
-    table.add(Figure::new(what("99 of 100 are answered within"), at(99), "ms").aim(Aim::AtMost(5.0)));
-    table.add(Figure::new(what("the slowest"), times.last().copied().unwrap_or(f64::NAN), "ms"));
+    table.add(
+        Figure::new(what("99 of 100 are answered within"), at(99), "ms").aim(Aim::AtMost(5.0)),
+    );
+    table.add(Figure::new(
+        what("the slowest"),
+        times.last().copied().unwrap_or(f64::NAN),
+        "ms",
+    ));
 }
 
-fn write(path: &Path, to: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>) -> Result<(), Failed> {
+fn write(
+    path: &Path,
+    to: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+) -> Result<(), Failed> {
     let mut out = BufWriter::new(File::create(path)?);
     to(&mut out)?;
     out.flush()?;
@@ -150,6 +197,9 @@ fn known() -> Known {
 fn resident() -> Result<usize, Failed> {
     const PAGE: usize = 4096;
     let pages = fs::read_to_string("/proc/self/statm")?;
-    let pages = pages.split_whitespace().nth(1).ok_or("no such file as expected")?;
+    let pages = pages
+        .split_whitespace()
+        .nth(1)
+        .ok_or("no such file as expected")?;
     Ok(pages.parse::<usize>()? * PAGE)
 }

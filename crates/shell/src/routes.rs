@@ -37,6 +37,8 @@ pub struct Samples {
     pub persons: Vec<String>,
     /// Invitations' ids.
     pub invitations: Vec<String>,
+    /// What checks of the national list found: the names of their objects.
+    pub checks: Vec<String>,
 }
 
 impl Samples {
@@ -51,6 +53,7 @@ impl Samples {
             "token" => &self.tokens,
             "person" => &self.persons,
             "invitation" => &self.invitations,
+            "check" => &self.checks,
             _ => &[],
         }
     }

@@ -148,7 +148,10 @@ fn all_links_of_april_2025_are_read_and_followed() {
     // Two that are each other's successor: the walk ends.
     assert!(!schools.line_of(urn(113_572)).is_empty());
     // A succession with the row of one side alone is one all the same.
-    let rows: BTreeSet<(Urn, Urn)> = links.iter().map(|(link, _)| (link.of, link.other)).collect();
+    let rows: BTreeSet<(Urn, Urn)> = links
+        .iter()
+        .map(|(link, _)| (link.of, link.other))
+        .collect();
     let successors = links.iter().filter(|(link, _)| &*link.kind == "Successor");
     let one_sided: Vec<_> = successors
         .filter(|(link, _)| !rows.contains(&(link.other, link.of)))
