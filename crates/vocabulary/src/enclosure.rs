@@ -7,6 +7,7 @@
 
 use crate::{Digest, ObjectRef};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::{any::Any, fmt, sync::Arc};
 
 /// What can lie beside a fact.
@@ -134,6 +135,24 @@ impl<T> schemars::JsonSchema for Enclosure<T> {
     }
 }
 
+/// The names of everything that a body encloses: of objects without a subject, as no file of anyone’s is.
+pub fn enclosed_in(body: &Value) -> Vec<Digest> {
+    let mut names = Vec::new();
+    collect(body, &mut names);
+    names
+}
+
+fn collect(value: &Value, names: &mut Vec<Digest>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect(item, names)),
+        Value::Object(fields) => match (fields.get(ObjectRef::MARK), fields.len()) {
+            (Some(name), 1) => names.extend(name.as_str().and_then(|it| it.parse::<Digest>().ok())),
+            _ => fields.values().for_each(|field| collect(field, names)),
+        },
+        _ => {}
+    }
+}
+
 const _: () = assert!(
     matches!(ObjectRef::MARK.as_bytes(), b"$object"),
     "whoever looks for objects finds what is enclosed"
@@ -159,7 +178,14 @@ mod tests {
         let enclosure = Enclosure::<Lines>::of(b"one\ntwo").unwrap();
         assert_eq!(enclosure.content().0, 2);
         let json = serde_json::to_value(&enclosure).unwrap();
-        assert_eq!(ObjectRef::names_in(&json), [Digest::of(b"one\ntwo")]);
+        let name = Digest::of(b"one\ntwo");
+        assert_eq!(ObjectRef::names_in(&json), [name]);
+        let file = ObjectRef {
+            name: Digest::of(b"a file"),
+            subject: crate::Subject::Case(crate::RawId::from_bytes([1; 16])),
+        };
+        let body = serde_json::json!({"lists": [json], "file": file});
+        assert_eq!(enclosed_in(&body), [name], "a file of somebody’s is not enclosed");
         let mut read: Enclosure<Lines> = serde_json::from_value(json).unwrap();
         assert_eq!(read, enclosure);
         assert!(read.loaded().is_none());

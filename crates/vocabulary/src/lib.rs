@@ -35,7 +35,7 @@ pub use commands::{Asked, Concerns, sample_id};
 pub use context::{Context, IdSource, Recorded, Seed};
 pub use dates::{Period, anniversary, in_words, london_date, london_midnight_after};
 pub use digest::{Digest, Revision};
-pub use enclosure::{Content, Enclosure};
+pub use enclosure::{Content, Enclosure, enclosed_in};
 pub use facts::{Decided, Kind, NewFact, OfKind};
 pub use field::{Field, NamesField};
 pub use history::{Assertion, History, Known};

@@ -3,6 +3,7 @@
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
 use vocabulary::Digest;
 use workforce::{ListKind, Source, State};
 
@@ -11,7 +12,7 @@ use workforce::{ListKind, Source, State};
 pub struct Imports;
 
 /// The imports, and what is known from them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ImportsView {
     /// Each, the last first.
     pub imports: Vec<ImportLine>,
@@ -24,7 +25,7 @@ pub struct ImportsView {
 }
 
 /// An import.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ImportLine {
     /// When.
     pub at: Timestamp,

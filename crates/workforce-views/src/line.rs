@@ -1,10 +1,11 @@
 //! A school in a line: enough to tell it from others of its name.
 
 use schools::{School, Schools};
+use serde::Serialize;
 use vocabulary::Urn;
 
 /// A school in a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SchoolLine {
     /// Its number.
     pub urn: Urn,
@@ -25,7 +26,7 @@ pub struct SchoolLine {
 }
 
 /// A school that another leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SchoolName {
     /// Its number.
     pub urn: Urn,

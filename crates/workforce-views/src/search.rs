@@ -4,6 +4,7 @@ use crate::{SchoolLine, SchoolName};
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use schools::ListKind;
+use serde::Serialize;
 use workforce::State;
 
 /// Which schools may someone mean who types this?
@@ -16,7 +17,7 @@ pub struct SchoolSearch {
 }
 
 /// The schools that were found, the nearest first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SearchView {
     /// The nearest.
     pub found: Vec<FoundSchool>,
@@ -27,7 +28,7 @@ pub struct SearchView {
 }
 
 /// A school that was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FoundSchool {
     /// The school.
     pub school: SchoolLine,
