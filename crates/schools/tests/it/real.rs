@@ -59,7 +59,7 @@ fn samples_of_2018_2021_and_2023_are_read_by_the_names_of_their_columns() {
         let stored = Difference::of_schools(list, date(2021, 5, 5), &Schools::default()).encode();
         let stored = String::from_utf8(stored).expect("UTF-8");
         assert!(
-            !stored.contains("Alex"),
+            !stored.contains("Example"),
             "a head teacher’s name is kept of {name}"
         );
     }
@@ -148,7 +148,10 @@ fn all_links_of_april_2025_are_read_and_followed() {
     // Two that are each other's successor: the walk ends.
     assert!(!schools.line_of(urn(113_572)).is_empty());
     // A succession with the row of one side alone is one all the same.
-    let rows: BTreeSet<(Urn, Urn)> = links.iter().map(|(link, _)| (link.of, link.other)).collect();
+    let rows: BTreeSet<(Urn, Urn)> = links
+        .iter()
+        .map(|(link, _)| (link.of, link.other))
+        .collect();
     let successors = links.iter().filter(|(link, _)| &*link.kind == "Successor");
     let one_sided: Vec<_> = successors
         .filter(|(link, _)| !rows.contains(&(link.other, link.of)))
@@ -161,11 +164,11 @@ fn all_links_of_april_2025_are_read_and_followed() {
 }
 
 #[test]
-fn repeated_rows_are_one_link_each() {
+fn rows_of_commas_alone_are_none() {
     let Some(reading) = file("ebi-synthetic-gias_links.csv.gz") else {
         return;
     };
-    assert_eq!((reading.rows, count(&reading.content)), (32_359, 61));
+    assert_eq!((reading.rows, count(&reading.content)), (60, 60));
 }
 
 #[test]
