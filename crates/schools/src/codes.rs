@@ -136,7 +136,7 @@ impl TryFrom<u8> for Phase {
     }
 }
 
-/// The text is not a DfE number.
+/// The text is not such a number of a school as the Department for Education gives.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("a DfE number is 3 digits, a slash and 4 digits, like 201/3614")]
 pub struct NotADfeNumber;
@@ -160,12 +160,11 @@ impl fmt::Display for DfeNumber {
 impl FromStr for DfeNumber {
     type Err = NotADfeNumber;
 
-    /// Reads seven digits, with a slash, a hyphen or a space after the third or with none.
+    /// Reads seven digits, with a slash or a hyphen after the third or with none. Spaces are ignored.
     fn from_str(text: &str) -> Result<Self, NotADfeNumber> {
-        let text = text.trim();
-        let parts = text.split_once(['/', '-', ' ']);
-        let (authority, number) = parts
-            .map(|(authority, number)| (authority.trim_end(), number.trim_start()))
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let (authority, number) = text
+            .split_once(['/', '-'])
             .or_else(|| text.split_at_checked(3))
             .ok_or(NotADfeNumber)?;
         let digits = |part: &str, many: usize| {

@@ -75,7 +75,7 @@ pub enum Standing {
 }
 
 impl School<'_> {
-    /// The DfE number, where it has both parts.
+    /// The number that the Department for Education writes, where it has both parts.
     pub fn dfe_number(&self) -> Option<DfeNumber> {
         let (authority, number) = self.authority.zip(self.number)?;
         Some(DfeNumber { authority, number })

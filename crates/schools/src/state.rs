@@ -50,7 +50,7 @@ pub struct Stated<'a> {
 /// Everything that lists said of schools, on any day and as known at any moment. A copy shares all of it.
 #[derive(Clone, Debug, Default)]
 pub struct Schools {
-    schools: OrdMap<Urn, Line<Packed>>,
+    all: OrdMap<Urn, Line<Packed>>,
     texts: Texts,
     links: OrdMap<Link, Line<Arc<str>>>,
     /// Which school has a row that names which: (named, of).
@@ -72,7 +72,7 @@ impl Schools {
                 for school in changed.iter() {
                     let packed = Packed::new(&school, &mut self.texts);
                     self.say(school.urn, |line| {
-                        line.say(as_at, told_by, Some(packed), next)
+                        line.say(as_at, told_by, Some(packed), next);
                     });
                 }
                 for urn in gone {
@@ -95,7 +95,7 @@ impl Schools {
     }
 
     fn say(&mut self, urn: Urn, say: impl FnOnce(&mut Line<Packed>)) {
-        say(self.schools.entry(urn).or_insert_with(Line::empty));
+        say(self.all.entry(urn).or_insert_with(Line::empty));
     }
 
     fn say_link(&mut self, link: &Link, say: impl FnOnce(&mut Line<Arc<str>>)) {
@@ -120,12 +120,12 @@ impl Schools {
 
     /// How many schools there are, those that lists no longer have among them.
     pub fn len(&self) -> usize {
-        self.schools.len()
+        self.all.len()
     }
 
     /// Whether no list was taken in that has a school.
     pub fn is_empty(&self) -> bool {
-        self.schools.is_empty()
+        self.all.is_empty()
     }
 
     /// A school as the newest list says it is.
@@ -136,21 +136,21 @@ impl Schools {
     /// A school as it stood `on` a day: as now known or, with `known_before`, as known once everything that
     /// was recorded before that moment was known.
     pub fn at(&self, urn: Urn, on: Date, known_before: Option<Timestamp>) -> Option<Stated<'_>> {
-        let line = self.schools.get(&urn)?;
+        let line = self.all.get(&urn)?;
         let holds = line.at(on, |list| self.is_known(list, known_before))?;
-        Some(self.stated(urn, holds))
+        Some(self.stated(urn, &holds))
     }
 
     /// Every school as the newest list says it is, in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = Stated<'_>> {
-        let lines = self.schools.iter();
-        lines.filter_map(|(urn, line)| Some(self.stated(*urn, line.newest()?)))
+        let lines = self.all.iter();
+        lines.filter_map(|(urn, line)| Some(self.stated(*urn, &line.newest()?)))
     }
 
     /// Everything that lists said of a school, in the order of their days: what its page shows as its history.
     /// Nothing where a list no longer had it.
     pub fn history(&self, urn: Urn) -> impl Iterator<Item = (Date, Option<School<'_>>)> {
-        let line = self.schools.get(&urn);
+        let line = self.all.get(&urn);
         line.into_iter().flat_map(Line::all).map(move |said| {
             let school = said.is.as_ref();
             (
@@ -165,7 +165,7 @@ impl Schools {
         // The nodes of such maps are about two thirds full.
         let in_map = |size: usize| size * 3 / 2;
         let line = |said: usize, own: usize| 16 + said + own;
-        let schools = self.schools.values().map(|all| {
+        let schools = self.all.values().map(|all| {
             let own = all.all().iter().flat_map(|said| &said.is);
             let own = own.map(Packed::own_bytes).sum();
             in_map(size_of::<(Urn, Line<Packed>)>()) + line(size_of_val(all.all()), own)
@@ -179,7 +179,7 @@ impl Schools {
         schools.chain(links).sum::<usize>() + self.texts.bytes()
     }
 
-    fn stated<'a>(&'a self, urn: Urn, holds: Holds<'a, Packed>) -> Stated<'a> {
+    fn stated<'a>(&'a self, urn: Urn, holds: &Holds<'a, Packed>) -> Stated<'a> {
         Stated {
             school: holds.is.school(urn, &self.texts),
             as_at: holds.since,
@@ -199,13 +199,13 @@ impl Schools {
 
     /// What a list of a day is compared with, of one school.
     pub(crate) fn base(&self, urn: Urn, as_at: Date) -> Option<School<'_>> {
-        let packed = self.schools.get(&urn)?.base(as_at)?;
+        let packed = self.all.get(&urn)?.base(as_at)?;
         Some(packed.school(urn, &self.texts))
     }
 
     /// The schools that a list of a day is expected to have.
     pub(crate) fn all_based(&self, as_at: Date) -> impl Iterator<Item = Urn> + '_ {
-        let lines = self.schools.iter();
+        let lines = self.all.iter();
         lines.filter_map(move |(urn, line)| line.base(as_at).map(|_| *urn))
     }
 

@@ -141,12 +141,12 @@ impl Schools {
         let standing = stated.map_or(Standing::ClosedNoDate, |it| it.school.standing_on(on));
         let opened = stated.and_then(|it| it.school.opened);
         if standing == Standing::Open && opened.is_none() {
+            let last = stated.and_then(|it| it.school.last_day);
             let before = self.next_to(urn, Way::Back, known_before);
-            let began = before
-                .iter()
-                .filter_map(|it| self.began(it, known_before))
-                .min();
-            if began.is_some_and(|began| on < began) {
+            let new = before.iter().filter(|it| it.is_new_school());
+            let began = new.filter_map(|it| self.began(it, known_before)).min();
+            // In a loop of links a school would have begun when it ended.
+            if began.is_some_and(|began| on < began && last.is_none_or(|last| began < last)) {
                 return Standing::NotYetOpen;
             }
         }
@@ -259,6 +259,12 @@ impl Schools {
 }
 
 impl Succession {
+    /// Whether the later school began with it. One that others were merged into was there before; so was one
+    /// with a lower number, for numbers are given in the order in which schools open.
+    fn is_new_school(&self) -> bool {
+        self.how != How::Merged && self.earlier < self.later
+    }
+
     /// Adds what another row says of the same two schools. The day of a successor’s row is mostly the last
     /// day of the one, that of a predecessor’s the first day of the other: the later of the two is when it took its place.
     fn add(&mut self, other: Self) {

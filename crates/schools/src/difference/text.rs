@@ -70,16 +70,18 @@ pub(super) fn write(difference: &Difference) -> String {
                 .iter()
                 .for_each(|school| write_school(&mut text, &school));
             let _ = writeln!(text, "{GONE}");
-            gone.iter().for_each(|urn| {
+            for urn in gone {
                 let _ = writeln!(text, "{urn}");
-            });
+            }
         }
         Says::Links { changed, gone } => {
             for (link, name) in changed.iter() {
                 write_link(&mut text, link, name);
             }
             let _ = writeln!(text, "{GONE}");
-            gone.iter().for_each(|link| write_link(&mut text, link, ""));
+            for link in gone {
+                write_link(&mut text, link, "");
+            }
         }
     }
     text
@@ -228,7 +230,7 @@ impl<'a> Lines<'a> {
         }
         match found.next() {
             None => Ok(Cells {
-                cells,
+                all: cells,
                 next: 0,
                 line: self.at,
             }),
@@ -253,7 +255,7 @@ impl<'a> Lines<'a> {
 
 /// The cells of a line, one after another.
 struct Cells<'a, const N: usize> {
-    cells: [&'a str; N],
+    all: [&'a str; N],
     next: usize,
     line: usize,
 }
@@ -261,7 +263,7 @@ struct Cells<'a, const N: usize> {
 impl<'a, const N: usize> Cells<'a, N> {
     fn text(&mut self) -> &'a str {
         self.next += 1;
-        self.cells.get(self.next - 1).copied().unwrap_or_default()
+        self.all.get(self.next - 1).copied().unwrap_or_default()
     }
 
     fn value<T: FromStr>(&mut self) -> Result<T, NotADifference> {
@@ -271,11 +273,7 @@ impl<'a, const N: usize> Cells<'a, N> {
     }
 
     fn known<T: FromStr>(&mut self) -> Result<Option<T>, NotADifference> {
-        if self
-            .cells
-            .get(self.next)
-            .is_some_and(|cell| cell.is_empty())
-        {
+        if self.all.get(self.next).is_some_and(|cell| cell.is_empty()) {
             self.next += 1;
             return Ok(None);
         }

@@ -269,17 +269,14 @@ impl<'r> Row<'r> {
 
     fn urn(&mut self) -> Option<Urn> {
         let cell = self.text(Column::Urn);
-        let urn = cell.parse();
-        urn.inspect_err(|_| {
-            self.wrong(
-                Column::Urn,
-                &format!(
-                    "“{}” must be a number, normally of 6 digits, for example 100000",
-                    shortened(&cell)
-                ),
-            )
-        })
-        .ok()
+        let urn = cell.parse().ok();
+        if urn.is_none() {
+            let cell = shortened(&cell);
+            let says =
+                format!("“{cell}” must be a number, normally of 6 digits, for example 100000");
+            self.wrong(Column::Urn, &says);
+        }
+        urn
     }
 
     /// Nearly all begin with 1; two schools’ do not.

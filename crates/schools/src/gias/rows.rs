@@ -13,6 +13,8 @@ pub(super) struct Rows<R> {
     file: csv::Reader<io::Chain<Cursor<Vec<u8>>, R>>,
     header: Vec<String>,
     record: ByteRecord,
+    /// What is to be added to a line as it is counted: a row that ends with CR LF is over before its LF is.
+    late: u64,
     /// What it has come to so far.
     pub(super) so_far: Reading,
 }
@@ -40,12 +42,14 @@ impl<R: Read> Rows<R> {
         if !file.read_byte_record(&mut record).map_err(failed)? {
             return Err(NotAList::Empty);
         }
+        let late = u64::from(file.position().line() == 1);
         let names = record.iter().map(|name| String::from_utf8_lossy(name));
         let header = names.map(|name| name.trim().to_owned()).collect();
         Ok(Self {
             file,
             header,
             record,
+            late,
             so_far: Reading::nothing(),
         })
     }
@@ -56,7 +60,7 @@ impl<R: Read> Rows<R> {
     }
 
     /// The next row and the line on which it begins. A row with more or fewer cells than the header has is
-    /// bad, and passed over; one without any is none.
+    /// bad, and passed over. One without any content is none: spreadsheets leave thousands.
     pub(super) fn next(&mut self, name_at: usize) -> Result<Option<(u64, ByteRecord)>, NotAList> {
         loop {
             if !self
@@ -66,7 +70,7 @@ impl<R: Read> Rows<R> {
             {
                 return Ok(None);
             }
-            let line = self.record.position().map_or(0, csv::Position::line);
+            let line = self.record.position().map_or(0, csv::Position::line) + self.late;
             if self.record.iter().all(<[u8]>::is_empty) {
                 continue;
             }

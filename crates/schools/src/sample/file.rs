@@ -116,10 +116,10 @@ fn cell(column: &str) -> Cell {
         "LA (name)" | "DistrictAdministrative (name)" => Of(|it| it.authority.name.clone()),
         "EstablishmentNumber" => Of(|it| it.number.to_string()),
         "EstablishmentName" => Of(|it| it.name.clone()),
-        "TypeOfEstablishment (code)" => Of(|it| format!("{:02}", it.school_type.code)),
-        "TypeOfEstablishment (name)" => Of(|it| it.school_type.name.to_owned()),
-        "EstablishmentTypeGroup (code)" => Of(|it| it.school_type.group.to_string()),
-        "EstablishmentTypeGroup (name)" => Of(|it| it.school_type.group_name.to_owned()),
+        "TypeOfEstablishment (code)" => Of(|it| format!("{:02}", it.of.code)),
+        "TypeOfEstablishment (name)" => Of(|it| it.of.name.to_owned()),
+        "EstablishmentTypeGroup (code)" => Of(|it| it.of.group.to_string()),
+        "EstablishmentTypeGroup (name)" => Of(|it| it.of.group_name.to_owned()),
         "EstablishmentStatus (code)" => Of(|it| it.status.to_string()),
         "EstablishmentStatus (name)" => {
             Of(|it| STATUSES[usize::from(it.status) % STATUSES.len()].to_owned())

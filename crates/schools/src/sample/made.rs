@@ -36,7 +36,7 @@ pub(super) struct Type {
 pub(super) struct School {
     pub(super) urn: u32,
     pub(super) name: String,
-    pub(super) school_type: Type,
+    pub(super) of: Type,
     pub(super) phase: u8,
     pub(super) ages: (u8, u8),
     pub(super) status: u8,

@@ -107,7 +107,7 @@ impl Nation {
         School {
             urn: 0,
             name: names::of(&kind.names, &authority.towns[town], chance),
-            school_type: Type {
+            of: Type {
                 code: kind.code,
                 name: &kind.name,
                 group: kind.group.0,
@@ -175,7 +175,7 @@ impl Nation {
         was.why_closed = "Academy Converter";
         let mut now = was.clone();
         now.name = names::of_academy(&was.name, &mut self.chance);
-        now.school_type = Type {
+        now.of = Type {
             code: academy.code,
             name: &academy.name,
             group: academy.group.0,

@@ -22,33 +22,35 @@ enum Match {
     TwoSlips,
     Slip,
     Beginning,
+    /// The same but for an *s* at its end: Mary, Marys, Mary’s.
+    Form,
     Whole,
 }
 
 /// The words of schools that one typed word may be.
 struct Alike {
-    /// The same word, or the same but for an *s* at its end: Mary, Marys, Mary’s.
-    whole: Vec<u32>,
+    /// The same word, and the same but for an *s* at its end.
+    whole: Vec<(u32, Match)>,
     /// Words that it is the beginning of.
     beginning: Range<u32>,
     /// Words that it is with slips, in order.
     slips: Vec<(u32, Match)>,
+    /// The fewer schools have it, the more it says.
+    rare: u32,
 }
 
 impl Alike {
     fn new(typed: &str, index: &Index) -> Self {
         let stem = typed.trim_end_matches('s');
-        let mut forms = vec![typed.to_owned()];
-        if stem.len() > 2 {
-            forms.extend([stem.to_owned(), format!("{stem}s"), format!("{stem}ss")]);
-        }
-        let mut whole: Vec<u32> = forms.iter().filter_map(|form| index.find(form)).collect();
-        whole.sort_unstable();
-        whole.dedup();
+        let same = index.find(typed).map(|word| (word, Match::Whole));
+        let forms = [stem.to_owned(), format!("{stem}s"), format!("{stem}ss")];
+        let forms = forms.iter().filter(|form| stem.len() > 2 && *form != typed);
+        let forms = forms.filter_map(|form| Some((index.find(form)?, Match::Form)));
         Self {
-            whole,
+            whole: same.into_iter().chain(forms).collect(),
             beginning: index.beginning(typed),
             slips: Vec::new(),
+            rare: 0,
         }
     }
 
@@ -69,8 +71,8 @@ impl Alike {
     }
 
     fn find(&self, word: u32) -> Option<Match> {
-        if self.whole.contains(&word) {
-            return Some(Match::Whole);
+        if let Some((_, found)) = self.whole.iter().find(|(it, _)| *it == word) {
+            return Some(*found);
         }
         if self.beginning.contains(&word) {
             return Some(Match::Beginning);
@@ -80,15 +82,18 @@ impl Alike {
     }
 
     /// The schools that have any of these words.
-    fn schools(&self, index: &Index) -> Set {
+    fn schools(&mut self, index: &Index) -> Set {
         let mut set = Set::empty(index.schools());
-        let whole = self.whole.iter().copied().chain(self.beginning.clone());
+        let whole = self.whole.iter().map(|(word, _)| *word);
+        let whole = whole.chain(self.beginning.clone());
         for word in whole.chain(self.slips.iter().map(|(word, _)| *word)) {
             index
                 .having(word)
                 .iter()
                 .for_each(|school| set.insert(*school));
         }
+        let others = index.schools() / set.count().max(1);
+        self.rare = others.max(1).ilog2();
         set
     }
 }
@@ -146,7 +151,7 @@ type Rank = (Nearness, Reverse<u32>, u32);
 
 impl Schools {
     /// The schools that someone may mean who types this: the whole or a part of a name, town, postcode or
-    /// street, in any order; a URN, a DfE number (with or without its slash) or a UKPRN. The nearest `most`.
+    /// street, in any order; a URN, authority and number (with or without a slash) or a UKPRN. The nearest `most`.
     pub fn search(&self, typed: &str, most: usize) -> Found<'_> {
         let index = self.index();
         let typed: String = typed.chars().take(LONGEST).collect();
@@ -228,7 +233,7 @@ fn by_number<'a>(typed: &str, index: &'a Index) -> impl Iterator<Item = Rank> + 
 /// The schools with the words that were typed: all of them, all with slips forgiven, or all but one.
 fn by_words(words: &[String], index: &Index, most: usize) -> Vec<Rank> {
     let mut alike: Vec<Alike> = words.iter().map(|word| Alike::new(word, index)).collect();
-    let mut sets: Vec<Set> = alike.iter().map(|alike| alike.schools(index)).collect();
+    let mut sets: Vec<Set> = alike.iter_mut().map(|alike| alike.schools(index)).collect();
     let Some(all) = Set::in_most(&sets, 0) else {
         return Vec::new();
     };
@@ -287,11 +292,8 @@ fn rank(school: u32, alike: &[Alike], index: &Index, nearness: Nearness) -> Rank
                 2
             };
         }
-        let rare = (index.schools() / index.having(word).len().max(1))
-            .max(1)
-            .ilog2();
         let at = 7 - field as u32;
-        score += 1_000 * (found as u32 + 1) + 20 * rare + 30 * at;
+        score += 1_000 * (found as u32 + 1) + 100 * alike.rare + 30 * at;
     }
     let asked = u32::try_from(alike.len()).unwrap_or(u32::MAX);
     let of_name = places

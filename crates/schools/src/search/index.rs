@@ -66,7 +66,7 @@ pub(crate) struct Index {
     having: Lists<u32>,
     /// The words that each school has, in order.
     places: Lists<Place>,
-    /// URN, DfE number or UKPRN, and the school.
+    /// URN, authority with number, or UKPRN, and the school.
     numbers: Vec<(u32, u32)>,
 }
 
@@ -298,7 +298,9 @@ impl Words {
             places.push(new);
         }
         let mut lists = Lists::default();
-        having.into_iter().for_each(|schools| lists.push(schools));
+        for schools in having {
+            lists.push(schools);
+        }
         let letters = words.iter().map(|(word, _)| Letters::of(word)).collect();
         let mut text = String::new();
         let mut ends = Vec::with_capacity(words.len());

@@ -42,7 +42,7 @@ pub(crate) fn school(number: u32, name: &str) -> School<'_> {
 }
 
 /// A school that has closed.
-pub(crate) fn closed<'a>(school: School<'a>, last_day: Option<Date>) -> School<'a> {
+pub(crate) fn closed(school: School<'_>, last_day: Option<Date>) -> School<'_> {
     School {
         status: OpenStatus::Closed,
         last_day,

@@ -7,7 +7,7 @@ use schools::{How, School, SchoolType, Schools};
 
 const TODAY: Date = date(2026, 10, 1);
 
-fn opened<'a>(school: School<'a>, day: Date) -> School<'a> {
+fn opened(school: School<'_>, day: Date) -> School<'_> {
     School {
         opened: Some(day),
         ..school

@@ -184,8 +184,8 @@ fn a_stored_difference_is_refused_by_its_line() {
         (stored.replacen("Beech School\t1", "Beech School\tx", 1), 6),
         (stored.replacen("Beech School", "", 1), 6),
         (turned, 5),
-        (stored.trim_end().to_owned(), 7),
-        (format!("{stored}100000"), 8),
+        (stored.trim_end().to_owned(), 8),
+        (format!("{stored}100000"), 9),
         (String::new(), 1),
     ] {
         let refused = Difference::decode(text.as_bytes()).expect_err(&text);

@@ -44,7 +44,7 @@ fn row(cells: &[(&str, &str)]) -> Vec<String> {
             .iter()
             .position(|it| it == column)
             .expect("a column");
-        row[at] = (*cell).to_owned();
+        (*cell).clone_into(&mut row[at]);
     }
     row
 }
@@ -56,8 +56,9 @@ fn file(rows: &[Vec<String>]) -> Vec<u8> {
 fn file_of(columns: &[&str], rows: &[Vec<String>]) -> Vec<u8> {
     let mut file = csv::Writer::from_writer(Vec::new());
     file.write_record(columns).expect("memory");
-    rows.iter()
-        .for_each(|row| file.write_record(row).expect("memory"));
+    for row in rows {
+        file.write_record(row).expect("memory");
+    }
     file.into_inner().expect("memory")
 }
 
@@ -230,6 +231,19 @@ fn a_row_in_several_lines_and_a_short_one_keep_the_count_of_lines() {
         panic!("schools");
     };
     assert_eq!(list.get(urn(100_000)).map(|it| it.name), Some("Two lines"));
+}
+
+#[test]
+fn rows_of_commas_alone_are_none_and_lines_end_in_either_way() {
+    let ghosts = format!("{}\n", ",".repeat(11)).repeat(3);
+    let text = file(&[row(&[]), row(&[("URN", "x")]), row(&[("URN", "y")])]);
+    let text = format!("{}{ghosts}", String::from_utf8(text).expect("UTF-8"));
+    for text in [text.clone(), text.replace('\n', "\r\n")] {
+        let reading = read(text.as_bytes()).expect("a list");
+        assert_eq!(reading.rows, 3);
+        let lines: Vec<u64> = reading.bad.iter().map(|bad| bad.line).collect();
+        assert_eq!(lines, [3, 4]);
+    }
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn samples_of_2018_2021_and_2023_are_read_by_the_names_of_their_columns() {
         let stored = Difference::of_schools(list, date(2021, 5, 5), &Schools::default()).encode();
         let stored = String::from_utf8(stored).expect("UTF-8");
         assert!(
-            !stored.contains("Alex"),
+            !stored.contains("Example"),
             "a head teacher’s name is kept of {name}"
         );
     }
@@ -164,11 +164,11 @@ fn all_links_of_april_2025_are_read_and_followed() {
 }
 
 #[test]
-fn repeated_rows_are_one_link_each() {
+fn rows_of_commas_alone_are_none() {
     let Some(reading) = file("ebi-synthetic-gias_links.csv.gz") else {
         return;
     };
-    assert_eq!((reading.rows, count(&reading.content)), (32_359, 61));
+    assert_eq!((reading.rows, count(&reading.content)), (60, 60));
 }
 
 #[test]
