@@ -185,7 +185,11 @@ mod tests {
             subject: crate::Subject::Case(crate::RawId::from_bytes([1; 16])),
         };
         let body = serde_json::json!({"lists": [json], "file": file});
-        assert_eq!(enclosed_in(&body), [name], "a file of somebody’s is not enclosed");
+        assert_eq!(
+            enclosed_in(&body),
+            [name],
+            "a file of somebody’s is not enclosed"
+        );
         let mut read: Enclosure<Lines> = serde_json::from_value(json).unwrap();
         assert_eq!(read, enclosure);
         assert!(read.loaded().is_none());

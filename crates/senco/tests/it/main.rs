@@ -11,6 +11,7 @@ mod evaluation;
 mod following;
 mod full_disk;
 mod guide;
+mod importing;
 mod kit;
 mod mailing;
 mod nights;
