@@ -1,14 +1,18 @@
 //! What one file says, before it is compared with what is known.
 
-use crate::{Column, School, packed::Packed, texts::Texts};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::{
+    Column, School,
+    packed::Packed,
+    texts::{Gathered, Texts},
+};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 use vocabulary::Urn;
 
 /// Schools as one list says they are, in the order of their numbers.
 #[derive(Clone, Debug, Default)]
 pub struct List {
     rows: BTreeMap<Urn, Packed>,
-    texts: Texts,
+    texts: Gathered,
     lacking: BTreeSet<Column>,
     unread: BTreeSet<Urn>,
 }
@@ -27,16 +31,20 @@ pub enum Same {
 impl List {
     /// Adds a school. Of two rows that say different things of one school, the list keeps the first.
     pub fn add(&mut self, school: &School<'_>) -> Same {
-        if let Some(there) = self.get(school.urn) {
-            return if there == *school {
-                Same::Again
-            } else {
-                Same::Otherwise
-            };
+        match self.rows.entry(school.urn) {
+            Entry::Vacant(place) => {
+                place.insert(Packed::new(school, &mut self.texts));
+                Same::First
+            }
+            Entry::Occupied(there) => {
+                let there = there.get().school(school.urn, self.texts.texts());
+                if there == *school {
+                    Same::Again
+                } else {
+                    Same::Otherwise
+                }
+            }
         }
-        let packed = Packed::new(school, &mut self.texts);
-        self.rows.insert(school.urn, packed);
-        Same::First
     }
 
     /// Says that the list does not have a column: what was known of it stays.
@@ -57,7 +65,25 @@ impl List {
     /// A school by its number.
     pub fn get(&self, urn: Urn) -> Option<School<'_>> {
         let packed = self.rows.get(&urn)?;
-        Some(packed.school(urn, &self.texts))
+        Some(packed.school(urn, self.texts.texts()))
+    }
+
+    /// A list without schools that can [take](Self::take) some of this one.
+    pub(crate) fn none_of(&self) -> Self {
+        Self {
+            texts: Gathered::beside(self.texts.texts().clone()),
+            ..Self::default()
+        }
+    }
+
+    /// Takes a school as it is in the list that this one was made of.
+    pub(crate) fn take(&mut self, urn: Urn, packed: &Packed) {
+        self.rows.insert(urn, packed.clone());
+    }
+
+    /// Every school as it is kept, with their shared texts.
+    pub(crate) fn packed(&self) -> (&BTreeMap<Urn, Packed>, &Texts) {
+        (&self.rows, self.texts.texts())
     }
 
     /// Whether there is a row for a school, readable or not.
@@ -68,7 +94,7 @@ impl List {
     /// Every school, in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = School<'_>> {
         let rows = self.rows.iter();
-        rows.map(|(urn, packed)| packed.school(*urn, &self.texts))
+        rows.map(|(urn, packed)| packed.school(*urn, self.texts.texts()))
     }
 
     /// How many schools it has.

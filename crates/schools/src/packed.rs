@@ -2,7 +2,7 @@
 
 use crate::{
     OpenStatus, Phase, School, SchoolType,
-    texts::{TextNo, Texts},
+    texts::{Gathered, Moved, TextNo, Texts},
 };
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -36,7 +36,7 @@ pub(crate) struct Packed {
 
 impl Packed {
     /// Packs a school, with the texts that it shares among `texts`.
-    pub(crate) fn new(school: &School<'_>, texts: &mut Texts) -> Self {
+    pub(crate) fn new(school: &School<'_>, texts: &mut Gathered) -> Self {
         let own = [
             school.name,
             school.street,
@@ -64,6 +64,20 @@ impl Packed {
             highest_age: school.highest_age,
             status: school.status,
             phase: school.phase,
+        }
+    }
+
+    /// The same, with its shared texts among others.
+    pub(crate) fn moved(&self, moved: &mut Moved<'_>) -> Self {
+        Self {
+            trust_name: moved.place(self.trust_name),
+            authority_name: moved.place(self.authority_name),
+            town: moved.place(self.town),
+            county: moved.place(self.county),
+            type_name: moved.place(self.type_name),
+            why_opened: moved.place(self.why_opened),
+            why_closed: moved.place(self.why_closed),
+            ..self.clone()
         }
     }
 

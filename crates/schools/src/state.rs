@@ -6,7 +6,7 @@ use crate::{
     line::{Holds, Line},
     packed::Packed,
     search::Index,
-    texts::Texts,
+    texts::{Moved, Texts},
 };
 use imbl::{OrdMap, OrdSet, Vector};
 use jiff::{Timestamp, civil::Date};
@@ -69,12 +69,14 @@ impl Schools {
         let next = days.map(|list| list.as_at).filter(|day| *day > as_at).min();
         match &difference.says {
             Says::Schools { changed, gone } => {
-                for school in changed.iter() {
-                    let packed = Packed::new(&school, &mut self.texts);
-                    self.say(school.urn, |line| {
-                        line.say(as_at, told_by, Some(packed), next);
-                    });
+                let (rows, texts) = changed.packed();
+                let mut all = self.texts.clone();
+                let mut moved = Moved::new(texts, &mut all);
+                for (urn, packed) in rows {
+                    let packed = packed.moved(&mut moved);
+                    self.say(*urn, |line| line.say(as_at, told_by, Some(packed), next));
                 }
+                self.texts = all;
                 for urn in gone {
                     self.say(*urn, |line| line.say(as_at, told_by, None, next));
                 }
@@ -241,6 +243,12 @@ impl Schools {
         };
         let rows = self.links.range(first..);
         rows.take_while(move |(link, _)| link.of == of)
+    }
+
+    /// Makes the index of the search, unless it is there: once after a list was taken in, so that nobody waits
+    /// for it who searches first.
+    pub fn prepare_search(&self) {
+        self.index();
     }
 
     /// The index of the search, made at most once for a state and its copies.

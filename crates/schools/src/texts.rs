@@ -47,6 +47,77 @@ impl Texts {
     }
 }
 
+/// Texts that are gathered from row after row. Most of a row’s are in a row shortly before it.
+#[derive(Clone, Debug)]
+pub(crate) struct Gathered {
+    texts: Texts,
+    /// Of the texts that begin and end alike, the last one.
+    recent: Vec<TextNo>,
+}
+
+impl Default for Gathered {
+    fn default() -> Self {
+        Self::beside(Texts::default())
+    }
+}
+
+impl Gathered {
+    const RECENT: usize = 512;
+
+    /// With texts that are there already.
+    pub(crate) fn beside(texts: Texts) -> Self {
+        Self {
+            texts,
+            recent: vec![TextNo::default(); Self::RECENT],
+        }
+    }
+
+    /// The texts.
+    pub(crate) fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// The place of a text, which is added if it is new.
+    pub(crate) fn place(&mut self, text: &str) -> TextNo {
+        let bytes = text.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+            return TextNo::default();
+        };
+        let alike = bytes.len() * 31 + usize::from(*first) * 7 + usize::from(*last);
+        let recent = &mut self.recent[alike % Self::RECENT];
+        if self.texts.text(*recent) != text {
+            *recent = self.texts.place(text);
+        }
+        *recent
+    }
+}
+
+/// Where texts of other lists are among these: each is looked up once.
+pub(crate) struct Moved<'a> {
+    from: &'a Texts,
+    to: &'a mut Texts,
+    places: Vec<Option<TextNo>>,
+}
+
+impl<'a> Moved<'a> {
+    /// From texts to others.
+    pub(crate) fn new(from: &'a Texts, to: &'a mut Texts) -> Self {
+        Self {
+            from,
+            to,
+            places: vec![None; from.all.len() + 1],
+        }
+    }
+
+    /// The place of a text among the others.
+    pub(crate) fn place(&mut self, place: TextNo) -> TextNo {
+        let Some(moved) = self.places.get_mut(place.0 as usize) else {
+            return TextNo::default();
+        };
+        *moved.get_or_insert_with(|| self.to.place(self.from.text(place)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

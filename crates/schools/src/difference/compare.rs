@@ -16,18 +16,19 @@ impl Difference {
     /// What a list of schools says that is not known for its day.
     pub fn of_schools(list: &List, as_at: Date, known: &Schools) -> Self {
         let lacking: Vec<Column> = list.lacking().collect();
-        let mut changed = List::default();
-        for said in list.iter() {
-            match known.base(said.urn, as_at) {
-                Some(base) => {
+        let mut changed = list.none_of();
+        let (rows, texts) = list.packed();
+        for (urn, packed) in rows {
+            let said = packed.school(*urn, texts);
+            match known.base(*urn, as_at) {
+                Some(base) if said == base => {}
+                Some(base) if !lacking.is_empty() => {
                     let said = keep(said, base, &lacking);
                     if said != base {
                         changed.add(&said);
                     }
                 }
-                None => {
-                    changed.add(&said);
-                }
+                _ => changed.take(*urn, packed),
             }
         }
         let there = known.all_based(as_at);

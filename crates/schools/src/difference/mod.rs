@@ -1,7 +1,8 @@
 //! What a list says that the lists before it did not.
 
 mod compare;
-mod text;
+mod read;
+mod written;
 
 use crate::{Link, LinkList, List, School, state::ListKind};
 use jiff::civil::Date;
@@ -110,7 +111,7 @@ impl Difference {
 
     /// As it is stored: the object that a fact names.
     pub fn encode(&self) -> Vec<u8> {
-        text::write(self).into_bytes()
+        written::write(self).into_bytes()
     }
 
     /// The digest of what is stored.
@@ -123,6 +124,6 @@ impl Difference {
     /// # Errors
     /// Names the first line that is not as it was written.
     pub fn decode(bytes: &[u8]) -> Result<Self, NotADifference> {
-        text::read(bytes)
+        read::read(bytes)
     }
 }

@@ -12,7 +12,12 @@ pub(super) fn text(cell: &[u8]) -> (Cow<'_, str>, bool) {
         return (one_line(&text).into(), true);
     };
     let text = text.trim_ascii();
-    let regular = text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) && !text.contains("  ");
+    let mut before = 0;
+    let regular = text.bytes().all(|byte| {
+        let spaces = byte == b' ' && before == b' ';
+        before = byte;
+        (b' '..=b'~').contains(&byte) && !spaces
+    });
     if regular {
         (Cow::Borrowed(text), false)
     } else {

@@ -107,15 +107,11 @@ fn small(number: usize) -> u32 {
 impl Index {
     /// Makes the index of everything that is known.
     pub(crate) fn new(schools: &Schools) -> Self {
-        let mut ordered: Vec<(bool, String, Urn)> = schools
+        let mut ordered: Vec<(bool, &str, Urn)> = schools
             .iter()
             .map(|it| {
                 let closed = it.school.status == OpenStatus::Closed || !it.listed;
-                (
-                    closed,
-                    words::words(it.school.name).join(" "),
-                    it.school.urn,
-                )
+                (closed, it.school.name, it.school.urn)
             })
             .collect();
         ordered.sort_unstable();
@@ -142,6 +138,11 @@ impl Index {
     /// How many schools there are.
     pub(super) fn schools(&self) -> usize {
         self.urns.len()
+    }
+
+    /// How many different words there are.
+    pub(super) fn words(&self) -> usize {
+        self.ends.len()
     }
 
     /// The URN of a school.
@@ -230,47 +231,56 @@ fn all_numbers(school: &School<'_>) -> impl Iterator<Item = u32> {
 
 /// Words as they are met, before they are put in order.
 #[derive(Default)]
-struct Words {
+struct Words<'a> {
     numbers: HashMap<String, u32>,
+    /// The words of each text that several schools may have.
+    of_texts: HashMap<&'a str, Vec<u32>>,
     places: Lists<Place>,
 }
 
-impl Words {
-    fn add_school(&mut self, school: &School<'_>, schools: &Schools) {
+impl<'a> Words<'a> {
+    fn add_school(&mut self, school: &School<'a>, schools: &'a Schools) {
         let mut all = Vec::with_capacity(24);
-        let mut add = |field: Field, word: String| {
-            let next = small(self.numbers.len());
-            let number = *self.numbers.entry(word).or_insert(next);
-            all.push(Place::new(number, field));
+        let mut add = |field: Field, words: &[u32]| {
+            all.extend(words.iter().map(|word| Place::new(*word, field)));
         };
+        add(Field::Name, &self.words(school.name));
+        add(Field::Postcode, &self.words(school.postcode));
+        let postcode = words::words(school.postcode).concat();
+        if !postcode.is_empty() {
+            add(Field::Postcode, &[self.number(postcode)]);
+        }
         for (field, text) in [
-            (Field::Name, school.name),
-            (Field::Postcode, school.postcode),
             (Field::Town, school.town),
             (Field::Locality, school.locality),
             (Field::Locality, school.address3),
             (Field::Street, school.street),
             (Field::Authority, school.authority_name),
         ] {
-            let whole = if field == Field::Postcode {
-                Some(words::words(text).concat())
-            } else {
-                None
-            };
-            let joined = words::joined(text).chain(whole);
-            for word in words::words(text).into_iter().chain(joined) {
-                add(field, word);
+            if !self.of_texts.contains_key(text) {
+                let words = self.words(text);
+                self.of_texts.insert(text, words);
             }
+            add(field, &self.of_texts[text]);
         }
         let former = schools.history(school.urn).filter_map(|(_, said)| said);
         for former in former.filter(|said| said.name != school.name) {
-            for word in words::words(former.name) {
-                add(Field::FormerName, word);
-            }
+            add(Field::FormerName, &self.words(former.name));
         }
         all.sort_unstable();
         all.dedup();
         self.places.push(all);
+    }
+
+    /// The numbers of the words of a text, and of those that hyphens join in it.
+    fn words(&mut self, text: &str) -> Vec<u32> {
+        let words = words::words(text).into_iter().chain(words::joined(text));
+        words.map(|word| self.number(word)).collect()
+    }
+
+    fn number(&mut self, word: String) -> u32 {
+        let next = small(self.numbers.len());
+        *self.numbers.entry(word).or_insert(next)
     }
 
     /// Numbers the words in the order of the alphabet.

@@ -4,12 +4,14 @@
 //! |---|---|
 //! | which words of a school are looked at, and which are the same word | `words.rs`, `data/same-words.toml` |
 //! | what is kept for looking up | `index.rs` |
-//! | how far a slip of the keyboard may lead | `near.rs` |
+//! | which of those words one that was typed may be; how far a slip of the keyboard may lead | `alike.rs`, `near.rs` |
 //! | which schools are found, and in which order | `find.rs` |
 
+mod alike;
 mod find;
 mod index;
 mod near;
+mod set;
 mod words;
 
 pub(crate) use index::Index;

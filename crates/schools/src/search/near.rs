@@ -19,9 +19,10 @@ impl Letters {
         }))
     }
 
-    /// Whether so many slips could make one word of the other: each changes two letters at most.
+    /// Whether so many slips could make one word of the other: each takes away one letter and adds one at most.
     fn may_be_near(self, other: Self, slips: usize) -> bool {
-        (self.0 ^ other.0).count_ones() as usize <= 2 * slips
+        let without = |these: u64, those: u64| (these & !those).count_ones() as usize;
+        without(self.0, other.0) <= slips && without(other.0, self.0) <= slips
     }
 }
 

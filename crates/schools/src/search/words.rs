@@ -1,7 +1,7 @@
 //! Words, as names and addresses are compared.
 
 use serde::Deserialize;
-use std::{borrow::Cow, sync::LazyLock};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 use vocabulary::text::{plain_mark, sought};
 
 /// Words that say nothing by themselves: they are not looked for while there are others.
@@ -20,18 +20,23 @@ struct Table {
     same: Vec<Same>,
 }
 
-/// What may be written, word by word, and what it is looked for as.
-static SAME: LazyLock<Vec<(Vec<String>, String)>> = LazyLock::new(|| {
+/// What may be written after a first word, and what the whole is looked for as.
+type Written = Vec<(Vec<String>, String)>;
+
+/// What may be written, by its first word.
+static SAME: LazyLock<HashMap<String, Written>> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("../../data/same-words.toml"))
         .expect("data/same-words.toml is read in a test");
-    let rows = table.same.into_iter().flat_map(|same| {
-        let written = same.written.into_iter();
-        written.map(move |words| {
-            let words = words.split(' ').map(str::to_owned).collect();
-            (words, same.is.clone())
-        })
-    });
-    rows.collect()
+    let mut rows: HashMap<String, Vec<_>> = HashMap::new();
+    for same in table.same {
+        for written in same.written {
+            let mut words = written.split(' ').map(str::to_owned);
+            let first = words.next().unwrap_or_default();
+            let row = (words.collect(), same.is.clone());
+            rows.entry(first).or_default().push(row);
+        }
+    }
+    rows
 });
 
 /// The words of a text, in their order: without capitals, accents and punctuation, hyphens parting words, each
@@ -96,11 +101,11 @@ fn plain(word: &str) -> Cow<'_, str> {
 fn join_same(words: &mut Vec<String>) {
     let mut at = 0;
     while at < words.len() {
-        let written = SAME
-            .iter()
-            .find(|(written, _)| words[at..].starts_with(written));
+        let rows = SAME.get(&words[at]).map_or(&[][..], Vec::as_slice);
+        let rest = &words[at + 1..];
+        let written = rows.iter().find(|(written, _)| rest.starts_with(written));
         if let Some((written, is)) = written {
-            words.splice(at..at + written.len(), [is.clone()]);
+            words.splice(at..=at + written.len(), [is.clone()]);
         }
         at += 1;
     }

@@ -1,160 +1,24 @@
-//! How a difference is written down. It is read for as long as there is a ledger, by people too.
-//!
-//! ```text
-//! senco list of schools 1
-//! as at⇥2025-04-22
-//! after⇥3
-//! urn⇥name⇥type⇥…
-//! 100000⇥The Aldgate School⇥2⇥…
-//! gone
-//! 100001
-//! ```
-//!
-//! Lines end with a line feed, cells are apart by tabs, and no text has either. What is not known is empty. Schools and
-//! links are in order, so that there is one way to write a difference. A later form gets another number in
-//! its first line, and a reader of its own.
+//! Reads what was stored of a list: nothing but the very bytes that were written.
 
-use super::{Difference, NotADifference, Says};
+use super::{
+    Difference, NotADifference, Says,
+    written::{self, GONE, LINK_CELLS, LINKS, SCHOOL_CELLS, SCHOOLS},
+};
 use crate::{Link, LinkList, List, School, SchoolType};
 use jiff::civil::Date;
-use std::{fmt::Write, str::FromStr, sync::Arc};
+use std::{fmt::Display, str::FromStr, sync::Arc};
 use vocabulary::Urn;
 
-const SCHOOLS: &str = "senco list of schools 1";
-const LINKS: &str = "senco list of links 1";
-const GONE: &str = "gone";
-const SCHOOL_CELLS: [&str; 24] = [
-    "urn",
-    "name",
-    "type",
-    "type name",
-    "status",
-    "phase",
-    "opened",
-    "why opened",
-    "last day",
-    "why closed",
-    "authority",
-    "authority name",
-    "number",
-    "ukprn",
-    "trust",
-    "trust name",
-    "lowest age",
-    "highest age",
-    "street",
-    "locality",
-    "address 3",
-    "town",
-    "county",
-    "postcode",
-];
-const LINK_CELLS: [&str; 5] = ["urn", "other", "kind", "on", "name of other"];
-
-/// Writes it.
-pub(super) fn write(difference: &Difference) -> String {
-    let mut text = String::new();
-    let (first, cells) = match &difference.says {
-        Says::Schools { .. } => (SCHOOLS, SCHOOL_CELLS.join("\t")),
-        Says::Links { .. } => (LINKS, LINK_CELLS.join("\t")),
-    };
-    // Nothing can be wrong with writing to a string.
-    let _ = writeln!(
-        text,
-        "{first}\nas at\t{}\nafter\t{}\n{cells}",
-        difference.as_at, difference.after
-    );
-    match &difference.says {
-        Says::Schools { changed, gone } => {
-            changed
-                .iter()
-                .for_each(|school| write_school(&mut text, &school));
-            let _ = writeln!(text, "{GONE}");
-            for urn in gone {
-                let _ = writeln!(text, "{urn}");
-            }
-        }
-        Says::Links { changed, gone } => {
-            for (link, name) in changed.iter() {
-                write_link(&mut text, link, name);
-            }
-            let _ = writeln!(text, "{GONE}");
-            for link in gone {
-                write_link(&mut text, link, "");
-            }
-        }
-    }
-    text
-}
-
-fn write_school(text: &mut String, school: &School<'_>) {
-    let _ = write!(
-        text,
-        "{}\t{}\t{}\t{}\t{}\t{}",
-        school.urn,
-        school.name,
-        school.school_type.code(),
-        school.type_name,
-        u8::from(school.status),
-        u8::from(school.phase),
-    );
-    let mut cell = |value: &dyn std::fmt::Display| {
-        let _ = write!(text, "\t{value}");
-    };
-    cell(&Known(school.opened));
-    cell(&school.why_opened);
-    cell(&Known(school.last_day));
-    cell(&school.why_closed);
-    cell(&Known(school.authority));
-    cell(&school.authority_name);
-    cell(&Known(school.number));
-    cell(&Known(school.ukprn));
-    cell(&Known(school.trust));
-    cell(&school.trust_name);
-    cell(&Known(school.lowest_age));
-    cell(&Known(school.highest_age));
-    for line in [
-        school.street,
-        school.locality,
-        school.address3,
-        school.town,
-        school.county,
-        school.postcode,
-    ] {
-        cell(&line);
-    }
-    text.push('\n');
-}
-
-fn write_link(text: &mut String, link: &Link, name: &str) {
-    let _ = writeln!(
-        text,
-        "{}\t{}\t{}\t{}\t{name}",
-        link.of,
-        link.other,
-        link.kind,
-        Known(link.on)
-    );
-}
-
-/// A value, or nothing where it is not known.
-struct Known<T>(Option<T>);
-
-impl<T: std::fmt::Display> std::fmt::Display for Known<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.as_ref().map_or(Ok(()), |value| value.fmt(f))
-    }
-}
-
-/// Reads it.
+/// Reads a difference.
 pub(super) fn read(bytes: &[u8]) -> Result<Difference, NotADifference> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count();
         wrong(line, "these bytes are not UTF-8")
     })?;
     let mut lines = Lines {
-        lines: text.split('\n'),
+        left: text.split('\n'),
         at: 0,
+        again: String::new(),
     };
     let schools = match lines.next()? {
         SCHOOLS => true,
@@ -173,21 +37,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Difference, NotADifference> {
     } else {
         read_links(&mut lines)?
     };
-    let difference = Difference { as_at, after, says };
-    // Whatever could be written in two ways is found here, wherever it is.
-    let again = write(&difference);
-    if again.as_bytes() == bytes {
-        return Ok(difference);
+    match lines.left.next() {
+        None => Ok(Difference { as_at, after, says }),
+        Some(_) => Err(wrong(lines.at + 1, "there is more than there should be")),
     }
-    let differs = again
-        .split('\n')
-        .zip(text.split('\n'))
-        .position(|(again, text)| again != text);
-    let line = differs.unwrap_or(lines.at) + 1;
-    Err(wrong(
-        line,
-        "it is not written as it was stored, or not in its place",
-    ))
 }
 
 fn wrong(line: usize, says: &str) -> NotADifference {
@@ -199,24 +52,27 @@ fn wrong(line: usize, says: &str) -> NotADifference {
 
 /// Lines, counted.
 struct Lines<'a> {
-    lines: std::str::Split<'a, char>,
+    left: std::str::Split<'a, char>,
     at: usize,
+    /// A line as it would be written.
+    again: String,
 }
 
 impl<'a> Lines<'a> {
     fn next(&mut self) -> Result<&'a str, NotADifference> {
         self.at += 1;
-        self.lines
+        self.left
             .next()
             .ok_or_else(|| wrong(self.at, "the end is missing"))
     }
 
     /// The value of a line that begins with its name.
-    fn setting<T: FromStr>(&mut self, name: &str) -> Result<T, NotADifference> {
+    fn setting<T: FromStr + Display>(&mut self, name: &str) -> Result<T, NotADifference> {
         let line = self.next()?;
         let value = line.split_once('\t').filter(|(it, _)| *it == name);
-        let value = value.and_then(|(_, value)| value.parse().ok());
-        value.ok_or_else(|| wrong(self.at, &format!("“{name}” must be here")))
+        let read: Option<T> = value.and_then(|(_, value)| value.parse().ok());
+        let read = read.filter(|read| line.len() == name.len() + 1 + read.to_string().len());
+        read.ok_or_else(|| wrong(self.at, &format!("“{name}” must be here")))
     }
 
     /// The cells of a line, which must be so many.
@@ -290,13 +146,17 @@ impl<'a, const N: usize> Cells<'a, N> {
 fn read_schools(lines: &mut Lines<'_>) -> Result<Says, NotADifference> {
     lines.named(&SCHOOL_CELLS)?;
     let mut changed = List::default();
+    let mut last = None;
     while let Some(line) = lines.until(GONE)? {
-        let mut cells = lines.cells::<{ SCHOOL_CELLS.len() }>(line)?;
-        changed.add(&read_school(&mut cells)?);
+        let said = read_school(&mut lines.cells::<{ SCHOOL_CELLS.len() }>(line)?)?;
+        lines.is_written(line, |line| written::school(line, &said))?;
+        lines.in_order(last.replace(said.urn) < Some(said.urn))?;
+        changed.add(&said);
     }
     let mut gone: Vec<Urn> = Vec::new();
     while let Some(line) = lines.until("")? {
-        let urn = lines.cells::<1>(line)?.value()?;
+        let urn: Urn = lines.cells::<1>(line)?.value()?;
+        lines.is_written(line, |line| line.push_str(&urn.to_string()))?;
         lines.in_order(gone.last() < Some(&urn))?;
         gone.push(urn);
     }
@@ -347,14 +207,18 @@ fn read_school<'a>(cells: &mut Cells<'a, 24>) -> Result<School<'a>, NotADifferen
 fn read_links(lines: &mut Lines<'_>) -> Result<Says, NotADifference> {
     lines.named(&LINK_CELLS)?;
     let mut changed = LinkList::default();
+    let mut last = None;
     while let Some(line) = lines.until(GONE)? {
-        let (link, name) = read_link(&mut lines.cells::<{ LINK_CELLS.len() }>(line)?)?;
+        let (link, name) = lines.link(line)?;
         changed.add(link.of, link.other, &link.kind, link.on, name);
+        let link = Some(link);
+        lines.in_order(last < link)?;
+        last = link;
     }
     let mut gone: Vec<Link> = Vec::new();
     while let Some(line) = lines.until("")? {
-        let (link, _) = read_link(&mut lines.cells::<{ LINK_CELLS.len() }>(line)?)?;
-        lines.in_order(gone.last() < Some(&link))?;
+        let (link, name) = lines.link(line)?;
+        lines.in_order(gone.last() < Some(&link) && name.is_empty())?;
         gone.push(link);
     }
     Ok(Says::Links { changed, gone })
@@ -370,9 +234,30 @@ fn read_link<'a>(cells: &mut Cells<'a, 5>) -> Result<(Link, &'a str), NotADiffer
     Ok((link, cells.text()))
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
     fn in_order(&self, is: bool) -> Result<(), NotADifference> {
         is.then_some(())
             .ok_or_else(|| wrong(self.at, "it is not in its place"))
+    }
+
+    /// Whether a line is what would be written of what was read from it. Whatever could be written in two ways
+    /// is found here.
+    fn is_written(
+        &mut self,
+        line: &str,
+        write: impl FnOnce(&mut String),
+    ) -> Result<(), NotADifference> {
+        self.again.clear();
+        write(&mut self.again);
+        (self.again == line)
+            .then_some(())
+            .ok_or_else(|| wrong(self.at, "it is not written as it was stored"))
+    }
+
+    /// A link, and the name that goes with it.
+    fn link(&mut self, line: &'a str) -> Result<(Link, &'a str), NotADifference> {
+        let (link, name) = read_link(&mut self.cells::<{ LINK_CELLS.len() }>(line)?)?;
+        self.is_written(line, |line| written::link(line, &link, name))?;
+        Ok((link, name))
     }
 }
