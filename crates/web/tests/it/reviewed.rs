@@ -8,7 +8,7 @@ mod school_lists;
 mod troubles;
 
 use crate::filled_in::everything;
-use crate::visiting::{Answer, Visited, samples};
+use crate::visiting::{Answer, Visited, a_school, samples};
 use axum::http::header;
 use demonstration::Rehearsal;
 use outline::{Names, Part};
@@ -290,6 +290,7 @@ fn names(rehearsal: &Rehearsal) -> Names {
     for (name, actor) in told.leaders.iter().chain(&told.members) {
         names.note(&actor.person.unwrap(), name);
     }
+    names.note(&a_school(rehearsal), "a school");
     names
 }
 

@@ -318,8 +318,19 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .take(1)
             .collect(),
         references: list.rows.into_iter().map(|row| row.reference).collect(),
+        schools: vec![a_school(rehearsal), "9999999".to_owned()],
         checks: vec![Digest::of(b"nothing").to_string()],
     }
+}
+
+/// The number of a school of the story's list.
+pub fn a_school(rehearsal: &Rehearsal) -> String {
+    let search = service::views::SchoolSearch {
+        text: "primary".into(),
+        most: 1,
+    };
+    let found = rehearsal.service().view(&Actor::PUBLIC, &search);
+    found.unwrap().found[0].school.urn.to_string()
 }
 
 /// Every invitation that waits, and one that is none.

@@ -50,12 +50,12 @@ const PAGES: &[At] = &[
     at(
         "schools.urn.on-a-day",
         "nobody",
-        "/schools/100000?day=27&month=3&year=2012",
+        "/schools/{a school}?day=27&month=3&year=2012",
     ),
     at(
         "schools.urn.no-such-day",
         "nobody",
-        "/schools/100000?on=yesterday",
+        "/schools/{a school}?on=yesterday",
     ),
     at(
         "register.nothing-found",
