@@ -15,6 +15,9 @@ use shell::{
 use vocabulary::{Digest, in_words};
 use workforce_views::{CheckedFile, ListCheck, PreviewList, RowProblem, Stands, change_in_words};
 
+/// When more schools than these go from a list, it may be only a part of one.
+const HARDLY_ANY: usize = 20;
+
 /// The most bad rows that the page shows; the file that it offers has up to 1,000.
 const MOST_ROWS: usize = 100;
 
@@ -73,8 +76,8 @@ fn bad(name: Digest, check: &ListCheck) -> Markup {
                 ..WarningText::default()
             })
             p class="govuk-body" {
-                "Put these rows right in the file, then check it again. Lines are counted as a \
-                 spreadsheet counts them: the names of the columns are line 1."
+                "Put these rows right in the file, then check it again. The names of the columns are \
+                 line 1."
             }
             p class="govuk-body" {
                 a class="govuk-link" href=(address::bad_rows(name)) download {
@@ -157,6 +160,7 @@ fn ready(name: Digest, check: &ListCheck, lists: &[PreviewList]) -> Markup {
         (two_thirds(&html! {
             h1 class="govuk-heading-l" { "Check what would change" }
             (nothing_saved())
+            @if let Some(warning) = lacks_many(lists) { (warning) }
             (files(check))
         }))
         @for list in lists { (changes(list)) }
@@ -166,6 +170,21 @@ fn ready(name: Digest, check: &ListCheck, lists: &[PreviewList]) -> Markup {
             ..Button::default()
         })
     }
+}
+
+/// That it may be only a part of the national list: schools close, and hardly ever go from it.
+fn lacks_many(lists: &[PreviewList]) -> Option<WarningText<'static>> {
+    let gone = lists.iter().map(|list| list.summary.count(Change::Gone));
+    let gone: usize = gone.sum();
+    (gone > HARDLY_ANY).then(|| WarningText {
+        content: format!(
+            "This list lacks {} schools that we know of. Make sure that it is the whole national \
+             list, with schools that have closed.",
+            words::thousands(gone as u64)
+        )
+        .into(),
+        ..WarningText::default()
+    })
 }
 
 fn files(check: &ListCheck) -> Markup {

@@ -170,7 +170,7 @@ fn standing(view: &SchoolView) -> Markup {
                 "This school has closed. The list does not say when."
             },
         }
-        @if !view.listed {
+        @if !view.listed && !view.before_lists {
             p class="govuk-body" {
                 "The national list no longer has this school. We keep what earlier lists said."
             }
