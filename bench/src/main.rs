@@ -54,7 +54,7 @@ struct Arguments {
 enum Part {
     /// Durable commands a second.
     Commands,
-    /// Folding a ledger anew.
+    /// Folding a ledger again.
     Replay,
     /// Memory and the size of the program.
     Memory,

@@ -1,4 +1,4 @@
-//! Whether somebody is invited already, for the operator who lets the first one in.
+//! Whether someone is invited already, for the operator who lets the first one in.
 
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};

@@ -1,5 +1,5 @@
 //! What an operator asks: the host of the Provider Group, who keeps the register of the workforce, and
-//! whether somebody acts for one of them.
+//! whether someone acts for one of them.
 
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
@@ -50,7 +50,7 @@ impl Query for RegisterKeeper {
     }
 }
 
-/// Whether somebody with this address acts in a role today, for the operator.
+/// Whether someone with this address acts in a role today, for the operator.
 #[derive(Clone, Debug)]
 pub struct HoldsRole {
     /// The role.

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role};
 
-/// By what right somebody changes who may act for an organisation.
+/// By what right someone changes who may act for an organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Authority {
     /// As one of its owners, if they are one.
@@ -37,7 +37,7 @@ impl Authority {
         Err(Refusal::rule(
             crate::rule::NOT_AN_OWNER,
             "Only an owner of the account can change who acts for the organisation.",
-            "The page of colleagues says who the owners are: ask one of them.",
+            "Ask one of the owners. The Colleagues page says who they are.",
         ))
     }
 
@@ -72,7 +72,7 @@ impl OrganisationKind {
     }
 }
 
-/// The roles in which `authority` may invite somebody to act for an organisation of this kind. Those
+/// The roles in which `authority` may invite someone to act for an organisation of this kind. Those
 /// who read or support come from a provider or from the host; who they are is the coordinator's say.
 pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static [Role] {
     match (authority, kind) {
@@ -87,7 +87,7 @@ pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static
         (Authority::Operator, OrganisationKind::Government | OrganisationKind::Body) => {
             &[Role::Registrar]
         }
-        // Nobody is invited to these yet: members of a group have terms, and the rest come with what
+        // No one is invited to these yet: members of a group have terms, and the rest come with what
         // they are for.
         (
             _,
@@ -102,7 +102,7 @@ pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static
 }
 
 /// Refuses a membership that keeps the register of the workforce, unless an operator gives it and the
-/// organisation can keep it: whoever lets others in for the Provider Group lets nobody in there.
+/// organisation can keep it: whoever lets others in for the Provider Group lets no one in there.
 ///
 /// # Errors
 /// *Forbidden* to whoever is no operator; *not found* for an organisation that cannot keep it.
@@ -124,14 +124,14 @@ pub fn only_an_operator(
     keeps.then_some(()).ok_or(Refusal::NotFound)
 }
 
-/// Let somebody no longer act for an organisation.
+/// Let someone no longer act for an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoveColleague {
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// Whom.
+    /// The colleague to remove.
     pub person: PersonId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
 }
 
@@ -148,7 +148,7 @@ pub(crate) fn the_one(state: &State, name: &str, email: &str) -> Option<PersonId
     known.all(|it| it == first).then_some(first)
 }
 
-/// The membership of somebody from today, and the ownership of the first who leads a course.
+/// The membership of someone from today, and the ownership of the first who leads a course.
 pub fn begin(
     state: &State,
     person: PersonId,
@@ -175,7 +175,7 @@ pub fn begin(
     facts
 }
 
-/// Removes somebody; nothing is recorded when they do not act so. What undoes it is inviting them
+/// Removes someone; nothing is recorded when they do not act so. What undoes it is inviting them
 /// again.
 ///
 /// # Errors

@@ -312,6 +312,7 @@ commands! {
                 proposal: 1,
                 member: sample_id(),
                 reasons: "The second condition cannot be met.".to_owned(),
+                conflict: false,
             },
         }
         /// Take one's objection back.
@@ -347,7 +348,7 @@ commands! {
             drafts: |_, _, _| Vec::new(),
             sample: CorrectDecision {
                 application: sample_id(),
-                shown: 0,
+                shown: None,
                 reasons: "Every standard is met.".to_owned(),
                 conditions: Vec::new(),
                 help: String::new(),

@@ -4,7 +4,7 @@ use crate::{State, worked::worked_for};
 use jiff::civil::Date;
 use vocabulary::{ApplicationId, PersonId, Role};
 
-/// Why somebody may not examine an application.
+/// Why someone may not examine an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Conflict {
     /// They act for the applicant.
@@ -38,7 +38,7 @@ impl Conflict {
 /// Why `person` may not examine `application` on `today`, as far as that is known.
 ///
 /// A supporter never reviews the application that they support; an external examiner has a duty
-/// to the applicant's university. What was declared before reading keeps somebody from that application;
+/// to the applicant's university. What was declared before reading keeps someone from that application;
 /// what was found while reading, from everything of the provider.
 pub fn conflict(
     people: &people::State,
@@ -48,7 +48,7 @@ pub fn conflict(
     today: Date,
 ) -> Option<Conflict> {
     let found = state.application(application)?;
-    // Somebody may be known by several ids: a conflict of one is a conflict of the person.
+    // Someone may be known by several ids: a conflict of one is a conflict of the person.
     let same = |other: PersonId| people.same_person(other, person);
     let mut held = people.held(person, today);
     let acts = held.any(|held| held.organisation == found.provider);

@@ -6,14 +6,14 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed,
-    text::{LONGEST_PASSAGE, passage, required_passage},
+    ApplicationId, Context, Decided, Field, NewFact, PersonId, Refusal, Sealed,
+    text::{optional_passage, required_passage},
 };
 
 /// Say that one has found a conflict of interest with an application that one reads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindConflict {
-    /// Which.
+    /// The application they have a conflict of interest with.
     pub application: ApplicationId,
     /// What it is, if they wish to say.
     pub about: String,
@@ -22,19 +22,19 @@ pub struct FindConflict {
 /// Set a reading aside that was given, so that another takes the reader's place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetReadingAside {
-    /// Of which application.
+    /// The application the report is about.
     pub application: ApplicationId,
-    /// Whose.
+    /// The reader whose report it is.
     pub reader: PersonId,
-    /// Why.
+    /// Why the report no longer counts, as the coordinator typed it.
     pub why: String,
 }
 
-/// Whether somebody can say that they have found a conflict of interest: whoever reads the application,
+/// Whether someone can say that they have found a conflict of interest: the person who reads the application,
 /// before and after giving their reading, and also once it is decided.
 ///
 /// # Errors
-/// When they do not read it, or it was withdrawn.
+/// Returns an error if they do not read it, or it was withdrawn.
 pub fn may_find_conflict(
     state: &State,
     application: ApplicationId,
@@ -62,22 +62,34 @@ pub fn find_conflict(state: &State, command: &FindConflict, context: &Context) -
     let id = command.application;
     let person = context.actor.person.ok_or(Refusal::NotFound)?;
     may_find_conflict(state, id, person)?;
-    let about = passage(&command.about);
-    if about.len() > LONGEST_PASSAGE {
-        return Err(Refusal::field(field::ABOUT, "What you wrote is too long"));
-    }
-    let about = (!about.trim().is_empty()).then(|| Sealed::under(id, about));
-    let found = ConflictFound {
+    conflict_found(state, id, person, field::ABOUT, &command.about)
+}
+
+/// What follows when someone finds a conflict of interest; `about` is what they say of it, if anything, in
+/// `field` of their form.
+///
+/// # Errors
+/// Returns an error if what they say is too long.
+pub(crate) fn conflict_found(
+    state: &State,
+    id: ApplicationId,
+    person: PersonId,
+    field: Field,
+    about: &str,
+) -> Decided<Fact> {
+    let about = optional_passage(field, "what you wrote about the conflict", about)
+        .map_err(|problem| Refusal::Invalid(vec![problem]))?
+        .map(|about| Sealed::under(id, about));
+    let mut facts = vec![NewFact::new(ConflictFound {
         application: id,
         person,
         about,
+    })];
+    let application = state.application(id).ok_or(Refusal::NotFound)?;
+    let Some(assignment) = application.reader(person) else {
+        return Ok(facts);
     };
-    let gave = state
-        .application(id)
-        .and_then(|found| found.reader(person))
-        .is_some_and(|it| !it.readings.is_empty());
-    let mut facts = vec![NewFact::new(found)];
-    if gave {
+    if !assignment.readings.is_empty() {
         facts.push(NewFact::new(ReadingSetAside {
             application: id,
             reader: person,
@@ -94,8 +106,8 @@ pub fn find_conflict(state: &State, command: &FindConflict, context: &Context) -
 /// Sets a reading of the last submission aside, and releases its reader.
 ///
 /// # Errors
-/// When the reader has given none, the application is decided or withdrawn, or the reason is missing:
-/// what somebody gave does not go without a word.
+/// Returns an error if the reader has given none, the application is decided or withdrawn, or the reason is
+/// missing: what someone gave does not go without a word.
 pub fn set_reading_aside(state: &State, command: &SetReadingAside, _: &Context) -> Decided<Fact> {
     let &SetReadingAside {
         application: id,
@@ -110,11 +122,11 @@ pub fn set_reading_aside(state: &State, command: &SetReadingAside, _: &Context) 
     if assignment.reading(application.round()).is_none() {
         return Err(Refusal::rule(
             rule::NOTHING_GIVEN,
-            "This reader has not given a reading of what was submitted last.",
-            "Release them instead: there is nothing to set aside.",
+            "This reader has not submitted a report on the latest submission.",
+            "Remove them as a reader instead: there is nothing to set aside.",
         ));
     }
-    let what = "why the reading is set aside";
+    let what = "why you are setting the report aside";
     let why = required_passage(field::WHY, what, &command.why);
     let why = why.map_err(|problem| Refusal::Invalid(vec![problem]))?;
     Ok(vec![

@@ -53,7 +53,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub enum Ask {
     /// Back up into this folder, given by its whole path.
     BackUp(PathBuf),
-    /// Which cases mention somebody?
+    /// Which cases mention someone?
     Mentions(Mentions),
     /// Erase this person; of one who was erased before, carry out what is owed.
     Erase(PersonId),
@@ -132,7 +132,7 @@ impl Ask {
 pub enum Answer {
     /// The backup is there.
     BackedUp(Backup),
-    /// Everybody who was meant, with the cases.
+    /// Everyone who was meant, with the cases.
     Mentioned(Vec<Mentioned>),
     /// The person is erased; on this day no backup can bring them back.
     Erased(Date),
@@ -152,9 +152,9 @@ pub enum Answer {
     EnteredBefore,
     /// The clock is believed, at this moment.
     Believed(Timestamp),
-    /// So many messages are tried again.
+    /// The number of messages that are tried again.
     MailRetried(usize),
-    /// Mail is sent again; so many messages were held.
+    /// Mail is sent again; the number of messages that were held.
     MailReleased(u64),
     /// It was not done; the sentence says why.
     Not(String),
@@ -264,7 +264,7 @@ impl Desk {
         Answer::Believed(now)
     }
 
-    /// What became of the person, not what was asked: whether the key is gone. Asked again, the same is
+    /// The outcome of the person, not what was asked: whether the key is gone. Asked again, the same is
     /// tried again and answered again.
     fn erase(&self, person: PersonId) -> Result<Answer, Problem> {
         let erase = Command::from(ErasePerson { person });

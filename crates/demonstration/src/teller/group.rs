@@ -196,6 +196,7 @@ impl Teller<'_> {
                     proposal,
                     member,
                     reasons: self.story.text("objection", &provider.name),
+                    conflict: false,
                 }),
             };
             self.tell(actor, command)?;

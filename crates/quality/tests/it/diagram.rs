@@ -14,7 +14,7 @@ use quality::{
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{Actor, ApplicationId, Context, Decided, OrganisationId, PersonId};
 
-/// Something that somebody tries, on whichever application and by whomever the numbers pick. A set
+/// Something that someone tries, on whichever application and by whomever the numbers pick. A set
 /// of members of the group is the bits of a number.
 #[derive(Clone, Debug)]
 enum Attempt {
@@ -58,7 +58,10 @@ enum Attempt {
     },
     Record,
     Agree(Index),
-    Object(Index),
+    Object {
+        who: Index,
+        conflict: bool,
+    },
     TakeBack(Index),
     Reverse {
         members: u8,
@@ -97,7 +100,7 @@ fn attempts() -> impl Strategy<Value = Vec<(Index, Attempt)>> {
                 condition,
             }),
         60 => index().prop_map(Attempt::Agree),
-        1 => index().prop_map(Attempt::Object),
+        1 => (index(), rarely).prop_map(|(who, conflict)| Attempt::Object { who, conflict }),
         2 => index().prop_map(Attempt::TakeBack),
         24 => Just(Attempt::Record),
         4 => any::<u8>().prop_map(|members| Attempt::Reverse { members }),
@@ -179,7 +182,7 @@ fn attempt(world: &mut World, which: Index, tried: &Attempt) {
     }
 }
 
-/// One of those who read it, or now and then somebody else.
+/// One of those who read it, or now and then someone else.
 fn reader_of(world: &World, application: ApplicationId, index: Index) -> Actor {
     let found = world.quality.application(application);
     let reading = found.into_iter().flat_map(quality::Application::readers);
@@ -357,7 +360,7 @@ fn examine(
             };
             let put =
                 |set| quality::propose_decision(&world.known(), &ProposeDecision(by(set)), context);
-            // Where only the members are wrong, others are asked: most sets have somebody with a conflict.
+            // Where only the members are wrong, others are asked: most sets have someone with a conflict.
             match put(*who) {
                 Err(vocabulary::Refusal::Invalid(wrong)) => {
                     let other = (0..=u8::MAX).map(put).find(Result::is_ok);
@@ -392,7 +395,10 @@ fn afterwards(
             let asked = found.decided().map_or(0, |it| it.conditions.len());
             let correct = CorrectDecision {
                 application,
-                shown: *shown,
+                shown: found
+                    .decided()
+                    .filter(|_| *shown == 0)
+                    .and_then(|it| it.words),
                 reasons: if *whole { "Because of this." } else { " " }.into(),
                 conditions: vec!["Send the whole map.".into(); asked],
                 help: "Another supporter".into(),
@@ -445,18 +451,19 @@ fn sign(
                 };
                 quality::agree(people, state, &agree, context)
             };
-            // Whoever has not answered yet, so that walks of this length get as far as a decision.
+            // The person who has not answered yet, so that walks of this length get as far as a decision.
             let who = one(who)?;
             let mut answers = last.members.iter().map(|member| agree(*member));
             let counts = answers.find(|it| it.as_ref().is_ok_and(|facts| !facts.is_empty()));
             counts.unwrap_or_else(|| agree(who))
         }
-        Attempt::Object(who) => {
+        Attempt::Object { who, conflict } => {
             let object = ObjectToProposal {
                 application,
                 proposal,
                 member: one(who)?,
                 reasons: "I do not see why.".into(),
+                conflict: *conflict,
             };
             quality::object(people, state, &object, context)
         }
@@ -527,8 +534,8 @@ fn phases(world: &World) -> BTreeMap<ApplicationId, Phase> {
     applications.map(|(id, found)| (id, found.phase)).collect()
 }
 
-/// A decision rests on enough readings that counted when it was recorded: neither set aside nor of
-/// somebody who had left, and none was owed.
+/// A decision depends on enough readings that counted when it was recorded: neither set aside nor of
+/// someone who had left, and none was owed.
 fn counted(found: &Application, decided: &Decision) -> Result<(), TestCaseError> {
     let before = decided.position;
     let given = |it: &&Assignment| {
@@ -549,7 +556,7 @@ fn counted(found: &Application, decided: &Decision) -> Result<(), TestCaseError>
 }
 
 /// What is recorded was put to the members just before, and those who decided had agreed to it while
-/// nobody objected.
+/// no one objected.
 fn signed(found: &Application, members: &[PersonId], position: u64) -> Result<(), TestCaseError> {
     let mut proposals = found.proposals.iter().rev();
     let proposal = proposals.find(|it| it.position < position);
@@ -562,12 +569,12 @@ fn signed(found: &Application, members: &[PersonId], position: u64) -> Result<()
         prop_assert!(agreed, "somebody decided who had not agreed");
     }
     let objects = proposal.answered(quality::Answered::Objects).count();
-    // Of whoever has left or come to have a conflict, an objection counts no more.
+    // Of the person who has left or come to have a conflict, an objection counts no more.
     prop_assert!(objects + members.len() <= proposal.members.len());
     Ok(())
 }
 
-/// Whoever found a conflict of interest reads nothing of the provider, and is known to have one.
+/// The person who found a conflict of interest reads nothing of the provider, and is known to have one.
 fn conflicted_stay_out(world: &World, found: &Application) -> Result<(), TestCaseError> {
     for conflicted in &found.conflicts {
         let (people, state) = (&world.people, &world.quality);

@@ -5,7 +5,7 @@ use crate::two_worlds::secrets::{KINGSMEAD, LYONESSE, PEAKSIDE, TYNE};
 use crate::visiting::{FilledIn, Visited, link_in, mailed, samples};
 use demonstration::{Rehearsal, Story};
 use people::{ProveAddress, RequestAccount, RequestedProvider};
-use quality::{InviteRevisions, RecordDecision, TypedCondition, TypedJudgement};
+use quality::{InviteRevisions, ProposeDecision, RecordDecision, TypedCondition, TypedJudgement};
 use service::{
     Carried, Command, SaveDraft, Sheet, draft_revision, draft_text,
     views::{AccountRequests, CheckAnswers, Doubles, ReadingPage},
@@ -13,7 +13,7 @@ use service::{
 use vocabulary::{Actor, ApplicationId, Role};
 use web::{Method, Route, Samples, routes};
 
-/// Everybody of a story who signs in, and somebody who does not.
+/// Everyone of a story who signs in, and someone who does not.
 fn everybody(rehearsal: &Rehearsal) -> Vec<(&str, Actor)> {
     let told = &rehearsal.told;
     let named = told.leaders.iter().chain(&told.members);
@@ -100,7 +100,7 @@ pub fn everything() -> Rehearsal {
     everything_with_links().0
 }
 
-/// The same, with what stands in the links of mail that was sent since.
+/// The same, with what is in the links of mail that was sent since.
 fn everything_with_links() -> (Rehearsal, Vec<String>) {
     let now = "2026-11-22T10:00:00Z".parse().unwrap();
     let rehearsal = Rehearsal::of(&Story::whole(), now);
@@ -263,7 +263,7 @@ fn draft(rehearsal: &Rehearsal, actor: Actor, sheet: Sheet, text: String, finish
     tokio::runtime::Handle::current().block_on(saved).unwrap();
 }
 
-/// Sends the form of a route for everybody who finds it on a page of theirs, until it is carried out: gives
+/// Sends the form of a route for everyone who finds it on a page of theirs, until it is carried out: gives
 /// where that leads; what was said to each, where it never is.
 async fn carried_out(
     rehearsal: &Rehearsal,
@@ -327,7 +327,7 @@ fn words(page: &str) -> String {
         .join(" ")
 }
 
-/// What stands in the links of mail.
+/// What is in the links of mail.
 fn links_in(mail: &[service::Message]) -> Vec<String> {
     let mut tokens = Vec::new();
     for message in mail {
@@ -348,18 +348,42 @@ fn links_in(mail: &[service::Message]) -> Vec<String> {
     tokens
 }
 
+/// Whether its form answers a draft that is put to the members. By the time that these are asked, the forms
+/// before them would have settled every draft.
+fn answers_a_draft(route: &Route) -> bool {
+    route.path.ends_with("/sign") || route.path.starts_with("/draft/")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_form_that_answers_a_draft_is_carried_out() {
+    let forms = routes().filter(|it| it.method == Method::Post && answers_a_draft(it));
+    for route in forms {
+        let told = tokio::task::spawn_blocking(|| {
+            let now = "2026-11-22T10:00:00Z".parse().unwrap();
+            let rehearsal = Rehearsal::of(&Story::whole(), now);
+            let application = rehearsal.told.applications[LYONESSE];
+            rehearsal.assign_readers(application);
+            rehearsal.read_all(application);
+            let put = ProposeDecision(rehearsal.decision(application, "accepted"));
+            do_it(&rehearsal, rehearsal.told.coordinator, Command::from(put));
+            let links = links_in(&mailed(&rehearsal));
+            (rehearsal, links)
+        });
+        let (rehearsal, tokens) = told.await.unwrap();
+        let done = carried_out(&rehearsal, route, &tokens).await;
+        assert!(done.is_ok(), "{}: {:#?}", route.path, done.err());
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_form_filled_in_as_its_route_says_is_carried_out() {
     let (rehearsal, mut tokens) = tokio::task::spawn_blocking(everything_with_links)
         .await
         .unwrap();
     let mut not = Vec::new();
-    // What tries a code has no page that holds it: the right one stands in the mail.
+    // What tries a code has no page that holds it: the right one is in the mail.
     let forms = routes().filter(|it| it.method == Method::Post && !it.proves_address);
-    // By the time that these are asked, the commands before them have settled every draft: they are carried
-    // out in the browser (`review`, `leaving`) and by their links (`signing`).
-    let elsewhere = |it: &&Route| it.path.ends_with("/sign") || it.path.starts_with("/draft/");
-    let forms = forms.filter(|it| !elsewhere(it));
+    let forms = forms.filter(|it| !answers_a_draft(it));
     for route in forms.filter(|it| !it.demonstration_only) {
         match carried_out(&rehearsal, route, &tokens).await {
             Ok(leads) => {

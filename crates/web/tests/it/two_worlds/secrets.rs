@@ -13,8 +13,8 @@ use quality::{
 use service::{
     Carried, Command, SaveDraft,
     views::{
-        AnswerPage, CheckAnswers, CheckFiles, CheckedFiles, CoverageSheet, DecisionPage, FileSent,
-        Groups, ReaderChoice,
+        AnswerPage, ApplicationFile, CheckAnswers, CheckFiles, CheckedFiles, CoverageSheet,
+        DecisionPage, FileSent, Groups, ReaderChoice,
     },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role};
@@ -357,7 +357,7 @@ fn invited(rehearsal: &Rehearsal) {
     let invite = |who| rehearsal.invite(owner, provider, Role::CourseLeader, who);
     let accepted = invite(("Second Colleague", "t@x.example")).unwrap();
     rehearsal.answer(accepted, true).unwrap();
-    // The other leaves it, and nobody else knows of it.
+    // The other leaves it, and no one else knows of it.
     invite(("Third Colleague", "third@x.example")).unwrap();
 }
 
@@ -710,9 +710,12 @@ fn set_aside(rehearsal: &Rehearsal) {
 }
 
 fn corrected(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[PEAKSIDE];
+    let file = ApplicationFile { application };
+    let view = rehearsal.service().view(&rehearsal.told.coordinator, &file);
     let correct = CorrectDecision {
-        application: rehearsal.told.applications[PEAKSIDE],
-        shown: 0,
+        application,
+        shown: view.unwrap().decision.and_then(|it| it.words),
         reasons: "Secret reasons, spelt well.".into(),
         conditions: Vec::new(),
         help: "A secret helper".into(),
@@ -765,6 +768,7 @@ fn objected(rehearsal: &Rehearsal) {
         proposal,
         member,
         reasons: "A secret objection.".into(),
+        conflict: false,
     };
     do_it(rehearsal, actor, Command::from(object));
 }
