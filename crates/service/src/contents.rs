@@ -2,7 +2,7 @@
 //! or a command gets to the step.
 //!
 //! There is one way in: the bytes come from the objects, whether the fact is new or of ten years ago. What
-//! was read is only remembered for as long as somebody holds it, so that a command that waits for the step
+//! was read is only remembered for as long as someone holds it, so that a command that waits for the step
 //! has it ready there: nothing is parsed by the one thread that writes.
 
 use objects::{ObjectError, Objects};
@@ -70,7 +70,7 @@ type Held = dyn Any + Send + Sync;
 /// Where content is had from.
 pub(crate) struct Contents {
     objects: Arc<dyn Objects>,
-    /// What was read and is still held by somebody.
+    /// What was read and is still held by someone.
     read: Mutex<HashMap<Digest, Weak<Held>>>,
 }
 
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_read_once_while_somebody_holds_it_and_again_afterwards() {
+    fn it_is_read_once_while_someone_holds_it_and_again_afterwards() {
         let temporary = tempfile::tempdir().unwrap();
         let folder = Arc::new(Folder::open(temporary.path()).unwrap());
         let name = folder.put(b"even").unwrap();

@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(
             enclosed_in(&body),
             [name],
-            "a file of somebody’s is not enclosed"
+            "a file of someone’s is not enclosed"
         );
         let mut read: Enclosure<Lines> = serde_json::from_value(json).unwrap();
         assert_eq!(read, enclosure);

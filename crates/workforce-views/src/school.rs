@@ -83,7 +83,7 @@ impl Query for SchoolFile {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<SchoolView, Failure> {
-        // The national list is public, and nobody's.
+        // The national list is public, and no one's.
         let schools = reading.unscoped::<State>().schools();
         let on = self.on.unwrap_or(reading.today);
         let stated = schools.at(self.urn, on, None).ok_or(Refusal::NotFound)?;

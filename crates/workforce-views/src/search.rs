@@ -46,7 +46,7 @@ impl Query for SchoolSearch {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<SearchView, Failure> {
-        // The national list is public, and nobody's.
+        // The national list is public, and no one's.
         let schools = reading.unscoped::<State>().schools();
         let found = schools.search(&self.text, self.most);
         let line = |hit: &schools::Hit<'_>| FoundSchool {

@@ -1,7 +1,7 @@
 //! Bringing the national list in: what was checked before is taken in whole, or not at all.
 //!
 //! Reading a file and comparing it with what is known takes seconds, and is done before: what is left for
-//! the one serial step is to see that nobody has brought another list in meanwhile.
+//! the one serial step is to see that no one has brought another list in meanwhile.
 
 use crate::{Fact, ListChange, SchoolListImported, Source, State, rule};
 use serde::{Deserialize, Serialize};
@@ -56,7 +56,7 @@ pub fn import_schools(state: &State, command: &ImportSchools, context: &Context)
     Ok(facts)
 }
 
-/// Somebody else was faster: what was shown is not what it would change now.
+/// Someone else was faster: what was shown is not what it would change now.
 fn moved_on() -> Refusal {
     Refusal::rule(
         rule::MOVED_ON,

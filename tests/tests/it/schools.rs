@@ -1,4 +1,4 @@
-//! Schools in a real browser: a registrar brings a list in, and somebody finds one school of many.
+//! Schools in a real browser: a registrar brings a list in, and someone finds one school of many.
 
 use crate::rehearsed::{rehearsed, sign_in_as};
 use demonstration::{Rehearsal, small_list};
@@ -121,7 +121,7 @@ async fn a_registrar_imports_a_list_without_scripts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn somebody_finds_one_st_marys_of_fifty_with_and_without_scripts() {
+async fn someone_finds_one_st_marys_of_fifty_with_and_without_scripts() {
     let (rehearsal, served) = rehearsed(&["University of Wessex"]).await;
     let list = [(NAME, fifty())];
     let import = move || {

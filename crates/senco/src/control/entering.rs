@@ -1,5 +1,5 @@
 //! Letting in whoever lets others in: the coordinator of the Provider Group, the registrar of the workforce.
-//! Asked again for somebody who is in, nothing is changed.
+//! Asked again for someone who is in, nothing is changed.
 
 use super::{Answer, Desk, in_words};
 use crate::problem::Problem;
@@ -17,7 +17,7 @@ struct Office {
     kind: OrganisationKind,
     /// What it is to senco, as the subject of a sentence.
     what: &'static str,
-    /// What it is called when nobody says.
+    /// What it is called when no one says.
     called: &'static str,
     /// The option that says what it is called.
     option: &'static str,
@@ -62,7 +62,7 @@ impl Desk {
         self.let_in(&REGISTRAR, known, organisation, (name, email))
     }
 
-    /// Invites somebody, for the organisation that is there or for one that is entered now.
+    /// Invites someone, for the organisation that is there or for one that is entered now.
     fn let_in(
         &self,
         office: &Office,

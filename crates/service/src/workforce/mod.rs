@@ -38,7 +38,7 @@ pub(crate) const fn sheets(_: &State, _: CaseId) -> Vec<Sheet> {
     Vec::new()
 }
 
-/// It knows of schools, and of nobody.
+/// It knows of schools, and of no one.
 pub(crate) const fn forget(_: &mut State, _: PersonId) {}
 
 impl Encloses for Fact {

@@ -1,4 +1,4 @@
-//! What a public register says of a school: nothing, for the national list is somebody else’s register.
+//! What a public register says of a school: nothing, for the national list is someone else’s register.
 
 use crate::{State, fact::Published};
 use workforce::Fact;

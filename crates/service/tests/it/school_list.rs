@@ -32,7 +32,7 @@ fn two() -> [(&'static str, Vec<u8>); 1] {
     [("two.csv", small_list(&rows))]
 }
 
-/// What anybody is told of these schools.
+/// What anyone is told of these schools.
 fn told(rehearsal: &Rehearsal) -> String {
     let search = SchoolSearch {
         text: "st mary".into(),
