@@ -65,7 +65,8 @@ pub fn begin_membership(
 /// Ends a membership; nothing is recorded when there is none.
 ///
 /// # Errors
-/// Returns an error if there is no such person.
+/// Returns an error if there is no such person, or if they keep the register of the workforce and no operator
+/// ends it.
 pub fn end_membership(state: &State, command: &EndMembership, context: &Context) -> Decided<Fact> {
     let &EndMembership {
         person,
@@ -76,6 +77,7 @@ pub fn end_membership(state: &State, command: &EndMembership, context: &Context)
     if !state.may_act(person, organisation, role, context.today) {
         return Ok(vec![]);
     }
+    only_an_operator(state, organisation, role, context)?;
     Ok(ended(state, person, organisation, role, context.today))
 }
 

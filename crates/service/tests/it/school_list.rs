@@ -297,7 +297,36 @@ fn only_who_keeps_the_register_imports_and_no_coordinator_lets_one_in() {
         joined: registrar.person.unwrap(),
         why: "I say so.".into(),
     };
-    let commands: [Command; 4] = [begin.into(), enter.into(), invite.into(), join.into()];
+    let invited = people::InviteColleague {
+        name: "Second Registrar".into(),
+        email: "second@office.example".into(),
+        ..invite.clone()
+    };
+    let made = rehearsal.execute(Actor::OPERATOR, Command::from(invited));
+    let invitation = made.unwrap().made.map(Into::into);
+    let again = people::SendInvitationAgain {
+        organisation,
+        invitation: invitation.unwrap(),
+        email: "agnes@elsewhere.example".into(),
+    };
+    let correct = people::CorrectAddress {
+        person: registrar.person.unwrap(),
+        address: "agnes@elsewhere.example".into(),
+    };
+    let end = people::EndMembership {
+        person: registrar.person.unwrap(),
+        organisation,
+        role,
+    };
+    let commands: [Command; 7] = [
+        begin.into(),
+        enter.into(),
+        invite.into(),
+        join.into(),
+        again.into(),
+        correct.into(),
+        end.into(),
+    ];
     for command in commands {
         let refused = rehearsal.execute(coordinator, command.clone());
         assert!(refused.is_err(), "{command:?}");
