@@ -19,6 +19,7 @@ mod pages;
 mod peer;
 mod replay;
 mod responses;
+mod schools;
 mod stage;
 mod turns;
 mod workforce;
@@ -63,6 +64,8 @@ enum Part {
     Workforce,
     /// Analysing a file of responses.
     Responses,
+    /// The national list of schools: taking it in, keeping it, searching.
+    Schools,
 }
 
 /// What this program asks of itself in a process of its own, so that memory is counted alone.
@@ -138,6 +141,9 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     }
     if wanted(Part::Responses) {
         responses::measure(&settings, &mut table)?;
+    }
+    if wanted(Part::Schools) {
+        schools::measure(&settings, &mut table)?;
     }
     print!("{table}");
     if let Some(file) = &arguments.json {

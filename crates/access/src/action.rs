@@ -113,6 +113,10 @@ actions! {
     KeepGroups = "group.keep";
     /// Offer to serve in a group.
     VolunteerForGroup = "group.volunteer";
+    /// Find schools, and read about one on any date.
+    ReadSchools = "school.read";
+    /// Bring the national list of schools in, and see what was brought in before.
+    ImportSchools = "school-list.import";
     /// Erase a person.
     ErasePerson = "person.erase";
 }

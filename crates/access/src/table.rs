@@ -246,7 +246,8 @@ mod tests {
                 "register.read",
                 "decision.open-link",
                 "invitation.answer",
-                "account-request.make"
+                "account-request.make",
+                "school.read"
             ]
         );
     }

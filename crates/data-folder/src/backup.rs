@@ -9,7 +9,7 @@ use merkle::Hash;
 use objects::{Folder, ObjectError, Objects};
 use serde::{Deserialize, Serialize};
 use service::{Finding, OnDesk, Report, Stored, check};
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 /// The file that makes a backup of what lies in a folder: written last, it says what the backup holds.
 pub(crate) const COMPLETE: &str = "complete";
@@ -126,7 +126,7 @@ pub fn verify(
         vault: vault.as_mut(),
         epochs: &keys.epoch_keys()?,
         seeds: &seeds,
-        objects: &objects,
+        objects: Arc::new(objects),
     };
     let mut report = check(read, stored, &known)?;
     let lacking = folder.lacking(reach.as_ref().ok().and_then(Option::as_ref))?;

@@ -23,6 +23,8 @@ pub struct Story {
     /// Colleagues whom course leaders invite.
     #[serde(default)]
     pub invited: Vec<StoryInvited>,
+    /// The national list of schools, and who brings it in.
+    pub schools: StorySchools,
     /// What applicants write by standard, and the group's texts. Filled from another file.
     #[serde(skip)]
     pub texts: BTreeMap<String, String>,
@@ -61,6 +63,22 @@ pub struct Provider {
     /// Its applications, oldest first.
     #[serde(default)]
     pub application: Vec<StoryApplication>,
+}
+
+/// The national list of schools in the story: made up, with the proportions of the real one.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StorySchools {
+    /// The organisation that keeps the register.
+    pub keeper: String,
+    /// Its registrar.
+    pub registrar: String,
+    /// When the list was made and brought in.
+    pub day: i32,
+    /// The number of its schools.
+    pub rows: usize,
+    /// The seed that it is made of.
+    pub seed: u64,
 }
 
 /// A colleague whom a course leader invites.
@@ -235,6 +253,9 @@ pub enum Ends {
     Withdrawn,
 }
 
+/// So many schools are enough where few providers are.
+const FEW_SCHOOLS: usize = 60;
+
 impl Story {
     /// The whole story, six years long.
     pub fn whole() -> Self {
@@ -245,7 +266,7 @@ impl Story {
         story
     }
 
-    /// The same with only these providers: for tests that need little.
+    /// The same with only these providers, and few schools: for tests that need little.
     #[must_use]
     pub fn only(mut self, names: &[&str]) -> Self {
         self.provider
@@ -254,6 +275,7 @@ impl Story {
             let known = |name: &String| names.contains(&name.as_str());
             member.examines = member.examines.take().filter(known);
         }
+        self.schools.rows = FEW_SCHOOLS;
         self
     }
 

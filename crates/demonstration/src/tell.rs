@@ -2,7 +2,7 @@
 
 use crate::{
     Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, StoryGroup,
-    StoryInvited, StoryTerm, StoryVolunteer,
+    StoryInvited, StorySchools, StoryTerm, StoryVolunteer,
     teller::{Teller, email_of},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -26,6 +26,8 @@ pub struct NotTold {
 pub struct Told {
     /// The coordinator of the Provider Group.
     pub coordinator: Actor,
+    /// Whoever keeps the register of the workforce.
+    pub registrar: Actor,
     /// Course leaders (and second authors) by their names.
     pub leaders: BTreeMap<String, Actor>,
     /// Members of the Quality Standards Group and supporters by their names.
@@ -65,6 +67,7 @@ pub(crate) enum Event<'a> {
     Offer(&'a StoryGroup, &'a StoryVolunteer),
     InviteColleague(&'a StoryInvited),
     Accept(&'a StoryInvited),
+    ImportSchools(&'a StorySchools),
 }
 
 /// What the readers find.
@@ -135,6 +138,9 @@ pub fn tell_and_post(
             happens(day, Event::Accept(invited));
         }
     }
+    // Last of its day, so that no other moment moves.
+    let day = story.schools.day.min(first - 1);
+    happens(day, Event::ImportSchools(&story.schools));
     for (Reverse(day), events) in days {
         for (n, event) in (1..).zip(events) {
             clock.set(moment(now, day, n));

@@ -5,6 +5,7 @@ mod evidence;
 mod group;
 mod groups;
 mod invited;
+mod schools;
 
 use crate::{
     Member, NotTold, Provider, SimulatedClock, Story, Told, demonstration_seed, tell::Event,
@@ -48,6 +49,7 @@ impl<'a> Teller<'a> {
     ) -> Result<Self, NotTold> {
         let told = Told {
             coordinator: Actor::OPERATOR,
+            registrar: Actor::OPERATOR,
             leaders: BTreeMap::new(),
             members: BTreeMap::new(),
             providers: BTreeMap::new(),
@@ -128,6 +130,7 @@ impl<'a> Teller<'a> {
             }
             Event::InviteColleague(invited) => self.invite(invited),
             Event::Accept(invited) => self.accept(invited),
+            Event::ImportSchools(schools) => self.import_schools(schools),
             event => self.examine(event),
         }
     }

@@ -105,6 +105,18 @@ pub trait Behind: Send + Sync {
     /// *Not found* when the subject has no key; *unavailable*.
     fn keep_object(&self, subject: Subject, plain: &[u8]) -> Result<ObjectRef, Failure>;
 
+    /// Keeps content about no person, for a command to name.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    fn keep_content(&self, bytes: &[u8]) -> Result<Digest, Failure>;
+
+    /// The bytes of content that was kept.
+    ///
+    /// # Errors
+    /// *Not found*; *unavailable* when it was changed, which the log says.
+    fn content(&self, name: Digest) -> Result<Vec<u8>, Failure>;
+
     /// Opens a file that was kept.
     ///
     /// # Errors

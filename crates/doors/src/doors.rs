@@ -6,7 +6,9 @@ use asking::{Query, Reads as _};
 use jiff::{Timestamp, civil::Date};
 use sign_in::{House, SignIn};
 use std::sync::Arc;
-use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, RawId, Subject, london_date};
+use vocabulary::{
+    Actor, CaseId, CommandId, Content, Digest, ObjectRef, RawId, Refusal, Subject, london_date,
+};
 
 /// The two doors of a service, and the rooms behind them. Cheap to clone.
 #[derive(Clone)]
@@ -172,6 +174,34 @@ impl<'a> DeskRoom<'a> {
     /// *Not found* when the subject has no key; *unavailable*.
     pub fn keep_object(self, subject: Subject, plain: &[u8]) -> Result<ObjectRef, Failure> {
         self.0.keep_object(subject, plain)
+    }
+
+    /// Keeps content about no person, for a command to name: the digest is its name. It is kept as it is,
+    /// sealed with no key; what no command names is swept. Takes time with its size: not for a thread
+    /// that others wait for.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn keep_content(self, bytes: &[u8]) -> Result<Digest, Failure> {
+        self.0.keep_content(bytes)
+    }
+
+    /// Content about no person that was kept, for whoever may do such a thing. Takes time with its size.
+    ///
+    /// # Errors
+    /// *Not found* for whoever may not, when it is no longer there, and when it is no such content;
+    /// *unavailable*.
+    pub fn content<T: Content>(
+        self,
+        actor: &Actor,
+        action: Action,
+        name: Digest,
+    ) -> Result<T, Failure> {
+        if !access::grant(actor.role, action).allows() {
+            return Err(Refusal::NotFound.into());
+        }
+        let bytes = self.0.content(name)?;
+        T::decode(&bytes).map_err(|_| Refusal::NotFound.into())
     }
 
     /// What a query about a file shows, with the file's bytes. Takes time with the size of the file.

@@ -15,6 +15,7 @@ pub(super) fn enter_person(
     people
         .organisation(it.organisation)
         .ok_or(Refusal::NotFound)?;
+    people::only_an_operator(people, it.organisation, it.role, context)?;
     let entered = people::enter_person(people, &it.person, context);
     if people.proven_by(&it.person.email).is_some() {
         return Err(Refusal::field(

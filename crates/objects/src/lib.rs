@@ -1,4 +1,5 @@
-//! Files and long documents: sealed bytes, named by the digest of what is stored.
+//! Files and long documents, sealed, and content about no person, as it is: bytes named by the digest of what
+//! is stored.
 //!
 //! The order that loses nothing: write the object, then the fact or draft that names it; delete the
 //! reference, then the object. What nothing names is put aside, and deleted much later.
@@ -37,7 +38,8 @@ pub struct Aside {
     pub name: Digest,
 }
 
-/// Where objects are durable. What is put is sealed already: a store never sees plaintext.
+/// Where objects are durable. What is put is sealed already, or is about no person: a store never sees what
+/// anyone wrote.
 pub trait Objects: Send + Sync {
     /// Keeps `sealed`; it is durable when this returns. Putting the same bytes again changes
     /// nothing.

@@ -20,6 +20,6 @@ mod own;
 pub use account::{Account, AccountView, Choice, Choices, SessionLine};
 pub use colleagues::{Colleague, Colleagues, ColleaguesView, InvitedLine, InvitedState, Owning};
 pub use doubles::{DoubleLine, Doubles, DoublesView, ToldDouble};
-pub use invited::InvitedCoordinator;
-pub use operator::{Host, IsCoordinator};
+pub use invited::InvitedAs;
+pub use operator::{HoldsRole, Host, RegisterKeeper};
 pub use own::{AddressLine, OwnEntry, OwnView, WaitingInvitation};

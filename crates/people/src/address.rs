@@ -5,7 +5,7 @@
 
 use crate::{AddressGiven, AddressGivenUp, AddressProven, Fact, State, compared_address, email};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed};
+use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Role, Sealed};
 
 /// The most addresses that a person may have proven.
 pub const MOST_ADDRESSES: usize = 10;
@@ -42,10 +42,20 @@ pub struct CorrectAddress {
 ///
 /// # Errors
 /// *Not found* when there is no such person or they are erased; when it is no address, is someone
-/// else's, or the person has proven one.
-pub fn correct_address(state: &State, command: &CorrectAddress, _: &Context) -> Decided<Fact> {
+/// else's, or the person has proven one; when they keep the register of the workforce and no operator
+/// corrects it.
+pub fn correct_address(
+    state: &State,
+    command: &CorrectAddress,
+    context: &Context,
+) -> Decided<Fact> {
     let person = command.person;
     living(state, person)?;
+    let keeps = state.holds(person, Role::Registrar, context.today);
+    if keeps.is_some() && context.actor.role != Role::Operator {
+        let says = "Only an operator of the service can correct the address of a registrar.";
+        return Err(Refusal::Forbidden(says.into()));
+    }
     let address =
         email(crate::field::ADDRESS, &command.address).map_err(|it| Refusal::Invalid(vec![it]))?;
     if state.proven_addresses(person).next().is_some() {

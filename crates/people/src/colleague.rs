@@ -18,6 +18,8 @@ pub enum Authority {
     Owner(PersonId),
     /// As the coordinator, who may do so for any.
     Clerk,
+    /// As an operator, who alone says who keeps the register of the workforce.
+    Operator,
 }
 
 impl Authority {
@@ -42,13 +44,19 @@ impl Authority {
     /// Whether it reaches an organisation on `date`.
     pub fn reaches(self, state: &State, organisation: OrganisationId, date: Date) -> bool {
         match self {
-            Self::Clerk => true,
+            Self::Clerk | Self::Operator => true,
             Self::Owner(person) => owns(state, person, organisation, date),
         }
     }
 }
 
 impl OrganisationKind {
+    /// Whether the register of the workforce can be kept for an organisation of this kind: by the
+    /// department, or by whoever else is charged with it.
+    pub const fn can_keep_register(self) -> bool {
+        matches!(self, Self::Government | Self::Body)
+    }
+
     /// The role of those who lead an organisation of this kind, of whom some own its account; nothing
     /// where the coordinator alone says who acts for it.
     pub const fn leads(self) -> Option<Role> {
@@ -70,11 +78,14 @@ pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static
     match (authority, kind) {
         (Authority::Owner(_), OrganisationKind::Provider) => &[Role::CourseLeader],
         (Authority::Owner(_), OrganisationKind::Host) => &[Role::Coordinator],
-        (Authority::Clerk, OrganisationKind::Provider) => {
+        (Authority::Clerk | Authority::Operator, OrganisationKind::Provider) => {
             &[Role::CourseLeader, Role::Reader, Role::Supporter]
         }
-        (Authority::Clerk, OrganisationKind::Host) => {
+        (Authority::Clerk | Authority::Operator, OrganisationKind::Host) => {
             &[Role::Coordinator, Role::Reader, Role::Supporter]
+        }
+        (Authority::Operator, OrganisationKind::Government | OrganisationKind::Body) => {
+            &[Role::Registrar]
         }
         // No one is invited to these yet: members of a group have terms, and the rest come with what
         // they are for.
@@ -88,6 +99,29 @@ pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static
             | OrganisationKind::Group,
         ) => &[],
     }
+}
+
+/// Refuses a membership that keeps the register of the workforce, unless an operator gives it and the
+/// organisation can keep it: whoever lets others in for the Provider Group lets no one in there.
+///
+/// # Errors
+/// *Forbidden* to whoever is no operator; *not found* for an organisation that cannot keep it.
+pub fn only_an_operator(
+    state: &State,
+    organisation: OrganisationId,
+    role: Role,
+    context: &Context,
+) -> Result<(), Refusal> {
+    if role != Role::Registrar {
+        return Ok(());
+    }
+    if context.actor.role != Role::Operator {
+        let says = "Only an operator of the service can let someone keep the register.";
+        return Err(Refusal::Forbidden(says.into()));
+    }
+    let found = state.organisation(organisation);
+    let keeps = found.is_some_and(|found| found.kind.can_keep_register());
+    keeps.then_some(()).ok_or(Refusal::NotFound)
 }
 
 /// Let someone no longer act for an organisation.

@@ -336,6 +336,7 @@ commands! {
 /// By what right an actor may change who acts for an organisation; nothing when they may not.
 pub fn authority(actor: &Actor, action: Action) -> Option<Authority> {
     match access::grant(actor.role, action).scope {
+        Scope::All if actor.role == Role::Operator => Some(Authority::Operator),
         Scope::All => Some(Authority::Clerk),
         Scope::Organisations => actor.person.map(Authority::Owner),
         Scope::Nothing | Scope::Own | Scope::Assigned | Scope::Opened => None,

@@ -7,7 +7,8 @@
 use crate::{
     AddressProven, Authority, EnterPerson, Fact, InvitationAccepted, InvitationDeclined,
     InvitationMade, InvitationSentAgain, InvitationTakenBack, OwnershipBegan, PersonEntered, State,
-    begin, colleague::invitable, colleague::the_one, compared_address, email, enter_person, owns,
+    begin, colleague::invitable, colleague::the_one, compared_address, email, enter_person,
+    only_an_operator, owns,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -313,6 +314,7 @@ fn kept_by<'a>(
     let it = state.invitation(invitation);
     let it = it.filter(|it| it.organisation == organisation);
     let it = it.ok_or(Refusal::NotFound)?;
+    only_an_operator(state, organisation, it.role, context)?;
     unanswered(it)?;
     it.name.known().map(|_| it).ok_or(Refusal::NotFound)
 }

@@ -6,7 +6,9 @@
 
 use crate::{AddressProven, Fact, PersonsJoined, PersonsParted, State, address::living};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed, text::required_passage};
+use vocabulary::{
+    Context, Decided, NewFact, PersonId, Refusal, Role, Sealed, text::required_passage,
+};
 
 /// Record that two ids are one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,14 +45,20 @@ pub struct PartPersons {
 /// Joins two sets of ids; nothing is recorded when they are one already.
 ///
 /// # Errors
-/// *Not found* when one of them is not known or erased; when it is not said why.
-pub fn join_persons(state: &State, command: &JoinPersons, _: &Context) -> Decided<Fact> {
+/// *Not found* when one of them is not known or erased; when it is not said why; when one of them keeps the
+/// register of the workforce and no operator joins them: joined, the other would keep it, too.
+pub fn join_persons(state: &State, command: &JoinPersons, context: &Context) -> Decided<Fact> {
     living(state, command.kept)?;
     living(state, command.joined)?;
     let why = why(&command.why, "how you know that they are one person")?;
     let (kept, joined) = (state.kept(command.kept), state.kept(command.joined));
     if kept == joined {
         return Ok(vec![]);
+    }
+    let keeps = |id| state.holds(id, Role::Registrar, context.today).is_some();
+    if keeps(kept) != keeps(joined) && context.actor.role != Role::Operator {
+        let says = "Only an operator of the service can join the entry of a registrar to another.";
+        return Err(Refusal::Forbidden(says.into()));
     }
     Ok(vec![NewFact::new(PersonsJoined {
         kept,

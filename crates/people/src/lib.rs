@@ -44,7 +44,9 @@ pub use address::{
     CorrectAddress, GiveUpAddress, MOST_ADDRESSES, ProveAddress, correct_address, give_up_address,
     prove_address,
 };
-pub use colleague::{Authority, RemoveColleague, begin, invitable, remove_colleague};
+pub use colleague::{
+    Authority, RemoveColleague, begin, invitable, only_an_operator, remove_colleague,
+};
 pub use command::{Command, Known, authority};
 pub use double::{Double, doubles, same_name};
 pub use email::{compared_address, email};

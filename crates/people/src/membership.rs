@@ -1,6 +1,6 @@
 //! Memberships: who may act for which organisation, in which role.
 
-use crate::{Fact, MembershipBegan, MembershipEnded, State};
+use crate::{Fact, MembershipBegan, MembershipEnded, State, only_an_operator};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role};
@@ -30,7 +30,8 @@ pub struct EndMembership {
 /// Begins a membership; nothing is recorded when it is there already.
 ///
 /// # Errors
-/// Returns an error if there is no such person or organisation, or the person was erased.
+/// Returns an error if there is no such person or organisation, or the person was erased; also if it is to keep
+/// the register of the workforce, and no operator gives it.
 pub fn begin_membership(
     state: &State,
     command: &BeginMembership,
@@ -46,6 +47,7 @@ pub fn begin_membership(
     if known.name.known().is_none() {
         return Err(Refusal::NotFound);
     }
+    only_an_operator(state, organisation, role, context)?;
     if state.may_act(person, organisation, role, context.today) {
         return Ok(vec![]);
     }
@@ -63,7 +65,8 @@ pub fn begin_membership(
 /// Ends a membership; nothing is recorded when there is none.
 ///
 /// # Errors
-/// Returns an error if there is no such person.
+/// Returns an error if there is no such person, or if they keep the register of the workforce and no operator
+/// ends it.
 pub fn end_membership(state: &State, command: &EndMembership, context: &Context) -> Decided<Fact> {
     let &EndMembership {
         person,
@@ -74,6 +77,7 @@ pub fn end_membership(state: &State, command: &EndMembership, context: &Context)
     if !state.may_act(person, organisation, role, context.today) {
         return Ok(vec![]);
     }
+    only_an_operator(state, organisation, role, context)?;
     Ok(ended(state, person, organisation, role, context.today))
 }
 

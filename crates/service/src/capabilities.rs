@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `Sheet` | what can be being written of its cases ([`std::convert::Infallible`] where nothing can) |
 //! | `known` | what its rules know |
+//! | `impl Encloses` for its facts and commands | what lies beside one of them, about no person, and is loaded before it is folded or decided |
 //! | `case` | a case of it, as everyone else knows it |
 //! | `forget` | what goes at once with someone who is erased |
 //! | `sheets` | everything that can be being written of a case |
@@ -21,8 +22,9 @@
 
 use crate::{
     Failure, Service,
+    contents::{Contents, Encloses, NotLoaded},
     drafted::Drafted,
-    fact::{NotRead, Published, RegisterFact},
+    fact::{NotRead, Published, RegisterFact, Whole},
     mail::{self, Kind as MailKind, Letter, Words, proof::ProofMail},
     mentions::Told,
     outbox::Following,
@@ -116,6 +118,24 @@ macro_rules! capabilities {
             }
         }
 
+        impl Encloses for Fact {
+            fn enclose(&mut self, contents: &Contents) -> Result<(), NotLoaded> {
+                match self {
+                    $(Self::$variant(fact) => fact.enclose(contents),)*
+                    Self::Register(_) => Ok(()),
+                }
+            }
+        }
+
+        impl Encloses for Command {
+            fn enclose(&mut self, contents: &Contents) -> Result<(), NotLoaded> {
+                match self {
+                    $(Self::$variant(command) => command.enclose(contents),)*
+                    Self::Joint(_) => Ok(()),
+                }
+            }
+        }
+
         $(impl From<::$name::Fact> for Fact {
             fn from(fact: ::$name::Fact) -> Self {
                 Self::$variant(fact)
@@ -158,7 +178,8 @@ macro_rules! capabilities {
 
         impl State {
             /// Takes in what was recorded, and gives it back for the person who continues with it.
-            pub(crate) fn fold(&mut self, recorded: Recorded<Fact>) -> Recorded<Fact> {
+            pub(crate) fn fold(&mut self, whole: Whole) -> Recorded<Fact> {
+                let recorded = whole.recorded();
                 self.size = recorded.position + 1;
                 self.last_at = recorded.at;
                 let (fact, of) = recorded.split();
@@ -414,6 +435,8 @@ capabilities! {
     quality: Quality,
     /// To groups and who is of them.
     governance: Governance,
+    /// To what is known of schools.
+    workforce: Workforce,
 }
 
 /// The facts of a capability, among all there are.

@@ -4,3 +4,6 @@ use vocabulary::Rule;
 
 /// A form is used once.
 pub const FORM_USED: Rule = Rule("form-used");
+
+/// What lies beside a command is kept until the command comes.
+pub const NOT_KEPT: Rule = Rule("not-kept");

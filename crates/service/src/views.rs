@@ -12,3 +12,4 @@ pub use governance_views::*;
 pub use joint::ProviderForm;
 pub use people_views::*;
 pub use quality_views::*;
+pub use workforce_views::*;

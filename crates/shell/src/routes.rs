@@ -37,6 +37,10 @@ pub struct Samples {
     pub persons: Vec<String>,
     /// Invitations' ids.
     pub invitations: Vec<String>,
+    /// Schools' reference numbers.
+    pub schools: Vec<String>,
+    /// What checks of the national list found: the names of their objects.
+    pub checks: Vec<String>,
 }
 
 impl Samples {
@@ -51,6 +55,8 @@ impl Samples {
             "token" => &self.tokens,
             "person" => &self.persons,
             "invitation" => &self.invitations,
+            "urn" => &self.schools,
+            "check" => &self.checks,
             _ => &[],
         }
     }

@@ -123,6 +123,10 @@ fn those_who_lead_are_invited_by_owners_and_those_who_read_by_the_coordinator() 
             );
             let clerk = invitable(Authority::Clerk, kind).contains(role);
             assert_eq!(clerk, by_clerk, "{kind:?} {role}");
+            // Who keeps the register of the workforce is for an operator to say.
+            let keeps = kind.can_keep_register() && *role == Role::Registrar;
+            let operator = invitable(Authority::Operator, kind).contains(role);
+            assert_eq!(operator, by_clerk || keeps, "{kind:?} {role}");
         }
     }
 }

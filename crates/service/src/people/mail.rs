@@ -223,7 +223,12 @@ pub(crate) fn words_of_people(
             let by = it.by.and_then(|by| people.name_of(by));
             say("organisation", &called);
             say("role", it.role.in_words());
-            say("invited_by", by.unwrap_or("The Provider Group"));
+            // An operator lets in whoever lets others in, and is nobody by name.
+            let house = match it.role {
+                Role::Registrar => &called,
+                _ => "The Provider Group",
+            };
+            say("invited_by", by.unwrap_or(house));
             say("link", &format!("{address}/invitations/{token}"));
             say("last_day", &in_words(it.last_day()));
         } else if it.by.is_some_and(|by| people.same_person(by, person)) && theirs(it.organisation)

@@ -13,7 +13,7 @@ pub(crate) mod reminders;
 pub(crate) use ::people::Known;
 pub(crate) use people_views::hints;
 
-use crate::State;
+use crate::{State, contents::Encloses};
 use std::convert::Infallible;
 use vocabulary::{Case, CaseId, PersonId};
 
@@ -37,3 +37,7 @@ pub(crate) const fn sheets(_: &State, _: CaseId) -> Vec<Sheet> {
 
 /// Its own fold does: the fact is of its own.
 pub(crate) const fn forget(_: &mut State, _: PersonId) {}
+
+/// Nothing lies beside its facts, nor beside what is asked of it.
+impl Encloses for ::people::Fact {}
+impl Encloses for ::people::Command {}

@@ -21,7 +21,7 @@ pub(crate) use ::quality::{Known, Sheet};
 pub(crate) use quality_views::hints;
 pub(crate) use signing::{words_corrected, words_to_sign};
 
-use crate::State;
+use crate::{State, contents::Encloses};
 use ::quality::{Deciding, Settled};
 use governance::{GroupKind, Reference};
 use vocabulary::{Case, CaseId, PersonId};
@@ -64,3 +64,7 @@ pub(crate) fn sheets(state: &State, case: CaseId) -> Vec<Sheet> {
 
 /// Nothing: what is said in a case stands under the key of the case.
 pub(crate) const fn forget(_: &mut State, _: PersonId) {}
+
+/// Nothing lies beside its facts, nor beside what is asked of it.
+impl Encloses for ::quality::Fact {}
+impl Encloses for ::quality::Command {}

@@ -3,7 +3,7 @@
 //! that is decided then; where it could not be folded, it is tried again.
 
 use super::{Job, Step, fold_all, fold_rows};
-use crate::State;
+use crate::{State, contents::Contents};
 use ledger::{Archive, KeyRing};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -33,13 +33,16 @@ impl Anew {
     pub(crate) fn new(
         archive: Arc<dyn Archive>,
         keys: Arc<KeyRing>,
+        contents: Arc<Contents>,
         jobs: SyncSender<Job>,
     ) -> Self {
         let begin = move |of: u64| {
-            let (archive, keys, jobs) = (archive.clone(), keys.clone(), jobs.clone());
+            let (archive, keys) = (archive.clone(), keys.clone());
+            let (contents, jobs) = (contents.clone(), jobs.clone());
             let work = move || {
                 let _within = tracing::error_span!("job", name = "anew").entered();
-                let state = catch_unwind(AssertUnwindSafe(|| fold(archive.as_ref(), &keys)));
+                let state = AssertUnwindSafe(|| fold(archive.as_ref(), &keys, &contents));
+                let state = catch_unwind(state);
                 let state = state.unwrap_or_default().map(Box::new);
                 // No one takes it any more when the service is stopping.
                 drop(jobs.send(Job::Anew(FoldedAnew { of, state })));
@@ -66,9 +69,10 @@ impl Anew {
     }
 }
 
-fn fold(archive: &dyn Archive, keys: &KeyRing) -> Option<State> {
+fn fold(archive: &dyn Archive, keys: &KeyRing, contents: &Contents) -> Option<State> {
     let mut anew = State::default();
-    match fold_all(&mut anew, keys, |from, limit| archive.rows(from, limit)) {
+    let read = |from, limit| archive.rows(from, limit);
+    match fold_all(&mut anew, keys, contents, read) {
         Ok(()) => Some(anew),
         Err(error) => {
             tracing::error!(%error, "the ledger could not be folded again; senco will try again");
@@ -100,7 +104,7 @@ impl Step {
                 Ok(rows) if !rows.is_empty() => rows,
                 _ => return,
             };
-            if fold_rows(&mut state, &rows, &self.keys).is_err() {
+            if fold_rows(&mut state, &rows, &self.keys, &self.contents).is_err() {
                 return;
             }
         }

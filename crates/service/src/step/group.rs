@@ -143,7 +143,7 @@ impl Step {
             return Ok(known);
         }
         edge.follow(&others);
-        fold_rows(candidate, &others, &self.keys).map_err(|error| {
+        fold_rows(candidate, &others, &self.keys, &self.contents).map_err(|error| {
             tracing::error!(%error, "what another writer wrote does not fold");
             self.store.abandon();
             Failure::from(Unavailable::Away)

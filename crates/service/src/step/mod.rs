@@ -22,7 +22,8 @@ pub(crate) use record::{CLAMPED, Fold};
 use crate::{
     Clock, Command, Entropy, Failure, Outcome, Room, State,
     bell::Bell,
-    fact::{self, NotRead},
+    contents::{Contents, NotLoaded},
+    fact::{NotRead, Whole},
     reach::{Edge, Told},
 };
 use arc_swap::ArcSwap;
@@ -144,6 +145,7 @@ pub(crate) struct Step {
     pub(crate) store: Box<dyn Store>,
     pub(crate) vault: Box<dyn Vault>,
     pub(crate) keys: Arc<KeyRing>,
+    pub(crate) contents: Arc<Contents>,
     /// Whose keys are held and not known to be in the vault yet.
     pub(crate) unsaved: BTreeSet<Subject>,
     pub(crate) epoch: EpochKey,
@@ -195,14 +197,25 @@ pub enum NotFolded {
     /// A fact that this build cannot read.
     #[error("position {0}: {1}")]
     Fact(u64, NotRead),
+    /// A fact beside which something is missing.
+    #[error("the fact at position {0} is not whole. {1}")]
+    Beside(u64, NotLoaded),
 }
 
 /// Folds rows onto `state`.
-pub(crate) fn fold_rows(state: &mut State, rows: &[Row], keys: &KeyRing) -> Result<(), NotFolded> {
+pub(crate) fn fold_rows(
+    state: &mut State,
+    rows: &[Row],
+    keys: &KeyRing,
+    contents: &Contents,
+) -> Result<(), NotFolded> {
     for row in rows {
-        let recorded = fact::read(&row.bytes, row.position, keys)
-            .map_err(|error| NotFolded::Fact(row.position, error))?;
-        state.fold(recorded);
+        let whole = Whole::read(&row.bytes, row.position, keys, contents);
+        let whole = whole.map_err(|error| match error {
+            NotRead::Beside(error) => NotFolded::Beside(row.position, error),
+            error => NotFolded::Fact(row.position, error),
+        })?;
+        state.fold(whole);
     }
     Ok(())
 }
@@ -211,6 +224,7 @@ pub(crate) fn fold_rows(state: &mut State, rows: &[Row], keys: &KeyRing) -> Resu
 pub(crate) fn fold_all(
     state: &mut State,
     keys: &KeyRing,
+    contents: &Contents,
     mut read: impl FnMut(u64, usize) -> Result<Vec<Row>, StoreError>,
 ) -> Result<(), NotFolded> {
     loop {
@@ -218,7 +232,7 @@ pub(crate) fn fold_all(
         if rows.is_empty() {
             return Ok(());
         }
-        fold_rows(state, &rows, keys)?;
+        fold_rows(state, &rows, keys, contents)?;
     }
 }
 

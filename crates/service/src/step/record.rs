@@ -6,7 +6,7 @@ use crate::{
     authorise::{authorise, decided_as},
     drafted,
     edge::{Standing, to_millisecond},
-    fact::{self, RegisterFact},
+    fact::{self, RegisterFact, Whole},
     outbox,
     quality::submitting,
     registers,
@@ -35,7 +35,7 @@ pub(crate) const CLAMPED: SignedDuration = SignedDuration::from_secs(2);
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// Folding one fact: always [`State::fold`], but for a test that wants to see it fail.
-pub(crate) type Fold = fn(&mut State, Recorded<Fact>) -> Recorded<Fact>;
+pub(crate) type Fold = fn(&mut State, Whole) -> Recorded<Fact>;
 
 /// What a group has gathered so far.
 pub(crate) struct Gathered {
@@ -142,7 +142,8 @@ impl Step {
         }
         *candidate = gathered.before.clone();
         let rows = &gathered.batch.rows;
-        match fold_rows(candidate, &rows[gathered.folded_before..], &self.keys) {
+        let rows_since = &rows[gathered.folded_before..];
+        match fold_rows(candidate, rows_since, &self.keys, &self.contents) {
             Ok(()) => {
                 gathered.folded_before = rows.len();
                 gathered.before = candidate.clone();
@@ -314,10 +315,10 @@ impl Step {
         let bytes = envelope
             .encode()
             .map_err(|error| defect(position, &error))?;
-        let recorded = fact::read(&bytes, position, self.keys.as_ref())
+        let whole = Whole::read(&bytes, position, self.keys.as_ref(), &self.contents)
             .map_err(|error| defect(position, &error))?;
         trial.begun = true;
-        let recorded = (self.fold)(state, recorded);
+        let recorded = (self.fold)(state, whole);
         trial.recorded.push(recorded);
         trial.rows.push(Row {
             position,

@@ -5,7 +5,7 @@ mod waiting;
 
 use crate::{
     Clock, Command, Entropy, Fact, Failure, Outcome, Parts, Service, Standing, State, Unavailable,
-    views::Personas,
+    fact::Whole, views::Personas,
 };
 use data_folder::DataFolder;
 use jiff::{SignedDuration, Timestamp};
@@ -87,11 +87,11 @@ fn enter(service: &Service, n: u8, name: &str) -> Result<Outcome, Failure> {
 }
 
 /// Folds as usual, but for an organisation that no one expected.
-fn brittle(state: &mut State, recorded: Recorded<Fact>) -> Recorded<Fact> {
-    if let Fact::People(people::Fact::OrganisationEntered(it)) = &recorded.fact {
+fn brittle(state: &mut State, whole: Whole) -> Recorded<Fact> {
+    if let Fact::People(people::Fact::OrganisationEntered(it)) = &whole.fact {
         assert_ne!(it.name, "Unfoldable", "a defect");
     }
-    state.fold(recorded)
+    state.fold(whole)
 }
 
 /// What was logged, as text.

@@ -135,6 +135,10 @@ fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
             "Sees what needs doing, and runs the review process. Blocked: cannot record a \
              decision while a report is missing, or before 3 members have agreed to it."
         }
+        (Role::Registrar, ..) => {
+            "Keeps the national list of schools, and can import another. Blocked: a list with one \
+             row that cannot be read is not imported."
+        }
         (Role::Reader, Some(Need::DeclareInterest), _) => {
             "Is asked to read an application. Blocked: cannot open it before saying whether they \
              have a conflict of interest."

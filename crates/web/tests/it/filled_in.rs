@@ -20,6 +20,7 @@ fn everybody(rehearsal: &Rehearsal) -> Vec<(&str, Actor)> {
     let mut everybody = vec![
         ("visitor", Actor::PUBLIC),
         ("coordinator", told.coordinator),
+        ("registrar", told.registrar),
     ];
     everybody.extend(named.map(|(name, actor)| (name.as_str(), *actor)));
     everybody
@@ -49,6 +50,7 @@ fn known(rehearsal: &Rehearsal, tokens: &[String]) -> Samples {
             .map(|it| it.to_string())
             .collect(),
         tokens: tokens.to_vec(),
+        checks: tokens.iter().filter(|it| it.len() == 64).cloned().collect(),
         ..samples(rehearsal)
     }
 }
@@ -63,8 +65,9 @@ async fn every_parameter_of_every_route_is_tried_with_something() {
     });
     let rehearsal = rehearsal.await.unwrap();
     let mut known = known(&rehearsal, &["a-token".to_owned()]);
-    // Only providers that are applying have documents.
+    // Only providers that are applying have documents; what a check found is known once a file was checked.
     known.evidence.push("a-document".to_owned());
+    known.checks.push("a-check".to_owned());
     for route in routes() {
         for parameter in route.parameters() {
             let values = route.values(parameter, &known);
@@ -260,13 +263,13 @@ fn draft(rehearsal: &Rehearsal, actor: Actor, sheet: Sheet, text: String, finish
     tokio::runtime::Handle::current().block_on(saved).unwrap();
 }
 
-/// Sends the form of a route for everyone who finds it on a page of theirs, until it is carried out;
-/// what was said to each, where it never is.
+/// Sends the form of a route for everyone who finds it on a page of theirs, until it is carried out: gives
+/// where that leads; what was said to each, where it never is.
 async fn carried_out(
     rehearsal: &Rehearsal,
     route: &Route,
     tokens: &[String],
-) -> Result<(), Vec<String>> {
+) -> Result<Option<String>, Vec<String>> {
     let known = known(rehearsal, tokens);
     let mut acting = Vec::new();
     for (who, actor) in everybody(rehearsal) {
@@ -295,7 +298,9 @@ async fn carried_out(
             let answer = form.send(&site, who, &post.address).await;
             let status = answer.status;
             if status.is_success() || status.is_redirection() {
-                return Ok(());
+                let leads = answer.headers.get("location");
+                let leads = leads.and_then(|it| it.to_str().ok());
+                return Ok(leads.map(str::to_owned));
             }
             said.push(format!(
                 "{status} to {who} at {}: {form:?}: {}",
@@ -380,8 +385,14 @@ async fn every_form_filled_in_as_its_route_says_is_carried_out() {
     let forms = routes().filter(|it| it.method == Method::Post && !it.proves_address);
     let forms = forms.filter(|it| !answers_a_draft(it));
     for route in forms.filter(|it| !it.demonstration_only) {
-        if let Err(said) = carried_out(&rehearsal, route, &tokens).await {
-            not.push((route.path, said));
+        match carried_out(&rehearsal, route, &tokens).await {
+            Ok(leads) => {
+                let check = leads
+                    .as_deref()
+                    .and_then(|it| it.strip_prefix("/school-list/checks/"));
+                tokens.extend(check.map(str::to_owned));
+            }
+            Err(said) => not.push((route.path, said)),
         }
         let mail = tokio::task::block_in_place(|| mailed(&rehearsal));
         tokens.extend(links_in(&mail));

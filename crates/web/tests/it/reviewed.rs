@@ -4,10 +4,11 @@
 
 mod kinds;
 mod outline;
+mod school_lists;
 mod troubles;
 
 use crate::filled_in::everything;
-use crate::visiting::{Answer, Visited, samples};
+use crate::visiting::{Answer, Visited, a_school, samples};
 use axum::http::header;
 use demonstration::Rehearsal;
 use outline::{Names, Part};
@@ -26,6 +27,7 @@ const NO_PAGE: &[&str] = &[
     "/applications/{application}/evidence/{evidence}/files/{number}",
     "/applications/{application}/evidence/{evidence}/files/{number}/pdf",
     "/applications/{application}/evidence/{evidence}/files/{number}/picture",
+    "/school-list/checks/{check}/rows",
 ];
 
 /// The site of a story, and everyone who looks at it.
@@ -47,6 +49,7 @@ async fn every_page_reads_as_it_was_reviewed() {
     let mut looked = Looked::begin().await;
     looked.at_every_address().await;
     looked.at_every_kind().await;
+    looked.at_school_lists().await;
     looked.at_links_of_mails().await;
     looked.at_troubles().await;
     looked.compare();
@@ -271,7 +274,8 @@ fn everybody(rehearsal: &Rehearsal) -> Vec<(String, Actor)> {
         .map(|(name, actor)| (name.clone(), *actor));
     let coordinator = ("The coordinator".to_owned(), told.coordinator);
     let all = nobody.into_iter().chain(leaders).chain(members);
-    all.chain([coordinator]).collect()
+    let registrar = ("The registrar".to_owned(), told.registrar);
+    all.chain([coordinator, registrar]).collect()
 }
 
 fn names(rehearsal: &Rehearsal) -> Names {
@@ -286,6 +290,7 @@ fn names(rehearsal: &Rehearsal) -> Names {
     for (name, actor) in told.leaders.iter().chain(&told.members) {
         names.note(&actor.person.unwrap(), name);
     }
+    names.note(&a_school(rehearsal), "a school");
     names
 }
 

@@ -47,6 +47,7 @@ pub fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
         ("asked-2", reader(rehearsal, 1)),
         ("not-asked", reader(rehearsal, 2)),
         ("supporter", rehearsal.told.members["Prudence Holloway"]),
+        ("registrar", rehearsal.told.registrar),
     ]
 }
 

@@ -10,7 +10,7 @@ use scraper::ElementRef;
 use service::{Carried, Message, Worded};
 use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc, time::Duration};
 use tower::ServiceExt as _;
-use vocabulary::Actor;
+use vocabulary::{Actor, Digest};
 use web::{
     Entry, Post, Samples, Site,
     security::{ClientAddress, Guard, Protection, Rate, Rates, Secret, SessionId},
@@ -318,7 +318,19 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .take(1)
             .collect(),
         references: list.rows.into_iter().map(|row| row.reference).collect(),
+        schools: vec![a_school(rehearsal), "9999999".to_owned()],
+        checks: vec![Digest::of(b"nothing").to_string()],
     }
+}
+
+/// The number of a school of the story's list.
+pub fn a_school(rehearsal: &Rehearsal) -> String {
+    let search = service::views::SchoolSearch {
+        text: "primary".into(),
+        most: 1,
+    };
+    let found = rehearsal.service().view(&Actor::PUBLIC, &search);
+    found.unwrap().found[0].school.urn.to_string()
 }
 
 /// Every invitation that waits, and one that is none.
@@ -345,6 +357,8 @@ pub struct FilledIn {
     pub fields: Vec<(String, String)>,
     /// Whether it sends files.
     pub has_files: bool,
+    /// Whether they are tables.
+    pub takes_tables: bool,
 }
 
 impl FilledIn {
@@ -394,14 +408,25 @@ impl FilledIn {
             fields.push(((*name).to_owned(), value));
         }
         let has_files = form.attr("enctype") == Some("multipart/form-data");
-        Some(Self { fields, has_files })
+        let files = scraper::Selector::parse("input[type=file]").unwrap();
+        let mut accepted = form.select(&files).filter_map(|it| it.attr("accept"));
+        Some(Self {
+            fields,
+            has_files,
+            takes_tables: accepted.any(|it| it.starts_with(".csv")),
+        })
     }
 
     /// The answer to it.
     pub async fn send(&self, site: &Visited, who: &str, address: &str) -> Answer {
         let fields = self.fields.iter();
         let fields: Vec<_> = fields.map(|(n, v)| (n.as_str(), v.as_str())).collect();
-        if self.has_files {
+        if self.takes_tables {
+            let rows = [("900001", "St Mary's Primary School", "Whitby")];
+            let file = demonstration::small_list(&rows);
+            site.upload(who, address, &fields, &[("list20261101.csv", &file)])
+                .await
+        } else if self.has_files {
             let file = file_types::samples::pdf(address);
             site.upload(who, address, &fields, &[("sample.pdf", &file)])
                 .await

@@ -44,6 +44,19 @@ const PAGES: &[At] = &[
     whole("whole.reader", "Ottoline Marsh", "/work"),
     whole("whole.supporter", "Prudence Holloway", "/work"),
     whole("whole.coordinator", COORDINATOR, "/work"),
+    whole("whole.registrar", "The registrar", "/work"),
+    at("schools.found", "nobody", "/schools?q=st+mary"),
+    at("schools.nothing-found", "nobody", "/schools?q=zzzzzz"),
+    at(
+        "schools.urn.on-a-day",
+        "nobody",
+        "/schools/{a school}?day=27&month=3&year=2012",
+    ),
+    at(
+        "schools.urn.no-such-day",
+        "nobody",
+        "/schools/{a school}?on=yesterday",
+    ),
     at(
         "register.nothing-found",
         "nobody",

@@ -13,8 +13,8 @@ use quality::{
 use service::{
     Carried, Command, SaveDraft,
     views::{
-        AnswerPage, ApplicationFile, CheckAnswers, CoverageSheet, DecisionPage, Groups,
-        ReaderChoice,
+        AnswerPage, ApplicationFile, CheckAnswers, CheckFiles, CheckedFiles, CoverageSheet,
+        DecisionPage, FileSent, Groups, ReaderChoice,
     },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role};
@@ -84,6 +84,11 @@ pub const PEOPLE: Before = Before {
             secrets: &[("another session", session)],
             about: &[WESSEX],
             known_to: &["wessex"],
+        },
+        World {
+            secrets: &[("a list of schools that was checked", checked_list)],
+            about: &[],
+            known_to: &["registrar"],
         },
         World {
             secrets: &[("an address that had all the mail of an hour", all_the_mail)],
@@ -793,4 +798,27 @@ fn withdrawal(rehearsal: &Rehearsal) {
     let leader = rehearsal.told.leaders["Oluwaseun Marlow"];
     let withdraw = WithdrawApplication { application };
     do_it(rehearsal, leader, Command::from(withdraw));
+}
+
+/// What the registrar would find who checks a list.
+pub fn check_of_a_list(rehearsal: &Rehearsal) -> CheckedFiles {
+    let rows = [("900004", "Lastingham School", "Kirkbymoorside")];
+    let bytes = demonstration::small_list(&rows);
+    let check = CheckFiles {
+        files: vec![FileSent {
+            name: "list20261102.csv",
+            bytes: &bytes,
+        }],
+        as_at: None,
+    };
+    let found = rehearsal.service().view(&rehearsal.told.registrar, &check);
+    found.unwrap()
+}
+
+fn checked_list(rehearsal: &Rehearsal) {
+    let found = check_of_a_list(rehearsal);
+    let check = found.check.encode();
+    for bytes in found.kept.iter().chain([&check]) {
+        rehearsal.service().keep_content(bytes).unwrap();
+    }
 }

@@ -1,10 +1,11 @@
 //! What is asked for: of each kind of thing one's own, that which the secret is about, another's and
 //! no one's. More would only be more addresses of the same kind.
 
+use super::secrets;
 use crate::visiting::samples;
 use demonstration::Rehearsal;
 use std::collections::BTreeSet;
-use vocabulary::{Actor, ApplicationId, PersonId, RawId, Role};
+use vocabulary::{Actor, ApplicationId, Digest, PersonId, RawId, Role};
 use web::{Method, Samples, routes};
 
 /// The things of two worlds.
@@ -44,6 +45,8 @@ impl Things {
         always.applications = vec![nobodys.clone()];
         always.evidence = vec![nobodys.clone()];
         always.requests = vec![nobodys];
+        let check = secrets::check_of_a_list(one).check.encode();
+        always.checks = vec![Digest::of(&check).to_string()];
         let known: BTreeSet<String> = one
             .told
             .providers
