@@ -181,6 +181,7 @@ impl Query for ReviewFile {
                 earlier.push(EarlierReview { round, standards });
             }
         }
+        let people = reading.people();
         let clerk = reading.grant.shows(Facet::Readers);
         let mut set_aside = Vec::new();
         for it in all.iter().filter(|_| clerk) {
@@ -194,14 +195,14 @@ impl Query for ReviewFile {
         }
         let own = application
             .asker()
-            .and_then(|person| application.reader(person)?.reading(round))
+            .and_then(|person| application.reader(people, person)?.reading(round))
             .map(|given| given.mark.at);
         let given = application
-            .readers()
+            .readers(people)
             .filter(|it| it.reading(round).is_some());
         let wanted = match application.phase {
-            Phase::UnderReview => application.readers().count().max(READERS),
-            _ => application.readers().count(),
+            Phase::UnderReview => application.readers(people).count().max(READERS),
+            _ => application.readers(people).count(),
         };
         let owed = wanted.saturating_sub(given.count());
         let mut readers = Vec::new();
@@ -222,7 +223,7 @@ impl Query for ReviewFile {
             earlier,
             set_aside,
             all_read: clerk
-                && quality::all_read(reading.people(), application.for_rules(), id, reading.today),
+                && quality::all_read(people, application.for_rules(), id, reading.today),
             own,
             owed: (clerk || own.is_some()).then_some(owed),
         })
@@ -273,7 +274,9 @@ fn may_read(
         return true;
     }
     application.asker().is_some_and(|person| {
-        assignment.reader == person || quality::may_read_other(application, person, round)
+        let people = reading.people();
+        people.same_person(assignment.reader, person)
+            || quality::may_read_other(people, application, person, round)
     })
 }
 
@@ -302,7 +305,7 @@ fn reader_line(
     round: u32,
 ) -> Result<ReaderLine, Failure> {
     let mut conflicts = application.conflicts.iter();
-    let found = conflicts.find(|it| it.person == assignment.reader);
+    let found = conflicts.find(|it| reading.people().same_person(it.person, assignment.reader));
     let declared = assignment.declared.filter(|declared| declared.conflict);
     let about = match (found, declared) {
         (None, None) => None,

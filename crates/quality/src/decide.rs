@@ -3,8 +3,11 @@
 use crate::{
     Application, Condition, ConditionMet, Deciding, DecisionKind, DecisionProposed,
     DecisionRecorded, Fact, Known, Proposal, QUORUM, Registered, State, Step, askable, conflict,
-    conflict::each_once, field, is_in_group, proposal::Content, readings_are_in,
-    registration_period, sign::signed,
+    conflict::{each_once, same_persons},
+    field, is_in_group,
+    proposal::Content,
+    readings_are_in, registration_period,
+    sign::signed,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -75,9 +78,10 @@ pub fn propose_decision(
     let application = ready(people, state, command, context)?;
     let mut problems = Vec::new();
     let members = quorum(people, state, id, &command.members, context.today);
-    let members = members.and_then(|members| with_readers(people, application, members, deciding));
+    let members =
+        members.and_then(|members| with_readers(known, id, members, deciding, context.today));
     let members = keep(&mut problems, members);
-    let drafted = drafted(application, command, context);
+    let drafted = drafted(people, application, command, context);
     let (members, drafted) = match (members, drafted) {
         (Some(members), Ok(drafted)) => (members, drafted),
         (_, drafted) => {
@@ -115,19 +119,22 @@ pub fn record_decision(
 ) -> Decided<Fact> {
     let id = command.application;
     let application = ready(people, state, command, context)?;
-    let drafted = drafted(application, command, context).map_err(Refusal::Invalid)?;
-    let named = each_once(people, &command.members);
-    let content = Content::of(
-        drafted.kind,
-        drafted.on,
-        &named,
-        &drafted.reasons,
-        &drafted.conditions,
-        &drafted.strengthen,
-        drafted.help.as_ref(),
-    );
-    let content = content.map(|content| content.digest());
-    let same = |it: &Proposal| content.is_some() && it.content == content;
+    let drafted = drafted(people, application, command, context).map_err(Refusal::Invalid)?;
+    let same = |it: &Proposal| {
+        let content = Content::of(
+            drafted.kind,
+            drafted.on,
+            &it.members,
+            &drafted.reasons,
+            &drafted.conditions,
+            &drafted.strengthen,
+            drafted.help.as_ref(),
+        );
+        let content = content.map(|content| content.digest());
+        // By ids as they were named: some may have been joined since.
+        let named = same_persons(people, &it.members, &command.members);
+        named && content.is_some() && it.content == content
+    };
     let members = signed(people, state, id, same, context.today)?;
     let (kind, on) = (drafted.kind, drafted.on);
     let decision = DecisionRecorded {
@@ -185,16 +192,25 @@ pub(crate) fn needed(members: usize, deciding: Deciding) -> u32 {
     u32::try_from(needed).unwrap_or(u32::MAX)
 }
 
-/// The members, when those who read the application are among them, where that is settled.
-fn with_readers(
-    people: &people::State,
-    application: &Application,
+/// The members, when those who read the application are among them, where that is settled. Who has left
+/// the group or come to have a conflict of interest since they read it cannot be asked.
+pub(crate) fn with_readers(
+    known: &Known<'_>,
+    id: ApplicationId,
     members: Vec<PersonId>,
     deciding: Deciding,
+    today: Date,
 ) -> Result<Vec<PersonId>, Vec<Problem>> {
+    let (people, state) = (known.people, known.quality);
+    let found = state.application(id).into_iter();
+    let readers = found
+        .flat_map(|found| found.readers(people))
+        .map(|it| it.reader);
+    let mut decide = readers.filter(|it| {
+        is_in_group(people, *it, today) && conflict(people, state, id, *it, today).is_none()
+    });
     let named = |reader: PersonId| members.iter().any(|it| people.same_person(*it, reader));
-    let all = application.readers().all(|it| named(it.reader));
-    if deciding.readers && !all {
+    if deciding.readers && !decide.all(named) {
         let says = "Select those who read the application, too: the terms of reference ask for it";
         return Err(vec![Problem::new(field::MEMBERS, says)]);
     }
@@ -213,13 +229,17 @@ struct Drafted {
 
 /// What a draft says, or what is wrong with it in the order of the form: so stand the problems above it.
 fn drafted(
+    people: &people::State,
     application: &Application,
     command: &RecordDecision,
     context: &Context,
 ) -> Result<Drafted, Vec<Problem>> {
     let id = command.application;
     let mut problems = Vec::new();
-    let on = keep(&mut problems, decided_on(application, command, context));
+    let on = keep(
+        &mut problems,
+        decided_on(people, application, command, context),
+    );
     let kind = DecisionKind::named(&command.decision);
     let kind = keep(
         &mut problems,
@@ -292,6 +312,7 @@ pub(crate) fn quorum(
 }
 
 fn decided_on(
+    people: &people::State,
     application: &Application,
     command: &RecordDecision,
     context: &Context,
@@ -300,7 +321,9 @@ fn decided_on(
         .submitted()
         .map(|submitted| london_date(submitted.mark.at));
     let round = application.round();
-    let readings = application.readers().filter_map(|it| it.reading(round));
+    let readings = application
+        .readers(people)
+        .filter_map(|it| it.reading(round));
     let read = readings.map(|it| london_date(it.mark.at)).max();
     let reversals = application.decisions.iter().filter_map(|it| it.reversed);
     let set_aside = reversals.map(|it| london_date(it.mark.at)).max();

@@ -1,6 +1,9 @@
 //! Handing a reading back: a reader who falls ill or has no time says so, before giving it.
 
-use crate::{Fact, ReaderReleased, ReadingHandedBack, State, readers::may_leave};
+use crate::{
+    Assignment, Fact, ReadingHandedBack, State,
+    readers::{may_leave, released},
+};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
     ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed,
@@ -16,17 +19,18 @@ pub struct HandBackReading {
     pub note: String,
 }
 
-/// Whether somebody can hand their reading of an application back.
+/// The part of somebody who can hand their reading of an application back.
 ///
 /// # Errors
 /// When they do not read it, it waits for no reading any more, or they have given their reading of
 /// this submission.
-pub fn may_hand_back(
-    state: &State,
+pub fn may_hand_back<'a>(
+    people: &people::State,
+    state: &'a State,
     application: ApplicationId,
     reader: PersonId,
-) -> Result<(), Refusal> {
-    may_leave(state, application, reader).map_err(|refusal| match refusal {
+) -> Result<&'a Assignment, Refusal> {
+    may_leave(people, state, application, reader).map_err(|refusal| match refusal {
         Refusal::Rule { rule, .. } if rule == crate::rule::READING_GIVEN => Refusal::rule(
             crate::rule::READING_GIVEN,
             "You have given your reading.",
@@ -42,27 +46,24 @@ pub fn may_hand_back(
 /// # Errors
 /// As [`may_hand_back`]; and when the note is too long.
 pub fn hand_back_reading(
+    people: &people::State,
     state: &State,
     command: &HandBackReading,
     context: &Context,
 ) -> Decided<Fact> {
     let id = command.application;
     let reader = context.actor.person.ok_or(Refusal::NotFound)?;
-    may_hand_back(state, id, reader)?;
+    let part = may_hand_back(people, state, id, reader)?;
     let note = passage(&command.note);
     if note.len() > LONGEST_PASSAGE {
         return Err(Refusal::field(crate::field::NOTE, "Your note is too long"));
     }
     let note = (!note.trim().is_empty()).then(|| Sealed::under(id, note));
-    Ok(vec![
-        NewFact::new(ReadingHandedBack {
-            application: id,
-            reader,
-            note,
-        }),
-        NewFact::new(ReaderReleased {
-            application: id,
-            reader,
-        }),
-    ])
+    let mut facts = vec![NewFact::new(ReadingHandedBack {
+        application: id,
+        reader: part.reader,
+        note,
+    })];
+    facts.extend(released(people, state, id, reader));
+    Ok(facts)
 }

@@ -74,7 +74,7 @@ pub use apply::{
 };
 pub use case::APPLICATION;
 pub use command::{Command, Known};
-pub use conflict::{Conflict, conflict, group, is_in_group};
+pub use conflict::{Conflict, conflict, examines, group, is_in_group};
 pub use correct::{CorrectDecision, correct_decision};
 pub use coverage::{
     Course, CoursePart, CoverageChanges, CoverageKept, CoverageMap, CoveragePage, CoverageSummary,

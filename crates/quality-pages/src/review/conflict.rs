@@ -6,7 +6,7 @@ use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
 use doors::{Command, Failure};
 use maud::{Markup, html};
-use quality::FindConflict;
+use quality::{FindConflict, Phase};
 use quality_views::{ConflictPage, ConflictView};
 use serde::Deserialize;
 use shell::{
@@ -117,6 +117,7 @@ fn page<'a>(
 ) -> Page<'a> {
     let errors = errors(problems, &[]);
     let back = match (view.declared, view.given) {
+        _ if view.phase == Phase::Withdrawn => "/work".to_owned(),
         (false, _) => address::interest(application),
         (true, true) => address::review(application),
         (true, false) => address::reading(application),
@@ -168,12 +169,16 @@ fn follows(view: &ConflictView) -> Markup {
             } @else {
                 li { "what you have written so far is deleted" }
             }
-            @if view.decided {
-                li {
-                    "the decision does not change; we email the coordinator, and the group can look at it again"
+            @match view.phase {
+                Phase::Withdrawn => {
+                    li { "no one reads this application any more, because its provider withdrew it" }
                 }
-            } @else {
-                li { "we email the coordinator, who asks someone else" }
+                Phase::Accepted | Phase::NotYet => {
+                    li {
+                        "the decision does not change; we email the coordinator, and the group can look at it again"
+                    }
+                }
+                _ => li { "we email the coordinator, who asks someone else" }
             }
             li { "you are not asked again to read or decide on anything of this provider" }
             li { "the provider does not learn of it" }

@@ -102,8 +102,9 @@ pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
             ..Panel::default()
         })
         p class="govuk-body" {
-            "The file stays closed to you, and you take no part in the decision. This happens \
-             often in a small field, and nothing is held against you or the provider."
+            "The file stays closed to you, and you take no part in the decision. The same holds for \
+             later applications that build on this one. This happens often in a small field, and \
+             nothing is held against you or the provider."
         }
         p class="govuk-body" { "The coordinator asks somebody else. You need do nothing more." }
         p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }

@@ -134,7 +134,9 @@ fn towards_a_draft(world: &World, application: ApplicationId, tried: &Attempt) -
     }
     let reader = *who;
     let person = reader_of(world, application, reader).person?;
-    let declared = found.reader(person).is_some_and(|it| it.declared.is_some());
+    let declared = found
+        .reader(&world.people, person)
+        .is_some_and(|it| it.declared.is_some());
     Some(if declared {
         Attempt::Read {
             reader,
@@ -185,7 +187,7 @@ fn attempt(world: &mut World, which: Index, tried: &Attempt) {
 /// One of those who read it, or now and then somebody else.
 fn reader_of(world: &World, application: ApplicationId, index: Index) -> Actor {
     let found = world.quality.application(application);
-    let reading = found.into_iter().flat_map(quality::Application::readers);
+    let reading = found.into_iter().flat_map(|it| it.readers(&world.people));
     let mut persons: Vec<Option<PersonId>> = reading.map(|it| Some(it.reader)).collect();
     persons.push(index.get(&world.readers).person);
     let person = *index.get(&persons);
@@ -255,21 +257,21 @@ fn apply(
                 conflict: Some(*conflict),
                 about: "A reason.".into(),
             };
-            quality::declare_interest(state, &declare, context)
+            quality::declare_interest(people, state, &declare, context)
         }
         Attempt::HandBack { .. } => {
             let hand_back = HandBackReading {
                 application,
                 note: String::new(),
             };
-            quality::hand_back_reading(state, &hand_back, context)
+            quality::hand_back_reading(people, state, &hand_back, context)
         }
         Attempt::FindConflict { .. } => {
             let find = FindConflict {
                 application,
                 about: "I have begun to teach there.".into(),
             };
-            quality::find_conflict(state, &find, context)
+            quality::find_conflict(people, state, &find, context)
         }
         Attempt::Read { whole, .. } => {
             let typed = TypedJudgement {
@@ -316,6 +318,7 @@ fn examine(
         Attempt::Release(who) => {
             let reader = who.get(&world.readers).person?;
             quality::release_reader(
+                people,
                 state,
                 &ReleaseReader {
                     application,
@@ -329,7 +332,7 @@ fn examine(
                 application,
                 due: Some(today + 14.days()),
             };
-            quality::open_review(state, &open, context)
+            quality::open_review(people, state, &open, context)
         }
         Attempt::Invite { asks } => {
             let asked = standards().take(usize::from(*asks));
@@ -375,7 +378,7 @@ fn examine(
                 reader: who.get(&world.readers).person?,
                 why: "It is of another application.".into(),
             };
-            quality::set_reading_aside(state, &set_aside, context)
+            quality::set_reading_aside(people, state, &set_aside, context)
         }
         _ => return None,
     })
@@ -586,7 +589,7 @@ fn conflicted_stay_out(world: &World, found: &Application) -> Result<(), TestCas
             );
             prop_assert!(known.is_some(), "a conflict that was found is forgotten");
         }
-        let reads = found.reader(conflicted.person);
+        let reads = found.reader(&world.people, conflicted.person);
         prop_assert!(reads.is_none(), "reads with a conflict that was found");
     }
     Ok(())
@@ -596,7 +599,10 @@ fn conflicted_stay_out(world: &World, found: &Application) -> Result<(), TestCas
 fn holds(world: &World) -> Result<(), TestCaseError> {
     let waiting: BTreeSet<ApplicationId> = world.quality.waiting().map(|(id, _)| id).collect();
     for reader in world.readers.iter().filter_map(|it| it.person) {
-        let asked = world.quality.asked_to_read(reader).map(|(id, _)| id);
+        let asked = world
+            .quality
+            .asked_to_read(&world.people, reader)
+            .map(|(id, _)| id);
         let found = world.quality.applications();
         let found = found.filter(|(_, it)| it.assignments.iter().any(|it| it.reader == reader));
         prop_assert!(asked.eq(found.map(|(id, _)| id)));
@@ -611,7 +617,7 @@ fn holds(world: &World) -> Result<(), TestCaseError> {
         );
     }
     for (id, found) in world.quality.applications() {
-        let readers = found.readers().count();
+        let readers = found.readers(&world.people).count();
         if found.phase == Phase::UnderReview && found.decisions.is_empty() {
             prop_assert!(readers > 0 || found.assignments.len() >= READERS);
         }
@@ -659,7 +665,7 @@ fn holds(world: &World) -> Result<(), TestCaseError> {
         let (people, state) = (&world.people, &world.quality);
         let required = quality::action_required(people, state, id, world.today());
         let waits = !required.is_empty();
-        for reader in found.readers() {
+        for reader in found.readers(&world.people) {
             let closed = quality::conflict(people, state, id, reader.reader, world.today());
             let asked = required
                 .iter()

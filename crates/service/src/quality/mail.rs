@@ -8,7 +8,8 @@ use crate::{
 };
 use jiff::{ToSpan, civil::Date};
 use quality::{
-    Application, DecisionKind, Fact, Need, SIGN_WITHIN_DAYS, action_required, application_number,
+    Application, DecisionKind, Fact, Need, Phase, SIGN_WITHIN_DAYS, action_required,
+    application_number,
 };
 use vocabulary::{
     Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, in_words, london_date,
@@ -210,9 +211,14 @@ impl Letters<'_> {
         self.0.state.quality.application(id)
     }
 
-    /// To everybody who clerks: somebody else is to read it, or the group is to look at its decision.
+    /// To everybody who clerks: somebody else is to read it, or the group is to look at its decision. Of
+    /// one that was withdrawn nothing is to be done.
     fn conflict_found(&self, id: ApplicationId) -> Vec<Letter> {
-        let decided = self.application(id).and_then(Application::decided);
+        let found = self.application(id);
+        if found.is_some_and(|found| found.phase == Phase::Withdrawn) {
+            return Vec::new();
+        }
+        let decided = found.and_then(Application::decided);
         let kind = if decided.is_some() {
             Mail::ConflictFoundAfterDecisionToCoordinator.kind()
         } else {
@@ -310,7 +316,7 @@ impl Letters<'_> {
     ) -> Vec<Letter> {
         let reading = self.application(id).into_iter();
         reading
-            .flat_map(Application::readers)
+            .flat_map(|found| found.readers(&self.0.state.people))
             .filter(|it| wanted(it.reader))
             .map(|it| self.0.letter(kind, it.reader, self.case(id, it.reader)))
             .collect()
@@ -320,7 +326,7 @@ impl Letters<'_> {
     fn case(&self, id: ApplicationId, reader: PersonId) -> About {
         let found = self.application(id);
         let due = found.and_then(|found| {
-            let reads = found.reader(reader)?;
+            let reads = found.reader(&self.0.state.people, reader)?;
             Some(found.reading_due(reads).unwrap_or(reads.due))
         });
         let provider = found.and_then(|found| self.0.state.people.organisation(found.provider));
@@ -344,11 +350,17 @@ impl Letters<'_> {
         let Some(found) = self.application(id) else {
             return false;
         };
+        let same = |other: PersonId| self.0.state.people.same_person(other, reader);
+        let found_conflict = found.conflicts.iter().any(|it| same(it.person));
         let mut last = found.assignments.iter().rev();
-        let found_conflict = found.conflicts.iter().any(|it| it.person == reader);
-        last.find(|it| it.reader == reader).is_some_and(|it| {
+        let last = last.find(|it| it.reader == reader);
+        let released = last.and_then(|it| it.released).map(|it| it.at);
+        // Whoever was asked by several ids is released from all of it at once.
+        let mut own = found.assignments.iter().filter(|it| same(it.reader));
+        own.any(|it| {
+            let now = released.is_some() && it.released.map(|it| it.at) == released;
             let said = it.declared.is_some_and(|declared| declared.conflict);
-            it.handed_back.is_some() || said || found_conflict || it.set_aside.is_some()
+            now && (it.handed_back.is_some() || said || found_conflict || it.set_aside.is_some())
         })
     }
 
@@ -407,7 +419,8 @@ pub(crate) fn closed_to_reader(
         return Vec::new();
     };
     let mut required = action_required(people, quality, id, today).into_iter();
-    if !required.any(|it| it.need == Need::ReplaceReader(reader)) {
+    let closed = |need| matches!(need, Need::ReplaceReader(it) if people.same_person(it, reader));
+    if !required.any(|it| closed(it.need)) {
         return Vec::new();
     }
     following.coordinators(
