@@ -109,6 +109,9 @@ pub struct ReaderLine {
     pub name: String,
     /// The day by which their reading is asked for; after revisions there may be none.
     pub due: Option<Date>,
+    /// Whether they are the person of another line, by which both count once.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub counts_with_another: bool,
     /// Whether they declared a conflict of interest, once they have said.
     pub conflict: Option<bool>,
     /// What they said about it, for the coordinator alone.
@@ -207,7 +210,11 @@ impl Query for ReviewFile {
         let owed = wanted.saturating_sub(given.count());
         let mut readers = Vec::new();
         for assignment in application.assignments.iter().filter(|_| clerk) {
+            let counted = application
+                .readers(people)
+                .any(|it| std::ptr::eq(it, assignment));
             readers.push(ReaderLine {
+                counts_with_another: assignment.released.is_none() && !counted,
                 closed: closed(reading, &application, assignment),
                 ..reader_line(reading, &application, assignment, round)?
             });
@@ -336,6 +343,7 @@ fn reader_line(
         person: assignment.reader,
         name: reading.person(assignment.reader),
         due: application.reading_due(assignment),
+        counts_with_another: false,
         conflict: assignment.declared.map(|declared| declared.conflict),
         about,
         given: assignment.reading(round).map(|given| given.mark.at),

@@ -267,6 +267,7 @@ impl Application {
         holds.then_some(assignment.due)
     }
 
+    /// What was asked of the very id that a fact names.
     pub(crate) fn assignment_mut(&mut self, person: PersonId) -> Option<&mut Assignment> {
         let reads = |it: &&mut Assignment| it.reader == person && it.released.is_none();
         self.assignments.iter_mut().find(reads)

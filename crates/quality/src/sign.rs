@@ -66,7 +66,8 @@ pub fn may_sign<'a>(
     let mut proposals = found.proposals.iter();
     let proposal = proposals.find(|it| it.number == number);
     let proposal = proposal.ok_or(Refusal::NotFound)?;
-    if !proposal.members.contains(&member) {
+    let mut named = proposal.members.iter();
+    if !named.any(|it| people.same_person(*it, member)) {
         return Err(Refusal::NotFound);
     }
     if proposal.over {
@@ -110,7 +111,7 @@ pub fn agree(
         member,
     } = command;
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
-    let answered = draft.answer(member).map(|it| it.answered);
+    let answered = draft.answer_of(people, member).map(|it| it.answered);
     if answered == Some(Answered::Agrees) {
         return Err(Refusal::rule(
             rule::ANSWERED,
@@ -156,7 +157,7 @@ pub fn object(
         let (field, about) = (field::REASONS, &command.reasons);
         return conflict_found(people, state, application, member, field, about);
     }
-    if draft.answer(member).map(|it| it.answered) == Some(Answered::Objects) {
+    if draft.answer_of(people, member).map(|it| it.answered) == Some(Answered::Objects) {
         return Err(Refusal::rule(
             rule::ANSWERED,
             "You have objected to this draft.",
@@ -190,7 +191,7 @@ pub fn withdraw_objection(
         member,
     } = command;
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
-    if draft.answer(member).map(|it| it.answered) != Some(Answered::Objects) {
+    if draft.answer_of(people, member).map(|it| it.answered) != Some(Answered::Objects) {
         return Err(Refusal::rule(
             rule::ANSWERED,
             "You do not object to this draft.",

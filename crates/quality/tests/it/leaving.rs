@@ -181,7 +181,7 @@ fn a_reader_who_comes_to_have_a_conflict_is_to_be_replaced() {
 }
 
 /// An acceptance by three members without a conflict of interest.
-fn by_free_members(world: &World, application: ApplicationId) -> quality::RecordDecision {
+pub fn by_free_members(world: &World, application: ApplicationId) -> quality::RecordDecision {
     let (people, state, today) = (&world.people, &world.quality, world.today());
     let free = world.readers.iter().filter_map(|it| it.person);
     let free =
@@ -196,7 +196,7 @@ fn is_rule(refusal: &Refusal, wanted: vocabulary::Rule) -> bool {
     matches!(refusal, Refusal::Rule { rule, .. } if *rule == wanted)
 }
 
-fn set_aside(
+pub fn set_aside(
     world: &mut World,
     application: ApplicationId,
     reader: PersonId,
@@ -213,7 +213,7 @@ fn set_aside(
     world.record(coordinator, decided)
 }
 
-fn find_conflict(
+pub fn find_conflict(
     world: &mut World,
     reader: Actor,
     application: ApplicationId,
@@ -228,7 +228,7 @@ fn find_conflict(
 }
 
 /// Both who are suggested have given their reading.
-fn read_by_two(world: &mut World) -> (ApplicationId, Vec<Actor>) {
+pub fn read_by_two(world: &mut World) -> (ApplicationId, Vec<Actor>) {
     let application = submitted(world);
     let readers = suggested(world, application);
     assign(world, application, readers.clone()).unwrap();

@@ -163,7 +163,11 @@ pub fn required(world: &World, application: ApplicationId) -> Vec<quality::Requi
 }
 
 /// Goes on with the review after revisions.
-fn go_on(world: &mut World, application: ApplicationId, due: Option<Date>) -> Result<(), Refusal> {
+pub fn go_on(
+    world: &mut World,
+    application: ApplicationId,
+    due: Option<Date>,
+) -> Result<(), Refusal> {
     let coordinator = world.coordinator;
     let context = world.context(coordinator);
     let open = quality::OpenReview { application, due };

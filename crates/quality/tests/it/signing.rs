@@ -14,12 +14,12 @@ use quality::{
 };
 use vocabulary::{ApplicationId, PersonId, Refusal, Rule};
 
-fn is_rule(refused: &Result<(), Refusal>, wanted: Rule) -> bool {
+pub fn is_rule(refused: &Result<(), Refusal>, wanted: Rule) -> bool {
     matches!(refused, Err(Refusal::Rule { rule, .. }) if *rule == wanted)
 }
 
 /// An application that waits for its decision, and an acceptance by so many.
-fn waiting(world: &mut World, members: usize) -> (ApplicationId, RecordDecision) {
+pub fn waiting(world: &mut World, members: usize) -> (ApplicationId, RecordDecision) {
     let application = submitted(world);
     read(world, application);
     let decision = decision(world, application, members);
@@ -31,7 +31,7 @@ fn object(world: &mut World, application: ApplicationId, member: PersonId) -> Re
 }
 
 /// Objects for these reasons; for none, because of a conflict of interest.
-fn answer_no(
+pub fn answer_no(
     world: &mut World,
     application: ApplicationId,
     member: PersonId,
