@@ -97,7 +97,7 @@ pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
         }
         p class="govuk-body" {
             "This happens often in a small field, and nothing is held against you or the provider. \
-             We have emailed the coordinator. You do not need to do anything else."
+             The coordinator can see it. You do not need to do anything else."
         }
         p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }
     });
