@@ -121,7 +121,7 @@ impl Rehearsal {
         let decision = view.decision.expect("it is decided");
         let correct = CorrectDecision {
             application,
-            shown: 0,
+            shown: decision.words,
             reasons: format!("{} Each part was read twice.", decision.reasons),
             conditions: decision.conditions.into_iter().map(|it| it.what).collect(),
             help: decision.help.unwrap_or_default(),

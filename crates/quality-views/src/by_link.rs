@@ -35,8 +35,8 @@ pub enum AnswerByLink {
 pub enum SigningLink {
     /// The draft, to be answered.
     Open(Box<DraftView>),
-    /// It was used, or its member answered on a page: what they answered last.
-    Used(Answered),
+    /// It was used, or its member answered on a page: of which application, and what they answered last.
+    Used(ApplicationId, Answered),
     /// Nobody is asked any more, or not this member: why, and what to do.
     Over(Refusal),
     /// No link of ours.
@@ -165,7 +165,7 @@ impl SigningRoom for LinkRoom<'_> {
             return Ok(SigningLink::Unknown);
         };
         if let Some(answered) = asked.answered {
-            return Ok(SigningLink::Used(answered));
+            return Ok(SigningLink::Used(application, answered));
         }
         let actor = by_link(&asked);
         let Some(actor) = actor.filter(|_| asked.may.is_ok()) else {

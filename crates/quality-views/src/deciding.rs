@@ -5,6 +5,7 @@ use crate::{
     decision::{Found, found},
     readers::{from, resembles},
     scope::WithinScope as _,
+    signing::draft_of,
 };
 use access::Action;
 use asking::{Failure, OnSheet, draft_revision, read_draft};
@@ -42,6 +43,8 @@ pub struct DecisionPageView {
     pub proposed: bool,
     /// The decision as drafted so far.
     pub draft: Option<RecordDecision>,
+    /// The draft that was put to the members last, where it was not recorded: to change it.
+    pub put: Option<RecordDecision>,
     /// The revision of that draft.
     pub revision: Revision,
     /// When it was saved, and by whom.
@@ -116,6 +119,7 @@ impl Query for DecisionPage {
                 reading.today,
             ),
             proposed: application.proposal().is_some(),
+            put: put(reading, &application)?,
             revision: draft_revision(&decision.text, false),
             draft: read_draft(&decision.text),
             saved: decision.saved,
@@ -127,6 +131,17 @@ impl Query for DecisionPage {
             feedback,
         })
     }
+}
+
+/// The decision that was put to the members last, if it was not recorded.
+fn put(
+    reading: &StoredReading<'_>,
+    application: &CoveredApplication<'_>,
+) -> Result<Option<RecordDecision>, Failure> {
+    let last = application.proposals.last();
+    let last = last.filter(|it| !it.recorded && !it.is_reversal());
+    last.map(|it| draft_of(reading, application.id, it))
+        .transpose()
 }
 
 /// What stands on a sheet, and who saved it last.

@@ -11,7 +11,7 @@ use quality::{
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
-use vocabulary::{ApplicationId, OrganisationId, Sealed};
+use vocabulary::{ApplicationId, Digest, OrganisationId, Sealed};
 
 /// A decision, exactly as the applicant reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,6 +45,9 @@ pub struct DecisionView {
     /// How its words were put right, the first correction first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<CorrectionView>,
+    /// By what its words are told from others: a form that corrects them says with which it began.
+    #[serde(skip)]
+    pub words: Option<Digest>,
 }
 
 /// The words of a decision as they read before they were put right.
@@ -113,6 +116,7 @@ impl DecisionView {
             ended: None,
             reversed: None,
             corrections: Vec::new(),
+            words: None,
         })
     }
 }
@@ -268,6 +272,7 @@ fn decision_view(
         ended: provider.and_then(|provider| ended(provider, id, decision)),
         reversed,
         corrections,
+        words: decision.words,
     })
 }
 

@@ -68,7 +68,10 @@ pub use register::{
 pub use review::{
     EarlierReview, JudgedStandard, ReaderLine, ReviewFile, ReviewView, SetAsideReading,
 };
-pub use signing::{DraftToSign, DraftView, Records, SignatureLine, Signing, SigningView};
+pub use signing::{
+    ChangedText, CorrectedWords, CorrectionForMember, DraftToSign, DraftView, EarlierObjection,
+    Out, Records, SignatureLine, Signing, SigningView,
+};
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 

@@ -111,6 +111,10 @@ pub(crate) trait WithinScope<'a> {
     /// no more.
     fn put_to_group(&self, id: ApplicationId) -> Option<CoveredApplication<'a>>;
 
+    /// An application on whose decision the actor is named, who may know of it what the decision says and
+    /// no more.
+    fn decided_by_actor(&self, id: ApplicationId) -> Option<CoveredApplication<'a>>;
+
     /// The applications beside those within scope of which a draft is put to the actor.
     fn put_to_actor(&self) -> impl Iterator<Item = CoveredApplication<'a>>;
 
@@ -144,18 +148,13 @@ impl<'a> WithinScope<'a> for Reading<'a> {
     }
 
     fn put_to_group(&self, id: ApplicationId) -> Option<CoveredApplication<'a>> {
-        let state = self.unscoped::<State>();
-        let application = state.application(id)?;
-        let person = self.actor.person?;
-        let people = self.people();
-        let mut members = application.proposal()?.members.iter();
-        let named = members.find(|it| people.same_person(**it, person))?;
-        Some(CoveredApplication {
-            id,
-            application,
-            state,
-            asker: Some(*named),
-        })
+        let application = self.unscoped::<State>().application(id)?;
+        named_among(self, id, application, &application.proposal()?.members)
+    }
+
+    fn decided_by_actor(&self, id: ApplicationId) -> Option<CoveredApplication<'a>> {
+        let application = self.unscoped::<State>().application(id)?;
+        named_among(self, id, application, &application.decided()?.members)
     }
 
     fn put_to_actor(&self) -> impl Iterator<Item = CoveredApplication<'a>> {
@@ -196,6 +195,24 @@ impl<'a> WithinScope<'a> for Reading<'a> {
         let all = self.unscoped::<State>().providers();
         all.filter_map(|(id, _)| self.provider(id).ok())
     }
+}
+
+/// An application for an actor who is one of these members of the group.
+fn named_among<'a>(
+    reading: &Reading<'a>,
+    id: ApplicationId,
+    application: &'a Application,
+    members: &[PersonId],
+) -> Option<CoveredApplication<'a>> {
+    let person = reading.actor.person?;
+    let people = reading.people();
+    let named = members.iter().find(|it| people.same_person(**it, person))?;
+    Some(CoveredApplication {
+        id,
+        application,
+        state: reading.unscoped(),
+        asker: Some(*named),
+    })
 }
 
 fn if_covered<'a>(

@@ -3,7 +3,7 @@
 use crate::{ApplicationKind, ApplicationStarted, DecisionKind, KeptCoverage, Phase, Proposal};
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
-use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, london_date};
+use vocabulary::{Actor, ApplicationId, Digest, OrganisationId, PersonId, london_date};
 
 /// When something was recorded, and by whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +122,8 @@ pub struct Decision {
     pub conditions: Vec<ConditionState>,
     /// When its words were put right, and where they are, the last as they read now.
     pub corrections: Vec<Submission>,
+    /// By what its words, as they stand, are told from others; nothing once one of them was erased.
+    pub words: Option<Digest>,
     /// When it was set aside, and where the reasons for that are.
     pub reversed: Option<Submission>,
     /// Where the fact with the reasons is. For `service` to read it; never on a page.

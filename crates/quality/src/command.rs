@@ -348,7 +348,7 @@ commands! {
             drafts: |_, _, _| Vec::new(),
             sample: CorrectDecision {
                 application: sample_id(),
-                shown: 0,
+                shown: None,
                 reasons: "Every standard is met.".to_owned(),
                 conditions: Vec::new(),
                 help: String::new(),

@@ -1,13 +1,15 @@
 //! The decision: the group's, recorded by the coordinator, who clerks; and what follows from it.
 
 use crate::{
-    Application, Condition, ConditionMet, Deciding, DecisionKind, DecisionProposed,
-    DecisionRecorded, Fact, Known, Proposal, QUORUM, Registered, State, Step, askable, conflict,
-    conflict::{each_once, same_persons},
-    field, is_in_group,
+    Application, Condition, ConditionMet, DecisionKind, DecisionProposed, DecisionRecorded, Fact,
+    Known, Proposal, Registered, State, Step, askable,
+    conflict::same_persons,
+    field,
     proposal::Content,
-    readings_are_in, registration_period,
+    quorum::{needed, quorum, with_readers},
+    readings_are_in, registration_period, rule,
     sign::signed,
+    signatures,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -63,9 +65,9 @@ pub struct ProposeDecision(pub RecordDecision);
 /// Asks members of the group to agree to a decision: each is sent it as the applicant will read it.
 ///
 /// # Errors
-/// When the application is not under review, a reading is still owed, fewer than [`QUORUM`] members
-/// without a conflict are named, or a field is wrong. *Not yet* must name what to strengthen and who
-/// will help: nobody is turned away without both.
+/// When the application is not under review, a reading is still owed, fewer than
+/// [`QUORUM`](crate::QUORUM) members without a conflict are named, or a field is wrong. *Not yet* must name
+/// what to strengthen and who will help: nobody is turned away without both.
 pub fn propose_decision(
     known: &Known<'_>,
     command: &ProposeDecision,
@@ -89,6 +91,21 @@ pub fn propose_decision(
             return Err(Refusal::Invalid(problems));
         }
     };
+    let text = drafted.content(&[]).map(|content| content.digest());
+    if let Some(last) = application
+        .proposal()
+        .filter(|it| text.is_some() && it.text == text)
+    {
+        let signatures = signatures(people, state, id, last, context.today);
+        if !signatures.object.is_empty() {
+            return Err(Refusal::rule(
+                rule::OBJECTED,
+                "A member objects to exactly this text.",
+                "Change it to answer the objection, or wait until they take it back. Asking other \
+                 members does not end an objection.",
+            ));
+        }
+    }
     let proposed = DecisionProposed {
         application: id,
         proposal: next_number(application),
@@ -121,16 +138,7 @@ pub fn record_decision(
     let application = ready(people, state, command, context)?;
     let drafted = drafted(people, application, command, context).map_err(Refusal::Invalid)?;
     let same = |it: &Proposal| {
-        let content = Content::of(
-            drafted.kind,
-            drafted.on,
-            &it.members,
-            &drafted.reasons,
-            &drafted.conditions,
-            &drafted.strengthen,
-            drafted.help.as_ref(),
-        );
-        let content = content.map(|content| content.digest());
+        let content = drafted.content(&it.members).map(|content| content.digest());
         // By ids as they were named: some may have been joined since.
         let named = same_persons(people, &it.members, &command.members);
         named && content.is_some() && it.content == content
@@ -186,37 +194,6 @@ pub(crate) fn next_number(application: &Application) -> u32 {
     last.saturating_add(1)
 }
 
-/// How many of so many members must agree.
-pub(crate) fn needed(members: usize, deciding: Deciding) -> u32 {
-    let needed = if deciding.everybody { members } else { QUORUM };
-    u32::try_from(needed).unwrap_or(u32::MAX)
-}
-
-/// The members, when those who read the application are among them, where that is settled. Who has left
-/// the group or come to have a conflict of interest since they read it cannot be asked.
-pub(crate) fn with_readers(
-    known: &Known<'_>,
-    id: ApplicationId,
-    members: Vec<PersonId>,
-    deciding: Deciding,
-    today: Date,
-) -> Result<Vec<PersonId>, Vec<Problem>> {
-    let (people, state) = (known.people, known.quality);
-    let found = state.application(id).into_iter();
-    let readers = found
-        .flat_map(|found| found.readers(people))
-        .map(|it| it.reader);
-    let mut decide = readers.filter(|it| {
-        is_in_group(people, *it, today) && conflict(people, state, id, *it, today).is_none()
-    });
-    let named = |reader: PersonId| members.iter().any(|it| people.same_person(*it, reader));
-    if deciding.readers && !decide.all(named) {
-        let says = "Select those who read the application, too: the terms of reference ask for it";
-        return Err(vec![Problem::new(field::MEMBERS, says)]);
-    }
-    Ok(members)
-}
-
 /// A decision as it was drafted, made regular.
 struct Drafted {
     kind: DecisionKind,
@@ -225,6 +202,22 @@ struct Drafted {
     conditions: Vec<Condition>,
     strengthen: Vec<String>,
     help: Option<Sealed<String>>,
+}
+
+impl Drafted {
+    /// What makes it another draft than others, with the members who are asked; nothing where a text of it
+    /// was erased.
+    fn content<'a>(&'a self, members: &'a [PersonId]) -> Option<Content<'a>> {
+        Content::of(
+            self.kind,
+            self.on,
+            members,
+            &self.reasons,
+            &self.conditions,
+            &self.strengthen,
+            self.help.as_ref(),
+        )
+    }
 }
 
 /// What a draft says, or what is wrong with it in the order of the form: so stand the problems above it.
@@ -281,34 +274,6 @@ fn drafted(
         }),
         _ => Err(problems),
     }
-}
-
-/// The members who are to decide, when they are enough and none has a conflict of interest. The refusal
-/// does not say which conflict: nobody is shown to be the source of a concern.
-pub(crate) fn quorum(
-    people: &people::State,
-    state: &State,
-    application: ApplicationId,
-    members: &[PersonId],
-    today: Date,
-) -> Result<Vec<PersonId>, Vec<Problem>> {
-    let members = each_once(people, members);
-    let says = if members
-        .iter()
-        .any(|member| !is_in_group(people, *member, today))
-    {
-        "Select members of the Quality Standards Group".to_owned()
-    } else if members
-        .iter()
-        .any(|member| conflict(people, state, application, *member, today).is_some())
-    {
-        "Select only members without a conflict of interest".to_owned()
-    } else if members.len() < QUORUM {
-        format!("Select the members who decide: at least {QUORUM} are needed")
-    } else {
-        return Ok(members);
-    };
-    Err(vec![Problem::new(field::MEMBERS, &says)])
 }
 
 fn decided_on(

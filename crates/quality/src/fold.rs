@@ -160,6 +160,8 @@ impl State {
             answers: Vec::new(),
             over: false,
             position: at.position,
+            recorded: false,
+            text: content.as_ref().map(Content::text_digest),
             content: content.map(|content| content.digest()),
         };
         self.proposed(it.application, proposal);
@@ -175,6 +177,8 @@ impl State {
             answers: Vec::new(),
             over: false,
             position: at.position,
+            recorded: false,
+            text: proposal::reversal(&[], &it.reasons),
             content: proposal::reversal(&it.members, &it.reasons),
         };
         self.proposed(it.application, proposal);
@@ -222,11 +226,16 @@ impl State {
             members: it.members.clone(),
             conditions: it.conditions.iter().map(condition).collect(),
             corrections: Vec::new(),
+            words: proposal::words(
+                &it.reasons,
+                it.conditions.iter().map(|it| &it.what),
+                it.help.as_ref(),
+            ),
             reversed: None,
             position: at.position,
         };
         let application = self.step(it.application, step);
-        overtake(application);
+        recorded(application);
         application.decisions.push(decision);
         self.note_waiting(it.application);
     }
@@ -235,12 +244,13 @@ impl State {
         let application = self.step(it.application, Step::Correct);
         if let Some(decision) = application.decisions.last_mut() {
             decision.corrections.push(at.said());
+            decision.words = proposal::words(&it.reasons, it.conditions.iter(), it.help.as_ref());
         }
     }
 
     pub(crate) fn decision_reversed(&mut self, it: &DecisionReversed, at: Place) {
         let application = self.step(it.application, Step::Reverse);
-        overtake(application);
+        recorded(application);
         if let Some(decision) = application.decisions.last_mut() {
             decision.reversed = Some(at.said());
         }
@@ -283,6 +293,14 @@ impl State {
             .expect("decided on this state");
         application
     }
+}
+
+/// What was put to the group is recorded.
+fn recorded(application: &mut Application) {
+    if let Some(proposal) = application.proposals.last_mut().filter(|it| !it.over) {
+        proposal.recorded = true;
+    }
+    overtake(application);
 }
 
 /// What is put to the group is not any more: something that it rests on has changed, or it was recorded.

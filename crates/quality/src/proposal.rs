@@ -54,10 +54,14 @@ pub struct Proposal {
     pub answers: Vec<MemberAnswer>,
     /// Whether nobody is asked any more: it was recorded, replaced, or overtaken.
     pub over: bool,
+    /// Whether it was recorded.
+    pub recorded: bool,
     /// Where the fact with the texts is. For `service` to read it; never on a page.
     pub position: u64,
-    /// By what its texts are told from others; nothing once they were erased.
+    /// By what it is told from others: its texts and who is asked; nothing once they were erased.
     pub(crate) content: Option<Digest>,
+    /// By what its texts alone are told from others.
+    pub(crate) text: Option<Digest>,
 }
 
 /// What is decided, as far as it makes one draft another: everything that the applicant reads or that
@@ -103,6 +107,30 @@ impl<'a> Content<'a> {
     pub(crate) fn digest(&self) -> Digest {
         digest(self)
     }
+
+    /// The digest of what it says, whoever is asked.
+    pub(crate) fn text_digest(&self) -> Digest {
+        digest(&Self {
+            members: &[],
+            conditions: self.conditions.clone(),
+            ..*self
+        })
+    }
+}
+
+/// The digest of the words of a decision, which a correction can put right; nothing where one of them was
+/// erased.
+pub(crate) fn words<'a>(
+    reasons: &Sealed<String>,
+    conditions: impl Iterator<Item = &'a Sealed<String>>,
+    help: Option<&Sealed<String>>,
+) -> Option<Digest> {
+    let conditions: Option<Vec<&String>> = conditions.map(|it| it.known()).collect();
+    let help = match help {
+        None => None,
+        Some(help) => Some(help.known()?),
+    };
+    Some(digest(&(reasons.known()?, conditions?, help)))
 }
 
 /// The digest of setting a decision aside; nothing where its reasons were erased.

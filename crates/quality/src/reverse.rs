@@ -5,8 +5,9 @@ use crate::{
     Application, Deciding, Decision, DecisionKind, DecisionReversed, Fact, Known, Proposal,
     RegistrationEnded, ReversalProposed, SIGN_WITHIN_DAYS, State, Step,
     conflict::same_persons,
-    decide::{needed, next_number, quorum, with_readers},
+    decide::next_number,
     proposal,
+    quorum::{needed, quorum, with_readers},
     sign::signed,
 };
 use jiff::{ToSpan, civil::Date};

@@ -44,6 +44,9 @@ pub const NOT_ASKED: Rule = Rule("not-asked");
 /// Nothing is recorded while a member objects.
 pub const OBJECTED: Rule = Rule("objected");
 
+/// What members are asked to agree to stays as it is meanwhile.
+pub const PUT_TO_GROUP: Rule = Rule("put-to-group");
+
 /// Nothing is recorded before enough members agree.
 pub const NOT_AGREED: Rule = Rule("not-agreed");
 

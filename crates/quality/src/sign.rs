@@ -2,13 +2,15 @@
 //! of them agree to can be recorded.
 
 use crate::{
-    Answered, Fact, ObjectionWithdrawn, Proposal, ProposalAgreed, ProposalObjected, Proposed,
-    State, conflict, conflict::each_once, field, is_in_group, rule, set_aside::conflict_found,
+    Answered, Application, Fact, ObjectionWithdrawn, Proposal, ProposalAgreed, ProposalObjected,
+    Proposed, State, conflict, conflict::each_once, field, is_in_group, rule,
+    set_aside::conflict_found,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed, text::required_passage,
+    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed, Way,
+    text::required_passage,
 };
 
 /// Agree to a draft on which one is named.
@@ -71,11 +73,7 @@ pub fn may_sign<'a>(
         return Err(Refusal::NotFound);
     }
     if proposal.over {
-        return Err(Refusal::rule(
-            rule::PROPOSAL_OVER,
-            "This draft is no longer put to the group.",
-            "It was recorded, or has changed. If it has changed, you have been sent the new text.",
-        ));
+        return Err(over(people, found, proposal, member));
     }
     if !is_in_group(people, member, today) {
         return Err(Refusal::rule(
@@ -95,6 +93,55 @@ pub fn may_sign<'a>(
     Ok(proposal)
 }
 
+/// Why a draft is put to nobody any more.
+fn over(
+    people: &people::State,
+    application: &Application,
+    proposal: &Proposal,
+    member: PersonId,
+) -> Refusal {
+    let later = application
+        .proposals
+        .iter()
+        .filter(|it| it.number > proposal.number);
+    let named = |it: &Proposal| it.members.iter().any(|it| people.same_person(*it, member));
+    let (says, next) = if proposal.recorded {
+        (
+            "This draft has been recorded.",
+            "Enough members had agreed to it. You do not need to do anything.",
+        )
+    } else if later.clone().any(named) {
+        (
+            "This draft has changed.",
+            "We have emailed you the new text. Answer that one.",
+        )
+    } else if later.count() > 0 {
+        (
+            "This draft has changed.",
+            "Other members are asked to agree to the new text. You do not need to do anything.",
+        )
+    } else {
+        (
+            "This draft is no longer put to the group.",
+            "Something that it is based on has changed: the provider withdrew the application, or a \
+             reader’s report no longer counts. You do not need to do anything.",
+        )
+    };
+    Refusal::rule(rule::PROPOSAL_OVER, says, next)
+}
+
+/// A link answers once; whoever wants to change their answer signs in.
+fn by_link_once(proposal: &Proposal, member: PersonId, context: &Context) -> Result<(), Refusal> {
+    if context.actor.way != Way::Link || proposal.answer(member).is_none() {
+        return Ok(());
+    }
+    Err(Refusal::rule(
+        rule::ANSWERED,
+        "This link has been used.",
+        "A link answers once. To change your answer, sign in.",
+    ))
+}
+
 /// Agrees, also after an objection, which is taken back by it.
 ///
 /// # Errors
@@ -111,6 +158,7 @@ pub fn agree(
         member,
     } = command;
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
+    by_link_once(draft, member, context)?;
     let answered = draft.answer_of(people, member).map(|it| it.answered);
     if answered == Some(Answered::Agrees) {
         return Err(Refusal::rule(
@@ -153,6 +201,7 @@ pub fn object(
         ..
     } = command;
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
+    by_link_once(draft, member, context)?;
     if command.conflict {
         let (field, about) = (field::REASONS, &command.reasons);
         return conflict_found(people, state, application, member, field, about);
@@ -286,6 +335,13 @@ pub(crate) fn signed(
         ));
     }
     if !signatures.suffice() {
+        let missing = signatures.needed.saturating_sub(signatures.agree.len());
+        let next = if signatures.wait.len() < missing {
+            "The others who were asked are not enough: they have left the group, or have a conflict of \
+             interest. Change the draft to ask other members."
+        } else {
+            "Wait for the others, or change the draft to ask other members."
+        };
         return Err(Refusal::rule(
             rule::NOT_AGREED,
             format!(
@@ -293,7 +349,7 @@ pub(crate) fn signed(
                 signatures.agree.len(),
                 signatures.needed
             ),
-            "Wait for the others, or change the draft to ask other members.",
+            next,
         ));
     }
     let mut agree = signatures.agree;

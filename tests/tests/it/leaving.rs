@@ -180,9 +180,14 @@ async fn a_slip_in_a_decision_is_put_right_and_both_versions_are_read() {
     browser.check_page(&page("/correct"), "correct").await;
     let before = browser.text("#reasons").await;
     browser.fill("#reasons", "The group was convinced.").await;
-    browser.press_button("Correct the words").await;
+    browser.press_button("Continue").await;
     assert!(browser.title().await.starts_with("Error: "));
     browser.fill("#why", "A name was misspelt.").await;
+    browser.press_button("Continue").await;
+    browser.check_axe().await;
+    let text = browser.text("main").await;
+    assert!(text.contains("Nothing has been recorded yet"), "{text}");
+    assert!(text.contains(before.trim()), "{text}");
     browser.press_button("Correct the words").await;
 
     rehearsal.clock.pass(jiff::SignedDuration::from_mins(5));

@@ -369,12 +369,12 @@ impl Telling {
         // Another objects by theirs, with reasons.
         let object = self.served.url(&links[1].replace("/agree", "/object"));
         volunteer.check_page(&object, "object-by-link").await;
-        volunteer.press_button("I object").await;
+        volunteer.press_button("Send your answer").await;
         assert!(volunteer.title().await.starts_with("Error: "));
         volunteer
             .fill("#reasons", "The handbook is from 2019.")
             .await;
-        volunteer.press_button("I object").await;
+        volunteer.press_button("Send your answer").await;
         assert!(volunteer.text("h1").await.contains("You objected"));
         self.be_coordinator().await;
         self.check("/signatures", "signatures-objection").await;

@@ -364,6 +364,7 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
     };
     let will_read = owes || view.phase == Phase::Resubmitted;
     let hands_back = may(Action::HandBackReading) && will_read;
+    let put_to_group = view.waits_for.iter().any(|it| is_put_to_group(it.need));
     let findings = clerk || (may(Action::ReadReadings) && !owes);
     html! {
         @if may(Action::WriteReading) { (found_conflict(view.id)) }
@@ -373,7 +374,7 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
                 @if findings { (link(address::review(view.id), "The readers’ reports")) }
                 @if hands_back { (link(address::hand_back(view.id), "Tell us you cannot read \
                      this")) }
-                @if clerk && view.waits_for.iter().any(|it| is_put_to_group(it.need)) {
+                @if clerk && (view.decision.is_some() || put_to_group) {
                     (link(address::signatures(view.id), "The draft and the members’ answers"))
                 }
                 @if may(Action::CorrectDecision) && view.decision.is_some() {

@@ -2,7 +2,7 @@
 //! shows the draft, one button answers, and the link is dead after that.
 
 use super::{caption, errors, sign};
-use crate::field;
+use crate::{address, field};
 use axum::{http::StatusCode, response::Response};
 use doors::Failure;
 use maud::{Markup, html};
@@ -19,7 +19,7 @@ use shell::{
     layout::{Page, Title},
     security::{CheckedForm, NoFields},
 };
-use vocabulary::{Problem, Refusal};
+use vocabulary::{ApplicationId, Problem, Refusal};
 
 form! {
     /// What is typed.
@@ -41,13 +41,31 @@ enum Which {
 /// `decision.open-link`
 pub(crate) async fn get_agree(ask: Ask, At(token): At<String>) -> Result<Response, Response> {
     let view = open(&ask, &token)?;
-    ask.with_visit(|csrf| page(&ask, csrf, &view, Which::Agree, &Form::default(), &[]))
+    ask.with_visit(|csrf| {
+        page(
+            &ask,
+            csrf,
+            (&view, &token),
+            Which::Agree,
+            &Form::default(),
+            &[],
+        )
+    })
 }
 
 /// `decision.open-link`
 pub(crate) async fn get_object(ask: Ask, At(token): At<String>) -> Result<Response, Response> {
     let view = open(&ask, &token)?;
-    ask.with_visit(|csrf| page(&ask, csrf, &view, Which::Object, &Form::default(), &[]))
+    ask.with_visit(|csrf| {
+        page(
+            &ask,
+            csrf,
+            (&view, &token),
+            Which::Object,
+            &Form::default(),
+            &[],
+        )
+    })
 }
 
 /// `decision.open-link`
@@ -56,7 +74,7 @@ pub(crate) async fn post_agree(
     At(token): At<String>,
     form: CheckedForm<NoFields>,
 ) -> Result<Response, Response> {
-    open(&ask, &token)?;
+    let view = open(&ask, &token)?;
     let id = ask.hidden(form.command())?;
     let done = ask
         .service()
@@ -64,7 +82,7 @@ pub(crate) async fn post_agree(
         .sign_by_link(&token, id, AnswerByLink::Agree)
         .await;
     match done {
-        Ok(_) => Ok(thank_you(&ask, Answered::Agrees)),
+        Ok(_) => Ok(thank_you(&ask, view.application, Answered::Agrees)),
         Err(failure) => Err(ask.failure(&failure, None)),
     }
 }
@@ -84,9 +102,16 @@ pub(crate) async fn post_object(
     };
     match ask.service().links().sign_by_link(&token, id, answer).await {
         Ok(_) if typed.conflict => Ok(takes_no_part(&ask)),
-        Ok(_) => Ok(thank_you(&ask, Answered::Objects)),
+        Ok(_) => Ok(thank_you(&ask, view.application, Answered::Objects)),
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
-            let page = page(&ask, ask.csrf(), &view, Which::Object, typed, &problems);
+            let page = page(
+                &ask,
+                ask.csrf(),
+                (&view, &token),
+                Which::Object,
+                typed,
+                &problems,
+            );
             Ok(error_pages::refused_form(&page))
         }
         Err(failure) => Err(ask.failure(&failure, None)),
@@ -98,14 +123,14 @@ fn open(ask: &Ask, token: &str) -> Result<Box<DraftView>, Response> {
     let link = ask.service().links().signing_link(token);
     match link.map_err(|failure| ask.failure(&failure, None))? {
         SigningLink::Open(view) => Ok(view),
-        SigningLink::Used(answered) => Err(used(ask, answered)),
+        SigningLink::Used(application, answered) => Err(used(ask, application, answered)),
         SigningLink::Over(refusal) => Err(ask.refusal(refusal)),
         SigningLink::Unknown => Err(ask.refusal(Refusal::NotFound)),
     }
 }
 
 /// A link that was used.
-fn used(ask: &Ask, answered: Answered) -> Response {
+fn used(ask: &Ask, application: ApplicationId, answered: Answered) -> Response {
     let says = match answered {
         Answered::Agrees => "You have agreed to this draft.",
         Answered::Objects => "You have objected to this draft.",
@@ -113,24 +138,24 @@ fn used(ask: &Ask, answered: Answered) -> Response {
     };
     let content = html! {
         p class="govuk-body" { (says) " A link answers once." }
-        (change())
+        (change(application))
     };
     let page = ErrorPage::new(StatusCode::GONE, "This link has been used", &content);
     page.respond(&ask.surroundings)
 }
 
 /// How an answer is changed.
-fn change() -> Markup {
+fn change(application: ApplicationId) -> Markup {
     html! {
         p class="govuk-body" {
             "To change your answer before it is recorded, "
-            a class="govuk-link" href="/sign-in" { "sign in" }
-            " and open it under what needs doing, or write to the coordinator."
+            a class="govuk-link" href=(address::sign(application)) { "sign in and open the draft" }
+            "."
         }
     }
 }
 
-fn thank_you(ask: &Ask, answered: Answered) -> Response {
+fn thank_you(ask: &Ask, application: ApplicationId, answered: Answered) -> Response {
     let (title, says) = match answered {
         Answered::Agrees => (
             "You agreed",
@@ -148,7 +173,7 @@ fn thank_you(ask: &Ask, answered: Answered) -> Response {
             ..Panel::default()
         })
         p class="govuk-body" { (says) " You need do nothing more." }
-        (change())
+        (change(application))
     });
     show(&Page::new(title, &ask.surroundings, content))
 }
@@ -190,7 +215,7 @@ fn takes_no_part(ask: &Ask) -> Response {
 fn page<'a>(
     ask: &'a Ask,
     csrf: &CsrfToken,
-    view: &DraftView,
+    (view, token): (&DraftView, &str),
     which: Which,
     typed: &Form,
     problems: &[Problem],
@@ -198,7 +223,7 @@ fn page<'a>(
     let errors = errors(problems, &[]);
     let (title, button, kind) = match which {
         Which::Agree => ("Do you agree?", "I agree", ButtonKind::Primary),
-        Which::Object => ("Do you object?", "I object", ButtonKind::Warning),
+        Which::Object => ("Do you object?", "Send your answer", ButtonKind::Primary),
     };
     let form = FormStart {
         command: ask.next_command().to_string().into(),
@@ -208,6 +233,7 @@ fn page<'a>(
         @if let Some(summary) = errors.summary() { (summary) }
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { (title) }
+        p class="govuk-body" { "You answer as " strong { (view.member_name) } "." }
         (sign::what_is_asked(view))
         (form.around("", &html! {
             @if which == Which::Object {
@@ -223,8 +249,14 @@ fn page<'a>(
         }))
         p class="govuk-body" {
             @match which {
-                Which::Agree => "If you do not agree, use the other link in the email: it asks you why.",
-                Which::Object => "If you agree after all, use the other link in the email.",
+                Which::Agree => {
+                    a class="govuk-link" href={ "/draft/" (token) "/object" } {
+                        "I object, or have a conflict of interest"
+                    }
+                }
+                Which::Object => {
+                    a class="govuk-link" href={ "/draft/" (token) "/agree" } { "I agree after all" }
+                }
             }
         }
     });

@@ -39,7 +39,7 @@ pub(crate) async fn get(
     At(application): At<ApplicationId>,
 ) -> Result<Response, Response> {
     let view = waiting(&ask, application)?;
-    let typed = match &view.draft {
+    let typed = match view.draft.as_ref().or(view.put.as_ref()) {
         Some(draft) => TypedDecision::from(draft),
         None => TypedDecision::begin(&view, ask.service().today()),
     };

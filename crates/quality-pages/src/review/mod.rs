@@ -4,6 +4,7 @@ pub(crate) mod by_link;
 pub(crate) mod conditions;
 pub(crate) mod conflict;
 pub(crate) mod correct;
+mod correct_check;
 pub(crate) mod decision;
 pub(crate) mod decision_check;
 mod decision_form;

@@ -9,10 +9,10 @@ use crate::{
 };
 use jiff::ToSpan;
 use quality::{
-    Conflict, Deciding, Need, ObjectToProposal, Party, Phase, RecordDecision, ReverseDecision,
-    Settled, conflict,
+    AgreeToProposal, Conflict, Deciding, Need, ObjectToProposal, Party, Phase, RecordDecision,
+    ReverseDecision, Settled, conflict,
 };
-use vocabulary::{ApplicationId, PersonId, Refusal, Rule};
+use vocabulary::{Actor, ApplicationId, PersonId, Refusal, Rule, Way};
 
 pub fn is_rule(refused: &Result<(), Refusal>, wanted: Rule) -> bool {
     matches!(refused, Err(Refusal::Rule { rule, .. }) if *rule == wanted)
@@ -93,6 +93,57 @@ fn a_reader_who_finds_a_conflict_instead_of_answering_takes_their_report_along_a
         known.proposals.iter().all(|it| it.over),
         "it rests on their report"
     );
+}
+
+#[test]
+fn asking_others_about_the_same_text_does_not_end_an_objection() {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 4);
+    propose(&mut world, &decision).unwrap();
+    object(&mut world, application, decision.members[3]).unwrap();
+    let others = RecordDecision {
+        members: decision.members[..3].to_vec(),
+        ..decision.clone()
+    };
+    let refused = propose(&mut world, &others);
+    assert!(is_rule(&refused, quality::rule::OBJECTED), "{refused:?}");
+    let changed = RecordDecision {
+        reasons: "What was objected to is put right.".into(),
+        ..others
+    };
+    propose(&mut world, &changed).unwrap();
+}
+
+#[test]
+fn a_link_answers_once_also_where_two_answers_come_at_the_same_time() {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 3);
+    propose(&mut world, &decision).unwrap();
+    let member = decision.members[0];
+    let by_link = Actor {
+        way: Way::Link,
+        ..actor(&world, member)
+    };
+    let command = AgreeToProposal {
+        application,
+        proposal: proposal(&world, application),
+        member,
+    };
+    let context = world.context(by_link);
+    let once = quality::agree(&world.people, &world.quality, &command, &context);
+    world.record(by_link, once).unwrap();
+    let objects = ObjectToProposal {
+        application,
+        proposal: command.proposal,
+        member,
+        reasons: "Too late.".into(),
+        conflict: false,
+    };
+    let context = world.context(by_link);
+    let twice = quality::object(&world.people, &world.quality, &objects, &context);
+    assert!(is_rule(&twice.map(drop), quality::rule::ANSWERED));
+    // Whoever signs in can change their mind.
+    object(&mut world, application, member).unwrap();
 }
 
 #[test]

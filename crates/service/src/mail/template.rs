@@ -171,6 +171,11 @@ mod tests {
                 "The Quality Standards Group has accepted this application.\nDecided on 14 December \
                  2026.\n\nReasons\nEvery standard is met.",
             ),
+            (
+                "correction",
+                "What was wrong\nA name was misspelt.\n\nReasons, before\nWesex convinced us.\n\n\
+                 Reasons, after\nWessex convinced us.",
+            ),
             ("submit", "Submit it by 20 June 2027, so there is no gap"),
             ("until", "11:00am"),
         ];

@@ -2,8 +2,10 @@
 
 use super::{About, Kind, Message, Worded, proof::ProofMail, template::templates};
 use crate::{
-    Failure, Service, State, capabilities::words_of_case, people::mail::words_of_people,
-    quality::words_to_sign,
+    Failure, Service, State,
+    capabilities::words_of_case,
+    people::mail::words_of_people,
+    quality::{words_corrected, words_to_sign},
 };
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use ledger::{Addressee, OutboxRow};
@@ -146,6 +148,12 @@ fn for_person(
     words.extend(words_of_people(
         service, address, &state, &about, person, today,
     ));
+    if let Some(case) = about.case.filter(|_| kind.words.contains(&"correction")) {
+        let Some(said) = words_corrected(service, &acting, case)? else {
+            return Ok(None);
+        };
+        words.extend(said);
+    }
     if let (Some(case), Some(proposal)) = (about.case, about.proposal) {
         let Some(said) = words_to_sign(service, &acting, case, proposal, address)? else {
             return Ok(None);

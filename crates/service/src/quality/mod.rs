@@ -19,7 +19,7 @@ pub(crate) mod submitting;
 
 pub(crate) use ::quality::{Known, Sheet};
 pub(crate) use quality_views::hints;
-pub(crate) use signing::words_to_sign;
+pub(crate) use signing::{words_corrected, words_to_sign};
 
 use crate::State;
 use ::quality::{Deciding, Settled};

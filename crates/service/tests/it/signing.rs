@@ -79,7 +79,7 @@ fn each_member_is_sent_the_draft_and_links_of_their_own_that_answer_once() {
     assert!(matches!(open, SigningLink::Open(_)));
     assert!(sign(&rehearsal, &tokens[0], AnswerByLink::Agree));
     let used = opens(&rehearsal, &tokens[0]);
-    assert_eq!(used, SigningLink::Used(Answered::Agrees));
+    assert_eq!(used, SigningLink::Used(application, Answered::Agrees));
     assert!(sign(
         &rehearsal,
         &tokens[1],

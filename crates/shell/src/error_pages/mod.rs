@@ -229,7 +229,8 @@ pub fn too_many(seconds: u32) -> ErrorPage {
         }
         p class="govuk-body" { "Try again in " strong { (duration(seconds)) } "." }
         p class="govuk-body" {
-            "If you were sending a form, we have not saved it yet. Wait, and send it again."
+            "If you were sending a form, we have not saved it yet. Wait, and send it again: \
+             from below, or with your browser’s back button."
         }
     };
     let page = ErrorPage::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests", &content);
@@ -257,8 +258,8 @@ pub fn failed(request: &str) -> ErrorPage {
         }
         p class="govuk-body" {
             "Everything you saved before is safe. If you were sending a form just now, we might \
-             not have saved it. Send it again: if you send the same form twice, we only record it \
-             once."
+             not have saved it. Send it again, from below or with your browser’s back button: if you \
+             send the same form twice, we only record it once."
         }
         @if !request.is_empty() {
             p class="govuk-body" {

@@ -115,8 +115,8 @@ pub fn unavailable(state: &Unavailable) -> ErrorPage {
             },
             None => p class="govuk-body" {
                 "Everything you saved before is safe. If you were sending a form just now, we \
-                 might not have saved it. Send it again: if you send the same form twice, we \
-                 only record it once."
+                 might not have saved it. Send it again, from below or with your browser’s back \
+                 button: if you send the same form twice, we only record it once."
             },
         }
     };

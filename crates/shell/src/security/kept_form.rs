@@ -5,9 +5,10 @@
 //! and can send it again: with a token for the visit as it is now. Any other page for an error that does
 //! not show it by itself gets it added: to be sent again where that may help (there were too many requests,
 //! it took too long, the handler panicked), to be copied everywhere else. So no handler can forget it.
+//! What is shown has a bound, because whoever has a visit can make us say it.
 
 use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request};
 use axum::http::Method;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
@@ -23,9 +24,17 @@ pub(super) struct KeptForm {
     sent: Bytes,
 }
 
-/// Reads a form whole and keeps it beside the request, which is as it was. Of what is no form, or larger
-/// than forms are, nothing is read. The origin has been checked before: what is shown again was sent by a
-/// page of ours.
+/// How many bytes of a form are shown again to someone of whom only the visit is known. Each is shown and
+/// sent along, and a quotation mark takes six bytes: that many connections, each with such an answer that
+/// nobody fetches, hold no more than as many large pages would.
+const SHOWN_TO_A_VISIT: usize = 32 * 1024;
+
+/// The same to someone who is signed in: more than any field of ours takes.
+const SHOWN_TO_A_PERSON: usize = 256 * 1024;
+
+/// Reads a form whole and keeps it beside the request, which is as it was. Nothing is read of what is no
+/// form, is larger than forms are, comes without a visit, and so from no page of ours, or asks for no
+/// address of ours. The origin has been checked before: what is shown again was sent by a page of ours.
 ///
 /// # Errors
 /// The page that says so, where part of the form did not arrive.
@@ -33,7 +42,8 @@ pub(super) async fn take(
     asked: &Asked,
     request: Request,
 ) -> Result<(Request, Option<KeptForm>), ErrorPage> {
-    if request.method() != Method::POST || !is_small_form(&request, asked) {
+    let ours = asked.visit().is_some() && request.extensions().get::<MatchedPath>().is_some();
+    if request.method() != Method::POST || !ours || !is_small_form(&request, asked) {
         return Ok((request, None));
     }
     let (parts, body) = request.into_parts();
@@ -50,6 +60,14 @@ impl KeptForm {
         let expired = answer.extensions().get::<FormExpired>().is_some();
         let without = answer.extensions().get::<WithoutTyped>();
         if !expired && without.is_none() {
+            return answer;
+        }
+        let most = if asked.signed_in() {
+            SHOWN_TO_A_PERSON
+        } else {
+            SHOWN_TO_A_VISIT
+        };
+        if self.sent.len() > most {
             return answer;
         }
         let Some(typed) = typed(asked, self.action, &self.sent) else {

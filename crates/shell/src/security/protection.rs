@@ -115,15 +115,9 @@ async fn protect(State(shared): State<Arc<Shared>>, mut request: Request, next: 
     request.extensions_mut().insert(asked.clone());
     DefaultBodyLimit::max(shared.guard.form_bytes()).apply(&mut request);
 
-    let running = answer(&shared, &asked, request, next);
-    let answer = running.instrument(span.clone()).await;
+    let running = answer(&shared, &asked, browser, request, next);
+    let mut answer = running.instrument(span.clone()).await;
     span.record("status", answer.status().as_u16());
-    let mut answer = if browser {
-        dress(answer, &asked)
-    } else {
-        answer
-    };
-
     headers::secure(answer.headers_mut(), shared.https);
     if let Ok(value) = HeaderValue::from_str(asked.id()) {
         answer.headers_mut().insert(REQUEST_ID, value);
@@ -153,18 +147,19 @@ fn asked(shared: &Shared, request: &Request) -> Asked {
 }
 
 /// Refuses what another site sends and what comes too often, and runs the rest. What someone typed is on
-/// the page that says that something went wrong; but of an address that asks too often and has no visit, and
-/// so no form of ours, nothing more is read.
-async fn answer(shared: &Shared, asked: &Asked, request: Request, next: Next) -> Response {
+/// the page that says that something went wrong; a browser gets a page also for an error that comes without
+/// one.
+async fn answer(
+    shared: &Shared,
+    asked: &Asked,
+    browser: bool,
+    request: Request,
+    next: Next,
+) -> Response {
     if !origin::is_ours(request.method(), request.uri(), request.headers()) {
         return asked.respond(&error_pages::forbidden(Forbidden::FormExpired));
     }
     let refused = too_often(asked, &request);
-    if let Some(page) = &refused
-        && asked.visit().is_none()
-    {
-        return asked.respond(page);
-    }
     let taken = tokio::time::timeout(shared.timeout, kept_form::take(asked, request)).await;
     let (request, kept) = match taken {
         Ok(Ok(taken)) => taken,
@@ -174,6 +169,11 @@ async fn answer(shared: &Shared, asked: &Asked, request: Request, next: Next) ->
     let answer = match refused {
         Some(page) => asked.respond(&page),
         None => run(shared, asked, request, next).await,
+    };
+    let answer = if browser {
+        dress(answer, asked)
+    } else {
+        answer
     };
     match kept {
         Some(kept) => kept.shown_in(asked, answer),

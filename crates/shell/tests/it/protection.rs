@@ -446,6 +446,31 @@ async fn what_was_typed_can_be_sent_again_after_whatever_stopped_it() {
 }
 
 #[tokio::test]
+async fn what_is_shown_again_has_a_bound() {
+    let service = service(|protection| {
+        protection.form_bytes = 1_000_000;
+        protection.rates = Rates {
+            visit: rate(1),
+            ..Rates::same(rate(100))
+        };
+    });
+    service.submit("name=first").await;
+    let words = |many: usize| format!("name=Words+of+my+own{}", "%22".repeat(many));
+    let shown = text(service.submit(&words(100)).await).await;
+    assert!(shown.contains("Words of my own"));
+    let long = text(service.submit(&words(100_000)).await).await;
+    assert!(!long.contains("Words of my own"));
+    assert!(long.len() < 10_000, "{}", long.len());
+}
+
+#[tokio::test]
+async fn what_was_typed_is_shown_where_an_address_takes_no_form() {
+    let response = plain().submit_to("/visit", "name=Words+of+my+own").await;
+    assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert!(text(response).await.contains("Words of my own"));
+}
+
+#[tokio::test]
 async fn of_an_address_without_a_visit_that_asks_too_often_nothing_more_is_read() {
     let service = service(|protection| protection.rates = Rates::same(rate(1)));
     let send = || {

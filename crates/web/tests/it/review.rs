@@ -246,8 +246,13 @@ async fn a_drafted_decision_is_kept_checked_put_to_members_and_recorded_once() {
     group.pass();
     let page = group.get("coordinator", "signatures").await;
     let shown = hidden(&page.body);
+    // A page that showed another draft records nothing.
+    let other = group
+        .send_shown("coordinator", "signatures", &shown, &[("proposal", "2")])
+        .await;
+    assert_eq!(other.status, StatusCode::CONFLICT);
     let recorded = group
-        .send_shown("coordinator", "signatures", &shown, &[])
+        .send_shown("coordinator", "signatures", &shown, &[("proposal", "1")])
         .await;
     assert_eq!(leads_to(&recorded), format!("/applications/{}", group.id));
     // Who presses twice is led on, too; who comes later is told that it is done.
@@ -255,9 +260,14 @@ async fn a_drafted_decision_is_kept_checked_put_to_members_and_recorded_once() {
     assert!(told.body.contains("The decision is recorded"));
     assert!(told.body.contains("Show one example."));
     let second = group
-        .send_shown("coordinator", "signatures", &shown, &[])
+        .send_shown("coordinator", "signatures", &shown, &[("proposal", "1")])
         .await;
     assert_eq!(second.status, StatusCode::CONFLICT);
+    // Who agreed can be looked up afterwards.
+    let page = group.get("coordinator", "signatures").await;
+    assert!(page.body.contains("What was put to the group"));
+    assert!(page.body.contains("This was recorded"));
+    assert_eq!(page.body.matches("Agrees").count(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -320,10 +330,13 @@ async fn a_link_answers_once_without_signing_in_and_dies_with_the_draft() {
         };
         put(&group, &changed);
     });
+    let page = group.get("coordinator", "signatures").await;
+    assert!(page.body.contains("Objections to earlier drafts"));
+    assert!(page.body.contains("The certificate ends earlier."));
     let dead = group.site.get("visitor", &links[2]).await;
     assert_eq!(dead.status, StatusCode::CONFLICT);
     assert!(
-        dead.body.contains("no longer put to the group"),
+        dead.body.contains("This draft has changed."),
         "{}",
         dead.body
     );

@@ -123,7 +123,10 @@ pub fn afterwards(
             let asked = found.decided().map_or(0, |it| it.conditions.len());
             let correct = CorrectDecision {
                 application,
-                shown: *shown,
+                shown: found
+                    .decided()
+                    .filter(|_| *shown == 0)
+                    .and_then(|it| it.words),
                 reasons: if *whole { "Because of this." } else { " " }.into(),
                 conditions: vec!["Send the whole map.".into(); asked],
                 help: "Another supporter".into(),

@@ -74,6 +74,11 @@ const PAGES: &[At] = &[
         "/applications/{application of University of Wessex}",
     ),
     at(
+        "signatures.open",
+        COORDINATOR,
+        "/applications/{application of Goodwin Sands Institute}/signatures",
+    ),
+    at(
         "application.with-a-condition",
         "Constance Rowarth",
         "/applications/{application of Peakside Institute}",

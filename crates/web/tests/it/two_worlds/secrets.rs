@@ -12,7 +12,10 @@ use quality::{
 };
 use service::{
     Carried, Command, SaveDraft,
-    views::{AnswerPage, CheckAnswers, CoverageSheet, DecisionPage, Groups, ReaderChoice},
+    views::{
+        AnswerPage, ApplicationFile, CheckAnswers, CoverageSheet, DecisionPage, Groups,
+        ReaderChoice,
+    },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role};
 
@@ -702,9 +705,12 @@ fn set_aside(rehearsal: &Rehearsal) {
 }
 
 fn corrected(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[PEAKSIDE];
+    let file = ApplicationFile { application };
+    let view = rehearsal.service().view(&rehearsal.told.coordinator, &file);
     let correct = CorrectDecision {
-        application: rehearsal.told.applications[PEAKSIDE],
-        shown: 0,
+        application,
+        shown: view.unwrap().decision.and_then(|it| it.words),
         reasons: "Secret reasons, spelt well.".into(),
         conditions: Vec::new(),
         help: "A secret helper".into(),
