@@ -53,7 +53,7 @@ struct Arguments {
 enum Part {
     /// Durable commands a second.
     Commands,
-    /// Folding a ledger anew.
+    /// Folding a ledger again.
     Replay,
     /// Memory and the size of the program.
     Memory,

@@ -1,10 +1,10 @@
-//! What a message is about: ids, and words that are nobody's secret.
+//! What a message is about: ids, and words that are no one's secret.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vocabulary::{AccountRequestId, CaseId, InvitationId, OrganisationId, Role};
 
-/// The things that a message is about: ids, and words that are nobody's secret.
+/// The things that a message is about: ids, and words that are no one's secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// A case whose page its recipient may open. Releases before called it an application.

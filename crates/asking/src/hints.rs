@@ -1,4 +1,4 @@
-//! What waits for somebody beside their own cases: a sentence, and the page where it is dealt with.
+//! What waits for someone beside their own cases: a sentence, and the page where it is dealt with.
 
 use crate::{Failure, Outside, Query, StoredReading, UndeliveredMail};
 use access::Action;

@@ -1,4 +1,4 @@
-//! The states of all capabilities at one moment, for whoever knows none of them by name.
+//! The states of all capabilities at one moment, for the person who knows none of them by name.
 
 use crate::{Hint, Reading};
 use std::any::{Any, TypeId};
@@ -15,7 +15,7 @@ pub trait States: Sync {
     /// A case of any capability.
     fn case(&self, id: CaseId) -> Option<Case>;
 
-    /// What every capability says that waits for somebody beside their own cases.
+    /// What every capability says that waits for someone beside their own cases.
     fn hints(&self, reading: &Reading<'_>) -> Vec<Hint>;
 
     /// The kind of message that the outbox calls so, where this release knows one.

@@ -107,7 +107,7 @@ pub enum FolderError {
          less than this folder, continue with what is here: senco accept-loss"
     )]
     Lost {
-        /// Which folder.
+        /// The folder.
         folder: String,
         /// What is missing, in words.
         lost: String,

@@ -1,5 +1,5 @@
 //! Whatever the story itself does not tell, told by real commands: so that every kind of fact there is
-//! stands in a ledger that is then frozen. A new kind has its command added here.
+//! is in a ledger that is then frozen. A new kind has its command added here.
 
 use crate::{Rehearsal, Story};
 use governance::{DeclineOffer, GroupKind, Volunteer, WithdrawOffer};
@@ -39,7 +39,7 @@ impl Rehearsal {
     /// A rehearsal in which every kind of fact has been recorded.
     ///
     /// # Errors
-    /// When a command is refused: a rule has changed.
+    /// Returns an error if a command is refused: a rule has changed.
     pub fn of_every_kind(now: Timestamp) -> Result<Self, Failure> {
         let rehearsal = Self::of(&Story::whole().only(&NAMES), now);
         rehearsal.change_what_is_known_of_providers()?;
@@ -270,7 +270,7 @@ impl Rehearsal {
         self.execute(leader, Command::from(revoke)).map(drop)
     }
 
-    /// One is declined, one is sent again to the right address and taken back; somebody whose address was
+    /// One is declined, one is sent again to the right address and taken back; someone whose address was
     /// wrong is called otherwise, too.
     fn leave_invitations(&self) -> Result<(), Failure> {
         let (coordinator, leader) = (
@@ -304,7 +304,7 @@ impl Rehearsal {
         self.execute(leader, Command::from(rename)).map(drop)
     }
 
-    /// Somebody proves addresses, is found to be known twice, and is not; somebody else is, and goes.
+    /// Someone proves addresses, is found to be known twice, and is not; someone else is, and goes.
     fn prove_and_join(&self) -> Result<(), Failure> {
         let (coordinator, leader) = (self.told.coordinator, self.told.leaders["Verity Deal"]);
         let deal = leader.person.expect("a leader is a person");

@@ -1,4 +1,4 @@
-//! Frozen ledgers: small ones, kept for ever with their keys and what they answered, so that every
+//! Frozen ledgers: small ones, kept permanently with their keys and what they answered, so that every
 //! later build proves that it still reads what an earlier one wrote.
 //!
 //! A frozen ledger is text: a line a fact, exactly as its bytes are, so that it can be read back
@@ -35,7 +35,7 @@ struct GoneLine {
     at: Timestamp,
 }
 
-/// Where the keys stand that were destroyed; a ledger in which nobody was erased has no such file.
+/// Where the keys stand that were destroyed; a ledger in which no one was erased has no such file.
 const GONE: &str = "gone.jsonl";
 
 fn wrong(what: &str, error: impl std::fmt::Display) -> io::Error {
@@ -46,7 +46,7 @@ fn wrong(what: &str, error: impl std::fmt::Display) -> io::Error {
 /// moment, and what it answers. The rehearsal's service is stopped for it.
 ///
 /// # Errors
-/// When something cannot be read or written.
+/// Returns an error if something cannot be read or written.
 pub fn freeze(rehearsal: &mut Rehearsal, folder: &Path) -> io::Result<()> {
     let answers = answers(rehearsal.service()).map_err(|error| wrong("answers", error))?;
     let now = rehearsal.now();
@@ -108,7 +108,7 @@ fn write(
 /// answered then.
 ///
 /// # Errors
-/// When a file is missing or wrong, or the ledger does not fold any more.
+/// Returns an error if a file is missing or wrong, or the ledger does not fold any more.
 pub fn thaw(folder: &Path, into: &Path) -> io::Result<(Value, Value)> {
     let data = DataFolder::at(into);
     fs::create_dir_all(into)?;

@@ -36,7 +36,7 @@ pub struct Provider {
     pub name: String,
     /// The stable name of its kind.
     pub kind: String,
-    /// Eight digits.
+    /// The UK Provider Reference Number: 8 digits.
     pub ukprn: String,
     /// Who validates a private provider's Master's level.
     #[serde(default)]
@@ -67,11 +67,11 @@ pub struct Provider {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryInvited {
-    /// Who invites.
+    /// The name of the person who invites them.
     pub by: String,
     /// Who is invited.
     pub name: String,
-    /// When.
+    /// The day of the story.
     pub day: i32,
     /// When they accepted, if they did.
     pub accepted: Option<i32>,
@@ -91,7 +91,7 @@ pub struct Member {
     pub examines: Option<String>,
 }
 
-/// A group in the story. Whoever the story does not have is not of it.
+/// A group in the story. Someone who is not in the story is not in it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryGroup {
@@ -115,23 +115,23 @@ pub struct StoryGroup {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryTerm {
-    /// Whose.
+    /// The name of the member.
     pub name: String,
-    /// As what.
+    /// Whether they chair, are a member or advise.
     pub place: Place,
-    /// Since when.
+    /// The day of the story on which it began.
     pub began: i32,
     /// When it was ended, if it was.
     pub ended: Option<i32>,
 }
 
-/// Somebody in the story who offers to serve.
+/// Someone in the story who offers to serve.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryVolunteer {
-    /// Who.
+    /// The name of the person who volunteers.
     pub name: String,
-    /// When.
+    /// The day of the story.
     pub day: i32,
     /// What they say of themselves.
     pub about: String,
@@ -173,9 +173,9 @@ pub struct StoryApplication {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StoryAnswer {
-    /// They agree.
+    /// The member agrees.
     Agrees,
-    /// They object.
+    /// The member objects.
     Objects,
 }
 
@@ -205,7 +205,7 @@ pub struct StoryUndelivered {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryCondition {
-    /// So many days after the decision.
+    /// The number of days after the decision.
     pub due: i32,
     /// The day on which it was recorded as met.
     pub met: Option<i32>,

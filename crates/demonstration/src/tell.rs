@@ -79,7 +79,7 @@ pub(crate) enum Finds {
 /// Tells `story` so that it ends on the day of `now`.
 ///
 /// # Errors
-/// When a command is refused.
+/// Returns an error if a command is refused.
 pub fn tell(
     service: &Service,
     clock: &SimulatedClock,
@@ -93,7 +93,7 @@ pub fn tell(
 /// links to an address.
 ///
 /// # Errors
-/// When a command is refused, or what became of mail cannot be noted.
+/// Returns an error if a command is refused, or the outcome of mail cannot be noted.
 pub fn tell_and_post(
     service: &Service,
     clock: &SimulatedClock,
@@ -182,7 +182,7 @@ fn refused(story: &Story, day: i32) -> Vec<String> {
     of_day.map(|it| email_of(&it.to)).collect()
 }
 
-/// The `n`-th moment of the working day that was so many days ago.
+/// The `n`-th moment of the working day that was this number of days ago.
 fn moment(now: Timestamp, days_ago: i32, n: i64) -> Timestamp {
     let day: Date = london_date(now).saturating_sub(days_ago.days());
     let morning = vocabulary::london_midnight_after(day.yesterday().unwrap_or(day));

@@ -94,7 +94,7 @@ impl Doors {
     /// Whether the step lives, a reader is answered and the clock can be believed.
     ///
     /// # Errors
-    /// When the store does not answer a reader; when nothing could be saved.
+    /// Returns an error if the store does not answer a reader; when nothing could be saved.
     pub fn ready(&self) -> Result<(), Failure> {
         self.behind().ready()
     }
@@ -109,7 +109,7 @@ impl Doors {
         MailRoom(self.behind())
     }
 
-    /// Links that open exactly one thing, for somebody who does not sign in.
+    /// Links that open exactly one thing, for someone who does not sign in.
     pub fn links(&self) -> LinkRoom<'_> {
         LinkRoom(self.behind())
     }
@@ -139,10 +139,10 @@ impl<'a> DeskRoom<'a> {
         Self(behind)
     }
 
-    /// Saves what somebody is writing.
+    /// Saves what someone is writing.
     ///
     /// # Errors
-    /// *Stale*, with both texts, when somebody saved another since the form was shown; a refusal
+    /// *Stale*, with both texts, when someone saved another since the form was shown; a refusal
     /// when it may no longer be written; *unavailable*.
     pub async fn save_draft(self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
         self.0.save_draft(actor, save).await
@@ -198,7 +198,7 @@ impl<'a> DeskRoom<'a> {
     }
 }
 
-/// Links that open exactly one thing, for somebody who does not sign in.
+/// Links that open exactly one thing, for someone who does not sign in.
 #[derive(Clone, Copy)]
 pub struct LinkRoom<'a>(&'a dyn Behind);
 

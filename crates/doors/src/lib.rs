@@ -1,6 +1,6 @@
 //! The two doors as pages have them: a command is handed in, a view is handed out. What is behind them is
-//! not known here, so that neither the service nor any capability is compiled for whoever stands before
-//! them.
+//! not known here, so that neither the service nor any capability is compiled for the person who stands
+//! before them.
 //!
 //! | to find | look in |
 //! |---|---|

@@ -1,4 +1,4 @@
-//! What waits for the coordinator: terms that end soon, and whoever offers to serve.
+//! What waits for the coordinator: terms that end soon, and who offers to serve.
 
 use access::Action;
 use asking::{Hint, Reading, count};

@@ -48,7 +48,7 @@ impl Settings {
 /// Adopt the next version of a group's terms of reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdoptReference {
-    /// Whose.
+    /// The group whose terms of reference they are.
     pub group: OrganisationId,
     /// The text.
     pub text: String,
@@ -61,8 +61,8 @@ pub struct AdoptReference {
 /// Adopts a version. Terms that have begun keep what was settled when they did.
 ///
 /// # Errors
-/// When there is no such group; when the text is missing, a setting is out of bounds, or the day is
-/// before that of the version before.
+/// Returns an error if there is no such group; when the text is missing, a setting is out of bounds, or the
+/// day is before that of the version before.
 pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> Decided<Fact> {
     let group = state.group(command.group).ok_or(Refusal::NotFound)?;
     let settings = command.settings;

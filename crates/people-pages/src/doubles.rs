@@ -47,7 +47,7 @@ pub(crate) async fn join(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     let why = typed.why.clone();
     let command = Command::from(JoinPersons { kept, joined, why });
     let done = Done::new("Both entries are now one person")
-        .next("What either did stays as it is. You can part them below.");
+        .next("Nothing that either did has changed. You can separate them below.");
     carried_out(ask, form, command, done).await
 }
 
@@ -57,15 +57,17 @@ pub(crate) async fn part(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     let parted: PersonId = ask.hidden(&typed.person)?;
     let why = typed.why.clone();
     let command = Command::from(PartPersons { parted, why });
-    let done = Done::new("They are two people again");
+    let done = Done::new("The entries are two people again");
     carried_out(ask, form, command, done).await
 }
 
 /// `person.enter`
 pub(crate) async fn enter(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let name = form.value().name.clone();
-    let done = Done::new(format!("{} is entered", name.trim()))
-        .next("They have no account. They can be named, and joined with another entry of theirs.");
+    let done = Done::new(format!("{} added", name.trim())).next(
+        "They have no account. You can name them, and join this entry with another one of \
+               theirs.",
+    );
     let command = Command::from(EnterByName { name });
     carried_out(ask, form, command, done).await
 }
@@ -76,7 +78,7 @@ async fn carried_out(
     command: Command,
     done: Done,
 ) -> Result<Response, Response> {
-    let labels = [(field::WHY, "How you know"), (field::NAME, "Full name")];
+    let labels = [(field::WHY, "How do you know?"), (field::NAME, "Full name")];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => Ok(ask.done(PLACE, done)),
         Executed::Wrong(problems) => {
@@ -95,27 +97,27 @@ fn page<'a>(ask: &'a Ask, view: &DoublesView, shown: &Form, problems: &[Problem]
     }
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "People who are entered twice" }
+        h1 class="govuk-heading-l" { "People with two entries" }
         p class="govuk-body" {
-            "What keeps someone from reading an application is looked for under every entry of a \
-             person. So two entries of one person are joined: nothing is rewritten, and it can be \
-             undone."
+            "If one person has two entries, join them. senco then looks for conflicts of interest \
+             under both. Joining changes nothing that is on record, and you can undo it."
         }
-        h2 class="govuk-heading-m" { "May be one person" }
+        h2 class="govuk-heading-m" { "Entries that might be one person" }
         @if view.maybe.is_empty() {
             p class="govuk-body" { "No two entries share an email address." }
         }
         @for it in &view.maybe { (maybe(ask, it, shown, &errors)) }
-        h2 class="govuk-heading-m" { "Joined" }
+        h2 class="govuk-heading-m" { "Joined entries" }
         @if view.joined.is_empty() {
-            p class="govuk-body" { "No one has been joined." }
+            p class="govuk-body" { "No entries have been joined." }
         }
         @for (kept, others) in &view.joined {
             @for other in others { (joined(ask, kept, other, shown, &errors)) }
         }
-        h2 class="govuk-heading-m" { "Enter someone without an account" }
+        h2 class="govuk-heading-m" { "Add someone without an account" }
         p class="govuk-body" {
-            "For someone who has no email address or wants none, such as the person who signs a letter."
+            "For someone who has no email address or does not want an account, such as the person \
+             who signs a letter."
         }
         (FormStart { action: "/people/new".into(), ..ask.form() }.around("", &html! {
             (TextInput {
@@ -127,7 +129,7 @@ fn page<'a>(ask: &'a Ask, view: &DoublesView, shown: &Form, problems: &[Problem]
                 ..TextInput::default()
             })
             (Button {
-                content: "Enter".into(),
+                content: "Add person".into(),
                 kind: ButtonKind::Secondary,
                 prevent_double_click: Some(true),
                 ..Button::default()
@@ -136,7 +138,7 @@ fn page<'a>(ask: &'a Ask, view: &DoublesView, shown: &Form, problems: &[Problem]
     });
     Page {
         has_errors: !errors.is_empty(),
-        ..Page::new("People who are entered twice", &ask.surroundings, content)
+        ..Page::new("People with two entries", &ask.surroundings, content)
     }
 }
 
@@ -158,16 +160,16 @@ fn maybe(ask: &Ask, it: &DoubleLine, shown: &Form, errors: &FieldErrors) -> Mark
             li { (it.joined.in_words()) }
         }
         p class="govuk-body" {
-            "Mail to " (it.address) " reaches both"
-            @if it.same_name { ", and they have the same name" }
+            "Both have the email address " (it.address)
+            @if it.same_name { " and the same name" }
             "."
         }
         (FormStart { action: "/people/join".into(), ..ask.form() }.around("", &html! {
             (hidden_field(&field::KEPT, &it.kept.person.to_string()))
-            (why(it.joined.person, "How you know that they are one person", shown, errors))
+            (why(it.joined.person, "How do you know that they are one person?", shown, errors))
             (Button {
                 content: html! {
-                    "Join"
+                    "Join these entries"
                     span class="govuk-visually-hidden" { ": " (it.kept.name) ", " (it.joined.name) }
                 }.into(),
                 prevent_double_click: Some(true),
@@ -191,10 +193,10 @@ fn joined(
             li { (other.in_words()) }
         }
         (FormStart { action: "/people/part".into(), ..ask.form() }.around("", &html! {
-            (why(other.person, "How you know that they are two people", shown, errors))
+            (why(other.person, "How do you know that they are two people?", shown, errors))
             (Button {
                 content: html! {
-                    "Part"
+                    "Separate these entries"
                     span class="govuk-visually-hidden" { ": " (kept.name) ", " (other.name) }
                 }.into(),
                 kind: ButtonKind::Secondary,

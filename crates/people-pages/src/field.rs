@@ -9,7 +9,7 @@ pub(crate) const ANSWER: Field = Field("answer");
 /// Which link or code is used.
 pub(crate) const ATTEMPT: Field = Field("attempt");
 
-/// As whom somebody acts.
+/// The role in which someone acts.
 pub(crate) const CHOICE: Field = Field("choice");
 
 /// The code from a mail.
@@ -21,13 +21,13 @@ pub(crate) const INVITATION: Field = Field("invitation");
 /// The entry that two are joined to, or that one is parted from.
 pub(crate) const KEPT: Field = Field("kept");
 
-/// Whether somebody says that another entry is them.
+/// Whether someone says that another entry is them.
 pub(crate) const JOINS: Field = Field("joins");
 
-/// Where somebody was going.
+/// Where someone was going.
 pub(crate) const NEXT: Field = Field("next");
 
-/// Whether somebody becomes an owner.
+/// Whether someone becomes an owner.
 pub(crate) const OWNER: Field = Field("owner");
 
 /// Who.

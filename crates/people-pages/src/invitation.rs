@@ -52,7 +52,7 @@ pub(crate) async fn post(
     let accepts = match form.value().answer.as_str() {
         "accept" => true,
         "decline" => false,
-        // No button of ours says so.
+        // None of our buttons says so.
         _ => return get(ask, At(token)).await,
     };
     let sign_in = ask.service().sign_in();
@@ -75,22 +75,22 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, to: &InvitedTo) -> Page<'a> {
             (by) " invites you to act for " strong { (to.organisation) } " as "
             (to.role.in_words()) "."
             @if to.owner {
-                " You would own its account, too: you decide who else may act for it."
+                " You would also own its account: you decide who else can act for it."
             }
         }
         @if to.known {
             p class="govuk-body" {
-                "You are known to senco by " strong { (to.address) } ". If you accept, you act for "
-                (to.organisation) " beside what you do already, under the name that you have."
+                "You already have an account with the address " strong { (to.address) } ". If you accept, you can also act for "
+                (to.organisation) ". Your name stays the same."
             }
         } @else {
             p class="govuk-body" {
-                "If you accept, you sign in with " strong { (to.address) }
-                " and are called " strong { (to.name) } ". You can change your name afterwards."
+                "If you accept, you will sign in with " strong { (to.address) }
+                ", and your name will be " strong { (to.name) } ". You can change your name later."
             }
         }
         p class="govuk-body" {
-            "Until you accept, nothing happens. You can answer until " (in_words(to.last_day)) "."
+            "Nothing happens until you accept. You can answer until " (in_words(to.last_day)) "."
         }
         (FormStart::new(csrf).around("", &html! {
             div class="govuk-button-group" {
@@ -115,12 +115,12 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, to: &InvitedTo) -> Page<'a> {
     Page::new("Invitation", &ask.surroundings, content)
 }
 
-/// Whoever is known signs in as always: the link opens no entry that someone has already.
+/// The person who is known signs in as always: the link opens no entry that someone has already.
 fn accepted<'a>(ask: &'a Ask, csrf: &CsrfToken, address: &str) -> Page<'a> {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "You have accepted the invitation" }
         p class="govuk-body" {
-            "Sign in as always. If you are signed in, you can choose who you act for."
+            "Sign in as usual. If you are already signed in, you can choose who you act for."
         }
         (FormStart { action: "/sign-in".into(), ..FormStart::new(csrf) }.around("", &html! {
             (hidden_field(&field::EMAIL, address))
@@ -131,7 +131,7 @@ fn accepted<'a>(ask: &'a Ask, csrf: &CsrfToken, address: &str) -> Page<'a> {
             })
         }))
         p class="govuk-body" {
-            a class="govuk-link" href="/work" { "I am signed in already" }
+            a class="govuk-link" href="/work" { "I am already signed in" }
         }
     });
     Page::new(
@@ -169,11 +169,11 @@ fn dead(ask: &Ask, link: &InvitationLink) -> Response {
             html! { "If you have changed your mind, ask the person who invited you for a new one." },
         ),
         InvitationLink::Answered(InvitationOutcome::TakenBack) => (
-            "This invitation has been taken back",
-            html! { "If you think that this is a mistake, ask the person who invited you." },
+            "This invitation has been withdrawn",
+            html! { "If you think this is a mistake, ask the person who invited you." },
         ),
         InvitationLink::Lapsed { organisation } => (
-            "This invitation has lapsed",
+            "This invitation has expired",
             html! {
                 "It was not answered in time. Ask the person who invited you to act for " (organisation)
                 " to send it again."
@@ -182,8 +182,8 @@ fn dead(ask: &Ask, link: &InvitationLink) -> Response {
         InvitationLink::Unknown | InvitationLink::Open(_) => (
             "This link does not work",
             html! {
-                "It may have been cut off when it was copied, or the invitation was sent to another \
-                 address since. Ask the person who invited you to send it again."
+                "Part of the link might be missing, or the invitation might have been sent to \
+                 another address since. Ask the person who invited you to send it again."
             },
         ),
     };

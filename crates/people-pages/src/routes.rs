@@ -9,10 +9,10 @@ use shell::{
     },
 };
 
-/// What stands in a link that was never sent.
+/// What is in a link that was never sent.
 const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
 
-/// Somebody who is invited.
+/// Someone who is invited.
 const INVITED: &[(&str, Entry)] = &[
     ("name", Text("Some Colleague")),
     ("email", Text("colleague@example.org")),

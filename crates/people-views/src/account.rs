@@ -61,7 +61,7 @@ pub struct SessionLine {
     pub this: bool,
     /// Browser and system, in plain words.
     pub browser: String,
-    /// Since when.
+    /// When it started.
     pub began: Timestamp,
     /// When a page was last asked for, to within five minutes.
     pub seen: Timestamp,

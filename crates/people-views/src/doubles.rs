@@ -1,4 +1,4 @@
-//! Entries that may be one person, and those that were joined, for whoever may join and part them.
+//! Entries that may be one person, and those that were joined, for the person who may join and part them.
 
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
@@ -98,7 +98,7 @@ impl Query for Doubles {
     }
 }
 
-/// One id of several, as it would be by itself.
+/// One id of several, as it would be on its own.
 fn own(reading: &Reading<'_>, id: PersonId) -> OtherEntry {
     let people = reading.people();
     let mut organisations: Vec<String> = people

@@ -1,4 +1,4 @@
-//! What waits for somebody beside their cases: requests for accounts, people who may be entered twice,
+//! What waits for someone beside their cases: requests for accounts, people who may be entered twice,
 //! invitations.
 
 use access::Action;
@@ -19,9 +19,9 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
     }
     if may(Action::JoinPersons) {
         let maybe = people::doubles(reading.people()).len();
-        let twice = count(maybe, "person may be", "people may be");
+        let twice = count(maybe, "person might have", "people might have");
         hints.extend((maybe > 0).then(|| Hint {
-            says: format!("{twice} entered twice"),
+            says: format!("{twice} two entries"),
             page: "/people".to_owned(),
         }));
     }

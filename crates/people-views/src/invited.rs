@@ -1,10 +1,10 @@
-//! Whether somebody is invited as a coordinator already, for the operator who lets the first one in.
+//! Whether someone is invited as a coordinator already, for the operator who lets the first one in.
 
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
 use vocabulary::{InvitationId, OrganisationId, Role};
 
-/// The unanswered invitation to clerk that was sent to this address, for the operator.
+/// The unanswered invitation to be a coordinator that was sent to this address, for the operator.
 #[derive(Clone, Debug)]
 pub struct InvitedCoordinator {
     /// For which organisation.

@@ -4,10 +4,10 @@
 //! |---|---|
 //! | one's own account, and as whom one can act | `account.rs` |
 //! | who acts for an organisation | `colleagues.rs` |
-//! | who somebody is, their addresses, invitations that wait for them | `own.rs` |
+//! | who someone is, their addresses, invitations that wait for them | `own.rs` |
 //! | who may be entered twice | `doubles.rs` |
 //! | what an operator asks | `operator.rs`, `invited.rs` |
-//! | what waits for somebody beside their cases | `hints.rs` |
+//! | what waits for someone beside their cases | `hints.rs` |
 
 mod account;
 mod colleagues;
@@ -22,4 +22,4 @@ pub use colleagues::{Colleague, Colleagues, ColleaguesView, InvitedLine, Invited
 pub use doubles::{DoubleLine, Doubles, DoublesView, ToldDouble};
 pub use invited::InvitedCoordinator;
 pub use operator::{Host, IsCoordinator};
-pub use own::{AddressLine, Own, OwnView, WaitingInvitation};
+pub use own::{AddressLine, OwnEntry, OwnView, WaitingInvitation};

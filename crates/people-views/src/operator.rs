@@ -1,4 +1,4 @@
-//! What an operator asks: the host of the Provider Group, and whether somebody is its coordinator.
+//! What an operator asks: the host of the Provider Group, and whether someone is its coordinator.
 
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
@@ -22,7 +22,7 @@ impl Query for Host {
     }
 }
 
-/// Whether somebody with this address is a coordinator today, for the operator.
+/// Whether someone with this address is a coordinator today, for the operator.
 #[derive(Clone, Debug)]
 pub struct IsCoordinator {
     /// The address.

@@ -1,4 +1,4 @@
-//! What somebody is to senco beside the session: their name, their addresses, invitations that wait for
+//! What someone is to senco beside the session: their name, their addresses, invitations that wait for
 //! their answer, and other entries that their mail reaches.
 
 use access::{Action, Thing};
@@ -9,14 +9,14 @@ use sign_in::{OtherEntry, entry};
 use std::collections::BTreeSet;
 use vocabulary::{InvitationId, PersonId, Refusal, Role};
 
-/// Whoever asks, as senco knows them.
+/// The person who asks, as senco knows them.
 #[derive(Clone, Copy, Debug)]
-pub struct Own;
+pub struct OwnEntry;
 
-/// Whoever asks, as senco knows them.
+/// The person who asks, as senco knows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnView {
-    /// Who.
+    /// The person who asks.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
@@ -42,19 +42,19 @@ pub struct AddressLine {
 /// An invitation that waits for an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingInvitation {
-    /// Which.
+    /// The id of the invitation.
     pub invitation: InvitationId,
     /// What the organisation is called.
     pub organisation: String,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
-    /// Who invites.
+    /// The name of the person who invited them.
     pub by: Option<String>,
     /// The last day on which it can be accepted.
     pub last_day: Date,
 }
 
-impl Query for Own {
+impl Query for OwnEntry {
     type View = OwnView;
 
     const ACTION: Action = Action::ReadAccount;
@@ -106,7 +106,7 @@ impl Query for Own {
     }
 }
 
-/// Entries that were made with an address that somebody has proven, and have proven none themselves.
+/// Entries that were made with an address that someone has proven, and have proven none themselves.
 fn others(reading: &Reading<'_>, person: PersonId) -> Vec<(OtherEntry, String)> {
     let people = reading.people();
     let mut found: Vec<(OtherEntry, String)> = Vec::new();

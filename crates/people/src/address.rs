@@ -1,6 +1,6 @@
-//! Addresses that somebody has shown to be theirs: proven and given up.
+//! Addresses that someone has shown to be theirs: proven and given up.
 //!
-//! An address may be given by whoever enters somebody, and then several people may share it. A proven
+//! An address may be given by the person who enters someone, and then several people may share it. A proven
 //! one belongs to one living person. A person has any number of either, or none.
 
 use crate::{AddressGiven, AddressGivenUp, AddressProven, Fact, State, compared_address, email};
@@ -10,38 +10,38 @@ use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed};
 /// The most addresses that a person may have proven.
 pub const MOST_ADDRESSES: usize = 10;
 
-/// Record that mail to an address reaches somebody. Whoever gives this command has seen it proven.
+/// Record that mail to an address reaches someone. The person who gives this command has seen it proven.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProveAddress {
-    /// Whom.
+    /// The person whose address it is.
     pub person: PersonId,
     /// The address; proven.
     pub address: String,
 }
 
-/// Record that mail to an address no longer reaches somebody.
+/// Record that mail to an address no longer reaches someone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GiveUpAddress {
-    /// Whom.
+    /// The person who no longer uses it.
     pub person: PersonId,
     /// The address.
     pub address: String,
 }
 
-/// Say where mail reaches somebody whose address was wrong.
+/// Say where mail reaches someone whose address was wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectAddress {
-    /// Whom.
+    /// The person whose address it is.
     pub person: PersonId,
     /// The address.
     pub address: String,
 }
 
 /// Records another address in the place of the one that was given; nothing is recorded when it is the
-/// same. Nobody else can put right what its owner has proven: with it, whoever could, could sign in.
+/// same. No one else can put right what its owner has proven: with it, the person who could, could sign in.
 ///
 /// # Errors
-/// *Not found* when there is no such person or they are erased; when it is no address, is somebody
+/// *Not found* when there is no such person or they are erased; when it is no address, is someone
 /// else's, or the person has proven one.
 pub fn correct_address(state: &State, command: &CorrectAddress, _: &Context) -> Decided<Fact> {
     let person = command.person;
@@ -51,9 +51,9 @@ pub fn correct_address(state: &State, command: &CorrectAddress, _: &Context) -> 
     if state.proven_addresses(person).next().is_some() {
         return Err(Refusal::rule(
             crate::rule::ADDRESS_PROVEN,
-            "This person has shown that mail reaches them at the address that they have.",
-            "If they can no longer read it, invite them with their new address, and join the two \
-             entries once they have accepted.",
+            "This person has confirmed their address.",
+            "If they can no longer read email there, invite them with their new address. Join the \
+             two entries once they have accepted.",
         ));
     }
     let wanted = compared_address(&address);
@@ -82,7 +82,7 @@ pub fn correct_address(state: &State, command: &CorrectAddress, _: &Context) -> 
 fn of_another() -> Refusal {
     Refusal::rule(
         crate::rule::ADDRESS_OF_ANOTHER,
-        "Somebody else has shown that this address is theirs.",
+        "Someone else has confirmed that this address is theirs.",
         "Use another address. If both entries are one person, join them.",
     )
 }
@@ -107,8 +107,8 @@ pub fn prove_address(state: &State, command: &ProveAddress, _: &Context) -> Deci
     if state.proven_addresses(person).count() >= MOST_ADDRESSES {
         return Err(Refusal::rule(
             crate::rule::TOO_MANY_ADDRESSES,
-            format!("Nobody can have more than {MOST_ADDRESSES} proven addresses."),
-            "Give up one that you no longer use.",
+            format!("You can have up to {MOST_ADDRESSES} confirmed addresses."),
+            "Stop using one of them first.",
         ));
     }
     Ok(vec![NewFact::new(AddressProven {
@@ -141,8 +141,8 @@ pub fn give_up_address(state: &State, command: &GiveUpAddress, _: &Context) -> D
     if all.all(|it| compared_address(it) == wanted) {
         return Err(Refusal::rule(
             crate::rule::LAST_ADDRESS,
-            "This is the only address at which mail reaches you.",
-            "Prove another address first.",
+            "This is your only confirmed address.",
+            "Confirm another address first.",
         ));
     }
     let given_up = |person| {
@@ -154,7 +154,7 @@ pub fn give_up_address(state: &State, command: &GiveUpAddress, _: &Context) -> D
     Ok(having.into_iter().map(given_up).collect())
 }
 
-/// Refuses whoever is not known, or is erased.
+/// Refuses anyone who is not known, or is erased.
 pub(crate) fn living(state: &State, person: PersonId) -> Result<(), Refusal> {
     let known = state.person(person).ok_or(Refusal::NotFound)?;
     known.name.known().map(|_| ()).ok_or(Refusal::NotFound)

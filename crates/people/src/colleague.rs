@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role};
 
-/// By what right somebody changes who may act for an organisation.
+/// By what right someone changes who may act for an organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Authority {
     /// As one of its owners, if they are one.
@@ -35,7 +35,7 @@ impl Authority {
         Err(Refusal::rule(
             crate::rule::NOT_AN_OWNER,
             "Only an owner of the account can change who acts for the organisation.",
-            "The page of colleagues says who the owners are: ask one of them.",
+            "Ask one of the owners. The Colleagues page says who they are.",
         ))
     }
 
@@ -64,7 +64,7 @@ impl OrganisationKind {
     }
 }
 
-/// The roles in which `authority` may invite somebody to act for an organisation of this kind. Those
+/// The roles in which `authority` may invite someone to act for an organisation of this kind. Those
 /// who read or support come from a provider or from the host; who they are is the coordinator's say.
 pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static [Role] {
     match (authority, kind) {
@@ -76,7 +76,7 @@ pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static
         (Authority::Clerk, OrganisationKind::Host) => {
             &[Role::Coordinator, Role::Reader, Role::Supporter]
         }
-        // Nobody is invited to these yet: members of a group have terms, and the rest come with what
+        // No one is invited to these yet: members of a group have terms, and the rest come with what
         // they are for.
         (
             _,
@@ -90,14 +90,14 @@ pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static
     }
 }
 
-/// Let somebody no longer act for an organisation.
+/// Let someone no longer act for an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoveColleague {
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// Whom.
+    /// The colleague to remove.
     pub person: PersonId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
 }
 
@@ -114,7 +114,7 @@ pub(crate) fn the_one(state: &State, name: &str, email: &str) -> Option<PersonId
     known.all(|it| it == first).then_some(first)
 }
 
-/// The membership of somebody from today, and the ownership of the first who leads a course.
+/// The membership of someone from today, and the ownership of the first who leads a course.
 pub fn begin(
     state: &State,
     person: PersonId,
@@ -141,7 +141,7 @@ pub fn begin(
     facts
 }
 
-/// Removes somebody; nothing is recorded when they do not act so. What undoes it is inviting them
+/// Removes someone; nothing is recorded when they do not act so. What undoes it is inviting them
 /// again.
 ///
 /// # Errors

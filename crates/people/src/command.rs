@@ -54,7 +54,7 @@ commands! {
                 from: Date::constant(2026, 9, 1),
             },
         }
-        /// Let somebody act for an organisation.
+        /// Let someone act for an organisation.
         BeginMembership {
             action: Action::EnterPerson,
             concerns: |_| Concerns::Nothing,
@@ -67,7 +67,7 @@ commands! {
                 role: Role::Reader,
             },
         }
-        /// Let somebody no longer act for an organisation.
+        /// Let someone no longer act for an organisation.
         EndMembership {
             action: Action::EnterPerson,
             concerns: |_| Concerns::Nothing,
@@ -80,7 +80,7 @@ commands! {
                 role: Role::Reader,
             },
         }
-        /// Invite somebody to act for an organisation.
+        /// Invite someone to act for an organisation.
         InviteColleague {
             action: Action::ManageColleagues,
             concerns: |it| it.organisation.into(),
@@ -193,7 +193,7 @@ commands! {
                 reason: "The provider is known already.".to_owned(),
             },
         }
-        /// Enter somebody by name alone.
+        /// Enter someone by name alone.
         EnterByName {
             action: Action::EnterPerson,
             concerns: |_| Concerns::Nothing,
@@ -204,7 +204,7 @@ commands! {
                 name: "Morwenna Tregear".to_owned(),
             },
         }
-        /// Record an address that somebody has proven.
+        /// Record an address that someone has proven.
         ProveAddress {
             action: Action::ChangeAddress,
             concerns: |it| it.person.into(),
@@ -252,7 +252,7 @@ commands! {
                 address: "morwenna@wessex.example".to_owned(),
             },
         }
-        /// Say that whoever has an address is oneself, too.
+        /// Say that the person who has an address is oneself, too.
         JoinByAddress {
             action: Action::ChangeAddress,
             concerns: |it| it.person.into(),
@@ -321,7 +321,7 @@ commands! {
                 key: sample_id(),
             },
         }
-        /// Erase everything personal of somebody.
+        /// Erase everything personal of someone.
         ErasePerson {
             action: Action::ErasePerson,
             concerns: |_| Concerns::Nothing,

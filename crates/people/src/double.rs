@@ -10,7 +10,7 @@ use vocabulary::PersonId;
 /// Two entries that may be one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Double {
-    /// The one by which both would be called: whoever has proven the address, or was entered first.
+    /// The one by which both would be called: the person who has proven the address, or was entered first.
     pub kept: PersonId,
     /// The other.
     pub joined: PersonId,

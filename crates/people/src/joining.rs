@@ -1,7 +1,7 @@
 //! Joining: two ids that were found to be one person, and the mistake undone.
 //!
-//! Ids and keys are never rewritten, and an actor keeps the id that acted. Whoever asks who may act, who
-//! has a conflict of interest or what mentions somebody, asks for every id of the set
+//! Ids and keys are never rewritten, and an actor keeps the id that acted. The person who asks who may act,
+//! who has a conflict of interest or what mentions someone, asks for every id of the set
 //! ([`State::ids_of`]).
 
 use crate::{AddressProven, Fact, PersonsJoined, PersonsParted, State, address::living};
@@ -19,8 +19,8 @@ pub struct JoinPersons {
     pub why: String,
 }
 
-/// Record that whoever has an address is oneself, too. Whoever gives this command has seen the address
-/// proven, and asked the person.
+/// Record that the person who has an address is oneself, too. The person who gives this command has seen
+/// the address proven, and asked the person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JoinByAddress {
     /// Who says so.
@@ -117,7 +117,7 @@ pub fn part_persons(state: &State, command: &PartPersons, _: &Context) -> Decide
         Refusal::rule(
             crate::rule::NOT_JOINED,
             "This person was not joined to another.",
-            "Choose the one that was joined, not the one by which both are called.",
+            "Select the entry that was joined, not the one whose name both now have.",
         )
     })?;
     Ok(vec![NewFact::new(PersonsParted {

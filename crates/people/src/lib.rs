@@ -6,7 +6,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | what can be asked, and which rule decides it | `command.rs` |
-//! | inviting somebody, accepting and declining | `invitation.rs` |
+//! | inviting someone, accepting and declining | `invitation.rs` |
 //! | who may let colleagues in, and remove them | `colleague.rs` |
 //! | who decides who may act for an organisation | `ownership.rs` |
 //! | a new provider that asks for an account | `account.rs` |

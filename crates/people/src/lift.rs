@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// Lifts an opened body of an older version to the newest; gives the version that it then has.
 ///
-/// The first version of somebody's entering always had an address; the first version of a membership
+/// The first version of someone's entering always had an address; the first version of a membership
 /// never said how long, nor did any until the last say that nothing new is asked before its end. What
 /// they said is said in the newest as it was.
 pub fn lift(kind: &str, version: u32, _: &mut Value) -> u32 {

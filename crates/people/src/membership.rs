@@ -5,32 +5,32 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role};
 
-/// Let somebody act for an organisation in a role, from today.
+/// Let someone act for an organisation in a role, from today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BeginMembership {
-    /// Who.
+    /// The person who is to act for the organisation.
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
 }
 
-/// Let somebody no longer act for an organisation in a role, from today.
+/// Let someone no longer act for an organisation in a role, from today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndMembership {
-    /// Who.
+    /// The person who is to act for it no longer.
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
 }
 
 /// Begins a membership; nothing is recorded when it is there already.
 ///
 /// # Errors
-/// When there is no such person or organisation, or the person was erased.
+/// Returns an error if there is no such person or organisation, or the person was erased.
 pub fn begin_membership(
     state: &State,
     command: &BeginMembership,
@@ -63,7 +63,7 @@ pub fn begin_membership(
 /// Ends a membership; nothing is recorded when there is none.
 ///
 /// # Errors
-/// When there is no such person.
+/// Returns an error if there is no such person.
 pub fn end_membership(state: &State, command: &EndMembership, context: &Context) -> Decided<Fact> {
     let &EndMembership {
         person,
@@ -77,7 +77,7 @@ pub fn end_membership(state: &State, command: &EndMembership, context: &Context)
     Ok(ended(state, person, organisation, role, context.today))
 }
 
-/// The ends of a membership, by each of somebody's ids that holds it.
+/// The ends of a membership, by each of someone's ids that holds it.
 pub(crate) fn ended(
     state: &State,
     person: PersonId,

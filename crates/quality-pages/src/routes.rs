@@ -26,7 +26,7 @@ const FILE_NUMBERS: &[&str] = &["1", "2"];
 /// Conditions of an acceptance: the first, and none.
 const CONDITIONS: &[&str] = &["1", "0"];
 
-/// What stands in a link that was never sent.
+/// What is in a link that was never sent.
 const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
 
 /// Every route of this room.

@@ -35,7 +35,7 @@ pub struct InterestView {
     pub provider_name: String,
     /// Why it was made.
     pub kind: ApplicationKind,
-    /// Whom to ask.
+    /// The person to ask.
     pub coordinator: Option<Contact>,
     /// The day by which the reading is asked for.
     pub due: Date,
@@ -55,7 +55,7 @@ impl Query for InterestPage {
         let person = application.asker().ok_or(Refusal::NotFound)?;
         let part = application.reader(reading.people(), person);
         let assignment = part.ok_or(Refusal::NotFound)?;
-        // Nobody is asked any more, and the file says so.
+        // No one is asked any more, and the file says so.
         if application.phase == Phase::Withdrawn {
             open_to_reader(reading, &application)?;
         }
@@ -75,7 +75,7 @@ impl Query for InterestPage {
 /// What a reader is told before they hand their reading back.
 #[derive(Clone, Copy, Debug)]
 pub struct HandBackPage {
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
 }
 
@@ -159,7 +159,7 @@ impl Query for ConflictPage {
 /// A reader's own reading while it is written.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadingPage {
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
 }
 
@@ -283,7 +283,7 @@ impl Query for ReadingPage {
     }
 }
 
-type Found = BTreeMap<String, (Judgement, Option<String>)>;
+type OwnFindings = BTreeMap<String, (Judgement, Option<String>)>;
 
 /// What was found before, as it would be typed again.
 fn as_typed((judgement, feedback): &(Judgement, Option<String>)) -> TypedJudgement {
@@ -319,7 +319,7 @@ fn since_then(
         let kept = application.coverage(standard, Some(position));
         kept.map(|it| it.position)
     };
-    // What was asked for is judged anew, and so is what rests on other documents than before, or
+    // What was asked for is judged again, and so is what depends on other documents than before, or
     // comes with another map.
     let same = answers.iter().filter(|(id, text)| {
         before.get(*id) == Some(*text)
@@ -336,10 +336,10 @@ fn earlier(
     reading: &StoredReading<'_>,
     assignment: &Assignment,
     round: u32,
-) -> Result<Found, Failure> {
+) -> Result<OwnFindings, Failure> {
     let before = round.checked_sub(1);
     let Some(given) = before.and_then(|round| assignment.reading(round)) else {
-        return Ok(Found::new());
+        return Ok(OwnFindings::new());
     };
     let given: ReadingGiven = reading.fact_of(given.position)?;
     let found = given.judgements.into_iter();

@@ -8,14 +8,14 @@ use quality::{Application, Candidate, Phase, Resemblance, application_number};
 use serde::Serialize;
 use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role, london_date};
 
-/// Whom the coordinator can ask to read an application, or to support it.
+/// The members that the coordinator can ask to read an application, or to support it.
 #[derive(Clone, Copy, Debug)]
 pub struct ReaderChoice {
-    /// Which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
 }
 
-/// Whom the coordinator can ask.
+/// The members that the coordinator can ask.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReaderChoiceView {
     /// The application's number.
@@ -41,7 +41,7 @@ pub struct ReaderChoiceView {
 /// A member of the group as a possible reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CandidateLine {
-    /// Who.
+    /// The member who could read it.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
@@ -138,7 +138,7 @@ fn supporters(reading: &Reading<'_>, application: &Application) -> Vec<(PersonId
 /// The members of the group and the external examiners of a provider, for the coordinator.
 #[derive(Clone, Copy, Debug)]
 pub struct Examiners {
-    /// Of which provider.
+    /// The provider it is about.
     pub provider: OrganisationId,
 }
 

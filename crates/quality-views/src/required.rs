@@ -1,7 +1,7 @@
 //! What an application waits for, as far as the actor may know it.
 //!
 //! While the group examines it, who has to do what within the group is the group's own to know: how
-//! many readers there are, whether one was released, whether all have read. Everybody else sees one
+//! many readers there are, whether one was released, whether all have read. Everyone else sees one
 //! line, which stays the same from the day the review opens until the group has decided or invites
 //! revisions.
 

@@ -19,7 +19,7 @@ use vocabulary::{ApplicationId, PersonId, Refusal};
 /// The readings of an application, side by side.
 #[derive(Clone, Copy, Debug)]
 pub struct ReviewFile {
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
 }
 
@@ -92,7 +92,7 @@ pub struct EarlierReview {
 /// A reading that was set aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SetAsideReading {
-    /// Whose.
+    /// The name of the reader whose report it was.
     pub name: String,
     /// When it was set aside.
     pub at: Timestamp,
@@ -100,10 +100,10 @@ pub struct SetAsideReading {
     pub standards: Vec<JudgedStandard>,
 }
 
-/// Somebody who reads, or read, an application.
+/// Someone who reads, or read, an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReaderLine {
-    /// Who.
+    /// The reader.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
@@ -238,7 +238,7 @@ impl Query for ReviewFile {
 }
 
 /// Every standard with what these found who read the submission numbered `round`, as far as the actor
-/// may know it. Whoever was released since still found what they found.
+/// may know it. The person who was released since still found what they found.
 fn judged(
     reading: &StoredReading<'_>,
     application: &CoveredApplication<'_>,

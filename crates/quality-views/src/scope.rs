@@ -1,17 +1,17 @@
-//! What is within the scope of whoever asks. A view gets applications and providers here, so that it
-//! cannot forget to ask; whoever goes past it writes [`Reading::unscoped`].
+//! What is within the scope of the person who asks. A view gets applications and providers here, so that it
+//! cannot forget to ask; the person who goes past it writes [`Reading::unscoped`].
 
 use access::Thing;
 use asking::Reading;
 use framework::QualityStandards;
-use quality::{Application, Document, Provider, Seen, State};
+use quality::{Application, Document, DocumentAt, Provider, State};
 use std::ops::Deref;
 use vocabulary::{ApplicationId, EvidenceId, OrganisationId, PersonId, Refusal};
 
-/// An application within the scope of whoever asks.
+/// An application within the scope of the person who asks.
 #[derive(Clone, Copy)]
 pub(crate) struct CoveredApplication<'a> {
-    /// Which.
+    /// The id of the application.
     pub(crate) id: ApplicationId,
     application: &'a Application,
     state: &'a State,
@@ -43,7 +43,10 @@ impl<'a> CoveredApplication<'a> {
     }
 
     /// The documents that were in it right after the fact at `at`, or are in it now.
-    pub(crate) fn present(&self, at: Option<u64>) -> impl Iterator<Item = Seen<'a>> + use<'a> {
+    pub(crate) fn present(
+        &self,
+        at: Option<u64>,
+    ) -> impl Iterator<Item = DocumentAt<'a>> + use<'a> {
         self.state.documents().present(self.id, at)
     }
 
@@ -52,21 +55,21 @@ impl<'a> CoveredApplication<'a> {
         self.state.documents().document(self.id, evidence)
     }
 
-    /// Whoever asks, by the id by which they are named on it, where they are.
+    /// The person who asks, by the id by which they are named on it, where they are.
     pub(crate) const fn asker(&self) -> Option<PersonId> {
         self.asker
     }
 
-    /// Everything, for a rule about it: rules compare with what whoever asks may not know.
+    /// Everything, for a rule about it: rules compare with what the person who asks may not know.
     pub(crate) const fn for_rules(&self) -> &'a State {
         self.state
     }
 }
 
-/// A provider within the scope of whoever asks.
+/// A provider within the scope of the person who asks.
 #[derive(Clone, Copy)]
 pub(crate) struct CoveredProvider<'a> {
-    /// Which.
+    /// The id of the provider.
     pub(crate) id: OrganisationId,
     provider: &'a Provider,
     state: &'a State,
@@ -93,13 +96,13 @@ impl<'a> CoveredProvider<'a> {
         self.application(id)
     }
 
-    /// Everything, for a rule about it: rules compare with what whoever asks may not know.
+    /// Everything, for a rule about it: rules compare with what the person who asks may not know.
     pub(crate) const fn for_rules(&self) -> &'a State {
         self.state
     }
 }
 
-/// What is within the scope of whoever asks.
+/// What is within the scope of the person who asks.
 pub(crate) trait WithinScope<'a> {
     /// An application.
     ///
@@ -121,7 +124,7 @@ pub(crate) trait WithinScope<'a> {
     /// Every application within scope.
     fn applications(&self) -> impl Iterator<Item = CoveredApplication<'a>>;
 
-    /// The applications within scope that wait for somebody.
+    /// The applications within scope that wait for someone.
     fn waiting(&self) -> impl Iterator<Item = CoveredApplication<'a>>;
 
     /// A provider.

@@ -60,7 +60,7 @@ impl Query for DraftToSign {
     fn answer(&self, reading: &StoredReading<'_>) -> Result<DraftView, Failure> {
         let id = self.application;
         let person = reading.actor.person.ok_or(Refusal::NotFound)?;
-        // One's own: whoever is named on the draft, and nobody else.
+        // One's own: the person who is named on the draft, and no one else.
         let (people, quality) = (reading.people(), reading.unscoped::<quality::State>());
         let application = quality.application(id).ok_or(Refusal::NotFound)?;
         let proposal = application.proposal().ok_or(Refusal::NotFound)?;

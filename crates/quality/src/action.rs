@@ -55,12 +55,12 @@ pub enum Need {
     Apply,
 }
 
-/// One thing that somebody has to do.
+/// One thing that someone has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Required {
-    /// Who.
+    /// The person or organisation that has to do it.
     pub by: Party,
-    /// What.
+    /// What they have to do.
     pub need: Need,
     /// Since when it waits.
     pub since: Timestamp,
@@ -153,7 +153,7 @@ fn days_after(at: Timestamp, days: i32) -> Date {
 }
 
 /// Readers to whom the file closed: as when one came to act for the applicant after declaring no
-/// conflict. What they gave before counts no more, and until somebody has taken their place nothing is
+/// conflict. What they gave before counts no more, and until someone has taken their place nothing is
 /// decided.
 fn to_replace(
     people: &people::State,
@@ -197,7 +197,7 @@ fn under_review(
         if reader.reading(round).is_none() {
             let need = match reader.declared {
                 None => Need::DeclareInterest,
-                // They cannot: somebody else is to.
+                // They cannot: someone else is to.
                 Some(_) if closed(reader.reader) => continue,
                 Some(_) => Need::GiveReading,
             };
@@ -209,7 +209,7 @@ fn under_review(
             });
         }
     }
-    // Nobody owes a reading, and there are enough.
+    // No one owes a reading, and there are enough.
     if required.is_empty() {
         let readings = application
             .readers(people)
@@ -228,7 +228,7 @@ fn under_review(
 }
 
 /// What a draft waits for that is put to the group: its members, and the coordinator once enough agree
-/// or somebody objects. Where nobody is left to be asked, another draft.
+/// or someone objects. Where no one is left to be asked, another draft.
 fn to_sign(proposal: &Proposal, signatures: &Signatures) -> Vec<Required> {
     let asked = proposal.mark.at;
     let last = proposal.answers.iter().map(|it| it.said.mark.at).max();

@@ -5,19 +5,19 @@ use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{Actor, ApplicationId, Digest, OrganisationId, PersonId, london_date};
 
-/// When something was recorded, and by whom.
+/// When something was recorded, and who did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// When.
+    /// The moment it was recorded.
     pub at: Timestamp,
-    /// By whom.
+    /// The person or program that recorded it.
     pub by: Actor,
 }
 
 /// Something long that was said: its texts stay in the ledger, at this position.
 #[derive(Clone, Copy, Debug)]
 pub struct Submission {
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// Where the fact with the texts is. For `service` to read it; never on a page.
     pub position: u64,
@@ -26,9 +26,9 @@ pub struct Submission {
 /// A member of the Quality Standards Group who was asked to read an application.
 #[derive(Clone, Debug)]
 pub struct Assignment {
-    /// Who.
+    /// The reader.
     pub reader: PersonId,
-    /// When they were asked, and by whom.
+    /// When they were asked, and who asked them.
     pub assigned: Mark,
     /// The day by which their reading is asked for.
     pub due: Date,
@@ -44,10 +44,10 @@ pub struct Assignment {
     pub set_aside: Option<Submission>,
 }
 
-/// Somebody who found, while an application was examined, that they have a conflict of interest.
+/// Someone who found, while an application was examined, that they have a conflict of interest.
 #[derive(Clone, Copy, Debug)]
 pub struct FoundConflict {
-    /// Who.
+    /// The person who has the conflict.
     pub person: PersonId,
     /// When, and where the fact with what they said about it is.
     pub said: Submission,
@@ -56,7 +56,7 @@ pub struct FoundConflict {
 /// What a reader declared.
 #[derive(Clone, Copy, Debug)]
 pub struct Declared {
-    /// When.
+    /// When the reader declared it, and who recorded it.
     pub mark: Mark,
     /// Whether they have a conflict of interest.
     pub conflict: bool,
@@ -78,7 +78,7 @@ pub struct Reading {
 /// The group began to examine a submission.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening {
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// The day by which those who read it already are asked to read it again; nothing of a first
     /// submission, where each is told with being asked.
@@ -88,7 +88,7 @@ pub struct Opening {
 /// Revisions that the applicant was invited to make.
 #[derive(Clone, Debug)]
 pub struct InvitedRevisions {
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// The day by which.
     pub due: Date,
@@ -110,13 +110,13 @@ pub struct ConditionState {
 /// What was decided: the reasons stay in the ledger, at this position.
 #[derive(Clone, Debug)]
 pub struct Decision {
-    /// What.
+    /// What the group decided.
     pub kind: DecisionKind,
     /// The day of the decision.
     pub on: Date,
-    /// When it was recorded, and by whom.
+    /// When it was recorded, and who did it.
     pub mark: Mark,
-    /// Who decided.
+    /// The members who decided.
     pub members: Vec<PersonId>,
     /// What it asks.
     pub conditions: Vec<ConditionState>,
@@ -133,7 +133,7 @@ pub struct Decision {
 /// An application.
 #[derive(Clone, Debug)]
 pub struct Application {
-    /// Whose.
+    /// The provider that applies.
     pub provider: OrganisationId,
     /// Why it applies.
     pub kind: ApplicationKind,
@@ -143,7 +143,7 @@ pub struct Application {
     pub continues: Option<ApplicationId>,
     /// Where it stands.
     pub phase: Phase,
-    /// When it was started, and by whom.
+    /// When it was started, and who did it.
     pub started: Mark,
     /// Its submissions, the revised ones last.
     pub submissions: Vec<Submission>,
@@ -203,7 +203,7 @@ impl Application {
         u32::try_from(self.submissions.len()).unwrap_or(u32::MAX)
     }
 
-    /// Whether it waits for somebody: until it is decided, until every condition is met, and while
+    /// Whether it waits for someone: until it is decided, until every condition is met, and while
     /// members of the group are asked to agree to something.
     pub fn waits(&self) -> bool {
         let conditions = self.decided().map(|it| it.conditions.iter());
@@ -242,7 +242,7 @@ impl Application {
         self.asked().filter(part)
     }
 
-    /// Somebody's part as a reader, if they read it now. Whoever was asked by several ids, because they
+    /// Someone's part as a reader, if they read it now. Whoever was asked by several ids, because they
     /// were not known to be one person, has one part: the one in which they have come furthest.
     pub fn reader(&self, people: &people::State, person: PersonId) -> Option<&Assignment> {
         let round = self.round();

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 use vocabulary::{ApplicationId, OrganisationId, PersonId, Role, london_date};
 
-/// Why somebody may not examine an application.
+/// Why someone may not examine an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Conflict {
     /// They act for the applicant.
@@ -26,7 +26,7 @@ pub enum Conflict {
 }
 
 impl Conflict {
-    /// Every one, what is said of somebody first.
+    /// Every one, what is said of someone first.
     const ALL: [Self; 7] = [
         Self::OwnOrganisation,
         Self::Worked,
@@ -56,7 +56,7 @@ impl Conflict {
 /// A supporter never reviews the application that they support; an external examiner has a duty
 /// to the applicant's university. Who acted for the applicant, supported it or declared a conflict is kept
 /// from every application that continues the one, because that begins with the same answers; what was
-/// found while reading keeps somebody from everything of the provider.
+/// found while reading keeps someone from everything of the provider.
 pub fn conflict(
     people: &people::State,
     state: &State,
@@ -65,7 +65,7 @@ pub fn conflict(
     today: Date,
 ) -> Option<Conflict> {
     let found = state.application(application)?;
-    // Somebody may be known by several ids: a conflict of one is a conflict of the person.
+    // Someone may be known by several ids: a conflict of one is a conflict of the person.
     let same = |other: PersonId| people.same_person(other, person);
     let provider = found.provider;
     let with_earlier = || state.with_those_continued(application).map(|(_, it)| it);
@@ -88,7 +88,7 @@ pub fn conflict(
     Conflict::ALL.into_iter().find(holds)
 }
 
-/// Whether somebody is an external examiner of a provider's course.
+/// Whether someone is an external examiner of a provider's course.
 pub fn examines(
     people: &people::State,
     state: &State,
@@ -100,14 +100,14 @@ pub fn examines(
     examiners.any(|it| people.same_person(*it, person))
 }
 
-/// Whether somebody who was asked to read an application declared a conflict of interest with it.
+/// Whether someone who was asked to read an application declared a conflict of interest with it.
 fn declared(people: &people::State, application: &Application, person: PersonId) -> bool {
     let declares = |it: &Assignment| it.declared.is_some_and(|it| it.conflict);
     let mut assignments = application.assignments.iter();
     assignments.any(|it| people.same_person(it.reader, person) && declares(it))
 }
 
-/// Whether somebody found a conflict of interest with any application of a provider.
+/// Whether someone found a conflict of interest with any application of a provider.
 fn has_found(
     people: &people::State,
     state: &State,

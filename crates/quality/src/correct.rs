@@ -11,7 +11,7 @@ use vocabulary::{
 /// Put the words of a decision right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectDecision {
-    /// Of which application.
+    /// The application whose decision is corrected.
     pub application: ApplicationId,
     /// The words that the form began with: [`Decision::words`](crate::Decision::words).
     pub shown: Option<Digest>,
@@ -29,8 +29,8 @@ pub struct CorrectDecision {
 /// are the group's to set aside.
 ///
 /// # Errors
-/// When nothing is decided, members are asked to agree to setting the decision aside, its words are others
-/// than the form showed, they stay as they are, or a text is missing or too long.
+/// Returns an error if nothing is decided, members are asked to agree to setting the decision aside, its words
+/// are others than the form showed, they stay as they are, or a text is missing or too long.
 pub fn correct_decision(state: &State, command: &CorrectDecision, _: &Context) -> Decided<Fact> {
     let id = command.application;
     let application = state.application(id).ok_or(Refusal::NotFound)?;

@@ -1,4 +1,4 @@
-//! The decision: the group's, recorded by the coordinator, who clerks; and what follows from it.
+//! The decision: the group's, recorded by the coordinator, who runs the process; and what follows from it.
 
 use crate::{
     Application, Condition, ConditionMet, DecisionKind, DecisionProposed, DecisionRecorded, Fact,
@@ -18,7 +18,7 @@ use vocabulary::{
     text::{one_line, required_line, required_passage},
 };
 
-/// A condition as somebody typed it.
+/// A condition as someone typed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedCondition {
     /// What is asked; a condition without is none.
@@ -30,7 +30,7 @@ pub struct TypedCondition {
 /// Record the group's decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordDecision {
-    /// Which application.
+    /// The application that the group decided on.
     pub application: ApplicationId,
     /// The stable name of a [`DecisionKind`].
     pub decision: String,
@@ -51,7 +51,7 @@ pub struct RecordDecision {
 /// Record that a condition of an acceptance is met.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetCondition {
-    /// Of which application.
+    /// The application whose acceptance has the condition.
     pub application: ApplicationId,
     /// Which condition, from 0.
     pub condition: u32,
@@ -65,9 +65,9 @@ pub struct ProposeDecision(pub RecordDecision);
 /// Asks members of the group to agree to a decision: each is sent it as the applicant will read it.
 ///
 /// # Errors
-/// When the application is not under review, a reading is still owed, fewer than
+/// Returns an error if the application is not under review, a reading is still owed, fewer than
 /// [`QUORUM`](crate::QUORUM) members without a conflict are named, or a field is wrong. *Not yet* must name
-/// what to strengthen and who will help: nobody is turned away without both.
+/// what to strengthen and who will help: no one is turned away without both.
 pub fn propose_decision(
     known: &Known<'_>,
     command: &ProposeDecision,
@@ -126,8 +126,8 @@ pub fn propose_decision(
 /// years from its day. Those who agreed are the members who decided.
 ///
 /// # Errors
-/// When the application is not under review, a reading is still owed, the members have not been asked
-/// to agree to exactly this, too few do or one objects, or a day has passed meanwhile.
+/// Returns an error if the application is not under review, a reading is still owed, the members have not
+/// been asked to agree to exactly this, too few do or one objects, or a day has passed meanwhile.
 pub fn record_decision(
     people: &people::State,
     state: &State,
@@ -194,8 +194,8 @@ pub(crate) fn next_number(application: &Application) -> u32 {
     last.saturating_add(1)
 }
 
-/// A decision as it was drafted, made regular.
-struct Drafted {
+/// A decision as it was drafted, normalised.
+struct DraftedDecision {
     kind: DecisionKind,
     on: Date,
     reasons: Sealed<String>,
@@ -204,7 +204,7 @@ struct Drafted {
     help: Option<Sealed<String>>,
 }
 
-impl Drafted {
+impl DraftedDecision {
     /// What makes it another draft than others, with the members who are asked; nothing where a text of it
     /// was erased.
     fn content<'a>(&'a self, members: &'a [PersonId]) -> Option<Content<'a>> {
@@ -226,7 +226,7 @@ fn drafted(
     application: &Application,
     command: &RecordDecision,
     context: &Context,
-) -> Result<Drafted, Vec<Problem>> {
+) -> Result<DraftedDecision, Vec<Problem>> {
     let id = command.application;
     let mut problems = Vec::new();
     let on = keep(
@@ -264,7 +264,7 @@ fn drafted(
         .transpose();
     let help = keep(&mut problems, help.map_err(|problem| vec![problem]));
     match (kind, on, reasons) {
-        (Some(kind), Some(on), Some(reasons)) if problems.is_empty() => Ok(Drafted {
+        (Some(kind), Some(on), Some(reasons)) if problems.is_empty() => Ok(DraftedDecision {
             kind,
             on,
             reasons: Sealed::under(id, reasons),
@@ -293,16 +293,16 @@ fn decided_on(
     let reversals = application.decisions.iter().filter_map(|it| it.reversed);
     let set_aside = reversals.map(|it| london_date(it.mark.at)).max();
     let says = match command.decided_on {
-        None => "Enter the date of the decision, like 27 3 2026",
-        Some(day) if day > context.today => "The date of the decision must be today or in the past",
+        None => "Enter the date of the decision, for example 27 3 2026",
+        Some(day) if day > context.today => "Date of the decision must be today or in the past",
         Some(day) if submitted.is_some_and(|submitted| day < submitted) => {
-            "The date of the decision must not be before the application was submitted"
+            "Date of the decision must be on or after the day the application was submitted"
         }
         Some(day) if read.is_some_and(|read| day < read) => {
-            "The date of the decision must not be before the last reading was given"
+            "Date of the decision must be on or after the day of the last report"
         }
         Some(day) if set_aside.is_some_and(|set_aside| day < set_aside) => {
-            "The date of the decision must not be before the last one was set aside"
+            "Date of the decision must be on or after the day the last decision was set aside"
         }
         Some(day) => return Ok(day),
     };
@@ -323,21 +323,19 @@ fn conditions(
         }
         let field = field::condition(number);
         let due_field = field::condition_due(number);
+        let deadline = format!("Deadline for condition {number}");
         match required_passage(&field, "what the condition asks", &typed.what) {
             Err(wrong) => problems.push(wrong),
-            Ok(what) => match typed.due.map(|due| askable(context.today, due)) {
+            Ok(what) => match typed.due.map(|due| askable(&deadline, context.today, due)) {
                 Some(Ok(due)) => conditions.push(Condition {
                     what: Sealed::under(id, what),
                     due,
                 }),
-                Some(Err(says)) => problems.push(Problem::new(
-                    &due_field,
-                    says.replacen("The date", "The date of the condition", 1),
-                )),
-                None => problems.push(Problem::new(
-                    &due_field,
-                    "Enter the date by which the condition is to be met",
-                )),
+                Some(Err(says)) => problems.push(Problem::new(&due_field, says)),
+                None => {
+                    let says = format!("Enter the deadline for condition {number}");
+                    problems.push(Problem::new(&due_field, says));
+                }
             },
         }
     }
@@ -371,7 +369,7 @@ fn strengthen(
 /// Records that a condition is met.
 ///
 /// # Errors
-/// When there is no such condition on the decision that stands, or it was met before.
+/// Returns an error if there is no such condition on the decision that stands, or it was met before.
 pub fn meet_condition(state: &State, command: &MeetCondition, _: &Context) -> Decided<Fact> {
     let application = state
         .application(command.application)
@@ -382,8 +380,8 @@ pub fn meet_condition(state: &State, command: &MeetCondition, _: &Context) -> De
     if condition.met.is_some() {
         return Err(Refusal::rule(
             crate::rule::CONDITION_MET,
-            "This condition is recorded as met.",
-            "Nothing more needs doing about it.",
+            "This condition is already recorded as met.",
+            "You do not need to do anything.",
         ));
     }
     Ok(vec![NewFact::new(ConditionMet {

@@ -270,7 +270,7 @@ impl State {
         self.note_waiting(it.application);
     }
 
-    /// Notes whether an application waits for somebody, now that it may have changed.
+    /// Notes whether an application waits for someone, now that it may have changed.
     fn note_waiting(&mut self, id: ApplicationId) {
         if self.application(id).is_some_and(Application::waits) {
             self.waiting.insert(id);

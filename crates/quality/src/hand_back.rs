@@ -6,23 +6,22 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed,
-    text::{LONGEST_PASSAGE, passage},
+    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed, text::optional_passage,
 };
 
 /// Hand one's reading of an application back, before giving it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandBackReading {
-    /// Of which application.
+    /// The application they cannot read.
     pub application: ApplicationId,
     /// To the coordinator alone, if they wish to say something.
     pub note: String,
 }
 
-/// The part of somebody who can hand their reading of an application back.
+/// The part of someone who can hand their reading of an application back.
 ///
 /// # Errors
-/// When they do not read it, it waits for no reading any more, or they have given their reading of
+/// Returns an error if they do not read it, it waits for no reading any more, or they have given their reading of
 /// this submission.
 pub fn may_hand_back<'a>(
     people: &people::State,
@@ -33,9 +32,9 @@ pub fn may_hand_back<'a>(
     may_leave(people, state, application, reader).map_err(|refusal| match refusal {
         Refusal::Rule { rule, .. } if rule == crate::rule::READING_GIVEN => Refusal::rule(
             crate::rule::READING_GIVEN,
-            "You have given your reading.",
-            "It stays part of the review. If you have found a conflict of interest, say so: then it \
-             counts no more.",
+            "You have submitted your report.",
+            "It is part of the review. If you have found a conflict of interest, say so: your \
+             report then no longer counts.",
         ),
         refusal => refusal,
     })
@@ -54,11 +53,9 @@ pub fn hand_back_reading(
     let id = command.application;
     let reader = context.actor.person.ok_or(Refusal::NotFound)?;
     let part = may_hand_back(people, state, id, reader)?;
-    let note = passage(&command.note);
-    if note.len() > LONGEST_PASSAGE {
-        return Err(Refusal::field(crate::field::NOTE, "Your note is too long"));
-    }
-    let note = (!note.trim().is_empty()).then(|| Sealed::under(id, note));
+    let note = optional_passage(crate::field::NOTE, "your note", &command.note)
+        .map_err(|problem| Refusal::Invalid(vec![problem]))?
+        .map(|note| Sealed::under(id, note));
     let mut facts = vec![NewFact::new(ReadingHandedBack {
         application: id,
         reader: part.reader,

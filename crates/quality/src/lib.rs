@@ -79,7 +79,7 @@ pub use conflict::{Conflict, conflict, examines, group, is_in_group};
 pub use correct::{CorrectDecision, correct_decision};
 pub use coverage::{
     Course, CoursePart, CoverageChanges, CoverageKept, CoverageMap, CoveragePage, CoverageSummary,
-    Covered, KeptCoverage, MOST_PARTS, OutcomeMarks, PartId, begun_coverage, begun_page,
+    KeptCoverage, MOST_PARTS, OutcomeCoverage, OutcomeMarks, PartId, begun_coverage, begun_page,
     coverage_changes, may_map, regular_page,
 };
 pub use decide::{
@@ -87,10 +87,10 @@ pub use decide::{
     propose_decision, record_decision,
 };
 pub use evidence::{
-    AddEvidence, Change, Changed, DescribeEvidence, Description, Document, Documents,
+    AddEvidence, Change, Changed, DescribeEvidence, Description, Document, DocumentAt, Documents,
     EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceKind, EvidenceRemoved,
     EvidenceReplaced, EvidenceRestored, KeptFile, MOST_DOCUMENTS, MOST_FILES_HAD, MOST_VERSIONS,
-    RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence, Said, Seen, Support,
+    RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence, Statement, Support,
     TypedSupport, add_evidence, describe_evidence, may_change_evidence, remove_evidence,
     replace_evidence, restore_evidence, reusable, reuse_evidence, room_for_file,
 };
@@ -110,7 +110,7 @@ pub use phase::{Phase, Step};
 pub use proposal::{Answered, MemberAnswer, Proposal, Proposed};
 pub use provider::{ChangeProvider, EnterProvider, TypedDetails, change_provider, enter_provider};
 pub use readers::{
-    AssignReaders, Candidate, Left, OpenReview, ReleaseReader, assign_readers, open_review,
+    AssignReaders, Candidate, Departure, OpenReview, ReleaseReader, assign_readers, open_review,
     owes_reading, release_reader, suggest_readers,
 };
 pub use reading::{
@@ -141,8 +141,8 @@ pub use sign::{
 pub use state::{Provider, Registration, State};
 pub use support::{NameExaminer, NameSupporter, name_examiner, name_supporter};
 pub use terms::{
-    ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, DECIDE_WITHIN_DAYS, Deciding, INDEPENDENT_FIRST, QUORUM,
-    READ_AGAIN_WITHIN_DAYS, READ_WITHIN_DAYS, READERS, REMIND_TO_SIGN_AFTER_DAYS,
-    REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS, SET_ASIDE_WITHIN_DAYS, SIGN_WITHIN_DAYS, Settled,
-    askable, offered_day, submit_by,
+    ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, CONFLICT_WITHIN_YEARS, DECIDE_WITHIN_DAYS, Deciding,
+    INDEPENDENT_FIRST, QUORUM, READ_AGAIN_WITHIN_DAYS, READ_WITHIN_DAYS, READERS,
+    REMIND_TO_SIGN_AFTER_DAYS, REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS, SET_ASIDE_WITHIN_DAYS,
+    SIGN_WITHIN_DAYS, Settled, askable, offered_day, submit_by,
 };

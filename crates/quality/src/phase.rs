@@ -32,7 +32,7 @@ pub enum Phase {
     UnderReview,
     /// The applicant is asked to strengthen it, within this application.
     RevisionsInvited,
-    /// It was strengthened and waits for the readers to go on.
+    /// It was strengthened and waits for the readers to continue.
     Resubmitted,
     /// The provider is registered.
     Accepted,
@@ -49,7 +49,7 @@ pub enum Step {
     Answer,
     /// Submit it, for the first time or revised.
     Submit,
-    /// Open the review, or go on with it after revisions.
+    /// Open the review, or continue with it after revisions.
     OpenReview,
     /// Ask the applicant to strengthen it.
     InviteRevisions,
@@ -96,7 +96,7 @@ impl Phase {
     /// Where `step` leads from here.
     ///
     /// # Errors
-    /// When the diagram has no such arrow; the refusal says where the application stands.
+    /// Returns an error if the diagram has no such arrow; the refusal says where the application stands.
     pub fn after(self, step: Step) -> Result<Self, Refusal> {
         match (self, step) {
             (Self::Started, Step::Answer) => Ok(Self::Started),
@@ -120,7 +120,7 @@ impl Phase {
         }
     }
 
-    /// Whether the application still waits for somebody.
+    /// Whether the application still waits for someone.
     pub const fn is_open(self) -> bool {
         !matches!(self, Self::Accepted | Self::NotYet | Self::Withdrawn)
     }

@@ -1,5 +1,5 @@
 //! What the members of the group are asked to agree to: a decision, or setting one aside. As the group
-//! was asked, so it is recorded; a changed text is another proposal and asks anew.
+//! was asked, so it is recorded; a changed text is another proposal and asks again.
 
 use crate::{Application, Condition, DecisionKind, Mark, Submission};
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use vocabulary::{Digest, PersonId, Sealed};
 /// What a proposal would do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Proposed {
-    /// Decide so.
+    /// The group decides this.
     Decision(DecisionKind),
     /// Set the decision that stands aside.
     Reversal,
@@ -18,7 +18,7 @@ pub enum Proposed {
 /// What a member answered last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answered {
-    /// They agree.
+    /// The member agrees.
     Agrees,
     /// They object, with reasons.
     Objects,
@@ -31,7 +31,7 @@ pub enum Answered {
 pub struct MemberAnswer {
     /// Whose: by the id that was named.
     pub member: PersonId,
-    /// What.
+    /// Whether the member agrees or objects.
     pub answered: Answered,
     /// When, by whom and by what way, and where the fact is.
     pub said: Submission,
@@ -44,7 +44,7 @@ pub struct Proposal {
     pub number: u32,
     /// What it would do.
     pub what: Proposed,
-    /// When it was put to them, and by whom.
+    /// When it was put to them, and who put it.
     pub mark: Mark,
     /// Who is asked.
     pub members: Vec<PersonId>,
@@ -52,7 +52,7 @@ pub struct Proposal {
     pub needed: usize,
     /// What they answered, the last answer of each.
     pub answers: Vec<MemberAnswer>,
-    /// Whether nobody is asked any more: it was recorded, replaced, or overtaken.
+    /// Whether no one is asked any more: it was recorded, replaced, or overtaken.
     pub over: bool,
     /// Whether it was recorded.
     pub recorded: bool,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use vocabulary::{ApplicationId, PersonId, Problem};
 
 /// The members who are to decide, when they are enough and none has a conflict of interest. The refusal
-/// does not say which conflict: nobody is shown to be the source of a concern.
+/// does not say which conflict: no one is shown to be the source of a concern.
 pub(crate) fn quorum(
     people: &people::State,
     state: &State,
@@ -52,14 +52,14 @@ pub(crate) fn with_readers(
     });
     let named = |reader: PersonId| members.iter().any(|it| people.same_person(*it, reader));
     if deciding.readers && !decide.all(named) {
-        let says = "Select those who read the application, too: the terms of reference ask for it";
+        let says = "Select the readers too: the terms of reference say that they take part in the decision";
         return Err(vec![Problem::new(field::MEMBERS, says)]);
     }
     Ok(members)
 }
 
-/// How many of so many members must agree.
+/// The number of members who must agree, out of those who are asked.
 pub(crate) fn needed(members: usize, deciding: Deciding) -> u32 {
-    let needed = if deciding.everybody { members } else { QUORUM };
+    let needed = if deciding.everyone { members } else { QUORUM };
     u32::try_from(needed).unwrap_or(u32::MAX)
 }

@@ -14,9 +14,9 @@ use vocabulary::{
 /// Ask members of the Quality Standards Group to read an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssignReaders {
-    /// Which.
+    /// The application to read.
     pub application: ApplicationId,
-    /// Who.
+    /// The members to ask.
     pub readers: Vec<PersonId>,
     /// The day by which their readings are asked for; nothing when what was typed is not a date.
     pub due: Option<Date>,
@@ -25,16 +25,16 @@ pub struct AssignReaders {
 /// Release a reader from an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReleaseReader {
-    /// Which.
+    /// The application they no longer read.
     pub application: ApplicationId,
-    /// Who.
+    /// The reader to remove.
     pub reader: PersonId,
 }
 
 /// Go on with the review of an application that was submitted with revisions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenReview {
-    /// Which.
+    /// The application to review.
     pub application: ApplicationId,
     /// The day by which its readers are asked to read it again; nothing when what was typed is not a
     /// date.
@@ -44,7 +44,7 @@ pub struct OpenReview {
 /// A member of the Quality Standards Group as a possible reader of one application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// Who.
+    /// The member who could read it.
     pub person: PersonId,
     /// Where they come from.
     pub organisation: Option<OrganisationId>,
@@ -57,14 +57,14 @@ pub struct Candidate {
     /// When they were asked last.
     pub last: Option<Date>,
     /// When and how they ceased to read this application, if they did before.
-    pub left: Option<(Date, Left)>,
+    pub left: Option<(Date, Departure)>,
     /// Whether they are among those suggested.
     pub suggested: bool,
 }
 
 /// How a reader ceased to read an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum Departure {
     /// They handed it back.
     HandedBack,
     /// They were released.
@@ -78,16 +78,21 @@ impl Candidate {
             return format!("Cannot read it: {}.", conflict.in_words());
         }
         let open = match self.open {
-            0 => "No reading open".to_owned(),
-            1 => "1 reading open".to_owned(),
-            n => format!("{n} readings open"),
+            0 => "No reports to write".to_owned(),
+            1 => "1 report to write".to_owned(),
+            n => format!("{n} reports to write"),
         };
         let asked = match (self.asked, self.last) {
             (_, None) => "not asked before".to_owned(),
             (0, Some(last)) => format!("last asked on {}", in_words(last)),
             (n, Some(last)) => {
+                let times = if n == 1 {
+                    "once"
+                } else {
+                    &format!("{n} times")
+                };
                 format!(
-                    "{n} in the last three years, the last on {}",
+                    "asked {times} in the last 3 years, most recently on {}",
                     in_words(last)
                 )
             }
@@ -100,11 +105,11 @@ impl Candidate {
             return String::new();
         };
         let how = match how {
-            Left::HandedBack => "Handed it back on",
-            Left::Released => "Released from it on",
+            Departure::HandedBack => "Could not read it on",
+            Departure::Released => "Removed as its reader on",
         };
         let again = if self.suggested {
-            "; suggested again because nobody else is left"
+            "; suggested again because no one else is left"
         } else {
             ""
         };
@@ -113,9 +118,9 @@ impl Candidate {
 }
 
 /// Every member of the group as a possible reader, those suggested first: among those without a
-/// conflict, whoever owes fewest readings, was asked least in the last three years, and has waited
-/// longest. The second comes from another organisation than the first where that is possible. Whoever
-/// handed this application back, or was released from it, comes after everybody else.
+/// conflict, the person who owes fewest readings, was asked least in the last three years, and has waited
+/// longest. The second comes from another organisation than the first where that is possible. The person who
+/// handed this application back, or was released from it, comes after everyone else.
 pub fn suggest_readers(
     people: &people::State,
     state: &State,
@@ -184,19 +189,19 @@ fn candidate(
     }
 }
 
-/// When and how somebody ceased to read an application, the last time that they did.
+/// When and how someone ceased to read an application, the last time that they did.
 fn left(
     people: &people::State,
     state: &State,
     application: ApplicationId,
     person: PersonId,
-) -> Option<(Date, Left)> {
+) -> Option<(Date, Departure)> {
     let asked = state.application(application)?.assignments.iter();
     let mut latest = asked.rev();
     let last = latest.find(|it| people.same_person(it.reader, person))?;
     let on = london_date(last.released?.at);
-    let handed_back = last.handed_back.map(|_| Left::HandedBack);
-    Some((on, handed_back.unwrap_or(Left::Released)))
+    let handed_back = last.handed_back.map(|_| Departure::HandedBack);
+    Some((on, handed_back.unwrap_or(Departure::Released)))
 }
 
 /// Whether a reader still owes the reading of an application that is under review.
@@ -216,8 +221,8 @@ pub fn owes_reading(
 /// Asks readers; the first time, that opens the review.
 ///
 /// # Errors
-/// When the application waits for no readers, one of them is not of the group or has a conflict, or
-/// fewer than [`READERS`] would read it.
+/// Returns an error if the application waits for no readers, one of them is not of the group or has a
+/// conflict, or fewer than [`READERS`] would read it.
 pub fn assign_readers(
     people: &people::State,
     state: &State,
@@ -277,7 +282,7 @@ pub fn assign_readers(
 /// Releases a reader, who may then be replaced by another.
 ///
 /// # Errors
-/// When they do not read it, or have given their reading of this submission.
+/// Returns an error if they do not read it, or have given their reading of this submission.
 pub fn release_reader(
     people: &people::State,
     state: &State,
@@ -322,18 +327,18 @@ pub(crate) fn may_leave<'a>(
     if assignment.reading(application.round()).is_some() {
         return Err(Refusal::rule(
             crate::rule::READING_GIVEN,
-            "This reader has given their reading.",
-            "Their reading stays part of the review, unless you set it aside and say why.",
+            "This reader has submitted their report.",
+            "Their report is part of the review, unless you set it aside and say why.",
         ));
     }
     Ok(assignment)
 }
 
-/// The day by which readings are asked for.
+/// The day by which reports are asked for.
 fn asked_by(due: Option<Date>, context: &Context) -> Result<Date, Problem> {
     let asked = match due {
-        None => Err("Enter the date by which you ask for the readings, like 27 3 2027".to_owned()),
-        Some(due) => askable(context.today, due),
+        None => Err("Enter the deadline for the reports, for example 27 3 2027".to_owned()),
+        Some(due) => askable("Deadline for the reports", context.today, due),
     };
     asked.map_err(|says| Problem::new(crate::field::DUE, &says))
 }
@@ -341,8 +346,8 @@ fn asked_by(due: Option<Date>, context: &Context) -> Result<Date, Problem> {
 /// Goes on with the review after revisions, with the readers who know the application.
 ///
 /// # Errors
-/// When it was not submitted with revisions, has fewer than [`READERS`] readers left, or the day is
-/// not to come.
+/// Returns an error if it was not submitted with revisions, has fewer than [`READERS`] readers left, or the
+/// day is not to come.
 pub fn open_review(
     people: &people::State,
     state: &State,

@@ -20,7 +20,7 @@ use vocabulary::{
 /// Set a decision aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReverseDecision {
-    /// Of which application.
+    /// The application whose decision is set aside.
     pub application: ApplicationId,
     /// The members of the group who decided so.
     pub members: Vec<PersonId>,
@@ -41,8 +41,9 @@ pub fn set_aside_until(decision: &Decision, deciding: Deciding) -> Date {
 /// The decision that can be set aside.
 ///
 /// # Errors
-/// When nothing is decided, the provider has begun another application since, or it was recorded too
-/// long ago: what people rely on is withdrawn, which has safeguards that setting aside has not.
+/// Returns an error if nothing is decided, the provider has begun another application since, or it was
+/// recorded too long ago: what people rely on is withdrawn, which has safeguards that setting aside has
+/// not.
 pub fn may_be_set_aside<'a>(
     state: &State,
     application: &'a Application,
@@ -60,17 +61,17 @@ pub fn may_be_set_aside<'a>(
                 in_words(london_date(decision.mark.at)),
                 in_words(until)
             ),
-            "A registration that people rely on can only be withdrawn: with notice, the provider’s \
-             right of reply, and an appeal. Withdrawing is not possible in senco yet. A slip in the \
-             words of the decision can be corrected. For anything else, bring it to the group’s next \
-             meeting, and tell the provider in writing.",
+            "People now rely on the registration. It can only be withdrawn, with notice, the \
+             provider’s right of reply, and an appeal; you cannot do that in senco yet. You can \
+             correct a slip in the words of the decision. For anything else, bring it to the \
+             group’s next meeting, and tell the provider in writing.",
         ));
     }
     if state.open_application(application.provider).is_some() {
         return Err(Refusal::rule(
             crate::rule::APPLICATION_OPEN,
             "The provider has begun another application since.",
-            "Decide that one, or ask the provider to withdraw it first.",
+            "Decide that application, or ask the provider to withdraw it first.",
         ));
     }
     Ok(decision)

@@ -1,4 +1,4 @@
-//! What the rules of *quality* are called, for whoever tells one refusal from another.
+//! What the rules of *quality* are called, for the person who tells one refusal from another.
 
 use vocabulary::Rule;
 
@@ -8,7 +8,7 @@ pub const PHASE: Rule = Rule("phase");
 /// An interest is declared once.
 pub const DECLARED_ALREADY: Rule = Rule("declared-already");
 
-/// The application was withdrawn, and nobody reads it any more.
+/// The application was withdrawn, and no one reads it any more.
 pub const WITHDRAWN: Rule = Rule("withdrawn");
 
 /// The file has closed to its reader since they were asked.
@@ -29,7 +29,7 @@ pub const NOTHING_GIVEN: Rule = Rule("nothing-given");
 /// A decision is set aside soon after it was recorded, and not later.
 pub const TOO_LATE: Rule = Rule("too-late");
 
-/// A draft that was replaced, recorded or overtaken is put to nobody any more.
+/// A draft that was replaced, recorded or overtaken is put to no one any more.
 pub const PROPOSAL_OVER: Rule = Rule("proposal-over");
 
 /// Only members of the group decide.
@@ -59,7 +59,7 @@ pub const CONDITION_MET: Rule = Rule("condition-met");
 /// A provider has one open application.
 pub const APPLICATION_OPEN: Rule = Rule("application-open");
 
-/// A review goes on with enough readers.
+/// A review continues with enough readers.
 pub const TOO_FEW_READERS: Rule = Rule("too-few-readers");
 
 /// A document that was taken out is not changed.
@@ -68,13 +68,13 @@ pub const EVIDENCE_REMOVED: Rule = Rule("evidence-removed");
 /// The same file is there once.
 pub const EVIDENCE_ALREADY_THERE: Rule = Rule("evidence-already-there");
 
-/// An application has only so many documents.
+/// An application has a limited number of documents.
 pub const EVIDENCE_TOO_MANY: Rule = Rule("evidence-too-many");
 
-/// A document has had only so many files.
+/// A document has a limited number of files, replaced ones included.
 pub const EVIDENCE_TOO_MANY_VERSIONS: Rule = Rule("evidence-too-many-versions");
 
-/// An application has had only so many files.
+/// An application has a limited number of files, replaced and removed ones included.
 pub const EVIDENCE_TOO_MANY_FILES: Rule = Rule("evidence-too-many-files");
 
 /// A renewal is started in the last year.

@@ -7,13 +7,13 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use vocabulary::{
     ApplicationId, Context, Decided, Field, NewFact, PersonId, Refusal, Sealed,
-    text::{LONGEST_PASSAGE, passage, required_passage},
+    text::{optional_passage, required_passage},
 };
 
 /// Say that one has found a conflict of interest with an application that one reads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindConflict {
-    /// Which.
+    /// The application they have a conflict of interest with.
     pub application: ApplicationId,
     /// What it is, if they wish to say.
     pub about: String,
@@ -22,20 +22,20 @@ pub struct FindConflict {
 /// Set a reading aside that was given, so that another takes the reader's place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetReadingAside {
-    /// Of which application.
+    /// The application the report is about.
     pub application: ApplicationId,
-    /// Whose.
+    /// The reader whose report it is.
     pub reader: PersonId,
-    /// Why.
+    /// Why the report no longer counts, as the coordinator typed it.
     pub why: String,
 }
 
-/// The part of somebody who can say that they have found a conflict of interest: whoever reads the
+/// The part of someone who can say that they have found a conflict of interest: whoever reads the
 /// application, before and after giving their reading, once it is decided, and also after it was withdrawn,
 /// because the conflict is with its provider.
 ///
 /// # Errors
-/// When they do not read it.
+/// Returns an error if they do not read it.
 pub fn may_find_conflict<'a>(
     people: &people::State,
     state: &'a State,
@@ -64,12 +64,11 @@ pub fn find_conflict(
     conflict_found(people, state, id, person, field::ABOUT, &command.about)
 }
 
-/// What follows when somebody finds a conflict of interest: nothing that they gave by any of their ids
-/// counts any more. `about` is what they say of it, if anything, in
-/// `field` of their form.
+/// What follows when someone finds a conflict of interest: nothing that they gave by any of their ids
+/// counts any more. `about` is what they say of it, if anything, in `field` of their form.
 ///
 /// # Errors
-/// When what they say is too long.
+/// Returns an error if what they say is too long.
 pub(crate) fn conflict_found(
     people: &people::State,
     state: &State,
@@ -78,11 +77,9 @@ pub(crate) fn conflict_found(
     field: Field,
     about: &str,
 ) -> Decided<Fact> {
-    let about = passage(about);
-    if about.len() > LONGEST_PASSAGE {
-        return Err(Refusal::field(field, "What you wrote is too long"));
-    }
-    let about = (!about.trim().is_empty()).then(|| Sealed::under(id, about));
+    let about = optional_passage(field, "what you wrote about the conflict", about)
+        .map_err(|problem| Refusal::Invalid(vec![problem]))?
+        .map(|about| Sealed::under(id, about));
     let mut facts = vec![NewFact::new(ConflictFound {
         application: id,
         person,
@@ -115,8 +112,8 @@ fn given_set_aside(
 /// Sets a reading of the last submission aside, and releases its reader.
 ///
 /// # Errors
-/// When the reader has given none, the application is decided or withdrawn, or the reason is missing:
-/// what somebody gave does not go without a word.
+/// Returns an error if the reader has given none, the application is decided or withdrawn, or the reason is missing:
+/// what someone gave does not go without a word.
 pub fn set_reading_aside(
     people: &people::State,
     state: &State,
@@ -138,11 +135,11 @@ pub fn set_reading_aside(
     if assignment.reading(application.round()).is_none() {
         return Err(Refusal::rule(
             rule::NOTHING_GIVEN,
-            "This reader has not given a reading of what was submitted last.",
-            "Release them instead: there is nothing to set aside.",
+            "This reader has not submitted a report on the latest submission.",
+            "Remove them as a reader instead: there is nothing to set aside.",
         ));
     }
-    let what = "why the reading is set aside";
+    let what = "why you are setting the report aside";
     let why = required_passage(field::WHY, what, &command.why);
     let why = why.map_err(|problem| Refusal::Invalid(vec![problem]))?;
     let why = Sealed::under(id, why);

@@ -16,7 +16,7 @@ use vocabulary::{
 /// Agree to a draft on which one is named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreeToProposal {
-    /// Of which application.
+    /// The application the draft is about.
     pub application: ApplicationId,
     /// The number of the draft.
     pub proposal: u32,
@@ -27,7 +27,7 @@ pub struct AgreeToProposal {
 /// Object to a draft on which one is named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ObjectToProposal {
-    /// Of which application.
+    /// The application the draft is about.
     pub application: ApplicationId,
     /// The number of the draft.
     pub proposal: u32,
@@ -43,7 +43,7 @@ pub struct ObjectToProposal {
 /// Take one's objection back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WithdrawObjection {
-    /// Of which application.
+    /// The application the draft is about.
     pub application: ApplicationId,
     /// The number of the draft.
     pub proposal: u32,
@@ -78,16 +78,16 @@ pub fn may_sign<'a>(
     if !is_in_group(people, member, today) {
         return Err(Refusal::rule(
             rule::NOT_IN_GROUP,
-            "You are not a member of the Quality Standards Group any more.",
-            "You need do nothing: the coordinator asks somebody else.",
+            "You are no longer a member of the Quality Standards Group.",
+            "You do not need to do anything. The coordinator asks someone else.",
         ));
     }
     if conflict(people, state, application, member, today).is_some() {
         return Err(Refusal::rule(
             rule::CLOSED_TO_YOU,
-            "You take no part in this decision.",
-            "Something has become known that keeps you from it. You need do nothing: the coordinator \
-             asks somebody else.",
+            "You cannot take part in this decision.",
+            "senco has a conflict of interest on record for you. You do not need to do anything. \
+             The coordinator asks someone else.",
         ));
     }
     Ok(proposal)
@@ -163,8 +163,9 @@ pub fn agree(
     if answered == Some(Answered::Agrees) {
         return Err(Refusal::rule(
             rule::ANSWERED,
-            "You have agreed to this draft.",
-            "You need do nothing more. Until it is recorded you can still object.",
+            "You have already agreed to this draft.",
+            "You do not need to do anything else. You can still object until the decision is \
+             recorded.",
         ));
     }
     let mut facts = Vec::new();
@@ -209,9 +210,9 @@ pub fn object(
     if draft.answer_of(people, member).map(|it| it.answered) == Some(Answered::Objects) {
         return Err(Refusal::rule(
             rule::ANSWERED,
-            "You have objected to this draft.",
-            "The coordinator has your reasons. You can take the objection back, or wait for a changed \
-             draft.",
+            "You have already objected to this draft.",
+            "The coordinator has your reasons. You can take back your objection, or wait for a \
+             changed draft.",
         ));
     }
     let reasons = required_passage(field::REASONS, "why you object", &command.reasons);
@@ -244,7 +245,7 @@ pub fn withdraw_objection(
         return Err(Refusal::rule(
             rule::ANSWERED,
             "You do not object to this draft.",
-            "There is nothing to take back.",
+            "You do not need to do anything.",
         ));
     }
     Ok(vec![NewFact::new(ObjectionWithdrawn {
@@ -259,7 +260,7 @@ pub fn withdraw_objection(
 pub struct Signatures {
     /// Who agrees, and may still decide.
     pub agree: Vec<PersonId>,
-    /// Who objects.
+    /// The members who object.
     pub object: Vec<PersonId>,
     /// Who has not answered, and may.
     pub wait: Vec<PersonId>,
@@ -268,13 +269,13 @@ pub struct Signatures {
 }
 
 impl Signatures {
-    /// Whether enough agree, and nobody objects.
+    /// Whether enough agree, and no one objects.
     pub fn suffice(&self) -> bool {
         self.agree.len() >= self.needed && self.object.is_empty()
     }
 }
 
-/// How the answers stand on `today`, of each person once: somebody who was asked by several ids has one
+/// How the answers stand on `today`, of each person once: someone who was asked by several ids has one
 /// answer, the last that they gave. Whoever has left the group, or is known to have a conflict of interest
 /// by now, does not count.
 pub fn signatures(
@@ -310,7 +311,8 @@ pub fn signatures(
 /// Those who agree to the draft that is put to the group, when it says the same and enough of them do.
 ///
 /// # Errors
-/// When no such draft is put to them, it says something else, somebody objects, or too few agree.
+/// Returns an error if no such draft is put to them, it says something else, someone objects, or too few
+/// agree.
 pub(crate) fn signed(
     people: &people::State,
     state: &State,
@@ -323,7 +325,8 @@ pub(crate) fn signed(
         return Err(Refusal::rule(
             rule::NOT_ASKED,
             "The members have not been asked to agree to this text.",
-            "Ask them: each is sent the text as the applicant will read it, and agrees or objects.",
+            "Ask them. We email each member the text exactly as the applicant will read it, and \
+             they agree or object.",
         ));
     };
     let signatures = signatures(people, state, application, proposal, today);
@@ -331,7 +334,7 @@ pub(crate) fn signed(
         return Err(Refusal::rule(
             rule::OBJECTED,
             "A member objects to this draft.",
-            "Answer the objection with a changed draft, or wait until the member takes it back.",
+            "Change the draft to answer the objection, or wait until the member takes it back.",
         ));
     }
     if !signatures.suffice() {

@@ -3,7 +3,7 @@
 use crate::{Mark, State};
 use vocabulary::{ApplicationId, PersonId};
 
-/// Everybody who started an application or one that it continues, submitted or withdrew it, or put
+/// Everyone who started an application or one that it continues, submitted or withdrew it, or put
 /// evidence or a coverage map into it, by the ids that they acted by.
 pub fn worked_for(state: &State, application: ApplicationId) -> Vec<PersonId> {
     let mut persons = Vec::new();
@@ -15,7 +15,7 @@ pub fn worked_for(state: &State, application: ApplicationId) -> Vec<PersonId> {
         for document in state.documents().of(id) {
             marks.extend(document.marks());
         }
-        // The coordinator clerks for the group, and writes for nobody.
+        // The coordinator runs the process for the group, and writes for no one.
         let of_applicant = marks
             .into_iter()
             .filter(|mark| mark.by.organisation == Some(found.provider));

@@ -40,7 +40,7 @@ use std::{
 };
 use vocabulary::{Actor, CommandId, PersonId, RawId, Refusal, Role};
 
-/// What the host of the Provider Group is called when nobody says.
+/// What the host of the Provider Group is called when no one says.
 const HOST: &str = "Provider Group office";
 /// Longer than any line that a command sends.
 const LONGEST_LINE: u64 = 64 * 1024;
@@ -53,7 +53,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub enum Ask {
     /// Back up into this folder, given by its whole path.
     BackUp(PathBuf),
-    /// Which cases mention somebody?
+    /// Which cases mention someone?
     Mentions(Mentions),
     /// Erase this person; of one who was erased before, carry out what is owed.
     Erase(PersonId),
@@ -111,7 +111,7 @@ impl Ask {
 pub enum Answer {
     /// The backup is there.
     BackedUp(Backup),
-    /// Everybody who was meant, with the cases.
+    /// Everyone who was meant, with the cases.
     Mentioned(Vec<Mentioned>),
     /// The person is erased; on this day no backup can bring them back.
     Erased(Date),
@@ -129,9 +129,9 @@ pub enum Answer {
     EnteredBefore,
     /// The clock is believed, at this moment.
     Believed(Timestamp),
-    /// So many messages are tried again.
+    /// The number of messages that are tried again.
     MailRetried(usize),
-    /// Mail is sent again; so many messages were held.
+    /// Mail is sent again; the number of messages that were held.
     MailReleased(u64),
     /// It was not done; the sentence says why.
     Not(String),
@@ -231,7 +231,7 @@ impl Desk {
         Answer::Believed(now)
     }
 
-    /// Somebody must be the first to let others in. Asked again for somebody who is in, nothing is
+    /// Someone must be the first to let others in. Asked again for someone who is in, nothing is
     /// changed.
     fn enter_coordinator(
         &self,
@@ -292,7 +292,7 @@ impl Desk {
         self.execute(Command::from(invite)).map(|_| Answer::Invited)
     }
 
-    /// What became of the person, not what was asked: whether the key is gone. Asked again, the same is
+    /// The outcome of the person, not what was asked: whether the key is gone. Asked again, the same is
     /// tried again and answered again.
     fn erase(&self, person: PersonId) -> Result<Answer, Problem> {
         let erase = Command::from(ErasePerson { person });

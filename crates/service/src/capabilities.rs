@@ -8,14 +8,14 @@
 //! |---|---|
 //! | `Sheet` | what can be being written of its cases ([`std::convert::Infallible`] where nothing can) |
 //! | `known` | what its rules know |
-//! | `case` | a case of it, as everybody else knows it |
-//! | `forget` | what goes at once with somebody who is erased |
+//! | `case` | a case of it, as everyone else knows it |
+//! | `forget` | what goes at once with someone who is erased |
 //! | `sheets` | everything that can be being written of a case |
 //! | `mail::follows` | which mail follows from a fact |
 //! | `mail::Mail`, `mail::TEXTS` | what messages there are, and their words |
 //! | `reminders::due` | which mail its calendar asks for today |
-//! | `hints::told` | what waits for somebody beside their own cases |
-//! | `mail::words` | what mail may say of a case, to somebody |
+//! | `hints::told` | what waits for someone beside their own cases |
+//! | `mail::words` | what mail may say of a case, to someone |
 //! | `registers::entries` | what the public registers say once a fact is folded |
 //! | `mentions::told` | which case a fact is about, and how it is told before an erasure |
 
@@ -99,7 +99,7 @@ macro_rules! capabilities {
                 read.ok_or_else(unknown)?.map_err(wrong)
             }
 
-            /// The same, as whoever knows one capability alone finds it: the enum of that.
+            /// The same, as someone who knows one capability alone finds it: the enum of that.
             pub(crate) fn of_its_capability(self) -> Box<dyn Any> {
                 match self {
                     $(Self::$variant(fact) => Box::new(fact),)*
@@ -107,7 +107,7 @@ macro_rules! capabilities {
                 }
             }
 
-            /// Which case it is about, and how it is told before somebody is erased.
+            /// Which case it is about, and how it is told before someone is erased.
             pub(crate) fn told(&self) -> Option<(CaseId, Told)> {
                 match self {
                     $(Self::$variant(fact) => crate::$name::mentions::told(fact),)*
@@ -157,7 +157,7 @@ macro_rules! capabilities {
         }
 
         impl State {
-            /// Takes in what was recorded, and gives it back for whoever goes on with it.
+            /// Takes in what was recorded, and gives it back for the person who continues with it.
             pub(crate) fn fold(&mut self, recorded: Recorded<Fact>) -> Recorded<Fact> {
                 self.size = recorded.position + 1;
                 self.last_at = recorded.at;
@@ -268,7 +268,7 @@ macro_rules! capabilities {
             Ok(None)
         }
 
-        /// Anything that somebody can ask to have done. In JSON a command stands by its own name,
+        /// Anything that someone can ask to have done. In JSON a command stands by its own name,
         /// whatever capability has it: that is what a remembered answer is compared by.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(untagged)]

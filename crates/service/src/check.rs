@@ -37,7 +37,7 @@ pub struct Stored<'a> {
 /// too. Each of `known` is a size that the ledger had, and its root then.
 ///
 /// # Errors
-/// When the vault does not answer at all.
+/// Returns an error if the vault does not answer at all.
 pub fn check(
     mut read: impl FnMut(u64, usize) -> Result<Vec<Row>, StoreError>,
     stored: Stored<'_>,

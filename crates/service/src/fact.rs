@@ -45,7 +45,7 @@ impl Published {
     /// The entry's blob.
     ///
     /// # Errors
-    /// When an attribute's name or a value is not one of a register.
+    /// Returns an error if an attribute's name or a value is not one of a register.
     pub fn blob(&self) -> Result<Blob, BlobError> {
         self.blob
             .iter()
@@ -79,7 +79,7 @@ pub enum NotRead {
 /// The envelope of the `ordinal`-th fact of a command, its body marked and not yet sealed.
 ///
 /// # Errors
-/// When a value of the fact has no form in JSON.
+/// Returns an error if a value of the fact has no form in JSON.
 pub fn envelope(
     new: &NewFact<Fact>,
     at: Timestamp,
@@ -105,7 +105,7 @@ pub fn envelope(
 /// Reads stored bytes: decoded, opened, lifted to the newest version.
 ///
 /// # Errors
-/// When they are not a fact that this build knows, or a sealed field does not open.
+/// Returns an error if they are not a fact that this build knows, or a sealed field does not open.
 pub fn read(bytes: &[u8], position: u64, keys: &dyn Keys) -> Result<Recorded<Fact>, NotRead> {
     let mut envelope = Envelope::decode(bytes)?;
     ledger::open(&mut envelope, keys)?;
@@ -168,7 +168,7 @@ impl asking::Facts for Facts<'_> {
     }
 }
 
-/// A stored fact that could not be read: the log says where, and whoever asked that it is away.
+/// A stored fact that could not be read: the log says where, and the person who asked that it is away.
 pub(crate) fn unread(position: u64, error: &NotRead) -> Failure {
     tracing::error!(position, %error, "a stored fact could not be read");
     Unavailable::Away.into()

@@ -8,7 +8,7 @@
 //! | the one list of capabilities, and what each tells of its own | `capabilities.rs`; `people/`, `quality/`, `governance/` |
 //! | what capabilities decide together | the crate `joint` |
 //! | reading facts back | `fact.rs` |
-//! | whether somebody may do something | `authorise.rs` |
+//! | whether someone may do something | `authorise.rs` |
 //! | the public registers | `registers.rs` |
 //! | what is being written, of whatever capability | `drafted.rs`; how it is saved, `service/desk.rs` |
 //! | files, sealed and kept | `service/files.rs` |

@@ -18,7 +18,7 @@ use std::{
 use thiserror::Error;
 use vocabulary::Seed;
 
-/// So many jobs may wait for the step; one more is told that too much is being asked.
+/// The most jobs that can wait for the step; one more is refused, because too much is being asked.
 const QUEUE: usize = 4096;
 
 /// Everything that a service is made of. The program makes it; a test makes it otherwise.
@@ -39,7 +39,7 @@ pub struct Parts {
     pub seed: Seed,
     /// The time.
     pub clock: Arc<dyn Clock>,
-    /// Chance.
+    /// Where random numbers come from.
     pub entropy: Arc<dyn Entropy>,
     /// Keeps the list of erasures where no backup reaches.
     pub erasure_log: ErasureLog,
@@ -143,7 +143,7 @@ impl Parts {
     /// Starts the service: folds the whole ledger, then takes commands.
     ///
     /// # Errors
-    /// When a key does not open, a fact does not fold, or the database does not answer.
+    /// Returns an error if a key does not open, a fact does not fold, or the database does not answer.
     pub fn start(self) -> Result<Service, NotReady> {
         self.start_with(State::fold)
     }

@@ -61,7 +61,7 @@ pub(crate) struct Inside {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) gauges: Arc<Gauges>,
     pub(crate) bell: Arc<Bell>,
-    /// What has been used of the allowance of mail to addresses of nobody.
+    /// What has been used of the allowance of mail to addresses of no one.
     pub(crate) strangers: ::sign_in::Strangers,
     /// That no mail can be sent for now, and why.
     pub(crate) no_way: Mutex<Option<NoWay>>,
@@ -167,7 +167,7 @@ impl Service {
     /// Whether the step lives, a reader is answered, the clock can be believed and there is room.
     ///
     /// # Errors
-    /// When the store does not answer a reader; when nothing could be saved.
+    /// Returns an error if the store does not answer a reader; when nothing could be saved.
     pub fn ready(&self) -> Result<(), Failure> {
         match self.clock() {
             Standing::Right => {}

@@ -1,5 +1,5 @@
-//! Everything that can be asked, of all capabilities: for whoever asks of several. A page names the crate
-//! of views of its own.
+//! Everything that can be asked, of all capabilities: for the person who asks of several. A page names the
+//! crate of views of its own.
 
 #![allow(
     ambiguous_glob_reexports,

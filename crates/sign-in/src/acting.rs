@@ -1,18 +1,18 @@
-//! As whom somebody may act.
+//! As whom someone may act.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use vocabulary::{Actor, OrganisationId, PersonId, Refusal, Role, Way};
 
-/// As whom somebody acts.
+/// The role in which someone acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Acting {
-    /// Who.
+    /// The person.
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
 }
 
@@ -34,7 +34,7 @@ impl Acting {
     }
 }
 
-/// Whether somebody may act so on `today`.
+/// Whether someone may act so on `today`.
 ///
 /// # Errors
 /// *Forbidden*.

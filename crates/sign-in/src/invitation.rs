@@ -1,9 +1,9 @@
-//! The link of an invitation: it shows what somebody is invited to, and answers it.
+//! The link of an invitation: it shows what someone is invited to, and answers it.
 //!
 //! The link is kept nowhere: it is a keyed hash of the invitation and of how often its address was put
-//! right, made anew when it is needed, so that one which went to a wrong address opens nothing once that
-//! is known. It dies with the answer. It opens no entry that somebody has already: whoever is known signs
-//! in as always.
+//! right, made again when it is needed, so that one which went to a wrong address opens nothing once that
+//! is known. It dies with the answer. It opens no entry that someone has already: the person who is known
+//! signs in as always.
 
 use crate::{Acting, House, Proof, SignIn, session, session::Session};
 use jiff::civil::Date;
@@ -23,26 +23,26 @@ pub enum InvitationLink {
         /// What the organisation is called.
         organisation: String,
     },
-    /// It is none of ours, went to an address that was wrong, or is about somebody who was erased.
+    /// We never sent it, it went to an address that was wrong, or is about someone who was erased.
     Unknown,
 }
 
-/// What somebody is invited to.
+/// What someone is invited to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvitedTo {
     /// What the organisation is called.
     pub organisation: String,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
     /// Whether they are to own its account, too.
     pub owner: bool,
-    /// What whoever invites them calls them.
+    /// What the person who invites them calls them.
     pub name: String,
     /// The address.
     pub address: String,
     /// Who invites, by name; nothing where that is the operator, or was erased.
     pub by: Option<String>,
-    /// Whether somebody is known by the address: they then act under the name that they have.
+    /// Whether someone is known by the address: they then act under the name that they have.
     pub known: bool,
     /// The last day on which it can be accepted.
     pub last_day: Date,
@@ -51,12 +51,12 @@ pub struct InvitedTo {
 /// What came of answering an invitation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InvitationAnswered {
-    /// It was accepted by somebody new, and a session began; its token is for the browser only.
+    /// It was accepted by someone new, and a session began; its token is for the browser only.
     Begun {
         /// The token.
         token: String,
     },
-    /// It was accepted by somebody who is known, and signs in as always.
+    /// It was accepted by someone who is known, and signs in as always.
     Accepted {
         /// With this address.
         address: String,
@@ -67,7 +67,7 @@ pub enum InvitationAnswered {
     Not(InvitationLink),
 }
 
-/// What stands in the link of an invitation.
+/// What is in the link of an invitation.
 pub fn invitation_token(seed: &Seed, id: InvitationId, it: &Invitation) -> String {
     let secret = seed.id(
         "invitation-link",

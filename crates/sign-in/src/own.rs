@@ -18,7 +18,7 @@ pub struct Proving {
 /// Another entry that mail to an address reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherEntry {
-    /// Which.
+    /// The id of the other entry.
     pub person: PersonId,
     /// What it is called.
     pub name: String,
@@ -41,7 +41,7 @@ impl OtherEntry {
 }
 
 impl<H: House> SignIn<'_, H> {
-    /// Has mail sent that proves another address of somebody who is signed in.
+    /// Has mail sent that proves another address of someone who is signed in.
     ///
     /// # Errors
     /// A wrong field `address`; *unavailable*.
@@ -52,8 +52,8 @@ impl<H: House> SignIn<'_, H> {
         self.ask(address, Purpose::Prove { person }).await
     }
 
-    /// What a link to prove another address is good for, for somebody who is signed in: for nobody but
-    /// whoever asked.
+    /// What a link to prove another address is good for, for someone who is signed in: for no one but
+    /// the person who asked.
     ///
     /// # Errors
     /// *Unavailable*.
@@ -131,8 +131,8 @@ impl<H: House> SignIn<'_, H> {
         Ok(Ok(proving))
     }
 
-    /// Records that an address is somebody's who signs in with it, where it is nobody else's; that it
-    /// could not be recorded keeps nobody out.
+    /// Records that an address is someone's who signs in with it, where it is no one else's; that it
+    /// could not be recorded keeps no one out.
     pub(crate) async fn note_proven(self, acting: Acting, address: &str, attempt: &str) {
         let alone = self.house.ask_people(|people| {
             let mut others = people.with_email(address).into_iter();
@@ -160,7 +160,7 @@ impl<H: House> SignIn<'_, H> {
     }
 }
 
-/// What is recorded of somebody's own addresses.
+/// What is recorded of someone's own addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Own {
     /// That one is theirs.
@@ -169,7 +169,7 @@ pub enum Own {
     Join(JoinByAddress),
 }
 
-/// Another entry, as whoever reads its mail may know it.
+/// Another entry, as the person who reads its mail may know it.
 pub fn entry(people: &people::State, person: PersonId, today: jiff::civil::Date) -> OtherEntry {
     let mut organisations: Vec<String> = people
         .held(person, today)

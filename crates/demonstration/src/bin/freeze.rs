@@ -1,5 +1,5 @@
-//! Freezes a small ledger for ever: `cargo run -p demonstration --bin freeze -- FOLDER`, once a
-//! release; with `--doubled` one in which somebody is entered twice. What is frozen is never changed.
+//! Freezes a small ledger permanently: `cargo run -p demonstration --bin freeze -- FOLDER`, once a
+//! release; with `--doubled` one in which someone is entered twice. What is frozen is never changed.
 
 use demonstration::{Rehearsal, freeze};
 use std::{path::PathBuf, process::ExitCode};

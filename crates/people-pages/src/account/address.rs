@@ -61,8 +61,8 @@ pub(crate) async fn post(
         Ok(page(&ask, &place, &found, &typed.address, problems))
     })
     .await?;
-    let done = Done::new(format!("The address of {} is put right", found.name))
-        .next("They sign in with it. Mail that did not arrive can be tried again.");
+    let done = Done::new(format!("{}’s email address corrected", found.name))
+        .next("They can now sign in with it. You can send again any email that did not arrive.");
     Ok(ask.done(&place.base, done))
 }
 
@@ -85,9 +85,9 @@ fn page<'a>(
         caption: html! { span class="govuk-caption-l" { (it.name) } },
         says: html! {
             p class="govuk-body" {
-                "They have not yet shown that mail reaches them at this address. Anyone who reads the \
-                 mail at the one that you enter can sign in as " (it.name) ": ask them first, on the \
-                 telephone or face to face."
+                "They have not confirmed this address yet. Anyone who can read email at the \
+                 address you enter can sign in as " (it.name) ". Ask them first, by phone or face \
+                                                               to face."
             }
         },
         fields: html! {
@@ -103,12 +103,12 @@ fn page<'a>(
                 ..TextInput::default()
             })
             (Button {
-                content: "Save".into(),
+                content: "Save address".into(),
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
         },
-        ..FormPage::new(ask, "Put an email address right", place.base.clone())
+        ..FormPage::new(ask, "Correct an email address", place.base.clone())
     }
     .page(ask, &errors)
 }

@@ -54,8 +54,8 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     match sign_in.ask_to_prove(acting(&ask)?, typed).await {
         Ok(posted) => {
             let done = Done::new(format!("We have sent a link to {}", posted.address)).next(
-                "Open it in this browser within an hour. Until you press the button there, \
-                 nothing changes.",
+                "Open it in this browser within an hour, and press the button. Nothing changes \
+                 until you do.",
             );
             Ok(ask.done("/account", done))
         }
@@ -71,8 +71,8 @@ fn page<'a>(ask: &'a Ask, typed: &str, problems: &[Problem]) -> Page<'a> {
     FormPage {
         says: html! {
             p class="govuk-body" {
-                "We send a link there. Once you have opened it and pressed the button, you can sign in \
-                 with the address, and our emails go to it."
+                "We will email a link to this address. Once you have opened it and pressed the \
+                 button, you can sign in with the address, and we will send our emails to it."
             }
         },
         fields: html! {
@@ -137,11 +137,11 @@ pub(crate) async fn confirmed(
     let joins = form.value().joins == "yes";
     if proving.other.is_some() && !joins {
         if form.value().joins == "no" {
-            let done = Done::new("Nothing was changed")
-                .next("An address belongs to one person. Use another one.");
+            let done = Done::new("Nothing has changed")
+                .next("Two people cannot use the same address. Use another one.");
             return Ok(ask.done("/account", done));
         }
-        let error = "Say whether you are the same person";
+        let error = "Select whether you are the same person";
         let page = confirming(&ask, &proving, Some(error));
         return Ok(error_pages::refused_form(&page));
     }
@@ -154,8 +154,8 @@ pub(crate) async fn confirmed(
             Ok(ask.done("/account", done))
         }
         Ok(proving) => {
-            let what = format!("{} is now an address of yours", proving.address);
-            let done = Done::new(what).next("Our emails go there from now on.");
+            let what = format!("{} is now one of your addresses", proving.address);
+            let done = Done::new(what).next("We will send our emails there from now on.");
             Ok(ask.done("/account", done))
         }
         Err(link) => Ok(sign_in::dead_link(&ask, &link, &again())),
@@ -164,7 +164,7 @@ pub(crate) async fn confirmed(
 
 fn again() -> Markup {
     html! {
-        a class="govuk-link" href="/account/addresses/new" { "Have another link sent" }
+        a class="govuk-link" href="/account/addresses/new" { "Get another link" }
     }
 }
 
@@ -175,7 +175,8 @@ fn confirming<'a>(ask: &'a Ask, proving: &Proving, error: Option<&str>) -> Page<
     }
     FormPage {
         says: html! {
-            p class="govuk-body" { strong { (proving.address) } " is shown to be yours." }
+            p class="govuk-body" { strong { (proving.address) } ": confirm that this is your \
+                                                                 email address." }
         },
         fields: html! {
             @if let Some(other) = &proving.other {
@@ -189,7 +190,7 @@ fn confirming<'a>(ask: &'a Ask, proving: &Proving, error: Option<&str>) -> Page<
                 (one_person(errors.of(field::JOINS)))
             }
             (Button {
-                content: "Confirm".into(),
+                content: "Confirm address".into(),
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
@@ -225,10 +226,10 @@ pub(super) fn one_person(error: Option<ErrorMessage<'_>>) -> Markup {
                 choice(
                     "yes",
                     "Yes, both are me",
-                    "You can then act as either without signing in again. What either did stays as \
-                     it is, and what keeps one from reading an application keeps both.",
+                    "You can then switch between the two without signing in again. Nothing that \
+                     either did changes. If one has a conflict of interest, so has the other.",
                 ),
-                choice("no", "No, that is somebody else", ""),
+                choice("no", "No, that is someone else", ""),
             ],
             error,
             ..Radios::default()
@@ -236,16 +237,16 @@ pub(super) fn one_person(error: Option<ErrorMessage<'_>>) -> Markup {
     }
 }
 
-/// The addresses of whoever asks, with what can be done with each.
+/// The addresses of the person who asks, with what can be done with each.
 pub(super) fn list(ask: &Ask, own: &OwnView) -> Markup {
     let row = |it: &AddressLine| {
         vec![
             Cell::from(html! { (it.address) }),
             Cell::from(html! {
                 @if it.used {
-                    (Tag { content: "Our emails go here".into(), ..Tag::default() })
+                    (Tag { content: "We send our emails here".into(), ..Tag::default() })
                 } @else if !it.proven {
-                    "Not yet shown to be yours"
+                    "Not confirmed yet"
                 }
             }),
             Cell::from(html! {
@@ -258,7 +259,7 @@ pub(super) fn list(ask: &Ask, own: &OwnView) -> Markup {
         (Table {
             caption: "Your email addresses".into(),
             caption_classes: "govuk-visually-hidden".into(),
-            head: vec!["Address".into(), "Used".into(), "Change".into()],
+            head: vec!["Address".into(), "Status".into(), "Change".into()],
             rows: own.addresses.iter().map(row).collect(),
             classes: shell::words::ROWS.into(),
             ..Table::default()
@@ -280,7 +281,7 @@ fn giving_up(ask: &Ask, it: &AddressLine) -> Markup {
             (hidden_field(&field::ADDRESS, &it.address))
             (Button {
                 content: html! {
-                    "Give up" span class="govuk-visually-hidden" { " " (it.address) }
+                    "Stop using" span class="govuk-visually-hidden" { " " (it.address) }
                 }.into(),
                 kind: ButtonKind::Secondary,
                 classes: "govuk-!-margin-bottom-0".into(),

@@ -1,10 +1,10 @@
-//! Answering an invitation while signed in as somebody whom it was sent to.
+//! Answering an invitation while signed in as someone whom it was sent to.
 
 use crate::field;
 use axum::response::Response;
 use maud::{Markup, html};
 use people::AnswerInvitation;
-use people_views::{Own, WaitingInvitation};
+use people_views::{OwnEntry, WaitingInvitation};
 use serde::Deserialize;
 use shell::{
     ask::Ask,
@@ -31,7 +31,7 @@ form! {
 pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let invitation: InvitationId = ask.hidden(&form.value().invitation)?;
     let accepts = form.value().answer == "accept";
-    let waiting = ask.view(&Own)?.invitations;
+    let waiting = ask.view(&OwnEntry)?.invitations;
     let mut found = waiting.iter().filter(|it| it.invitation == invitation);
     let Some(found) = found.next() else {
         let again = ask.just_done("/account");
@@ -47,7 +47,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         Done::new(what).next("Choose “Change organisation” at the top of the page to do so.")
     } else {
         Done::new(format!("You declined to act for {}", found.organisation))
-            .next("We tell the person who invited you.")
+            .next("We have emailed the person who invited you.")
     };
     Ok(ask.done("/account", done))
 }

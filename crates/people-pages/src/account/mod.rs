@@ -17,7 +17,7 @@ use doors::Acting;
 use shell::ask::Ask;
 use vocabulary::Refusal;
 
-/// As whom whoever asks acts.
+/// As whom the person who asks acts.
 fn acting(ask: &Ask) -> Result<Acting, Response> {
     let actor = &ask.actor;
     let both = actor.person.zip(actor.organisation);

@@ -1,4 +1,4 @@
-//! Asking for a link: an address, and the same answer whether anybody is known by it or not.
+//! Asking for a link: an address, and the same answer whether anyone is known by it or not.
 
 use crate::field;
 use axum::{
@@ -20,10 +20,10 @@ use shell::{
 };
 use vocabulary::Refusal;
 
-/// Where to go on to.
+/// The page to open after signing in.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Wanted {
+pub(crate) struct NextPage {
     next: String,
 }
 
@@ -38,7 +38,7 @@ form! {
 }
 
 /// `session.begin`
-pub(crate) async fn get(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, Response> {
+pub(crate) async fn get(ask: Ask, Query(wanted): Query<NextPage>) -> Result<Response, Response> {
     let form = Form {
         next: wanted.next,
         email: String::new(),
@@ -57,7 +57,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         .await
     {
         Ok(Posted { attempt, address }) => {
-            let sent = Sent {
+            let sent = SentLink {
                 attempt: &attempt,
                 address: &address,
                 next,
@@ -169,8 +169,8 @@ pub(super) fn paused(ask: &Ask) -> Result<bool, Response> {
     paused.map_err(|failure| ask.failure(&failure, None))
 }
 
-/// What was asked for, and where it goes on to.
-pub(super) struct Sent<'s> {
+/// A link that was asked for, and the page that it leads to.
+pub(super) struct SentLink<'s> {
     pub(super) attempt: &'s str,
     pub(super) address: &'s str,
     pub(super) next: &'s str,
@@ -178,12 +178,12 @@ pub(super) struct Sent<'s> {
     pub(super) codes: bool,
 }
 
-/// The answer to everybody: also where no mail was sent, because the address had many of late. So it
+/// The answer to everyone: even where no mail was sent, because the address had many of late. So it
 /// does not say that mail was sent.
 pub(super) fn check_your_email<'a>(
     ask: &'a Ask,
     csrf: &CsrfToken,
-    sent: &Sent<'_>,
+    sent: &SentLink<'_>,
     errors: &FieldErrors,
 ) -> Page<'a> {
     let content = two_thirds(&html! {
@@ -216,7 +216,7 @@ pub(super) fn check_your_email<'a>(
     }
 }
 
-fn code(csrf: &CsrfToken, sent: &Sent<'_>, errors: &FieldErrors) -> Markup {
+fn code(csrf: &CsrfToken, sent: &SentLink<'_>, errors: &FieldErrors) -> Markup {
     let code = FormStart {
         action: "/sign-in/code".into(),
         ..FormStart::new(csrf)
@@ -261,7 +261,7 @@ fn no_codes() -> InsetText<'static> {
     }
 }
 
-fn nothing(csrf: &CsrfToken, sent: &Sent<'_>) -> Markup {
+fn nothing(csrf: &CsrfToken, sent: &SentLink<'_>) -> Markup {
     let again = FormStart {
         action: "/sign-in".into(),
         ..FormStart::new(csrf)

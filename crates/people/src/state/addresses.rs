@@ -6,7 +6,7 @@ use std::sync::Arc;
 use vocabulary::{PersonId, Sealed};
 
 impl State {
-    /// Everybody whom mail to this address reaches, each by all of their ids: several people may share
+    /// Everyone whom mail to this address reaches, each by all of their ids: several people may share
     /// one that was given and not proven.
     pub fn with_email(&self, email: &str) -> Vec<PersonId> {
         let found = self.by_email.get(compared_address(email).as_str());
@@ -19,8 +19,8 @@ impl State {
         reached
     }
 
-    /// Everybody who signs in with this address, each by all of their ids: whoever has proven it; where
-    /// nobody has, everybody to whom it was given.
+    /// Everyone who signs in with this address, each by all of their ids: the person who has proven it; where
+    /// no one has, everyone to whom it was given.
     pub fn signing_in_with(&self, address: &str) -> Vec<PersonId> {
         match self.proven_by(address) {
             Some(owner) => self.ids_of(owner).collect(),
@@ -62,7 +62,7 @@ impl State {
         all.filter_map(Sealed::known).map(String::as_str)
     }
 
-    /// What somebody is called, entered, asking for an account or invited; nothing once erased.
+    /// What someone is called, entered, asking for an account or invited; nothing once erased.
     pub fn name_of(&self, person: PersonId) -> Option<&str> {
         let kept = self.kept(person);
         let entered = self.person(kept).map(|known| &known.name);
@@ -83,7 +83,7 @@ impl State {
             || invited.is_some_and(|it| it.name.known().is_some())
     }
 
-    /// Name of somebody and where mail reaches them: at the address proven last, or given after that, or
+    /// Name of someone and where mail reaches them: at the address proven last, or given after that, or
     /// else as they were entered, asked for an account or are invited; nothing once erased, or where no
     /// address is known.
     pub fn reached_at(&self, person: PersonId) -> Option<(String, String)> {

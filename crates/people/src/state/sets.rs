@@ -5,7 +5,7 @@ use std::sync::Arc;
 use vocabulary::PersonId;
 
 impl State {
-    /// Every id of a person, the kept one first; of somebody who was never joined, the one they have.
+    /// Every id of a person, the kept one first; of someone who was never joined, the one they have.
     pub fn ids_of(&self, person: PersonId) -> impl Iterator<Item = PersonId> + Clone {
         let set = self.sets.get(&person);
         let alone = std::iter::once(person).take(usize::from(set.is_none()));
@@ -28,7 +28,7 @@ impl State {
         self.joined_to.get(&person).copied()
     }
 
-    /// Whether `person` is the first by id of all their ids for which something holds, so that somebody
+    /// Whether `person` is the first by id of all their ids for which something holds, so that someone
     /// with several is counted once.
     pub(crate) fn is_first(&self, person: PersonId, holds: impl Fn(PersonId) -> bool) -> bool {
         let mut others = self.ids_of(person).filter(|other| *other < person);
@@ -46,7 +46,7 @@ impl State {
         })
     }
 
-    /// Everybody who has several ids, by the one that they are called by, with all of them.
+    /// Everyone who has several ids, by the one that they are called by, with all of them.
     pub fn joined(&self) -> impl Iterator<Item = (PersonId, &[PersonId])> {
         let first = |(id, ids): &(&PersonId, &Arc<[PersonId]>)| ids.first() == Some(id);
         let sets = self.sets.iter().filter(first);

@@ -1,4 +1,4 @@
-//! What organisations were called, who may be invited where, and what became of requests.
+//! What organisations were called, who may be invited where, and the outcome of requests.
 
 use crate::world::World;
 use jiff::ToSpan;
@@ -176,7 +176,7 @@ fn the_same_request_waits_once_and_each_is_told_what_became_of_it() {
         matches!(outcome, Some(RequestOutcome::Admitted { organisation, .. }) if organisation == sarum)
     );
     assert_eq!(world.owners(sarum), [person]);
-    // Whoever is known already keeps their id.
+    // The person who is known already keeps their id.
     let ys = enter(&mut world, OrganisationKind::Provider, "Ys Institute").unwrap();
     let admit = AdmitAccount { request: second };
     world

@@ -33,7 +33,7 @@ form! {
 
 /// What a link is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Which {
+enum LinkPurpose {
     Agree,
     Object,
 }
@@ -46,7 +46,7 @@ pub(crate) async fn get_agree(ask: Ask, At(token): At<String>) -> Result<Respons
             &ask,
             csrf,
             (&view, &token),
-            Which::Agree,
+            LinkPurpose::Agree,
             &Form::default(),
             &[],
         )
@@ -61,7 +61,7 @@ pub(crate) async fn get_object(ask: Ask, At(token): At<String>) -> Result<Respon
             &ask,
             csrf,
             (&view, &token),
-            Which::Object,
+            LinkPurpose::Object,
             &Form::default(),
             &[],
         )
@@ -108,7 +108,7 @@ pub(crate) async fn post_object(
                 &ask,
                 ask.csrf(),
                 (&view, &token),
-                Which::Object,
+                LinkPurpose::Object,
                 typed,
                 &problems,
             );
@@ -134,10 +134,10 @@ fn used(ask: &Ask, application: ApplicationId, answered: Answered) -> Response {
     let says = match answered {
         Answered::Agrees => "You have agreed to this draft.",
         Answered::Objects => "You have objected to this draft.",
-        Answered::Open => "You took your objection to this draft back.",
+        Answered::Open => "You took back your objection to this draft.",
     };
     let content = html! {
-        p class="govuk-body" { (says) " A link answers once." }
+        p class="govuk-body" { (says) " You can use each link once." }
         (change(application))
     };
     let page = ErrorPage::new(StatusCode::GONE, "This link has been used", &content);
@@ -159,11 +159,11 @@ fn thank_you(ask: &Ask, application: ApplicationId, answered: Answered) -> Respo
     let (title, says) = match answered {
         Answered::Agrees => (
             "You agreed",
-            "The decision is recorded once enough members have.",
+            "The coordinator records the decision once enough members have agreed.",
         ),
         _ => (
             "You objected",
-            "The coordinator reads why, and answers with a changed draft.",
+            "The coordinator reads your reasons, and changes the draft to answer them.",
         ),
     };
     let content = two_thirds(&html! {
@@ -172,7 +172,7 @@ fn thank_you(ask: &Ask, application: ApplicationId, answered: Answered) -> Respo
             content: "Thank you".into(),
             ..Panel::default()
         })
-        p class="govuk-body" { (says) " You need do nothing more." }
+        p class="govuk-body" { (says) " You do not need to do anything else." }
         (change(application))
     });
     show(&Page::new(title, &ask.surroundings, content))
@@ -196,7 +196,7 @@ fn conflict(chosen: bool) -> Checkboxes<'static> {
     }
 }
 
-/// Somebody has a conflict of interest.
+/// Someone has a conflict of interest.
 fn takes_no_part(ask: &Ask) -> Response {
     let title = "You take no part in this decision";
     let content = two_thirds(&html! {
@@ -216,14 +216,14 @@ fn page<'a>(
     ask: &'a Ask,
     csrf: &CsrfToken,
     (view, token): (&DraftView, &str),
-    which: Which,
+    which: LinkPurpose,
     typed: &Form,
     problems: &[Problem],
 ) -> Page<'a> {
     let errors = errors(problems, &[]);
     let (title, button, kind) = match which {
-        Which::Agree => ("Do you agree?", "I agree", ButtonKind::Primary),
-        Which::Object => ("Do you object?", "Send your answer", ButtonKind::Primary),
+        LinkPurpose::Agree => ("Do you agree?", "I agree", ButtonKind::Primary),
+        LinkPurpose::Object => ("Do you object?", "Send your answer", ButtonKind::Primary),
     };
     let form = FormStart {
         command: ask.next_command().to_string().into(),
@@ -236,7 +236,7 @@ fn page<'a>(
         p class="govuk-body" { "You answer as " strong { (view.member_name) } "." }
         (sign::what_is_asked(view))
         (form.around("", &html! {
-            @if which == Which::Object {
+            @if which == LinkPurpose::Object {
                 (sign::reasons(&typed.reasons, errors.of(field::REASONS)))
                 (conflict(typed.conflict))
             }
@@ -249,12 +249,12 @@ fn page<'a>(
         }))
         p class="govuk-body" {
             @match which {
-                Which::Agree => {
+                LinkPurpose::Agree => {
                     a class="govuk-link" href={ "/draft/" (token) "/object" } {
                         "I object, or have a conflict of interest"
                     }
                 }
-                Which::Object => {
+                LinkPurpose::Object => {
                     a class="govuk-link" href={ "/draft/" (token) "/agree" } { "I agree after all" }
                 }
             }

@@ -1,6 +1,6 @@
 //! Putting a slip in the words of a decision right.
 
-use super::{caption, correct_check, errors, moved_on, ruled_out, sent::Sent};
+use super::{caption, correct_check, errors, moved_on, ruled_out, sent::SentFields};
 use crate::{address, field};
 use axum::{
     http::StatusCode,
@@ -49,7 +49,7 @@ impl Typed {
         }
     }
 
-    fn sent(sent: &Sent) -> Self {
+    fn sent(sent: &SentFields) -> Self {
         let condition = |number| sent.find(&field::condition(number)).map(str::to_owned);
         Self {
             shown: sent.one(SHOWN).parse().ok(),
@@ -87,7 +87,7 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Sent>,
+    form: CheckedForm<SentFields>,
 ) -> Result<Response, Response> {
     let view = ask.view(&ApplicationFile { application })?;
     let decision = stands(&ask, &view)?;
@@ -104,7 +104,7 @@ pub(crate) async fn post(
     match ask.execute(&form, &[], command).await? {
         Executed::Done(_) => Ok(ask.done(
             &address::application(application),
-            Done::new("The words of the decision are corrected").next(
+            Done::new("Words of the decision corrected").next(
                 "We have emailed both versions to the provider and to the members who decided.",
             ),
         )),
@@ -147,7 +147,7 @@ fn stands<'v>(ask: &Ask, view: &'v ApplicationView) -> Result<&'v DecisionView, 
     })
 }
 
-/// `changed` when somebody corrected it since the form was shown.
+/// `changed` when someone corrected it since the form was shown.
 fn page<'a>(
     ask: &'a Ask,
     view: &ApplicationView,
@@ -164,17 +164,17 @@ fn page<'a>(
         @if let (true, Some(decision)) = (changed, &view.decision) {
             p class="govuk-body" {
                 strong { "Someone corrected the words after you opened this page." }
-                " Below is what you typed; it has not been recorded. The decision reads now:"
+                " Below is what you typed. It has not been recorded. The decision now reads:"
             }
             (crate::applications::letter::letter(decision))
         }
         p class="govuk-body" {
-            "For a slip of the pen: a misspelt name, a wrong word. The provider and the members who \
-             decided get an email with the words before and after."
+            "Use this for a slip, such as a misspelt name or a wrong word. We will email the words \
+             before and after to the provider and to the members who decided."
         }
         p class="govuk-body" {
-            "What was decided, and each date, stays as it is. Soon after a decision the group can \
-             set it aside instead."
+            "This does not change what was decided, or any date. Soon after a decision, the group \
+             can set it aside instead."
         }
         (ask.form().around("", &fields(view, typed, &errors)))
     });
@@ -207,7 +207,7 @@ fn fields(view: &ApplicationView, typed: &Typed, errors: &FieldErrors) -> Markup
             @let name = field::condition(number);
             (Textarea {
                 name: name.clone().into(),
-                label: label(format!("What condition {number} asks")),
+                label: label(format!("What condition {number} asks for")),
                 value: what.as_str().into(),
                 rows: Some(3),
                 error: errors.of(&name),
@@ -226,7 +226,7 @@ fn fields(view: &ApplicationView, typed: &Typed, errors: &FieldErrors) -> Markup
         (Textarea {
             name: field::WHY.into(),
             label: label("What was wrong".to_owned()),
-            hint: Some("The provider reads exactly this. For example: the name was misspelt.".into()),
+            hint: Some("The provider will read exactly this. For example: the name was misspelt.".into()),
             value: (&typed.why).into(),
             rows: Some(2),
             error: errors.of(field::WHY),
@@ -237,7 +237,7 @@ fn fields(view: &ApplicationView, typed: &Typed, errors: &FieldErrors) -> Markup
                 content: "Continue".into(),
                 ..Button::default()
             })
-            a class="govuk-link" href=(address::application(view.id)) { "Leave them as they are" }
+            a class="govuk-link" href=(address::application(view.id)) { "Cancel" }
         }
     }
 }

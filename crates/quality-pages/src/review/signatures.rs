@@ -1,5 +1,5 @@
 //! What is put to the members of the group, and how they have answered: recorded once enough of them
-//! agree and nobody objects.
+//! agree and no one objects.
 
 use super::{caption, moved_on, ruled_out};
 use crate::{address, applications::letter::letter, field, words};
@@ -56,13 +56,13 @@ pub(crate) async fn post(
     let (command, done) = match records {
         Records::Decision(decision) => (
             Command::from(decision),
-            Done::new("The decision is recorded")
-                .next("The provider is told by email, and reads what the members agreed to."),
+            Done::new("Decision recorded")
+                .next("We have emailed the provider, who can read what the members agreed to."),
         ),
         Records::Reversal(reverse) => (
             Command::from(reverse),
-            Done::new("The decision is set aside")
-                .next("The provider is told by email. The application waits for a new decision."),
+            Done::new("Decision set aside")
+                .next("We have emailed the provider. The application needs a new decision."),
         ),
     };
     match ask.execute(&form, &[], command).await?.outcome() {
@@ -92,7 +92,7 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &SigningView) -> Pag
         ),
     };
     let heading = if view.records.is_some() {
-        "What is put to the group"
+        "Have the members agreed?"
     } else {
         "What was put to the group"
     };
@@ -106,8 +106,8 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &SigningView) -> Pag
         @if view.suffice {
             @if matches!(view.records, Some(Records::Reversal(_))) {
                 (WarningText {
-                    content: "The application is under review again once this is recorded. A \
-                              registration that followed from the decision ends.".into(),
+                    content: "Once you record this, the application is under review again. Any \
+                              registration that the decision led to ends.".into(),
                     ..WarningText::default()
                 })
             }
@@ -123,7 +123,7 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &SigningView) -> Pag
         @if let Some(change) = change {
             p class="govuk-body" {
                 a class="govuk-link" href=(change) { "Change the draft" }
-                ": everyone who is named on it is asked again."
+                ". We then ask everyone named on it again."
             }
         }
         h2 class="govuk-heading-m" {
@@ -154,11 +154,11 @@ fn standing(view: &SigningView) -> Markup {
         p class="govuk-body" {
             strong { (view.agree) " of " (words::count(view.needed, "member", "members")) }
             " who must agree " @if view.agree == 1 { "has" } @else { "have" } " agreed. "
-            @if view.suffice { "It can be recorded." }
+            @if view.suffice { "You can record it." }
             @else if too_few_are_left(view) {
                 "Those who can still answer are not enough: change the draft to ask other members."
             }
-            @else { "Answers are asked for by " (in_words(view.due)) "." }
+            @else { "We have asked for answers by " (in_words(view.due)) "." }
         }
     }
 }
@@ -200,8 +200,8 @@ fn objections(view: &SigningView) -> Markup {
                         div class="senco-typed govuk-body" { (reasons) }
                         @if view.records.is_some() {
                             p class="govuk-body" {
-                                "Answer with a changed draft, or wait until they take it back. \
-                                 Nothing is recorded while someone objects."
+                                "Change the draft to answer the objection, or wait until they take \
+                                 it back. You cannot record the decision while someone objects."
                             }
                         }
                     }.into(),
@@ -258,7 +258,7 @@ fn counted(line: &SignatureLine) -> Markup {
         @match line.answered {
             Some((Answered::Agrees, on)) => { (tag("Agrees", TagColour::Green)) " " (in_words(on)) }
             Some((Answered::Objects, on)) => { (tag("Objects", TagColour::Orange)) " " (in_words(on)) }
-            Some((Answered::Open, _)) => "Took the objection back; has not agreed",
+            Some((Answered::Open, _)) => "Took back the objection; has not agreed",
             None => "Has not answered",
         }
         @if line.by_link { ", by the link in the email" }

@@ -31,7 +31,7 @@ use vocabulary::{ApplicationId, Refusal};
 /// Where the reader came from.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Came {
+pub(crate) struct ReturnTo {
     back: String,
 }
 
@@ -47,7 +47,7 @@ struct Judging<'a> {
 pub(crate) async fn get(
     ask: Ask,
     At((application, standard)): At<(ApplicationId, String)>,
-    Query(came): Query<Came>,
+    Query(came): Query<ReturnTo>,
 ) -> Result<Response, Response> {
     let view = writing(&ask, application)?;
     let at = Judging::of(&ask, application, &view, &standard)?;
@@ -86,7 +86,7 @@ pub(crate) async fn post(
         }
         Err(failure) => {
             let labels = vec![
-                ("judgement".into(), "What you find".into()),
+                ("judgement".into(), "Is the standard met?".into()),
                 ("feedback".into(), "Feedback to the applicant".into()),
             ];
             Err(ask.failure(&failure, Some(form.typed(labels))))
@@ -150,7 +150,7 @@ impl<'a> Judging<'a> {
             fields: vec![
                 ConflictField {
                     name: field::JUDGEMENT.into(),
-                    label: "What you find".into(),
+                    label: "Is the standard met?".into(),
                     yours: (&yours.judgement).into(),
                     saved: (&saved.judgement).into(),
                     meanings: Some((

@@ -37,7 +37,7 @@ fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
         (Party::Coordinator, Need::AssignReaders)
     );
     assert_eq!(another.due, Some(world.today() + 14.days()));
-    // It is handed back once, and by whoever reads it.
+    // It is handed back once, and by the person who reads it.
     assert_eq!(
         hand_back(&mut world, tired, application),
         Err(Refusal::NotFound)
@@ -49,10 +49,10 @@ fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
     assert!(!again.suggested);
     assert_eq!(
         again.why(),
-        "Handed it back on 25 January 2026. No reading open; not asked before."
+        "Could not read it on 25 January 2026. No reports to write; not asked before."
     );
     assert_eq!(candidates.iter().filter(|it| it.suggested).count(), 1);
-    // They can be asked again all the same, and say first that they have no conflict.
+    // They can be asked again anyway, and say first that they have no conflict.
     assign(&mut world, application, vec![readers[0]]).unwrap();
     let found = world.quality.application(application).unwrap();
     assert!(
@@ -68,7 +68,7 @@ fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
 fn whoever_handed_it_back_is_suggested_again_when_nobody_else_is_left() {
     let mut world = World::new();
     let application = submitted(&mut world);
-    // One after another hands it back, until everybody without a conflict has.
+    // One after another hands it back, until everyone without a conflict has.
     let mut gone = 0;
     loop {
         let readers = suggested(&world, application);
@@ -83,7 +83,7 @@ fn whoever_handed_it_back_is_suggested_again_when_nobody_else_is_left() {
             .collect();
         if gone == 6 {
             assert_eq!(again.len(), 2);
-            assert!(again[0].contains("suggested again because nobody else is left"));
+            assert!(again[0].contains("suggested again because no one else is left"));
             return;
         }
         assert_eq!(again, Vec::<String>::new());
@@ -107,7 +107,7 @@ fn what_was_given_is_not_handed_back() {
     give(&mut world, first, application).unwrap();
     let refused = hand_back(&mut world, first, application).unwrap_err();
     assert!(
-        matches!(refused, Refusal::Rule { says, .. } if says == "You have given your reading.")
+        matches!(refused, Refusal::Rule { says, .. } if says == "You have submitted your report.")
     );
 }
 
@@ -326,7 +326,10 @@ fn the_coordinator_sets_aside_what_was_given_and_says_why() {
     let silent = set_aside(&mut world, application, reader, " ").unwrap_err();
     assert_eq!(
         silent,
-        Refusal::field(quality::field::WHY, "Enter why the reading is set aside")
+        Refusal::field(
+            quality::field::WHY,
+            "Enter why you are setting the report aside"
+        )
     );
     let why = "It is of another application.";
     set_aside(&mut world, application, reader, why).unwrap();

@@ -181,7 +181,7 @@ fn two_reports_of_one_person_are_one_and_another_is_asked() {
         &propose(&mut world, &early),
         quality::rule::READINGS_OWED
     ));
-    // They read it already: only somebody else can be the second.
+    // They read it already: only someone else can be the second.
     let twice = problems(assign(&mut world, application, vec![one, other]));
     assert_eq!(twice[0].0, "readers");
     let third = suggested(&world, application);

@@ -175,7 +175,7 @@ pub fn go_on(
     world.record(coordinator, decided)
 }
 
-/// An acceptance by so many members, to be changed and recorded.
+/// An acceptance by this number of members, to be changed and recorded.
 pub fn decision(world: &World, application: ApplicationId, members: usize) -> RecordDecision {
     let free = world.readers.iter().skip(2);
     RecordDecision {
@@ -222,7 +222,7 @@ pub fn agree(
     world.record(actor, decided)
 }
 
-/// Everybody who is named agrees.
+/// Everyone who is named agrees.
 pub fn all_agree(world: &mut World, application: ApplicationId) -> Result<(), Refusal> {
     let found = world.quality.application(application).unwrap();
     let members = found.proposal().unwrap().members.clone();
@@ -287,7 +287,7 @@ fn the_load_is_spread_and_the_suggestion_says_why() {
     );
     let own = candidates.iter().find(|it| it.person == own).unwrap();
     assert_eq!(own.why(), "Cannot read it: acts for the applicant.");
-    // The other provider applies: whoever reads already is asked last.
+    // The other provider applies: the person who reads already is asked last.
     let leader = world.leaders[1];
     world.leaders.swap(0, 1);
     let other = submitted(&mut world);
@@ -297,7 +297,7 @@ fn the_load_is_spread_and_the_suggestion_says_why() {
     let busy = candidates.iter().find(|it| it.person == first[0]).unwrap();
     assert_eq!(
         busy.why(),
-        "1 reading open; 1 in the last three years, the last on 5 January 2026."
+        "1 report to write; asked once in the last 3 years, most recently on 5 January 2026."
     );
 }
 
@@ -510,7 +510,7 @@ fn one_reading_is_not_enough_to_decide_and_a_decision_is_not_older_than_the_last
         refused,
         [(
             "decided_on".into(),
-            "The date of the decision must not be before the last reading was given".into()
+            "Date of the decision must be on or after the day of the last report".into()
         )]
     );
     let today = decision(&world, application, 3);
@@ -567,12 +567,16 @@ fn revisions_go_round_and_the_same_readers_go_on() {
     for (day, says) in [
         (
             None,
-            "Enter the date by which you ask for the readings, like 27 3 2027",
+            "Enter the deadline for the reports, for example 27 3 2027",
         ),
-        (Some(world.today()), "The date must be in the future"),
+        (
+            Some(world.today()),
+            "Deadline for the reports must be in the future",
+        ),
         (
             Some(jiff::civil::date(9026, 12, 1)),
-            "The date must be 24 February 2028 or earlier, within two years from today",
+            "Deadline for the reports must be 24 February 2028 or earlier, within 2 years from \
+             today",
         ),
     ] {
         let refused = problems(go_on(&mut world, application, day));

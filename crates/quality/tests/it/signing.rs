@@ -18,7 +18,7 @@ pub fn is_rule(refused: &Result<(), Refusal>, wanted: Rule) -> bool {
     matches!(refused, Err(Refusal::Rule { rule, .. }) if *rule == wanted)
 }
 
-/// An application that waits for its decision, and an acceptance by so many.
+/// An application that waits for its decision, and an acceptance by this number of members.
 pub fn waiting(world: &mut World, members: usize) -> (ApplicationId, RecordDecision) {
     let application = submitted(world);
     read(world, application);
@@ -262,7 +262,7 @@ fn whoever_is_not_named_or_comes_to_have_a_conflict_does_not_sign() {
     assert!(is_rule(&refused, quality::rule::CLOSED_TO_YOU));
     let found = world.quality.application(application).unwrap();
     if found.reader(&world.people, examiner).is_some() {
-        // They had read it, too: somebody else reads it first.
+        // They had read it, too: someone else reads it first.
         return;
     }
     for member in &decision.members[1..3] {

@@ -155,7 +155,7 @@ impl World {
         self.people.fold(&recorded);
     }
 
-    /// Records that somebody acts for an organisation from today.
+    /// Records that someone acts for an organisation from today.
     pub fn begins(&mut self, person: PersonId, organisation: OrganisationId, role: Role) {
         let it = people::MembershipBegan {
             person,
@@ -169,7 +169,7 @@ impl World {
         self.people.fold(&recorded);
     }
 
-    /// Records that somebody no longer acts so.
+    /// Records that someone no longer acts so.
     pub fn ends(&mut self, it: people::MembershipEnded) {
         let recorded = self.recorded(Actor::OPERATOR, None, 0, it.into());
         self.people.fold(&recorded);
@@ -205,7 +205,7 @@ impl World {
         self.person_at((name, "somebody@senco.example"), organisation, role)
     }
 
-    /// Somebody with a name and an address, who acts for an organisation.
+    /// Someone with a name and an address, who acts for an organisation.
     pub fn person_at(
         &mut self,
         (name, email): (&str, &str),

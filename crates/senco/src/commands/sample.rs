@@ -77,7 +77,7 @@ impl Responses {
             if buffer.len() > 1 << 16 || row + 1 == self.rows {
                 match out.write_all(&buffer) {
                     Ok(()) => buffer.clear(),
-                    // Whoever reads has read enough, as `head` does.
+                    // The person who reads has read enough, as `head` does.
                     Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
                     Err(error) => return Err(error.to_string()),
                 }

@@ -63,7 +63,7 @@ impl Place {
         Self { folder, careless }
     }
 
-    /// A place whose user lets everybody read and write what the program does not close (umask 0).
+    /// A place whose user lets everyone read and write what the program does not close (umask 0).
     pub fn careless() -> Self {
         Self {
             careless: true,

@@ -17,7 +17,7 @@ struct Installed {
 
 impl Installed {
     fn new() -> Self {
-        // Where the program was built, so that it is linked and not written anew.
+        // Where the program was built, so that it is linked and not written again.
         let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
         let program = folder.path().join("senco");
         fs::hard_link(env!("CARGO_BIN_EXE_senco"), &program).expect("on the same disk");

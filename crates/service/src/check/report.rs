@@ -84,7 +84,7 @@ impl Report {
         self.findings.iter().filter(|finding| finding.is_damage())
     }
 
-    /// Whether somebody's erasure is recorded and was not carried out.
+    /// Whether someone's erasure is recorded and was not carried out.
     pub fn owes_erasures(&self) -> bool {
         self.findings
             .iter()

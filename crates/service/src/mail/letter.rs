@@ -14,7 +14,7 @@ pub struct Letter {
     pub cause: String,
     /// What kind of message it is.
     pub kind: Kind,
-    /// To whom.
+    /// The person it is sent to.
     pub to: PersonId,
     /// What it is about.
     pub about: About,

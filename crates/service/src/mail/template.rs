@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(message.template, ProofMail::SignIn.kind().name);
     }
 
-    /// A word as it stands in a snapshot.
+    /// A word as it is in a snapshot.
     fn sample(word: &str) -> String {
         let samples = [
             ("address", "https://senco.example"),
@@ -186,7 +186,7 @@ mod tests {
         )
     }
 
-    /// Whole mails, as a reviewer reads them. `SENCO_WRITE_SNAPSHOTS=1` writes them anew.
+    /// Whole mails, as a reviewer reads them. `SENCO_WRITE_SNAPSHOTS=1` writes them again.
     #[test]
     fn every_message_reads_as_it_was_reviewed() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("mail/reviewed");

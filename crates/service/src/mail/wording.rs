@@ -67,7 +67,7 @@ pub(crate) fn word(service: &Service, row: &OutboxRow, address: &str) -> Result<
     })
 }
 
-/// For whoever proves an address; nothing when it is too late.
+/// For the person who proves an address; nothing when it is too late.
 fn for_proof(service: &Service, attempt: &str, address: &str) -> Result<Option<Filling>, Failure> {
     let (desk, seed) = (service.inside.desk.as_ref(), &service.inside.seed);
     let Some(mailing) = sign_in::mailing(desk, seed, attempt, service.now())? else {
@@ -102,14 +102,14 @@ fn for_proof(service: &Service, attempt: &str, address: &str) -> Result<Option<F
     Ok(Some((mail.kind(), mailing.address, words.into())))
 }
 
-/// Whether anybody who can act for somebody is known by an address.
+/// Whether anyone who can act for someone is known by an address.
 fn is_known(state: &State, address: &str, today: Date) -> bool {
     let people = &state.people;
     let acts = |id: &PersonId| people.held(*id, today).next().is_some();
     people.signing_in_with(address).iter().any(acts)
 }
 
-/// Whether somebody was invited at an address and can still accept.
+/// Whether someone was invited at an address and can still accept.
 fn is_invited(state: &State, address: &str, today: Date) -> bool {
     let mut sent = state.people.invited_at(address);
     sent.any(|(_, it)| it.is_open(today))
@@ -163,7 +163,7 @@ fn for_person(
     Ok(Some((kind, to, words)))
 }
 
-/// As whom somebody can act, in a role or in any.
+/// As whom someone can act, in a role or in any.
 fn acting(state: &State, person: PersonId, role: Option<Role>, today: Date) -> Vec<Actor> {
     let held = state.people.held(person, today);
     held.filter(|held| role.is_none_or(|role| held.role == role))

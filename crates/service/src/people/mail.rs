@@ -40,7 +40,7 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
             return closed_to_reader(following, it.organisation, it.person);
         }
         Fact::MembershipEnded(_) if comes_of_another(following) => return Vec::new(),
-        // Whoever is admitted with an account is told so, and not of each part of it; whoever
+        // The person who is admitted with an account is told so, and not of each part of it; the person who
         // accepts as the first, not that they own what they have just accepted.
         Fact::MembershipBegan(_)
             if beside(following, |it| matches!(it, Fact::AccountAdmitted(_))) =>
@@ -145,7 +145,7 @@ fn about(following: &Following<'_>, id: InvitationId) -> About {
     }
 }
 
-/// What became of an invitation, to whoever sent it.
+/// The outcome of an invitation, to the person who sent it.
 fn to_inviter(following: &Following<'_>, kind: Mail, id: InvitationId) -> Vec<Letter> {
     let it = following.state.people.invitation(id);
     let by = it.and_then(|it| it.by);
@@ -174,7 +174,7 @@ pub(crate) const fn words(_: &Service, _: &[Actor], _: CaseId) -> Result<Option<
 
 /// What an organisation that the person belongs or belonged to is called, and what they asked for:
 /// said to no one else but coordinators. What someone is invited to is said to them, while the
-/// invitation is open; how they answered, to whoever invited them, while they act there.
+/// invitation is open; how they answered, to the person who invited them, while they act there.
 pub(crate) fn words_of_people(
     service: &Service,
     address: &str,

@@ -86,7 +86,7 @@ impl Letters<'_> {
                 let asked = |reader| it.readers.contains(&reader);
                 self.readers(Mail::ReadingAskedToReader.kind(), it.application, asked)
             }
-            // Whoever has just said that they have a conflict, or handed it back, knows that they are
+            // The person who has just said that they have a conflict, or handed it back, knows that they are
             // released.
             Fact::ReaderReleased(it) if self.left_by_themselves(it.application, it.reader) => {
                 Vec::new()
@@ -434,7 +434,7 @@ fn is_again(found: &Application) -> bool {
     found.reviews.len() > 1
 }
 
-/// To everybody who clerks, when a provider's open application has just closed to somebody who
+/// To everyone who clerks, when a provider's open application has just closed to someone who
 /// still owes its reading.
 pub(crate) fn closed_to_reader(
     following: &Following<'_>,

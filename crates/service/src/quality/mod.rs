@@ -7,7 +7,7 @@
 //! | which mail follows from what | `mail.rs`; reminders, `reminders.rs` |
 //! | what the email says by which members are asked to agree to a draft | `signing.rs` |
 //! | what the register of providers says | `registers.rs` |
-//! | how a case is told before somebody is erased | `mentions.rs` |
+//! | how a case is told before someone is erased | `mentions.rs` |
 
 mod drafts;
 pub(crate) mod mail;

@@ -6,7 +6,7 @@ use quality_views::{CorrectionForMember, DraftToSign, signing_token};
 use vocabulary::{Actor, CaseId, in_words};
 
 /// What is said to a member who is asked to agree to a draft: the text as the applicant will read it, and
-/// both links. Nothing where they have answered, or the draft is put to nobody any more.
+/// both links. Nothing where they have answered, or the draft is put to no one any more.
 pub(crate) fn words_to_sign(
     service: &Service,
     acting: &[Actor],
@@ -95,7 +95,7 @@ fn plain(letter: &DecisionView) -> String {
         parts.push(format!("What to strengthen\n{}", titles.join("\n")));
     }
     if let Some(help) = &letter.help {
-        parts.push(format!("Who helps\n{help}"));
+        parts.push(format!("Who will help\n{help}"));
     }
     for correction in letter.corrections.iter().rev() {
         parts.push(format!("The words were corrected\n{}", correction.why));

@@ -8,7 +8,7 @@ use ledger::{Expected, Held, Keys as _, Shelf, SlipWrite};
 use vocabulary::{Actor, CaseId, Digest, ObjectRef, Refusal, Subject, london_date};
 
 impl Service {
-    /// Sees to it that a case has a key to seal files under, for somebody who may do such a thing to
+    /// Sees to it that a case has a key to seal files under, for someone who may do such a thing to
     /// it.
     pub(super) async fn make_key(
         &self,

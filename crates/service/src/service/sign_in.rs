@@ -67,7 +67,7 @@ impl House for Inside {
             slips,
             ..DeskWrite::default()
         };
-        // Nobody waits, and what could not be written is tried with the next page.
+        // No one waits, and what could not be written is tried with the next page.
         if let Err(error) = self.put_job(
             None,
             write.compares(),

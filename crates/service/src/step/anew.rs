@@ -1,4 +1,4 @@
-//! Folding the ledger anew beside the running state, after an erasure: what the destroyed key opened is
+//! Folding the ledger again beside the running state, after an erasure: what the destroyed key opened is
 //! then in no state any more. The new state takes the running one's place, whatever becomes of the group
 //! that is decided then; where it could not be folded, it is tried again.
 
@@ -11,7 +11,7 @@ use std::{
     thread,
 };
 
-/// How far folding anew is. Erasures are numbered from 1, in the order of this run.
+/// How far folding again is. Erasures are numbered from 1, in the order of this run.
 pub(crate) struct Anew {
     /// Begins to fold beside everything else, as of the erasure of that number; whether it could.
     begin: Box<dyn Fn(u64) -> bool + Send>,
@@ -22,7 +22,7 @@ pub(crate) struct Anew {
     under_way: bool,
 }
 
-/// A state that was folded anew, or that it could not be.
+/// A state that was folded again, or that it could not be.
 pub(crate) struct FoldedAnew {
     of: u64,
     state: Option<Box<State>>,
@@ -41,7 +41,7 @@ impl Anew {
                 let _within = tracing::error_span!("job", name = "anew").entered();
                 let state = catch_unwind(AssertUnwindSafe(|| fold(archive.as_ref(), &keys)));
                 let state = state.unwrap_or_default().map(Box::new);
-                // Nobody takes it any more when the service is stopping.
+                // No one takes it any more when the service is stopping.
                 drop(jobs.send(Job::Anew(FoldedAnew { of, state })));
             };
             let begun = thread::Builder::new().name("anew".into()).spawn(work);
@@ -89,7 +89,7 @@ impl Step {
         self.anew.look();
     }
 
-    /// Puts a state that was folded anew in the place of the running one, brought up to date first.
+    /// Puts a state that was folded again in the place of the running one, brought up to date first.
     pub(super) fn take_anew(&mut self, folded: FoldedAnew) {
         self.anew.under_way = false;
         let Some(mut state) = folded.state else {

@@ -3,7 +3,7 @@
 //! A group of waiting jobs is taken; each command is authorised and decided on the state that the
 //! ones before it left, its facts are encoded, sealed, and *what was decoded from the bytes about to
 //! be stored* is folded onto a candidate state. One durable flush later the candidate is published
-//! and everybody is answered. A failed flush drops the candidate.
+//! and everyone is answered. A failed flush drops the candidate.
 
 mod anew;
 mod erasing;
@@ -43,7 +43,7 @@ use tokio::sync::oneshot;
 use tracing::Span;
 use vocabulary::{Actor, CommandId, Digest, PersonId, Refusal, Seed, Subject};
 
-/// At most so many jobs share one flush.
+/// The most jobs that share one flush.
 const GROUP: usize = 512;
 
 /// After so long without a job the databases' logs are emptied.
@@ -55,7 +55,7 @@ pub(crate) enum Job {
     Command(Box<CommandJob>),
     /// A write on the desk.
     Desk(Box<DeskJob>),
-    /// A state folded anew beside this one, to take its place.
+    /// A state folded again beside this one, to take its place.
     Anew(FoldedAnew),
     /// Carry out the erasures that are owed; gives those that still are.
     CarryOut(oneshot::Sender<Result<Vec<OwedErasure>, Failure>>),
@@ -78,7 +78,7 @@ pub(crate) struct CommandJob {
     /// the command's turn, so that the one thread does not have to.
     pub(crate) actor_digest: Digest,
     pub(crate) payload: Digest,
-    /// What is logged while it is carried out stands in this span.
+    /// What is logged while it is carried out is in this span.
     pub(crate) span: Span,
     pub(crate) answer: oneshot::Sender<Result<Outcome, Failure>>,
 }
@@ -223,7 +223,7 @@ pub(crate) fn fold_all(
 }
 
 impl Step {
-    /// Works until told to stop or until nobody can ask any more.
+    /// Works until told to stop or until no one can ask any more.
     pub(crate) fn run(mut self, jobs: &Receiver<Job>) {
         self.finish_erasures();
         while let Some(first) = self.next(jobs) {
@@ -246,7 +246,7 @@ impl Step {
         self.reach.end();
     }
 
-    /// The next job; nothing when nobody can ask any more. While there is nothing to do, the logs
+    /// The next job; nothing when no one can ask any more. While there is nothing to do, the logs
     /// are emptied.
     fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
         if self.logs_filled {
@@ -259,7 +259,7 @@ impl Step {
         jobs.recv().ok()
     }
 
-    /// Empties the databases' own logs: damage in them takes whole commits with it. Whoever still
+    /// Empties the databases' own logs: damage in them takes whole commits with it. The person who still
     /// reads from one keeps it; it is then emptied the next time.
     fn empty_logs(&mut self) {
         self.logs_filled = false;

@@ -133,8 +133,8 @@ impl Step {
     }
 
     /// Makes `candidate` what it was before a command that failed: where facts of it were folded in, or
-    /// half a fact, the group is folded anew up to it. The next to fail begins from there, so that no
-    /// fact is folded anew twice, however many fail.
+    /// half a fact, the group is folded again up to it. The next to fail begins from there, so that no
+    /// fact is folded again twice, however many fail.
     fn undo(&self, candidate: &mut State, gathered: &mut Gathered, trial: &Trial) {
         self.forget(&trial.new_keys);
         if !trial.begun {
@@ -174,7 +174,7 @@ impl Step {
     }
 
     fn keep(&self, state: &State, gathered: &mut Gathered, trial: Trial) {
-        // Somebody with several ids is erased by all of them.
+        // Someone with several ids is erased by all of them.
         let erased = trial.recorded.iter().filter_map(erased);
         gathered.erased.extend(erased);
         let held = self.mail_held.load(Ordering::Relaxed);
@@ -251,7 +251,7 @@ impl Step {
         Ok(Context::new(now, actor, command, &self.seed))
     }
 
-    /// Nothing is written by a clock that nobody believes.
+    /// Nothing is written by a clock that no one believes.
     pub(crate) fn believe_clock(&self) -> Result<(), Failure> {
         if let Standing::Ahead(by) = self.clock.standing() {
             tracing::error!(
@@ -367,7 +367,7 @@ const fn erased(recorded: &Recorded<Fact>) -> Option<PersonId> {
     }
 }
 
-/// While mail is held, so is a new message; but somebody who proves an address waits for it now.
+/// While mail is held, so is a new message; but someone who proves an address waits for it now.
 pub(crate) fn unless_held(row: OutboxRow, held: bool) -> OutboxRow {
     let delivery = match row.to {
         Addressee::Person(_) if held => Delivery::Held,

@@ -69,7 +69,7 @@ fn who_may_read_today_becomes_a_member_by_one_command_and_reads_on() {
         (seen.volunteers, seen.past, seen.readers),
         (vec![], vec![], 0)
     );
-    // Once more there is nobody to admit, and nothing is recorded.
+    // Once more there is no one to admit, and nothing is recorded.
     let size = rehearsal.service().moment();
     rehearsal.execute(coordinator, admit).unwrap();
     assert_eq!(rehearsal.service().moment(), size);

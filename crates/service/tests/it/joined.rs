@@ -1,4 +1,4 @@
-//! Two entries that are one person: whoever acts, proves, conflicts and is erased is the person.
+//! Two entries that are one person: whichever acts, proves, conflicts and is erased is the person.
 
 use crate::kit::{leader, small, wait};
 use demonstration::Rehearsal;
@@ -106,7 +106,7 @@ fn a_reader_with_two_ids_has_one_work_list_and_gives_one_reading_by_either() {
     join(&rehearsal, asked, other);
     assert_eq!(to_do(other), to_do(asked));
     assert_eq!(to_do(other).len(), 1);
-    // Declared and given by the id that nobody asked: it is the same reader.
+    // Declared and given by the id that no one asked: it is the same reader.
     rehearsal.declare_none(other, application);
     let page = service.view(&other, &ReadingPage { application }).unwrap();
     assert_eq!(page.reader, person(asked));
@@ -232,7 +232,7 @@ fn any_proven_address_signs_in_and_only_its_owner_can_have_proven_it() {
         };
         rehearsal.execute(by, Command::from(it))
     };
-    // One's own, and nobody else's.
+    // One's own, and no one else's.
     assert_eq!(prove(morwenna, tristan), Err(Refusal::NotFound.into()));
     prove(tristan, tristan).unwrap();
     let taken = prove(morwenna, morwenna);

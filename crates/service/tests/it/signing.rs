@@ -33,7 +33,7 @@ fn asked() -> (Rehearsal, ApplicationId, Vec<Message>) {
     (rehearsal, application, carrier.messages())
 }
 
-/// What stands in the link to agree of a message.
+/// What is in the link to agree of a message.
 fn token(message: &Message) -> String {
     let mut words = message.text.split_whitespace();
     let link = words.find(|it| it.ends_with("/agree")).unwrap();

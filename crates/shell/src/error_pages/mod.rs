@@ -1,8 +1,8 @@
-//! Pages for when something goes wrong: what happened, what became of what was typed, what to do.
+//! Pages for when something goes wrong: what happened, the outcome of what was typed, what to do.
 //!
-//! Use [`bad_request`] when a browser sent what no page of ours sends, [`forbidden`] when the page
-//! exists for others, [`not_found`] when it does not exist or its existence is nobody's business,
-//! [`conflict`] when somebody else saved meanwhile, [`refused_form`] when answers are wrong,
+//! Use [`bad_request`] when a browser sent what none of our pages sends, [`forbidden`] when the page
+//! exists for others, [`not_found`] when it does not exist or its existence is no one's business,
+//! [`conflict`] when someone else saved meanwhile, [`refused_form`] when answers are wrong,
 //! [`unavailable`] when it will work later, [`failed`] for our own mistakes.
 
 mod conflict;
@@ -141,7 +141,7 @@ fn respond(status: StatusCode, page: Markup) -> Response {
     response
 }
 
-/// 400: what came is not what a page of ours sends. `what` is a sentence that says what is wrong.
+/// 400: what came is not what one of our pages sends. `what` is a sentence that says what is wrong.
 pub fn bad_request(what: &str) -> ErrorPage {
     let content = html! {
         p class="govuk-body" { (what) }
@@ -250,7 +250,7 @@ fn duration(seconds: u32) -> String {
     }
 }
 
-/// 500: our own mistake. `request` is what the log calls this request, for whoever helps.
+/// 500: our own mistake. `request` is what the log calls this request, for the person who helps.
 pub fn failed(request: &str) -> ErrorPage {
     let content = html! {
         p class="govuk-body" {

@@ -37,7 +37,7 @@ impl Typed<'_> {
         )
     }
 
-    /// Only what reads like words: codes and ids say nothing to whoever typed the rest.
+    /// Only what reads like words: codes and ids say nothing to the person who typed the rest.
     pub(crate) fn words(&self) -> Option<SummaryList<'static>> {
         let typed = |c: char| c.is_whitespace() || c == '@' || !c.is_ascii();
         let words =

@@ -1,4 +1,4 @@
-//! What somebody typed is not lost, whatever is said to it: that their session ended meanwhile, that
+//! What someone typed is not lost, whatever is said to it: that their session ended meanwhile, that
 //! what they wrote for has moved on, that something is wrong with the service.
 //!
 //! A form is kept while it is answered. A page that says that it is no longer valid shows what was typed,
@@ -24,7 +24,7 @@ pub(super) struct KeptForm {
     sent: Bytes,
 }
 
-/// How many bytes of a form are shown again to someone of whom only the visit is known. Each is shown and
+/// How many bytes of a form are shown again to someone of whom no more than the visit is known. Each is shown and
 /// sent along, and a quotation mark takes six bytes: that many connections, each with such an answer that
 /// nobody fetches, hold no more than as many large pages would.
 const SHOWN_TO_A_VISIT: usize = 32 * 1024;
@@ -33,8 +33,7 @@ const SHOWN_TO_A_VISIT: usize = 32 * 1024;
 const SHOWN_TO_A_PERSON: usize = 256 * 1024;
 
 /// Reads a form whole and keeps it beside the request, which is as it was. Nothing is read of what is no
-/// form, is larger than forms are, comes without a visit, and so from no page of ours, or asks for no
-/// address of ours. The origin has been checked before: what is shown again was sent by a page of ours.
+/// form, is larger than forms are, or asks for no address of ours. The origin has been checked before: what is shown again was sent by a page of ours.
 ///
 /// # Errors
 /// The page that says so, where part of the form did not arrive.
@@ -42,7 +41,7 @@ pub(super) async fn take(
     asked: &Asked,
     request: Request,
 ) -> Result<(Request, Option<KeptForm>), ErrorPage> {
-    let ours = asked.visit().is_some() && request.extensions().get::<MatchedPath>().is_some();
+    let ours = request.extensions().get::<MatchedPath>().is_some();
     if request.method() != Method::POST || !ours || !is_small_form(&request, asked) {
         return Ok((request, None));
     }

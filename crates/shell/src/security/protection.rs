@@ -160,6 +160,12 @@ async fn answer(
         return asked.respond(&error_pages::forbidden(Forbidden::FormExpired));
     }
     let refused = too_often(asked, &request);
+    if let Some(page) = &refused
+        && asked.visit().is_none()
+    {
+        // No page of ours begins so: nothing more is read.
+        return asked.respond(page);
+    }
     let taken = tokio::time::timeout(shared.timeout, kept_form::take(asked, request)).await;
     let (request, kept) = match taken {
         Ok(Ok(taken)) => taken,
@@ -195,7 +201,7 @@ fn too_often(asked: &Asked, request: &Request) -> Option<ErrorPage> {
     checked.err()
 }
 
-/// Runs the handler: not for ever, and its panic becomes a page that says nothing of what is inside
+/// Runs the handler: not permanently, and its panic becomes a page that says nothing of what is inside
 /// (the message may hold anything, so it is not logged either).
 async fn run(shared: &Shared, asked: &Asked, request: Request, next: Next) -> Response {
     let mut handler = pin!(AssertUnwindSafe(next.run(request)).catch_unwind());

@@ -112,7 +112,7 @@ impl Group {
     }
 }
 
-/// What somebody of the story has to do first, as their own list says.
+/// What someone of the story has to do first, as their own list says.
 fn first_need(ask: &Ask, persona: &Persona) -> Option<Need> {
     let actor = Actor {
         person: Some(persona.person),
@@ -128,7 +128,7 @@ fn first_need(ask: &Ask, persona: &Persona) -> Option<Need> {
     })
 }
 
-/// What somebody of the story can try, and where a rule stops them.
+/// What someone of the story can try, and where a rule stops them.
 fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
     match (persona.role, need, persona.standing) {
         (Role::Coordinator, ..) => {

@@ -13,7 +13,7 @@ use service::{
 use vocabulary::{Actor, ApplicationId, Role};
 use web::{Method, Route, Samples, routes};
 
-/// Everybody of a story who signs in, and somebody who does not.
+/// Everyone of a story who signs in, and someone who does not.
 fn everybody(rehearsal: &Rehearsal) -> Vec<(&str, Actor)> {
     let told = &rehearsal.told;
     let named = told.leaders.iter().chain(&told.members);
@@ -97,7 +97,7 @@ pub fn everything() -> Rehearsal {
     everything_with_links().0
 }
 
-/// The same, with what stands in the links of mail that was sent since.
+/// The same, with what is in the links of mail that was sent since.
 fn everything_with_links() -> (Rehearsal, Vec<String>) {
     let now = "2026-11-22T10:00:00Z".parse().unwrap();
     let rehearsal = Rehearsal::of(&Story::whole(), now);
@@ -260,7 +260,7 @@ fn draft(rehearsal: &Rehearsal, actor: Actor, sheet: Sheet, text: String, finish
     tokio::runtime::Handle::current().block_on(saved).unwrap();
 }
 
-/// Sends the form of a route for everybody who finds it on a page of theirs, until it is carried out;
+/// Sends the form of a route for everyone who finds it on a page of theirs, until it is carried out;
 /// what was said to each, where it never is.
 async fn carried_out(
     rehearsal: &Rehearsal,
@@ -322,7 +322,7 @@ fn words(page: &str) -> String {
         .join(" ")
 }
 
-/// What stands in the links of mail.
+/// What is in the links of mail.
 fn links_in(mail: &[service::Message]) -> Vec<String> {
     let mut tokens = Vec::new();
     for message in mail {
@@ -376,7 +376,7 @@ async fn every_form_filled_in_as_its_route_says_is_carried_out() {
         .await
         .unwrap();
     let mut not = Vec::new();
-    // What tries a code has no page that holds it: the right one stands in the mail.
+    // What tries a code has no page that holds it: the right one is in the mail.
     let forms = routes().filter(|it| it.method == Method::Post && !it.proves_address);
     let forms = forms.filter(|it| !answers_a_draft(it));
     for route in forms.filter(|it| !it.demonstration_only) {

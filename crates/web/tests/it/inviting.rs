@@ -1,4 +1,4 @@
-//! Invitations as whoever gets one sees them; one's own name and addresses; and people who are entered
+//! Invitations as the person who gets one sees them; one's own name and addresses; and people who are entered
 //! twice.
 
 use crate::visiting::{Answer, Visited, hidden, link_in, mailed};
@@ -34,7 +34,7 @@ fn post(rehearsal: &Rehearsal) -> Vec<Message> {
     tokio::task::block_in_place(|| mailed(rehearsal))
 }
 
-/// Invites somebody for Tyne and Coquet; gives the link of the mail.
+/// Invites someone for Tyne and Coquet; gives the link of the mail.
 fn invited(rehearsal: &Rehearsal, name: &str, address: &str) -> String {
     let malcolm = rehearsal.told.leaders["Malcolm Fenwick-Shah"];
     let provider = rehearsal.told.providers[TYNE];
@@ -120,11 +120,14 @@ async fn a_link_opens_nothing_that_somebody_has_already() {
     let (rehearsal, site) = rehearsed().await;
     let link = invited(&rehearsal, "M. T.", "morwenna.tregear@senco.example");
     let page = site.get("visitor", &link).await.body;
-    assert!(page.contains("You are known to senco by"), "{page}");
+    assert!(
+        page.contains("You already have an account with the address"),
+        "{page}"
+    );
     let accepted = site.post("visitor", &link, &answer(true)).await;
     assert_eq!(accepted.status, StatusCode::OK);
     assert!(accepted.body.contains("You have accepted the invitation"));
-    // Whoever has the link is not signed in as her by it.
+    // The person who has the link is not signed in as her by it.
     let work = site.get("visitor", "/work").await;
     assert_eq!(work.status, StatusCode::SEE_OTHER);
     // She acts for both, under her own name.
@@ -186,13 +189,13 @@ async fn an_invitation_is_declined_lapses_or_is_taken_back_and_says_so() {
     .await;
     assert_eq!(taken.headers["location"], page, "{}", taken.body);
     let dead = site.get("visitor", &right).await;
-    assert!(dead.body.contains("This invitation has been taken back"));
+    assert!(dead.body.contains("This invitation has been withdrawn"));
 
     let late = invited(&rehearsal, "Jory Hale", "jory@tyne.example");
     rehearsal.clock.pass(SignedDuration::from_hours(24 * 28));
     let lapsed = site.get("visitor", &late).await;
     assert_eq!(lapsed.status, StatusCode::GONE);
-    assert!(lapsed.body.contains("This invitation has lapsed"));
+    assert!(lapsed.body.contains("This invitation has expired"));
     let lapsed = site.post("visitor", &late, &answer(true)).await;
     assert_eq!(lapsed.status, StatusCode::GONE);
 }
@@ -237,7 +240,7 @@ async fn somebody_changes_their_name_and_adds_and_gives_up_an_address() {
         site.get("morwenna", &link)
             .await
             .body
-            .contains("is shown to be yours")
+            .contains("confirm that this is your email address")
     );
     let confirmed = send(&rehearsal, &site, "morwenna", (&link, &link), &[]).await;
     assert_eq!(
@@ -246,7 +249,7 @@ async fn somebody_changes_their_name_and_adds_and_gives_up_an_address() {
         confirmed.body
     );
     let account = site.get("morwenna", "/account").await.body;
-    assert!(account.contains("is now an address of yours"));
+    assert!(account.contains("is now one of your addresses"));
     let give_up = "/account/addresses/give-up";
     let old = [("address", "morwenna.tregear@senco.example")];
     let given_up = send(&rehearsal, &site, "morwenna", ("/account", give_up), &old).await;
@@ -315,7 +318,7 @@ async fn whoever_reads_the_mail_of_another_entry_says_whether_it_is_them() {
     assert!(account.contains("are now one person here"), "{account}");
     // The coordinator sees it, and can undo it.
     let page = site.get("coordinator", "/people").await.body;
-    assert!(page.contains("Malcolm Fenwick-Shah") && page.contains("Part<span"));
+    assert!(page.contains("Malcolm Fenwick-Shah") && page.contains("Separate these entries<span"));
     let person = malcolm.person.unwrap().to_string();
     let silent = [("person", person.as_str()), ("why", " ")];
     let silent = send(

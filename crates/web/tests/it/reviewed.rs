@@ -1,6 +1,6 @@
-//! Pages as they were read and found right: of each address one that somebody in the demonstration's
-//! story gets, and of each kind of page that an address alone does not show. They stand in
-//! `pages/reviewed`; `SENCO_WRITE_SNAPSHOTS=1` writes them anew, for a reviewer to read.
+//! Pages as they were read and found right: of each address one that someone in the demonstration's
+//! story gets, and of each kind of page that an address alone does not show. They are in
+//! `pages/reviewed`; `SENCO_WRITE_SNAPSHOTS=1` writes them again, for a reviewer to read.
 
 mod kinds;
 mod outline;
@@ -28,7 +28,7 @@ const NO_PAGE: &[&str] = &[
     "/applications/{application}/evidence/{evidence}/files/{number}/picture",
 ];
 
-/// The site of a story, and everybody who looks at it.
+/// The site of a story, and everyone who looks at it.
 pub struct Looked {
     rehearsal: Rehearsal,
     site: Visited,
@@ -70,7 +70,7 @@ impl Looked {
         }
     }
 
-    /// The first page that somebody gets at each address, those first who have least to do with others'
+    /// The first page that someone gets at each address, those first who have least to do with others'
     /// things.
     async fn at_every_address(&mut self) {
         let known = self.known();
@@ -133,7 +133,7 @@ impl Looked {
         }
     }
 
-    /// Notes what somebody got.
+    /// Notes what someone got.
     fn note(&mut self, name: &str, who: &str, asked: &str, answer: &Answer, part: Part) {
         let (text, wrong) = self.told(who, asked, answer, part);
         let leads = outline::leads_to(&answer.body).into_iter();
@@ -169,7 +169,7 @@ impl Looked {
         (text, wrong)
     }
 
-    /// Compares all that was seen with what was reviewed, or writes it anew.
+    /// Compares all that was seen with what was reviewed, or writes it again.
     fn compare(self) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pages/reviewed");
         if std::env::var_os("SENCO_WRITE_SNAPSHOTS").is_some() {
@@ -260,7 +260,7 @@ const LEADERS: [&str; 7] = [
     "Morwenna Tregear",
 ];
 
-/// Everybody who looks, those first who have least to do with others' things.
+/// Everyone who looks, those first who have least to do with others' things.
 fn everybody(rehearsal: &Rehearsal) -> Vec<(String, Actor)> {
     let told = &rehearsal.told;
     let nobody = ["nobody", "visitor"].map(|name| (name.to_owned(), Actor::PUBLIC));

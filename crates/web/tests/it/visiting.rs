@@ -36,7 +36,7 @@ pub struct Answer {
 }
 
 impl Visited {
-    /// The site, with a session for everybody named. Sessions begin in the order given.
+    /// The site, with a session for everyone named. Sessions begin in the order given.
     pub async fn of(rehearsal: &Rehearsal, people: &[(&str, Actor)]) -> Self {
         let many = NonZeroU32::new(100_000).unwrap();
         let plenty = Rate {
@@ -47,7 +47,7 @@ impl Visited {
         Self::within(Rates::same(plenty), rehearsal, people).await
     }
 
-    /// The same, where nobody may ask for more than that.
+    /// The same, where no one may ask for more than that.
     pub async fn within(rates: Rates, rehearsal: &Rehearsal, people: &[(&str, Actor)]) -> Self {
         let protection = Protection {
             secret: Secret::new(&[7; 32]).unwrap(),
@@ -90,7 +90,7 @@ impl Visited {
         }
     }
 
-    /// A page, as somebody (or as the public, by any other name) gets it.
+    /// A page, as someone (or as the public, by any other name) gets it.
     pub async fn get(&self, who: &str, address: &str) -> Answer {
         self.send(who, Request::get(address), Body::empty()).await
     }
@@ -133,7 +133,7 @@ impl Visited {
         self.send(who, form_with_files(address), body).await
     }
 
-    /// The token for somebody's forms, and their cookie.
+    /// The token for someone's forms, and their cookie.
     pub fn token_and_cookie(&self, who: &str) -> (String, String) {
         let session = &self.sessions[who];
         let token = self.guard.csrf_token(session).as_str().to_owned();
@@ -147,7 +147,7 @@ impl Visited {
         self.router.clone()
     }
 
-    /// Keeps the session that an answer begins: from now on `who` is whoever it is of.
+    /// Keeps the session that an answer begins: from now on `who` is the person whose it is.
     pub fn keep(&mut self, who: &str, answer: &Answer) {
         let cookie = answer.headers.get(header::SET_COOKIE).expect("a cookie");
         let pair = cookie.to_str().unwrap().split(';').next().unwrap();

@@ -2,7 +2,7 @@
 
 use proptest::{prelude::*, sample::Index};
 
-/// Something that somebody tries, on whichever application and by whomever the numbers pick. A set
+/// Something that someone tries, on whichever application and by whomever the numbers pick. A set
 /// of members of the group is the bits of a number.
 #[derive(Clone, Debug)]
 pub enum Attempt {

@@ -88,7 +88,7 @@ pub fn examine(
             };
             let put =
                 |set| quality::propose_decision(&world.known(), &ProposeDecision(by(set)), context);
-            // Where only the members are wrong, others are asked: most sets have somebody with a conflict.
+            // Where only the members are wrong, others are asked: most sets have someone with a conflict.
             match put(*who) {
                 Err(vocabulary::Refusal::Invalid(wrong)) => {
                     let other = (0..=u8::MAX).map(put).find(Result::is_ok);

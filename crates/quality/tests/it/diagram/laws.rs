@@ -28,17 +28,17 @@ pub fn phases(world: &World) -> BTreeMap<ApplicationId, Phase> {
 }
 
 /// What is recorded was put to the members just before, and those who decided had agreed to it while
-/// nobody objected.
+/// no one objected.
 fn signed(found: &Application, members: &[PersonId], position: u64) -> Result<(), TestCaseError> {
     let mut proposals = found.proposals.iter().rev();
     let proposal = proposals.find(|it| it.position < position);
     prop_assert!(proposal.is_some(), "the members were not asked");
     let proposal = proposal.unwrap();
-    prop_assert!(proposal.over, "what is recorded is put to nobody any more");
+    prop_assert!(proposal.over, "what is recorded is put to no one any more");
     for member in members {
         let answer = proposal.answer(*member);
         let agreed = answer.is_some_and(|it| it.answered == quality::Answered::Agrees);
-        prop_assert!(agreed, "somebody decided who had not agreed");
+        prop_assert!(agreed, "someone decided who had not agreed");
     }
     let objects = proposal.answered(quality::Answered::Objects).count();
     // Of whoever has left or come to have a conflict, an objection counts no more.
@@ -68,7 +68,7 @@ fn conflicted_stay_out(world: &World, found: &Application) -> Result<(), TestCas
     Ok(())
 }
 
-/// Who is asked to read is found by any of their ids, and nobody waits in vain.
+/// Who is asked to read is found by any of their ids, and no one waits in vain.
 fn found_by_person(world: &World) -> Result<(), TestCaseError> {
     let people = &world.people;
     for reader in world.readers.iter().filter_map(|it| it.person) {
@@ -117,7 +117,7 @@ fn readers(world: &World, id: ApplicationId, found: &Application) -> Result<(), 
             let works = works_for_applicant(world, id, person);
             prop_assert!(
                 !works,
-                "a report of somebody who worked for the applicant counts"
+                "a report of someone who worked for the applicant counts"
             );
         }
     } else {
@@ -148,7 +148,7 @@ pub fn holds(world: &World) -> Result<(), TestCaseError> {
         let waits = !required.is_empty();
         prop_assert!(
             found.waits() || !waits,
-            "asked of somebody, and waits for nobody"
+            "asked of someone, and waits for no one"
         );
         let met = found.phase != Phase::Accepted && found.proposal().is_none();
         prop_assert!(

@@ -7,7 +7,7 @@ use quality::{Application, Fact, QUORUM, READERS};
 use std::collections::BTreeSet;
 use vocabulary::{ApplicationId, PersonId, london_date};
 
-/// Whether somebody acted for the applicant since it was begun, or supported it; and so of each application
+/// Whether someone acted for the applicant since it was begun, or supported it; and so of each application
 /// that it continues.
 pub fn works_for_applicant(world: &World, id: ApplicationId, person: PersonId) -> bool {
     let same = |other: PersonId| world.people.same_person(other, person);
@@ -53,7 +53,7 @@ pub fn recorded(world: &World, since: usize) -> Result<(), TestCaseError> {
         prop_assert!(persons.len() >= QUORUM, "too few persons decided");
         for person in persons {
             let works = works_for_applicant(world, id, person);
-            prop_assert!(!works, "somebody decided who worked for the applicant");
+            prop_assert!(!works, "someone decided who worked for the applicant");
         }
         let found = world.quality.application(id).unwrap();
         if matches!(fact, Fact::DecisionRecorded(_)) {

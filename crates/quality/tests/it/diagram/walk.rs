@@ -104,11 +104,11 @@ pub fn attempt(world: &mut World, which: Index, tried: &Attempt) {
 fn becomes_known(world: &mut World, leader: Actor, tried: &Attempt) -> bool {
     match tried {
         Attempt::Join(one, other) => {
-            let everybody = world.readers.iter().chain(&world.leaders);
-            let everybody = everybody.chain([&world.supporter]);
-            let everybody: Vec<PersonId> = everybody.filter_map(|it| it.person).collect();
-            let kept = world.people.kept(*one.get(&everybody));
-            let joined = world.people.kept(*other.get(&everybody));
+            let everyone = world.readers.iter().chain(&world.leaders);
+            let everyone = everyone.chain([&world.supporter]);
+            let everyone: Vec<PersonId> = everyone.filter_map(|it| it.person).collect();
+            let kept = world.people.kept(*one.get(&everyone));
+            let joined = world.people.kept(*other.get(&everyone));
             if kept != joined {
                 world.joins(kept, joined);
             }
@@ -135,7 +135,7 @@ fn becomes_known(world: &mut World, leader: Actor, tried: &Attempt) -> bool {
     true
 }
 
-/// One of those who read it, or now and then somebody else.
+/// One of those who read it, or now and then someone else.
 fn reader_of(world: &World, application: ApplicationId, index: Index) -> Actor {
     let found = world.quality.application(application);
     let reading = found.into_iter().flat_map(|it| it.readers(&world.people));

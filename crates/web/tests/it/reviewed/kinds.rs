@@ -10,7 +10,7 @@ use web::{
     Post,
 };
 
-/// A page, by who gets it and where. In addresses, what stands in braces is called so in the story.
+/// A page, by who gets it and where. In addresses, what is in braces is called so in the story.
 struct At {
     name: &'static str,
     who: &'static str,
@@ -126,7 +126,7 @@ const COURSES: &str = "/check-senco/result?v=1&on=2026-11-22&school=maintained&w
     &award=2023-09,-,yes&npq=2025-10,-&started=2025-01&earlier=yes&post=maintained,2021-09-01,2022-02-01\
     &more=no";
 
-/// A form as somebody sends it, and what they get.
+/// A form as someone sends it, and what they get.
 struct Sent {
     name: &'static str,
     who: &'static str,
@@ -225,7 +225,7 @@ const FORMS: &[Sent] = &[
     ),
 ];
 
-/// Somebody who owns an account.
+/// Someone who owns an account.
 const MORWENNA: &str = "Morwenna Tregear";
 
 impl Looked {

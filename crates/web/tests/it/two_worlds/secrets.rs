@@ -352,7 +352,7 @@ fn invited(rehearsal: &Rehearsal) {
     let invite = |who| rehearsal.invite(owner, provider, Role::CourseLeader, who);
     let accepted = invite(("Second Colleague", "t@x.example")).unwrap();
     rehearsal.answer(accepted, true).unwrap();
-    // The other leaves it, and nobody else knows of it.
+    // The other leaves it, and no one else knows of it.
     invite(("Third Colleague", "third@x.example")).unwrap();
 }
 
