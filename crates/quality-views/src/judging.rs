@@ -53,7 +53,8 @@ impl Query for InterestPage {
     fn answer(&self, reading: &Reading<'_>) -> Result<InterestView, Failure> {
         let application = reading.application(self.application)?;
         let person = application.asker().ok_or(Refusal::NotFound)?;
-        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
+        let part = application.reader(reading.people(), person);
+        let assignment = part.ok_or(Refusal::NotFound)?;
         // No one is asked any more, and the file says so.
         if application.phase == Phase::Withdrawn {
             open_to_reader(reading, &application)?;
@@ -100,8 +101,8 @@ impl Query for HandBackPage {
         let id = self.application;
         let application = reading.application(id)?;
         let person = application.asker().ok_or(Refusal::NotFound)?;
-        quality::may_hand_back(application.for_rules(), id, person)?;
-        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
+        let (people, quality) = (reading.people(), application.for_rules());
+        let assignment = quality::may_hand_back(people, quality, id, person)?;
         Ok(HandBackView {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
@@ -128,8 +129,8 @@ pub struct ConflictView {
     pub declared: bool,
     /// Whether they have given a reading.
     pub given: bool,
-    /// Whether the group has decided.
-    pub decided: bool,
+    /// Where the application stands.
+    pub phase: Phase,
 }
 
 impl Query for ConflictPage {
@@ -143,14 +144,14 @@ impl Query for ConflictPage {
         let id = self.application;
         let application = reading.application(id)?;
         let person = application.asker().ok_or(Refusal::NotFound)?;
-        quality::may_find_conflict(application.for_rules(), id, person)?;
-        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
+        let (people, quality) = (reading.people(), application.for_rules());
+        let assignment = quality::may_find_conflict(people, quality, id, person)?;
         Ok(ConflictView {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
             declared: assignment.declared.is_some(),
             given: !assignment.readings.is_empty(),
-            decided: application.decided().is_some(),
+            phase: application.phase,
         })
     }
 }
@@ -243,15 +244,15 @@ impl Query for ReadingPage {
         let application = reading.application(id)?;
         let framework = application.judged_by()?;
         let person = application.asker().ok_or(Refusal::NotFound)?;
-        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
         let (people, quality) = (reading.people(), application.for_rules());
-        quality::may_judge(people, quality, id, person, reading.today)?;
+        let assignment = quality::may_judge(people, quality, id, person, reading.today)?;
+        let reader = assignment.reader;
         let mut answers = submitted_answers(reading, &application)?;
         let mut before = earlier(reading, assignment, application.round())?;
         let (same, mut asked) = since_then(reading, &application, &answers)?;
         let mut standards = Vec::new();
         for standard in framework.standards() {
-            let sheet = quality::Sheet::Judgement(id, person, standard.id.clone());
+            let sheet = quality::Sheet::Judgement(id, reader, standard.id.clone());
             let lies = reading.draft(&sheet)?;
             let damaged = lies == OnSheet::Damaged;
             let text = lies.draft().map(|draft| draft.text).unwrap_or_default();
@@ -276,7 +277,7 @@ impl Query for ReadingPage {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
             due: application.reading_due(assignment),
-            reader: person,
+            reader,
             standards,
         })
     }

@@ -109,6 +109,9 @@ pub struct ReaderLine {
     pub name: String,
     /// The day by which their reading is asked for; after revisions there may be none.
     pub due: Option<Date>,
+    /// Whether they are the person of another line, by which both count once.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub counts_with_another: bool,
     /// Whether they declared a conflict of interest, once they have said.
     pub conflict: Option<bool>,
     /// What they said about it, for the coordinator alone.
@@ -181,6 +184,7 @@ impl Query for ReviewFile {
                 earlier.push(EarlierReview { round, standards });
             }
         }
+        let people = reading.people();
         let clerk = reading.grant.shows(Facet::Readers);
         let mut set_aside = Vec::new();
         for it in all.iter().filter(|_| clerk) {
@@ -194,19 +198,23 @@ impl Query for ReviewFile {
         }
         let own = application
             .asker()
-            .and_then(|person| application.reader(person)?.reading(round))
+            .and_then(|person| application.reader(people, person)?.reading(round))
             .map(|given| given.mark.at);
         let given = application
-            .readers()
+            .readers(people)
             .filter(|it| it.reading(round).is_some());
         let wanted = match application.phase {
-            Phase::UnderReview => application.readers().count().max(READERS),
-            _ => application.readers().count(),
+            Phase::UnderReview => application.readers(people).count().max(READERS),
+            _ => application.readers(people).count(),
         };
         let owed = wanted.saturating_sub(given.count());
         let mut readers = Vec::new();
         for assignment in application.assignments.iter().filter(|_| clerk) {
+            let counted = application
+                .readers(people)
+                .any(|it| std::ptr::eq(it, assignment));
             readers.push(ReaderLine {
+                counts_with_another: assignment.released.is_none() && !counted,
                 closed: closed(reading, &application, assignment),
                 ..reader_line(reading, &application, assignment, round)?
             });
@@ -222,7 +230,7 @@ impl Query for ReviewFile {
             earlier,
             set_aside,
             all_read: clerk
-                && quality::all_read(reading.people(), application.for_rules(), id, reading.today),
+                && quality::all_read(people, application.for_rules(), id, reading.today),
             own,
             owed: (clerk || own.is_some()).then_some(owed),
         })
@@ -273,7 +281,9 @@ fn may_read(
         return true;
     }
     application.asker().is_some_and(|person| {
-        assignment.reader == person || quality::may_read_other(application, person, round)
+        let people = reading.people();
+        people.same_person(assignment.reader, person)
+            || quality::may_read_other(people, application, person, round)
     })
 }
 
@@ -302,7 +312,7 @@ fn reader_line(
     round: u32,
 ) -> Result<ReaderLine, Failure> {
     let mut conflicts = application.conflicts.iter();
-    let found = conflicts.find(|it| it.person == assignment.reader);
+    let found = conflicts.find(|it| reading.people().same_person(it.person, assignment.reader));
     let declared = assignment.declared.filter(|declared| declared.conflict);
     let about = match (found, declared) {
         (None, None) => None,
@@ -333,6 +343,7 @@ fn reader_line(
         person: assignment.reader,
         name: reading.person(assignment.reader),
         due: application.reading_due(assignment),
+        counts_with_another: false,
         conflict: assignment.declared.map(|declared| declared.conflict),
         about,
         given: assignment.reading(round).map(|given| given.mark.at),
