@@ -179,7 +179,7 @@ fn a_stored_difference_is_refused_by_its_line() {
     for (text, line) in [
         (stored.replacen("schools 1", "schools 9", 1), 1),
         (stored.replacen("2026-01-01", "2026-02-30", 1), 2),
-        (stored.replacen("after\t0", "after\t00", 1), 3),
+        (stored.replacen("before\t0", "before\t00", 1), 3),
         (stored.replacen("town\t", "city\t", 1), 4),
         (stored.replacen("Beech School\t1", "Beech School\tx", 1), 6),
         (stored.replacen("Beech School", "", 1), 6),
