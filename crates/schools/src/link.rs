@@ -133,3 +133,43 @@ impl LinkList {
         self.rows.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_says_which_school_came_first_or_that_neither_did() {
+        let kinds: Vec<&str> = Relation::kinds().collect();
+        assert_eq!(kinds.len(), 17);
+        for kind in &kinds {
+            let (relation, _) = Relation::of(kind).expect("it is listed");
+            let by_name = match kind.split_once(' ').map_or(*kind, |(first, _)| first) {
+                "Successor" => Relation::Successor,
+                "Predecessor" => Relation::Predecessor,
+                "Merged" | "Result" | "Closure" => Relation::Either,
+                _ => Relation::None,
+            };
+            assert_eq!(relation, by_name, "{kind}");
+        }
+        assert_eq!(
+            Relation::of("Successor - Split School"),
+            Some((Relation::Successor, How::Split))
+        );
+        assert_eq!(Relation::of("Twinned with"), None);
+    }
+
+    #[test]
+    fn a_link_keeps_the_first_name_in_the_alphabet_whatever_the_order_of_rows() {
+        let [one, other] = [1_u32, 2].map(|urn| Urn::try_from(urn).expect("a URN"));
+        let list = |names: [&str; 2]| {
+            let mut list = LinkList::default();
+            for name in names {
+                list.add(one, other, "Successor", None, name);
+            }
+            list
+        };
+        assert_eq!(list(["Ash", "Beech"]), list(["Beech", "Ash"]));
+        assert_eq!(list(["Ash", "Beech"]).len(), 1);
+    }
+}

@@ -30,8 +30,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Difference, NotADifference> {
             ));
         }
     };
-    let as_at = lines.setting("as at")?;
-    let after = lines.setting("after")?;
+    let as_at = lines.setting("day")?;
+    let after = lines.setting("lists before")?;
     let says = if schools {
         read_schools(&mut lines)?
     } else {
@@ -199,7 +199,7 @@ fn read_school<'a>(cells: &mut Cells<'a, 24>) -> Result<School<'a>, NotADifferen
     } else {
         Err(wrong(
             cells.line,
-            "a school must have a name and numbers that are not too long",
+            "a school must have a name, an authority up to 999 and a number up to 9,999",
         ))
     }
 }

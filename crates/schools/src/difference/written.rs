@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! senco list of schools 1
-//! as at⇥2025-04-22
-//! after⇥3
+//! day⇥2025-04-22
+//! lists before⇥3
 //! urn⇥name⇥type⇥…
 //! 100000⇥The Aldgate School⇥2⇥…
 //! gone
@@ -61,7 +61,7 @@ pub(super) fn write(difference: &Difference) -> String {
         Says::Links { .. } => (LINKS, LINK_CELLS.join("\t")),
     };
     let (as_at, after) = (difference.as_at, difference.after);
-    let mut text = format!("{first}\nas at\t{as_at}\nafter\t{after}\n{cells}\n");
+    let mut text = format!("{first}\nday\t{as_at}\nlists before\t{after}\n{cells}\n");
     match &difference.says {
         Says::Schools { changed, gone } => {
             for said in changed.iter() {

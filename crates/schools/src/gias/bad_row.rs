@@ -1,6 +1,6 @@
 //! What is wrong with a file or with a row of it.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 use thiserror::Error;
 
 /// A row that cannot be read, and why.
@@ -48,4 +48,13 @@ pub enum NotAList {
     /// The file could not be read to its end.
     #[error("This file could not be read: {0}")]
     Unreadable(#[from] std::io::Error),
+}
+
+/// Long nonsense is not repeated whole in a message.
+pub(super) fn shortened(text: &str) -> Cow<'_, str> {
+    const SHOWN: usize = 80;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
 }

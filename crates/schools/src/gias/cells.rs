@@ -1,5 +1,6 @@
 //! What a cell says: text, number, date.
 
+use super::bad_row::shortened;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use vocabulary::text::one_line;
@@ -63,6 +64,12 @@ pub(super) fn date(cell: &str) -> Result<Option<Date>, ()> {
     let year = year.parse().map_err(|_| ())?;
     let date = Date::new(year, small(month)?, small(day)?).map_err(|_| ())?;
     Ok(Some(date))
+}
+
+/// What is wrong with a cell that holds no URN.
+pub(super) fn no_urn(cell: &str) -> String {
+    let cell = shortened(cell);
+    format!("“{cell}” must be a number, normally of 6 digits, for example 100000")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The file of establishments.
 
-use super::{BadRow, Content, NotAList, Reading, cells, rows::Rows};
+use super::{BadRow, Content, LONGEST, NotAList, Reading, bad_row::shortened, cells, rows::Rows};
 use crate::{Column, List, OpenStatus, Phase, Same, School, SchoolType};
 use csv::ByteRecord;
 use jiff::civil::Date;
@@ -98,7 +98,7 @@ pub(super) fn read(rows: &mut Rows<impl Read>) -> Result<Reading, NotAList> {
             let problems = problems.into_iter().map(|(column, says)| BadRow {
                 line,
                 column: name(column).to_owned(),
-                school: school.clone().into_owned(),
+                school: shortened(&school).into_owned(),
                 says,
             });
             rows.so_far.bad_row(problems);
@@ -204,10 +204,14 @@ impl<'r> Row<'r> {
         all
     }
 
+    /// The text of a cell; what is too long for any name or address is wrong.
     fn text(&mut self, column: Column) -> Cow<'r, str> {
         let cell = self.places.0[column as usize].and_then(|place| self.record.get(place));
         let (text, windows_1252) = cells::text(cell.unwrap_or_default());
         self.windows_1252 |= windows_1252;
+        if text.len() > LONGEST {
+            self.wrong(column, &format!("must be {LONGEST} characters or fewer"));
+        }
         text
     }
 
@@ -271,10 +275,7 @@ impl<'r> Row<'r> {
         let cell = self.text(Column::Urn);
         let urn = cell.parse().ok();
         if urn.is_none() {
-            let cell = shortened(&cell);
-            let says =
-                format!("“{cell}” must be a number, normally of 6 digits, for example 100000");
-            self.wrong(Column::Urn, &says);
+            self.wrong(Column::Urn, &cells::no_urn(&cell));
         }
         urn
     }
@@ -295,13 +296,4 @@ impl<'r> Row<'r> {
 /// A reason or a county, where the list gives one.
 fn reason(text: &str) -> &str {
     if text == "Not applicable" { "" } else { text }
-}
-
-/// Long nonsense is not repeated whole in a message.
-fn shortened(text: &str) -> Cow<'_, str> {
-    const SHOWN: usize = 40;
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]).into(),
-        None => text.into(),
-    }
 }

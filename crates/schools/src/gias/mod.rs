@@ -51,6 +51,9 @@ pub struct Reading {
     pub unknown_kinds: BTreeMap<String, u64>,
 }
 
+/// The longest name or line of an address, in bytes: no real one has half of it.
+const LONGEST: usize = 250;
+
 impl Reading {
     /// So many bad rows are told of one by one.
     pub const MOST_BAD: usize = 1_000;

@@ -1,6 +1,6 @@
 //! The rows of a file, one at a time.
 
-use super::{BadRow, NotAList, Reading};
+use super::{BadRow, NotAList, Reading, bad_row::shortened, cells};
 use crate::{LinkList, gias::Content};
 use csv::{ByteRecord, ReaderBuilder};
 use std::{
@@ -82,7 +82,7 @@ impl<R: Read> Rows<R> {
             let bad = BadRow {
                 line,
                 column: String::new(),
-                school: String::from_utf8_lossy(school).into_owned(),
+                school: shortened(&cells::text(school).0).into_owned(),
                 says: format!(
                     "the row has {} cells and the header has {}. Put quotation marks around a cell with a comma or a line end in it",
                     self.record.len(),

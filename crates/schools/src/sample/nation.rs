@@ -168,7 +168,7 @@ impl Nation {
     fn convert(&mut self, at: usize, into: u16) {
         let last = self.last_day(self.schools[at].opened);
         let academy = TABLE.academy.iter().find(|it| it.code == into);
-        let academy = academy.expect("a test makes every kind convert");
+        let academy = academy.expect("a test checks that each type is listed");
         let was = &mut self.schools[at];
         was.status = 2;
         was.last_day = Some(last);

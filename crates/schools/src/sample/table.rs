@@ -81,3 +81,31 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
 pub(super) fn names(list: &str) -> &'static [String] {
     &TABLE.names[list]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_table_names_is_there() {
+        for kind in &TABLE.kind {
+            assert!(TABLE.names.contains_key(&kind.names), "{}", kind.names);
+            assert_eq!(kind.into.is_some(), kind.converts > 0, "{}", kind.name);
+            assert_eq!(
+                kind.into.is_some(),
+                kind.sponsored.is_some(),
+                "{}",
+                kind.name
+            );
+            for code in kind.into.into_iter().chain(kind.sponsored) {
+                assert!(TABLE.academy.iter().any(|it| it.code == code), "{code}");
+            }
+            assert!(kind.converts <= 1_000 && kind.closes <= 1_000 && kind.phase < 8);
+            assert!(kind.since.is_none_or(|(from, to)| from <= to));
+        }
+        for list in ["academy", "trust", "faith"] {
+            assert!(!names(list).is_empty());
+        }
+        assert!(TABLE.years.weights.len() > 10);
+    }
+}

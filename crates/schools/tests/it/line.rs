@@ -1,6 +1,6 @@
 //! Schools through conversions, mergers and splits.
 
-use crate::kit::{closed, links, list, school, take_in, urn};
+use crate::kit::{closed, known, links, list, school, take_in, urn};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use schools::{How, School, SchoolType, Schools};
@@ -79,6 +79,16 @@ fn a_school_of_1997_is_asked_for_through_its_conversions() {
         (then.school.school_type.code(), then.school.name),
         (1, "Ash County School")
     );
+}
+
+#[test]
+fn what_came_of_a_school_is_known_from_when_its_link_was_told() {
+    let schools = conversions();
+    let on = date(1997, 6, 1);
+    let then = schools.on_in_line(urn(147_000), on, Some(known(1).at));
+    assert_eq!(then.open, []);
+    let now = schools.on_in_line(urn(147_000), on, Some(known(2).at));
+    assert_eq!(now.open, [urn(100_000)]);
 }
 
 #[test]

@@ -92,6 +92,27 @@ proptest! {
         }
     }
 
+    /// The same of links: what the last list of links has is listed, and what any had is followed.
+    #[test]
+    fn the_order_of_lists_of_links_does_not_matter(
+        (lists, order) in prop::collection::vec(prop::collection::btree_set(100_001..100_005_u32, 0..4), 1..5)
+            .prop_flat_map(|lists| {
+                let order: Vec<usize> = (0..lists.len()).collect();
+                (Just(lists), Just(order).prop_shuffle())
+            })
+    ) {
+        let mut schools = Schools::default();
+        for at in &order {
+            let rows: Vec<_> = lists[*at].iter().map(|other| (100_000, *other, "Successor", None)).collect();
+            take_in(&mut schools, &links(&rows), day(*at));
+        }
+        let last = lists.last().expect("there is one");
+        let wanted: BTreeMap<u32, bool> = lists.iter().flatten().map(|other| (*other, last.contains(other))).collect();
+        let found = schools.successors(urn(100_000)).into_iter();
+        let found: BTreeMap<u32, bool> = found.map(|it| (it.later.into(), it.listed)).collect();
+        prop_assert_eq!(found, wanted);
+    }
+
     /// What was known then is what fewer lists say now.
     #[test]
     fn what_was_known_before_never_changes(
@@ -179,7 +200,7 @@ fn a_stored_difference_is_refused_by_its_line() {
     for (text, line) in [
         (stored.replacen("schools 1", "schools 9", 1), 1),
         (stored.replacen("2026-01-01", "2026-02-30", 1), 2),
-        (stored.replacen("after\t0", "after\t00", 1), 3),
+        (stored.replacen("before\t0", "before\t00", 1), 3),
         (stored.replacen("town\t", "city\t", 1), 4),
         (stored.replacen("Beech School\t1", "Beech School\tx", 1), 6),
         (stored.replacen("Beech School", "", 1), 6),

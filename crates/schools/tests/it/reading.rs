@@ -209,6 +209,19 @@ fn a_bad_row_is_told_by_line_column_and_school() {
 }
 
 #[test]
+fn a_cell_that_is_too_long_is_told_and_not_repeated_whole() {
+    let long = "x".repeat(300);
+    let told = bad(&[("EstablishmentName", &long), ("OpenDate", &long)]);
+    assert_eq!(told[0].says, "must be 250 characters or fewer");
+    assert!(
+        told.iter().all(|bad| bad.to_string().len() < 300),
+        "{told:?}"
+    );
+    let link = link_rows(&format!("100006,100007,{long},Successor,\r\n"));
+    assert_eq!(link.bad[0].says, "must be 250 characters or fewer");
+}
+
+#[test]
 fn a_row_in_several_lines_and_a_short_one_keep_the_count_of_lines() {
     let mut bytes = file(&[row(&[("EstablishmentName", "Two\nlines")])]);
     bytes.extend_from_slice(b"100001,201,3615,Short School\n");

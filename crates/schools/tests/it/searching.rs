@@ -4,6 +4,7 @@ use crate::kit::{closed, links, list, school, take_in, urn};
 use jiff::civil::date;
 use proptest::prelude::*;
 use schools::{Nearness, School, Schools};
+use std::sync::LazyLock;
 
 fn at<'a>(number: u32, name: &'a str, [street, town, postcode]: [&'a str; 3]) -> School<'a> {
     School {
@@ -14,8 +15,15 @@ fn at<'a>(number: u32, name: &'a str, [street, town, postcode]: [&'a str; 3]) ->
     }
 }
 
-/// Fifty schools of one name, in fifty towns, and a few others.
+/// The same for all tests: its index is made once.
+static NATION: LazyLock<Schools> = LazyLock::new(make);
+
 fn nation() -> Schools {
+    NATION.clone()
+}
+
+/// Fifty schools of one name, in fifty towns, and a few others.
+fn make() -> Schools {
     let towns: Vec<String> = (1..=50).map(|n| format!("Town{n}")).collect();
     let codes: Vec<String> = (1..=50).map(|n| format!("QA{n} 1AB")).collect();
     let mut all: Vec<School<'_>> = (100_001..)
