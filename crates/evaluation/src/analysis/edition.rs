@@ -87,7 +87,13 @@ pub struct EditionAspect {
     pub aspect: String,
     /// Its short name.
     pub short: String,
-    /// The share of high ratings; none where it would count few people.
+    /// High ratings; none where they or the others are few people.
+    pub high: Option<u64>,
+    /// Everybody who answered.
+    pub answers: u64,
+    /// Whether so many chose the top that the scale cannot tell aspects apart there.
+    pub ceiling: bool,
+    /// The share of high ratings among everybody who answered; none where it would count few people.
     pub share_high: Option<Estimate>,
     /// The test of high against low.
     pub p: Option<Value>,
@@ -204,13 +210,17 @@ fn of_population(population: &PopulationResult, threshold: u64) -> EditionPopula
         let tests = &profile.tests;
         let few = |count: u64| count > 0 && count < threshold;
         let enough = !few(tests.high) && !few(tests.low);
+        let first = tests.first.as_ref().filter(|_| enough);
         EditionAspect {
             aspect: profile.aspect.clone(),
             short: profile.short.clone(),
+            high: enough.then_some(tests.high),
+            answers: profile.n,
+            ceiling: tests.ceiling,
             share_high: enough.then_some(tests.share_high),
-            p: enough.then_some(tests.first.p),
-            p_holm: tests.first.p_holm.filter(|_| enough),
-            effect: enough.then_some(tests.first.effect),
+            p: first.map(|test| test.p),
+            p_holm: first.and_then(|test| test.p_holm),
+            effect: first.map(|test| test.effect),
             second: tests.second.clone().filter(|_| evaluators),
         }
     };
@@ -248,7 +258,7 @@ fn large_groups(comparison: &ComparisonResult, threshold: u64) -> Option<Compari
     }
     let mut comparison = comparison.clone();
     for aspect in &mut comparison.aspects {
-        aspect.counts.clear();
+        *aspect = aspect.without_counts();
     }
     Some(comparison)
 }

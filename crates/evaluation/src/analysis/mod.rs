@@ -2,25 +2,30 @@
 
 mod comparisons;
 mod coverage;
+mod decision;
 mod domains;
 mod edition;
 mod figure;
 mod ratings;
 
 pub use comparisons::{
-    AspectComparison, ComparisonResult, DomainComparison, GroupScores, Pair, Several, Two,
+    AspectComparison, ComparisonResult, DomainComparison, GroupScores, Pair, Several, Sides, Two,
+    TwoShares,
 };
 pub use coverage::{LastIn, Representativeness, RouteResult, ShareOf, Shares, SharesError};
-pub use domains::{DomainResult, Location};
+pub use decision::{Decision, Outcome};
+pub use domains::{DomainResult, Location, Position};
 pub use edition::{Edition, EditionAspect, EditionName, EditionPopulation, as_2017, publishable};
 pub use figure::{Estimate, Value, p_words};
-pub use ratings::{ALPHA, CONFIDENCE, Gof, HighLow, Point, Profile};
+pub use ratings::{ALPHA, CONFIDENCE, FEW, Gof, Half, HighLow, Point, Profile};
 
 use crate::answers::{BadRow, Plan, Reading, Tally, Whom};
 use crate::instrument::{
-    AspectIndex, Cases, Comparison, DomainIndex, PopulationIndex, Unsure, VariantIndex,
+    AspectIndex, Cases, Comparison, DomainIndex, Instrument, Population, PopulationIndex, Question,
+    Unsure, VariantIndex,
 };
 use crate::tables::{self, Table};
+use comparisons::Terms;
 use serde::Serialize;
 use statistics::Distribution;
 
@@ -142,11 +147,12 @@ pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis
     let populations = (instrument.population_indices())
         .map(|index| population(plan, tally, index, options))
         .collect();
-    let comparisons = instrument
+    let mut comparisons: Vec<ComparisonResult> = instrument
         .comparisons
         .iter()
         .filter_map(|spec| comparison(plan, tally, spec, options))
         .collect();
+    comparisons::decide(&mut comparisons);
     Ok(Analysis {
         instrument: instrument.id.clone(),
         title: instrument.title.clone(),
@@ -182,6 +188,7 @@ fn population(
     let variant = &instrument[v];
     let scale = instrument.scale_of(variant);
     let unsure = options.unsure.unwrap_or(spec.unsure);
+    let half = Half::of(spec, scale);
     let (n, incomplete) = tally.people(plan, index, Whom::OneRoute);
     let (two, two_incomplete) = tally.people(plan, index, Whom::TwoRoutes);
     let profile = |aspect: AspectIndex, whom: Whom| {
@@ -202,7 +209,7 @@ fn population(
             n: ratings::sum(levels.answers()),
             declined: *levels.declined(),
             missing: *levels.none(),
-            tests: HighLow::of(scale, levels, unsure),
+            tests: HighLow::of(scale, levels, unsure, half),
         }
     };
     let profiles = |whom: Whom| {
@@ -223,7 +230,7 @@ fn population(
             DomainResult::of(&spec.id, &spec.label, &scores, scale.doubled_midpoint())
         };
         let mut results: Vec<DomainResult> = (instrument.domain_indices())
-            .filter(rated)
+            .filter(|domain| spec.means && rated(domain))
             .map(result)
             .collect();
         domains::adjust_domains(&mut results);
@@ -258,10 +265,11 @@ fn sensitivity(
     domains: Vec<DomainResult>,
 ) -> Sensitivity {
     let decides = |value: Value| value.number().map(|p| p < ALPHA);
+    let first = |profile: &Profile| profile.tests.first.as_ref().map(Gof::decides);
     let aspects = with
         .iter()
         .zip(without)
-        .filter(|(one, other)| one.tests.first.decides() != other.tests.first.decides());
+        .filter(|(one, other)| first(one) != first(other));
     let mut changed: Vec<String> = aspects.map(|(one, _)| one.aspect.clone()).collect();
     let tests = with_domains.iter().zip(&domains).filter(|(one, other)| {
         decides(one.t_test.p) != decides(other.t_test.p)
@@ -312,33 +320,28 @@ fn comparison(
     let values: Vec<usize> = (0..question.values.len())
         .filter(|&value| spec.levels.is_empty() || spec.levels.contains(&question.values[value]))
         .collect();
-    let names: Vec<String> = values
-        .iter()
-        .map(|&value| question.values[value].clone())
-        .collect();
-    let populations: Vec<PopulationIndex> = spec
-        .populations
-        .iter()
+    let populations: Vec<PopulationIndex> = (spec.populations.iter())
         .filter_map(|id| instrument.population_index(id))
         .collect();
     let v = instrument.variant_of(*populations.first()?);
     let first = &instrument[*populations.first()?];
     let scale = instrument.scale_of(&instrument[v]);
     let unsure = options.unsure.unwrap_or(first.unsure);
-    let mut result = ComparisonResult {
-        id: spec.id.clone(),
-        populations: populations
-            .iter()
-            .map(|&index| instrument[index].label.clone())
-            .collect(),
-        variant: first.variant.clone(),
-        by: spec.by.clone(),
-        by_label: question.label.clone(),
-        groups: names.clone(),
-        domains: Vec::new(),
-        aspects: Vec::new(),
+    let mut result = not_compared_yet(instrument, spec, question, &populations, &values);
+    let names = result.groups.clone();
+    let terms = |id: &str, all: bool| Terms {
+        names: &names,
+        sides: result.sides.as_ref(),
+        primary: spec.primary
+            && if spec.of.is_empty() {
+                all
+            } else {
+                spec.of.iter().any(|of| of == id)
+            },
+        sesoi: result.sesoi,
     };
-    for domain in instrument.domain_indices() {
+    let mut domains = Vec::new();
+    for domain in instrument.domain_indices().filter(|_| first.means) {
         let spec = &instrument[domain];
         let mut groups = vec![Distribution::default(); names.len()];
         for &population in &populations {
@@ -347,25 +350,74 @@ fn comparison(
                 *mine = mine.merge(&domains::scores(&scores.answers()[value]));
             }
         }
-        result
-            .domains
-            .push(DomainComparison::of(&spec.id, &spec.label, &names, &groups));
+        let terms = terms(&spec.id, true);
+        domains.push(DomainComparison::of(&spec.id, &spec.label, &terms, &groups));
     }
+    let mut aspects = Vec::new();
     for &aspect in plan.present(v) {
         let mut counts = vec![[0, 0]; names.len()];
         for &population in &populations {
             let ratings = tally.ratings_by(plan, population, aspect, group, Whom::All);
             for (mine, &value) in counts.iter_mut().zip(&values) {
-                let tests = HighLow::of(scale, &ratings.answers()[value], unsure);
-                mine[0] += tests.high;
-                mine[1] += tests.low;
+                let [high, low] = ratings::high_and_low(scale, &ratings.answers()[value], unsure);
+                mine[0] += high;
+                mine[1] += low;
             }
         }
         let spec = &instrument[aspect];
-        result
-            .aspects
-            .push(AspectComparison::of(&spec.id, &spec.short, counts));
+        let terms = terms(&spec.id, false);
+        aspects.push(AspectComparison::of(&spec.id, &spec.short, &terms, counts));
     }
-    result.adjust();
+    (result.domains, result.aspects) = (domains, aspects);
     Some(result)
+}
+
+/// A comparison with its names, and nothing in it.
+fn not_compared_yet(
+    instrument: &Instrument,
+    spec: &Comparison,
+    question: &Question,
+    populations: &[PopulationIndex],
+    values: &[usize],
+) -> ComparisonResult {
+    let named = |list: &[String]| -> Vec<String> {
+        values
+            .iter()
+            .filter_map(|&value| list.get(value).cloned())
+            .collect()
+    };
+    let groups = named(&question.values);
+    let whom = if question.whom.is_empty() {
+        groups
+            .iter()
+            .map(|group| format!("who answered “{group}”"))
+            .collect()
+    } else {
+        named(&question.whom)
+    };
+    let labels = || populations.iter().map(|&index| &instrument[index]);
+    let people: Vec<&str> = labels().map(Population::people).collect();
+    ComparisonResult {
+        id: spec.id.clone(),
+        populations: labels()
+            .map(|population| population.label.clone())
+            .collect(),
+        people: spec.people.clone().unwrap_or_else(|| people.join(" and ")),
+        variant: labels()
+            .next()
+            .map_or_else(String::new, |first| first.variant.clone()),
+        by: spec.by.clone(),
+        by_label: question.label.clone(),
+        between: question
+            .between
+            .clone()
+            .unwrap_or_else(|| format!("answers to “{}”", question.label)),
+        sides: Sides::of(&groups, &spec.contrast),
+        groups,
+        whom,
+        primary: spec.primary,
+        sesoi: spec.sesoi.or(instrument.sesoi),
+        domains: Vec::new(),
+        aspects: Vec::new(),
+    }
 }
