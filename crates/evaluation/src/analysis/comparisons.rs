@@ -225,8 +225,9 @@ pub struct AspectComparison {
 /// The shares of high ratings on two sides.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TwoShares {
-    /// High and low of each side.
-    pub counts: [[u64; 2]; 2],
+    /// High and low of each side: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<[[u64; 2]; 2]>,
     /// The difference of the shares of high ratings, first less second, with Newcombe's interval.
     pub difference: Estimate,
     /// The p-value of the chi-square test, or of Fisher's where an expected count is below 5.
@@ -394,11 +395,12 @@ impl AspectComparison {
         let all = chi_square(&table, false);
         let two = terms.sides.map(|sides| {
             let add = |sum: [u64; 2], more: &[u64; 2]| [sum[0] + more[0], sum[1] + more[1]];
-            TwoShares::of(sides.each(&counts, add, &[0, 0]))
+            sides.each(&counts, add, &[0, 0])
         });
+        let two = two.map(|sides| (sides, TwoShares::of(sides)));
         let test = match &two {
-            Some(two) => {
-                let n = two.counts.iter().map(|side| side.iter().sum());
+            Some((sides, two)) => {
+                let n = sides.iter().map(|side| side.iter().sum());
                 enough(n).and_then(|()| defined(two.p))
             }
             None => defined(all.p.into()),
@@ -412,17 +414,24 @@ impl AspectComparison {
             p: all.p.into(),
             cramers_v: cramers_v(&table, CONFIDENCE).into(),
             least_expected: all.least_expected.into(),
-            two,
+            two: two.map(|(_, two)| two),
             decision: Decision::open(terms.primary, test),
         }
     }
 
-    /// The same without what counts few people, or gives such counts away.
+    /// The same without counts, and without a difference that is made of few people.
     #[must_use]
-    pub fn without_counts(&self) -> Self {
+    pub fn without_few(&self, threshold: u64) -> Self {
         let mut result = self.clone();
         result.counts.clear();
-        result.two = None;
+        let enough = |two: &TwoShares| {
+            let mut counts = two.counts.iter().flatten().flatten();
+            counts.all(|count| *count >= threshold)
+        };
+        result.two = result.two.filter(enough);
+        if let Some(two) = &mut result.two {
+            two.counts = None;
+        }
         result
     }
 }
@@ -443,7 +452,7 @@ impl TwoShares {
             Ok(share(first.0, first.1) - share(second.0, second.1))
         };
         Self {
-            counts,
+            counts: Some(counts),
             difference: Estimate::new(difference, newcombe(first, second, CONFIDENCE)),
             p: p.into(),
         }

@@ -258,7 +258,7 @@ fn large_groups(comparison: &ComparisonResult, threshold: u64) -> Option<Compari
     }
     let mut comparison = comparison.clone();
     for aspect in &mut comparison.aspects {
-        *aspect = aspect.without_counts();
+        *aspect = aspect.without_few(threshold);
     }
     Some(comparison)
 }

@@ -232,9 +232,10 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
 
 /// Every comparison with its figures: of the primary ones the summary says what they found; the rest is said here, and is exploratory.
 fn comparisons(edition: &Edition) -> Section {
-    let (primary, others): (Vec<_>, Vec<_>) =
-        (edition.comparisons.iter()).partition(|result| result.primary);
-    let tests = |result: &&&ComparisonResult| {
+    let primary: Vec<&ComparisonResult> = (edition.comparisons.iter())
+        .filter(|result| result.primary)
+        .collect();
+    let tests = |result: &&ComparisonResult| {
         let domains = result.domains.iter().map(|domain| &domain.decision);
         let aspects = result.aspects.iter().map(|aspect| &aspect.decision);
         domains
@@ -242,7 +243,7 @@ fn comparisons(edition: &Edition) -> Section {
             .filter(|decision| decision.primary && decision.p.is_some())
             .count()
     };
-    let tests: usize = primary.iter().map(|result| tests(&result)).sum();
+    let tests: usize = primary.iter().map(tests).sum();
     let mut blocks = Vec::new();
     for result in &primary {
         blocks.push(Block::Heading(sentences::upper_first(&result.id)));
@@ -272,13 +273,9 @@ fn comparisons(edition: &Edition) -> Section {
     let key_point = match primary.len() {
         0 => "No comparison was chosen beforehand, so all of them are exploratory.".to_owned(),
         many => format!(
-            "{many} {} chosen beforehand, with {tests} tests, adjusted together (Holm). The other {} are exploratory.",
-            if many == 1 {
-                "comparison was"
-            } else {
-                "comparisons were"
-            },
-            others.len()
+            "{} chosen beforehand; {} adjusted together (Holm). Everything else is exploratory.",
+            counted(many, "comparison was", "comparisons were"),
+            counted(tests, "test is", "tests are")
         ),
     };
     Section {
@@ -287,6 +284,11 @@ fn comparisons(edition: &Edition) -> Section {
         key_point,
         blocks,
     }
+}
+
+/// A number with what it counts.
+fn counted(many: usize, one: &str, several: &str) -> String {
+    format!("{many} {}", if many == 1 { one } else { several })
 }
 
 /// The chart and table of a comparison of domain scores.

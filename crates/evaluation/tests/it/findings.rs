@@ -176,8 +176,8 @@ fn reports() -> Vec<(String, Report)> {
 fn a_finding_is_said_once_and_not_in_words_that_mislead() {
     for (name, report) in reports() {
         let said = words(&report);
+        println!("{name}, {}:\n{}\n", report.edition, said.join("\n"));
         for (at, sentence) in said.iter().enumerate() {
-            println!("{name}: {sentence}");
             for wrong in [
                 "negligible",
                 "chance alone",
@@ -216,4 +216,82 @@ fn no_label_of_a_form_stands_inside_a_sentence() {
             }
         }
     }
+}
+
+/// Every share that a sentence says of an aspect is the one in its table and its chart, to the digits that it has.
+#[test]
+fn the_same_share_is_the_same_number_everywhere() {
+    let mut compared = 0;
+    for (name, report) in reports() {
+        let instrument = Instrument::built_in(&name).expect("built in");
+        let shorts = || {
+            instrument
+                .aspects
+                .iter()
+                .map(|aspect| aspect.short.to_lowercase())
+        };
+        let sections = &report.sections;
+        let section = sections
+            .iter()
+            .find(|section| section.id == "ratings")
+            .expect("ratings");
+        let mut shown: BTreeMap<String, String> = BTreeMap::new();
+        for block in &section.blocks {
+            match block {
+                // A population's ratings: the high ones together stand before N.
+                Block::Chart(_, Some(table)) if table.number.starts_with("ratings ") => {
+                    let rows = table.rows.iter().zip(&instrument.aspects);
+                    let high = |(row, aspect): (
+                        &evaluation::tables::TableRow,
+                        &evaluation::instrument::Aspect,
+                    )| {
+                        let high = &row.cells[row.cells.len() - 2].shown;
+                        (aspect.short.to_lowercase(), high.words())
+                    };
+                    shown = rows.map(high).collect();
+                }
+                Block::Points(rungs) => {
+                    for short in shorts() {
+                        if let Some(said) = said_of(rungs, &short) {
+                            compared += 1;
+                            let cell = &shown[&short];
+                            assert!(
+                                is_rounded(cell, said),
+                                "{name}, {short}: {cell} and {said}%"
+                            );
+                        }
+                    }
+                }
+                Block::Table(table) if table.number.starts_with("tests ") => {
+                    for row in &table.rows {
+                        let cell = row.cells[0].shown.words();
+                        let known = &shown[&row.label.to_lowercase()];
+                        let hidden = cell == "–" || known == "–";
+                        let same = known.contains(&format!("({cell}%)"));
+                        assert!(hidden || same, "{name}, {}: {known}, {cell}", row.label);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(compared > 100, "{compared} shares were compared");
+}
+
+/// The per cent that is said of an aspect: `… action research (31%, 27 to 36) …`.
+fn said_of(sentences: &[String], short: &str) -> Option<u64> {
+    let marker = format!("{short} (");
+    let mut sentences = sentences.iter().map(|sentence| sentence.to_lowercase());
+    let after = sentences.find_map(|sentence| Some(sentence.split_once(&marker)?.1.to_owned()))?;
+    after.split_once('%')?.0.parse().ok()
+}
+
+/// Whether a count with one decimal, `131 (31.3%)`, says the same as whole per cent: both are rounded from the same share.
+fn is_rounded(cell: &str, whole: u64) -> bool {
+    let inside = cell
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split_once('%'));
+    let share: Option<f64> = inside.and_then(|(number, _)| number.parse().ok());
+    #[allow(clippy::cast_precision_loss)] // at most 100
+    share.is_some_and(|share| (share - whole as f64).abs() <= 0.55)
 }

@@ -3,7 +3,7 @@
 use super::numbers::{decimals, interval, percentage_points, size_with_interval, upright};
 use super::{listed, lower_first, upper_first};
 use crate::analysis::{
-    AspectComparison, ComparisonResult, DomainComparison, Estimate, Outcome, Pair, Two,
+    AspectComparison, ComparisonResult, DomainComparison, Estimate, FEW, Outcome, Pair, Two,
 };
 
 const ASSOCIATION: &str = "This is an association among those who chose to answer, not an effect.";
@@ -21,9 +21,9 @@ pub fn said(result: &ComparisonResult, primary: bool) -> Vec<String> {
         .filter(|aspect| aspect.decision.primary == primary)
         .collect();
     said.extend(of_aspects(result, &aspects));
-    let differ = |outcome: Outcome| outcome == Outcome::Differ;
-    if domains.iter().any(|domain| differ(domain.decision.outcome))
-        || aspects.iter().any(|aspect| differ(aspect.decision.outcome))
+    if domains
+        .iter()
+        .any(|domain| domain.decision.outcome == Outcome::Differ)
     {
         said.push(ASSOCIATION.to_owned());
     }
@@ -82,12 +82,12 @@ fn between_two(
     let few = of(Outcome::Indication);
     if let Some((_, two)) = few.first() {
         said.push(format!(
-            "{} ({} answers) and {} ({}) are too few to test: {}. This is an indication only.",
+            "{} ({} answers) and {} ({}) are too few to test. The difference is {} (95% intervals): an indication only.",
             upper_first(&names[0]),
             two.n[0],
             names[1],
             two.n[1],
-            listed(&differences(&few))
+            differences(&few)
         ));
     }
     if !of(Outcome::TooFew).is_empty() {
@@ -113,40 +113,32 @@ fn they_differ(
                 }
                 _ => String::new(),
             };
-            format!(
-                "{} of a point in {}{little}",
-                size_with_interval(&two.difference),
-                in_domain(domain)
-            )
+            let size = size_with_interval(&two.difference);
+            format!("{size} of a point in {}{little}", in_domain(domain))
         })
         .collect();
     (!each.is_empty()).then(|| {
         let word = if higher { "higher" } else { "lower" };
         format!(
-            "{} give {word} ratings than {second}, by {}.",
+            "{} give {word} ratings than {second}: by {} (95% intervals).",
             upper_first(first),
             listed(&each)
         )
     })
 }
 
-/// Each difference with its interval: `−0.02 of a point (95% interval −0.14 to 0.10) in …`.
-fn differences(here: &[(&DomainComparison, &Two)]) -> Vec<String> {
-    (here.iter())
+/// Each difference with its interval: `−0.02 of a point (−0.14 to 0.10) in …`.
+fn differences(here: &[(&DomainComparison, &Two)]) -> String {
+    let each: Vec<String> = (here.iter())
         .map(|(domain, two)| {
-            let size = two
-                .difference
-                .estimate
-                .number()
+            let size = (two.difference.estimate.number())
                 .map(decimals)
                 .unwrap_or_default();
             let interval = interval(&two.difference).unwrap_or_default();
-            format!(
-                "a difference of {size} of a point (95% interval {interval}) in {}",
-                in_domain(domain)
-            )
+            format!("{size} of a point ({interval}) in {}", in_domain(domain))
         })
-        .collect()
+        .collect();
+    listed(&each)
 }
 
 fn they_are_alike(
@@ -156,9 +148,9 @@ fn they_are_alike(
 ) -> Option<String> {
     let least = result.sesoi.filter(|_| !here.is_empty())?;
     Some(format!(
-        "{} and {second} rate alike, with {}: {} of a point or more is ruled out.",
+        "{} and {second} rate alike. The difference is {} (95% intervals), and {} of a point or more is ruled out.",
         upper_first(first),
-        listed(&differences(here)),
+        differences(here),
         decimals(least)
     ))
 }
@@ -171,10 +163,20 @@ fn nobody_can_tell(
     let matters = result.sesoi.map_or(String::new(), |least| {
         format!(", so {} of a point is not ruled out", decimals(least))
     });
+    // An interval by itself knows nothing of the other tests.
+    let alone = |(_, two): &(&DomainComparison, &Two)| {
+        let difference = upright(&two.difference);
+        difference.low.number().is_some_and(|low| low > 0.0)
+    };
+    let many = if here.iter().any(alone) {
+        " An interval that leaves out 0 would be clear by itself, and is not among all the tests that are adjusted together."
+    } else {
+        ""
+    };
     (!here.is_empty()).then(|| {
         format!(
-            "These answers cannot tell whether {first} and {second} rate differently: they show {}{matters}.",
-            listed(&differences(here))
+            "These answers cannot tell whether {first} and {second} rate differently. The difference is {} (95% intervals){matters}.{many}",
+            differences(here)
         )
     })
 }
@@ -209,7 +211,7 @@ fn among_several(result: &ComparisonResult, domains: &[&DomainComparison]) -> Ve
     let alike = of(Outcome::Alike);
     if let Some(least) = result.sesoi.filter(|_| !alike.is_empty()) {
         said.push(format!(
-            "{} of different {} rate alike in {}: differences of {} of a point or more are ruled out.",
+            "{} rate alike across {} in {}: differences of {} of a point or more are ruled out.",
             upper_first(&result.people),
             result.between,
             labels(&alike),
@@ -224,7 +226,7 @@ fn among_several(result: &ComparisonResult, domains: &[&DomainComparison]) -> Ve
             .filter_map(furthest);
         let largest = largest.fold(0.0, f64::max);
         said.push(format!(
-            "These answers cannot tell whether {} of different {} rate differently in {}: differences of up to {} of a point are not ruled out.",
+            "These answers cannot tell whether ratings by {} differ between {} in {}: differences of up to {} of a point are not ruled out.",
             result.people,
             result.between,
             labels(&unclear),
@@ -233,11 +235,28 @@ fn among_several(result: &ComparisonResult, domains: &[&DomainComparison]) -> Ve
     }
     if !of(Outcome::TooFew).is_empty() {
         said.push(format!(
-            "There are too few answers to compare {} of different {}.",
+            "There are too few answers to compare {} between {}.",
             result.people, result.between
         ));
+    } else if let Some(domain) = domains.first() {
+        said.extend(left_out(result, domain));
     }
     said
+}
+
+/// The groups that are too small to be compared, of those that answered.
+fn left_out(result: &ComparisonResult, domain: &DomainComparison) -> Option<String> {
+    let small: Vec<String> = (domain.groups.iter().zip(&result.whom))
+        .filter(|(group, _)| group.n > 0 && group.n < FEW)
+        .map(|(_, whom)| whom.clone())
+        .collect();
+    (!small.is_empty()).then(|| {
+        format!(
+            "Left out, with fewer than {FEW} answers: {} {}.",
+            result.people,
+            listed(&small)
+        )
+    })
 }
 
 /// The end of a pair's interval that is further from nothing.
@@ -262,7 +281,7 @@ fn a_pair(result: &ComparisonResult, domain: &DomainComparison, pair: &Pair) -> 
         std::mem::swap(&mut first, &mut second);
     }
     format!(
-        "{} give higher ratings than {second}, by {} of a point in {}.",
+        "{} give higher ratings than {second}: by {} of a point in {} (95% interval over all pairs).",
         upper_first(&first),
         size_with_interval(&pair.difference),
         in_domain(domain)
@@ -288,13 +307,13 @@ fn of_aspects(result: &ComparisonResult, aspects: &[&AspectComparison]) -> Vec<S
                 })
                 .map(|(aspect, difference)| {
                     let size = percentage_points(&upright(difference));
-                    format!("{} (by {size})", lower_first(&aspect.short))
+                    format!("{} by {size}", lower_first(&aspect.short))
                 })
                 .collect();
             let word = if higher { "more" } else { "less" };
             if !here.is_empty() {
                 said.push(format!(
-                    "{} {word} often gave high ratings than {second} to {}.",
+                    "{} {word} often gave high ratings than {second}: {} (95% intervals).",
                     upper_first(first),
                     listed(&here)
                 ));
@@ -326,7 +345,7 @@ fn shares_cannot_tell(
 ) -> Option<String> {
     let whom = match names {
         Some([first, second]) => format!("{first} and {second}"),
-        None => format!("{} of different {}", result.people, result.between),
+        None => format!("{} between {}", result.people, result.between),
     };
     let untested = |aspect: &&AspectComparison| {
         matches!(

@@ -2,7 +2,7 @@
 
 use super::numbers::{decimals, with_interval};
 use super::shares::Asked;
-use super::{listed, lower_first, upper_first};
+use super::{listed, lower_first};
 use crate::analysis::{DomainResult, Position};
 
 /// The means of a population and where they lie, in a few sentences; none without answers.
@@ -29,24 +29,38 @@ pub fn means(asked: &Asked) -> Vec<String> {
     if each.is_empty() {
         return Vec::new();
     }
-    let people = upper_first(asked.spec.people());
+    let people = lower_first(asked.spec.people());
     let points = asked.scale.scored.len();
-    let first = format!(
-        "{people} gave on average {}, on a scale from 1 (“{bottom}”) to {points} (“{top}”).",
+    let gave = format!(
+        "On a scale from 1 (“{bottom}”) to {points} (“{top}”), {people} gave on average {}",
         listed(&each)
     );
     if few {
-        let n = asked.population.n;
-        return vec![
-            first,
-            format!("With {n} respondents this is an indication only."),
-        ];
+        return vec![format!(
+            "{gave}: with so few answers this is an indication only."
+        )];
     }
-    vec![first, positions(asked, &domains)]
+    let between = between(asked, &domains).unwrap_or_default();
+    match positions(&domains).as_slice() {
+        [(position, _)] => vec![format!(
+            "{gave} (95% intervals). These means are {position}{between}."
+        )],
+        several => {
+            let each = |(position, of): &(String, Vec<String>)| match of.as_slice() {
+                [one] => format!("The mean for {one} is {position}."),
+                all => format!("Those for {} are {position}.", listed(all)),
+            };
+            let each: Vec<String> = several.iter().map(each).collect();
+            vec![format!(
+                "{gave}{between} (95% intervals). {}",
+                each.join(" ")
+            )]
+        }
+    }
 }
 
-/// Where the means lie: against the midpoint, and between which points.
-fn positions(asked: &Asked, domains: &[&DomainResult]) -> String {
+/// Where the means lie against the midpoint, with the domains whose means lie there.
+fn positions(domains: &[&DomainResult]) -> Vec<(String, Vec<String>)> {
     let named = |position: Position| -> Vec<String> {
         (domains.iter())
             .filter(|domain| domain.position == position)
@@ -54,32 +68,22 @@ fn positions(asked: &Asked, domains: &[&DomainResult]) -> String {
             .collect()
     };
     let midpoint = domains.first().map_or(0.0, |domain| domain.midpoint);
-    let mut parts = Vec::new();
-    for (position, words) in [
+    let places = [
         (Position::Above, format!("above the midpoint of {midpoint}")),
         (Position::Below, format!("below the midpoint of {midpoint}")),
         (
             Position::Neither,
-            format!("not clearly above or below the midpoint of {midpoint}"),
+            format!("neither clearly above nor clearly below the midpoint of {midpoint}"),
         ),
         (Position::TooFew, "of too few answers to say".to_owned()),
-    ] {
-        let here = named(position);
-        match here.len() {
-            0 => {}
-            1 if domains.len() == 1 => parts.push(format!("This mean is {words}")),
-            all if all == domains.len() => parts.push(format!("These means are {words}")),
-            1 => parts.push(format!("The mean of {} is {words}", here[0])),
-            _ => parts.push(format!("The means of {} are {words}", listed(&here))),
-        }
-    }
-    if let Some(between) = between(asked, domains) {
-        parts.push(between);
-    }
-    parts.join(". ") + "."
+    ];
+    let places = places
+        .into_iter()
+        .map(|(position, words)| (words, named(position)));
+    places.filter(|(_, domains)| !domains.is_empty()).collect()
 }
 
-/// Between which two neighbouring points all means lie, if it is the same for all.
+/// Between which two neighbouring points several means lie, if it is the same for all.
 fn between(asked: &Asked, domains: &[&DomainResult]) -> Option<String> {
     let scored = &asked.scale.scored;
     let scores = |mean: f64| {
@@ -93,7 +97,7 @@ fn between(asked: &Asked, domains: &[&DomainResult]) -> Option<String> {
     let first = places.next()??;
     let below = scored.get(first + 1)?;
     (places.all(|place| place == Some(first)) && domains.len() > 1)
-        .then(|| format!("All lie between “{below}” and “{}”", scored[first]))
+        .then(|| format!(", between “{below}” and “{}”", scored[first]))
 }
 
 fn score(points: usize, point: usize) -> f64 {

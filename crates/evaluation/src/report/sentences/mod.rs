@@ -12,7 +12,7 @@ pub mod means;
 mod numbers;
 pub mod shares;
 
-use crate::analysis::{EditionPopulation, Gof, Value, p_words};
+use crate::analysis::{EditionPopulation, Gof};
 
 /// A list in a sentence.
 pub fn listed(words: &[String]) -> String {
@@ -31,12 +31,11 @@ pub fn second_tests(population: &EditionPopulation) -> Vec<String> {
         let more = usize::from(second.counts[0] <= second.counts[1]);
         let names: Vec<&str> = second.comparison.split(" against ").collect();
         Some(format!(
-            "{}: of the low ratings, more are “{}” ({} against {}; {})",
+            "{}: of the low ratings, more are “{}” ({} against {}).",
             aspect.short,
             names.get(more)?,
             second.counts[more],
-            second.counts[1 - more],
-            p_words(Value(Ok(second.p_holm?)))
+            second.counts[1 - more]
         ))
     });
     decided.collect()

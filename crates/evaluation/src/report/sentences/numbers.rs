@@ -7,11 +7,11 @@ pub fn percent(count: u64, base: u64) -> Option<u64> {
     (200 * count + base).checked_div(2 * base)
 }
 
-/// A count as per cent of its base with the interval of its share: `71%, 95% interval 67 to 76`.
+/// A count as per cent of its base with the interval of its share: `71%; 95% interval 67 to 76`.
 pub fn per_cent_of(count: u64, base: u64, share: &Estimate) -> String {
     let percent = percent(count, base).map_or_else(String::new, |percent| format!("{percent}%"));
     match interval_in_per_cent(share) {
-        Some(interval) => format!("{percent}, 95% interval {interval}"),
+        Some(interval) => format!("{percent}; 95% interval {interval}"),
         None => percent,
     }
 }
@@ -41,11 +41,11 @@ fn signed(number: String) -> String {
     }
 }
 
-/// An estimate with its interval: `2.73 (95% interval 2.69 to 2.77)`.
+/// An estimate with its interval: `2.73 (2.69 to 2.77)`. The sentence says once that these are 95% intervals.
 pub(super) fn with_interval(estimate: &Estimate) -> String {
     let number = estimate.estimate.number().map(decimals).unwrap_or_default();
     match interval(estimate) {
-        Some(interval) => format!("{number} (95% interval {interval})"),
+        Some(interval) => format!("{number} ({interval})"),
         None => number,
     }
 }
@@ -56,7 +56,7 @@ pub(super) fn interval(estimate: &Estimate) -> Option<String> {
     Some(format!("{} to {}", decimals(low), decimals(high)))
 }
 
-/// How far an estimate is from nothing, with its interval on the same side: `0.41 (95% interval 0.20 to 0.62)`.
+/// How far an estimate is from nothing, with its interval on the same side: `0.41 (0.20 to 0.62)`.
 pub(super) fn size_with_interval(difference: &Estimate) -> String {
     with_interval(&upright(difference))
 }
@@ -74,12 +74,12 @@ pub(super) fn upright(difference: &Estimate) -> Estimate {
     }
 }
 
-/// A difference of shares in percentage points with its interval: `12 percentage points (95% interval 5 to 19)`.
+/// A difference of shares in percentage points with its interval: `12 percentage points (5 to 19)`.
 pub(super) fn percentage_points(difference: &Estimate) -> String {
     let size = difference.estimate.number().unwrap_or_default();
     let points = format!("{} percentage points", whole(100.0 * size));
     match interval_in_per_cent(difference) {
-        Some(interval) => format!("{points} (95% interval {interval})"),
+        Some(interval) => format!("{points} ({interval})"),
         None => points,
     }
 }
@@ -100,11 +100,8 @@ mod tests {
     #[test]
     fn a_difference_is_said_by_its_size() {
         let lower = Estimate::new(Ok(-0.41), Ok((-0.62, -0.2)));
-        assert_eq!(
-            size_with_interval(&lower),
-            "0.41 (95% interval 0.20 to 0.62)"
-        );
+        assert_eq!(size_with_interval(&lower), "0.41 (0.20 to 0.62)");
         let none = Estimate::new(Ok(-0.001), Ok((-0.2, 0.2)));
-        assert_eq!(with_interval(&none), "0.00 (95% interval −0.20 to 0.20)");
+        assert_eq!(with_interval(&none), "0.00 (−0.20 to 0.20)");
     }
 }

@@ -104,7 +104,7 @@ fn shown(aspect: &EditionAspect) -> Option<(u64, u64, Estimate)> {
     Some((aspect.high?, aspect.answers, share))
 }
 
-/// Each share in the words of those who were asked: `35 of 60 pupils (58%, 95% interval 46 to 70) find it easy to learn in class all or
+/// Each share in the words of those who were asked: `35 of 60 pupils (58%; 95% interval 46 to 70) find it easy to learn in class all or
 /// some of the time; 25 (42%) said “no, not really”.`
 pub fn in_own_words(asked: &Asked) -> Vec<String> {
     let sentence = |aspect: &EditionAspect| {
@@ -117,9 +117,7 @@ pub fn in_own_words(asked: &Asked) -> Vec<String> {
         let says = says.replace("{high}", &asked.scale.high_words());
         let people = lower_first(asked.spec.people());
         if n < FEW {
-            return Some(format!(
-                "{high} of {n} {people} {says}: with so few answers this is an indication only."
-            ));
+            return Some(format!("{high} of {n} {people} {says}."));
         }
         let [low_point] = &asked.scale.scored[asked.scale.high..] else {
             return Some(format!(
@@ -140,12 +138,16 @@ pub fn in_own_words(asked: &Asked) -> Vec<String> {
             per_cent_of(high, n, &share)
         ))
     };
-    asked
-        .population
-        .aspects
-        .iter()
-        .filter_map(sentence)
-        .collect()
+    let aspects = &asked.population.aspects;
+    let few = aspects.iter().all(|aspect| aspect.answers < FEW);
+    let mut said: Vec<String> = aspects.iter().filter_map(sentence).collect();
+    if few && !said.is_empty() {
+        said.insert(
+            0,
+            format!("With fewer than {FEW} answers, these counts are an indication only."),
+        );
+    }
+    said
 }
 
 /// The aspects with the most and the fewest high ratings, in a sentence.
