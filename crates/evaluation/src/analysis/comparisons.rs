@@ -6,10 +6,10 @@ use super::figure::{Estimate, Value};
 use super::ratings::{ALPHA, CONFIDENCE, FEW, share};
 use serde::Serialize;
 use statistics::{
-    Adjustment, Alternative, Distribution, RankMethod, Score, Undefined, Variances, anova,
-    chi_square, cramers_v, dunn, epsilon_squared, equivalence, eta_squared, fisher_exact,
-    games_howell, hedges_g, kruskal_wallis, mann_whitney, newcombe, one_sample_t, quartiles,
-    rank_biserial, two_sample_t, welch_anova,
+    Adjustment, Alternative, ClusterGroup, Distribution, RankMethod, Score, Undefined, Variances,
+    anova, chi_square, cluster_robust, cramers_v, dunn, epsilon_squared, equivalence, eta_squared,
+    fisher_exact, games_howell, hedges_g, kruskal_wallis, mann_whitney, newcombe, one_sample_t,
+    quartiles, rank_biserial, two_sample_t, welch_anova,
 };
 
 /// A group with fewer answers is not compared at all.
@@ -166,6 +166,9 @@ pub struct Two {
     /// Two one-sided tests against the smallest difference that matters: small where the sides are alike.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p_alike: Option<Value>,
+    /// The same where answers of one school are alike: a sensitivity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_school: Option<BySchool>,
     /// Mann–Whitney's u of the first side.
     pub u1: Value,
     /// Its p-value.
@@ -174,6 +177,35 @@ pub struct Two {
     pub hedges_g: Estimate,
     /// The rank-biserial correlation.
     pub rank_biserial: Estimate,
+}
+
+/// A difference of means with an interval that allows for answers of one school being alike (CR2, Satterthwaite).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BySchool {
+    /// Schools.
+    pub schools: u64,
+    /// Answers from a school.
+    pub n: u64,
+    /// The difference with its interval.
+    pub difference: Estimate,
+    /// Degrees of freedom.
+    pub df: Value,
+    /// The p-value.
+    pub p: Value,
+}
+
+impl BySchool {
+    /// From the scores of each school on each side; nothing where schools are not told apart.
+    pub fn of(schools: &[[ClusterGroup; 2]]) -> Option<Self> {
+        let result = cluster_robust(schools);
+        (!schools.is_empty()).then(|| Self {
+            schools: result.clusters,
+            n: result.n,
+            difference: Estimate::new(result.difference, result.interval(CONFIDENCE)),
+            df: result.df.into(),
+            p: result.p.into(),
+        })
+    }
 }
 
 /// Two of several groups.
@@ -361,6 +393,7 @@ impl Two {
             p: t.p.into(),
             difference: Estimate::new(t.difference, t.interval(CONFIDENCE)),
             p_alike: sesoi.map(|least| equivalence(first, second, least).p.into()),
+            by_school: None,
             u1: u.u1.into(),
             p_mann_whitney: u.p.into(),
             hedges_g: hedges_g(first, second, CONFIDENCE).into(),

@@ -2,6 +2,7 @@
 
 use super::figure::{Estimate, Value};
 use super::ratings::{CONFIDENCE, FEW};
+use super::reliability::Reliability;
 use serde::Serialize;
 use statistics::{
     Adjustment, Alternative, Distribution, RankMethod, Score, SignedRankChoices, adjust,
@@ -22,6 +23,9 @@ pub struct DomainResult {
     /// Respondents without: missing. Not told in the publishable edition when they are few.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<u64>,
+    /// How consistently its aspects were rated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reliability: Option<Reliability>,
     /// The mean of the scores, with its t interval.
     pub mean: Estimate,
     /// Where it lies.
@@ -81,6 +85,7 @@ impl DomainResult {
             midpoint: mu.to_f64(),
             n: scores.n(),
             missing: Some(scores.missing()),
+            reliability: None,
             mean,
             position: Position::of(&mean, mu.to_f64(), scores.n()),
             sd: t.sd.into(),

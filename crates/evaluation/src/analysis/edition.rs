@@ -4,8 +4,8 @@
 use super::figure::{Estimate, Value};
 use super::ratings::Gof;
 use super::{
-    Analysis, ComparisonResult, DomainResult, GroupScores, Input, PopulationResult, Profile,
-    Representativeness, RouteResult,
+    Analysis, Available, ComparisonResult, DomainResult, Fieldwork, Flow, GroupScores, Input,
+    PopulationResult, Profile, Representativeness, RouteResult, SchoolAnswers, Weighting,
 };
 use crate::instrument::{Instrument, Kind};
 use crate::tables::{self, Table};
@@ -47,6 +47,14 @@ pub struct Edition {
     /// How far respondents came: for evaluators only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub break_off: Vec<RouteResult>,
+    /// How answers were asked for.
+    pub fieldwork: Fieldwork,
+    /// From how many schools they came, if the file tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub school_answers: Option<SchoolAnswers>,
+    /// Results with weights, where shares are known: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weighting: Option<Weighting>,
     /// Respondents against the population.
     pub representativeness: Vec<Representativeness>,
     /// The tables.
@@ -71,6 +79,12 @@ pub struct EditionPopulation {
     /// Of them, those who answered two routes: for evaluators only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_routes: Option<u64>,
+    /// From everybody who belongs to it to those who are analysed: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flow: Option<Flow>,
+    /// The results with those who rated some aspects only: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub available: Option<Available>,
     /// What changes at 0.05 without them: for evaluators only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitivity: Option<Vec<String>>,
@@ -124,6 +138,9 @@ pub fn as_2017(analysis: &Analysis) -> Edition {
             .collect(),
         comparisons: analysis.comparisons.clone(),
         break_off: analysis.break_off.clone(),
+        fieldwork: analysis.fieldwork.clone(),
+        school_answers: analysis.school_answers,
+        weighting: analysis.weighting.clone(),
         representativeness: analysis.representativeness.clone(),
         tables: analysis.tables.clone(),
         schools: analysis.schools.clone(),
@@ -185,6 +202,8 @@ pub fn publishable(analysis: &Analysis, instrument: &Instrument) -> Edition {
             .collect(),
         comparisons,
         break_off: Vec::new(),
+        school_answers: (analysis.school_answers).map(SchoolAnswers::without_largest),
+        weighting: None,
         representativeness: analysis
             .representativeness
             .iter()
@@ -230,6 +249,8 @@ fn of_population(population: &PopulationResult, threshold: u64) -> EditionPopula
         variant: population.variant.clone(),
         n: population.n,
         two_routes: evaluators.then_some(population.two_routes),
+        flow: evaluators.then_some(population.flow),
+        available: population.available.clone().filter(|_| evaluators),
         sensitivity: population
             .sensitivity
             .as_ref()

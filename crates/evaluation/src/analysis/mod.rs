@@ -6,18 +6,24 @@ mod decision;
 mod domains;
 mod edition;
 mod figure;
+mod missing;
 mod ratings;
+mod reliability;
+mod weighting;
 
 pub use comparisons::{
-    AspectComparison, ComparisonResult, DomainComparison, GroupScores, Pair, Several, Sides, Two,
-    TwoShares,
+    AspectComparison, BySchool, ComparisonResult, DomainComparison, GroupScores, Pair, Several,
+    Sides, Two, TwoShares,
 };
 pub use coverage::{LastIn, Representativeness, RouteResult, ShareOf, Shares, SharesError};
 pub use decision::{Decision, Outcome};
 pub use domains::{DomainResult, Location, Position};
 pub use edition::{Edition, EditionAspect, EditionName, EditionPopulation, as_2017, publishable};
 pub use figure::{Estimate, Value, p_words};
+pub use missing::{Available, AvailableMean, Fieldwork, Flow, SchoolAnswers};
 pub use ratings::{ALPHA, CONFIDENCE, FEW, Gof, Half, HighLow, Point, Profile};
+pub use reliability::Reliability;
+pub use weighting::{WeightedFigure, WeightedPopulation, Weighting};
 
 use crate::answers::{BadRow, Plan, Reading, Tally, Whom};
 use crate::instrument::{
@@ -36,6 +42,8 @@ pub struct Options {
     pub unsure: Option<Unsure>,
     /// Known shares of the population.
     pub shares: Shares,
+    /// What is known of how answers were asked for.
+    pub fieldwork: Fieldwork,
 }
 
 /// The results of an analysis.
@@ -57,6 +65,14 @@ pub struct Analysis {
     pub break_off: Vec<RouteResult>,
     /// Respondents against the population.
     pub representativeness: Vec<Representativeness>,
+    /// How answers were asked for.
+    pub fieldwork: Fieldwork,
+    /// From how many schools they came, if the file tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub school_answers: Option<SchoolAnswers>,
+    /// Results with weights, where shares are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weighting: Option<Weighting>,
     /// The tables of 2017 that the instrument supports, then each population's ratings.
     pub tables: Vec<Table>,
     /// Tables of single schools.
@@ -103,6 +119,11 @@ pub struct PopulationResult {
     pub incomplete: u64,
     /// Of n, those who answered two routes.
     pub two_routes: u64,
+    /// From everybody who belongs to it to those who are analysed.
+    pub flow: Flow,
+    /// The results with those who rated some aspects only, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub available: Option<Available>,
     /// Aspect by aspect.
     pub aspects: Vec<Profile>,
     /// Domain by domain.
@@ -150,7 +171,8 @@ pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis
     let mut comparisons: Vec<ComparisonResult> = instrument
         .comparisons
         .iter()
-        .filter_map(|spec| comparison(plan, tally, spec, options))
+        .enumerate()
+        .filter_map(|(at, spec)| comparison(plan, tally, (at, spec), options))
         .collect();
     comparisons::decide(&mut comparisons);
     Ok(Analysis {
@@ -171,6 +193,9 @@ pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis
         comparisons,
         break_off: coverage::break_off(plan, tally),
         representativeness: coverage::representativeness(plan, tally, &options.shares)?,
+        fieldwork: options.fieldwork.clone(),
+        school_answers: SchoolAnswers::of(tally.school_sizes()),
+        weighting: weighting::weighting(plan, tally, &options.shares),
         tables: tables::all(plan, tally),
         schools: tables::schools(plan, tally),
     })
@@ -227,7 +252,11 @@ fn population(
         let result = |domain: DomainIndex| {
             let scores = domains::scores(&tally.scores(plan, index, domain, whom));
             let spec = &instrument[domain];
-            DomainResult::of(&spec.id, &spec.label, &scores, scale.doubled_midpoint())
+            let reliability = Reliability::of(plan, tally, index, domain, scale, whom);
+            DomainResult {
+                reliability: Some(reliability),
+                ..DomainResult::of(&spec.id, &spec.label, &scores, scale.doubled_midpoint())
+            }
         };
         let mut results: Vec<DomainResult> = (instrument.domain_indices())
             .filter(|domain| spec.means && rated(domain))
@@ -250,6 +279,15 @@ fn population(
         n: n + two,
         incomplete: incomplete + two_incomplete,
         two_routes: two,
+        flow: Flow::of(plan, tally, index),
+        available: Available::of(
+            plan,
+            tally,
+            index,
+            scale,
+            &with_domains,
+            incomplete + two_incomplete,
+        ),
         aspects: with,
         domains: with_domains,
         by_group: by_group(plan, tally, index, v),
@@ -311,7 +349,7 @@ fn by_group(
 fn comparison(
     plan: &Plan,
     tally: &Tally,
-    spec: &Comparison,
+    (at, spec): (usize, &Comparison),
     options: &Options,
 ) -> Option<ComparisonResult> {
     let instrument = plan.instrument();
@@ -351,7 +389,16 @@ fn comparison(
             }
         }
         let terms = terms(&spec.id, true);
-        domains.push(DomainComparison::of(&spec.id, &spec.label, &terms, &groups));
+        let mut compared = DomainComparison::of(&spec.id, &spec.label, &terms, &groups);
+        if let (Some(two), Some(sides)) = (&mut compared.two, &result.sides) {
+            let of = |side: &[usize]| -> Vec<usize> {
+                side.iter().map(|&group| values[group]).collect()
+            };
+            let sides = [of(&sides.first), of(&sides.second)];
+            let schools = tally.clusters(plan, at, domain, [&sides[0], &sides[1]]);
+            two.by_school = BySchool::of(&schools);
+        }
+        domains.push(compared);
     }
     let mut aspects = Vec::new();
     for &aspect in plan.present(v) {

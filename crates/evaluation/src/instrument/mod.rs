@@ -49,6 +49,9 @@ pub struct Instrument {
     /// The smallest difference of two means that matters, in points of the scale.
     #[serde(default)]
     pub sesoi: Option<f64>,
+    /// The questions whose known shares in the population respondents are weighted to.
+    #[serde(default)]
+    pub weigh_by: Vec<String>,
     /// The questions whose answer is the same for everybody in a school.
     #[serde(default)]
     pub school_questions: Vec<String>,

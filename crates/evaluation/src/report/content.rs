@@ -1,5 +1,6 @@
 //! What the report says, section by section.
 
+use super::missing;
 use super::result_charts::{bars, comparison_plot, domain_plot};
 use super::result_tables::{break_off_table, shares_table, tests_table};
 use super::sentences;
@@ -61,7 +62,7 @@ impl Report {
         };
         let mut sections = vec![who_answered(edition), ratings(edition, instrument)];
         if !edition.comparisons.is_empty() {
-            sections.push(comparisons(edition));
+            sections.push(comparisons(edition, instrument));
         }
         sections.extend(numbered_tables(edition));
         sections.extend(schools(edition));
@@ -116,12 +117,10 @@ fn by_audience(edition: &Edition, instrument: &Instrument) -> Vec<(String, Vec<S
 }
 
 fn who_answered(edition: &Edition) -> Section {
-    let mut blocks = Vec::new();
+    let mut blocks = vec![Block::Points(missing::response(edition))];
+    blocks.extend(missing::flow_table(edition).map(Block::Table));
     if let Some(input) = &edition.input {
-        let mut points = vec![format!(
-            "{} responses were counted and {} were refused.",
-            input.rows, input.bad_rows
-        )];
+        let mut points = vec![format!("{} rows were refused.", input.bad_rows)];
         points.push(input.reading.words());
         points.extend(input.reading.assumed.iter().cloned());
         if input.two_routes > 0 {
@@ -166,14 +165,12 @@ fn who_answered(edition: &Edition) -> Section {
         )));
         blocks.push(Block::Table(shares_table(known)));
     }
-    let mut key_point = format!("{} responses were counted.", edition.rows);
-    if edition.representativeness.is_empty() {
-        key_point += " They came from those who chose to answer, and describe them alone.";
-    }
+    blocks.extend(missing::weighting_table(edition).map(Block::Table));
     Section {
         id: "who".to_owned(),
         title: "Who answered".to_owned(),
-        key_point,
+        key_point: "Answers came from those who chose to give them, and describe them alone."
+            .to_owned(),
         blocks,
     }
 }
@@ -199,6 +196,11 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
         }
         let ceiling = asked.as_ref().and_then(sentences::shares::ceiling);
         blocks.extend(ceiling.map(Block::Paragraph));
+        let reliability = missing::reliability(population);
+        if !reliability.is_empty() {
+            blocks.push(Block::Points(reliability));
+        }
+        blocks.extend(missing::available(population).map(Block::Paragraph));
         blocks.push(Block::Table(tests_table(population)));
         let second = sentences::second_tests(population);
         if !second.is_empty() {
@@ -231,7 +233,7 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
 }
 
 /// Every comparison with its figures: of the primary ones the summary says what they found; the rest is said here, and is exploratory.
-fn comparisons(edition: &Edition) -> Section {
+fn comparisons(edition: &Edition, instrument: &Instrument) -> Section {
     let primary: Vec<&ComparisonResult> = (edition.comparisons.iter())
         .filter(|result| result.primary)
         .collect();
@@ -248,6 +250,7 @@ fn comparisons(edition: &Edition) -> Section {
     for result in &primary {
         blocks.push(Block::Heading(sentences::upper_first(&result.id)));
         blocks.extend(figures(result));
+        blocks.extend(missing::by_school(result, edition, instrument).map(Block::Paragraph));
     }
     let exploratory: Vec<(&ComparisonResult, Vec<String>)> = (edition.comparisons.iter())
         .map(|result| (result, sentences::differences::said(result, false)))
@@ -268,6 +271,7 @@ fn comparisons(edition: &Edition) -> Section {
         blocks.push(Block::Points(said));
         if !result.primary {
             blocks.extend(figures(result));
+            blocks.extend(missing::by_school(result, edition, instrument).map(Block::Paragraph));
         }
     }
     let key_point = match primary.len() {

@@ -4,6 +4,7 @@ use super::numbers::{decimals, with_interval};
 use super::shares::Asked;
 use super::{listed, lower_first};
 use crate::analysis::{DomainResult, Position};
+use crate::report::missing::of_two_aspects;
 
 /// The means of a population and where they lie, in a few sentences; none without answers.
 pub fn means(asked: &Asked) -> Vec<String> {
@@ -41,7 +42,8 @@ pub fn means(asked: &Asked) -> Vec<String> {
         )];
     }
     let between = between(asked, &domains).unwrap_or_default();
-    match positions(&domains).as_slice() {
+    let warnings = domains.iter().filter_map(|domain| of_two_aspects(domain));
+    let mut said = match positions(&domains).as_slice() {
         [(position, _)] => vec![format!(
             "{gave} (95% intervals). These means are {position}{between}."
         )],
@@ -56,7 +58,9 @@ pub fn means(asked: &Asked) -> Vec<String> {
                 each.join(" ")
             )]
         }
-    }
+    };
+    said.extend(warnings);
+    said
 }
 
 /// Where the means lie against the midpoint, with the domains whose means lie there.

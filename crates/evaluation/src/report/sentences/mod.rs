@@ -9,7 +9,7 @@
 
 pub mod differences;
 pub mod means;
-mod numbers;
+pub(in crate::report) mod numbers;
 pub mod shares;
 
 use crate::analysis::{EditionPopulation, Gof};

@@ -22,12 +22,27 @@ pub(super) fn interval_in_per_cent(share: &Estimate) -> Option<String> {
     Some(format!("{} to {}", whole(100.0 * low), whole(100.0 * high)))
 }
 
+/// A count with its thousands apart: `57,616`.
+pub(in crate::report) fn thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = digits.as_str();
+    while rest.len() > 3 {
+        let (before, last) = rest.split_at(rest.len() - 3);
+        parts.push(last);
+        rest = before;
+    }
+    parts.push(rest);
+    parts.reverse();
+    parts.join(",")
+}
+
 fn whole(value: f64) -> String {
     signed(format!("{value:.0}"))
 }
 
 /// A number with two decimals.
-pub(super) fn decimals(value: f64) -> String {
+pub(in crate::report) fn decimals(value: f64) -> String {
     signed(format!("{value:.2}"))
 }
 
@@ -42,7 +57,7 @@ fn signed(number: String) -> String {
 }
 
 /// An estimate with its interval: `2.73 (2.69 to 2.77)`. The sentence says once that these are 95% intervals.
-pub(super) fn with_interval(estimate: &Estimate) -> String {
+pub(in crate::report) fn with_interval(estimate: &Estimate) -> String {
     let number = estimate.estimate.number().map(decimals).unwrap_or_default();
     match interval(estimate) {
         Some(interval) => format!("{number} ({interval})"),
@@ -51,7 +66,7 @@ pub(super) fn with_interval(estimate: &Estimate) -> String {
 }
 
 /// The interval of a number: `2.69 to 2.77`.
-pub(super) fn interval(estimate: &Estimate) -> Option<String> {
+pub(in crate::report) fn interval(estimate: &Estimate) -> Option<String> {
     let (low, high) = (estimate.low.number()?, estimate.high.number()?);
     Some(format!("{} to {}", decimals(low), decimals(high)))
 }
@@ -95,6 +110,15 @@ mod tests {
         assert_eq!(percent(89, 200), Some(45)); // 44.5, as 208 of 468 is 44.4 and gives 44
         assert_eq!(percent(208, 468), Some(44));
         assert_eq!(percent(0, 0), None);
+    }
+
+    #[test]
+    fn thousands_are_apart() {
+        assert_eq!(thousands(57_616), "57,616");
+        assert_eq!(
+            (thousands(0), thousands(1_000_000)),
+            ("0".to_owned(), "1,000,000".to_owned())
+        );
     }
 
     #[test]
