@@ -277,7 +277,7 @@ fn comparisons(edition: &Edition, instrument: &Instrument) -> Section {
     let key_point = match primary.len() {
         0 => "No comparison was chosen beforehand, so all of them are exploratory.".to_owned(),
         many => format!(
-            "{} chosen beforehand; {} adjusted together (Holm). Everything else is exploratory.",
+            "{} chosen beforehand; {} adjusted together (Holm), and a difference is named below 0.04. Everything else is exploratory.",
             counted(many, "comparison was", "comparisons were"),
             counted(tests, "test is", "tests are")
         ),
