@@ -195,15 +195,15 @@ impl<'p> Counter<'p> {
         groups.clear();
         groups.push(0);
         groups.extend((layout.groups.iter()).map(|group| group.offset + row.level(group.slot)));
-        for &group in &groups[1..] {
-            fresh[layout.groups_at + group] += 1;
-        }
         if let Some(joint) = &layout.joint {
             let levels = joint.questions.iter();
             let place: usize = levels
                 .map(|(_, slot, _, stride)| row.level(*slot) * stride)
                 .sum();
             groups.push(joint.offset + place);
+        }
+        for &group in &groups[1..] {
+            fresh[layout.groups_at + group] += 1;
         }
         row.groups = groups;
         let class = plan.classes.of(row);

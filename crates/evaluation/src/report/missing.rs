@@ -4,7 +4,7 @@
 use super::result_tables::{own_table, plain};
 use super::sentences::numbers::{decimals, interval, thousands, with_interval};
 use super::sentences::{listed, lower_first};
-use crate::analysis::{ComparisonResult, DomainResult, Edition, EditionPopulation, Reliability};
+use crate::analysis::{ComparisonResult, DomainResult, Edition, EditionPopulation};
 use crate::instrument::Instrument;
 use crate::tables::{Shown, Table};
 
@@ -46,9 +46,10 @@ pub(super) fn response(edition: &Edition) -> Vec<String> {
                 format!(", and {largest} at the most")
             });
             format!(
-                "Ratings came from {} schools: {} a school on average{largest}. \
+                "Ratings came from {} {}: {} a school on average{largest}. \
                  If all answers of a school were the same, the variance of a mean would be {} times as large as it seems.",
                 thousands(schools.schools),
+                if schools.schools == 1 { "school" } else { "schools" },
                 decimals(schools.mean),
                 decimals(schools.widest)
             )
@@ -127,7 +128,7 @@ pub(super) fn reliability(population: &EditionPopulation) -> Vec<String> {
     }
     if !two.is_empty() {
         said.push(format!(
-            "Of two aspects only (Spearman–Brown, 95% intervals): {}. A mean of two aspects supports no verdict by itself.",
+            "Of two aspects only (Spearman–Brown, 95% intervals): {}.",
             listed(&two)
         ));
     }
@@ -136,18 +137,16 @@ pub(super) fn reliability(population: &EditionPopulation) -> Vec<String> {
 
 /// A warning beside the mean of a domain of two aspects.
 pub(super) fn of_two_aspects(domain: &DomainResult) -> Option<String> {
-    let Reliability {
-        items: 2, estimate, ..
-    } = domain.reliability.as_ref()?
-    else {
-        return None;
-    };
-    estimate.estimate.number()?;
-    Some(format!(
-        "The mean for {} is of two aspects only (reliability {}).",
-        lower_first(&domain.label),
-        with_interval(estimate)
-    ))
+    let two = domain
+        .reliability
+        .as_ref()
+        .is_some_and(|found| found.items == 2);
+    two.then(|| {
+        format!(
+            "The mean for {} is of two aspects only, so it supports no verdict by itself.",
+            lower_first(&domain.label)
+        )
+    })
 }
 
 /// What changes with those who rated some aspects only.

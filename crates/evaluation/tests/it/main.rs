@@ -5,5 +5,6 @@ mod audit_false_alarms;
 mod audit_planted;
 mod editions;
 mod findings;
+mod missing;
 mod reading;
 mod responses;

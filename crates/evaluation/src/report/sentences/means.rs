@@ -42,7 +42,9 @@ pub fn means(asked: &Asked) -> Vec<String> {
         )];
     }
     let between = between(asked, &domains).unwrap_or_default();
-    let warnings = domains.iter().filter_map(|domain| of_two_aspects(domain));
+    let warnings = (domains.iter())
+        .filter_map(|domain| of_two_aspects(domain))
+        .collect::<Vec<_>>();
     let mut said = match positions(&domains).as_slice() {
         [(position, _)] => vec![format!(
             "{gave} (95% intervals). These means are {position}{between}."
@@ -59,7 +61,9 @@ pub fn means(asked: &Asked) -> Vec<String> {
             )]
         }
     };
-    said.extend(warnings);
+    if let (Some(said), false) = (said.first_mut(), warnings.is_empty()) {
+        *said = format!("{said} {}", warnings.join(" "));
+    }
     said
 }
 
