@@ -9,12 +9,10 @@ mod figure;
 mod missing;
 mod ratings;
 mod reliability;
+mod sides;
 mod weighting;
 
-pub use comparisons::{
-    AspectComparison, BySchool, ComparisonResult, DomainComparison, GroupScores, Pair, Several,
-    Sides, Two, TwoShares,
-};
+pub use comparisons::{AspectComparison, ComparisonResult, DomainComparison, GroupScores, Several};
 pub use coverage::{LastIn, Representativeness, RouteResult, ShareOf, Shares, SharesError};
 pub use decision::{Decision, Outcome};
 pub use domains::{DomainResult, Location, Position};
@@ -23,6 +21,7 @@ pub use figure::{Estimate, Value, p_words};
 pub use missing::{Available, AvailableMean, Fieldwork, Flow, SchoolAnswers};
 pub use ratings::{ALPHA, CONFIDENCE, FEW, Gof, Half, HighLow, Point, Profile};
 pub use reliability::Reliability;
+pub use sides::{BySchool, Pair, Sides, Two, TwoShares};
 pub use weighting::{WeightedFigure, WeightedPopulation, Weighting};
 
 use crate::answers::{BadRow, Plan, Reading, Tally, Whom};

@@ -226,7 +226,7 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
     Section {
         id: "ratings".to_owned(),
         title: "Ratings".to_owned(),
-        key_point: "Shares are of everybody who answered, those who were not sure included."
+        key_point: "Shares are of everyone who answered, including those who were not sure."
             .to_owned(),
         blocks,
     }
@@ -259,7 +259,7 @@ fn comparisons(edition: &Edition, instrument: &Instrument) -> Section {
     if !exploratory.is_empty() {
         blocks.push(Block::Heading("Exploratory, not for quotation".to_owned()));
         blocks.push(Block::Paragraph(
-            "Nobody chose these comparisons before the answers were seen. They can suggest a question; they answer none."
+            "No one chose these comparisons before the answers were seen. They can suggest a question; they answer none."
                 .to_owned(),
         ));
     }

@@ -143,7 +143,7 @@ pub(super) fn of_two_aspects(domain: &DomainResult) -> Option<String> {
         .is_some_and(|found| found.items == 2);
     two.then(|| {
         format!(
-            "The mean for {} is of two aspects only, so it supports no verdict by itself.",
+            "The mean for {} is of two aspects only, so it supports no verdict alone.",
             lower_first(&domain.label)
         )
     })

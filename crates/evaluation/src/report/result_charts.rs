@@ -50,8 +50,8 @@ pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrumen
                 median,
                 upper,
                 number(domain.t_test.statistic, 2),
-                Shown::Words(p_cell(domain.t_test.p)),
-                Shown::Words(p_cell(domain.wilcoxon.p)),
+                adjusted(domain.t_test.p_holm),
+                adjusted(domain.wilcoxon.p_holm),
                 number(domain.hedges_g.estimate, 2),
             ],
         )
@@ -66,8 +66,8 @@ pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrumen
         "Median",
         "Upper quartile",
         "t",
-        "p (t)",
-        "p (Wilcoxon)",
+        "p adjusted (t)",
+        "p adjusted (Wilcoxon)",
         "Hedges' g",
     ];
     let mut table = own_table(
@@ -78,7 +78,7 @@ pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrumen
         rows.collect(),
     );
     table.notes.push(format!(
-        "Two-sided tests against the midpoint, {midpoint}; 95% intervals."
+        "Two-sided tests against the midpoint, {midpoint}, adjusted (Holm) over the domains; 95% intervals."
     ));
     Block::Chart(plot.draw(), Some(table))
 }
@@ -164,9 +164,7 @@ pub(super) fn comparison_plot(result: &ComparisonResult) -> Block {
                 number(group.sd),
                 number(group.median),
                 Shown::Words(domain.decision.p.map_or("–".to_owned(), p_cell)),
-                Shown::Words(
-                    (domain.decision.p_adjusted).map_or("–".to_owned(), |p| p_cell(Value(Ok(p)))),
-                ),
+                adjusted(domain.decision.p_adjusted),
                 number(domain.eta_squared.estimate),
             ],
         )
@@ -190,6 +188,11 @@ pub(super) fn comparison_plot(result: &ComparisonResult) -> Block {
         rows.collect(),
     );
     Block::Chart(plot.draw(), Some(table))
+}
+
+/// An adjusted p-value in a table.
+fn adjusted(p: Option<f64>) -> Shown {
+    Shown::Words(p.map_or("–".to_owned(), |p| p_cell(Value(Ok(p)))))
 }
 
 /// The axis of a population's scores.

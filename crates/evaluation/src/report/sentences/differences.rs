@@ -169,7 +169,7 @@ fn nobody_can_tell(
         difference.low.number().is_some_and(|low| low > 0.0)
     };
     let many = if here.iter().any(alone) {
-        " An interval that leaves out 0 would be clear by itself, and is not among all the tests that are adjusted together."
+        " An interval that leaves out 0 would be clear alone, but is not among all the tests that are adjusted together."
     } else {
         ""
     };
