@@ -50,7 +50,7 @@ pub struct Analyse {
     /// Known shares of the population to compare with (TOML: a table for each question, with each answer’s share from 0 to 1).
     #[arg(long)]
     shares: Option<PathBuf>,
-    /// What is known of how answers were asked for (TOML: invited, opened, open_link, from, to).
+    /// What is known of how answers were asked for (TOML; see docs/evaluation.md).
     #[arg(long)]
     fieldwork: Option<PathBuf>,
 }
