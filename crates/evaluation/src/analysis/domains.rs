@@ -154,6 +154,9 @@ impl DomainResult {
         let enough = |count: &u64| *count == 0 || *count >= threshold;
         let mut result = self.clone();
         result.missing = result.missing.filter(enough);
+        if let Some(reliability) = &mut result.reliability {
+            reliability.n = None;
+        }
         for test in [&mut result.t_test, &mut result.wilcoxon] {
             test.left_out = test.left_out.filter(enough);
         }

@@ -103,8 +103,8 @@ pub struct EditionAspect {
     pub short: String,
     /// High ratings; none where they or the others are few people.
     pub high: Option<u64>,
-    /// Everybody who answered.
-    pub answers: u64,
+    /// Everybody who answered; none where the high ratings are not shown.
+    pub answers: Option<u64>,
     /// Whether so many chose the top that the scale cannot tell aspects apart there.
     pub ceiling: bool,
     /// The share of high ratings among everybody who answered; none where it would count few people.
@@ -234,8 +234,8 @@ fn of_population(population: &PopulationResult, threshold: u64) -> EditionPopula
             aspect: profile.aspect.clone(),
             short: profile.short.clone(),
             high: enough.then_some(tests.high),
-            answers: profile.n,
-            ceiling: tests.ceiling,
+            answers: enough.then_some(profile.n),
+            ceiling: enough && tests.ceiling,
             share_high: enough.then_some(tests.share_high),
             p: first.map(|test| test.p),
             p_holm: first.and_then(|test| test.p_holm),
@@ -257,10 +257,14 @@ fn of_population(population: &PopulationResult, threshold: u64) -> EditionPopula
             .filter(|_| evaluators)
             .map(|sensitivity| sensitivity.changed.clone()),
         aspects: population.aspects.iter().map(aspect).collect(),
-        domains: population
-            .domains
-            .iter()
-            .map(|domain| domain.without_few(threshold))
+        domains: (population.domains.iter())
+            .map(|domain| {
+                if evaluators {
+                    domain.clone()
+                } else {
+                    domain.without_few(threshold)
+                }
+            })
             .collect(),
     }
 }
@@ -280,6 +284,13 @@ fn large_groups(comparison: &ComparisonResult, threshold: u64) -> Option<Compari
     let mut comparison = comparison.clone();
     for aspect in &mut comparison.aspects {
         *aspect = aspect.without_few(threshold);
+    }
+    for two in comparison
+        .domains
+        .iter_mut()
+        .filter_map(|domain| domain.two.as_mut())
+    {
+        two.by_school = None;
     }
     Some(comparison)
 }

@@ -14,8 +14,9 @@ pub struct Reliability {
     pub method: &'static str,
     /// The aspects.
     pub items: usize,
-    /// Respondents who gave a score to every one.
-    pub n: u64,
+    /// Respondents who gave a score to every one: for evaluators only, since few may have given one to some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub n: Option<u64>,
     /// The figure with its 95% interval.
     pub estimate: Estimate,
 }
@@ -54,7 +55,7 @@ impl Reliability {
                 Self {
                     method: "Spearman–Brown",
                     items: 2,
-                    n: both.n,
+                    n: Some(both.n),
                     estimate: Estimate::new(both.reliability, both.interval(CONFIDENCE)),
                 }
             }
@@ -69,7 +70,7 @@ impl Reliability {
                 Self {
                     method: "Cronbach’s α",
                     items: items.len(),
-                    n: alpha.n,
+                    n: Some(alpha.n),
                     estimate: Estimate::new(alpha.alpha, interval),
                 }
             }

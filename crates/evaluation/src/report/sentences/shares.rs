@@ -101,7 +101,7 @@ fn shown(aspect: &EditionAspect) -> Option<(u64, u64, Estimate)> {
     let share = aspect
         .share_high
         .filter(|share| share.estimate.number().is_some())?;
-    Some((aspect.high?, aspect.answers, share))
+    Some((aspect.high?, aspect.answers?, share))
 }
 
 /// Each share in the words of those who were asked: `35 of 60 pupils (58%; 95% interval 46 to 70) find it easy to learn in class all or
@@ -139,7 +139,7 @@ pub fn in_own_words(asked: &Asked) -> Vec<String> {
         ))
     };
     let aspects = &asked.population.aspects;
-    let few = aspects.iter().all(|aspect| aspect.answers < FEW);
+    let few = (aspects.iter()).all(|aspect| aspect.answers.is_none_or(|n| n < FEW));
     let mut said: Vec<String> = aspects.iter().filter_map(sentence).collect();
     if few && !said.is_empty() {
         said.insert(
