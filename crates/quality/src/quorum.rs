@@ -60,6 +60,6 @@ pub(crate) fn with_readers(
 
 /// The number of members who must agree, out of those who are asked.
 pub(crate) fn needed(members: usize, deciding: Deciding) -> u32 {
-    let needed = if deciding.everyone { members } else { QUORUM };
+    let needed = if deciding.everybody { members } else { QUORUM };
     u32::try_from(needed).unwrap_or(u32::MAX)
 }
