@@ -206,7 +206,7 @@ fn under_review(
             });
         }
     }
-    // No one owes a reading, and there are enough.
+    // No one owes a report, and there are enough.
     if required.is_empty() {
         let readings = application.readers().filter_map(|it| it.reading(round));
         let last = readings.map(|it| it.mark.at).max().unwrap_or(opened);

@@ -60,7 +60,7 @@ pub struct ProposeDecision(pub RecordDecision);
 /// Asks members of the group to agree to a decision: each is sent it as the applicant will read it.
 ///
 /// # Errors
-/// Returns an error if the application is not under review, a reading is still owed, fewer than [`QUORUM`]
+/// Returns an error if the application is not under review, a report is still owed, fewer than [`QUORUM`]
 /// members without a conflict are named, or a field is wrong. *Not yet* must name what to strengthen and
 /// who will help: no one is turned away without both.
 pub fn propose_decision(
@@ -105,7 +105,7 @@ pub fn propose_decision(
 /// years from its day. Those who agreed are the members who decided.
 ///
 /// # Errors
-/// Returns an error if the application is not under review, a reading is still owed, the members have not
+/// Returns an error if the application is not under review, a report is still owed, the members have not
 /// been asked to agree to exactly this, too few do or one objects, or a day has passed meanwhile.
 pub fn record_decision(
     people: &people::State,

@@ -1,4 +1,4 @@
-//! Handing a reading back: a reader who falls ill or has no time says so, before giving it.
+//! A reader who cannot read an application: a reader who falls ill or has no time says so, before giving it.
 
 use crate::{Fact, ReaderReleased, ReadingHandedBack, State, readers::may_leave};
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use vocabulary::{
     ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed, text::optional_passage,
 };
 
-/// Hand one's reading of an application back, before giving it.
+/// Say that one cannot read an application, before giving it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandBackReading {
     /// The application they cannot read.
@@ -15,10 +15,10 @@ pub struct HandBackReading {
     pub note: String,
 }
 
-/// Whether someone can hand their reading of an application back.
+/// Whether someone can say that they cannot read it.
 ///
 /// # Errors
-/// Returns an error if they do not read it, it waits for no reading any more, or they have given their
+/// Returns an error if they do not read it, it waits for no report any more, or they have given their
 /// reading of this submission.
 pub fn may_hand_back(
     state: &State,
@@ -36,7 +36,7 @@ pub fn may_hand_back(
     })
 }
 
-/// Hands the actor's reading back, which releases them: no reason is asked, and none is judged.
+/// Says that the actor cannot read it, which releases them: no reason is asked, and none is judged.
 ///
 /// # Errors
 /// As [`may_hand_back`]; and when the note is too long.

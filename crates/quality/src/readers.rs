@@ -18,7 +18,7 @@ pub struct AssignReaders {
     pub application: ApplicationId,
     /// The members to ask.
     pub readers: Vec<PersonId>,
-    /// The day by which their readings are asked for; nothing when what was typed is not a date.
+    /// The day by which their reports are asked for; nothing when what was typed is not a date.
     pub due: Option<Date>,
 }
 
@@ -50,7 +50,7 @@ pub struct Candidate {
     pub organisation: Option<OrganisationId>,
     /// Why they may not read it, if so.
     pub conflict: Option<Conflict>,
-    /// How many readings they still owe, of other applications.
+    /// How many reports they still owe, of other applications.
     pub open: usize,
     /// How many applications they were asked to read in the last three years.
     pub asked: usize,
@@ -118,7 +118,7 @@ impl Candidate {
 }
 
 /// Every member of the group as a possible reader, those suggested first: among those without a
-/// conflict, the person who owes fewest readings, was asked least in the last three years, and has waited
+/// conflict, the person who owes fewest reports, was asked least in the last three years, and has waited
 /// longest. The second comes from another organisation than the first where that is possible. The person who
 /// handed this application back, or was released from it, comes after everyone else.
 pub fn suggest_readers(
@@ -206,7 +206,7 @@ fn left(
     Some((on, handed_back.unwrap_or(Departure::Released)))
 }
 
-/// Whether a reader still owes the reading of an application that is under review.
+/// Whether a reader still owes the report of an application that is under review.
 pub fn owes_reading(state: &State, application: ApplicationId, person: PersonId) -> bool {
     state.application(application).is_some_and(|found| {
         let reads = found.reader(person);
@@ -282,7 +282,7 @@ pub fn assign_readers(
 /// Releases a reader, who may then be replaced by another.
 ///
 /// # Errors
-/// Returns an error if they do not read it, or have given their reading of this submission.
+/// Returns an error if they do not read it, or have submitted their report on this submission.
 pub fn release_reader(state: &State, command: &ReleaseReader, _: &Context) -> Decided<Fact> {
     may_leave(state, command.application, command.reader)?;
     Ok(vec![NewFact::new(ReaderReleased {
@@ -291,7 +291,7 @@ pub fn release_reader(state: &State, command: &ReleaseReader, _: &Context) -> De
     })])
 }
 
-/// Whether a reader can be released, or hand their reading back.
+/// Whether a reader can be released, or say that they cannot read it.
 pub(crate) fn may_leave(
     state: &State,
     application: ApplicationId,

@@ -32,12 +32,12 @@ pub struct TypedJudgement {
     pub feedback: String,
 }
 
-/// Give one's reading of an application.
+/// Submit one's report on an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GiveReading {
     /// The application the report is about.
     pub application: ApplicationId,
-    /// The judgements by the standard's short name, as *check your reading* showed them.
+    /// The judgements by the standard's short name, as *check your report* showed them.
     pub judgements: BTreeMap<String, TypedJudgement>,
 }
 
@@ -158,8 +158,8 @@ pub fn may_read_other(application: &Application, person: PersonId, round: u32) -
     !INDEPENDENT_FIRST || own.is_some_and(|own| own.reading(round).is_some())
 }
 
-/// Whether every reader has given their reading of the last submission, they are at least [`READERS`],
-/// and each reading counts: the file has closed to none of them since.
+/// Whether every reader has submitted their report on the last submission, they are at least [`READERS`],
+/// and each report counts: the file has closed to none of them since.
 pub fn all_read(people: &people::State, state: &State, id: ApplicationId, today: Date) -> bool {
     let Some(application) = state.application(id) else {
         return false;
@@ -176,7 +176,7 @@ pub fn all_read(people: &people::State, state: &State, id: ApplicationId, today:
 /// Whether the group can continue to a decision, or to invite revisions.
 ///
 /// # Errors
-/// Returns an error if a reading is still owed, or one that was given counts no more.
+/// Returns an error if a report is still owed, or one that was given counts no more.
 pub fn readings_are_in(
     people: &people::State,
     state: &State,
@@ -197,7 +197,7 @@ pub fn readings_are_in(
 ///
 /// # Errors
 /// Returns an error if the actor does not read the application, the file is not open to them, there is no
-/// such standard, or they have given their reading.
+/// such standard, or they have submitted their report.
 pub fn may_judge(
     people: &people::State,
     state: &State,
@@ -221,7 +221,7 @@ pub fn may_judge(
     Ok(())
 }
 
-/// Gives the actor's reading.
+/// Submits the actor's report.
 ///
 /// # Errors
 /// As [`may_judge`]; and when a standard has no judgement, or is not met and has no feedback.

@@ -1,5 +1,5 @@
 //! What was given counts no more: a reader finds a conflict of interest, at whatever time, or the
-//! coordinator sets a reading aside. It is kept and marked, and another takes the reader's place.
+//! coordinator sets aside a report. It is kept and marked, and another takes the reader's place.
 
 use crate::{
     ConflictFound, Fact, Phase, ReaderReleased, ReadingSetAside, State, Step, field, rule,
@@ -19,7 +19,7 @@ pub struct FindConflict {
     pub about: String,
 }
 
-/// Set a reading aside that was given, so that another takes the reader's place.
+/// Set aside a report that was submitted, so that another takes the reader's place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetReadingAside {
     /// The application the report is about.
@@ -31,7 +31,7 @@ pub struct SetReadingAside {
 }
 
 /// Whether someone can say that they have found a conflict of interest: the person who reads the application,
-/// before and after giving their reading, and also once it is decided.
+/// before and after submitting their report, and also once it is decided.
 ///
 /// # Errors
 /// Returns an error if they do not read it, or it was withdrawn.
@@ -93,7 +93,7 @@ pub fn find_conflict(state: &State, command: &FindConflict, context: &Context) -
     Ok(facts)
 }
 
-/// Sets a reading of the last submission aside, and releases its reader.
+/// Sets aside a report on the last submission, and releases its reader.
 ///
 /// # Errors
 /// Returns an error if the reader has given none, the application is decided or withdrawn, or the reason is

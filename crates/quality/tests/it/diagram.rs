@@ -527,7 +527,7 @@ fn phases(world: &World) -> BTreeMap<ApplicationId, Phase> {
     applications.map(|(id, found)| (id, found.phase)).collect()
 }
 
-/// A decision depends on enough readings that counted when it was recorded: neither set aside nor of
+/// A decision depends on enough reports that counted when it was recorded: neither set aside nor of
 /// someone who had left, and none was owed.
 fn counted(found: &Application, decided: &Decision) -> Result<(), TestCaseError> {
     let before = decided.position;

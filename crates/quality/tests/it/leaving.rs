@@ -1,4 +1,4 @@
-//! Readers who leave before giving their reading: who hands it back, and to whom the file closes.
+//! Readers who leave before submitting their report: who hands it back, and to whom the file closes.
 
 use crate::{
     review::{actor, assign, decide, decision, declare, give, required, submitted, suggested},
@@ -221,7 +221,7 @@ fn find_conflict(
     world.record(reader, decided)
 }
 
-/// Both who are suggested have given their reading.
+/// Both who are suggested have submitted their report.
 fn read_by_two(world: &mut World) -> (ApplicationId, Vec<Actor>) {
     let application = submitted(world);
     let readers = suggested(world, application);
