@@ -1,4 +1,4 @@
-//! A reader's own pages: declaring an interest, and the reading while it is written.
+//! A reader's own pages: declaring an interest, and the report while it is written.
 
 use crate::{
     CoveredApplication, InMemory, Outside, Query, Reading, StoredReading,
@@ -37,7 +37,7 @@ pub struct InterestView {
     pub kind: ApplicationKind,
     /// The person to ask.
     pub coordinator: Option<Contact>,
-    /// The day by which the reading is asked for.
+    /// The day by which the report is asked for.
     pub due: Date,
     /// Whether they have said that they have none.
     pub declared: bool,
@@ -72,14 +72,14 @@ impl Query for InterestPage {
     }
 }
 
-/// What a reader is told before they hand their reading back.
+/// What a reader is told before they say that they cannot read it.
 #[derive(Clone, Copy, Debug)]
 pub struct HandBackPage {
     /// The application.
     pub application: ApplicationId,
 }
 
-/// The reading that would be handed back.
+/// The report that would be handed back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HandBackView {
     /// The application's number.
@@ -118,7 +118,7 @@ pub struct ConflictPage {
     pub application: ApplicationId,
 }
 
-/// The reading that it is about.
+/// The report that it is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConflictView {
     /// The application's number.
@@ -127,7 +127,7 @@ pub struct ConflictView {
     pub provider_name: String,
     /// Whether they have said that they have none.
     pub declared: bool,
-    /// Whether they have given a reading.
+    /// Whether they have given a report.
     pub given: bool,
     /// Where the application stands.
     pub phase: Phase,
@@ -156,14 +156,14 @@ impl Query for ConflictPage {
     }
 }
 
-/// A reader's own reading while it is written.
+/// A reader's own report while it is written.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadingPage {
     /// The application.
     pub application: ApplicationId,
 }
 
-/// A reader's own reading while it is written, and what the forms must carry.
+/// A reader's own report while it is written, and what the forms must carry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReadingView {
     /// The application's number.
@@ -178,7 +178,7 @@ pub struct ReadingView {
     pub standards: Vec<ReadStandard>,
 }
 
-/// One standard of a reading being written.
+/// One standard of a report being written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReadStandard {
     /// The standard.
@@ -187,7 +187,7 @@ pub struct ReadStandard {
     pub area: &'static str,
     /// The answer as submitted.
     pub answer: String,
-    /// What was said of it in the reading of the submission before, if there was one.
+    /// What was said of it in the report on the submission before, if there was one.
     pub before: Option<(Judgement, Option<String>)>,
     /// What the group asked to be strengthened of it, before this submission.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -215,7 +215,7 @@ impl ReadingView {
             .collect()
     }
 
-    /// The revision of the whole reading, as the check page showed it.
+    /// The revision of the whole report, as the check page showed it.
     pub fn revision(&self) -> Revision {
         let texts: Vec<(String, String)> = self
             .standards

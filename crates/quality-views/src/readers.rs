@@ -28,7 +28,7 @@ pub struct ReaderChoiceView {
     pub phase: Phase,
     /// How many read it already.
     pub reading: usize,
-    /// The day that is offered for the readings, or for reading it again.
+    /// The day that is offered for the reports, or for reading it again.
     pub due: Date,
     /// Every member of the group, those suggested first.
     pub candidates: Vec<CandidateLine>,

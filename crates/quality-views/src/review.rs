@@ -16,14 +16,14 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use vocabulary::{ApplicationId, PersonId, Refusal};
 
-/// The readings of an application, side by side.
+/// The reports on an application, side by side.
 #[derive(Clone, Copy, Debug)]
 pub struct ReviewFile {
     /// The application.
     pub application: ApplicationId,
 }
 
-/// The readings of an application, as far as the actor may know them.
+/// The reports on an application, as far as the actor may know them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReviewView {
     /// The application's number.
@@ -46,17 +46,17 @@ pub struct ReviewView {
     /// What was given of this submission and set aside: kept, and not counted. For the coordinator.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub set_aside: Vec<SetAsideReading>,
-    /// Whether every reader has given their reading.
+    /// Whether every reader has submitted their report.
     pub all_read: bool,
-    /// When the actor gave their own reading of this submission, if they read it.
+    /// When the actor gave their own report on this submission, if they read it.
     pub own: Option<Timestamp>,
-    /// How many readings are still owed, also by readers who are still to be found; nothing before
+    /// How many reports are still owed, also by readers who are still to be found; nothing before
     /// the actor may know.
     pub owed: Option<usize>,
 }
 
 impl ReviewView {
-    /// The names of those whose readings are shown, in the order in which each standard has them.
+    /// The names of those whose reports are shown, in the order in which each standard has them.
     pub fn names(&self) -> Vec<&str> {
         let first = self.standards.first();
         let found = first.map_or(&[][..], |it| it.found.as_slice());
@@ -89,7 +89,7 @@ pub struct EarlierReview {
     pub standards: Vec<JudgedStandard>,
 }
 
-/// A reading that was set aside.
+/// A report that was set aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SetAsideReading {
     /// The name of the reader whose report it was.
@@ -107,7 +107,7 @@ pub struct ReaderLine {
     pub person: PersonId,
     /// As they are called.
     pub name: String,
-    /// The day by which their reading is asked for; after revisions there may be none.
+    /// The day by which their report is asked for; after revisions there may be none.
     pub due: Option<Date>,
     /// Whether they are the person of another line, by which both count once.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -116,7 +116,7 @@ pub struct ReaderLine {
     pub conflict: Option<bool>,
     /// What they said about it, for the coordinator alone.
     pub about: Option<String>,
-    /// When they gave their reading of this submission.
+    /// When they submitted their report on this submission.
     pub given: Option<Timestamp>,
     /// When they were released.
     pub released: Option<Timestamp>,

@@ -120,7 +120,7 @@ impl Query for Work {
                 continue;
             }
             let known = required(reading, &application);
-            // A reader who owes a reading is not told that someone is reading.
+            // A reader who owes a report is not told that someone is reading.
             let owes = |known: &Known| known.yours && matches!(known.required.by, Party::Reader(_));
             let owes = known.iter().any(owes);
             for known in known {

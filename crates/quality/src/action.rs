@@ -209,7 +209,7 @@ fn under_review(
             });
         }
     }
-    // No one owes a reading, and there are enough.
+    // No one owes a report, and there are enough.
     if required.is_empty() {
         let readings = application
             .readers(people)

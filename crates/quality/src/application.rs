@@ -30,7 +30,7 @@ pub struct Assignment {
     pub reader: PersonId,
     /// When they were asked, and who asked them.
     pub assigned: Mark,
-    /// The day by which their reading is asked for.
+    /// The day by which their report is asked for.
     pub due: Date,
     /// Whether they have a conflict of interest, once they have said.
     pub declared: Option<Declared>,
@@ -64,7 +64,7 @@ pub struct Declared {
     pub position: u64,
 }
 
-/// One reading: the judgements stay in the ledger, at this position.
+/// One report: the judgements stay in the ledger, at this position.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading {
     /// Of which submission, from 1.
@@ -252,7 +252,7 @@ impl Application {
         parts.iter().rev().max_by_key(furthest).copied()
     }
 
-    /// The day by which a reader's reading of the last submission is asked for: what they were told
+    /// The day by which a reader's report on the last submission is asked for: what they were told
     /// last. Reviews that went on after revisions without a day of their own, as long as senco knew
     /// none, keep the first where it had not passed.
     pub fn reading_due(&self, assignment: &Assignment) -> Option<Date> {
@@ -288,7 +288,7 @@ impl Assignment {
         self.set_aside.is_some_and(|it| it.position < position)
     }
 
-    /// Their reading of the submission numbered `round`.
+    /// Their report on the submission numbered `round`.
     pub fn reading(&self, round: u32) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.round == round)
     }

@@ -216,7 +216,7 @@ commands! {
                 about: String::new(),
             },
         }
-        /// Hand one's reading back.
+        /// Say that one cannot read an application.
         HandBackReading {
             action: Action::HandBackReading,
             concerns: |it| it.application.into(),
@@ -240,7 +240,7 @@ commands! {
                 about: "I have begun to examine their course.".to_owned(),
             },
         }
-        /// Set a reading aside that was given.
+        /// Set aside a report that was submitted.
         SetReadingAside {
             action: Action::ReviewApplication,
             concerns: |it| it.application.into(),
@@ -253,7 +253,7 @@ commands! {
                 why: "They examine the course.".to_owned(),
             },
         }
-        /// Give one's reading.
+        /// Submit one's report.
         GiveReading {
             action: Action::WriteReading,
             concerns: |it| it.application.into(),

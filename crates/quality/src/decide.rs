@@ -126,7 +126,7 @@ pub fn propose_decision(
 /// years from its day. Those who agreed are the members who decided.
 ///
 /// # Errors
-/// Returns an error if the application is not under review, a reading is still owed, the members have not
+/// Returns an error if the application is not under review, a report is still owed, the members have not
 /// been asked to agree to exactly this, too few do or one objects, or a day has passed meanwhile.
 pub fn record_decision(
     people: &people::State,

@@ -1,4 +1,4 @@
-//! Handing a reading back: a reader who falls ill or has no time says so, before giving it.
+//! A reader who cannot read an application: a reader who falls ill or has no time says so, before giving it.
 
 use crate::{
     Assignment, Fact, ReadingHandedBack, State,
@@ -9,7 +9,7 @@ use vocabulary::{
     ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed, text::optional_passage,
 };
 
-/// Hand one's reading of an application back, before giving it.
+/// Say that one cannot read an application, before giving it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandBackReading {
     /// The application they cannot read.
@@ -40,7 +40,7 @@ pub fn may_hand_back<'a>(
     })
 }
 
-/// Hands the actor's reading back, which releases them: no reason is asked, and none is judged.
+/// Says that the actor cannot read it, which releases them: no reason is asked, and none is judged.
 ///
 /// # Errors
 /// As [`may_hand_back`]; and when the note is too long.

@@ -16,8 +16,8 @@
 //! | who may not examine an application | `conflict.rs`; who only resembles people of the applicant, `resemblance.rs` |
 //! | suggesting, asking and releasing readers | `readers.rs` |
 //! | declaring an interest, judging every standard | `reading.rs` |
-//! | handing a reading back | `hand_back.rs` |
-//! | finding a conflict of interest late, setting a reading aside | `set_aside.rs` |
+//! | a reader who cannot read an application | `hand_back.rs` |
+//! | finding a conflict of interest late, setting aside a report | `set_aside.rs` |
 //! | inviting revisions | `revise.rs` |
 //! | what is put to the members of the group, and how each answers | `proposal.rs`, `sign.rs` |
 //! | the decision and the registration that follows | `decide.rs`; putting its words right, `correct.rs`; setting it aside, `reverse.rs`; who decides, `quorum.rs` |

@@ -18,7 +18,7 @@ pub struct AssignReaders {
     pub application: ApplicationId,
     /// The members to ask.
     pub readers: Vec<PersonId>,
-    /// The day by which their readings are asked for; nothing when what was typed is not a date.
+    /// The day by which their reports are asked for; nothing when what was typed is not a date.
     pub due: Option<Date>,
 }
 
@@ -50,7 +50,7 @@ pub struct Candidate {
     pub organisation: Option<OrganisationId>,
     /// Why they may not read it, if so.
     pub conflict: Option<Conflict>,
-    /// How many readings they still owe, of other applications.
+    /// How many reports they still owe, of other applications.
     pub open: usize,
     /// How many applications they were asked to read in the last three years.
     pub asked: usize,
@@ -118,7 +118,7 @@ impl Candidate {
 }
 
 /// Every member of the group as a possible reader, those suggested first: among those without a
-/// conflict, the person who owes fewest readings, was asked least in the last three years, and has waited
+/// conflict, the person who owes fewest reports, was asked least in the last three years, and has waited
 /// longest. The second comes from another organisation than the first where that is possible. The person who
 /// handed this application back, or was released from it, comes after everyone else.
 pub fn suggest_readers(

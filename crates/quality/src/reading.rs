@@ -32,12 +32,12 @@ pub struct TypedJudgement {
     pub feedback: String,
 }
 
-/// Give one's reading of an application.
+/// Submit one's report on an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GiveReading {
     /// The application the report is about.
     pub application: ApplicationId,
-    /// The judgements by the standard's short name, as *check your reading* showed them.
+    /// The judgements by the standard's short name, as *check your report* showed them.
     pub judgements: BTreeMap<String, TypedJudgement>,
 }
 
@@ -181,7 +181,7 @@ pub fn all_read(people: &people::State, state: &State, id: ApplicationId, today:
 /// Whether the group can continue to a decision, or to invite revisions.
 ///
 /// # Errors
-/// Returns an error if a reading is still owed, or one that was given counts no more.
+/// Returns an error if a report is still owed, or one that was given counts no more.
 pub fn readings_are_in(
     people: &people::State,
     state: &State,
@@ -226,7 +226,7 @@ pub fn may_judge<'a>(
     Ok(assignment)
 }
 
-/// Gives the actor's reading.
+/// Submits the actor's report.
 ///
 /// # Errors
 /// As [`may_judge`]; and when a standard has no judgement, or is not met and has no feedback.

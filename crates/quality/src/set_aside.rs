@@ -1,5 +1,5 @@
 //! What was given counts no more: a reader finds a conflict of interest, at whatever time, or the
-//! coordinator sets a reading aside. It is kept and marked, and another takes the reader's place.
+//! coordinator sets aside a report. It is kept and marked, and another takes the reader's place.
 
 use crate::{
     Assignment, ConflictFound, Fact, ReadingSetAside, State, Step, field, readers::released, rule,
@@ -19,7 +19,7 @@ pub struct FindConflict {
     pub about: String,
 }
 
-/// Set a reading aside that was given, so that another takes the reader's place.
+/// Set aside a report that was submitted, so that another takes the reader's place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetReadingAside {
     /// The application the report is about.

@@ -1,4 +1,4 @@
-//! A reader has found a conflict of interest: before or after giving their reading, and also once the
+//! A reader has found a conflict of interest: before or after submitting their report, and also once the
 //! application is decided.
 
 use super::{caption, errors, ruled_out};
@@ -62,7 +62,7 @@ pub(crate) async fn post(
     }
 }
 
-/// The reading that it is about, or why there is none.
+/// The report that it is about, or why there is none.
 fn reading(ask: &Ask, application: ApplicationId) -> Result<ConflictView, Response> {
     let page = ConflictPage { application };
     match ask.service().view(&ask.actor, &page) {
@@ -72,7 +72,7 @@ fn reading(ask: &Ask, application: ApplicationId) -> Result<ConflictView, Respon
     }
 }
 
-/// The way here, from every page of a reading.
+/// The way here, from every page of a report.
 pub(crate) fn found_conflict(application: ApplicationId) -> Markup {
     html! {
         p class="govuk-body" {

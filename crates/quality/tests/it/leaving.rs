@@ -1,4 +1,4 @@
-//! Readers who leave before giving their reading: who hands it back, and to whom the file closes.
+//! Readers who leave before submitting their report: who hands it back, and to whom the file closes.
 
 use crate::{
     review::{actor, assign, decide, decision, declare, give, required, submitted, suggested},

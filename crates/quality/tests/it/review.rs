@@ -585,7 +585,7 @@ fn revisions_go_round_and_the_same_readers_go_on() {
     go_on(&mut world, application, Some(due)).unwrap();
     let found = world.quality.application(application).unwrap();
     assert_eq!((found.round(), found.phase), (2, Phase::UnderReview));
-    // The second reading has a day of its own, and is overdue after it as the first would be.
+    // The second report has a day of its own, and is overdue after it as the first would be.
     let required = required(&world, application);
     assert_eq!(required.len(), 2);
     for it in &required {

@@ -435,7 +435,7 @@ fn is_again(found: &Application) -> bool {
 }
 
 /// To everyone who clerks, when a provider's open application has just closed to someone who
-/// still owes its reading.
+/// still owes its report.
 pub(crate) fn closed_to_reader(
     following: &Following<'_>,
     provider: OrganisationId,
