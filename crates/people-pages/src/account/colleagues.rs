@@ -125,7 +125,10 @@ fn table(place: &Place, view: &ColleaguesView) -> Table<'static> {
     let may = !view.invitable.is_empty();
     let row = |it: &Colleague| {
         let mut cells = vec![
-            Cell::from(html! { (it.name) @if it.you { " (you)" } }),
+            Cell::from(html! {
+                (it.name) @if it.you { " (you)" }
+                @if let Some(address) = &it.address { br; (address.masked) }
+            }),
             Cell::from(words::labelled("Role", &it.role.in_words())),
             Cell::from(html! {
                 @if it.owning.owns() {
@@ -160,9 +163,11 @@ fn actions(place: &Place, it: &Colleague) -> Markup {
             Owning::Only => { "The only owner stays until there is another." }
             Owning::Never => {}
         }
-        @if it.correctable.is_some() {
+        @if let Some(address) = &it.address {
             a class="govuk-link" href={ (place.base) "/address?person=" (it.person) } {
-                "Put the address right" span class="govuk-visually-hidden" { ": " (it.name) }
+                @if address.unproven.is_some() { "Put the address right" }
+                @else { "Give another address" }
+                span class="govuk-visually-hidden" { ": " (it.name) }
             }
             br;
         }

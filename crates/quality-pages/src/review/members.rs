@@ -65,7 +65,7 @@ pub(super) fn names(members: &[Member], chosen: &[PersonId]) -> Markup {
         p class="govuk-body" { "These members are asked to agree. The applicant does not see their names." }
         ul class="govuk-list govuk-list--bullet" {
             @for member in members.iter().filter(|it| chosen.contains(&it.person)) {
-                li { (member.name) ", " (member.organisation) }
+                li { (member.name) ", " (member.organisation) (resembles(&member.resembles)) }
             }
         }
     }

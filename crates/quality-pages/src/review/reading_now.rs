@@ -1,5 +1,6 @@
 //! Who reads an application now, how far each is, and who read it before: for the coordinator.
 
+use super::readers::resembles;
 use crate::address;
 use crate::words;
 use jiff::civil::Date;
@@ -33,7 +34,7 @@ pub(super) fn reading_now(today: Date, application: ApplicationId, review: &Revi
             }
         };
         vec![
-            Cell::from(line.name.clone()),
+            Cell::from(html! { (line.name) (resembles(&line.resembles)) }),
             Cell::from(words::labelled("Interest", &interest(line))),
             Cell::from(words::labelled("Reading", &reading)),
         ]
