@@ -101,7 +101,7 @@ actions! {
     EnterPerson = "person.enter";
     /// Change one's own name, prove and give up one's own addresses.
     ChangeAddress = "address.change";
-    /// Put right an address that its owner has not proven.
+    /// Put right an address, or give another to whoever can no longer read the mail at theirs.
     CorrectAddress = "address.correct";
     /// Join two ids of one person, and undo it.
     JoinPersons = "person.join";

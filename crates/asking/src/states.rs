@@ -2,7 +2,7 @@
 
 use crate::{Hint, Reading};
 use std::any::{Any, TypeId};
-use vocabulary::{Case, CaseId, Folded, Role};
+use vocabulary::{Case, CaseId, Folded, OrganisationId, PersonId, Role};
 
 /// What is known of all capabilities at one moment.
 pub trait States: Sync {
@@ -17,6 +17,14 @@ pub trait States: Sync {
 
     /// What every capability says that waits for someone beside their own cases.
     fn hints(&self, reading: &Reading<'_>) -> Vec<Hint>;
+
+    /// What every capability says that a person would lose who began to act for an organisation.
+    fn lost_by(
+        &self,
+        reading: &Reading<'_>,
+        person: PersonId,
+        organisation: OrganisationId,
+    ) -> Vec<String>;
 
     /// The kind of message that the outbox calls so, where this release knows one.
     fn mail_kind(&self, name: &str) -> Option<MailKind>;

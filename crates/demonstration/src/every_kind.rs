@@ -297,6 +297,8 @@ impl Rehearsal {
         let correct = CorrectAddress {
             person,
             address: "m.dashwood@whitecliff.example".into(),
+            shared: false,
+            why: "She told us so on the telephone.".into(),
         };
         self.execute(coordinator, Command::from(correct))?;
         let name = "Marianne Okoro".to_owned();

@@ -3,6 +3,12 @@
 pub(crate) use people::field::{ADDRESS, EMAIL, NAME, ROLE, WHY};
 use vocabulary::Field;
 
+/// Whoever is entered by name, or put right: the id of the box, beside that in which a name is sought.
+pub(crate) const ENTERED: Field = Field("entered");
+
+/// The entry on whose page a form stands.
+pub(crate) const ENTRY: Field = Field("entry");
+
 /// Whether an invitation is accepted.
 pub(crate) const ANSWER: Field = Field("answer");
 
@@ -32,6 +38,12 @@ pub(crate) const OWNER: Field = Field("owner");
 
 /// Who.
 pub(crate) const PERSON: Field = Field("person");
+
+/// Whether an address is another entry's, too.
+pub(crate) const SHARED: Field = Field("shared");
+
+/// Whether somebody means what cannot be taken back at once.
+pub(crate) const SURE: Field = Field("sure");
 
 /// Which session.
 pub(crate) const SESSION: Field = Field("session");

@@ -118,7 +118,7 @@ impl Query for Account {
             began: at.began,
             seen: at.seen,
         };
-        let found = sign_in::sessions_of(reading.desk, person, self.now)?;
+        let found = sign_in::sessions_of(reading.desk, reading.people(), person, self.now)?;
         let mut sessions: Vec<SessionLine> = found.into_iter().map(line).collect();
         sessions.sort_by_key(|it| (!it.this, std::cmp::Reverse(it.seen), it.key.clone()));
         let (name, email) = reading

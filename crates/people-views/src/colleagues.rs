@@ -51,8 +51,17 @@ pub struct Colleague {
     pub you: bool,
     /// Whether the reader may remove them.
     pub removable: bool,
-    /// Whether the reader may put their address right, and what it is: they have not proven it.
-    pub correctable: Option<String>,
+    /// Where mail reaches them, for whoever may put it right.
+    pub address: Option<ColleagueAddress>,
+}
+
+/// Where mail reaches somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColleagueAddress {
+    /// As much of it as tells two people of one name apart.
+    pub masked: String,
+    /// The whole address, where they have never shown that any is theirs.
+    pub unproven: Option<String>,
 }
 
 /// Someone who is invited to act for an organisation.
@@ -127,10 +136,13 @@ impl Query for Colleagues {
             .filter(|it| it.reaches(people, id, reading.today))
             .map_or(&[][..], |it| invitable(it, organisation.kind));
         let corrects = access::grant(reading.actor.role, Action::CorrectAddress).allows();
-        let correctable = |person| {
+        let address = |person| {
             let proven = people.proven_addresses(person).next().is_some();
-            let reached = people.reached_at(person).filter(|_| corrects && !proven);
-            reached.map(|(_, email)| email)
+            let (_, email) = people.reached_at(person).filter(|_| corrects)?;
+            Some(ColleagueAddress {
+                masked: people::masked_address(&email),
+                unproven: (!proven).then_some(email),
+            })
         };
         let mut colleagues = Vec::new();
         for (person, role) in people.acting_for(id, reading.today) {
@@ -150,7 +162,7 @@ impl Query for Colleagues {
                     owning,
                     you: reading.actor.person == Some(person),
                     removable: invitable.contains(&role) && owning != Owning::Only,
-                    correctable: correctable(person),
+                    address: address(person),
                 });
             }
         }

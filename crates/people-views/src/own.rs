@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use people::{Invitation, waiting_for};
 use sign_in::{OtherEntry, entry};
 use std::collections::BTreeSet;
-use vocabulary::{InvitationId, PersonId, Refusal, Role};
+use vocabulary::{InvitationId, OrganisationId, PersonId, Refusal, Role};
 
 /// The person who asks, as senco knows them.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +42,9 @@ pub struct AddressLine {
 /// An invitation that waits for an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingInvitation {
-    /// The id of the invitation.
+    /// Which organisation.
+    pub organisation_id: OrganisationId,
+    /// Which.
     pub invitation: InvitationId,
     /// What the organisation is called.
     pub organisation: String,
@@ -89,6 +91,7 @@ impl Query for OwnEntry {
         addresses.sort_by_key(|it| !it.used);
         let waiting = waiting_for(people, person, reading.today).into_iter();
         let waits = |(id, it): (InvitationId, &Invitation)| WaitingInvitation {
+            organisation_id: it.organisation,
             invitation: id,
             organisation: reading.organisation(it.organisation, reading.today),
             role: it.role,

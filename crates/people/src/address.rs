@@ -5,7 +5,9 @@
 
 use crate::{AddressGiven, AddressGivenUp, AddressProven, Fact, State, compared_address, email};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Role, Sealed};
+use vocabulary::{
+    Context, Decided, NewFact, PersonId, Refusal, Role, Sealed, text::required_passage,
+};
 
 /// The most addresses that a person may have proven.
 pub const MOST_ADDRESSES: usize = 10;
@@ -28,22 +30,29 @@ pub struct GiveUpAddress {
     pub address: String,
 }
 
-/// Say where mail reaches someone whose address was wrong.
+/// Say where mail reaches somebody whose address was wrong, or who can no longer read the mail at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectAddress {
     /// The person whose address it is.
     pub person: PersonId,
     /// The address.
     pub address: String,
+    /// Whether it is known that mail there reaches another entry, too, who is somebody else.
+    #[serde(default)]
+    pub shared: bool,
+    /// How it is known that it is theirs, where they have proven one before.
+    #[serde(default)]
+    pub why: String,
 }
 
 /// Records another address in the place of the one that was given; nothing is recorded when it is the
-/// same. No one else can put right what its owner has proven: with it, the person who could, could sign in.
+/// same. Of somebody who has proven one it says why, and what they have proven stays theirs: with the new
+/// one somebody could sign in, so whoever reads the mail at the old ones is told of it.
 ///
 /// # Errors
-/// *Not found* when there is no such person or they are erased; when it is no address, is someone
-/// else's, or the person has proven one; when they keep the register of the workforce and no operator
-/// corrects it.
+/// *Not found* when there is no such person or they are erased; when it is no address, somebody else has
+/// proven it, or it is another entry's and not said to be shared; when the person has proven one and it
+/// is not said why; when they keep the register of the workforce and no operator corrects it.
 pub fn correct_address(
     state: &State,
     command: &CorrectAddress,
@@ -58,21 +67,17 @@ pub fn correct_address(
     }
     let address =
         email(crate::field::ADDRESS, &command.address).map_err(|it| Refusal::Invalid(vec![it]))?;
-    if state.proven_addresses(person).next().is_some() {
-        return Err(Refusal::rule(
-            crate::rule::ADDRESS_PROVEN,
-            "This person has confirmed their address.",
-            "If they can no longer read email there, invite them with their new address. Join the \
-             two entries once they have accepted.",
-        ));
-    }
     let wanted = compared_address(&address);
     if state.with_email(&wanted).contains(&person) {
         return Ok(vec![]);
     }
-    if state.proven_by(&wanted).is_some() {
-        return Err(of_another());
+    let mut why = None;
+    if state.proven_addresses(person).next().is_some() {
+        let what = "how you know that the new address is theirs";
+        let said = required_passage(crate::field::WHY, what, &command.why);
+        why = Some(said.map_err(|it| Refusal::Invalid(vec![it]))?);
     }
+    not_anothers(state, &wanted, command.shared)?;
     // Only an id that was entered can be given one.
     let given = |id: &PersonId| state.person(*id).is_some_and(|known| known.given.is_some());
     let having = state.ids_of(person).filter(given);
@@ -84,9 +89,32 @@ pub fn correct_address(
         NewFact::new(AddressGiven {
             person,
             address: Sealed::under(person, address.clone()),
+            why: why.as_ref().map(|why| Sealed::under(person, why.clone())),
         })
     };
     Ok(ids.into_iter().map(given).collect())
+}
+
+/// Refuses an address that another entry has: proven by it, or given to it and not said to be shared.
+fn not_anothers(state: &State, address: &str, shared: bool) -> Result<(), Refusal> {
+    let proven = state.proven_by(address);
+    let mut given = state.with_email(address).into_iter();
+    let other = proven.or_else(|| given.find(|id| state.name_of(*id).is_some()));
+    let Some(name) = other.and_then(|id| state.name_of(id)) else {
+        return Ok(());
+    };
+    let says = match proven {
+        Some(_) => format!(
+            "{name} has shown that this address is theirs. Enter another address, or join the two \
+             entries if they are one person"
+        ),
+        None if shared => return Ok(()),
+        None => format!(
+            "{name} has this address, too. If they are one person, join the two entries. If \
+             both use it, say so below"
+        ),
+    };
+    Err(Refusal::field(crate::field::ADDRESS, &says))
 }
 
 fn of_another() -> Refusal {

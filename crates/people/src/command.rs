@@ -4,15 +4,16 @@
 //! capability decides, and are the service's.
 
 use crate::{
-    AnswerInvitation, Authority, BeginMembership, CorrectAddress, DeclineAccount, EndMembership,
-    EnterByName, EnterOrganisation, ErasePerson, Fact, GiveUpAddress, InviteColleague,
-    JoinByAddress, JoinPersons, MakeKey, MakeOwner, OrganisationKind, PartPersons, ProveAddress,
-    RemoveColleague, RenameOrganisation, RenamePerson, RevokeKey, SendInvitationAgain, State,
-    StopOwning, TakeInvitationBack, answer_invitation, begin_membership, correct_address,
-    decline_account, end_membership, enter_by_name, enter_organisation, erase_person,
-    give_up_address, invite_colleague, join_by_address, join_persons, make_key, make_owner,
-    part_persons, prove_address, remove_colleague, rename_organisation, rename_person, revoke_key,
-    send_invitation_again, stop_owning, take_invitation_back,
+    AnswerInvitation, Authority, BeginMembership, CorrectAddress, CorrectName, DeclineAccount,
+    EndMembership, EnterByName, EnterOrganisation, ErasePerson, Fact, GiveUpAddress,
+    InviteColleague, JoinByAddress, JoinPersons, MakeKey, MakeOwner, OrganisationKind, PartPersons,
+    ProveAddress, RemoveColleague, RenameOrganisation, RenamePerson, RevokeKey,
+    SendInvitationAgain, State, StopOwning, TakeInvitationBack, answer_invitation,
+    begin_membership, correct_address, correct_name, decline_account, end_membership,
+    enter_by_name, enter_organisation, erase_person, give_up_address, invite_colleague,
+    join_by_address, join_persons, make_key, make_owner, part_persons, prove_address,
+    remove_colleague, rename_organisation, rename_person, revoke_key, send_invitation_again,
+    stop_owning, take_invitation_back,
 };
 use access::{Action, Scope};
 use jiff::civil::Date;
@@ -240,7 +241,7 @@ commands! {
                 name: "Morwenna Tregear".to_owned(),
             },
         }
-        /// Put right an address that its owner has not proven.
+        /// Say where mail reaches somebody whose address is wrong, or who can no longer read it.
         CorrectAddress {
             action: Action::CorrectAddress,
             concerns: |_| Concerns::Nothing,
@@ -250,6 +251,20 @@ commands! {
             sample: CorrectAddress {
                 person: sample_id(),
                 address: "morwenna@wessex.example".to_owned(),
+                shared: false,
+                why: "They told us so on the telephone.".to_owned(),
+            },
+        }
+        /// Put right what somebody is called who cannot do so themselves.
+        CorrectName {
+            action: Action::CorrectAddress,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| correct_name(known.people, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: CorrectName {
+                person: sample_id(),
+                name: "Morwenna Tregear".to_owned(),
             },
         }
         /// Say that the person who has an address is oneself, too.

@@ -35,6 +35,15 @@ pub fn compared_address(address: &str) -> String {
     cleaned(address).to_lowercase()
 }
 
+/// An address as somebody may see it who only has to tell it from another: its first letter, and where it
+/// is.
+pub fn masked_address(address: &str) -> String {
+    match (address.chars().next(), address.rsplit_once('@')) {
+        (Some(first), Some((_, domain))) => format!("{first}•••@{domain}"),
+        _ => "•••".to_owned(),
+    }
+}
+
 /// An address without what comes along when it is copied: characters that show nothing, letters of
 /// another width, marks that a program put in the place of others, `mailto:`, the name of whose it is,
 /// brackets and quotation marks around it, and the end of the sentence that it stood in.

@@ -11,7 +11,7 @@ facts! {
     Fact {
         "people.person-entered" 2 => PersonEntered,
         "people.person-renamed" 1 => PersonRenamed,
-        "people.address-given" 1 => AddressGiven,
+        "people.address-given" 2 => AddressGiven,
         "people.address-proven" 1 => AddressProven,
         "people.address-given-up" 1 => AddressGivenUp,
         "people.persons-joined" 1 => PersonsJoined,
@@ -97,6 +97,9 @@ pub struct AddressGiven {
     pub person: PersonId,
     /// The address.
     pub address: Sealed<String>,
+    /// How it is known that it is theirs, where they had proven one before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Sealed<String>>,
 }
 
 /// Someone showed that mail to an address reaches them. It belongs to them alone, until they give it

@@ -6,9 +6,9 @@
 
 use crate::{
     AddressProven, Authority, EnterPerson, Fact, InvitationAccepted, InvitationDeclined,
-    InvitationMade, InvitationSentAgain, InvitationTakenBack, OwnershipBegan, PersonEntered, State,
-    begin, colleague::invitable, colleague::the_one, compared_address, email, enter_person,
-    only_an_operator, owns,
+    InvitationMade, InvitationSentAgain, InvitationTakenBack, OwnershipBegan, PersonEntered,
+    ProveAddress, State, begin, colleague::invitable, colleague::the_one, compared_address, email,
+    enter_person, only_an_operator, owns, prove_address,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -338,8 +338,9 @@ fn unanswered(it: &Invitation) -> Result<(), Refusal> {
     Err(Refusal::rule(crate::rule::INVITATION_ANSWERED, says, next))
 }
 
-/// Accepts or declines an invitation. The person who gives this command without an id has had the link that
-/// went to its address; the person who acts as someone must be reached there.
+/// Accepts or declines an invitation. Whoever gives this command without an id has had the link that
+/// went to its address; whoever acts as somebody must be reached there, or have had the link and say that
+/// the address, which is nobody's yet, is theirs.
 ///
 /// # Errors
 /// *Not found* when there is no such invitation, or it was sent to someone else; when it was answered
@@ -356,9 +357,12 @@ pub fn answer_invitation(
         .known()
         .zip(it.email.known())
         .ok_or(Refusal::NotFound)?;
+    let by_link = context.actor.way == Way::Link;
     let who = match context.actor.person {
         Some(person) if is_for(state, it, person) => Some(person),
-        None if context.actor.way == Way::Link => accepts_as(state, it),
+        // They have had its link, and say that the address is theirs, too.
+        Some(person) if by_link && is_nobodys(state, address) => Some(person),
+        None if by_link => accepts_as(state, it),
         _ => return Err(Refusal::NotFound),
     };
     unanswered(it)?;
@@ -384,7 +388,17 @@ pub fn answer_invitation(
             email: Some(Sealed::under(person, address.clone())),
         }));
     }
-    facts.extend(proven_alone(state, person, address));
+    let claims = who.is_some() && is_nobodys(state, address);
+    if claims {
+        let address = address.clone();
+        facts.extend(prove_address(
+            state,
+            &ProveAddress { person, address },
+            context,
+        )?);
+    } else {
+        facts.extend(proven_alone(state, person, address));
+    }
     facts.extend(follows(state, it, person, context));
     facts.push(NewFact::new(InvitationAccepted {
         invitation: id,
@@ -433,8 +447,14 @@ fn accepts_as(state: &State, it: &Invitation) -> Option<PersonId> {
     the_one(state, it.name.known()?, address)
 }
 
-/// Whether an invitation was sent to someone: to an address that they have proven, or that was given
-/// to them and proven by no one.
+/// Whether nobody is known by an address: whoever reads its mail may say whose it is.
+pub fn is_nobodys(state: &State, address: &str) -> bool {
+    let known = state.with_email(address);
+    !known.into_iter().any(|id| state.name_of(id).is_some())
+}
+
+/// Whether an invitation was sent to somebody: to an address that they have proven, or that was given
+/// to them and proven by nobody.
 pub fn is_for(state: &State, it: &Invitation, person: PersonId) -> bool {
     let address = it.email.known();
     address.is_some_and(|address| state.signing_in_with(address).contains(&person))

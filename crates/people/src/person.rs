@@ -32,7 +32,16 @@ pub struct RenamePerson {
     pub name: String,
 }
 
-/// The rule that says no to erasing someone twice.
+/// Put right what somebody is called who has no account of their own to do so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectName {
+    /// Who.
+    pub person: PersonId,
+    /// As they are called.
+    pub name: String,
+}
+
+/// The rule that says no to erasing somebody twice.
 pub const ERASED_ALREADY: Rule = Rule("erased-already");
 
 /// Erase everything personal of someone.
@@ -100,6 +109,26 @@ pub fn rename_person(state: &State, command: &RenamePerson, _: &Context) -> Deci
     };
     let ids = state.ids_of(command.person).filter(otherwise);
     Ok(ids.map(renamed).collect())
+}
+
+/// Records what somebody is called who has no address, and so cannot sign in to say it.
+///
+/// # Errors
+/// As [`rename_person`]; a rule's refusal of somebody who has an address.
+pub fn correct_name(state: &State, command: &CorrectName, context: &Context) -> Decided<Fact> {
+    living(state, command.person)?;
+    if state.all_addresses(command.person).next().is_some() {
+        return Err(Refusal::rule(
+            crate::rule::OWN_NAME,
+            "This person has an account, and says there what they are called.",
+            "Ask them to change their name under Your account.",
+        ));
+    }
+    let rename = RenamePerson {
+        person: command.person,
+        name: command.name.clone(),
+    };
+    rename_person(state, &rename, context)
 }
 
 /// Erases a person with every id that they have, and with what names them in invitations: one fact for

@@ -32,8 +32,8 @@ pub const INVITATION_ANSWERED: Rule = Rule("invitation-answered");
 /// An invitation is accepted in time.
 pub const INVITATION_LAPSED: Rule = Rule("invitation-lapsed");
 
+/// Whoever has an account says what they are called.
+pub const OWN_NAME: Rule = Rule("own-name");
+
 /// An invitation is sent only so often.
 pub const SENT_OFTEN_ENOUGH: Rule = Rule("sent-often-enough");
-
-/// An address that its owner has proven is for no one else to put right.
-pub const ADDRESS_PROVEN: Rule = Rule("address-proven");

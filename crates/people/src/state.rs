@@ -1,6 +1,7 @@
 //! Who is known now: folded from facts, and nothing else.
 
 mod addresses;
+mod called;
 mod domains;
 mod fold;
 mod invitations;
@@ -8,7 +9,7 @@ mod sets;
 
 use crate::{AccountRequest, ApiKey, Invitation, OrganisationKind, compared_address};
 use imbl::{OrdMap, OrdSet};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{
     AccountRequestId, ApiKeyId, Digest, History, InvitationId, OrganisationId, Period, PersonId,
@@ -26,6 +27,9 @@ pub struct Person {
     pub given_last: bool,
     /// Addresses that they have proven, in that order.
     pub proven: Vec<Sealed<String>>,
+    /// Every address that they ever had, in the order in which each became known: a message to one
+    /// that they have no more is addressed by its number here, which nothing changes.
+    pub had: Vec<Sealed<String>>,
     /// For whom they may or might act, in the order given.
     pub memberships: Vec<Membership>,
 }
@@ -103,7 +107,9 @@ pub struct State {
     sets: OrdMap<PersonId, Arc<[PersonId]>>,
     /// Ids that were parted, each with the one that it had been joined to.
     parted: OrdSet<(PersonId, PersonId)>,
-    /// Everyone at an address, given or proven, in small letters.
+    /// When each id was parted from another last.
+    parted_at: OrdMap<PersonId, Timestamp>,
+    /// Everybody at an address, given or proven, in small letters.
     by_email: OrdMap<Arc<str>, Vec<PersonId>>,
     /// Addresses of which several ids are in `by_email`.
     shared: OrdSet<Arc<str>>,
@@ -111,6 +117,10 @@ pub struct State {
     by_proven: OrdMap<Arc<str>, PersonId>,
     /// Everyone at an address whose domain is this, in small letters.
     by_domain: OrdMap<Arc<str>, OrdSet<PersonId>>,
+    /// Everybody by their family name and the first letter of what they are called.
+    by_called: OrdMap<Arc<str>, OrdSet<PersonId>>,
+    /// Of those, what several ids are called.
+    called_alike: OrdSet<Arc<str>>,
     by_digest: OrdMap<Digest, ApiKeyId>,
     /// Everyone who ever might act for an organisation.
     by_organisation: OrdMap<OrganisationId, OrdSet<PersonId>>,

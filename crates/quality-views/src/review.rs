@@ -2,7 +2,7 @@
 
 use crate::{
     CoveredApplication, Outside, Query, Reading, StoredReading, application::opened,
-    decision::shown, scope::WithinScope as _,
+    decision::shown, readers::resembles, scope::WithinScope as _,
 };
 use access::{Action, Facet, Scope};
 use asking::Failure;
@@ -123,6 +123,9 @@ pub struct ReaderLine {
     /// Why the file has closed to them since they were asked, while the application is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closed: Option<&'static str>,
+    /// What they have in common with people of the applicant, in words: for the coordinator to ask about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub resembles: Vec<String>,
     /// When they handed it back, if that is how they were released.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handed_back: Option<Timestamp>,
@@ -216,6 +219,7 @@ impl Query for ReviewFile {
             readers.push(ReaderLine {
                 counts_with_another: assignment.released.is_none() && !counted,
                 closed: closed(reading, &application, assignment),
+                resembles: resembles(reading, application.for_rules(), id, assignment.reader),
                 ..reader_line(reading, &application, assignment, round)?
             });
         }
@@ -349,6 +353,7 @@ fn reader_line(
         given: assignment.reading(round).map(|given| given.mark.at),
         released: assignment.released.map(|mark| mark.at),
         closed: None,
+        resembles: Vec::new(),
         handed_back: assignment.handed_back.map(|it| it.mark.at),
         note,
         found_conflict: found.map(|it| it.said.mark.at),

@@ -15,8 +15,9 @@
 //! | `mail::follows` | which mail follows from a fact |
 //! | `mail::Mail`, `mail::TEXTS` | what messages there are, and their words |
 //! | `reminders::due` | which mail its calendar asks for today |
-//! | `hints::told` | what waits for someone beside their own cases |
-//! | `mail::words` | what mail may say of a case, to someone |
+//! | `hints::told` | what waits for somebody beside their own cases |
+//! | `hints::lost_by` | what somebody would lose who began to act for an organisation |
+//! | `mail::words` | what mail may say of a case, to somebody |
 //! | `registers::entries` | what the public registers say once a fact is folded |
 //! | `mentions::told` | which case a fact is about, and how it is told before an erasure |
 
@@ -38,8 +39,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::any::{Any, TypeId};
 use vocabulary::{
-    Actor, Asked, Case, CaseId, Concerns, Context, Decided, Kind, NewFact, PersonId, RawId,
-    Recorded,
+    Actor, Asked, Case, CaseId, Concerns, Context, Decided, Kind, NewFact, OrganisationId,
+    PersonId, RawId, Recorded,
 };
 
 macro_rules! capabilities {
@@ -231,6 +232,15 @@ macro_rules! capabilities {
 
             fn hints(&self, reading: &Reading<'_>) -> Vec<Hint> {
                 [$(crate::$name::hints::told(reading),)*].concat()
+            }
+
+            fn lost_by(
+                &self,
+                reading: &Reading<'_>,
+                person: PersonId,
+                organisation: OrganisationId,
+            ) -> Vec<String> {
+                [$(crate::$name::hints::lost_by(reading, person, organisation),)*].concat()
             }
 
             fn mail_kind(&self, name: &str) -> Option<Listed> {

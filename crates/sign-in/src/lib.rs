@@ -30,7 +30,9 @@ mod wrong_codes;
 pub use acting::{Acting, choices, may_act};
 pub use check::{Wrong, attempt_is_whole, note_is_whole, session_is_whole};
 pub use house::{House, SignIn};
-pub use invitation::{InvitationAnswered, InvitationLink, InvitedTo, invitation_token};
+pub use invitation::{
+    AcceptsAs, InvitationAnswered, InvitationLink, InvitedTo, Whose, invitation_token,
+};
 pub use own::{OtherEntry, Own, Proving, entry};
 pub use proof::{Mailing, Proof, Purpose, mailing, message};
 pub use prove::{ByCode, ByLink, Link, Posted};

@@ -1,7 +1,7 @@
 //! The doors of proving another address of one's own, while signed in.
 
 use crate::{Acting, House, Link, Posted, SignIn, proof::Purpose};
-use people::{JoinByAddress, ProveAddress};
+use people::{AnswerInvitation, JoinByAddress, ProveAddress};
 use vocabulary::{CommandId, PersonId, Refusal};
 
 /// What a link to prove another address is good for.
@@ -44,11 +44,19 @@ impl<H: House> SignIn<'_, H> {
     /// Has mail sent that proves another address of someone who is signed in.
     ///
     /// # Errors
-    /// A wrong field `address`; *unavailable*.
+    /// A wrong field `address`, also where they have shown before that it is theirs; *unavailable*.
     pub async fn ask_to_prove(self, acting: Acting, typed: &str) -> Result<Posted, H::Failure> {
         let address = people::email(people::field::ADDRESS, typed);
         let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
         let person = acting.person;
+        let theirs = |people: &people::State| {
+            let owner = people.proven_by(&address);
+            owner.is_some_and(|owner| people.same_person(owner, person))
+        };
+        if self.house.ask_people(theirs) {
+            let says = "You have this address already. Enter another one";
+            return Err(Refusal::field(people::field::ADDRESS, says).into());
+        }
         self.ask(address, Purpose::Prove { person }).await
     }
 
@@ -167,6 +175,8 @@ pub enum Own {
     Prove(ProveAddress),
     /// That another entry that has it is them.
     Join(JoinByAddress),
+    /// The answer to an invitation, whose link they have had.
+    Answer(AnswerInvitation),
 }
 
 /// Another entry, as the person who reads its mail may know it.

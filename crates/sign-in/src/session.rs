@@ -76,6 +76,13 @@ impl Session {
         persons
     }
 
+    /// Whether anybody whom the visitor had shown to be was parted from another since: it is then not
+    /// known any more which of the two the visitor is, and they sign in again.
+    pub(crate) fn is_parted(&self, people: &people::State) -> bool {
+        let mut persons = self.persons().into_iter();
+        persons.any(|person| people.was_parted_since(person, self.began))
+    }
+
     /// Whether it is time to write when it was last seen.
     pub(crate) fn is_unseen(&self, now: Timestamp) -> bool {
         let last = self.seen.unwrap_or(self.began);
@@ -159,12 +166,32 @@ pub struct SignedInAt {
     pub seen: Timestamp,
 }
 
-/// Where someone is signed in at `now`.
+/// Every session of somebody that lasts at `now`, by whichever of their ids it began.
+pub(crate) fn of_all_ids(
+    desk: &dyn Desk,
+    people: &people::State,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Vec<(String, Session, Revision)>, StoreError> {
+    let mut found: Vec<(String, Session, Revision)> = Vec::new();
+    for id in people.ids_of(person) {
+        for session in of(desk, id, now)? {
+            let known = found.iter().any(|(key, ..)| *key == session.0);
+            if !known && !session.1.is_parted(people) {
+                found.push(session);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Where somebody is signed in at `now`.
 ///
 /// # Errors
 /// Returns an error if the database does not answer.
 pub fn sessions_of(
     desk: &dyn Desk,
+    people: &people::State,
     person: PersonId,
     now: Timestamp,
 ) -> Result<Vec<SignedInAt>, StoreError> {
@@ -174,7 +201,8 @@ pub fn sessions_of(
         began: session.began,
         seen: session.seen.unwrap_or(session.began),
     };
-    Ok(of(desk, person, now)?.into_iter().map(line).collect())
+    let all = of_all_ids(desk, people, person, now)?;
+    Ok(all.into_iter().map(line).collect())
 }
 
 /// The write that takes the session of `token` away.

@@ -157,7 +157,9 @@ impl<H: House> SignIn<'_, H> {
         let mine = mine.ok_or(Refusal::NotFound)?.person;
         let this = session::key(token);
         let mut found = false;
-        let all = session::of(self.house.desk(), mine, now)?;
+        let desk = self.house.desk();
+        let all = |people: &people::State| session::of_all_ids(desk, people, mine, now);
+        let all = self.house.ask_people(all)?;
         for (key, session, revision) in all {
             if key == this || which.is_some_and(|which| which != key) {
                 continue;
@@ -231,7 +233,8 @@ pub fn ways(
 ) -> Result<(Vec<Acting>, Option<Acting>), StoreError> {
     let slip = desk.slip(Shelf::Session, &session::key(token))?;
     let session = slip.and_then(|slip| session::read(&slip));
-    Ok(match session.filter(|session| session.lasts(now)) {
+    let stands = |session: &Session| session.lasts(now) && !session.is_parted(people);
+    Ok(match session.filter(stands) {
         Some(session) => {
             let choices = choices(people, &session.persons(), london_date(now));
             (choices, session.acting)
@@ -242,6 +245,9 @@ pub fn ways(
 
 /// Who visits with a session that lasts.
 fn visits(people: &people::State, session: &Session, now: Timestamp) -> Visiting {
+    if session.is_parted(people) {
+        return Visiting::Ended;
+    }
     let today = london_date(now);
     let choices = choices(people, &session.persons(), today);
     let Some(acting) = session.acting.filter(|acting| choices.contains(acting)) else {

@@ -3,6 +3,7 @@
 use access::Action;
 use asking::{Hint, Reading, count};
 use schools::ListKind;
+use vocabulary::{OrganisationId, PersonId};
 use workforce::State;
 
 /// A list that is older than so many days waits to be replaced: the department publishes one each day.
@@ -27,4 +28,9 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
     };
     let page = "/school-list".to_owned();
     vec![Hint { says, page }]
+}
+
+/// Nothing: the workforce register gives no one who acts for an organisation anything to lose yet.
+pub const fn lost_by(_: &Reading<'_>, _: PersonId, _: OrganisationId) -> Vec<String> {
+    Vec::new()
 }

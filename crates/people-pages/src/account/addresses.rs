@@ -24,12 +24,16 @@ use shell::{
 };
 use vocabulary::{Problem, Refusal};
 
+const GIVE_UP: &str = "/account/addresses/give-up";
+
 form! {
     /// What is typed.
     #[derive(Clone, Debug, Default, Deserialize)]
     #[serde(default)]
     pub(crate) struct Form {
         address: String = field::ADDRESS,
+        /// `yes` once somebody has said that they mean to give the address up.
+        sure: String = field::SURE,
     }
 }
 
@@ -100,6 +104,9 @@ fn page<'a>(ask: &'a Ask, typed: &str, problems: &[Problem]) -> Page<'a> {
 /// `address.change`: an address is given up.
 pub(crate) async fn give_up(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let address = form.value().address.clone();
+    if form.value().sure != "yes" {
+        return Ok(show(&sure(&ask, &address)));
+    }
     let person = ask.actor.person;
     let person = person.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
     let what = format!("You no longer use {address}");
@@ -107,6 +114,34 @@ pub(crate) async fn give_up(ask: Ask, form: CheckedForm<Form>) -> Result<Respons
     ask.carry_out(&form, command).await?;
     let done = Done::new(what).next("To undo this, add it again.");
     Ok(ask.done("/account", done))
+}
+
+/// Whether somebody means it: with the address they can no longer sign in.
+fn sure<'a>(ask: &'a Ask, address: &str) -> Page<'a> {
+    FormPage {
+        says: html! {
+            p class="govuk-body" {
+                "You will no longer be able to sign in with " strong { (address) } ", and our emails no longer \
+                 go there. We send one last email there to say so."
+            }
+        },
+        form: FormStart {
+            action: GIVE_UP.into(),
+            ..ask.form()
+        },
+        fields: html! {
+            (hidden_field(&field::ADDRESS, address))
+            (hidden_field(&field::SURE, "yes"))
+            (Button {
+                content: "Give the address up".into(),
+                kind: ButtonKind::Warning,
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        },
+        ..FormPage::new(ask, "Give up an email address?", "/account")
+    }
+    .page(ask, &FieldErrors::new())
 }
 
 /// `address.change`: what the link of the mail leads to.
@@ -187,7 +222,7 @@ fn confirming<'a>(ask: &'a Ask, proving: &Proving, error: Option<&str>) -> Page<
                     }
                     "."
                 }
-                (one_person(errors.of(field::JOINS)))
+                (one_entry(errors.of(field::JOINS)))
             }
             (Button {
                 content: "Confirm address".into(),
@@ -201,8 +236,22 @@ fn confirming<'a>(ask: &'a Ask, proving: &Proving, error: Option<&str>) -> Page<
 }
 
 /// Whether another entry is the same person, asked of that person.
-pub(super) fn one_person(error: Option<ErrorMessage<'_>>) -> Markup {
-    let choice = |value: &'static str, content: &'static str, hint: &'static str| {
+pub(super) fn one_entry(error: Option<ErrorMessage<'_>>) -> Markup {
+    let yes = "You can then act as either without signing in again. What either did stays as it is, and \
+               what keeps one from reading an application keeps both.";
+    let choices = [
+        ("Yes, both are me".to_owned(), yes.to_owned()),
+        ("No, that is somebody else".to_owned(), String::new()),
+    ];
+    one_person(choices, error)
+}
+
+/// Whether somebody is the same person: what *yes* and *no* say, each with what follows from it.
+pub(crate) fn one_person(
+    [yes, no]: [(String, String); 2],
+    error: Option<ErrorMessage<'_>>,
+) -> Markup {
+    let choice = |value: &'static str, (content, hint): (String, String)| {
         Choice {
             value: value.into(),
             content: content.into(),
@@ -222,15 +271,7 @@ pub(super) fn one_person(error: Option<ErrorMessage<'_>>) -> Markup {
                 },
                 ..Fieldset::default()
             }),
-            items: vec![
-                choice(
-                    "yes",
-                    "Yes, both are me",
-                    "You can then switch between the two without signing in again. Nothing that \
-                     either did changes. If one has a conflict of interest, so has the other.",
-                ),
-                choice("no", "No, that is someone else", ""),
-            ],
+            items: vec![choice("yes", yes), choice("no", no)],
             error,
             ..Radios::default()
         })
@@ -272,7 +313,7 @@ pub(super) fn list(ask: &Ask, own: &OwnView) -> Markup {
 
 fn giving_up(ask: &Ask, it: &AddressLine) -> Markup {
     let form = FormStart {
-        action: "/account/addresses/give-up".into(),
+        action: GIVE_UP.into(),
         ..ask.form()
     };
     form.around(

@@ -126,7 +126,10 @@ fn table(place: &Place, view: &ColleaguesView) -> Table<'static> {
     let may = !view.invitable.is_empty();
     let row = |it: &Colleague| {
         let mut cells = vec![
-            Cell::from(html! { (it.name) @if it.you { " (you)" } }),
+            Cell::from(html! {
+                (it.name) @if it.you { " (you)" }
+                @if let Some(address) = &it.address { br; (address.masked) }
+            }),
             Cell::from(words::labelled("Role", &it.role.in_words())),
             Cell::from(html! {
                 @if it.owning.owns() {
@@ -161,9 +164,11 @@ fn actions(place: &Place, it: &Colleague) -> Markup {
             Owning::Only => { "You cannot remove the only owner." }
             Owning::Never => {}
         }
-        @if it.correctable.is_some() {
+        @if let Some(address) = &it.address {
             a class="govuk-link" href={ (place.base) "/address?person=" (it.person) } {
-                "Correct the address" span class="govuk-visually-hidden" { ": " (it.name) }
+                @if address.unproven.is_some() { "Correct the address" }
+                @else { "Give another address" }
+                span class="govuk-visually-hidden" { ": " (it.name) }
             }
             br;
         }

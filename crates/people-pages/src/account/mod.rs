@@ -17,8 +17,8 @@ use doors::Acting;
 use shell::ask::Ask;
 use vocabulary::Refusal;
 
-/// As whom the person who asks acts.
-fn acting(ask: &Ask) -> Result<Acting, Response> {
+/// As whom whoever asks acts.
+pub(crate) fn acting(ask: &Ask) -> Result<Acting, Response> {
     let actor = &ask.actor;
     let both = actor.person.zip(actor.organisation);
     let (person, organisation) = both.ok_or_else(|| ask.refusal(Refusal::NotFound))?;

@@ -1,6 +1,6 @@
 //! Another entry that was made with an address of one's own: joined by the person who says that it is them.
 
-use super::addresses::one_person;
+use super::addresses::one_entry;
 use crate::field;
 use axum::{extract::Query, response::Response};
 use doors::OtherEntry;
@@ -89,7 +89,7 @@ fn page<'a>(ask: &'a Ask, other: &OtherEntry, error: Option<&str>) -> Page<'a> {
         p class="govuk-body" { (told(other)) }
         (ask.form().around("", &html! {
             (hidden_field(&field::PERSON, &other.person.to_string()))
-            (one_person(errors.of(field::JOINS)))
+            (one_entry(errors.of(field::JOINS)))
             (Button {
                 content: "Continue".into(),
                 prevent_double_click: Some(true),

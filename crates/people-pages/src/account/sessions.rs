@@ -35,10 +35,11 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         now: ask.service().now(),
     })?;
     let own = ask.view(&OwnEntry)?;
+    let waiting = answer::waiting(&ask, &own.invitations)?;
     let content = html! {
         h1 class="govuk-heading-l" { "Your account" }
         (facts(&view))
-        (answer::waiting(&ask, &own.invitations))
+        (waiting)
         @if ask.service().allows(&ask.actor, Action::ReadColleagues) {
             p class="govuk-body" {
                 a class="govuk-link" href="/account/colleagues" {

@@ -1,9 +1,28 @@
 //! Where mail reaches whom.
 
-use super::{State, domains::domain};
+use super::{Person, State, domains::domain};
 use crate::compared_address;
 use std::sync::Arc;
 use vocabulary::{PersonId, Sealed};
+
+impl Person {
+    /// The number of an address among all that this id ever had; nothing of one that it never had.
+    pub fn number_of(&self, address: &str) -> Option<usize> {
+        let wanted = compared_address(address);
+        let same = |had: &Sealed<String>| {
+            let had = had.known();
+            had.is_some_and(|had| compared_address(had) == wanted)
+        };
+        self.had.iter().position(same)
+    }
+
+    pub(super) fn note_had(&mut self, address: &Sealed<String>) {
+        let known = address.known();
+        if known.is_some_and(|known| self.number_of(known).is_none()) {
+            self.had.push(address.clone());
+        }
+    }
+}
 
 impl State {
     /// Everyone whom mail to this address reaches, each by all of their ids: several people may share
@@ -106,6 +125,25 @@ impl State {
         let unentered = self.person(person).is_none();
         let address = entered.or_else(|| unentered.then(asked).flatten())?;
         Some((name, address))
+    }
+
+    /// One of all addresses that this very id ever had, by its number; nothing once erased.
+    pub fn address_numbered(&self, person: PersonId, number: usize) -> Option<&str> {
+        let had = self.person(person)?.had.get(number)?;
+        had.known().map(String::as_str)
+    }
+
+    /// The numbers of the addresses that this very id has now, proven or given.
+    pub fn numbers(&self, person: PersonId) -> Vec<usize> {
+        let Some(known) = self.person(person) else {
+            return Vec::new();
+        };
+        let has = known.proven.iter().chain(&known.given);
+        let has = has.filter_map(Sealed::known);
+        let mut numbers: Vec<usize> = has.filter_map(|it| known.number_of(it)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     pub(super) fn note_address(&mut self, person: PersonId, address: &str) {

@@ -1,6 +1,8 @@
 //! Persons with several ids: which are one.
 
 use super::State;
+use imbl::OrdSet;
+use jiff::Timestamp;
 use std::sync::Arc;
 use vocabulary::PersonId;
 
@@ -46,7 +48,27 @@ impl State {
         })
     }
 
-    /// Everyone who has several ids, by the one that they are called by, with all of them.
+    /// Every two people of whom it was said that they are not one, after they had been joined, by the ids
+    /// that they are called by; each once, and nobody who is joined again or erased.
+    pub fn told_apart(&self) -> Vec<(PersonId, PersonId)> {
+        let called = |(one, other): &(PersonId, PersonId)| {
+            let (one, other) = (self.kept(*one), self.kept(*other));
+            let living = |id| self.name_of(id).is_some();
+            let apart = one != other && living(one) && living(other);
+            apart.then(|| (one.min(other), one.max(other)))
+        };
+        let pairs: OrdSet<_> = self.parted.iter().filter_map(called).collect();
+        pairs.into_iter().collect()
+    }
+
+    /// Whether an id was parted from another at `since` or later: whoever signed in before then may have
+    /// shown to be the other.
+    pub fn was_parted_since(&self, person: PersonId, since: Timestamp) -> bool {
+        let parted = self.parted_at.get(&person);
+        parted.is_some_and(|at| since <= *at)
+    }
+
+    /// Everybody who has several ids, by the one that they are called by, with all of them.
     pub fn joined(&self) -> impl Iterator<Item = (PersonId, &[PersonId])> {
         let first = |(id, ids): &(&PersonId, &Arc<[PersonId]>)| ids.first() == Some(id);
         let sets = self.sets.iter().filter(first);
@@ -59,8 +81,11 @@ impl State {
         self.note_sets(ids);
     }
 
-    pub(super) fn part(&mut self, parted: PersonId) {
+    pub(super) fn part(&mut self, parted: PersonId, at: Timestamp) {
         let ids: Vec<PersonId> = self.ids_of(parted).collect();
+        for id in &ids {
+            self.parted_at.insert(*id, at);
+        }
         if let Some(kept) = self.joined_to.remove(&parted) {
             self.parted.insert((parted, kept));
         }

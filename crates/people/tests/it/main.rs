@@ -4,6 +4,7 @@ mod invited;
 mod joined;
 mod keys;
 mod known;
+mod one_person;
 mod terms;
 mod world;
 

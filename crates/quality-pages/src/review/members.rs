@@ -66,7 +66,7 @@ pub(super) fn names(members: &[Member], chosen: &[PersonId]) -> Markup {
                                 names." }
         ul class="govuk-list govuk-list--bullet" {
             @for member in members.iter().filter(|it| chosen.contains(&it.person)) {
-                li { (member.name) ", " (member.organisation) }
+                li { (member.name) ", " (member.organisation) (resembles(&member.resembles)) }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Who reads an application now, how far each is, and who read it before: for the coordinator.
 
+use super::readers::resembles;
 use crate::address;
 use crate::words;
 use jiff::civil::Date;
@@ -33,7 +34,7 @@ pub(super) fn reading_now(today: Date, application: ApplicationId, review: &Revi
             }
         };
         vec![
-            Cell::from(name(line)),
+            Cell::from(html! { (name(line)) (resembles(&line.resembles)) }),
             Cell::from(words::labelled("Conflict of interest", &interest(line))),
             Cell::from(words::labelled("Report", &reading)),
         ]

@@ -150,6 +150,11 @@ mod tests {
                 "https://senco.example/sign-in/link/0f6m8x2q4t5v7w9y1a3c5e7g9j",
             ),
             ("name", "Morwenna Tregear"),
+            ("other", "M. Tregear"),
+            (
+                "coordinator",
+                "Prudence Holloway, prudence.holloway@senco.example",
+            ),
             ("number", "QS-0F6M-8X2Q"),
             ("organisation", "University of Wessex"),
             ("kind", "working-group"),

@@ -126,8 +126,14 @@ fn for_person(
     let about: About = serde_json::from_str(&row.about).unwrap_or_default();
     let state = service.inside.published.load_full();
     let today = service.today();
-    let Some((name, to)) = state.people.reached_at(person) else {
+    let Some((name, reached)) = state.people.reached_at(person) else {
         return Ok(None);
+    };
+    let had = |number| state.people.address_numbered(person, number);
+    let to = match about.address.map(had) {
+        None => reached,
+        Some(Some(address)) => address.to_owned(),
+        Some(None) => return Ok(None),
     };
     let mut words = about.words.clone();
     words.insert("name".into(), name);

@@ -1,5 +1,6 @@
 //! Mail that follows from what happens to persons and organisations.
 
+use super::addresses;
 use crate::{
     Fact as Any, Failure, Service, State,
     mail::{About, Letter, Words, kinds},
@@ -26,6 +27,12 @@ kinds! {
         MembershipBegan = "membership-began", [organisation, role];
         MembershipEnded = "membership-ended", [organisation, role];
         OwnershipBegan = "ownership-began", [organisation];
+        PersonsJoined = "persons-joined", [other, coordinator];
+        PersonsParted = "persons-parted", [other, coordinator];
+        JoinedThemselvesToCoordinator = "joined-themselves-to-coordinator", to Coordinator, [other];
+        AddressAdded = "address-added", [coordinator];
+        AddressGiven = "address-given", [coordinator];
+        AddressGivenUp = "address-given-up", [coordinator];
     }
 }
 
@@ -67,7 +74,11 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
             following.letter(Mail::OwnershipBegan.kind(), it.person, about)
         }
         // A reader may turn out to act for the applicant.
-        Fact::PersonsJoined(it) => return closed_by_joining(following, it.kept),
+        Fact::PersonsJoined(it) => return addresses::joined(following, it),
+        Fact::PersonsParted(it) => return addresses::parted(following, it),
+        Fact::AddressProven(it) => return addresses::added(following, it),
+        Fact::AddressGiven(it) => return addresses::given(following, it),
+        Fact::AddressGivenUp(it) => return addresses::given_up(following, it),
         Fact::InvitationMade(it) => invitation(following, it.invitation, it.person),
         Fact::InvitationSentAgain(it) => {
             let found = following.state.people.invitation(it.invitation);
@@ -106,11 +117,7 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         }
         Fact::PersonEntered(_)
         | Fact::PersonRenamed(_)
-        | Fact::AddressGiven(_)
         | Fact::InvitationTakenBack(_)
-        | Fact::AddressProven(_)
-        | Fact::AddressGivenUp(_)
-        | Fact::PersonsParted(_)
         | Fact::KeyMade(_)
         | Fact::KeyRevoked(_)
         | Fact::PersonErased(_)
@@ -122,7 +129,7 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
 }
 
 /// What is to be replaced because of what a reader did, or does, under another id.
-fn closed_by_joining(following: &Following<'_>, kept: PersonId) -> Vec<Letter> {
+pub(super) fn closed_by_joining(following: &Following<'_>, kept: PersonId) -> Vec<Letter> {
     let (people, quality) = (&following.state.people, &following.state.quality);
     let read = quality.asked_to_read(people, kept);
     let providers: BTreeSet<OrganisationId> = read.map(|(_, found)| found.provider).collect();
@@ -155,7 +162,7 @@ fn to_inviter(following: &Following<'_>, kind: Mail, id: InvitationId) -> Vec<Le
 }
 
 /// Whether the same command recorded such a fact, too.
-fn beside(following: &Following<'_>, wanted: impl Fn(&Fact) -> bool) -> bool {
+pub(super) fn beside(following: &Following<'_>, wanted: impl Fn(&Fact) -> bool) -> bool {
     let mut all = following.all.iter();
     all.any(|recorded| matches!(&recorded.fact, Any::People(fact) if wanted(fact)))
 }
@@ -170,6 +177,16 @@ fn comes_of_another(following: &Following<'_>) -> bool {
 #[allow(clippy::unnecessary_wraps, reason = "alike in every capability")]
 pub(crate) const fn words(_: &Service, _: &[Actor], _: CaseId) -> Result<Option<Words>, Failure> {
     Ok(None)
+}
+
+/// Where the coordinator is written to, in words.
+fn coordinator(people: &people::State, today: Date) -> String {
+    let mut clerks = people.holders(Role::Coordinator, today);
+    let reached = clerks.find_map(|(person, _)| people.reached_at(person));
+    match reached {
+        Some((name, address)) => format!("{name}, {address}"),
+        None => "the coordinator of the Provider Group".to_owned(),
+    }
 }
 
 /// What an organisation that the person belongs or belonged to is called, and what they asked for:
@@ -197,6 +214,10 @@ pub(crate) fn words_of_people(
     }
     if let Some(role) = about.role {
         say("role", role.in_words());
+    }
+    say("coordinator", &coordinator(people, today));
+    if let Some(other) = about.person.and_then(|id| people.person(id)?.name.known()) {
+        say("other", other);
     }
     let request = about.request.and_then(|id| people.request(id));
     if let Some(request) = request.filter(|request| clerk || request.person == person) {

@@ -2,9 +2,10 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | which mail follows from what | `mail.rs` |
+//! | which mail follows from what | `mail.rs`; what goes to old addresses, `addresses.rs` |
 //! | what a register says of an organisation | `registers.rs` |
 
+mod addresses;
 pub(crate) mod mail;
 pub(crate) mod mentions;
 pub(crate) mod registers;

@@ -100,6 +100,7 @@ impl House for Inside {
         let command = match own {
             Own::Prove(it) => Command::from(it),
             Own::Join(it) => Command::from(it),
+            Own::Answer(it) => Command::from(it),
         };
         self.carry_out(acting.by(Way::Link), id, command).await
     }

@@ -8,7 +8,7 @@ use people::{ProveAddress, RequestAccount, RequestedProvider};
 use quality::{InviteRevisions, ProposeDecision, RecordDecision, TypedCondition, TypedJudgement};
 use service::{
     Carried, Command, SaveDraft, Sheet, draft_revision, draft_text,
-    views::{AccountRequests, CheckAnswers, Doubles, ReadingPage},
+    views::{AccountRequests, CheckAnswers, Doubles, ReadingPage, SoughtPeople},
 };
 use vocabulary::{Actor, ApplicationId, Role};
 use web::{Method, Route, Samples, routes};
@@ -37,6 +37,13 @@ fn known(rehearsal: &Rehearsal, tokens: &[String]) -> Samples {
         .view(&rehearsal.told.coordinator, &Doubles);
     let doubles = doubles.unwrap().maybe.into_iter();
     let doubles = doubles.map(|it| it.joined.person);
+    let nameless = rehearsal.service().view(
+        &rehearsal.told.coordinator,
+        &SoughtPeople {
+            name: "Robert Shallow".into(),
+        },
+    );
+    let nameless = nameless.unwrap().into_iter().map(|it| it.entry.person);
     Samples {
         requests: requests
             .unwrap()
@@ -47,6 +54,7 @@ fn known(rehearsal: &Rehearsal, tokens: &[String]) -> Samples {
         persons: people
             .filter_map(|(_, it)| it.person)
             .chain(doubles)
+            .chain(nameless)
             .map(|it| it.to_string())
             .collect(),
         tokens: tokens.to_vec(),
@@ -197,6 +205,11 @@ fn known_twice(rehearsal: &Rehearsal) {
             role: Role::CourseLeader,
         });
         do_it(rehearsal, coordinator, enter);
+    }
+    // One whose name is put right, and two who are called alike.
+    for name in ["Robert Shallow", "Anne Page", "Anne Page"] {
+        let enter = people::EnterByName { name: name.into() };
+        do_it(rehearsal, coordinator, Command::from(enter));
     }
     let morwenna = told.leaders["Morwenna Tregear"];
     for address in ["morwenna.tregear@senco.example", "morwenna@home.example"] {
