@@ -45,7 +45,7 @@ impl Packed {
             school.postcode,
         ];
         Self {
-            own: own.join("\t").into(),
+            own: texts.joined(&own),
             ukprn: school.ukprn,
             trust: school.trust,
             trust_name: texts.place(school.trust_name),

@@ -53,6 +53,8 @@ pub(crate) struct Gathered {
     texts: Texts,
     /// Of the texts that begin and end alike, the last one.
     recent: Vec<TextNo>,
+    /// Where texts are joined, again and again.
+    joined: String,
 }
 
 impl Default for Gathered {
@@ -69,12 +71,25 @@ impl Gathered {
         Self {
             texts,
             recent: vec![TextNo::default(); Self::RECENT],
+            joined: String::new(),
         }
     }
 
     /// The texts.
     pub(crate) fn texts(&self) -> &Texts {
         &self.texts
+    }
+
+    /// Texts in one, apart by tabs.
+    pub(crate) fn joined(&mut self, texts: &[&str]) -> Arc<str> {
+        self.joined.clear();
+        for (at, text) in texts.iter().enumerate() {
+            if at > 0 {
+                self.joined.push('\t');
+            }
+            self.joined.push_str(text);
+        }
+        Arc::from(&*self.joined)
     }
 
     /// The place of a text, which is added if it is new.

@@ -8,6 +8,9 @@ use vocabulary::text::one_line;
 /// The text of a cell and whether it is Windows-1252: whatever is not UTF-8 is. A file is one or the other, and
 /// no name of a school is both.
 pub(super) fn text(cell: &[u8]) -> (Cow<'_, str>, bool) {
+    if cell.is_empty() {
+        return (Cow::Borrowed(""), false);
+    }
     let Ok(text) = std::str::from_utf8(cell) else {
         let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(cell);
         return (one_line(&text).into(), true);
@@ -24,6 +27,13 @@ pub(super) fn text(cell: &[u8]) -> (Cow<'_, str>, bool) {
     } else {
         (one_line(text).into(), false)
     }
+}
+
+/// The number in a cell of one to nine digits and nothing else.
+pub(super) fn digits(cell: &[u8]) -> Option<u32> {
+    let plain = (1..10).contains(&cell.len()) && cell.iter().all(u8::is_ascii_digit);
+    let digits = cell.iter().map(|digit| u32::from(digit - b'0'));
+    plain.then(|| digits.fold(0, |number, digit| number * 10 + digit))
 }
 
 /// The number in a cell of digits, with or without zeros before it; nothing in an empty one.
@@ -103,6 +113,14 @@ mod tests {
     fn a_number_has_lost_its_zeros_or_not() {
         assert_eq!((number("02"), number("2")), (Ok(Some(2)), Ok(Some(2))));
         assert_eq!(number(""), Ok(None));
+        assert_eq!(
+            (digits(b"007"), digits(b"999999999")),
+            (Some(7), Some(999_999_999))
+        );
+        assert_eq!(
+            (digits(b""), digits(b"1 "), digits(b"1234567890")),
+            (None, None, None)
+        );
         for wrong in ["-1", "2.0", "1e3", "٢", "99999999999"] {
             assert_eq!(number(wrong), Err(()), "{wrong}");
         }
