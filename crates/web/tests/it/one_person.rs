@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use people::ProveAddress;
 use service::{
     Command, Message,
-    views::{Own, OwnView},
+    views::{OwnEntry, OwnView},
 };
 use vocabulary::{Actor, ApplicationId, Role};
 
@@ -69,7 +69,7 @@ impl House {
     }
 
     fn own(&self, actor: Actor) -> OwnView {
-        self.rehearsal.service().view(&actor, &Own).unwrap()
+        self.rehearsal.service().view(&actor, &OwnEntry).unwrap()
     }
 
     fn prove(&self, actor: Actor, address: &str) {
