@@ -119,7 +119,7 @@ mod tests {
         state.fold(&Recorded {
             position: 3,
             at: context().now,
-            id: FactId(RawId::from_bytes([3; 16])),
+            id: FactId(Digest::of(b"imported")),
             actor: Actor::OPERATOR,
             effective: None,
             supersedes: None,
