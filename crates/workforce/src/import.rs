@@ -86,7 +86,8 @@ mod tests {
     fn change(names: &[&str], as_at: Date, known: &Schools) -> Enclosure<ListChange> {
         let mut file = HEADER.to_owned();
         for (urn, name) in (100_000..).zip(names) {
-            file += &format!("{urn},201,{name},1,1,,,2\n");
+            let row = format!("{urn},201,{name},1,1,,,2\n");
+            file.push_str(&row);
         }
         let read = gias::read(file.as_bytes()).unwrap().whole().unwrap();
         let difference = Difference::of(&read, as_at, known);
