@@ -61,9 +61,9 @@ actions! {
     NameExaminer = "examiner.name";
     /// Declare an interest.
     DeclareInterest = "interest.declare";
-    /// Hand one's reading back.
+    /// Say that one cannot read an application.
     HandBackReading = "reading.hand-back";
-    /// Write and give one's reading.
+    /// Write and submit one's report.
     WriteReading = "reading.write";
     /// Read what readers found.
     ReadReadings = "reading.read";

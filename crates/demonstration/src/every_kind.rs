@@ -82,7 +82,7 @@ impl Rehearsal {
             .map(drop)
     }
 
-    /// One reader hands the reading back, another is released.
+    /// One reader says that they cannot read it, another is released.
     fn lose_readers(&self) -> Result<(), Failure> {
         let application = self.told.applications["University of Lyonesse"];
         self.assign_readers(application);
@@ -98,7 +98,7 @@ impl Rehearsal {
             .map(drop)
     }
 
-    /// One reader finds a conflict of interest after giving, the reading of another is set aside; the
+    /// One reader finds a conflict of interest after giving, the report of another is set aside; the
     /// words of an older decision are put right.
     fn set_aside_and_correct(&self) -> Result<(), Failure> {
         let coordinator = self.told.coordinator;

@@ -90,7 +90,7 @@ impl Rehearsal {
         self.execute(reader, Command::from(give)).unwrap();
     }
 
-    /// Lets every reader who has not yet done so declare no conflict and give their reading.
+    /// Lets every reader who has not yet done so declare no conflict and submit their report.
     ///
     /// # Panics
     /// When that is refused.

@@ -237,7 +237,7 @@ pub enum Readers {
     Asked,
     /// One has said that there is no conflict of interest, the other has said nothing.
     OneDeclared,
-    /// One has given their reading.
+    /// One has submitted their report.
     OneRead,
 }
 

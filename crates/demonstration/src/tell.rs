@@ -243,7 +243,7 @@ fn written<'a>(provider: &'a Provider, told: &'a StoryApplication, events: &mut 
     }
 }
 
-/// Readers asked, interests declared, readings given, perhaps revised and read again.
+/// Readers asked, interests declared, reports given, perhaps revised and read again.
 fn reviewed<'a>(provider: &'a Provider, told: &'a StoryApplication, events: &mut Events<'a>) {
     let Some(review) = told.days.get(2).copied() else {
         return;

@@ -14,7 +14,7 @@ pub const REASON: Field = Field("reason");
 /// Terms of reference.
 pub const TEXT: Field = Field("text");
 
-/// How long a reading may still be finished once a term has ended.
+/// How long a report may still be finished once a term has ended.
 pub const FINISH_DAYS: Field = Field("finish-days");
 
 /// The first day of something.

@@ -19,7 +19,7 @@ const MOST_PLACES: u32 = 1000;
 /// withdrawn, which has safeguards.
 const LONGEST_SET_ASIDE: u32 = 42;
 
-/// The most days that may be left for finishing a reading.
+/// The most days that may be left for finishing a report.
 const LONGEST_FINISH: u32 = 366;
 
 impl Default for Settings {

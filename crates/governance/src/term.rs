@@ -1,7 +1,7 @@
 //! Terms: someone is admitted, stays for another, or leaves early.
 //!
 //! A term carries the membership by which its holder may act. The person who reads keeps it for some days
-//! after the term, in which they are asked for nothing new and can finish what they began: an open reading
+//! after the term, in which they are asked for nothing new and can finish what they began: an open report
 //! stays with its reader.
 
 use crate::{
@@ -279,7 +279,7 @@ pub fn renew_term(
 }
 
 /// Ends a term from today, and what would have followed it. The membership ends with it, later by the
-/// days in which a reading can be finished, and not before that of another term that needs it, too.
+/// days in which a report can be finished, and not before that of another term that needs it, too.
 ///
 /// # Errors
 /// *Not found* when there is no such term; a refusal when it has ended.

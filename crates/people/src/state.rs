@@ -192,6 +192,27 @@ impl State {
         memberships.filter(move |held| held.period.contains(date))
     }
 
+    /// Whether someone, by whichever of their ids, might act for `organisation` on `since` or on a later
+    /// day until `today`: a day is whole, so that one who came and went within it did.
+    pub fn acted_since(
+        &self,
+        person: PersonId,
+        organisation: OrganisationId,
+        since: Date,
+        today: Date,
+    ) -> bool {
+        let known = self.ids_of(person).filter_map(|id| self.person(id));
+        let mut memberships = known.flat_map(|known| &known.memberships);
+        memberships.any(|held| {
+            let Period { from, until } = held.period;
+            let held_until = until.unwrap_or(today);
+            // One that was ended before it had begun was never held.
+            held.organisation == organisation
+                && from <= today.min(held_until)
+                && since <= held_until
+        })
+    }
+
     /// The organisation for which someone holds `role` on `date`; the first of several.
     pub fn holds(&self, person: PersonId, role: Role, date: Date) -> Option<OrganisationId> {
         let mut held = self.held(person, date);

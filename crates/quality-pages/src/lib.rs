@@ -8,7 +8,7 @@
 //! | an application: its questions, checking, submitting | `applications/` |
 //! | its coverage maps | `coverage/` |
 //! | its evidence | `evidence/` |
-//! | its review: readers, readings, the decision | `review/` |
+//! | its review: readers, reports, the decision | `review/` |
 //! | the Register of Quality Providers, for anyone | `register/` |
 //! | every route, and how addresses are made | `routes.rs`, `address.rs` |
 

@@ -52,7 +52,7 @@ pub(crate) fn required(reading: &Reading<'_>, application: &CoveredApplication<'
     all.filter(|it| it.yours).chain([group]).collect()
 }
 
-/// The same, without a word of whether a reader has left since the readings of an earlier
+/// The same, without a word of whether a reader has left since the reports of an earlier
 /// submission.
 fn without_readers(known: Known, phase: Phase) -> Option<Known> {
     let need = match known.required.need {

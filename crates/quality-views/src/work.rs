@@ -120,7 +120,7 @@ impl Query for Work {
                 continue;
             }
             let known = required(reading, &application);
-            // A reader who owes a reading is not told that someone is reading.
+            // A reader who owes a report is not told that someone is reading.
             let owes = |known: &Known| known.yours && matches!(known.required.by, Party::Reader(_));
             let owes = known.iter().any(owes);
             for known in known {
@@ -196,7 +196,8 @@ fn to_sign(reading: &Reading<'_>, view: &mut WorkView) {
 /// Whether the file of an application has closed to the person who was asked to read it.
 fn has_closed(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> bool {
     let reader = application.asker().filter(|person| {
-        reading.grant.scope == Scope::Assigned && application.reader(*person).is_some()
+        reading.grant.scope == Scope::Assigned
+            && application.reader(reading.people(), *person).is_some()
     });
     let (people, quality) = (reading.people(), application.for_rules());
     let open = reader.map(|person| open_to(people, quality, application.id, person, reading.today));

@@ -30,7 +30,7 @@ pub struct Assignment {
     pub reader: PersonId,
     /// When they were asked, and who asked them.
     pub assigned: Mark,
-    /// The day by which their reading is asked for.
+    /// The day by which their report is asked for.
     pub due: Date,
     /// Whether they have a conflict of interest, once they have said.
     pub declared: Option<Declared>,
@@ -64,7 +64,7 @@ pub struct Declared {
     pub position: u64,
 }
 
-/// One reading: the judgements stay in the ledger, at this position.
+/// One report: the judgements stay in the ledger, at this position.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading {
     /// Of which submission, from 1.
@@ -151,6 +151,8 @@ pub struct Application {
     pub coverage: Vec<Arc<KeptCoverage>>,
     /// The member who answers the applicant's questions.
     pub supporter: Option<PersonId>,
+    /// Everybody who ever did: what they know of it stays with them.
+    pub supporters: Vec<PersonId>,
     /// Who was asked to read it, those released included.
     pub assignments: Vec<Assignment>,
     /// Who found a conflict of interest while it was examined.
@@ -180,6 +182,7 @@ impl Application {
             submissions: Vec::new(),
             coverage: Vec::new(),
             supporter: None,
+            supporters: Vec::new(),
             assignments: Vec::new(),
             conflicts: Vec::new(),
             reviews: Vec::new(),
@@ -214,17 +217,42 @@ impl Application {
         self.decisions.last().filter(|it| it.reversed.is_none())
     }
 
-    /// Who reads it now: asked, and not released.
-    pub fn readers(&self) -> impl Iterator<Item = &Assignment> {
+    /// What was asked of readers and was not released, by each id that was asked. Whoever counts readers
+    /// or looks for one asks for persons: [`Application::readers`], [`Application::reader`].
+    pub fn asked(&self) -> impl Iterator<Item = &Assignment> {
         self.assignments.iter().filter(|it| it.released.is_none())
     }
 
-    /// Someone's part as a reader, if they read it now.
-    pub fn reader(&self, person: PersonId) -> Option<&Assignment> {
-        self.readers().find(|it| it.reader == person)
+    /// Everything of it that was asked of a person and was not released, by whichever of their ids.
+    pub fn asked_of(
+        &self,
+        people: &people::State,
+        person: PersonId,
+    ) -> impl Iterator<Item = &Assignment> {
+        let same = move |it: &&Assignment| people.same_person(it.reader, person);
+        self.asked().filter(same)
     }
 
-    /// The day by which a reader's reading of the last submission is asked for: what they were told
+    /// Who reads it now: asked, and not released; each person once, as [`Application::reader`] has them.
+    pub fn readers(&self, people: &people::State) -> impl Iterator<Item = &Assignment> {
+        let part = |it: &&Assignment| {
+            let part = self.reader(people, it.reader);
+            part.is_some_and(|part| std::ptr::eq(part, *it))
+        };
+        self.asked().filter(part)
+    }
+
+    /// Someone's part as a reader, if they read it now. Whoever was asked by several ids, because they
+    /// were not known to be one person, has one part: the one in which they have come furthest.
+    pub fn reader(&self, people: &people::State, person: PersonId) -> Option<&Assignment> {
+        let round = self.round();
+        let parts: Vec<&Assignment> = self.asked_of(people, person).collect();
+        let furthest = |it: &&&Assignment| (it.reading(round).is_some(), it.is_free());
+        // The last of several that are as far: the first that was asked.
+        parts.iter().rev().max_by_key(furthest).copied()
+    }
+
+    /// The day by which a reader's report on the last submission is asked for: what they were told
     /// last. Reviews that went on after revisions without a day of their own, as long as senco knew
     /// none, keep the first where it had not passed.
     pub fn reading_due(&self, assignment: &Assignment) -> Option<Date> {
@@ -241,6 +269,7 @@ impl Application {
         holds.then_some(assignment.due)
     }
 
+    /// What was asked of the very id that a fact names.
     pub(crate) fn assignment_mut(&mut self, person: PersonId) -> Option<&mut Assignment> {
         let reads = |it: &&mut Assignment| it.reader == person && it.released.is_none();
         self.assignments.iter_mut().find(reads)
@@ -259,7 +288,7 @@ impl Assignment {
         self.set_aside.is_some_and(|it| it.position < position)
     }
 
-    /// Their reading of the submission numbered `round`.
+    /// Their report on the submission numbered `round`.
     pub fn reading(&self, round: u32) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.round == round)
     }

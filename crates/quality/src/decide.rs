@@ -1,10 +1,15 @@
 //! The decision: the group's, recorded by the coordinator, who runs the process; and what follows from it.
 
 use crate::{
-    Application, Condition, ConditionMet, Deciding, DecisionKind, DecisionProposed,
-    DecisionRecorded, Fact, Known, Proposal, QUORUM, Registered, State, Step, askable, conflict,
-    conflict::each_once, field, is_in_group, proposal::Content, readings_are_in,
-    registration_period, rule, sign::signed, signatures,
+    Application, Condition, ConditionMet, DecisionKind, DecisionProposed, DecisionRecorded, Fact,
+    Known, Proposal, Registered, State, Step, askable,
+    conflict::same_persons,
+    field,
+    proposal::Content,
+    quorum::{needed, quorum, with_readers},
+    readings_are_in, registration_period, rule,
+    sign::signed,
+    signatures,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -60,9 +65,9 @@ pub struct ProposeDecision(pub RecordDecision);
 /// Asks members of the group to agree to a decision: each is sent it as the applicant will read it.
 ///
 /// # Errors
-/// Returns an error if the application is not under review, a reading is still owed, fewer than [`QUORUM`]
-/// members without a conflict are named, or a field is wrong. *Not yet* must name what to strengthen and
-/// who will help: no one is turned away without both.
+/// Returns an error if the application is not under review, a reading is still owed, fewer than
+/// [`QUORUM`](crate::QUORUM) members without a conflict are named, or a field is wrong. *Not yet* must name
+/// what to strengthen and who will help: no one is turned away without both.
 pub fn propose_decision(
     known: &Known<'_>,
     command: &ProposeDecision,
@@ -75,9 +80,10 @@ pub fn propose_decision(
     let application = ready(people, state, command, context)?;
     let mut problems = Vec::new();
     let members = quorum(people, state, id, &command.members, context.today);
-    let members = members.and_then(|members| with_readers(people, application, members, deciding));
+    let members =
+        members.and_then(|members| with_readers(known, id, members, deciding, context.today));
     let members = keep(&mut problems, members);
-    let drafted = drafted(application, command, context);
+    let drafted = drafted(people, application, command, context);
     let (members, drafted) = match (members, drafted) {
         (Some(members), Ok(drafted)) => (members, drafted),
         (_, drafted) => {
@@ -120,7 +126,7 @@ pub fn propose_decision(
 /// years from its day. Those who agreed are the members who decided.
 ///
 /// # Errors
-/// Returns an error if the application is not under review, a reading is still owed, the members have not
+/// Returns an error if the application is not under review, a report is still owed, the members have not
 /// been asked to agree to exactly this, too few do or one objects, or a day has passed meanwhile.
 pub fn record_decision(
     people: &people::State,
@@ -130,10 +136,13 @@ pub fn record_decision(
 ) -> Decided<Fact> {
     let id = command.application;
     let application = ready(people, state, command, context)?;
-    let drafted = drafted(application, command, context).map_err(Refusal::Invalid)?;
-    let named = each_once(people, &command.members);
-    let content = drafted.content(&named).map(|content| content.digest());
-    let same = |it: &Proposal| content.is_some() && it.content == content;
+    let drafted = drafted(people, application, command, context).map_err(Refusal::Invalid)?;
+    let same = |it: &Proposal| {
+        let content = drafted.content(&it.members).map(|content| content.digest());
+        // By ids as they were named: some may have been joined since.
+        let named = same_persons(people, &it.members, &command.members);
+        named && content.is_some() && it.content == content
+    };
     let members = signed(people, state, id, same, context.today)?;
     let (kind, on) = (drafted.kind, drafted.on);
     let decision = DecisionRecorded {
@@ -185,28 +194,6 @@ pub(crate) fn next_number(application: &Application) -> u32 {
     last.saturating_add(1)
 }
 
-/// The number of members who must agree, out of those who are asked.
-pub(crate) fn needed(members: usize, deciding: Deciding) -> u32 {
-    let needed = if deciding.everybody { members } else { QUORUM };
-    u32::try_from(needed).unwrap_or(u32::MAX)
-}
-
-/// The members, when those who read the application are among them, where that is settled.
-fn with_readers(
-    people: &people::State,
-    application: &Application,
-    members: Vec<PersonId>,
-    deciding: Deciding,
-) -> Result<Vec<PersonId>, Vec<Problem>> {
-    let named = |reader: PersonId| members.iter().any(|it| people.same_person(*it, reader));
-    let all = application.readers().all(|it| named(it.reader));
-    if deciding.readers && !all {
-        let says = "Select the readers too: the terms of reference say that they take part in the decision";
-        return Err(vec![Problem::new(field::MEMBERS, says)]);
-    }
-    Ok(members)
-}
-
 /// A decision as it was drafted, normalised.
 struct DraftedDecision {
     kind: DecisionKind,
@@ -235,13 +222,17 @@ impl DraftedDecision {
 
 /// What a draft says, or what is wrong with it in the order of the form: so stand the problems above it.
 fn drafted(
+    people: &people::State,
     application: &Application,
     command: &RecordDecision,
     context: &Context,
 ) -> Result<DraftedDecision, Vec<Problem>> {
     let id = command.application;
     let mut problems = Vec::new();
-    let on = keep(&mut problems, decided_on(application, command, context));
+    let on = keep(
+        &mut problems,
+        decided_on(people, application, command, context),
+    );
     let kind = DecisionKind::named(&command.decision);
     let kind = keep(
         &mut problems,
@@ -285,35 +276,8 @@ fn drafted(
     }
 }
 
-/// The members who are to decide, when they are enough and none has a conflict of interest. The refusal
-/// does not say which conflict: no one is shown to be the source of a concern.
-pub(crate) fn quorum(
-    people: &people::State,
-    state: &State,
-    application: ApplicationId,
-    members: &[PersonId],
-    today: Date,
-) -> Result<Vec<PersonId>, Vec<Problem>> {
-    let members = each_once(people, members);
-    let says = if members
-        .iter()
-        .any(|member| !is_in_group(people, *member, today))
-    {
-        "Select members of the Quality Standards Group".to_owned()
-    } else if members
-        .iter()
-        .any(|member| conflict(people, state, application, *member, today).is_some())
-    {
-        "Select only members without a conflict of interest".to_owned()
-    } else if members.len() < QUORUM {
-        format!("Select the members who decide: at least {QUORUM} are needed")
-    } else {
-        return Ok(members);
-    };
-    Err(vec![Problem::new(field::MEMBERS, &says)])
-}
-
 fn decided_on(
+    people: &people::State,
     application: &Application,
     command: &RecordDecision,
     context: &Context,
@@ -322,7 +286,9 @@ fn decided_on(
         .submitted()
         .map(|submitted| london_date(submitted.mark.at));
     let round = application.round();
-    let readings = application.readers().filter_map(|it| it.reading(round));
+    let readings = application
+        .readers(people)
+        .filter_map(|it| it.reading(round));
     let read = readings.map(|it| london_date(it.mark.at)).max();
     let reversals = application.decisions.iter().filter_map(|it| it.reversed);
     let set_aside = reversals.map(|it| london_date(it.mark.at)).max();

@@ -185,7 +185,7 @@ pub struct ReadersAssigned {
     pub application: ApplicationId,
     /// The members who are asked to read it.
     pub readers: Vec<PersonId>,
-    /// The day by which their readings are asked for.
+    /// The day by which their reports are asked for.
     pub due: Date,
 }
 
@@ -200,7 +200,7 @@ pub struct ReaderReleased {
     pub reader: PersonId,
 }
 
-/// A reader handed their reading back before giving it; that they are released is a fact beside this
+/// A reader said that they could not read it before giving it; that they are released is a fact beside this
 /// one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -258,7 +258,7 @@ pub struct StandardJudged {
     pub feedback: Option<Sealed<String>>,
 }
 
-/// A reader gave their reading: a judgement of every standard.
+/// A reader submitted their report: a judgement of every standard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -40,7 +40,9 @@ impl State {
     }
 
     pub(crate) fn supporter_named(&mut self, it: &SupporterNamed) {
-        self.application_mut(it.application).supporter = it.supporter;
+        let application = self.application_mut(it.application);
+        application.supporter = it.supporter;
+        application.supporters.extend(it.supporter);
     }
 
     pub(crate) fn readers_assigned(&mut self, it: &ReadersAssigned, at: Place) {

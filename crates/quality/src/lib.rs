@@ -16,11 +16,11 @@
 //! | who may not examine an application | `conflict.rs`; who only resembles people of the applicant, `resemblance.rs` |
 //! | suggesting, asking and releasing readers | `readers.rs` |
 //! | declaring an interest, judging every standard | `reading.rs` |
-//! | handing a reading back | `hand_back.rs` |
-//! | finding a conflict of interest late, setting a reading aside | `set_aside.rs` |
+//! | a reader who cannot read an application | `hand_back.rs` |
+//! | finding a conflict of interest late, setting aside a report | `set_aside.rs` |
 //! | inviting revisions | `revise.rs` |
 //! | what is put to the members of the group, and how each answers | `proposal.rs`, `sign.rs` |
-//! | the decision and the registration that follows | `decide.rs`; putting its words right, `correct.rs`; setting it aside, `reverse.rs` |
+//! | the decision and the registration that follows | `decide.rs`; putting its words right, `correct.rs`; setting it aside, `reverse.rs`; who decides, `quorum.rs` |
 //! | evidence documents: adding, replacing, describing, removing | `evidence/` |
 //! | what a registration means on a date, and by when to renew it | `registration.rs` |
 //! | who is reminded that a registration ends | `reminder.rs` |
@@ -45,6 +45,7 @@ mod named;
 mod phase;
 mod proposal;
 mod provider;
+mod quorum;
 mod readers;
 mod reading;
 mod registration;
@@ -74,7 +75,7 @@ pub use apply::{
 };
 pub use case::APPLICATION;
 pub use command::{Command, Known};
-pub use conflict::{Conflict, conflict, group, is_in_group};
+pub use conflict::{Conflict, conflict, examines, group, is_in_group};
 pub use correct::{CorrectDecision, correct_decision};
 pub use coverage::{
     Course, CoursePart, CoverageChanges, CoverageKept, CoverageMap, CoveragePage, CoverageSummary,

@@ -19,9 +19,9 @@ use vocabulary::Refusal;
 /// ```
 /// (domain, section 2; a reversal leads back to *under review*, a correction of words nowhere.)
 ///
-/// Readers who are asked, released, hand their reading back, find a conflict of interest or are to be
+/// Readers who are asked, released, say that they cannot read it, find a conflict of interest or are to be
 /// replaced move no arrow: the application stays where it is until enough have read it. After a decision,
-/// a reading that is set aside leaves it as it stands.
+/// a report that is set aside leaves it as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Phase {
     /// The applicant is writing.

@@ -149,6 +149,13 @@ impl Proposal {
         self.answers.iter().find(|it| it.member == member)
     }
 
+    /// What a person answered last, by whichever of the ids that were named.
+    pub fn answer_of(&self, people: &people::State, person: PersonId) -> Option<&MemberAnswer> {
+        let same = |it: &&MemberAnswer| people.same_person(it.member, person);
+        let answers = self.answers.iter().filter(same);
+        answers.max_by_key(|it| it.said.position)
+    }
+
     /// Those who answered so.
     pub fn answered(&self, answered: Answered) -> impl Iterator<Item = &MemberAnswer> {
         self.answers

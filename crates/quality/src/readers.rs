@@ -1,8 +1,8 @@
 //! Readers: who is asked to examine an application, suggested so that the load is spread.
 
 use crate::{
-    Conflict, Fact, Phase, READERS, ReaderReleased, ReadersAssigned, ReviewOpened, State, Step,
-    askable, conflict, conflict::each_once, group, is_in_group,
+    Assignment, Conflict, Fact, Phase, READERS, ReaderReleased, ReadersAssigned, ReviewOpened,
+    State, Step, askable, conflict, conflict::each_once, group, is_in_group,
 };
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ pub struct AssignReaders {
     pub application: ApplicationId,
     /// The members to ask.
     pub readers: Vec<PersonId>,
-    /// The day by which their readings are asked for; nothing when what was typed is not a date.
+    /// The day by which their reports are asked for; nothing when what was typed is not a date.
     pub due: Option<Date>,
 }
 
@@ -50,7 +50,7 @@ pub struct Candidate {
     pub organisation: Option<OrganisationId>,
     /// Why they may not read it, if so.
     pub conflict: Option<Conflict>,
-    /// How many readings they still owe, of other applications.
+    /// How many reports they still owe, of other applications.
     pub open: usize,
     /// How many applications they were asked to read in the last three years.
     pub asked: usize,
@@ -118,7 +118,7 @@ impl Candidate {
 }
 
 /// Every member of the group as a possible reader, those suggested first: among those without a
-/// conflict, the person who owes fewest readings, was asked least in the last three years, and has waited
+/// conflict, the person who owes fewest reports, was asked least in the last three years, and has waited
 /// longest. The second comes from another organisation than the first where that is possible. The person who
 /// handed this application back, or was released from it, comes after everyone else.
 pub fn suggest_readers(
@@ -129,8 +129,7 @@ pub fn suggest_readers(
 ) -> Vec<Candidate> {
     let reading = |person: &PersonId| {
         let found = state.application(application);
-        let reads = |it: &crate::Assignment| people.same_person(it.reader, *person);
-        found.is_some_and(|found| found.readers().any(reads))
+        found.is_some_and(|found| found.reader(people, *person).is_some())
     };
     let members = group(people, today).into_iter();
     let mut candidates: Vec<Candidate> = members
@@ -143,7 +142,7 @@ pub fn suggest_readers(
     });
     let already = state
         .application(application)
-        .map_or(0, |found| found.readers().count());
+        .map_or(0, |found| found.readers(people).count());
     let mut suggested: Vec<Option<OrganisationId>> = Vec::new();
     for (elsewhere, again) in [(true, false), (false, false), (true, true), (false, true)] {
         for candidate in &mut candidates {
@@ -169,15 +168,14 @@ fn candidate(
 ) -> Candidate {
     let since = today.saturating_sub(3.years());
     let (mut open, mut asked, mut last) = (0, 0, None);
-    let ids = people.ids_of(person);
-    let others = ids.flat_map(|by| state.asked_to_read(by).map(move |(id, it)| (by, id, it)));
-    for (by, id, found) in others.filter(|(_, id, _)| *id != application) {
-        for assignment in found.assignments.iter().filter(|it| it.reader == by) {
-            let on = london_date(assignment.assigned.at);
-            last = last.max(Some(on));
-            asked += usize::from(on >= since);
-            open += usize::from(owes_reading(state, id, by));
-        }
+    let others = state.asked_to_read(people, person);
+    for (id, found) in others.filter(|(id, _)| *id != application) {
+        let own = found.assignments.iter();
+        let own = own.filter(|it| people.same_person(it.reader, person));
+        let on = own.map(|it| london_date(it.assigned.at)).max();
+        last = last.max(on);
+        asked += usize::from(on.is_some_and(|on| on >= since));
+        open += usize::from(owes_reading(people, state, id, person));
     }
     Candidate {
         person,
@@ -207,9 +205,14 @@ fn left(
 }
 
 /// Whether a reader still owes the reading of an application that is under review.
-pub fn owes_reading(state: &State, application: ApplicationId, person: PersonId) -> bool {
+pub fn owes_reading(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    person: PersonId,
+) -> bool {
     state.application(application).is_some_and(|found| {
-        let reads = found.reader(person);
+        let reads = found.reader(people, person);
         found.phase == Phase::UnderReview
             && reads.is_some_and(|it| it.reading(found.round()).is_none())
     })
@@ -234,11 +237,8 @@ pub fn assign_readers(
     }
     let mut problems = Vec::new();
     let mut readers = each_once(people, &command.readers);
-    readers.retain(|reader| {
-        let mut reading = application.readers();
-        !reading.any(|it| people.same_person(it.reader, *reader))
-    });
-    if readers.is_empty() || application.readers().count() + readers.len() < READERS {
+    readers.retain(|reader| application.reader(people, *reader).is_none());
+    if readers.is_empty() || application.readers(people).count() + readers.len() < READERS {
         problems.push(Problem::new(
             crate::field::READERS,
             format!("Select at least {READERS} readers"),
@@ -283,22 +283,44 @@ pub fn assign_readers(
 ///
 /// # Errors
 /// Returns an error if they do not read it, or have given their reading of this submission.
-pub fn release_reader(state: &State, command: &ReleaseReader, _: &Context) -> Decided<Fact> {
-    may_leave(state, command.application, command.reader)?;
-    Ok(vec![NewFact::new(ReaderReleased {
-        application: command.application,
-        reader: command.reader,
-    })])
+pub fn release_reader(
+    people: &people::State,
+    state: &State,
+    command: &ReleaseReader,
+    _: &Context,
+) -> Decided<Fact> {
+    let (application, reader) = (command.application, command.reader);
+    may_leave(people, state, application, reader)?;
+    Ok(released(people, state, application, reader))
 }
 
-/// Whether a reader can be released, or hand their reading back.
-pub(crate) fn may_leave(
+/// That a person is released from everything that was asked of them, by whichever of their ids.
+pub(crate) fn released(
+    people: &people::State,
     state: &State,
     application: ApplicationId,
+    person: PersonId,
+) -> Vec<NewFact<Fact>> {
+    let found = state.application(application).into_iter();
+    let asked = found.flat_map(|found| found.asked_of(people, person));
+    let released = asked.map(|it| ReaderReleased {
+        application,
+        reader: it.reader,
+    });
+    released.map(NewFact::new).collect()
+}
+
+/// The part of a reader who can be released, or hand their reading back.
+pub(crate) fn may_leave<'a>(
+    people: &people::State,
+    state: &'a State,
+    application: ApplicationId,
     reader: PersonId,
-) -> Result<(), Refusal> {
+) -> Result<&'a Assignment, Refusal> {
     let application = state.application(application).ok_or(Refusal::NotFound)?;
-    let assignment = application.reader(reader).ok_or(Refusal::NotFound)?;
+    let assignment = application
+        .reader(people, reader)
+        .ok_or(Refusal::NotFound)?;
     if !application.phase.is_open() {
         application.phase.after(Step::OpenReview)?;
     }
@@ -309,7 +331,7 @@ pub(crate) fn may_leave(
             "Their report is part of the review, unless you set it aside and say why.",
         ));
     }
-    Ok(())
+    Ok(assignment)
 }
 
 /// The day by which reports are asked for.
@@ -326,12 +348,17 @@ fn asked_by(due: Option<Date>, context: &Context) -> Result<Date, Problem> {
 /// # Errors
 /// Returns an error if it was not submitted with revisions, has fewer than [`READERS`] readers left, or the
 /// day is not to come.
-pub fn open_review(state: &State, command: &OpenReview, context: &Context) -> Decided<Fact> {
+pub fn open_review(
+    people: &people::State,
+    state: &State,
+    command: &OpenReview,
+    context: &Context,
+) -> Decided<Fact> {
     let application = state
         .application(command.application)
         .ok_or(Refusal::NotFound)?;
     application.phase.after(Step::OpenReview)?;
-    if application.readers().count() < READERS {
+    if application.readers(people).count() < READERS {
         return Err(Refusal::rule(
             crate::rule::TOO_FEW_READERS,
             format!("This application has fewer than {READERS} readers."),

@@ -2,7 +2,7 @@
 
 use crate::{
     Application, Assignment, Fact, INDEPENDENT_FIRST, InterestDeclared, Judgement, Phase, READERS,
-    ReaderReleased, ReadingGiven, StandardJudged, State, Step, conflict,
+    ReadingGiven, StandardJudged, State, Step, conflict, readers::released,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -32,12 +32,12 @@ pub struct TypedJudgement {
     pub feedback: String,
 }
 
-/// Give one's reading of an application.
+/// Submit one's report on an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GiveReading {
     /// The application the report is about.
     pub application: ApplicationId,
-    /// The judgements by the standard's short name, as *check your reading* showed them.
+    /// The judgements by the standard's short name, as *check your report* showed them.
     pub judgements: BTreeMap<String, TypedJudgement>,
 }
 
@@ -46,6 +46,7 @@ pub struct GiveReading {
 /// # Errors
 /// Returns an error if they do not read the application, have declared before, or nothing was selected.
 pub fn declare_interest(
+    people: &people::State,
     state: &State,
     command: &DeclareInterest,
     context: &Context,
@@ -53,7 +54,9 @@ pub fn declare_interest(
     let id = command.application;
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     let reader = context.actor.person.ok_or(Refusal::NotFound)?;
-    let assignment = application.reader(reader).ok_or(Refusal::NotFound)?;
+    let assignment = application
+        .reader(people, reader)
+        .ok_or(Refusal::NotFound)?;
     if !application.phase.is_open() {
         return Err(Refusal::rule(
             crate::rule::PHASE,
@@ -77,17 +80,14 @@ pub fn declare_interest(
         .map_err(|problem| Refusal::Invalid(vec![problem]))?;
     let mut facts = vec![NewFact::new(InterestDeclared {
         application: id,
-        reader,
+        reader: assignment.reader,
         conflict,
         about: about
             .filter(|_| conflict)
             .map(|about| Sealed::under(id, about)),
     })];
     if conflict {
-        facts.push(NewFact::new(ReaderReleased {
-            application: id,
-            reader,
-        }));
+        facts.extend(released(people, state, id, reader));
     }
     Ok(facts)
 }
@@ -103,7 +103,7 @@ pub fn may_open(
 ) -> bool {
     let found = state.application(application);
     let found = found.filter(|found| found.phase != Phase::Withdrawn);
-    let assignment = found.and_then(|found| found.reader(person));
+    let assignment = found.and_then(|found| found.reader(people, person));
     assignment.is_some_and(Assignment::is_free)
         && conflict(people, state, application, person, today).is_none()
 }
@@ -132,7 +132,7 @@ pub fn open_to(
         ));
     }
     let free = found
-        .and_then(|found| found.reader(person))
+        .and_then(|found| found.reader(people, person))
         .is_some_and(Assignment::is_free);
     if free && conflict(people, state, application, person, today).is_some() {
         return Err(Refusal::rule(
@@ -153,20 +153,25 @@ pub fn open_to(
 
 /// Whether one reader may know what another found of the submission numbered `round`: not before
 /// giving their own.
-pub fn may_read_other(application: &Application, person: PersonId, round: u32) -> bool {
-    let own = application.reader(person);
+pub fn may_read_other(
+    people: &people::State,
+    application: &Application,
+    person: PersonId,
+    round: u32,
+) -> bool {
+    let own = application.reader(people, person);
     !INDEPENDENT_FIRST || own.is_some_and(|own| own.reading(round).is_some())
 }
 
-/// Whether every reader has given their reading of the last submission, they are at least [`READERS`],
-/// and each reading counts: the file has closed to none of them since.
+/// Whether every reader has given their reading of the last submission, they are at least [`READERS`]
+/// persons, and each reading counts: the file has closed to none of them since.
 pub fn all_read(people: &people::State, state: &State, id: ApplicationId, today: Date) -> bool {
     let Some(application) = state.application(id) else {
         return false;
     };
     let round = application.round();
-    let mut readers = application.readers();
-    application.readers().count() >= READERS
+    let mut readers = application.readers(people);
+    application.readers(people).count() >= READERS
         && readers.all(|it| {
             let closed = conflict(people, state, id, it.reader, today);
             it.reading(round).is_some() && closed.is_none()
@@ -176,7 +181,7 @@ pub fn all_read(people: &people::State, state: &State, id: ApplicationId, today:
 /// Whether the group can continue to a decision, or to invite revisions.
 ///
 /// # Errors
-/// Returns an error if a reading is still owed, or one that was given counts no more.
+/// Returns an error if a report is still owed, or one that was given counts no more.
 pub fn readings_are_in(
     people: &people::State,
     state: &State,
@@ -193,20 +198,20 @@ pub fn readings_are_in(
     ))
 }
 
-/// Whether a judgement may be drafted now.
+/// The part of somebody who may draft a judgement now.
 ///
 /// # Errors
-/// Returns an error if the actor does not read the application, the file is not open to them, there is no
-/// such standard, or they have given their reading.
-pub fn may_judge(
+/// Returns an error if the actor does not read the application, the file is not open to them, there is no such
+/// standard, or they have given their reading.
+pub fn may_judge<'a>(
     people: &people::State,
-    state: &State,
+    state: &'a State,
     application: ApplicationId,
     person: PersonId,
     today: Date,
-) -> Result<(), Refusal> {
+) -> Result<&'a Assignment, Refusal> {
     let found = state.application(application).ok_or(Refusal::NotFound)?;
-    let assignment = found.reader(person).ok_or(Refusal::NotFound)?;
+    let assignment = found.reader(people, person).ok_or(Refusal::NotFound)?;
     if found.phase != Phase::UnderReview {
         found.phase.after(Step::InviteRevisions)?;
     }
@@ -218,10 +223,10 @@ pub fn may_judge(
             "You cannot change it any more. You can now see the other reader’s report.",
         ));
     }
-    Ok(())
+    Ok(assignment)
 }
 
-/// Gives the actor's reading.
+/// Submits the actor's report.
 ///
 /// # Errors
 /// As [`may_judge`]; and when a standard has no judgement, or is not met and has no feedback.
@@ -233,7 +238,7 @@ pub fn give_reading(
 ) -> Decided<Fact> {
     let id = command.application;
     let reader = context.actor.person.ok_or(Refusal::NotFound)?;
-    may_judge(people, state, id, reader, context.today)?;
+    let part = may_judge(people, state, id, reader, context.today)?;
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
     let nothing = TypedJudgement::default();
@@ -250,7 +255,7 @@ pub fn give_reading(
     }
     Ok(vec![NewFact::new(ReadingGiven {
         application: id,
-        reader,
+        reader: part.reader,
         round: application.round(),
         judgements,
     })])

@@ -4,9 +4,10 @@
 use crate::{
     Application, Deciding, Decision, DecisionKind, DecisionReversed, Fact, Known, Proposal,
     RegistrationEnded, ReversalProposed, SIGN_WITHIN_DAYS, State, Step,
-    conflict::each_once,
-    decide::{needed, next_number, quorum},
+    conflict::same_persons,
+    decide::next_number,
     proposal,
+    quorum::{needed, quorum, with_readers},
     sign::signed,
 };
 use jiff::{ToSpan, civil::Date};
@@ -92,6 +93,8 @@ pub fn propose_reversal(
     may_be_set_aside(known.quality, application, deciding, context.today)?;
     let (people, state) = (known.people, known.quality);
     let members = quorum(people, state, id, &command.members, context.today);
+    let members =
+        members.and_then(|members| with_readers(known, id, members, deciding, context.today));
     let (members, reasons) = match (members, reasons(command)) {
         (Ok(members), Ok(reasons)) => (members, reasons),
         (members, reasons) => {
@@ -137,8 +140,11 @@ pub fn reverse_decision(
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     let decision = may_be_set_aside(state, application, deciding, context.today)?;
     let reasons = reasons(command).map_err(|problem| Refusal::Invalid(vec![problem]))?;
-    let content = proposal::reversal(&each_once(people, &command.members), &reasons);
-    let same = |it: &Proposal| content.is_some() && it.content == content;
+    let same = |it: &Proposal| {
+        let content = proposal::reversal(&it.members, &reasons);
+        let named = same_persons(people, &it.members, &command.members);
+        named && content.is_some() && it.content == content
+    };
     let members = signed(people, state, id, same, context.today)?;
     let mut facts = vec![NewFact::new(DecisionReversed {
         application: id,

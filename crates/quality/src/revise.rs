@@ -26,7 +26,7 @@ pub struct InviteRevisions {
 /// the coordinator passes on what they ask for.
 ///
 /// # Errors
-/// Returns an error if the application is not under review, a reading is still owed, nothing is asked, or
+/// Returns an error if the application is not under review, a report is still owed, nothing is asked, or
 /// the day is not to come or absurdly far.
 pub fn invite_revisions(
     people: &people::State,

@@ -17,13 +17,13 @@ pub const CLOSED_TO_YOU: Rule = Rule("closed-to-you");
 /// A reader says first whether they have a conflict of interest.
 pub const INTEREST_FIRST: Rule = Rule("interest-first");
 
-/// The group goes on once every reading is there.
+/// The group goes on once every report is there.
 pub const READINGS_OWED: Rule = Rule("readings-owed");
 
-/// A reading that was given stays as it is.
+/// A report that was given stays as it is.
 pub const READING_GIVEN: Rule = Rule("reading-given");
 
-/// There is no reading to set aside.
+/// There is no report to set aside.
 pub const NOTHING_GIVEN: Rule = Rule("nothing-given");
 
 /// A decision is set aside soon after it was recorded, and not later.

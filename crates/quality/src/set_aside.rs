@@ -1,8 +1,8 @@
 //! What was given counts no more: a reader finds a conflict of interest, at whatever time, or the
-//! coordinator sets a reading aside. It is kept and marked, and another takes the reader's place.
+//! coordinator sets aside a report. It is kept and marked, and another takes the reader's place.
 
 use crate::{
-    ConflictFound, Fact, Phase, ReaderReleased, ReadingSetAside, State, Step, field, rule,
+    Assignment, ConflictFound, Fact, ReadingSetAside, State, Step, field, readers::released, rule,
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
@@ -19,7 +19,7 @@ pub struct FindConflict {
     pub about: String,
 }
 
-/// Set a reading aside that was given, so that another takes the reader's place.
+/// Set aside a report that was submitted, so that another takes the reader's place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetReadingAside {
     /// The application the report is about.
@@ -30,26 +30,20 @@ pub struct SetReadingAside {
     pub why: String,
 }
 
-/// Whether someone can say that they have found a conflict of interest: the person who reads the application,
-/// before and after giving their reading, and also once it is decided.
+/// The part of someone who can say that they have found a conflict of interest: whoever reads the
+/// application, before and after giving their reading, once it is decided, and also after it was withdrawn,
+/// because the conflict is with its provider.
 ///
 /// # Errors
-/// Returns an error if they do not read it, or it was withdrawn.
-pub fn may_find_conflict(
-    state: &State,
+/// Returns an error if they do not read it.
+pub fn may_find_conflict<'a>(
+    people: &people::State,
+    state: &'a State,
     application: ApplicationId,
     reader: PersonId,
-) -> Result<(), Refusal> {
+) -> Result<&'a Assignment, Refusal> {
     let found = state.application(application).ok_or(Refusal::NotFound)?;
-    found.reader(reader).ok_or(Refusal::NotFound)?;
-    if found.phase == Phase::Withdrawn {
-        return Err(Refusal::rule(
-            rule::WITHDRAWN,
-            "This application was withdrawn by its provider.",
-            "You do not need to do anything: no one reads it now.",
-        ));
-    }
-    Ok(())
+    found.reader(people, reader).ok_or(Refusal::NotFound)
 }
 
 /// Records that the actor has found a conflict of interest: they are released, what they gave counts no
@@ -58,19 +52,25 @@ pub fn may_find_conflict(
 ///
 /// # Errors
 /// As [`may_find_conflict`]; and when what they say is too long.
-pub fn find_conflict(state: &State, command: &FindConflict, context: &Context) -> Decided<Fact> {
+pub fn find_conflict(
+    people: &people::State,
+    state: &State,
+    command: &FindConflict,
+    context: &Context,
+) -> Decided<Fact> {
     let id = command.application;
     let person = context.actor.person.ok_or(Refusal::NotFound)?;
-    may_find_conflict(state, id, person)?;
-    conflict_found(state, id, person, field::ABOUT, &command.about)
+    may_find_conflict(people, state, id, person)?;
+    conflict_found(people, state, id, person, field::ABOUT, &command.about)
 }
 
-/// What follows when someone finds a conflict of interest; `about` is what they say of it, if anything, in
-/// `field` of their form.
+/// What follows when someone finds a conflict of interest: nothing that they gave by any of their ids
+/// counts any more. `about` is what they say of it, if anything, in `field` of their form.
 ///
 /// # Errors
 /// Returns an error if what they say is too long.
 pub(crate) fn conflict_found(
+    people: &people::State,
     state: &State,
     id: ApplicationId,
     person: PersonId,
@@ -85,37 +85,50 @@ pub(crate) fn conflict_found(
         person,
         about,
     })];
-    let application = state.application(id).ok_or(Refusal::NotFound)?;
-    let Some(assignment) = application.reader(person) else {
-        return Ok(facts);
-    };
-    if !assignment.readings.is_empty() {
-        facts.push(NewFact::new(ReadingSetAside {
-            application: id,
-            reader: person,
-            why: None,
-        }));
-    }
-    facts.push(NewFact::new(ReaderReleased {
-        application: id,
-        reader: person,
-    }));
+    facts.extend(given_set_aside(people, state, id, person, None));
+    facts.extend(released(people, state, id, person));
     Ok(facts)
+}
+
+/// That everything a person gave of an application is set aside, by whichever of their ids they gave it.
+fn given_set_aside(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    person: PersonId,
+    why: Option<&Sealed<String>>,
+) -> Vec<NewFact<Fact>> {
+    let found = state.application(application).into_iter();
+    let asked = found.flat_map(|found| found.asked_of(people, person));
+    let given = asked.filter(|it| !it.readings.is_empty());
+    let set_aside = given.map(|it| ReadingSetAside {
+        application,
+        reader: it.reader,
+        why: why.cloned(),
+    });
+    set_aside.map(NewFact::new).collect()
 }
 
 /// Sets a reading of the last submission aside, and releases its reader.
 ///
 /// # Errors
-/// Returns an error if the reader has given none, the application is decided or withdrawn, or the reason is
-/// missing: what someone gave does not go without a word.
-pub fn set_reading_aside(state: &State, command: &SetReadingAside, _: &Context) -> Decided<Fact> {
+/// Returns an error if the reader has given none, the application is decided or withdrawn, or the reason is missing:
+/// what someone gave does not go without a word.
+pub fn set_reading_aside(
+    people: &people::State,
+    state: &State,
+    command: &SetReadingAside,
+    _: &Context,
+) -> Decided<Fact> {
     let &SetReadingAside {
         application: id,
         reader,
         ..
     } = command;
     let application = state.application(id).ok_or(Refusal::NotFound)?;
-    let assignment = application.reader(reader).ok_or(Refusal::NotFound)?;
+    let assignment = application
+        .reader(people, reader)
+        .ok_or(Refusal::NotFound)?;
     if !application.phase.is_open() {
         application.phase.after(Step::OpenReview)?;
     }
@@ -129,15 +142,8 @@ pub fn set_reading_aside(state: &State, command: &SetReadingAside, _: &Context) 
     let what = "why you are setting the report aside";
     let why = required_passage(field::WHY, what, &command.why);
     let why = why.map_err(|problem| Refusal::Invalid(vec![problem]))?;
-    Ok(vec![
-        NewFact::new(ReadingSetAside {
-            application: id,
-            reader,
-            why: Some(Sealed::under(id, why)),
-        }),
-        NewFact::new(ReaderReleased {
-            application: id,
-            reader,
-        }),
-    ])
+    let why = Sealed::under(id, why);
+    let mut facts = given_set_aside(people, state, id, reader, Some(&why));
+    facts.extend(released(people, state, id, reader));
+    Ok(facts)
 }

@@ -90,7 +90,7 @@ impl Sheet {
                 if !own || !asked {
                     return Err(Refusal::NotFound);
                 }
-                may_judge(known.people, known.quality, *id, *reader, today)
+                may_judge(known.people, known.quality, *id, *reader, today).map(drop)
             }
             Self::Decision(id) | Self::Revisions(id) => {
                 let application = known.quality.application(*id).ok_or(Refusal::NotFound)?;

@@ -3,7 +3,8 @@
 
 use crate::{
     Answered, Application, Fact, ObjectionWithdrawn, Proposal, ProposalAgreed, ProposalObjected,
-    Proposed, State, conflict, field, is_in_group, rule, set_aside::conflict_found,
+    Proposed, State, conflict, conflict::each_once, field, is_in_group, rule,
+    set_aside::conflict_found,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -67,7 +68,8 @@ pub fn may_sign<'a>(
     let mut proposals = found.proposals.iter();
     let proposal = proposals.find(|it| it.number == number);
     let proposal = proposal.ok_or(Refusal::NotFound)?;
-    if !proposal.members.contains(&member) {
+    let mut named = proposal.members.iter();
+    if !named.any(|it| people.same_person(*it, member)) {
         return Err(Refusal::NotFound);
     }
     if proposal.over {
@@ -157,7 +159,7 @@ pub fn agree(
     } = command;
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
     by_link_once(draft, member, context)?;
-    let answered = draft.answer(member).map(|it| it.answered);
+    let answered = draft.answer_of(people, member).map(|it| it.answered);
     if answered == Some(Answered::Agrees) {
         return Err(Refusal::rule(
             rule::ANSWERED,
@@ -202,9 +204,10 @@ pub fn object(
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
     by_link_once(draft, member, context)?;
     if command.conflict {
-        return conflict_found(state, application, member, field::REASONS, &command.reasons);
+        let (field, about) = (field::REASONS, &command.reasons);
+        return conflict_found(people, state, application, member, field, about);
     }
-    if draft.answer(member).map(|it| it.answered) == Some(Answered::Objects) {
+    if draft.answer_of(people, member).map(|it| it.answered) == Some(Answered::Objects) {
         return Err(Refusal::rule(
             rule::ANSWERED,
             "You have already objected to this draft.",
@@ -238,7 +241,7 @@ pub fn withdraw_objection(
         member,
     } = command;
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
-    if draft.answer(member).map(|it| it.answered) != Some(Answered::Objects) {
+    if draft.answer_of(people, member).map(|it| it.answered) != Some(Answered::Objects) {
         return Err(Refusal::rule(
             rule::ANSWERED,
             "You do not object to this draft.",
@@ -272,8 +275,9 @@ impl Signatures {
     }
 }
 
-/// How the answers stand on `today`. The person who has left the group, or is known to have a conflict of
-/// interest by now, does not count.
+/// How the answers stand on `today`, of each person once: someone who was asked by several ids has one
+/// answer, the last that they gave. Whoever has left the group, or is known to have a conflict of interest
+/// by now, does not count.
 pub fn signatures(
     people: &people::State,
     state: &State,
@@ -285,16 +289,23 @@ pub fn signatures(
         is_in_group(people, *member, today)
             && conflict(people, state, application, *member, today).is_none()
     };
-    let of = |answered| {
-        let answers = proposal.answered(answered).map(|it| it.member);
-        answers.filter(counts).collect()
-    };
-    Signatures {
-        agree: of(Answered::Agrees),
-        object: of(Answered::Objects),
-        wait: proposal.unanswered().filter(counts).collect(),
+    let mut signatures = Signatures {
+        agree: Vec::new(),
+        object: Vec::new(),
+        wait: Vec::new(),
         needed: proposal.needed,
+    };
+    let asked = each_once(people, &proposal.members).into_iter();
+    for member in asked.filter(counts) {
+        let answer = proposal.answer_of(people, member);
+        let (answered, by) = answer.map_or((Answered::Open, member), |it| (it.answered, it.member));
+        match answered {
+            Answered::Agrees => signatures.agree.push(by),
+            Answered::Objects => signatures.object.push(by),
+            Answered::Open => signatures.wait.push(by),
+        }
     }
+    signatures
 }
 
 /// Those who agree to the draft that is put to the group, when it says the same and enough of them do.

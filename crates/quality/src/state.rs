@@ -157,13 +157,28 @@ impl State {
         waiting.filter_map(|id| Some((*id, self.application(*id)?)))
     }
 
-    /// Every application that someone was ever asked to read, by id.
+    /// Every application that someone was ever asked to read, by whichever of their ids: each once, by id.
     pub fn asked_to_read(
         &self,
+        people: &people::State,
         person: PersonId,
     ) -> impl Iterator<Item = (ApplicationId, &Application)> {
-        let asked = self.by_reader.get(&person).into_iter().flatten();
-        asked.filter_map(|id| Some((*id, self.application(*id)?)))
+        let asked = people.ids_of(person).map(|id| self.by_reader.get(&id));
+        let asked: OrdSet<ApplicationId> = asked.flatten().flatten().copied().collect();
+        asked
+            .into_iter()
+            .filter_map(|id| Some((id, self.application(id)?)))
+    }
+
+    /// An application, and after it each that it continues: whose answers it begins with.
+    pub(crate) fn with_those_continued(
+        &self,
+        application: ApplicationId,
+    ) -> impl Iterator<Item = (ApplicationId, &Application)> {
+        let found = |id| Some((id, self.application(id)?));
+        std::iter::successors(found(application), move |(_, it)| {
+            it.continues.and_then(found)
+        })
     }
 
     /// The provider's application that still waits for someone.

@@ -60,15 +60,16 @@ pub fn name_supporter(
             let says = "Select a supporter from another organisation";
             return Err(Refusal::field(crate::field::SUPPORTER, says));
         }
-        let reads = |it: &crate::Assignment| {
-            people.same_person(it.reader, supporter) && it.released.is_none()
-        };
-        if application.assignments.iter().any(reads) {
+        if application.reader(people, supporter).is_some() {
             let says = "Select someone else: this person is a reader of the application";
             return Err(Refusal::field(crate::field::SUPPORTER, says));
         }
     }
-    if application.supporter == command.supporter {
+    let same = match (application.supporter, command.supporter) {
+        (Some(now), Some(then)) => people.same_person(now, then),
+        (now, then) => now == then,
+    };
+    if same {
         return Ok(vec![]);
     }
     Ok(vec![NewFact::new(SupporterNamed {
@@ -96,11 +97,14 @@ pub fn name_examiner(
         examines,
     } = command;
     let found = state.provider(provider).ok_or(Refusal::NotFound)?;
-    if found.examiners.contains(&examiner) == examines {
+    if crate::examines(people, state, provider, examiner) == examines {
         return Ok(vec![]);
     }
     if !examines {
-        return Ok(vec![NewFact::new(ExaminerRemoved { provider, examiner })]);
+        let removed = |examiner| NewFact::new(ExaminerRemoved { provider, examiner });
+        let named = found.examiners.iter().copied();
+        let named = named.filter(|it| people.same_person(*it, examiner));
+        return Ok(named.map(removed).collect());
     }
     if !is_in_group(people, examiner, context.today) {
         let says = "Select a member of the Quality Standards Group";

@@ -86,8 +86,7 @@ mod tests {
     fn change(names: &[&str], as_at: Date, known: &Schools) -> Enclosure<ListChange> {
         let mut file = HEADER.to_owned();
         for (urn, name) in (100_000..).zip(names) {
-            let row = format!("{urn},201,{name},1,1,,,2\n");
-            file.push_str(&row);
+            file += &format!("{urn},201,{name},1,1,,,2\n");
         }
         let read = gias::read(file.as_bytes()).unwrap().whole().unwrap();
         let difference = Difference::of(&read, as_at, known);
@@ -120,7 +119,7 @@ mod tests {
         state.fold(&Recorded {
             position: 3,
             at: context().now,
-            id: FactId(Digest::of(b"imported")),
+            id: FactId(Digest::of(b"a fact")),
             actor: Actor::OPERATOR,
             effective: None,
             supersedes: None,

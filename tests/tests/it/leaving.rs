@@ -1,4 +1,4 @@
-//! Readers who leave: one hands the reading back on a telephone, to one the file closes; the
+//! Readers who leave: one says that they cannot read it on a telephone, to one the file closes; the
 //! coordinator finds both under what needs doing, and asks someone else. And a provider that withdraws.
 
 use end_to_end::Browser;
@@ -158,7 +158,7 @@ async fn a_conflict_is_found_after_giving_and_somebody_else_reads() {
     assert!(text.contains("was set aside and does not count"), "{text}");
     browser.open(&page("/decision")).await;
     assert_eq!(browser.text("h1").await, "You cannot do this now");
-    // The other reading is of another application: it goes, with a word why.
+    // The other report is of another application: it goes, with a word why.
     browser.open(&page("/readers")).await;
     browser.follow("main a[href$='/set-aside']").await;
     let aside = browser.address().await;

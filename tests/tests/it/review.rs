@@ -1,4 +1,4 @@
-//! The review in a real browser: readers asked, interests declared, readings given on a telephone
+//! The review in a real browser: readers asked, interests declared, reports given on a telephone
 //! and without scripts, revisions, a decision with a condition, and that decision set aside.
 
 use demonstration::Rehearsal;

@@ -4,8 +4,8 @@
 use super::figure::{Estimate, Value};
 use super::ratings::Gof;
 use super::{
-    Analysis, ComparisonResult, DomainResult, GroupScores, Input, PopulationResult, Profile,
-    Representativeness, RouteResult,
+    Analysis, Available, ComparisonResult, DomainResult, Fieldwork, Flow, GroupScores, Input,
+    PopulationResult, Profile, Representativeness, RouteResult, SchoolAnswers, Weighting,
 };
 use crate::instrument::{Instrument, Kind};
 use crate::tables::{self, Table};
@@ -47,6 +47,14 @@ pub struct Edition {
     /// How far respondents came: for evaluators only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub break_off: Vec<RouteResult>,
+    /// How answers were asked for.
+    pub fieldwork: Fieldwork,
+    /// From how many schools they came, if the file tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub school_answers: Option<SchoolAnswers>,
+    /// Results with weights, where shares are known: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weighting: Option<Weighting>,
     /// Respondents against the population.
     pub representativeness: Vec<Representativeness>,
     /// The tables.
@@ -71,6 +79,12 @@ pub struct EditionPopulation {
     /// Of them, those who answered two routes: for evaluators only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_routes: Option<u64>,
+    /// From everybody who belongs to it to those who are analysed: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flow: Option<Flow>,
+    /// The results with those who rated some aspects only: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub available: Option<Available>,
     /// What changes at 0.05 without them: for evaluators only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitivity: Option<Vec<String>>,
@@ -87,7 +101,13 @@ pub struct EditionAspect {
     pub aspect: String,
     /// Its short name.
     pub short: String,
-    /// The share of high ratings; none where it would count few people.
+    /// High ratings; none where they or the others are few people.
+    pub high: Option<u64>,
+    /// Everybody who answered; none where the high ratings are not shown.
+    pub answers: Option<u64>,
+    /// Whether so many chose the top that the scale cannot tell aspects apart there.
+    pub ceiling: bool,
+    /// The share of high ratings among everybody who answered; none where it would count few people.
     pub share_high: Option<Estimate>,
     /// The test of high against low.
     pub p: Option<Value>,
@@ -118,6 +138,9 @@ pub fn as_2017(analysis: &Analysis) -> Edition {
             .collect(),
         comparisons: analysis.comparisons.clone(),
         break_off: analysis.break_off.clone(),
+        fieldwork: analysis.fieldwork.clone(),
+        school_answers: analysis.school_answers,
+        weighting: analysis.weighting.clone(),
         representativeness: analysis.representativeness.clone(),
         tables: analysis.tables.clone(),
         schools: analysis.schools.clone(),
@@ -179,6 +202,8 @@ pub fn publishable(analysis: &Analysis, instrument: &Instrument) -> Edition {
             .collect(),
         comparisons,
         break_off: Vec::new(),
+        school_answers: (analysis.school_answers).map(SchoolAnswers::without_largest),
+        weighting: None,
         representativeness: analysis
             .representativeness
             .iter()
@@ -204,13 +229,17 @@ fn of_population(population: &PopulationResult, threshold: u64) -> EditionPopula
         let tests = &profile.tests;
         let few = |count: u64| count > 0 && count < threshold;
         let enough = !few(tests.high) && !few(tests.low);
+        let first = tests.first.as_ref().filter(|_| enough);
         EditionAspect {
             aspect: profile.aspect.clone(),
             short: profile.short.clone(),
+            high: enough.then_some(tests.high),
+            answers: enough.then_some(profile.n),
+            ceiling: enough && tests.ceiling,
             share_high: enough.then_some(tests.share_high),
-            p: enough.then_some(tests.first.p),
-            p_holm: tests.first.p_holm.filter(|_| enough),
-            effect: enough.then_some(tests.first.effect),
+            p: first.map(|test| test.p),
+            p_holm: first.and_then(|test| test.p_holm),
+            effect: first.map(|test| test.effect),
             second: tests.second.clone().filter(|_| evaluators),
         }
     };
@@ -220,16 +249,22 @@ fn of_population(population: &PopulationResult, threshold: u64) -> EditionPopula
         variant: population.variant.clone(),
         n: population.n,
         two_routes: evaluators.then_some(population.two_routes),
+        flow: evaluators.then_some(population.flow),
+        available: population.available.clone().filter(|_| evaluators),
         sensitivity: population
             .sensitivity
             .as_ref()
             .filter(|_| evaluators)
             .map(|sensitivity| sensitivity.changed.clone()),
         aspects: population.aspects.iter().map(aspect).collect(),
-        domains: population
-            .domains
-            .iter()
-            .map(|domain| domain.without_few(threshold))
+        domains: (population.domains.iter())
+            .map(|domain| {
+                if evaluators {
+                    domain.clone()
+                } else {
+                    domain.without_few(threshold)
+                }
+            })
             .collect(),
     }
 }
@@ -248,7 +283,14 @@ fn large_groups(comparison: &ComparisonResult, threshold: u64) -> Option<Compari
     }
     let mut comparison = comparison.clone();
     for aspect in &mut comparison.aspects {
-        aspect.counts.clear();
+        *aspect = aspect.without_few(threshold);
+    }
+    for two in comparison
+        .domains
+        .iter_mut()
+        .filter_map(|domain| domain.two.as_mut())
+    {
+        two.by_school = None;
     }
     Some(comparison)
 }

@@ -4,5 +4,7 @@ mod audit_2017;
 mod audit_false_alarms;
 mod audit_planted;
 mod editions;
+mod findings;
+mod missing;
 mod reading;
 mod responses;

@@ -103,7 +103,7 @@ fn a_volunteer_is_admitted_and_may_read_until_the_term_and_what_it_began_are_ove
     let term = world.state.term(id).unwrap().clone();
     assert_eq!((term.until, term.set_by), (world.in_months(24), None));
     assert_eq!(term.place, Place::Chair);
-    // The term ends on its own; a reading that is open can be finished, and then no more.
+    // The term ends on its own; a report that is open can be finished, and then no more.
     let finish = term.until.saturating_add(90.days());
     assert_eq!(term.finish_until, finish);
     let acts = |on| world.people.may_act(ottoline, wessex, Role::Reader, on);
@@ -371,7 +371,7 @@ fn whoever_may_read_today_becomes_a_member_by_one_command() {
     let acts = |on| world.people.may_act(jethro, lyonesse, Role::Reader, on);
     assert!(acts(finish.yesterday().unwrap()) && !acts(finish));
     assert_eq!(admit(&mut world, group).unwrap(), []);
-    // Whose term is over and who only finishes a reading is no member again by this.
+    // Whose term is over and who only finishes a report is no member again by this.
     world.wait(740);
     assert_eq!(world.members(group), []);
     assert!(world.reads(ottoline, wessex));

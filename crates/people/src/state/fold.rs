@@ -133,8 +133,8 @@ impl State {
             |held: &&mut Membership| held.organisation == it.organisation && held.role == it.role;
         let memberships = &mut self.person_mut(it.person).memberships;
         for held in memberships.iter_mut().filter(same) {
-            // One that was to begin later never does.
-            let ends = it.until.max(held.period.from);
+            // One that was to begin later never does: it ends before.
+            let ends = it.until;
             let until = held.period.until.map_or(ends, |until| until.min(ends));
             held.period.until = Some(until);
             let earlier = [held.asked_until, it.asked_until]

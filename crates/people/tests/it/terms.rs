@@ -123,6 +123,28 @@ fn a_membership_begins_and_ends_once() {
     assert_eq!(begin(&mut world, Role::Reader), Err(Refusal::NotFound));
 }
 
+#[test]
+fn whoever_came_and_went_within_a_day_acted_and_whoever_never_began_did_not() {
+    let mut world = World::default();
+    let home = world.provider();
+    let of = world.provider();
+    let who = world.invite(Authority::Clerk, home, "Morwenna").unwrap();
+    let acted = |world: &World, since: i32, today: i32| {
+        world.state.acted_since(who, of, day(since), day(today))
+    };
+    begin(&mut world, who, of, 5, None);
+    end(&mut world, who, of, 5);
+    assert!(!world.state.may_act(who, of, ROLE, day(5)));
+    assert!(!acted(&world, 0, 4), "not yet");
+    assert!(acted(&world, 0, 5) && acted(&world, 5, 9));
+    assert!(!acted(&world, 6, 9), "long before");
+    begin(&mut world, who, of, 20, None);
+    end(&mut world, who, of, 15);
+    assert!(!acted(&world, 6, 30), "it never began");
+    begin(&mut world, who, of, 40, None);
+    assert!(acted(&world, 50, 50), "they still do");
+}
+
 proptest! {
     /// The person who finishes what they began acts, and is asked for nothing new; an end can only bring that
     /// nearer.

@@ -356,7 +356,7 @@ fn mail(mails: &[MailLine]) -> Markup {
 fn review(ask: &Ask, view: &ApplicationView) -> Markup {
     let may = |action| ask.service().allows(&ask.actor, action);
     let clerk = may(Action::ReviewApplication);
-    // What others found is for a reader to know after giving their own reading.
+    // What others found is for a reader to know after submitting their own report.
     let owes = view.waits_for.iter().any(|it| it.yours);
     let link = |to: String, words: &str| {
         html! {

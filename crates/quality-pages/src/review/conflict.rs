@@ -1,4 +1,4 @@
-//! A reader has found a conflict of interest: before or after giving their reading, and also once the
+//! A reader has found a conflict of interest: before or after submitting their report, and also once the
 //! application is decided.
 
 use super::{caption, errors, ruled_out};
@@ -6,7 +6,7 @@ use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
 use doors::{Command, Failure};
 use maud::{Markup, html};
-use quality::FindConflict;
+use quality::{FindConflict, Phase};
 use quality_views::{ConflictPage, ConflictView};
 use serde::Deserialize;
 use shell::{
@@ -62,7 +62,7 @@ pub(crate) async fn post(
     }
 }
 
-/// The reading that it is about, or why there is none.
+/// The report that it is about, or why there is none.
 fn reading(ask: &Ask, application: ApplicationId) -> Result<ConflictView, Response> {
     let page = ConflictPage { application };
     match ask.service().view(&ask.actor, &page) {
@@ -72,7 +72,7 @@ fn reading(ask: &Ask, application: ApplicationId) -> Result<ConflictView, Respon
     }
 }
 
-/// The way here, from every page of a reading.
+/// The way here, from every page of a report.
 pub(crate) fn found_conflict(application: ApplicationId) -> Markup {
     html! {
         p class="govuk-body" {
@@ -98,7 +98,7 @@ pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
         }
         p class="govuk-body" {
             "This happens often in a small field, and nothing is held against you or the provider. \
-             We have emailed the coordinator. You do not need to do anything else."
+             The coordinator can see it. You do not need to do anything else."
         }
         p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }
     });
@@ -118,6 +118,7 @@ fn page<'a>(
 ) -> Page<'a> {
     let errors = errors(problems, &[]);
     let back = match (view.declared, view.given) {
+        _ if view.phase == Phase::Withdrawn => "/work".to_owned(),
         (false, _) => address::interest(application),
         (true, true) => address::review(application),
         (true, false) => address::reading(application),
@@ -169,13 +170,17 @@ fn follows(view: &ConflictView) -> Markup {
             } @else {
                 li { "we delete what you have written so far" }
             }
-            @if view.decided {
-                li {
-                    "the decision does not change, but we email the coordinator, and the group \
-                     can look at it again"
+            @match view.phase {
+                Phase::Withdrawn => {
+                    li { "no one reads this application any more, because its provider withdrew it" }
                 }
-            } @else {
-                li { "we email the coordinator, who asks someone else" }
+                Phase::Accepted | Phase::NotYet => {
+                    li {
+                        "the decision does not change, but we email the coordinator, and the group \
+                         can look at it again"
+                    }
+                }
+                _ => li { "we email the coordinator, who asks someone else" }
             }
             li { "we will not ask you again to read, or decide on, anything from this provider" }
             li { "we do not tell the provider" }

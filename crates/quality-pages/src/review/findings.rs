@@ -181,7 +181,7 @@ pub(super) fn earlier(review: &EarlierReview) -> Markup {
     }
 }
 
-/// A reading that was set aside, folded away.
+/// A report that was set aside, folded away.
 pub(super) fn set_aside(reading: &SetAsideReading) -> Markup {
     html! {
         (Details {

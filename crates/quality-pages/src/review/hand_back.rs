@@ -1,4 +1,4 @@
-//! Handing a reading back: asked once more before it is done, with room for a note.
+//! A reader who cannot read an application: asked once more before it is done, with room for a note.
 
 use super::{caption, errors, found_conflict, ruled_out};
 use crate::{address, field};
@@ -86,7 +86,7 @@ pub(crate) async fn post(
     }
 }
 
-/// The reading that can be handed back, or why it cannot: one that was given is not, and the person who has
+/// The report that can be handed back, or why it cannot: one that was given is not, and the person who has
 /// found a conflict of interest says so on a page of its own.
 fn reading(ask: &Ask, application: ApplicationId) -> Result<HandBackView, Response> {
     let page = HandBackPage { application };

@@ -102,8 +102,9 @@ pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
             ..Panel::default()
         })
         p class="govuk-body" {
-            "You cannot open this application, and you take no part in the decision. This happens \
-             often in a small field, and nothing is held against you or the provider."
+            "You cannot open this application, and you take no part in the decision. The same holds for \
+             later applications that build on this one. This happens often in a small field, and \
+             nothing is held against you or the provider."
         }
         p class="govuk-body" { "The coordinator asks someone else. You do not need to do anything \
                                 else." }

@@ -195,7 +195,7 @@ fn again(chosen: &TypedReaders, errors: &FieldErrors) -> Markup {
     }
 }
 
-/// The day by which the readings are asked for.
+/// The day by which the reports are asked for.
 fn due<'a>(chosen: &'a TypedReaders, errors: &'a FieldErrors) -> DateInput<'a> {
     chosen.due.boxes_named(
         &field::DUE,

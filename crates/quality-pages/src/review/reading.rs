@@ -1,4 +1,4 @@
-//! A reader's own reading: every standard with the judgement so far.
+//! A reader's own report: every standard with the judgement so far.
 
 use super::{caption, found_conflict, judgement, moved_on, ruled_out};
 use crate::address;
@@ -39,7 +39,7 @@ impl Progress {
     }
 }
 
-/// The reading while it is written, for a form that was sent: where it cannot be written any more, a
+/// The report while it is written, for a form that was sent: where it cannot be written any more, a
 /// page that says so, which keeps what was typed.
 pub(super) fn still_writing(
     ask: &Ask,
@@ -51,7 +51,7 @@ pub(super) fn still_writing(
     }
 }
 
-/// The reading while it is written; what a reader does instead when it cannot be written now.
+/// The report while it is written; what a reader does instead when it cannot be written now.
 pub(super) fn writing(ask: &Ask, application: ApplicationId) -> Result<ReadingView, Response> {
     match ask.service().view(&ask.actor, &ReadingPage { application }) {
         Ok(view) => Ok(view),

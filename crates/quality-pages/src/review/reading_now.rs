@@ -33,7 +33,7 @@ pub(super) fn reading_now(today: Date, application: ApplicationId, review: &Revi
             }
         };
         vec![
-            Cell::from(line.name.clone()),
+            Cell::from(name(line)),
             Cell::from(words::labelled("Conflict of interest", &interest(line))),
             Cell::from(words::labelled("Report", &reading)),
         ]
@@ -56,6 +56,16 @@ pub(super) fn reading_now(today: Date, application: ApplicationId, review: &Revi
                     "See the reports side by side"
                 }
             }
+        }
+    }
+}
+
+fn name(line: &ReaderLine) -> Markup {
+    html! {
+        (line.name)
+        @if line.counts_with_another {
+            br;
+            "The same person as another reader here. Both count once."
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The coordinator sets a reading aside that was given, and says why.
+//! The coordinator sets aside a report that was submitted, and says why.
 
 use super::{caption, errors, ruled_out};
 use crate::{address, field};
@@ -70,7 +70,7 @@ pub(crate) async fn post(
     }
 }
 
-/// The reader, if they read it now and have given a reading.
+/// The reader, if they read it now and have given a report.
 fn given<'v>(
     ask: &Ask,
     view: &'v ReviewView,

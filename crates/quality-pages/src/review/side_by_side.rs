@@ -1,4 +1,4 @@
-//! The readings of an application side by side: for the coordinator, and for each reader after
+//! The reports on an application side by side: for the coordinator, and for each reader after
 //! giving their own.
 
 use super::{caption, findings, found_conflict, reading::writing};

@@ -1,4 +1,4 @@
-//! One standard of a reader's reading: the answer beside the judgement.
+//! One standard of a reader's report: the answer beside the judgement.
 
 use super::{
     found_conflict,
@@ -35,7 +35,7 @@ pub(crate) struct ReturnTo {
     back: String,
 }
 
-/// One page: which standard of which reading.
+/// One page: which standard of which report.
 struct Judging<'a> {
     ask: &'a Ask,
     application: ApplicationId,

@@ -1,4 +1,4 @@
-//! Readers who leave before giving their reading: who hands it back, and to whom the file closes.
+//! Readers who leave before submitting their report: who hands it back, and to whom the file closes.
 
 use crate::{
     review::{actor, assign, decide, decision, declare, give, required, submitted, suggested},
@@ -14,7 +14,7 @@ fn hand_back(world: &mut World, reader: Actor, application: ApplicationId) -> Re
         note: "I am ill.".into(),
     };
     let context = world.context(reader);
-    let decided = quality::hand_back_reading(&world.quality, &hand_back, &context);
+    let decided = quality::hand_back_reading(&world.people, &world.quality, &hand_back, &context);
     world.record(reader, decided)
 }
 
@@ -28,7 +28,7 @@ fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
     world.pass(20);
     hand_back(&mut world, tired, application).unwrap();
     let found = world.quality.application(application).unwrap();
-    assert_eq!(found.readers().count(), 1);
+    assert_eq!(found.readers(&world.people).count(), 1);
     assert!(found.assignments[0].handed_back.is_some());
     let required = required(&world, application);
     let another = required[0];
@@ -55,7 +55,13 @@ fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
     // They can be asked again anyway, and say first that they have no conflict.
     assign(&mut world, application, vec![readers[0]]).unwrap();
     let found = world.quality.application(application).unwrap();
-    assert!(found.reader(readers[0]).unwrap().declared.is_none());
+    assert!(
+        found
+            .reader(&world.people, readers[0])
+            .unwrap()
+            .declared
+            .is_none()
+    );
 }
 
 #[test]
@@ -175,7 +181,7 @@ fn a_reader_who_comes_to_have_a_conflict_is_to_be_replaced() {
 }
 
 /// An acceptance by three members without a conflict of interest.
-fn by_free_members(world: &World, application: ApplicationId) -> quality::RecordDecision {
+pub fn by_free_members(world: &World, application: ApplicationId) -> quality::RecordDecision {
     let (people, state, today) = (&world.people, &world.quality, world.today());
     let free = world.readers.iter().filter_map(|it| it.person);
     let free =
@@ -190,7 +196,7 @@ fn is_rule(refusal: &Refusal, wanted: vocabulary::Rule) -> bool {
     matches!(refusal, Refusal::Rule { rule, .. } if *rule == wanted)
 }
 
-fn set_aside(
+pub fn set_aside(
     world: &mut World,
     application: ApplicationId,
     reader: PersonId,
@@ -203,11 +209,11 @@ fn set_aside(
     };
     let coordinator = world.coordinator;
     let context = world.context(coordinator);
-    let decided = quality::set_reading_aside(&world.quality, &set_aside, &context);
+    let decided = quality::set_reading_aside(&world.people, &world.quality, &set_aside, &context);
     world.record(coordinator, decided)
 }
 
-fn find_conflict(
+pub fn find_conflict(
     world: &mut World,
     reader: Actor,
     application: ApplicationId,
@@ -217,12 +223,12 @@ fn find_conflict(
         about: "I have begun to examine another course there.".into(),
     };
     let context = world.context(reader);
-    let decided = quality::find_conflict(&world.quality, &find, &context);
+    let decided = quality::find_conflict(&world.people, &world.quality, &find, &context);
     world.record(reader, decided)
 }
 
 /// Both who are suggested have given their reading.
-fn read_by_two(world: &mut World) -> (ApplicationId, Vec<Actor>) {
+pub fn read_by_two(world: &mut World) -> (ApplicationId, Vec<Actor>) {
     let application = submitted(world);
     let readers = suggested(world, application);
     assign(world, application, readers.clone()).unwrap();

@@ -98,7 +98,7 @@ pub fn declare(world: &mut World, reader: Actor, application: ApplicationId, con
         about: String::new(),
     };
     let context = world.context(reader);
-    let decided = quality::declare_interest(&world.quality, &declare, &context);
+    let decided = quality::declare_interest(&world.people, &world.quality, &declare, &context);
     world.record(reader, decided).unwrap();
 }
 
@@ -163,11 +163,15 @@ pub fn required(world: &World, application: ApplicationId) -> Vec<quality::Requi
 }
 
 /// Goes on with the review after revisions.
-fn go_on(world: &mut World, application: ApplicationId, due: Option<Date>) -> Result<(), Refusal> {
+pub fn go_on(
+    world: &mut World,
+    application: ApplicationId,
+    due: Option<Date>,
+) -> Result<(), Refusal> {
     let coordinator = world.coordinator;
     let context = world.context(coordinator);
     let open = quality::OpenReview { application, due };
-    let decided = quality::open_review(&world.quality, &open, &context);
+    let decided = quality::open_review(&world.people, &world.quality, &open, &context);
     world.record(coordinator, decided)
 }
 
@@ -371,7 +375,11 @@ fn the_file_opens_after_declaring_and_a_conflict_closes_it() {
     declare(&mut world, one, application, false);
     declare(&mut world, other, application, true);
     let found = world.quality.application(application).unwrap();
-    assert_eq!(found.readers().count(), 1, "who has a conflict is released");
+    assert_eq!(
+        found.readers(&world.people).count(),
+        1,
+        "who has a conflict is released"
+    );
     let needs: Vec<_> = required(&world, application)
         .into_iter()
         .map(|it| (it.by, it.need))
@@ -403,8 +411,13 @@ fn nobody_learns_what_another_found_before_giving_their_own() {
     let first = actor(&world, readers[0]);
     give(&mut world, first, application).unwrap();
     let found = world.quality.application(application).unwrap();
-    assert!(quality::may_read_other(found, readers[0], 1));
-    assert!(!quality::may_read_other(found, readers[1], 1));
+    assert!(quality::may_read_other(&world.people, found, readers[0], 1));
+    assert!(!quality::may_read_other(
+        &world.people,
+        found,
+        readers[1],
+        1
+    ));
     let (people, state, today) = (&world.people, &world.quality, world.today());
     assert!(!quality::all_read(people, state, application, today));
     let again = give(&mut world, first, application).unwrap_err();
@@ -481,7 +494,7 @@ fn one_reading_is_not_enough_to_decide_and_a_decision_is_not_older_than_the_last
         reader: readers[1],
     };
     let context = world.context(coordinator);
-    let decided = quality::release_reader(&world.quality, &release, &context);
+    let decided = quality::release_reader(&world.people, &world.quality, &release, &context);
     world.record(coordinator, decided).unwrap();
     let early = decision(&world, application, 3);
     let refused = decide(&mut world, &early).unwrap_err();
@@ -536,7 +549,8 @@ fn what_was_withdrawn_opens_to_nobody_any_more() {
         conflict: Some(false),
         about: String::new(),
     };
-    let refused = quality::declare_interest(&world.quality, &late, &context).unwrap_err();
+    let refused =
+        quality::declare_interest(&world.people, &world.quality, &late, &context).unwrap_err();
     assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == quality::rule::PHASE));
 }
 
@@ -571,14 +585,14 @@ fn revisions_go_round_and_the_same_readers_go_on() {
     go_on(&mut world, application, Some(due)).unwrap();
     let found = world.quality.application(application).unwrap();
     assert_eq!((found.round(), found.phase), (2, Phase::UnderReview));
-    // The second reading has a day of its own, and is overdue after it as the first would be.
+    // The second report has a day of its own, and is overdue after it as the first would be.
     let required = required(&world, application);
     assert_eq!(required.len(), 2);
     for it in &required {
         assert_eq!((it.need, it.due), (Need::GiveReading, Some(due)));
         assert!(!it.is_overdue(due) && it.is_overdue(due + 1.days()));
     }
-    let readers: Vec<PersonId> = found.readers().map(|it| it.reader).collect();
+    let readers: Vec<PersonId> = found.readers(&world.people).map(|it| it.reader).collect();
     for reader in readers {
         let reader = actor(&world, reader);
         give(&mut world, reader, application).unwrap();

@@ -14,12 +14,12 @@ use quality::{
 };
 use vocabulary::{Actor, ApplicationId, PersonId, Refusal, Rule, Way};
 
-fn is_rule(refused: &Result<(), Refusal>, wanted: Rule) -> bool {
+pub fn is_rule(refused: &Result<(), Refusal>, wanted: Rule) -> bool {
     matches!(refused, Err(Refusal::Rule { rule, .. }) if *rule == wanted)
 }
 
 /// An application that waits for its decision, and an acceptance by this number of members.
-fn waiting(world: &mut World, members: usize) -> (ApplicationId, RecordDecision) {
+pub fn waiting(world: &mut World, members: usize) -> (ApplicationId, RecordDecision) {
     let application = submitted(world);
     read(world, application);
     let decision = decision(world, application, members);
@@ -31,7 +31,7 @@ fn object(world: &mut World, application: ApplicationId, member: PersonId) -> Re
 }
 
 /// Objects for these reasons; for none, because of a conflict of interest.
-fn answer_no(
+pub fn answer_no(
     world: &mut World,
     application: ApplicationId,
     member: PersonId,
@@ -56,7 +56,7 @@ fn a_member_who_finds_a_conflict_instead_of_answering_examines_nothing_of_the_pr
     let (application, decision) = waiting(&mut world, 3);
     propose(&mut world, &decision).unwrap();
     let known = world.quality.application(application).unwrap();
-    let reads = |member: &PersonId| known.reader(*member).is_some();
+    let reads = |member: &PersonId| known.reader(&world.people, *member).is_some();
     let mut members = decision.members.iter().copied();
     let found = members.find(|member| !reads(member)).unwrap();
     agree(&mut world, application, found).unwrap();
@@ -83,12 +83,12 @@ fn a_reader_who_finds_a_conflict_instead_of_answering_takes_their_report_along_a
     let (application, decision) = waiting(&mut world, 5);
     propose(&mut world, &decision).unwrap();
     let known = world.quality.application(application).unwrap();
-    let reads = |member: &PersonId| known.reader(*member).is_some();
+    let reads = |member: &PersonId| known.reader(&world.people, *member).is_some();
     let mut members = decision.members.iter().copied();
     let found = members.find(reads).unwrap();
     answer_no(&mut world, application, found, "").unwrap();
     let known = world.quality.application(application).unwrap();
-    assert!(known.reader(found).is_none());
+    assert!(known.reader(&world.people, found).is_none());
     assert!(
         known.proposals.iter().all(|it| it.over),
         "it rests on their report"
@@ -261,7 +261,7 @@ fn whoever_is_not_named_or_comes_to_have_a_conflict_does_not_sign() {
     let refused = object(&mut world, application, examiner);
     assert!(is_rule(&refused, quality::rule::CLOSED_TO_YOU));
     let found = world.quality.application(application).unwrap();
-    if found.reader(examiner).is_some() {
+    if found.reader(&world.people, examiner).is_some() {
         // They had read it, too: someone else reads it first.
         return;
     }
@@ -280,7 +280,11 @@ fn whoever_is_not_named_or_comes_to_have_a_conflict_does_not_sign() {
 fn the_terms_of_reference_can_ask_for_the_readers_and_for_everybody() {
     let mut world = World::new();
     let (application, decision) = waiting(&mut world, 5);
-    let readers = world.quality.application(application).unwrap().readers();
+    let readers = world
+        .quality
+        .application(application)
+        .unwrap()
+        .readers(&world.people);
     let readers: Vec<PersonId> = readers.map(|it| it.reader).collect();
     let settled = Deciding {
         readers: true,

@@ -2,7 +2,7 @@
 
 use crate::{aloud::complain, pdf, responses};
 use clap::{Args, ValueEnum};
-use evaluation::analysis::{self, Analysis, Options, Shares};
+use evaluation::analysis::{self, Analysis, Fieldwork, Options, Shares};
 use evaluation::answers::{BadRow, Reading, nothing_counted};
 use evaluation::instrument::{Instrument, Unsure};
 use evaluation::report::{self, OutputFile, Report};
@@ -50,6 +50,9 @@ pub struct Analyse {
     /// Known shares of the population to compare with (TOML: a table for each question, with each answer’s share from 0 to 1).
     #[arg(long)]
     shares: Option<PathBuf>,
+    /// What is known of how answers were asked for (TOML; see docs/evaluation.md).
+    #[arg(long)]
+    fieldwork: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -71,7 +74,7 @@ impl Analyse {
     }
 
     fn analyse(&self) -> Result<ExitCode, String> {
-        let instrument = read_instrument(&self.instrument)?;
+        let mut instrument = read_instrument(&self.instrument)?;
         let options = Options {
             unsure: self.unsure.map(|counts| match counts {
                 Counts::Low => Unsure::Low,
@@ -80,8 +83,14 @@ impl Analyse {
             shares: self
                 .shares
                 .as_deref()
-                .map_or(Ok(Shares::new()), read_shares)?,
+                .map_or(Ok(Shares::new()), read_toml)?,
+            fieldwork: self
+                .fieldwork
+                .as_deref()
+                .map_or(Ok(Fieldwork::default()), read_toml)?,
         };
+        // Answers that are weighted to known shares have to be counted together.
+        instrument.weigh_by = options.shares.keys().cloned().collect();
         let (source, size) = open(&self.responses)?;
         let bar = progress_bar(size);
         let (plan, tally) = responses::count(&instrument, source, |read| bar.set_position(read))
@@ -195,7 +204,8 @@ fn read_instrument(name: &str) -> Result<Instrument, String> {
     }
 }
 
-fn read_shares(path: &Path) -> Result<Shares, String> {
+/// A file of TOML that goes with the answers.
+fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
     toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))

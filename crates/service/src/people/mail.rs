@@ -121,18 +121,12 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
     vec![letter]
 }
 
-/// What is to be replaced because a reader acts for the applicant under another id.
+/// What is to be replaced because of what a reader did, or does, under another id.
 fn closed_by_joining(following: &Following<'_>, kept: PersonId) -> Vec<Letter> {
-    let people = &following.state.people;
-    let held = people.held(kept, following.today());
-    let providers: BTreeSet<OrganisationId> = held.map(|held| held.organisation).collect();
-    let of = |provider: OrganisationId| {
-        let closed = people
-            .ids_of(kept)
-            .map(|id| closed_to_reader(following, provider, id));
-        let first = closed.into_iter().find(|letters| !letters.is_empty());
-        first.unwrap_or_default()
-    };
+    let (people, quality) = (&following.state.people, &following.state.quality);
+    let read = quality.asked_to_read(people, kept);
+    let providers: BTreeSet<OrganisationId> = read.map(|(_, found)| found.provider).collect();
+    let of = |provider| closed_to_reader(following, provider, kept);
     providers.into_iter().flat_map(of).collect()
 }
 

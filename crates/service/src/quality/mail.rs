@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::{ToSpan, civil::Date};
 use quality::{
-    Application, DecisionKind, Fact, Need, SIGN_WITHIN_DAYS, Signatures, action_required,
+    Application, DecisionKind, Fact, Need, Phase, SIGN_WITHIN_DAYS, Signatures, action_required,
     application_number,
 };
 use vocabulary::{
@@ -224,9 +224,12 @@ impl Letters<'_> {
     }
 
     /// To everybody who clerks: somebody else is to read it, or to agree to the draft, or the group is to
-    /// look at its decision.
+    /// look at its decision. Of one that was withdrawn nothing is to be done.
     fn conflict_found(&self, id: ApplicationId, person: PersonId) -> Vec<Letter> {
         let found = self.application(id);
+        if found.is_some_and(|found| found.phase == Phase::Withdrawn) {
+            return Vec::new();
+        }
         let decided = found.and_then(Application::decided);
         let mut asked = found.into_iter().flat_map(|it| &it.assignments);
         let kind = if decided.is_some() {
@@ -341,7 +344,7 @@ impl Letters<'_> {
     ) -> Vec<Letter> {
         let reading = self.application(id).into_iter();
         reading
-            .flat_map(Application::readers)
+            .flat_map(|found| found.readers(&self.0.state.people))
             .filter(|it| wanted(it.reader))
             .map(|it| self.0.letter(kind, it.reader, self.case(id, it.reader)))
             .collect()
@@ -351,7 +354,7 @@ impl Letters<'_> {
     fn case(&self, id: ApplicationId, reader: PersonId) -> About {
         let found = self.application(id);
         let due = found.and_then(|found| {
-            let reads = found.reader(reader)?;
+            let reads = found.reader(&self.0.state.people, reader)?;
             Some(found.reading_due(reads).unwrap_or(reads.due))
         });
         let provider = found.and_then(|found| self.0.state.people.organisation(found.provider));
@@ -375,11 +378,17 @@ impl Letters<'_> {
         let Some(found) = self.application(id) else {
             return false;
         };
+        let same = |other: PersonId| self.0.state.people.same_person(other, reader);
+        let found_conflict = found.conflicts.iter().any(|it| same(it.person));
         let mut last = found.assignments.iter().rev();
-        let found_conflict = found.conflicts.iter().any(|it| it.person == reader);
-        last.find(|it| it.reader == reader).is_some_and(|it| {
+        let last = last.find(|it| it.reader == reader);
+        let released = last.and_then(|it| it.released).map(|it| it.at);
+        // Whoever was asked by several ids is released from all of it at once.
+        let mut own = found.assignments.iter().filter(|it| same(it.reader));
+        own.any(|it| {
+            let now = released.is_some() && it.released.map(|it| it.at) == released;
             let said = it.declared.is_some_and(|declared| declared.conflict);
-            it.handed_back.is_some() || said || found_conflict || it.set_aside.is_some()
+            now && (it.handed_back.is_some() || said || found_conflict || it.set_aside.is_some())
         })
     }
 
@@ -426,7 +435,7 @@ fn is_again(found: &Application) -> bool {
 }
 
 /// To everyone who clerks, when a provider's open application has just closed to someone who
-/// still owes its reading.
+/// still owes its report.
 pub(crate) fn closed_to_reader(
     following: &Following<'_>,
     provider: OrganisationId,
@@ -438,7 +447,8 @@ pub(crate) fn closed_to_reader(
         return Vec::new();
     };
     let mut required = action_required(people, quality, id, today).into_iter();
-    if !required.any(|it| it.need == Need::ReplaceReader(reader)) {
+    let closed = |need| matches!(need, Need::ReplaceReader(it) if people.same_person(it, reader));
+    if !required.any(|it| closed(it.need)) {
         return Vec::new();
     }
     following.coordinators(

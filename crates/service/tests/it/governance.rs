@@ -103,7 +103,7 @@ fn a_term_that_ends_leaves_an_open_reading_with_its_reader_and_brings_no_new_one
     rehearsal.execute(coordinator, Command::from(end)).unwrap();
     let own = line(&rehearsal, &reader, READING).own.unwrap();
     assert!(!own.now);
-    // The reading is still theirs, and is given.
+    // The report is still theirs, and is given.
     let review = ReviewFile { application };
     let review = rehearsal.service().view(&coordinator, &review).unwrap();
     assert!(review.readers.iter().any(|it| it.person == person));

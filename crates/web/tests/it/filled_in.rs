@@ -135,7 +135,7 @@ fn asked_for_an_account(rehearsal: &Rehearsal) {
 }
 
 /// What the story does not come to, so that every form is needed once: an application that can be
-/// submitted, a reading that can be given, revisions that are sent, a condition that waits.
+/// submitted, a report that can be given, revisions that are sent, a condition that waits.
 fn further(rehearsal: &Rehearsal) {
     let (coordinator, applications) = (rehearsal.told.coordinator, &rehearsal.told.applications);
     answered(
@@ -157,7 +157,7 @@ fn further(rehearsal: &Rehearsal) {
     let leader = rehearsal.told.leaders["Tristan Boscawen"];
     rehearsal.submit(leader, applications[LYONESSE]).unwrap();
 
-    // A reading that can be set aside, beside those on which the group decides.
+    // A report that can be set aside, beside those on which the group decides.
     rehearsal.read_all(applications["Erewash SEND Partnership"]);
     // What the story puts to the members can be recorded.
     let mill = applications["Mill on the Floss Learning"];

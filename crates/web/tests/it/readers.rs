@@ -1,4 +1,4 @@
-//! Readers who leave, and the day of a second reading: what is asked, what is refused, who learns of it.
+//! Readers who leave, and the day of a second report: what is asked, what is refused, who learns of it.
 
 use crate::visiting::{Answer, Visited, hidden};
 use axum::http::{StatusCode, header};

@@ -179,7 +179,7 @@ pub const REVIEW: &[Before] = &[
     },
 ];
 
-/// Of what follows a reading.
+/// Of what follows a report.
 pub const FOLLOWING: &[Before] = &[
     Before {
         happened: reading_of_the_second,
