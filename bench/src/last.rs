@@ -11,15 +11,20 @@ pub fn last(what: &str, peer: &str) -> Option<&'static str> {
 
 fn find<'a>(text: &'a str, what: &str, peer: &str) -> Option<&'a str> {
     let mut rows = text.lines().map(cells);
-    let heads = rows.find(|row| row.first() == Some(&"figure") && row.contains(&"peer"))?;
-    let column = |name: &str| heads.iter().position(|head| *head == name);
-    let (peers, value) = (
-        column("peer")?,
-        column(if peer.is_empty() { "senco" } else { "ratio" })?,
-    );
-    let mut rows = rows.take_while(|row| !row.is_empty());
-    let row = rows.find(|row| row[0] == what && row.get(peers) == Some(&peer))?;
-    row.get(value).copied()
+    // Parts may have tables of their own.
+    loop {
+        let heads = rows.find(|row| row.first() == Some(&"figure") && row.contains(&"peer"))?;
+        let column = |name: &str| heads.iter().position(|head| *head == name);
+        let (peers, value) = (
+            column("peer")?,
+            column(if peer.is_empty() { "senco" } else { "ratio" })?,
+        );
+        let mut table = rows.by_ref().take_while(|row| !row.is_empty());
+        let row = table.find(|row| row[0] == what && row.get(peers) == Some(&peer));
+        if let Some(row) = row {
+            return row.get(value).copied();
+        }
+    }
 }
 
 /// The cells of a row; none where there is no row.

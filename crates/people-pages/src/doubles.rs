@@ -77,7 +77,7 @@ pub(crate) async fn part(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
 pub(crate) async fn enter(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let name = form.value().name.clone();
     let done = Done::new(format!("{} is entered", name.trim()))
-        .next("They have no account. Find them here by name to put it right or to join them with another entry.");
+        .next("They have no account. Find them here by name to correct it or to join it with another entry.");
     let command = Command::from(EnterByName { name });
     carried_out(ask, form, command, done).await
 }
@@ -167,7 +167,7 @@ fn page<'a>(ask: &'a Ask, shown: &Form, problems: &[Problem]) -> Result<Page<'a>
     });
     Ok(Page {
         has_errors: !errors.is_empty(),
-        ..Page::new("People who are entered twice", &ask.surroundings, content)
+        ..Page::new("People with two entries", &ask.surroundings, content)
     })
 }
 

@@ -190,12 +190,12 @@ fn whose(ask: &Ask, to: &InvitedTo) -> Markup {
     html! {
         @match to.whose {
             Whose::Visitor => p class="govuk-body" {
-                "If you accept, you act for " (to.organisation)
-                " beside what you do already, under the name that you have."
+                "If you accept, you can also act for " (to.organisation)
+                ". Your name stays the same."
             },
             Whose::Nobody => p class="govuk-body" {
-                "If you accept, you sign in with " strong { (to.address) }
-                " and are called " strong { (to.name) } ". You can change your name afterwards."
+                "If you accept, you will sign in with " strong { (to.address) }
+                ", and your name will be " strong { (to.name) } ". You can change your name later."
             },
             Whose::Unclaimed => p class="govuk-body" {
                 "The invitation went to " strong { (to.address) } ". You are signed in as "
@@ -213,9 +213,9 @@ fn whose(ask: &Ask, to: &InvitedTo) -> Markup {
                     }
                 }
                 p class="govuk-body" {
-                    "Someone is known to senco by " strong { (to.address) } ". That person then acts for "
-                    (to.organisation) " beside what they do already, under the name that they have."
-                    @if to.whose == Whose::SignsIn { " They sign in before they accept." }
+                    "Someone is known to senco by " strong { (to.address) } ". They can then also act for "
+                    (to.organisation) ", and their name stays the same."
+                    @if to.whose == Whose::SignsIn { " They must sign in before they accept." }
                 }
                 p class="govuk-body" {
                     "No one who acts for " (to.organisation) " reads its applications or decides on \
@@ -234,14 +234,17 @@ fn same_person(ask: &Ask, to: &InvitedTo, error: Option<ErrorMessage<'_>>) -> Ma
             (
                 format!("Yes, I am {name}"),
                 format!(
-                    "You act for {} beside what you do already. {} is then one of your addresses, and \
-                     our emails go there.",
+                    "You can then also act for {}. {} becomes one of your addresses, and our emails \
+                     go there.",
                     to.organisation, to.address
                 ),
             ),
             (
                 format!("No, I am not {name}"),
-                format!("You are signed out as {name}, and are called {}.", to.name),
+                format!(
+                    "You are signed out as {name}, and your name is {}.",
+                    to.name
+                ),
             ),
         ],
         error,

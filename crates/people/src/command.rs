@@ -252,7 +252,7 @@ commands! {
                 person: sample_id(),
                 address: "morwenna@wessex.example".to_owned(),
                 shared: false,
-                why: "They told us so on the telephone.".to_owned(),
+                why: "They told us so on the phone.".to_owned(),
             },
         }
         /// Put right what somebody is called who cannot do so themselves.

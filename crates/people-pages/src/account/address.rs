@@ -107,7 +107,7 @@ fn page<'a>(
     let title = if proven {
         "Give another email address"
     } else {
-        "Put an email address right"
+        "Correct an email address"
     };
     let input = TextInput {
         name: field::ADDRESS.into(),
@@ -151,7 +151,7 @@ fn says(it: &Colleague, address: &ColleagueAddress) -> Markup {
             p class="govuk-body" {
                 "They have shown that mail reaches them at " strong { (address.masked) } ". Do this only \
                  if they can no longer read it. Anyone who reads the mail at the address that you enter \
-                 can sign in as " (it.name) ": ask them first, on the telephone or face to face."
+                 can sign in as " (it.name) ": ask them first, on the phone or face to face."
             }
             p class="govuk-body" {
                 "We tell every address that they had, so that they can object. They can still sign in \

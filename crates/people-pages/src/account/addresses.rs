@@ -237,11 +237,11 @@ fn confirming<'a>(ask: &'a Ask, proving: &Proving, error: Option<&str>) -> Page<
 
 /// Whether another entry is the same person, asked of that person.
 pub(super) fn one_entry(error: Option<ErrorMessage<'_>>) -> Markup {
-    let yes = "You can then act as either without signing in again. What either did stays as it is, and \
-               what keeps one from reading an application keeps both.";
+    let yes = "You can then switch between the two without signing in again. Nothing that either did \
+               changes. If one has a conflict of interest, so has the other.";
     let choices = [
         ("Yes, both are me".to_owned(), yes.to_owned()),
-        ("No, that is somebody else".to_owned(), String::new()),
+        ("No, that is someone else".to_owned(), String::new()),
     ];
     one_person(choices, error)
 }

@@ -222,7 +222,7 @@ async fn a_namesake_of_a_reader_who_accepts_for_the_applicant_is_told_to_the_coo
     let name = house.own(house.reader()).name;
     let link = house.invited(&name, "namesake@home.example");
     let readers = format!("/applications/{}/readers", house.application);
-    let same = "has the same name as somebody who acts for the applicant";
+    let same = "has the same name as someone who acts for the applicant";
     assert!(!house.page("coordinator", &readers).await.contains(same));
     let accepted = house
         .site
