@@ -1,15 +1,15 @@
 //! The two editions of an analysis. *As 2017* shows everything and is for evaluators; *publishable* shows nothing that counts few
-//! people.
+//! people (see [`super::publishable`]).
 
 use super::figure::{Estimate, Value};
-use super::ratings::Gof;
+use super::ratings::{CONFIDENCE, Gof};
 use super::{
-    Analysis, ComparisonResult, DomainResult, GroupScores, Input, PopulationResult, Profile,
-    Representativeness, RouteResult,
+    Analysis, ComparisonResult, DomainResult, Input, PopulationResult, Profile, Representativeness,
+    RouteResult,
 };
-use crate::instrument::{Instrument, Kind};
-use crate::tables::{self, Table};
+use crate::tables::Table;
 use serde::Serialize;
+use statistics::wilson;
 
 /// Which edition it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -114,7 +114,7 @@ pub fn as_2017(analysis: &Analysis) -> Edition {
             .populations
             .iter()
             .filter(|population| population.n > 0)
-            .map(|population| of_population(population, 0))
+            .map(of_population)
             .collect(),
         comparisons: analysis.comparisons.clone(),
         break_off: analysis.break_off.clone(),
@@ -125,93 +125,18 @@ pub fn as_2017(analysis: &Analysis) -> Edition {
     }
 }
 
-/// The edition that may be published.
-pub fn publishable(analysis: &Analysis, instrument: &Instrument) -> Edition {
-    let threshold = instrument.suppress_below;
-    let exclusive = |id: &str| {
-        instrument
-            .question(id)
-            .is_none_or(|question| question.kind == Kind::Single)
-    };
-    let mut left_out = vec![
-        format!(
-            "Counts from 1 to {}, and others from which those could be worked out.",
-            threshold.saturating_sub(1)
-        ),
-        "The rating profiles of small groups, and the second tests, which count few people."
-            .to_owned(),
-        "The SENCO's own ratings in tables of single schools.".to_owned(),
-    ];
-    let (large, small): (Vec<_>, Vec<_>) = analysis
-        .populations
-        .iter()
-        .partition(|population| population.n >= threshold.max(1));
-    if small.iter().any(|population| population.n > 0) {
-        left_out.push("Populations of few people.".to_owned());
-    }
-    let comparisons: Vec<ComparisonResult> = analysis
-        .comparisons
-        .iter()
-        .filter_map(|comparison| large_groups(comparison, threshold))
-        .collect();
-    if comparisons.len() < analysis.comparisons.len() {
-        left_out.push("Comparisons in which a group has few people.".to_owned());
-    }
-    let shares = |known: &&Representativeness| {
-        known
-            .answers
-            .iter()
-            .all(|answer| answer.count == 0 || answer.count >= threshold)
-    };
-    let shown: Vec<Table> = analysis
-        .tables
-        .iter()
-        .filter(|table| !of_small(table, &small))
-        .cloned()
-        .collect();
-    Edition {
-        edition: EditionName::Publishable,
-        input: None,
-        suppress_below: threshold,
-        populations: large
-            .into_iter()
-            .map(|population| of_population(population, threshold))
-            .collect(),
-        comparisons,
-        break_off: Vec::new(),
-        representativeness: analysis
-            .representativeness
-            .iter()
-            .filter(shares)
-            .cloned()
-            .collect(),
-        tables: tables::publishable(&shown, threshold, &exclusive),
-        schools: tables::publishable_schools(&analysis.schools),
-        left_out,
-        ..as_2017(analysis)
-    }
-}
-
-fn of_small(table: &Table, small: &[&PopulationResult]) -> bool {
-    small
-        .iter()
-        .any(|population| table.number == format!("ratings {}", population.id))
-}
-
-fn of_population(population: &PopulationResult, threshold: u64) -> EditionPopulation {
-    let evaluators = threshold == 0;
+/// A population’s ratings with everything that is known of them.
+fn of_population(population: &PopulationResult) -> EditionPopulation {
     let aspect = |profile: &Profile| {
         let tests = &profile.tests;
-        let few = |count: u64| count > 0 && count < threshold;
-        let enough = !few(tests.high) && !few(tests.low);
         EditionAspect {
             aspect: profile.aspect.clone(),
             short: profile.short.clone(),
-            share_high: enough.then_some(tests.share_high),
-            p: enough.then_some(tests.first.p),
-            p_holm: tests.first.p_holm.filter(|_| enough),
-            effect: enough.then_some(tests.first.effect),
-            second: tests.second.clone().filter(|_| evaluators),
+            share_high: Some(share_of_everybody(profile)),
+            p: Some(tests.first.p),
+            p_holm: tests.first.p_holm,
+            effect: Some(tests.first.effect),
+            second: tests.second.clone(),
         }
     };
     EditionPopulation {
@@ -219,36 +144,18 @@ fn of_population(population: &PopulationResult, threshold: u64) -> EditionPopula
         label: population.label.clone(),
         variant: population.variant.clone(),
         n: population.n,
-        two_routes: evaluators.then_some(population.two_routes),
-        sensitivity: population
-            .sensitivity
-            .as_ref()
-            .filter(|_| evaluators)
-            .map(|sensitivity| sensitivity.changed.clone()),
+        two_routes: Some(population.two_routes),
+        sensitivity: population.sensitivity.as_ref().map(|sensitivity| sensitivity.changed.clone()),
         aspects: population.aspects.iter().map(aspect).collect(),
-        domains: population
-            .domains
-            .iter()
-            .map(|domain| domain.without_few(threshold))
-            .collect(),
+        domains: population.domains.clone(),
     }
 }
 
-/// A comparison without its aspect counts; nothing where one of its groups has few people: with the others known, the small one
-/// could be worked out.
-fn large_groups(comparison: &ComparisonResult, threshold: u64) -> Option<ComparisonResult> {
-    let few = |group: &GroupScores| group.n > 0 && group.n < threshold;
-    if comparison
-        .domains
-        .iter()
-        .flat_map(|domain| &domain.groups)
-        .any(few)
-    {
-        return None;
-    }
-    let mut comparison = comparison.clone();
-    for aspect in &mut comparison.aspects {
-        aspect.counts.clear();
-    }
-    Some(comparison)
+/// The share of high ratings among all who answered, as in the table of ratings: a share of other people beside that table’s n would
+/// give away how many were left out.
+pub(super) fn share_of_everybody(profile: &Profile) -> Estimate {
+    let interval = wilson(profile.tests.high, profile.n, CONFIDENCE);
+    #[allow(clippy::cast_precision_loss)] // people
+    let share = interval.map(|_| profile.tests.high as f64 / profile.n as f64);
+    Estimate::new(share, interval)
 }

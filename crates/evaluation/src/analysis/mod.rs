@@ -5,6 +5,7 @@ mod coverage;
 mod domains;
 mod edition;
 mod figure;
+mod publishable;
 mod ratings;
 
 pub use comparisons::{
@@ -12,11 +13,13 @@ pub use comparisons::{
 };
 pub use coverage::{LastIn, Representativeness, RouteResult, ShareOf, Shares, SharesError};
 pub use domains::{DomainResult, Location};
-pub use edition::{Edition, EditionAspect, EditionName, EditionPopulation, as_2017, publishable};
+pub use edition::{Edition, EditionAspect, EditionName, EditionPopulation, as_2017};
 pub use figure::{Estimate, Value, p_words};
+pub use publishable::{publishable, publishable_after};
 pub use ratings::{ALPHA, CONFIDENCE, Gof, HighLow, Point, Profile};
 
 use crate::answers::{BadRow, Plan, Reading, Tally, Whom};
+use crate::disclosure::few;
 use crate::instrument::{
     AspectIndex, Cases, Comparison, DomainIndex, PopulationIndex, Unsure, VariantIndex,
 };
@@ -56,6 +59,10 @@ pub struct Analysis {
     pub tables: Vec<Table>,
     /// Tables of single schools.
     pub schools: Vec<Table>,
+    /// The same without those who answered two routes, where they are so few that figures with and without them would give their
+    /// answers away: from this the publishable edition is made.
+    #[serde(skip)]
+    pub without_few_of_two_routes: Option<Box<Analysis>>,
 }
 
 /// What was read.
@@ -138,14 +145,25 @@ pub struct Sensitivity {
 /// # Errors
 /// When given population shares do not fit the instrument.
 pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis, SharesError> {
+    let mut all = of(plan, tally, options, Whom::All)?;
+    let threshold = plan.instrument().suppress_below;
+    if all.populations.iter().any(|population| few(population.two_routes, threshold)) {
+        let without = of(plan, tally, options, Whom::OneRoute)?;
+        all.without_few_of_two_routes = Some(Box::new(without));
+    }
+    Ok(all)
+}
+
+/// The results from the ratings of those who are meant.
+fn of(plan: &Plan, tally: &Tally, options: &Options, whom: Whom) -> Result<Analysis, SharesError> {
     let instrument = plan.instrument();
     let populations = (instrument.population_indices())
-        .map(|index| population(plan, tally, index, options))
+        .map(|index| population(plan, tally, index, options, whom))
         .collect();
     let comparisons = instrument
         .comparisons
         .iter()
-        .filter_map(|spec| comparison(plan, tally, spec, options))
+        .filter_map(|spec| comparison(plan, tally, spec, options, whom))
         .collect();
     Ok(Analysis {
         instrument: instrument.id.clone(),
@@ -165,8 +183,9 @@ pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis
         comparisons,
         break_off: coverage::break_off(plan, tally),
         representativeness: coverage::representativeness(plan, tally, &options.shares)?,
-        tables: tables::all(plan, tally),
+        tables: tables::all(plan, tally, whom),
         schools: tables::schools(plan, tally),
+        without_few_of_two_routes: None,
     })
 }
 
@@ -175,6 +194,7 @@ fn population(
     tally: &Tally,
     index: PopulationIndex,
     options: &Options,
+    whom: Whom,
 ) -> PopulationResult {
     let instrument = plan.instrument();
     let spec = &instrument[index];
@@ -183,7 +203,10 @@ fn population(
     let scale = instrument.scale_of(variant);
     let unsure = options.unsure.unwrap_or(spec.unsure);
     let (n, incomplete) = tally.people(plan, index, Whom::OneRoute);
-    let (two, two_incomplete) = tally.people(plan, index, Whom::TwoRoutes);
+    let (two, two_incomplete) = match whom {
+        Whom::OneRoute => (0, 0),
+        _ => tally.people(plan, index, Whom::TwoRoutes),
+    };
     let profile = |aspect: AspectIndex, whom: Whom| {
         let levels = &tally.ratings(plan, index, aspect, whom);
         let spec = &instrument[aspect];
@@ -229,7 +252,7 @@ fn population(
         domains::adjust_domains(&mut results);
         results
     };
-    let (with, with_domains) = (profiles(Whom::All), domains(Whom::All));
+    let (with, with_domains) = (profiles(whom), domains(whom));
     let sensitivity = (two > 0).then(|| {
         let without = (profiles(Whom::OneRoute), domains(Whom::OneRoute));
         sensitivity(n, &with, &with_domains, &without.0, without.1)
@@ -245,7 +268,7 @@ fn population(
         two_routes: two,
         aspects: with,
         domains: with_domains,
-        by_group: by_group(plan, tally, index, v),
+        by_group: by_group(plan, tally, index, v, whom),
         sensitivity,
     }
 }
@@ -280,13 +303,14 @@ fn by_group(
     tally: &Tally,
     population: PopulationIndex,
     variant: VariantIndex,
+    whom: Whom,
 ) -> Vec<GroupProfiles> {
     let instrument = plan.instrument();
     let scale = instrument.scale_of(&instrument[variant]);
     (plan.groups())
         .map(|(group, question)| {
             let counts = plan.present(variant).iter().map(|&aspect| {
-                let levels = tally.ratings_by(plan, population, aspect, group, Whom::All);
+                let levels = tally.ratings_by(plan, population, aspect, group, whom);
                 let answers = levels.answers().iter();
                 answers.map(|points| points.answers().to_vec()).collect()
             });
@@ -305,6 +329,7 @@ fn comparison(
     tally: &Tally,
     spec: &Comparison,
     options: &Options,
+    whom: Whom,
 ) -> Option<ComparisonResult> {
     let instrument = plan.instrument();
     let group = plan.group_index(&spec.by)?;
@@ -342,7 +367,7 @@ fn comparison(
         let spec = &instrument[domain];
         let mut groups = vec![Distribution::default(); names.len()];
         for &population in &populations {
-            let scores = tally.scores_by(plan, population, domain, group, Whom::All);
+            let scores = tally.scores_by(plan, population, domain, group, whom);
             for (mine, &value) in groups.iter_mut().zip(&values) {
                 *mine = mine.merge(&domains::scores(&scores.answers()[value]));
             }
@@ -354,7 +379,7 @@ fn comparison(
     for &aspect in plan.present(v) {
         let mut counts = vec![[0, 0]; names.len()];
         for &population in &populations {
-            let ratings = tally.ratings_by(plan, population, aspect, group, Whom::All);
+            let ratings = tally.ratings_by(plan, population, aspect, group, whom);
             for (mine, &value) in counts.iter_mut().zip(&values) {
                 let tests = HighLow::of(scale, &ratings.answers()[value], unsure);
                 mine[0] += tests.high;

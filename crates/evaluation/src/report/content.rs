@@ -110,6 +110,9 @@ pub(super) fn domain_summary(population: &EditionPopulation) -> String {
         .filter(|domain| domain.t_test.p_holm.is_some_and(|p| p < ALPHA))
         .map(|domain| sentences::lower_first(&domain.label))
         .collect();
+    if population.domains.is_empty() {
+        return "There are too few answers to show domain scores.".to_owned();
+    }
     match above.len() {
         0 => "In no domain is there evidence that the mean rating is above the midpoint of the scale.".to_owned(),
         all if all == population.domains.len() => "The mean rating is above the midpoint of the scale in every domain.".to_owned(),
@@ -188,7 +191,9 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
             population.label, population.n
         )));
         blocks.push(Block::Points(sentences::domains(population)));
-        blocks.push(domain_plot(population, instrument));
+        if !population.domains.is_empty() {
+            blocks.push(domain_plot(population, instrument));
+        }
         let number = format!("ratings {}", population.id);
         if let Some(table) = edition.tables.iter().find(|table| table.number == number) {
             blocks.push(bars(population, table, instrument));
@@ -278,8 +283,9 @@ fn schools(edition: &Edition) -> Option<Section> {
         id: "schools".to_owned(),
         title: "Single schools".to_owned(),
         key_point: format!(
-            "{} schools returned at least four answers from staff. They illustrate how ratings spread; they prove nothing about other schools.",
-            edition.schools.len()
+            "{} schools returned at least {} answers from staff. They illustrate how ratings spread; they prove nothing about other schools.",
+            edition.schools.len(),
+            if edition.edition == EditionName::As2017 { "four" } else { "ten" }
         ),
         blocks: edition.schools.iter().cloned().map(Block::Table).collect(),
     })

@@ -89,11 +89,17 @@ pub fn domains(population: &EditionPopulation) -> Vec<String> {
 /// What a population's aspects say: the majority's, the minority's, and those that are even.
 pub fn aspects(population: &EditionPopulation) -> Vec<String> {
     let (mut most, mut few, mut even) = (Vec::new(), Vec::new(), Vec::new());
+    // Where a test is hidden nothing is said of it: only the share.
+    let mut untested = Vec::new();
     for aspect in &population.aspects {
         let Some(share) = aspect.share_high.and_then(|share| share.estimate.number()) else {
             continue;
         };
         let words = format!("{} ({:.0}%)", lower_first(&aspect.short), 100.0 * share);
+        if aspect.p_holm.is_none() {
+            untested.push(words);
+            continue;
+        }
         match (decides(aspect.p_holm), share > 0.5) {
             (true, true) => most.push(words),
             (true, false) => few.push(words),
@@ -114,6 +120,12 @@ pub fn aspects(population: &EditionPopulation) -> Vec<String> {
         said.push(format!(
             "Fewer than half gave high ratings to {}.",
             listed(&few)
+        ));
+    }
+    if !untested.is_empty() {
+        said.push(format!(
+            "High ratings were given to {}.",
+            listed(&untested)
         ));
     }
     said
