@@ -145,7 +145,10 @@ fn of_population(population: &PopulationResult) -> EditionPopulation {
         variant: population.variant.clone(),
         n: population.n,
         two_routes: Some(population.two_routes),
-        sensitivity: population.sensitivity.as_ref().map(|sensitivity| sensitivity.changed.clone()),
+        sensitivity: population
+            .sensitivity
+            .as_ref()
+            .map(|sensitivity| sensitivity.changed.clone()),
         aspects: population.aspects.iter().map(aspect).collect(),
         domains: population.domains.clone(),
     }

@@ -147,7 +147,11 @@ pub struct Sensitivity {
 pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis, SharesError> {
     let mut all = of(plan, tally, options, Whom::All)?;
     let threshold = plan.instrument().suppress_below;
-    if all.populations.iter().any(|population| few(population.two_routes, threshold)) {
+    if all
+        .populations
+        .iter()
+        .any(|population| few(population.two_routes, threshold))
+    {
         let without = of(plan, tally, options, Whom::OneRoute)?;
         all.without_few_of_two_routes = Some(Box::new(without));
     }

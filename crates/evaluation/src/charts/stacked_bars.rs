@@ -79,7 +79,9 @@ pub fn stacked_bars(id: &str, table: &Table, labels: &[String], scale: &Scale) -
 
 fn bar(row: &crate::tables::TableRow, label: &str, scale: &Scale) -> Bar {
     let share = |cell: Option<&crate::tables::Cell>| match cell.map(|cell| &cell.shown) {
-        Some(Shown::Share { count, base }) => Some(rounded(percent(*count, *base).unwrap_or(0.0), 1)),
+        Some(Shown::Share { count, base }) => {
+            Some(rounded(percent(*count, *base).unwrap_or(0.0), 1))
+        }
         _ => None,
     };
     let scored: Vec<Option<f64>> = (0..scale.scored.len())
@@ -94,15 +96,21 @@ fn bar(row: &crate::tables::TableRow, label: &str, scale: &Scale) -> Bar {
     };
     let together = row.cells.get(points).and_then(exact);
     let added = || {
-        let shares: Option<Vec<(u64, u64)>> = row.cells.get(..scale.high)?.iter().map(exact).collect();
+        let shares: Option<Vec<(u64, u64)>> =
+            row.cells.get(..scale.high)?.iter().map(exact).collect();
         let shares = shares?;
-        Some((shares.iter().map(|(count, _)| count).sum(), shares.first()?.1))
+        Some((
+            shares.iter().map(|(count, _)| count).sum(),
+            shares.first()?.1,
+        ))
     };
     Bar {
         label: label.to_owned(),
         scored,
         unsure: others.map(|point| share(row.cells.get(point))).sum(),
-        high: together.or_else(added).and_then(|(count, base)| percent(count, base)),
+        high: together
+            .or_else(added)
+            .and_then(|(count, base)| percent(count, base)),
         n: row.cells.last().and_then(crate::tables::Cell::count),
     }
 }
@@ -194,7 +202,10 @@ fn legend(scale: &Scale) -> Markup {
 /// Which aspects most rate high, and the two ends. Where one is hidden nothing is said of the others: it could be an end.
 fn headline(bars: &[Bar], scale: &Scale, title: &str) -> String {
     let answered: Vec<&Bar> = bars.iter().filter(|bar| bar.n != Some(0)).collect();
-    let highs: Option<Vec<(&str, f64)>> = answered.iter().map(|bar| Some((bar.label.as_str(), bar.high?))).collect();
+    let highs: Option<Vec<(&str, f64)>> = answered
+        .iter()
+        .map(|bar| Some((bar.label.as_str(), bar.high?)))
+        .collect();
     let Some(highs) = highs else {
         return format!("{title}. Some counts are hidden.");
     };

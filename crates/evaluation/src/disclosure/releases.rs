@@ -80,7 +80,12 @@ impl ReleaseLog {
     #[must_use]
     pub fn with(mut self, release: Release) -> Self {
         ABOUT.clone_into(&mut self.about);
-        let same = |known: &Release| Release { name: release.name.clone(), ..known.clone() } == release;
+        let same = |known: &Release| {
+            Release {
+                name: release.name.clone(),
+                ..known.clone()
+            } == release
+        };
         if !self.releases.iter().any(same) {
             self.releases.push(release);
         }
@@ -96,14 +101,22 @@ impl ReleaseLog {
 
     /// Only what concerns an instrument.
     pub(super) fn of(&self, instrument: &str) -> impl Iterator<Item = &Release> {
-        self.releases.iter().filter(move |release| release.instrument == instrument)
+        self.releases
+            .iter()
+            .filter(move |release| release.instrument == instrument)
     }
 
     /// Hides what must be hidden in a system of counts beside every earlier release.
     ///
     /// # Errors
     /// When hiding cannot help, with the release that is in the way.
-    pub fn suppress(&self, instrument: &str, rows: u64, system: &mut System, complete: &dyn Fn(&mut System)) -> Result<Published, GivenAway> {
+    pub fn suppress(
+        &self,
+        instrument: &str,
+        rows: u64,
+        system: &mut System,
+        complete: &dyn Fn(&mut System),
+    ) -> Result<Published, GivenAway> {
         let alone = system.clone();
         let mut sensitive = BTreeMap::new();
         for release in self.of(instrument) {
@@ -111,7 +124,12 @@ impl ReleaseLog {
         }
         complete(system);
         let published = suppress(system, &sensitive);
-        if let Some(&at) = published.unprotected.iter().next().filter(|_| self.of(instrument).next().is_some()) {
+        if let Some(&at) = published
+            .unprotected
+            .iter()
+            .next()
+            .filter(|_| self.of(instrument).next().is_some())
+        {
             let guilty = self.of(instrument).find(|release| {
                 let mut beside = alone.clone();
                 let mut sensitive = BTreeMap::new();
@@ -119,8 +137,19 @@ impl ReleaseLog {
                 complete(&mut beside);
                 weighed.is_err() || !suppress(&beside, &sensitive).unprotected.is_empty()
             });
-            let name = guilty.map_or_else(|| self.of(instrument).map(|release| release.name.as_str()).collect::<Vec<_>>().join("” with “"), |release| release.name.clone());
-            return Err(GivenAway { release: name, what: who(&system.nodes()[at].key) });
+            let name = guilty.map_or_else(
+                || {
+                    self.of(instrument)
+                        .map(|release| release.name.as_str())
+                        .collect::<Vec<_>>()
+                        .join("” with “")
+                },
+                |release| release.name.clone(),
+            );
+            return Err(GivenAway {
+                release: name,
+                what: who(&system.nodes()[at].key),
+            });
         }
         Ok(published)
     }
@@ -129,11 +158,15 @@ impl ReleaseLog {
 impl Release {
     /// What is released, from a system of counts and what is hidden of it.
     pub fn of(instrument: &str, rows: u64, system: &System, published: &Published) -> Self {
-        let counts = system.nodes().iter().enumerate().map(|(at, node)| ReleasedCount {
-            of: node.key.clone(),
-            count: node.count,
-            shown: !published.hidden.contains(&at),
-        });
+        let counts = system
+            .nodes()
+            .iter()
+            .enumerate()
+            .map(|(at, node)| ReleasedCount {
+                of: node.key.clone(),
+                count: node.count,
+                shown: !published.hidden.contains(&at),
+            });
         Self {
             name: String::new(),
             instrument: instrument.to_owned(),
@@ -145,15 +178,32 @@ impl Release {
     }
 
     /// Adds what this release has shown to what a reader of the next one knows.
-    fn beside(&self, rows: u64, system: &mut System, sensitive: &mut BTreeMap<usize, i64>) -> Result<(), GivenAway> {
-        let given_away = |what: String| GivenAway { release: self.name.clone(), what };
+    fn beside(
+        &self,
+        rows: u64,
+        system: &mut System,
+        sensitive: &mut BTreeMap<usize, i64>,
+    ) -> Result<(), GivenAway> {
+        let given_away = |what: String| GivenAway {
+            release: self.name.clone(),
+            what,
+        };
         if few(rows.abs_diff(self.rows), system.threshold()) {
-            return Err(given_away(format!("it counts {} rows and this one {rows}, so that the answers of few people are the difference", self.rows)));
+            return Err(given_away(format!(
+                "it counts {} rows and this one {rows}, so that the answers of few people are the difference",
+                self.rows
+            )));
         }
         if self.is_of_the_same(rows, system) {
-            self.same(system, sensitive).map_err(|at| given_away(who(&self.counts[at].of)))
+            self.same(system, sensitive)
+                .map_err(|at| given_away(who(&self.counts[at].of)))
         } else {
-            self.changed(system, sensitive).map_err(|at| given_away(format!("{}: few have been added or left out since", who(&self.counts[at].of))))
+            self.changed(system, sensitive).map_err(|at| {
+                given_away(format!(
+                    "{}: few have been added or left out since",
+                    who(&self.counts[at].of)
+                ))
+            })
         }
     }
 
@@ -161,7 +211,10 @@ impl Release {
     fn is_of_the_same(&self, rows: u64, system: &System) -> bool {
         rows == self.rows
             && self.counts.iter().all(|known| {
-                let mut now = system.of(&known.of).map(|at| system.nodes()[at].count).peekable();
+                let mut now = system
+                    .of(&known.of)
+                    .map(|at| system.nodes()[at].count)
+                    .peekable();
                 now.peek().is_none() || now.any(|count| count == known.count)
             })
     }
@@ -171,17 +224,30 @@ impl Release {
         let threshold = system.threshold();
         let mut nodes = Vec::new();
         for (place, known) in self.counts.iter().enumerate() {
-            let at = if known.shown { system.fix(&known.of, known.count) } else { system.add(&known.of, known.count) };
+            let at = if known.shown {
+                system.fix(&known.of, known.count)
+            } else {
+                system.add(&known.of, known.count)
+            };
             if known.shown && few(known.count, threshold) {
                 return Err(place);
             }
             nodes.push(at);
         }
-        for (place, known) in self.counts.iter().enumerate().filter(|(_, known)| !known.shown && known.count > 0) {
+        for (place, known) in self
+            .counts
+            .iter()
+            .enumerate()
+            .filter(|(_, known)| !known.shown && known.count > 0)
+        {
             if system.nodes()[nodes[place]].fixed {
                 return Err(place);
             }
-            let by = if few(known.count, threshold) { threshold - known.count } else { 1 };
+            let by = if few(known.count, threshold) {
+                threshold - known.count
+            } else {
+                1
+            };
             sensitive.insert(nodes[place], i64::try_from(by).unwrap_or(1));
         }
         system.tie(&self.ties, &self.means, &nodes);
@@ -192,8 +258,15 @@ impl Release {
     fn changed(&self, system: &System, sensitive: &mut BTreeMap<usize, i64>) -> Result<(), usize> {
         let threshold = system.threshold();
         let mut then: BTreeMap<&Key, Vec<(u64, usize)>> = BTreeMap::new();
-        for (place, known) in self.counts.iter().enumerate().filter(|(_, known)| known.shown) {
-            then.entry(&known.of).or_default().push((known.count, place));
+        for (place, known) in self
+            .counts
+            .iter()
+            .enumerate()
+            .filter(|(_, known)| known.shown)
+        {
+            then.entry(&known.of)
+                .or_default()
+                .push((known.count, place));
         }
         for (key, mut counts) in then {
             counts.sort_unstable();
@@ -201,7 +274,9 @@ impl Release {
             let pairs: Vec<(usize, (u64, usize))> = if now.len() == counts.len() {
                 now.into_iter().zip(counts).collect()
             } else {
-                now.iter().flat_map(|&at| counts.iter().map(move |&count| (at, count))).collect()
+                now.iter()
+                    .flat_map(|&at| counts.iter().map(move |&count| (at, count)))
+                    .collect()
             };
             for (at, (count, place)) in pairs {
                 let node = &system.nodes()[at];
@@ -220,6 +295,13 @@ impl Release {
 
 /// Who is counted, in words.
 fn who(key: &Key) -> String {
-    let answers: Vec<String> = key.iter().map(|(question, answer)| format!("{question}: {answer}")).collect();
-    if answers.is_empty() { "everybody".to_owned() } else { format!("how many there are with {}", answers.join(", ")) }
+    let answers: Vec<String> = key
+        .iter()
+        .map(|(question, answer)| format!("{question}: {answer}"))
+        .collect();
+    if answers.is_empty() {
+        "everybody".to_owned()
+    } else {
+        format!("how many there are with {}", answers.join(", "))
+    }
 }

@@ -37,7 +37,9 @@ impl Mean {
         let least = threshold as f64 * (high - low);
         let people = self.n as f64;
         self.n >= enough.max(threshold)
-            && self.mean.is_some_and(|mean| people * (mean - low) >= least && people * (high - mean) >= least)
+            && self.mean.is_some_and(|mean| {
+                people * (mean - low) >= least && people * (high - mean) >= least
+            })
     }
 }
 
@@ -56,16 +58,28 @@ pub struct Bases {
 impl Bases {
     /// Whether a base of these populations can be shown beside what is shown; `everybody` are all that have such a score. Two bases that
     /// leave out equally many need not leave out the same people: they are not shown together.
-    pub fn allow(&self, populations: &[String], measure: &str, base: u64, everybody: u64, threshold: u64) -> bool {
+    pub fn allow(
+        &self,
+        populations: &[String],
+        measure: &str,
+        base: u64,
+        everybody: u64,
+        threshold: u64,
+    ) -> bool {
         let apart = |other: u64| base != other && bases_are_apart(base, other, threshold);
         base == everybody
             || apart(everybody)
-                && self.known.iter().filter(|(whose, what, _)| whose == populations && what == measure).all(|(_, _, known)| apart(*known))
+                && self
+                    .known
+                    .iter()
+                    .filter(|(whose, what, _)| whose == populations && what == measure)
+                    .all(|(_, _, known)| apart(*known))
     }
 
     /// Remembers a base that is shown.
     pub fn show(&mut self, populations: &[String], measure: &str, base: u64) {
-        self.known.push((populations.to_vec(), measure.to_owned(), base));
+        self.known
+            .push((populations.to_vec(), measure.to_owned(), base));
     }
 }
 
@@ -74,17 +88,31 @@ mod tests {
     use super::*;
 
     fn mean(n: u64, mean: f64) -> Mean {
-        Mean { n, mean: Some(mean), ends: (1.0, 4.0) }
+        Mean {
+            n,
+            mean: Some(mean),
+            ends: (1.0, 4.0),
+        }
     }
 
     #[test]
     fn a_mean_near_an_end_tells_what_everybody_said() {
         assert!(mean(10, 2.5).can_be_shown(5));
         assert!(!mean(9, 2.5).can_be_shown(5), "too few");
-        assert!(!mean(40, 3.9).can_be_shown(5), "at most two of them gave the lowest answer throughout");
+        assert!(
+            !mean(40, 3.9).can_be_shown(5),
+            "at most two of them gave the lowest answer throughout"
+        );
         assert!(mean(400, 3.9).can_be_shown(5));
         assert!(!mean(29, 2.5).with_spread(5));
-        assert!(!Mean { n: 50, mean: None, ends: (1.0, 4.0) }.can_be_shown(5));
+        assert!(
+            !Mean {
+                n: 50,
+                mean: None,
+                ends: (1.0, 4.0)
+            }
+            .can_be_shown(5)
+        );
     }
 
     #[test]
@@ -92,10 +120,16 @@ mod tests {
         let whose = ["holders".to_owned()];
         let mut bases = Bases::default();
         assert!(bases.allow(&whose, "PKU", 419, 419, 5));
-        assert!(!bases.allow(&whose, "PKU", 418, 419, 5), "one person’s score");
+        assert!(
+            !bases.allow(&whose, "PKU", 418, 419, 5),
+            "one person’s score"
+        );
         assert!(bases.allow(&whose, "PKU", 410, 419, 5));
         bases.show(&whose, "PKU", 410);
-        assert!(!bases.allow(&whose, "PKU", 410, 419, 5), "perhaps not the same people");
+        assert!(
+            !bases.allow(&whose, "PKU", 410, 419, 5),
+            "perhaps not the same people"
+        );
         assert!(bases.allow(&whose, "LCP", 410, 419, 5), "another score");
     }
 }

@@ -1,8 +1,8 @@
 //! Primary and secondary suppression: which counts are hidden, so that none that is hidden can be worked out.
 
+use super::few;
 use super::system::System;
 use super::witness::{Changes, Wanted, witness};
-use super::few;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is hidden.
@@ -25,7 +25,12 @@ pub fn suppress(system: &System, sensitive: &BTreeMap<usize, i64>) -> Published 
             wanted.insert(at, i64::try_from(threshold - node.count).unwrap_or(1));
         }
     }
-    let mut search = Search { system, parts: parts(system), hidden: wanted.keys().copied().collect(), protected: BTreeMap::new() };
+    let mut search = Search {
+        system,
+        parts: parts(system),
+        hidden: wanted.keys().copied().collect(),
+        protected: BTreeMap::new(),
+    };
     let mut unprotected = BTreeSet::new();
     let mut order: Vec<(usize, i64)> = wanted.into_iter().collect();
     order.sort_by_key(|&(at, _)| (system.nodes()[at].count, at));
@@ -36,7 +41,10 @@ pub fn suppress(system: &System, sensitive: &BTreeMap<usize, i64>) -> Published 
     }
     search.close();
     // What was hidden for others, beside zeros, moves in their witness and so has one itself.
-    Published { hidden: search.hidden, unprotected }
+    Published {
+        hidden: search.hidden,
+        unprotected,
+    }
 }
 
 struct Search<'a> {
@@ -55,12 +63,25 @@ impl Search<'_> {
             return true;
         }
         let nodes = self.system.nodes();
-        let mut near: BTreeSet<usize> = (0..nodes.len()).filter(|&other| !nodes[other].pieces.is_disjoint(&nodes[at].pieces)).collect();
+        let mut near: BTreeSet<usize> = (0..nodes.len())
+            .filter(|&other| !nodes[other].pieces.is_disjoint(&nodes[at].pieces))
+            .collect();
         near.insert(at);
-        let tied: BTreeSet<usize> = (0..nodes.len()).filter(|&other| self.parts[other] == self.parts[at]).collect();
+        let tied: BTreeSet<usize> = (0..nodes.len())
+            .filter(|&other| self.parts[other] == self.parts[at])
+            .collect();
         for (among, zeros) in [(&near, false), (&tied, false), (&near, true), (&tied, true)] {
             for by in [by, -1].into_iter().take(if by > 1 { 1 } else { 2 }) {
-                let found = witness(self.system, &Wanted { node: at, by, among, hidden: &self.hidden, zeros });
+                let found = witness(
+                    self.system,
+                    &Wanted {
+                        node: at,
+                        by,
+                        among,
+                        hidden: &self.hidden,
+                        zeros,
+                    },
+                );
                 if let Some(changes) = found {
                     self.hide(&changes, zeros);
                     return true;
@@ -71,7 +92,9 @@ impl Search<'_> {
     }
 
     fn moves(&self, at: usize, by: i64) -> bool {
-        self.protected.get(&at).is_some_and(|&(up, down)| up >= by || by == 1 && down > 0)
+        self.protected
+            .get(&at)
+            .is_some_and(|&(up, down)| up >= by || by == 1 && down > 0)
     }
 
     fn hide(&mut self, changes: &Changes, zeros: bool) {
@@ -89,8 +112,13 @@ impl Search<'_> {
     /// Where a witness has nobody for somebody, no zero of the same table or row is shown: a hidden count could be one.
     fn hide_zeros(&mut self, changes: &Changes) {
         let nodes = self.system.nodes();
-        let pieces: BTreeSet<usize> = changes.keys().flat_map(|&at| &nodes[at].pieces).copied().collect();
-        let zeros = (0..nodes.len()).filter(|&at| nodes[at].count == 0 && !nodes[at].pieces.is_disjoint(&pieces));
+        let pieces: BTreeSet<usize> = changes
+            .keys()
+            .flat_map(|&at| &nodes[at].pieces)
+            .copied()
+            .collect();
+        let zeros = (0..nodes.len())
+            .filter(|&at| nodes[at].count == 0 && !nodes[at].pieces.is_disjoint(&pieces));
         self.hidden.extend(zeros);
     }
 
@@ -98,9 +126,16 @@ impl Search<'_> {
     fn close(&mut self) {
         let nodes = self.system.nodes();
         loop {
-            let pieces: BTreeSet<usize> = self.hidden.iter().filter(|&&at| nodes[at].count == 0).flat_map(|&at| &nodes[at].pieces).copied().collect();
+            let pieces: BTreeSet<usize> = self
+                .hidden
+                .iter()
+                .filter(|&&at| nodes[at].count == 0)
+                .flat_map(|&at| &nodes[at].pieces)
+                .copied()
+                .collect();
             let before = self.hidden.len();
-            let zeros = (0..nodes.len()).filter(|&at| nodes[at].count == 0 && !nodes[at].pieces.is_disjoint(&pieces));
+            let zeros = (0..nodes.len())
+                .filter(|&at| nodes[at].count == 0 && !nodes[at].pieces.is_disjoint(&pieces));
             self.hidden.extend(zeros);
             if self.hidden.len() == before {
                 return;
@@ -113,8 +148,18 @@ impl Search<'_> {
 fn parts(system: &System) -> Vec<usize> {
     let mut leader: Vec<usize> = (0..system.nodes().len()).collect();
     let fixed = |at: &&usize| !system.nodes()[**at].fixed;
-    let ties = system.ties().iter().map(|tie| tie.terms.iter().map(|(at, _)| *at).collect::<Vec<_>>());
-    let totals = system.totals().iter().map(|total| total.scored.iter().map(|(at, _)| *at).chain(total.unscored.iter().copied()).collect());
+    let ties = system
+        .ties()
+        .iter()
+        .map(|tie| tie.terms.iter().map(|(at, _)| *at).collect::<Vec<_>>());
+    let totals = system.totals().iter().map(|total| {
+        total
+            .scored
+            .iter()
+            .map(|(at, _)| *at)
+            .chain(total.unscored.iter().copied())
+            .collect()
+    });
     for together in ties.chain(totals) {
         let mut free = together.iter().filter(fixed);
         if let Some(&first) = free.next() {
@@ -143,32 +188,86 @@ mod tests {
     use crate::tables::{Cell, Key, RowKind, Shown, Table, TableRow};
 
     fn key(pairs: &[(&str, &str)]) -> Key {
-        pairs.iter().map(|(q, a)| ((*q).to_owned(), (*a).to_owned())).collect()
+        pairs
+            .iter()
+            .map(|(q, a)| ((*q).to_owned(), (*a).to_owned()))
+            .collect()
     }
 
     /// A table of two questions with totals.
     fn cross(rows: &str, columns: &str, counts: &[&[u64]], more: &[(&str, &str)]) -> Table {
         let line = |label: String, pairs: &[(&str, &str)], counts: Vec<u64>| {
-            let mut cells: Vec<Cell> = counts.iter().enumerate().map(|(at, &count)| {
-                let answer = at.to_string();
-                Cell::people(Shown::Count(count), key(&[pairs, more, &[(columns, answer.as_str())]].concat()))
-            }).collect();
-            cells.push(Cell::people(Shown::Count(counts.iter().sum()), key(&[pairs, more].concat())));
-            TableRow { label, kind: RowKind::Plain, cells }
+            let mut cells: Vec<Cell> = counts
+                .iter()
+                .enumerate()
+                .map(|(at, &count)| {
+                    let answer = at.to_string();
+                    Cell::people(
+                        Shown::Count(count),
+                        key(&[pairs, more, &[(columns, answer.as_str())]].concat()),
+                    )
+                })
+                .collect();
+            cells.push(Cell::people(
+                Shown::Count(counts.iter().sum()),
+                key(&[pairs, more].concat()),
+            ));
+            TableRow {
+                label,
+                kind: RowKind::Plain,
+                cells,
+            }
         };
-        let mut lines: Vec<TableRow> = counts.iter().enumerate().map(|(at, counts)| line(at.to_string(), &[(rows, at.to_string().as_str())], counts.to_vec())).collect();
-        let totals = (0..counts[0].len()).map(|column| counts.iter().map(|row| row[column]).sum()).collect();
+        let mut lines: Vec<TableRow> = counts
+            .iter()
+            .enumerate()
+            .map(|(at, counts)| {
+                line(
+                    at.to_string(),
+                    &[(rows, at.to_string().as_str())],
+                    counts.to_vec(),
+                )
+            })
+            .collect();
+        let totals = (0..counts[0].len())
+            .map(|column| counts.iter().map(|row| row[column]).sum())
+            .collect();
         lines.push(line("Total".to_owned(), &[], totals));
-        Table { number: "1".to_owned(), title: String::new(), section: String::new(), row_head: String::new(), columns: vec![], rows: lines, notes: vec![], sums: vec![] }
+        Table {
+            number: "1".to_owned(),
+            title: String::new(),
+            section: String::new(),
+            row_head: String::new(),
+            columns: vec![],
+            rows: lines,
+            notes: vec![],
+            sums: vec![],
+        }
     }
 
     /// What is hidden of tables, cell by cell.
     fn hidden(tables: &[Table]) -> Vec<Vec<Vec<bool>>> {
         let mut system = System::new(5);
-        let counted: Vec<_> = tables.iter().map(|table| system.table(table, &|_| true)).collect();
+        let counted: Vec<_> = tables
+            .iter()
+            .map(|table| system.table(table, &|_| true))
+            .collect();
         let published = suppress(&system, &BTreeMap::new());
         assert_eq!(published.unprotected, BTreeSet::new());
-        counted.iter().map(|table| table.cells.iter().map(|row| row.iter().map(|at| at.is_some_and(|at| published.hidden.contains(&at))).collect()).collect()).collect()
+        counted
+            .iter()
+            .map(|table| {
+                table
+                    .cells
+                    .iter()
+                    .map(|row| {
+                        row.iter()
+                            .map(|at| at.is_some_and(|at| published.hidden.contains(&at)))
+                            .collect()
+                    })
+                    .collect()
+            })
+            .collect()
     }
 
     #[test]
@@ -176,7 +275,12 @@ mod tests {
         let table = cross("a", "b", &[&[2, 10, 20], &[30, 11, 40], &[50, 60, 70]], &[]);
         assert_eq!(
             hidden(&[table]),
-            [[[true, true, false, false], [true, true, false, false], [false; 4], [false; 4]]]
+            [[
+                [true, true, false, false],
+                [true, true, false, false],
+                [false; 4],
+                [false; 4]
+            ]]
         );
     }
 
@@ -191,7 +295,10 @@ mod tests {
         // 1 and 1: nothing but 2 is left for them, and neither is nobody where zeros are shown.
         let table = cross("a", "b", &[&[1, 1, 20], &[30, 40, 50], &[0, 60, 70]], &[]);
         let hidden = hidden(&[table]);
-        assert!(hidden[0][0][2] || hidden[0][0][3], "a third one, or their sum: {hidden:?}");
+        assert!(
+            hidden[0][0][2] || hidden[0][0][3],
+            "a third one, or their sum: {hidden:?}"
+        );
     }
 
     #[test]
@@ -200,20 +307,36 @@ mod tests {
         let first = cross("a", "b", &[&[2, 30], &[40, 50], &[60, 70]], &[]);
         let second = cross("a", "c", &[&[1, 1], &[20, 20], &[30, 30]], &[("b", "0")]);
         let hidden = hidden(&[first, second]);
-        assert!(hidden[0][0][0] && hidden[1][0][2], "the same people, counted as a row's total");
+        assert!(
+            hidden[0][0][0] && hidden[1][0][2],
+            "the same people, counted as a row's total"
+        );
     }
 
     #[test]
     fn a_mean_does_not_give_a_hidden_count_away() {
         // Two hidden counts of a row whose sum is known: the mean of the scores would tell how they are split.
         let mut system = System::new(5);
-        let table = cross("a", "b", &[&[2, 60, 30, 40], &[30, 20, 50, 10], &[30, 20, 50, 10]], &[]);
+        let table = cross(
+            "a",
+            "b",
+            &[&[2, 60, 30, 40], &[30, 20, 50, 10], &[30, 20, 50, 10]],
+            &[],
+        );
         let counted = system.table(&table, &|_| true);
         let at = |row: usize, column: usize| counted.cells[row][column].expect("a count");
         let scored = |row: usize| (0..4).map(move |column| (row, column));
-        system.total(ScoreTotal { scored: scored(0).map(|(row, column)| (at(row, column), 4 - i64::try_from(column).expect("small"))).collect(), unscored: vec![], top: 4 });
+        system.total(ScoreTotal {
+            scored: scored(0)
+                .map(|(row, column)| (at(row, column), 4 - i64::try_from(column).expect("small")))
+                .collect(),
+            unscored: vec![],
+            top: 4,
+        });
         let published = suppress(&system, &BTreeMap::new());
-        let hidden = scored(0).filter(|&(row, column)| published.hidden.contains(&at(row, column))).count();
+        let hidden = scored(0)
+            .filter(|&(row, column)| published.hidden.contains(&at(row, column)))
+            .count();
         assert!(hidden >= 3, "with two hidden, the mean would tell both");
     }
 }

@@ -74,7 +74,10 @@ pub(super) fn plain(key: &Key) -> Key {
 impl System {
     /// No counts yet; those from 1 to one below the threshold are of few people.
     pub fn new(threshold: u64) -> Self {
-        Self { threshold, ..Self::default() }
+        Self {
+            threshold,
+            ..Self::default()
+        }
     }
 
     /// The threshold.
@@ -104,7 +107,10 @@ impl System {
 
     /// The nodes of everybody with these answers, with their counts: tables differ by who left something out.
     pub fn of(&self, key: &Key) -> impl Iterator<Item = usize> + '_ {
-        self.at.get(&plain(key)).into_iter().flat_map(|counts| counts.values().copied())
+        self.at
+            .get(&plain(key))
+            .into_iter()
+            .flat_map(|counts| counts.values().copied())
     }
 
     /// The node of these people if they are so many.
@@ -116,9 +122,20 @@ impl System {
     pub fn add(&mut self, key: &Key, count: u64) -> usize {
         let key = plain(key);
         let next = self.nodes.len();
-        let at = *self.at.entry(key.clone()).or_default().entry(count).or_insert(next);
+        let at = *self
+            .at
+            .entry(key.clone())
+            .or_default()
+            .entry(count)
+            .or_insert(next);
         if at == next {
-            self.nodes.push(Node { key, count, fixed: false, whole: false, pieces: BTreeSet::new() });
+            self.nodes.push(Node {
+                key,
+                count,
+                fixed: false,
+                whole: false,
+                pieces: BTreeSet::new(),
+            });
         }
         at
     }
@@ -139,18 +156,34 @@ impl System {
 
     /// Adds a table: its cells, and the sums within it. `exclusive` says whether the answers of a question exclude each other.
     pub fn table(&mut self, table: &Table, exclusive: &dyn Fn(&str) -> bool) -> CountedTable {
-        let by_row = table.rows.iter().any(|row| row.cells.iter().any(|cell| cell.key.as_ref().is_some_and(|key| key.values().any(|answer| answer == ANSWERED))));
+        let by_row = table.rows.iter().any(|row| {
+            row.cells.iter().any(|cell| {
+                cell.key
+                    .as_ref()
+                    .is_some_and(|key| key.values().any(|answer| answer == ANSWERED))
+            })
+        });
         let common = common(table);
         let mut counted = CountedTable::default();
         let piece = self.pieces;
         self.pieces += if by_row { table.rows.len() } else { 1 };
-        for (row, piece) in table.rows.iter().zip((0..).map(|row| if by_row { piece + row } else { piece })) {
+        for (row, piece) in table
+            .rows
+            .iter()
+            .zip((0..).map(|row| if by_row { piece + row } else { piece }))
+        {
             let mut cells = Vec::new();
             let mut bases = Vec::new();
             for cell in &row.cells {
-                let at = cell.key.as_ref().zip(cell.count()).map(|(key, count)| self.add(key, count));
+                let at = cell
+                    .key
+                    .as_ref()
+                    .zip(cell.count())
+                    .map(|(key, count)| self.add(key, count));
                 let base = match (&cell.shown, &cell.key) {
-                    (Shown::Share { base, .. }, Some(key)) => Some(self.add(&self::base(key, &common, by_row), *base)),
+                    (Shown::Share { base, .. }, Some(key)) => {
+                        Some(self.add(&self::base(key, &common, by_row), *base))
+                    }
                     _ => None,
                 };
                 for at in at.into_iter().chain(base) {
@@ -162,11 +195,21 @@ impl System {
             counted.cells.push(cells);
             counted.bases.push(bases);
         }
-        let nodes: BTreeSet<usize> = counted.cells.iter().chain(&counted.bases).flatten().flatten().copied().collect();
+        let nodes: BTreeSet<usize> = counted
+            .cells
+            .iter()
+            .chain(&counted.bases)
+            .flatten()
+            .flatten()
+            .copied()
+            .collect();
         self.sums(&nodes, exclusive);
         for (whole, parts) in &table.sums {
             let one = |key: &Key| self.of(key).find(|at| nodes.contains(at));
-            if let (Some(whole), Some(parts)) = (one(whole), parts.iter().map(one).collect::<Option<Vec<_>>>()) {
+            if let (Some(whole), Some(parts)) = (
+                one(whole),
+                parts.iter().map(one).collect::<Option<Vec<_>>>(),
+            ) {
                 self.sum(whole, &parts);
             }
         }
@@ -204,7 +247,9 @@ impl System {
 
     fn sum(&mut self, whole: usize, parts: &[usize]) {
         self.nodes[whole].whole = true;
-        let terms = std::iter::once((whole, -1)).chain(parts.iter().map(|&part| (part, 1))).collect();
+        let terms = std::iter::once((whole, -1))
+            .chain(parts.iter().map(|&part| (part, 1)))
+            .collect();
         let tie = Tie { terms, slack: None };
         if !self.ties.contains(&tie) {
             self.ties.push(tie);
@@ -213,28 +258,56 @@ impl System {
 
     /// Some people are among others. Without effect where it is not so, or so far from the bound that no witness comes near it.
     pub fn at_most(&mut self, some: &[usize], others: &[usize]) {
-        let people = |nodes: &[usize]| nodes.iter().map(|&at| i64::try_from(self.nodes[at].count).unwrap_or(i64::MAX / 4)).sum::<i64>();
+        let people = |nodes: &[usize]| {
+            nodes
+                .iter()
+                .map(|&at| i64::try_from(self.nodes[at].count).unwrap_or(i64::MAX / 4))
+                .sum::<i64>()
+        };
         let slack = people(others) - people(some);
         let moves = some.iter().chain(others).any(|&at| !self.nodes[at].fixed);
         if slack < 0 || slack >= 2 * self.furthest() || !moves || people(some) == 0 {
             return;
         }
-        let terms = some.iter().map(|&at| (at, 1)).chain(others.iter().map(|&at| (at, -1))).collect();
-        self.ties.push(Tie { terms, slack: Some(slack) });
+        let terms = some
+            .iter()
+            .map(|&at| (at, 1))
+            .chain(others.iter().map(|&at| (at, -1)))
+            .collect();
+        self.ties.push(Tie {
+            terms,
+            slack: Some(slack),
+        });
     }
 
     /// Adds ties and means of another system, whose nodes are these here.
     pub(super) fn tie(&mut self, ties: &[Tie], means: &[ScoreTotal], nodes: &[usize]) {
-        let here = |terms: &[(usize, i64)]| terms.iter().filter_map(|(at, weight)| Some((*nodes.get(*at)?, *weight))).collect();
+        let here = |terms: &[(usize, i64)]| {
+            terms
+                .iter()
+                .filter_map(|(at, weight)| Some((*nodes.get(*at)?, *weight)))
+                .collect()
+        };
         for tie in ties {
-            let tie = Tie { terms: here(&tie.terms), slack: tie.slack };
+            let tie = Tie {
+                terms: here(&tie.terms),
+                slack: tie.slack,
+            };
             if !self.ties.contains(&tie) {
                 self.ties.push(tie);
             }
         }
         for mean in means {
-            let unscored = mean.unscored.iter().filter_map(|at| nodes.get(*at).copied()).collect();
-            let mean = ScoreTotal { scored: here(&mean.scored), unscored, top: mean.top };
+            let unscored = mean
+                .unscored
+                .iter()
+                .filter_map(|at| nodes.get(*at).copied())
+                .collect();
+            let mean = ScoreTotal {
+                scored: here(&mean.scored),
+                unscored,
+                top: mean.top,
+            };
             if !self.totals.contains(&mean) {
                 self.totals.push(mean);
             }
@@ -243,13 +316,26 @@ impl System {
 
     /// Ties the counts of different tables, once all are there: sums over several tables, and people who are among others.
     pub fn link(&mut self, instrument: &Instrument, exclusive: &dyn Fn(&str) -> bool) {
-        let groups: BTreeSet<usize> = (0..self.nodes.len()).filter(|&at| self.nodes[at].key.keys().all(|question| instrument.question(question).is_some() || question == "population")).collect();
+        let groups: BTreeSet<usize> = (0..self.nodes.len())
+            .filter(|&at| {
+                self.nodes[at].key.keys().all(|question| {
+                    instrument.question(question).is_some() || question == "population"
+                })
+            })
+            .collect();
         self.sums_between_tables(&groups, exclusive);
-        let conditions: Vec<(usize, Conditions)> = groups.iter().map(|&at| (at, Self::conditions(&self.nodes[at].key, instrument))).collect();
+        let conditions: Vec<(usize, Conditions)> = groups
+            .iter()
+            .map(|&at| (at, Self::conditions(&self.nodes[at].key, instrument)))
+            .collect();
         for (some, mine) in &conditions {
             for (other, theirs) in conditions.iter().filter(|(other, _)| other != some) {
                 let same = self.nodes[*other].key == self.nodes[*some].key;
-                let among = if same { self.nodes[*some].count < self.nodes[*other].count } else { is_among(mine, theirs) };
+                let among = if same {
+                    self.nodes[*some].count < self.nodes[*other].count
+                } else {
+                    is_among(mine, theirs)
+                };
                 if among {
                     self.at_most(&[*some], &[*other]);
                 }
@@ -259,7 +345,12 @@ impl System {
 
     fn sums_between_tables(&mut self, groups: &BTreeSet<usize>, exclusive: &dyn Fn(&str) -> bool) {
         // Of several counts of the same people, the least: who is counted there is counted everywhere.
-        let least: BTreeSet<usize> = self.at.values().filter_map(|counts| counts.values().next().copied()).filter(|at| groups.contains(at)).collect();
+        let least: BTreeSet<usize> = self
+            .at
+            .values()
+            .filter_map(|counts| counts.values().next().copied())
+            .filter(|at| groups.contains(at))
+            .collect();
         self.sums(&least, exclusive);
     }
 
@@ -269,12 +360,21 @@ impl System {
         for (question, answer) in key {
             if question == "population" {
                 conditions.insert("population".to_owned(), BTreeSet::from([answer.clone()]));
-                let population = instrument.populations.iter().find(|population| &population.id == answer);
-                for (question, answers) in population.into_iter().flat_map(|population| &population.condition) {
+                let population = instrument
+                    .populations
+                    .iter()
+                    .find(|population| &population.id == answer);
+                for (question, answers) in population
+                    .into_iter()
+                    .flat_map(|population| &population.condition)
+                {
                     conditions.insert(question.clone(), answers.iter().cloned().collect());
                 }
             } else {
-                conditions.insert(question.clone(), answer.split(" or ").map(str::to_owned).collect());
+                conditions.insert(
+                    question.clone(),
+                    answer.split(" or ").map(str::to_owned).collect(),
+                );
             }
         }
         conditions
@@ -284,19 +384,42 @@ impl System {
     pub fn smallest_around(&self, key: &Key, instrument: &Instrument) -> Option<usize> {
         let conditions = Self::conditions(key, instrument);
         (0..self.nodes.len())
-            .filter(|&other| self.nodes[other].key.keys().all(|question| instrument.question(question).is_some()))
-            .filter(|&other| is_among(&conditions, &Self::conditions(&self.nodes[other].key, instrument)))
+            .filter(|&other| {
+                self.nodes[other]
+                    .key
+                    .keys()
+                    .all(|question| instrument.question(question).is_some())
+            })
+            .filter(|&other| {
+                is_among(
+                    &conditions,
+                    &Self::conditions(&self.nodes[other].key, instrument),
+                )
+            })
             .min_by_key(|&other| self.nodes[other].count)
     }
 
     /// Adds the counts behind a published mean: a population's answers to the aspects of a domain.
     pub fn mean(&mut self, population: &str, domain: &str, instrument: &Instrument) {
-        let Some(index) = instrument.population_index(population) else { return };
+        let Some(index) = instrument.population_index(population) else {
+            return;
+        };
         let scale = instrument.scale_of(&instrument[instrument.variant_of(index)]);
-        let mut total = ScoreTotal { scored: Vec::new(), unscored: Vec::new(), top: scale.score(0) };
-        for aspect in instrument.aspects.iter().filter(|aspect| aspect.domain == domain) {
+        let mut total = ScoreTotal {
+            scored: Vec::new(),
+            unscored: Vec::new(),
+            top: scale.score(0),
+        };
+        for aspect in instrument
+            .aspects
+            .iter()
+            .filter(|aspect| aspect.domain == domain)
+        {
             for (point, label) in scale.points().enumerate() {
-                let key = Key::from([("population".to_owned(), population.to_owned()), (aspect.id.clone(), label.clone())]);
+                let key = Key::from([
+                    ("population".to_owned(), population.to_owned()),
+                    (aspect.id.clone(), label.clone()),
+                ]);
                 for at in self.of(&key) {
                     if point < scale.scored.len() {
                         total.scored.push((at, scale.score(point)));
@@ -319,20 +442,35 @@ impl System {
 
 /// The answers that all cells of a table have in common.
 fn common(table: &Table) -> Key {
-    let mut keys = table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.key.clone());
+    let mut keys = table
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter_map(|cell| cell.key.clone());
     let first = keys.next().unwrap_or_default();
-    keys.fold(first, |common, key| common.into_iter().filter(|(q, a)| key.get(q) == Some(a)).collect())
+    keys.fold(first, |common, key| {
+        common
+            .into_iter()
+            .filter(|(q, a)| key.get(q) == Some(a))
+            .collect()
+    })
 }
 
 /// Of whom a cell's percentage is: in a row of ratings its population, else everybody in the table.
 fn base(key: &Key, common: &Key, by_row: bool) -> Key {
     if by_row {
-        key.iter().filter(|(question, _)| *question == "population").map(|(q, a)| (q.clone(), a.clone())).collect()
+        key.iter()
+            .filter(|(question, _)| *question == "population")
+            .map(|(q, a)| (q.clone(), a.clone()))
+            .collect()
     } else {
         common.clone()
     }
 }
 
 fn is_among(some: &Conditions, others: &Conditions) -> bool {
-    others.iter().all(|(question, answers)| some.get(question).is_some_and(|mine| mine.is_subset(answers)))
+    others.iter().all(|(question, answers)| {
+        some.get(question)
+            .is_some_and(|mine| mine.is_subset(answers))
+    })
 }

@@ -54,9 +54,15 @@ pub fn witness(system: &System, wanted: &Wanted) -> Option<Changes> {
     #[allow(clippy::cast_precision_loss)] // at most the threshold
     let by = wanted.by as f64;
     let mut problem = variables.minimise(cost).using(microlp);
-    problem.add_constraint(if wanted.by > 0 { (up - down).geq(by) } else { (up - down).leq(by) });
+    problem.add_constraint(if wanted.by > 0 {
+        (up - down).geq(by)
+    } else {
+        (up - down).leq(by)
+    });
     for tie in system.ties() {
-        let Some(change) = change(&tie.terms, &moves) else { continue };
+        let Some(change) = change(&tie.terms, &moves) else {
+            continue;
+        };
         #[allow(clippy::cast_precision_loss)] // less than four times the threshold
         problem.add_constraint(match tie.slack {
             None => change.eq(0.0),
@@ -64,7 +70,15 @@ pub fn witness(system: &System, wanted: &Wanted) -> Option<Changes> {
         });
     }
     for total in system.totals() {
-        let Some(scored) = change(&total.scored, &moves).or_else(|| total.unscored.iter().any(|at| moves.contains_key(at)).then(|| Expression::from(0.0))) else { continue };
+        let Some(scored) = change(&total.scored, &moves).or_else(|| {
+            total
+                .unscored
+                .iter()
+                .any(|at| moves.contains_key(at))
+                .then(|| Expression::from(0.0))
+        }) else {
+            continue;
+        };
         let (mut more, mut less) = (Expression::from(0.0), Expression::from(0.0));
         for (up, down) in total.unscored.iter().filter_map(|at| moves.get(at)) {
             more += *up;
@@ -77,7 +91,16 @@ pub fn witness(system: &System, wanted: &Wanted) -> Option<Changes> {
     }
     let solution = problem.solve().ok()?;
     #[allow(clippy::cast_possible_truncation)] // at most twice the threshold
-    let changes: Changes = moves.iter().map(|(&at, &(up, down))| (at, (solution.value(up) - solution.value(down)).round() as i64)).filter(|(_, change)| *change != 0).collect();
+    let changes: Changes = moves
+        .iter()
+        .map(|(&at, &(up, down))| {
+            (
+                at,
+                (solution.value(up) - solution.value(down)).round() as i64,
+            )
+        })
+        .filter(|(_, change)| *change != 0)
+        .collect();
     holds(system, wanted, &changes).then_some(changes)
 }
 
@@ -89,12 +112,19 @@ fn price(system: &System, wanted: &Wanted, at: usize) -> f64 {
     let people = f64::from(u32::try_from(node.count.min(500)).expect("at most 500"));
     let further = FURTHER + people / 5.0;
     // A zero is only hidden when nothing else will do.
-    let further = if node.count == 0 { 20.0 * further } else { further };
+    let further = if node.count == 0 {
+        20.0 * further
+    } else {
+        further
+    };
     if node.whole { SUM * further } else { further }
 }
 
 /// The weighted sum of changes; none where nothing of it can change.
-fn change(terms: &[(usize, i64)], moves: &BTreeMap<usize, (Variable, Variable)>) -> Option<Expression> {
+fn change(
+    terms: &[(usize, i64)],
+    moves: &BTreeMap<usize, (Variable, Variable)>,
+) -> Option<Expression> {
     let mut sum = Expression::from(0.0);
     let mut any = false;
     for (at, weight) in terms {
@@ -111,13 +141,24 @@ fn change(terms: &[(usize, i64)], moves: &BTreeMap<usize, (Variable, Variable)>)
 /// Checks a witness in whole numbers: nothing rests on how exactly the solver computes.
 fn holds(system: &System, wanted: &Wanted, changes: &Changes) -> bool {
     let by = |at: &usize| changes.get(at).copied().unwrap_or(0);
-    let enough = if wanted.by > 0 { by(&wanted.node) >= wanted.by } else { by(&wanted.node) <= wanted.by };
+    let enough = if wanted.by > 0 {
+        by(&wanted.node) >= wanted.by
+    } else {
+        by(&wanted.node) <= wanted.by
+    };
     let least = i64::from(!wanted.zeros);
     let possible = changes.iter().all(|(&at, change)| {
         let count = i64::try_from(system.nodes()[at].count).unwrap_or(i64::MAX);
-        !system.nodes()[at].fixed && count.saturating_add(*change) >= least && (wanted.zeros || count > 0)
+        !system.nodes()[at].fixed
+            && count.saturating_add(*change) >= least
+            && (wanted.zeros || count > 0)
     });
-    let sum = |terms: &[(usize, i64)]| terms.iter().map(|(at, weight)| weight * by(at)).sum::<i64>();
+    let sum = |terms: &[(usize, i64)]| {
+        terms
+            .iter()
+            .map(|(at, weight)| weight * by(at))
+            .sum::<i64>()
+    };
     let tied = system.ties().iter().all(|tie| match tie.slack {
         None => sum(&tie.terms) == 0,
         Some(slack) => sum(&tie.terms) <= slack,

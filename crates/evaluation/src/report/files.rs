@@ -33,15 +33,26 @@ impl Editions {
     ///
     /// # Errors
     /// When an earlier release would give away what this one hides.
-    pub fn of(analysis: &Analysis, instrument: &Instrument, log: &ReleaseLog) -> Result<Self, GivenAway> {
+    pub fn of(
+        analysis: &Analysis,
+        instrument: &Instrument,
+        log: &ReleaseLog,
+    ) -> Result<Self, GivenAway> {
         let (publishable, release) = publishable_after(analysis, instrument, log)?;
-        Ok(Self { as_2017: as_2017(analysis), publishable, release })
+        Ok(Self {
+            as_2017: as_2017(analysis),
+            publishable,
+            release,
+        })
     }
 
     /// The reports of both editions with the folder that each goes into: the one for evaluators in the folder itself, the publishable
     /// one in `publishable/`, where nothing else is, so that the whole of it can be handed on.
     pub fn reports(&self, instrument: &Instrument) -> [(&'static str, Report); 2] {
-        [("", Report::of(&self.as_2017, instrument)), (PUBLISHABLE, Report::of(&self.publishable, instrument))]
+        [
+            ("", Report::of(&self.as_2017, instrument)),
+            (PUBLISHABLE, Report::of(&self.publishable, instrument)),
+        ]
     }
 
     /// The files of both editions. The results for evaluators are the analysis itself; the publishable ones are what its page shows, and
@@ -49,11 +60,20 @@ impl Editions {
     ///
     /// # Errors
     /// When a workbook cannot be written.
-    pub fn files(&self, analysis: &Analysis, instrument: &Instrument) -> Result<Vec<OutputFile>, WorkbookError> {
+    pub fn files(
+        &self,
+        analysis: &Analysis,
+        instrument: &Instrument,
+    ) -> Result<Vec<OutputFile>, WorkbookError> {
         let [(folder, report), (public, published)] = self.reports(instrument);
         let mut files = of_edition(folder, json(analysis), &report, &self.as_2017)?;
         let results = Results::of(&published, &self.publishable);
-        files.extend(of_edition(public, json(&results), &published, &self.publishable)?);
+        files.extend(of_edition(
+            public,
+            json(&results),
+            &published,
+            &self.publishable,
+        )?);
         Ok(files)
     }
 }
@@ -74,7 +94,10 @@ fn first(analysis: &Analysis, instrument: &Instrument) -> Editions {
 ///
 /// # Errors
 /// When a workbook cannot be written.
-pub fn files(analysis: &Analysis, instrument: &Instrument) -> Result<Vec<OutputFile>, WorkbookError> {
+pub fn files(
+    analysis: &Analysis,
+    instrument: &Instrument,
+) -> Result<Vec<OutputFile>, WorkbookError> {
     first(analysis, instrument).files(analysis, instrument)
 }
 
@@ -117,9 +140,23 @@ impl<'a> Results<'a> {
             rows: edition.rows,
             suppress_below: edition.suppress_below,
             left_out: &edition.left_out,
-            summary: report.by_audience.iter().map(|(of, points)| Summary { of, points }).collect(),
-            tables: every_table(report, edition).into_iter().map(|(_, table)| table).collect(),
-            charts: report.charts().map(|chart| Picture { id: &chart.id, headline: &chart.headline, description: &chart.description }).collect(),
+            summary: report
+                .by_audience
+                .iter()
+                .map(|(of, points)| Summary { of, points })
+                .collect(),
+            tables: every_table(report, edition)
+                .into_iter()
+                .map(|(_, table)| table)
+                .collect(),
+            charts: report
+                .charts()
+                .map(|chart| Picture {
+                    id: &chart.id,
+                    headline: &chart.headline,
+                    description: &chart.description,
+                })
+                .collect(),
         }
     }
 }

@@ -105,7 +105,9 @@ fn write(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
                     }
                     sheet.write(line, at, number(*count))?
                 }
-                Shown::Number(value, decimals) => sheet.write(line, at, rounded(*value, *decimals))?,
+                Shown::Number(value, decimals) => {
+                    sheet.write(line, at, rounded(*value, *decimals))?
+                }
                 Shown::Words(words) => sheet.write(line, at, words)?,
                 Shown::Hidden => sheet.write(line, at, "hidden")?,
                 Shown::Blank => sheet,

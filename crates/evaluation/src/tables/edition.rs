@@ -11,20 +11,28 @@ use crate::instrument::Scale;
 pub fn fit_for_publication(table: &Table, threshold: u64) -> Table {
     let mut table = table.clone();
     for row in &mut table.rows {
-        if row.cells.iter().any(|cell| is_base(cell) && cell.count().is_some_and(|n| few(n, threshold))) {
+        if row
+            .cells
+            .iter()
+            .any(|cell| is_base(cell) && cell.count().is_some_and(|n| few(n, threshold)))
+        {
             hide_row(row);
         }
     }
     if is_summary(&table) {
         without_single_numbers(&mut table);
     }
-    table.notes.retain(|note| !note.contains("did not answer") && !names_few(note, threshold));
+    table
+        .notes
+        .retain(|note| !note.contains("did not answer") && !names_few(note, threshold));
     table
 }
 
 /// The number of those who rated, in a row of ratings.
 fn is_base(cell: &Cell) -> bool {
-    cell.key.as_ref().is_some_and(|key| key.values().any(|answer| answer == ANSWERED))
+    cell.key
+        .as_ref()
+        .is_some_and(|key| key.values().any(|answer| answer == ANSWERED))
 }
 
 fn hide_row(row: &mut TableRow) {
@@ -34,13 +42,21 @@ fn hide_row(row: &mut TableRow) {
 }
 
 fn is_summary(table: &Table) -> bool {
-    table.rows.iter().flat_map(|row| &row.cells).any(|cell| matches!(cell.shown, Shown::Number(..)))
+    table
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .any(|cell| matches!(cell.shown, Shown::Number(..)))
 }
 
 /// A summary of numbers: the least and the greatest are each one person’s, and of few people so are the others.
 fn without_single_numbers(table: &mut Table) {
     for row in &mut table.rows {
-        let enough = row.cells.iter().filter_map(Cell::count).all(|n| n >= ENOUGH_FOR_SCORES);
+        let enough = row
+            .cells
+            .iter()
+            .filter_map(Cell::count)
+            .all(|n| n >= ENOUGH_FOR_SCORES);
         for (cell, head) in row.cells.iter_mut().zip(&table.columns) {
             let end = head.starts_with("Min") || head.starts_with("Max");
             if matches!(cell.shown, Shown::Number(..)) && (end || !enough) {
@@ -51,7 +67,8 @@ fn without_single_numbers(table: &mut Table) {
 }
 
 fn numbers(note: &str) -> impl Iterator<Item = u64> + '_ {
-    note.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok())
+    note.split(|c: char| !c.is_ascii_digit())
+        .filter_map(|number| number.parse().ok())
 }
 
 fn names_few(note: &str, threshold: u64) -> bool {
@@ -59,10 +76,20 @@ fn names_few(note: &str, threshold: u64) -> bool {
 }
 
 /// A table with its hidden counts hidden, and the percentages of hidden bases.
-pub fn publishable(table: &Table, counted: &CountedTable, published: &Published, system: &System) -> Table {
+pub fn publishable(
+    table: &Table,
+    counted: &CountedTable,
+    published: &Published,
+    system: &System,
+) -> Table {
     let mut table = table.clone();
     let is_hidden = |at: Option<usize>| at.is_some_and(|at| published.hidden.contains(&at));
-    for ((row, cells), bases) in table.rows.iter_mut().zip(&counted.cells).zip(&counted.bases) {
+    for ((row, cells), bases) in table
+        .rows
+        .iter_mut()
+        .zip(&counted.cells)
+        .zip(&counted.bases)
+    {
         for ((cell, &at), &base) in row.cells.iter_mut().zip(cells).zip(bases) {
             if is_hidden(at) {
                 cell.shown = Shown::Hidden;
@@ -71,12 +98,25 @@ pub fn publishable(table: &Table, counted: &CountedTable, published: &Published,
             }
         }
     }
-    let hidden = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.shown == Shown::Hidden).count();
+    let hidden = table
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter(|cell| cell.shown == Shown::Hidden)
+        .count();
     if hidden > 0 {
         let base = counted.bases.iter().flatten().any(|&base| is_hidden(base));
         // A number in a note can undo what is hidden; the base of the percentages is known from them.
-        table.notes.retain(|note| numbers(note).next().is_none() || note.starts_with("Themes with at least") || note.starts_with("N=") && !base && !table_total_is_hidden(counted, published));
-        let (them, those) = if hidden == 1 { ("figure is", "it") } else { ("figures are", "they") };
+        table.notes.retain(|note| {
+            numbers(note).next().is_none()
+                || note.starts_with("Themes with at least")
+                || note.starts_with("N=") && !base && !table_total_is_hidden(counted, published)
+        });
+        let (them, those) = if hidden == 1 {
+            ("figure is", "it")
+        } else {
+            ("figures are", "they")
+        };
         table.notes.push(format!(
             "{hidden} {them} hidden (–): {those} would tell counts from 1 to {}, or others from which those could be worked out.",
             system.threshold().saturating_sub(1)
@@ -87,11 +127,18 @@ pub fn publishable(table: &Table, counted: &CountedTable, published: &Published,
 
 /// Whether the last count of the last row, which is the sum of all where a table has one, is hidden.
 fn table_total_is_hidden(counted: &CountedTable, published: &Published) -> bool {
-    let last = counted.cells.last().and_then(|cells| cells.last().copied().flatten());
-    last.is_some_and(|at| published.hidden.contains(&at)) && counted.bases.iter().flatten().all(Option::is_none)
+    let last = counted
+        .cells
+        .last()
+        .and_then(|cells| cells.last().copied().flatten());
+    last.is_some_and(|at| published.hidden.contains(&at))
+        && counted.bases.iter().flatten().all(Option::is_none)
 }
 
 /// A school’s table for publication; none from fewer than `enough` staff.
 pub fn publishable_schools(tables: &[Table], scale: &Scale, threshold: u64) -> Vec<Table> {
-    tables.iter().filter_map(|table| schools::high_against_low(table, scale, threshold)).collect()
+    tables
+        .iter()
+        .filter_map(|table| schools::high_against_low(table, scale, threshold))
+        .collect()
 }

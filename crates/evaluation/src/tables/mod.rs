@@ -166,9 +166,7 @@ impl Serialize for Cell {
                 percent: percent(*count, *base).map(|percent| rounded(percent, 1)),
             }
             .serialize(serializer),
-            Shown::Number(value, decimals) => {
-                serializer.serialize_f64(rounded(*value, *decimals))
-            }
+            Shown::Number(value, decimals) => serializer.serialize_f64(rounded(*value, *decimals)),
             Shown::Words(words) => serializer.serialize_str(words),
             Shown::Hidden => Hidden { hidden: true }.serialize(serializer),
             Shown::Blank => serializer.serialize_none(),

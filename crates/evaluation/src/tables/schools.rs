@@ -87,13 +87,32 @@ pub(super) fn high_against_low(table: &Table, scale: &Scale, threshold: u64) -> 
         let (high, low) = sides(row);
         high + low >= ENOUGH
     };
-    let rows: Vec<TableRow> = table.rows.iter().filter(enough).map(|row| {
-        let (high, low) = sides(row);
-        let shown = high >= threshold && low >= threshold;
-        let cell = |count| Cell::plain(if shown { Shown::Count(count) } else { Shown::Hidden });
-        TableRow { label: row.label.clone(), kind: row.kind, cells: vec![cell(high), cell(low)] }
-    }).collect();
-    let others: Vec<&str> = scale.scored[scale.high..].iter().chain(&scale.unscored).map(String::as_str).collect();
+    let rows: Vec<TableRow> = table
+        .rows
+        .iter()
+        .filter(enough)
+        .map(|row| {
+            let (high, low) = sides(row);
+            let shown = high >= threshold && low >= threshold;
+            let cell = |count| {
+                Cell::plain(if shown {
+                    Shown::Count(count)
+                } else {
+                    Shown::Hidden
+                })
+            };
+            TableRow {
+                label: row.label.clone(),
+                kind: row.kind,
+                cells: vec![cell(high), cell(low)],
+            }
+        })
+        .collect();
+    let others: Vec<&str> = scale.scored[scale.high..]
+        .iter()
+        .chain(&scale.unscored)
+        .map(String::as_str)
+        .collect();
     (rows.iter().any(|row| row.cells.iter().any(|cell| cell.shown != Shown::Hidden))).then(|| Table {
         columns: vec![scale.scored[..scale.high].join(" or "), others.join(" or ")],
         rows,
@@ -107,7 +126,11 @@ pub(super) fn high_against_low(table: &Table, scale: &Scale, threshold: u64) -> 
 fn staff(cell: &Cell) -> u64 {
     match &cell.shown {
         Shown::Count(count) => *count,
-        Shown::Words(words) => words.trim_end_matches("(SENCO)").trim().parse().unwrap_or(0),
+        Shown::Words(words) => words
+            .trim_end_matches("(SENCO)")
+            .trim()
+            .parse()
+            .unwrap_or(0),
         _ => 0,
     }
 }

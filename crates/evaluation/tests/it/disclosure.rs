@@ -28,17 +28,29 @@ impl Made {
         let analysis = results(&instrument, rows, seed);
         let files = files(&analysis, &instrument).expect("written");
         let publication = Publication::of(&files);
-        Self { instrument, analysis, files, publication }
+        Self {
+            instrument,
+            analysis,
+            files,
+            publication,
+        }
     }
 
     /// Every count as it is, by the place where the attacker looks for it.
     fn truth(&self) -> BTreeMap<String, i64> {
-        let whole = self.analysis.without_few_of_two_routes.as_deref().unwrap_or(&self.analysis);
+        let whole = self
+            .analysis
+            .without_few_of_two_routes
+            .as_deref()
+            .unwrap_or(&self.analysis);
         let everything = files(whole, &self.instrument).expect("written");
         let all: Vec<OutputFile> = everything
             .into_iter()
             .filter(|file| !file.path.starts_with("publishable/"))
-            .map(|file| OutputFile { path: format!("publishable/{}", file.path), ..file })
+            .map(|file| OutputFile {
+                path: format!("publishable/{}", file.path),
+                ..file
+            })
             .collect();
         places(&Publication::of(&all), &self.instrument)
     }
@@ -54,7 +66,11 @@ fn places(everything: &Publication, instrument: &Instrument) -> BTreeMap<String,
 fn a_share_and_its_n_do_not_tell_how_many_were_not_sure() {
     for (rows, seed) in [(1_100, 3), (150, 1), (150, 2)] {
         let made = Made::of("school", rows, seed);
-        assert_eq!(left_out_of_a_share(&made.publication, &made.instrument), [], "{rows} rows, seed {seed}");
+        assert_eq!(
+            left_out_of_a_share(&made.publication, &made.instrument),
+            [],
+            "{rows} rows, seed {seed}"
+        );
     }
 }
 
@@ -62,7 +78,11 @@ fn a_share_and_its_n_do_not_tell_how_many_were_not_sure() {
 fn two_bases_of_one_group_do_not_tell_one_persons_scores() {
     for seed in 1..=6 {
         let made = Made::of("school", 1_100, seed);
-        assert_eq!(one_persons_scores(&made.publication, &made.instrument), [], "seed {seed}");
+        assert_eq!(
+            one_persons_scores(&made.publication, &made.instrument),
+            [],
+            "seed {seed}"
+        );
     }
 }
 
@@ -71,7 +91,10 @@ fn chi_square_does_not_tell_how_headteachers_rated() {
     let made = Made::of("school", 1_100, 3);
     assert_eq!(ratings_by_chi_square(&made.publication), []);
     let text = made.publication.json.to_string();
-    assert!(!text.contains("chi2"), "a test of hidden counts is hidden with them");
+    assert!(
+        !text.contains("chi2"),
+        "a test of hidden counts is hidden with them"
+    );
 }
 
 #[test]
@@ -79,7 +102,11 @@ fn no_table_of_one_column_hides_a_single_count() {
     for seed in 1..=10 {
         for (id, rows) in [("school", 150), ("trainees", 40)] {
             let made = Made::of(id, rows, seed);
-            assert_eq!(counts(&made.publication, &made.instrument).recovered(), [], "{id}, seed {seed}");
+            assert_eq!(
+                counts(&made.publication, &made.instrument).recovered(),
+                [],
+                "{id}, seed {seed}"
+            );
         }
     }
 }
@@ -88,13 +115,26 @@ fn no_table_of_one_column_hides_a_single_count() {
 fn single_schools_are_shown_from_ten_answers_and_without_what_all_said() {
     for seed in [2, 5] {
         let made = Made::of("school", 30_000, seed);
-        let schools = made.publication.sheets.iter().filter(|(name, _)| name.starts_with("table-school-"));
+        let schools = made
+            .publication
+            .sheets
+            .iter()
+            .filter(|(name, _)| name.starts_with("table-school-"));
         for (name, sheet) in schools {
             assert_eq!(sheet.heads.len(), 3, "{name}: high against low");
             for row in &sheet.rows {
-                let counts: Vec<u64> = row[1..].iter().filter_map(|text| text.parse().ok()).collect();
+                let counts: Vec<u64> = row[1..]
+                    .iter()
+                    .filter_map(|text| text.parse().ok())
+                    .collect();
                 let hidden = row[1..].iter().all(|text| text == "hidden");
-                assert!(hidden || counts.len() == 2 && counts.iter().all(|&count| count >= 5) && counts.iter().sum::<u64>() >= 10, "{name}: {row:?}");
+                assert!(
+                    hidden
+                        || counts.len() == 2
+                            && counts.iter().all(|&count| count >= 5)
+                            && counts.iter().sum::<u64>() >= 10,
+                    "{name}: {row:?}"
+                );
             }
         }
     }
@@ -105,13 +145,28 @@ fn captions_say_what_is_true_of_everything_or_nothing() {
     let mut said = 0;
     for (rows, seed) in [(8, 1), (150, 1), (1_100, 3), (1_100, 4)] {
         let made = Made::of("school", rows, seed);
-        let whole = made.analysis.without_few_of_two_routes.as_deref().unwrap_or(&made.analysis);
+        let whole = made
+            .analysis
+            .without_few_of_two_routes
+            .as_deref()
+            .unwrap_or(&made.analysis);
         let truth = files(whole, &made.instrument).expect("written");
-        for (name, picture) in made.publication.pictures.iter().filter(|(name, _)| name.starts_with("ratings-") || name.starts_with("map-")) {
+        for (name, picture) in made
+            .publication
+            .pictures
+            .iter()
+            .filter(|(name, _)| name.starts_with("ratings-") || name.starts_with("map-"))
+        {
             let caption = caption(picture);
-            let all = truth.iter().find(|file| file.path == format!("charts/{name}.svg")).expect("drawn for evaluators");
+            let all = truth
+                .iter()
+                .find(|file| file.path == format!("charts/{name}.svg"))
+                .expect("drawn for evaluators");
             let all = caption_of(&all.bytes);
-            assert!(caption == all || caption.ends_with("Some counts are hidden."), "{name}: {caption} But: {all}");
+            assert!(
+                caption == all || caption.ends_with("Some counts are hidden."),
+                "{name}: {caption} But: {all}"
+            );
             said += usize::from(caption == all);
         }
     }
@@ -119,7 +174,11 @@ fn captions_say_what_is_true_of_everything_or_nothing() {
 }
 
 fn caption(picture: &str) -> String {
-    let title = picture.split("<title").nth(1).and_then(|title| title.split('>').nth(1)).expect("a title");
+    let title = picture
+        .split("<title")
+        .nth(1)
+        .and_then(|title| title.split('>').nth(1))
+        .expect("a title");
     title.split("</title").next().expect("its end").to_owned()
 }
 
@@ -138,8 +197,16 @@ fn no_file_holds_more_digits_than_the_page() {
         for number in numbers(&made.publication.json) {
             assert!(coarse(number), "{id}: the results hold {number}");
         }
-        assert_eq!(finer_than_its_words(&made.publication), Vec::<String>::new(), "{id}");
-        assert!(made.files.iter().any(|file| file.path == "publishable/tables.xlsx"));
+        assert_eq!(
+            finer_than_its_words(&made.publication),
+            Vec::<String>::new(),
+            "{id}"
+        );
+        assert!(
+            made.files
+                .iter()
+                .any(|file| file.path == "publishable/tables.xlsx")
+        );
     }
 }
 
@@ -158,21 +225,42 @@ fn attack(id: &str, rows: usize, seed: u64) -> usize {
     let place = format!("{id}, {rows} rows, seed {seed}");
     let mut known = counts(&made.publication, &made.instrument);
     known.narrow_together(5);
-    assert!(!known.impossible, "{place}: the attacker contradicts himself");
+    assert!(
+        !known.impossible,
+        "{place}: the attacker contradicts himself"
+    );
     let truth = made.truth();
     let mut hidden = 0;
     for (cell, (low, high)) in known.hidden() {
         let count = truth[cell];
-        assert!((low..=high).contains(&count), "{place}: the attacker is wrong about {cell}: {count} is not {low} to {high}");
-        assert!(!(1..5).contains(&count) || high >= 5, "{place}: {cell} is known to be of few people: {low} to {high}");
+        assert!(
+            (low..=high).contains(&count),
+            "{place}: the attacker is wrong about {cell}: {count} is not {low} to {high}"
+        );
+        assert!(
+            !(1..5).contains(&count) || high >= 5,
+            "{place}: {cell} is known to be of few people: {low} to {high}"
+        );
         hidden += 1;
     }
     let none: Vec<Recovered> = Vec::new();
     assert_eq!(known.recovered(), none, "{place}");
-    assert_eq!(left_out_of_a_share(&made.publication, &made.instrument), [], "{place}");
-    assert_eq!(one_persons_scores(&made.publication, &made.instrument), [], "{place}");
+    assert_eq!(
+        left_out_of_a_share(&made.publication, &made.instrument),
+        [],
+        "{place}"
+    );
+    assert_eq!(
+        one_persons_scores(&made.publication, &made.instrument),
+        [],
+        "{place}"
+    );
     assert_eq!(ratings_by_chi_square(&made.publication), [], "{place}");
-    assert_eq!(unique_scores(&made.publication, &made.instrument, 14), Vec::<String>::new(), "{place}");
+    assert_eq!(
+        unique_scores(&made.publication, &made.instrument, 14),
+        Vec::<String>::new(),
+        "{place}"
+    );
     hidden
 }
 
@@ -184,11 +272,16 @@ fn rows_of(seed: u64) -> usize {
 
 /// How many files of each instrument are attacked: 200 where `SENCO_ATTACKS` says so (`make attacks`), some in every run of the tests.
 fn attacks() -> u64 {
-    std::env::var("SENCO_ATTACKS").ok().and_then(|many| many.parse().ok()).unwrap_or(20)
+    std::env::var("SENCO_ATTACKS")
+        .ok()
+        .and_then(|many| many.parse().ok())
+        .unwrap_or(20)
 }
 
 fn attack_all(id: &str) {
-    let hidden: usize = (1..=attacks()).map(|seed| attack(id, rows_of(seed), seed)).sum();
+    let hidden: usize = (1..=attacks())
+        .map(|seed| attack(id, rows_of(seed), seed))
+        .sum();
     assert!(hidden > 0, "there was something to find");
 }
 

@@ -7,4 +7,5 @@ mod audit_planted;
 mod disclosure;
 mod editions;
 mod reading;
+mod releases;
 mod responses;

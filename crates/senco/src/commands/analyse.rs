@@ -9,10 +9,10 @@ use evaluation::disclosure::{Release, ReleaseLog};
 use evaluation::instrument::{Instrument, Unsure};
 use evaluation::report::{self, Editions, OutputFile, Report};
 use indicatif::{ProgressBar, ProgressStyle};
+use service::Clock as _;
 use std::fs::File;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
-use service::Clock as _;
 use std::process::ExitCode;
 
 /// Analyse a file of responses: rating profiles, domain scores, tests, tables, and a report.
@@ -119,7 +119,9 @@ impl Analyse {
                 Ok(editions) => self.leave(folder, &results, &instrument, &editions, log)?,
                 Err(given_away) => {
                     complain!("senco analyse: nothing was written, because {given_away}.");
-                    complain!("  Publish the earlier release only, or take it out of the release log if it was never published.");
+                    complain!(
+                        "  Publish the earlier release only, or take it out of the release log if it was never published."
+                    );
                     return Ok(ExitCode::from(1));
                 }
             }

@@ -64,7 +64,10 @@ impl Knowledge {
 
     /// Every count whose value is known, by its place.
     pub fn everything(&self) -> impl Iterator<Item = (String, i64)> + '_ {
-        self.places.iter().filter(|&(_, &at)| self.bounds[at].0 == self.bounds[at].1).map(|(place, &at)| (place.clone(), self.bounds[at].0))
+        self.places
+            .iter()
+            .filter(|&(_, &at)| self.bounds[at].0 == self.bounds[at].1)
+            .map(|(place, &at)| (place.clone(), self.bounds[at].0))
     }
 
     pub fn rule(&mut self, terms: Vec<(usize, i64)>, low: i64, high: i64) {
@@ -72,7 +75,11 @@ impl Knowledge {
     }
 
     pub fn sum(&mut self, whole: usize, parts: &[usize]) {
-        let terms = parts.iter().map(|&part| (part, 1)).chain([(whole, -1)]).collect();
+        let terms = parts
+            .iter()
+            .map(|&part| (part, 1))
+            .chain([(whole, -1)])
+            .collect();
         self.rule(terms, 0, 0);
     }
 
@@ -90,7 +97,9 @@ impl Knowledge {
 
     /// Every hidden count with its place and bounds.
     pub fn hidden(&self) -> impl Iterator<Item = (&str, (i64, i64))> {
-        self.hidden.iter().map(|(&at, place)| (place.as_str(), self.bounds[at]))
+        self.hidden
+            .iter()
+            .map(|(&at, place)| (place.as_str(), self.bounds[at]))
     }
 
     /// Narrows every count by every rule until nothing changes.
@@ -98,13 +107,40 @@ impl Knowledge {
         loop {
             let before = self.bounds.clone();
             for (terms, low, high) in &self.rules {
-                let least: i64 = terms.iter().map(|&(at, by)| if by > 0 { by * self.bounds[at].0 } else { by * self.bounds[at].1 }).sum();
-                let most: i64 = terms.iter().map(|&(at, by)| if by > 0 { by * self.bounds[at].1 } else { by * self.bounds[at].0 }).sum();
+                let least: i64 = terms
+                    .iter()
+                    .map(|&(at, by)| {
+                        if by > 0 {
+                            by * self.bounds[at].0
+                        } else {
+                            by * self.bounds[at].1
+                        }
+                    })
+                    .sum();
+                let most: i64 = terms
+                    .iter()
+                    .map(|&(at, by)| {
+                        if by > 0 {
+                            by * self.bounds[at].1
+                        } else {
+                            by * self.bounds[at].0
+                        }
+                    })
+                    .sum();
                 for &(at, by) in terms {
                     let (from, to) = self.bounds[at];
-                    let (mine_low, mine_high) = if by > 0 { (by * from, by * to) } else { (by * to, by * from) };
-                    let (room_low, room_high) = (low - (most - mine_high), high - (least - mine_low));
-                    let (from, to) = if by > 0 { (ceil(room_low, by), floor(room_high, by)) } else { (ceil(-room_high, -by), floor(-room_low, -by)) };
+                    let (mine_low, mine_high) = if by > 0 {
+                        (by * from, by * to)
+                    } else {
+                        (by * to, by * from)
+                    };
+                    let (room_low, room_high) =
+                        (low - (most - mine_high), high - (least - mine_low));
+                    let (from, to) = if by > 0 {
+                        (ceil(room_low, by), floor(room_high, by))
+                    } else {
+                        (ceil(-room_high, -by), floor(-room_low, -by))
+                    };
                     self.bounds[at].0 = self.bounds[at].0.max(from);
                     self.bounds[at].1 = self.bounds[at].1.min(to);
                 }
@@ -118,11 +154,20 @@ impl Knowledge {
 
     /// Narrows hidden counts that are nearly known by looking for the least and the most that fit all rules at once.
     pub fn narrow_together(&mut self, nearly: i64) {
-        let near: Vec<usize> = self.hidden.keys().copied().filter(|&at| (1..=nearly).contains(&(self.bounds[at].1 - self.bounds[at].0))).collect();
+        let near: Vec<usize> = self
+            .hidden
+            .keys()
+            .copied()
+            .filter(|&at| (1..=nearly).contains(&(self.bounds[at].1 - self.bounds[at].0)))
+            .collect();
         for at in near {
             for up in [false, true] {
                 if let Some(end) = self.end(at, up) {
-                    if up { self.at_most(at, end) } else { self.at_least(at, end) }
+                    if up {
+                        self.at_most(at, end)
+                    } else {
+                        self.at_least(at, end)
+                    }
                 }
             }
         }
@@ -146,9 +191,26 @@ impl Knowledge {
             }
         }
         let mut variables = ProblemVariables::new();
-        let unknown: BTreeMap<usize, _> = near.iter().map(|&at| (at, variables.add(variable().min(small(self.bounds[at].0)).max(small(self.bounds[at].1))))).collect();
+        let unknown: BTreeMap<usize, _> = near
+            .iter()
+            .map(|&at| {
+                (
+                    at,
+                    variables.add(
+                        variable()
+                            .min(small(self.bounds[at].0))
+                            .max(small(self.bounds[at].1)),
+                    ),
+                )
+            })
+            .collect();
         let goal = Expression::from(unknown[&at]);
-        let mut problem = if up { variables.maximise(goal) } else { variables.minimise(goal) }.using(microlp);
+        let mut problem = if up {
+            variables.maximise(goal)
+        } else {
+            variables.minimise(goal)
+        }
+        .using(microlp);
         for (terms, low, high) in rules.iter().map(|&index| &self.rules[index]) {
             let mut sum = Expression::from(0.0);
             for &(at, by) in terms {
@@ -166,14 +228,21 @@ impl Knowledge {
         }
         let value = problem.solve().ok()?.value(unknown[&at]);
         #[allow(clippy::cast_possible_truncation)] // a count
-        Some(if up { (value + 1e-6).floor() as i64 } else { (value - 1e-6).ceil() as i64 })
+        Some(if up {
+            (value + 1e-6).floor() as i64
+        } else {
+            (value - 1e-6).ceil() as i64
+        })
     }
 
     /// Hidden counts of somebody that have one possible value.
     pub fn recovered(&self) -> Vec<Recovered> {
         let known = |(&at, place): (&usize, &String)| {
             let (low, high) = self.bounds[at];
-            (low == high && low > 0).then(|| Recovered { place: place.clone(), count: low })
+            (low == high && low > 0).then(|| Recovered {
+                place: place.clone(),
+                count: low,
+            })
         };
         self.hidden.iter().filter_map(known).collect()
     }

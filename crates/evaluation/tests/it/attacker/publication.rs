@@ -23,18 +23,33 @@ impl Publication {
     pub fn of(files: &[OutputFile]) -> Self {
         let public: BTreeMap<&str, &[u8]> = files
             .iter()
-            .filter_map(|file| Some((file.path.strip_prefix("publishable/")?, file.bytes.as_slice())))
+            .filter_map(|file| {
+                Some((
+                    file.path.strip_prefix("publishable/")?,
+                    file.bytes.as_slice(),
+                ))
+            })
             .collect();
         let text = |path: &str| String::from_utf8(public[path].to_vec()).expect("text");
         let named = |folder: &str, ending: &str| -> Vec<(String, String)> {
-            let inside = |path: &&str| path.strip_prefix(folder)?.strip_suffix(ending).map(str::to_owned);
-            public.keys().filter_map(|path| Some((inside(path)?, text(path)))).collect()
+            let inside = |path: &&str| {
+                path.strip_prefix(folder)?
+                    .strip_suffix(ending)
+                    .map(str::to_owned)
+            };
+            public
+                .keys()
+                .filter_map(|path| Some((inside(path)?, text(path))))
+                .collect()
         };
         Self {
             json: serde_json::from_slice(public["results.json"]).expect("JSON"),
             page: text("report.html"),
             workbook: public["tables.xlsx"].to_vec(),
-            sheets: named("tables/", ".csv").into_iter().map(|(name, text)| (name, Sheet::read(&text))).collect(),
+            sheets: named("tables/", ".csv")
+                .into_iter()
+                .map(|(name, text)| (name, Sheet::read(&text)))
+                .collect(),
             pictures: named("charts/", ".svg").into_iter().collect(),
         }
     }
@@ -43,7 +58,10 @@ impl Publication {
     pub fn notes(&self, number: &str) -> Vec<&str> {
         let tables = self.json["tables"].as_array().into_iter().flatten();
         let table = tables.filter(|table| table["number"] == number);
-        table.flat_map(|table| table["notes"].as_array().into_iter().flatten()).filter_map(Value::as_str).collect()
+        table
+            .flat_map(|table| table["notes"].as_array().into_iter().flatten())
+            .filter_map(Value::as_str)
+            .collect()
     }
 
     pub fn rows(&self) -> i64 {
@@ -53,17 +71,36 @@ impl Publication {
 
 impl Sheet {
     fn read(text: &str) -> Self {
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-        let mut rows = reader.records().map(|row| row.expect("CSV").iter().map(str::to_owned).collect::<Vec<_>>());
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let mut rows = reader.records().map(|row| {
+            row.expect("CSV")
+                .iter()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        });
         let heads = rows.next().unwrap_or_default();
-        Self { heads, rows: rows.collect() }
+        Self {
+            heads,
+            rows: rows.collect(),
+        }
     }
 
     /// The columns of counts, each with its column of percentages.
     pub fn columns(&self) -> Vec<(usize, Option<usize>)> {
         (1..self.heads.len())
             .filter(|&at| !self.heads[at].ends_with(" (%)"))
-            .map(|at| (at, self.heads.get(at + 1).filter(|head| **head == format!("{} (%)", self.heads[at])).map(|_| at + 1)))
+            .map(|at| {
+                (
+                    at,
+                    self.heads
+                        .get(at + 1)
+                        .filter(|head| **head == format!("{} (%)", self.heads[at]))
+                        .map(|_| at + 1),
+                )
+            })
             .collect()
     }
 

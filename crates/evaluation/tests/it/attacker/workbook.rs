@@ -16,7 +16,9 @@ pub fn numbers_of(workbook: &[u8]) -> Vec<f64> {
             let stored = archive.get_entry(entry.wayfinder()).expect("its data");
             let mut text = String::new();
             if entry.compression_method() == CompressionMethod::DEFLATE {
-                DeflateDecoder::new(stored.data()).read_to_string(&mut text).expect("XML");
+                DeflateDecoder::new(stored.data())
+                    .read_to_string(&mut text)
+                    .expect("XML");
             } else {
                 text.push_str(std::str::from_utf8(stored.data()).expect("XML"));
             }
@@ -28,6 +30,13 @@ pub fn numbers_of(workbook: &[u8]) -> Vec<f64> {
 
 /// The values of cells that are no references to shared texts.
 fn cells(sheet: &str) -> Vec<f64> {
-    let cells = sheet.split("<c ").skip(1).filter(|cell| !cell.split('>').next().is_some_and(|head| head.contains("t=\"s\"")));
-    cells.filter_map(|cell| cell.split("<v>").nth(1)?.split("</v>").next()?.parse().ok()).collect()
+    let cells = sheet.split("<c ").skip(1).filter(|cell| {
+        !cell
+            .split('>')
+            .next()
+            .is_some_and(|head| head.contains("t=\"s\""))
+    });
+    cells
+        .filter_map(|cell| cell.split("<v>").nth(1)?.split("</v>").next()?.parse().ok())
+        .collect()
 }
