@@ -13,6 +13,9 @@ pub struct Recovered {
     pub count: i64,
 }
 
+/// A weighted sum, its least and its greatest value.
+type Rule = (Vec<(usize, i64)>, i64, i64);
+
 /// Every count, shown or hidden.
 #[derive(Default)]
 pub struct Knowledge {
@@ -23,7 +26,7 @@ pub struct Knowledge {
     hidden: BTreeMap<usize, String>,
     /// Where each one stands.
     places: BTreeMap<String, usize>,
-    rules: Vec<(Vec<(usize, i64)>, i64, i64)>,
+    rules: Vec<Rule>,
     /// Contradictions: then the attacker reasons wrongly.
     pub impossible: bool,
 }
@@ -164,9 +167,9 @@ impl Knowledge {
             for up in [false, true] {
                 if let Some(end) = self.end(at, up) {
                     if up {
-                        self.at_most(at, end)
+                        self.at_most(at, end);
                     } else {
-                        self.at_least(at, end)
+                        self.at_least(at, end);
                     }
                 }
             }

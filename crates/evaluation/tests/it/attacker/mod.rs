@@ -13,7 +13,7 @@ mod shares;
 mod workbook;
 
 pub use counts::counts;
-pub use knowledge::{Knowledge, Recovered};
+pub use knowledge::Recovered;
 pub use pictures::finer_than_its_words;
 pub use publication::{Publication, Sheet};
 pub use scores::{one_persons_scores, ratings_by_chi_square, unique_scores};

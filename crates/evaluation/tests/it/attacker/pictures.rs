@@ -30,7 +30,9 @@ pub fn finer_than_its_words(publication: &Publication) -> Vec<String> {
 }
 
 fn attributes(picture: &str, element: &str, attribute: &str) -> Vec<f64> {
-    let marks = picture.split(&format!("<{element} ")).skip(1);
+    let begins = format!("<{element} ");
+    let begins = begins.as_str();
+    let marks = picture.split(begins).skip(1);
     marks
         .filter_map(|mark| {
             mark.split('>')

@@ -328,7 +328,7 @@ fn students(n: i64) -> f64 {
         (Score::whole(1), u64::try_from(n).expect("people") - half),
     ];
     let t = one_sample_t(
-        &Distribution::new(scores.into_iter(), 0),
+        &Distribution::new(scores, 0),
         Score::whole(0),
         Alternative::TwoSided,
     );
