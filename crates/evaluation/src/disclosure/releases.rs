@@ -4,10 +4,10 @@
 //! seen whether a further release gives them away.
 
 use super::system::{ScoreTotal, System, Tie};
-use super::{Published, few, suppress};
+use super::{Need, Published, few, suppress};
 use crate::tables::Key;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was released of a file of responses.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -182,7 +182,7 @@ impl Release {
         &self,
         rows: u64,
         system: &mut System,
-        sensitive: &mut BTreeMap<usize, i64>,
+        sensitive: &mut BTreeMap<usize, Need>,
     ) -> Result<(), GivenAway> {
         let given_away = |what: String| GivenAway {
             release: self.name.clone(),
@@ -207,20 +207,26 @@ impl Release {
         }
     }
 
-    /// Whether it is of the same responses: as many rows, and no count of the same people differs.
+    /// Whether it is of the same responses: as many rows, and no count of the same people differs. Tables differ by who left something
+    /// out; of two releases one can have more of them.
     fn is_of_the_same(&self, rows: u64, system: &System) -> bool {
-        rows == self.rows
-            && self.counts.iter().all(|known| {
-                let mut now = system
-                    .of(&known.of)
-                    .map(|at| system.nodes()[at].count)
-                    .peekable();
-                now.peek().is_none() || now.any(|count| count == known.count)
-            })
+        let mut then: BTreeMap<&Key, BTreeSet<u64>> = BTreeMap::new();
+        for known in &self.counts {
+            then.entry(&known.of).or_default().insert(known.count);
+        }
+        let agrees = |(key, then): (&&Key, &BTreeSet<u64>)| {
+            let now: BTreeSet<u64> = system.of(key).map(|at| system.nodes()[at].count).collect();
+            now.is_subset(then) || then.is_subset(&now)
+        };
+        rows == self.rows && then.iter().all(agrees)
     }
 
     /// The same responses: what it showed is known, and what it hid must stay hidden.
-    fn same(&self, system: &mut System, sensitive: &mut BTreeMap<usize, i64>) -> Result<(), usize> {
+    fn same(
+        &self,
+        system: &mut System,
+        sensitive: &mut BTreeMap<usize, Need>,
+    ) -> Result<(), usize> {
         let threshold = system.threshold();
         let mut nodes = Vec::new();
         for (place, known) in self.counts.iter().enumerate() {
@@ -234,28 +240,23 @@ impl Release {
             }
             nodes.push(at);
         }
-        for (place, known) in self
+        let hidden = self
             .counts
             .iter()
             .enumerate()
-            .filter(|(_, known)| !known.shown && known.count > 0)
-        {
+            .filter(|(_, known)| !known.shown);
+        for (place, known) in hidden {
             if system.nodes()[nodes[place]].fixed {
                 return Err(place);
             }
-            let by = if few(known.count, threshold) {
-                threshold - known.count
-            } else {
-                1
-            };
-            sensitive.insert(nodes[place], i64::try_from(by).unwrap_or(1));
+            sensitive.insert(nodes[place], Need::of(known.count, threshold));
         }
         system.tie(&self.ties, &self.means, &nodes);
         Ok(())
     }
 
     /// Other responses: where a count differs by few, what these answered is the difference.
-    fn changed(&self, system: &System, sensitive: &mut BTreeMap<usize, i64>) -> Result<(), usize> {
+    fn changed(&self, system: &System, sensitive: &mut BTreeMap<usize, Need>) -> Result<(), usize> {
         let threshold = system.threshold();
         let mut then: BTreeMap<&Key, Vec<(u64, usize)>> = BTreeMap::new();
         for (place, known) in self
@@ -286,7 +287,8 @@ impl Release {
                 if node.fixed {
                     return Err(place);
                 }
-                sensitive.insert(at, i64::try_from(threshold).unwrap_or(1));
+                let more = i64::try_from(threshold).unwrap_or(1);
+                sensitive.insert(at, Need::Many([more]));
             }
         }
         Ok(())

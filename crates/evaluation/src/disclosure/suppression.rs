@@ -14,28 +14,26 @@ pub struct Published {
     pub unprotected: BTreeSet<usize>,
 }
 
-/// Hides every sensitive count, and more until each hidden one has a witness. `sensitive` are counts that must be hidden besides those of
-/// few people, with the least change that hides them.
-pub fn suppress(system: &System, sensitive: &BTreeMap<usize, i64>) -> Published {
+/// Hides every count of few people and what is sensitive besides, and more until each has its witness.
+pub fn suppress(system: &System, sensitive: &BTreeMap<usize, Need>) -> Published {
     let threshold = system.threshold();
-    let mut wanted: BTreeMap<usize, i64> = sensitive.clone();
+    let mut needs = sensitive.clone();
     for (at, node) in system.nodes().iter().enumerate() {
         if few(node.count, threshold) && !node.fixed {
-            // In its witness it could be of many people.
-            wanted.insert(at, i64::try_from(threshold - node.count).unwrap_or(1));
+            needs.insert(at, Need::of(node.count, threshold));
         }
     }
     let mut search = Search {
         system,
         parts: parts(system),
-        hidden: wanted.keys().copied().collect(),
+        hidden: needs.keys().copied().collect(),
         protected: BTreeMap::new(),
     };
     let mut unprotected = BTreeSet::new();
-    let mut order: Vec<(usize, i64)> = wanted.into_iter().collect();
+    let mut order: Vec<(usize, Need)> = needs.into_iter().collect();
     order.sort_by_key(|&(at, _)| (system.nodes()[at].count, at));
-    for (at, by) in order {
-        if !search.protect(at, by) {
+    for (at, need) in order {
+        if !search.protect(at, need) {
             unprotected.insert(at);
         }
     }
@@ -44,6 +42,39 @@ pub fn suppress(system: &System, sensitive: &BTreeMap<usize, i64>) -> Published 
     Published {
         hidden: search.hidden,
         unprotected,
+    }
+}
+
+/// What must be true of a hidden count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// It is hidden, and needs no witness: it is nobody, hidden so that it cannot be told from somebody.
+    Hidden,
+    /// It could be another number.
+    Other,
+    /// It could be larger by so much: of many people.
+    Many([i64; 1]),
+}
+
+impl Need {
+    /// Of a count that is of few people, or hidden because of others.
+    pub fn of(count: u64, threshold: u64) -> Self {
+        match count {
+            0 => Self::Hidden,
+            count if few(count, threshold) => {
+                Self::Many([i64::try_from(threshold - count).unwrap_or(1)])
+            }
+            _ => Self::Other,
+        }
+    }
+
+    /// The changes that meet it, the first one first.
+    fn changes(&self) -> &[i64] {
+        match self {
+            Self::Hidden => &[],
+            Self::Other => &[1, -1],
+            Self::Many(more) => more,
+        }
     }
 }
 
@@ -57,32 +88,33 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Finds a witness: first in the table or row of ratings itself, then in all that is tied to it, then with zeros hidden too.
-    fn protect(&mut self, at: usize, by: i64) -> bool {
-        if self.moves(at, by) {
+    /// Finds a witness: first in what is hidden already; then in the table or row of ratings itself, then in all that is tied to it,
+    /// then with zeros hidden too.
+    fn protect(&mut self, at: usize, need: Need) -> bool {
+        if self.moves(at, need) {
             return true;
         }
         let nodes = self.system.nodes();
-        let mut near: BTreeSet<usize> = (0..nodes.len())
-            .filter(|&other| !nodes[other].pieces.is_disjoint(&nodes[at].pieces))
-            .collect();
-        near.insert(at);
         let tied: BTreeSet<usize> = (0..nodes.len())
             .filter(|&other| self.parts[other] == self.parts[at])
             .collect();
-        for (among, zeros) in [(&near, false), (&tied, false), (&near, true), (&tied, true)] {
-            for by in [by, -1].into_iter().take(if by > 1 { 1 } else { 2 }) {
-                let found = witness(
-                    self.system,
-                    &Wanted {
-                        node: at,
-                        by,
-                        among,
-                        hidden: &self.hidden,
-                        zeros,
-                    },
-                );
-                if let Some(changes) = found {
+        let mut near: BTreeSet<usize> = (tied.iter().copied())
+            .filter(|&other| !nodes[other].pieces.is_disjoint(&nodes[at].pieces))
+            .collect();
+        near.insert(at);
+        let hidden: BTreeSet<usize> = tied.intersection(&self.hidden).copied().collect();
+        let without = [(&hidden, false), (&near, false), (&tied, false)];
+        let with_zeros = [(&hidden, true), (&near, true), (&tied, true)];
+        for (among, zeros) in without.into_iter().chain(with_zeros) {
+            for &by in need.changes() {
+                let wanted = Wanted {
+                    node: at,
+                    by,
+                    among,
+                    hidden: &self.hidden,
+                    zeros,
+                };
+                if let Some(changes) = witness(self.system, &wanted) {
                     self.hide(&changes, zeros);
                     return true;
                 }
@@ -91,10 +123,13 @@ impl Search<'_> {
         false
     }
 
-    fn moves(&self, at: usize, by: i64) -> bool {
-        self.protected
-            .get(&at)
-            .is_some_and(|&(up, down)| up >= by || by == 1 && down > 0)
+    fn moves(&self, at: usize, need: Need) -> bool {
+        let (up, down) = self.protected.get(&at).copied().unwrap_or_default();
+        match need {
+            Need::Hidden => true,
+            Need::Other => up > 0 || down > 0,
+            Need::Many([more]) => up >= more,
+        }
     }
 
     fn hide(&mut self, changes: &Changes, zeros: bool) {

@@ -3,7 +3,8 @@
 
 use super::System;
 use good_lp::{
-    Expression, ProblemVariables, Solution as _, SolverModel as _, Variable, microlp, variable,
+    Constraint, Expression, ProblemVariables, Solution as _, SolverModel as _, Variable, microlp,
+    variable,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +51,7 @@ pub fn witness(system: &System, wanted: &Wanted) -> Option<Changes> {
         cost += price(system, wanted, at) * (up + down);
         moves.insert(at, (up, down));
     }
+    let either = either(system, &moves, &mut variables);
     let (up, down) = *moves.get(&wanted.node)?;
     #[allow(clippy::cast_precision_loss)] // at most the threshold
     let by = wanted.by as f64;
@@ -59,6 +61,9 @@ pub fn witness(system: &System, wanted: &Wanted) -> Option<Changes> {
     } else {
         (up - down).leq(by)
     });
+    for constraint in either {
+        problem.add_constraint(constraint);
+    }
     for tie in system.ties() {
         let Some(change) = change(&tie.terms, &moves) else {
             continue;
@@ -102,6 +107,26 @@ pub fn witness(system: &System, wanted: &Wanted) -> Option<Changes> {
         .filter(|(_, change)| *change != 0)
         .collect();
     holds(system, wanted, &changes).then_some(changes)
+}
+
+/// Answers without a score become more or fewer, and never both: else they would stand for any score without changing.
+fn either(
+    system: &System,
+    moves: &BTreeMap<usize, (Variable, Variable)>,
+    variables: &mut ProblemVariables,
+) -> Vec<Constraint> {
+    let unscored: BTreeSet<usize> = (system.totals().iter())
+        .flat_map(|total| total.unscored.iter().copied())
+        .collect();
+    #[allow(clippy::cast_precision_loss)] // at most twice the threshold
+    let furthest = system.furthest() as f64;
+    let mut constraints = Vec::new();
+    for (up, down) in unscored.iter().filter_map(|at| moves.get(at)) {
+        let more = variables.add(variable().binary());
+        constraints.push((*up - furthest * more).leq(0.0));
+        constraints.push((*down + furthest * more).leq(furthest));
+    }
+    constraints
 }
 
 fn price(system: &System, wanted: &Wanted, at: usize) -> f64 {

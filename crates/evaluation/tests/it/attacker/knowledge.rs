@@ -74,6 +74,7 @@ impl Knowledge {
     }
 
     pub fn rule(&mut self, terms: Vec<(usize, i64)>, low: i64, high: i64) {
+        let terms = terms.into_iter().filter(|(_, by)| *by != 0).collect();
         self.rules.push((terms, low, high));
     }
 

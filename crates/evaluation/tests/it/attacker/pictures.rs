@@ -32,7 +32,12 @@ pub fn finer_than_its_words(publication: &Publication) -> Vec<String> {
 fn attributes(picture: &str, element: &str, attribute: &str) -> Vec<f64> {
     let begins = format!("<{element} ");
     let begins = begins.as_str();
-    let marks = picture.split(begins).skip(1);
+    let marks = picture.split(begins).skip(1).filter(|mark| {
+        !mark
+            .split('>')
+            .next()
+            .is_some_and(|mark| mark.contains("#d0d3d4"))
+    });
     marks
         .filter_map(|mark| {
             mark.split('>')
@@ -88,6 +93,7 @@ fn widths(picture: &str, sheet: &Sheet) -> bool {
         })
         .collect();
     let mut widths = attributes(picture, "rect", "width");
+    // Bars of answers without a score are cut where they would be too long, and their own shares are written beside them.
     widths.retain(|width| *width > 30.0 && *width < 600.0);
     // The unit of the picture is not written on it: whatever it is, each width is a printed share times it.
     let most = widths.iter().copied().fold(0.0, f64::max);

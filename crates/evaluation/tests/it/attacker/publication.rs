@@ -65,7 +65,9 @@ impl Publication {
     }
 
     pub fn rows(&self) -> i64 {
-        self.json["rows"].as_i64().expect("how many rows there are")
+        let rows = self.json["rows"].as_i64();
+        rows.or_else(|| self.json["input"]["rows"].as_i64())
+            .expect("how many rows there are")
     }
 }
 
