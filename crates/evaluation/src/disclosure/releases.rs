@@ -80,12 +80,7 @@ impl ReleaseLog {
     #[must_use]
     pub fn with(mut self, release: Release) -> Self {
         ABOUT.clone_into(&mut self.about);
-        let same = |known: &Release| {
-            Release {
-                name: release.name.clone(),
-                ..known.clone()
-            } == release
-        };
+        let same = |known: &Release| known.shows_the_same(&release);
         if !self.releases.iter().any(same) {
             self.releases.push(release);
         }
@@ -156,6 +151,19 @@ impl ReleaseLog {
 }
 
 impl Release {
+    /// Whether a reader of the other release learns nothing from this one.
+    fn shows_the_same(&self, other: &Self) -> bool {
+        let counts = |release: &Self| -> BTreeSet<(Key, u64, bool)> {
+            let counts = release.counts.iter();
+            counts
+                .map(|known| (known.of.clone(), known.count, known.shown))
+                .collect()
+        };
+        self.instrument == other.instrument
+            && self.rows == other.rows
+            && counts(self) == counts(other)
+    }
+
     /// What is released, from a system of counts and what is hidden of it.
     pub fn of(instrument: &str, rows: u64, system: &System, published: &Published) -> Self {
         let counts = system

@@ -37,6 +37,13 @@ pub fn suppress(system: &System, sensitive: &BTreeMap<usize, Need>) -> Published
             unprotected.insert(at);
         }
     }
+    loop {
+        let before = search.hidden.len();
+        unprotected.extend(search.accompany());
+        if search.hidden.len() == before {
+            break;
+        }
+    }
     search.close();
     // What was hidden for others, beside zeros, moves in their witness and so has one itself.
     Published {
@@ -121,6 +128,33 @@ impl Search<'_> {
             }
         }
         false
+    }
+
+    /// Where one count of a table or row is hidden alone, the next smallest is hidden with it: a single one is always suspected to be
+    /// small. Answers with those that then have no witness.
+    fn accompany(&mut self) -> Vec<usize> {
+        let nodes = self.system.nodes();
+        let pieces: BTreeSet<usize> = nodes
+            .iter()
+            .flat_map(|node| &node.pieces)
+            .copied()
+            .collect();
+        let mut without = Vec::new();
+        for piece in pieces {
+            let here = || (0..nodes.len()).filter(|&at| nodes[at].pieces.contains(&piece));
+            let alone = here().filter(|at| self.hidden.contains(at)).count() == 1;
+            let next = here()
+                .filter(|&at| !self.hidden.contains(&at) && !nodes[at].fixed)
+                .filter(|&at| nodes[at].count > 0)
+                .min_by_key(|&at| (nodes[at].whole, nodes[at].count));
+            if let (true, Some(next)) = (alone, next) {
+                self.hidden.insert(next);
+                if !self.protect(next, Need::Other) {
+                    without.push(next);
+                }
+            }
+        }
+        without
     }
 
     fn moves(&self, at: usize, need: Need) -> bool {

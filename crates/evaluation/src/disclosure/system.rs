@@ -204,6 +204,7 @@ impl System {
             .copied()
             .collect();
         self.sums(&nodes, exclusive);
+        self.ticks(table, &counted, exclusive);
         for (whole, parts) in &table.sums {
             let one = |key: &Key| self.of(key).find(|at| nodes.contains(at));
             if let (Some(whole), Some(parts)) = (
@@ -214,6 +215,23 @@ impl System {
             }
         }
         counted
+    }
+
+    /// In a table of ticks everybody who is counted gave at least one.
+    fn ticks(&mut self, table: &Table, counted: &CountedTable, exclusive: &dyn Fn(&str) -> bool) {
+        let common = common(table);
+        let mut keys = (table.rows.iter())
+            .flat_map(|row| &row.cells)
+            .filter_map(|cell| cell.key.as_ref());
+        let several = keys.any(|key| {
+            key.keys()
+                .any(|question| !common.contains_key(question) && !exclusive(question))
+        });
+        let base = counted.bases.iter().flatten().flatten().next();
+        if let (true, Some(&base)) = (several && table.columns.len() == 1, base) {
+            let ticks: Vec<usize> = counted.cells.iter().flatten().flatten().copied().collect();
+            self.at_most(&[base], &ticks);
+        }
     }
 
     /// The sums among some nodes that their keys show: everybody is the sum of those who gave each answer to one more question.
@@ -266,7 +284,8 @@ impl System {
         };
         let slack = people(others) - people(some);
         let moves = some.iter().chain(others).any(|&at| !self.nodes[at].fixed);
-        if slack < 0 || slack >= 2 * self.furthest() || !moves || people(some) == 0 {
+        let many = i64::try_from(some.len() + others.len()).unwrap_or(i64::MAX / 4);
+        if slack < 0 || slack >= many.saturating_mul(self.furthest()) || !moves {
             return;
         }
         let terms = some
@@ -274,10 +293,13 @@ impl System {
             .map(|&at| (at, 1))
             .chain(others.iter().map(|&at| (at, -1)))
             .collect();
-        self.ties.push(Tie {
+        let tie = Tie {
             terms,
             slack: Some(slack),
-        });
+        };
+        if !self.ties.contains(&tie) {
+            self.ties.push(tie);
+        }
     }
 
     /// Adds ties and means of another system, whose nodes are these here.

@@ -3,7 +3,7 @@
 use super::publication::Publication;
 use evaluation::instrument::Instrument;
 use serde_json::Value;
-use statistics::{Alternative, Distribution, Score, chi_square, one_sample_t};
+use statistics::{Alternative, Distribution, Score, one_sample_t};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A mean: of whom, of how many, with the interval that its digits leave.
@@ -194,27 +194,16 @@ pub fn ratings_by_chi_square(publication: &Publication) -> Vec<(String, u64)> {
             if let (Some(chi2), [first, second, third]) =
                 (aspect["chi2"].as_f64(), groups.as_slice())
             {
-                let mut possible = BTreeSet::new();
-                for high in 0..=*first {
-                    let fits = |table: [[u64; 2]; 3]| {
-                        chi_square(&table.map(|row| row.to_vec()), false)
-                            .chi2
-                            .is_ok_and(|here| (here - chi2).abs() < 1e-11 * chi2.max(1.0))
-                    };
-                    // The two large groups rate alike or nearly so: a window is enough to find what fits.
-                    let any = (0..=*second).any(|two| {
+                let sizes = [*first, *second, *third];
+                let any = |high: u64| {
+                    (0..=*second).any(|two| {
                         (0..=*third).any(|three| {
-                            fits([
-                                [high, first - high],
-                                [two, second - two],
-                                [three, third - three],
-                            ])
+                            let here = chi_square([high, two, three], sizes);
+                            (here - chi2).abs() < 1e-11 * chi2.max(1.0)
                         })
-                    });
-                    if any {
-                        possible.insert(high);
-                    }
-                }
+                    })
+                };
+                let possible: BTreeSet<u64> = (0..=*first).filter(|&high| any(high)).collect();
                 if let (1, Some(&high)) = (possible.len(), possible.first()) {
                     found.push((format!("{}, {}", comparison["id"], aspect["aspect"]), high));
                 }
@@ -222,6 +211,21 @@ pub fn ratings_by_chi_square(publication: &Publication) -> Vec<(String, u64)> {
         }
     }
     found
+}
+
+/// Pearson’s chi-square of three groups’ high and low ratings.
+#[allow(clippy::cast_precision_loss)] // people
+fn chi_square(high: [u64; 3], of: [u64; 3]) -> f64 {
+    let (all, everybody) = (
+        high.iter().sum::<u64>() as f64,
+        of.iter().sum::<u64>() as f64,
+    );
+    let share = all / everybody;
+    let squares = high.iter().zip(of).map(|(&high, of)| {
+        let expected = share * of as f64;
+        (high as f64 - expected).powi(2) / of as f64
+    });
+    squares.sum::<f64>() / (share * (1.0 - share))
 }
 
 /// Groups of few whose scores, as a list without names, have one possibility: n, their sum and the sum of their squares leave no other.
