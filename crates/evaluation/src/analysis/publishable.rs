@@ -192,18 +192,6 @@ impl<'a> Maker<'a> {
                 .flatten()
                 .any(|at| published.unprotected.contains(at))
         };
-        if !published.unprotected.is_empty() {
-            eprintln!(
-                "UNPROTECTED {} of {} hidden: {:?}",
-                published.unprotected.len(),
-                published.hidden.len(),
-                published
-                    .unprotected
-                    .iter()
-                    .map(|at| &self.system.nodes()[*at])
-                    .collect::<Vec<_>>()
-            );
-        }
         self.tables.retain(|(_, counted)| !unprotected(counted));
         Ok(published)
     }

@@ -267,7 +267,7 @@ fn attack(id: &str, rows: usize, seed: u64) -> usize {
 /// Rows from 30 to 1,100, more of them small than large: there is more to hide.
 fn rows_of(seed: u64) -> usize {
     let step = usize::try_from(seed).expect("small") % 20;
-    30 + step * step * 1_070 / 361
+    30 + step * step * step * 1_070 / 6_859
 }
 
 /// How many files of each instrument are attacked: 200 where `SENCO_ATTACKS` says so (`make attacks`), some in every run of the tests.
@@ -278,30 +278,29 @@ fn attacks() -> u64 {
         .unwrap_or(12)
 }
 
-fn attack_all(id: &str) {
-    let hidden: usize = (1..=attacks())
+fn attack_all(id: &str) -> usize {
+    (1..=attacks())
         .map(|seed| attack(id, rows_of(seed), seed))
-        .sum();
-    assert!(hidden > 0, "there was something to find");
+        .sum()
 }
 
 #[test]
 fn nothing_hidden_of_schools_comes_back() {
-    attack_all("school");
+    assert!(attack_all("school") > 0, "there was something to find");
 }
 
 #[test]
 fn nothing_hidden_of_parents_comes_back() {
-    attack_all("parents");
+    assert!(attack_all("parents") > 0, "there was something to find");
 }
 
 #[test]
 fn nothing_hidden_of_pupils_comes_back() {
-    attack_all("pupils-1");
-    attack_all("pupils-2");
+    let hidden = attack_all("pupils-1") + attack_all("pupils-2");
+    assert!(hidden > 0, "there was something to find");
 }
 
 #[test]
 fn nothing_hidden_of_trainees_comes_back() {
-    attack_all("trainees");
+    assert!(attack_all("trainees") > 0, "there was something to find");
 }
