@@ -1,5 +1,6 @@
 //! From counts to results: everything that the evaluation of 2017 computed, and what it left out.
 
+mod compared;
 mod comparisons;
 mod coverage;
 mod domains;

@@ -1,19 +1,15 @@
 //! The publishable edition: what of an analysis can be shown without giving away what few people answered. How counts are hidden is in
 //! [`crate::disclosure`]; here is what follows for everything that was computed from them.
 
+use super::compared::{comparisons, mean_of};
 use super::edition::share_of_everybody;
-use super::figure::Value;
 use super::{
-    Analysis, ComparisonResult, DomainComparison, DomainResult, Edition, EditionAspect,
-    EditionName, EditionPopulation, PopulationResult, Profile, Representativeness, as_2017,
+    Analysis, ComparisonResult, DomainResult, Edition, EditionAspect, EditionName,
+    EditionPopulation, PopulationResult, Profile, Representativeness, as_2017,
 };
-use crate::disclosure::{
-    Bases, CountedTable, ENOUGH_FOR_SCORES, GivenAway, Mean, Published, Release, ReleaseLog,
-    System, few,
-};
+use crate::disclosure::{CountedTable, GivenAway, Published, Release, ReleaseLog, System, few};
 use crate::instrument::{Instrument, Kind, Unsure};
 use crate::tables::{self, HIGH, Key, Table};
-use statistics::Undefined;
 use std::collections::BTreeSet;
 
 /// The edition that can be published, where nothing was published before.
@@ -377,94 +373,4 @@ fn is_of(table: &Table, populations: &BTreeSet<&str>) -> bool {
         key.get("population")
             .is_some_and(|population| populations.contains(population.as_str()))
     })
-}
-
-fn mean_of(instrument: &Instrument, variant: &str, n: u64, mean: Option<f64>) -> Mean {
-    let variant = instrument.variants.iter().find(|known| known.id == variant);
-    let top = variant.map_or(1, |variant| instrument.scale_of(variant).scored.len());
-    Mean {
-        n,
-        mean,
-        ends: (1.0, f64::from(u32::try_from(top).unwrap_or(1))),
-    }
-}
-
-/// The comparisons that can be shown: of groups that are large enough, and from which either nobody or many are missing.
-fn comparisons(analysis: &Analysis, instrument: &Instrument) -> Vec<ComparisonResult> {
-    let threshold = instrument.suppress_below;
-    let mut bases = Bases::default();
-    let mut shown = Vec::new();
-    for comparison in &analysis.comparisons {
-        let everybody = |domain: &str| -> u64 {
-            let populations = analysis
-                .populations
-                .iter()
-                .filter(|population| comparison.populations.contains(&population.label));
-            populations
-                .flat_map(|population| &population.domains)
-                .filter(|known| known.domain == domain)
-                .map(|known| known.n)
-                .sum()
-        };
-        let base =
-            |domain: &DomainComparison| domain.groups.iter().map(|group| group.n).sum::<u64>();
-        let large = comparison.domains.iter().all(|domain| {
-            domain.groups.iter().all(|group| {
-                group.n == 0
-                    || mean_of(
-                        instrument,
-                        &comparison.variant,
-                        group.n,
-                        group.mean.estimate.number(),
-                    )
-                    .can_be_shown(threshold)
-            })
-        });
-        let apart = comparison.domains.iter().all(|domain| {
-            bases.allow(
-                &comparison.populations,
-                &domain.domain,
-                base(domain),
-                everybody(&domain.domain),
-                threshold,
-            )
-        });
-        if large && apart {
-            for domain in &comparison.domains {
-                bases.show(&comparison.populations, &domain.domain, base(domain));
-            }
-            shown.push(without_counts(comparison, threshold));
-        }
-    }
-    shown
-}
-
-/// A comparison without the counts of its aspects; and without its aspects where one of these counts is of few people or of nobody, since
-/// its tests derive from it.
-fn without_counts(comparison: &ComparisonResult, threshold: u64) -> ComparisonResult {
-    let mut comparison = comparison.clone();
-    let enough = comparison
-        .aspects
-        .iter()
-        .flat_map(|aspect| &aspect.counts)
-        .flatten()
-        .all(|&count| count >= threshold);
-    if !enough {
-        comparison.aspects.clear();
-    }
-    for aspect in &mut comparison.aspects {
-        aspect.counts.clear();
-    }
-    // Spread and median of few, beside their mean, could be undone score by score.
-    let untold = Value(Err(Undefined::NoAnswers));
-    for group in comparison
-        .domains
-        .iter_mut()
-        .flat_map(|domain| &mut domain.groups)
-    {
-        if group.n < ENOUGH_FOR_SCORES {
-            (group.sd, group.median) = (untold, untold);
-        }
-    }
-    comparison
 }

@@ -5,7 +5,7 @@
 //!
 //! | what | where |
 //! |---|---|
-//! | everything that ties published counts together, as one system of sums and bounds | `system.rs` |
+//! | everything that ties published counts together, as one system of sums and bounds | `system.rs`; between tables: `links.rs` |
 //! | for every hidden count, another set of counts that fits everything shown, in which it is no longer small | `witness.rs` |
 //! | hiding more until every hidden count has such a witness | `suppression.rs` |
 //! | whose scores may be summed up, and on which bases | `scores.rs` |
@@ -18,6 +18,7 @@
 //! *How many left a question out* is not protected: it says nothing that anybody answered. Notes that tell it in small numbers are left
 //! out all the same.
 
+mod links;
 mod releases;
 mod scores;
 mod suppression;

@@ -123,7 +123,7 @@ pub fn aspects(population: &EditionPopulation) -> Vec<String> {
         ));
     }
     if !untested.is_empty() {
-        said.push(format!("High ratings were given to {}.", listed(&untested)));
+        said.push(format!("Shares of high ratings: {}.", listed(&untested)));
     }
     said
 }

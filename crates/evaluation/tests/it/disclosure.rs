@@ -87,7 +87,10 @@ fn two_bases_of_one_group_do_not_tell_one_persons_scores() {
 #[test]
 fn chi_square_does_not_tell_how_headteachers_rated() {
     let made = Made::of("school", 1_100, 3);
-    assert_eq!(ratings_by_chi_square(&made.publication), []);
+    assert_eq!(
+        ratings_by_chi_square(&made.publication, &made.instrument),
+        []
+    );
     let text = made.publication.json.to_string();
     assert!(
         !text.contains("chi2"),
@@ -243,6 +246,11 @@ fn attack(id: &str, rows: usize, seed: u64) -> usize {
         );
         hidden += 1;
     }
+    assert_eq!(
+        small_counts(&made.publication),
+        Vec::<String>::new(),
+        "{place}"
+    );
     let none: Vec<Recovered> = Vec::new();
     assert_eq!(known.recovered(), none, "{place}");
     assert_eq!(
@@ -255,13 +263,33 @@ fn attack(id: &str, rows: usize, seed: u64) -> usize {
         [],
         "{place}"
     );
-    assert_eq!(ratings_by_chi_square(&made.publication), [], "{place}");
+    assert_eq!(
+        ratings_by_chi_square(&made.publication, &made.instrument),
+        [],
+        "{place}"
+    );
     assert_eq!(
         unique_scores(&made.publication, &made.instrument, 14),
         Vec::<String>::new(),
         "{place}"
     );
     hidden
+}
+
+/// Whatever a table of the publication counts, it counts nobody or not few.
+fn small_counts(publication: &Publication) -> Vec<String> {
+    let mut small = Vec::new();
+    for (name, sheet) in &publication.sheets {
+        for row in &sheet.rows {
+            let counts = row[1..].iter().filter_map(|text| text.parse::<u64>().ok());
+            small.extend(
+                counts
+                    .filter(|count| (1..5).contains(count))
+                    .map(|count| format!("{name}, {}: {count}", row[0])),
+            );
+        }
+    }
+    small
 }
 
 /// Rows from 30 to 1,100, more of them small than large: there is more to hide.

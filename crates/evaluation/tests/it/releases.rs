@@ -1,9 +1,11 @@
 //! What one release keeps hidden, another of the same responses must not tell.
 
+use super::attacker::{Publication, counts_together};
 use super::responses::{count, sample, school};
 use evaluation::analysis::{Analysis, Edition, Options, analyse, publishable_after};
 use evaluation::disclosure::{GivenAway, Release, ReleaseLog};
 use evaluation::instrument::Instrument;
+use evaluation::report::Editions;
 use evaluation::tables::{Shown, Table};
 use std::collections::BTreeMap;
 
@@ -82,6 +84,44 @@ fn what_was_hidden_stays_hidden_in_other_tables_of_the_same_responses() {
             "{place:?} was hidden and is shown now"
         );
     }
+}
+
+/// What is handed on, and the log after it.
+fn handed_on(
+    analysis: &Analysis,
+    instrument: &Instrument,
+    log: &ReleaseLog,
+) -> (Publication, ReleaseLog) {
+    let editions = Editions::of(analysis, instrument, log).expect("it can be hidden");
+    let files = editions.files(analysis, instrument).expect("written");
+    (Publication::of(&files), log.clone().with(editions.release))
+}
+
+#[test]
+fn two_releases_together_tell_an_attacker_nothing_where_there_is_a_log() {
+    let full = school();
+    let mut little = full.clone();
+    little
+        .tables
+        .retain(|table| ["2", "23", "25"].contains(&table.number.as_str()));
+    let mut without_a_log = 0;
+    for seed in 1..=6 {
+        let (header, rows) = sample(&full, 300, seed);
+        let of = |instrument: &Instrument| {
+            let (plan, tally) = count(instrument, &header, &rows);
+            let analysis = analyse(&plan, &tally, &Options::default()).expect("no shares");
+            let few = analysis.without_few_of_two_routes.clone();
+            few.map_or(analysis, |few| *few)
+        };
+        let (first, log) = handed_on(&of(&little), &little, &ReleaseLog::default());
+        let (second, _) = handed_on(&of(&full), &full, &log);
+        let together = counts_together(&[(&first, &little), (&second, &full)]);
+        assert_eq!(together.recovered(), [], "seed {seed}");
+        let (alone, _) = handed_on(&of(&full), &full, &ReleaseLog::default());
+        let together = counts_together(&[(&first, &little), (&alone, &full)]);
+        without_a_log += together.recovered().len();
+    }
+    assert!(without_a_log > 0, "there was something to tell");
 }
 
 #[test]

@@ -147,6 +147,10 @@ impl Analyse {
         log: ReleaseLog,
     ) -> Result<(), String> {
         let files = (editions.files(results, instrument)).map_err(|error| error.to_string())?;
+        // Tables and charts of an earlier analysis must not be handed on with this one’s.
+        for part in ["publishable/tables", "publishable/charts"] {
+            remove_folder(&folder.join(part))?;
+        }
         write(folder, &files)?;
         let release = Release {
             name: format!("{} of {}", folder.display(), today()),
@@ -275,6 +279,16 @@ fn tell_bad_rows(bad: &[BadRow], all: u64) {
 /// Removes a file, if it is there.
 fn remove(path: &Path) -> Result<(), String> {
     match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("{} cannot be removed: {error}", path.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Removes a folder and what is in it, if it is there.
+fn remove_folder(path: &Path) -> Result<(), String> {
+    match std::fs::remove_dir_all(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(format!("{} cannot be removed: {error}", path.display()))
         }

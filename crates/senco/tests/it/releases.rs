@@ -45,6 +45,12 @@ fn a_log_beside_the_responses_is_found_and_an_earlier_release_is_named() {
         "it holds hidden counts"
     );
 
+    // What lies there from before is not handed on with a further analysis.
+    let stale = out.join("publishable/charts/compare-few.svg");
+    std::fs::write(&stale, "<svg/>").expect("written");
+    assert_eq!(code(&analyse(&responses, &out)), Some(0));
+    assert!(!stale.exists());
+
     // Not published, so nothing is remembered.
     std::fs::write(&responses, &sample).expect("written");
     assert_eq!(

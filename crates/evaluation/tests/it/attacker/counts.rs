@@ -9,39 +9,49 @@ const ANY: &str = "*";
 
 /// What the tables and means of a publication tell about every count in it.
 pub fn counts(publication: &Publication, instrument: &Instrument) -> Knowledge {
-    let mut attack = Attack {
-        publication,
-        instrument,
-        known: Knowledge::default(),
-        complete: BTreeSet::new(),
-    };
-    attack.respondents();
-    for spec in &instrument.tables {
-        attack.numbered(spec);
-    }
-    attack.ratings();
-    attack.between_tables();
-    attack.means();
-    attack.known.narrow();
-    attack.known
+    counts_together(&[(publication, instrument)])
 }
 
-struct Attack<'a> {
-    publication: &'a Publication,
-    instrument: &'a Instrument,
-    known: Knowledge,
+/// What several publications of the same responses tell together.
+pub fn counts_together(publications: &[(&Publication, &Instrument)]) -> Knowledge {
+    let mut known = Knowledge::default();
+    for &(publication, instrument) in publications {
+        let mut attack = Attack {
+            publication,
+            instrument,
+            known,
+            complete: BTreeSet::new(),
+        };
+        attack.respondents();
+        for spec in &instrument.tables {
+            attack.numbered(spec);
+        }
+        attack.ratings();
+        attack.between_tables();
+        attack.means();
+        attack.compared();
+        known = attack.known;
+    }
+    known.narrow();
+    known
+}
+
+pub(super) struct Attack<'a> {
+    pub(super) publication: &'a Publication,
+    pub(super) instrument: &'a Instrument,
+    pub(super) known: Knowledge,
     /// Questions that everybody answered.
     complete: BTreeSet<String>,
 }
 
-fn who(pairs: &[(&str, &str)]) -> Who {
+pub(super) fn who(pairs: &[(&str, &str)]) -> Who {
     pairs
         .iter()
         .map(|(question, answer)| ((*question).to_owned(), (*answer).to_owned()))
         .collect()
 }
 
-fn also(who: &Who, question: &str, answer: &str) -> Who {
+pub(super) fn also(who: &Who, question: &str, answer: &str) -> Who {
     let mut who = who.clone();
     who.insert(question.to_owned(), answer.to_owned());
     who
@@ -348,7 +358,7 @@ impl Attack<'_> {
         }
     }
 
-    fn scale(&self, population: &str) -> &Scale {
+    pub(super) fn scale(&self, population: &str) -> &Scale {
         let population = self
             .instrument
             .populations
@@ -460,76 +470,6 @@ impl Attack<'_> {
             }
         }
     }
-
-    /// A mean says what the scores behind it add up to; an answer without a score stands for any.
-    fn means(&mut self) {
-        let publication = self.publication;
-        for population in self.instrument.populations.clone() {
-            let Some(sheet) = publication
-                .sheets
-                .get(&file(&format!("means {}", population.id)))
-            else {
-                continue;
-            };
-            for (row, line) in sheet.rows.iter().enumerate() {
-                let Some(domain) = self
-                    .instrument
-                    .domains
-                    .iter()
-                    .find(|domain| domain.label == line[0])
-                    .cloned()
-                else {
-                    continue;
-                };
-                let (Some(n), Some(mean)) = (sheet.number(row, "n"), sheet.number(row, "Mean"))
-                else {
-                    continue;
-                };
-                let middle = sheet
-                    .number(row, "from")
-                    .zip(sheet.number(row, "to"))
-                    .map_or(mean, |(from, to)| f64::midpoint(from, to));
-                let (low, high) = (mean.max(middle) - 0.005_001, mean.min(middle) + 0.005_001);
-                self.mean(&population.id, &domain.id, n, low, high);
-            }
-        }
-    }
-
-    #[allow(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_possible_wrap
-    )] // people and scores
-    fn mean(&mut self, population: &str, domain: &str, n: f64, low: f64, high: f64) {
-        let scale = self.scale(population).clone();
-        let top = scale.scored.len() as i64;
-        let aspects: Vec<String> = self
-            .instrument
-            .aspects
-            .iter()
-            .filter(|aspect| aspect.domain == domain)
-            .map(|aspect| aspect.id.clone())
-            .collect();
-        let answers = n * aspects.len() as f64;
-        let (mut above, mut below) = (Vec::new(), Vec::new());
-        for aspect in &aspects {
-            for (place, point) in scale.scored.iter().enumerate() {
-                let score = top - place as i64;
-                let Some(at) = self
-                    .known
-                    .find(&who(&[("population", population), (aspect, point)]))
-                else {
-                    return;
-                };
-                above.push((at, score - 1));
-                below.push((at, score - top));
-            }
-        }
-        self.known
-            .rule(above, -MANY, (answers * (high - 1.0)).floor() as i64);
-        self.known
-            .rule(below, (answers * (low - top as f64)).ceil() as i64, MANY);
-    }
 }
 
 fn is_one_of(mine: &str, theirs: &str) -> bool {
@@ -539,7 +479,7 @@ fn is_one_of(mine: &str, theirs: &str) -> bool {
             .all(|mine| mine != ANY && theirs.split('|').any(|theirs| mine == theirs))
 }
 
-fn file(number: &str) -> String {
+pub(super) fn file(number: &str) -> String {
     let name: String = number
         .to_lowercase()
         .chars()
