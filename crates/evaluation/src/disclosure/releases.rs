@@ -296,7 +296,7 @@ impl Release {
                     return Err(place);
                 }
                 let more = i64::try_from(threshold).unwrap_or(1);
-                sensitive.insert(at, Need::Many([more]));
+                sensitive.insert(at, Need::Many(more));
             }
         }
         Ok(())

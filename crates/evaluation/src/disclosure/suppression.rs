@@ -60,7 +60,7 @@ pub enum Need {
     /// It could be another number.
     Other,
     /// It could be larger by so much: of many people.
-    Many([i64; 1]),
+    Many(i64),
 }
 
 impl Need {
@@ -69,18 +69,18 @@ impl Need {
         match count {
             0 => Self::Hidden,
             count if few(count, threshold) => {
-                Self::Many([i64::try_from(threshold - count).unwrap_or(1)])
+                Self::Many(i64::try_from(threshold - count).unwrap_or(1))
             }
             _ => Self::Other,
         }
     }
 
     /// The changes that meet it, the first one first.
-    fn changes(&self) -> &[i64] {
+    fn changes(self) -> Vec<i64> {
         match self {
-            Self::Hidden => &[],
-            Self::Other => &[1, -1],
-            Self::Many(more) => more,
+            Self::Hidden => vec![],
+            Self::Other => vec![1, -1],
+            Self::Many(more) => vec![more],
         }
     }
 }
@@ -113,7 +113,7 @@ impl Search<'_> {
         let without = [(&hidden, false), (&near, false), (&tied, false)];
         let with_zeros = [(&hidden, true), (&near, true), (&tied, true)];
         for (among, zeros) in without.into_iter().chain(with_zeros) {
-            for &by in need.changes() {
+            for by in need.changes() {
                 let wanted = Wanted {
                     node: at,
                     by,
@@ -162,7 +162,7 @@ impl Search<'_> {
         match need {
             Need::Hidden => true,
             Need::Other => up > 0 || down > 0,
-            Need::Many([more]) => up >= more,
+            Need::Many(more) => up >= more,
         }
     }
 

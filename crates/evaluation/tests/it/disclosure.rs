@@ -4,7 +4,8 @@ use super::attacker::{
     Publication, Recovered, counts, finer_than_its_words, left_out_of_a_share, numbers_of,
     one_persons_scores, ratings_by_chi_square, unique_scores,
 };
-use super::responses::results;
+use super::responses::{count, results, sample};
+use evaluation::analysis::{Options, Shares, analyse, publishable};
 use evaluation::instrument::Instrument;
 use evaluation::report::{OutputFile, files};
 use std::collections::BTreeMap;
@@ -178,6 +179,26 @@ fn caption(picture: &str) -> String {
 
 fn caption_of(bytes: &[u8]) -> String {
     caption(std::str::from_utf8(bytes).expect("text"))
+}
+
+#[test]
+fn respondents_are_compared_with_the_population_only_where_all_their_counts_are_shown() {
+    let instrument = instrument("school");
+    let regions = &instrument.question("region").expect("a group").values;
+    let even = regions.iter().map(|region| (region.clone(), 0.11));
+    let mut even: BTreeMap<String, f64> = even.collect();
+    even.insert("London".to_owned(), 0.12);
+    let options = Options {
+        shares: Shares::from([("region".to_owned(), even)]),
+        ..Options::default()
+    };
+    for (rows, all_shown) in [(40, false), (1_100, true)] {
+        let (header, rows) = sample(&instrument, rows, 3);
+        let (plan, tally) = count(&instrument, &header, &rows);
+        let analysis = analyse(&plan, &tally, &options).expect("they add up");
+        let edition = publishable(&analysis, &instrument);
+        assert_eq!(edition.representativeness.len(), usize::from(all_shown));
+    }
 }
 
 #[test]
