@@ -102,22 +102,27 @@ impl<'a> Maker<'a> {
                 population.n,
             );
         }
-        let means: Vec<(&str, &str)> = self
+        let means: Vec<(&str, &str, u64, f64)> = self
             .populations
             .iter()
             .flat_map(|&population| {
                 let told = |domain: &&DomainResult| {
                     self.can_be_shown(population, domain) || self.is_compared(population)
                 };
-                population
-                    .domains
-                    .iter()
-                    .filter(told)
-                    .map(|domain| (population.id.as_str(), domain.domain.as_str()))
+                population.domains.iter().filter(told).filter_map(|domain| {
+                    let mean = domain.mean.estimate.number()?;
+                    Some((
+                        population.id.as_str(),
+                        domain.domain.as_str(),
+                        domain.n,
+                        mean,
+                    ))
+                })
             })
             .collect();
-        for (population, domain) in means {
-            self.system.mean(population, domain, self.instrument);
+        for (population, domain, n, mean) in means {
+            self.system
+                .mean(population, domain, (n, mean), self.instrument);
         }
         self.count_compared();
     }

@@ -401,6 +401,8 @@ mod tests {
                 .collect(),
             unscored: vec![],
             top: 4,
+            above: 0,
+            below: 0,
         });
         let published = suppress(&system, &BTreeMap::new());
         let hidden = scored(0)

@@ -47,6 +47,10 @@ pub struct ScoreTotal {
     pub unscored: Vec<usize>,
     /// The highest score; the lowest is 1.
     pub top: i64,
+    /// By how much the answers without a score could stand for less, together: down to 1 each.
+    pub above: i64,
+    /// By how much they could stand for more: up to the top score each.
+    pub below: i64,
 }
 
 /// The counts of all tables and what ties them together.
@@ -325,7 +329,7 @@ impl System {
             let mean = ScoreTotal {
                 scored: here(&mean.scored),
                 unscored,
-                top: mean.top,
+                ..mean.clone()
             };
             if !self.totals.contains(&mean) {
                 self.totals.push(mean);
@@ -333,8 +337,14 @@ impl System {
         }
     }
 
-    /// Adds the counts behind a published mean: a population's answers to the aspects of a domain.
-    pub fn mean(&mut self, population: &str, domain: &str, instrument: &Instrument) {
+    /// Adds the counts behind a published mean of `n` respondents: a population's answers to the aspects of a domain.
+    pub fn mean(
+        &mut self,
+        population: &str,
+        domain: &str,
+        (n, mean): (u64, f64),
+        instrument: &Instrument,
+    ) {
         let Some(index) = instrument.population_index(population) else {
             return;
         };
@@ -343,12 +353,16 @@ impl System {
             scored: Vec::new(),
             unscored: Vec::new(),
             top: scale.score(0),
+            above: 0,
+            below: 0,
         };
+        let mut answers = 0;
         for aspect in instrument
             .aspects
             .iter()
             .filter(|aspect| aspect.domain == domain)
         {
+            answers += n;
             for (point, label) in scale.points().enumerate() {
                 let key = Key::from([
                     ("population".to_owned(), population.to_owned()),
@@ -363,7 +377,25 @@ impl System {
                 }
             }
         }
+        self.stand_in(&mut total, answers, mean);
         self.total(total);
+    }
+
+    /// What the answers without a score, and those that are missing, stand for together, from the mean.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // people and scores
+    fn stand_in(&self, total: &mut ScoreTotal, answers: u64, mean: f64) {
+        let count = |at: usize| self.nodes[at].count as f64;
+        let scored: f64 = total.scored.iter().map(|&(at, _)| count(at)).sum();
+        let scores = total
+            .scored
+            .iter()
+            .map(|&(at, score)| score as f64 * count(at));
+        let others = answers as f64 - scored;
+        let stand_for = answers as f64 * mean - scores.sum::<f64>();
+        // A whole number that was computed a little short is that number.
+        let room = |room: f64| (room + 1e-6).floor().max(0.0) as i64;
+        total.above = room(stand_for - others);
+        total.below = room(total.top as f64 * others - stand_for);
     }
 
     /// Adds the counts behind a published mean.

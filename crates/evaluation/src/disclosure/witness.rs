@@ -91,6 +91,11 @@ pub fn witness(system: &System, wanted: &Wanted) -> Option<Changes> {
         }
         #[allow(clippy::cast_precision_loss)] // a scale has at most 20 points
         let top = total.top as f64;
+        #[allow(clippy::cast_precision_loss)] // at most what all answers score
+        let (above, below) = (total.above as f64, total.below as f64);
+        let others = more.clone() - less.clone();
+        problem.add_constraint((scored.clone() + others.clone()).leq(above));
+        problem.add_constraint((scored.clone() + top * others).geq(-below));
         problem.add_constraint((scored.clone() + more.clone() - top * less.clone()).leq(0.0));
         problem.add_constraint((scored + top * more - less).geq(0.0));
     }
@@ -192,7 +197,11 @@ fn holds(system: &System, wanted: &Wanted, changes: &Changes) -> bool {
         let scored = sum(&total.scored);
         let more: i64 = total.unscored.iter().map(|at| by(at).max(0)).sum();
         let less: i64 = total.unscored.iter().map(|at| (-by(at)).max(0)).sum();
-        -total.top * more + less <= scored && scored <= -more + total.top * less
+        let others = more - less;
+        let stand_in =
+            scored + others <= total.above && -(scored + total.top * others) <= total.below;
+        let unchanged = -total.top * more + less <= scored && scored <= -more + total.top * less;
+        stand_in && unchanged
     });
     enough && possible && tied && means
 }
