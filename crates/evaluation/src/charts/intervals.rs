@@ -2,6 +2,7 @@
 
 use super::{Chart, at, frame, short};
 use crate::analysis::Estimate;
+use crate::tables::rounded;
 use maud::html;
 
 const LABELS: f64 = 270.0;
@@ -40,8 +41,11 @@ impl IntervalPlot {
     /// Draws it.
     pub fn draw(self) -> Chart {
         let (low, high) = self.range;
-        let x =
-            |value: f64| LABELS + (value.clamp(low, high) - low) / (high - low).max(1e-9) * PLOT;
+        // Drawn as it is written: a picture must not tell more digits than its words.
+        let x = |value: f64| {
+            let value = rounded(value, 2).clamp(low, high);
+            LABELS + (value - low) / (high - low).max(1e-9) * PLOT
+        };
         let lines = super::many(self.lines.len());
         let bottom = TOP + lines * ROW;
         let steps = 4_u32;

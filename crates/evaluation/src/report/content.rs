@@ -324,8 +324,9 @@ fn schools(edition: &Edition) -> Option<Section> {
         id: "schools".to_owned(),
         title: "Single schools".to_owned(),
         key_point: format!(
-            "{} schools returned at least four answers from staff. They illustrate how ratings spread; they prove nothing about other schools.",
-            edition.schools.len()
+            "{} schools returned at least {} answers from staff. They illustrate how ratings spread; they prove nothing about other schools.",
+            edition.schools.len(),
+            if edition.edition == EditionName::As2017 { "four" } else { "ten" }
         ),
         blocks: edition.schools.iter().cloned().map(Block::Table).collect(),
     })

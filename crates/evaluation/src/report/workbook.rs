@@ -1,6 +1,6 @@
 //! The tables as one workbook, a sheet each.
 
-use crate::tables::{RowKind, Shown, Table, percent};
+use crate::tables::{RowKind, Shown, Table, percent, rounded};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 /// A workbook that could not be written.
@@ -101,11 +101,13 @@ fn write(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
                 Shown::Count(count) => sheet.write(line, at, number(*count))?,
                 Shown::Share { count, base } => {
                     if let Some(percent) = percent(*count, *base) {
-                        sheet.write_with_format(line, at + 1, percent, &per_cent)?;
+                        sheet.write_with_format(line, at + 1, rounded(percent, 1), &per_cent)?;
                     }
                     sheet.write(line, at, number(*count))?
                 }
-                Shown::Number(value, _) => sheet.write(line, at, *value)?,
+                Shown::Number(value, decimals) => {
+                    sheet.write(line, at, rounded(*value, *decimals))?
+                }
                 Shown::Words(words) => sheet.write(line, at, words)?,
                 Shown::Hidden => sheet.write(line, at, "hidden")?,
                 Shown::Blank => sheet,

@@ -8,12 +8,13 @@ mod numbered;
 mod ratings;
 mod schools;
 
-pub use edition::{publishable, publishable_schools};
+pub use edition::{fit_for_publication, publishable, publishable_schools};
 pub use numbered::numbered;
+pub(crate) use ratings::{ANSWERED, HIGH};
 pub use ratings::{ratings, respondents};
 pub use schools::schools;
 
-use crate::answers::{Plan, Tally};
+use crate::answers::{Plan, Tally, Whom};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -98,10 +99,10 @@ pub enum Shown {
     Blank,
 }
 
-/// Every table: the numbered ones, each population's ratings, and the respondents by each group.
-pub fn all(plan: &Plan, tally: &Tally) -> Vec<Table> {
-    let mut tables = numbered(plan, tally);
-    tables.extend(ratings(plan, tally));
+/// Every table, with the ratings of those who are meant: the numbered ones, each population's ratings, and the respondents by each group.
+pub fn all(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
+    let mut tables = numbered(plan, tally, whom);
+    tables.extend(ratings(plan, tally, whom));
     tables.extend(respondents(plan, tally));
     tables
 }
@@ -159,17 +160,23 @@ impl Serialize for Cell {
         }
         match &self.shown {
             Shown::Count(count) => serializer.serialize_u64(*count),
+            // No more digits than the page shows.
             Shown::Share { count, base } => Share {
                 count: *count,
-                percent: percent(*count, *base),
+                percent: percent(*count, *base).map(|percent| rounded(percent, 1)),
             }
             .serialize(serializer),
-            Shown::Number(value, _) => serializer.serialize_f64(*value),
+            Shown::Number(value, decimals) => serializer.serialize_f64(rounded(*value, *decimals)),
             Shown::Words(words) => serializer.serialize_str(words),
             Shown::Hidden => Hidden { hidden: true }.serialize(serializer),
             Shown::Blank => serializer.serialize_none(),
         }
     }
+}
+
+/// A number as it is printed with so many decimals. More digits than are printed would tell more than the page does.
+pub fn rounded(value: f64, decimals: usize) -> f64 {
+    format!("{value:.decimals$}").parse().unwrap_or(value)
 }
 
 /// A count of a base in per cent.

@@ -7,7 +7,7 @@ use crate::instrument::{AspectIndex, Question, TableIndex, TableSpec};
 use statistics::{Distribution, Score, one_sample_t, quantile};
 
 /// Every table that the instrument describes and the file has the columns for.
-pub fn numbered(plan: &Plan, tally: &Tally) -> Vec<Table> {
+pub fn numbered(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
     let instrument = plan.instrument();
     (instrument.table_indices())
         .filter_map(|index| {
@@ -19,7 +19,7 @@ pub fn numbered(plan: &Plan, tally: &Tally) -> Vec<Table> {
                 spec,
             };
             if spec.profile.is_some() {
-                made.profile()
+                made.profile(whom)
             } else if spec.summary.is_some() {
                 made.summary()
             } else if spec.ticks.is_some() {
@@ -291,7 +291,7 @@ impl Maker<'_> {
         ))
     }
 
-    fn profile(&self) -> Option<Table> {
+    fn profile(&self, whom: Whom) -> Option<Table> {
         let instrument = self.plan.instrument();
         let v = instrument.variant_index(self.spec.profile.as_ref()?)?;
         let population =
@@ -310,13 +310,14 @@ impl Maker<'_> {
             .iter()
             .filter(shown)
             .map(|&aspect| {
-                let levels = self.tally.ratings(self.plan, population, aspect, Whom::All);
+                let levels = self.tally.ratings(self.plan, population, aspect, whom);
                 profile_row(
                     instrument.wording(variant, &instrument[aspect]),
                     &instrument[aspect].id,
                     scale,
                     &levels,
-                    &self.key(),
+                    // The same answers as in the table of the population’s ratings.
+                    &Key::from([("population".to_owned(), instrument[population].id.clone())]),
                 )
             })
             .collect();

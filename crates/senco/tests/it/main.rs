@@ -16,6 +16,7 @@ mod mailing;
 mod nights;
 mod operating;
 mod printing;
+mod releases;
 mod responses;
 mod restoring;
 mod starting;
