@@ -338,7 +338,7 @@ fn limits(edition: &Edition) -> Section {
         "Those who answer differ from those who do not, in ways that no test on the answers can show.".to_owned(),
         "A difference between groups does not say what causes it.".to_owned(),
         "Where answers cannot tell whether groups differ, they may: with few answers only large differences can be seen.".to_owned(),
-        "P-values of the primary tests are adjusted together (Holm): where nothing differs, at most one in twenty such reports names a difference. Exploratory ones are not adjusted over the whole report.".to_owned(),
+        "P-values of the primary tests are adjusted together (Holm): where nothing differs, at most one in twenty such reports names a difference. Exploratory tests of single aspects are adjusted within their comparison only, so expect a chance finding among them.".to_owned(),
     ];
     if !edition.left_out.is_empty() {
         points.push(format!(
