@@ -27,6 +27,9 @@ case "${1:-build}" in
   judges)
     need promtool prometheus
     need Rscript r-base-core
+    for package in clubSandwich survey; do
+      [ -d "/usr/lib/R/site-library/$package" ] || missing+=("r-cran-${package,,}")
+    done
     need go golang-go
     [ -d /usr/share/gocode/src/golang.org/x/mod ] || missing+=(golang-golang-x-mod-dev)
     need python3 python3

@@ -1,4 +1,4 @@
-//! Intervals for a share.
+//! Intervals for a share, and for the difference of two.
 
 use crate::exact::count;
 use crate::probability::{beta, normal};
@@ -53,4 +53,26 @@ pub fn clopper_pearson(k: u64, n: u64, confidence: f64) -> Result<Interval, Unde
         beta::quantile(tail, count(n - k), count(k) + 1.0).1
     };
     Ok((low, high))
+}
+
+/// Newcombe's interval (1998, method 10) for the difference of two shares, the first less the second: Wilson's intervals
+/// of both, joined by the square-and-add rule. `confidence` between 0 and 1; a count above its number is read as that number.
+///
+/// # Errors
+/// Undefined where one of the groups has no trials.
+pub fn newcombe(
+    first: (u64, u64),
+    second: (u64, u64),
+    confidence: f64,
+) -> Result<Interval, Undefined> {
+    let share = |(k, n): (u64, u64)| -> Result<(f64, Interval), Undefined> {
+        let interval = wilson(k, n, confidence)?;
+        Ok((count(k.min(n)) / count(n), interval))
+    };
+    let ((p1, (low1, high1)), (p2, (low2, high2))) = (share(first)?, share(second)?);
+    let difference = p1 - p2;
+    Ok((
+        difference - (p1 - low1).hypot(high2 - p2),
+        difference + (high1 - p1).hypot(p2 - low2),
+    ))
 }

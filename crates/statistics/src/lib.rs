@@ -40,10 +40,12 @@ mod score;
 mod summary;
 mod tables;
 mod undefined;
+mod weights;
 
 pub use adjust::{Adjustment, adjust};
 pub use agreement::{
-    Cronbach, Kappa, KappaWeights, Krippendorff, Metric, cronbach, kappa, krippendorff,
+    Cronbach, Kappa, KappaWeights, Krippendorff, Metric, SpearmanBrown, cronbach, cronbach_of,
+    kappa, krippendorff, spearman_brown,
 };
 pub use categorical::{
     Binomial, ChiSquare, Fisher, GoodnessOfFit, McNemar, McNemarMethod, ProbabilityError, binomial,
@@ -54,12 +56,12 @@ pub use effect::{
     Effect, cramers_v, epsilon_squared, eta_squared, hedges_g, hedges_g_one_sample, odds_ratio,
     rank_biserial, rank_biserial_one_sample,
 };
-pub use intervals::{Interval, clopper_pearson, wilson};
+pub use intervals::{Interval, clopper_pearson, newcombe, wilson};
 pub use location::{
-    Anova, DunnPair, GamesHowellPair, KruskalWallis, MannWhitney, OneSampleT, RankMethod,
-    SignedRank, SignedRankChoices, TwoSampleT, Variances, WelchAnova, Zeros, anova, dunn,
-    games_howell, kruskal_wallis, mann_whitney, one_sample_t, signed_rank, two_sample_t,
-    welch_anova,
+    Anova, ClusterGroup, ClusterRobust, DunnPair, Equivalence, GamesHowellPair, KruskalWallis,
+    MannWhitney, OneSampleT, RankMethod, SignedRank, SignedRankChoices, TwoSampleT, Variances,
+    WelchAnova, Zeros, anova, cluster_robust, dunn, equivalence, games_howell, kruskal_wallis,
+    mann_whitney, one_sample_t, signed_rank, two_sample_t, welch_anova,
 };
 pub use probability::{Alternative, Probability};
 pub use sample_size::SampleSize;
@@ -67,3 +69,4 @@ pub use score::Score;
 pub use summary::{Quartiles, quantile, quartiles};
 pub use tables::{DomainTable, ItemTable, TableError};
 pub use undefined::{Figure, Undefined};
+pub use weights::{Raked, WeightedCell, rake};

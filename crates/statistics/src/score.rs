@@ -34,6 +34,12 @@ impl Score {
         (answered > 0).then(|| Self(Ratio::new(numerator, denominator * i128::from(answered))))
     }
 
+    /// The sum of both.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+
     /// Reads a floating-point number as the shortest decimal that represents it, so that the
     /// written `2.5` is 5/2 and the written `0.1` is 1/10.
     ///

@@ -65,6 +65,15 @@ pub enum Undefined {
     /// Fewer than two complete rows.
     #[error("fewer than two complete rows")]
     FewCompleteRows,
+    /// Clusters of which one is a whole group.
+    #[error("one cluster has all the answers of a group, so how clusters differ is unknown")]
+    OneCluster,
+    /// Weights that cannot reach the shares asked for.
+    #[error("no weights give these shares: an answer with a share was given by nobody")]
+    NoWeights,
+    /// A correlation of minus one.
+    #[error("the two items contradict each other completely")]
+    Opposite,
     /// The total score does not vary.
     #[error("the total score does not vary")]
     ConstantTotal,

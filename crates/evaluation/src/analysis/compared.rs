@@ -81,7 +81,12 @@ fn without_counts(comparison: &ComparisonResult, threshold: u64) -> ComparisonRe
         comparison.aspects.clear();
     }
     for aspect in &mut comparison.aspects {
-        aspect.counts.clear();
+        *aspect = aspect.without_few(threshold);
+    }
+    for domain in &mut comparison.domains {
+        if let Some(two) = &mut domain.two {
+            two.by_school = None;
+        }
     }
     // Spread and median of few, beside their mean, could be undone score by score.
     let untold = Value(Err(Undefined::NoAnswers));

@@ -1,16 +1,18 @@
-//! Comparisons between groups: domain scores by ANOVA and Kruskal–Wallis, high ratings by chi-square (001 §2.2 and §4.1), with
-//! effect sizes, intervals and, where more than two groups differ, which of them.
+//! Comparisons between groups: domain scores by Welch's tests, high ratings by their shares, each difference with its interval, and
+//! beside them what 001 §2.2 and §4.1 computed (ANOVA, Kruskal–Wallis, chi-square).
 
+use super::decision::{Decision, Outcome, adjust_family};
 use super::figure::{Estimate, Value};
-use super::ratings::{ALPHA, CONFIDENCE};
+use super::ratings::{CONFIDENCE, FEW};
+use super::sides::{Pair, Sides, Two, TwoShares, pairs};
 use serde::Serialize;
 use statistics::{
-    Adjustment, Alternative, Distribution, RankMethod, Variances, adjust, anova, chi_square,
-    cramers_v, dunn, epsilon_squared, eta_squared, games_howell, hedges_g, kruskal_wallis,
-    mann_whitney, one_sample_t, rank_biserial, two_sample_t, welch_anova,
+    Alternative, Distribution, Score, anova, chi_square, cramers_v, epsilon_squared, eta_squared,
+    kruskal_wallis, one_sample_t, quartiles, welch_anova,
 };
-use statistics::{Score, quartiles};
 
+/// A group with fewer answers is not compared at all.
+const HARDLY_ANY: u64 = 10;
 /// A comparison of the groups that one question makes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ComparisonResult {
@@ -18,14 +20,28 @@ pub struct ComparisonResult {
     pub id: String,
     /// Whose ratings, as names.
     pub populations: Vec<String>,
+    /// Who is compared, in a sentence.
+    pub people: String,
     /// The variant rated.
     pub variant: String,
     /// The question's id.
     pub by: String,
     /// Its label.
     pub by_label: String,
+    /// What its answers are, in a sentence.
+    pub between: String,
     /// The answers compared.
     pub groups: Vec<String>,
+    /// The groups as they follow the name of people in a sentence.
+    pub whom: Vec<String>,
+    /// The two sides, where there are two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sides: Option<Sides>,
+    /// Whether it was chosen before the answers were seen.
+    pub primary: bool,
+    /// The smallest difference of means that matters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sesoi: Option<f64>,
     /// Domain by domain.
     pub domains: Vec<DomainComparison>,
     /// Aspect by aspect.
@@ -41,22 +57,24 @@ pub struct DomainComparison {
     pub label: String,
     /// Each group's scores.
     pub groups: Vec<GroupScores>,
-    /// One-way analysis of variance.
+    /// One-way analysis of variance (001 §2.2).
     pub anova: Several,
-    /// Welch's, which does not assume equal variances.
+    /// Welch's, which does not assume equal variances, of the groups with at least 30 answers: it decides among more than two.
     pub welch: Several,
-    /// Kruskal–Wallis.
+    /// The Kruskal–Wallis test.
     pub kruskal_wallis: Several,
     /// The share of the variation that lies between groups.
     pub eta_squared: Estimate,
     /// The same from ranks.
     pub epsilon_squared: Estimate,
-    /// Of two groups: the difference.
+    /// Of two sides: the difference. Its Welch test decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two: Option<Two>,
-    /// Of more, where ANOVA or Kruskal–Wallis decides: each pair.
+    /// Of more groups: each pair of those with at least 30 answers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pairs: Vec<Pair>,
+    /// What it comes to.
+    pub decision: Decision,
 }
 
 /// A group's domain scores.
@@ -86,42 +104,6 @@ pub struct Several {
     pub df2: Option<Value>,
     /// The p-value of this test alone.
     pub p: Value,
-    /// Adjusted for the other domains (Holm).
-    pub p_holm: Option<f64>,
-}
-
-/// A comparison of two groups.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Two {
-    /// Welch's t-test, two-sided.
-    pub t: Value,
-    /// Its degrees of freedom.
-    pub df: Value,
-    /// Its p-value.
-    pub p: Value,
-    /// The difference of the means, first less second, with its interval.
-    pub difference: Estimate,
-    /// Mann–Whitney's u of the first group.
-    pub u1: Value,
-    /// Its p-value.
-    pub p_mann_whitney: Value,
-    /// Hedges' g.
-    pub hedges_g: Estimate,
-    /// The rank-biserial correlation.
-    pub rank_biserial: Estimate,
-}
-
-/// Two of several groups.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Pair {
-    /// The two groups.
-    pub groups: [String; 2],
-    /// The difference of their means with a simultaneous interval (Games–Howell).
-    pub difference: Estimate,
-    /// Its p-value, adjusted for all pairs.
-    pub p_games_howell: Value,
-    /// Dunn's p-value, adjusted for all pairs (Holm).
-    pub p_dunn: Value,
 }
 
 /// The high ratings of one aspect in several groups.
@@ -133,34 +115,73 @@ pub struct AspectComparison {
     pub short: String,
     /// High and low of each group.
     pub counts: Vec<[u64; 2]>,
-    /// The statistic.
+    /// The statistic of all groups.
     pub chi2: Value,
     /// Its degrees of freedom.
     pub df: Value,
     /// The p-value of this test alone.
     pub p: Value,
-    /// Adjusted for the other aspects (Holm).
-    pub p_holm: Option<f64>,
     /// Cramér's V with its interval.
     pub cramers_v: Estimate,
     /// The least expected count: below 5 the chi-square distribution is a rough guide.
     pub least_expected: Value,
+    /// Of two sides: their shares of high ratings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub two: Option<TwoShares>,
+    /// What it comes to.
+    pub decision: Decision,
+}
+
+/// What a part of a comparison is compared by.
+pub struct Terms<'a> {
+    /// The groups' names.
+    pub names: &'a [String],
+    /// The two sides, where there are two.
+    pub sides: Option<&'a Sides>,
+    /// Whether this part is primary.
+    pub primary: bool,
+    /// The smallest difference that matters.
+    pub sesoi: Option<f64>,
+}
+
+/// Whether so many answers a group can be tested.
+fn enough(n: impl Iterator<Item = u64>) -> Result<(), Outcome> {
+    match n.min().unwrap_or(0) {
+        least if least >= FEW => Ok(()),
+        least if least >= HARDLY_ANY => Err(Outcome::Indication),
+        _ => Err(Outcome::TooFew),
+    }
+}
+
+fn defined(p: Value) -> Result<Value, Outcome> {
+    p.number().map(|_| p).ok_or(Outcome::TooFew)
 }
 
 impl DomainComparison {
     /// Compares the scores of groups.
-    pub fn of(domain: &str, label: &str, names: &[String], groups: &[Distribution]) -> Self {
-        let f = anova(groups);
-        let welch = welch_anova(groups);
-        let h = kruskal_wallis(groups);
-        let decides = [f.p, h.p].into_iter().any(|p| p.is_ok_and(|p| p.p < ALPHA));
-        let several = names.len() > 2;
+    pub fn of(domain: &str, label: &str, terms: &Terms, groups: &[Distribution]) -> Self {
+        let (large_names, large): (Vec<String>, Vec<Distribution>) = (terms.names.iter().cloned())
+            .zip(groups.iter().cloned())
+            .filter(|(_, group)| group.n() >= FEW)
+            .unzip();
+        let (f, welch, h) = (anova(groups), welch_anova(&large), kruskal_wallis(groups));
+        let two = terms.sides.map(|sides| {
+            let [first, second] = sides.each(
+                groups,
+                |sum, group| sum.merge(group),
+                &Distribution::default(),
+            );
+            Two::of(&first, &second, terms.sesoi)
+        });
+        let test = match &two {
+            Some(two) => enough(two.n.into_iter()).and_then(|()| defined(two.p)),
+            None if large.len() < 2 => Err(Outcome::TooFew),
+            None => defined(welch.p.into()),
+        };
         Self {
             domain: domain.to_owned(),
             label: label.to_owned(),
-            groups: names
-                .iter()
-                .zip(groups)
+            groups: (terms.names.iter().zip(groups))
                 .map(|(name, scores)| GroupScores::of(name, scores))
                 .collect(),
             anova: Several {
@@ -168,31 +189,37 @@ impl DomainComparison {
                 df1: f.df1.into(),
                 df2: Some(f.df2.into()),
                 p: f.p.into(),
-                p_holm: None,
             },
             welch: Several {
                 statistic: welch.f.into(),
                 df1: welch.df1.into(),
                 df2: Some(welch.df2.into()),
                 p: welch.p.into(),
-                p_holm: None,
             },
             kruskal_wallis: Several {
                 statistic: h.h.into(),
                 df1: h.df.into(),
                 df2: None,
                 p: h.p.into(),
-                p_holm: None,
             },
             eta_squared: eta_squared(groups, CONFIDENCE).into(),
             epsilon_squared: epsilon_squared(groups, CONFIDENCE).into(),
-            two: (names.len() == 2).then(|| Two::of(&groups[0], &groups[1])),
-            pairs: if several && decides {
-                pairs(names, groups)
+            pairs: if two.is_none() {
+                pairs(&large_names, &large)
             } else {
                 Vec::new()
             },
+            two,
+            decision: Decision::open(terms.primary, test),
         }
+    }
+
+    fn settle(&mut self, sesoi: Option<f64>) {
+        let differences: Vec<Estimate> = match &self.two {
+            Some(two) => vec![two.difference],
+            None => self.pairs.iter().map(|pair| pair.difference).collect(),
+        };
+        self.decision.settle(&differences, sesoi);
     }
 }
 
@@ -209,94 +236,90 @@ impl GroupScores {
     }
 }
 
-impl Two {
-    fn of(first: &Distribution, second: &Distribution) -> Self {
-        let t = two_sample_t(first, second, Variances::Unequal, Alternative::TwoSided);
-        let u = mann_whitney(
-            first,
-            second,
-            Alternative::TwoSided,
-            false,
-            RankMethod::Auto,
-        );
-        Self {
-            t: t.t.into(),
-            df: t.df.into(),
-            p: t.p.into(),
-            difference: Estimate::new(t.difference, t.interval(CONFIDENCE)),
-            u1: u.u1.into(),
-            p_mann_whitney: u.p.into(),
-            hedges_g: hedges_g(first, second, CONFIDENCE).into(),
-            rank_biserial: rank_biserial(first, second, CONFIDENCE).into(),
-        }
-    }
-}
-
-fn pairs(names: &[String], groups: &[Distribution]) -> Vec<Pair> {
-    let ranks = dunn(groups, Adjustment::Holm);
-    games_howell(groups, CONFIDENCE)
-        .into_iter()
-        .map(|pair| {
-            let same = ranks
-                .iter()
-                .find(|other| (other.first, other.second) == (pair.first, pair.second));
-            let p_dunn = same.map_or(Err(statistics::Undefined::EmptyGroup), |other| {
-                other.p_adjusted
-            });
-            Pair {
-                groups: [names[pair.first].clone(), names[pair.second].clone()],
-                difference: Estimate::new(pair.difference, pair.interval),
-                p_games_howell: pair.p.into(),
-                p_dunn: p_dunn.into(),
-            }
-        })
-        .collect()
-}
-
 impl AspectComparison {
     /// Compares the high and low ratings of groups.
-    pub fn of(aspect: &str, short: &str, counts: Vec<[u64; 2]>) -> Self {
+    pub fn of(aspect: &str, short: &str, terms: &Terms, counts: Vec<[u64; 2]>) -> Self {
         let table: Vec<Vec<u64>> = counts.iter().map(|row| row.to_vec()).collect();
-        let test = chi_square(&table, false);
+        let all = chi_square(&table, false);
+        let two = terms.sides.map(|sides| {
+            let add = |sum: [u64; 2], more: &[u64; 2]| [sum[0] + more[0], sum[1] + more[1]];
+            sides.each(&counts, add, &[0, 0])
+        });
+        let two = two.map(|sides| (sides, TwoShares::of(sides)));
+        let test = match &two {
+            Some((sides, two)) => {
+                let n = sides.iter().map(|side| side.iter().sum());
+                enough(n).and_then(|()| defined(two.p))
+            }
+            None => defined(all.p.into()),
+        };
         Self {
             aspect: aspect.to_owned(),
             short: short.to_owned(),
             counts,
-            chi2: test.chi2.into(),
-            df: test.df.into(),
-            p: test.p.into(),
-            p_holm: None,
+            chi2: all.chi2.into(),
+            df: all.df.into(),
+            p: all.p.into(),
             cramers_v: cramers_v(&table, CONFIDENCE).into(),
-            least_expected: test.least_expected.into(),
+            least_expected: all.least_expected.into(),
+            two: two.map(|(_, two)| two),
+            decision: Decision::open(terms.primary, test),
         }
+    }
+
+    /// The same without counts, and without a difference that is made of few people.
+    #[must_use]
+    pub fn without_few(&self, threshold: u64) -> Self {
+        let mut result = self.clone();
+        result.counts.clear();
+        let enough = |two: &TwoShares| {
+            let mut counts = two.counts.iter().flatten().flatten();
+            counts.all(|count| *count >= threshold)
+        };
+        result.two = result.two.filter(enough);
+        if let Some(two) = &mut result.two {
+            two.counts = None;
+        }
+        result
     }
 }
 
-impl ComparisonResult {
-    /// Adjusts each kind of test over domains or aspects.
-    pub fn adjust(&mut self) {
-        let tests: [fn(&mut DomainComparison) -> &mut Several; 3] = [
-            |d| &mut d.anova,
-            |d| &mut d.welch,
-            |d| &mut d.kruskal_wallis,
-        ];
-        for test in tests {
-            let p: Vec<Option<f64>> = self
-                .domains
-                .iter_mut()
-                .map(|domain| test(domain).p.number())
-                .collect();
-            for (domain, holm) in self.domains.iter_mut().zip(adjust(&p, Adjustment::Holm)) {
-                test(domain).p_holm = holm;
-            }
+/// Adjusts every test of a report and says what each comparison comes to: all primary tests are one family; the exploratory ones of
+/// domains are another; those of aspects are one in each comparison.
+pub fn decide(comparisons: &mut [ComparisonResult]) {
+    let (mut primary, mut exploratory) = (Vec::new(), Vec::new());
+    for comparison in &mut *comparisons {
+        let mut aspects = Vec::new();
+        for domain in &mut comparison.domains {
+            let decision = &mut domain.decision;
+            let family = if decision.primary {
+                &mut primary
+            } else {
+                &mut exploratory
+            };
+            family.push(decision);
         }
-        let p: Vec<Option<f64>> = self
-            .aspects
-            .iter()
-            .map(|aspect| aspect.p.number())
-            .collect();
-        for (aspect, holm) in self.aspects.iter_mut().zip(adjust(&p, Adjustment::Holm)) {
-            aspect.p_holm = holm;
+        for aspect in &mut comparison.aspects {
+            let decision = &mut aspect.decision;
+            let family = if decision.primary {
+                &mut primary
+            } else {
+                &mut aspects
+            };
+            family.push(decision);
+        }
+        adjust_family(&mut aspects);
+    }
+    adjust_family(&mut primary);
+    adjust_family(&mut exploratory);
+    for comparison in comparisons {
+        let sesoi = comparison.sesoi;
+        for domain in &mut comparison.domains {
+            domain.settle(sesoi);
+        }
+        for aspect in &mut comparison.aspects {
+            let difference = aspect.two.as_ref().map(|two| two.difference);
+            aspect.decision.settle(difference.as_slice(), None);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Domain scores: the mean rating of a respondent over the aspects of a domain, tested against the midpoint (001 §2.2).
 
 use super::figure::{Estimate, Value};
-use super::ratings::CONFIDENCE;
+use super::ratings::{CONFIDENCE, FEW};
+use super::reliability::Reliability;
 use serde::Serialize;
 use statistics::{
     Adjustment, Alternative, Distribution, RankMethod, Score, SignedRankChoices, adjust,
@@ -22,13 +23,18 @@ pub struct DomainResult {
     /// Respondents without: missing. Not told in the publishable edition when they are few.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<u64>,
+    /// How consistently its aspects were rated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reliability: Option<Reliability>,
     /// The mean of the scores, with its t interval.
     pub mean: Estimate,
+    /// Where it lies.
+    pub position: Position,
     /// Their standard deviation.
     pub sd: Value,
     /// Lower quartile, median, upper quartile.
     pub quartiles: [Value; 3],
-    /// The one-sample t-test: mean above the midpoint.
+    /// The one-sample t-test of the mean against the midpoint.
     pub t_test: Location,
     /// Wilcoxon's signed-rank test of the same, zeros dropped.
     pub wilcoxon: Location,
@@ -48,7 +54,7 @@ pub struct Location {
     /// Degrees of freedom, for t.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub df: Option<Value>,
-    /// One-sided: above the midpoint.
+    /// Two-sided.
     pub p: Value,
     /// Adjusted for the other domains of the population (Holm).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,24 +71,27 @@ impl DomainResult {
     /// Tests scores against half of `doubled_midpoint`.
     pub fn of(domain: &str, label: &str, scores: &Distribution, doubled_midpoint: i64) -> Self {
         let mu = Score::mean_of(doubled_midpoint, 2).expect("two is not zero");
-        let t = one_sample_t(scores, mu, Alternative::Greater);
+        let t = one_sample_t(scores, mu, Alternative::TwoSided);
         let choices = SignedRankChoices {
-            alternative: Alternative::Greater,
+            alternative: Alternative::TwoSided,
             ..SignedRankChoices::default()
         };
         let rank = signed_rank(scores, mu, choices);
         let four = quartiles(scores);
+        let mean = Estimate::new(t.mean, t.interval(CONFIDENCE));
         Self {
             domain: domain.to_owned(),
             label: label.to_owned(),
             midpoint: mu.to_f64(),
             n: scores.n(),
             missing: Some(scores.missing()),
-            mean: Estimate::new(t.mean, t.interval(CONFIDENCE)),
+            reliability: None,
+            mean,
+            position: Position::of(&mean, mu.to_f64(), scores.n()),
             sd: t.sd.into(),
             quartiles: [four.lower.into(), four.median.into(), four.upper.into()],
             t_test: Location {
-                method: "one-sample t, mean above the midpoint".to_owned(),
+                method: "one-sample t against the midpoint, two-sided".to_owned(),
                 statistic: t.t.into(),
                 df: Some(t.df.into()),
                 p: t.p.into(),
@@ -92,7 +101,7 @@ impl DomainResult {
             },
             wilcoxon: Location {
                 method: format!(
-                    "Wilcoxon signed-rank, above the midpoint, zeros dropped, {}",
+                    "Wilcoxon signed-rank against the midpoint, two-sided, zeros dropped, {}",
                     if rank.method == RankMethod::Exact {
                         "exact"
                     } else {
@@ -112,6 +121,32 @@ impl DomainResult {
     }
 }
 
+/// Where a mean lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Position {
+    /// The whole interval lies above the midpoint.
+    Above,
+    /// The whole interval lies below it.
+    Below,
+    /// The interval holds the midpoint.
+    Neither,
+    /// There are too few answers to say.
+    TooFew,
+}
+
+impl Position {
+    fn of(mean: &Estimate, midpoint: f64, n: u64) -> Self {
+        match (mean.low.number(), mean.high.number()) {
+            _ if n < FEW => Self::TooFew,
+            (Some(low), _) if low > midpoint => Self::Above,
+            (_, Some(high)) if high < midpoint => Self::Below,
+            (Some(_), Some(_)) => Self::Neither,
+            _ => Self::TooFew,
+        }
+    }
+}
+
 impl DomainResult {
     /// The same without counts of few people.
     #[must_use]
@@ -119,6 +154,9 @@ impl DomainResult {
         let enough = |count: &u64| *count == 0 || *count >= threshold;
         let mut result = self.clone();
         result.missing = result.missing.filter(enough);
+        if let Some(reliability) = &mut result.reliability {
+            reliability.n = None;
+        }
         for test in [&mut result.t_test, &mut result.wilcoxon] {
             test.left_out = test.left_out.filter(enough);
         }
@@ -154,4 +192,24 @@ pub fn scores(counts: &[(u32, i64, u64)]) -> Distribution {
         .iter()
         .filter_map(|&(answered, sum, count)| Some((Score::mean_of(sum, answered)?, count)));
     Distribution::new(scored, missing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 001 §4.3.3, Tables 12 and 13: what parents said of their child's experience lies below the middle of five points.
+    #[test]
+    fn a_mean_below_the_midpoint_is_below_it() {
+        let counts = [(1, 90), (2, 130), (3, 140), (4, 70), (5, 38)];
+        let scores = Distribution::new(counts.map(|(level, n)| (Score::whole(level), n)), 0);
+        let result = DomainResult::of("child", "The child", &scores, 6);
+        assert_eq!(result.position, Position::Below);
+        assert!(result.t_test.p.number().is_some_and(|p| p < 0.001));
+        let few = Distribution::new([(Score::whole(1), 20)], 0);
+        assert_eq!(
+            DomainResult::of("d", "D", &few, 6).position,
+            Position::TooFew
+        );
+    }
 }

@@ -2,14 +2,13 @@
 //! people (see [`super::publishable`]).
 
 use super::figure::{Estimate, Value};
-use super::ratings::{CONFIDENCE, Gof};
+use super::ratings::Gof;
 use super::{
-    Analysis, ComparisonResult, DomainResult, Input, PopulationResult, Profile, Representativeness,
-    RouteResult,
+    Analysis, Available, ComparisonResult, DomainResult, Fieldwork, Flow, Input, PopulationResult,
+    Profile, Representativeness, RouteResult, SchoolAnswers, Weighting,
 };
 use crate::tables::Table;
 use serde::Serialize;
-use statistics::wilson;
 
 /// Which edition it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -47,6 +46,14 @@ pub struct Edition {
     /// How far respondents came: for evaluators only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub break_off: Vec<RouteResult>,
+    /// How answers were asked for.
+    pub fieldwork: Fieldwork,
+    /// From how many schools they came, if the file tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub school_answers: Option<SchoolAnswers>,
+    /// Results with weights, where shares are known: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weighting: Option<Weighting>,
     /// Respondents against the population.
     pub representativeness: Vec<Representativeness>,
     /// The tables.
@@ -71,6 +78,12 @@ pub struct EditionPopulation {
     /// Of them, those who answered two routes: for evaluators only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_routes: Option<u64>,
+    /// From everybody who belongs to it to those who are analysed: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flow: Option<Flow>,
+    /// The results with those who rated some aspects only: for evaluators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub available: Option<Available>,
     /// What changes at 0.05 without them: for evaluators only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitivity: Option<Vec<String>>,
@@ -87,7 +100,13 @@ pub struct EditionAspect {
     pub aspect: String,
     /// Its short name.
     pub short: String,
-    /// The share of high ratings; none where it would count few people.
+    /// High ratings; none where they or the others are few people.
+    pub high: Option<u64>,
+    /// Everybody who answered; none where the high ratings are not shown.
+    pub answers: Option<u64>,
+    /// Whether so many chose the top that the scale cannot tell aspects apart there.
+    pub ceiling: bool,
+    /// The share of high ratings among everybody who answered; none where it would count few people.
     pub share_high: Option<Estimate>,
     /// The test of high against low.
     pub p: Option<Value>,
@@ -118,6 +137,9 @@ pub fn as_2017(analysis: &Analysis) -> Edition {
             .collect(),
         comparisons: analysis.comparisons.clone(),
         break_off: analysis.break_off.clone(),
+        fieldwork: analysis.fieldwork.clone(),
+        school_answers: analysis.school_answers,
+        weighting: analysis.weighting.clone(),
         representativeness: analysis.representativeness.clone(),
         tables: analysis.tables.clone(),
         schools: analysis.schools.clone(),
@@ -129,13 +151,17 @@ pub fn as_2017(analysis: &Analysis) -> Edition {
 fn of_population(population: &PopulationResult) -> EditionPopulation {
     let aspect = |profile: &Profile| {
         let tests = &profile.tests;
+        let first = tests.first.as_ref();
         EditionAspect {
             aspect: profile.aspect.clone(),
             short: profile.short.clone(),
-            share_high: Some(share_of_everybody(profile)),
-            p: Some(tests.first.p),
-            p_holm: tests.first.p_holm,
-            effect: Some(tests.first.effect),
+            high: Some(tests.high),
+            answers: Some(profile.n),
+            ceiling: tests.ceiling,
+            share_high: Some(tests.share_high),
+            p: first.map(|test| test.p),
+            p_holm: first.and_then(|test| test.p_holm),
+            effect: first.map(|test| test.effect),
             second: tests.second.clone(),
         }
     };
@@ -145,6 +171,8 @@ fn of_population(population: &PopulationResult) -> EditionPopulation {
         variant: population.variant.clone(),
         n: population.n,
         two_routes: Some(population.two_routes),
+        flow: Some(population.flow),
+        available: population.available.clone(),
         sensitivity: population
             .sensitivity
             .as_ref()
@@ -152,13 +180,4 @@ fn of_population(population: &PopulationResult) -> EditionPopulation {
         aspects: population.aspects.iter().map(aspect).collect(),
         domains: population.domains.clone(),
     }
-}
-
-/// The share of high ratings among all who answered, as in the table of ratings: a share of other people beside that table’s n would
-/// give away how many were left out.
-pub(super) fn share_of_everybody(profile: &Profile) -> Estimate {
-    let interval = wilson(profile.tests.high, profile.n, CONFIDENCE);
-    #[allow(clippy::cast_precision_loss)] // people
-    let share = interval.map(|_| profile.tests.high as f64 / profile.n as f64);
-    Estimate::new(share, interval)
 }

@@ -3,28 +3,38 @@
 mod compared;
 mod comparisons;
 mod coverage;
+mod decision;
 mod domains;
 mod edition;
 mod figure;
+mod missing;
 mod publishable;
 mod ratings;
+mod reliability;
+mod sides;
+mod weighting;
 
-pub use comparisons::{
-    AspectComparison, ComparisonResult, DomainComparison, GroupScores, Pair, Several, Two,
-};
+pub use comparisons::{AspectComparison, ComparisonResult, DomainComparison, GroupScores, Several};
 pub use coverage::{LastIn, Representativeness, RouteResult, ShareOf, Shares, SharesError};
-pub use domains::{DomainResult, Location};
+pub use decision::{Decision, Outcome};
+pub use domains::{DomainResult, Location, Position};
 pub use edition::{Edition, EditionAspect, EditionName, EditionPopulation, as_2017};
 pub use figure::{Estimate, Value, p_words};
+pub use missing::{Available, AvailableMean, Fieldwork, Flow, SchoolAnswers};
 pub use publishable::{publishable, publishable_after};
-pub use ratings::{ALPHA, CONFIDENCE, Gof, HighLow, Point, Profile};
+pub use ratings::{ALPHA, CONFIDENCE, FEW, Gof, Half, HighLow, Point, Profile};
+pub use reliability::Reliability;
+pub use sides::{BySchool, Pair, Sides, Two, TwoShares};
+pub use weighting::{WeightedFigure, WeightedPopulation, Weighting};
 
 use crate::answers::{BadRow, Plan, Reading, Tally, Whom};
 use crate::disclosure::few;
 use crate::instrument::{
-    AspectIndex, Cases, Comparison, DomainIndex, PopulationIndex, Unsure, VariantIndex,
+    AspectIndex, Cases, Comparison, DomainIndex, Instrument, Population, PopulationIndex, Question,
+    Unsure, VariantIndex,
 };
 use crate::tables::{self, Table};
+use comparisons::Terms;
 use serde::Serialize;
 use statistics::Distribution;
 
@@ -35,6 +45,8 @@ pub struct Options {
     pub unsure: Option<Unsure>,
     /// Known shares of the population.
     pub shares: Shares,
+    /// What is known of how answers were asked for.
+    pub fieldwork: Fieldwork,
 }
 
 /// The results of an analysis.
@@ -56,6 +68,14 @@ pub struct Analysis {
     pub break_off: Vec<RouteResult>,
     /// Respondents against the population.
     pub representativeness: Vec<Representativeness>,
+    /// How answers were asked for.
+    pub fieldwork: Fieldwork,
+    /// From how many schools they came, if the file tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub school_answers: Option<SchoolAnswers>,
+    /// Results with weights, where shares are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weighting: Option<Weighting>,
     /// The tables of 2017 that the instrument supports, then each population's ratings.
     pub tables: Vec<Table>,
     /// Tables of single schools.
@@ -106,6 +126,11 @@ pub struct PopulationResult {
     pub incomplete: u64,
     /// Of n, those who answered two routes.
     pub two_routes: u64,
+    /// From everybody who belongs to it to those who are analysed.
+    pub flow: Flow,
+    /// The results with those who rated some aspects only, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub available: Option<Available>,
     /// Aspect by aspect.
     pub aspects: Vec<Profile>,
     /// Domain by domain.
@@ -165,11 +190,13 @@ fn of(plan: &Plan, tally: &Tally, options: &Options, whom: Whom) -> Result<Analy
     let populations = (instrument.population_indices())
         .map(|index| population(plan, tally, index, options, whom))
         .collect();
-    let comparisons = instrument
+    let mut comparisons: Vec<ComparisonResult> = instrument
         .comparisons
         .iter()
-        .filter_map(|spec| comparison(plan, tally, spec, options, whom))
+        .enumerate()
+        .filter_map(|(at, spec)| comparison(plan, tally, (at, spec), options, whom))
         .collect();
+    comparisons::decide(&mut comparisons);
     Ok(Analysis {
         instrument: instrument.id.clone(),
         title: instrument.title.clone(),
@@ -188,6 +215,9 @@ fn of(plan: &Plan, tally: &Tally, options: &Options, whom: Whom) -> Result<Analy
         comparisons,
         break_off: coverage::break_off(plan, tally),
         representativeness: coverage::representativeness(plan, tally, &options.shares)?,
+        fieldwork: options.fieldwork.clone(),
+        school_answers: SchoolAnswers::of(tally.school_sizes()),
+        weighting: weighting::weighting(plan, tally, &options.shares),
         tables: tables::all(plan, tally, whom),
         schools: tables::schools(plan, tally),
         without_few_of_two_routes: None,
@@ -207,6 +237,7 @@ fn population(
     let variant = &instrument[v];
     let scale = instrument.scale_of(variant);
     let unsure = options.unsure.unwrap_or(spec.unsure);
+    let half = Half::of(spec, scale);
     let (n, incomplete) = tally.people(plan, index, Whom::OneRoute);
     let (two, two_incomplete) = match whom {
         Whom::OneRoute => (0, 0),
@@ -230,7 +261,7 @@ fn population(
             n: ratings::sum(levels.answers()),
             declined: *levels.declined(),
             missing: *levels.none(),
-            tests: HighLow::of(scale, levels, unsure),
+            tests: HighLow::of(scale, levels, unsure, half),
         }
     };
     let profiles = |whom: Whom| {
@@ -248,10 +279,14 @@ fn population(
         let result = |domain: DomainIndex| {
             let scores = domains::scores(&tally.scores(plan, index, domain, whom));
             let spec = &instrument[domain];
-            DomainResult::of(&spec.id, &spec.label, &scores, scale.doubled_midpoint())
+            let reliability = Reliability::of(plan, tally, index, domain, scale, whom);
+            DomainResult {
+                reliability: Some(reliability),
+                ..DomainResult::of(&spec.id, &spec.label, &scores, scale.doubled_midpoint())
+            }
         };
         let mut results: Vec<DomainResult> = (instrument.domain_indices())
-            .filter(rated)
+            .filter(|domain| spec.means && rated(domain))
             .map(result)
             .collect();
         domains::adjust_domains(&mut results);
@@ -271,6 +306,15 @@ fn population(
         n: n + two,
         incomplete: incomplete + two_incomplete,
         two_routes: two,
+        flow: Flow::of(plan, tally, index),
+        available: Available::of(
+            plan,
+            tally,
+            index,
+            scale,
+            &with_domains,
+            incomplete + two_incomplete,
+        ),
         aspects: with,
         domains: with_domains,
         by_group: by_group(plan, tally, index, v, whom),
@@ -286,10 +330,11 @@ fn sensitivity(
     domains: Vec<DomainResult>,
 ) -> Sensitivity {
     let decides = |value: Value| value.number().map(|p| p < ALPHA);
+    let first = |profile: &Profile| profile.tests.first.as_ref().map(Gof::decides);
     let aspects = with
         .iter()
         .zip(without)
-        .filter(|(one, other)| one.tests.first.decides() != other.tests.first.decides());
+        .filter(|(one, other)| first(one) != first(other));
     let mut changed: Vec<String> = aspects.map(|(one, _)| one.aspect.clone()).collect();
     let tests = with_domains.iter().zip(&domains).filter(|(one, other)| {
         decides(one.t_test.p) != decides(other.t_test.p)
@@ -332,7 +377,7 @@ fn by_group(
 fn comparison(
     plan: &Plan,
     tally: &Tally,
-    spec: &Comparison,
+    (at, spec): (usize, &Comparison),
     options: &Options,
     whom: Whom,
 ) -> Option<ComparisonResult> {
@@ -342,33 +387,28 @@ fn comparison(
     let values: Vec<usize> = (0..question.values.len())
         .filter(|&value| spec.levels.is_empty() || spec.levels.contains(&question.values[value]))
         .collect();
-    let names: Vec<String> = values
-        .iter()
-        .map(|&value| question.values[value].clone())
-        .collect();
-    let populations: Vec<PopulationIndex> = spec
-        .populations
-        .iter()
+    let populations: Vec<PopulationIndex> = (spec.populations.iter())
         .filter_map(|id| instrument.population_index(id))
         .collect();
     let v = instrument.variant_of(*populations.first()?);
     let first = &instrument[*populations.first()?];
     let scale = instrument.scale_of(&instrument[v]);
     let unsure = options.unsure.unwrap_or(first.unsure);
-    let mut result = ComparisonResult {
-        id: spec.id.clone(),
-        populations: populations
-            .iter()
-            .map(|&index| instrument[index].label.clone())
-            .collect(),
-        variant: first.variant.clone(),
-        by: spec.by.clone(),
-        by_label: question.label.clone(),
-        groups: names.clone(),
-        domains: Vec::new(),
-        aspects: Vec::new(),
+    let mut result = not_compared_yet(instrument, spec, question, &populations, &values);
+    let names = result.groups.clone();
+    let terms = |id: &str, all: bool| Terms {
+        names: &names,
+        sides: result.sides.as_ref(),
+        primary: spec.primary
+            && if spec.of.is_empty() {
+                all
+            } else {
+                spec.of.iter().any(|of| of == id)
+            },
+        sesoi: result.sesoi,
     };
-    for domain in instrument.domain_indices() {
+    let mut domains = Vec::new();
+    for domain in instrument.domain_indices().filter(|_| first.means) {
         let spec = &instrument[domain];
         let mut groups = vec![Distribution::default(); names.len()];
         for &population in &populations {
@@ -377,25 +417,84 @@ fn comparison(
                 *mine = mine.merge(&domains::scores(&scores.answers()[value]));
             }
         }
-        result
-            .domains
-            .push(DomainComparison::of(&spec.id, &spec.label, &names, &groups));
+        let terms = terms(&spec.id, true);
+        let mut compared = DomainComparison::of(&spec.id, &spec.label, &terms, &groups);
+        if let (Some(two), Some(sides)) = (&mut compared.two, &result.sides) {
+            let of = |side: &[usize]| -> Vec<usize> {
+                side.iter().map(|&group| values[group]).collect()
+            };
+            let sides = [of(&sides.first), of(&sides.second)];
+            let schools = tally.clusters(plan, at, domain, [&sides[0], &sides[1]]);
+            // Schools hold everyone’s answers, those of two routes included.
+            two.by_school = BySchool::of(&schools).filter(|_| whom == Whom::All);
+        }
+        domains.push(compared);
     }
+    let mut aspects = Vec::new();
     for &aspect in plan.present(v) {
         let mut counts = vec![[0, 0]; names.len()];
         for &population in &populations {
             let ratings = tally.ratings_by(plan, population, aspect, group, whom);
             for (mine, &value) in counts.iter_mut().zip(&values) {
-                let tests = HighLow::of(scale, &ratings.answers()[value], unsure);
-                mine[0] += tests.high;
-                mine[1] += tests.low;
+                let [high, low] = ratings::high_and_low(scale, &ratings.answers()[value], unsure);
+                mine[0] += high;
+                mine[1] += low;
             }
         }
         let spec = &instrument[aspect];
-        result
-            .aspects
-            .push(AspectComparison::of(&spec.id, &spec.short, counts));
+        let terms = terms(&spec.id, false);
+        aspects.push(AspectComparison::of(&spec.id, &spec.short, &terms, counts));
     }
-    result.adjust();
+    (result.domains, result.aspects) = (domains, aspects);
     Some(result)
+}
+
+/// A comparison with its names, and nothing in it.
+fn not_compared_yet(
+    instrument: &Instrument,
+    spec: &Comparison,
+    question: &Question,
+    populations: &[PopulationIndex],
+    values: &[usize],
+) -> ComparisonResult {
+    let named = |list: &[String]| -> Vec<String> {
+        values
+            .iter()
+            .filter_map(|&value| list.get(value).cloned())
+            .collect()
+    };
+    let groups = named(&question.values);
+    let whom = if question.whom.is_empty() {
+        groups
+            .iter()
+            .map(|group| format!("who answered “{group}”"))
+            .collect()
+    } else {
+        named(&question.whom)
+    };
+    let labels = || populations.iter().map(|&index| &instrument[index]);
+    let people: Vec<&str> = labels().map(Population::people).collect();
+    ComparisonResult {
+        id: spec.id.clone(),
+        populations: labels()
+            .map(|population| population.label.clone())
+            .collect(),
+        people: spec.people.clone().unwrap_or_else(|| people.join(" and ")),
+        variant: labels()
+            .next()
+            .map_or_else(String::new, |first| first.variant.clone()),
+        by: spec.by.clone(),
+        by_label: question.label.clone(),
+        between: question
+            .between
+            .clone()
+            .unwrap_or_else(|| format!("answers to “{}”", question.label)),
+        sides: Sides::of(&groups, &spec.contrast),
+        groups,
+        whom,
+        primary: spec.primary,
+        sesoi: spec.sesoi.or(instrument.sesoi),
+        domains: Vec::new(),
+        aspects: Vec::new(),
+    }
 }

@@ -2,10 +2,9 @@
 //! [`crate::disclosure`]; here is what follows for everything that was computed from them.
 
 use super::compared::{comparisons, mean_of};
-use super::edition::share_of_everybody;
 use super::{
     Analysis, ComparisonResult, DomainResult, Edition, EditionAspect, EditionName,
-    EditionPopulation, PopulationResult, Profile, Representativeness, as_2017,
+    EditionPopulation, PopulationResult, Profile, Representativeness, SchoolAnswers, as_2017,
 };
 use crate::disclosure::{CountedTable, GivenAway, Published, Release, ReleaseLog, System, few};
 use crate::instrument::{Instrument, Kind, Unsure};
@@ -217,6 +216,8 @@ impl<'a> Maker<'a> {
                 .collect(),
             comparisons: self.comparisons.clone(),
             break_off: Vec::new(),
+            school_answers: (self.analysis.school_answers).map(SchoolAnswers::without_largest),
+            weighting: None,
             representativeness,
             tables: self
                 .tables
@@ -298,13 +299,17 @@ impl<'a> Maker<'a> {
         let aspect = |profile: &Profile| {
             let high = self.is_shown(population, profile, HIGH, profile.tests.high, published);
             let tests = self.tests_are_known(population, profile, published);
+            let first = profile.tests.first.as_ref().filter(|_| tests);
             EditionAspect {
                 aspect: profile.aspect.clone(),
                 short: profile.short.clone(),
-                share_high: high.then(|| share_of_everybody(profile)),
-                p: tests.then_some(profile.tests.first.p),
-                p_holm: profile.tests.first.p_holm.filter(|_| family),
-                effect: tests.then_some(profile.tests.first.effect),
+                high: high.then_some(profile.tests.high),
+                answers: high.then_some(profile.n),
+                ceiling: high && profile.tests.ceiling,
+                share_high: high.then_some(profile.tests.share_high),
+                p: first.map(|test| test.p),
+                p_holm: first.and_then(|test| test.p_holm).filter(|_| family),
+                effect: first.map(|test| test.effect),
                 second: None,
             }
         };
@@ -315,6 +320,8 @@ impl<'a> Maker<'a> {
             variant: population.variant.clone(),
             n: population.n,
             two_routes: None,
+            flow: None,
+            available: None,
             sensitivity: None,
             aspects: population.aspects.iter().map(aspect).collect(),
             domains: population

@@ -195,6 +195,13 @@ impl<'p> Counter<'p> {
         groups.clear();
         groups.push(0);
         groups.extend((layout.groups.iter()).map(|group| group.offset + row.level(group.slot)));
+        if let Some(joint) = &layout.joint {
+            let levels = joint.questions.iter();
+            let place: usize = levels
+                .map(|(_, slot, _, stride)| row.level(*slot) * stride)
+                .sum();
+            groups.push(joint.offset + place);
+        }
         for &group in &groups[1..] {
             fresh[layout.groups_at + group] += 1;
         }
@@ -204,15 +211,25 @@ impl<'p> Counter<'p> {
         let variants = layout.ratings.iter().filter(rated).count();
         let two_routes = variants > 1;
         self.tally.two_routes += u64::from(two_routes);
+        let mut members = class.populations;
+        while members != 0 {
+            let population = &layout.populations[members.trailing_zeros() as usize];
+            members &= members - 1;
+            fresh[population.people_at + 2 + if two_routes { layout.apart } else { 0 }] += 1;
+        }
         if variants > 0 {
             let mut belongs = class.populations | if two_routes { class.two_routes } else { 0 };
+            let mut counted = 0;
             while belongs != 0 {
-                let population = &layout.populations[belongs.trailing_zeros() as usize];
+                let place = belongs.trailing_zeros();
+                let population = &layout.populations[place as usize];
                 belongs &= belongs - 1;
-                add_ratings(layout, population, two_routes, row, answered, fresh);
+                let counts = add_ratings(layout, population, two_routes, row, answered, fresh);
+                counted |= u64::from(counts) << place;
             }
             if !row.school.is_empty() {
                 self.waiting.take(layout, row, answered);
+                self.tally.clusters.add(layout, row, counted);
             }
         }
         let mut tables = class.tables;
@@ -253,6 +270,7 @@ impl Plan {
 
 const UNCLOSED: &str = "a quotation mark is opened here and never closed";
 
+/// Counts the ratings of somebody who belongs to a population; whether they count there.
 fn add_ratings(
     layout: &Layout,
     population: &Population,
@@ -260,16 +278,17 @@ fn add_ratings(
     row: &Row,
     answered: u128,
     cells: &mut [u32],
-) {
+) -> bool {
     let rated = layout.rated(population.variant);
     if answered & rated.bits == 0 {
-        return;
+        return false;
     }
     let apart = if two_routes { layout.apart } else { 0 };
     let people = population.people_at + apart;
     if population.complete_only && answered & rated.bits != rated.bits {
         cells[people + 1] += 1;
-        return;
+        add_partial(layout, population, apart, row, cells);
+        return false;
     }
     cells[people] += 1;
     let levels = row.levels(rated.first, layout.aspects);
@@ -296,5 +315,38 @@ fn add_ratings(
         for &group in &row.groups {
             scores[group * size] += 1;
         }
+        if answers == aspects.len() {
+            for aspect in aspects {
+                let level = usize::from(levels[aspect.get()]);
+                cells[population.consistent_at + apart + aspect.get() * rated.levels + level] += 1;
+            }
+        }
+    }
+    true
+}
+
+/// Counts the answers of somebody who is left out for not having rated every aspect.
+#[cold]
+fn add_partial(
+    layout: &Layout,
+    population: &Population,
+    apart: usize,
+    row: &Row,
+    cells: &mut [u32],
+) {
+    let rated = layout.rated(population.variant);
+    let levels = row.levels(rated.first, layout.aspects);
+    for aspect in &rated.present {
+        let level = usize::from(levels[aspect.get()]);
+        cells[population.partial_items_at + apart + aspect.get() * rated.levels + level] += 1;
+    }
+    for (aspects, at) in layout.domains.iter().zip(&population.partial_domains_at) {
+        let scores = aspects
+            .iter()
+            .map(|aspect| usize::from(rated.scores[usize::from(levels[aspect.get()])]));
+        let (answers, sum) = scores.fold((0, 0), |(answers, sum), score| {
+            (answers + usize::from(score != 0), sum + score)
+        });
+        cells[at + apart + answers * rated.sums(aspects.len()) + sum] += 1;
     }
 }

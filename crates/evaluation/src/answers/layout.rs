@@ -1,5 +1,6 @@
 //! Where each count of ratings, groups and routes goes.
 
+use super::clusters::{Clustered, clustered};
 use super::columns::{Columns, question_slot, rating_slot};
 use super::row::Slot;
 use crate::instrument::{
@@ -72,11 +73,28 @@ pub(super) struct Group {
 pub(super) struct Population {
     pub variant: VariantIndex,
     pub complete_only: bool,
-    /// How many belong to it, and how many of it did not rate every aspect.
+    /// How many rated, how many of it did not rate every aspect, and how many belong to it whether or not they rated.
     pub people_at: usize,
     pub items_at: usize,
     pub domains_at: Vec<usize>,
+    /// The levels of each aspect among those who gave a score to every aspect of its domain.
+    pub consistent_at: usize,
+    /// The levels of each aspect, and the domain scores, of those who are left out because they did not rate every aspect.
+    pub partial_items_at: usize,
+    pub partial_domains_at: Vec<usize>,
 }
+
+/// The answers to several questions together, by which respondents are weighted: one more group, which is no question's.
+#[derive(Debug, Clone)]
+pub(super) struct Joint {
+    /// Each question's slot, how many levels it has, and how far apart these are.
+    pub questions: Vec<(QuestionIndex, Slot, usize, usize)>,
+    pub offset: usize,
+    pub levels: usize,
+}
+
+/// More combinations of answers are not counted apart.
+const MOST_COMBINATIONS: usize = 1024;
 
 /// A route's counts: of those who answered none of its blocks, then of those whose last answer is in each.
 #[derive(Debug, Clone)]
@@ -94,11 +112,14 @@ pub(super) struct Layout {
     /// The aspects of each domain.
     pub domains: Vec<Vec<AspectIndex>>,
     pub groups: Vec<Group>,
+    pub joint: Option<Joint>,
     /// How many levels all groups have, with the one for everybody.
     pub group_levels: usize,
     pub groups_at: usize,
     pub populations: Vec<Population>,
     pub routes: Vec<RouteCells>,
+    /// The comparisons whose groups are counted school by school.
+    pub clustered: Vec<Clustered>,
     /// How far apart the ratings of those who answered two routes are from those of the others.
     pub apart: usize,
     /// How many aspects are rated.
@@ -132,6 +153,8 @@ impl Layout {
                 group_levels += levels;
             }
         }
+        let joint = Joint::of(instrument, &groups, group_levels);
+        group_levels += joint.as_ref().map_or(0, |joint| joint.levels);
         let mut cells = Cells { next: 0 };
         let mut populations = Vec::new();
         for population in instrument.population_indices() {
@@ -140,10 +163,15 @@ impl Layout {
             populations.push(Population {
                 variant,
                 complete_only: instrument[population].cases == Cases::Complete,
-                people_at: cells.take(2),
+                people_at: cells.take(3),
                 items_at: cells.take(instrument.aspects.len() * group_levels * rated.levels),
                 domains_at: (domains.iter())
                     .map(|aspects| cells.take(group_levels * rated.domain_cells(aspects.len())))
+                    .collect(),
+                consistent_at: cells.take(instrument.aspects.len() * rated.levels),
+                partial_items_at: cells.take(instrument.aspects.len() * rated.levels),
+                partial_domains_at: (domains.iter())
+                    .map(|aspects| cells.take(rated.domain_cells(aspects.len())))
                     .collect(),
             });
         }
@@ -160,10 +188,15 @@ impl Layout {
             ratings,
             domains,
             groups,
+            joint,
             group_levels,
             groups_at,
             populations,
             routes,
+            clustered: clustered(instrument, |id| {
+                let question = instrument.question_index(id).filter(|_| columns.has(id));
+                question.map(question_slot)
+            }),
             apart,
             aspects: instrument.aspects.len(),
         };
@@ -189,6 +222,26 @@ impl Layout {
 
     pub fn domain(&self, domain: DomainIndex) -> &[AspectIndex] {
         &self.domains[domain.get()]
+    }
+}
+
+impl Joint {
+    fn of(instrument: &Instrument, groups: &[Group], offset: usize) -> Option<Self> {
+        let by = |group: &&Group| instrument.weigh_by.contains(&instrument[group.question].id);
+        let mut levels = 1;
+        let mut questions = Vec::new();
+        for group in groups.iter().filter(by) {
+            questions.push((group.question, group.slot, group.levels, levels));
+            levels *= group.levels;
+            if levels > MOST_COMBINATIONS {
+                return None;
+            }
+        }
+        (!questions.is_empty()).then_some(Self {
+            questions,
+            offset,
+            levels,
+        })
     }
 }
 

@@ -13,13 +13,14 @@
 //! | what each column of a file is | `columns`, `further_headings` |
 //! | where each count goes: of ratings, groups and routes; of tables; whose conditions a row meets | `layout`, `table_cells`, `classes` |
 //! | all of that for one file | `plan` |
-//! | the counts | `schools`, `tally` |
+//! | the counts | `schools`, `clusters`, `tally` |
 //! | from a block of rows to counts | `block`, `count`, `fields` |
 //! | how a file was read, in words | `account` |
 
 mod account;
 mod block;
 mod classes;
+mod clusters;
 mod columns;
 mod count;
 mod error;
@@ -42,5 +43,5 @@ pub use further_headings::Start;
 pub use layout::GroupIndex;
 pub use levels::{Level, Levels};
 pub use plan::Plan;
-pub use schools::SchoolRatings;
-pub use tally::{BadRow, Tally, Whom};
+pub use schools::{SchoolRatings, SchoolSizes};
+pub use tally::{BadRow, Combination, Tally, Whom};

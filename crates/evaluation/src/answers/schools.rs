@@ -89,6 +89,19 @@ impl Waiting {
     }
 }
 
+/// How many ratings came from how many schools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct SchoolSizes {
+    /// Schools that gave any.
+    pub schools: u64,
+    /// Ratings they gave.
+    pub ratings: u64,
+    /// Those of the school that gave most.
+    pub largest: u64,
+    /// The sum of the squares of what each gave.
+    pub squares: u64,
+}
+
 /// The ratings that came from one school.
 #[derive(Debug, Clone, Copy)]
 pub struct SchoolRatings<'a> {
@@ -196,6 +209,19 @@ impl Schools {
 
     fn count(&self, cell: usize) -> u64 {
         u64::from(self.counts[cell]) + self.carried.get(&cell).copied().unwrap_or_default()
+    }
+
+    /// How many ratings came from how many schools.
+    pub fn sizes(&self) -> SchoolSizes {
+        let mut sizes = SchoolSizes::default();
+        for people in self.people.chunks_exact(self.variants.max(1)) {
+            let ratings: u64 = people.iter().map(|&people| u64::from(people)).sum();
+            sizes.schools += u64::from(ratings > 0);
+            sizes.ratings += ratings;
+            sizes.largest = sizes.largest.max(ratings);
+            sizes.squares += ratings * ratings;
+        }
+        sizes
     }
 
     /// The schools with at least so many ratings in a variant, the busiest first, then by token.

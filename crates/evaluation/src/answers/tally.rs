@@ -1,15 +1,17 @@
 //! What was counted: tables of counts that add.
 
+use super::clusters::Clusters;
 use super::layout::GroupIndex;
 use super::levels::Levels;
 use super::lookup::Lookup;
 use super::plan::Plan;
-use super::schools::{SchoolRatings, Schools};
+use super::schools::{SchoolRatings, SchoolSizes, Schools};
 use super::table_cells::TableCells;
 use crate::instrument::{
     AspectIndex, DomainIndex, PopulationIndex, RouteIndex, TableIndex, VariantIndex,
 };
 use crate::reading::as_text;
+use statistics::ClusterGroup;
 use std::collections::{BTreeMap, HashMap};
 
 /// How many bad rows are listed; all are counted.
@@ -37,6 +39,17 @@ pub enum Whom {
     OneRoute,
     /// Those of respondents who answered two routes.
     TwoRoutes,
+}
+
+/// Respondents with the same answers to the questions that are weighted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Combination {
+    /// The place of their answer to each question.
+    pub answers: Vec<usize>,
+    /// The number of this combination among the levels of all groups.
+    pub level: usize,
+    /// How many they are.
+    pub n: u64,
 }
 
 /// What was read otherwise than it stands there.
@@ -70,6 +83,7 @@ pub struct Tally {
     /// Rows with ratings of more than one variant.
     pub two_routes: u64,
     pub(super) schools: Schools,
+    pub(super) clusters: Clusters,
     pub(super) oddities: Oddities,
     /// What texts that are not to the letter were taken for, by lookup.
     remembered: Vec<HashMap<Box<[u8]>, Option<super::levels::Level>>>,
@@ -85,6 +99,7 @@ impl Tally {
             bad: Vec::new(),
             two_routes: 0,
             schools: Schools::new(&plan.layout),
+            clusters: Clusters::default(),
             oddities: Oddities::default(),
             remembered: vec![HashMap::new(); plan.columns.lookups.len()],
         }
@@ -109,6 +124,7 @@ impl Tally {
         self.bad.sort_unstable();
         self.bad.truncate(LISTED);
         self.schools.merge(&other.schools);
+        self.clusters.merge(&other.clusters);
         let (mine, theirs) = (&mut self.oddities, &other.oddities);
         mine.empty_rows += theirs.empty_rows;
         mine.heading_rows += theirs.heading_rows;
@@ -187,6 +203,132 @@ impl Tally {
     pub fn people(&self, plan: &Plan, population: PopulationIndex, whom: Whom) -> (u64, u64) {
         let at = plan.layout.population(population).people_at;
         (self.sum(plan, at, whom), self.sum(plan, at + 1, whom))
+    }
+
+    /// How many belong to a population by its condition, whether or not they rated.
+    pub fn members(&self, plan: &Plan, population: PopulationIndex, whom: Whom) -> u64 {
+        self.sum(plan, plan.layout.population(population).people_at + 2, whom)
+    }
+
+    /// How many gave each level of an aspect, among those who gave a score to every aspect of its domain.
+    pub fn consistent(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        aspect: AspectIndex,
+        whom: Whom,
+    ) -> Levels<u64> {
+        let place = plan.layout.population(population);
+        self.levels_at(plan, population, place.consistent_at, aspect, whom)
+    }
+
+    /// The ratings of an aspect by those who are left out because they did not rate every aspect.
+    pub fn partial_ratings(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        aspect: AspectIndex,
+    ) -> Levels<u64> {
+        let place = plan.layout.population(population);
+        self.levels_at(plan, population, place.partial_items_at, aspect, Whom::All)
+    }
+
+    fn levels_at(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        at: usize,
+        aspect: AspectIndex,
+        whom: Whom,
+    ) -> Levels<u64> {
+        let place = plan.layout.population(population);
+        let levels = plan.layout.rated(place.variant).levels;
+        let from = at + aspect.get() * levels;
+        Levels::new(
+            (from..from + levels)
+                .map(|at| self.sum(plan, at, whom))
+                .collect(),
+        )
+    }
+
+    /// Their domain scores: (items answered, sum, how many).
+    pub fn partial_scores(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        domain: DomainIndex,
+    ) -> Vec<(u32, i64, u64)> {
+        let at = plan.layout.population(population).partial_domains_at[domain.get()];
+        self.scores_at(plan, population, domain, at, Whom::All)
+    }
+
+    /// The combinations of answers that respondents are weighted by, in the order of the questions of the instrument. Only those
+    /// who answered every one of them.
+    pub fn combinations(&self, plan: &Plan) -> Vec<Combination> {
+        let Some(joint) = &plan.layout.joint else {
+            return Vec::new();
+        };
+        let answers = |level: usize| -> Option<Vec<usize>> {
+            (joint.questions.iter())
+                .map(|(_, _, levels, stride)| {
+                    let level = level / stride % levels;
+                    (1..levels - 1).contains(&level).then(|| level - 1)
+                })
+                .collect()
+        };
+        (0..joint.levels)
+            .filter_map(|level| {
+                Some(Combination {
+                    answers: answers(level)?,
+                    level: joint.offset + level,
+                    n: self.cells[plan.layout.groups_at + joint.offset + level],
+                })
+            })
+            .collect()
+    }
+
+    /// The domain scores of a combination of answers.
+    pub fn scores_of(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        domain: DomainIndex,
+        level: usize,
+        whom: Whom,
+    ) -> Vec<(u32, i64, u64)> {
+        self.domain(plan, population, domain, level, whom)
+    }
+
+    /// The ratings of a combination of answers.
+    pub fn ratings_of(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        aspect: AspectIndex,
+        level: usize,
+        whom: Whom,
+    ) -> Levels<u64> {
+        self.item(plan, population, aspect, level, whom)
+    }
+
+    /// The scores of a comparison in a domain, for each school those of the answers on each side; none where they are not counted
+    /// school by school.
+    pub fn clusters(
+        &self,
+        plan: &Plan,
+        comparison: usize,
+        domain: DomainIndex,
+        sides: [&[usize]; 2],
+    ) -> Vec<[ClusterGroup; 2]> {
+        let aspects = plan.layout.domain(domain).len();
+        let of = u16::try_from(comparison).unwrap_or(u16::MAX);
+        self.clusters.of(of, domain.get(), aspects, sides)
+    }
+
+    /// How many schools gave ratings, how many ratings those were, how many came from the busiest, and the sum of the squares of
+    /// these numbers.
+    pub fn school_sizes(&self) -> SchoolSizes {
+        self.schools.sizes()
     }
 
     /// A cell of ratings.
@@ -293,9 +435,24 @@ impl Tally {
     ) -> Vec<(u32, i64, u64)> {
         let aspects = plan.layout.domain(domain).len();
         let place = plan.layout.population(population);
-        let rated = plan.layout.rated(place.variant);
-        let (sums, size) = (rated.sums(aspects), rated.domain_cells(aspects));
+        let size = plan.layout.rated(place.variant).domain_cells(aspects);
         let at = place.domains_at[domain.get()] + group_level * size;
+        self.scores_at(plan, population, domain, at, whom)
+    }
+
+    fn scores_at(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        domain: DomainIndex,
+        at: usize,
+        whom: Whom,
+    ) -> Vec<(u32, i64, u64)> {
+        let aspects = plan.layout.domain(domain).len();
+        let rated = plan
+            .layout
+            .rated(plan.layout.population(population).variant);
+        let (sums, size) = (rated.sums(aspects), rated.domain_cells(aspects));
         let counts = (0..size).map(|cell| (cell, self.sum(plan, at + cell, whom)));
         counts
             .filter(|(_, count)| *count > 0)

@@ -259,6 +259,7 @@ mod tests {
             scored: words(&["a lot", "quite a lot", "a little", "not at all"]),
             unscored: words(&["not sure"]),
             high: 2,
+            high_says: None,
         }
     }
 

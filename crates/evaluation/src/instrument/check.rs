@@ -1,6 +1,6 @@
 //! References within an instrument: each names something that is there.
 
-use super::{Condition, Instrument, InstrumentError, Kind, TableSpec};
+use super::{Comparison, Condition, Instrument, InstrumentError, Kind, Question, TableSpec};
 use crate::reading::canonical;
 use std::collections::BTreeSet;
 
@@ -80,6 +80,9 @@ fn questions(instrument: &Instrument) -> Result<(), InstrumentError> {
         }
         if !question.plural.is_empty() && question.plural.len() != question.values.len() {
             return wrong(part, "`plural` needs one head for each value");
+        }
+        if !question.whom.is_empty() && question.whom.len() != question.values.len() {
+            return wrong(part, "`whom` needs the words for each value");
         }
         if question.group && question.kind != Kind::Single {
             return wrong(part, "only a question with one answer can be a group");
@@ -217,6 +220,10 @@ fn populations(instrument: &Instrument) -> Result<(), InstrumentError> {
             .as_ref()
             .map_or(Ok(()), |two| condition(instrument, &part, two))?;
     }
+    comparisons(instrument)
+}
+
+fn comparisons(instrument: &Instrument) -> Result<(), InstrumentError> {
     for comparison in &instrument.comparisons {
         let part = format!("comparison {}", comparison.id);
         let mut variants = BTreeSet::new();
@@ -245,6 +252,56 @@ fn populations(instrument: &Instrument) -> Result<(), InstrumentError> {
         {
             return wrong(part, format!("{} has no answer {level}", comparison.by));
         }
+        contrast(instrument, comparison, by, part)?;
+    }
+    let school = |id: &&String| {
+        instrument
+            .question(id)
+            .is_none_or(|question| !question.group)
+    };
+    if let Some(id) = instrument.school_questions.iter().find(school) {
+        return wrong("school_questions", format!("there is no group {id}"));
+    }
+    Ok(())
+}
+
+fn contrast(
+    instrument: &Instrument,
+    comparison: &Comparison,
+    by: &Question,
+    part: String,
+) -> Result<(), InstrumentError> {
+    let compared = if comparison.levels.is_empty() {
+        &by.values
+    } else {
+        &comparison.levels
+    };
+    if let Some(answer) = (comparison.contrast.iter()).find(|answer| !compared.contains(answer)) {
+        return wrong(part, format!("{answer} is not one of the answers compared"));
+    }
+    if comparison.contrast.len() >= compared.len() {
+        return wrong(
+            part,
+            "`contrast` names some of the answers compared, and not all",
+        );
+    }
+    let known = |id: &&String| {
+        let domain = instrument.domains.iter().any(|domain| &domain.id == *id);
+        domain || instrument.aspects.iter().any(|aspect| &aspect.id == *id)
+    };
+    if let Some(id) = comparison.of.iter().find(|id| !known(id)) {
+        return wrong(part, format!("there is no domain or aspect {id}"));
+    }
+    let two = compared.len() == 2 || !comparison.contrast.is_empty();
+    if comparison.primary && !two {
+        return wrong(
+            part,
+            "a primary comparison has two sides: give two answers, or `contrast`",
+        );
+    }
+    let sesoi = comparison.sesoi.or(instrument.sesoi);
+    if sesoi.is_some_and(|least| !(least > 0.0 && least.is_finite())) {
+        return wrong(part, "`sesoi` must be above 0");
     }
     Ok(())
 }

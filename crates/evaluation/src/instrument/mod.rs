@@ -46,6 +46,15 @@ pub struct Instrument {
     /// A school's own table needs so many answers.
     #[serde(default = "parts::four")]
     pub school_tables_from: u64,
+    /// The smallest difference of two means that matters, in points of the scale.
+    #[serde(default)]
+    pub sesoi: Option<f64>,
+    /// The questions whose known shares in the population respondents are weighted to.
+    #[serde(default)]
+    pub weigh_by: Vec<String>,
+    /// The questions whose answer is the same for everybody in a school.
+    #[serde(default)]
+    pub school_questions: Vec<String>,
     /// Questions that are not ratings.
     #[serde(default, rename = "question")]
     pub questions: Vec<Question>,

@@ -52,6 +52,12 @@ pub struct Question {
     /// The unit in which numbers are kept.
     #[serde(default)]
     pub step: Option<f64>,
+    /// Its answers as they follow the name of people in a sentence: `who are teachers`.
+    #[serde(default)]
+    pub whom: Vec<String>,
+    /// What its answers are, in a sentence: `types of school`.
+    #[serde(default)]
+    pub between: Option<String>,
 }
 
 impl Question {
@@ -79,6 +85,9 @@ pub struct Scale {
     pub unscored: Vec<String>,
     /// How many of the top points count as high.
     pub high: usize,
+    /// The high points in a sentence; their names in quotation marks where not given.
+    #[serde(default)]
+    pub high_says: Option<String>,
 }
 
 impl Scale {
@@ -90,6 +99,18 @@ impl Scale {
     /// Twice the middle of the scores: 5 for four points (2.5).
     pub fn doubled_midpoint(&self) -> i64 {
         points(self.scored.len()) + 1
+    }
+
+    /// The high points in a sentence.
+    pub fn high_words(&self) -> String {
+        let quoted = |point: &String| format!("“{point}”");
+        let points = || self.scored[..self.high].iter().map(quoted);
+        (self.high_says.clone()).unwrap_or_else(|| points().collect::<Vec<_>>().join(" or "))
+    }
+
+    /// Whether half of its points are high: only then does even answering give as many high ratings as low ones.
+    pub fn has_even_halves(&self) -> bool {
+        2 * self.high == self.scored.len()
     }
 
     /// Every point, scored and not.
@@ -117,6 +138,10 @@ pub struct Variant {
     pub column: String,
     /// Its scale's id.
     pub scale: String,
+    /// What people said who gave a high rating, up to the name of the aspect; `{high}` stands for the high points:
+    /// `expect the Award to benefit SENCOs {high} in`.
+    #[serde(default)]
+    pub says: Option<String>,
 }
 
 /// A domain of aspects.
@@ -144,6 +169,9 @@ pub struct Aspect {
     /// Its wording in other variants, by variant id.
     #[serde(default)]
     pub labels: BTreeMap<String, String>,
+    /// What people said who gave it a high rating, where it takes a sentence of its own: `find it easy to learn {high}`.
+    #[serde(default)]
+    pub says: Option<String>,
 }
 
 /// Questions that are asked together.
@@ -222,6 +250,22 @@ pub struct Population {
     /// Whose ratings are used.
     #[serde(default)]
     pub cases: Cases,
+    /// Its name in a sentence; its label where not given.
+    #[serde(default)]
+    pub people: Option<String>,
+    /// Whether high ratings are tested against half. Where not given: on scales of which half is high.
+    #[serde(default)]
+    pub test: Option<bool>,
+    /// Whether domain scores are made of its ratings: a mean says little of answers in three words.
+    #[serde(default = "yes")]
+    pub means: bool,
+}
+
+impl Population {
+    /// Its name in a sentence.
+    pub fn people(&self) -> &str {
+        self.people.as_deref().unwrap_or(&self.label)
+    }
 }
 
 /// A comparison of domain scores and of high ratings between groups.
@@ -237,6 +281,22 @@ pub struct Comparison {
     /// The answers that are compared; all of them where not given.
     #[serde(default)]
     pub levels: Vec<String>,
+    /// Of these, the answers that are compared with all the others together. Without, each is compared with each.
+    #[serde(default)]
+    pub contrast: Vec<String>,
+    /// Whether it was chosen before the answers were seen: its tests are adjusted together with those of every other
+    /// such comparison. All others are exploratory.
+    #[serde(default)]
+    pub primary: bool,
+    /// The domains or aspects that a primary comparison is about; every domain where not given. The rest is exploratory.
+    #[serde(default)]
+    pub of: Vec<String>,
+    /// The smallest difference of means that matters, in points of the scale; the instrument’s where not given.
+    #[serde(default)]
+    pub sesoi: Option<f64>,
+    /// Who is compared, in a sentence; the names of its populations where not given.
+    #[serde(default)]
+    pub people: Option<String>,
 }
 
 /// A numbered table. Exactly one of `columns`, `ticks`, `profile` and `summary` says what it shows.
@@ -274,6 +334,10 @@ pub struct TableSpec {
     /// Themes with fewer mentions are left out.
     #[serde(default)]
     pub at_least: u64,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// The usual threshold of suppression.

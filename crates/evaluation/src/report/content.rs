@@ -1,9 +1,11 @@
 //! What the report says, section by section.
 
+use super::missing;
 use super::result_charts::{bars, comparison_plot, domain_plot};
 use super::result_tables::{break_off_table, shares_table, tests_table};
 use super::sentences;
-use crate::analysis::{ALPHA, Edition, EditionName, EditionPopulation};
+use super::sentences::shares::Asked;
+use crate::analysis::{ComparisonResult, Edition, EditionName, EditionPopulation};
 use crate::charts::{self, Chart};
 use crate::instrument::Instrument;
 use crate::tables::Table;
@@ -60,7 +62,7 @@ impl Report {
         };
         let mut sections = vec![who_answered(edition), ratings(edition, instrument)];
         if !edition.comparisons.is_empty() {
-            sections.push(comparisons(edition));
+            sections.push(comparisons(edition, instrument));
         }
         sections.extend(numbered_tables(edition));
         sections.extend(schools(edition));
@@ -68,7 +70,7 @@ impl Report {
         Self {
             title: format!("{}: results", edition.title),
             edition: name.to_owned(),
-            by_audience: by_audience(edition),
+            by_audience: by_audience(edition, instrument),
             sections,
         }
     }
@@ -85,48 +87,40 @@ impl Report {
     }
 }
 
-/// Each population's findings, then what comparisons of it found.
-fn by_audience(edition: &Edition) -> Vec<(String, Vec<String>)> {
-    let of = |population: &EditionPopulation| {
-        let mut points = vec![domain_summary(population)];
-        points.extend(sentences::aspects(population));
-        for comparison in edition
-            .comparisons
-            .iter()
-            .filter(|c| c.populations.contains(&population.label))
-        {
-            points.extend(sentences::comparison(comparison));
+/// Each population's findings, then what the primary comparisons of it found. What is said here is said nowhere else.
+fn by_audience(edition: &Edition, instrument: &Instrument) -> Vec<(String, Vec<String>)> {
+    let mut compared: Vec<&str> = Vec::new();
+    let mut of = |population: &EditionPopulation| {
+        let mut points = Vec::new();
+        if let Some(asked) = Asked::of(population, instrument) {
+            points.extend(sentences::means::means(&asked));
+            points.extend(sentences::shares::extremes(&asked));
+            if asked.has_own_words() {
+                points.extend(sentences::shares::in_own_words(&asked));
+            }
+        }
+        let of_it = |comparison: &&ComparisonResult| {
+            comparison.primary && comparison.populations.contains(&population.label)
+        };
+        for comparison in edition.comparisons.iter().filter(of_it) {
+            if !compared.contains(&comparison.id.as_str()) {
+                compared.push(&comparison.id);
+                points.extend(sentences::differences::said(comparison, true));
+            }
         }
         (
             format!("{} (n = {})", population.label, population.n),
             points,
         )
     };
-    edition.populations.iter().map(of).collect()
-}
-
-pub(super) fn domain_summary(population: &EditionPopulation) -> String {
-    let above: Vec<String> = (population.domains.iter())
-        .filter(|domain| domain.t_test.p_holm.is_some_and(|p| p < ALPHA))
-        .map(|domain| sentences::lower_first(&domain.label))
-        .collect();
-    if population.domains.is_empty() {
-        return "There are too few answers to show domain scores.".to_owned();
-    }
-    match above.len() {
-        0 => "In no domain is there evidence that the mean rating is above the midpoint of the scale.".to_owned(),
-        all if all == population.domains.len() => "The mean rating is above the midpoint of the scale in every domain.".to_owned(),
-        _ => format!("The mean rating is above the midpoint of the scale in {}.", sentences::listed(&above)),
-    }
+    edition.populations.iter().map(&mut of).collect()
 }
 
 fn who_answered(edition: &Edition) -> Section {
-    let mut blocks = Vec::new();
+    let mut blocks = vec![Block::Points(missing::response(edition))];
+    blocks.extend(missing::flow_table(edition).map(Block::Table));
     if let Some(input) = &edition.input {
-        let mut points = vec![format!(
-            "{} responses were counted and {} were refused.",
-            input.rows, input.bad_rows
-        )];
+        let mut points = vec![format!("{} rows were refused.", input.bad_rows)];
         points.push(input.reading.words());
         points.extend(input.reading.assumed.iter().cloned());
         if input.two_routes > 0 {
@@ -171,14 +165,12 @@ fn who_answered(edition: &Edition) -> Section {
         )));
         blocks.push(Block::Table(shares_table(known)));
     }
-    let mut key_point = format!("{} responses were counted.", edition.rows);
-    if edition.representativeness.is_empty() {
-        key_point += " Nothing is known here of the population they came from, so they stand for those who chose to answer.";
-    }
+    blocks.extend(missing::weighting_table(edition).map(Block::Table));
     Section {
         id: "who".to_owned(),
         title: "Who answered".to_owned(),
-        key_point,
+        key_point: "Answers came from those who chose to give them, and describe them alone."
+            .to_owned(),
         blocks,
     }
 }
@@ -190,7 +182,7 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
             "{} (n = {})",
             population.label, population.n
         )));
-        blocks.push(Block::Points(sentences::domains(population)));
+        let asked = Asked::of(population, instrument);
         if !population.domains.is_empty() {
             blocks.push(domain_plot(population, instrument));
         }
@@ -198,12 +190,22 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
         if let Some(table) = edition.tables.iter().find(|table| table.number == number) {
             blocks.push(bars(population, table, instrument));
         }
-        blocks.push(Block::Points(sentences::aspects(population)));
+        if let Some((lead, rungs)) = asked.as_ref().and_then(sentences::shares::ladder) {
+            blocks.push(Block::Paragraph(lead));
+            blocks.push(Block::Points(rungs));
+        }
+        let ceiling = asked.as_ref().and_then(sentences::shares::ceiling);
+        blocks.extend(ceiling.map(Block::Paragraph));
+        let reliability = missing::reliability(population);
+        if !reliability.is_empty() {
+            blocks.push(Block::Points(reliability));
+        }
+        blocks.extend(missing::available(population).map(Block::Paragraph));
         blocks.push(Block::Table(tests_table(population)));
         let second = sentences::second_tests(population);
         if !second.is_empty() {
             blocks.push(Block::Paragraph(
-                "Where chance could explain the difference, the two lowest points were compared:"
+                "Where neither high nor low ratings were clearly more, the two lowest points were compared:"
                     .to_owned(),
             ));
             blocks.push(Block::Points(second));
@@ -221,42 +223,81 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
             blocks.push(Block::Paragraph(words));
         }
     }
-    let all = edition
-        .populations
-        .iter()
-        .map(|population| format!("{}: {}", population.label, domain_summary(population)));
     Section {
         id: "ratings".to_owned(),
         title: "Ratings".to_owned(),
-        key_point: all.collect::<Vec<_>>().join(" "),
+        key_point: "Shares are of everyone who answered, including those who were not sure."
+            .to_owned(),
         blocks,
     }
 }
 
-fn comparisons(edition: &Edition) -> Section {
+/// Every comparison with its figures: of the primary ones the summary says what they found; the rest is said here, and is exploratory.
+fn comparisons(edition: &Edition, instrument: &Instrument) -> Section {
+    let primary: Vec<&ComparisonResult> = (edition.comparisons.iter())
+        .filter(|result| result.primary)
+        .collect();
+    let tests = |result: &&ComparisonResult| {
+        let domains = result.domains.iter().map(|domain| &domain.decision);
+        let aspects = result.aspects.iter().map(|aspect| &aspect.decision);
+        domains
+            .chain(aspects)
+            .filter(|decision| decision.primary && decision.p.is_some())
+            .count()
+    };
+    let tests: usize = primary.iter().map(tests).sum();
     let mut blocks = Vec::new();
-    let mut differences = 0;
-    for result in &edition.comparisons {
-        let said = sentences::comparison(result);
-        differences +=
-            usize::from(!said[0].contains("no evidence") && !said[0].contains("too few"));
-        let mut title = result.id.clone();
-        if let Some(first) = title.get(..1).map(str::to_uppercase) {
-            title.replace_range(..1, &first);
-        }
-        blocks.push(Block::Heading(title));
-        blocks.push(Block::Points(said));
-        blocks.push(comparison_plot(result));
+    for result in &primary {
+        blocks.push(Block::Heading(sentences::upper_first(&result.id)));
+        blocks.extend(figures(result));
+        blocks.extend(missing::by_school(result, edition, instrument).map(Block::Paragraph));
     }
+    let exploratory: Vec<(&ComparisonResult, Vec<String>)> = (edition.comparisons.iter())
+        .map(|result| (result, sentences::differences::said(result, false)))
+        .filter(|(_, said)| !said.is_empty())
+        .collect();
+    if !exploratory.is_empty() {
+        blocks.push(Block::Heading("Exploratory, not for quotation".to_owned()));
+        blocks.push(Block::Paragraph(
+            "No one chose these comparisons before the answers were seen. They can suggest a question; they answer none."
+                .to_owned(),
+        ));
+    }
+    for (result, said) in exploratory {
+        blocks.push(Block::Heading(format!(
+            "Exploratory: {}",
+            sentences::lower_first(&result.id)
+        )));
+        blocks.push(Block::Points(said));
+        if !result.primary {
+            blocks.extend(figures(result));
+            blocks.extend(missing::by_school(result, edition, instrument).map(Block::Paragraph));
+        }
+    }
+    let key_point = match primary.len() {
+        0 => "No comparison was chosen beforehand, so all of them are exploratory.".to_owned(),
+        many => format!(
+            "{} chosen beforehand; {} adjusted together (Holm), and a difference is named below 0.04. Everything else is exploratory.",
+            counted(many, "comparison was", "comparisons were"),
+            counted(tests, "test is", "tests are")
+        ),
+    };
     Section {
         id: "comparisons".to_owned(),
         title: "Comparisons between groups".to_owned(),
-        key_point: format!(
-            "Of {} comparisons, {differences} found a difference in a domain.",
-            edition.comparisons.len()
-        ),
+        key_point,
         blocks,
     }
+}
+
+/// A number with what it counts.
+fn counted(many: usize, one: &str, several: &str) -> String {
+    format!("{many} {}", if many == 1 { one } else { several })
+}
+
+/// The chart and table of a comparison of domain scores.
+fn figures(result: &ComparisonResult) -> Option<Block> {
+    (!result.domains.is_empty()).then(|| comparison_plot(result))
 }
 
 fn numbered_tables(edition: &Edition) -> Option<Section> {
@@ -296,8 +337,8 @@ fn limits(edition: &Edition) -> Section {
         "The ratings are what respondents say of themselves or of others; they do not measure what they do.".to_owned(),
         "Those who answer differ from those who do not, in ways that no test on the answers can show.".to_owned(),
         "A difference between groups does not say what causes it.".to_owned(),
-        "“No evidence of a difference” is not evidence that there is none: with few answers only large differences can be seen.".to_owned(),
-        "Where several tests were done, p-values are adjusted (Holm), so that chance findings are rare among all of them.".to_owned(),
+        "Where answers cannot tell whether groups differ, they may: with few answers only large differences can be seen.".to_owned(),
+        "P-values of the primary tests are adjusted together (Holm): where nothing differs, at most one in twenty such reports names a difference. Exploratory tests of single aspects are adjusted within their comparison only, so expect a chance finding among them.".to_owned(),
     ];
     if !edition.left_out.is_empty() {
         points.push(format!(

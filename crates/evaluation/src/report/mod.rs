@@ -4,6 +4,7 @@
 mod content;
 mod files;
 mod html;
+mod missing;
 mod print;
 mod result_charts;
 mod result_tables;

@@ -1,9 +1,8 @@
 //! Charts of results, each with the table of its figures.
 
-use super::content::{Block, domain_summary};
+use super::content::Block;
 use super::result_tables::{own_table, p_cell, plain};
-use super::sentences;
-use crate::analysis::{ComparisonResult, EditionPopulation};
+use crate::analysis::{ComparisonResult, EditionPopulation, Value};
 use crate::charts::{self, Interval, IntervalPlot};
 use crate::instrument::Instrument;
 use crate::tables::{Shown, Table};
@@ -21,9 +20,8 @@ pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrumen
     let plot = IntervalPlot {
         id: format!("means-{}", slug(&population.id)),
         headline: format!(
-            "{}: {}",
-            population.label,
-            lower(&domain_summary(population))
+            "Mean domain scores of {}, with 95% intervals",
+            population.label
         ),
         range: range(instrument, &population.variant),
         reference: Some((midpoint, format!("midpoint {midpoint}"))),
@@ -35,7 +33,7 @@ pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrumen
                 .number()
                 .map_or(Shown::Blank, |value| Shown::Number(value, 2))
         });
-        let number = |value: crate::analysis::Value, decimals| {
+        let number = |value: Value, decimals| {
             value
                 .number()
                 .map_or(Shown::Blank, |value| Shown::Number(value, decimals))
@@ -52,8 +50,8 @@ pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrumen
                 median,
                 upper,
                 number(domain.t_test.statistic, 2),
-                Shown::Words(p_cell(domain.t_test.p)),
-                Shown::Words(p_cell(domain.wilcoxon.p)),
+                adjusted(domain.t_test.p_holm),
+                adjusted(domain.wilcoxon.p_holm),
                 number(domain.hedges_g.estimate, 2),
             ],
         )
@@ -68,8 +66,8 @@ pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrumen
         "Median",
         "Upper quartile",
         "t",
-        "p (t)",
-        "p (Wilcoxon)",
+        "p adjusted (t)",
+        "p adjusted (Wilcoxon)",
         "Hedges' g",
     ];
     let mut table = own_table(
@@ -80,7 +78,7 @@ pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrumen
         rows.collect(),
     );
     table.notes.push(format!(
-        "One-sided tests of a mean above {midpoint}; 95% intervals."
+        "Two-sided tests against the midpoint, {midpoint}, adjusted (Holm) over the domains; 95% intervals."
     ));
     Block::Chart(plot.draw(), Some(table))
 }
@@ -134,7 +132,7 @@ pub(super) fn comparison_plot(result: &ComparisonResult) -> Block {
                 line.estimate.estimate,
             ]
         })
-        .filter_map(crate::analysis::Value::number);
+        .filter_map(Value::number);
     let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), end| {
         (low.min(end), high.max(end))
     });
@@ -145,12 +143,12 @@ pub(super) fn comparison_plot(result: &ComparisonResult) -> Block {
     };
     let plot = IntervalPlot {
         id: format!("compare-{}", slug(&result.id)),
-        headline: sentences::comparison(result).swap_remove(0),
+        headline: format!("Mean domain scores by group: {}", result.id),
         range,
         reference: None,
         lines,
     };
-    let number = |value: crate::analysis::Value| {
+    let number = |value: Value| {
         value
             .number()
             .map_or(Shown::Blank, |value| Shown::Number(value, 2))
@@ -165,8 +163,8 @@ pub(super) fn comparison_plot(result: &ComparisonResult) -> Block {
                 number(group.mean.high),
                 number(group.sd),
                 number(group.median),
-                Shown::Words(p_cell(domain.anova.p)),
-                Shown::Words(p_cell(domain.kruskal_wallis.p)),
+                Shown::Words(domain.decision.p.map_or("–".to_owned(), p_cell)),
+                adjusted(domain.decision.p_adjusted),
                 number(domain.eta_squared.estimate),
             ],
         )
@@ -178,8 +176,8 @@ pub(super) fn comparison_plot(result: &ComparisonResult) -> Block {
         "to",
         "SD",
         "Median",
-        "p (ANOVA)",
-        "p (Kruskal–Wallis)",
+        "p (Welch)",
+        "p adjusted (Holm)",
         "η²",
     ];
     let table = own_table(
@@ -190,6 +188,11 @@ pub(super) fn comparison_plot(result: &ComparisonResult) -> Block {
         rows.collect(),
     );
     Block::Chart(plot.draw(), Some(table))
+}
+
+/// An adjusted p-value in a table.
+fn adjusted(p: Option<f64>) -> Shown {
+    Shown::Words(p.map_or("–".to_owned(), |p| p_cell(Value(Ok(p)))))
 }
 
 /// The axis of a population's scores.
@@ -204,9 +207,4 @@ fn slug(text: &str) -> String {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect()
-}
-
-/// A sentence as it goes on behind a colon.
-fn lower(sentence: &str) -> String {
-    sentences::lower_first(sentence)
 }

@@ -12,6 +12,15 @@ impl Dice {
         Self(ChaCha8Rng::seed_from_u64(seed))
     }
 
+    /// Dice for one thing of many, such as one question of one school: they fall the same way whenever it is asked for.
+    pub fn of_one(seed: u64, thing: u64, part: u64) -> Self {
+        let mut key = [0; 32];
+        for (place, word) in key.chunks_exact_mut(8).zip([seed, thing, part, u64::MAX]) {
+            place.copy_from_slice(&word.to_le_bytes());
+        }
+        Self(ChaCha8Rng::from_seed(key))
+    }
+
     /// A number from 0 (included) to 1 (not).
     #[allow(clippy::cast_precision_loss)] // 53 bits
     pub fn unit(&mut self) -> f64 {

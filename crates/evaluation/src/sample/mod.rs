@@ -2,7 +2,8 @@
 //!
 //! A respondent has a tendency of his or her own, normally distributed; each rating is that tendency, a deviation of its own and the
 //! shifts of the planted effects, cut into points so that the shares are those of the sample file. So ratings of one respondent are
-//! correlated, as real ones are.
+//! correlated, as real ones are. A school has chance of its own: it gives everybody in it one type, one region, and a part of their
+//! tendency.
 
 mod dice;
 mod respondent;
@@ -41,7 +42,7 @@ impl<'a> Sample<'a> {
         seed: u64,
     ) -> Result<Self, SpecError> {
         Ok(Self {
-            maker: Maker::new(instrument, spec, choice)?,
+            maker: Maker::new(instrument, spec, choice, seed)?,
             dice: Dice::new(seed),
         })
     }

@@ -13,6 +13,12 @@ use statistics::probability::normal;
 const OWN: f64 = 0.6;
 const DEVIATION: f64 = 0.8;
 
+/// Schools that answer several times, and the others.
+const BUSY: u64 = 400;
+const OTHERS: u64 = 24_000;
+/// What everybody in a school has in common, beside the questions, which are numbered.
+const COMMON: u64 = u64::MAX;
+
 /// What a column is filled with.
 enum Fill {
     School,
@@ -27,6 +33,9 @@ pub struct Maker<'a> {
     columns: Vec<(String, Fill)>,
     routes: Vec<RouteIndex>,
     weights: Vec<u64>,
+    seed: u64,
+    /// Per route: which of the answers that schools have in common it decides. Routes of one school decide the same.
+    school_kinds: Vec<u64>,
     /// Per rating entry and aspect: where the tendency is cut into points, from the top.
     cuts: Vec<Vec<Vec<f64>>>,
 }
@@ -39,6 +48,7 @@ impl<'a> Maker<'a> {
         instrument: &'a Instrument,
         spec: &'a Spec,
         choice: &Choice,
+        seed: u64,
     ) -> Result<Self, SpecError> {
         let chosen = |route: &Route| choice.route.as_ref().is_none_or(|id| id == &route.id);
         let routes: Vec<RouteIndex> = (instrument.route_indices())
@@ -74,6 +84,8 @@ impl<'a> Maker<'a> {
         let mut maker = Self {
             instrument,
             spec,
+            seed,
+            school_kinds: school_kinds(instrument, spec, &routes),
             columns: Vec::new(),
             routes,
             weights,
@@ -125,8 +137,10 @@ impl<'a> Maker<'a> {
     }
 
     pub fn row(&self, dice: &mut Dice, out: &mut Vec<u8>) {
-        let route = &self.instrument[self.routes[dice.weighted(&self.weights)]];
-        let answers = self.known(route, dice);
+        let chosen = dice.weighted(&self.weights);
+        let route = &self.instrument[self.routes[chosen]];
+        let school = self.school(self.school_kinds[chosen], dice);
+        let answers = self.known(route, school, dice);
         let mut blocks: Vec<&Block> = (route.blocks.iter())
             .filter_map(|id| self.instrument.blocks.iter().find(|block| &block.id == id))
             .filter(|block| self.holds(&block.only, &answers))
@@ -144,13 +158,19 @@ impl<'a> Maker<'a> {
         {
             variants.push(&self.instrument.variants[0].id);
         }
-        let tendency = OWN * dice.normal();
+        let likeness = self.spec.habits.school_likeness;
+        let shared = if likeness > 0.0 {
+            Dice::of_one(self.seed, school, COMMON).normal()
+        } else {
+            0.0
+        };
+        let tendency = OWN * ((1.0 - likeness).sqrt() * dice.normal() + likeness.sqrt() * shared);
         for (at, (_, fill)) in self.columns.iter().enumerate() {
             if at > 0 {
                 out.push(b',');
             }
             match fill {
-                Fill::School => self.school(dice, out),
+                Fill::School => out.extend_from_slice(format!("s{school:05}").as_bytes()),
                 Fill::Question(index) => self.question(*index, &blocks, &answers, dice, out),
                 Fill::Rating(v, a) => {
                     if variants.contains(&self.instrument[*v].id.as_str()) {
@@ -164,7 +184,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The classification: what the route decides, then the groups by their shares, in order.
-    fn known(&self, route: &Route, dice: &mut Dice) -> Answers {
+    fn known(&self, route: &Route, school: u64, dice: &mut Dice) -> Answers {
         let mut answers: Answers = vec![None; self.instrument.questions.len()];
         for (id, values) in &route.condition {
             if let Some(index) = self
@@ -182,7 +202,13 @@ impl<'a> Maker<'a> {
         }
         for (index, question) in self.instrument.questions.iter().enumerate() {
             if question.group && answers[index].is_none() && self.asked(route, question) {
-                answers[index] = Some(self.value(question, &answers, dice));
+                let value = if self.spec.schools.same.contains(&question.id) {
+                    let mut dice = Dice::of_one(self.seed, school, index as u64);
+                    self.value(question, &answers, &mut dice)
+                } else {
+                    self.value(question, &answers, dice)
+                };
+                answers[index] = Some(value);
             }
         }
         answers
@@ -224,15 +250,16 @@ impl<'a> Maker<'a> {
         })
     }
 
-    fn school(&self, dice: &mut Dice, out: &mut Vec<u8>) {
+    /// The number of a school of a kind.
+    fn school(&self, kind: u64, dice: &mut Dice) -> u64 {
         // A few schools answer several times, most once, whatever the number of rows: as many schools as rows of a large survey.
         let busy = dice.happens(self.spec.habits.school_size - 1.0);
         let number = if busy {
-            dice.below(400)
+            dice.below(BUSY)
         } else {
-            400 + dice.below(24_000)
+            BUSY + dice.below(OTHERS)
         };
-        out.extend_from_slice(format!("s{number:05}").as_bytes());
+        kind * (BUSY + OTHERS) + number
     }
 
     fn question(
@@ -337,6 +364,27 @@ impl<'a> Maker<'a> {
             .position(|cut| rated >= *cut);
         &scale.scored[point.unwrap_or(scale.scored.len() - 1)]
     }
+}
+
+/// Per route, a number for the answers it decides of those that schools have in common.
+fn school_kinds(instrument: &Instrument, spec: &Spec, routes: &[RouteIndex]) -> Vec<u64> {
+    let decided = |route: &RouteIndex| -> Vec<(&String, &Vec<String>)> {
+        (instrument[*route].condition.iter())
+            .filter(|(id, _)| spec.schools.same.contains(id))
+            .collect()
+    };
+    let mut kinds = Vec::new();
+    for route in routes {
+        let kind = decided(route);
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let number = |route| {
+        let kind = decided(route);
+        kinds.iter().position(|known| *known == kind).unwrap_or(0) as u64
+    };
+    routes.iter().map(number).collect()
 }
 
 /// Where the tendency is cut, from the top, so that the points get their shares.

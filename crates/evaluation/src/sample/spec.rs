@@ -5,7 +5,13 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-const SCHOOL: &str = include_str!("../../samples/school.toml");
+const BUILT_IN: [(&str, &str); 5] = [
+    ("school", include_str!("../../samples/school.toml")),
+    ("parents", include_str!("../../samples/parents.toml")),
+    ("pupils-1", include_str!("../../samples/pupils-1.toml")),
+    ("pupils-2", include_str!("../../samples/pupils-2.toml")),
+    ("trainees", include_str!("../../samples/trainees.toml")),
+];
 
 /// What a sample is made of. Everything that is left out is made up evenly.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
@@ -26,6 +32,9 @@ pub struct Spec {
     /// What makes no difference.
     #[serde(default, rename = "null")]
     pub nulls: Vec<Null>,
+    /// What respondents of one school have in common.
+    #[serde(default)]
+    pub schools: Schools,
     /// How respondents behave.
     #[serde(default)]
     pub habits: Habits,
@@ -95,6 +104,15 @@ pub struct Null {
     pub says: String,
 }
 
+/// What respondents of one school have in common.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Schools {
+    /// The questions that have the same answer for everybody in a school.
+    #[serde(default)]
+    pub same: Vec<String>,
+}
+
 /// How respondents behave, as probabilities.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -107,6 +125,9 @@ pub struct Habits {
     pub two_routes: f64,
     /// Answers for each school, on average.
     pub school_size: f64,
+    /// The share of the variance of a respondent's tendency that everybody in the school has in common.
+    #[serde(default)]
+    pub school_likeness: f64,
 }
 
 impl Default for Habits {
@@ -116,6 +137,7 @@ impl Default for Habits {
             answers_text: 0.5,
             two_routes: 0.0,
             school_size: 1.5,
+            school_likeness: 0.0,
         }
     }
 }
@@ -144,15 +166,16 @@ pub enum SpecError {
 }
 
 impl Spec {
-    /// The built-in sample of an instrument: the school survey has shares and effects of its own, the others are made up evenly.
+    /// The built-in sample of an instrument.
     ///
     /// # Errors
     /// When the built-in file does not fit the instrument.
     pub fn built_in(instrument: &Instrument) -> Result<Self, SpecError> {
-        let spec = if instrument.id == "school" {
-            toml::from_str(SCHOOL).map_err(|error| SpecError::Layout(error.to_string()))?
-        } else {
-            Self::default()
+        let spec: Self = match BUILT_IN.iter().find(|(id, _)| *id == instrument.id) {
+            Some((_, text)) => {
+                toml::from_str(text).map_err(|error| SpecError::Layout(error.to_string()))?
+            }
+            None => Self::default(),
         };
         spec.check(instrument)?;
         Ok(spec)
@@ -192,6 +215,12 @@ impl Spec {
                 return misfit(format!("effect {}", effect.id));
             }
         }
+        if let Some(id) = (self.schools.same.iter()).find(|id| instrument.question(id).is_none()) {
+            return misfit(format!("schools: there is no question {id}"));
+        }
+        if !(0.0..=1.0).contains(&self.habits.school_likeness) {
+            return misfit("school_likeness is a share from 0 to 1".to_owned());
+        }
         let routes = instrument
             .routes
             .iter()
@@ -201,6 +230,15 @@ impl Spec {
             return misfit(format!("there is no route {route}"));
         }
         Ok(())
+    }
+
+    /// The same without any effect: whatever is found in it was not there.
+    #[must_use]
+    pub fn with_nothing_planted(self) -> Self {
+        Self {
+            effects: Vec::new(),
+            ..self
+        }
     }
 
     /// What is planted and what is not, in words.
@@ -218,7 +256,7 @@ impl Spec {
             let _ = writeln!(out, "  {}: {} ({:+})", effect.id, effect.says, effect.shift);
         }
         if self.effects.is_empty() {
-            out.push_str("  none: every answer is made up evenly\n");
+            out.push_str("  none\n");
         }
         out.push_str("\nNo difference\n");
         for null in &self.nulls {

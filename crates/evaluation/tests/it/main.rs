@@ -6,6 +6,8 @@ mod audit_false_alarms;
 mod audit_planted;
 mod disclosure;
 mod editions;
+mod findings;
+mod missing;
 mod reading;
 mod releases;
 mod responses;

@@ -1,6 +1,6 @@
 //! From rows to results: counting, refusing, adding up, and finding what was planted.
 
-use evaluation::analysis::{Analysis, Options, analyse};
+use evaluation::analysis::{Analysis, Options, Outcome, analyse};
 use evaluation::answers::{GroupIndex, Plan, PlanError, Tally, Whom};
 use evaluation::instrument::{AspectIndex, DomainIndex, Instrument, PopulationIndex, TableIndex};
 use evaluation::sample::{Choice, Sample, Spec};
@@ -230,40 +230,82 @@ fn what_was_planted_is_found_and_nothing_else() {
     let results = results(&school(), 12_000, 7);
     assert_eq!(results.input.bad_rows, 0);
     let comparison = |id: &str| {
-        results
+        let found = results
             .comparisons
             .iter()
-            .find(|comparison| comparison.id == id)
-            .expect("there")
+            .find(|comparison| comparison.id == id);
+        found.expect("there")
     };
     let domain = |id: &str, domain: &str| {
-        let found = comparison(id)
-            .domains
-            .iter()
-            .find(|d| d.domain == domain)
-            .expect("there");
-        found.anova.p_holm.expect("defined")
+        let found = comparison(id).domains.iter().find(|d| d.domain == domain);
+        found.expect("there").decision.clone()
     };
-    assert!(domain("staff by recorded status", "PKU") < 0.001);
-    assert!(domain("staff by recorded status", "LCP") > 0.05);
+    let p = |id: &str, of: &str| domain(id, of).p_adjusted.expect("tested");
+    assert!(p("staff by recorded status", "PKU") < 0.001);
+    assert!(p("staff by recorded status", "LCP") > 0.01);
+    for of in ["PKU", "LCP"] {
+        assert!(p("staff who do not know of the Award", of) < 0.001);
+        assert_eq!(
+            domain("holders and trainees", of).outcome,
+            Outcome::Alike,
+            "{of}"
+        );
+    }
     for null in [
         "role",
         "staff by what they believe of the Award",
         "staff by role",
     ] {
         for of in ["PKU", "LCP", "PPQ"] {
-            assert!(domain(null, of) > 0.01, "{null}, {of}");
+            assert!(p(null, of) > 0.01, "{null}, {of}");
         }
     }
     let aspect = |id: &str| {
-        comparison("school type")
-            .aspects
+        let aspects = &comparison("special schools and others").aspects;
+        aspects
             .iter()
             .find(|a| a.aspect == id)
             .expect("there")
+            .decision
+            .clone()
     };
-    assert!(aspect("LCP2").p_holm.expect("defined") < 0.001);
-    assert!(aspect("PKU1").p_holm.expect("defined") > 0.01);
+    assert_eq!(aspect("LCP2").outcome, Outcome::Differ);
+    assert!(aspect("PKU1").p_adjusted.expect("tested") > 0.01);
+}
+
+#[test]
+fn everybody_in_a_school_has_one_type_and_one_region() {
+    let instrument = school();
+    let (header, rows) = sample(&instrument, 6_000, 4);
+    let text = String::from_utf8([header, b"\n".to_vec(), rows].concat()).expect("text");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let heads = reader.headers().expect("heads").clone();
+    let place = |head: &str| {
+        heads
+            .iter()
+            .position(|known| known == head)
+            .expect("a column")
+    };
+    let (school, same) = (
+        place("school"),
+        ["must_employ", "school_type", "phase", "region"].map(place),
+    );
+    let mut known = std::collections::HashMap::new();
+    let mut again = 0;
+    for row in reader.records().map(|row| row.expect("a row")) {
+        let answers = same.map(|at| row[at].to_owned());
+        match known.get(&row[school]) {
+            None => drop(known.insert(row[school].to_owned(), answers)),
+            Some(first) => {
+                assert_eq!(first, &answers, "school {}", &row[school]);
+                again += 1;
+            }
+        }
+    }
+    assert!(
+        again > 500,
+        "{again} rows are of a school that answered before"
+    );
 }
 
 #[test]

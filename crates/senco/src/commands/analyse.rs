@@ -3,7 +3,7 @@
 use super::releases;
 use crate::{aloud::complain, edge::RealClock, pdf, responses};
 use clap::{Args, ValueEnum};
-use evaluation::analysis::{self, Analysis, Options, Shares};
+use evaluation::analysis::{self, Analysis, Fieldwork, Options, Shares};
 use evaluation::answers::{BadRow, Reading, nothing_counted};
 use evaluation::disclosure::{Release, ReleaseLog};
 use evaluation::instrument::{Instrument, Unsure};
@@ -59,6 +59,9 @@ pub struct Analyse {
     /// Known shares of the population to compare with (TOML: a table for each question, with each answer’s share from 0 to 1).
     #[arg(long)]
     shares: Option<PathBuf>,
+    /// What is known of how answers were asked for (TOML; see docs/evaluation.md).
+    #[arg(long)]
+    fieldwork: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -80,7 +83,7 @@ impl Analyse {
     }
 
     fn analyse(&self) -> Result<ExitCode, String> {
-        let instrument = read_instrument(&self.instrument)?;
+        let mut instrument = read_instrument(&self.instrument)?;
         let options = Options {
             unsure: self.unsure.map(|counts| match counts {
                 Counts::Low => Unsure::Low,
@@ -89,8 +92,14 @@ impl Analyse {
             shares: self
                 .shares
                 .as_deref()
-                .map_or(Ok(Shares::new()), read_shares)?,
+                .map_or(Ok(Shares::new()), read_toml)?,
+            fieldwork: self
+                .fieldwork
+                .as_deref()
+                .map_or(Ok(Fieldwork::default()), read_toml)?,
         };
+        // Answers that are weighted to known shares have to be counted together.
+        instrument.weigh_by = options.shares.keys().cloned().collect();
         let (source, size) = open(&self.responses)?;
         let bar = progress_bar(size);
         let (plan, tally) = responses::count(&instrument, source, |read| bar.set_position(read))
@@ -233,7 +242,8 @@ fn read_instrument(name: &str) -> Result<Instrument, String> {
     }
 }
 
-fn read_shares(path: &Path) -> Result<Shares, String> {
+/// A file of TOML that goes with the answers.
+fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
     toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))

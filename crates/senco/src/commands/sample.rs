@@ -34,6 +34,9 @@ struct Responses {
     /// List the effects that are built in, instead of writing rows.
     #[arg(long)]
     describe: bool,
+    /// Leave out every effect: whatever is found in these rows is a chance finding.
+    #[arg(long)]
+    nothing_planted: bool,
     /// Only this route.
     #[arg(long)]
     route: Option<String>,
@@ -61,6 +64,11 @@ impl Responses {
         let instrument =
             Instrument::built_in(&self.instrument).map_err(|error| error.to_string())?;
         let spec = Spec::built_in(&instrument).map_err(|error| error.to_string())?;
+        let spec = if self.nothing_planted {
+            spec.with_nothing_planted()
+        } else {
+            spec
+        };
         if self.describe {
             return super::tell(&spec.describe(&instrument)).map_err(|error| error.to_string());
         }

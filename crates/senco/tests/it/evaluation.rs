@@ -158,6 +158,57 @@ fn the_planted_effects_are_named() {
 }
 
 #[test]
+fn nothing_is_planted_where_nothing_is_asked_for() {
+    let nothing = ["sample", "responses", "--nothing-planted", "--describe"];
+    let output = senco(&nothing, b"");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(!text.contains("recorded qualification shows"), "{text}");
+    let planted = rows(&["--rows", "200"]);
+    assert_ne!(planted, rows(&["--rows", "200", "--nothing-planted"]));
+}
+
+#[test]
+fn what_is_known_beside_the_answers_is_in_the_results() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        path.to_str().expect("UTF-8").to_owned()
+    };
+    let shares = file(
+        "shares.toml",
+        "[school_type]\nprimary = 0.7\nsecondary = 0.2\nspecial = 0.05\nother = 0.05\n",
+    );
+    let fieldwork = file("fieldwork.toml", "invited = 2000\nfrom = \"6 June\"\n");
+    let arguments = ["analyse", "-", "--instrument", "school", "--json"];
+    let output = senco(
+        &[
+            &arguments[..],
+            &["--shares", &shares, "--fieldwork", &fieldwork],
+        ]
+        .concat(),
+        &rows(&["--rows", "400", "--seed", "3"]),
+    );
+    assert_eq!(
+        code(&output),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let results = json(&output);
+    assert_eq!(results["fieldwork"]["invited"], 2000);
+    let effect = &results["weighting"]["design_effect"];
+    assert!(
+        effect.as_f64().is_some_and(|effect| effect > 1.0),
+        "{effect}"
+    );
+    let wrong = file("wrong.toml", "asked = 3\n");
+    let output = senco(&[&arguments[..], &["--fieldwork", &wrong]].concat(), b"");
+    assert_eq!(code(&output), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("wrong.toml"));
+}
+
+#[test]
 fn json_writes_nothing_unless_a_folder_is_given() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("results");

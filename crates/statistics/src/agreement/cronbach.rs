@@ -1,7 +1,8 @@
 //! Cronbach's α: how consistently the items of a scale are answered.
 
 use crate::distribution::{Distribution, Moments};
-use crate::exact::{self, Exact, size};
+use crate::exact::{self, Exact, count, size};
+use crate::probability::fisher_f;
 use crate::score::Score;
 use crate::undefined::{Figure, Undefined};
 use num_traits::Zero;
@@ -19,6 +20,46 @@ pub struct Cronbach {
     pub items: usize,
 }
 
+impl Cronbach {
+    /// Feldt's interval (1965) with this confidence (0 to 1); agrees with `pingouin.cronbach_alpha`.
+    ///
+    /// # Errors
+    /// Undefined where α is.
+    pub fn interval(&self, confidence: f64) -> Result<(f64, f64), Undefined> {
+        let without = 1.0 - self.alpha?;
+        let df1 = count(self.n) - 1.0;
+        let df2 = df1 * (size(self.items) - 1.0);
+        let tail = 0.5 * (1.0 - confidence);
+        let end = |above: f64| 1.0 - without * fisher_f::upper_quantile(above, df1, df2);
+        Ok((end(tail), end(1.0 - tail)))
+    }
+}
+
+/// α of respondents who answered every item, from the distribution of each item and of their totals.
+pub fn cronbach_of(items: &[Distribution], totals: &Distribution) -> Cronbach {
+    let of_items = exact::sum(items.iter().map(|item| item.moments().squares_about_mean()));
+    let of_total = totals.moments().squares_about_mean();
+    let ratio = (!of_total.is_zero()).then(|| of_items / of_total);
+    Cronbach {
+        alpha: alpha(items.len(), totals.n(), ratio),
+        n: totals.n(),
+        left_out: totals.missing(),
+        items: items.len(),
+    }
+}
+
+fn alpha(items: usize, complete: u64, ratio: Option<Exact>) -> Figure {
+    if items < 2 {
+        Err(Undefined::OneItem)
+    } else if complete < 2 {
+        Err(Undefined::FewCompleteRows)
+    } else {
+        ratio
+            .map(|ratio| size(items) / (size(items) - 1.0) * (1.0 - exact::to_f64(&ratio)))
+            .ok_or(Undefined::ConstantTotal)
+    }
+}
+
 /// α of respondents (rows) by items (columns) from the complete rows, `None` where an answer is
 /// missing. Cronbach (1951); agrees with R's `psych::alpha` (raw). A row shorter than the longest
 /// is incomplete.
@@ -29,18 +70,11 @@ pub fn cronbach(rows: &[Vec<Option<Score>>]) -> Cronbach {
         .filter(|row| row.len() == items)
         .filter_map(|row| row.iter().copied().collect())
         .collect();
-    let alpha = if items < 2 {
-        Err(Undefined::OneItem)
-    } else if complete.len() < 2 {
-        Err(Undefined::FewCompleteRows)
-    } else {
-        ratio(&complete, items)
-            .map(|ratio| size(items) / (size(items) - 1.0) * (1.0 - exact::to_f64(&ratio)))
-            .ok_or(Undefined::ConstantTotal)
-    };
+    let n = complete.len() as u64;
+    let ratio = (items > 1 && n > 1).then(|| ratio(&complete, items));
     Cronbach {
-        alpha,
-        n: complete.len() as u64,
+        alpha: alpha(items, n, ratio.flatten()),
+        n,
         left_out: (rows.len() - complete.len()) as u64,
         items,
     }

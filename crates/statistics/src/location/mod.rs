@@ -1,7 +1,9 @@
 //! Tests of where answers lie: one group against a value, two groups, several groups.
 
 mod anova;
+mod clusters;
 mod dunn;
+mod equivalence;
 mod exact_ranks;
 mod games_howell;
 mod kruskal_wallis;
@@ -12,7 +14,9 @@ mod two_sample_t;
 mod welch_anova;
 
 pub use anova::{Anova, anova};
+pub use clusters::{ClusterGroup, ClusterRobust, cluster_robust};
 pub use dunn::{DunnPair, dunn};
+pub use equivalence::{Equivalence, equivalence};
 pub use games_howell::{GamesHowellPair, games_howell};
 pub use kruskal_wallis::{KruskalWallis, kruskal_wallis};
 pub use mann_whitney::{MannWhitney, mann_whitney};

@@ -5,6 +5,7 @@ use super::fields::{BadRequest, Fields};
 use super::limits::{ANSWERS, CODES};
 use super::values::{list_at, scores_or_null, wrong};
 use crate::agreement::{self, KappaWeights, Metric};
+use crate::distribution::Distribution;
 use crate::score::Score;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -74,4 +75,19 @@ fn numbered(rows: &[Vec<Option<String>>]) -> Vec<Vec<Option<Score>>> {
 pub(super) fn cronbach(fields: &Fields) -> Result<Answer, BadRequest> {
     let rows = fields.rows("rows", ANSWERS, scores_or_null)?;
     Ok(Answer::from(&agreement::cronbach(&rows)))
+}
+
+pub(super) fn spearman_brown(fields: &Fields) -> Result<Answer, BadRequest> {
+    let rows = fields.rows("rows", ANSWERS, scores_or_null)?;
+    if let Some(row) = rows.first().filter(|row| row.len() != 2) {
+        let message = format!("must have two items a row, not {}", row.len());
+        return Err(BadRequest::new("rows", message));
+    }
+    let both: Vec<[Score; 2]> = (rows.iter())
+        .filter_map(|row| Some([row[0]?, row[1]?]))
+        .collect();
+    let of = |item: usize| Distribution::new(both.iter().map(|row| (row[item], 1)), 0);
+    let sums = Distribution::new(both.iter().map(|[one, other]| (one.plus(*other), 1)), 0);
+    let result = agreement::spearman_brown([&of(0), &of(1)], &sums);
+    Ok(Answer::from(&result).with("n_left_out", rows.len() - both.len()))
 }

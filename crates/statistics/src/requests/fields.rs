@@ -129,6 +129,30 @@ impl<'a> Fields<'a> {
         chance_at(name, self.required(name)?)
     }
 
+    /// Shares from 0 to 1 that add up to one.
+    pub fn shares(&self, name: &'static str) -> Result<Vec<f64>, BadRequest> {
+        SIDE.hold(name, self.list(name)?.len())?;
+        let list = self.list(name)?.iter().enumerate();
+        let shares: Vec<f64> = list
+            .map(|(place, value)| chance_at(&format!("{name}[{place}]"), value))
+            .collect::<Result<_, _>>()?;
+        let sum: f64 = shares.iter().sum();
+        if (sum - 1.0).abs() > 1e-9 {
+            return Err(BadRequest::new(
+                name,
+                format!("must add up to 1, not to {sum}"),
+            ));
+        }
+        Ok(shares)
+    }
+
+    /// A number above 0.
+    pub fn positive(&self, name: &'static str) -> Result<f64, BadRequest> {
+        let value = self.required(name)?;
+        let number = value.as_f64().filter(|number| *number > 0.0);
+        number.ok_or_else(|| wrong(name, "a number above 0", value))
+    }
+
     pub fn whole(&self, name: &'static str) -> Result<u64, BadRequest> {
         whole_at(name, self.required(name)?)
     }

@@ -2,9 +2,12 @@
 
 use super::answer::Answer;
 use super::fields::{BadRequest, Fields};
+use super::limits::ANSWERS;
+use super::values::{list_at, score_at, whole_at, wrong};
 use crate::adjust::Adjustment;
-use crate::location::{self, RankMethod, SignedRankChoices, Variances, Zeros};
+use crate::location::{self, ClusterGroup, RankMethod, SignedRankChoices, Variances, Zeros};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 pub(super) fn one_sample_t(fields: &Fields) -> Result<Answer, BadRequest> {
     let (answers, mu) = (fields.one_group()?, fields.score("mu")?);
@@ -86,6 +89,35 @@ pub(super) fn games_howell(fields: &Fields) -> Result<Answer, BadRequest> {
             "n_left_out",
             groups.iter().map(crate::Distribution::missing).sum::<u64>(),
         ))
+}
+
+pub(super) fn equivalence(fields: &Fields) -> Result<Answer, BadRequest> {
+    let [first, second] = fields.two_groups()?;
+    let bound = fields.positive("bound")?;
+    Ok(Answer::from(&location::equivalence(&first, &second, bound)))
+}
+
+/// Answers of two groups in clusters: `[cluster, group, answer]` rows, the group 0 or 1.
+pub(super) fn cluster_robust(fields: &Fields) -> Result<Answer, BadRequest> {
+    let mut clusters: BTreeMap<String, [ClusterGroup; 2]> = BTreeMap::new();
+    ANSWERS.hold("answers", fields.list("answers")?.len())?;
+    for (place, row) in fields.list("answers")?.iter().enumerate() {
+        let at = format!("answers[{place}]");
+        let [cluster, group, answer] = list_at(&at, row)? else {
+            return Err(BadRequest::new(at, "must be [cluster, group, answer]"));
+        };
+        let group = match whole_at(&format!("{at}[1]"), group)? {
+            0 => 0,
+            1 => 1,
+            _ => return Err(wrong(&format!("{at}[1]"), "0 or 1", group)),
+        };
+        let answer = score_at(&format!("{at}[2]"), answer)?.to_f64();
+        let entry = clusters.entry(cluster.to_string()).or_default();
+        entry[group].n += 1;
+        entry[group].sum += answer;
+    }
+    let clusters: Vec<[ClusterGroup; 2]> = clusters.into_values().collect();
+    Ok(Answer::from(&location::cluster_robust(&clusters)))
 }
 
 pub(super) fn dunn(fields: &Fields) -> Result<Answer, BadRequest> {

@@ -36,7 +36,7 @@ pub struct Outcome {
 type Reader = fn(&Fields) -> Result<Answer, BadRequest>;
 
 /// Every test that can be asked for, by name.
-const TESTS: [(&str, Reader); 29] = [
+const TESTS: [(&str, Reader); 34] = [
     ("one_sample_t", location::one_sample_t),
     ("wilcoxon_signed_rank", location::wilcoxon_signed_rank),
     ("two_sample_t", location::two_sample_t),
@@ -44,6 +44,8 @@ const TESTS: [(&str, Reader); 29] = [
     ("anova", location::anova),
     ("welch_anova", location::welch_anova),
     ("kruskal_wallis", location::kruskal_wallis),
+    ("equivalence", location::equivalence),
+    ("cluster_robust", location::cluster_robust),
     ("games_howell", location::games_howell),
     ("dunn", location::dunn),
     ("quartiles", location::quartiles),
@@ -55,8 +57,11 @@ const TESTS: [(&str, Reader); 29] = [
     ("kappa", agreement::kappa),
     ("krippendorff", agreement::krippendorff),
     ("cronbach", agreement::cronbach),
+    ("spearman_brown", agreement::spearman_brown),
     ("wilson", shares::wilson),
     ("clopper_pearson", shares::clopper_pearson),
+    ("newcombe", shares::newcombe),
+    ("rake", shares::rake),
     ("adjust", shares::adjust),
     ("hedges_g", effect::hedges_g),
     ("hedges_g_one_sample", effect::hedges_g_one_sample),

@@ -1,11 +1,11 @@
 //! The JSON shape of each result.
 
 use super::answer::Answer;
-use crate::agreement::{Cronbach, Kappa, Krippendorff};
+use crate::agreement::{Cronbach, Kappa, Krippendorff, SpearmanBrown};
 use crate::categorical::{Binomial, ChiSquare, Fisher, GoodnessOfFit, McNemar, McNemarMethod};
 use crate::location::{
-    Anova, DunnPair, GamesHowellPair, KruskalWallis, MannWhitney, OneSampleT, SignedRank,
-    TwoSampleT, Variances, WelchAnova, Zeros,
+    Anova, ClusterRobust, DunnPair, Equivalence, GamesHowellPair, KruskalWallis, MannWhitney,
+    OneSampleT, SignedRank, TwoSampleT, Variances, WelchAnova, Zeros,
 };
 
 impl From<&OneSampleT> for Answer {
@@ -263,9 +263,61 @@ impl From<&Cronbach> for Answer {
     fn from(result: &Cronbach) -> Self {
         Self::default()
             .figure("alpha", result.alpha)
-            .text("method", "Cronbach's alpha, complete rows")
+            .interval(result.interval(0.95))
+            .text(
+                "method",
+                "Cronbach's alpha, complete rows; Feldt 95% interval",
+            )
             .with("items", result.items)
             .with("n", result.n)
             .with("n_left_out", result.left_out)
+    }
+}
+
+impl From<&Equivalence> for Answer {
+    fn from(result: &Equivalence) -> Self {
+        Self::default()
+            .figure("difference", result.welch.difference)
+            .figure("se", result.welch.standard_error)
+            .figure("df", result.welch.df)
+            .figure("p_above_low", result.above_low.map(|p| p.p))
+            .figure("p_below_high", result.below_high.map(|p| p.p))
+            .probability(result.p)
+            .text("method", "two one-sided Welch t-tests")
+            .choices([("bound", result.bound.into())])
+            .size(result.welch.size)
+    }
+}
+
+impl From<&ClusterRobust> for Answer {
+    fn from(result: &ClusterRobust) -> Self {
+        Self::default()
+            .figure("difference", result.difference)
+            .figure("se", result.standard_error)
+            .figure("df", result.df)
+            .figure("t", result.t)
+            .probability(result.p)
+            .interval(result.interval(0.95))
+            .text(
+                "method",
+                "CR2 with Satterthwaite degrees of freedom; 95% interval",
+            )
+            .with("clusters", result.clusters)
+            .with("n", result.n)
+            .with("n_left_out", 0)
+    }
+}
+
+impl From<&SpearmanBrown> for Answer {
+    fn from(result: &SpearmanBrown) -> Self {
+        Self::default()
+            .figure("reliability", result.reliability)
+            .figure("correlation", result.correlation)
+            .interval(result.interval(0.95))
+            .text(
+                "method",
+                "Spearman-Brown of two items; Fisher z 95% interval",
+            )
+            .with("n", result.n)
     }
 }

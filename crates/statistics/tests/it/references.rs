@@ -91,3 +91,8 @@ fn agreement_of_coders_and_items_agrees() {
 fn effect_sizes_agree() {
     check(include_str!("../reference/effects.json"));
 }
+
+#[test]
+fn differences_likeness_weights_and_clusters_agree() {
+    check(include_str!("../reference/contrasts.json"));
+}

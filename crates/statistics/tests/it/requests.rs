@@ -44,14 +44,22 @@ fn every_test_answers_and_every_answer_has_a_method_and_n() {
     let request = json!({
         "levels": [1, 2, 3], "counts": [2, 3, 4], "table": [[2, 3], [4, 1]], "mu": 2.5, "k": 2,
         "n": 9, "probability": 0.5, "matrix": [[3, 1], [1, 3]], "p": [0.1, 0.2],
-        "coders_by_units": [[1, 2, 2], [1, 2, 1]], "rows": [[1, 2], [2, 2], [3, 1]]
+        "coders_by_units": [[1, 2, 2], [1, 2, 1]], "rows": [[1, 2], [2, 2], [3, 1]], "bound": 0.5,
+        "rows_share": [0.5, 0.5], "columns_share": [0.25, 0.75],
+        "answers": [["a", 0, 1], ["a", 1, 2], ["b", 0, 2], ["b", 1, 2]]
     });
     for name in test_names() {
         let mut request = request.clone();
         request["test"] = name.into();
         if !matches!(
             name,
-            "chi_square" | "fisher_exact" | "mcnemar" | "cramers_v" | "odds_ratio"
+            "chi_square"
+                | "fisher_exact"
+                | "mcnemar"
+                | "cramers_v"
+                | "odds_ratio"
+                | "newcombe"
+                | "rake"
         ) {
             request["table"] = json!([[2, 3, 1], [4, 1, 1]]);
         }

@@ -6,6 +6,7 @@ import krippendorff
 import numpy as np
 import pingouin
 import pandas
+from scipy import stats
 from statsmodels.stats.inter_rater import cohens_kappa
 
 from precise import case, close
@@ -43,13 +44,30 @@ def alpha(name, coders, metric):
 
 def cronbach(name, rows):
     complete = [row for row in rows if None not in row]
-    theirs, _ = pingouin.cronbach_alpha(pandas.DataFrame(complete))
+    theirs, rounded = pingouin.cronbach_alpha(pandas.DataFrame(complete))
+    # pingouin rounds its interval to three places: Feldt's, from SciPy's F, is held against that.
     data = np.array(complete, dtype=float)
     k = data.shape[1]
     plain = k / (k - 1) * (1 - data.var(axis=0, ddof=1).sum() / data.sum(axis=1).var(ddof=1))
     close(theirs, plain)
-    expect = {"alpha": float(plain), "n": len(complete)}
-    return case(name, {"test": "cronbach", "rows": rows}, expect, "pingouin.cronbach_alpha, NumPy")
+    df1 = len(complete) - 1
+    ends = [1 - (1 - plain) * stats.f.isf(tail, df1, df1 * (k - 1)) for tail in (0.025, 0.975)]
+    if max(abs(np.array(ends) - rounded)) > 6e-4:
+        raise ValueError(f"pingouin's interval is {rounded}, not {ends}")
+    expect = {"alpha": float(plain), "n": len(complete), "low": float(ends[0]),
+              "high": float(ends[1])}
+    return case(name, {"test": "cronbach", "rows": rows}, expect, "pingouin.cronbach_alpha, NumPy, scipy.stats.f")
+
+
+def spearman_brown(name, rows):
+    """Of two items: from SciPy's correlation and its interval, which grow together with the figure."""
+    complete = np.array([row for row in rows if None not in row], dtype=float)
+    theirs = stats.pearsonr(complete[:, 0], complete[:, 1])
+    interval = theirs.confidence_interval(0.95)
+    doubled = lambda r: float(2 * r / (1 + r))
+    expect = {"correlation": float(theirs.statistic), "reliability": doubled(theirs.statistic),
+              "low": doubled(interval.low), "high": doubled(interval.high), "n": len(complete)}
+    return case(name, {"test": "spearman_brown", "rows": rows}, expect, "scipy.stats.pearsonr")
 
 
 def cases():
@@ -75,4 +93,6 @@ def cases():
     for row in rows[::9]:
         row[chance.randrange(14)] = None
     found.append(cronbach("fourteen items, some missing", rows))
+    found.append(spearman_brown("two items", [row[:2] for row in rows]))
+    found.append(spearman_brown("two that disagree", [[1, 4], [2, 2], [3, 2], [4, 1], [2, 3]]))
     return found

@@ -4,7 +4,8 @@
     target/judges/python/bin/python make_references.py [--freeze] [SET...]
 
 Where several references give a figure they are compared here, and the script stops if they
-disagree; what is frozen is the one with the most digits. Rscript (R base) must be on the path.
+disagree; what is frozen is the one with the most digits. Rscript (R base) must be on the path, with
+the packages survey and clubSandwich.
 """
 
 import json
@@ -15,7 +16,7 @@ from importlib.metadata import version
 
 HERE = pathlib.Path(__file__).parent
 PACKAGES = ["numpy", "scipy", "statsmodels", "mpmath", "krippendorff", "scikit-posthocs", "pingouin"]
-SETS = ["location", "several_groups", "categorical", "agreement", "effects", "tails"]
+SETS = ["location", "several_groups", "categorical", "agreement", "effects", "contrasts", "tails"]
 # Another processor or version may round otherwise; our own figures are held to 1e-9.
 TOLERANCE = 1e-11
 
