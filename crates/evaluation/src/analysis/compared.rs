@@ -1,6 +1,8 @@
 //! Which comparisons the publishable edition shows: two means of one group must not differ by few people, and none is of few.
 
-use super::figure::Value;
+use super::comparisons::{Several, readjust};
+use super::decision::{Decision, Outcome};
+use super::figure::{Estimate, Value};
 use super::{Analysis, ComparisonResult, DomainComparison};
 use crate::disclosure::{Bases, ENOUGH_FOR_SCORES, Mean};
 use crate::instrument::Instrument;
@@ -64,6 +66,10 @@ pub(super) fn comparisons(analysis: &Analysis, instrument: &Instrument) -> Vec<C
             shown.push(without_counts(comparison, threshold));
         }
     }
+    // Holm’s adjusted values tell how hidden tests are ordered among those that are shown; Bonferroni’s tell their number alone.
+    if shown != analysis.comparisons {
+        readjust(&mut shown, &analysis.comparisons);
+    }
     shown
 }
 
@@ -88,16 +94,40 @@ fn without_counts(comparison: &ComparisonResult, threshold: u64) -> ComparisonRe
             two.by_school = None;
         }
     }
-    // Spread and median of few, beside their mean, could be undone score by score.
-    let untold = Value(Err(Undefined::NoAnswers));
-    for group in comparison
+    comparison
         .domains
         .iter_mut()
-        .flat_map(|domain| &mut domain.groups)
-    {
-        if group.n < ENOUGH_FOR_SCORES {
-            (group.sd, group.median) = (untold, untold);
-        }
-    }
+        .for_each(without_spread_of_few);
     comparison
+}
+
+/// Takes away the spread of few, which beside their mean could be undone score by score; and every figure that it could be computed
+/// from where the spread of the other groups is known.
+fn without_spread_of_few(domain: &mut DomainComparison) {
+    let untold = Value(Err(Undefined::NoAnswers));
+    let is_few = |n: u64| n > 0 && n < ENOUGH_FOR_SCORES;
+    if !domain.groups.iter().any(|group| is_few(group.n)) {
+        return;
+    }
+    for group in domain.groups.iter_mut().filter(|group| is_few(group.n)) {
+        (group.sd, group.median) = (untold, untold);
+        (group.mean.low, group.mean.high) = (untold, untold);
+    }
+    for test in [&mut domain.anova, &mut domain.kruskal_wallis] {
+        *test = Several {
+            statistic: untold,
+            df1: untold,
+            df2: None,
+            p: untold,
+        };
+    }
+    let no_size = Estimate {
+        estimate: untold,
+        low: untold,
+        high: untold,
+    };
+    (domain.eta_squared, domain.epsilon_squared) = (no_size, no_size);
+    if domain.two.take().is_some() {
+        domain.decision = Decision::open(domain.decision.primary, Err(Outcome::Indication));
+    }
 }

@@ -305,7 +305,9 @@ impl<'a> Maker<'a> {
                 short: profile.short.clone(),
                 high: high.then_some(profile.tests.high),
                 answers: high.then_some(profile.n),
-                ceiling: high && profile.tests.ceiling,
+                ceiling: high
+                    && self.top_is_shown(population, profile, published)
+                    && profile.tests.ceiling,
                 share_high: high.then_some(profile.tests.share_high),
                 p: first.map(|test| test.p),
                 p_holm: first.and_then(|test| test.p_holm).filter(|_| family),
@@ -346,6 +348,19 @@ impl<'a> Maker<'a> {
                 self.is_shown(population, profile, &point.label, point.count, published)
             });
         unsure && self.is_shown(population, profile, HIGH, profile.tests.high, published)
+    }
+
+    /// Whether the count of the highest point is shown, from which the warning about the top is made.
+    fn top_is_shown(
+        &self,
+        population: &PopulationResult,
+        profile: &Profile,
+        published: &Published,
+    ) -> bool {
+        profile
+            .points
+            .first()
+            .is_some_and(|top| self.is_shown(population, profile, &top.label, top.count, published))
     }
 
     fn is_shown(
