@@ -457,7 +457,8 @@ fn without_unscored(
     claimed: Claimed,
     pairs: &[(u64, u64)],
 ) -> Decision {
-    let Some([fewest, most]) = test.unscored else {
+    let few = |[fewest, most]: &[u64; 2]| most.saturating_sub(*fewest) < MOST_UNSCORED;
+    let Some([fewest, most]) = test.unscored.filter(few) else {
         return decision;
     };
     let ps: Vec<f64> = (fewest..=most)
@@ -477,5 +478,8 @@ fn without_unscored(
         ..decision
     }
 }
+
+/// Where the text leaves more than this open, it says nothing of use.
+const MOST_UNSCORED: u64 = 1_000;
 
 const SIGNIFICANT: &str = "significant at 0.05";
