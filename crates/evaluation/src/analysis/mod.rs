@@ -76,6 +76,10 @@ pub struct Analysis {
     pub tables: Vec<Table>,
     /// Tables of single schools.
     pub schools: Vec<Table>,
+    /// The tables that 2017 printed otherwise, as it printed them: these stand in the edition that is as in 2017.
+    pub printed: Vec<Table>,
+    /// The tables of single schools as 2017 printed them.
+    pub printed_schools: Vec<Table>,
 }
 
 /// What was read.
@@ -174,6 +178,7 @@ pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis
         .filter_map(|(at, spec)| comparison(plan, tally, (at, spec), options))
         .collect();
     comparisons::decide(&mut comparisons);
+    let schools = tables::schools(plan, tally);
     Ok(Analysis {
         instrument: instrument.id.clone(),
         title: instrument.title.clone(),
@@ -196,7 +201,9 @@ pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis
         school_answers: SchoolAnswers::of(tally.school_sizes()),
         weighting: weighting::weighting(plan, tally, &options.shares),
         tables: tables::all(plan, tally),
-        schools: tables::schools(plan, tally),
+        printed: tables::as_printed(plan, tally),
+        printed_schools: tables::printed_schools(plan, tally, &schools),
+        schools,
     })
 }
 

@@ -54,7 +54,7 @@ pub fn ratings(plan: &Plan, tally: &Tally) -> Vec<Table> {
                 let levels = &tally.ratings(plan, index, aspect, Whom::All);
                 let spec = &instrument[aspect];
                 let mut row = profile_row(
-                    instrument.wording(variant, spec),
+                    &instrument.whole_wording(variant, spec),
                     &spec.id,
                     scale,
                     levels,
@@ -85,7 +85,15 @@ pub fn ratings(plan: &Plan, tally: &Tally) -> Vec<Table> {
                 number: format!("ratings {}", population.id),
                 title: format!("{}: ratings of {}", variant.label, population.label),
                 section: String::new(),
-                row_head: variant.stem.clone(),
+                row_head: if instrument
+                    .domains
+                    .iter()
+                    .any(|domain| domain.stem.is_some())
+                {
+                    "Question".to_owned()
+                } else {
+                    variant.stem.clone()
+                },
                 columns,
                 rows,
                 notes: vec![

@@ -6,5 +6,6 @@ mod audit_planted;
 mod editions;
 mod findings;
 mod missing;
+mod printed;
 mod reading;
 mod responses;
