@@ -141,10 +141,21 @@ pub fn as_2017(analysis: &Analysis) -> Edition {
         school_answers: analysis.school_answers,
         weighting: analysis.weighting.clone(),
         representativeness: analysis.representativeness.clone(),
-        tables: analysis.tables.clone(),
-        schools: analysis.schools.clone(),
+        tables: as_printed(analysis),
+        schools: analysis.printed_schools.clone(),
         left_out: Vec::new(),
     }
+}
+
+/// The tables, those that 2017 printed otherwise as it printed them.
+fn as_printed(analysis: &Analysis) -> Vec<Table> {
+    let printed = |table: &Table| {
+        let mut all = analysis.printed.iter();
+        all.find(|printed| printed.number == table.number)
+            .unwrap_or(table)
+            .clone()
+    };
+    analysis.tables.iter().map(printed).collect()
 }
 
 /// A population’s ratings with everything that is known of them.

@@ -80,6 +80,10 @@ pub struct Analysis {
     pub tables: Vec<Table>,
     /// Tables of single schools.
     pub schools: Vec<Table>,
+    /// The tables that 2017 printed otherwise, as it printed them: these stand in the edition that is as in 2017.
+    pub printed: Vec<Table>,
+    /// The tables of single schools as 2017 printed them.
+    pub printed_schools: Vec<Table>,
     /// The same without those who answered two routes, where they are so few that figures with and without them would give their
     /// answers away: from this the publishable edition is made.
     #[serde(skip)]
@@ -197,6 +201,7 @@ fn of(plan: &Plan, tally: &Tally, options: &Options, whom: Whom) -> Result<Analy
         .filter_map(|(at, spec)| comparison(plan, tally, (at, spec), options, whom))
         .collect();
     comparisons::decide(&mut comparisons);
+    let schools = tables::schools(plan, tally);
     Ok(Analysis {
         instrument: instrument.id.clone(),
         title: instrument.title.clone(),
@@ -219,7 +224,9 @@ fn of(plan: &Plan, tally: &Tally, options: &Options, whom: Whom) -> Result<Analy
         school_answers: SchoolAnswers::of(tally.school_sizes()),
         weighting: weighting::weighting(plan, tally, &options.shares),
         tables: tables::all(plan, tally, whom),
-        schools: tables::schools(plan, tally),
+        printed: tables::as_printed(plan, tally, whom),
+        printed_schools: tables::printed_schools(plan, tally, &schools),
+        schools,
         without_few_of_two_routes: None,
     })
 }

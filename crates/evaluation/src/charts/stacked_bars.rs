@@ -28,12 +28,23 @@ struct Bar {
 
 /// The ratings of a table whose first columns are the points of a scale and whose last is n. Labels stand for its rows.
 pub fn stacked_bars(id: &str, table: &Table, labels: &[String], scale: &Scale) -> Chart {
-    let bars: Vec<Bar> = table
+    let mut bars: Vec<Bar> = table
         .rows
         .iter()
         .zip(labels)
         .map(|(row, label)| bar(row, label, scale))
         .collect();
+    // From the most high ratings down, as the headline says; what is hidden comes last.
+    let high = |bar: &Bar| {
+        bar.scored[..scale.high]
+            .iter()
+            .copied()
+            .sum::<Option<f64>>()
+    };
+    bars.sort_by(|one, other| {
+        let (one, other) = (high(one).unwrap_or(-1.0), high(other).unwrap_or(-1.0));
+        other.total_cmp(&one)
+    });
     let headline = headline(&bars, scale, &table.title);
     let known = |shares: &[Option<f64>]| shares.iter().flatten().sum::<f64>();
     let right = bars
@@ -307,6 +318,8 @@ mod tests {
             "{}",
             chart.headline
         );
+        let places = ["aspect 0:", "aspect 1:"].map(|label| chart.description.find(label));
+        assert!(places[0] < places[1], "sorted: {}", chart.description);
         assert!(
             chart.headline.contains("34 per cent (“aspect 1”)"),
             "{}",

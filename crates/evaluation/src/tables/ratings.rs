@@ -55,7 +55,7 @@ pub fn ratings(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
                 let levels = &tally.ratings(plan, index, aspect, whom);
                 let spec = &instrument[aspect];
                 let mut row = profile_row(
-                    instrument.wording(variant, spec),
+                    &instrument.whole_wording(variant, spec),
                     &spec.id,
                     scale,
                     levels,
@@ -86,7 +86,15 @@ pub fn ratings(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
                 number: format!("ratings {}", population.id),
                 title: format!("{}: ratings of {}", variant.label, population.label),
                 section: String::new(),
-                row_head: variant.stem.clone(),
+                row_head: if instrument
+                    .domains
+                    .iter()
+                    .any(|domain| domain.stem.is_some())
+                {
+                    "Question".to_owned()
+                } else {
+                    variant.stem.clone()
+                },
                 columns,
                 rows,
                 notes: vec![

@@ -8,6 +8,7 @@ mod disclosure;
 mod editions;
 mod findings;
 mod missing;
+mod printed;
 mod reading;
 mod releases;
 mod responses;
