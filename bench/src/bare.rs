@@ -96,7 +96,7 @@ fn ends(text: &[u8], start: usize, end: usize) -> (u64, u64) {
 /// Counts every label of every column. Says how many fields there were, and how many different labels.
 ///
 /// # Errors
-/// When the file cannot be read.
+/// Returns an error if the file cannot be read.
 pub fn count(path: &Path) -> std::io::Result<(u64, usize)> {
     let mut file = File::open(path)?;
     let mut columns: Vec<Labels> = Vec::new();

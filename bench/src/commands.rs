@@ -55,7 +55,7 @@ struct Round {
 /// Measures every work at every load.
 ///
 /// # Errors
-/// When a service does not start or refuses a command.
+/// Returns an error if a service does not start or refuses a command.
 pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Box<dyn std::error::Error>> {
     let cases: Vec<(Work, usize, usize)> = Work::ALL
         .into_iter()

@@ -1,4 +1,4 @@
-//! Figures, and the table they stand in.
+//! Figures, and the table they are in.
 
 use crate::{last::last, machine::Machine};
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! What was measured last: the table that stands in `README.md`.
+//! What was measured last: the table that is in `README.md`.
 
 /// The words of that file, as this program was built.
 const README: &str = include_str!("../README.md");

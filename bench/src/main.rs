@@ -19,6 +19,7 @@ mod pages;
 mod peer;
 mod replay;
 mod responses;
+mod schools;
 mod stage;
 mod turns;
 mod workforce;
@@ -53,7 +54,7 @@ struct Arguments {
 enum Part {
     /// Durable commands a second.
     Commands,
-    /// Folding a ledger anew.
+    /// Folding a ledger again.
     Replay,
     /// Memory and the size of the program.
     Memory,
@@ -63,6 +64,8 @@ enum Part {
     Workforce,
     /// Analysing a file of responses.
     Responses,
+    /// The national list of schools: taking it in, keeping it, searching.
+    Schools,
 }
 
 /// What this program asks of itself in a process of its own, so that memory is counted alone.
@@ -138,6 +141,9 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     }
     if wanted(Part::Responses) {
         responses::measure(&settings, &mut table)?;
+    }
+    if wanted(Part::Schools) {
+        schools::measure(&settings, &mut table)?;
     }
     print!("{table}");
     if let Some(file) = &arguments.json {

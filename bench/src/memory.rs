@@ -26,13 +26,13 @@ use vocabulary::{ApplicationId, OrganisationId, Sealed, london_date};
 
 type Failed = Box<dyn std::error::Error>;
 
-/// So many providers and applications make the difference.
+/// The number of providers and applications that make the difference.
 const MANY: u64 = 40_000;
 
 /// Measures memory and size.
 ///
 /// # Errors
-/// When a ledger cannot be written or folded.
+/// Returns an error if a ledger cannot be written or folded.
 pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
     let many = MANY / settings.divisor as u64;
     let few = many / 4;
@@ -62,7 +62,7 @@ pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Memory of a process that has folded so many providers and applications.
+/// Memory of a process that has folded this number of providers and applications.
 fn resident(settings: &Settings, providers: u64, applications: u64) -> Result<u64, Failed> {
     let folder = TempDir::new_in(&settings.folder)?;
     let mut writer = Writer::begin(folder.path())?;

@@ -1,5 +1,5 @@
 //! Pages a second, beside a handler that answers with the same bytes: two public ones, and the task
-//! list of an application for somebody who is signed in.
+//! list of an application for someone who is signed in.
 //!
 //! The server has one thread and the clients have another; they talk over loopback with connections
 //! that stay open. Clients cost as much as a small page does, so what is compared is the processor
@@ -33,7 +33,7 @@ use web::security::{ClientAddress, Guard, Protection, Rate, Rates, Secret, Sessi
 
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
-/// So many connections are kept open.
+/// The number of connections that are kept open.
 const CONNECTIONS: usize = 16;
 
 /// Each measurement takes so long.
@@ -45,7 +45,7 @@ const AUTHOR: (&str, &str) = ("Harbourside SENCO Academy", "Chidi Underwood");
 /// Whose page is asked for, and which.
 struct Asked<'a> {
     path: &'a str,
-    /// What the browser sends back of a session; empty for a visitor whom nobody knows.
+    /// What the browser sends back of a session; empty for a visitor whom no one knows.
     cookie: &'a str,
 }
 
@@ -53,7 +53,7 @@ struct Asked<'a> {
 /// demonstration.
 ///
 /// # Errors
-/// When a server does not answer, or answers with something else than its page.
+/// Returns an error if a server does not answer, or answers with something else than its page.
 pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Box<dyn std::error::Error>> {
     let rehearsal = Rehearsal::of(&Story::whole(), Timestamp::now());
     let service = rehearsal.service().clone();

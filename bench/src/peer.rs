@@ -34,7 +34,7 @@ pub struct Deed {
     mail: Vec<Mail>,
 }
 
-/// A row of the outbox, as it stands in its table.
+/// A row of the outbox, as it is in its table.
 type Mail = Vec<Value>;
 
 const MAIL: &str = "message, template, person, slip, about, case_id, made, state, due, at, tries, \
@@ -43,7 +43,7 @@ const MAIL: &str = "message, template, person, slip, about, case_id, made, state
 /// Everything that commands left behind in the data folder, from the fact at `from` on.
 ///
 /// # Errors
-/// When the folder cannot be read.
+/// Returns an error if the folder cannot be read.
 pub fn deeds(folder: &Path, from: u64) -> Result<Vec<Deed>, Failed> {
     let data = DataFolder::at(&folder.join("data"));
     let (ring, mut wrapped) = keys(folder)?;
@@ -134,10 +134,10 @@ fn outcomes(database: &Connection) -> Result<HashMap<CommandId, StoredOutcome>, 
 }
 
 /// How long it takes to encode, seal, hash and insert the facts of all deeds, with their outcomes
-/// and keys, in groups of so many.
+/// and keys, in groups of this size.
 ///
 /// # Errors
-/// When a database does not answer.
+/// Returns an error if a database does not answer.
 pub fn sealing(folder: &Path, deeds: Vec<Deed>, group: usize) -> Result<Duration, Failed> {
     let (ring, _) = keys(folder)?;
     let place = Databases::like(folder)?;
@@ -166,10 +166,10 @@ pub fn sealing(folder: &Path, deeds: Vec<Deed>, group: usize) -> Result<Duration
     Ok(begun.elapsed())
 }
 
-/// How long it takes to insert the rows as they are, in groups of so many.
+/// How long it takes to insert the rows as they are, in groups of this size.
 ///
 /// # Errors
-/// When a database does not answer.
+/// Returns an error if a database does not answer.
 pub fn bare(folder: &Path, deeds: &[Deed], group: usize) -> Result<Duration, Failed> {
     let place = Databases::like(folder)?;
     let mut writer = place.writer()?;

@@ -1,4 +1,4 @@
-//! Folding a ledger anew, as every start and every erasure does.
+//! Folding a ledger again, as every start and every erasure does.
 
 use crate::{
     Settings,
@@ -22,7 +22,7 @@ use vocabulary::{PersonId, Sealed};
 
 type Failed = Box<dyn std::error::Error>;
 
-/// So many facts are replayed.
+/// The number of facts that are replayed.
 const FACTS: u64 = 200_000;
 
 /// What starting a service took.
@@ -39,7 +39,7 @@ pub struct Started {
 /// Starts a service in this process and says what that took.
 ///
 /// # Errors
-/// When it does not start.
+/// Returns an error if it does not start.
 pub fn serve_here(folder: &Path) -> Result<Started, Failed> {
     let begun = Instant::now();
     let (_owned, service) = stage::serve(folder)?;
@@ -56,7 +56,7 @@ pub fn serve_here(folder: &Path) -> Result<Started, Failed> {
 /// The same in a process of its own, so that nothing else is in its memory.
 ///
 /// # Errors
-/// When it does not start.
+/// Returns an error if it does not start.
 pub fn serve_apart(folder: &Path) -> Result<Started, Failed> {
     let output = Command::new(std::env::current_exe()?)
         .arg("serve")
@@ -72,7 +72,7 @@ pub fn serve_apart(folder: &Path) -> Result<Started, Failed> {
 /// that a fact of this kind can cost.
 ///
 /// # Errors
-/// When a ledger cannot be written or folded.
+/// Returns an error if a ledger cannot be written or folded.
 pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
     let folder = TempDir::new_in(&settings.folder)?;
     let facts = FACTS / settings.divisor as u64;

@@ -18,7 +18,7 @@ use std::{
 
 type Failed = Box<dyn std::error::Error>;
 
-/// So many responses are analysed: 73 columns, 435 MB.
+/// The number of responses that are analysed: 73 columns, 435 MB.
 const ROWS: usize = 1_000_000;
 /// The system counts processor time in hundredths of a second.
 const TICKS: f64 = 100.0;
@@ -26,7 +26,7 @@ const TICKS: f64 = 100.0;
 /// Measures the analysis of responses.
 ///
 /// # Errors
-/// When the sample cannot be written or a program fails.
+/// Returns an error if the sample cannot be written or a program fails.
 pub fn measure(settings: &Settings, table: &mut Table) -> Result<(), Failed> {
     let Some(senco) = senco() else {
         eprintln!("  responses: left out, for there is no release program beside this one");

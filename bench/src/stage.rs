@@ -30,7 +30,7 @@ pub fn seed() -> Seed {
 /// Makes the folder of keys in `folder`.
 ///
 /// # Errors
-/// When it cannot be written.
+/// Returns an error if it cannot be written.
 pub fn make_keys(folder: &Path) -> Result<KeysFolder, FolderError> {
     let secrets = Secrets {
         seed: [7; 32],
@@ -44,7 +44,7 @@ pub fn make_keys(folder: &Path) -> Result<KeysFolder, FolderError> {
 /// Starts a service over `data` and `keys` in `folder`.
 ///
 /// # Errors
-/// When it does not start.
+/// Returns an error if it does not start.
 pub fn serve(folder: &Path) -> Result<(Owned, Service), FolderError> {
     let keys = KeysFolder::open(&folder.join("keys"))?;
     let owned = DataFolder::at(&folder.join("data")).own()?;
@@ -80,11 +80,11 @@ pub struct Part {
 }
 
 impl Stage {
-    /// A service that knows a coordinator, and for each of so many clients a provider with its
+    /// A service that knows a coordinator, and for each of this number of clients a provider with its
     /// course leader.
     ///
     /// # Errors
-    /// When the service does not start or refuses a command.
+    /// Returns an error if the service does not start or refuses a command.
     pub async fn set(
         settings: &Settings,
         clients: usize,
@@ -195,7 +195,7 @@ async fn part(service: &Service, coordinator: Actor, number: usize) -> Result<Pa
     })
 }
 
-/// The details of the `number`-th provider after so many changes.
+/// The details of the `number`-th provider after this number of changes.
 pub fn details(number: usize, changes: usize) -> TypedDetails {
     TypedDetails {
         kind: "hei".into(),

@@ -14,7 +14,7 @@ use vocabulary::{Actor, CommandId, Digest, Kind, RawId, Subject};
 
 type Failed = Box<dyn std::error::Error>;
 
-/// So many facts are made durable at once.
+/// The number of facts that are made durable at once.
 const GROUP: usize = 10_000;
 
 /// A ledger being written.
@@ -33,7 +33,7 @@ impl Writer {
     /// Begins an empty ledger in `folder`, with its keys beside it.
     ///
     /// # Errors
-    /// When the folder cannot be written.
+    /// Returns an error if the folder cannot be written.
     pub fn begin(folder: &Path) -> Result<Self, Failed> {
         let keys: KeysFolder = make_keys(folder)?;
         let data = DataFolder::at(&folder.join("data"));
@@ -58,7 +58,7 @@ impl Writer {
     /// Writes one fact, as a command of its own.
     ///
     /// # Errors
-    /// When it cannot be sealed or stored.
+    /// Returns an error if it cannot be sealed or stored.
     pub fn write(
         &mut self,
         kind: Kind,
@@ -116,7 +116,7 @@ impl Writer {
     /// Makes everything durable; gives how many facts there are.
     ///
     /// # Errors
-    /// When that cannot be done.
+    /// Returns an error if that cannot be done.
     pub fn finish(mut self) -> Result<u64, Failed> {
         self.flush()?;
         Ok(self.position)

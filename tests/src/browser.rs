@@ -161,7 +161,7 @@ impl Browser {
         self.dev_tools("Network.setCookie", cookie).await;
     }
 
-    /// Lets the page send so many bytes a second; as many as it can without a number.
+    /// Lets the page send this number of bytes a second; as many as it can without a number.
     pub async fn send_slowly(&self, bytes_a_second: Option<u32>) {
         let speed = json!({
             "offline": false,
@@ -199,7 +199,7 @@ impl Browser {
         self.drawn().await;
     }
 
-    /// Waits until the page is drawn anew: by then its scripts have heard of its new size.
+    /// Waits until the page is drawn again: by then its scripts have heard of its new size.
     async fn drawn(&self) {
         if self.scripts.load(Ordering::Relaxed) {
             let frames = "const done = arguments[0]; \

@@ -9,7 +9,7 @@ use crate::browser::done;
 
 /// Marks what Tab must reach (one of a group of radios), and gives how many there are.
 const REACHABLE: &str = "
-    // A refused form has the focus on its summary: begin at the start of the page all the same.
+    // A refused form has the focus on its summary: begin at the start of the page anyway.
     document.body.tabIndex = -1;
     document.body.focus();
     window.scrollTo(0, 0);

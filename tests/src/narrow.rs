@@ -2,7 +2,7 @@
 
 use crate::Browser;
 
-/// The elements that reach beyond the right edge, unless a part that scrolls by itself holds them.
+/// The elements that reach beyond the right edge, unless a part that scrolls on its own holds them.
 const BEYOND: &str = "
     const width = document.documentElement.clientWidth;
     const scrolls = element => {

@@ -61,9 +61,9 @@ actions! {
     NameExaminer = "examiner.name";
     /// Declare an interest.
     DeclareInterest = "interest.declare";
-    /// Hand one's reading back.
+    /// Say that one cannot read an application.
     HandBackReading = "reading.hand-back";
-    /// Write and give one's reading.
+    /// Write and submit one's report.
     WriteReading = "reading.write";
     /// Read what readers found.
     ReadReadings = "reading.read";
@@ -101,7 +101,7 @@ actions! {
     EnterPerson = "person.enter";
     /// Change one's own name, prove and give up one's own addresses.
     ChangeAddress = "address.change";
-    /// Put right an address that its owner has not proven.
+    /// Put right an address, or give another to whoever can no longer read the mail at theirs.
     CorrectAddress = "address.correct";
     /// Join two ids of one person, and undo it.
     JoinPersons = "person.join";
@@ -113,6 +113,10 @@ actions! {
     KeepGroups = "group.keep";
     /// Offer to serve in a group.
     VolunteerForGroup = "group.volunteer";
+    /// Find schools, and read about one on any date.
+    ReadSchools = "school.read";
+    /// Bring the national list of schools in, and see what was brought in before.
+    ImportSchools = "school-list.import";
     /// Erase a person.
     ErasePerson = "person.erase";
 }

@@ -71,7 +71,7 @@ impl Thing<'_> {
 /// What a role is granted of an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
-    /// Of which things.
+    /// The things that the grant covers.
     pub scope: Scope,
     facets: Vec<Facet>,
 }
@@ -138,8 +138,8 @@ impl Table {
     /// Reads a table.
     ///
     /// # Errors
-    /// When it is not TOML of the table's shape, names an unknown action, role, scope or facet, or
-    /// leaves an action out.
+    /// Returns an error if it is not TOML of the table's shape, names an unknown action, role, scope or
+    /// facet, or leaves an action out.
     pub fn read(text: &str) -> Result<Self, WrongTable> {
         let wrong = |says: String| WrongTable(says);
         let data: BTreeMap<String, BTreeMap<String, Cell>> =
@@ -246,7 +246,8 @@ mod tests {
                 "register.read",
                 "decision.open-link",
                 "invitation.answer",
-                "account-request.make"
+                "account-request.make",
+                "school.read"
             ]
         );
     }

@@ -1,10 +1,10 @@
-//! What a message is about: ids, and words that are nobody's secret.
+//! What a message is about: ids, and words that are no one's secret.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use vocabulary::{AccountRequestId, CaseId, InvitationId, OrganisationId, Role};
+use vocabulary::{AccountRequestId, CaseId, InvitationId, OrganisationId, PersonId, Role};
 
-/// The things that a message is about: ids, and words that are nobody's secret.
+/// The things that a message is about: ids, and words that are no one's secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {
     /// A case whose page its recipient may open. Releases before called it an application.
@@ -29,6 +29,13 @@ pub struct About {
     /// An invitation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<InvitationId>,
+    /// A person whose name its recipient may know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// The number of one of all addresses that its recipient ever had, where it goes to that and to no
+    /// other: what happened to their addresses is told to those that they had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<usize>,
     /// The number of a draft on its case that is put to its recipient.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposal: Option<u32>,

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{CaseId, PersonId, Revision};
 
-/// A draft that nobody touches is kept so long.
+/// A draft that no one touches is kept so long.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 730);
 
-/// So many earlier texts are kept of a draft.
+/// The number of earlier texts that are kept of a draft.
 const EDITS: usize = 10;
 
 /// Saving again within so long is the same sitting: one edit, not twenty.
@@ -27,9 +27,9 @@ pub struct Draft {
     pub text: String,
     /// Who saved it last.
     pub by: Option<PersonId>,
-    /// When.
+    /// When it was saved.
     pub at: Timestamp,
-    /// Whether whoever wrote it says that it is finished.
+    /// Whether the person who wrote it says that it is finished.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub finished: bool,
     /// What it said before, latest first.
@@ -37,10 +37,10 @@ pub struct Draft {
     pub edits: Vec<Edit>,
 }
 
-/// Somebody's sitting over a draft.
+/// Someone's sitting over a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
-    /// Who.
+    /// The person who made the change.
     pub by: Option<PersonId>,
     /// When they saved it last.
     pub at: Timestamp,
@@ -49,7 +49,7 @@ pub struct Edit {
 }
 
 impl Draft {
-    /// When it goes, if nobody touches it.
+    /// When it goes, if no one touches it.
     pub fn expires(&self) -> Timestamp {
         self.at.saturating_add(KEPT).unwrap_or(Slip::NEVER)
     }
@@ -59,7 +59,7 @@ impl Draft {
         revision(&self.text, self.finished)
     }
 
-    /// `text` saved by somebody over what was there: `base` when there was no draft yet.
+    /// `text` saved by someone over what was there: `base` when there was no draft yet.
     pub fn over(
         earlier: Option<Self>,
         base: &str,
@@ -151,8 +151,8 @@ pub enum OnSheet {
     Nothing,
     /// This.
     Draft(Draft),
-    /// Something that is not what was written, so that nobody reads it any more. It gives way to
-    /// whatever is written anew.
+    /// Something that is not what was written, so that no one reads it any more. It gives way to
+    /// whatever is written again.
     Damaged,
 }
 
@@ -210,7 +210,7 @@ pub fn open(case: CaseId, key: &str, slip: Option<&Slip>, keys: &dyn Keys) -> On
 }
 
 /// The revision that a form shows when it saves over what lies on a sheet, so that what is damaged
-/// gives way: whatever form sends it, there is nothing that anybody could lose. `shown` is what the
+/// gives way: whatever form sends it, there is nothing that anyone could lose. `shown` is what the
 /// form says.
 pub fn gives_way(found: &OnSheet, slip: Option<&Slip>, shown: Revision) -> Revision {
     match (found, slip) {

@@ -27,7 +27,7 @@ pub enum Unavailable {
     /// The clock went backwards.
     #[error("the clock is behind what has been recorded")]
     Clock,
-    /// The clock is further ahead than anybody believes.
+    /// The clock is further ahead than anyone believes.
     #[error(
         "the clock is far ahead of when senco was last seen to run; nothing is recorded until it is \
          right, or until senco clock-is-right says so"

@@ -1,7 +1,9 @@
-//! What waits for somebody beside their own cases: a sentence, and the page where it is dealt with.
+//! What waits for somebody beside their own cases: a sentence, and the page where it is dealt with. And what
+//! somebody would lose who accepts to act for an organisation: as far as each capability knows.
 
-use crate::{Failure, Outside, Query, StoredReading, UndeliveredMail};
+use crate::{Failure, InMemory, Outside, Query, Reading, StoredReading, UndeliveredMail};
 use access::Action;
+use vocabulary::OrganisationId;
 
 /// What waits for the actor beside their own cases.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +36,28 @@ impl Query for Hints {
             }));
         }
         Ok(hints)
+    }
+}
+
+/// What the actor would lose if they accepted to act for an organisation: a sentence each.
+#[derive(Clone, Copy, Debug)]
+pub struct LostByActing {
+    /// Which.
+    pub organisation: OrganisationId,
+}
+
+impl Query for LostByActing {
+    type View = Vec<String>;
+
+    const ACTION: Action = Action::ReadAccount;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<Vec<String>, Failure> {
+        let Some(person) = reading.actor.person else {
+            return Ok(Vec::new());
+        };
+        Ok(reading.states().lost_by(reading, person, self.organisation))
     }
 }
 

@@ -1,16 +1,16 @@
 //! What a view is made with: one moment of everything, as one actor may see it, and the long texts and
 //! drafts that are stored beside it. It knows no capability but *people*; the views of each are a crate
-//! above this one, and pages are above those: a page asks, and cannot look by itself.
+//! above this one, and pages are above those: a page asks, and cannot look on its own.
 //!
 //! | to find | look in |
 //! |---|---|
-//! | something that can be asked; one moment, within somebody's scope | `reading.rs` |
+//! | something that can be asked; one moment, within someone's scope | `reading.rs` |
 //! | where a query is read from: memory, or ledger and desk too | `stored.rs`; how those are waited for, `waiting.rs` |
 //! | the states of all capabilities, by their types | `states.rs` |
 //! | what is being written | `draft.rs` |
 //! | why something was not done | `failure.rs` |
-//! | what waits for somebody beside their own cases | `hints.rs` |
-//! | what became of mail; what a message is about | `mail.rs`, `about.rs` |
+//! | what waits for someone beside their own cases | `hints.rs` |
+//! | the outcome of mail; what a message is about | `mail.rs`, `about.rs` |
 
 mod about;
 pub mod draft;
@@ -28,7 +28,7 @@ pub use draft::{
     text_of as draft_text,
 };
 pub use failure::{Failure, Unavailable};
-pub use hints::{Hint, Hints, count};
+pub use hints::{Hint, Hints, LostByActing, count};
 pub use mail::{
     MAIL_HELD, MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView, redacted,
 };

@@ -1,4 +1,4 @@
-//! What became of mail: of that about an application, and of that which did not arrive. Never a
+//! The outcome of mail: of that about an application, and of that which did not arrive. Never a
 //! text, and never a whole address.
 
 use crate::{About, Failure, Outside, Query, Reading, StoredReading};
@@ -13,7 +13,7 @@ pub const MAIL_HELD: &str = "mail-held";
 /// The mail about a case.
 #[derive(Clone, Copy, Debug)]
 pub struct MailsAbout {
-    /// Which.
+    /// The case the emails are about.
     pub case: CaseId,
 }
 
@@ -21,7 +21,7 @@ pub struct MailsAbout {
 #[derive(Clone, Copy, Debug)]
 pub struct UndeliveredMail;
 
-/// A message, and what became of it.
+/// A message, and the outcome of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailLine {
     /// What kind of message it is.
@@ -30,7 +30,7 @@ pub struct MailLine {
     pub made: Timestamp,
     /// To whom: a redacted address such as `m•••@wessex.example`.
     pub to: String,
-    /// What became of it.
+    /// The outcome of it.
     pub delivery: Delivery,
 }
 
@@ -41,8 +41,8 @@ pub struct UndeliveredView {
     pub held: bool,
     /// The messages to people who are known, oldest first; then those whose rows are damaged.
     pub lines: Vec<UndeliveredLine>,
-    /// How many did not arrive that answered somebody who typed an address, to sign in or to ask for an
-    /// account. Whoever makes addresses up makes as many of them: a number is enough.
+    /// How many did not arrive that answered someone who typed an address, to sign in or to ask for an
+    /// account. The person who makes addresses up makes as many of them: a number is enough.
     pub to_visitors: usize,
 }
 
@@ -61,7 +61,7 @@ pub struct UndeliveredLine {
     pub to: Option<String>,
     /// Whose people it was for, where that can be told.
     pub owner: Option<(OrganisationId, String)>,
-    /// What became of it; nothing where its row is damaged, and nobody can tell.
+    /// The outcome of it; nothing where its row is damaged, and no one can tell.
     pub delivery: Option<Delivery>,
 }
 
@@ -94,7 +94,7 @@ fn mails_about(reading: &StoredReading<'_>, case: CaseId) -> Result<Vec<MailLine
         let Addressee::Person(person) = row.to else {
             return None;
         };
-        // What was addressed to somebody as a reader is the group's, whoever they are besides.
+        // What was addressed to someone as a reader is the group's, no matter who they are besides.
         let theirs = reading
             .states()
             .mail_kind(&row.template)
@@ -200,7 +200,7 @@ fn undelivered_line(reading: &Reading<'_>, row: &OutboxRow, held: bool) -> Undel
     }
 }
 
-/// Somebody by name, with a redacted address; nothing of whoever was erased.
+/// Someone by name, with a redacted address; nothing of anyone who was erased.
 fn named(reading: &Reading<'_>, person: PersonId) -> Option<String> {
     let (name, email) = reading.people().reached_at(person)?;
     Some(format!("{name}, {}", redacted(&email)))
@@ -225,7 +225,7 @@ fn damaged_line(reading: &Reading<'_>, mail: &DamagedMail) -> UndeliveredLine {
 }
 
 fn case_of(reading: &Reading<'_>, case: Option<CaseId>) -> Option<Case> {
-    // Whoever may see what did not arrive sees it of every case.
+    // The person who may see what did not arrive sees it of every case.
     reading.states().case(case?)
 }
 
@@ -239,7 +239,7 @@ fn organisation_of(reading: &Reading<'_>, person: Option<PersonId>) -> Option<Or
     known.memberships.first().map(|held| held.organisation)
 }
 
-/// An address as it may be shown beside what became of a message: `m•••@wessex.example`.
+/// An address as it may be shown beside the outcome of a message: `m•••@wessex.example`.
 pub fn redacted(address: &str) -> String {
     let (mailbox, host) = address.rsplit_once('@').unwrap_or((address, ""));
     let first = mailbox.chars().next().map(String::from).unwrap_or_default();

@@ -28,14 +28,14 @@ pub struct Reading<'a> {
     states: &'a dyn States,
     /// What they are granted of what they ask.
     pub grant: &'a Grant,
-    /// Who asks.
+    /// The person or program that asks.
     pub actor: &'a Actor,
     /// The day.
     pub today: Date,
 }
 
 impl<'a> Reading<'a> {
-    /// One moment of `states`, for whoever may ask.
+    /// One moment of `states`, for the person who may ask.
     pub const fn of(
         states: &'a dyn States,
         grant: &'a Grant,
@@ -50,13 +50,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The state of a capability, whoever asks: for what is of no scope, and for a view that says itself
-    /// what of it is shown. What has a scope is had through the methods that ask for it.
+    /// The state of a capability, no matter who asks: for what is of no scope, and for a view that says
+    /// itself what of it is shown. What has a scope is had through the methods that ask for it.
     pub fn unscoped<S: Folded>(&self) -> &'a S {
         self.states.of()
     }
 
-    /// The states of all capabilities, whoever asks, for what is of no single one.
+    /// The states of all capabilities, no matter who asks, for what is of no single one.
     pub const fn states(&self) -> &'a dyn States {
         self.states
     }
@@ -80,7 +80,7 @@ impl<'a> Reading<'a> {
         covers(self.grant, self.actor, case, self.people())
     }
 
-    /// By which of their ids whoever asks is named on a case.
+    /// By which of their ids the person who asks is named on a case.
     pub fn named_on(&self, case: &Case) -> Option<PersonId> {
         named_on(self.actor, case, self.people())
     }
@@ -98,7 +98,7 @@ impl<'a> Reading<'a> {
         by.map_or_else(|| "senco".to_owned(), |person| self.person(person))
     }
 
-    /// Whether whoever asks wrote something.
+    /// Whether the person who asks wrote something.
     pub fn is_theirs(&self, by: Option<PersonId>) -> bool {
         by.is_some() && by == self.actor.person
     }
@@ -122,7 +122,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// By which of their ids an actor is named on a case in their role: somebody with several is one person,
+/// By which of their ids an actor is named on a case in their role: someone with several is one person,
 /// whichever of them was asked.
 pub fn named_on(actor: &Actor, case: &Case, people: &people::State) -> Option<PersonId> {
     let person = actor.person?;

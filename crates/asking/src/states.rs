@@ -1,8 +1,8 @@
-//! The states of all capabilities at one moment, for whoever knows none of them by name.
+//! The states of all capabilities at one moment, for the person who knows none of them by name.
 
 use crate::{Hint, Reading};
 use std::any::{Any, TypeId};
-use vocabulary::{Case, CaseId, Folded, Role};
+use vocabulary::{Case, CaseId, Folded, OrganisationId, PersonId, Role};
 
 /// What is known of all capabilities at one moment.
 pub trait States: Sync {
@@ -15,8 +15,16 @@ pub trait States: Sync {
     /// A case of any capability.
     fn case(&self, id: CaseId) -> Option<Case>;
 
-    /// What every capability says that waits for somebody beside their own cases.
+    /// What every capability says that waits for someone beside their own cases.
     fn hints(&self, reading: &Reading<'_>) -> Vec<Hint>;
+
+    /// What every capability says that a person would lose who began to act for an organisation.
+    fn lost_by(
+        &self,
+        reading: &Reading<'_>,
+        person: PersonId,
+        organisation: OrganisationId,
+    ) -> Vec<String>;
 
     /// The kind of message that the outbox calls so, where this release knows one.
     fn mail_kind(&self, name: &str) -> Option<MailKind>;

@@ -60,7 +60,7 @@ pub struct StoredReading<'a> {
     pub reading: Reading<'a>,
     /// The stored facts that it names.
     pub facts: &'a dyn Facts,
-    /// The ledger, for whoever looks through all of it.
+    /// The ledger, for the person who looks through all of it.
     pub archive: &'a dyn Archive,
     /// The desk.
     pub desk: &'a dyn Desk,
@@ -95,7 +95,7 @@ impl StoredReading<'_> {
         })
     }
 
-    /// What somebody is writing on a sheet.
+    /// What someone is writing on a sheet.
     ///
     /// # Errors
     /// *Unavailable*.

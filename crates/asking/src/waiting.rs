@@ -1,4 +1,4 @@
-//! Waiting for a database without holding anybody else up.
+//! Waiting for a database without holding anyone else up.
 
 use tokio::runtime::{Handle, RuntimeFlavor};
 

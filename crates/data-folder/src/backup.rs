@@ -9,7 +9,7 @@ use merkle::Hash;
 use objects::{Folder, ObjectError, Objects};
 use serde::{Deserialize, Serialize};
 use service::{Finding, OnDesk, Report, Stored, check};
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 /// The file that makes a backup of what lies in a folder: written last, it says what the backup holds.
 pub(crate) const COMPLETE: &str = "complete";
@@ -28,8 +28,9 @@ pub struct BackupReport {
 /// Backs the folder up into `to`, which must be empty or not there. Its server may be running.
 ///
 /// # Errors
-/// When `to` is not empty or lies in the folder itself or that of keys, a restore into `from` is not finished, there is no room, or something cannot be read; `to` is then not a backup
-/// (it has no `complete` file).
+/// Returns an error if `to` is not empty or lies in the folder itself or that of keys, a restore into
+/// `from` is not finished, there is no room, or something cannot be read; `to` is then not a backup (it has
+/// no `complete` file).
 pub fn back_up(
     from: &DataFolder,
     keys: &KeysFolder,
@@ -70,7 +71,7 @@ pub fn back_up(
             in_words(&report)
         )));
     }
-    // What is damaged on the desk must not keep anybody from backing up everything else.
+    // What is damaged on the desk must not keep anyone from backing up everything else.
     for finding in report.damage() {
         tracing::warn!(%finding, "backed up as it is");
     }
@@ -89,7 +90,8 @@ pub fn back_up(
 /// With `at`, also whether the ledger of that size had that root.
 ///
 /// # Errors
-/// When a database or the folder of keys cannot be read at all, or a restore into it is not finished.
+/// Returns an error if a database or the folder of keys cannot be read at all, or a restore into it is not
+/// finished.
 pub fn verify(
     folder: &DataFolder,
     keys: &KeysFolder,
@@ -124,7 +126,7 @@ pub fn verify(
         vault: vault.as_mut(),
         epochs: &keys.epoch_keys()?,
         seeds: &seeds,
-        objects: &objects,
+        objects: Arc::new(objects),
     };
     let mut report = check(read, stored, &known)?;
     let lacking = folder.lacking(reach.as_ref().ok().and_then(Option::as_ref))?;

@@ -73,13 +73,13 @@ impl DataFolder {
         self.backend().is_there(Part::Facts)
     }
 
-    /// Whether somebody has made it a data folder, with or without a database in it.
+    /// Whether someone has made it a data folder, with or without a database in it.
     pub fn is_made(&self) -> bool {
         self.is_begun() || self.path.join("lock").exists()
     }
 
     /// Whether other users of this machine may do anything with the folder: one that was restored by
-    /// an early release, or that somebody opened.
+    /// an early release, or that someone opened.
     pub fn is_open_to_others(&self) -> bool {
         private::is_open_to_others(&self.path)
     }
@@ -87,9 +87,9 @@ impl DataFolder {
     /// Owns the folder, making it when it is not there.
     ///
     /// # Errors
-    /// When another process owns it, a restore into it is not finished, or it cannot be made.
+    /// Returns an error if another process owns it, a restore into it is not finished, or it cannot be made.
     pub fn own(self) -> Result<Owned, FolderError> {
-        // Before, so that nothing is put into it; and again, now that nobody else can be at it.
+        // Before, so that nothing is put into it; and again, now that no one else can be at it.
         self.refuse_unfinished()?;
         let owned = self.lock()?;
         owned.folder.refuse_unfinished()?;
@@ -151,8 +151,8 @@ impl Owned {
     /// held to those that were noted before: it may be of an older backup, copied here by hand.
     ///
     /// # Errors
-    /// When seed or signing key are others than the folder was made with, a database cannot be opened,
-    /// the list of erasures cannot be read, a key is missing or the ledger does not fold.
+    /// Returns an error if seed or signing key are others than the folder was made with, a database cannot
+    /// be opened, the list of erasures cannot be read, a key is missing or the ledger does not fold.
     pub fn serve(
         &self,
         keys: &KeysFolder,

@@ -13,13 +13,13 @@ const LIST: &str = "erasures.jsonl";
 /// A person who was erased, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erasure {
-    /// Who.
+    /// The person whose data was erased.
     pub person: PersonId,
-    /// When.
+    /// When it was erased.
     pub at: Timestamp,
 }
 
-/// As it is written: with a digest of itself, so that nobody comes back because a bit of their id has
+/// As it is written: with a digest of itself, so that no one comes back because a bit of their id has
 /// changed. Early releases wrote none.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,7 +40,7 @@ impl Line {
     fn read(line: &str) -> Option<Erasure> {
         let Self { person, at, digest } = serde_json::from_str(line).ok()?;
         let erasure = Erasure { person, at };
-        // Letter by letter: an id says the same with capitals, and a changed bit is damage all the same.
+        // Letter by letter: an id says the same with capitals, and a changed bit is damage anyway.
         let whole = digest.is_none() || line == Self::of(erasure.clone()).written();
         whole.then_some(erasure)
     }
@@ -54,7 +54,7 @@ impl KeysFolder {
     /// Adds to the list of erasures; durable when this returns.
     ///
     /// # Errors
-    /// When the list cannot be read or written; it is then as it was.
+    /// Returns an error if the list cannot be read or written; it is then as it was.
     pub fn note_erasure(&self, erasure: &Erasure) -> Result<(), FolderError> {
         let mut list = self.erasures()?;
         if list.iter().any(|noted| noted.person == erasure.person) {
@@ -63,14 +63,14 @@ impl KeysFolder {
         list.push(erasure.clone());
         let lines = list.iter().map(|it| Line::of(it.clone()).written());
         let lines: Vec<String> = lines.collect();
-        // The whole list anew: half a line would be no erasure, and could not be told from damage.
+        // The whole list again: half a line would be no erasure, and could not be told from damage.
         self.write_secret(LIST, &lines.join("\n"))
     }
 
     /// The list of erasures, in the order noted.
     ///
     /// # Errors
-    /// When the list cannot be read: whoever is on it could come back.
+    /// Returns an error if the list cannot be read: the person who is on it could come back.
     pub fn erasures(&self) -> Result<Vec<Erasure>, FolderError> {
         let path = self.file(LIST);
         let text = match fs::read_to_string(&path) {
@@ -110,7 +110,7 @@ pub(crate) fn list(keys: &KeysFolder) -> Result<Vec<Erasure>, FolderError> {
     })
 }
 
-/// Destroys in a vault the key of everybody on the list; gives how many it had not heard of. What they
+/// Destroys in a vault the key of everyone on the list; gives how many it had not heard of. What they
 /// are called is gone then, whether the ledger says so yet or not.
 pub(crate) fn hold_to_list(vault: &mut dyn Vault, list: &[Erasure]) -> Result<usize, FolderError> {
     let known = vault.destroyed()?;

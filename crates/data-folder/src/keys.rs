@@ -55,7 +55,7 @@ impl KeysFolder {
     /// Makes the folder with what `secrets` hold; refuses one that already has a seed.
     ///
     /// # Errors
-    /// When there is a seed already, or the folder cannot be written.
+    /// Returns an error if there is a seed already, or the folder cannot be written.
     pub fn init(path: &Path, mut secrets: Secrets, today: Date) -> Result<Self, FolderError> {
         let keys = Self {
             path: path.to_owned(),
@@ -86,7 +86,7 @@ impl KeysFolder {
     /// The folder, which `senco init` has made.
     ///
     /// # Errors
-    /// When it has no seed.
+    /// Returns an error if it has no seed.
     pub fn open(path: &Path) -> Result<Self, FolderError> {
         let keys = Self {
             path: path.to_owned(),
@@ -121,10 +121,10 @@ impl KeysFolder {
         names.any(|name| name == "signing.key" || name.starts_with("epoch-"))
     }
 
-    /// Closes the folder and what lies in it to everybody but its owner; gives what was open before.
+    /// Closes the folder and what lies in it to everyone but its owner; gives what was open before.
     ///
     /// # Errors
-    /// When something is open to others and belongs to somebody else: it must not be used so.
+    /// Returns an error if something is open to others and belongs to someone else: it must not be used so.
     pub fn close_to_others(&self) -> Result<Vec<PathBuf>, FolderError> {
         let entries = fs::read_dir(&self.path).map_err(FolderError::at(&self.path))?;
         let mut open = vec![self.path.clone()];
@@ -141,7 +141,7 @@ impl KeysFolder {
     /// The seed.
     ///
     /// # Errors
-    /// When the file cannot be read or is not a seed.
+    /// Returns an error if the file cannot be read or is not a seed.
     pub fn seed(&self) -> Result<Seed, FolderError> {
         Ok(Seed::from_bytes(self.seed_bytes()?))
     }
@@ -153,7 +153,7 @@ impl KeysFolder {
     /// The key that signs checkpoints.
     ///
     /// # Errors
-    /// When the file cannot be read or is not a key.
+    /// Returns an error if the file cannot be read or is not a key.
     pub fn signing_key(&self) -> Result<ed25519_dalek::SigningKey, FolderError> {
         Ok(ed25519_dalek::SigningKey::from_bytes(
             &self.read_secret("signing.key")?,
@@ -163,7 +163,7 @@ impl KeysFolder {
     /// Every epoch whose key is still there, oldest first.
     ///
     /// # Errors
-    /// When a file cannot be read or is not an epoch key.
+    /// Returns an error if a file cannot be read or is not an epoch key.
     pub fn epochs(&self) -> Result<Vec<Epoch>, FolderError> {
         let mut epochs = Vec::new();
         for entry in fs::read_dir(&self.path).map_err(FolderError::at(&self.path))? {
@@ -194,16 +194,16 @@ impl KeysFolder {
     /// The keys of those epochs, the current one last.
     ///
     /// # Errors
-    /// When a file cannot be read or is not an epoch key.
+    /// Returns an error if a file cannot be read or is not an epoch key.
     pub fn epoch_keys(&self) -> Result<Vec<EpochKey>, FolderError> {
         self.epochs()?.iter().map(Epoch::key).collect()
     }
 
     /// Makes the next epoch's key and notes that the current one has turned. The caller wraps every
-    /// key anew under it; until that is done both keys are needed, and both are there.
+    /// key again under it; until that is done both keys are needed, and both are there.
     ///
     /// # Errors
-    /// When the folder cannot be written.
+    /// Returns an error if the folder cannot be written.
     pub fn next_epoch(&self, secret: &[u8; 32], today: Date) -> Result<Epoch, FolderError> {
         let epochs = self.epochs()?;
         let last = epochs.last();
@@ -229,7 +229,7 @@ impl KeysFolder {
     /// backup that needed them has expired. Gives which.
     ///
     /// # Errors
-    /// When a file cannot be overwritten and removed.
+    /// Returns an error if a file cannot be overwritten and removed.
     pub fn destroy_old_epochs(&self, kept_days: i32, today: Date) -> Result<Vec<u32>, FolderError> {
         let mut destroyed = Vec::new();
         for epoch in self.epochs()? {
@@ -267,7 +267,7 @@ impl KeysFolder {
         self.file(&format!("epoch-{epoch:04}.key"))
     }
 
-    /// Writes the epochs of an earlier release, which have no digest, anew with one.
+    /// Writes the epochs of an earlier release, which have no digest, again with one.
     pub(crate) fn give_epochs_digests(&self) -> Result<(), FolderError> {
         let epochs = self.epochs()?.into_iter();
         let mut without = epochs.filter(|epoch| epoch.digest.is_none());
@@ -323,7 +323,7 @@ impl Epoch {
     /// Its key.
     ///
     /// # Errors
-    /// When the file does not hold 32 bytes.
+    /// Returns an error if the file does not hold 32 bytes.
     pub fn key(&self) -> Result<EpochKey, FolderError> {
         let wrong = || FolderError::Wrong(format!("the key of epoch {} is no key", self.epoch));
         Ok(EpochKey::from_secret(

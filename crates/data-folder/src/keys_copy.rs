@@ -21,8 +21,9 @@ impl KeysFolder {
     /// Makes `to` hold what this folder holds, and nothing else of it.
     ///
     /// # Errors
-    /// When `to` lies in this folder; when it has something in it and is no such copy; when it is a copy of other keys; when a file
-    /// cannot be read or written. What was copied so far is then there, and nothing was taken away.
+    /// Returns an error if `to` lies in this folder; when it has something in it and is no such copy; when
+    /// it is a copy of other keys; when a file cannot be read or written. What was copied so far is then
+    /// there, and nothing was taken away.
     pub fn copy_to(&self, to: &Path) -> Result<KeysCopied, FolderError> {
         if private::lies_in(to, self.path()) {
             return Err(FolderError::Wrong(format!(

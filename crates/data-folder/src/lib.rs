@@ -5,7 +5,7 @@
 //!   lock                held while the process lives
 //!   senco.sqlite        facts and desk
 //!   vault.sqlite        wrapped keys
-//!   objects/            sealed files
+//!   objects/            files, sealed; lists about no person, as they are
 //!   control.sock        where a running server is asked to back up or erase
 //!   log-generation      which log of that name this is, when it is not the first
 //!   known-reach         how far the ledger and the vault are known to reach
@@ -107,7 +107,7 @@ pub enum FolderError {
          less than this folder, continue with what is here: senco accept-loss"
     )]
     Lost {
-        /// Which folder.
+        /// The folder.
         folder: String,
         /// What is missing, in words.
         lost: String,

@@ -19,7 +19,7 @@ pub struct Loss {
     pub lost: Vec<String>,
     /// What checking the rest found.
     pub report: Report,
-    /// Where the logs lie as they were found: somebody may still read from them what SQLite does
+    /// Where the logs lie as they were found: someone may still read from them what SQLite does
     /// not.
     pub kept_in: PathBuf,
     /// The generation of the log that it opens, when a longer one had been promised.
@@ -30,7 +30,7 @@ impl Owned {
     /// What the folder lacks of what was acknowledged, each a sentence.
     ///
     /// # Errors
-    /// When a database cannot be read.
+    /// Returns an error if a database cannot be read.
     pub fn lost(&self) -> Result<Vec<String>, FolderError> {
         let known = self.folder.known_reach()?;
         Ok(self.folder.lacking(known.as_ref())?.lost)
@@ -41,7 +41,7 @@ impl Owned {
 /// is held as after a restore, because what was noted of it may be among what is lost.
 ///
 /// # Errors
-/// When nothing is lost, or what is left is damaged: then a backup has to be restored.
+/// Returns an error if nothing is lost, or what is left is damaged: then a backup has to be restored.
 pub fn accept_loss(owned: &Owned, keys: &KeysFolder) -> Result<Loss, FolderError> {
     let folder = &owned.folder;
     let lost = owned.lost()?;

@@ -1,8 +1,8 @@
 //! Which seed and which signing key a data folder was made with.
 //!
-//! With another seed the folder would still open, and nothing else would tell: everybody would be
+//! With another seed the folder would still open, and nothing else would tell: everyone would be
 //! signed out, links in mail that was sent would lead nowhere, and a form sent again would be taken
-//! for another's. With another signing key the log would go on under a name that nobody published.
+//! for another's. With another signing key the log would go on under a name that no one published.
 //! So the folder keeps a keyed digest of nothing under the seed, and the public key: 32 bytes of
 //! chance cannot be guessed from the one, and the other is no secret.
 
@@ -71,11 +71,11 @@ impl DataFolder {
         Ok(Some(noted.ok_or_else(damaged)?.made_with))
     }
 
-    /// Holds the folder to the keys that it was made with, and notes which those are where nobody has
+    /// Holds the folder to the keys that it was made with, and notes which those are where no one has
     /// yet; durable when this returns.
     ///
     /// # Errors
-    /// When the keys are others, by name; when a file cannot be read or written.
+    /// Returns an error if the keys are others, by name; when a file cannot be read or written.
     pub(crate) fn hold_to(&self, keys: &KeysFolder) -> Result<(), FolderError> {
         let is = MadeWith::of(keys)?;
         match self.made_with()? {

@@ -1,5 +1,5 @@
 //! Moments that are noted beside the databases, each in a file of its own: when senco was last known
-//! to run, against which a clock is judged that may have leapt while nobody looked; when a backup was
+//! to run, against which a clock is judged that may have leapt while no one looked; when a backup was
 //! last whole; when one was last tried.
 
 use crate::{DataFolder, FolderError, private};
@@ -36,7 +36,7 @@ impl DataFolder {
     /// The moment that was noted last; nothing when none ever was.
     ///
     /// # Errors
-    /// When the file cannot be read, or is not what was written.
+    /// Returns an error if the file cannot be read, or is not what was written.
     pub fn noted(&self, which: Noted) -> Result<Option<Timestamp>, FolderError> {
         let path = self.noted_in(which);
         if !path.exists() {
@@ -52,7 +52,7 @@ impl DataFolder {
     /// Notes a moment: durable, and whole or not at all.
     ///
     /// # Errors
-    /// When the file cannot be written; the one before is then still there.
+    /// Returns an error if the file cannot be written; the one before is then still there.
     pub fn note(&self, which: Noted, now: Timestamp) -> Result<(), FolderError> {
         private::replace(&self.noted_in(which), &written(which, now))
     }

@@ -12,7 +12,7 @@ use std::{
 const LOST_AND_FOUND: &str = "lost+found";
 
 /// Makes a folder that only its owner may enter. One that is there and empty is closed to others; one
-/// with something in it stays as somebody made it.
+/// with something in it stays as someone made it.
 pub(crate) fn make_folder(path: &Path) -> Result<(), FolderError> {
     let missing: Vec<&Path> = path.ancestors().take_while(|it| is_missing(it)).collect();
     if !missing.is_empty() {
@@ -28,7 +28,7 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), FolderError> {
         return Ok(());
     }
     match fs::set_permissions(path, Permissions::from_mode(0o700)) {
-        // Somebody else's folder, such as where a disk is mounted: what is put in it is closed.
+        // Someone else's folder, such as where a disk is mounted: what is put in it is closed.
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
         closed => closed.map_err(FolderError::at(path)),
     }
@@ -39,12 +39,12 @@ fn is_missing(path: &Path) -> bool {
     !path.as_os_str().is_empty() && !path.exists()
 }
 
-/// Whether anybody but its owner may do anything with what is at `path`.
+/// Whether anyone but its owner may do anything with what is at `path`.
 pub(crate) fn is_open_to_others(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|it| it.permissions().mode() & 0o077 != 0)
 }
 
-/// Lets nobody but its owner do anything with a file or folder.
+/// Lets no one but its owner do anything with a file or folder.
 pub(crate) fn close(path: &Path) -> Result<(), FolderError> {
     let at = || FolderError::at(path);
     let permissions = fs::metadata(path).map_err(at())?.permissions();

@@ -10,7 +10,7 @@ use vocabulary::Digest;
 const TITLE: &str = "senco known reach 1";
 
 /// What is known to be missing, or explained by a write that broke off; found before a database is
-/// opened for writing, which would write over what stands in its log.
+/// opened for writing, which would write over what is in its log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Lacking {
     /// Acknowledged, and not there: each a sentence.
@@ -28,7 +28,7 @@ impl DataFolder {
     /// How far the ledger is known to reach; nothing when that was never kept.
     ///
     /// # Errors
-    /// When the file cannot be read, or is not what was written.
+    /// Returns an error if the file cannot be read, or is not what was written.
     pub fn known_reach(&self) -> Result<Option<Reach>, FolderError> {
         let path = self.reach_file();
         if !path.exists() {
@@ -43,7 +43,7 @@ impl DataFolder {
     /// Keeps how far the ledger reaches: durable, and whole or not at all.
     ///
     /// # Errors
-    /// When the file cannot be written; the one before is then still there.
+    /// Returns an error if the file cannot be written; the one before is then still there.
     pub fn keep_reach(&self, reach: &Reach) -> Result<(), FolderError> {
         private::replace(&self.reach_file(), &written(reach))
     }
@@ -71,7 +71,7 @@ impl DataFolder {
 }
 
 impl Lacking {
-    /// Looks at a database that holds so many of something, and at its log.
+    /// Looks at a database that holds this number of something, and at its log.
     fn look(
         &mut self,
         backend: &dyn Backend,

@@ -19,7 +19,7 @@ use std::{
 const NAME: &str = "reserve";
 /// How many bytes it keeps: more than the logs of both databases, brought to where they stay.
 const KEPT: u64 = 8 * 1024 * 1024;
-/// So many bytes have to be free for a start.
+/// The number of bytes that have to be free for a start.
 const TO_START: u64 = 1024 * 1024;
 /// With fewer bytes free than that nothing is recorded.
 const LEAST: u64 = 256 * 1024;
@@ -48,7 +48,7 @@ impl Reserve {
     /// Keeps room from now on; where there is none, gives up what was kept.
     ///
     /// # Errors
-    /// When no room can be kept, and not because there is none.
+    /// Returns an error if no room can be kept, and not because there is none.
     pub(crate) fn keep(&self) -> io::Result<()> {
         let file = self.file();
         let tried = if is_whole(&file) {
@@ -108,7 +108,7 @@ impl Reserve {
     }
 }
 
-/// How many bytes are free where `folder` lies, for whoever is not root; nothing where that is not
+/// How many bytes are free where `folder` lies, for users who are not root; nothing where that is not
 /// told.
 fn free(folder: &Path) -> Option<u64> {
     let told = rustix::fs::statvfs(folder).ok()?;
@@ -120,7 +120,7 @@ fn is_whole(file: &Path) -> bool {
     fs::metadata(file).is_ok_and(|it| it.len() == KEPT && it.blocks() * 512 >= KEPT)
 }
 
-/// Makes a file that takes so many bytes, or none at all.
+/// Makes a file that takes this number of bytes, or none at all.
 fn allocate(path: &Path, bytes: u64) -> io::Result<()> {
     let made = OpenOptions::new()
         .create(true)

@@ -1,6 +1,6 @@
 //! Restoring a backup into an empty place.
 //!
-//! The order that serves nobody half of it: the backup is checked before anything is written; the
+//! The order that serves no one half of it: the backup is checked before anything is written; the
 //! folder is marked before anything is in it; and before the mark goes, erasures are replayed, mail is
 //! held, and everything is flushed. Killed in between, the folder is refused by whatever would use it,
 //! and the same restore goes on from there.
@@ -31,7 +31,7 @@ pub struct RestoreReport {
 /// What a restore has just done. The process may end after each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RestoreStep {
-    /// The folder is marked: until the last step nobody uses it.
+    /// The folder is marked: until the last step no one uses it.
     Marked,
     /// What an earlier try left is taken away.
     Cleared,
@@ -43,7 +43,7 @@ pub enum RestoreStep {
     Keys,
     /// The vault is held to the list of erasures.
     Erasures,
-    /// So many of so many files are there.
+    /// The number of files that are there, out of how many.
     Files(usize, usize),
     /// Everything is flushed and the mark is gone: the folder is whole.
     Whole,
@@ -53,8 +53,8 @@ pub enum RestoreStep {
 /// verified first, erasures replayed, mail held until an operator releases it.
 ///
 /// # Errors
-/// When `from` is no whole backup or `to` is not empty; nothing is then written. When there is no room
-/// or something cannot be read, `to` stays marked as unfinished.
+/// Returns an error if `from` is no whole backup or `to` is not empty; nothing is then written. When there
+/// is no room or something cannot be read, `to` stays marked as unfinished.
 pub fn restore(
     from: &Path,
     keys: &KeysFolder,
@@ -63,7 +63,7 @@ pub fn restore(
     restore_step_by_step(from, keys, to, &mut |_| {})
 }
 
-/// The same; `done` is told of each step, for whoever shows how far it is or tries what is left there.
+/// The same; `done` is told of each step, for the person who shows how far it is or tries what is left there.
 ///
 /// # Errors
 /// As [`restore`].
@@ -107,7 +107,7 @@ fn verify_backup(from: &Path, keys: &KeysFolder) -> Result<Report, FolderError> 
     let wrong = |says: &str| FolderError::Wrong(format!("{} {says}", from.display()));
     let backup = DataFolder::at(from);
     let said = said_complete(from)?;
-    // Before the first release that signed, and where nobody asked for a signature, there is none.
+    // Before the first release that signed, and where no one asked for a signature, there is none.
     if let Some(signed) = keys.checkpoint_of(from)? {
         let generation = backup.log_generation()?;
         let of_this_log = generation == 1 || signed.origin().ends_with(&format!("/{generation}"));
@@ -151,7 +151,7 @@ fn said_complete(backup: &Path) -> Result<BackupReport, FolderError> {
         .map_err(|_| wrong("is damaged: its file complete is not as senco wrote it"))
 }
 
-/// Holds all mail until an operator releases it, in a folder of so many facts.
+/// Holds all mail until an operator releases it, in a folder with this number of facts.
 pub(crate) fn hold_all_mail(folder: &DataFolder, facts: u64) -> Result<(), FolderError> {
     let mut store = folder.backend().store()?;
     store.begin(facts, &Wanted::default())?;

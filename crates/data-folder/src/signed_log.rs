@@ -1,7 +1,7 @@
 //! The signed log: which positions were promised to outsiders, and under which name.
 //!
 //! A checkpoint is signed only for positions that a backup holds, too. A restore that ends shorter
-//! than a checkpoint that was signed begins another log, with another origin: nobody is shown two
+//! than a checkpoint that was signed begins another log, with another origin: no one is shown two
 //! histories under one name.
 
 use crate::{BackupReport, DataFolder, FolderError, KeysFolder, private};
@@ -37,7 +37,7 @@ impl DataFolder {
     /// Which generation of the log this folder holds, from 1.
     ///
     /// # Errors
-    /// When the file that says so cannot be read.
+    /// Returns an error if the file that says so cannot be read.
     pub fn log_generation(&self) -> Result<u32, FolderError> {
         let path = self.log_generation_file();
         if !path.exists() {
@@ -62,7 +62,7 @@ impl KeysFolder {
     /// The largest checkpoint that was signed for this generation of the log.
     ///
     /// # Errors
-    /// When it cannot be read, or is not signed by this folder's key or one before it.
+    /// Returns an error if it cannot be read, or is not signed by this folder's key or one before it.
     pub fn checkpoint(&self, generation: u32) -> Result<Option<Checkpoint>, FolderError> {
         self.opened(&self.file(&checkpoint_name(generation)))
     }
@@ -70,7 +70,7 @@ impl KeysFolder {
     /// The checkpoint that was laid beside a backup; nothing beside one that was never signed.
     ///
     /// # Errors
-    /// When it cannot be read, or is not signed by this folder's key or one before it.
+    /// Returns an error if it cannot be read, or is not signed by this folder's key or one before it.
     pub(crate) fn checkpoint_of(&self, backup: &Path) -> Result<Option<Checkpoint>, FolderError> {
         self.opened(&backup.join(CHECKPOINT))
     }
@@ -118,7 +118,7 @@ impl KeysFolder {
     /// Gives the signed note.
     ///
     /// # Errors
-    /// When the origin cannot name a log, or a file cannot be written.
+    /// Returns an error if the origin cannot name a log, or a file cannot be written.
     pub fn sign_backup(
         &self,
         origin: &str,
@@ -141,7 +141,7 @@ impl KeysFolder {
         Ok(note)
     }
 
-    /// Which generation a restored ledger of so many facts belongs to: its own, or a new one when
+    /// Which generation a restored ledger with this number of facts belongs to: its own, or a new one when
     /// more than that was promised.
     pub(crate) fn generation_after_restore(
         &self,

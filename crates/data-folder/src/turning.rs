@@ -1,4 +1,4 @@
-//! Keys that others take the place of, because somebody may have read them who should not.
+//! Keys that others take the place of, because someone may have read them who should not.
 //!
 //! What a former key has made stays: checkpoints that it signed, what a backup says that it was made
 //! with, links in mail. So the folder of keys remembers the public half of each former signing key, and
@@ -16,7 +16,7 @@ use vocabulary::Seed;
 pub enum Turning {
     /// The seed: sessions end, and links in mail that was sent open nothing any more.
     Seed,
-    /// The key that signs checkpoints: its public half has to be published anew.
+    /// The key that signs checkpoints: its public half has to be published again.
     SigningKey,
     /// The key that wraps all others: what it has wrapped in backups opens until those are gone.
     Epoch,
@@ -43,10 +43,11 @@ impl Turning {
 }
 
 impl Owned {
-    /// Puts a new key in the place of one. Whoever is killed meanwhile has either, and goes on with it.
+    /// Puts a new key in the place of one. The person who is killed meanwhile has either, and continues
+    /// with it.
     ///
     /// # Errors
-    /// When the folder was made with other keys, or a file cannot be read or written.
+    /// Returns an error if the folder was made with other keys, or a file cannot be read or written.
     pub fn turn(
         &self,
         keys: &KeysFolder,
@@ -56,7 +57,7 @@ impl Owned {
     ) -> Result<(), FolderError> {
         self.folder.hold_to(keys)?;
         let former = match which {
-            // A start wraps everything anew under the newest, and remembers nothing.
+            // A start wraps everything again under the newest, and remembers nothing.
             Turning::Epoch => return keys.next_epoch(secret, today).map(drop),
             Turning::Seed => keys.seed_bytes()?,
             Turning::SigningKey => keys.signing_key()?.verifying_key().to_bytes(),
@@ -157,7 +158,7 @@ mod tests {
         );
         assert!(before.keys_are_right(&others).is_err());
         assert!(others.checkpoint_of(before.path()).is_err());
-        // As somebody left it who was killed after the first write.
+        // As someone left it who was killed after the first write.
         let former = keys.former(Turning::Seed).unwrap();
         let lines: Vec<String> = former.iter().map(|it| HEXLOWER.encode(it)).collect();
         let now = HEXLOWER.encode(&[21; 32]);

@@ -1,5 +1,5 @@
 //! A restore that is not finished: its mark is durable before anything else is in the folder, and is
-//! taken away after everything is. While it is there, nobody uses the folder.
+//! taken away after everything is. While it is there, no one uses the folder.
 //!
 //! A mark and no renaming, because a data folder may be where a disk is mounted.
 
@@ -22,10 +22,11 @@ impl DataFolder {
     /// held, files missing.
     ///
     /// # Errors
-    /// When there is such a mark, with what to do about it; or whether there is cannot be told.
+    /// Returns an error if there is such a mark, with what to do about it; or whether there is cannot be
+    /// told.
     pub fn refuse_unfinished(&self) -> Result<(), FolderError> {
         let mark = self.mark();
-        // Whoever may not look into the folder is told so, and not that nothing is there.
+        // The person who may not look into the folder is told so, and not that nothing is there.
         if !mark.try_exists().map_err(FolderError::at(self.path()))? {
             return Ok(());
         }
@@ -43,7 +44,8 @@ impl DataFolder {
     /// Takes out of a folder what a restore has left that was not finished, and then the mark.
     ///
     /// # Errors
-    /// When there is no such mark, or the restore is still going on; nothing is then taken away.
+    /// Returns an error if there is no such mark, or the restore is still going on; nothing is then taken
+    /// away.
     pub fn clear_unfinished(&self) -> Result<(), FolderError> {
         // First: a restore that goes on now may be finished in a moment, and what it leaves is whole.
         let _turn = take_turn(self.path())?;
@@ -60,7 +62,7 @@ impl DataFolder {
         unmark(self)
     }
 
-    /// Takes away what a restore writes, and nothing else: somebody may have put things beside it.
+    /// Takes away what a restore writes, and nothing else: someone may have put things beside it.
     fn clear(&self, files: Files) -> Result<(), FolderError> {
         let backend = self.backend();
         for path in Part::ALL.into_iter().flat_map(|part| backend.files(part)) {
@@ -89,7 +91,7 @@ enum Files {
     Gone,
 }
 
-/// A data folder that is being restored into: marked, owned, and nobody else restores into it.
+/// A data folder that is being restored into: marked, owned, and no one else restores into it.
 pub(crate) struct Unfinished {
     owned: Owned,
     _turn: File,

@@ -1,4 +1,4 @@
-//! A ledger with somebody in it who is entered twice, as they came to be before an invitation had to be
+//! A ledger with someone in it who is entered twice, as they came to be before an invitation had to be
 //! accepted: a reader whom an applicant invited, and who then submitted what the other entry reads. For a
 //! ledger that is frozen, and for tests that heal it.
 
@@ -16,7 +16,7 @@ impl Rehearsal {
     /// different people share an address.
     ///
     /// # Errors
-    /// When a command is refused: a rule has changed.
+    /// Returns an error if a command is refused: a rule has changed.
     ///
     /// # Panics
     /// When the story has no reader who is suggested for the application.

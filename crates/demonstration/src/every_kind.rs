@@ -1,5 +1,5 @@
 //! Whatever the story itself does not tell, told by real commands: so that every kind of fact there is
-//! stands in a ledger that is then frozen. A new kind has its command added here.
+//! is in a ledger that is then frozen. A new kind has its command added here.
 
 use crate::{Rehearsal, Story};
 use governance::{DeclineOffer, GroupKind, Volunteer, WithdrawOffer};
@@ -39,7 +39,7 @@ impl Rehearsal {
     /// A rehearsal in which every kind of fact has been recorded.
     ///
     /// # Errors
-    /// When a command is refused: a rule has changed.
+    /// Returns an error if a command is refused: a rule has changed.
     pub fn of_every_kind(now: Timestamp) -> Result<Self, Failure> {
         let rehearsal = Self::of(&Story::whole().only(&NAMES), now);
         rehearsal.change_what_is_known_of_providers()?;
@@ -82,7 +82,7 @@ impl Rehearsal {
             .map(drop)
     }
 
-    /// One reader hands the reading back, another is released.
+    /// One reader says that they cannot read it, another is released.
     fn lose_readers(&self) -> Result<(), Failure> {
         let application = self.told.applications["University of Lyonesse"];
         self.assign_readers(application);
@@ -98,7 +98,7 @@ impl Rehearsal {
             .map(drop)
     }
 
-    /// One reader finds a conflict of interest after giving, the reading of another is set aside; the
+    /// One reader finds a conflict of interest after giving, the report of another is set aside; the
     /// words of an older decision are put right.
     fn set_aside_and_correct(&self) -> Result<(), Failure> {
         let coordinator = self.told.coordinator;
@@ -121,7 +121,7 @@ impl Rehearsal {
         let decision = view.decision.expect("it is decided");
         let correct = CorrectDecision {
             application,
-            shown: 0,
+            shown: decision.words,
             reasons: format!("{} Each part was read twice.", decision.reasons),
             conditions: decision.conditions.into_iter().map(|it| it.what).collect(),
             help: decision.help.unwrap_or_default(),
@@ -145,6 +145,7 @@ impl Rehearsal {
             proposal,
             member,
             reasons: "The reasons do not say which part convinced us.".into(),
+            conflict: false,
         };
         self.execute(actor, Command::from(object))?;
         let withdraw = WithdrawObjection {
@@ -269,7 +270,7 @@ impl Rehearsal {
         self.execute(leader, Command::from(revoke)).map(drop)
     }
 
-    /// One is declined, one is sent again to the right address and taken back; somebody whose address was
+    /// One is declined, one is sent again to the right address and taken back; someone whose address was
     /// wrong is called otherwise, too.
     fn leave_invitations(&self) -> Result<(), Failure> {
         let (coordinator, leader) = (
@@ -296,6 +297,8 @@ impl Rehearsal {
         let correct = CorrectAddress {
             person,
             address: "m.dashwood@whitecliff.example".into(),
+            shared: false,
+            why: "She told us so on the telephone.".into(),
         };
         self.execute(coordinator, Command::from(correct))?;
         let name = "Marianne Okoro".to_owned();
@@ -303,7 +306,7 @@ impl Rehearsal {
         self.execute(leader, Command::from(rename)).map(drop)
     }
 
-    /// Somebody proves addresses, is found to be known twice, and is not; somebody else is, and goes.
+    /// Someone proves addresses, is found to be known twice, and is not; someone else is, and goes.
     fn prove_and_join(&self) -> Result<(), Failure> {
         let (coordinator, leader) = (self.told.coordinator, self.told.leaders["Verity Deal"]);
         let deal = leader.person.expect("a leader is a person");

@@ -27,7 +27,7 @@ impl Rehearsal {
             .keep_evidence(application, name, bytes)
     }
 
-    /// Adds a document to an application; nobody says yet what it is.
+    /// Adds a document to an application; no one says yet what it is.
     ///
     /// # Errors
     /// As the service answers.
@@ -116,7 +116,7 @@ impl Rehearsal {
         self.execute(actor, submit).map(drop)
     }
 
-    /// The evidence of an application, as somebody sees it.
+    /// The evidence of an application, as someone sees it.
     ///
     /// # Errors
     /// As the service answers.

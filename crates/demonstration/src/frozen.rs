@@ -1,4 +1,4 @@
-//! Frozen ledgers: small ones, kept for ever with their keys and what they answered, so that every
+//! Frozen ledgers: small ones, kept permanently with their keys and what they answered, so that every
 //! later build proves that it still reads what an earlier one wrote.
 //!
 //! A frozen ledger is text: a line a fact, exactly as its bytes are, so that it can be read back
@@ -8,17 +8,19 @@ use crate::{CountedEntropy, Rehearsal, SimulatedClock};
 use data_folder::{DataFolder, KeysFolder};
 use jiff::Timestamp;
 use ledger::{Backend as _, Batch, Envelope, Row, Wanted, WrappedKey};
+use objects::{Folder, Objects as _};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use service::{
     Clock as _, Failure, Service,
     views::{
-        ApplicationFile, ApplicationSearch, CoverageFile, EvidenceList, Persona, Personas,
-        ProviderFile, Providers, Query, RegisterEntry, RegisterSearch, ReviewFile, Show, Work,
+        ApplicationFile, ApplicationSearch, CoverageFile, EvidenceList, Imports, Persona, Personas,
+        ProviderFile, Providers, Query, RegisterEntry, RegisterSearch, ReviewFile, SchoolSearch,
+        Show, Work,
     },
 };
 use std::{fs, io, path::Path, sync::Arc};
-use vocabulary::{Actor, Role, Subject, Way};
+use vocabulary::{Actor, Role, Subject, Way, enclosed_in};
 
 /// A wrapped key as a line of text.
 #[derive(Debug, Serialize, Deserialize)]
@@ -35,7 +37,11 @@ struct GoneLine {
     at: Timestamp,
 }
 
-/// Where the keys stand that were destroyed; a ledger in which nobody was erased has no such file.
+/// The folder of what lies beside facts, about no person, each by its name; a ledger in which nothing does
+/// has no such folder.
+const BESIDE: &str = "beside";
+
+/// Where the keys stand that were destroyed; a ledger in which no one was erased has no such file.
 const GONE: &str = "gone.jsonl";
 
 fn wrong(what: &str, error: impl std::fmt::Display) -> io::Error {
@@ -46,7 +52,7 @@ fn wrong(what: &str, error: impl std::fmt::Display) -> io::Error {
 /// moment, and what it answers. The rehearsal's service is stopped for it.
 ///
 /// # Errors
-/// When something cannot be read or written.
+/// Returns an error if something cannot be read or written.
 pub fn freeze(rehearsal: &mut Rehearsal, folder: &Path) -> io::Result<()> {
     let answers = answers(rehearsal.service()).map_err(|error| wrong("answers", error))?;
     let now = rehearsal.now();
@@ -68,8 +74,15 @@ fn write(
     let rows = readers
         .rows(0, usize::MAX)
         .map_err(|e| wrong("ledger", e))?;
+    let objects = Folder::open(&data.objects()).map_err(|e| wrong("objects", e))?;
     let mut facts = Vec::new();
     for row in rows {
+        let envelope = Envelope::decode(&row.bytes).map_err(|e| wrong("ledger", e))?;
+        for name in enclosed_in(&envelope.body) {
+            fs::create_dir_all(folder.join(BESIDE))?;
+            let content = objects.get(name).map_err(|e| wrong("objects", e))?;
+            fs::write(folder.join(BESIDE).join(name.to_string()), content)?;
+        }
         facts.extend(row.bytes);
         facts.push(b'\n');
     }
@@ -108,7 +121,7 @@ fn write(
 /// answered then.
 ///
 /// # Errors
-/// When a file is missing or wrong, or the ledger does not fold any more.
+/// Returns an error if a file is missing or wrong, or the ledger does not fold any more.
 pub fn thaw(folder: &Path, into: &Path) -> io::Result<(Value, Value)> {
     let data = DataFolder::at(into);
     fs::create_dir_all(into)?;
@@ -135,6 +148,13 @@ pub fn thaw(folder: &Path, into: &Path) -> io::Result<(Value, Value)> {
         })
         .map_err(|e| wrong("ledger", e))?;
     drop(store);
+    if folder.join(BESIDE).exists() {
+        let objects = Folder::open(&data.objects()).map_err(|e| wrong("objects", e))?;
+        for file in fs::read_dir(folder.join(BESIDE))? {
+            let content = fs::read(file?.path())?;
+            objects.put(&content).map_err(|e| wrong("objects", e))?;
+        }
+    }
     let mut keys = Vec::new();
     for line in fs::read_to_string(folder.join("vault.jsonl"))?.lines() {
         let KeyLine {
@@ -207,10 +227,20 @@ fn answers(service: &Service) -> Result<Value, Failure> {
             &entry,
         )?;
     }
+    let schools = SchoolSearch {
+        text: "primary".to_owned(),
+        most: 20,
+    };
+    asked.ask("schools called primary", &Actor::PUBLIC, &schools)?;
     for persona in service.view(&Actor::PUBLIC, &Personas)? {
         let actor = acting(&persona);
         let who = &persona.name;
         asked.ask(&format!("work of {who}"), &actor, &Work)?;
+        // Whoever keeps the register of the workforce sees no application.
+        if actor.role == Role::Registrar {
+            asked.ask(&format!("imports of {who}"), &actor, &Imports)?;
+            continue;
+        }
         let all = ApplicationSearch::default();
         asked.ask(&format!("applications of {who}"), &actor, &all)?;
         for found in service.view(&actor, &all)? {

@@ -12,6 +12,7 @@ mod load;
 mod originals;
 mod rehearsal;
 mod review;
+mod schools;
 mod small_disk;
 mod story;
 mod tell;
@@ -22,10 +23,12 @@ pub use frozen::{freeze, thaw};
 pub use load::{LOAD_FACTS, load_host, load_person};
 pub use originals::Originals;
 pub use rehearsal::{CountedEntropy, Rehearsal};
+pub use schools::{checked, national_list, small_list};
 pub use small_disk::SmallDisk;
 pub use story::{
     Ends, Member, Provider, Readers, Story, StoryAnswer, StoryApplication, StoryCondition,
-    StoryEvidence, StoryGroup, StoryInvited, StoryTerm, StoryUndelivered, StoryVolunteer,
+    StoryEvidence, StoryGroup, StoryInvited, StorySchools, StoryTerm, StoryUndelivered,
+    StoryVolunteer,
 };
 pub use tell::{NotTold, Told, tell, tell_and_post};
 

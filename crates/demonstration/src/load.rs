@@ -1,11 +1,11 @@
-//! Load: numbered commands that anybody can give again, to see whether they were carried out.
+//! Load: numbered commands that anyone can give again, to see whether they were carried out.
 
 use crate::demonstration_seed;
 use people::{EnterOrganisation, EnterPerson, OrganisationKind};
 use service::Command;
 use vocabulary::{CommandId, OrganisationId, Role};
 
-/// The command that makes the organisation for which everybody of the load acts.
+/// The command that makes the organisation for which everyone of the load acts.
 pub fn load_host() -> (CommandId, Command) {
     let enter = EnterOrganisation {
         kind: OrganisationKind::Host,

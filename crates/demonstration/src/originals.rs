@@ -19,7 +19,7 @@ impl Originals {
     /// another build kept there, or was about something else, is taken away.
     ///
     /// # Errors
-    /// When the program cannot be looked at, or the folder not be made.
+    /// Returns an error if the program cannot be looked at, or the folder not be made.
     pub fn of_this_build(folder: &Path, what: &str) -> io::Result<Self> {
         let program = fs::metadata(std::env::current_exe()?)?;
         let built = program.modified()?.duration_since(SystemTime::UNIX_EPOCH);
@@ -59,7 +59,7 @@ impl Originals {
         lock.lock()?;
         if !kept.exists() {
             let telling = kept.with_extension("telling");
-            // Whoever was stopped in the middle of telling left half a folder.
+            // The person who was stopped in the middle of telling left half a folder.
             if telling.exists() {
                 fs::remove_dir_all(&telling)?;
             }

@@ -140,7 +140,7 @@ impl Rehearsal {
             .execute_blocking(actor, self.next_command(), command)
     }
 
-    /// Somebody is invited to act for an organisation, and does not answer yet.
+    /// Someone is invited to act for an organisation, and does not answer yet.
     ///
     /// # Errors
     /// As the service answers.
@@ -162,7 +162,7 @@ impl Rehearsal {
         Ok(made.expect("an invitation is made").into())
     }
 
-    /// Whoever has the link of an invitation accepts it, or declines it.
+    /// The person who has the link of an invitation accepts it, or declines it.
     ///
     /// # Errors
     /// As the service answers.

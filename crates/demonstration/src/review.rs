@@ -90,7 +90,7 @@ impl Rehearsal {
         self.execute(reader, Command::from(give)).unwrap();
     }
 
-    /// Lets every reader who has not yet done so declare no conflict and give their reading.
+    /// Lets every reader who has not yet done so declare no conflict and submit their report.
     ///
     /// # Panics
     /// When that is refused.
@@ -123,7 +123,7 @@ impl Rehearsal {
     /// Puts a decision to the members who are named, lets each of them agree, and records it.
     ///
     /// # Errors
-    /// When a rule says no.
+    /// Returns an error if a rule says no.
     pub fn decide(&self, decision: &RecordDecision) -> Result<(), Failure> {
         let coordinator = self.told.coordinator;
         let put = ProposeDecision(decision.clone());
@@ -136,7 +136,7 @@ impl Rehearsal {
     /// The same of setting a decision aside, by as many members as it needs.
     ///
     /// # Errors
-    /// When a rule says no.
+    /// Returns an error if a rule says no.
     pub fn reverse(&self, application: ApplicationId, reasons: &str) -> Result<(), Failure> {
         let coordinator = self.told.coordinator;
         let reverse = ReverseDecision {
@@ -150,10 +150,10 @@ impl Rehearsal {
         self.execute(coordinator, Command::from(reverse)).map(drop)
     }
 
-    /// Everybody agrees to whom a draft is put and who has not answered.
+    /// Everyone agrees to whom a draft is put and who has not answered.
     ///
     /// # Errors
-    /// When a rule says no.
+    /// Returns an error if a rule says no.
     pub fn all_agree(&self, application: ApplicationId) -> Result<(), Failure> {
         for (actor, draft) in self.asked_to_sign(application) {
             if draft.answered.is_some() {

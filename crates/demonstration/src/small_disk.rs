@@ -12,11 +12,11 @@ use std::{
 pub struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    /// Of so many megabytes, at a folder that is not there yet. Nothing where none may be mounted: only
+    /// With this number of megabytes, at a folder that is not there yet. Nothing where none may be mounted: only
     /// root may; `scripts/test.sh` says so then.
     ///
     /// # Errors
-    /// When the folder cannot be made.
+    /// Returns an error if the folder cannot be made.
     pub fn mount(at: &Path, megabytes: u32) -> io::Result<Option<Self>> {
         fs::create_dir(at)?;
         let size = format!("size={megabytes}m");
@@ -40,7 +40,7 @@ impl SmallDisk {
     /// Fills it to the last byte, with a file; gives which, so that it can be taken away again.
     ///
     /// # Errors
-    /// When the file cannot be made.
+    /// Returns an error if the file cannot be made.
     pub fn fill(&self) -> io::Result<PathBuf> {
         let path = self.0.join("ballast");
         let mut ballast = fs::OpenOptions::new()
@@ -53,10 +53,10 @@ impl SmallDisk {
         Ok(path)
     }
 
-    /// Lets nobody write to it any more, or lets them again.
+    /// Lets no one write to it any more, or lets them again.
     ///
     /// # Errors
-    /// When it cannot be mounted so.
+    /// Returns an error if it cannot be mounted so.
     pub fn read_only(&self, read_only: bool) -> io::Result<()> {
         let how = if read_only {
             "remount,ro"

@@ -23,6 +23,8 @@ pub struct Story {
     /// Colleagues whom course leaders invite.
     #[serde(default)]
     pub invited: Vec<StoryInvited>,
+    /// The national list of schools, and who brings it in.
+    pub schools: StorySchools,
     /// What applicants write by standard, and the group's texts. Filled from another file.
     #[serde(skip)]
     pub texts: BTreeMap<String, String>,
@@ -36,7 +38,7 @@ pub struct Provider {
     pub name: String,
     /// The stable name of its kind.
     pub kind: String,
-    /// Eight digits.
+    /// The UK Provider Reference Number: 8 digits.
     pub ukprn: String,
     /// Who validates a private provider's Master's level.
     #[serde(default)]
@@ -63,15 +65,31 @@ pub struct Provider {
     pub application: Vec<StoryApplication>,
 }
 
+/// The national list of schools in the story: made up, with the proportions of the real one.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StorySchools {
+    /// The organisation that keeps the register.
+    pub keeper: String,
+    /// Its registrar.
+    pub registrar: String,
+    /// When the list was made and brought in.
+    pub day: i32,
+    /// The number of its schools.
+    pub rows: usize,
+    /// The seed that it is made of.
+    pub seed: u64,
+}
+
 /// A colleague whom a course leader invites.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryInvited {
-    /// Who invites.
+    /// The name of the person who invites them.
     pub by: String,
     /// Who is invited.
     pub name: String,
-    /// When.
+    /// The day of the story.
     pub day: i32,
     /// When they accepted, if they did.
     pub accepted: Option<i32>,
@@ -91,7 +109,7 @@ pub struct Member {
     pub examines: Option<String>,
 }
 
-/// A group in the story. Whoever the story does not have is not of it.
+/// A group in the story. Someone who is not in the story is not in it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryGroup {
@@ -115,23 +133,23 @@ pub struct StoryGroup {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryTerm {
-    /// Whose.
+    /// The name of the member.
     pub name: String,
-    /// As what.
+    /// Whether they chair, are a member or advise.
     pub place: Place,
-    /// Since when.
+    /// The day of the story on which it began.
     pub began: i32,
     /// When it was ended, if it was.
     pub ended: Option<i32>,
 }
 
-/// Somebody in the story who offers to serve.
+/// Someone in the story who offers to serve.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryVolunteer {
-    /// Who.
+    /// The name of the person who volunteers.
     pub name: String,
-    /// When.
+    /// The day of the story.
     pub day: i32,
     /// What they say of themselves.
     pub about: String,
@@ -173,9 +191,9 @@ pub struct StoryApplication {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StoryAnswer {
-    /// They agree.
+    /// The member agrees.
     Agrees,
-    /// They object.
+    /// The member objects.
     Objects,
 }
 
@@ -205,7 +223,7 @@ pub struct StoryUndelivered {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoryCondition {
-    /// So many days after the decision.
+    /// The number of days after the decision.
     pub due: i32,
     /// The day on which it was recorded as met.
     pub met: Option<i32>,
@@ -219,7 +237,7 @@ pub enum Readers {
     Asked,
     /// One has said that there is no conflict of interest, the other has said nothing.
     OneDeclared,
-    /// One has given their reading.
+    /// One has submitted their report.
     OneRead,
 }
 
@@ -235,6 +253,9 @@ pub enum Ends {
     Withdrawn,
 }
 
+/// So many schools are enough where few providers are.
+const FEW_SCHOOLS: usize = 60;
+
 impl Story {
     /// The whole story, six years long.
     pub fn whole() -> Self {
@@ -245,7 +266,7 @@ impl Story {
         story
     }
 
-    /// The same with only these providers: for tests that need little.
+    /// The same with only these providers, and few schools: for tests that need little.
     #[must_use]
     pub fn only(mut self, names: &[&str]) -> Self {
         self.provider
@@ -254,6 +275,7 @@ impl Story {
             let known = |name: &String| names.contains(&name.as_str());
             member.examines = member.examines.take().filter(known);
         }
+        self.schools.rows = FEW_SCHOOLS;
         self
     }
 

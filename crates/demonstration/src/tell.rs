@@ -2,7 +2,7 @@
 
 use crate::{
     Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, StoryGroup,
-    StoryInvited, StoryTerm, StoryVolunteer,
+    StoryInvited, StorySchools, StoryTerm, StoryVolunteer,
     teller::{Teller, email_of},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -26,6 +26,8 @@ pub struct NotTold {
 pub struct Told {
     /// The coordinator of the Provider Group.
     pub coordinator: Actor,
+    /// Whoever keeps the register of the workforce.
+    pub registrar: Actor,
     /// Course leaders (and second authors) by their names.
     pub leaders: BTreeMap<String, Actor>,
     /// Members of the Quality Standards Group and supporters by their names.
@@ -65,6 +67,7 @@ pub(crate) enum Event<'a> {
     Offer(&'a StoryGroup, &'a StoryVolunteer),
     InviteColleague(&'a StoryInvited),
     Accept(&'a StoryInvited),
+    ImportSchools(&'a StorySchools),
 }
 
 /// What the readers find.
@@ -79,7 +82,7 @@ pub(crate) enum Finds {
 /// Tells `story` so that it ends on the day of `now`.
 ///
 /// # Errors
-/// When a command is refused.
+/// Returns an error if a command is refused.
 pub fn tell(
     service: &Service,
     clock: &SimulatedClock,
@@ -93,7 +96,7 @@ pub fn tell(
 /// links to an address.
 ///
 /// # Errors
-/// When a command is refused, or what became of mail cannot be noted.
+/// Returns an error if a command is refused, or the outcome of mail cannot be noted.
 pub fn tell_and_post(
     service: &Service,
     clock: &SimulatedClock,
@@ -135,6 +138,9 @@ pub fn tell_and_post(
             happens(day, Event::Accept(invited));
         }
     }
+    // Last of its day, so that no other moment moves.
+    let day = story.schools.day.min(first - 1);
+    happens(day, Event::ImportSchools(&story.schools));
     for (Reverse(day), events) in days {
         for (n, event) in (1..).zip(events) {
             clock.set(moment(now, day, n));
@@ -182,7 +188,7 @@ fn refused(story: &Story, day: i32) -> Vec<String> {
     of_day.map(|it| email_of(&it.to)).collect()
 }
 
-/// The `n`-th moment of the working day that was so many days ago.
+/// The `n`-th moment of the working day that was this number of days ago.
 fn moment(now: Timestamp, days_ago: i32, n: i64) -> Timestamp {
     let day: Date = london_date(now).saturating_sub(days_ago.days());
     let morning = vocabulary::london_midnight_after(day.yesterday().unwrap_or(day));
@@ -237,7 +243,7 @@ fn written<'a>(provider: &'a Provider, told: &'a StoryApplication, events: &mut 
     }
 }
 
-/// Readers asked, interests declared, readings given, perhaps revised and read again.
+/// Readers asked, interests declared, reports given, perhaps revised and read again.
 fn reviewed<'a>(provider: &'a Provider, told: &'a StoryApplication, events: &mut Events<'a>) {
     let Some(review) = told.days.get(2).copied() else {
         return;

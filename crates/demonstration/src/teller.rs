@@ -1,10 +1,11 @@
-//! Whoever acts in the story: each event as the commands that its people would give.
+//! Those who act in the story: each event as the commands that its people would give.
 
 mod coverage;
 mod evidence;
 mod group;
 mod groups;
 mod invited;
+mod schools;
 
 use crate::{
     Member, NotTold, Provider, SimulatedClock, Story, Told, demonstration_seed, tell::Event,
@@ -48,6 +49,7 @@ impl<'a> Teller<'a> {
     ) -> Result<Self, NotTold> {
         let told = Told {
             coordinator: Actor::OPERATOR,
+            registrar: Actor::OPERATOR,
             leaders: BTreeMap::new(),
             members: BTreeMap::new(),
             providers: BTreeMap::new(),
@@ -128,6 +130,7 @@ impl<'a> Teller<'a> {
             }
             Event::InviteColleague(invited) => self.invite(invited),
             Event::Accept(invited) => self.accept(invited),
+            Event::ImportSchools(schools) => self.import_schools(schools),
             event => self.examine(event),
         }
     }
@@ -189,7 +192,7 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// Saves the first so many answers, all in one sitting. An application that begins with earlier
+    /// Saves this number of answers, the first ones, all in one sitting. An application that begins with earlier
     /// answers says what is new.
     fn draft(&mut self, provider: &Provider, answers: usize) -> Result<(), NotTold> {
         let framework = framework::at(self.today());
@@ -293,7 +296,7 @@ impl<'a> Teller<'a> {
         london_date(service::Clock::now(self.clock))
     }
 
-    /// The day that is offered for something within so many days.
+    /// The day that is offered for something within this number of days.
     fn in_days(&self, days: i32) -> Date {
         quality::offered_day(self.today(), days)
     }
@@ -325,7 +328,7 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
         .block_on(future)
 }
 
-/// Where mail reaches somebody of the story.
+/// Where mail reaches someone of the story.
 pub(crate) fn email_of(name: &str) -> String {
     let mailbox: String = name
         .to_lowercase()

@@ -49,7 +49,8 @@ pub fn request(document: &Document) -> Result<Vec<u8>, RequestError> {
 /// Reads what the program was asked.
 ///
 /// # Errors
-/// When it comes from another release, is too long, or is no document. No more is read than a document may have.
+/// Returns an error if it comes from another release, is too long, or is no document. No more is read than
+/// a document may have.
 pub fn read_request(mut asked: impl BufRead) -> Result<Document, RequestError> {
     let unreadable = |error: std::io::Error| RequestError::Unreadable(error.to_string());
     let mut greeting = Vec::new();

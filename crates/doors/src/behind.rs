@@ -54,19 +54,19 @@ pub trait Behind: Send + Sync {
     /// The secret from which identifiers come.
     fn seed(&self) -> &Seed;
 
-    /// 32 bytes that nobody can guess.
+    /// 32 bytes that no one can guess.
     fn chance(&self) -> [u8; 32];
 
-    /// What has been used of the allowance of mail to addresses of nobody.
+    /// What has been used of the allowance of mail to addresses of no one.
     fn strangers(&self) -> &Strangers;
 
     /// The desk as readers see it.
     fn desk(&self) -> &dyn Desk;
 
-    /// Shows everybody who is known, at one moment.
+    /// Shows everyone who is known, at one moment.
     fn ask_people(&self, ask: &mut dyn FnMut(&people::State));
 
-    /// Saves what somebody is writing.
+    /// Saves what someone is writing.
     fn save_draft(&self, actor: Actor, save: SaveDraft) -> Answered<'_, Draft>;
 
     /// Writes on the desk, all or nothing, together with mail; where it is said as whom, while they may
@@ -78,7 +78,7 @@ pub trait Behind: Send + Sync {
         mail: Vec<OutboxRow>,
     ) -> Answered<'_, Put>;
 
-    /// Writes on the desk for nobody who waits.
+    /// Writes on the desk for no one who waits.
     fn write_beside(&self, slips: Vec<SlipWrite>);
 
     /// Whether a request for an account would be recorded now.
@@ -93,10 +93,10 @@ pub trait Behind: Send + Sync {
     /// Answers an invitation by its link.
     fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Answered<'_, ()>;
 
-    /// Records what a link or a code has shown of somebody's own addresses.
+    /// Records what a link or a code has shown of someone's own addresses.
     fn of_own(&self, id: CommandId, acting: Acting, own: Own) -> Answered<'_, ()>;
 
-    /// Sees to it that a case has a key to seal files under, for somebody who may do such a thing to it.
+    /// Sees to it that a case has a key to seal files under, for someone who may do such a thing to it.
     fn make_key(&self, actor: Actor, action: Action, case: CaseId) -> Answered<'_, ()>;
 
     /// Seals a file under the key of a subject that has one, and keeps it.
@@ -104,6 +104,18 @@ pub trait Behind: Send + Sync {
     /// # Errors
     /// *Not found* when the subject has no key; *unavailable*.
     fn keep_object(&self, subject: Subject, plain: &[u8]) -> Result<ObjectRef, Failure>;
+
+    /// Keeps content about no person, for a command to name.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    fn keep_content(&self, bytes: &[u8]) -> Result<Digest, Failure>;
+
+    /// The bytes of content that was kept.
+    ///
+    /// # Errors
+    /// *Not found*; *unavailable* when it was changed, which the log says.
+    fn content(&self, name: Digest) -> Result<Vec<u8>, Failure>;
 
     /// Opens a file that was kept.
     ///

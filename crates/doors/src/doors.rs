@@ -6,7 +6,9 @@ use asking::{Query, Reads as _};
 use jiff::{Timestamp, civil::Date};
 use sign_in::{House, SignIn};
 use std::sync::Arc;
-use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, RawId, Subject, london_date};
+use vocabulary::{
+    Actor, CaseId, CommandId, Content, Digest, ObjectRef, RawId, Refusal, Subject, london_date,
+};
 
 /// The two doors of a service, and the rooms behind them. Cheap to clone.
 #[derive(Clone)]
@@ -94,7 +96,7 @@ impl Doors {
     /// Whether the step lives, a reader is answered and the clock can be believed.
     ///
     /// # Errors
-    /// When the store does not answer a reader; when nothing could be saved.
+    /// Returns an error if the store does not answer a reader; when nothing could be saved.
     pub fn ready(&self) -> Result<(), Failure> {
         self.behind().ready()
     }
@@ -109,7 +111,7 @@ impl Doors {
         MailRoom(self.behind())
     }
 
-    /// Links that open exactly one thing, for somebody who does not sign in.
+    /// Links that open exactly one thing, for someone who does not sign in.
     pub fn links(&self) -> LinkRoom<'_> {
         LinkRoom(self.behind())
     }
@@ -139,10 +141,10 @@ impl<'a> DeskRoom<'a> {
         Self(behind)
     }
 
-    /// Saves what somebody is writing.
+    /// Saves what someone is writing.
     ///
     /// # Errors
-    /// *Stale*, with both texts, when somebody saved another since the form was shown; a refusal
+    /// *Stale*, with both texts, when someone saved another since the form was shown; a refusal
     /// when it may no longer be written; *unavailable*.
     pub async fn save_draft(self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
         self.0.save_draft(actor, save).await
@@ -174,6 +176,34 @@ impl<'a> DeskRoom<'a> {
         self.0.keep_object(subject, plain)
     }
 
+    /// Keeps content about no person, for a command to name: the digest is its name. It is kept as it is,
+    /// sealed with no key; what no command names is swept. Takes time with its size: not for a thread
+    /// that others wait for.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn keep_content(self, bytes: &[u8]) -> Result<Digest, Failure> {
+        self.0.keep_content(bytes)
+    }
+
+    /// Content about no person that was kept, for whoever may do such a thing. Takes time with its size.
+    ///
+    /// # Errors
+    /// *Not found* for whoever may not, when it is no longer there, and when it is no such content;
+    /// *unavailable*.
+    pub fn content<T: Content>(
+        self,
+        actor: &Actor,
+        action: Action,
+        name: Digest,
+    ) -> Result<T, Failure> {
+        if !access::grant(actor.role, action).allows() {
+            return Err(Refusal::NotFound.into());
+        }
+        let bytes = self.0.content(name)?;
+        T::decode(&bytes).map_err(|_| Refusal::NotFound.into())
+    }
+
     /// What a query about a file shows, with the file's bytes. Takes time with the size of the file.
     ///
     /// # Errors
@@ -198,7 +228,7 @@ impl<'a> DeskRoom<'a> {
     }
 }
 
-/// Links that open exactly one thing, for somebody who does not sign in.
+/// Links that open exactly one thing, for someone who does not sign in.
 #[derive(Clone, Copy)]
 pub struct LinkRoom<'a>(&'a dyn Behind);
 

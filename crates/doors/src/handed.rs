@@ -1,9 +1,9 @@
-//! What is handed through the doors, of whatever capability: nobody before them has to know all of them.
+//! What is handed through the doors, of whatever capability: no one before them has to know all of them.
 
 use std::{any::Any, sync::Arc};
 use vocabulary::{Asked, Revision, Written};
 
-/// A command of a capability. Whoever has the one list of them finds out of which.
+/// A command of a capability. The crate that has the one list of them finds out of which.
 #[derive(Clone, Debug)]
 pub struct Command(Arc<dyn Any + Send + Sync>);
 
@@ -41,10 +41,10 @@ impl Sheet {
     }
 }
 
-/// A draft as somebody wants it saved.
+/// A draft as someone wants it saved.
 #[derive(Clone, Debug)]
 pub struct SaveDraft {
-    /// Where.
+    /// The sheet that it was written on.
     pub sheet: Sheet,
     /// What was typed.
     pub text: String,

@@ -1,6 +1,6 @@
 //! The two doors as pages have them: a command is handed in, a view is handed out. What is behind them is
-//! not known here, so that neither the service nor any capability is compiled for whoever stands before
-//! them.
+//! not known here, so that neither the service nor any capability is compiled for the person who stands
+//! before them.
 //!
 //! | to find | look in |
 //! |---|---|
@@ -21,8 +21,8 @@ mod outcome;
 mod sign_in;
 
 pub use ::sign_in::{
-    Acting, ByCode, ByLink, InvitationAnswered, InvitationLink, InvitedTo, Link, OtherEntry,
-    Posted, Proof, Proving, SignedIn, Visiting,
+    AcceptsAs, Acting, ByCode, ByLink, InvitationAnswered, InvitationLink, InvitedTo, Link,
+    OtherEntry, Posted, Proof, Proving, SignedIn, Visiting, Whose,
 };
 pub use asking::{Draft, Edit, Failure, Unavailable, draft_revision, draft_text, read_draft};
 pub use behind::{Answered, Behind};
@@ -36,6 +36,7 @@ pub use outcome::Outcome;
 /// What can be asked of no single capability.
 pub mod views {
     pub use asking::{
-        Hint, Hints, MailLine, MailsAbout, UndeliveredLine, UndeliveredMail, UndeliveredView,
+        Hint, Hints, LostByActing, MailLine, MailsAbout, UndeliveredLine, UndeliveredMail,
+        UndeliveredView,
     };
 }

@@ -1,4 +1,4 @@
-//! A message on its way to somebody, and that there is no way.
+//! A message on its way to someone, and that there is no way.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -29,8 +29,8 @@ impl Message {
 /// That no message can be sent at all for now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NoWay {
-    /// Since when.
+    /// When the last message got through.
     pub since: Timestamp,
-    /// Why, in words of ours.
+    /// Why, in our words.
     pub reason: String,
 }

@@ -7,7 +7,7 @@ use vocabulary::RawId;
 /// A command was carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// When.
+    /// When it was carried out.
     pub at: Timestamp,
     /// The id of what it made, where it made something.
     pub made: Option<RawId>,

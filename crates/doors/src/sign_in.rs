@@ -1,4 +1,4 @@
-//! Signing in, through the doors: the house that it stands in is whatever is behind them.
+//! Signing in, through the doors: the house that it is in is whatever is behind them.
 
 use crate::{Acting, Behind, Failure};
 use jiff::Timestamp;
@@ -8,7 +8,7 @@ use sign_in::{House, Own, Strangers};
 use std::sync::Arc;
 use vocabulary::{CommandId, Seed};
 
-/// Whoever keeps the doors.
+/// The person who keeps the doors.
 #[derive(Clone)]
 pub(crate) struct Lodge(pub(crate) Arc<dyn Behind>);
 

@@ -9,7 +9,7 @@ macro_rules! file_types {
         }
 
         impl FileType {
-            /// Every one.
+            /// All of them.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// Its media type, as facts and answers to browsers have it.

@@ -38,7 +38,7 @@ fn by_mark(bytes: &[u8]) -> Result<FileType, NotAccepted> {
     let found = infer::get(bytes).ok_or(NotAccepted::Unknown)?;
     let image = FileType::by_media_type(found.mime_type()).filter(|it| it.is_image());
     match image {
-        // What infer reads of a WebP file could stand in other files, too.
+        // What infer reads of a WebP file could be in other files, too.
         Some(FileType::WebP) if !bytes.starts_with(b"RIFF") => Err(NotAccepted::Unknown),
         Some(image) => Ok(image),
         None => Err(NotAccepted::other(found.matcher_type(), found.mime_type())),

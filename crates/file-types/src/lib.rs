@@ -44,7 +44,7 @@ pub const LARGEST: usize = 25 * 1024 * 1024;
 pub struct Found {
     /// Its type.
     pub file_type: FileType,
-    /// What whoever sends it should know, in the order of their weight.
+    /// What the person who sends it should know, in the order of their weight.
     pub notes: Vec<Note>,
 }
 
@@ -78,7 +78,7 @@ pub fn read(sent_name: &str, bytes: &[u8]) -> Result<Found, NotAccepted> {
     }
 }
 
-/// What bytes are that stand inside so many files.
+/// What bytes are, inside this number of files.
 fn look_at(bytes: &[u8], inside: usize) -> Result<Found, NotAccepted> {
     if zipped::is_zip(bytes) {
         return zipped::read(bytes, inside);

@@ -49,7 +49,7 @@ fn is_of(ending: &str, file_type: FileType) -> bool {
     file_type.extensions().contains(&ending.as_str())
 }
 
-/// Whether a character may stand in a name on every computer and shows itself where it stands.
+/// Whether a character may be in a name on every computer and shows itself where it stands.
 fn is_harmless(c: char) -> bool {
     let turns = matches!(
         c,

@@ -8,11 +8,11 @@ use infer::MatcherType;
 pub enum NotAccepted {
     /// It has no bytes.
     Empty,
-    /// It is larger than [`crate::LARGEST`]: so many bytes, or at least so many were sent.
+    /// It is larger than [`crate::LARGEST`]: its bytes, or at least how many were sent.
     TooLarge(usize),
     /// It can be opened with a password only.
     Encrypted(Encrypted),
-    /// It has macros: programs that run on the computer of whoever reads it.
+    /// It has macros: programs that run on the computer of the person who reads it.
     Macros,
     /// It begins like a file of a type that is accepted, and is not whole.
     Damaged(&'static str),

@@ -1,11 +1,11 @@
 //! What is to be said of a file that is accepted: what its readers will see, or may not see.
 
-/// Something about an accepted file that whoever sends it should know.
+/// Something about an accepted file that the person who sends it should know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Note {
     /// A PDF of which the end is missing or leads to nothing, which readers mend.
     DamagedEnd,
-    /// A PDF that opens for everybody, and of which an owner forbids something by a password.
+    /// A PDF that opens for everyone, and of which an owner forbids something by a password.
     OwnersPassword,
     /// A PDF that is a form which only Adobe's programs show.
     FormOfAdobes,
@@ -15,13 +15,13 @@ pub enum Note {
     FilesInside,
     /// What it was before is still in it.
     EarlierVersions,
-    /// Somebody commented on it.
+    /// Someone commented on it.
     Comments,
     /// What was deleted from it, and by whom, is still in it.
     TrackedChanges,
     /// A sheet of it is hidden.
     HiddenSheets,
-    /// Excel opens it with a password that it knows by itself.
+    /// Excel opens it with a password that it knows on its own.
     ExcelsPassword,
     /// It says where a photograph was taken.
     Position,
@@ -30,7 +30,7 @@ pub enum Note {
 }
 
 impl Note {
-    /// What a page tells whoever sent the file: what its readers see, and what can be done.
+    /// What a page tells the person who sent the file: what its readers see, and what can be done.
     pub const fn says(self) -> &'static str {
         match self {
             Self::DamagedEnd => {

@@ -121,7 +121,7 @@ pub fn office_with(main: &str, kind: &str, types: &str, parts: &[(&str, &[u8])])
     zip(&all)
 }
 
-/// An OpenDocument text that says `words`; `manifest` stands in its list of parts.
+/// An OpenDocument text that says `words`; `manifest` is in its list of parts.
 pub fn odt(words: &str, manifest: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -132,7 +132,7 @@ pub fn odt(words: &str, manifest: &str) -> Vec<u8> {
     odt_with(media_type, manifest, &[("content.xml", content.as_bytes())])
 }
 
-/// An OpenDocument file of this type, with these parts; `manifest` stands in its list of parts.
+/// An OpenDocument file of this type, with these parts; `manifest` is in its list of parts.
 pub fn odt_with(media_type: &str, manifest: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
     let manifest = format!(
         "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" \

@@ -128,7 +128,7 @@ fn message(start: &str) -> Option<String> {
     Some(kind.lines().next().unwrap_or_default().to_owned())
 }
 
-/// C1 control characters stand in no text, either.
+/// C1 control characters are in no text, either.
 fn is_of_text(c: char) -> bool {
     !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}')
 }

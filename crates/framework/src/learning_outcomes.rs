@@ -14,7 +14,7 @@ static VERSIONS: LazyLock<Vec<LearningOutcomes>> = LazyLock::new(|| {
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct LearningOutcomes {
-    /// Names the version in facts, for ever.
+    /// Names the version in facts, permanently.
     pub id: String,
     /// As people call it.
     pub title: String,
@@ -54,7 +54,7 @@ pub struct OutcomeArea {
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
-    /// Names it in facts and pictures, for ever.
+    /// Names it in facts and pictures, permanently.
     pub code: String,
     /// What it is about, in a few words.
     pub label: String,
@@ -64,8 +64,8 @@ impl LearningOutcomes {
     /// Reads a set of learning outcomes from TOML.
     ///
     /// # Errors
-    /// When the text is not TOML of this shape, has no outcome, an area has none, a name is not
-    /// short and plain, something has no title, or a code or an area’s name is there twice.
+    /// Returns an error if the text is not TOML of this shape, has no outcome, an area has none, a name is
+    /// not short and plain, something has no title, or a code or an area’s name is there twice.
     pub fn read(text: &str) -> Result<Self, WrongFramework> {
         let read: Self = toml::from_str(text).map_err(|error| WrongFramework(error.to_string()))?;
         let mut seen = HashSet::new();

@@ -21,7 +21,7 @@ pub struct WrongFramework(pub String);
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct QualityStandards {
-    /// Names the version in facts, for ever.
+    /// Names the version in facts, permanently.
     pub id: String,
     /// As people call it.
     pub title: String,
@@ -79,8 +79,8 @@ impl QualityStandards {
     /// Reads a framework from TOML.
     ///
     /// # Errors
-    /// When the text is not TOML of this shape, has no standard, names one twice, or asks for a
-    /// coverage map of learning outcomes that are not known.
+    /// Returns an error if the text is not TOML of this shape, has no standard, names one twice, or asks
+    /// for a coverage map of learning outcomes that are not known.
     pub fn read(text: &str) -> Result<Self, WrongFramework> {
         let framework: Self =
             toml::from_str(text).map_err(|error| WrongFramework(error.to_string()))?;

@@ -114,7 +114,7 @@ fn page<'a>(
             (ask.form().around("", &html! {
                 (Select {
                     name: field::WHO.into(),
-                    label: "Who".into(),
+                    label: "Who is joining?".into(),
                     error: errors.of(field::WHO),
                     options: std::iter::once(nobody).chain(options).collect(),
                     value: (&shown.who).into(),

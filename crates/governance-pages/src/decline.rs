@@ -1,4 +1,4 @@
-//! Declining an offer to serve, with the reason as whoever offered reads it.
+//! Declining an offer to serve, with the reason as the person who offered reads it.
 
 use crate::{address, field};
 use axum::response::Response;

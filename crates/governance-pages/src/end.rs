@@ -41,7 +41,7 @@ pub(crate) async fn get(
                 "You cannot undo this. To serve again, they must be admitted for a new term."
             }
         },
-        keep: "Keep the term",
+        keep: "Cancel",
         ..Confirm::warning(
             &ask,
             Title::about("End a term today", view.group_name.clone()),

@@ -75,7 +75,7 @@ fn table(
     let mut head: Vec<Cell<'_>> = vec![
         "Name".into(),
         "From".into(),
-        "As".into(),
+        "Role".into(),
         "Since".into(),
         "Last day".into(),
     ];
@@ -86,7 +86,7 @@ fn table(
         let mut cells = vec![
             Cell::from(html! { (it.name) @if it.you { " (you)" } }),
             Cell::from(words::labelled("From", &it.home)),
-            Cell::from(words::labelled("As", &it.place.in_words())),
+            Cell::from(words::labelled("Role", &it.place.in_words())),
             Cell::from(words::labelled("Since", &in_words(it.from))),
             Cell::from(words::labelled("Last day", &last_day(it))),
         ];

@@ -82,8 +82,8 @@ fn renewing(ask: &Ask, view: &MemberView) -> Markup {
             p class="govuk-body" { "This term has already been renewed." }
         } @else if view.may_stay {
             p class="govuk-body" {
-                "At its end they will have served " (served) " in a row. Another can follow without \
-                 a gap, as the terms of reference stand."
+                "When it ends, they will have served " (served) " in a row. The terms of reference \
+                 allow another one without a gap."
             }
             (ask.form().around("", &html! {
                 (Button {
@@ -94,8 +94,8 @@ fn renewing(ask: &Ask, view: &MemberView) -> Markup {
             }))
         } @else {
             p class="govuk-body" {
-                "At its end they will have served " (served) " in a row, as many as the terms of \
-                 reference allow. They can serve again after a year away."
+                "When it ends, they will have served " (served) " in a row. The terms of reference \
+                 do not allow more. They can serve again after a year away."
             }
         }
     }

@@ -30,8 +30,8 @@ pub(crate) async fn get(ask: Ask, At(kind): At<GroupKind>) -> Result<Response, R
                 (words::count(view.readers, "person", "people"))
                 " can read applications today and " @if view.readers == 1 { "is" } @else { "are" }
                 " not in the " (view.name) ". Each will begin a term of " (months)
-                " today, as a member. After it they can finish what they have begun to read, and \
-                 read no more."
+                " today, as a member. When it ends, they can finish what they have begun to read. \
+                 We will not ask them to read anything else."
             }
             p class="govuk-body" {
                 "We will email each of them. You can end a term, but you cannot undo it."

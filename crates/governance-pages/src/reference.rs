@@ -143,8 +143,9 @@ fn page<'a>(ask: &'a Ask, view: &GroupView, shown: &Form, problems: &[Problem]) 
         heading: html! { "Terms of reference, version " (number) },
         says: html! {
             p class="govuk-body" {
-                "Record what the group has adopted. A version stays as it is: what should change is \
-                 the next one. Terms that have begun keep what was settled when they did."
+                "Record what the group has adopted. You cannot change a version later: record a \
+                 new version instead. Members whose term has already begun serve it under the \
+                 rules it began with."
             }
         },
         fields: fields(view.kind, shown, &errors),

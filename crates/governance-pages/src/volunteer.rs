@@ -31,7 +31,7 @@ shell::form! {
 /// `group.volunteer`
 pub(crate) async fn get(ask: Ask, At(kind): At<GroupKind>) -> Result<Response, Response> {
     let line = line(&ask, kind)?;
-    // Whoever serves or has offered is shown so.
+    // The person who serves or has offered is shown so.
     if !line.may_offer {
         return Ok(Redirect::to("/groups").into_response());
     }
@@ -78,8 +78,8 @@ fn page<'a>(ask: &'a Ask, line: &GroupLine, about: &str, problems: &[Problem]) -
         caption: html! { span class="govuk-caption-l" { (line.name) } },
         says: html! {
             p class="govuk-body" {
-                "The coordinator will read your offer and answer by email. Members serve a term \
-                 that the group’s terms of reference settle; members are not paid."
+                "The coordinator will read your offer and answer by email. The group’s terms of \
+                 reference say how long members serve. Members are not paid."
             }
         },
         fields: html! {

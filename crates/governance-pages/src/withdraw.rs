@@ -26,7 +26,7 @@ pub(crate) async fn get(ask: Ask, At(kind): At<GroupKind>) -> Result<Response, R
                  You can offer again at any time."
             }
         },
-        keep: "Keep the offer",
+        keep: "Cancel",
         ..Confirm::warning(
             &ask,
             Title::about("Withdraw your offer", line.name.clone()),

@@ -11,7 +11,7 @@ use vocabulary::{OrganisationId, PersonId, Role};
 /// Whom a group could admit.
 #[derive(Clone, Copy, Debug)]
 pub struct AdmitPage {
-    /// Which group.
+    /// The group they would join.
     pub kind: GroupKind,
 }
 
@@ -22,16 +22,16 @@ pub struct AdmitView {
     pub group: OrganisationId,
     /// What it is called.
     pub group_name: String,
-    /// Everybody who could be admitted, by name.
+    /// Everyone who could be admitted, by name.
     pub candidates: Vec<GroupCandidate>,
     /// The last day of a term that would begin today.
     pub last_day: Date,
 }
 
-/// Somebody who could be admitted.
+/// Someone who could be admitted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupCandidate {
-    /// Who.
+    /// The person who could join.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
@@ -41,7 +41,7 @@ pub struct GroupCandidate {
     pub home_name: String,
 }
 
-/// The roles of whoever has a part in the Provider Group's work.
+/// The roles of those who have a part in the Provider Group's work.
 const ROLES: [Role; 5] = [
     Role::CourseLeader,
     Role::Reader,

@@ -10,14 +10,14 @@ use vocabulary::{OrganisationId, PersonId, TermId};
 /// One group.
 #[derive(Clone, Copy, Debug)]
 pub struct GroupFile {
-    /// Which.
+    /// The group to show.
     pub kind: GroupKind,
 }
 
 /// One group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupView {
-    /// Which.
+    /// The id of the group.
     pub id: OrganisationId,
     /// What it is for.
     pub kind: GroupKind,
@@ -29,11 +29,11 @@ pub struct GroupView {
     pub references: Vec<ReferenceView>,
     /// Who is of it today, by name.
     pub members: Vec<MemberLine>,
-    /// Whose last term is over, for whoever keeps it, by name.
+    /// Whose last term is over, for the person who keeps it, by name.
     pub past: Vec<MemberLine>,
-    /// Who offers to serve, for whoever keeps it: the first to offer first.
+    /// Who offers to serve, for the person who keeps it: the first to offer first.
     pub volunteers: Vec<VolunteerLine>,
-    /// How many may read applications today and are no members, for whoever keeps it.
+    /// How many may read applications today and are no members, for the person who keeps it.
     pub readers: usize,
 }
 
@@ -48,18 +48,18 @@ pub struct ReferenceView {
     pub text: String,
 }
 
-/// Somebody who is of a group, or was.
+/// Someone who is of a group, or was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberLine {
     /// Their last term.
     pub term: TermId,
-    /// Who.
+    /// The member.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
     /// Where they come from.
     pub home: String,
-    /// As what.
+    /// Whether they chair, are a member or advise.
     pub place: Place,
     /// The first day of the term.
     pub from: Date,
@@ -75,16 +75,16 @@ pub struct MemberLine {
     pub you: bool,
 }
 
-/// Somebody who offers to serve.
+/// Someone who offers to serve.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VolunteerLine {
-    /// Who.
+    /// The person who volunteers.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
     /// Where they come from.
     pub home: String,
-    /// Since when.
+    /// The day they volunteered.
     pub on: Date,
 }
 
@@ -170,7 +170,7 @@ fn line(
     }
 }
 
-/// The last term of everybody who served and serves no more.
+/// The last term of everyone who served and serves no more.
 fn past(reading: &Reading<'_>, group: OrganisationId) -> Vec<MemberLine> {
     let (people, state, today) = (
         reading.people(),

@@ -23,7 +23,7 @@ pub struct GroupsView {
 /// A group, and the reader's own part in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupLine {
-    /// Which.
+    /// The id of the group.
     pub id: OrganisationId,
     /// What it is for.
     pub kind: GroupKind,
@@ -31,9 +31,9 @@ pub struct GroupLine {
     pub name: String,
     /// How many are of it, where the reader may open it.
     pub members: Option<usize>,
-    /// How many terms end soon, for whoever keeps it.
+    /// How many terms end soon, for the person who keeps it.
     pub due: usize,
-    /// How many offer to serve, for whoever keeps it.
+    /// How many offer to serve, for the person who keeps it.
     pub offers: usize,
     /// The reader's last term in it.
     pub own: Option<OwnTerm>,
@@ -46,7 +46,7 @@ pub struct GroupLine {
 /// One's own term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnTerm {
-    /// As what.
+    /// Whether they chair, are a member or advise.
     pub place: Place,
     /// The first day.
     pub from: Date,
@@ -59,9 +59,9 @@ pub struct OwnTerm {
 /// One's own offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnOffer {
-    /// Which.
+    /// The id of the offer.
     pub id: OfferId,
-    /// When.
+    /// The day they volunteered.
     pub on: Date,
     /// Whether it waits for an answer.
     pub waits: bool,

@@ -1,8 +1,9 @@
-//! What waits for the coordinator: terms that end soon, and whoever offers to serve.
+//! What waits for the coordinator: terms that end soon, and who offers to serve.
 
 use access::Action;
 use asking::{Hint, Reading, count};
 use governance::rotation_due;
+use vocabulary::{OrganisationId, PersonId};
 
 /// What waits.
 pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
@@ -32,4 +33,9 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
         }
     }
     hints
+}
+
+/// Nothing.
+pub const fn lost_by(_: &Reading<'_>, _: PersonId, _: OrganisationId) -> Vec<String> {
+    Vec::new()
 }

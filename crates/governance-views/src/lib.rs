@@ -2,9 +2,9 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | all groups, as somebody may know them | `groups.rs` |
-//! | one group; whoever it can admit | `group.rs`, `admit.rs` |
-//! | a member and their terms; whoever offers to serve | `member.rs`, `volunteer.rs` |
+//! | all groups, as someone may know them | `groups.rs` |
+//! | one group; who it can admit | `group.rs`, `admit.rs` |
+//! | a member and their terms; who offers to serve | `member.rs`, `volunteer.rs` |
 //! | what waits for the coordinator | `hints.rs` |
 
 mod admit;
@@ -24,7 +24,7 @@ use asking::{InMemory, Query, Reading};
 use governance::{Group, GroupKind};
 use vocabulary::{OrganisationId, PersonId, Refusal};
 
-/// The group of a kind, where the reader may see who is of it: whoever keeps it, and its members.
+/// The group of a kind, where the reader may see who is of it: the person who keeps it, and its members.
 fn open<'a>(
     reading: &Reading<'a>,
     kind: GroupKind,

@@ -1,4 +1,4 @@
-//! One member of a group, as whoever keeps the group sees them.
+//! One member of a group, as the person who keeps the group sees them.
 
 use crate::{InMemory, Query, Reading, formed, group::last_day};
 use access::Action;
@@ -10,9 +10,9 @@ use vocabulary::{PersonId, Refusal, TermId};
 /// One member of a group.
 #[derive(Clone, Copy, Debug)]
 pub struct MemberFile {
-    /// Of which.
+    /// The group they are a member of.
     pub kind: GroupKind,
-    /// Who.
+    /// The member.
     pub person: PersonId,
 }
 
@@ -42,7 +42,7 @@ pub struct MemberView {
 /// A term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TermLine {
-    /// As what.
+    /// Whether they chaired, were a member or advised.
     pub place: Place,
     /// The first day.
     pub from: Date,

@@ -1,4 +1,4 @@
-//! Somebody who offers to serve, as whoever keeps the group sees them.
+//! Someone who offers to serve, as the person who keeps the group sees them.
 
 use crate::{InMemory, Query, Reading, formed};
 use access::Action;
@@ -7,16 +7,16 @@ use governance::GroupKind;
 use jiff::civil::Date;
 use vocabulary::{OfferId, OrganisationId, PersonId, Refusal};
 
-/// Somebody who offers to serve in a group.
+/// Someone who offers to serve in a group.
 #[derive(Clone, Copy, Debug)]
 pub struct VolunteerFile {
-    /// In which.
+    /// The group they offer to join.
     pub kind: GroupKind,
-    /// Who.
+    /// The person who volunteers.
     pub person: PersonId,
 }
 
-/// Somebody who offers to serve.
+/// Someone who offers to serve.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VolunteerView {
     /// Their offer.
@@ -31,7 +31,7 @@ pub struct VolunteerView {
     pub home: OrganisationId,
     /// What that is called.
     pub home_name: String,
-    /// Since when.
+    /// The day they volunteered.
     pub on: Date,
     /// What they say of themselves, if anything is still known.
     pub about: Option<String>,

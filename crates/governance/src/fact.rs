@@ -126,25 +126,25 @@ pub struct GroupFormed {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Settings {
-    /// So many months a term lasts.
+    /// The number of months that a term lasts.
     pub months: u32,
-    /// So many terms may follow each other; any number when absent.
+    /// The number of terms that can follow each other; any number when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_a_row: Option<u32>,
-    /// So many places it has; any number when absent.
+    /// The number of places it has; any number when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub places: Option<u32>,
-    /// So many days after a term someone can still finish a reading that was begun in it.
+    /// The number of days after a term for which someone can still finish a report that they began in it.
     pub finish_days: u32,
-    /// Whether everybody who read an application must be among those who decide on it; not in facts of
+    /// Whether everyone who read an application must be among those who decide on it; not in facts of
     /// version 1.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub readers_decide: bool,
-    /// Whether everybody who is asked must agree to a decision, and not only a quorum; not in facts of
+    /// Whether everyone who is asked must agree to a decision, and not only a quorum; not in facts of
     /// version 1.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub everybody_agrees: bool,
-    /// For so many days after a decision was recorded the group can set it aside; ours when absent.
+    /// The number of days after a decision was recorded for which the group can set it aside; our default when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_aside_days: Option<u32>,
 }
@@ -154,7 +154,7 @@ pub struct Settings {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ReferenceAdopted {
-    /// Whose.
+    /// The group whose terms of reference they are.
     pub group: OrganisationId,
     /// Its number, from 1.
     pub version: u32,
@@ -169,11 +169,11 @@ pub struct ReferenceAdopted {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Volunteered {
-    /// Which offer.
+    /// The id of the offer.
     pub offer: OfferId,
-    /// In which group.
+    /// The group they offer to join.
     pub group: OrganisationId,
-    /// Who.
+    /// The person who volunteers.
     pub person: PersonId,
     /// The organisation that they come from.
     pub home: OrganisationId,
@@ -187,7 +187,7 @@ pub struct Volunteered {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OfferWithdrawn {
-    /// Which.
+    /// The offer that was withdrawn.
     pub offer: OfferId,
 }
 
@@ -196,9 +196,9 @@ pub struct OfferWithdrawn {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct OfferDeclined {
-    /// Which.
+    /// The offer that was declined.
     pub offer: OfferId,
-    /// Why, as whoever offered reads it.
+    /// Why, as the person who offered reads it.
     pub reason: Sealed<String>,
 }
 
@@ -207,15 +207,15 @@ pub struct OfferDeclined {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TermBegan {
-    /// Which.
+    /// The id of the term.
     pub term: TermId,
-    /// In which group.
+    /// The group they are a member of.
     pub group: OrganisationId,
-    /// Who.
+    /// The member.
     pub person: PersonId,
     /// The organisation that they come from, for which their membership is.
     pub home: OrganisationId,
-    /// As what.
+    /// Whether they chair, are a member or advise.
     pub place: Place,
     /// The first day.
     pub from: Date,
@@ -239,7 +239,7 @@ pub struct TermBegan {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TermEnded {
-    /// Which.
+    /// The term that ended.
     pub term: TermId,
     /// The first day after the last.
     pub until: Date,

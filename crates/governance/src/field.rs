@@ -14,7 +14,7 @@ pub const REASON: Field = Field("reason");
 /// Terms of reference.
 pub const TEXT: Field = Field("text");
 
-/// How long a reading may still be finished once a term has ended.
+/// How long a report may still be finished once a term has ended.
 pub const FINISH_DAYS: Field = Field("finish-days");
 
 /// The first day of something.
@@ -32,7 +32,7 @@ pub const PLACES: Field = Field("places");
 /// Whether those who read an application are among those who decide on it.
 pub const READERS_DECIDE: Field = Field("readers-decide");
 
-/// Whether everybody who is asked must agree.
+/// Whether everyone who is asked must agree.
 pub const EVERYBODY_AGREES: Field = Field("everybody-agrees");
 
 /// For how long a decision can be set aside.

@@ -18,7 +18,7 @@ pub struct FormGroup {
 /// `organisation`.
 ///
 /// # Errors
-/// When there is a group of this kind, or the name is missing or another's.
+/// Returns an error if there is a group of this kind, or the name is missing or another's.
 pub fn form_group(
     people: &people::State,
     state: &State,

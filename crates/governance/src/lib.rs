@@ -3,7 +3,7 @@
 //! The providers formed three groups: one open to every provider, and two smaller ones made of its
 //! volunteers, of which the one that reads applications rotates (study of the Provider Group, 2017,
 //! sections 3 and 6). How long a term is and how many follow each other is for each group's terms of
-//! reference to say; what stands in [`Settings::default`] is ours until they do.
+//! reference to say; what is in [`Settings::default`] is ours until they do.
 //!
 //! A term is a fact, and carries the membership by which its holder may act in the same append: who may
 //! do what has one truth, and that is the state of `people`. Members do not act for the group but for

@@ -1,4 +1,4 @@
-//! Readers of today: whoever may read applications by an older membership becomes a member by one
+//! Readers of today: anyone who may read applications by an older membership becomes a member by one
 //! command.
 
 use crate::{GroupKind, Place, State, Together, term::Beginning};
@@ -47,7 +47,7 @@ pub fn admit_readers(
     Ok(facts.collect())
 }
 
-/// Whoever may read applications on `today` and is no member of the group: with the organisation that
+/// Everyone who may read applications on `today` and is no member of the group: with the organisation that
 /// they come from.
 pub fn admissible(
     people: &people::State,
@@ -57,7 +57,7 @@ pub fn admissible(
 ) -> impl Iterator<Item = (PersonId, OrganisationId)> {
     let readers = people.holders(Role::Reader, today);
     let named = readers.filter(|(person, _)| people.name_of(*person).is_some());
-    // Whoever served lately finishes what they began, and is no member again by that.
+    // The person who served lately finishes what they began, and is no member again by that.
     named.filter(move |(person, _)| {
         let mut served = state.served(people, group, *person);
         !served.any(|(_, term)| today < term.until || today < term.finish_until)

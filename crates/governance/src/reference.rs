@@ -19,7 +19,7 @@ const MOST_PLACES: u32 = 1000;
 /// withdrawn, which has safeguards.
 const LONGEST_SET_ASIDE: u32 = 42;
 
-/// The most days that may be left for finishing a reading.
+/// The most days that may be left for finishing a report.
 const LONGEST_FINISH: u32 = 366;
 
 impl Default for Settings {
@@ -48,7 +48,7 @@ impl Settings {
 /// Adopt the next version of a group's terms of reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdoptReference {
-    /// Whose.
+    /// The group whose terms of reference they are.
     pub group: OrganisationId,
     /// The text.
     pub text: String,
@@ -61,8 +61,8 @@ pub struct AdoptReference {
 /// Adopts a version. Terms that have begun keep what was settled when they did.
 ///
 /// # Errors
-/// When there is no such group; when the text is missing, a setting is out of bounds, or the day is
-/// before that of the version before.
+/// Returns an error if there is no such group; when the text is missing, a setting is out of bounds, or the
+/// day is before that of the version before.
 pub fn adopt_reference(state: &State, command: &AdoptReference, _: &Context) -> Decided<Fact> {
     let group = state.group(command.group).ok_or(Refusal::NotFound)?;
     let settings = command.settings;

@@ -7,19 +7,20 @@ use crate::{
 use jiff::{ToSpan, civil::Date};
 use vocabulary::{OrganisationId, PersonId, TermId};
 
-/// So many months before a term ends its end is due: time enough to ask whoever could follow.
+/// The number of months before the end of a term from which its end is due: time enough to ask the person
+/// who could follow.
 pub const NOTICE_MONTHS: i32 = 6;
 
 /// A term that ends soon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// Which.
+    /// The term that ends.
     pub term: TermId,
-    /// Whose.
+    /// The member whose term it is.
     pub person: PersonId,
     /// The first day after its last.
     pub until: Date,
-    /// So many terms in a row they will then have served.
+    /// The number of terms in a row that they will then have served.
     pub served: u32,
     /// Whether it can be renewed, as the terms of reference stand.
     pub may_stay: bool,

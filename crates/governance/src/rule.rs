@@ -8,16 +8,16 @@ pub const OFFERED_ALREADY: Rule = Rule("offered-already");
 /// An offer is answered or taken back once.
 pub const ANSWERED_ALREADY: Rule = Rule("answered-already");
 
-/// Whoever serves in a group is not admitted again.
+/// The person who serves in a group is not admitted again.
 pub const SERVING_ALREADY: Rule = Rule("serving-already");
 
 /// Each group is formed once.
 pub const GROUP_THERE: Rule = Rule("group-there");
 
-/// Only so many terms follow each other.
+/// A limited number of terms follow each other.
 pub const ROTATION: Rule = Rule("rotation");
 
-/// A group has only so many places.
+/// A group has a limited number of places.
 pub const GROUP_FULL: Rule = Rule("group-full");
 
 /// A term is renewed once.

@@ -47,13 +47,13 @@ pub struct Reference {
 /// A term that someone serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// In which group.
+    /// The group they are a member of.
     pub group: OrganisationId,
-    /// Who.
+    /// The member.
     pub person: PersonId,
     /// The organisation that they come from.
     pub home: OrganisationId,
-    /// As what.
+    /// Whether they chair, are a member or advise.
     pub place: Place,
     /// The first day.
     pub from: Date,
@@ -77,15 +77,15 @@ impl Term {
 /// An offer to serve.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
-    /// In which group.
+    /// The group they offer to join.
     pub group: OrganisationId,
-    /// Who.
+    /// The person who volunteers.
     pub person: PersonId,
     /// The organisation that they come from.
     pub home: OrganisationId,
     /// What they say of themselves, if anything.
     pub about: Option<Sealed<String>>,
-    /// When.
+    /// The day they volunteered.
     pub on: Date,
     /// What came of it.
     pub outcome: Option<Outcome>,

@@ -1,7 +1,7 @@
 //! Terms: someone is admitted, stays for another, or leaves early.
 //!
-//! A term carries the membership by which its holder may act. Whoever reads keeps it for some days after
-//! the term, in which they are asked for nothing new and can finish what they began: an open reading
+//! A term carries the membership by which its holder may act. The person who reads keeps it for some days
+//! after the term, in which they are asked for nothing new and can finish what they began: an open report
 //! stays with its reader.
 
 use crate::{
@@ -15,19 +15,19 @@ use vocabulary::{
     Context, Decided, NewFact, OfferId, OrganisationId, PersonId, Refusal, Role, TermId,
 };
 
-/// Whoever was away for so many months has not served in a row.
+/// The number of months away after which a new term no longer counts as served in a row.
 pub const AWAY_MONTHS: i32 = 12;
 
 /// Admit someone to a group, from today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdmitMember {
-    /// To which.
+    /// The group they join.
     pub group: OrganisationId,
-    /// Whom.
+    /// The person who joins.
     pub person: PersonId,
     /// The organisation that they come from.
     pub home: OrganisationId,
-    /// As what.
+    /// Whether they are to chair, be a member or advise.
     pub place: Place,
     /// The offer that this takes up, where there is one.
     pub offer: Option<OfferId>,
@@ -36,14 +36,14 @@ pub struct AdmitMember {
 /// Let someone serve another term, from the day on which theirs ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RenewTerm {
-    /// Which ends.
+    /// The term to renew.
     pub term: TermId,
 }
 
 /// End a term before its time, from today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndTerm {
-    /// Which.
+    /// The term to end.
     pub term: TermId,
 }
 
@@ -279,7 +279,7 @@ pub fn renew_term(
 }
 
 /// Ends a term from today, and what would have followed it. The membership ends with it, later by the
-/// days in which a reading can be finished, and not before that of another term that needs it, too.
+/// days in which a report can be finished, and not before that of another term that needs it, too.
 ///
 /// # Errors
 /// *Not found* when there is no such term; a refusal when it has ended.
@@ -317,12 +317,12 @@ pub fn end_term(
             finish_until: finish_until.max(term.from),
         }));
     }
-    // Another term of theirs may rest on the same membership.
+    // Another term of theirs may depend on the same membership.
     let others = state.all_terms().filter(|(id, other)| {
         let same = other.person == term.person && other.home == term.home;
         let kind = state.group(other.group).map(|group| group.kind);
         let role_too = kind.is_some_and(|kind| serves_as(kind, other.place) == role);
-        // One that never began rests on nothing.
+        // One that never began depends on nothing.
         same && role_too && other.from < other.until && !ends.iter().any(|(ended, _)| ended == id)
     });
     let (mut asked, mut may) = (until, finish_until);

@@ -1,5 +1,6 @@
-//! Volunteers: someone offers to serve, and takes it back; the coordinator admits them, or not. No one
-//! is paid, and both smaller groups are made of whoever offers (study of the Provider Group, section 4).
+//! Volunteers: someone offers to serve, and takes it back; the coordinator admits them, or not. No one is
+//! paid, and both smaller groups are made of those who offer (study of the Provider Group, section
+//! 4).
 
 use crate::{Fact, Offer, OfferDeclined, OfferWithdrawn, State, Volunteered};
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ const LONGEST_ABOUT: usize = 2000;
 /// Offer to serve in a group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Volunteer {
-    /// In which group.
+    /// The group to join.
     pub group: OrganisationId,
     /// The organisation that they come from.
     pub home: OrganisationId,
@@ -25,7 +26,7 @@ pub struct Volunteer {
 /// Take one's offer back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WithdrawOffer {
-    /// Which.
+    /// The offer to withdraw.
     pub offer: OfferId,
     /// The organisation that they said they come from.
     pub home: OrganisationId,
@@ -34,17 +35,17 @@ pub struct WithdrawOffer {
 /// Answer an offer with no.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeclineOffer {
-    /// Which.
+    /// The offer to decline.
     pub offer: OfferId,
-    /// Why, as whoever offered reads it.
+    /// Why, as the person who offered reads it.
     pub reason: String,
 }
 
 /// Records the actor's offer; its id is the command's first of the label `offer`.
 ///
 /// # Errors
-/// When there is no such group, the actor does not act for the organisation that they say they come
-/// from, serves already, or has offered before and waits for an answer.
+/// Returns an error if there is no such group, the actor does not act for the organisation that they say
+/// they come from, serves already, or has offered before and waits for an answer.
 pub fn volunteer(
     people: &people::State,
     state: &State,
@@ -103,7 +104,7 @@ pub fn withdraw_offer(
 /// Answers an offer with no.
 ///
 /// # Errors
-/// When there is no such offer, it was answered, or there is no reason.
+/// Returns an error if there is no such offer, it was answered, or there is no reason.
 pub fn decline_offer(state: &State, command: &DeclineOffer, _: &Context) -> Decided<Fact> {
     let offer = state.offer(command.offer).ok_or(Refusal::NotFound)?;
     unanswered(offer)?;
@@ -127,7 +128,7 @@ pub(crate) fn unanswered(offer: &Offer) -> Result<(), Refusal> {
     ))
 }
 
-/// Refuses whoever does not act for an organisation today, in whatever role.
+/// Refuses anyone who does not act for an organisation today, in whatever role.
 pub(crate) fn comes_from(
     people: &people::State,
     person: PersonId,
@@ -146,7 +147,7 @@ pub(crate) fn comes_from(
     ))
 }
 
-/// Refuses whoever serves in a group today, or has a term to come.
+/// Refuses anyone who serves in a group today, or has a term to come.
 pub(crate) fn not_serving(
     people: &people::State,
     state: &State,

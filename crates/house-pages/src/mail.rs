@@ -29,7 +29,7 @@ const ALL: &str = "all";
 /// `mail.read`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
     let view = ask.view(&UndeliveredMail)?;
-    let again = Again {
+    let again = RetryButtons {
         may: ask.service().allows(&ask.actor, Action::RetryMail),
         ask: &ask,
     };
@@ -56,12 +56,12 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         }
         @if view.lines.is_empty() {
             p class="govuk-body" {
-                "All emails to people who are known to senco have been delivered to a mail server, or \
+                "All emails to people who have an account have been delivered to a mail server, or \
                  are on their way."
             }
         } @else {
             p class="govuk-body" {
-                "These emails were not delivered. Contact the people another way. If a mail \
+                "These emails were not delivered. Contact the people in another way. If a mail \
                  server refused an email, ask the person for the correct address."
             }
             @if again.may && view.lines.iter().filter(|it| it.message.is_some()).count() > 1 {
@@ -110,12 +110,12 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
 }
 
 /// The buttons to try again, for people who are allowed to.
-struct Again<'a> {
+struct RetryButtons<'a> {
     may: bool,
     ask: &'a Ask,
 }
 
-impl Again<'_> {
+impl RetryButtons<'_> {
     fn button(&self, message: &str, says: Markup) -> Markup {
         let button = Button {
             content: says.into(),
@@ -147,7 +147,7 @@ impl Again<'_> {
     }
 }
 
-fn table(again: &Again<'_>, lines: &[UndeliveredLine]) -> Table<'static> {
+fn table(again: &RetryButtons<'_>, lines: &[UndeliveredLine]) -> Table<'static> {
     let row = |line: &UndeliveredLine| {
         vec![
             Cell::from(line.called.clone()),

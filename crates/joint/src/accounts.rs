@@ -15,6 +15,7 @@ pub(super) fn enter_person(
     people
         .organisation(it.organisation)
         .ok_or(Refusal::NotFound)?;
+    people::only_an_operator(people, it.organisation, it.role, context)?;
     let entered = people::enter_person(people, &it.person, context);
     if people.proven_by(&it.person.email).is_some() {
         return Err(Refusal::field(
@@ -41,7 +42,7 @@ fn details(provider: &RequestedProvider) -> EnterProvider {
 }
 
 /// A request is checked like a provider that is entered, but against no other: which providers
-/// there are, on the register or not, is not told to whoever asks.
+/// there are, on the register or not, is not told to the person who asks.
 pub(super) fn request(known: &Known<'_>, it: &RequestAccount, context: &Context) -> Decided<Fact> {
     let nobody = quality::State::default();
     let id: OrganisationId = context.ids.id("organisation", 0);
@@ -50,7 +51,7 @@ pub(super) fn request(known: &Known<'_>, it: &RequestAccount, context: &Context)
     both(lift(requested), checked)
 }
 
-/// Admitting enters the provider as an associate, and whoever asked as its course leader and owner.
+/// Admitting enters the provider as an associate, and the person who asked as its course leader and owner.
 pub(super) fn admit(known: &Known<'_>, it: &AdmitAccount, context: &Context) -> Decided<Fact> {
     let id: OrganisationId = context.ids.id("organisation", 0);
     let admit = people::AdmitAccount {

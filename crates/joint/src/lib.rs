@@ -83,11 +83,11 @@ pub struct ChangeProvider {
 /// Enter a person who acts for an organisation in a role.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EnterPerson {
-    /// Who.
+    /// The person’s details.
     pub person: people::EnterPerson,
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
 }
 
@@ -99,14 +99,14 @@ pub struct RequestAccount(pub people::RequestAccount);
 /// Admit the provider of a request as an associate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AdmitAccount {
-    /// Which request.
+    /// The request to admit.
     pub request: AccountRequestId,
 }
 
 /// Submit an application with the answers as they stand on the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SubmitApplication {
-    /// Which.
+    /// The application to submit.
     pub application: ApplicationId,
     /// The revision of all answers, as *check your answers* showed them.
     pub revision: Revision,

@@ -1,4 +1,4 @@
-//! What these rules are called, for whoever tells one refusal from another.
+//! What these rules are called, for the person who tells one refusal from another.
 
 use vocabulary::Rule;
 

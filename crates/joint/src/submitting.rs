@@ -12,13 +12,13 @@ pub struct Submitting {
     pub answers: BTreeMap<String, String>,
     /// What they began with: as submitted before.
     pub before: BTreeMap<String, String>,
-    /// Those that somebody said are finished.
+    /// Those that someone said are finished.
     pub finished: BTreeSet<String>,
     /// The coverage maps, by standard.
     pub coverage: BTreeMap<String, CoverageMap>,
     /// Of which answers what was saved cannot be read any more.
     pub damaged: BTreeSet<String>,
-    /// Of which maps.
+    /// The standards whose coverage maps cannot be read.
     pub damaged_maps: BTreeSet<String>,
 }
 
@@ -43,8 +43,8 @@ impl Submitting {
         })
     }
 
-    /// Whether everything that was saved can be read: what cannot is to be written anew first, so that
-    /// nothing is submitted in its place that nobody meant.
+    /// Whether everything that was saved can be read: what cannot is to be written again first, so that
+    /// nothing is submitted in its place that no one meant.
     fn is_whole(&self) -> Result<(), Refusal> {
         let answer = "What you saved for this answer cannot be read. Write it again";
         let map = "What you saved for this coverage map cannot be read. Fill it in again";

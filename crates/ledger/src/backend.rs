@@ -39,14 +39,14 @@ pub trait Readers: Archive + Desk + Papers + Send + Sync {
     /// The position after the last fact: how far to read while a writer continues.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// Returns an error if the database does not answer.
     fn end(&self) -> Result<u64, StoreError>;
 
     /// What the database itself finds wrong with what it keeps: tables, indexes, order. Empty when
     /// nothing.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// Returns an error if the database does not answer.
     fn integrity(&self) -> Result<Vec<String>, StoreError>;
 }
 
@@ -62,40 +62,40 @@ pub trait Backend: Send + Sync {
     /// The single writer of facts and desk.
     ///
     /// # Errors
-    /// When the database cannot be opened or is none of this kind.
+    /// Returns an error if the database cannot be opened or is none of this kind.
     fn store(&self) -> Result<Box<dyn Store>, StoreError>;
 
     /// The readers of facts and desk, which their writer has made.
     ///
     /// # Errors
-    /// When the database cannot be opened.
+    /// Returns an error if the database cannot be opened.
     fn readers(&self) -> Result<Arc<dyn Readers>, StoreError>;
 
     /// The vault.
     ///
     /// # Errors
-    /// When the database cannot be opened or is none of this kind.
+    /// Returns an error if the database cannot be opened or is none of this kind.
     fn vault(&self) -> Result<Box<dyn Vault>, StoreError>;
 
     /// The vault for the person who only looks at it: nothing in it can be changed, and nothing beside it
     /// is.
     ///
     /// # Errors
-    /// When the database cannot be opened.
+    /// Returns an error if the database cannot be opened.
     fn vault_to_read(&self) -> Result<Box<dyn Vault>, StoreError>;
 
     /// Copies a database, as it is at one moment, into a folder where a backend of this kind
     /// opens it. Its writer may go on beside.
     ///
     /// # Errors
-    /// When it cannot be read or there is no room for the copy.
+    /// Returns an error if it cannot be read or there is no room for the copy.
     fn copy_to(&self, part: Part, folder: &Path) -> Result<(), StoreError>;
 
     /// What stands unread in the database's own log; nothing when all of it is read, or there is
     /// none. What stands behind the last commit only until the next is being written is no finding.
     ///
     /// # Errors
-    /// When there is a log and it cannot be read.
+    /// Returns an error if there is a log and it cannot be read.
     fn unread(&self, part: Part) -> Result<Option<Unread>, StoreError>;
 
     /// The file in which a database keeps a log of its own, there or not; nothing where it keeps

@@ -34,7 +34,7 @@ pub enum NotCanonical {
 /// The canonical bytes of `value`.
 ///
 /// # Errors
-/// When the value holds a float, an integer beyond ±(2^53 − 1), or a key that is not ASCII.
+/// Returns an error if the value holds a float, an integer beyond ±(2^53 − 1), or a key that is not ASCII.
 pub fn to_canonical_bytes(value: &Value) -> Result<Vec<u8>, NotCanonical> {
     check(value)?;
     Ok(serde_json::to_vec(value).expect("a JSON value can be written to memory"))

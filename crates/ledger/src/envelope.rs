@@ -47,7 +47,7 @@ pub struct Envelope {
     pub effective: Option<Date>,
     /// The fact that it replaces, where it replaces one.
     pub supersedes: Option<FactId>,
-    /// What happened.
+    /// What happened: the fact, as JSON.
     pub body: Value,
 }
 
@@ -113,7 +113,7 @@ impl Envelope {
     /// The canonical bytes.
     ///
     /// # Errors
-    /// When the body has no canonical form.
+    /// Returns an error if the body has no canonical form.
     pub fn encode(self) -> Result<Vec<u8>, NotCanonical> {
         canonical::check(&self.body)?;
         let wire = Wire {
@@ -135,7 +135,7 @@ impl Envelope {
     /// Reads bytes that [`Envelope::encode`] wrote.
     ///
     /// # Errors
-    /// When they are not an envelope, or of a format that this build does not read.
+    /// Returns an error if they are not an envelope, or of a format that this build does not read.
     pub fn decode(bytes: &[u8]) -> Result<Self, Unreadable> {
         let wire: Wire<Actor> = serde_json::from_slice(bytes)?;
         if wire.format != FORMAT {

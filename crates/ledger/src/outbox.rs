@@ -11,7 +11,7 @@ use vocabulary::{CaseId, Digest, PersonId};
 pub struct OutboxRow {
     /// Stable, so that a message sent twice is seen once.
     pub message: Digest,
-    /// Which template.
+    /// The name of the message’s template.
     pub template: String,
     /// The recipient.
     pub to: Addressee,
@@ -49,7 +49,7 @@ pub enum Delivery {
     },
     /// It was tried and not taken.
     Failed {
-        /// How often.
+        /// How many times it has been tried.
         tries: u32,
         /// When it is tried again; nothing when it was given up.
         next: Option<Timestamp>,
@@ -87,7 +87,7 @@ impl Delivery {
 /// The outcome of a message, to be noted on its row. A message that was sent stays sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// Which message.
+    /// The digest of the message.
     pub message: Digest,
     /// The outcome.
     pub delivery: Delivery,
@@ -96,7 +96,7 @@ pub struct Note {
 /// Which messages of the outbox are wanted; always oldest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mail {
-    /// Every one.
+    /// All of them.
     All,
     /// Messages that are due to be tried, up to the number given.
     Due(Timestamp, usize),
@@ -112,7 +112,7 @@ pub enum Mail {
 pub struct DamagedMail {
     /// The number of its row.
     pub number: i64,
-    /// Which template.
+    /// The name of the message’s template, if it can still be read.
     pub template: Option<String>,
     /// The recipient.
     pub to: Option<PersonId>,

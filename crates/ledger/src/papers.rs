@@ -32,7 +32,7 @@ pub trait Papers {
     /// Shows every slip of every shelf, by shelf and key.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// Returns an error if the database does not answer.
     fn every_slip(
         &self,
         see: &mut dyn FnMut(Result<OnShelf, DamagedSlip>),
@@ -41,7 +41,7 @@ pub trait Papers {
     /// Shows every message with the number of its row, oldest first.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// Returns an error if the database does not answer.
     fn every_message(
         &self,
         see: &mut dyn FnMut(Result<(i64, OutboxRow), DamagedMail>),
@@ -50,7 +50,7 @@ pub trait Papers {
     /// Shows every remembered answer; of a damaged one, the command, as far as it can be read.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// Returns an error if the database does not answer.
     fn every_outcome(
         &self,
         see: &mut dyn FnMut(Result<StoredOutcome, String>),

@@ -148,8 +148,8 @@ fn subject_of(node: &Value) -> Option<Subject> {
 /// Seals every marked node of the envelope's body in place and lists the subjects.
 ///
 /// # Errors
-/// When a key is missing, a node is misshapen or a field too long; the envelope is then half done
-/// and must be thrown away.
+/// Returns an error if a key is missing, a node is misshapen or a field too long; the envelope is then half
+/// done and must be thrown away.
 pub fn seal(envelope: &mut Envelope, keys: &dyn Keys) -> Result<(), NotSealed> {
     envelope.subjects = subjects_of(&envelope.body).into_iter().collect();
     let place = place_of(envelope);
@@ -159,7 +159,7 @@ pub fn seal(envelope: &mut Envelope, keys: &dyn Keys) -> Result<(), NotSealed> {
 /// Opens every box of the envelope's body in place; a box whose key is gone becomes *erased*.
 ///
 /// # Errors
-/// When a box was changed, moved or sealed under another key.
+/// Returns an error if a box was changed, moved or sealed under another key.
 pub fn open(envelope: &mut Envelope, keys: &dyn Keys) -> Result<(), NotOpened> {
     if envelope.subjects.is_empty() {
         return Ok(());

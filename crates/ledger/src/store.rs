@@ -138,7 +138,7 @@ impl Expected {
 /// One compare-and-set on the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlipWrite {
-    /// Which shelf.
+    /// The shelf to write on.
     pub shelf: Shelf,
     /// Which slip on it.
     pub key: String,
@@ -160,7 +160,7 @@ pub enum Put {
 /// What a slip is to become, whatever it is: it was compared before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlipChange {
-    /// Which shelf.
+    /// The shelf that changed.
     pub shelf: Shelf,
     /// Which slip on it.
     pub key: String,
@@ -221,31 +221,32 @@ pub trait Store: Send {
     /// position `from` on, with what is `wanted`.
     ///
     /// # Errors
-    /// When no transaction could be opened; there is then nothing to abandon.
+    /// Returns an error if no transaction could be opened; there is then nothing to abandon.
     fn begin(&mut self, from: u64, wanted: &Wanted) -> Result<(Vec<Row>, Found), StoreError>;
 
     /// What is wanted that was not known as the transaction began.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// Returns an error if the database does not answer.
     fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError>;
 
     /// Takes away every slip and outcome that expired before `now`, within the transaction.
     ///
     /// # Errors
-    /// When the database does not answer; the transaction must then be abandoned.
+    /// Returns an error if the database does not answer; the transaction must then be abandoned.
     fn sweep(&mut self, now: Timestamp) -> Result<u64, StoreError>;
 
     /// Lets every held message wait to be sent, within the transaction; gives how many.
     ///
     /// # Errors
-    /// When the database does not answer; the transaction must then be abandoned.
+    /// Returns an error if the database does not answer; the transaction must then be abandoned.
     fn release(&mut self) -> Result<u64, StoreError>;
 
     /// Writes the batch and makes the whole transaction durable.
     ///
     /// # Errors
-    /// When it could not be made durable; nothing of it is then stored and the transaction is over.
+    /// Returns an error if it could not be made durable; nothing of it is then stored and the transaction
+    /// is over.
     fn commit(&mut self, batch: &Batch) -> Result<(), StoreError>;
 
     /// Gives the transaction up.
@@ -255,13 +256,13 @@ pub trait Store: Send {
     /// gives whether it is empty. Called between transactions, and waits for no reader.
     ///
     /// # Errors
-    /// When the database does not answer; everything is then where it was.
+    /// Returns an error if the database does not answer; everything is then where it was.
     fn empty_log(&mut self) -> Result<bool, StoreError>;
 
     /// Up to `limit` rows from position `from` on, in order.
     ///
     /// # Errors
-    /// When the database does not answer or a stored row is not one.
+    /// Returns an error if the database does not answer or a stored row is not one.
     fn read(&mut self, from: u64, limit: usize) -> Result<Vec<Row>, StoreError>;
 }
 
@@ -270,13 +271,13 @@ pub trait Archive: Send + Sync {
     /// The bytes of the fact at `position`.
     ///
     /// # Errors
-    /// When the database does not answer or there is no such row.
+    /// Returns an error if the database does not answer or there is no such row.
     fn bytes(&self, position: u64) -> Result<Vec<u8>, StoreError>;
 
     /// Up to `limit` rows from position `from` on, in order.
     ///
     /// # Errors
-    /// When the database does not answer or a stored row is not one.
+    /// Returns an error if the database does not answer or a stored row is not one.
     fn rows(&self, from: u64, limit: usize) -> Result<Vec<Row>, StoreError>;
 }
 
@@ -286,26 +287,26 @@ pub trait Desk: Send + Sync {
     /// revision to replace it by: nothing opens it.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// Returns an error if the database does not answer.
     fn slip(&self, shelf: Shelf, key: &str) -> Result<Option<Slip>, StoreError>;
 
     /// Every slip whose key begins with `prefix`, sorted by key.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// Returns an error if the database does not answer.
     fn slips(&self, shelf: Shelf, prefix: &str) -> Result<Vec<(String, Slip)>, StoreError>;
 
     /// Messages of the outbox, oldest first. A damaged row is left out, and hides no other.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// Returns an error if the database does not answer.
     fn outbox(&self, wanted: Mail) -> Result<Vec<OutboxRow>, StoreError>;
 
     /// The damaged rows of the outbox but for those that say they were sent or have lapsed: what may
     /// not have arrived.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// Returns an error if the database does not answer.
     fn damaged_mail(&self) -> Result<Vec<DamagedMail>, StoreError>;
 }
 

@@ -53,7 +53,7 @@ impl EpochKey {
     /// Unwraps the key of `subject`.
     ///
     /// # Errors
-    /// When the wrapped bytes were changed or belong to another subject or epoch.
+    /// Returns an error if the wrapped bytes were changed or belong to another subject or epoch.
     pub fn unwrap(
         &self,
         subject: Subject,
@@ -75,39 +75,39 @@ pub trait Vault: Send {
     /// Every wrapped key.
     ///
     /// # Errors
-    /// When the vault cannot be read.
+    /// Returns an error if the vault cannot be read.
     fn keys(&mut self) -> Result<Vec<(Subject, WrappedKey)>, StoreError>;
 
     /// Adds keys; they are durable when this returns. A subject that has one, or had one that was
     /// destroyed, keeps what it has.
     ///
     /// # Errors
-    /// When they could not be made durable; none of them is then in the vault.
+    /// Returns an error if they could not be made durable; none of them is then in the vault.
     fn add(&mut self, keys: &[(Subject, WrappedKey)]) -> Result<(), StoreError>;
 
     /// Replaces wrapped keys by the same keys wrapped under another epoch, all or none.
     ///
     /// # Errors
-    /// When they could not be made durable; all are then as before.
+    /// Returns an error if they could not be made durable; all are then as before.
     fn rewrap(&mut self, keys: &[(Subject, WrappedKey)]) -> Result<(), StoreError>;
 
     /// Destroys the subject's key for good and notes when. Destroying it again changes nothing.
     ///
     /// # Errors
-    /// When that could not be made durable.
+    /// Returns an error if that could not be made durable.
     fn destroy(&mut self, subject: Subject, at: Timestamp) -> Result<(), StoreError>;
 
     /// Brings what the database keeps in a log of its own to where it stays, and empties that log;
     /// gives whether it is empty. Waits for no reader.
     ///
     /// # Errors
-    /// When the vault does not answer; everything is then where it was.
+    /// Returns an error if the vault does not answer; everything is then where it was.
     fn empty_log(&mut self) -> Result<bool, StoreError>;
 
     /// The subjects whose keys were destroyed, and when.
     ///
     /// # Errors
-    /// When the vault cannot be read.
+    /// Returns an error if the vault cannot be read.
     fn destroyed(&mut self) -> Result<Vec<(Subject, Timestamp)>, StoreError>;
 }
 

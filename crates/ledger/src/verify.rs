@@ -24,8 +24,8 @@ impl Verifier {
     /// Accepts the next row.
     ///
     /// # Errors
-    /// When the row is not the next, does not hash to its leaf, is not an envelope, or its index
-    /// says something else than its bytes.
+    /// Returns an error if the row is not the next, does not hash to its leaf, is not an envelope, or its
+    /// index says something else than its bytes.
     pub fn accept(&mut self, row: &Row) -> Result<Envelope, Mismatch> {
         let expected = self.frontier.size();
         let bad = |what: &str| Mismatch {

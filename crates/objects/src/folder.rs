@@ -23,7 +23,7 @@ impl Folder {
     /// The objects in `root`, which is made when it is not there.
     ///
     /// # Errors
-    /// When the folder cannot be made.
+    /// Returns an error if the folder cannot be made.
     pub fn open(root: &Path) -> Result<Self, ObjectError> {
         make_folder(root).map_err(|error| away(&error))?;
         Ok(Self {
@@ -35,7 +35,7 @@ impl Folder {
     /// which then died, perhaps before it could do so.
     ///
     /// # Errors
-    /// When a folder cannot be read or flushed.
+    /// Returns an error if a folder cannot be read or flushed.
     pub fn flush(&self) -> Result<(), ObjectError> {
         let flush = || -> io::Result<()> {
             for entry in fs::read_dir(&self.root)? {
@@ -112,7 +112,7 @@ impl Folder {
         written
     }
 
-    /// Flushes that an object is in its place: what was found there may have been put by somebody who
+    /// Flushes that an object is in its place: what was found there may have been put by someone who
     /// is not so far yet.
     fn flush_place(&self, path: &Path) -> io::Result<()> {
         File::open(path.parent().unwrap_or(&self.root))?.sync_all()?;
@@ -123,7 +123,7 @@ impl Folder {
     /// folder, before it writes.
     ///
     /// # Errors
-    /// When a folder cannot be read.
+    /// Returns an error if a folder cannot be read.
     pub fn clear_partial(&self) -> Result<(), ObjectError> {
         let clear = || -> io::Result<()> {
             for folder in entries(&self.root)? {
@@ -147,7 +147,7 @@ impl Folder {
 /// What the name of an object ends in that is being written.
 const PARTIAL: &str = "partial";
 
-/// A file beside `path` that nobody else writes: named by this process and by how many it has named. One
+/// A file beside `path` that no one else writes: named by this process and by how many it has named. One
 /// that another process of the same number left is passed over.
 fn partial(path: &Path) -> io::Result<(PathBuf, File)> {
     static NAMED: AtomicU64 = AtomicU64::new(0);

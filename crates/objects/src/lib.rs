@@ -1,4 +1,5 @@
-//! Files and long documents: sealed bytes, named by the digest of what is stored.
+//! Files and long documents, sealed, and content about no person, as it is: bytes named by the digest of what
+//! is stored.
 //!
 //! The order that loses nothing: write the object, then the fact or draft that names it; delete the
 //! reference, then the object. What nothing names is put aside, and deleted much later.
@@ -37,54 +38,55 @@ pub struct Aside {
     pub name: Digest,
 }
 
-/// Where objects are durable. What is put is sealed already: a store never sees plaintext.
+/// Where objects are durable. What is put is sealed already, or is about no person: a store never sees what
+/// anyone wrote.
 pub trait Objects: Send + Sync {
     /// Keeps `sealed`; it is durable when this returns. Putting the same bytes again changes
     /// nothing.
     ///
     /// # Errors
-    /// When it could not be made durable; nothing half written is ever found under the name.
+    /// Returns an error if it could not be made durable; nothing half written is ever found under the name.
     fn put(&self, sealed: &[u8]) -> Result<Digest, ObjectError>;
 
     /// The object's bytes, hashed again on the way.
     ///
     /// # Errors
-    /// When it is missing or was changed.
+    /// Returns an error if it is missing or was changed.
     fn get(&self, name: Digest) -> Result<Vec<u8>, ObjectError>;
 
     /// Takes an object away; one that is not there is no error.
     ///
     /// # Errors
-    /// When the store did not answer.
+    /// Returns an error if the store did not answer.
     fn delete(&self, name: Digest) -> Result<(), ObjectError>;
 
     /// The names of all objects that are in their place, sorted.
     ///
     /// # Errors
-    /// When the store did not answer.
+    /// Returns an error if the store did not answer.
     fn names(&self) -> Result<Vec<Digest>, ObjectError>;
 
     /// Puts an object that nothing names out of its place, on this day. It is still given.
     ///
     /// # Errors
-    /// When the store did not answer; the object is then where it was.
+    /// Returns an error if the store did not answer; the object is then where it was.
     fn put_aside(&self, name: Digest, since: Date) -> Result<(), ObjectError>;
 
     /// Everything that was put aside, sorted.
     ///
     /// # Errors
-    /// When the store did not answer.
+    /// Returns an error if the store did not answer.
     fn aside(&self) -> Result<Vec<Aside>, ObjectError>;
 
     /// Puts an object back into its place.
     ///
     /// # Errors
-    /// When the store did not answer; the object is then where it was.
+    /// Returns an error if the store did not answer; the object is then where it was.
     fn bring_back(&self, aside: Aside) -> Result<(), ObjectError>;
 
     /// Takes away for good what was put aside.
     ///
     /// # Errors
-    /// When the store did not answer.
+    /// Returns an error if the store did not answer.
     fn delete_aside(&self, aside: Aside) -> Result<(), ObjectError>;
 }

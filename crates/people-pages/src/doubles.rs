@@ -1,12 +1,12 @@
-//! Entries that may be one person, and those that were joined: for the coordinator, who joins and parts
-//! them, and enters people who have no account.
+//! Entries that may be one person, and those that were joined or parted: for the coordinator, who joins and
+//! parts them, finds anybody by name, and enters people who have no account.
 
-use crate::field;
-use axum::response::Response;
+use crate::{entry, field};
+use axum::{extract::Query, response::Response};
 use doors::{Command, OtherEntry};
 use maud::{Markup, html};
 use people::{EnterByName, JoinPersons, PartPersons};
-use people_views::{DoubleLine, Doubles, DoublesView};
+use people_views::{AlikeLine, ApartLine, DoubleLine, Doubles, SoughtEntry, SoughtPeople};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, Executed, show, two_thirds},
@@ -26,17 +26,29 @@ form! {
     #[derive(Clone, Debug, Default, Deserialize)]
     #[serde(default)]
     pub(crate) struct Form {
-        kept: String = field::KEPT,
-        person: String = field::PERSON,
-        why: String = field::WHY,
-        name: String = field::NAME,
+        pub(super) kept: String = field::KEPT,
+        pub(super) person: String = field::PERSON,
+        pub(super) why: String = field::WHY,
+        pub(super) name: String = field::NAME,
+        /// The entry on whose page the form stands; nothing on the page of all.
+        pub(super) entry: String = field::ENTRY,
     }
 }
 
+/// Who is sought.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Sought {
+    name: String,
+}
+
 /// `person.join`
-pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
-    let view = ask.view(&Doubles)?;
-    Ok(show(&page(&ask, &view, &Form::default(), &[])))
+pub(crate) async fn get(ask: Ask, Query(sought): Query<Sought>) -> Result<Response, Response> {
+    let shown = Form {
+        name: sought.name,
+        ..Form::default()
+    };
+    Ok(show(&page(&ask, &shown, &[])?))
 }
 
 /// `person.join`
@@ -47,7 +59,7 @@ pub(crate) async fn join(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     let why = typed.why.clone();
     let command = Command::from(JoinPersons { kept, joined, why });
     let done = Done::new("Both entries are now one person")
-        .next("What either did stays as it is. You can part them below.");
+        .next("Nothing that either did has changed. You can separate them below.");
     carried_out(ask, form, command, done).await
 }
 
@@ -57,7 +69,7 @@ pub(crate) async fn part(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     let parted: PersonId = ask.hidden(&typed.person)?;
     let why = typed.why.clone();
     let command = Command::from(PartPersons { parted, why });
-    let done = Done::new("They are two people again");
+    let done = Done::new("The entries are two people again");
     carried_out(ask, form, command, done).await
 }
 
@@ -65,7 +77,7 @@ pub(crate) async fn part(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
 pub(crate) async fn enter(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let name = form.value().name.clone();
     let done = Done::new(format!("{} is entered", name.trim()))
-        .next("They have no account. They can be named, and joined with another entry of theirs.");
+        .next("They have no account. Find them here by name to put it right or to join them with another entry.");
     let command = Command::from(EnterByName { name });
     carried_out(ask, form, command, done).await
 }
@@ -76,105 +88,243 @@ async fn carried_out(
     command: Command,
     done: Done,
 ) -> Result<Response, Response> {
-    let labels = [(field::WHY, "How you know"), (field::NAME, "Full name")];
+    let labels = [(field::WHY, "How do you know?"), (field::NAME, "Full name")];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => Ok(ask.done(PLACE, done)),
+        Executed::Wrong(problems) if !form.value().entry.is_empty() => {
+            let page = entry::page(&ask, form.value(), &problems)?;
+            Ok(error_pages::refused_form(&page))
+        }
         Executed::Wrong(problems) => {
-            let view = ask.view(&Doubles)?;
-            let page = page(&ask, &view, form.value(), &problems);
+            let page = page(&ask, form.value(), &problems)?;
             Ok(error_pages::refused_form(&page))
         }
         Executed::Refused(refusal) => Err(ask.refusal(refusal)),
     }
 }
 
-fn page<'a>(ask: &'a Ask, view: &DoublesView, shown: &Form, problems: &[Problem]) -> Page<'a> {
-    let mut errors = FieldErrors::new();
-    for problem in problems {
-        errors.add(id_of(&problem.field, &shown.person), problem.says.clone());
-    }
+fn page<'a>(ask: &'a Ask, shown: &Form, problems: &[Problem]) -> Result<Page<'a>, Response> {
+    let view = ask.view(&Doubles)?;
+    let errors = errors(shown, problems);
+    // What stands in the box of whom to enter was typed there only where it is wrong.
+    let (sought, entered) = if problems.is_empty() {
+        (shown.name.as_str(), "")
+    } else {
+        ("", shown.name.as_str())
+    };
+    let found = ask.view(&SoughtPeople {
+        name: sought.to_owned(),
+    })?;
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
-        h1 class="govuk-heading-l" { "People who are entered twice" }
+        h1 class="govuk-heading-l" { "People with two entries" }
         p class="govuk-body" {
-            "What keeps someone from reading an application is looked for under every entry of a \
-             person. So two entries of one person are joined: nothing is rewritten, and it can be \
-             undone."
+            "If one person has two entries, join them. senco then looks for conflicts of interest \
+             under both. Joining changes nothing that is on record, and you can undo it."
         }
+        h2 class="govuk-heading-m" { "Find someone" }
+        (search("/people", None, sought))
+        @if !sought.is_empty() { (results(&found)) }
         h2 class="govuk-heading-m" { "May be one person" }
-        @if view.maybe.is_empty() {
-            p class="govuk-body" { "No two entries share an email address." }
+        @if view.maybe.is_empty() && view.alike.is_empty() {
+            p class="govuk-body" { "No one at present." }
         }
         @for it in &view.maybe { (maybe(ask, it, shown, &errors)) }
+        @for it in &view.alike { (alike(ask, it, shown, &errors)) }
+        @if !view.apart.is_empty() {
+            h2 class="govuk-heading-m" { "Parted" }
+            @for it in &view.apart { (apart(ask, it, shown, &errors)) }
+        }
         h2 class="govuk-heading-m" { "Joined" }
         @if view.joined.is_empty() {
-            p class="govuk-body" { "No one has been joined." }
+            p class="govuk-body" { "No entries have been joined." }
         }
         @for (kept, others) in &view.joined {
             @for other in others { (joined(ask, kept, other, shown, &errors)) }
         }
-        h2 class="govuk-heading-m" { "Enter someone without an account" }
+        h2 class="govuk-heading-m" { "Add someone without an account" }
         p class="govuk-body" {
-            "For someone who has no email address or wants none, such as the person who signs a letter."
+            "For someone who has no email address or does not want an account, such as the person \
+             who signs a letter."
         }
         (FormStart { action: "/people/new".into(), ..ask.form() }.around("", &html! {
             (TextInput {
                 name: field::NAME.into(),
                 label: "Full name".into(),
-                value: Some((&shown.name).into()),
-                error: errors.of(field::NAME),
+                id: field::ENTERED.into(),
+                value: Some(entered.into()),
+                error: errors.of(field::ENTERED),
                 autocomplete: "off".into(),
                 ..TextInput::default()
             })
             (Button {
-                content: "Enter".into(),
+                content: "Add person".into(),
                 kind: ButtonKind::Secondary,
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
         }))
     });
-    Page {
+    Ok(Page {
         has_errors: !errors.is_empty(),
         ..Page::new("People who are entered twice", &ask.surroundings, content)
+    })
+}
+
+pub(super) fn errors(shown: &Form, problems: &[Problem]) -> FieldErrors {
+    let mut errors = FieldErrors::new();
+    for problem in problems {
+        errors.add(
+            id_of(&problem.field, &shown.kept, &shown.person),
+            problem.says.clone(),
+        );
     }
+    errors
+}
+
+/// Where a name is typed; of an entry, whose other entries are sought.
+pub(super) fn search(action: &str, entry: Option<PersonId>, sought: &str) -> Markup {
+    html! {
+        form method="get" action=(action) role="search" novalidate {
+            @if let Some(person) = entry { (hidden_field(&field::PERSON, &person.to_string())) }
+            (TextInput {
+                name: field::NAME.into(),
+                label: "Name, or part of it".into(),
+                value: Some(sought.into()),
+                autocomplete: "off".into(),
+                ..TextInput::default()
+            })
+            (Button {
+                content: "Find".into(),
+                kind: ButtonKind::Secondary,
+                ..Button::default()
+            })
+        }
+    }
+}
+
+fn results(found: &[SoughtEntry]) -> Markup {
+    html! {
+        @if found.is_empty() {
+            p class="govuk-body" { "No one has that name." }
+        } @else {
+            ul class="govuk-list govuk-list--bullet" {
+                @for it in found {
+                    li {
+                        a class="govuk-link" href={ "/people/entry?person=" (it.entry.person) } {
+                            (it.entry.in_words())
+                        }
+                        " (" (addresses(it)) ")"
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What tells two entries of one name apart.
+pub(super) fn addresses(it: &SoughtEntry) -> String {
+    if it.addresses.is_empty() {
+        return "no account".to_owned();
+    }
+    it.addresses.join(", ")
 }
 
 /// The id of a field of one of several forms alike: told apart by the entry that it is about.
-fn id_of(field: &str, person: &str) -> String {
-    if field == field::NAME.0 || person.is_empty() {
+fn id_of(field: &str, kept: &str, person: &str) -> String {
+    if field == field::NAME.0 {
+        return field::ENTERED.0.to_owned();
+    }
+    if person.is_empty() {
         return field.to_owned();
     }
-    format!("{field}-{person}")
+    format!("{field}-{kept}-{person}")
 }
 
 fn maybe(ask: &Ask, it: &DoubleLine, shown: &Form, errors: &FieldErrors) -> Markup {
+    let says = html! {
+        "Mail to " (it.address) " reaches both"
+        @if it.same_name { ", and they have the same name" }
+        "."
+    };
+    pair(ask, (&it.kept, &it.joined), &says, shown, errors)
+}
+
+fn alike(ask: &Ask, it: &AlikeLine, shown: &Form, errors: &FieldErrors) -> Markup {
+    let says = html! {
+        @match &it.domain {
+            None => "They have the same name, and no email address in common.",
+            Some(domain) => { "Their names are alike, and both have an address at " (domain) "." }
+        }
+        " Ask one of them before you join them."
+    };
+    pair(ask, (&it.kept, &it.joined), &says, shown, errors)
+}
+
+fn apart(ask: &Ask, it: &ApartLine, shown: &Form, errors: &FieldErrors) -> Markup {
+    let says = html! {
+        @match &it.address {
+            None => "If that was a mistake, you can join them again.",
+            Some(address) => {
+                "Mail to " (address) " still reaches both: anyone who reads it can sign in as either. Give \
+                 one of them another address on the page of their organisation’s people. If they are one \
+                 person after all, join them again."
+            }
+        }
+    };
+    pair(ask, (&it.kept, &it.joined), &says, shown, errors)
+}
+
+/// Two entries, and the form that joins them.
+fn pair(
+    ask: &Ask,
+    (kept, other): (&OtherEntry, &OtherEntry),
+    says: &Markup,
+    shown: &Form,
+    errors: &FieldErrors,
+) -> Markup {
     html! {
         h3 class="govuk-heading-s" {
-            (it.kept.name) @if !it.same_name { " and " (it.joined.name) }
+            (kept.name) @if kept.name != other.name { " and " (other.name) }
         }
         ul class="govuk-list govuk-list--bullet" {
-            li { (it.kept.in_words()) }
-            li { (it.joined.in_words()) }
+            li { (kept.in_words()) }
+            li { (other.in_words()) }
         }
-        p class="govuk-body" {
-            "Mail to " (it.address) " reaches both"
-            @if it.same_name { ", and they have the same name" }
-            "."
-        }
-        (FormStart { action: "/people/join".into(), ..ask.form() }.around("", &html! {
-            (hidden_field(&field::KEPT, &it.kept.person.to_string()))
-            (why(it.joined.person, "How you know that they are one person", shown, errors))
+        p class="govuk-body" { (says) }
+        (joining(ask, (kept, other), None, shown, errors))
+    }
+}
+
+/// The form that joins two entries; on the page of one, `entry` is that one.
+pub(super) fn joining(
+    ask: &Ask,
+    (kept, other): (&OtherEntry, &OtherEntry),
+    entry: Option<PersonId>,
+    shown: &Form,
+    errors: &FieldErrors,
+) -> Markup {
+    let label = "How you know that they are one person";
+    FormStart {
+        action: "/people/join".into(),
+        ..ask.form()
+    }
+    .around(
+        "",
+        &html! {
+            (hidden_field(&field::KEPT, &kept.person.to_string()))
+            @if let Some(entry) = entry { (hidden_field(&field::ENTRY, &entry.to_string())) }
+            (why(Some(kept.person), other.person, label, shown, errors))
             (Button {
                 content: html! {
                     "Join"
-                    span class="govuk-visually-hidden" { ": " (it.kept.name) ", " (it.joined.name) }
+                    span class="govuk-visually-hidden" { ": " (kept.name) ", " (other.name) }
                 }.into(),
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
-        }))
-    }
+        },
+    )
 }
 
 fn joined(
@@ -191,10 +341,10 @@ fn joined(
             li { (other.in_words()) }
         }
         (FormStart { action: "/people/part".into(), ..ask.form() }.around("", &html! {
-            (why(other.person, "How you know that they are two people", shown, errors))
+            (why(None, other.person, "How you know that they are two people", shown, errors))
             (Button {
                 content: html! {
-                    "Part"
+                    "Separate these entries"
                     span class="govuk-visually-hidden" { ": " (kept.name) ", " (other.name) }
                 }.into(),
                 kind: ButtonKind::Secondary,
@@ -205,9 +355,16 @@ fn joined(
     }
 }
 
-fn why(person: PersonId, label: &'static str, shown: &Form, errors: &FieldErrors) -> Markup {
-    let this = shown.person == person.to_string();
-    let id = id_of(field::WHY.0, &person.to_string());
+fn why(
+    kept: Option<PersonId>,
+    person: PersonId,
+    label: &'static str,
+    shown: &Form,
+    errors: &FieldErrors,
+) -> Markup {
+    let kept = kept.map(|it| it.to_string()).unwrap_or_default();
+    let this = shown.person == person.to_string() && shown.kept == kept;
+    let id = id_of(field::WHY.0, &kept, &person.to_string());
     html! {
         (hidden_field(&field::PERSON, &person.to_string()))
         (TextInput {

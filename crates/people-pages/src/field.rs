@@ -3,13 +3,19 @@
 pub(crate) use people::field::{ADDRESS, EMAIL, NAME, ROLE, WHY};
 use vocabulary::Field;
 
+/// Whoever is entered by name, or put right: the id of the box, beside that in which a name is sought.
+pub(crate) const ENTERED: Field = Field("entered");
+
+/// The entry on whose page a form stands.
+pub(crate) const ENTRY: Field = Field("entry");
+
 /// Whether an invitation is accepted.
 pub(crate) const ANSWER: Field = Field("answer");
 
 /// Which link or code is used.
 pub(crate) const ATTEMPT: Field = Field("attempt");
 
-/// As whom somebody acts.
+/// The role in which someone acts.
 pub(crate) const CHOICE: Field = Field("choice");
 
 /// The code from a mail.
@@ -21,17 +27,23 @@ pub(crate) const INVITATION: Field = Field("invitation");
 /// The entry that two are joined to, or that one is parted from.
 pub(crate) const KEPT: Field = Field("kept");
 
-/// Whether somebody says that another entry is them.
+/// Whether someone says that another entry is them.
 pub(crate) const JOINS: Field = Field("joins");
 
-/// Where somebody was going.
+/// Where someone was going.
 pub(crate) const NEXT: Field = Field("next");
 
-/// Whether somebody becomes an owner.
+/// Whether someone becomes an owner.
 pub(crate) const OWNER: Field = Field("owner");
 
 /// Who.
 pub(crate) const PERSON: Field = Field("person");
+
+/// Whether an address is another entry's, too.
+pub(crate) const SHARED: Field = Field("shared");
+
+/// Whether somebody means what cannot be taken back at once.
+pub(crate) const SURE: Field = Field("sure");
 
 /// Which session.
 pub(crate) const SESSION: Field = Field("session");

@@ -1,14 +1,15 @@
 //! The link of an invitation: looking shows what someone is invited to, a button answers.
 
 use crate::{
-    field,
+    account::{acting, addresses::one_person, answer},
+    field, lost,
     sign_in::{HOME, signed_in},
 };
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use doors::{InvitationAnswered, InvitationLink, InvitedTo};
+use doors::{AcceptsAs, InvitationAnswered, InvitationLink, InvitedTo, Whose};
 use maud::{Markup, html};
 use people::InvitationOutcome;
 use serde::Deserialize;
@@ -16,9 +17,9 @@ use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
     browser::Browser,
-    components::{Button, ButtonKind},
+    components::{Button, ButtonKind, ErrorMessage},
     form,
-    form::{CsrfToken, FormStart, hidden_field},
+    form::{CsrfToken, FieldErrors, FormStart, hidden_field},
     layout::Page,
     security::CheckedForm,
 };
@@ -29,15 +30,21 @@ form! {
     #[derive(Clone, Debug, Default, Deserialize)]
     #[serde(default)]
     pub(crate) struct Form {
-        /// `accept`, or anything else to decline.
+        /// `accept`, [`lost::KNOWING`] where something is lost by it, or `decline`.
         answer: String = field::ANSWER,
+        /// Whether whoever is signed in accepts, where nobody is known by the address.
+        joins: String = field::JOINS,
     }
 }
 
 /// `invitation.answer`
 pub(crate) async fn get(ask: Ask, At(token): At<String>) -> Result<Response, Response> {
-    match ask.service().sign_in().look_at_invitation(&token) {
-        InvitationLink::Open(to) => ask.with_visit(|csrf| page(&ask, csrf, &to)),
+    let sign_in = ask.service().sign_in();
+    match sign_in.look_at_invitation(&token, ask.actor.person) {
+        InvitationLink::Open(to) => {
+            let lost = lost(&ask, &to)?;
+            ask.with_visit(|csrf| page(&ask, csrf, &to, &lost, None))
+        }
         link => Ok(dead(&ask, &link)),
     }
 }
@@ -49,16 +56,38 @@ pub(crate) async fn post(
     browser: Browser,
     form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
-    let accepts = match form.value().answer.as_str() {
-        "accept" => true,
-        "decline" => false,
+    let sign_in = ask.service().sign_in();
+    let typed = form.value();
+    let answered = match typed.answer.as_str() {
+        "decline" => sign_in.decline_invitation(&token).await,
+        "accept" | lost::KNOWING => {
+            let accepts_as = accepts_as(&typed.joins);
+            if let Some(page) = confirmed_first(&ask, &token, typed)? {
+                return Ok(page);
+            }
+            let visitor = acting(&ask).ok();
+            sign_in
+                .accept_invitation(&token, visitor, accepts_as, &browser.0)
+                .await
+        }
         // No button of ours says so.
         _ => return get(ask, At(token)).await,
     };
-    let sign_in = ask.service().sign_in();
-    let answered = sign_in.answer_invitation(&token, accepts, &browser.0).await;
     match answered.map_err(|failure| ask.failure(&failure, None))? {
         InvitationAnswered::Begun { token } => signed_in(&ask, token, HOME).await,
+        InvitationAnswered::ByVisitor { organisation } => {
+            Ok(ask.done("/account", answer::accepted(&organisation)))
+        }
+        InvitationAnswered::Unsaid(to) => {
+            let lost = lost(&ask, &to)?;
+            let says = "Say whether you are the same person";
+            let page = ask.with_visit(|csrf| page(&ask, csrf, &to, &lost, Some(says)))?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        InvitationAnswered::SignInFirst { address } => {
+            let next = format!("/invitations/{token}");
+            ask.with_visit(|csrf| sign_in_first(&ask, csrf, &address, &next))
+        }
         InvitationAnswered::Accepted { address } => {
             ask.with_visit(|csrf| accepted(&ask, csrf, &address))
         }
@@ -67,32 +96,69 @@ pub(crate) async fn post(
     }
 }
 
-fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, to: &InvitedTo) -> Page<'a> {
+fn accepts_as(joins: &str) -> AcceptsAs {
+    match joins {
+        "yes" => AcceptsAs::Visitor,
+        "no" => AcceptsAs::Another,
+        _ => AcceptsAs::Unsaid,
+    }
+}
+
+/// What whoever is signed in loses, where they may be the one who accepts.
+fn lost(ask: &Ask, to: &InvitedTo) -> Result<Vec<String>, Response> {
+    match to.whose {
+        Whose::Visitor | Whose::Unclaimed => lost::by_acting(ask, to.organisation_id),
+        Whose::Nobody | Whose::Known | Whose::SignsIn => Ok(Vec::new()),
+    }
+}
+
+/// What is lost, to be confirmed before anything is.
+fn confirmed_first(ask: &Ask, token: &str, typed: &Form) -> Result<Option<Response>, Response> {
+    let sign_in = ask.service().sign_in();
+    let looked = sign_in.look_at_invitation(token, ask.actor.person);
+    let InvitationLink::Open(to) = looked else {
+        return Ok(None);
+    };
+    let accepts = to.whose == Whose::Visitor || accepts_as(&typed.joins) == AcceptsAs::Visitor;
+    let lost = lost(ask, &to)?;
+    if typed.answer == lost::KNOWING || !accepts || lost.is_empty() {
+        return Ok(None);
+    }
+    let form = FormStart::new(ask.csrf());
+    let hidden = hidden_field(&field::JOINS, &typed.joins);
+    let page = lost::page(ask, &form, &hidden, &to.organisation, &lost);
+    Ok(Some(show(&page)))
+}
+
+fn page<'a>(
+    ask: &'a Ask,
+    csrf: &CsrfToken,
+    to: &InvitedTo,
+    lost: &[String],
+    error: Option<&str>,
+) -> Page<'a> {
     let by = to.by.as_deref().unwrap_or("The Provider Group");
+    let mut errors = FieldErrors::new();
+    if let Some(error) = error {
+        errors.add(field::JOINS, error);
+    }
     let content = two_thirds(&html! {
+        @if let Some(summary) = errors.summary() { (summary) }
         h1 class="govuk-heading-l" { "Invitation to act for " (to.organisation) }
         p class="govuk-body" {
             (by) " invites you to act for " strong { (to.organisation) } " as "
             (to.role.in_words()) "."
             @if to.owner {
-                " You would own its account, too: you decide who else may act for it."
+                " You would also own its account: you decide who else can act for it."
             }
         }
-        @if to.known {
-            p class="govuk-body" {
-                "You are known to senco by " strong { (to.address) } ". If you accept, you act for "
-                (to.organisation) " beside what you do already, under the name that you have."
-            }
-        } @else {
-            p class="govuk-body" {
-                "If you accept, you sign in with " strong { (to.address) }
-                " and are called " strong { (to.name) } ". You can change your name afterwards."
-            }
-        }
+        (whose(ask, to))
+        (lost::warning(lost))
         p class="govuk-body" {
-            "Until you accept, nothing happens. You can answer until " (in_words(to.last_day)) "."
+            "Nothing happens until you accept. You can answer until " (in_words(to.last_day)) "."
         }
         (FormStart::new(csrf).around("", &html! {
+            @if to.whose == Whose::Unclaimed { (same_person(ask, to, errors.of(field::JOINS))) }
             div class="govuk-button-group" {
                 (Button {
                     content: "Accept".into(),
@@ -112,16 +178,106 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, to: &InvitedTo) -> Page<'a> {
             }
         }))
     });
-    Page::new("Invitation", &ask.surroundings, content)
+    Page {
+        has_errors: !errors.is_empty(),
+        ..Page::new("Invitation", &ask.surroundings, content)
+    }
 }
 
-/// Whoever is known signs in as always: the link opens no entry that someone has already.
+/// As whom somebody accepts: what follows from the address, and from who is signed in.
+fn whose(ask: &Ask, to: &InvitedTo) -> Markup {
+    let visitor = ask.surroundings.visitor.as_ref().map(|it| &it.person);
+    html! {
+        @match to.whose {
+            Whose::Visitor => p class="govuk-body" {
+                "If you accept, you act for " (to.organisation)
+                " beside what you do already, under the name that you have."
+            },
+            Whose::Nobody => p class="govuk-body" {
+                "If you accept, you sign in with " strong { (to.address) }
+                " and are called " strong { (to.name) } ". You can change your name afterwards."
+            },
+            Whose::Unclaimed => p class="govuk-body" {
+                "The invitation went to " strong { (to.address) } ". You are signed in as "
+                strong { @if let Some(name) = visitor { (name) } } "."
+            },
+            Whose::Known | Whose::SignsIn => {
+                @if let Some(name) = visitor {
+                    p class="govuk-body" {
+                        "You are signed in as " strong { (name) } ", and " strong { (to.address) }
+                        " belongs to another entry. If you are the same person, "
+                        a class="govuk-link" href="/account/addresses/new" {
+                            "add the address to your account"
+                        }
+                        " first: both entries are then joined."
+                    }
+                }
+                p class="govuk-body" {
+                    "Someone is known to senco by " strong { (to.address) } ". That person then acts for "
+                    (to.organisation) " beside what they do already, under the name that they have."
+                    @if to.whose == Whose::SignsIn { " They sign in before they accept." }
+                }
+                p class="govuk-body" {
+                    "No one who acts for " (to.organisation) " reads its applications or decides on \
+                     them. A report that they have given on one that is still open no longer counts."
+                }
+            },
+        }
+    }
+}
+
+fn same_person(ask: &Ask, to: &InvitedTo, error: Option<ErrorMessage<'_>>) -> Markup {
+    let visitor = ask.surroundings.visitor.as_ref();
+    let name = visitor.map_or_else(String::new, |it| it.person.to_string());
+    one_person(
+        [
+            (
+                format!("Yes, I am {name}"),
+                format!(
+                    "You act for {} beside what you do already. {} is then one of your addresses, and \
+                     our emails go there.",
+                    to.organisation, to.address
+                ),
+            ),
+            (
+                format!("No, I am not {name}"),
+                format!("You are signed out as {name}, and are called {}.", to.name),
+            ),
+        ],
+        error,
+    )
+}
+
+/// Whoever is known by the address signs in before anything changes: the message may have been passed on.
+fn sign_in_first<'a>(ask: &'a Ask, csrf: &CsrfToken, address: &str, next: &str) -> Page<'a> {
+    let content = two_thirds(&html! {
+        h1 class="govuk-heading-l" { "Sign in to accept the invitation" }
+        p class="govuk-body" {
+            "Nothing has changed yet. Sign in with " strong { (address) } ", and you can accept."
+        }
+        (FormStart { action: "/sign-in".into(), ..FormStart::new(csrf) }.around("", &html! {
+            (hidden_field(&field::EMAIL, address))
+            (hidden_field(&field::NEXT, next))
+            (Button {
+                content: html! { "Send a link to " (address) }.into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        }))
+    });
+    Page::new(
+        "Sign in to accept the invitation",
+        &ask.surroundings,
+        content,
+    )
+}
+
+/// Whoever is known and could not sign in before does so as always: the link opens no entry that someone
+/// has already.
 fn accepted<'a>(ask: &'a Ask, csrf: &CsrfToken, address: &str) -> Page<'a> {
     let content = two_thirds(&html! {
         h1 class="govuk-heading-l" { "You have accepted the invitation" }
-        p class="govuk-body" {
-            "Sign in as always. If you are signed in, you can choose who you act for."
-        }
+        p class="govuk-body" { "You can sign in now." }
         (FormStart { action: "/sign-in".into(), ..FormStart::new(csrf) }.around("", &html! {
             (hidden_field(&field::EMAIL, address))
             (Button {
@@ -130,9 +286,6 @@ fn accepted<'a>(ask: &'a Ask, csrf: &CsrfToken, address: &str) -> Page<'a> {
                 ..Button::default()
             })
         }))
-        p class="govuk-body" {
-            a class="govuk-link" href="/work" { "I am signed in already" }
-        }
     });
     Page::new(
         "You have accepted the invitation",
@@ -169,11 +322,11 @@ fn dead(ask: &Ask, link: &InvitationLink) -> Response {
             html! { "If you have changed your mind, ask the person who invited you for a new one." },
         ),
         InvitationLink::Answered(InvitationOutcome::TakenBack) => (
-            "This invitation has been taken back",
-            html! { "If you think that this is a mistake, ask the person who invited you." },
+            "This invitation has been withdrawn",
+            html! { "If you think this is a mistake, ask the person who invited you." },
         ),
         InvitationLink::Lapsed { organisation } => (
-            "This invitation has lapsed",
+            "This invitation has expired",
             html! {
                 "It was not answered in time. Ask the person who invited you to act for " (organisation)
                 " to send it again."
@@ -182,8 +335,8 @@ fn dead(ask: &Ask, link: &InvitationLink) -> Response {
         InvitationLink::Unknown | InvitationLink::Open(_) => (
             "This link does not work",
             html! {
-                "It may have been cut off when it was copied, or the invitation was sent to another \
-                 address since. Ask the person who invited you to send it again."
+                "Part of the link might be missing, or the invitation might have been sent to \
+                 another address since. Ask the person who invited you to send it again."
             },
         ),
     };

@@ -7,8 +7,10 @@
 
 mod account;
 mod doubles;
+mod entry;
 mod field;
 mod invitation;
+mod lost;
 mod routes;
 pub mod sign_in;
 

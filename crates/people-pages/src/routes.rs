@@ -1,6 +1,6 @@
 //! Routes of the people: who signs in, and who acts for whom.
 
-use crate::{account, doubles, invitation, sign_in};
+use crate::{account, doubles, entry, invitation, sign_in};
 use shell::{
     route,
     routes::{
@@ -9,10 +9,10 @@ use shell::{
     },
 };
 
-/// What stands in a link that was never sent.
+/// What is in a link that was never sent.
 const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
 
-/// Somebody who is invited.
+/// Someone who is invited.
 const INVITED: &[(&str, Entry)] = &[
     ("name", Text("Some Colleague")),
     ("email", Text("colleague@example.org")),
@@ -111,7 +111,7 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/providers/{provider}/people/address", CorrectAddress, account::address::get),
     route!(Post "/providers/{provider}/people/address", CorrectAddress, account::address::post)
         .form_on("/providers/{provider}/people/address?person={person}")
-        .filled_with(&[("address", Text("right@example.org"))]),
+        .filled_with(&[("address", Text("as-right@example.org"))]),
     route!(Get "/providers/{provider}/people/remove", ManageColleagues, account::remove::get),
     route!(Post "/providers/{provider}/people/remove", ManageColleagues, account::remove::post)
         .form_on("/providers/{provider}/people/remove?person={person}&role=course-leader")
@@ -121,7 +121,11 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/invitations/{token}", AnswerInvitation, invitation::post)
         .tried_with("token", UNKNOWN_TOKEN)
         .filled_with(&[("answer", Choice(0))]),
-    route!(Get "/people", JoinPersons, doubles::get),
+    route!(Get "/people", JoinPersons, doubles::get).queries(&["name=a"]),
+    route!(Get "/people/entry", JoinPersons, entry::get),
+    route!(Post "/people/name", CorrectAddress, entry::name)
+        .form_on("/people/entry?person={person}")
+        .filled_with(&[("name", Text("Sir Hugh Evans"))]),
     route!(Post "/people/join", JoinPersons, doubles::join)
         .form_on("/people")
         .filled_with(&[("why", Text("They told us so."))]),

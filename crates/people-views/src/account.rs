@@ -61,7 +61,7 @@ pub struct SessionLine {
     pub this: bool,
     /// Browser and system, in plain words.
     pub browser: String,
-    /// Since when.
+    /// When it started.
     pub began: Timestamp,
     /// When a page was last asked for, to within five minutes.
     pub seen: Timestamp,
@@ -118,7 +118,7 @@ impl Query for Account {
             began: at.began,
             seen: at.seen,
         };
-        let found = sign_in::sessions_of(reading.desk, person, self.now)?;
+        let found = sign_in::sessions_of(reading.desk, reading.people(), person, self.now)?;
         let mut sessions: Vec<SessionLine> = found.into_iter().map(line).collect();
         sessions.sort_by_key(|it| (!it.this, std::cmp::Reverse(it.seen), it.key.clone()));
         let (name, email) = reading

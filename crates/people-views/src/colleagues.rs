@@ -9,7 +9,7 @@ use vocabulary::{InvitationId, OrganisationId, PersonId, Refusal, Role};
 /// Who acts for an organisation.
 #[derive(Clone, Copy, Debug)]
 pub struct Colleagues {
-    /// Which.
+    /// The organisation they act for.
     pub organisation: OrganisationId,
 }
 
@@ -18,13 +18,13 @@ pub struct Colleagues {
 pub struct ColleaguesView {
     /// What the organisation is called.
     pub organisation_name: String,
-    /// Everybody who acts for it, by name.
+    /// Everyone who acts for it, by name.
     pub colleagues: Vec<Colleague>,
-    /// Who is invited and has not accepted, by name; nobody for whoever may invite nobody.
+    /// Who is invited and has not accepted, by name; no one for the person who may invite no one.
     pub invited: Vec<InvitedLine>,
-    /// The roles in which the reader may invite somebody; none when they may not.
+    /// The roles in which the reader may invite someone; none when they may not.
     pub invitable: Vec<Role>,
-    /// The role of those who own its account, where the reader may invite somebody in it.
+    /// The role of those who own its account, where the reader may invite someone in it.
     pub owning: Option<Role>,
 }
 
@@ -36,14 +36,14 @@ impl ColleaguesView {
     }
 }
 
-/// Somebody who acts for an organisation.
+/// Someone who acts for an organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Colleague {
-    /// Who.
+    /// The colleague.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
     /// Whether they own its account.
     pub owning: Owning,
@@ -51,20 +51,29 @@ pub struct Colleague {
     pub you: bool,
     /// Whether the reader may remove them.
     pub removable: bool,
-    /// Whether the reader may put their address right, and what it is: they have not proven it.
-    pub correctable: Option<String>,
+    /// Where mail reaches them, for whoever may put it right.
+    pub address: Option<ColleagueAddress>,
 }
 
-/// Somebody who is invited to act for an organisation.
+/// Where mail reaches somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColleagueAddress {
+    /// As much of it as tells two people of one name apart.
+    pub masked: String,
+    /// The whole address, where they have never shown that any is theirs.
+    pub unproven: Option<String>,
+}
+
+/// Someone who is invited to act for an organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvitedLine {
-    /// Which invitation.
+    /// The id of the invitation.
     pub invitation: InvitationId,
-    /// As whoever invited them calls them.
+    /// As the person who invited them calls them.
     pub name: String,
     /// Where the invitation went.
     pub email: String,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
     /// Whether they are to own its account, too.
     pub owner: bool,
@@ -81,13 +90,13 @@ pub struct InvitedLine {
 pub enum InvitedState {
     /// It waits for an answer.
     Waits,
-    /// Nobody answered in time.
+    /// No one answered in time.
     Lapsed,
     /// It was declined.
     Declined,
 }
 
-/// Whether somebody owns an account.
+/// Whether someone owns an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owning {
     /// They do not lead the organisation, and so cannot.
@@ -127,10 +136,13 @@ impl Query for Colleagues {
             .filter(|it| it.reaches(people, id, reading.today))
             .map_or(&[][..], |it| invitable(it, organisation.kind));
         let corrects = access::grant(reading.actor.role, Action::CorrectAddress).allows();
-        let correctable = |person| {
+        let address = |person| {
             let proven = people.proven_addresses(person).next().is_some();
-            let reached = people.reached_at(person).filter(|_| corrects && !proven);
-            reached.map(|(_, email)| email)
+            let (_, email) = people.reached_at(person).filter(|_| corrects)?;
+            Some(ColleagueAddress {
+                masked: people::masked_address(&email),
+                unproven: (!proven).then_some(email),
+            })
         };
         let mut colleagues = Vec::new();
         for (person, role) in people.acting_for(id, reading.today) {
@@ -150,7 +162,7 @@ impl Query for Colleagues {
                     owning,
                     you: reading.actor.person == Some(person),
                     removable: invitable.contains(&role) && owning != Owning::Only,
-                    correctable: correctable(person),
+                    address: address(person),
                 });
             }
         }

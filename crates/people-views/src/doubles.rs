@@ -1,11 +1,12 @@
-//! Entries that may be one person, and those that were joined, for whoever may join and part them.
+//! Entries that may be one person, those that were joined or parted, and any entry by name, for whoever may
+//! join and part them.
 
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
-use people::doubles;
+use people::{doubles, namesakes};
 use serde::{Deserialize, Serialize};
 use sign_in::{OtherEntry, entry};
-use vocabulary::PersonId;
+use vocabulary::{PersonId, Refusal};
 
 /// Which entries may be one person, and which are.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +17,11 @@ pub struct Doubles;
 pub struct DoublesView {
     /// Two entries each that may be one person: those of the same name first.
     pub maybe: Vec<DoubleLine>,
+    /// Two entries each of different addresses that are called alike, of whom one has to do with
+    /// reviewing or has no account.
+    pub alike: Vec<AlikeLine>,
+    /// Two entries each of whom it was said that they are two people.
+    pub apart: Vec<ApartLine>,
     /// What was joined: who is called so, and each other entry.
     pub joined: Vec<(OtherEntry, Vec<OtherEntry>)>,
 }
@@ -31,6 +37,117 @@ pub struct DoubleLine {
     pub address: String,
     /// Whether they have the same name, too.
     pub same_name: bool,
+}
+
+/// Two entries that are called alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlikeLine {
+    /// The one by which both would be called.
+    pub kept: OtherEntry,
+    /// The other.
+    pub joined: OtherEntry,
+    /// The domain at which both have an address, where they have not exactly the same name.
+    pub domain: Option<String>,
+}
+
+/// Two entries of whom it was said that they are two people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApartLine {
+    /// The one by which both were called.
+    pub kept: OtherEntry,
+    /// The other.
+    pub joined: OtherEntry,
+    /// An address at which mail reaches both all the same: whoever reads it can sign in as either.
+    pub address: Option<String>,
+}
+
+/// An entry of somebody, for whoever may join it with another: anybody, with those whose name has the
+/// words that are sought.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Whose.
+    pub person: PersonId,
+    /// The words.
+    pub name: String,
+}
+
+/// An entry of somebody, and others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryView {
+    /// The entry.
+    pub entry: SoughtEntry,
+    /// Others, by what was sought.
+    pub others: Vec<SoughtEntry>,
+}
+
+/// Everybody whose name has the words that are sought.
+#[derive(Clone, Debug)]
+pub struct SoughtPeople {
+    /// The words.
+    pub name: String,
+}
+
+/// Somebody, as far as it tells them from others of the name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SoughtEntry {
+    /// Who, and for whom they act.
+    pub entry: OtherEntry,
+    /// As much of each of their addresses as tells it from another; none where they have no account.
+    pub addresses: Vec<String>,
+}
+
+/// No more are shown: whoever seeks adds a word.
+const MOST_SOUGHT: usize = 50;
+
+impl Query for SoughtPeople {
+    type View = Vec<SoughtEntry>;
+
+    const ACTION: Action = Action::JoinPersons;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<Vec<SoughtEntry>, Failure> {
+        let found = reading.people().named_like(&self.name).into_iter();
+        Ok(found
+            .take(MOST_SOUGHT)
+            .map(|id| sought(reading, id))
+            .collect())
+    }
+}
+
+impl Query for Entry {
+    type View = EntryView;
+
+    const ACTION: Action = Action::JoinPersons;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<EntryView, Failure> {
+        let people = reading.people();
+        let person = people.kept(self.person);
+        let known = people.person(person).and_then(|it| it.name.known());
+        known.ok_or(Refusal::NotFound)?;
+        let others = people.named_like(&self.name).into_iter();
+        let others = others.filter(|it| *it != person).take(MOST_SOUGHT);
+        Ok(EntryView {
+            entry: sought(reading, person),
+            others: others.map(|id| sought(reading, id)).collect(),
+        })
+    }
+}
+
+fn sought(reading: &Reading<'_>, person: PersonId) -> SoughtEntry {
+    let people = reading.people();
+    let mut addresses: Vec<String> = people
+        .all_addresses(person)
+        .map(people::masked_address)
+        .collect();
+    addresses.sort();
+    addresses.dedup();
+    SoughtEntry {
+        entry: entry(people, person, reading.today),
+        addresses,
+    }
 }
 
 /// Two entries that may be one person, as the command line tells of them.
@@ -81,6 +198,21 @@ impl Query for Doubles {
             address: it.address,
             same_name: it.same_name,
         });
+        let alike = namesakes(people, reading.today).into_iter();
+        let alike = alike.map(|it| AlikeLine {
+            kept: of(it.kept),
+            joined: of(it.joined),
+            domain: it.domain,
+        });
+        let apart = people.told_apart().into_iter().map(|(one, other)| {
+            let mut shared = people.all_addresses(one);
+            let both = |it: &&str| people.with_email(it).contains(&other);
+            ApartLine {
+                kept: of(one),
+                joined: of(other),
+                address: shared.find(both).map(str::to_owned),
+            }
+        });
         let joined = people
             .joined()
             .filter(|(kept, _)| people.name_of(*kept).is_some());
@@ -93,12 +225,14 @@ impl Query for Doubles {
         });
         Ok(DoublesView {
             maybe: maybe.collect(),
+            alike: alike.collect(),
+            apart: apart.collect(),
             joined: joined.collect(),
         })
     }
 }
 
-/// One id of several, as it would be by itself.
+/// One id of several, as it would be on its own.
 fn own(reading: &Reading<'_>, id: PersonId) -> OtherEntry {
     let people = reading.people();
     let mut organisations: Vec<String> = people

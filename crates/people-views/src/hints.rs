@@ -1,8 +1,10 @@
-//! What waits for somebody beside their cases: requests for accounts, people who may be entered twice,
+//! What waits for someone beside their cases: requests for accounts, people who may be entered twice,
 //! invitations.
 
 use access::Action;
 use asking::{Hint, Reading, count};
+use sign_in::entry;
+use vocabulary::{OrganisationId, PersonId};
 
 /// What waits.
 pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
@@ -19,11 +21,12 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
     }
     if may(Action::JoinPersons) {
         let maybe = people::doubles(reading.people()).len();
-        let twice = count(maybe, "person may be", "people may be");
+        let twice = count(maybe, "person might have", "people might have");
         hints.extend((maybe > 0).then(|| Hint {
-            says: format!("{twice} entered twice"),
+            says: format!("{twice} two entries"),
             page: "/people".to_owned(),
         }));
+        hints.extend(alike(reading));
     }
     let invited = reading.actor.person.map(|person| {
         let waiting = people::waiting_for(reading.people(), person, reading.today);
@@ -36,4 +39,39 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
         page: "/account".to_owned(),
     }));
     hints
+}
+
+/// So many who are called alike are named one by one.
+const NAMED: usize = 5;
+
+/// Each two people who are called alike, of whom one has to do with reviewing: whoever accepts an
+/// invitation at another address of theirs is a second person until somebody says that they are one.
+fn alike(reading: &Reading<'_>) -> Vec<Hint> {
+    let people = reading.people();
+    let found = people::namesakes(people, reading.today);
+    let name = |person| entry(people, person, reading.today).in_words();
+    let mut hints: Vec<Hint> = found
+        .iter()
+        .take(NAMED)
+        .map(|it| Hint {
+            says: format!(
+                "May be one person: {}; and {}",
+                name(it.kept),
+                name(it.joined)
+            ),
+            page: "/people".to_owned(),
+        })
+        .collect();
+    let more = found.len().saturating_sub(NAMED);
+    let pairs = count(more, "more pair", "more pairs");
+    hints.extend((more > 0).then(|| Hint {
+        says: format!("{pairs} of people may be one person each"),
+        page: "/people".to_owned(),
+    }));
+    hints
+}
+
+/// Nothing.
+pub const fn lost_by(_: &Reading<'_>, _: PersonId, _: OrganisationId) -> Vec<String> {
+    Vec::new()
 }

@@ -4,13 +4,15 @@
 //! |---|---|
 //! | one's own account, and as whom one can act | `account.rs` |
 //! | who acts for an organisation | `colleagues.rs` |
+//! | where the coordinator is written to | `coordinator.rs` |
 //! | who somebody is, their addresses, invitations that wait for them | `own.rs` |
-//! | who may be entered twice | `doubles.rs` |
+//! | who may be entered twice, and any entry by name | `doubles.rs` |
 //! | what an operator asks | `operator.rs`, `invited.rs` |
-//! | what waits for somebody beside their cases | `hints.rs` |
+//! | what waits for someone beside their cases | `hints.rs` |
 
 mod account;
 mod colleagues;
+mod coordinator;
 mod doubles;
 pub mod hints;
 mod invited;
@@ -18,8 +20,14 @@ mod operator;
 mod own;
 
 pub use account::{Account, AccountView, Choice, Choices, SessionLine};
-pub use colleagues::{Colleague, Colleagues, ColleaguesView, InvitedLine, InvitedState, Owning};
-pub use doubles::{DoubleLine, Doubles, DoublesView, ToldDouble};
-pub use invited::InvitedCoordinator;
-pub use operator::{Host, IsCoordinator};
-pub use own::{AddressLine, Own, OwnView, WaitingInvitation};
+pub use colleagues::{
+    Colleague, ColleagueAddress, Colleagues, ColleaguesView, InvitedLine, InvitedState, Owning,
+};
+pub use coordinator::CoordinatorAddress;
+pub use doubles::{
+    AlikeLine, ApartLine, DoubleLine, Doubles, DoublesView, Entry, EntryView, SoughtEntry,
+    SoughtPeople, ToldDouble,
+};
+pub use invited::InvitedAs;
+pub use operator::{HoldsRole, Host, RegisterKeeper};
+pub use own::{AddressLine, OwnEntry, OwnView, WaitingInvitation};

@@ -1,4 +1,5 @@
-//! What an operator asks: the host of the Provider Group, and whether somebody is its coordinator.
+//! What an operator asks: the host of the Provider Group, who keeps the register of the workforce, and
+//! whether someone acts for one of them.
 
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
@@ -22,14 +23,43 @@ impl Query for Host {
     }
 }
 
-/// Whether somebody with this address is a coordinator today, for the operator.
+/// The organisation that keeps the register of the workforce, and what it is called, for the operator:
+/// that for which a registrar acts or was ever invited.
+#[derive(Clone, Copy, Debug)]
+pub struct RegisterKeeper;
+
+impl Query for RegisterKeeper {
+    type View = Option<(OrganisationId, String)>;
+
+    const ACTION: Action = Action::EnterOrganisation;
+
+    type Reads = InMemory;
+
+    fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
+        let people = reading.people();
+        let keeps = |id: OrganisationId| {
+            let mut acting = people.acting_for(id, reading.today);
+            let mut invited = people.invitations_of(id);
+            acting.any(|(_, role)| role == Role::Registrar)
+                || invited.any(|(_, it)| it.role == Role::Registrar)
+        };
+        let organisations = people.organisations();
+        let mut can = organisations.filter(|(_, it)| it.kind.can_keep_register());
+        let keeper = can.find(|(id, _)| keeps(*id));
+        Ok(keeper.map(|(id, _)| (id, reading.organisation(id, reading.today))))
+    }
+}
+
+/// Whether someone with this address acts in a role today, for the operator.
 #[derive(Clone, Debug)]
-pub struct IsCoordinator {
+pub struct HoldsRole {
+    /// The role.
+    pub role: Role,
     /// The address.
     pub email: String,
 }
 
-impl Query for IsCoordinator {
+impl Query for HoldsRole {
     type View = bool;
 
     const ACTION: Action = Action::EnterPerson;
@@ -41,8 +71,7 @@ impl Query for IsCoordinator {
         let acts = |id: PersonId| {
             let mut held = people.person(id).into_iter().flat_map(|it| &it.memberships);
             held.any(|it| {
-                it.role == Role::Coordinator
-                    && people.may_act(id, it.organisation, it.role, reading.today)
+                it.role == self.role && people.may_act(id, it.organisation, it.role, reading.today)
             })
         };
         Ok(people

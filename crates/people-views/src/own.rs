@@ -1,4 +1,4 @@
-//! What somebody is to senco beside the session: their name, their addresses, invitations that wait for
+//! What someone is to senco beside the session: their name, their addresses, invitations that wait for
 //! their answer, and other entries that their mail reaches.
 
 use access::{Action, Thing};
@@ -7,16 +7,16 @@ use jiff::civil::Date;
 use people::{Invitation, waiting_for};
 use sign_in::{OtherEntry, entry};
 use std::collections::BTreeSet;
-use vocabulary::{InvitationId, PersonId, Refusal, Role};
+use vocabulary::{InvitationId, OrganisationId, PersonId, Refusal, Role};
 
-/// Whoever asks, as senco knows them.
+/// The person who asks, as senco knows them.
 #[derive(Clone, Copy, Debug)]
-pub struct Own;
+pub struct OwnEntry;
 
-/// Whoever asks, as senco knows them.
+/// The person who asks, as senco knows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnView {
-    /// Who.
+    /// The person who asks.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
@@ -42,19 +42,21 @@ pub struct AddressLine {
 /// An invitation that waits for an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingInvitation {
+    /// Which organisation.
+    pub organisation_id: OrganisationId,
     /// Which.
     pub invitation: InvitationId,
     /// What the organisation is called.
     pub organisation: String,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
-    /// Who invites.
+    /// The name of the person who invited them.
     pub by: Option<String>,
     /// The last day on which it can be accepted.
     pub last_day: Date,
 }
 
-impl Query for Own {
+impl Query for OwnEntry {
     type View = OwnView;
 
     const ACTION: Action = Action::ReadAccount;
@@ -89,6 +91,7 @@ impl Query for Own {
         addresses.sort_by_key(|it| !it.used);
         let waiting = waiting_for(people, person, reading.today).into_iter();
         let waits = |(id, it): (InvitationId, &Invitation)| WaitingInvitation {
+            organisation_id: it.organisation,
             invitation: id,
             organisation: reading.organisation(it.organisation, reading.today),
             role: it.role,
@@ -106,7 +109,7 @@ impl Query for Own {
     }
 }
 
-/// Entries that were made with an address that somebody has proven, and have proven none themselves.
+/// Entries that were made with an address that someone has proven, and have proven none themselves.
 fn others(reading: &Reading<'_>, person: PersonId) -> Vec<(OtherEntry, String)> {
     let people = reading.people();
     let mut found: Vec<(OtherEntry, String)> = Vec::new();

@@ -1,6 +1,6 @@
 //! Accounts: a provider that is new to senco asks for one, and the coordinator admits it or not.
 //!
-//! The address of whoever asks is proven before anything is recorded. An admitted provider begins as
+//! The address of the person who asks is proven before anything is recorded. An admitted provider begins as
 //! an *associate*: interested in registration, and not on the register.
 
 use crate::{
@@ -32,14 +32,14 @@ pub struct RequestAccount {
 /// Admit the provider as an associate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdmitAccount {
-    /// Which request.
+    /// The request to admit.
     pub request: AccountRequestId,
 }
 
 /// Decline a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeclineAccount {
-    /// Which request.
+    /// The request to decline.
     pub request: AccountRequestId,
     /// Why, as the person who asked reads it.
     pub reason: String,
@@ -48,7 +48,7 @@ pub struct DeclineAccount {
 /// A provider's request for an account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountRequest {
-    /// Who asks.
+    /// The id of the person who asks.
     pub person: PersonId,
     /// As they are called.
     pub name: Sealed<String>,
@@ -56,7 +56,7 @@ pub struct AccountRequest {
     pub email: Sealed<String>,
     /// For which provider.
     pub provider: RequestedProvider,
-    /// When.
+    /// When they asked.
     pub at: Timestamp,
     /// What came of it.
     pub outcome: Option<RequestOutcome>,
@@ -67,16 +67,16 @@ pub struct AccountRequest {
 pub enum RequestOutcome {
     /// Admitted, as this organisation.
     Admitted {
-        /// Which.
+        /// The organisation that was added.
         organisation: OrganisationId,
-        /// When.
+        /// When it was answered.
         at: Timestamp,
     },
     /// Declined.
     Declined {
-        /// Why.
+        /// The reason, as the coordinator wrote it.
         reason: Sealed<String>,
-        /// When.
+        /// When it was answered.
         at: Timestamp,
     },
 }
@@ -92,11 +92,11 @@ impl AccountRequest {
 }
 
 /// Records a request; its id is the command's first of the label `account-request`. The details of
-/// the provider are checked by whoever knows about providers. The same request, while it waits, is not
-/// recorded a second time: whoever confirmed two mails has asked once.
+/// the provider are checked by the person who knows about providers. The same request, while it waits, is not
+/// recorded a second time: the person who confirmed two mails has asked once.
 ///
 /// # Errors
-/// When a field is wrong.
+/// Returns an error if a field is wrong.
 pub fn request_account(
     state: &State,
     command: &RequestAccount,
@@ -112,7 +112,7 @@ pub fn request_account(
         name: command.name.clone(),
         email: command.email.clone(),
     };
-    // The same checks as of anybody else who becomes known.
+    // The same checks as of anyone else who becomes known.
     let entered = enter_person(state, &person, context);
     let (name, entered) = match (provider, entered) {
         (Ok(name), Ok(entered)) => (name, entered),
@@ -156,11 +156,12 @@ fn is_waiting(old: &AccountRequest, new: &AccountRequested) -> bool {
         && email(&old.email) == email(&new.email)
 }
 
-/// Grants a request for the provider entered as `organisation` by the same command: whoever asked
-/// leads its course and owns its account. Somebody who is known already keeps their id.
+/// Grants a request for the provider entered as `organisation` by the same command: the person who asked
+/// leads its course and owns its account. Someone who is known already keeps their id.
 ///
 /// # Errors
-/// When there is no such request, it was answered before, or whoever asked has been erased.
+/// Returns an error if there is no such request, it was answered before, or the person who asked has been
+/// erased.
 pub fn admit_account(
     state: &State,
     command: &AdmitAccount,
@@ -182,7 +183,7 @@ pub fn admit_account(
         }));
     }
     let person = known.unwrap_or(request.person);
-    // Whoever asked has shown that the address is theirs.
+    // The person who asked has shown that the address is theirs.
     facts.extend(proven_alone(state, person, email));
     facts.push(NewFact::new(MembershipBegan {
         person,
@@ -208,16 +209,16 @@ pub fn admit_account(
 /// Declines a request.
 ///
 /// # Errors
-/// When there is no such request, it was answered before, whoever asked has been erased, or there
-/// is no reason.
+/// Returns an error if there is no such request, it was answered before, the person who asked has been
+/// erased, or there is no reason.
 pub fn decline_account(state: &State, command: &DeclineAccount, _: &Context) -> Decided<Fact> {
     let request = open(state, command.request)?;
     known(request)?;
     let reason = passage(&command.reason);
     let says = if reason.trim().is_empty() {
-        "Enter the reason: the person who asked reads it"
+        "Enter the reason. The person who asked will read it"
     } else if reason.chars().count() > LONGEST_REASON {
-        "The reason must be 2000 characters or fewer"
+        "Reason must be 2,000 characters or fewer"
     } else {
         return Ok(vec![NewFact::new(AccountDeclined {
             request: command.request,
@@ -227,7 +228,7 @@ pub fn decline_account(state: &State, command: &DeclineAccount, _: &Context) -> 
     Err(Refusal::field(crate::field::REASON, says))
 }
 
-/// A request that nobody has answered.
+/// A request that no one has answered.
 fn open(state: &State, id: AccountRequestId) -> Result<&AccountRequest, Refusal> {
     let request = state.request(id).ok_or(Refusal::NotFound)?;
     if request.outcome.is_some() {
@@ -240,7 +241,7 @@ fn open(state: &State, id: AccountRequestId) -> Result<&AccountRequest, Refusal>
     Ok(request)
 }
 
-/// Name and address of whoever asked.
+/// Name and address of the person who asked.
 fn known(request: &AccountRequest) -> Result<(&String, &String), Refusal> {
     request
         .name

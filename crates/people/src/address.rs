@@ -1,68 +1,83 @@
-//! Addresses that somebody has shown to be theirs: proven and given up.
+//! Addresses that someone has shown to be theirs: proven and given up.
 //!
-//! An address may be given by whoever enters somebody, and then several people may share it. A proven
+//! An address may be given by the person who enters someone, and then several people may share it. A proven
 //! one belongs to one living person. A person has any number of either, or none.
 
 use crate::{AddressGiven, AddressGivenUp, AddressProven, Fact, State, compared_address, email};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed};
+use vocabulary::{
+    Context, Decided, NewFact, PersonId, Refusal, Role, Sealed, text::required_passage,
+};
 
 /// The most addresses that a person may have proven.
 pub const MOST_ADDRESSES: usize = 10;
 
-/// Record that mail to an address reaches somebody. Whoever gives this command has seen it proven.
+/// Record that mail to an address reaches someone. The person who gives this command has seen it proven.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProveAddress {
-    /// Whom.
+    /// The person whose address it is.
     pub person: PersonId,
     /// The address; proven.
     pub address: String,
 }
 
-/// Record that mail to an address no longer reaches somebody.
+/// Record that mail to an address no longer reaches someone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GiveUpAddress {
-    /// Whom.
+    /// The person who no longer uses it.
     pub person: PersonId,
     /// The address.
     pub address: String,
 }
 
-/// Say where mail reaches somebody whose address was wrong.
+/// Say where mail reaches somebody whose address was wrong, or who can no longer read the mail at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectAddress {
-    /// Whom.
+    /// The person whose address it is.
     pub person: PersonId,
     /// The address.
     pub address: String,
+    /// Whether it is known that mail there reaches another entry, too, who is somebody else.
+    #[serde(default)]
+    pub shared: bool,
+    /// How it is known that it is theirs, where they have proven one before.
+    #[serde(default)]
+    pub why: String,
 }
 
 /// Records another address in the place of the one that was given; nothing is recorded when it is the
-/// same. Nobody else can put right what its owner has proven: with it, whoever could, could sign in.
+/// same. Of somebody who has proven one it says why, and what they have proven stays theirs: with the new
+/// one somebody could sign in, so whoever reads the mail at the old ones is told of it.
 ///
 /// # Errors
-/// *Not found* when there is no such person or they are erased; when it is no address, is somebody
-/// else's, or the person has proven one.
-pub fn correct_address(state: &State, command: &CorrectAddress, _: &Context) -> Decided<Fact> {
+/// *Not found* when there is no such person or they are erased; when it is no address, somebody else has
+/// proven it, or it is another entry's and not said to be shared; when the person has proven one and it
+/// is not said why; when they keep the register of the workforce and no operator corrects it.
+pub fn correct_address(
+    state: &State,
+    command: &CorrectAddress,
+    context: &Context,
+) -> Decided<Fact> {
     let person = command.person;
     living(state, person)?;
+    let keeps = state.holds(person, Role::Registrar, context.today);
+    if keeps.is_some() && context.actor.role != Role::Operator {
+        let says = "Only an operator of the service can correct the address of a registrar.";
+        return Err(Refusal::Forbidden(says.into()));
+    }
     let address =
         email(crate::field::ADDRESS, &command.address).map_err(|it| Refusal::Invalid(vec![it]))?;
-    if state.proven_addresses(person).next().is_some() {
-        return Err(Refusal::rule(
-            crate::rule::ADDRESS_PROVEN,
-            "This person has shown that mail reaches them at the address that they have.",
-            "If they can no longer read it, invite them with their new address, and join the two \
-             entries once they have accepted.",
-        ));
-    }
     let wanted = compared_address(&address);
     if state.with_email(&wanted).contains(&person) {
         return Ok(vec![]);
     }
-    if state.proven_by(&wanted).is_some() {
-        return Err(of_another());
+    let mut why = None;
+    if state.proven_addresses(person).next().is_some() {
+        let what = "how you know that the new address is theirs";
+        let said = required_passage(crate::field::WHY, what, &command.why);
+        why = Some(said.map_err(|it| Refusal::Invalid(vec![it]))?);
     }
+    not_anothers(state, &wanted, command.shared)?;
     // Only an id that was entered can be given one.
     let given = |id: &PersonId| state.person(*id).is_some_and(|known| known.given.is_some());
     let having = state.ids_of(person).filter(given);
@@ -74,15 +89,38 @@ pub fn correct_address(state: &State, command: &CorrectAddress, _: &Context) -> 
         NewFact::new(AddressGiven {
             person,
             address: Sealed::under(person, address.clone()),
+            why: why.as_ref().map(|why| Sealed::under(person, why.clone())),
         })
     };
     Ok(ids.into_iter().map(given).collect())
 }
 
+/// Refuses an address that another entry has: proven by it, or given to it and not said to be shared.
+fn not_anothers(state: &State, address: &str, shared: bool) -> Result<(), Refusal> {
+    let proven = state.proven_by(address);
+    let mut given = state.with_email(address).into_iter();
+    let other = proven.or_else(|| given.find(|id| state.name_of(*id).is_some()));
+    let Some(name) = other.and_then(|id| state.name_of(id)) else {
+        return Ok(());
+    };
+    let says = match proven {
+        Some(_) => format!(
+            "{name} has shown that this address is theirs. Enter another address, or join the two \
+             entries if they are one person"
+        ),
+        None if shared => return Ok(()),
+        None => format!(
+            "{name} has this address, too. If they are one person, join the two entries. If \
+             both use it, say so below"
+        ),
+    };
+    Err(Refusal::field(crate::field::ADDRESS, &says))
+}
+
 fn of_another() -> Refusal {
     Refusal::rule(
         crate::rule::ADDRESS_OF_ANOTHER,
-        "Somebody else has shown that this address is theirs.",
+        "Someone else has confirmed that this address is theirs.",
         "Use another address. If both entries are one person, join them.",
     )
 }
@@ -107,8 +145,8 @@ pub fn prove_address(state: &State, command: &ProveAddress, _: &Context) -> Deci
     if state.proven_addresses(person).count() >= MOST_ADDRESSES {
         return Err(Refusal::rule(
             crate::rule::TOO_MANY_ADDRESSES,
-            format!("Nobody can have more than {MOST_ADDRESSES} proven addresses."),
-            "Give up one that you no longer use.",
+            format!("You can have up to {MOST_ADDRESSES} confirmed addresses."),
+            "Stop using one of them first.",
         ));
     }
     Ok(vec![NewFact::new(AddressProven {
@@ -141,8 +179,8 @@ pub fn give_up_address(state: &State, command: &GiveUpAddress, _: &Context) -> D
     if all.all(|it| compared_address(it) == wanted) {
         return Err(Refusal::rule(
             crate::rule::LAST_ADDRESS,
-            "This is the only address at which mail reaches you.",
-            "Prove another address first.",
+            "This is your only confirmed address.",
+            "Confirm another address first.",
         ));
     }
     let given_up = |person| {
@@ -154,7 +192,7 @@ pub fn give_up_address(state: &State, command: &GiveUpAddress, _: &Context) -> D
     Ok(having.into_iter().map(given_up).collect())
 }
 
-/// Refuses whoever is not known, or is erased.
+/// Refuses anyone who is not known, or is erased.
 pub(crate) fn living(state: &State, person: PersonId) -> Result<(), Refusal> {
     let known = state.person(person).ok_or(Refusal::NotFound)?;
     known.name.known().map(|_| ()).ok_or(Refusal::NotFound)

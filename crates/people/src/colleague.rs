@@ -11,13 +11,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role};
 
-/// By what right somebody changes who may act for an organisation.
+/// By what right someone changes who may act for an organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Authority {
     /// As one of its owners, if they are one.
     Owner(PersonId),
     /// As the coordinator, who may do so for any.
     Clerk,
+    /// As an operator, who alone says who keeps the register of the workforce.
+    Operator,
 }
 
 impl Authority {
@@ -35,20 +37,26 @@ impl Authority {
         Err(Refusal::rule(
             crate::rule::NOT_AN_OWNER,
             "Only an owner of the account can change who acts for the organisation.",
-            "The page of colleagues says who the owners are: ask one of them.",
+            "Ask one of the owners. The Colleagues page says who they are.",
         ))
     }
 
     /// Whether it reaches an organisation on `date`.
     pub fn reaches(self, state: &State, organisation: OrganisationId, date: Date) -> bool {
         match self {
-            Self::Clerk => true,
+            Self::Clerk | Self::Operator => true,
             Self::Owner(person) => owns(state, person, organisation, date),
         }
     }
 }
 
 impl OrganisationKind {
+    /// Whether the register of the workforce can be kept for an organisation of this kind: by the
+    /// department, or by whoever else is charged with it.
+    pub const fn can_keep_register(self) -> bool {
+        matches!(self, Self::Government | Self::Body)
+    }
+
     /// The role of those who lead an organisation of this kind, of whom some own its account; nothing
     /// where the coordinator alone says who acts for it.
     pub const fn leads(self) -> Option<Role> {
@@ -64,19 +72,22 @@ impl OrganisationKind {
     }
 }
 
-/// The roles in which `authority` may invite somebody to act for an organisation of this kind. Those
+/// The roles in which `authority` may invite someone to act for an organisation of this kind. Those
 /// who read or support come from a provider or from the host; who they are is the coordinator's say.
 pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static [Role] {
     match (authority, kind) {
         (Authority::Owner(_), OrganisationKind::Provider) => &[Role::CourseLeader],
         (Authority::Owner(_), OrganisationKind::Host) => &[Role::Coordinator],
-        (Authority::Clerk, OrganisationKind::Provider) => {
+        (Authority::Clerk | Authority::Operator, OrganisationKind::Provider) => {
             &[Role::CourseLeader, Role::Reader, Role::Supporter]
         }
-        (Authority::Clerk, OrganisationKind::Host) => {
+        (Authority::Clerk | Authority::Operator, OrganisationKind::Host) => {
             &[Role::Coordinator, Role::Reader, Role::Supporter]
         }
-        // Nobody is invited to these yet: members of a group have terms, and the rest come with what
+        (Authority::Operator, OrganisationKind::Government | OrganisationKind::Body) => {
+            &[Role::Registrar]
+        }
+        // No one is invited to these yet: members of a group have terms, and the rest come with what
         // they are for.
         (
             _,
@@ -90,14 +101,37 @@ pub const fn invitable(authority: Authority, kind: OrganisationKind) -> &'static
     }
 }
 
-/// Let somebody no longer act for an organisation.
+/// Refuses a membership that keeps the register of the workforce, unless an operator gives it and the
+/// organisation can keep it: whoever lets others in for the Provider Group lets no one in there.
+///
+/// # Errors
+/// *Forbidden* to whoever is no operator; *not found* for an organisation that cannot keep it.
+pub fn only_an_operator(
+    state: &State,
+    organisation: OrganisationId,
+    role: Role,
+    context: &Context,
+) -> Result<(), Refusal> {
+    if role != Role::Registrar {
+        return Ok(());
+    }
+    if context.actor.role != Role::Operator {
+        let says = "Only an operator of the service can let someone keep the register.";
+        return Err(Refusal::Forbidden(says.into()));
+    }
+    let found = state.organisation(organisation);
+    let keeps = found.is_some_and(|found| found.kind.can_keep_register());
+    keeps.then_some(()).ok_or(Refusal::NotFound)
+}
+
+/// Let someone no longer act for an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoveColleague {
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// Whom.
+    /// The colleague to remove.
     pub person: PersonId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
 }
 
@@ -114,7 +148,7 @@ pub(crate) fn the_one(state: &State, name: &str, email: &str) -> Option<PersonId
     known.all(|it| it == first).then_some(first)
 }
 
-/// The membership of somebody from today, and the ownership of the first who leads a course.
+/// The membership of someone from today, and the ownership of the first who leads a course.
 pub fn begin(
     state: &State,
     person: PersonId,
@@ -141,7 +175,7 @@ pub fn begin(
     facts
 }
 
-/// Removes somebody; nothing is recorded when they do not act so. What undoes it is inviting them
+/// Removes someone; nothing is recorded when they do not act so. What undoes it is inviting them
 /// again.
 ///
 /// # Errors

@@ -4,15 +4,16 @@
 //! capability decides, and are the service's.
 
 use crate::{
-    AnswerInvitation, Authority, BeginMembership, CorrectAddress, DeclineAccount, EndMembership,
-    EnterByName, EnterOrganisation, ErasePerson, Fact, GiveUpAddress, InviteColleague,
-    JoinByAddress, JoinPersons, MakeKey, MakeOwner, OrganisationKind, PartPersons, ProveAddress,
-    RemoveColleague, RenameOrganisation, RenamePerson, RevokeKey, SendInvitationAgain, State,
-    StopOwning, TakeInvitationBack, answer_invitation, begin_membership, correct_address,
-    decline_account, end_membership, enter_by_name, enter_organisation, erase_person,
-    give_up_address, invite_colleague, join_by_address, join_persons, make_key, make_owner,
-    part_persons, prove_address, remove_colleague, rename_organisation, rename_person, revoke_key,
-    send_invitation_again, stop_owning, take_invitation_back,
+    AnswerInvitation, Authority, BeginMembership, CorrectAddress, CorrectName, DeclineAccount,
+    EndMembership, EnterByName, EnterOrganisation, ErasePerson, Fact, GiveUpAddress,
+    InviteColleague, JoinByAddress, JoinPersons, MakeKey, MakeOwner, OrganisationKind, PartPersons,
+    ProveAddress, RemoveColleague, RenameOrganisation, RenamePerson, RevokeKey,
+    SendInvitationAgain, State, StopOwning, TakeInvitationBack, answer_invitation,
+    begin_membership, correct_address, correct_name, decline_account, end_membership,
+    enter_by_name, enter_organisation, erase_person, give_up_address, invite_colleague,
+    join_by_address, join_persons, make_key, make_owner, part_persons, prove_address,
+    remove_colleague, rename_organisation, rename_person, revoke_key, send_invitation_again,
+    stop_owning, take_invitation_back,
 };
 use access::{Action, Scope};
 use jiff::civil::Date;
@@ -54,7 +55,7 @@ commands! {
                 from: Date::constant(2026, 9, 1),
             },
         }
-        /// Let somebody act for an organisation.
+        /// Let someone act for an organisation.
         BeginMembership {
             action: Action::EnterPerson,
             concerns: |_| Concerns::Nothing,
@@ -67,7 +68,7 @@ commands! {
                 role: Role::Reader,
             },
         }
-        /// Let somebody no longer act for an organisation.
+        /// Let someone no longer act for an organisation.
         EndMembership {
             action: Action::EnterPerson,
             concerns: |_| Concerns::Nothing,
@@ -80,7 +81,7 @@ commands! {
                 role: Role::Reader,
             },
         }
-        /// Invite somebody to act for an organisation.
+        /// Invite someone to act for an organisation.
         InviteColleague {
             action: Action::ManageColleagues,
             concerns: |it| it.organisation.into(),
@@ -193,7 +194,7 @@ commands! {
                 reason: "The provider is known already.".to_owned(),
             },
         }
-        /// Enter somebody by name alone.
+        /// Enter someone by name alone.
         EnterByName {
             action: Action::EnterPerson,
             concerns: |_| Concerns::Nothing,
@@ -204,7 +205,7 @@ commands! {
                 name: "Morwenna Tregear".to_owned(),
             },
         }
-        /// Record an address that somebody has proven.
+        /// Record an address that someone has proven.
         ProveAddress {
             action: Action::ChangeAddress,
             concerns: |it| it.person.into(),
@@ -240,7 +241,7 @@ commands! {
                 name: "Morwenna Tregear".to_owned(),
             },
         }
-        /// Put right an address that its owner has not proven.
+        /// Say where mail reaches somebody whose address is wrong, or who can no longer read it.
         CorrectAddress {
             action: Action::CorrectAddress,
             concerns: |_| Concerns::Nothing,
@@ -250,9 +251,23 @@ commands! {
             sample: CorrectAddress {
                 person: sample_id(),
                 address: "morwenna@wessex.example".to_owned(),
+                shared: false,
+                why: "They told us so on the telephone.".to_owned(),
             },
         }
-        /// Say that whoever has an address is oneself, too.
+        /// Put right what somebody is called who cannot do so themselves.
+        CorrectName {
+            action: Action::CorrectAddress,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| correct_name(known.people, it, context),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: CorrectName {
+                person: sample_id(),
+                name: "Morwenna Tregear".to_owned(),
+            },
+        }
+        /// Say that the person who has an address is oneself, too.
         JoinByAddress {
             action: Action::ChangeAddress,
             concerns: |it| it.person.into(),
@@ -321,7 +336,7 @@ commands! {
                 key: sample_id(),
             },
         }
-        /// Erase everything personal of somebody.
+        /// Erase everything personal of someone.
         ErasePerson {
             action: Action::ErasePerson,
             concerns: |_| Concerns::Nothing,
@@ -336,6 +351,7 @@ commands! {
 /// By what right an actor may change who acts for an organisation; nothing when they may not.
 pub fn authority(actor: &Actor, action: Action) -> Option<Authority> {
     match access::grant(actor.role, action).scope {
+        Scope::All if actor.role == Role::Operator => Some(Authority::Operator),
         Scope::All => Some(Authority::Clerk),
         Scope::Organisations => actor.person.map(Authority::Owner),
         Scope::Nothing | Scope::Own | Scope::Assigned | Scope::Opened => None,

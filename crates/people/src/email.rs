@@ -13,7 +13,7 @@ use vocabulary::{
 /// The longest address, in bytes (RFC 5321, section 4.5.3.1.3, without the brackets).
 const LONGEST: usize = 254;
 
-/// An email address, as somebody typed or pasted it, [cleaned]: a mailbox without quotes, an @, a host
+/// An email address, as someone typed or pasted it, [cleaned]: a mailbox without quotes, an @, a host
 /// with a dot. Whether mail arrives is found out by sending some.
 ///
 /// # Errors
@@ -23,7 +23,7 @@ pub fn email(field: impl NamesField, typed: &str) -> Result<String, Problem> {
     let says = if address.is_empty() {
         "Enter an email address"
     } else if !is_address(&address) {
-        "Enter an email address in the correct format, like name@example.com"
+        "Enter an email address in the correct format, for example name@example.com"
     } else {
         return Ok(address);
     };
@@ -33,6 +33,15 @@ pub fn email(field: impl NamesField, typed: &str) -> Result<String, Problem> {
 /// What an address is compared by: two that differ only in capitals, or in what is cleaned away, are one.
 pub fn compared_address(address: &str) -> String {
     cleaned(address).to_lowercase()
+}
+
+/// An address as somebody may see it who only has to tell it from another: its first letter, and where it
+/// is.
+pub fn masked_address(address: &str) -> String {
+    match (address.chars().next(), address.rsplit_once('@')) {
+        (Some(first), Some((_, domain))) => format!("{first}•••@{domain}"),
+        _ => "•••".to_owned(),
+    }
 }
 
 /// An address without what comes along when it is copied: characters that show nothing, letters of
@@ -69,7 +78,7 @@ fn decoded(typed: &str) -> Cow<'_, str> {
     }
 }
 
-/// What stands in the only brackets after a name; all where there is none, or another address.
+/// What is in the only brackets after a name; all where there is none, or another address.
 fn named(line: &str) -> &str {
     let Some((name, rest)) = line.rsplit_once('<') else {
         return line;
@@ -80,7 +89,7 @@ fn named(line: &str) -> &str {
     }
 }
 
-/// A link that begins a message, without its scheme and what is to stand in the message.
+/// A link that begins a message, without its scheme and what is to be in the message.
 fn without_scheme(address: &str) -> &str {
     let scheme = address
         .get(..7)

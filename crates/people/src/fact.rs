@@ -11,7 +11,7 @@ facts! {
     Fact {
         "people.person-entered" 2 => PersonEntered,
         "people.person-renamed" 1 => PersonRenamed,
-        "people.address-given" 1 => AddressGiven,
+        "people.address-given" 2 => AddressGiven,
         "people.address-proven" 1 => AddressProven,
         "people.address-given-up" 1 => AddressGivenUp,
         "people.persons-joined" 1 => PersonsJoined,
@@ -45,7 +45,7 @@ pub enum OrganisationKind {
     Provider,
     /// Hosts and administers the Provider Group.
     Host,
-    /// A school. Its organisation exists once somebody acts for it; schools themselves are known by
+    /// A school. Its organisation exists once someone acts for it; schools themselves are known by
     /// their reference numbers.
     School,
     /// A trust, the appropriate authority of its academies.
@@ -60,7 +60,7 @@ pub enum OrganisationKind {
     Group,
 }
 
-/// Somebody became known. They need neither an address nor an account: whoever signs a letter by hand
+/// Someone became known. They need neither an address nor an account: the person who signs a letter by hand
 /// is entered by name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -70,59 +70,62 @@ pub struct PersonEntered {
     pub person: PersonId,
     /// As they are called.
     pub name: Sealed<String>,
-    /// Where mail reaches them, as whoever entered them said: not proven, and several people may
+    /// Where mail reaches them, as the person who entered them said: not proven, and several people may
     /// share one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<Sealed<String>>,
 }
 
-/// Somebody says what they are called from now on.
+/// Someone says what they are called from now on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PersonRenamed {
-    /// Who.
+    /// The person who has a new name.
     pub person: PersonId,
     /// As they are called.
     pub name: Sealed<String>,
 }
 
-/// Mail reaches somebody at another address than was said before, as the coordinator says. It is not
+/// Mail reaches someone at another address than was said before, as the coordinator says. It is not
 /// proven, and takes the place of the one that was given before.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AddressGiven {
-    /// Who.
+    /// The person whose address it is.
     pub person: PersonId,
     /// The address.
     pub address: Sealed<String>,
+    /// How it is known that it is theirs, where they had proven one before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Sealed<String>>,
 }
 
-/// Somebody showed that mail to an address reaches them. It belongs to them alone, until they give it
+/// Someone showed that mail to an address reaches them. It belongs to them alone, until they give it
 /// up or are erased.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AddressProven {
-    /// Who.
+    /// The person whose address it is.
     pub person: PersonId,
     /// The address.
     pub address: Sealed<String>,
 }
 
-/// Mail to an address no longer reaches somebody, whether it was proven or given by others.
+/// Mail to an address no longer reaches someone, whether it was proven or given by others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AddressGivenUp {
-    /// Who.
+    /// The person whose address it was.
     pub person: PersonId,
     /// The address.
     pub address: Sealed<String>,
 }
 
-/// Two ids were found to be one person. Neither id is rewritten anywhere: whoever asks, asks for the
+/// Two ids were found to be one person. Neither id is rewritten anywhere: the person who asks, asks for the
 /// whole set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -149,13 +152,13 @@ pub struct PersonsParted {
     pub why: Sealed<String>,
 }
 
-/// Everything personal of somebody was erased: their key is destroyed. Of a person with several ids
+/// Everything personal of someone was erased: their key is destroyed. Of a person with several ids
 /// there is one such fact for each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PersonErased {
-    /// Who.
+    /// The person whose data was erased.
     pub person: PersonId,
 }
 
@@ -177,22 +180,22 @@ pub struct OrganisationEntered {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OrganisationRenamed {
-    /// Which.
+    /// The organisation that was renamed.
     pub organisation: OrganisationId,
     /// Its public name from then on.
     pub name: String,
 }
 
-/// Somebody may act for an organisation in a role.
+/// Someone may act for an organisation in a role.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MembershipBegan {
-    /// Who.
+    /// The person who acts for the organisation.
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
     /// From which day.
     pub from: Date,
@@ -204,16 +207,16 @@ pub struct MembershipBegan {
     pub asked_until: Option<Date>,
 }
 
-/// Somebody may no longer act for an organisation in a role, whatever was said before of how long.
+/// Someone may no longer act for an organisation in a role, whatever was said before of how long.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MembershipEnded {
-    /// Who.
+    /// The person who no longer acts for the organisation.
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
     /// The first day on which they may not.
     pub until: Date,
@@ -222,12 +225,12 @@ pub struct MembershipEnded {
     pub asked_until: Option<Date>,
 }
 
-/// Somebody decides who may act for an organisation.
+/// Someone decides who may act for an organisation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OwnershipBegan {
-    /// Who.
+    /// The person who is an owner.
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
@@ -235,12 +238,12 @@ pub struct OwnershipBegan {
     pub from: Date,
 }
 
-/// Somebody no longer decides who may act for an organisation.
+/// Someone no longer decides who may act for an organisation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OwnershipEnded {
-    /// Who.
+    /// The person who is no longer an owner.
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
@@ -248,25 +251,25 @@ pub struct OwnershipEnded {
     pub until: Date,
 }
 
-/// Somebody is invited to act for an organisation. Nothing follows from it until they accept: neither a
+/// Someone is invited to act for an organisation. Nothing follows from it until they accept: neither a
 /// membership nor a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InvitationMade {
-    /// Which.
+    /// The id of the invitation.
     pub invitation: InvitationId,
-    /// The id that they have once they accept, where nobody is known by their address then; what names
-    /// them here is sealed under it, whoever accepts.
+    /// The id that they have once they accept, where no one is known by their address then; what names
+    /// them here is sealed under it, the person who accepts.
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
     /// Whether they are to own its account, too.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub owner: bool,
-    /// What whoever invites them calls them. It is the name of nobody who has one.
+    /// What the person who invites them calls them. It is the name of no one who has one.
     pub name: Sealed<String>,
     /// Where the invitation is sent.
     pub email: Sealed<String>,
@@ -279,7 +282,7 @@ pub struct InvitationMade {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InvitationSentAgain {
-    /// Which.
+    /// The invitation that was sent again.
     pub invitation: InvitationId,
     /// The address, where the one before was wrong: its link then opens nothing any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -293,32 +296,32 @@ pub struct InvitationSentAgain {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InvitationTakenBack {
-    /// Which.
+    /// The invitation that was withdrawn.
     pub invitation: InvitationId,
 }
 
-/// Whoever reads the mail at its address accepts an invitation: the facts beside it say what follows.
+/// The person who reads the mail at its address accepts an invitation: the facts beside it say what follows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InvitationAccepted {
-    /// Which.
+    /// The invitation that was accepted.
     pub invitation: InvitationId,
-    /// Who accepted.
+    /// The id of the person who accepted.
     pub person: PersonId,
 }
 
-/// Whoever reads the mail at its address declines an invitation.
+/// The person who reads the mail at its address declines an invitation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InvitationDeclined {
-    /// Which.
+    /// The invitation that was declined.
     pub invitation: InvitationId,
 }
 
 /// A provider as it describes itself when it asks for an account: regular, and not checked against
-/// anybody else's.
+/// anyone else's.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -327,7 +330,7 @@ pub struct RequestedProvider {
     pub name: String,
     /// The stable name of its kind.
     pub kind: String,
-    /// Eight digits.
+    /// The UK Provider Reference Number: 8 digits.
     pub ukprn: String,
     /// Who validates the Master's level, where it does not do so itself.
     pub validating_institution: String,
@@ -342,7 +345,7 @@ pub struct RequestedProvider {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccountRequested {
-    /// Which request.
+    /// The id of the request.
     pub request: AccountRequestId,
     /// Who asks: the id that they have once they are admitted.
     pub person: PersonId,
@@ -359,7 +362,7 @@ pub struct AccountRequested {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccountAdmitted {
-    /// Which request.
+    /// The request that was admitted.
     pub request: AccountRequestId,
     /// The organisation that it is now.
     pub organisation: OrganisationId,
@@ -372,14 +375,14 @@ pub struct AccountAdmitted {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccountDeclined {
-    /// Which request.
+    /// The request that was declined.
     pub request: AccountRequestId,
     /// Why, as the person who asked reads it.
     pub reason: Sealed<String>,
 }
 
 /// An organisation lets another program act for it. The key is an actor of its own: it outlives
-/// whoever made it, and ends with the organisation, on its last day, or when it is revoked.
+/// the person who made it, and ends with the organisation, on its last day, or when it is revoked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -388,9 +391,9 @@ pub struct KeyMade {
     pub key: ApiKeyId,
     /// For which organisation it acts.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
-    /// What the organisation calls it, such as the program that has it; about nobody.
+    /// What the organisation calls it, such as the program that has it; about no one.
     pub label: String,
     /// A keyed digest of its secret, which is kept nowhere.
     pub digest: Digest,
@@ -406,6 +409,6 @@ pub struct KeyMade {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KeyRevoked {
-    /// Which.
+    /// The key that was revoked.
     pub key: ApiKeyId,
 }

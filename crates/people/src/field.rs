@@ -23,7 +23,7 @@ pub const PROVIDER: Field = Field("provider");
 /// Why a request is declined.
 pub const REASON: Field = Field("reason");
 
-/// In which role somebody acts.
+/// In which role someone acts.
 pub const ROLE: Field = Field("role");
 
 /// The day on which a key ends.

@@ -1,13 +1,14 @@
-//! Invitations: somebody is asked to act for an organisation, and does once they accept.
+//! Invitations: someone is asked to act for an organisation, and does once they accept.
 //!
-//! Until then there is no membership, no person, and no conflict of interest: otherwise an applicant
-//! could disqualify a reader by inviting them. Who accepts is whoever reads the mail at the address; if
-//! that address is somebody's already, it is they who get the membership, under the name that they have.
+//! Until then there is no membership, no person, and no conflict of interest: otherwise an applicant could
+//! disqualify a reader by inviting them. Who accepts is the person who reads the mail at the address; if
+//! that address is someone's already, it is they who get the membership, under the name that they have.
 
 use crate::{
     AddressProven, Authority, EnterPerson, Fact, InvitationAccepted, InvitationDeclined,
-    InvitationMade, InvitationSentAgain, InvitationTakenBack, OwnershipBegan, PersonEntered, State,
-    begin, colleague::invitable, colleague::the_one, compared_address, email, enter_person, owns,
+    InvitationMade, InvitationSentAgain, InvitationTakenBack, OwnershipBegan, PersonEntered,
+    ProveAddress, State, begin, colleague::invitable, colleague::the_one, compared_address, email,
+    enter_person, only_an_operator, owns, prove_address,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -16,18 +17,18 @@ use vocabulary::{
     in_words, london_date,
 };
 
-/// For so many days an invitation can be accepted after it was sent last.
+/// The number of days for which an invitation can be accepted, from when it was last sent.
 pub const VALID_DAYS: i32 = 28;
 
 /// So often one invitation is sent on one day.
 pub const MOST_ON_A_DAY: usize = 3;
 
-/// Invite somebody to act for an organisation.
+/// Invite someone to act for an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InviteColleague {
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
     /// As they are called.
     pub name: String,
@@ -43,7 +44,7 @@ pub struct InviteColleague {
 pub struct SendInvitationAgain {
     /// For which organisation it is.
     pub organisation: OrganisationId,
-    /// Which.
+    /// The invitation to send again.
     pub invitation: InvitationId,
     /// Where mail reaches them.
     pub email: String,
@@ -54,14 +55,14 @@ pub struct SendInvitationAgain {
 pub struct TakeInvitationBack {
     /// For which organisation it is.
     pub organisation: OrganisationId,
-    /// Which.
+    /// The invitation to withdraw.
     pub invitation: InvitationId,
 }
 
-/// Accept an invitation, or decline it: by its link, or as somebody whose address it was sent to.
+/// Accept an invitation, or decline it: by its link, or as someone whose address it was sent to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswerInvitation {
-    /// Which.
+    /// The invitation to answer.
     pub invitation: InvitationId,
     /// Whether they accept.
     pub accepts: bool,
@@ -70,19 +71,19 @@ pub struct AnswerInvitation {
 /// An invitation to act for an organisation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Invitation {
-    /// The id that the invited have once they accept, where nobody is known by their address.
+    /// The id that the invited have once they accept, where no one is known by their address.
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
     /// Whether they are to own its account, too.
     pub owner: bool,
-    /// What whoever invites them calls them.
+    /// What the person who invites them calls them.
     pub name: Sealed<String>,
     /// Where it was sent last.
     pub email: Sealed<String>,
-    /// Who invites; nobody where that is the operator.
+    /// Who invites; no one where that is the operator.
     pub by: Option<PersonId>,
     /// When it was sent, each time.
     pub sent: Vec<Timestamp>,
@@ -97,9 +98,9 @@ pub struct Invitation {
 /// What came of an invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvitationOutcome {
-    /// Somebody accepted it.
+    /// Someone accepted it.
     Accepted {
-        /// Who.
+        /// The id of the person who accepted.
         person: PersonId,
     },
     /// It was declined.
@@ -114,7 +115,7 @@ impl Invitation {
         self.outcome.is_none() && !self.has_lapsed(today) && self.name.known().is_some()
     }
 
-    /// Whether it came to nothing because nobody answered it in time.
+    /// Whether it came to nothing because no one answered it in time.
     pub fn has_lapsed(&self, today: Date) -> bool {
         self.outcome.is_none() && today >= self.until
     }
@@ -135,12 +136,12 @@ impl Invitation {
     }
 }
 
-/// Invites somebody. Whether they are known elsewhere is not for whoever invites to know, and changes
+/// Invites someone. Whether they are known elsewhere is not for the person who invites to know, and changes
 /// nothing of what they are told.
 ///
 /// # Errors
-/// When a field is wrong; when somebody of this address acts so already or is invited to, and then
-/// nothing is sent a second time; when `authority` does not reach so far.
+/// Returns an error if a field is wrong; when someone of this address acts so already or is invited to, and
+/// then nothing is sent a second time; when `authority` does not reach so far.
 pub fn invite_colleague(
     state: &State,
     command: &InviteColleague,
@@ -154,15 +155,12 @@ pub fn invite_colleague(
         .ok_or(Refusal::NotFound)?
         .kind;
     if !invitable(authority, kind).contains(&role) {
-        return Err(Refusal::field(
-            crate::field::ROLE,
-            "Select the role in which they act",
-        ));
+        return Err(Refusal::field(crate::field::ROLE, "Select their role"));
     }
     if command.owner && Some(role) != kind.leads() {
         return Err(Refusal::field(
             crate::field::ROLE,
-            "Only somebody who leads the organisation can own its account",
+            "Only someone who leads the organisation can own its account",
         ));
     }
     let typed = EnterPerson {
@@ -189,7 +187,7 @@ pub fn invite_colleague(
     Ok(made.map(NewFact::new).collect())
 }
 
-/// Refuses an invitation of somebody who acts so already, or whom one waits for.
+/// Refuses an invitation of someone who acts so already, or whom one waits for.
 fn not_again(
     state: &State,
     organisation: OrganisationId,
@@ -203,15 +201,15 @@ fn not_again(
         let you = |by: PersonId| state.same_person(by, there);
         let says = match state.name_of(there) {
             _ if context.actor.person.is_some_and(you) => {
-                "This is your own address: you act for the organisation in this role already"
+                "This is your own address. You already act for the organisation in this role"
                     .to_owned()
             }
             Some(name) => {
                 format!(
-                    "{name} has this address, and acts for the organisation in this role already"
+                    "{name} has this address, and already acts for the organisation in this role"
                 )
             }
-            None => "This person acts for the organisation in this role already".to_owned(),
+            None => "This person already acts for the organisation in this role".to_owned(),
         };
         return Err(Refusal::field(crate::field::EMAIL, &says));
     }
@@ -223,15 +221,15 @@ fn not_again(
         return Ok(());
     };
     let on = in_words(london_date(waits.made()));
-    let name = waits.name.known().map_or("Somebody", String::as_str);
+    let name = waits.name.known().map_or("Someone", String::as_str);
     let says = if waits.has_lapsed(context.today) {
         format!(
-            "{name} was invited on {on} with this address, and the invitation has lapsed: send it \
-             again from the list of colleagues"
+            "{name} was invited on {on} with this address, and the invitation has expired. Send \
+             it again from the list of colleagues"
         )
     } else {
         format!(
-            "{name} was invited on {on} with this address and has not answered yet: you can send \
+            "{name} was invited on {on} with this address and has not answered yet. You can send \
              the invitation again from the list of colleagues"
         )
     };
@@ -246,7 +244,7 @@ fn valid_until(context: &Context) -> Date {
 ///
 /// # Errors
 /// *Not found* when there is no such invitation; when it was answered, was sent often enough today, or
-/// the address is none or of somebody who acts so already.
+/// the address is none or of someone who acts so already.
 pub fn send_invitation_again(
     state: &State,
     command: &SendInvitationAgain,
@@ -270,9 +268,9 @@ pub fn send_invitation_again(
     if it.sent.iter().filter(today).count() >= MOST_ON_A_DAY {
         return Err(Refusal::rule(
             crate::rule::SENT_OFTEN_ENOUGH,
-            format!("This invitation was sent {MOST_ON_A_DAY} times today."),
-            "Ask them whether the address is right and to look among unwanted mail, and send it \
-             again tomorrow.",
+            format!("We have sent this invitation {MOST_ON_A_DAY} times today."),
+            "Check the address with them, and ask them to look in their junk folder. You can send \
+             it again tomorrow.",
         ));
     }
     Ok(vec![NewFact::new(InvitationSentAgain {
@@ -316,6 +314,7 @@ fn kept_by<'a>(
     let it = state.invitation(invitation);
     let it = it.filter(|it| it.organisation == organisation);
     let it = it.ok_or(Refusal::NotFound)?;
+    only_an_operator(state, organisation, it.role, context)?;
     unanswered(it)?;
     it.name.known().map(|_| it).ok_or(Refusal::NotFound)
 }
@@ -325,25 +324,26 @@ fn unanswered(it: &Invitation) -> Result<(), Refusal> {
         None => return Ok(()),
         Some(InvitationOutcome::Accepted { .. }) => (
             "This invitation was accepted.",
-            "There is nothing more to do: whoever was invited can sign in.",
+            "You do not need to do anything. The person who was invited can sign in.",
         ),
         Some(InvitationOutcome::Declined) => (
             "This invitation was declined.",
             "If it was declined by mistake, ask for a new one.",
         ),
         Some(InvitationOutcome::TakenBack) => (
-            "This invitation was taken back.",
-            "Ask whoever sent it to invite you again.",
+            "This invitation was withdrawn.",
+            "Ask the person who sent it to invite you again.",
         ),
     };
     Err(Refusal::rule(crate::rule::INVITATION_ANSWERED, says, next))
 }
 
 /// Accepts or declines an invitation. Whoever gives this command without an id has had the link that
-/// went to its address; whoever acts as somebody must be reached there.
+/// went to its address; whoever acts as somebody must be reached there, or have had the link and say that
+/// the address, which is nobody's yet, is theirs.
 ///
 /// # Errors
-/// *Not found* when there is no such invitation, or it was sent to somebody else; when it was answered
+/// *Not found* when there is no such invitation, or it was sent to someone else; when it was answered
 /// or has lapsed.
 pub fn answer_invitation(
     state: &State,
@@ -357,9 +357,12 @@ pub fn answer_invitation(
         .known()
         .zip(it.email.known())
         .ok_or(Refusal::NotFound)?;
+    let by_link = context.actor.way == Way::Link;
     let who = match context.actor.person {
         Some(person) if is_for(state, it, person) => Some(person),
-        None if context.actor.way == Way::Link => accepts_as(state, it),
+        // They have had its link, and say that the address is theirs, too.
+        Some(person) if by_link && is_nobodys(state, address) => Some(person),
+        None if by_link => accepts_as(state, it),
         _ => return Err(Refusal::NotFound),
     };
     unanswered(it)?;
@@ -370,7 +373,7 @@ pub fn answer_invitation(
                 "This invitation could be accepted until {}.",
                 in_words(it.last_day())
             ),
-            "Ask whoever sent it to send it again.",
+            "Ask the person who sent it to send it again.",
         ));
     }
     if !command.accepts {
@@ -385,7 +388,17 @@ pub fn answer_invitation(
             email: Some(Sealed::under(person, address.clone())),
         }));
     }
-    facts.extend(proven_alone(state, person, address));
+    let claims = who.is_some() && is_nobodys(state, address);
+    if claims {
+        let address = address.clone();
+        facts.extend(prove_address(
+            state,
+            &ProveAddress { person, address },
+            context,
+        )?);
+    } else {
+        facts.extend(proven_alone(state, person, address));
+    }
     facts.extend(follows(state, it, person, context));
     facts.push(NewFact::new(InvitationAccepted {
         invitation: id,
@@ -418,8 +431,8 @@ fn follows(
     facts
 }
 
-/// Who gets the membership when an invitation is accepted by its link: whoever has proven its address;
-/// or the only one to whom it was given, or of those the only one of this name. Nobody where nobody is
+/// Who gets the membership when an invitation is accepted by its link: the person who has proven its address;
+/// or the only one to whom it was given, or of those the only one of this name. No one where no one is
 /// known so: then it is a new person.
 fn accepts_as(state: &State, it: &Invitation) -> Option<PersonId> {
     let address = it.email.known()?;
@@ -434,6 +447,12 @@ fn accepts_as(state: &State, it: &Invitation) -> Option<PersonId> {
     the_one(state, it.name.known()?, address)
 }
 
+/// Whether nobody is known by an address: whoever reads its mail may say whose it is.
+pub fn is_nobodys(state: &State, address: &str) -> bool {
+    let known = state.with_email(address);
+    !known.into_iter().any(|id| state.name_of(id).is_some())
+}
+
 /// Whether an invitation was sent to somebody: to an address that they have proven, or that was given
 /// to them and proven by nobody.
 pub fn is_for(state: &State, it: &Invitation, person: PersonId) -> bool {
@@ -441,7 +460,7 @@ pub fn is_for(state: &State, it: &Invitation, person: PersonId) -> bool {
     address.is_some_and(|address| state.signing_in_with(address).contains(&person))
 }
 
-/// Invitations that wait for an answer of somebody.
+/// Invitations that wait for an answer of someone.
 pub fn waiting_for(
     state: &State,
     person: PersonId,
@@ -459,7 +478,7 @@ pub fn waiting_for(
     waiting
 }
 
-/// That an address is somebody's, who has just read the mail there: recorded unless they have proven it,
+/// That an address is someone's, who has just read the mail there: recorded unless they have proven it,
 /// or it was given to other people too, who go on signing in with it.
 pub(crate) fn proven_alone(
     state: &State,

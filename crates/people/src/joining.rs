@@ -1,12 +1,14 @@
 //! Joining: two ids that were found to be one person, and the mistake undone.
 //!
-//! Ids and keys are never rewritten, and an actor keeps the id that acted. Whoever asks who may act, who
-//! has a conflict of interest or what mentions somebody, asks for every id of the set
+//! Ids and keys are never rewritten, and an actor keeps the id that acted. The person who asks who may act,
+//! who has a conflict of interest or what mentions someone, asks for every id of the set
 //! ([`State::ids_of`]).
 
 use crate::{AddressProven, Fact, PersonsJoined, PersonsParted, State, address::living};
 use serde::{Deserialize, Serialize};
-use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Sealed, text::required_passage};
+use vocabulary::{
+    Context, Decided, NewFact, PersonId, Refusal, Role, Sealed, text::required_passage,
+};
 
 /// Record that two ids are one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,8 +21,8 @@ pub struct JoinPersons {
     pub why: String,
 }
 
-/// Record that whoever has an address is oneself, too. Whoever gives this command has seen the address
-/// proven, and asked the person.
+/// Record that the person who has an address is oneself, too. The person who gives this command has seen
+/// the address proven, and asked the person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JoinByAddress {
     /// Who says so.
@@ -43,14 +45,20 @@ pub struct PartPersons {
 /// Joins two sets of ids; nothing is recorded when they are one already.
 ///
 /// # Errors
-/// *Not found* when one of them is not known or erased; when it is not said why.
-pub fn join_persons(state: &State, command: &JoinPersons, _: &Context) -> Decided<Fact> {
+/// *Not found* when one of them is not known or erased; when it is not said why; when one of them keeps the
+/// register of the workforce and no operator joins them: joined, the other would keep it, too.
+pub fn join_persons(state: &State, command: &JoinPersons, context: &Context) -> Decided<Fact> {
     living(state, command.kept)?;
     living(state, command.joined)?;
     let why = why(&command.why, "how you know that they are one person")?;
     let (kept, joined) = (state.kept(command.kept), state.kept(command.joined));
     if kept == joined {
         return Ok(vec![]);
+    }
+    let keeps = |id| state.holds(id, Role::Registrar, context.today).is_some();
+    if keeps(kept) != keeps(joined) && context.actor.role != Role::Operator {
+        let says = "Only an operator of the service can join the entry of a registrar to another.";
+        return Err(Refusal::Forbidden(says.into()));
     }
     Ok(vec![NewFact::new(PersonsJoined {
         kept,
@@ -117,7 +125,7 @@ pub fn part_persons(state: &State, command: &PartPersons, _: &Context) -> Decide
         Refusal::rule(
             crate::rule::NOT_JOINED,
             "This person was not joined to another.",
-            "Choose the one that was joined, not the one by which both are called.",
+            "Select the entry that was joined, not the one whose name both now have.",
         )
     })?;
     Ok(vec![NewFact::new(PersonsParted {

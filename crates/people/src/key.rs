@@ -1,7 +1,7 @@
 //! Keys: with one of them another program acts for an organisation.
 //!
 //! A key is an actor of its own, never the person who made it. It ends on its last day, when it is
-//! revoked, and with the organisation; whoever made it may have left long before.
+//! revoked, and with the organisation; the person who made it may have left long before.
 
 use crate::{Authority, Fact, KeyMade, KeyRevoked, State};
 use jiff::civil::Date;
@@ -11,12 +11,12 @@ use vocabulary::{
     text::required_line,
 };
 
-/// Make a key. Its secret is shown once to whoever asks for it; senco keeps only a keyed digest.
+/// Make a key. Its secret is shown once to the person who asks for it; senco keeps only a keyed digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MakeKey {
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
     /// What the organisation calls it.
     pub label: String,
@@ -29,9 +29,9 @@ pub struct MakeKey {
 /// Revoke a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RevokeKey {
-    /// Of which organisation.
+    /// The organisation whose key it is.
     pub organisation: OrganisationId,
-    /// Which.
+    /// The key to revoke.
     pub key: ApiKeyId,
 }
 
@@ -40,7 +40,7 @@ pub struct RevokeKey {
 pub struct ApiKey {
     /// For which organisation it acts.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
     /// What the organisation calls it.
     pub label: String,
@@ -56,7 +56,7 @@ pub struct ApiKey {
 /// label `api-key`.
 ///
 /// # Errors
-/// When the name or the last day is wrong, the role is another than that of those who lead, or
+/// Returns an error if the name or the last day is wrong, the role is another than that of those who lead, or
 /// `authority` does not reach so far.
 pub fn make_key(
     state: &State,
@@ -70,7 +70,7 @@ pub fn make_key(
     if kind.and_then(crate::OrganisationKind::leads) != Some(command.role) {
         return Err(Refusal::field(
             crate::field::ROLE,
-            "Select the role in which it acts",
+            "Select the role of the key",
         ));
     }
     let label = required_line(
@@ -89,7 +89,7 @@ pub fn make_key(
     if state.key_with(command.digest).is_some() {
         return Err(Refusal::rule(
             crate::rule::KEY_USED,
-            "There is a key with this secret already.",
+            "There is already a key with this secret.",
             "Make one with another secret.",
         ));
     }

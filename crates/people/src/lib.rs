@@ -6,7 +6,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | what can be asked, and which rule decides it | `command.rs` |
-//! | inviting somebody, accepting and declining | `invitation.rs` |
+//! | inviting someone, accepting and declining | `invitation.rs` |
 //! | who may let colleagues in, and remove them | `colleague.rs` |
 //! | who decides who may act for an organisation | `ownership.rs` |
 //! | a new provider that asks for an account | `account.rs` |
@@ -44,10 +44,12 @@ pub use address::{
     CorrectAddress, GiveUpAddress, MOST_ADDRESSES, ProveAddress, correct_address, give_up_address,
     prove_address,
 };
-pub use colleague::{Authority, RemoveColleague, begin, invitable, remove_colleague};
+pub use colleague::{
+    Authority, RemoveColleague, begin, invitable, only_an_operator, remove_colleague,
+};
 pub use command::{Command, Known, authority};
-pub use double::{Double, doubles, same_name};
-pub use email::{compared_address, email};
+pub use double::{Double, Namesakes, doubles, namesakes, same_name};
+pub use email::{compared_address, email, masked_address};
 pub use fact::{
     AccountAdmitted, AccountDeclined, AccountRequested, AddressGiven, AddressGivenUp,
     AddressProven, Fact, InvitationAccepted, InvitationDeclined, InvitationMade,
@@ -59,7 +61,7 @@ pub use fact::{
 pub use invitation::{
     AnswerInvitation, Invitation, InvitationOutcome, InviteColleague, MOST_ON_A_DAY,
     SendInvitationAgain, TakeInvitationBack, VALID_DAYS, answer_invitation, invite_colleague,
-    is_for, send_invitation_again, take_invitation_back, waiting_for,
+    is_for, is_nobodys, send_invitation_again, take_invitation_back, waiting_for,
 };
 pub use joining::{
     JoinByAddress, JoinPersons, PartPersons, join_by_address, join_persons, part_persons,
@@ -72,7 +74,7 @@ pub use organisation::{
 };
 pub use ownership::{MakeOwner, StopOwning, make_owner, owners, owns, stop_owning};
 pub use person::{
-    ERASED_ALREADY, EnterByName, EnterPerson, ErasePerson, RenamePerson, enter_by_name,
-    enter_person, erase_person, rename_person,
+    CorrectName, ERASED_ALREADY, EnterByName, EnterPerson, ErasePerson, RenamePerson, correct_name,
+    enter_by_name, enter_person, erase_person, rename_person,
 };
 pub use state::{Membership, Organisation, Person, State};

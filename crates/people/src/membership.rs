@@ -1,36 +1,37 @@
 //! Memberships: who may act for which organisation, in which role.
 
-use crate::{Fact, MembershipBegan, MembershipEnded, State};
+use crate::{Fact, MembershipBegan, MembershipEnded, State, only_an_operator};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role};
 
-/// Let somebody act for an organisation in a role, from today.
+/// Let someone act for an organisation in a role, from today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BeginMembership {
-    /// Who.
+    /// The person who is to act for the organisation.
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
 }
 
-/// Let somebody no longer act for an organisation in a role, from today.
+/// Let someone no longer act for an organisation in a role, from today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndMembership {
-    /// Who.
+    /// The person who is to act for it no longer.
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
 }
 
 /// Begins a membership; nothing is recorded when it is there already.
 ///
 /// # Errors
-/// When there is no such person or organisation, or the person was erased.
+/// Returns an error if there is no such person or organisation, or the person was erased; also if it is to keep
+/// the register of the workforce, and no operator gives it.
 pub fn begin_membership(
     state: &State,
     command: &BeginMembership,
@@ -46,6 +47,7 @@ pub fn begin_membership(
     if known.name.known().is_none() {
         return Err(Refusal::NotFound);
     }
+    only_an_operator(state, organisation, role, context)?;
     if state.may_act(person, organisation, role, context.today) {
         return Ok(vec![]);
     }
@@ -63,7 +65,8 @@ pub fn begin_membership(
 /// Ends a membership; nothing is recorded when there is none.
 ///
 /// # Errors
-/// When there is no such person.
+/// Returns an error if there is no such person, or if they keep the register of the workforce and no operator
+/// ends it.
 pub fn end_membership(state: &State, command: &EndMembership, context: &Context) -> Decided<Fact> {
     let &EndMembership {
         person,
@@ -74,10 +77,11 @@ pub fn end_membership(state: &State, command: &EndMembership, context: &Context)
     if !state.may_act(person, organisation, role, context.today) {
         return Ok(vec![]);
     }
+    only_an_operator(state, organisation, role, context)?;
     Ok(ended(state, person, organisation, role, context.today))
 }
 
-/// The ends of a membership, by each of somebody's ids that holds it.
+/// The ends of a membership, by each of someone's ids that holds it.
 pub(crate) fn ended(
     state: &State,
     person: PersonId,

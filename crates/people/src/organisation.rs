@@ -17,7 +17,7 @@ pub struct EnterOrganisation {
 /// Record that an organisation is called otherwise from a day on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RenameOrganisation {
-    /// Which.
+    /// The organisation to rename.
     pub organisation: OrganisationId,
     /// Its public name from then on.
     pub name: String,
@@ -28,7 +28,7 @@ pub struct RenameOrganisation {
 /// Enters an organisation; its id is the command's first of the label `organisation`.
 ///
 /// # Errors
-/// When the name is missing, or another organisation of the kind has it.
+/// Returns an error if the name is missing, or another organisation of the kind has it.
 pub fn enter_organisation(
     state: &State,
     command: &EnterOrganisation,
@@ -46,7 +46,8 @@ pub fn enter_organisation(
 /// Renames an organisation; nothing is recorded when it already has that name.
 ///
 /// # Errors
-/// When there is no such organisation, the name is missing or another one's, or the day is to come.
+/// Returns an error if there is no such organisation, the name is missing or another one's, or the day is
+/// to come.
 pub fn rename_organisation(
     state: &State,
     command: &RenameOrganisation,
@@ -66,7 +67,7 @@ pub fn rename_organisation(
     if command.from > context.today {
         return Err(Refusal::field(
             crate::field::FROM,
-            "The date of the change must be today or in the past",
+            "Date of the change must be today or in the past",
         ));
     }
     if organisation.name(command.from) == name {

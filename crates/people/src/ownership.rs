@@ -1,8 +1,8 @@
 //! Owners: who decides who may act for an organisation.
 //!
-//! The first who leads a provider's course becomes its owner. An organisation with anybody to lead
+//! The first who leads a provider's course becomes its owner. An organisation with anyone to lead
 //! it always has an owner: where none is recorded, as in ledgers from before there were owners, or
-//! where the last one was erased, it is whoever has led it longest.
+//! where the last one was erased, it is the person who has led it longest.
 
 use crate::{Authority, Fact, OwnershipBegan, OwnershipEnded, State};
 use jiff::civil::Date;
@@ -12,23 +12,23 @@ use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal};
 /// Let a colleague decide, too, who may act for the organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MakeOwner {
-    /// Of which organisation.
+    /// The organisation whose account it is.
     pub organisation: OrganisationId,
-    /// Whom.
+    /// The person who becomes an owner.
     pub person: PersonId,
 }
 
 /// Let an owner no longer decide who may act for the organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StopOwning {
-    /// Of which organisation.
+    /// The organisation whose account it is.
     pub organisation: OrganisationId,
-    /// Whom.
+    /// The person who is to own it no longer.
     pub person: PersonId,
 }
 
 /// The owners of an organisation on `date`: those recorded who still lead it; where there is none,
-/// whoever has led it longest.
+/// the person who has led it longest.
 pub fn owners(state: &State, organisation: OrganisationId, date: Date) -> Vec<PersonId> {
     let leaders = leaders(state, organisation, date);
     let mut owners = leaders.clone();
@@ -46,7 +46,7 @@ pub fn owners(state: &State, organisation: OrganisationId, date: Date) -> Vec<Pe
     owners.into_iter().map(|(person, _)| person).collect()
 }
 
-/// Whether somebody decides who may act for an organisation on `date`: the rule of every command
+/// Whether someone decides who may act for an organisation on `date`: the rule of every command
 /// here, and what the page of colleagues shows.
 pub fn owns(state: &State, person: PersonId, organisation: OrganisationId, date: Date) -> bool {
     let mut owners = owners(state, organisation, date).into_iter();
@@ -68,7 +68,7 @@ fn leaders(state: &State, organisation: OrganisationId, date: Date) -> Vec<(Pers
     let since = |(id, person): (PersonId, &crate::Person)| {
         person.name.known()?;
         let from = leads(id)?.period.from;
-        // Somebody with several ids is one of them, once.
+        // Someone with several ids is one of them, once.
         let first = state.is_first(id, |other| leads(other).is_some());
         first.then_some((id, from))
     };
@@ -79,7 +79,7 @@ fn leaders(state: &State, organisation: OrganisationId, date: Date) -> Vec<(Pers
 /// Makes a colleague an owner; nothing is recorded when they are one.
 ///
 /// # Errors
-/// *Not found* when they do not lead the organisation; a rule's refusal when whoever asks is not an
+/// *Not found* when they do not lead the organisation; a rule's refusal when the person who asks is not an
 /// owner.
 pub fn make_owner(
     state: &State,
@@ -117,10 +117,10 @@ pub fn make_owner(
     Ok(new.into_iter().map(began).collect())
 }
 
-/// Ends somebody's ownership; nothing is recorded when they are no owner.
+/// Ends someone's ownership; nothing is recorded when they are no owner.
 ///
 /// # Errors
-/// A rule's refusal when they are the only owner, or whoever asks is no owner.
+/// A rule's refusal when they are the only owner, or the person who asks is no owner.
 pub fn stop_owning(
     state: &State,
     command: &StopOwning,
@@ -139,7 +139,7 @@ pub fn stop_owning(
     Ok(disowned(state, person, organisation, context.today))
 }
 
-/// The ends of somebody's ownership, by each of their ids that has one.
+/// The ends of someone's ownership, by each of their ids that has one.
 pub(crate) fn disowned(
     state: &State,
     person: PersonId,
@@ -159,7 +159,7 @@ pub(crate) fn disowned(
     having.map(ended).collect()
 }
 
-/// The last owner stays: otherwise nobody could let anybody in.
+/// The last owner stays: otherwise no one could let anyone in.
 pub(crate) fn not_the_last(
     state: &State,
     person: PersonId,

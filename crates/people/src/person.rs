@@ -7,7 +7,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, PersonId, Refusal, Rule, Sealed, text::required_line};
 
-/// Enter somebody.
+/// Add a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnterPerson {
     /// As they are called.
@@ -16,7 +16,7 @@ pub struct EnterPerson {
     pub email: String,
 }
 
-/// Enter somebody who has no account and of whom no address is known, such as whoever signs a letter.
+/// Enter someone who has no account and of whom no address is known, such as the person who signs a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnterByName {
     /// As they are called.
@@ -26,6 +26,15 @@ pub struct EnterByName {
 /// Say what one is called from now on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RenamePerson {
+    /// The person to rename.
+    pub person: PersonId,
+    /// As they are called.
+    pub name: String,
+}
+
+/// Put right what somebody is called who has no account of their own to do so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectName {
     /// Who.
     pub person: PersonId,
     /// As they are called.
@@ -35,17 +44,17 @@ pub struct RenamePerson {
 /// The rule that says no to erasing somebody twice.
 pub const ERASED_ALREADY: Rule = Rule("erased-already");
 
-/// Erase everything personal of somebody.
+/// Erase everything personal of someone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErasePerson {
-    /// Who.
+    /// The person to erase.
     pub person: PersonId,
 }
 
 /// Enters a person; their id is the command's first of the label `person`.
 ///
 /// # Errors
-/// When the name is missing or the address is not one.
+/// Returns an error if the name is missing or the address is not one.
 pub fn enter_person(_: &State, command: &EnterPerson, context: &Context) -> Decided<Fact> {
     let name = required_line(crate::field::NAME, "a full name", &command.name, 200);
     let email = email(crate::field::EMAIL, &command.email);
@@ -64,10 +73,10 @@ pub fn enter_person(_: &State, command: &EnterPerson, context: &Context) -> Deci
     })])
 }
 
-/// Enters somebody by name alone; their id is the command's first of the label `person`.
+/// Enters someone by name alone; their id is the command's first of the label `person`.
 ///
 /// # Errors
-/// When the name is missing.
+/// Returns an error if the name is missing.
 pub fn enter_by_name(_: &State, command: &EnterByName, context: &Context) -> Decided<Fact> {
     let name = required_line(crate::field::NAME, "a full name", &command.name, 200)
         .map_err(|problem| Refusal::Invalid(vec![problem]))?;
@@ -79,7 +88,7 @@ pub fn enter_by_name(_: &State, command: &EnterByName, context: &Context) -> Dec
     })])
 }
 
-/// Records what somebody is called from now on, of each of their ids, so that the same name stands
+/// Records what someone is called from now on, of each of their ids, so that the same name stands
 /// everywhere; nothing is recorded when they are called so.
 ///
 /// # Errors
@@ -102,14 +111,34 @@ pub fn rename_person(state: &State, command: &RenamePerson, _: &Context) -> Deci
     Ok(ids.map(renamed).collect())
 }
 
+/// Records what somebody is called who has no address, and so cannot sign in to say it.
+///
+/// # Errors
+/// As [`rename_person`]; a rule's refusal of somebody who has an address.
+pub fn correct_name(state: &State, command: &CorrectName, context: &Context) -> Decided<Fact> {
+    living(state, command.person)?;
+    if state.all_addresses(command.person).next().is_some() {
+        return Err(Refusal::rule(
+            crate::rule::OWN_NAME,
+            "This person has an account, and says there what they are called.",
+            "Ask them to change their name under Your account.",
+        ));
+    }
+    let rename = RenamePerson {
+        person: command.person,
+        name: command.name.clone(),
+    };
+    rename_person(state, &rename, context)
+}
+
 /// Erases a person with every id that they have, and with what names them in invitations: one fact for
-/// each. Erasing somebody who is erased already is refused, so that the date of the erasure stays the
+/// each. Erasing someone who is erased already is refused, so that the date of the erasure stays the
 /// first.
 ///
 /// # Errors
-/// When there is no such person, or they were erased before.
+/// Returns an error if there is no such person, or they were erased before.
 pub fn erase_person(state: &State, command: &ErasePerson, _: &Context) -> Decided<Fact> {
-    // Whoever is found by an invitation that they accepted as somebody else is that person.
+    // The person who is found by an invitation that they accepted as someone else is that person.
     let accepted = state
         .invitation_of(command.person)
         .and_then(|it| it.outcome);
@@ -127,7 +156,7 @@ pub fn erase_person(state: &State, command: &ErasePerson, _: &Context) -> Decide
     if !all.iter().any(|id| state.is_known(*id)) {
         return Err(Refusal::rule(
             ERASED_ALREADY,
-            "This person was erased before.",
+            "This person’s data has already been erased.",
             "There is nothing left to erase.",
         ));
     }

@@ -1,4 +1,4 @@
-//! What the rules of *people* are called, for whoever tells one refusal from another.
+//! What the rules of *people* are called, for the person who tells one refusal from another.
 
 use vocabulary::Rule;
 
@@ -17,10 +17,10 @@ pub const KEY_USED: Rule = Rule("key-used");
 /// An address is proven by one living person.
 pub const ADDRESS_OF_ANOTHER: Rule = Rule("address-of-another");
 
-/// Somebody has only so many addresses.
+/// Someone has a limited number of addresses.
 pub const TOO_MANY_ADDRESSES: Rule = Rule("too-many-addresses");
 
-/// Mail goes on reaching everybody at one address at least.
+/// Everyone has at least one address at which mail reaches them.
 pub const LAST_ADDRESS: Rule = Rule("last-address");
 
 /// Only what was joined is parted.
@@ -32,8 +32,8 @@ pub const INVITATION_ANSWERED: Rule = Rule("invitation-answered");
 /// An invitation is accepted in time.
 pub const INVITATION_LAPSED: Rule = Rule("invitation-lapsed");
 
+/// Whoever has an account says what they are called.
+pub const OWN_NAME: Rule = Rule("own-name");
+
 /// An invitation is sent only so often.
 pub const SENT_OFTEN_ENOUGH: Rule = Rule("sent-often-enough");
-
-/// An address that its owner has proven is for nobody else to put right.
-pub const ADDRESS_PROVEN: Rule = Rule("address-proven");

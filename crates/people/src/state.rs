@@ -1,6 +1,7 @@
 //! Who is known now: folded from facts, and nothing else.
 
 mod addresses;
+mod called;
 mod domains;
 mod fold;
 mod invitations;
@@ -8,36 +9,39 @@ mod sets;
 
 use crate::{AccountRequest, ApiKey, Invitation, OrganisationKind, compared_address};
 use imbl::{OrdMap, OrdSet};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{
     AccountRequestId, ApiKeyId, Digest, History, InvitationId, OrganisationId, Period, PersonId,
     Role, Sealed,
 };
 
-/// Somebody. Once erased they keep their id and their memberships, and nothing that names them.
+/// Someone. Once erased they keep their id and their memberships, and nothing that names them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     /// As they are called.
     pub name: Sealed<String>,
-    /// Where mail reaches them, as whoever entered them said.
+    /// Where mail reaches them, as the person who entered them said.
     pub given: Option<Sealed<String>>,
     /// Whether that was said after the last proof: mail then goes there.
     pub given_last: bool,
     /// Addresses that they have proven, in that order.
     pub proven: Vec<Sealed<String>>,
+    /// Every address that they ever had, in the order in which each became known: a message to one
+    /// that they have no more is addressed by its number here, which nothing changes.
+    pub had: Vec<Sealed<String>>,
     /// For whom they may or might act, in the order given.
     pub memberships: Vec<Membership>,
 }
 
-/// Somebody may act for an organisation in a role, over a period.
+/// Someone may act for an organisation in a role, over a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Membership {
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
-    /// When.
+    /// The days on which it holds.
     pub period: Period,
     /// The first day on which nothing new is asked of them, where they may finish what they began.
     pub asked_until: Option<Date>,
@@ -81,14 +85,14 @@ impl Organisation {
     }
 }
 
-/// Somebody decides, over a period, who may act for an organisation.
+/// Someone decides, over a period, who may act for an organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Ownership {
     person: PersonId,
     period: Period,
 }
 
-/// Everybody and every organisation, by id.
+/// Everyone and every organisation, by id.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     persons: OrdMap<PersonId, Arc<Person>>,
@@ -103,26 +107,32 @@ pub struct State {
     sets: OrdMap<PersonId, Arc<[PersonId]>>,
     /// Ids that were parted, each with the one that it had been joined to.
     parted: OrdSet<(PersonId, PersonId)>,
+    /// When each id was parted from another last.
+    parted_at: OrdMap<PersonId, Timestamp>,
     /// Everybody at an address, given or proven, in small letters.
     by_email: OrdMap<Arc<str>, Vec<PersonId>>,
-    /// Addresses of which several ids stand in `by_email`.
+    /// Addresses of which several ids are in `by_email`.
     shared: OrdSet<Arc<str>>,
     /// Whose a proven address is, in small letters.
     by_proven: OrdMap<Arc<str>, PersonId>,
-    /// Everybody at an address whose domain is this, in small letters.
+    /// Everyone at an address whose domain is this, in small letters.
     by_domain: OrdMap<Arc<str>, OrdSet<PersonId>>,
+    /// Everybody by their family name and the first letter of what they are called.
+    by_called: OrdMap<Arc<str>, OrdSet<PersonId>>,
+    /// Of those, what several ids are called.
+    called_alike: OrdSet<Arc<str>>,
     by_digest: OrdMap<Digest, ApiKeyId>,
-    /// Everybody who ever might act for an organisation.
+    /// Everyone who ever might act for an organisation.
     by_organisation: OrdMap<OrganisationId, OrdSet<PersonId>>,
-    /// Everybody who ever held a role.
+    /// Everyone who ever held a role.
     by_role: OrdMap<Role, OrdSet<PersonId>>,
     /// Every organisation that was ever called so, in small letters.
     by_name: OrdMap<Arc<str>, OrdSet<OrganisationId>>,
-    /// The requests for an account of whoever asked.
+    /// The requests for an account of the person who asked.
     by_asker: OrdMap<PersonId, OrdSet<AccountRequestId>>,
-    /// The invitation of whoever is invited, by the id that it would give them.
+    /// The invitation of the person who is invited, by the id that it would give them.
     by_invited: OrdMap<PersonId, InvitationId>,
-    /// The invitations that somebody accepted.
+    /// The invitations that someone accepted.
     accepted_by: OrdMap<PersonId, OrdSet<InvitationId>>,
     /// The invitations that were sent to an address last, in small letters.
     invited_at: OrdMap<Arc<str>, OrdSet<InvitationId>>,
@@ -132,12 +142,12 @@ pub struct State {
 impl vocabulary::Folded for State {}
 
 impl State {
-    /// Somebody.
+    /// The person with this id.
     pub fn person(&self, id: PersonId) -> Option<&Person> {
         self.persons.get(&id).map(AsRef::as_ref)
     }
 
-    /// Everybody, by id.
+    /// Everyone, by id.
     pub fn persons(&self) -> impl Iterator<Item = (PersonId, &Person)> {
         self.persons
             .iter()
@@ -178,13 +188,13 @@ impl State {
             .any(|held| held.organisation == organisation && held.role == role)
     }
 
-    /// What somebody may act as on `date`, by whichever of their ids, in the order given.
+    /// What someone may act as on `date`, by whichever of their ids, in the order given.
     pub fn held(&self, person: PersonId, date: Date) -> impl Iterator<Item = &Membership> + Clone {
         let ids = self.ids_of(person);
         ids.flat_map(move |id| self.own(id, date))
     }
 
-    /// What somebody may act as on `date` by this very id, in the order given: whoever signs in acts by
+    /// What someone may act as on `date` by this very id, in the order given: the person who signs in acts by
     /// the id that the membership was given to.
     pub fn own(&self, person: PersonId, date: Date) -> impl Iterator<Item = &Membership> + Clone {
         let memberships = self.person(person).map(|known| known.memberships.iter());
@@ -192,20 +202,41 @@ impl State {
         memberships.filter(move |held| held.period.contains(date))
     }
 
-    /// The organisation for which somebody holds `role` on `date`; the first of several.
+    /// Whether someone, by whichever of their ids, might act for `organisation` on `since` or on a later
+    /// day until `today`: a day is whole, so that one who came and went within it did.
+    pub fn acted_since(
+        &self,
+        person: PersonId,
+        organisation: OrganisationId,
+        since: Date,
+        today: Date,
+    ) -> bool {
+        let known = self.ids_of(person).filter_map(|id| self.person(id));
+        let mut memberships = known.flat_map(|known| &known.memberships);
+        memberships.any(|held| {
+            let Period { from, until } = held.period;
+            let held_until = until.unwrap_or(today);
+            // One that was ended before it had begun was never held.
+            held.organisation == organisation
+                && from <= today.min(held_until)
+                && since <= held_until
+        })
+    }
+
+    /// The organisation for which someone holds `role` on `date`; the first of several.
     pub fn holds(&self, person: PersonId, role: Role, date: Date) -> Option<OrganisationId> {
         let mut held = self.held(person, date);
         Some(held.find(|held| held.role == role)?.organisation)
     }
 
-    /// Whether somebody who holds `role` on `date` can be asked for something new in it, and does not
+    /// Whether someone who holds `role` on `date` can be asked for something new in it, and does not
     /// only finish what they began.
     pub fn is_asked(&self, person: PersonId, role: Role, date: Date) -> bool {
         let mut held = self.held(person, date);
         held.any(|held| held.role == role && held.asked_until.is_none_or(|until| date < until))
     }
 
-    /// Everybody who holds `role` on `date`, each once, by the first of their ids that does, with where
+    /// Everyone who holds `role` on `date`, each once, by the first of their ids that does, with where
     /// they hold it first.
     pub fn holders(
         &self,
@@ -224,7 +255,7 @@ impl State {
         })
     }
 
-    /// Everybody who ever might act for `organisation`, by id.
+    /// Everyone who ever might act for `organisation`, by id.
     pub(crate) fn ever_of(
         &self,
         organisation: OrganisationId,
@@ -234,8 +265,8 @@ impl State {
         persons.filter_map(|id| Some((*id, self.person(*id)?)))
     }
 
-    /// Everybody who may act for `organisation` on `date`, by id, with each of their roles; each role of
-    /// somebody with several ids once.
+    /// Everyone who may act for `organisation` on `date`, by id, with each of their roles; each role of
+    /// someone with several ids once.
     pub fn acting_for(
         &self,
         organisation: OrganisationId,
@@ -293,7 +324,7 @@ impl State {
             .any(|(_, request)| request.outcome.is_none() && asks(request))
     }
 
-    /// Every request for an account that somebody made, by id.
+    /// Every request for an account that someone made, by id.
     pub fn requests_of(
         &self,
         person: PersonId,

@@ -20,7 +20,7 @@ impl Folder {
     /// The folder at `path`, made when it is not there.
     ///
     /// # Errors
-    /// When it cannot be made.
+    /// Returns an error if it cannot be made.
     pub fn open(path: PathBuf) -> io::Result<Self> {
         DirBuilder::new()
             .recursive(true)
@@ -41,12 +41,12 @@ impl Folder {
     }
 
     /// Of what lies in the folder at `path`, how many files there are and which have one of `words` in
-    /// them, in whatever letters. They stay there for good: nobody but an operator deletes them.
+    /// them, in whatever letters. They stay there for good: no one but an operator deletes them.
     ///
     /// # Errors
-    /// When the folder or a file in it cannot be read.
+    /// Returns an error if the folder or a file in it cannot be read.
     pub fn naming(path: &Path, words: &[&str]) -> io::Result<(usize, Vec<PathBuf>)> {
-        // As they stand in a message.
+        // As they are in a message.
         let quoted = |word: &&str| serde_json::Value::from(word.to_lowercase()).to_string();
         let sought: Vec<String> = words.iter().map(quoted).collect();
         let (mut files, mut naming) = (0, Vec::new());
@@ -69,7 +69,7 @@ impl Folder {
         Ok((files, naming))
     }
 
-    /// Writes beside, then moves into place: whoever reads meanwhile sees a whole message or none.
+    /// Writes beside, then moves into place: the person who reads meanwhile sees a whole message or none.
     fn keep(&self, message: &Message) -> io::Result<()> {
         let name = message.name();
         let beside = self.path.join(format!("{name}.partial"));

@@ -4,7 +4,7 @@
 //!   file, for a demonstration and for trying out.
 //! - [`Round`]: sends everything that is due, at least once, by one sender at a time.
 //!
-//! What a message says and what became of it is the business of `service`.
+//! What a message says and the outcome of it is the business of `service`.
 
 mod folder;
 mod round;
@@ -19,13 +19,13 @@ use service::{Carried, Message};
 /// Takes messages.
 pub trait Carrier: Send + Sync {
     /// Carries one message, or says why not: now, or ever. A message that was carried before has the
-    /// same id, so that whoever reads it sees it once.
+    /// same id, so that the person who reads it sees it once.
     fn carry(&self, message: &Message) -> Carried;
 
     /// Whether there is a way for messages at all, tried without one.
     ///
     /// # Errors
-    /// Why not, in words of ours, as [`Carried::NoWay`] would say it.
+    /// Why not, in our words, as [`Carried::NoWay`] would say it.
     fn reach(&self) -> Result<(), String> {
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! One round of the post: takes the lease, sends what is due, notes what became of each.
+//! One round of the post: takes the lease, sends what is due, notes the outcome of each.
 
 use crate::Carrier;
 use jiff::SignedDuration;
@@ -8,12 +8,12 @@ use service::{Carried, Failure, Service, Worded};
 const JOB: &str = "post";
 /// A sender that dies keeps others from sending for so long.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
-/// So many messages between two looks at the lease.
+/// The number of messages between two looks at the lease.
 const AT_ONCE: usize = 20;
 
 /// Sends what is due.
 pub struct Round<'a> {
-    /// Knows what is due, words it, and notes what became of it.
+    /// Knows what is due, words it, and notes the outcome of it.
     pub service: &'a Service,
     /// Takes the messages.
     pub carrier: &'a dyn Carrier,
@@ -37,7 +37,7 @@ pub struct Sent {
 }
 
 impl Round<'_> {
-    /// Sends everything that is due now; nothing when somebody else is sending. A message is noted
+    /// Sends everything that is due now; nothing when someone else is sending. A message is noted
     /// as sent after a server took it: when this process dies in between, it is sent again, with the
     /// same id.
     ///
@@ -77,7 +77,7 @@ impl Round<'_> {
     }
 
     /// Tries whether there is a way for messages at all, and says so if that is news: at the start, so
-    /// that a wrong password is not found out by whoever wants to sign in first; and while there was
+    /// that a wrong password is not found out by the person who wants to sign in first; and while there was
     /// none and nothing is due that would show it.
     pub fn try_way(&self) {
         match self.carrier.reach() {
@@ -108,7 +108,7 @@ impl Round<'_> {
                 sent.lapsed += 1;
                 return self.service.mail().note_lapsed(row);
             }
-            // Not lapsed: somebody still waits for it, and the coordinator is told.
+            // Not lapsed: someone still waits for it, and the coordinator is told.
             Worded::Wordless => {
                 sent.failed += 1;
                 let never = Carried::Never("senco has no words for this message.".to_owned());

@@ -104,7 +104,7 @@ impl Smtp {
     /// A carrier that uses this server. It is not asked anything yet.
     ///
     /// # Errors
-    /// When the settings are not of a mail server.
+    /// Returns an error if the settings are not of a mail server.
     pub fn new(settings: &SmtpSettings) -> Result<Self, WrongSettings> {
         let from: Mailbox = settings
             .from
@@ -128,7 +128,7 @@ impl Smtp {
     /// A connection over which a message can be handed over at once; otherwise why there is no way.
     fn connect(&self) -> Result<SmtpConnection, String> {
         let server = (self.server.0.as_str(), self.server.1);
-        // Asked first, and apart: a name that nobody knows is another trouble than a server that is away.
+        // Asked first, and apart: a name that no one knows is another trouble than a server that is away.
         let found: Vec<SocketAddr> = match server.to_socket_addrs() {
             Ok(found) => found.collect(),
             Err(_) => return Err(answers::unknown_name(server.0)),
@@ -166,7 +166,7 @@ impl Smtp {
             .to(Mailbox::new(None, to))
             .subject(message.subject.clone())
             .message_id(Some(format!("<{id}@{host}>")))
-            // No answers by machines that are on holiday: nobody reads them here.
+            // No answers by machines that are on holiday: no one reads them here.
             .header(AutoSubmitted)
             .header(MIME_VERSION_1_0)
             .header(ContentType::TEXT_PLAIN)

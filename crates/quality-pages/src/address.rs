@@ -45,16 +45,16 @@ shell::addresses! {
     interest(application: ApplicationId) = "/applications/{application}/interest";
     /// That a reader has found a conflict of interest.
     conflict(application: ApplicationId) = "/applications/{application}/conflict";
-    /// Setting a reading aside that one of them gave.
+    /// Setting aside a report that one of them gave.
     set_aside(application: ApplicationId, person: PersonId) =
         "/applications/{application}/readers/{person}/set-aside";
-    /// Handing a reading back.
+    /// A reader who cannot read an application.
     hand_back(application: ApplicationId) = "/applications/{application}/hand-back";
-    /// One's own reading.
+    /// One's own report.
     reading(application: ApplicationId) = "/applications/{application}/reading";
-    /// One's own reading, to be checked and given.
+    /// One's own report, to be checked and given.
     reading_check(application: ApplicationId) = "/applications/{application}/reading/check";
-    /// One's own reading of an answer.
+    /// One's own report on an answer.
     reading_of(application: ApplicationId, standard: &str) =
         "/applications/{application}/reading/{standard}";
     /// What the readers found.

@@ -13,7 +13,7 @@ pub(crate) const BACK: Field = Field("back");
 /// The first box of a date.
 pub(crate) const DAY: Field = Field("day");
 
-/// Whether somebody examines the course.
+/// Whether someone examines the course.
 pub(crate) const EXAMINES: Field = Field("examines");
 
 /// Feedback, where there is one box for it.

@@ -2,14 +2,14 @@
 //!
 //! | pages | in |
 //! |---|---|
-//! | what somebody has to do | `work.rs` |
+//! | what someone has to do | `work.rs` |
 //! | providers, and entering or changing one | `providers/` |
 //! | accounts of providers that are new | `account_requests/` |
 //! | an application: its questions, checking, submitting | `applications/` |
 //! | its coverage maps | `coverage/` |
 //! | its evidence | `evidence/` |
-//! | its review: readers, readings, the decision | `review/` |
-//! | the Register of Quality Providers, for anybody | `register/` |
+//! | its review: readers, reports, the decision | `review/` |
+//! | the Register of Quality Providers, for anyone | `register/` |
 //! | every route, and how addresses are made | `routes.rs`, `address.rs` |
 
 #![allow(

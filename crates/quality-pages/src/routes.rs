@@ -26,7 +26,7 @@ const FILE_NUMBERS: &[&str] = &["1", "2"];
 /// Conditions of an acceptance: the first, and none.
 const CONDITIONS: &[&str] = &["1", "0"];
 
-/// What stands in a link that was never sent.
+/// What is in a link that was never sent.
 const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
 
 /// Every route of this room.
@@ -198,7 +198,7 @@ pub const ROUTES: &[Route] = &[
         .filled_with(&[("reasons", Text("The second condition is too hard."))]),
     route!(Get "/applications/{application}/correct", CorrectDecision, review::correct::get),
     route!(Post "/applications/{application}/correct", CorrectDecision, review::correct::post)
-        .filled_with(&[("reasons", Text("All of it convinces.")), ("why", Text("A word was missing."))]),
+        .filled_with(&[("reasons", Text("All of it convinces.")), ("why", Text("A word was missing.")), ("then", Text("record"))]),
     route!(Get "/applications/{application}/reverse", ReverseDecision, review::reverse::get),
     route!(Post "/applications/{application}/reverse", ReverseDecision, review::reverse::post)
         .filled_with(&[("reasons", Text("A reader had a conflict of interest.")), ("members", Choice(0)), ("members", Choice(1)), ("members", Choice(2))]),

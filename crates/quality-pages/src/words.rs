@@ -73,7 +73,7 @@ pub(crate) const fn need(need: Need, phase: Phase) -> &'static str {
     }
 }
 
-/// The page on which it is done, for an application; a decision begins with the readings.
+/// The page on which it is done, for an application; a decision begins with the reports.
 pub(crate) fn place(need: Need, application: ApplicationId) -> String {
     match need {
         Need::AssignReaders | Need::ReplaceReader(_) | Need::OpenReview => {

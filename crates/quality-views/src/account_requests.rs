@@ -22,9 +22,9 @@ pub struct AccountRequestsView {
 /// One request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountRequestLine {
-    /// Which.
+    /// The id of the request.
     pub id: AccountRequestId,
-    /// When.
+    /// When it was made.
     pub at: Timestamp,
     /// Who asks; nothing once erased.
     pub name: Option<String>,
@@ -45,14 +45,14 @@ pub enum AccountAnswer {
     Admitted {
         /// As which organisation.
         organisation: OrganisationId,
-        /// When.
+        /// When it was answered.
         at: Timestamp,
     },
     /// Declined.
     Declined {
         /// Why; nothing once erased.
         reason: Option<String>,
-        /// When.
+        /// When it was answered.
         at: Timestamp,
     },
 }

@@ -16,9 +16,9 @@ use vocabulary::{ApplicationId, Refusal, Revision};
 /// One answer being written.
 #[derive(Clone, Debug)]
 pub struct AnswerPage {
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
-    /// To which standard.
+    /// The id of the standard that the answer is to.
     pub standard: String,
 }
 
@@ -39,9 +39,9 @@ pub struct AnswerView {
     pub revision: Revision,
     /// Whether it is said to be finished.
     pub finished: bool,
-    /// When it was saved, and by whom.
+    /// When it was saved, and who did it.
     pub saved: Option<(Timestamp, String)>,
-    /// Whether it was whoever asks who saved it.
+    /// Whether it was the person who asks who saved it.
     pub saved_by_you: bool,
     /// Whether what was saved cannot be read any more: it is to be written again.
     pub damaged: bool,
@@ -58,7 +58,7 @@ pub struct AnswerView {
 /// All answers before they are submitted.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckAnswers {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
 }
 
@@ -77,10 +77,10 @@ pub struct CheckView {
     pub maps: BTreeMap<String, CoverageMap>,
     /// What was submitted before, by standard.
     pub before: BTreeMap<String, String>,
-    /// The standards whose answer nobody has said to be finished; of revisions, only those that
+    /// The standards whose answer no one has said to be finished; of revisions, only those that
     /// were changed.
     pub unfinished: Vec<String>,
-    /// The standards whose answer an earlier application said and nobody has marked as finished: it
+    /// The standards whose answer an earlier application said and no one has marked as finished: it
     /// cannot be submitted with them.
     pub untouched: Vec<String>,
     /// The standards of whose answer what was saved cannot be read any more: it cannot be submitted

@@ -21,18 +21,18 @@ use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role};
 /// One application.
 #[derive(Clone, Copy, Debug)]
 pub struct ApplicationFile {
-    /// Which.
+    /// The application.
     pub application: ApplicationId,
 }
 
 /// An application as its reader may know it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ApplicationView {
-    /// Which.
+    /// The id of the application.
     pub id: ApplicationId,
     /// Its number.
     pub number: String,
-    /// Whose.
+    /// The provider that applies.
     pub provider: OrganisationId,
     /// What that provider is called.
     pub provider_name: String,
@@ -46,7 +46,7 @@ pub struct ApplicationView {
     pub standards: Vec<StandardLine>,
     /// What happened so far, oldest first.
     pub timeline: Vec<Event>,
-    /// What became of its evidence, where the actor may see that, oldest first: beside the timeline,
+    /// The outcome of its evidence, where the actor may see that, oldest first: beside the timeline,
     /// because what was answered once stays as it was.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence_changed: Vec<Event>,
@@ -61,7 +61,7 @@ pub struct ApplicationView {
     pub continues: Option<(ApplicationId, String)>,
     /// What it waits for, as this actor may know.
     pub waits_for: Vec<WaitsFor>,
-    /// How many evidence documents it rests on: as they are for the applicant, as they were
+    /// How many evidence documents it depends on: as they are for the applicant, as they were
     /// submitted for others.
     #[serde(skip_serializing_if = "is_zero")]
     pub documents: usize,
@@ -84,7 +84,7 @@ const fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-/// Somebody to ask.
+/// Someone to ask.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Contact {
     /// As they are called.
@@ -102,7 +102,7 @@ pub struct WaitsFor {
     pub whom: String,
     /// What has to be done.
     pub need: Need,
-    /// Since when.
+    /// When it began to wait.
     pub since: Timestamp,
     /// The day by which.
     pub due: Option<Date>,
@@ -126,7 +126,7 @@ pub struct StandardLine {
     /// Whether there is an answer that could be submitted, where the actor may know.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub ready: bool,
-    /// Whether somebody said that the answer is finished.
+    /// Whether someone said that the answer is finished.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub finished: bool,
     /// Whether it says otherwise than what the application began with.
@@ -139,7 +139,7 @@ pub struct StandardLine {
     /// being written.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub strengthen: bool,
-    /// When it was last saved, and by whom, while it is being written.
+    /// When it was last saved, and who did it, while it is being written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub saved: Option<(Timestamp, String)>,
 }
@@ -317,7 +317,7 @@ pub(crate) fn is_theirs(reading: &Reading<'_>, application: &Application, by: Pa
     }
 }
 
-/// Whom everybody but whoever clerks can ask about an application that they may read.
+/// The person whom everyone but the coordinator can ask about an application that they may read.
 pub(crate) fn coordinator(reading: &Reading<'_>) -> Option<Contact> {
     if access::grant(reading.actor.role, Action::ReviewApplication).allows() {
         return None;

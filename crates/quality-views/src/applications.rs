@@ -1,4 +1,4 @@
-//! Every application that somebody may read: found by its number, its provider, or where it stands.
+//! Every application that someone may read: found by its number, its provider, or where it stands.
 
 use crate::{InMemory, Query, Reading, scope::WithinScope as _};
 use access::{Action, Facet, Scope};
@@ -20,11 +20,11 @@ pub struct ApplicationSearch {
 /// One application on the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FoundApplication {
-    /// Which.
+    /// The id of the application.
     pub id: ApplicationId,
     /// Its number.
     pub number: String,
-    /// Whose.
+    /// The name of the provider that applies.
     pub provider_name: String,
     /// Why it was made.
     pub kind: ApplicationKind,

@@ -1,8 +1,8 @@
 //! Links by which a member of the group agrees or objects to a draft without signing in.
 //!
 //! A link holds the application and a keyed hash of which draft and which member it is for. It is kept
-//! nowhere, and made anew when it is needed. Opening it shows; a button acts. It is dead once it was used,
-//! and once its draft is put to nobody any more: a changed draft has links of its own.
+//! nowhere, and made again when it is needed. Opening it shows; a button acts. It is dead once it was used,
+//! and once its draft is put to no one any more: a changed draft has links of its own.
 
 use crate::{DraftToSign, DraftView, InMemory, Query, Reading};
 use access::Action;
@@ -19,10 +19,15 @@ const ID: usize = 26;
 /// What a member answers by a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AnswerByLink {
-    /// They agree.
+    /// The member agrees.
     Agree,
-    /// They object, and why.
-    Object(String),
+    /// They object, and why; or they have a conflict of interest.
+    Object {
+        /// Why, to the coordinator.
+        reasons: String,
+        /// Whether it is for a conflict of interest.
+        conflict: bool,
+    },
 }
 
 /// What a link opens.
@@ -30,15 +35,15 @@ pub enum AnswerByLink {
 pub enum SigningLink {
     /// The draft, to be answered.
     Open(Box<DraftView>),
-    /// It was used, or its member answered on a page: what they answered last.
-    Used(Answered),
+    /// It was used, or its member answered on a page: of which application, and what they answered last.
+    Used(ApplicationId, Answered),
     /// Nobody is asked any more, or not this member: why, and what to do.
     Over(Refusal),
-    /// No link of ours.
+    /// We never sent this link.
     Unknown,
 }
 
-/// What stands in the link for a member and a draft. `secret` makes the keyed hash of what it opens.
+/// What is in the link for a member and a draft. `secret` makes the keyed hash of what it opens.
 pub fn signing_token(
     secret: impl Fn(&str, &[&[u8]]) -> RawId,
     application: ApplicationId,
@@ -54,14 +59,14 @@ pub fn signing_token(
     format!("{application}{secret}")
 }
 
-/// Everybody to whom a draft on an application was ever put: whom a link could be for.
+/// Everyone to whom a draft on an application was ever put: whom a link could be for.
 #[derive(Clone, Copy)]
 struct PutTo {
     application: ApplicationId,
 }
 
-/// Somebody to whom a draft was put.
-struct Asked {
+/// Someone to whom a draft was put.
+struct AskedMember {
     proposal: u32,
     member: PersonId,
     /// The organisation for which they are of the group now.
@@ -73,13 +78,13 @@ struct Asked {
 }
 
 impl Query for PutTo {
-    type View = Vec<Asked>;
+    type View = Vec<AskedMember>;
 
     const ACTION: Action = Action::OpenSigningLink;
 
     type Reads = InMemory;
 
-    fn answer(&self, reading: &Reading<'_>) -> Result<Vec<Asked>, Failure> {
+    fn answer(&self, reading: &Reading<'_>) -> Result<Vec<AskedMember>, Failure> {
         let id = self.application;
         let (people, quality) = (reading.people(), reading.unscoped::<quality::State>());
         let application = quality.application(id).ok_or(Refusal::NotFound)?;
@@ -88,7 +93,7 @@ impl Query for PutTo {
             let members = proposal.members.iter();
             members.map(move |member| (proposal, *member))
         });
-        let asked = members.map(|(proposal, member)| Asked {
+        let asked = members.map(|(proposal, member)| AskedMember {
             proposal: proposal.number,
             member,
             home: people.holds(member, Role::Reader, today),
@@ -107,13 +112,13 @@ pub trait SigningRoom: Sized {
     /// What a link to sign opens. It changes nothing.
     ///
     /// # Errors
-    /// When the service cannot answer.
+    /// Returns an error if the service cannot answer.
     fn signing_link(self, text: &str) -> Result<SigningLink, Failure>;
 
     /// Answers by a link, which is dead after that.
     ///
     /// # Errors
-    /// When the link is dead, the draft is over, or the answer is refused.
+    /// Returns an error if the link is dead, the draft is over, or the answer is refused.
     fn sign_by_link(
         self,
         text: &str,
@@ -122,8 +127,8 @@ pub trait SigningRoom: Sized {
     ) -> impl Future<Output = Result<Outcome, Failure>> + Send;
 }
 
-/// For which application, draft and member a link is; nothing when it is none of ours.
-fn read(room: LinkRoom<'_>, text: &str) -> Result<Option<(ApplicationId, Asked)>, Failure> {
+/// For which application, draft and member a link is; nothing if we never sent it.
+fn read(room: LinkRoom<'_>, text: &str) -> Result<Option<(ApplicationId, AskedMember)>, Failure> {
     let application = text.split_at_checked(ID).map(|(id, _)| id.parse());
     let Some(Ok(application)) = application else {
         return Ok(None);
@@ -135,7 +140,7 @@ fn read(room: LinkRoom<'_>, text: &str) -> Result<Option<(ApplicationId, Asked)>
     };
     // Compared as digests, so that how long it takes tells nothing of the right one.
     let sent = Digest::of(text.as_bytes());
-    let is_sent = |it: &Asked| {
+    let is_sent = |it: &AskedMember| {
         let secret = |label: &str, opens: &[&[u8]]| room.secret(label, opens);
         let own = signing_token(secret, application, it.proposal, it.member);
         Digest::of(own.as_bytes()) == sent
@@ -144,7 +149,7 @@ fn read(room: LinkRoom<'_>, text: &str) -> Result<Option<(ApplicationId, Asked)>
 }
 
 /// A member who acts by a link; nothing once they are no member any more.
-fn by_link(asked: &Asked) -> Option<Actor> {
+fn by_link(asked: &AskedMember) -> Option<Actor> {
     Some(Actor {
         person: Some(asked.member),
         organisation: Some(asked.home?),
@@ -160,7 +165,7 @@ impl SigningRoom for LinkRoom<'_> {
             return Ok(SigningLink::Unknown);
         };
         if let Some(answered) = asked.answered {
-            return Ok(SigningLink::Used(answered));
+            return Ok(SigningLink::Used(application, answered));
         }
         let actor = by_link(&asked);
         let Some(actor) = actor.filter(|_| asked.may.is_ok()) else {
@@ -187,11 +192,12 @@ impl SigningRoom for LinkRoom<'_> {
                 proposal,
                 member,
             }),
-            AnswerByLink::Object(reasons) => Command::from(ObjectToProposal {
+            AnswerByLink::Object { reasons, conflict } => Command::from(ObjectToProposal {
                 application,
                 proposal,
                 member,
                 reasons,
+                conflict,
             }),
         };
         self.execute(actor, id, command).await

@@ -1,7 +1,7 @@
 //! Coverage maps: where each learning outcome is taught and assessed.
 //!
-//! Whoever may see the answers of an application may see its maps, and as they may: the applicant as
-//! they stand while they are written, everybody else as they were submitted.
+//! The person who may see the answers of an application may see its maps, and as they may: the applicant as
+//! they stand while they are written, everyone else as they were submitted.
 
 use crate::{
     CoveredApplication, Outside, Query, Reading, StoredReading, answer::being_written,
@@ -19,7 +19,7 @@ use vocabulary::{ApplicationId, Refusal, Revision};
 /// The coverage map of a standard.
 #[derive(Clone, Debug)]
 pub struct CoverageFile {
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
     /// With the answer to which standard.
     pub standard: String,
@@ -46,7 +46,7 @@ pub struct CoverageView {
     pub finished: bool,
     /// The revision of that.
     pub revision: Revision,
-    /// When anything of it was saved last, and by whom, while it is being written.
+    /// When anything of it was saved last, and who did it, while it is being written.
     pub saved: Option<(Timestamp, String)>,
     /// The pages of which what was saved cannot be read any more.
     #[serde(skip)]
@@ -152,11 +152,11 @@ fn saved(reading: &Reading<'_>, draft: &Draft) -> (Timestamp, String) {
 /// One page of a map that is being written.
 #[derive(Clone, Debug)]
 pub struct CoverageSheet {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
     /// With the answer to which standard.
     pub standard: String,
-    /// Which page.
+    /// The page of the map.
     pub page: CoveragePage,
 }
 
@@ -175,9 +175,9 @@ pub struct CoverageSheetView {
     pub before: Option<CoverageMap>,
     /// The revision of what stands on this page.
     pub revision: Revision,
-    /// When this page was saved, and by whom.
+    /// When this page was saved, and who did it.
     pub saved: Option<(Timestamp, String)>,
-    /// Whether it was whoever asks who saved it.
+    /// Whether it was the person who asks who saved it.
     pub saved_by_you: bool,
     /// Whether what was saved cannot be read any more: it is to be filled in again.
     pub damaged: bool,

@@ -2,9 +2,10 @@
 
 use crate::{
     CoveredApplication, Outside, Query, Reading, StoredReading,
-    decision::{Found, found},
+    decision::{ReaderFindings, found},
     readers::{from, resembles},
     scope::WithinScope as _,
+    signing::draft_of,
 };
 use access::Action;
 use asking::{Failure, OnSheet, draft_revision, read_draft};
@@ -17,7 +18,7 @@ use vocabulary::{ApplicationId, PersonId, Refusal, Revision, Role, london_date};
 /// What the coordinator needs to record the group's decision, or to invite revisions.
 #[derive(Clone, Copy, Debug)]
 pub struct DecisionPage {
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
 }
 
@@ -36,15 +37,17 @@ pub struct DecisionPageView {
     pub submitted: Date,
     /// The members of the group, by name; those with a conflict cannot be selected.
     pub members: Vec<Member>,
-    /// Whether the group can go on to decide, or why not.
+    /// Whether the group can continue to a decision, or why not.
     pub ready: Result<(), Refusal>,
     /// Whether a draft is put to the members already.
     pub proposed: bool,
     /// The decision as drafted so far.
     pub draft: Option<RecordDecision>,
+    /// The draft that was put to the members last, where it was not recorded: to change it.
+    pub put: Option<RecordDecision>,
     /// The revision of that draft.
     pub revision: Revision,
-    /// When it was saved, and by whom.
+    /// When it was saved, and who did it.
     pub saved: Option<LastSaved>,
     /// Whether what was saved of it cannot be read any more.
     pub damaged: bool,
@@ -52,29 +55,29 @@ pub struct DecisionPageView {
     pub revisions: Option<InviteRevisions>,
     /// The revision of that draft.
     pub revisions_revision: Revision,
-    /// When it was saved, and by whom.
+    /// When it was saved, and who did it.
     pub revisions_saved: Option<LastSaved>,
     /// Whether what was saved of it cannot be read any more.
     pub revisions_damaged: bool,
     /// The readers' feedback by standard, to start from.
-    pub feedback: Found,
+    pub feedback: ReaderFindings,
 }
 
-/// When a draft was saved last, and by whom.
+/// When a draft was saved last, and who did it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastSaved {
-    /// When.
+    /// When it was saved.
     pub at: Timestamp,
-    /// By whom, by name.
+    /// The name of the person who did it.
     pub by: String,
-    /// Whether that is whoever asks.
+    /// Whether that is the person who asks.
     pub by_you: bool,
 }
 
 /// A member of the group who can take part in a decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Member {
-    /// Who.
+    /// The member.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
@@ -116,6 +119,7 @@ impl Query for DecisionPage {
                 reading.today,
             ),
             proposed: application.proposal().is_some(),
+            put: put(reading, &application)?,
             revision: draft_revision(&decision.text, false),
             draft: read_draft(&decision.text),
             saved: decision.saved,
@@ -129,24 +133,35 @@ impl Query for DecisionPage {
     }
 }
 
+/// The decision that was put to the members last, if it was not recorded.
+fn put(
+    reading: &StoredReading<'_>,
+    application: &CoveredApplication<'_>,
+) -> Result<Option<RecordDecision>, Failure> {
+    let last = application.proposals.last();
+    let last = last.filter(|it| !it.recorded && !it.is_reversal());
+    last.map(|it| draft_of(reading, application.id, it))
+        .transpose()
+}
+
 /// What stands on a sheet, and who saved it last.
 #[derive(Default)]
-struct Drafted {
+struct SavedDraft {
     text: String,
     saved: Option<LastSaved>,
     damaged: bool,
 }
 
-fn drafted(reading: &StoredReading<'_>, sheet: &quality::Sheet) -> Result<Drafted, Failure> {
+fn drafted(reading: &StoredReading<'_>, sheet: &quality::Sheet) -> Result<SavedDraft, Failure> {
     let found = reading.draft(sheet)?;
     let damaged = found == OnSheet::Damaged;
     let Some(draft) = found.draft() else {
-        return Ok(Drafted {
+        return Ok(SavedDraft {
             damaged,
-            ..Drafted::default()
+            ..SavedDraft::default()
         });
     };
-    Ok(Drafted {
+    Ok(SavedDraft {
         saved: Some(LastSaved {
             at: draft.at,
             by: reading.author(draft.by),

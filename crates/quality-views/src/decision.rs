@@ -11,7 +11,7 @@ use quality::{
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
-use vocabulary::{ApplicationId, OrganisationId, Sealed};
+use vocabulary::{ApplicationId, Digest, OrganisationId, Sealed};
 
 /// A decision, exactly as the applicant reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,7 +21,7 @@ pub struct DecisionView {
     pub kind: DecisionKind,
     /// The day of it.
     pub on: Date,
-    /// Why.
+    /// The group’s reasons.
     pub reasons: String,
     /// What an acceptance asks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -45,6 +45,9 @@ pub struct DecisionView {
     /// How its words were put right, the first correction first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<CorrectionView>,
+    /// By what its words are told from others: a form that corrects them says with which it began.
+    #[serde(skip)]
+    pub words: Option<Digest>,
 }
 
 /// The words of a decision as they read before they were put right.
@@ -81,7 +84,7 @@ impl DecisionView {
     pub fn of_draft(
         draft: &RecordDecision,
         framework: &'static QualityStandards,
-        found: &Found,
+        found: &ReaderFindings,
     ) -> Option<Self> {
         let kind = DecisionKind::named(&draft.decision)?;
         let on = draft.decided_on?;
@@ -113,13 +116,14 @@ impl DecisionView {
             ended: None,
             reversed: None,
             corrections: Vec::new(),
+            words: None,
         })
     }
 }
 
 /// What the readers of a submission found: of each standard their judgements, with feedback to the
 /// applicant.
-pub type Found = BTreeMap<String, Vec<(Judgement, Option<String>)>>;
+pub type ReaderFindings = BTreeMap<String, Vec<(Judgement, Option<String>)>>;
 
 /// What those who read the submission numbered `round` have given, as it stood before the fact at
 /// `before`: what was set aside by then is not among it.
@@ -128,8 +132,8 @@ pub(crate) fn found(
     application: &Application,
     round: u32,
     before: u64,
-) -> Result<Found, Failure> {
-    let mut found = Found::new();
+) -> Result<ReaderFindings, Failure> {
+    let mut found = ReaderFindings::new();
     let counted = application.assignments.iter();
     let counted = counted.filter(|it| !it.is_set_aside(before));
     for given in counted.filter_map(|it| it.reading(round)) {
@@ -147,7 +151,7 @@ pub(crate) fn found(
 
 /// The feedback of it, in the order of the framework.
 fn to_applicant(
-    found: &Found,
+    found: &ReaderFindings,
     framework: &'static QualityStandards,
 ) -> Vec<(&'static Standard, Vec<String>)> {
     let feedback = |standard: &'static Standard| {
@@ -176,7 +180,7 @@ pub(crate) fn decisions(
     all_decisions(reading, application, framework)
 }
 
-/// The same, for whoever is asked to agree to setting one aside.
+/// The same, for the person who is asked to agree to setting one aside.
 pub(crate) fn all_decisions(
     reading: &StoredReading<'_>,
     application: &CoveredApplication<'_>,
@@ -223,7 +227,7 @@ fn decision_view(
     let round = submissions.filter(|it| it.position < before).count();
     let round = u32::try_from(round).unwrap_or(u32::MAX);
     let found = found(reading, application, round, before)?;
-    let mut words = Words {
+    let mut words = DecisionWords {
         reasons: shown(it.reasons),
         conditions: it.conditions.into_iter().map(|it| shown(it.what)).collect(),
         help: it.help.map(shown),
@@ -231,7 +235,7 @@ fn decision_view(
     let mut corrections = Vec::new();
     for corrected in &decision.corrections {
         let said: DecisionCorrected = reading.fact_of(corrected.position)?;
-        let new = Words {
+        let new = DecisionWords {
             reasons: shown(said.reasons),
             conditions: said.conditions.into_iter().map(shown).collect(),
             help: said.help.map(shown),
@@ -268,11 +272,12 @@ fn decision_view(
         ended: provider.and_then(|provider| ended(provider, id, decision)),
         reversed,
         corrections,
+        words: decision.words,
     })
 }
 
 /// What a decision says in words.
-struct Words {
+struct DecisionWords {
     reasons: String,
     conditions: Vec<String>,
     help: Option<String>,

@@ -1,6 +1,6 @@
 //! Evidence documents: the list of an application, one with its history, and a file to give out.
 //!
-//! The applicant sees the documents as they are now. Everybody else sees them as they were when the
+//! The applicant sees the documents as they are now. Everyone else sees them as they were when the
 //! application was submitted, whatever has been changed since.
 
 use crate::{
@@ -11,8 +11,8 @@ use asking::{Failure, covers};
 use framework::{QualityStandards, Standard};
 use jiff::Timestamp;
 use quality::{
-    Description, Document, EvidenceFile as File, EvidenceKind, Said, Seen, application_number,
-    may_change_evidence,
+    Description, Document, DocumentAt, EvidenceFile as File, EvidenceKind, Statement,
+    application_number, may_change_evidence,
 };
 use serde::Serialize;
 use vocabulary::{ApplicationId, Digest, EvidenceId, ObjectRef, Refusal, Revision};
@@ -20,14 +20,14 @@ use vocabulary::{ApplicationId, Digest, EvidenceId, ObjectRef, Refusal, Revision
 /// The evidence of an application.
 #[derive(Clone, Copy, Debug)]
 pub struct EvidenceList {
-    /// Which application.
+    /// The application.
     pub application: ApplicationId,
 }
 
 /// The evidence of an application, as its reader may know it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EvidenceListView {
-    /// Which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
     /// Its number.
     pub number: String,
@@ -41,9 +41,9 @@ pub struct EvidenceListView {
     pub as_submitted: bool,
     /// The documents, in the order in which they were added.
     pub documents: Vec<EvidenceLine>,
-    /// Those that were taken out and can be brought back: for whoever may change them.
+    /// Those that were taken out and can be brought back: for the person who may change them.
     pub removed: Vec<EvidenceLine>,
-    /// Those of the earlier application that can be used again: for whoever may change them.
+    /// Those of the earlier application that can be used again: for the person who may change them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<EvidenceLine>,
 }
@@ -51,9 +51,9 @@ pub struct EvidenceListView {
 /// One document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EvidenceLine {
-    /// Which.
+    /// The id of the document.
     pub id: EvidenceId,
-    /// What it is, once somebody said so.
+    /// What it is, once someone said so.
     pub kind: Option<EvidenceKind>,
     /// Its file.
     pub file: FileLine,
@@ -90,7 +90,7 @@ pub struct SupportLine {
 /// Which document of an application as it is now has a file with these bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct EvidenceWith {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
     /// The digest of the bytes.
     pub sha256: Digest,
@@ -99,9 +99,9 @@ pub struct EvidenceWith {
 /// One document with its history.
 #[derive(Clone, Copy, Debug)]
 pub struct EvidenceDocument {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
-    /// Which document.
+    /// The document.
     pub evidence: EvidenceId,
 }
 
@@ -127,9 +127,9 @@ pub struct EvidenceDocumentView {
 /// One file of a document, to give out.
 #[derive(Clone, Copy, Debug)]
 pub struct EvidenceFile {
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
-    /// Of which document.
+    /// The document.
     pub evidence: EvidenceId,
     /// Which of its files, from 1.
     pub number: usize,
@@ -153,7 +153,7 @@ impl AsRef<ObjectRef> for EvidenceFileView {
 }
 
 /// An application whose evidence this reader may see.
-struct Covered<'a> {
+struct CoveredEvidence<'a> {
     application: CoveredApplication<'a>,
     framework: &'static QualityStandards,
     /// As at which position; nothing for as it is now.
@@ -162,7 +162,7 @@ struct Covered<'a> {
 }
 
 /// The one check of who may see the evidence of which application, and as at when.
-fn covered<'a>(reading: &Reading<'a>, id: ApplicationId) -> Result<Covered<'a>, Refusal> {
+fn covered<'a>(reading: &Reading<'a>, id: ApplicationId) -> Result<CoveredEvidence<'a>, Refusal> {
     let application = reading.application(id)?;
     let framework = application.judged_by()?;
     opened(reading, &application)?;
@@ -172,7 +172,7 @@ fn covered<'a>(reading: &Reading<'a>, id: ApplicationId) -> Result<Covered<'a>, 
         None => return Err(Refusal::NotFound),
     };
     let change = access::grant(reading.actor.role, Action::ChangeEvidence);
-    Ok(Covered {
+    Ok(CoveredEvidence {
         application,
         framework,
         at,
@@ -227,7 +227,10 @@ impl Query for EvidenceList {
 }
 
 /// A document that this reader may see, and how it stands to them.
-fn seen<'a>(covered: &Covered<'a>, evidence: EvidenceId) -> Result<Seen<'a>, Refusal> {
+fn seen<'a>(
+    covered: &CoveredEvidence<'a>,
+    evidence: EvidenceId,
+) -> Result<DocumentAt<'a>, Refusal> {
     let document = covered.application.document(evidence);
     let seen = document.and_then(|it| it.at(covered.at));
     seen.filter(|it| it.there.value || covered.at.is_none())
@@ -244,7 +247,7 @@ impl Query for EvidenceWith {
     fn answer(&self, reading: &Reading<'_>) -> Result<Self::View, Failure> {
         let covered = covered(reading, self.application)?;
         let mut present = covered.application.present(covered.at);
-        let same = |seen: &Seen<'_>| seen.file.value.sha256.known() == Some(&self.sha256);
+        let same = |seen: &DocumentAt<'_>| seen.file.value.sha256.known() == Some(&self.sha256);
         let found = present.find(same);
         Ok(found.map(|seen| line(reading, &covered, &seen)))
     }
@@ -300,7 +303,7 @@ pub(crate) fn name(file: &File) -> String {
     file.name.known().cloned().unwrap_or_else(erased)
 }
 
-fn file_line(reading: &Reading<'_>, number: usize, said: &Said<File>) -> FileLine {
+fn file_line(reading: &Reading<'_>, number: usize, said: &Statement<File>) -> FileLine {
     let shows_who = reading.grant.shows(Facet::RecordedBy);
     FileLine {
         number,
@@ -312,7 +315,11 @@ fn file_line(reading: &Reading<'_>, number: usize, said: &Said<File>) -> FileLin
     }
 }
 
-fn line(reading: &Reading<'_>, covered: &Covered<'_>, seen: &Seen<'_>) -> EvidenceLine {
+fn line(
+    reading: &Reading<'_>,
+    covered: &CoveredEvidence<'_>,
+    seen: &DocumentAt<'_>,
+) -> EvidenceLine {
     EvidenceLine {
         id: seen.document.id,
         kind: seen.description.value.kind,
@@ -337,7 +344,7 @@ fn supports(framework: &'static QualityStandards, said: &Description) -> Vec<Sup
 /// The files before the one that is shown, newest first; the applicant's own affair.
 fn earlier(
     reading: &Reading<'_>,
-    covered: &Covered<'_>,
+    covered: &CoveredEvidence<'_>,
     document: &Document,
     shown: usize,
 ) -> Vec<FileLine> {

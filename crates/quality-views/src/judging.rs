@@ -1,4 +1,4 @@
-//! A reader's own pages: declaring an interest, and the reading while it is written.
+//! A reader's own pages: declaring an interest, and the report while it is written.
 
 use crate::{
     CoveredApplication, InMemory, Outside, Query, Reading, StoredReading,
@@ -35,9 +35,9 @@ pub struct InterestView {
     pub provider_name: String,
     /// Why it was made.
     pub kind: ApplicationKind,
-    /// Whom to ask.
+    /// The person to ask.
     pub coordinator: Option<Contact>,
-    /// The day by which the reading is asked for.
+    /// The day by which the report is asked for.
     pub due: Date,
     /// Whether they have said that they have none.
     pub declared: bool,
@@ -53,8 +53,9 @@ impl Query for InterestPage {
     fn answer(&self, reading: &Reading<'_>) -> Result<InterestView, Failure> {
         let application = reading.application(self.application)?;
         let person = application.asker().ok_or(Refusal::NotFound)?;
-        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
-        // Nobody is asked any more, and the file says so.
+        let part = application.reader(reading.people(), person);
+        let assignment = part.ok_or(Refusal::NotFound)?;
+        // No one is asked any more, and the file says so.
         if application.phase == Phase::Withdrawn {
             open_to_reader(reading, &application)?;
         }
@@ -71,14 +72,14 @@ impl Query for InterestPage {
     }
 }
 
-/// What a reader is told before they hand their reading back.
+/// What a reader is told before they say that they cannot read it.
 #[derive(Clone, Copy, Debug)]
 pub struct HandBackPage {
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
 }
 
-/// The reading that would be handed back.
+/// The report that would be handed back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HandBackView {
     /// The application's number.
@@ -100,8 +101,8 @@ impl Query for HandBackPage {
         let id = self.application;
         let application = reading.application(id)?;
         let person = application.asker().ok_or(Refusal::NotFound)?;
-        quality::may_hand_back(application.for_rules(), id, person)?;
-        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
+        let (people, quality) = (reading.people(), application.for_rules());
+        let assignment = quality::may_hand_back(people, quality, id, person)?;
         Ok(HandBackView {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
@@ -117,7 +118,7 @@ pub struct ConflictPage {
     pub application: ApplicationId,
 }
 
-/// The reading that it is about.
+/// The report that it is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ConflictView {
     /// The application's number.
@@ -126,10 +127,10 @@ pub struct ConflictView {
     pub provider_name: String,
     /// Whether they have said that they have none.
     pub declared: bool,
-    /// Whether they have given a reading.
+    /// Whether they have given a report.
     pub given: bool,
-    /// Whether the group has decided.
-    pub decided: bool,
+    /// Where the application stands.
+    pub phase: Phase,
 }
 
 impl Query for ConflictPage {
@@ -143,26 +144,26 @@ impl Query for ConflictPage {
         let id = self.application;
         let application = reading.application(id)?;
         let person = application.asker().ok_or(Refusal::NotFound)?;
-        quality::may_find_conflict(application.for_rules(), id, person)?;
-        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
+        let (people, quality) = (reading.people(), application.for_rules());
+        let assignment = quality::may_find_conflict(people, quality, id, person)?;
         Ok(ConflictView {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
             declared: assignment.declared.is_some(),
             given: !assignment.readings.is_empty(),
-            decided: application.decided().is_some(),
+            phase: application.phase,
         })
     }
 }
 
-/// A reader's own reading while it is written.
+/// A reader's own report while it is written.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadingPage {
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
 }
 
-/// A reader's own reading while it is written, and what the forms must carry.
+/// A reader's own report while it is written, and what the forms must carry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReadingView {
     /// The application's number.
@@ -177,7 +178,7 @@ pub struct ReadingView {
     pub standards: Vec<ReadStandard>,
 }
 
-/// One standard of a reading being written.
+/// One standard of a report being written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReadStandard {
     /// The standard.
@@ -186,7 +187,7 @@ pub struct ReadStandard {
     pub area: &'static str,
     /// The answer as submitted.
     pub answer: String,
-    /// What was said of it in the reading of the submission before, if there was one.
+    /// What was said of it in the report on the submission before, if there was one.
     pub before: Option<(Judgement, Option<String>)>,
     /// What the group asked to be strengthened of it, before this submission.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -214,7 +215,7 @@ impl ReadingView {
             .collect()
     }
 
-    /// The revision of the whole reading, as the check page showed it.
+    /// The revision of the whole report, as the check page showed it.
     pub fn revision(&self) -> Revision {
         let texts: Vec<(String, String)> = self
             .standards
@@ -243,15 +244,15 @@ impl Query for ReadingPage {
         let application = reading.application(id)?;
         let framework = application.judged_by()?;
         let person = application.asker().ok_or(Refusal::NotFound)?;
-        let assignment = application.reader(person).ok_or(Refusal::NotFound)?;
         let (people, quality) = (reading.people(), application.for_rules());
-        quality::may_judge(people, quality, id, person, reading.today)?;
+        let assignment = quality::may_judge(people, quality, id, person, reading.today)?;
+        let reader = assignment.reader;
         let mut answers = submitted_answers(reading, &application)?;
         let mut before = earlier(reading, assignment, application.round())?;
         let (same, mut asked) = since_then(reading, &application, &answers)?;
         let mut standards = Vec::new();
         for standard in framework.standards() {
-            let sheet = quality::Sheet::Judgement(id, person, standard.id.clone());
+            let sheet = quality::Sheet::Judgement(id, reader, standard.id.clone());
             let lies = reading.draft(&sheet)?;
             let damaged = lies == OnSheet::Damaged;
             let text = lies.draft().map(|draft| draft.text).unwrap_or_default();
@@ -276,13 +277,13 @@ impl Query for ReadingPage {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
             due: application.reading_due(assignment),
-            reader: person,
+            reader,
             standards,
         })
     }
 }
 
-type Found = BTreeMap<String, (Judgement, Option<String>)>;
+type OwnFindings = BTreeMap<String, (Judgement, Option<String>)>;
 
 /// What was found before, as it would be typed again.
 fn as_typed((judgement, feedback): &(Judgement, Option<String>)) -> TypedJudgement {
@@ -318,7 +319,7 @@ fn since_then(
         let kept = application.coverage(standard, Some(position));
         kept.map(|it| it.position)
     };
-    // What was asked for is judged anew, and so is what rests on other documents than before, or
+    // What was asked for is judged again, and so is what depends on other documents than before, or
     // comes with another map.
     let same = answers.iter().filter(|(id, text)| {
         before.get(*id) == Some(*text)
@@ -335,10 +336,10 @@ fn earlier(
     reading: &StoredReading<'_>,
     assignment: &Assignment,
     round: u32,
-) -> Result<Found, Failure> {
+) -> Result<OwnFindings, Failure> {
     let before = round.checked_sub(1);
     let Some(given) = before.and_then(|round| assignment.reading(round)) else {
-        return Ok(Found::new());
+        return Ok(OwnFindings::new());
     };
     let given: ReadingGiven = reading.fact_of(given.position)?;
     let found = given.judgements.into_iter();

@@ -2,7 +2,7 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | what of it is within the scope of whoever asks | `scope.rs` |
+//! | what of it is within the scope of the person who asks | `scope.rs` |
 //! | providers: the list, one, its form; who examines its course | `provider.rs`, `readers.rs` |
 //! | applications: the list, one, its timeline, what it waits for | `applications.rs`, `application.rs`, `timeline.rs`, `timeline_evidence.rs`, `required.rs` |
 //! | an answer, all answers, a coverage map, while they are written | `answer.rs`, `coverage.rs`; what lies on the desk of them, `drafts.rs`, `mapping.rs` |
@@ -68,7 +68,10 @@ pub use register::{
 pub use review::{
     EarlierReview, JudgedStandard, ReaderLine, ReviewFile, ReviewView, SetAsideReading,
 };
-pub use signing::{DraftToSign, DraftView, Records, SignatureLine, Signing, SigningView};
+pub use signing::{
+    ChangedText, CorrectedWords, CorrectionForMember, DraftToSign, DraftView, EarlierObjection,
+    Out, Records, SignatureLine, Signing, SigningView,
+};
 pub use timeline::Event;
 pub use work::{OwnProvider, ToDo, Work, WorkView};
 

@@ -15,7 +15,7 @@ pub struct Mapping {
     pub map: CoverageMap,
     /// The pages that are being written.
     pub drafts: BTreeMap<CoveragePage, Draft>,
-    /// The pages of which what was saved cannot be read any more: as if nobody had written on them.
+    /// The pages of which what was saved cannot be read any more: as if no one had written on them.
     pub damaged: BTreeSet<CoveragePage>,
 }
 

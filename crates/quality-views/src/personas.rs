@@ -6,18 +6,18 @@ use asking::{Failure, InMemory, Query, Reading};
 use quality::{Standing, standing};
 use vocabulary::{OrganisationId, PersonId, Role};
 
-/// Everybody whom a visitor of the demonstration can be.
+/// Everyone whom a visitor of the demonstration can be.
 #[derive(Clone, Copy, Debug)]
 pub struct Personas;
 
-/// Somebody to sign in as.
+/// Someone to sign in as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Persona {
-    /// Who.
+    /// The person to sign in as.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
-    /// In which role.
+    /// The role they act in.
     pub role: Role,
     /// For which organisation.
     pub organisation: OrganisationId,
@@ -37,7 +37,7 @@ impl Query for Personas {
     type Reads = InMemory;
 
     fn answer(&self, reading: &Reading<'_>) -> Result<Vec<Persona>, Failure> {
-        // Who a visitor can be is everybody's to see where there are personas at all.
+        // Who a visitor can be is everyone's to see where there are personas at all.
         let quality = reading.unscoped::<quality::State>();
         let mut personas = Vec::new();
         for (person, known) in reading.people().persons() {

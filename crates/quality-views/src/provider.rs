@@ -16,7 +16,7 @@ pub struct Providers;
 /// One provider on the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProviderLine {
-    /// Which.
+    /// The id of the provider.
     pub id: OrganisationId,
     /// What it is called.
     pub name: String,
@@ -31,7 +31,7 @@ pub struct ProviderLine {
 /// What the Provider Group holds about a provider.
 #[derive(Clone, Copy, Debug)]
 pub struct ProviderFile {
-    /// Which.
+    /// The provider it is about.
     pub provider: OrganisationId,
 }
 
@@ -53,14 +53,14 @@ pub struct ProviderView {
     pub may_start: Result<ApplicationKind, Refusal>,
     /// Who acts for it today, by name and role, where the actor may know.
     pub people: Vec<(String, Role)>,
-    /// When it was entered, and by whom where the actor may know.
+    /// When it was added, and who added it, where the actor may know.
     pub entered: (Timestamp, Option<String>),
 }
 
 /// One application on a provider's file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ApplicationLine {
-    /// Which.
+    /// The id of the application.
     pub id: ApplicationId,
     /// Its number.
     pub number: String,

@@ -8,14 +8,14 @@ use quality::{Application, Candidate, Phase, Resemblance, application_number};
 use serde::Serialize;
 use vocabulary::{ApplicationId, OrganisationId, PersonId, Refusal, Role, london_date};
 
-/// Whom the coordinator can ask to read an application, or to support it.
+/// The members that the coordinator can ask to read an application, or to support it.
 #[derive(Clone, Copy, Debug)]
 pub struct ReaderChoice {
-    /// Which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
 }
 
-/// Whom the coordinator can ask.
+/// The members that the coordinator can ask.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReaderChoiceView {
     /// The application's number.
@@ -28,7 +28,7 @@ pub struct ReaderChoiceView {
     pub phase: Phase,
     /// How many read it already.
     pub reading: usize,
-    /// The day that is offered for the readings, or for reading it again.
+    /// The day that is offered for the reports, or for reading it again.
     pub due: Date,
     /// Every member of the group, those suggested first.
     pub candidates: Vec<CandidateLine>,
@@ -41,7 +41,7 @@ pub struct ReaderChoiceView {
 /// A member of the group as a possible reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CandidateLine {
-    /// Who.
+    /// The member who could read it.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
@@ -79,7 +79,7 @@ impl Query for ReaderChoice {
             why: it.why(),
             resembles: resembles(reading, quality, id, it.person),
         };
-        let count = application.readers().count();
+        let count = application.readers(people).count();
         let again = application.phase == Phase::Resubmitted && count >= quality::READERS;
         let within = if again {
             quality::READ_AGAIN_WITHIN_DAYS
@@ -126,7 +126,7 @@ fn supporters(reading: &Reading<'_>, application: &Application) -> Vec<(PersonId
         let mut held = people.held(person, reading.today);
         let own = held.any(|held| held.organisation == application.provider);
         let organisation = reading.organisation(home, reading.today);
-        let free = !own && application.reader(person).is_none();
+        let free = !own && application.reader(people, person).is_none();
         free.then(|| (person, name.clone(), organisation))
     };
     let holders = people.holders(Role::Supporter, reading.today);
@@ -138,7 +138,7 @@ fn supporters(reading: &Reading<'_>, application: &Application) -> Vec<(PersonId
 /// The members of the group and the external examiners of a provider, for the coordinator.
 #[derive(Clone, Copy, Debug)]
 pub struct Examiners {
-    /// Of which provider.
+    /// The provider it is about.
     pub provider: OrganisationId,
 }
 
@@ -166,7 +166,7 @@ impl Query for Examiners {
             .map(|person| {
                 let home = people.holds(person, Role::Reader, reading.today);
                 let organisation = from(reading, home);
-                let examines = found.examiners.contains(&person);
+                let examines = quality::examines(people, found.for_rules(), self.provider, person);
                 (person, reading.person(person), organisation, examines)
             })
             .collect();

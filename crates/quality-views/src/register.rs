@@ -1,4 +1,4 @@
-//! The Register of Quality Providers, for anybody: a search, and a page for each provider.
+//! The Register of Quality Providers, for anyone: a search, and a page for each provider.
 
 use crate::{CoveredProvider, InMemory, Query, Reading, scope::WithinScope as _};
 use access::Action;
@@ -54,7 +54,7 @@ pub struct RegisterSearch {
     pub words: String,
     /// Only providers that teach in one of these; none means all.
     pub regions: Vec<Region>,
-    /// Which providers.
+    /// Whether to show providers that are registered, that no longer are, or both.
     pub show: Show,
     /// The day asked about; today when absent.
     pub as_at: Option<Date>,
@@ -206,7 +206,7 @@ impl Query for RegisterEntry {
                 last_day: said.effective.last_day(),
             })
             .collect();
-        // Whoever was never registered is not on the register, however well the group knows them.
+        // The person who was never registered is not on the register, however well the group knows them.
         if periods.is_empty() && never_held.is_empty() {
             return Err(Refusal::NotFound.into());
         }
@@ -225,7 +225,7 @@ impl Query for RegisterEntry {
     }
 }
 
-/// The first day on which anybody was registered.
+/// The first day on which anyone was registered.
 fn begins(reading: &Reading<'_>) -> Option<Date> {
     let first = |provider: CoveredProvider<'_>| {
         let registrations = provider.registrations.alive(None);

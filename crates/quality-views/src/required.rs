@@ -1,7 +1,7 @@
 //! What an application waits for, as far as the actor may know it.
 //!
 //! While the group examines it, who has to do what within the group is the group's own to know: how
-//! many readers there are, whether one was released, whether all have read. Everybody else sees one
+//! many readers there are, whether one was released, whether all have read. Everyone else sees one
 //! line, which stays the same from the day the review opens until the group has decided or invites
 //! revisions.
 
@@ -52,7 +52,7 @@ pub(crate) fn required(reading: &Reading<'_>, application: &CoveredApplication<'
     all.filter(|it| it.yours).chain([group]).collect()
 }
 
-/// The same, without a word of whether a reader has left since the readings of an earlier
+/// The same, without a word of whether a reader has left since the reports of an earlier
 /// submission.
 fn without_readers(known: Known, phase: Phase) -> Option<Known> {
     let need = match known.required.need {

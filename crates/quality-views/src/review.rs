@@ -2,7 +2,7 @@
 
 use crate::{
     CoveredApplication, Outside, Query, Reading, StoredReading, application::opened,
-    decision::shown, scope::WithinScope as _,
+    decision::shown, readers::resembles, scope::WithinScope as _,
 };
 use access::{Action, Facet, Scope};
 use asking::Failure;
@@ -16,14 +16,14 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use vocabulary::{ApplicationId, PersonId, Refusal};
 
-/// The readings of an application, side by side.
+/// The reports on an application, side by side.
 #[derive(Clone, Copy, Debug)]
 pub struct ReviewFile {
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
 }
 
-/// The readings of an application, as far as the actor may know them.
+/// The reports on an application, as far as the actor may know them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReviewView {
     /// The application's number.
@@ -46,17 +46,17 @@ pub struct ReviewView {
     /// What was given of this submission and set aside: kept, and not counted. For the coordinator.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub set_aside: Vec<SetAsideReading>,
-    /// Whether every reader has given their reading.
+    /// Whether every reader has submitted their report.
     pub all_read: bool,
-    /// When the actor gave their own reading of this submission, if they read it.
+    /// When the actor gave their own report on this submission, if they read it.
     pub own: Option<Timestamp>,
-    /// How many readings are still owed, also by readers who are still to be found; nothing before
+    /// How many reports are still owed, also by readers who are still to be found; nothing before
     /// the actor may know.
     pub owed: Option<usize>,
 }
 
 impl ReviewView {
-    /// The names of those whose readings are shown, in the order in which each standard has them.
+    /// The names of those whose reports are shown, in the order in which each standard has them.
     pub fn names(&self) -> Vec<&str> {
         let first = self.standards.first();
         let found = first.map_or(&[][..], |it| it.found.as_slice());
@@ -89,10 +89,10 @@ pub struct EarlierReview {
     pub standards: Vec<JudgedStandard>,
 }
 
-/// A reading that was set aside.
+/// A report that was set aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SetAsideReading {
-    /// Whose.
+    /// The name of the reader whose report it was.
     pub name: String,
     /// When it was set aside.
     pub at: Timestamp,
@@ -100,26 +100,32 @@ pub struct SetAsideReading {
     pub standards: Vec<JudgedStandard>,
 }
 
-/// Somebody who reads, or read, an application.
+/// Someone who reads, or read, an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReaderLine {
-    /// Who.
+    /// The reader.
     pub person: PersonId,
     /// As they are called.
     pub name: String,
-    /// The day by which their reading is asked for; after revisions there may be none.
+    /// The day by which their report is asked for; after revisions there may be none.
     pub due: Option<Date>,
+    /// Whether they are the person of another line, by which both count once.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub counts_with_another: bool,
     /// Whether they declared a conflict of interest, once they have said.
     pub conflict: Option<bool>,
     /// What they said about it, for the coordinator alone.
     pub about: Option<String>,
-    /// When they gave their reading of this submission.
+    /// When they submitted their report on this submission.
     pub given: Option<Timestamp>,
     /// When they were released.
     pub released: Option<Timestamp>,
     /// Why the file has closed to them since they were asked, while the application is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closed: Option<&'static str>,
+    /// What they have in common with people of the applicant, in words: for the coordinator to ask about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub resembles: Vec<String>,
     /// When they handed it back, if that is how they were released.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handed_back: Option<Timestamp>,
@@ -181,6 +187,7 @@ impl Query for ReviewFile {
                 earlier.push(EarlierReview { round, standards });
             }
         }
+        let people = reading.people();
         let clerk = reading.grant.shows(Facet::Readers);
         let mut set_aside = Vec::new();
         for it in all.iter().filter(|_| clerk) {
@@ -194,20 +201,25 @@ impl Query for ReviewFile {
         }
         let own = application
             .asker()
-            .and_then(|person| application.reader(person)?.reading(round))
+            .and_then(|person| application.reader(people, person)?.reading(round))
             .map(|given| given.mark.at);
         let given = application
-            .readers()
+            .readers(people)
             .filter(|it| it.reading(round).is_some());
         let wanted = match application.phase {
-            Phase::UnderReview => application.readers().count().max(READERS),
-            _ => application.readers().count(),
+            Phase::UnderReview => application.readers(people).count().max(READERS),
+            _ => application.readers(people).count(),
         };
         let owed = wanted.saturating_sub(given.count());
         let mut readers = Vec::new();
         for assignment in application.assignments.iter().filter(|_| clerk) {
+            let counted = application
+                .readers(people)
+                .any(|it| std::ptr::eq(it, assignment));
             readers.push(ReaderLine {
+                counts_with_another: assignment.released.is_none() && !counted,
                 closed: closed(reading, &application, assignment),
+                resembles: resembles(reading, application.for_rules(), id, assignment.reader),
                 ..reader_line(reading, &application, assignment, round)?
             });
         }
@@ -222,7 +234,7 @@ impl Query for ReviewFile {
             earlier,
             set_aside,
             all_read: clerk
-                && quality::all_read(reading.people(), application.for_rules(), id, reading.today),
+                && quality::all_read(people, application.for_rules(), id, reading.today),
             own,
             owed: (clerk || own.is_some()).then_some(owed),
         })
@@ -230,7 +242,7 @@ impl Query for ReviewFile {
 }
 
 /// Every standard with what these found who read the submission numbered `round`, as far as the actor
-/// may know it. Whoever was released since still found what they found.
+/// may know it. The person who was released since still found what they found.
 fn judged(
     reading: &StoredReading<'_>,
     application: &CoveredApplication<'_>,
@@ -273,7 +285,9 @@ fn may_read(
         return true;
     }
     application.asker().is_some_and(|person| {
-        assignment.reader == person || quality::may_read_other(application, person, round)
+        let people = reading.people();
+        people.same_person(assignment.reader, person)
+            || quality::may_read_other(people, application, person, round)
     })
 }
 
@@ -302,7 +316,7 @@ fn reader_line(
     round: u32,
 ) -> Result<ReaderLine, Failure> {
     let mut conflicts = application.conflicts.iter();
-    let found = conflicts.find(|it| it.person == assignment.reader);
+    let found = conflicts.find(|it| reading.people().same_person(it.person, assignment.reader));
     let declared = assignment.declared.filter(|declared| declared.conflict);
     let about = match (found, declared) {
         (None, None) => None,
@@ -333,11 +347,13 @@ fn reader_line(
         person: assignment.reader,
         name: reading.person(assignment.reader),
         due: application.reading_due(assignment),
+        counts_with_another: false,
         conflict: assignment.declared.map(|declared| declared.conflict),
         about,
         given: assignment.reading(round).map(|given| given.mark.at),
         released: assignment.released.map(|mark| mark.at),
         closed: None,
+        resembles: Vec::new(),
         handed_back: assignment.handed_back.map(|it| it.mark.at),
         note,
         found_conflict: found.map(|it| it.said.mark.at),

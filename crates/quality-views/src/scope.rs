@@ -1,17 +1,17 @@
-//! What is within the scope of whoever asks. A view gets applications and providers here, so that it
-//! cannot forget to ask; whoever goes past it writes [`Reading::unscoped`].
+//! What is within the scope of the person who asks. A view gets applications and providers here, so that it
+//! cannot forget to ask; the person who goes past it writes [`Reading::unscoped`].
 
 use access::Thing;
 use asking::Reading;
 use framework::QualityStandards;
-use quality::{Application, Document, Provider, Seen, State};
+use quality::{Application, Document, DocumentAt, Provider, State};
 use std::ops::Deref;
 use vocabulary::{ApplicationId, EvidenceId, OrganisationId, PersonId, Refusal};
 
-/// An application within the scope of whoever asks.
+/// An application within the scope of the person who asks.
 #[derive(Clone, Copy)]
 pub(crate) struct CoveredApplication<'a> {
-    /// Which.
+    /// The id of the application.
     pub(crate) id: ApplicationId,
     application: &'a Application,
     state: &'a State,
@@ -43,7 +43,10 @@ impl<'a> CoveredApplication<'a> {
     }
 
     /// The documents that were in it right after the fact at `at`, or are in it now.
-    pub(crate) fn present(&self, at: Option<u64>) -> impl Iterator<Item = Seen<'a>> + use<'a> {
+    pub(crate) fn present(
+        &self,
+        at: Option<u64>,
+    ) -> impl Iterator<Item = DocumentAt<'a>> + use<'a> {
         self.state.documents().present(self.id, at)
     }
 
@@ -52,21 +55,21 @@ impl<'a> CoveredApplication<'a> {
         self.state.documents().document(self.id, evidence)
     }
 
-    /// Whoever asks, by the id by which they are named on it, where they are.
+    /// The person who asks, by the id by which they are named on it, where they are.
     pub(crate) const fn asker(&self) -> Option<PersonId> {
         self.asker
     }
 
-    /// Everything, for a rule about it: rules compare with what whoever asks may not know.
+    /// Everything, for a rule about it: rules compare with what the person who asks may not know.
     pub(crate) const fn for_rules(&self) -> &'a State {
         self.state
     }
 }
 
-/// A provider within the scope of whoever asks.
+/// A provider within the scope of the person who asks.
 #[derive(Clone, Copy)]
 pub(crate) struct CoveredProvider<'a> {
-    /// Which.
+    /// The id of the provider.
     pub(crate) id: OrganisationId,
     provider: &'a Provider,
     state: &'a State,
@@ -93,13 +96,13 @@ impl<'a> CoveredProvider<'a> {
         self.application(id)
     }
 
-    /// Everything, for a rule about it: rules compare with what whoever asks may not know.
+    /// Everything, for a rule about it: rules compare with what the person who asks may not know.
     pub(crate) const fn for_rules(&self) -> &'a State {
         self.state
     }
 }
 
-/// What is within the scope of whoever asks.
+/// What is within the scope of the person who asks.
 pub(crate) trait WithinScope<'a> {
     /// An application.
     ///
@@ -111,13 +114,17 @@ pub(crate) trait WithinScope<'a> {
     /// no more.
     fn put_to_group(&self, id: ApplicationId) -> Option<CoveredApplication<'a>>;
 
+    /// An application on whose decision the actor is named, who may know of it what the decision says and
+    /// no more.
+    fn decided_by_actor(&self, id: ApplicationId) -> Option<CoveredApplication<'a>>;
+
     /// The applications beside those within scope of which a draft is put to the actor.
     fn put_to_actor(&self) -> impl Iterator<Item = CoveredApplication<'a>>;
 
     /// Every application within scope.
     fn applications(&self) -> impl Iterator<Item = CoveredApplication<'a>>;
 
-    /// The applications within scope that wait for somebody.
+    /// The applications within scope that wait for someone.
     fn waiting(&self) -> impl Iterator<Item = CoveredApplication<'a>>;
 
     /// A provider.
@@ -144,18 +151,13 @@ impl<'a> WithinScope<'a> for Reading<'a> {
     }
 
     fn put_to_group(&self, id: ApplicationId) -> Option<CoveredApplication<'a>> {
-        let state = self.unscoped::<State>();
-        let application = state.application(id)?;
-        let person = self.actor.person?;
-        let people = self.people();
-        let mut members = application.proposal()?.members.iter();
-        let named = members.find(|it| people.same_person(**it, person))?;
-        Some(CoveredApplication {
-            id,
-            application,
-            state,
-            asker: Some(*named),
-        })
+        let application = self.unscoped::<State>().application(id)?;
+        named_among(self, id, application, &application.proposal()?.members)
+    }
+
+    fn decided_by_actor(&self, id: ApplicationId) -> Option<CoveredApplication<'a>> {
+        let application = self.unscoped::<State>().application(id)?;
+        named_among(self, id, application, &application.decided()?.members)
     }
 
     fn put_to_actor(&self) -> impl Iterator<Item = CoveredApplication<'a>> {
@@ -196,6 +198,24 @@ impl<'a> WithinScope<'a> for Reading<'a> {
         let all = self.unscoped::<State>().providers();
         all.filter_map(|(id, _)| self.provider(id).ok())
     }
+}
+
+/// An application for an actor who is one of these members of the group.
+fn named_among<'a>(
+    reading: &Reading<'a>,
+    id: ApplicationId,
+    application: &'a Application,
+    members: &[PersonId],
+) -> Option<CoveredApplication<'a>> {
+    let person = reading.actor.person?;
+    let people = reading.people();
+    let named = members.iter().find(|it| people.same_person(**it, person))?;
+    Some(CoveredApplication {
+        id,
+        application,
+        state: reading.unscoped(),
+        asker: Some(*named),
+    })
 }
 
 fn if_covered<'a>(

@@ -36,6 +36,9 @@ pub struct DraftView {
     pub proposal: u32,
     /// By which of their ids the actor is named.
     pub member: PersonId,
+    /// As they are called.
+    #[serde(skip)]
+    pub member_name: String,
     /// Exactly what the applicant will read.
     pub letter: DecisionView,
     /// Whether it sets the decision aside that stands.
@@ -57,7 +60,7 @@ impl Query for DraftToSign {
     fn answer(&self, reading: &StoredReading<'_>) -> Result<DraftView, Failure> {
         let id = self.application;
         let person = reading.actor.person.ok_or(Refusal::NotFound)?;
-        // One's own: whoever is named on the draft, and nobody else.
+        // One's own: the person who is named on the draft, and no one else.
         let (people, quality) = (reading.people(), reading.unscoped::<quality::State>());
         let application = quality.application(id).ok_or(Refusal::NotFound)?;
         let proposal = application.proposal().ok_or(Refusal::NotFound)?;
@@ -72,10 +75,74 @@ impl Query for DraftToSign {
             provider_name: reading.organisation(application.provider, reading.today),
             proposal: proposal.number,
             member,
+            member_name: reading.person(member),
             letter: letter(reading, &covered, proposal)?,
             reverses: proposal.is_reversal(),
             due: due(proposal),
             answered: proposal.answer(member).map(|it| it.answered),
+        })
+    }
+}
+
+/// The last correction of a decision on which the actor is named.
+#[derive(Clone, Copy, Debug)]
+pub struct CorrectionForMember {
+    /// On which application.
+    pub application: ApplicationId,
+}
+
+/// A correction as a member reads it who decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorrectedWords {
+    /// What was wrong.
+    pub why: String,
+    /// Each text that changed.
+    pub changes: Vec<ChangedText>,
+}
+
+/// A text of a decision that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedText {
+    /// What it is: the reasons, a condition, who helps.
+    pub what: String,
+    /// As it read before.
+    pub before: String,
+    /// As it reads now.
+    pub after: String,
+}
+
+impl Query for CorrectionForMember {
+    type View = CorrectedWords;
+
+    const ACTION: Action = Action::SignDecision;
+
+    type Reads = Outside;
+
+    fn answer(&self, reading: &StoredReading<'_>) -> Result<CorrectedWords, Failure> {
+        let covered = reading.decided_by_actor(self.application);
+        let covered = covered.ok_or(Refusal::NotFound)?;
+        let (_, stands) = all_decisions(reading, &covered, covered.judged_by()?)?;
+        let stands = stands.ok_or(Refusal::NotFound)?;
+        let last = stands.corrections.last().ok_or(Refusal::NotFound)?;
+        let conditions = (1..).zip(last.conditions.iter().zip(&stands.conditions));
+        let texts = std::iter::once(("Reasons".to_owned(), &last.reasons, &stands.reasons))
+            .chain(conditions.map(|(n, (was, is))| (format!("Condition {n}"), was, &is.what)))
+            .chain(
+                last.help
+                    .iter()
+                    .zip(&stands.help)
+                    .map(|(was, is)| ("Who helps".to_owned(), was, is)),
+            );
+        let changed = texts.filter(|(_, was, is)| was != is);
+        Ok(CorrectedWords {
+            why: last.why.clone(),
+            changes: changed
+                .map(|(what, was, is)| ChangedText {
+                    what,
+                    before: was.clone(),
+                    after: is.clone(),
+                })
+                .collect(),
         })
     }
 }
@@ -93,7 +160,11 @@ fn letter(
     let framework = application.judged_by()?;
     if proposal.is_reversal() {
         let said: ReversalProposed = reading.fact_of(proposal.position)?;
-        let (_, stands) = all_decisions(reading, application, framework)?;
+        let (mut set_aside, stands) = all_decisions(reading, application, framework)?;
+        // Once it is recorded, the decision is among those that were set aside.
+        let stands = stands
+            .filter(|_| !proposal.recorded)
+            .or_else(|| set_aside.pop());
         let stands = stands.ok_or(Refusal::NotFound)?;
         let yesterday = reading.today.yesterday().ok();
         return Ok(DecisionView {
@@ -103,13 +174,22 @@ fn letter(
         });
     }
     let draft = draft_of(reading, application.id, proposal)?;
-    let found = found(reading, application, application.round(), u64::MAX)?;
+    // What was put to members before says what it said then.
+    let before = if proposal.over {
+        proposal.position
+    } else {
+        u64::MAX
+    };
+    let submissions = application.submissions.iter();
+    let round = submissions.filter(|it| it.position < before).count();
+    let round = u32::try_from(round).unwrap_or(u32::MAX);
+    let found = found(reading, application, round, before)?;
     let letter = DecisionView::of_draft(&draft, framework, &found);
     Ok(letter.ok_or(Refusal::NotFound)?)
 }
 
 /// What is put to the group, as the command that records it.
-fn draft_of(
+pub(crate) fn draft_of(
     reading: &StoredReading<'_>,
     application: ApplicationId,
     proposal: &Proposal,
@@ -145,6 +225,8 @@ pub struct SigningView {
     pub number: String,
     /// Whose it is.
     pub provider_name: String,
+    /// The number of the draft.
+    pub proposal: u32,
     /// Exactly what the applicant will read.
     pub letter: DecisionView,
     /// Who was asked, by name, and what each answered, with the reasons of an objection.
@@ -157,8 +239,23 @@ pub struct SigningView {
     pub suffice: bool,
     /// The day by which an answer is asked for.
     pub due: Date,
-    /// The command that records it.
-    pub records: Records,
+    /// The command that records it; nothing once nobody is asked any more.
+    pub records: Option<Records>,
+    /// Whether it was recorded.
+    pub recorded: bool,
+    /// Objections to drafts that this one replaced.
+    pub earlier: Vec<EarlierObjection>,
+}
+
+/// An objection to a draft that was replaced, which its member did not take back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierObjection {
+    /// Whose, by name.
+    pub name: String,
+    /// When.
+    pub on: Date,
+    /// Why.
+    pub reasons: String,
 }
 
 /// The command that records what is put to the group.
@@ -181,8 +278,17 @@ pub struct SignatureLine {
     pub by_link: bool,
     /// Why they object.
     pub reasons: Option<String>,
-    /// Whether they may still decide: they are of the group, and no conflict of interest is known.
-    pub counts: bool,
+    /// Why they do not count any more, if they do not.
+    pub out: Option<Out>,
+}
+
+/// Why a member who was asked does not count any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Out {
+    /// They have a conflict of interest.
+    Conflict,
+    /// They have left the group.
+    Left,
 }
 
 impl Query for Signing {
@@ -196,10 +302,17 @@ impl Query for Signing {
         let id = self.application;
         let application = reading.application(id)?;
         let (people, quality) = (reading.people(), application.for_rules());
-        let Some(proposal) = application.proposal() else {
+        let Some(proposal) = application.proposals.last() else {
             return Err(nothing_asked().into());
         };
         let signatures = quality::signatures(people, quality, id, proposal, reading.today);
+        let out = |member| {
+            if quality::conflict(people, quality, id, member, reading.today).is_some() {
+                Some(Out::Conflict)
+            } else {
+                (!quality::is_in_group(people, member, reading.today)).then_some(Out::Left)
+            }
+        };
         let mut members = Vec::new();
         for member in &proposal.members {
             let answer = proposal.answer(*member);
@@ -211,38 +324,64 @@ impl Query for Signing {
                     Some(shown(said.reasons))
                 }
             };
-            let of = [&signatures.agree, &signatures.object, &signatures.wait];
             members.push(SignatureLine {
                 name: reading.person(*member),
                 answered: answer.map(|it| (it.answered, london_date(it.said.mark.at))),
                 by_link: answer.is_some_and(|it| it.said.mark.by.way == Way::Link),
                 reasons,
-                counts: of.into_iter().any(|them| them.contains(member)),
+                // What was recorded was recorded with those who counted then.
+                out: out(*member).filter(|_| !proposal.recorded),
             });
         }
         let records = match proposal.what {
-            Proposed::Decision(_) => Records::Decision(draft_of(reading, id, proposal)?),
+            _ if proposal.over => None,
+            Proposed::Decision(_) => Some(Records::Decision(draft_of(reading, id, proposal)?)),
             Proposed::Reversal => {
                 let said: ReversalProposed = reading.fact_of(proposal.position)?;
-                Records::Reversal(ReverseDecision {
+                Some(Records::Reversal(ReverseDecision {
                     application: id,
                     members: said.members,
                     reasons: shown(said.reasons),
-                })
+                }))
             }
         };
         Ok(SigningView {
             number: application_number(id),
             provider_name: reading.organisation(application.provider, reading.today),
+            proposal: proposal.number,
             letter: letter(reading, &application, proposal)?,
             members,
             needed: signatures.needed,
             agree: signatures.agree.len(),
-            suffice: signatures.suffice(),
+            suffice: records.is_some() && signatures.suffice(),
             due: due(proposal),
             records,
+            recorded: proposal.recorded,
+            earlier: earlier_objections(reading, &application, proposal)?,
         })
     }
+}
+
+/// Objections to the drafts that a draft replaced, back to what was recorded last.
+fn earlier_objections(
+    reading: &StoredReading<'_>,
+    application: &CoveredApplication<'_>,
+    proposal: &Proposal,
+) -> Result<Vec<EarlierObjection>, Failure> {
+    let before = application.proposals.iter().rev();
+    let before = before.skip_while(|it| it.number >= proposal.number);
+    let mut earlier = Vec::new();
+    for replaced in before.take_while(|it| !it.recorded) {
+        for answer in replaced.answered(Answered::Objects) {
+            let said: ProposalObjected = reading.fact_of(answer.said.position)?;
+            earlier.push(EarlierObjection {
+                name: reading.person(answer.member),
+                on: london_date(answer.said.mark.at),
+                reasons: shown(said.reasons),
+            });
+        }
+    }
+    Ok(earlier)
 }
 
 fn nothing_asked() -> Refusal {

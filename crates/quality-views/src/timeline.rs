@@ -18,9 +18,9 @@ use vocabulary::in_words;
 /// Something that happened to an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Event {
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
-    /// What.
+    /// What happened, in a sentence.
     pub what: String,
     /// Who, as the reader may know it.
     pub by: Option<String>,
@@ -44,7 +44,7 @@ pub(crate) fn timeline(
         let what = if number == 0 {
             "Application submitted"
         } else {
-            "Application submitted again with revisions"
+            "Application resubmitted with revisions"
         };
         line.happened(submission.mark, what, vec![]);
     }
@@ -116,7 +116,7 @@ impl Line<'_> {
     ) -> Result<(), Failure> {
         let what = match decision.kind {
             DecisionKind::Accepted => "Decision recorded: accepted",
-            DecisionKind::NotYet => "Decision recorded: not yet",
+            DecisionKind::NotYet => "Decision recorded: not accepted yet",
         };
         let it: DecisionRecorded = self.reading.fact_of(decision.position)?;
         let mut said = vec![shown(it.reasons)];
@@ -127,7 +127,10 @@ impl Line<'_> {
         for standard in it.strengthen.iter().filter_map(|id| framework.standard(id)) {
             said.push(format!("To strengthen: {}", standard.title));
         }
-        said.extend(it.help.map(|help| format!("Who helps: {}", shown(help))));
+        said.extend(
+            it.help
+                .map(|help| format!("Who will help: {}", shown(help))),
+        );
         self.happened(decision.mark, what, said);
         for (number, condition) in (1..).zip(&decision.conditions) {
             if let Some(met) = condition.met {
@@ -137,7 +140,7 @@ impl Line<'_> {
         for corrected in &decision.corrections {
             let it: DecisionCorrected = self.reading.fact_of(corrected.position)?;
             let said = vec![shown(it.why)];
-            self.happened(corrected.mark, "Words of the decision put right", said);
+            self.happened(corrected.mark, "Words of the decision corrected", said);
         }
         if let Some(reversed) = decision.reversed {
             let it: DecisionReversed = self.reading.fact_of(reversed.position)?;
@@ -163,28 +166,24 @@ impl Line<'_> {
             self.happened(declared.mark, &what, vec![]);
         }
         for reading in &assignment.readings {
-            self.happened(reading.mark, &format!("{name} gave their reading"), vec![]);
+            self.happened(reading.mark, &format!("{name} submitted a report"), vec![]);
         }
         let aside = assignment
             .set_aside
             .filter(|_| !assignment.readings.is_empty());
         if let Some(aside) = aside {
-            let what = format!("Reading of {name} set aside");
+            let what = format!("{name}’s report set aside");
             self.happened(aside.mark, &what, vec![]);
         }
         // Who hands it back is released by that.
         if let Some(handed_back) = assignment.handed_back {
             self.happened(
                 handed_back.mark,
-                &format!("{name} handed the reading back"),
+                &format!("{name} could not read it"),
                 vec![],
             );
         } else if let Some(released) = assignment.released {
-            self.happened(
-                released,
-                &format!("{name} released from reading it"),
-                vec![],
-            );
+            self.happened(released, &format!("{name} removed as a reader"), vec![]);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What became of the evidence of an application, on its timeline: one entry for each author and day,
+//! The outcome of the evidence of an application, on its timeline: one entry for each author and day,
 //! so that it stays readable, with the documents as they were called then.
 
 use crate::{CoveredApplication, Reading, evidence::name, timeline::Event};
@@ -16,7 +16,7 @@ struct Entry<'a> {
     changes: Vec<Change<'a>>,
 }
 
-/// What became of the evidence, as far as the actor may see it, oldest first. The applicant sees
+/// The outcome of the evidence, as far as the actor may see it, oldest first. The applicant sees
 /// everything; others what is different from one submission to the next.
 pub(crate) fn evidence_events(
     reading: &Reading<'_>,
@@ -87,9 +87,9 @@ impl<'a> Entry<'a> {
             what if self.changes.iter().any(|it| it.what != what) => "changed",
             Changed::Added => "added",
             Changed::Removed => "removed",
-            Changed::Restored => "brought back",
+            Changed::Restored => "restored",
             Changed::Replaced => "replaced",
-            Changed::Described => "described again",
+            Changed::Described => "details changed",
         };
         let line = |it: &Change<'_>| format!("{}: {}", it.what.in_words(), name(it.file));
         let (what, said) = match &*self.changes {

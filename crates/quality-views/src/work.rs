@@ -26,7 +26,7 @@ pub struct Work;
 pub struct WorkView {
     /// For the actor: what is due first, then the longest waiting.
     pub to_do: Vec<ToDo>,
-    /// For somebody else.
+    /// For someone else.
     pub waiting: Vec<ToDo>,
     /// For a course leader: the provider they act for, with how it stands on the register.
     pub provider: Option<OwnProvider>,
@@ -35,7 +35,7 @@ pub struct WorkView {
 /// The provider that a course leader acts for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct OwnProvider {
-    /// Which.
+    /// The id of the provider.
     pub id: OrganisationId,
     /// How it stands on the register; nothing when it was never registered.
     pub standing: Option<Standing>,
@@ -48,15 +48,15 @@ pub struct OwnProvider {
 pub enum ToDo {
     /// Something about an application.
     Application {
-        /// Which.
+        /// The id of the application.
         id: ApplicationId,
         /// Its number.
         number: String,
-        /// Whose.
+        /// The name of the provider that applies.
         provider_name: String,
         /// Where it stands.
         phase: Phase,
-        /// Whether the group decides on it anew, because its decision was set aside.
+        /// Whether the group decides on it again, because its decision was set aside.
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         anew: bool,
         /// What has to be done.
@@ -64,7 +64,7 @@ pub enum ToDo {
         /// The reader who has to do it, or to whom it is done, where the actor may know.
         #[serde(skip_serializing_if = "Option::is_none")]
         reader: Option<String>,
-        /// Since when.
+        /// The day it began to wait.
         since: Date,
         /// The day by which.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +72,7 @@ pub enum ToDo {
     },
     /// A registration can or must be applied for.
     Apply {
-        /// Which provider.
+        /// The provider that is to act.
         provider: OrganisationId,
         /// The last day of the registration, for a renewal; nothing once it has ended.
         by: Option<Date>,
@@ -110,7 +110,7 @@ impl Query for Work {
         let mut view = WorkView::default();
         for application in reading.waiting() {
             let id = application.id;
-            // Nobody but the applicant knows of an application that is still being written.
+            // No one but the applicant knows of an application that is still being written.
             let others = !reading.grant.shows(Facet::Draft);
             if others && application.submitted().is_none() {
                 continue;
@@ -120,7 +120,7 @@ impl Query for Work {
                 continue;
             }
             let known = required(reading, &application);
-            // A reader who owes a reading is not told that somebody is reading.
+            // A reader who owes a report is not told that someone is reading.
             let owes = |known: &Known| known.yours && matches!(known.required.by, Party::Reader(_));
             let owes = known.iter().any(owes);
             for known in known {
@@ -193,10 +193,11 @@ fn to_sign(reading: &Reading<'_>, view: &mut WorkView) {
     }
 }
 
-/// Whether the file of an application has closed to whoever was asked to read it.
+/// Whether the file of an application has closed to the person who was asked to read it.
 fn has_closed(reading: &Reading<'_>, application: &CoveredApplication<'_>) -> bool {
     let reader = application.asker().filter(|person| {
-        reading.grant.scope == Scope::Assigned && application.reader(*person).is_some()
+        reading.grant.scope == Scope::Assigned
+            && application.reader(reading.people(), *person).is_some()
     });
     let (people, quality) = (reading.people(), application.for_rules());
     let open = reader.map(|person| open_to(people, quality, application.id, person, reading.today));

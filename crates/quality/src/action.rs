@@ -55,12 +55,12 @@ pub enum Need {
     Apply,
 }
 
-/// One thing that somebody has to do.
+/// One thing that someone has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Required {
-    /// Who.
+    /// The person or organisation that has to do it.
     pub by: Party,
-    /// What.
+    /// What they have to do.
     pub need: Need,
     /// Since when it waits.
     pub since: Timestamp,
@@ -87,7 +87,7 @@ pub fn action_required(
         return Vec::new();
     };
     let submit_by = renew_by(state, found.provider, today);
-    let mut required = waits_for(found, submit_by, closed);
+    let mut required = waits_for(people, found, submit_by, closed);
     if let Some(proposal) = found.proposal() {
         // What is put to the group waits for nothing else.
         if required.iter().all(|it| it.need == Need::Decide) || proposal.is_reversal() {
@@ -102,6 +102,7 @@ pub fn action_required(
 /// What it waits for; one that is being written, by `submit_by`. `closed` tells to whom its file has
 /// closed.
 fn waits_for(
+    people: &people::State,
     application: &Application,
     submit_by: Option<Date>,
     closed: impl Fn(PersonId) -> bool,
@@ -127,13 +128,13 @@ fn waits_for(
         }
         Phase::Resubmitted => {
             let due = Some(days_after(since, ASSIGN_WITHIN_DAYS));
-            let need = if application.readers().count() < READERS {
+            let need = if application.readers(people).count() < READERS {
                 Need::AssignReaders
             } else {
                 Need::OpenReview
             };
             let mut required = one(Party::Coordinator, need, since, due);
-            required.extend(to_replace(application, since, closed));
+            required.extend(to_replace(people, application, since, closed));
             required
         }
         Phase::RevisionsInvited => {
@@ -141,7 +142,7 @@ fn waits_for(
             let since = last.map_or(since, |it| it.mark.at);
             one(Party::Applicant, Need::Revise, since, last.map(|it| it.due))
         }
-        Phase::UnderReview => under_review(application, since, closed),
+        Phase::UnderReview => under_review(people, application, since, closed),
         Phase::Accepted => conditions(application),
         Phase::NotYet | Phase::Withdrawn => Vec::new(),
     }
@@ -152,14 +153,15 @@ fn days_after(at: Timestamp, days: i32) -> Date {
 }
 
 /// Readers to whom the file closed: as when one came to act for the applicant after declaring no
-/// conflict. What they gave before counts no more, and until somebody has taken their place nothing is
+/// conflict. What they gave before counts no more, and until someone has taken their place nothing is
 /// decided.
 fn to_replace(
+    people: &people::State,
     application: &Application,
     since: Timestamp,
     closed: impl Fn(PersonId) -> bool,
 ) -> Vec<Required> {
-    let readers = application.readers();
+    let readers = application.readers(people);
     readers
         .filter(|it| closed(it.reader))
         .map(|it| Required {
@@ -172,6 +174,7 @@ fn to_replace(
 }
 
 fn under_review(
+    people: &people::State,
     application: &Application,
     submitted: Timestamp,
     closed: impl Fn(PersonId) -> bool,
@@ -179,8 +182,8 @@ fn under_review(
     let round = application.round();
     let opened = application.reviews.last();
     let opened = opened.map_or(submitted, |opened| opened.mark.at);
-    let mut required = to_replace(application, opened, &closed);
-    if application.readers().count() < READERS {
+    let mut required = to_replace(people, application, opened, &closed);
+    if application.readers(people).count() < READERS {
         let left = application.assignments.iter().filter_map(|it| it.released);
         let since = left.map(|mark| mark.at).max().unwrap_or(opened).max(opened);
         required.push(Required {
@@ -190,11 +193,11 @@ fn under_review(
             due: Some(days_after(since, ASSIGN_WITHIN_DAYS)),
         });
     }
-    for reader in application.readers() {
+    for reader in application.readers(people) {
         if reader.reading(round).is_none() {
             let need = match reader.declared {
                 None => Need::DeclareInterest,
-                // They cannot: somebody else is to.
+                // They cannot: someone else is to.
                 Some(_) if closed(reader.reader) => continue,
                 Some(_) => Need::GiveReading,
             };
@@ -206,9 +209,11 @@ fn under_review(
             });
         }
     }
-    // Nobody owes a reading, and there are enough.
+    // No one owes a report, and there are enough.
     if required.is_empty() {
-        let readings = application.readers().filter_map(|it| it.reading(round));
+        let readings = application
+            .readers(people)
+            .filter_map(|it| it.reading(round));
         let last = readings.map(|it| it.mark.at).max().unwrap_or(opened);
         let reversed = application.decisions.last().and_then(|it| it.reversed);
         let since = reversed.map_or(last, |it| it.mark.at.max(last));
@@ -223,7 +228,7 @@ fn under_review(
 }
 
 /// What a draft waits for that is put to the group: its members, and the coordinator once enough agree
-/// or somebody objects. Where nobody is left to be asked, another draft.
+/// or someone objects. Where no one is left to be asked, another draft.
 fn to_sign(proposal: &Proposal, signatures: &Signatures) -> Vec<Required> {
     let asked = proposal.mark.at;
     let last = proposal.answers.iter().map(|it| it.said.mark.at).max();

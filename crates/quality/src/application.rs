@@ -3,21 +3,21 @@
 use crate::{ApplicationKind, ApplicationStarted, DecisionKind, KeptCoverage, Phase, Proposal};
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
-use vocabulary::{Actor, ApplicationId, OrganisationId, PersonId, london_date};
+use vocabulary::{Actor, ApplicationId, Digest, OrganisationId, PersonId, london_date};
 
-/// When something was recorded, and by whom.
+/// When something was recorded, and who did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// When.
+    /// The moment it was recorded.
     pub at: Timestamp,
-    /// By whom.
+    /// The person or program that recorded it.
     pub by: Actor,
 }
 
 /// Something long that was said: its texts stay in the ledger, at this position.
 #[derive(Clone, Copy, Debug)]
 pub struct Submission {
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// Where the fact with the texts is. For `service` to read it; never on a page.
     pub position: u64,
@@ -26,11 +26,11 @@ pub struct Submission {
 /// A member of the Quality Standards Group who was asked to read an application.
 #[derive(Clone, Debug)]
 pub struct Assignment {
-    /// Who.
+    /// The reader.
     pub reader: PersonId,
-    /// When they were asked, and by whom.
+    /// When they were asked, and who asked them.
     pub assigned: Mark,
-    /// The day by which their reading is asked for.
+    /// The day by which their report is asked for.
     pub due: Date,
     /// Whether they have a conflict of interest, once they have said.
     pub declared: Option<Declared>,
@@ -44,10 +44,10 @@ pub struct Assignment {
     pub set_aside: Option<Submission>,
 }
 
-/// Somebody who found, while an application was examined, that they have a conflict of interest.
+/// Someone who found, while an application was examined, that they have a conflict of interest.
 #[derive(Clone, Copy, Debug)]
 pub struct FoundConflict {
-    /// Who.
+    /// The person who has the conflict.
     pub person: PersonId,
     /// When, and where the fact with what they said about it is.
     pub said: Submission,
@@ -56,7 +56,7 @@ pub struct FoundConflict {
 /// What a reader declared.
 #[derive(Clone, Copy, Debug)]
 pub struct Declared {
-    /// When.
+    /// When the reader declared it, and who recorded it.
     pub mark: Mark,
     /// Whether they have a conflict of interest.
     pub conflict: bool,
@@ -64,7 +64,7 @@ pub struct Declared {
     pub position: u64,
 }
 
-/// One reading: the judgements stay in the ledger, at this position.
+/// One report: the judgements stay in the ledger, at this position.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading {
     /// Of which submission, from 1.
@@ -78,7 +78,7 @@ pub struct Reading {
 /// The group began to examine a submission.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening {
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// The day by which those who read it already are asked to read it again; nothing of a first
     /// submission, where each is told with being asked.
@@ -88,7 +88,7 @@ pub struct Opening {
 /// Revisions that the applicant was invited to make.
 #[derive(Clone, Debug)]
 pub struct InvitedRevisions {
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// The day by which.
     pub due: Date,
@@ -110,18 +110,20 @@ pub struct ConditionState {
 /// What was decided: the reasons stay in the ledger, at this position.
 #[derive(Clone, Debug)]
 pub struct Decision {
-    /// What.
+    /// What the group decided.
     pub kind: DecisionKind,
     /// The day of the decision.
     pub on: Date,
-    /// When it was recorded, and by whom.
+    /// When it was recorded, and who did it.
     pub mark: Mark,
-    /// Who decided.
+    /// The members who decided.
     pub members: Vec<PersonId>,
     /// What it asks.
     pub conditions: Vec<ConditionState>,
     /// When its words were put right, and where they are, the last as they read now.
     pub corrections: Vec<Submission>,
+    /// By what its words, as they stand, are told from others; nothing once one of them was erased.
+    pub words: Option<Digest>,
     /// When it was set aside, and where the reasons for that are.
     pub reversed: Option<Submission>,
     /// Where the fact with the reasons is. For `service` to read it; never on a page.
@@ -131,7 +133,7 @@ pub struct Decision {
 /// An application.
 #[derive(Clone, Debug)]
 pub struct Application {
-    /// Whose.
+    /// The provider that applies.
     pub provider: OrganisationId,
     /// Why it applies.
     pub kind: ApplicationKind,
@@ -141,7 +143,7 @@ pub struct Application {
     pub continues: Option<ApplicationId>,
     /// Where it stands.
     pub phase: Phase,
-    /// When it was started, and by whom.
+    /// When it was started, and who did it.
     pub started: Mark,
     /// Its submissions, the revised ones last.
     pub submissions: Vec<Submission>,
@@ -149,6 +151,8 @@ pub struct Application {
     pub coverage: Vec<Arc<KeptCoverage>>,
     /// The member who answers the applicant's questions.
     pub supporter: Option<PersonId>,
+    /// Everybody who ever did: what they know of it stays with them.
+    pub supporters: Vec<PersonId>,
     /// Who was asked to read it, those released included.
     pub assignments: Vec<Assignment>,
     /// Who found a conflict of interest while it was examined.
@@ -178,6 +182,7 @@ impl Application {
             submissions: Vec::new(),
             coverage: Vec::new(),
             supporter: None,
+            supporters: Vec::new(),
             assignments: Vec::new(),
             conflicts: Vec::new(),
             reviews: Vec::new(),
@@ -198,7 +203,7 @@ impl Application {
         u32::try_from(self.submissions.len()).unwrap_or(u32::MAX)
     }
 
-    /// Whether it waits for somebody: until it is decided, until every condition is met, and while
+    /// Whether it waits for someone: until it is decided, until every condition is met, and while
     /// members of the group are asked to agree to something.
     pub fn waits(&self) -> bool {
         let conditions = self.decided().map(|it| it.conditions.iter());
@@ -212,17 +217,42 @@ impl Application {
         self.decisions.last().filter(|it| it.reversed.is_none())
     }
 
-    /// Who reads it now: asked, and not released.
-    pub fn readers(&self) -> impl Iterator<Item = &Assignment> {
+    /// What was asked of readers and was not released, by each id that was asked. Whoever counts readers
+    /// or looks for one asks for persons: [`Application::readers`], [`Application::reader`].
+    pub fn asked(&self) -> impl Iterator<Item = &Assignment> {
         self.assignments.iter().filter(|it| it.released.is_none())
     }
 
-    /// Somebody's part as a reader, if they read it now.
-    pub fn reader(&self, person: PersonId) -> Option<&Assignment> {
-        self.readers().find(|it| it.reader == person)
+    /// Everything of it that was asked of a person and was not released, by whichever of their ids.
+    pub fn asked_of(
+        &self,
+        people: &people::State,
+        person: PersonId,
+    ) -> impl Iterator<Item = &Assignment> {
+        let same = move |it: &&Assignment| people.same_person(it.reader, person);
+        self.asked().filter(same)
     }
 
-    /// The day by which a reader's reading of the last submission is asked for: what they were told
+    /// Who reads it now: asked, and not released; each person once, as [`Application::reader`] has them.
+    pub fn readers(&self, people: &people::State) -> impl Iterator<Item = &Assignment> {
+        let part = |it: &&Assignment| {
+            let part = self.reader(people, it.reader);
+            part.is_some_and(|part| std::ptr::eq(part, *it))
+        };
+        self.asked().filter(part)
+    }
+
+    /// Someone's part as a reader, if they read it now. Whoever was asked by several ids, because they
+    /// were not known to be one person, has one part: the one in which they have come furthest.
+    pub fn reader(&self, people: &people::State, person: PersonId) -> Option<&Assignment> {
+        let round = self.round();
+        let parts: Vec<&Assignment> = self.asked_of(people, person).collect();
+        let furthest = |it: &&&Assignment| (it.reading(round).is_some(), it.is_free());
+        // The last of several that are as far: the first that was asked.
+        parts.iter().rev().max_by_key(furthest).copied()
+    }
+
+    /// The day by which a reader's report on the last submission is asked for: what they were told
     /// last. Reviews that went on after revisions without a day of their own, as long as senco knew
     /// none, keep the first where it had not passed.
     pub fn reading_due(&self, assignment: &Assignment) -> Option<Date> {
@@ -239,6 +269,7 @@ impl Application {
         holds.then_some(assignment.due)
     }
 
+    /// What was asked of the very id that a fact names.
     pub(crate) fn assignment_mut(&mut self, person: PersonId) -> Option<&mut Assignment> {
         let reads = |it: &&mut Assignment| it.reader == person && it.released.is_none();
         self.assignments.iter_mut().find(reads)
@@ -257,7 +288,7 @@ impl Assignment {
         self.set_aside.is_some_and(|it| it.position < position)
     }
 
-    /// Their reading of the submission numbered `round`.
+    /// Their report on the submission numbered `round`.
     pub fn reading(&self, round: u32) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.round == round)
     }

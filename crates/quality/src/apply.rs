@@ -14,27 +14,27 @@ use vocabulary::{
     text::{LONGEST_PASSAGE, passage, required_passage},
 };
 
-/// A renewal can be started so many months before the registration ends.
+/// The number of months before the end of a registration from which its renewal can be started.
 const RENEWAL_OPENS_MONTHS: i32 = 12;
 
 /// Start an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StartApplication {
-    /// Whose.
+    /// The provider that applies.
     pub provider: OrganisationId,
 }
 
 /// Submit an application as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubmitApplication {
-    /// Which.
+    /// The application to submit.
     pub application: ApplicationId,
     /// The answers by the standard's short name, as *check your answers* showed them.
     pub answers: BTreeMap<String, String>,
     /// What it began with, by the standard's short name: the answers of the submission that
     /// [`begins_with`] names.
     pub before: BTreeMap<String, String>,
-    /// The standards whose answer somebody has marked as finished.
+    /// The standards whose answer someone has marked as finished.
     pub finished: BTreeSet<String>,
     /// The coverage maps by the standard's short name, as they stand; those that are empty may be
     /// missing.
@@ -46,7 +46,7 @@ pub struct SubmitApplication {
 /// Take an open application back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WithdrawApplication {
-    /// Which.
+    /// The application to withdraw.
     pub application: ApplicationId,
 }
 
@@ -59,7 +59,7 @@ pub fn application_number(application: ApplicationId) -> String {
 /// Why a provider would apply on `date`.
 ///
 /// # Errors
-/// When a renewal cannot be started yet; the refusal names the day from which it can.
+/// Returns an error if a renewal cannot be started yet; the refusal names the day from which it can.
 pub fn application_kind(
     state: &State,
     provider: OrganisationId,
@@ -79,7 +79,7 @@ pub fn application_kind(
     match opens {
         Some(opens) if date < opens => Err(Refusal::rule(
             crate::rule::RENEWAL_TOO_EARLY,
-            "Your registration has more than a year to run.",
+            "Your registration has more than a year left.",
             format!("You can start your renewal from {}.", in_words(opens)),
         )),
         _ => Ok(ApplicationKind::Renewal),
@@ -90,7 +90,7 @@ pub fn application_kind(
 /// the label `application`.
 ///
 /// # Errors
-/// When there is no such provider, one is open already, or a renewal is too early.
+/// Returns an error if there is no such provider, one is open already, or a renewal is too early.
 pub fn start_application(
     state: &State,
     command: &StartApplication,
@@ -105,7 +105,7 @@ pub fn start_application(
                 "Your application {} is still open.",
                 application_number(open)
             ),
-            "Continue that one, or withdraw it first.",
+            "Continue that application, or withdraw it first.",
         ));
     }
     let framework = framework::at(context.today).id.clone();
@@ -145,7 +145,7 @@ pub fn begins_with(state: &State, application: ApplicationId) -> Option<Submissi
 /// reads from the ledger.
 ///
 /// # Errors
-/// When it cannot be read.
+/// Returns an error if it cannot be read.
 pub fn begun_with<E>(
     state: &State,
     application: ApplicationId,
@@ -166,7 +166,8 @@ pub fn answers_of(submitted: ApplicationSubmitted) -> BTreeMap<String, String> {
 /// Whether an answer to `standard` may be written now.
 ///
 /// # Errors
-/// When there is no such application or standard, or the application is no longer being written.
+/// Returns an error if there is no such application or standard, or the application is no longer being
+/// written.
 pub fn may_answer(
     state: &State,
     application: ApplicationId,
@@ -185,7 +186,7 @@ pub fn may_answer(
 /// `finished`, never too long.
 ///
 /// # Errors
-/// When it is longer than a fact may hold, or finished and empty.
+/// Returns an error if it is longer than a fact may hold, or finished and empty.
 pub fn regular_answer(typed: &str, finished: bool) -> Result<String, Refusal> {
     let text = passage(typed);
     if finished && text.trim().is_empty() {
@@ -199,8 +200,8 @@ pub fn regular_answer(typed: &str, finished: bool) -> Result<String, Refusal> {
     Ok(text)
 }
 
-/// The standards whose answer says what an earlier application said, and which nobody has marked as
-/// finished: nobody may have read them since. A first application has none, and of what was submitted
+/// The standards whose answer says what an earlier application said, and which no one has marked as
+/// finished: no one may have read them since. A first application has none, and of what was submitted
 /// in this application already, everything stands.
 pub fn untouched(
     application: &Application,
@@ -221,8 +222,8 @@ pub fn untouched(
 /// Submits an application: its answers, and its coverage maps where they are new.
 ///
 /// # Errors
-/// When it is not being written, a standard has no answer or still the one of an earlier application
-/// that nobody has marked as finished, or the declaration was not made.
+/// Returns an error if it is not being written, a standard has no answer or still the one of an earlier
+/// application that no one has marked as finished, or the declaration was not made.
 pub fn submit_application(
     state: &State,
     command: &SubmitApplication,
@@ -287,7 +288,7 @@ fn not_read_again(standard: &Standard) -> Problem {
 /// Takes an open application back.
 ///
 /// # Errors
-/// When there is no such application or it is no longer open.
+/// Returns an error if there is no such application or it is no longer open.
 pub fn withdraw_application(
     state: &State,
     command: &WithdrawApplication,

@@ -14,7 +14,7 @@ pub static APPLICATION: CaseKind = CaseKind {
 impl Application {
     /// This application as a case: its readers and its supporter are named on it.
     pub fn case(&self, id: ApplicationId) -> Case {
-        let readers = self.readers().map(|it| (Role::Reader, it.reader));
+        let readers = self.asked().map(|it| (Role::Reader, it.reader));
         let supporter = self.supporter.map(|it| (Role::Supporter, it));
         Case {
             id: id.into(),

@@ -54,7 +54,7 @@ commands! {
             makes: None,
             drafts: |it, known, _| {
                 let found = known.quality.application(it.application);
-                let readers = found.into_iter().flat_map(crate::Application::readers);
+                let readers = found.into_iter().flat_map(crate::Application::asked);
                 judgements(known, it.application, readers.map(|it| it.reader))
             },
             sample: WithdrawApplication { application: sample_id() },
@@ -183,9 +183,9 @@ commands! {
         ReleaseReader {
             action: Action::ReviewApplication,
             concerns: |it| it.application.into(),
-            decide: |it, known, context| release_reader(known.quality, it, context),
+            decide: |it, known, context| release_reader(known.people, known.quality, it, context),
             makes: None,
-            drafts: |it, known, _| judgements(known, it.application, [it.reader]),
+            drafts: |it, known, _| judgements(known, it.application, known.people.ids_of(it.reader)),
             sample: ReleaseReader {
                 application: sample_id(),
                 reader: sample_id(),
@@ -195,7 +195,7 @@ commands! {
         OpenReview {
             action: Action::ReviewApplication,
             concerns: |it| it.application.into(),
-            decide: |it, known, context| open_review(known.quality, it, context),
+            decide: |it, known, context| open_review(known.people, known.quality, it, context),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: OpenReview {
@@ -207,7 +207,7 @@ commands! {
         DeclareInterest {
             action: Action::DeclareInterest,
             concerns: |it| it.application.into(),
-            decide: |it, known, context| declare_interest(known.quality, it, context),
+            decide: |it, known, context| declare_interest(known.people, known.quality, it, context),
             makes: None,
             drafts: |_, _, _| Vec::new(),
             sample: DeclareInterest {
@@ -216,11 +216,11 @@ commands! {
                 about: String::new(),
             },
         }
-        /// Hand one's reading back.
+        /// Say that one cannot read an application.
         HandBackReading {
             action: Action::HandBackReading,
             concerns: |it| it.application.into(),
-            decide: |it, known, context| hand_back_reading(known.quality, it, context),
+            decide: |it, known, context| hand_back_reading(known.people, known.quality, it, context),
             makes: None,
             drafts: |it, known, by| judgements(known, it.application, by),
             sample: HandBackReading {
@@ -232,7 +232,7 @@ commands! {
         FindConflict {
             action: Action::DeclareInterest,
             concerns: |it| it.application.into(),
-            decide: |it, known, context| find_conflict(known.quality, it, context),
+            decide: |it, known, context| find_conflict(known.people, known.quality, it, context),
             makes: None,
             drafts: |it, known, by| judgements(known, it.application, by),
             sample: FindConflict {
@@ -240,20 +240,20 @@ commands! {
                 about: "I have begun to examine their course.".to_owned(),
             },
         }
-        /// Set a reading aside that was given.
+        /// Set aside a report that was submitted.
         SetReadingAside {
             action: Action::ReviewApplication,
             concerns: |it| it.application.into(),
-            decide: |it, known, context| set_reading_aside(known.quality, it, context),
+            decide: |it, known, context| set_reading_aside(known.people, known.quality, it, context),
             makes: None,
-            drafts: |it, known, _| judgements(known, it.application, [it.reader]),
+            drafts: |it, known, _| judgements(known, it.application, known.people.ids_of(it.reader)),
             sample: SetReadingAside {
                 application: sample_id(),
                 reader: sample_id(),
                 why: "They examine the course.".to_owned(),
             },
         }
-        /// Give one's reading.
+        /// Submit one's report.
         GiveReading {
             action: Action::WriteReading,
             concerns: |it| it.application.into(),
@@ -312,6 +312,7 @@ commands! {
                 proposal: 1,
                 member: sample_id(),
                 reasons: "The second condition cannot be met.".to_owned(),
+                conflict: false,
             },
         }
         /// Take one's objection back.
@@ -347,7 +348,7 @@ commands! {
             drafts: |_, _, _| Vec::new(),
             sample: CorrectDecision {
                 application: sample_id(),
-                shown: 0,
+                shown: None,
                 reasons: "Every standard is met.".to_owned(),
                 conditions: Vec::new(),
                 help: String::new(),

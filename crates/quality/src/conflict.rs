@@ -1,33 +1,49 @@
 //! Conflicts of interest: who may not read an application or take part in its decision.
 
-use crate::{State, worked::worked_for};
+use crate::{Application, Assignment, State, worked::worked_for};
 use jiff::civil::Date;
-use vocabulary::{ApplicationId, PersonId, Role};
+use std::collections::BTreeSet;
+use vocabulary::{ApplicationId, OrganisationId, PersonId, Role, london_date};
 
-/// Why somebody may not examine an application.
+/// Why someone may not examine an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Conflict {
     /// They act for the applicant.
     OwnOrganisation,
     /// They worked on the application for the applicant, or on one that it continues.
     Worked,
-    /// They answer the applicant's questions.
+    /// They acted for the applicant at some time since it, or one that it continues, was started: what
+    /// they wrote of it may carry another's name.
+    Acted,
+    /// They answer the applicant's questions, or did.
     Supporter,
     /// They are the external examiner of the applicant's course.
     ExternalExaminer,
-    /// They declared an interest.
+    /// They declared an interest, in this application or in one that it continues.
     Declared,
     /// They found one later, while they examined something of the same provider.
     Found,
 }
 
 impl Conflict {
+    /// Every one, what is said of someone first.
+    const ALL: [Self; 7] = [
+        Self::OwnOrganisation,
+        Self::Worked,
+        Self::Acted,
+        Self::Supporter,
+        Self::ExternalExaminer,
+        Self::Declared,
+        Self::Found,
+    ];
+
     /// As the coordinator reads it.
     pub const fn in_words(self) -> &'static str {
         match self {
             Self::OwnOrganisation => "acts for the applicant",
             Self::Worked => "worked on this application for the applicant",
-            Self::Supporter => "supports this application",
+            Self::Acted => "acted for the applicant after work on this application began",
+            Self::Supporter => "supports this application, or has supported it",
             Self::ExternalExaminer => "external examiner of the applicant’s course",
             Self::Declared => "declared a conflict of interest",
             Self::Found => "found a conflict of interest with the applicant",
@@ -38,8 +54,9 @@ impl Conflict {
 /// Why `person` may not examine `application` on `today`, as far as that is known.
 ///
 /// A supporter never reviews the application that they support; an external examiner has a duty
-/// to the applicant's university. What was declared before reading keeps somebody from that application;
-/// what was found while reading, from everything of the provider.
+/// to the applicant's university. Who acted for the applicant, supported it or declared a conflict is kept
+/// from every application that continues the one, because that begins with the same answers; what was
+/// found while reading keeps someone from everything of the provider.
 pub fn conflict(
     people: &people::State,
     state: &State,
@@ -48,39 +65,61 @@ pub fn conflict(
     today: Date,
 ) -> Option<Conflict> {
     let found = state.application(application)?;
-    // Somebody may be known by several ids: a conflict of one is a conflict of the person.
+    // Someone may be known by several ids: a conflict of one is a conflict of the person.
     let same = |other: PersonId| people.same_person(other, person);
-    let mut held = people.held(person, today);
-    let acts = held.any(|held| held.organisation == found.provider);
-    let examines = state
-        .provider(found.provider)
-        .is_some_and(|provider| provider.examiners.iter().any(|it| same(*it)));
-    let declared = found
-        .assignments
-        .iter()
-        .filter(|assignment| same(assignment.reader))
-        .any(|assignment| assignment.declared.is_some_and(|it| it.conflict));
-    let of_provider = state.provider(found.provider).into_iter();
-    let applications = of_provider.flat_map(|provider| &provider.applications);
+    let provider = found.provider;
+    let with_earlier = || state.with_those_continued(application).map(|(_, it)| it);
+    let holds = |it: &Conflict| match it {
+        Conflict::OwnOrganisation => {
+            let mut held = people.held(person, today);
+            held.any(|held| held.organisation == provider)
+        }
+        Conflict::Worked => worked_for(state, application).into_iter().any(same),
+        Conflict::Acted => {
+            let started = with_earlier().map(|it| london_date(it.started.at));
+            let begun = started.min();
+            begun.is_some_and(|begun| people.acted_since(person, provider, begun, today))
+        }
+        Conflict::Supporter => with_earlier().any(|it| it.supporters.iter().any(|it| same(*it))),
+        Conflict::ExternalExaminer => examines(people, state, provider, person),
+        Conflict::Declared => with_earlier().any(|it| declared(people, it, person)),
+        Conflict::Found => has_found(people, state, provider, person),
+    };
+    Conflict::ALL.into_iter().find(holds)
+}
+
+/// Whether someone is an external examiner of a provider's course.
+pub fn examines(
+    people: &people::State,
+    state: &State,
+    provider: OrganisationId,
+    person: PersonId,
+) -> bool {
+    let provider = state.provider(provider);
+    let mut examiners = provider.into_iter().flat_map(|it| &it.examiners);
+    examiners.any(|it| people.same_person(*it, person))
+}
+
+/// Whether someone who was asked to read an application declared a conflict of interest with it.
+fn declared(people: &people::State, application: &Application, person: PersonId) -> bool {
+    let declares = |it: &Assignment| it.declared.is_some_and(|it| it.conflict);
+    let mut assignments = application.assignments.iter();
+    assignments.any(|it| people.same_person(it.reader, person) && declares(it))
+}
+
+/// Whether someone found a conflict of interest with any application of a provider.
+fn has_found(
+    people: &people::State,
+    state: &State,
+    provider: OrganisationId,
+    person: PersonId,
+) -> bool {
+    let provider = state.provider(provider);
+    let applications = provider.into_iter().flat_map(|it| &it.applications);
     let mut conflicts = applications
         .filter_map(|id| state.application(*id))
         .flat_map(|found| &found.conflicts);
-    let later = conflicts.any(|it| same(it.person));
-    if acts {
-        Some(Conflict::OwnOrganisation)
-    } else if worked_for(state, application).into_iter().any(same) {
-        Some(Conflict::Worked)
-    } else if found.supporter.is_some_and(same) {
-        Some(Conflict::Supporter)
-    } else if examines {
-        Some(Conflict::ExternalExaminer)
-    } else if declared {
-        Some(Conflict::Declared)
-    } else if later {
-        Some(Conflict::Found)
-    } else {
-        None
-    }
+    conflicts.any(|it| people.same_person(it.person, person))
 }
 
 /// Whether `person` is a member of the Quality Standards Group on `today`: who only finishes what they
@@ -98,6 +137,15 @@ pub fn group(people: &people::State, today: Date) -> Vec<PersonId> {
         .map(|(person, _)| person)
         .filter(|person| is_in_group(people, *person, today))
         .collect()
+}
+
+/// Whether two lists of ids are of the same persons.
+pub(crate) fn same_persons(people: &people::State, one: &[PersonId], other: &[PersonId]) -> bool {
+    let kept = |ids: &[PersonId]| {
+        let kept = ids.iter().map(|it| people.kept(*it));
+        kept.collect::<BTreeSet<PersonId>>()
+    };
+    kept(one) == kept(other)
 }
 
 /// The same persons, each once, whichever and however many of their ids were chosen.

@@ -1,20 +1,20 @@
 //! Correction: a slip in the words of a decision is put right. What was decided stays, both versions are
 //! kept, and the applicant is told.
 
-use crate::{DecisionCorrected, DecisionKind, Fact, State, Step, field};
+use crate::{DecisionCorrected, DecisionKind, Fact, State, Step, field, proposal, rule};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    ApplicationId, Changed, Context, Decided, NewFact, Problem, Refusal, Sealed,
+    ApplicationId, Changed, Context, Decided, Digest, NewFact, Problem, Refusal, Sealed,
     text::{required_line, required_passage},
 };
 
 /// Put the words of a decision right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectDecision {
-    /// Of which application.
+    /// The application whose decision is corrected.
     pub application: ApplicationId,
-    /// How many corrections of the decision the form knew of.
-    pub shown: usize,
+    /// The words that the form began with: [`Decision::words`](crate::Decision::words).
+    pub shown: Option<Digest>,
     /// Why it was decided so, to the applicant.
     pub reasons: String,
     /// What each condition asks, in the order of the decision.
@@ -29,14 +29,21 @@ pub struct CorrectDecision {
 /// are the group's to set aside.
 ///
 /// # Errors
-/// When nothing is decided, somebody corrected it since the form was shown, or a text is missing or too
-/// long.
+/// Returns an error if nothing is decided, members are asked to agree to setting the decision aside, its words
+/// are others than the form showed, they stay as they are, or a text is missing or too long.
 pub fn correct_decision(state: &State, command: &CorrectDecision, _: &Context) -> Decided<Fact> {
     let id = command.application;
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     application.phase.after(Step::Correct)?;
     let decision = application.decided().ok_or(Refusal::NotFound)?;
-    if decision.corrections.len() != command.shown {
+    if application.proposal().is_some() {
+        return Err(Refusal::rule(
+            rule::PUT_TO_GROUP,
+            "Members are being asked to agree to setting this decision aside.",
+            "They were sent its words as they are. Correct them once the members have answered.",
+        ));
+    }
+    if decision.words != command.shown {
         return Err(Refusal::Stale(vec![Changed {
             field: (*field::REASONS).to_owned(),
             yours: command.reasons.clone(),
@@ -71,11 +78,17 @@ pub fn correct_decision(state: &State, command: &CorrectDecision, _: &Context) -
     let why = keep(required_passage(field::WHY, "what was wrong", &command.why));
     match (reasons, why) {
         (Some(reasons), Some(why)) if problems.is_empty() => {
+            let help = help.flatten();
+            let words = proposal::words(&reasons, conditions.iter(), help.as_ref());
+            if words == decision.words {
+                let says = "Change the words that were wrong, or leave them as they are";
+                return Err(Refusal::field(field::REASONS, says));
+            }
             Ok(vec![NewFact::new(DecisionCorrected {
                 application: id,
                 reasons,
                 conditions,
-                help: help.flatten(),
+                help,
                 why,
             })])
         }

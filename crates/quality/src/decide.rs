@@ -1,10 +1,15 @@
-//! The decision: the group's, recorded by the coordinator, who clerks; and what follows from it.
+//! The decision: the group's, recorded by the coordinator, who runs the process; and what follows from it.
 
 use crate::{
-    Application, Condition, ConditionMet, Deciding, DecisionKind, DecisionProposed,
-    DecisionRecorded, Fact, Known, Proposal, QUORUM, Registered, State, Step, askable, conflict,
-    conflict::each_once, field, is_in_group, proposal::Content, readings_are_in,
-    registration_period, sign::signed,
+    Application, Condition, ConditionMet, DecisionKind, DecisionProposed, DecisionRecorded, Fact,
+    Known, Proposal, Registered, State, Step, askable,
+    conflict::same_persons,
+    field,
+    proposal::Content,
+    quorum::{needed, quorum, with_readers},
+    readings_are_in, registration_period, rule,
+    sign::signed,
+    signatures,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -13,7 +18,7 @@ use vocabulary::{
     text::{one_line, required_line, required_passage},
 };
 
-/// A condition as somebody typed it.
+/// A condition as someone typed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedCondition {
     /// What is asked; a condition without is none.
@@ -25,7 +30,7 @@ pub struct TypedCondition {
 /// Record the group's decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordDecision {
-    /// Which application.
+    /// The application that the group decided on.
     pub application: ApplicationId,
     /// The stable name of a [`DecisionKind`].
     pub decision: String,
@@ -46,7 +51,7 @@ pub struct RecordDecision {
 /// Record that a condition of an acceptance is met.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetCondition {
-    /// Of which application.
+    /// The application whose acceptance has the condition.
     pub application: ApplicationId,
     /// Which condition, from 0.
     pub condition: u32,
@@ -60,9 +65,9 @@ pub struct ProposeDecision(pub RecordDecision);
 /// Asks members of the group to agree to a decision: each is sent it as the applicant will read it.
 ///
 /// # Errors
-/// When the application is not under review, a reading is still owed, fewer than [`QUORUM`] members
-/// without a conflict are named, or a field is wrong. *Not yet* must name what to strengthen and who
-/// will help: nobody is turned away without both.
+/// Returns an error if the application is not under review, a reading is still owed, fewer than
+/// [`QUORUM`](crate::QUORUM) members without a conflict are named, or a field is wrong. *Not yet* must name
+/// what to strengthen and who will help: no one is turned away without both.
 pub fn propose_decision(
     known: &Known<'_>,
     command: &ProposeDecision,
@@ -75,9 +80,10 @@ pub fn propose_decision(
     let application = ready(people, state, command, context)?;
     let mut problems = Vec::new();
     let members = quorum(people, state, id, &command.members, context.today);
-    let members = members.and_then(|members| with_readers(people, application, members, deciding));
+    let members =
+        members.and_then(|members| with_readers(known, id, members, deciding, context.today));
     let members = keep(&mut problems, members);
-    let drafted = drafted(application, command, context);
+    let drafted = drafted(people, application, command, context);
     let (members, drafted) = match (members, drafted) {
         (Some(members), Ok(drafted)) => (members, drafted),
         (_, drafted) => {
@@ -85,6 +91,21 @@ pub fn propose_decision(
             return Err(Refusal::Invalid(problems));
         }
     };
+    let text = drafted.content(&[]).map(|content| content.digest());
+    if let Some(last) = application
+        .proposal()
+        .filter(|it| text.is_some() && it.text == text)
+    {
+        let signatures = signatures(people, state, id, last, context.today);
+        if !signatures.object.is_empty() {
+            return Err(Refusal::rule(
+                rule::OBJECTED,
+                "A member objects to exactly this text.",
+                "Change it to answer the objection, or wait until they take it back. Asking other \
+                 members does not end an objection.",
+            ));
+        }
+    }
     let proposed = DecisionProposed {
         application: id,
         proposal: next_number(application),
@@ -105,8 +126,8 @@ pub fn propose_decision(
 /// years from its day. Those who agreed are the members who decided.
 ///
 /// # Errors
-/// When the application is not under review, a reading is still owed, the members have not been asked
-/// to agree to exactly this, too few do or one objects, or a day has passed meanwhile.
+/// Returns an error if the application is not under review, a report is still owed, the members have not
+/// been asked to agree to exactly this, too few do or one objects, or a day has passed meanwhile.
 pub fn record_decision(
     people: &people::State,
     state: &State,
@@ -115,19 +136,13 @@ pub fn record_decision(
 ) -> Decided<Fact> {
     let id = command.application;
     let application = ready(people, state, command, context)?;
-    let drafted = drafted(application, command, context).map_err(Refusal::Invalid)?;
-    let named = each_once(people, &command.members);
-    let content = Content::of(
-        drafted.kind,
-        drafted.on,
-        &named,
-        &drafted.reasons,
-        &drafted.conditions,
-        &drafted.strengthen,
-        drafted.help.as_ref(),
-    );
-    let content = content.map(|content| content.digest());
-    let same = |it: &Proposal| content.is_some() && it.content == content;
+    let drafted = drafted(people, application, command, context).map_err(Refusal::Invalid)?;
+    let same = |it: &Proposal| {
+        let content = drafted.content(&it.members).map(|content| content.digest());
+        // By ids as they were named: some may have been joined since.
+        let named = same_persons(people, &it.members, &command.members);
+        named && content.is_some() && it.content == content
+    };
     let members = signed(people, state, id, same, context.today)?;
     let (kind, on) = (drafted.kind, drafted.on);
     let decision = DecisionRecorded {
@@ -179,30 +194,8 @@ pub(crate) fn next_number(application: &Application) -> u32 {
     last.saturating_add(1)
 }
 
-/// How many of so many members must agree.
-pub(crate) fn needed(members: usize, deciding: Deciding) -> u32 {
-    let needed = if deciding.everybody { members } else { QUORUM };
-    u32::try_from(needed).unwrap_or(u32::MAX)
-}
-
-/// The members, when those who read the application are among them, where that is settled.
-fn with_readers(
-    people: &people::State,
-    application: &Application,
-    members: Vec<PersonId>,
-    deciding: Deciding,
-) -> Result<Vec<PersonId>, Vec<Problem>> {
-    let named = |reader: PersonId| members.iter().any(|it| people.same_person(*it, reader));
-    let all = application.readers().all(|it| named(it.reader));
-    if deciding.readers && !all {
-        let says = "Select those who read the application, too: the terms of reference ask for it";
-        return Err(vec![Problem::new(field::MEMBERS, says)]);
-    }
-    Ok(members)
-}
-
-/// A decision as it was drafted, made regular.
-struct Drafted {
+/// A decision as it was drafted, normalised.
+struct DraftedDecision {
     kind: DecisionKind,
     on: Date,
     reasons: Sealed<String>,
@@ -211,15 +204,35 @@ struct Drafted {
     help: Option<Sealed<String>>,
 }
 
+impl DraftedDecision {
+    /// What makes it another draft than others, with the members who are asked; nothing where a text of it
+    /// was erased.
+    fn content<'a>(&'a self, members: &'a [PersonId]) -> Option<Content<'a>> {
+        Content::of(
+            self.kind,
+            self.on,
+            members,
+            &self.reasons,
+            &self.conditions,
+            &self.strengthen,
+            self.help.as_ref(),
+        )
+    }
+}
+
 /// What a draft says, or what is wrong with it in the order of the form: so stand the problems above it.
 fn drafted(
+    people: &people::State,
     application: &Application,
     command: &RecordDecision,
     context: &Context,
-) -> Result<Drafted, Vec<Problem>> {
+) -> Result<DraftedDecision, Vec<Problem>> {
     let id = command.application;
     let mut problems = Vec::new();
-    let on = keep(&mut problems, decided_on(application, command, context));
+    let on = keep(
+        &mut problems,
+        decided_on(people, application, command, context),
+    );
     let kind = DecisionKind::named(&command.decision);
     let kind = keep(
         &mut problems,
@@ -251,7 +264,7 @@ fn drafted(
         .transpose();
     let help = keep(&mut problems, help.map_err(|problem| vec![problem]));
     match (kind, on, reasons) {
-        (Some(kind), Some(on), Some(reasons)) if problems.is_empty() => Ok(Drafted {
+        (Some(kind), Some(on), Some(reasons)) if problems.is_empty() => Ok(DraftedDecision {
             kind,
             on,
             reasons: Sealed::under(id, reasons),
@@ -263,35 +276,8 @@ fn drafted(
     }
 }
 
-/// The members who are to decide, when they are enough and none has a conflict of interest. The refusal
-/// does not say which conflict: nobody is shown to be the source of a concern.
-pub(crate) fn quorum(
-    people: &people::State,
-    state: &State,
-    application: ApplicationId,
-    members: &[PersonId],
-    today: Date,
-) -> Result<Vec<PersonId>, Vec<Problem>> {
-    let members = each_once(people, members);
-    let says = if members
-        .iter()
-        .any(|member| !is_in_group(people, *member, today))
-    {
-        "Select members of the Quality Standards Group".to_owned()
-    } else if members
-        .iter()
-        .any(|member| conflict(people, state, application, *member, today).is_some())
-    {
-        "Select only members without a conflict of interest".to_owned()
-    } else if members.len() < QUORUM {
-        format!("Select the members who decide: at least {QUORUM} are needed")
-    } else {
-        return Ok(members);
-    };
-    Err(vec![Problem::new(field::MEMBERS, &says)])
-}
-
 fn decided_on(
+    people: &people::State,
     application: &Application,
     command: &RecordDecision,
     context: &Context,
@@ -300,21 +286,23 @@ fn decided_on(
         .submitted()
         .map(|submitted| london_date(submitted.mark.at));
     let round = application.round();
-    let readings = application.readers().filter_map(|it| it.reading(round));
+    let readings = application
+        .readers(people)
+        .filter_map(|it| it.reading(round));
     let read = readings.map(|it| london_date(it.mark.at)).max();
     let reversals = application.decisions.iter().filter_map(|it| it.reversed);
     let set_aside = reversals.map(|it| london_date(it.mark.at)).max();
     let says = match command.decided_on {
-        None => "Enter the date of the decision, like 27 3 2026",
-        Some(day) if day > context.today => "The date of the decision must be today or in the past",
+        None => "Enter the date of the decision, for example 27 3 2026",
+        Some(day) if day > context.today => "Date of the decision must be today or in the past",
         Some(day) if submitted.is_some_and(|submitted| day < submitted) => {
-            "The date of the decision must not be before the application was submitted"
+            "Date of the decision must be on or after the day the application was submitted"
         }
         Some(day) if read.is_some_and(|read| day < read) => {
-            "The date of the decision must not be before the last reading was given"
+            "Date of the decision must be on or after the day of the last report"
         }
         Some(day) if set_aside.is_some_and(|set_aside| day < set_aside) => {
-            "The date of the decision must not be before the last one was set aside"
+            "Date of the decision must be on or after the day the last decision was set aside"
         }
         Some(day) => return Ok(day),
     };
@@ -335,21 +323,19 @@ fn conditions(
         }
         let field = field::condition(number);
         let due_field = field::condition_due(number);
+        let deadline = format!("Deadline for condition {number}");
         match required_passage(&field, "what the condition asks", &typed.what) {
             Err(wrong) => problems.push(wrong),
-            Ok(what) => match typed.due.map(|due| askable(context.today, due)) {
+            Ok(what) => match typed.due.map(|due| askable(&deadline, context.today, due)) {
                 Some(Ok(due)) => conditions.push(Condition {
                     what: Sealed::under(id, what),
                     due,
                 }),
-                Some(Err(says)) => problems.push(Problem::new(
-                    &due_field,
-                    says.replacen("The date", "The date of the condition", 1),
-                )),
-                None => problems.push(Problem::new(
-                    &due_field,
-                    "Enter the date by which the condition is to be met",
-                )),
+                Some(Err(says)) => problems.push(Problem::new(&due_field, says)),
+                None => {
+                    let says = format!("Enter the deadline for condition {number}");
+                    problems.push(Problem::new(&due_field, says));
+                }
             },
         }
     }
@@ -383,7 +369,7 @@ fn strengthen(
 /// Records that a condition is met.
 ///
 /// # Errors
-/// When there is no such condition on the decision that stands, or it was met before.
+/// Returns an error if there is no such condition on the decision that stands, or it was met before.
 pub fn meet_condition(state: &State, command: &MeetCondition, _: &Context) -> Decided<Fact> {
     let application = state
         .application(command.application)
@@ -394,8 +380,8 @@ pub fn meet_condition(state: &State, command: &MeetCondition, _: &Context) -> De
     if condition.met.is_some() {
         return Err(Refusal::rule(
             crate::rule::CONDITION_MET,
-            "This condition is recorded as met.",
-            "Nothing more needs doing about it.",
+            "This condition is already recorded as met.",
+            "You do not need to do anything.",
         ));
     }
     Ok(vec![NewFact::new(ConditionMet {

@@ -72,9 +72,9 @@ pub struct ProviderDetails {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProviderEntered {
-    /// Which organisation.
+    /// The organisation that the provider is.
     pub provider: OrganisationId,
-    /// Its key on the public register, for ever.
+    /// Its key on the public register, permanently.
     pub reference: String,
     /// What is public about it.
     pub details: ProviderDetails,
@@ -85,7 +85,7 @@ pub struct ProviderEntered {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProviderChanged {
-    /// Which.
+    /// The provider that was changed.
     pub provider: OrganisationId,
     /// What is public about it now.
     pub details: ProviderDetails,
@@ -98,7 +98,7 @@ pub struct ProviderChanged {
 pub struct ApplicationStarted {
     /// Which application, from now on.
     pub application: ApplicationId,
-    /// Whose.
+    /// The provider that applies.
     pub provider: OrganisationId,
     /// Why it applies.
     pub kind: ApplicationKind,
@@ -127,7 +127,7 @@ pub struct Answer {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApplicationSubmitted {
-    /// Which.
+    /// The application that was submitted.
     pub application: ApplicationId,
     /// One for every standard of the framework, in its order.
     pub answers: Vec<Answer>,
@@ -138,41 +138,41 @@ pub struct ApplicationSubmitted {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApplicationWithdrawn {
-    /// Which.
+    /// The application that was withdrawn.
     pub application: ApplicationId,
 }
 
-/// An experienced member answers the applicant's questions from now on, or nobody does.
+/// An experienced member answers the applicant's questions from now on, or no one does.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SupporterNamed {
     /// On which application.
     pub application: ApplicationId,
-    /// Who; nobody any more when absent.
+    /// Who; no one any more when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supporter: Option<PersonId>,
 }
 
-/// Somebody is the external examiner of a provider's course.
+/// Someone is the external examiner of a provider's course.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExaminerNamed {
-    /// Whose course.
+    /// The provider whose course they examine.
     pub provider: OrganisationId,
-    /// Who.
+    /// The person who examines it.
     pub examiner: PersonId,
 }
 
-/// Somebody is no longer the external examiner of a provider's course.
+/// Someone is no longer the external examiner of a provider's course.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExaminerRemoved {
-    /// Whose course.
+    /// The provider whose course they examined.
     pub provider: OrganisationId,
-    /// Who.
+    /// The person who no longer examines it.
     pub examiner: PersonId,
 }
 
@@ -181,34 +181,34 @@ pub struct ExaminerRemoved {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReadersAssigned {
-    /// Which.
+    /// The application they are asked to read.
     pub application: ApplicationId,
-    /// Who.
+    /// The members who are asked to read it.
     pub readers: Vec<PersonId>,
-    /// The day by which their readings are asked for.
+    /// The day by which their reports are asked for.
     pub due: Date,
 }
 
-/// Somebody is no longer to read an application.
+/// Someone is no longer to read an application.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReaderReleased {
-    /// Which.
+    /// The application they no longer read.
     pub application: ApplicationId,
-    /// Who.
+    /// The reader who was removed.
     pub reader: PersonId,
 }
 
-/// A reader handed their reading back before giving it; that they are released is a fact beside this
+/// A reader said that they could not read it before giving it; that they are released is a fact beside this
 /// one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReadingHandedBack {
-    /// Of which application.
+    /// The application they no longer read.
     pub application: ApplicationId,
-    /// Who.
+    /// The reader who cannot read it.
     pub reader: PersonId,
     /// What they wished to say, to the coordinator alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -222,7 +222,7 @@ pub struct ReadingHandedBack {
 pub struct InterestDeclared {
     /// With which application.
     pub application: ApplicationId,
-    /// Who.
+    /// The reader who declares it.
     pub reader: PersonId,
     /// Whether there is a conflict.
     pub conflict: bool,
@@ -236,7 +236,7 @@ pub struct InterestDeclared {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReviewOpened {
-    /// Which.
+    /// The application whose review opened.
     pub application: ApplicationId,
     /// After revisions, the day by which its readers are asked to read it again; unknown in facts
     /// of version 1.
@@ -258,14 +258,14 @@ pub struct StandardJudged {
     pub feedback: Option<Sealed<String>>,
 }
 
-/// A reader gave their reading: a judgement of every standard.
+/// A reader submitted their report: a judgement of every standard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReadingGiven {
-    /// Of which application.
+    /// The application the report is about.
     pub application: ApplicationId,
-    /// Who.
+    /// The reader who wrote the report.
     pub reader: PersonId,
     /// Of which submission, from 1.
     pub round: u32,
@@ -273,7 +273,7 @@ pub struct ReadingGiven {
     pub judgements: Vec<StandardJudged>,
 }
 
-/// Somebody who examines an application found that they have a conflict of interest: they take no part
+/// Someone who examines an application found that they have a conflict of interest: they take no part
 /// in examining anything of its provider any more. That a reader is released is a fact beside this one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -281,7 +281,7 @@ pub struct ReadingGiven {
 pub struct ConflictFound {
     /// With which application.
     pub application: ApplicationId,
-    /// Who.
+    /// The person who found that they have a conflict.
     pub person: PersonId,
     /// What it is, if they wished to say, to the coordinator alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -294,9 +294,9 @@ pub struct ConflictFound {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReadingSetAside {
-    /// Of which application.
+    /// The application the report is about.
     pub application: ApplicationId,
-    /// Whose reading.
+    /// The reader whose report it is.
     pub reader: PersonId,
     /// Why, where the coordinator set it aside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -319,7 +319,7 @@ pub struct RevisionAsked {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RevisionsInvited {
-    /// Which.
+    /// The application to be revised.
     pub application: ApplicationId,
     /// What to strengthen, in the framework's order.
     pub revisions: Vec<RevisionAsked>,
@@ -332,7 +332,7 @@ pub struct RevisionsInvited {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
-    /// What.
+    /// What the condition asks for.
     pub what: Sealed<String>,
     /// The day by which.
     pub due: Date,
@@ -401,7 +401,7 @@ pub struct ProposalAgreed {
     pub application: ApplicationId,
     /// The number of the draft.
     pub proposal: u32,
-    /// Who.
+    /// The member who agrees.
     pub member: PersonId,
 }
 
@@ -414,7 +414,7 @@ pub struct ProposalObjected {
     pub application: ApplicationId,
     /// The number of the draft.
     pub proposal: u32,
-    /// Who.
+    /// The member who objects.
     pub member: PersonId,
     /// Why, to the coordinator.
     pub reasons: Sealed<String>,
@@ -429,7 +429,7 @@ pub struct ObjectionWithdrawn {
     pub application: ApplicationId,
     /// The number of the draft.
     pub proposal: u32,
-    /// Who.
+    /// The member who takes back their objection.
     pub member: PersonId,
 }
 
@@ -439,7 +439,7 @@ pub struct ObjectionWithdrawn {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionRecorded {
-    /// Which application.
+    /// The application that the group decided on.
     pub application: ApplicationId,
     /// What was decided.
     pub decision: DecisionKind,
@@ -464,7 +464,7 @@ pub struct DecisionRecorded {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionCorrected {
-    /// Of which application.
+    /// The application whose decision was corrected.
     pub application: ApplicationId,
     /// Why it was decided so, to the applicant.
     pub reasons: Sealed<String>,
@@ -483,7 +483,7 @@ pub struct DecisionCorrected {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionReversed {
-    /// Which application.
+    /// The application whose decision was set aside.
     pub application: ApplicationId,
     /// The members who decided so.
     pub members: Vec<PersonId>,
@@ -496,7 +496,7 @@ pub struct DecisionReversed {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConditionMet {
-    /// Of which application.
+    /// The application whose acceptance has the condition.
     pub application: ApplicationId,
     /// Which condition of its decision, from 0.
     pub condition: u32,
@@ -507,7 +507,7 @@ pub struct ConditionMet {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Registered {
-    /// Which provider.
+    /// The provider that is registered.
     pub provider: OrganisationId,
     /// The application that was accepted.
     pub application: ApplicationId,
@@ -523,7 +523,7 @@ pub struct Registered {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RegistrationEnded {
-    /// Which provider.
+    /// The provider whose registration ended.
     pub provider: OrganisationId,
     /// The application of the registration that ends.
     pub application: ApplicationId,

@@ -44,7 +44,7 @@ pub const KIND: Field = Field("kind");
 /// The members who decided.
 pub const MEMBERS: Field = Field("members");
 
-/// Why a reading is handed back.
+/// Why a report is handed back.
 pub const NOTE: Field = Field("note");
 
 /// Who is asked to read.
@@ -74,7 +74,7 @@ pub const VALIDATING_INSTITUTION: Field = Field("validating_institution");
 /// A provider’s website.
 pub const WEBSITE: Field = Field("website");
 
-/// Why a reading is set aside, or what was wrong with the words of a decision.
+/// Why a report is set aside, or what was wrong with the words of a decision.
 pub const WHY: Field = Field("why");
 
 /// What the condition with this number asks, from 1.

@@ -40,7 +40,9 @@ impl State {
     }
 
     pub(crate) fn supporter_named(&mut self, it: &SupporterNamed) {
-        self.application_mut(it.application).supporter = it.supporter;
+        let application = self.application_mut(it.application);
+        application.supporter = it.supporter;
+        application.supporters.extend(it.supporter);
     }
 
     pub(crate) fn readers_assigned(&mut self, it: &ReadersAssigned, at: Place) {
@@ -158,6 +160,8 @@ impl State {
             answers: Vec::new(),
             over: false,
             position: at.position,
+            recorded: false,
+            text: content.as_ref().map(Content::text_digest),
             content: content.map(|content| content.digest()),
         };
         self.proposed(it.application, proposal);
@@ -173,6 +177,8 @@ impl State {
             answers: Vec::new(),
             over: false,
             position: at.position,
+            recorded: false,
+            text: proposal::reversal(&[], &it.reasons),
             content: proposal::reversal(&it.members, &it.reasons),
         };
         self.proposed(it.application, proposal);
@@ -220,11 +226,16 @@ impl State {
             members: it.members.clone(),
             conditions: it.conditions.iter().map(condition).collect(),
             corrections: Vec::new(),
+            words: proposal::words(
+                &it.reasons,
+                it.conditions.iter().map(|it| &it.what),
+                it.help.as_ref(),
+            ),
             reversed: None,
             position: at.position,
         };
         let application = self.step(it.application, step);
-        overtake(application);
+        recorded(application);
         application.decisions.push(decision);
         self.note_waiting(it.application);
     }
@@ -233,12 +244,13 @@ impl State {
         let application = self.step(it.application, Step::Correct);
         if let Some(decision) = application.decisions.last_mut() {
             decision.corrections.push(at.said());
+            decision.words = proposal::words(&it.reasons, it.conditions.iter(), it.help.as_ref());
         }
     }
 
     pub(crate) fn decision_reversed(&mut self, it: &DecisionReversed, at: Place) {
         let application = self.step(it.application, Step::Reverse);
-        overtake(application);
+        recorded(application);
         if let Some(decision) = application.decisions.last_mut() {
             decision.reversed = Some(at.said());
         }
@@ -258,7 +270,7 @@ impl State {
         self.note_waiting(it.application);
     }
 
-    /// Notes whether an application waits for somebody, now that it may have changed.
+    /// Notes whether an application waits for someone, now that it may have changed.
     fn note_waiting(&mut self, id: ApplicationId) {
         if self.application(id).is_some_and(Application::waits) {
             self.waiting.insert(id);
@@ -281,6 +293,14 @@ impl State {
             .expect("decided on this state");
         application
     }
+}
+
+/// What was put to the group is recorded.
+fn recorded(application: &mut Application) {
+    if let Some(proposal) = application.proposals.last_mut().filter(|it| !it.over) {
+        proposal.recorded = true;
+    }
+    overtake(application);
 }
 
 /// What is put to the group is not any more: something that it rests on has changed, or it was recorded.

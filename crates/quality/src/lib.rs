@@ -16,11 +16,11 @@
 //! | who may not examine an application | `conflict.rs`; who only resembles people of the applicant, `resemblance.rs` |
 //! | suggesting, asking and releasing readers | `readers.rs` |
 //! | declaring an interest, judging every standard | `reading.rs` |
-//! | handing a reading back | `hand_back.rs` |
-//! | finding a conflict of interest late, setting a reading aside | `set_aside.rs` |
+//! | a reader who cannot read an application | `hand_back.rs` |
+//! | finding a conflict of interest late, setting aside a report | `set_aside.rs` |
 //! | inviting revisions | `revise.rs` |
 //! | what is put to the members of the group, and how each answers | `proposal.rs`, `sign.rs` |
-//! | the decision and the registration that follows | `decide.rs`; putting its words right, `correct.rs`; setting it aside, `reverse.rs` |
+//! | the decision and the registration that follows | `decide.rs`; putting its words right, `correct.rs`; setting it aside, `reverse.rs`; who decides, `quorum.rs` |
 //! | evidence documents: adding, replacing, describing, removing | `evidence/` |
 //! | what a registration means on a date, and by when to renew it | `registration.rs` |
 //! | who is reminded that a registration ends | `reminder.rs` |
@@ -45,6 +45,7 @@ mod named;
 mod phase;
 mod proposal;
 mod provider;
+mod quorum;
 mod readers;
 mod reading;
 mod registration;
@@ -74,11 +75,11 @@ pub use apply::{
 };
 pub use case::APPLICATION;
 pub use command::{Command, Known};
-pub use conflict::{Conflict, conflict, group, is_in_group};
+pub use conflict::{Conflict, conflict, examines, group, is_in_group};
 pub use correct::{CorrectDecision, correct_decision};
 pub use coverage::{
     Course, CoursePart, CoverageChanges, CoverageKept, CoverageMap, CoveragePage, CoverageSummary,
-    Covered, KeptCoverage, MOST_PARTS, OutcomeMarks, PartId, begun_coverage, begun_page,
+    KeptCoverage, MOST_PARTS, OutcomeCoverage, OutcomeMarks, PartId, begun_coverage, begun_page,
     coverage_changes, may_map, regular_page,
 };
 pub use decide::{
@@ -86,10 +87,10 @@ pub use decide::{
     propose_decision, record_decision,
 };
 pub use evidence::{
-    AddEvidence, Change, Changed, DescribeEvidence, Description, Document, Documents,
+    AddEvidence, Change, Changed, DescribeEvidence, Description, Document, DocumentAt, Documents,
     EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceKind, EvidenceRemoved,
     EvidenceReplaced, EvidenceRestored, KeptFile, MOST_DOCUMENTS, MOST_FILES_HAD, MOST_VERSIONS,
-    RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence, Said, Seen, Support,
+    RemoveEvidence, ReplaceEvidence, RestoreEvidence, ReuseEvidence, Statement, Support,
     TypedSupport, add_evidence, describe_evidence, may_change_evidence, remove_evidence,
     replace_evidence, restore_evidence, reusable, reuse_evidence, room_for_file,
 };
@@ -109,7 +110,7 @@ pub use phase::{Phase, Step};
 pub use proposal::{Answered, MemberAnswer, Proposal, Proposed};
 pub use provider::{ChangeProvider, EnterProvider, TypedDetails, change_provider, enter_provider};
 pub use readers::{
-    AssignReaders, Candidate, Left, OpenReview, ReleaseReader, assign_readers, open_review,
+    AssignReaders, Candidate, Departure, OpenReview, ReleaseReader, assign_readers, open_review,
     owes_reading, release_reader, suggest_readers,
 };
 pub use reading::{
@@ -140,8 +141,8 @@ pub use sign::{
 pub use state::{Provider, Registration, State};
 pub use support::{NameExaminer, NameSupporter, name_examiner, name_supporter};
 pub use terms::{
-    ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, DECIDE_WITHIN_DAYS, Deciding, INDEPENDENT_FIRST, QUORUM,
-    READ_AGAIN_WITHIN_DAYS, READ_WITHIN_DAYS, READERS, REMIND_TO_SIGN_AFTER_DAYS,
-    REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS, SET_ASIDE_WITHIN_DAYS, SIGN_WITHIN_DAYS, Settled,
-    askable, offered_day, submit_by,
+    ASK_WITHIN_YEARS, ASSIGN_WITHIN_DAYS, CONFLICT_WITHIN_YEARS, DECIDE_WITHIN_DAYS, Deciding,
+    INDEPENDENT_FIRST, QUORUM, READ_AGAIN_WITHIN_DAYS, READ_WITHIN_DAYS, READERS,
+    REMIND_TO_SIGN_AFTER_DAYS, REVIEW_WITHIN_DAYS, REVISE_WITHIN_DAYS, SET_ASIDE_WITHIN_DAYS,
+    SIGN_WITHIN_DAYS, Settled, askable, offered_day, submit_by,
 };

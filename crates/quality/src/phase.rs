@@ -19,9 +19,9 @@ use vocabulary::Refusal;
 /// ```
 /// (domain, section 2; a reversal leads back to *under review*, a correction of words nowhere.)
 ///
-/// Readers who are asked, released, hand their reading back, find a conflict of interest or are to be
+/// Readers who are asked, released, say that they cannot read it, find a conflict of interest or are to be
 /// replaced move no arrow: the application stays where it is until enough have read it. After a decision,
-/// a reading that is set aside leaves it as it stands.
+/// a report that is set aside leaves it as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Phase {
     /// The applicant is writing.
@@ -32,7 +32,7 @@ pub enum Phase {
     UnderReview,
     /// The applicant is asked to strengthen it, within this application.
     RevisionsInvited,
-    /// It was strengthened and waits for the readers to go on.
+    /// It was strengthened and waits for the readers to continue.
     Resubmitted,
     /// The provider is registered.
     Accepted,
@@ -49,7 +49,7 @@ pub enum Step {
     Answer,
     /// Submit it, for the first time or revised.
     Submit,
-    /// Open the review, or go on with it after revisions.
+    /// Open the review, or continue with it after revisions.
     OpenReview,
     /// Ask the applicant to strengthen it.
     InviteRevisions,
@@ -96,7 +96,7 @@ impl Phase {
     /// Where `step` leads from here.
     ///
     /// # Errors
-    /// When the diagram has no such arrow; the refusal says where the application stands.
+    /// Returns an error if the diagram has no such arrow; the refusal says where the application stands.
     pub fn after(self, step: Step) -> Result<Self, Refusal> {
         match (self, step) {
             (Self::Started, Step::Answer) => Ok(Self::Started),
@@ -120,7 +120,7 @@ impl Phase {
         }
     }
 
-    /// Whether the application still waits for somebody.
+    /// Whether the application still waits for someone.
     pub const fn is_open(self) -> bool {
         !matches!(self, Self::Accepted | Self::NotYet | Self::Withdrawn)
     }

@@ -1,5 +1,5 @@
 //! What the members of the group are asked to agree to: a decision, or setting one aside. As the group
-//! was asked, so it is recorded; a changed text is another proposal and asks anew.
+//! was asked, so it is recorded; a changed text is another proposal and asks again.
 
 use crate::{Application, Condition, DecisionKind, Mark, Submission};
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use vocabulary::{Digest, PersonId, Sealed};
 /// What a proposal would do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Proposed {
-    /// Decide so.
+    /// The group decides this.
     Decision(DecisionKind),
     /// Set the decision that stands aside.
     Reversal,
@@ -18,7 +18,7 @@ pub enum Proposed {
 /// What a member answered last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answered {
-    /// They agree.
+    /// The member agrees.
     Agrees,
     /// They object, with reasons.
     Objects,
@@ -31,7 +31,7 @@ pub enum Answered {
 pub struct MemberAnswer {
     /// Whose: by the id that was named.
     pub member: PersonId,
-    /// What.
+    /// Whether the member agrees or objects.
     pub answered: Answered,
     /// When, by whom and by what way, and where the fact is.
     pub said: Submission,
@@ -44,7 +44,7 @@ pub struct Proposal {
     pub number: u32,
     /// What it would do.
     pub what: Proposed,
-    /// When it was put to them, and by whom.
+    /// When it was put to them, and who put it.
     pub mark: Mark,
     /// Who is asked.
     pub members: Vec<PersonId>,
@@ -52,12 +52,16 @@ pub struct Proposal {
     pub needed: usize,
     /// What they answered, the last answer of each.
     pub answers: Vec<MemberAnswer>,
-    /// Whether nobody is asked any more: it was recorded, replaced, or overtaken.
+    /// Whether no one is asked any more: it was recorded, replaced, or overtaken.
     pub over: bool,
+    /// Whether it was recorded.
+    pub recorded: bool,
     /// Where the fact with the texts is. For `service` to read it; never on a page.
     pub position: u64,
-    /// By what its texts are told from others; nothing once they were erased.
+    /// By what it is told from others: its texts and who is asked; nothing once they were erased.
     pub(crate) content: Option<Digest>,
+    /// By what its texts alone are told from others.
+    pub(crate) text: Option<Digest>,
 }
 
 /// What is decided, as far as it makes one draft another: everything that the applicant reads or that
@@ -103,6 +107,30 @@ impl<'a> Content<'a> {
     pub(crate) fn digest(&self) -> Digest {
         digest(self)
     }
+
+    /// The digest of what it says, whoever is asked.
+    pub(crate) fn text_digest(&self) -> Digest {
+        digest(&Self {
+            members: &[],
+            conditions: self.conditions.clone(),
+            ..*self
+        })
+    }
+}
+
+/// The digest of the words of a decision, which a correction can put right; nothing where one of them was
+/// erased.
+pub(crate) fn words<'a>(
+    reasons: &Sealed<String>,
+    conditions: impl Iterator<Item = &'a Sealed<String>>,
+    help: Option<&Sealed<String>>,
+) -> Option<Digest> {
+    let conditions: Option<Vec<&String>> = conditions.map(|it| it.known()).collect();
+    let help = match help {
+        None => None,
+        Some(help) => Some(help.known()?),
+    };
+    Some(digest(&(reasons.known()?, conditions?, help)))
 }
 
 /// The digest of setting a decision aside; nothing where its reasons were erased.
@@ -119,6 +147,13 @@ impl Proposal {
     /// What a member answered last.
     pub fn answer(&self, member: PersonId) -> Option<&MemberAnswer> {
         self.answers.iter().find(|it| it.member == member)
+    }
+
+    /// What a person answered last, by whichever of the ids that were named.
+    pub fn answer_of(&self, people: &people::State, person: PersonId) -> Option<&MemberAnswer> {
+        let same = |it: &&MemberAnswer| people.same_person(it.member, person);
+        let answers = self.answers.iter().filter(same);
+        answers.max_by_key(|it| it.said.position)
     }
 
     /// Those who answered so.

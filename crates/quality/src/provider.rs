@@ -10,12 +10,12 @@ use vocabulary::{
     text::one_line,
 };
 
-/// A provider's details as somebody typed them.
+/// A provider's details as someone typed them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedDetails {
     /// The stable name of a [`ProviderKind`].
     pub kind: String,
-    /// Eight digits.
+    /// The UK Provider Reference Number: 8 digits.
     pub ukprn: String,
     /// Needed of a private provider.
     pub validating_institution: String,
@@ -35,7 +35,7 @@ pub struct EnterProvider {
 /// Change what is public about a provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeProvider {
-    /// Which.
+    /// The provider to change.
     pub provider: OrganisationId,
     /// The revision of the details that the form showed.
     pub revision: Revision,
@@ -88,13 +88,13 @@ impl TypedDetails {
         };
         let kind = ProviderKind::named(&self.kind);
         if kind.is_none() {
-            problem(field::KIND, "Select what kind of provider it is");
+            problem(field::KIND, "Select what type of provider it is");
         }
         let ukprn = self.ukprn.parse::<Ukprn>();
         if ukprn.is_err() {
             problem(
                 field::UKPRN,
-                "Enter a UKPRN of 8 digits that starts with 1, like 10007774",
+                "Enter a UKPRN of 8 digits that starts with 1, for example 10007774",
             );
         }
         // A private provider must be linked to an institution that validates the Master's level
@@ -140,7 +140,7 @@ impl TypedDetails {
 /// id.
 ///
 /// # Errors
-/// When a field is wrong, or another provider has the UKPRN.
+/// Returns an error if a field is wrong, or another provider has the UKPRN.
 pub fn enter_provider(
     state: &State,
     organisation: OrganisationId,
@@ -151,7 +151,7 @@ pub fn enter_provider(
     if state.by_reference(&reference).is_some() {
         return Err(Refusal::rule(
             crate::rule::REFERENCE_TAKEN,
-            "The new provider's reference is already in use.",
+            "The new provider’s reference is already in use.",
             "Send the form again.",
         ));
     }
@@ -165,7 +165,7 @@ pub fn enter_provider(
 /// Changes a provider's details; nothing is recorded when nothing changed.
 ///
 /// # Errors
-/// When there is no such provider, the details changed since the form was shown, or a field is
+/// Returns an error if there is no such provider, the details changed since the form was shown, or a field is
 /// wrong.
 pub fn change_provider(state: &State, command: &ChangeProvider, _: &Context) -> Decided<Fact> {
     let provider = state.provider(command.provider).ok_or(Refusal::NotFound)?;

@@ -1,8 +1,8 @@
 //! Readers: who is asked to examine an application, suggested so that the load is spread.
 
 use crate::{
-    Conflict, Fact, Phase, READERS, ReaderReleased, ReadersAssigned, ReviewOpened, State, Step,
-    askable, conflict, conflict::each_once, group, is_in_group,
+    Assignment, Conflict, Fact, Phase, READERS, ReaderReleased, ReadersAssigned, ReviewOpened,
+    State, Step, askable, conflict, conflict::each_once, group, is_in_group,
 };
 use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -14,27 +14,27 @@ use vocabulary::{
 /// Ask members of the Quality Standards Group to read an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssignReaders {
-    /// Which.
+    /// The application to read.
     pub application: ApplicationId,
-    /// Who.
+    /// The members to ask.
     pub readers: Vec<PersonId>,
-    /// The day by which their readings are asked for; nothing when what was typed is not a date.
+    /// The day by which their reports are asked for; nothing when what was typed is not a date.
     pub due: Option<Date>,
 }
 
 /// Release a reader from an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReleaseReader {
-    /// Which.
+    /// The application they no longer read.
     pub application: ApplicationId,
-    /// Who.
+    /// The reader to remove.
     pub reader: PersonId,
 }
 
 /// Go on with the review of an application that was submitted with revisions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenReview {
-    /// Which.
+    /// The application to review.
     pub application: ApplicationId,
     /// The day by which its readers are asked to read it again; nothing when what was typed is not a
     /// date.
@@ -44,27 +44,27 @@ pub struct OpenReview {
 /// A member of the Quality Standards Group as a possible reader of one application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// Who.
+    /// The member who could read it.
     pub person: PersonId,
     /// Where they come from.
     pub organisation: Option<OrganisationId>,
     /// Why they may not read it, if so.
     pub conflict: Option<Conflict>,
-    /// How many readings they still owe, of other applications.
+    /// How many reports they still owe, of other applications.
     pub open: usize,
     /// How many applications they were asked to read in the last three years.
     pub asked: usize,
     /// When they were asked last.
     pub last: Option<Date>,
     /// When and how they ceased to read this application, if they did before.
-    pub left: Option<(Date, Left)>,
+    pub left: Option<(Date, Departure)>,
     /// Whether they are among those suggested.
     pub suggested: bool,
 }
 
 /// How a reader ceased to read an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum Departure {
     /// They handed it back.
     HandedBack,
     /// They were released.
@@ -78,16 +78,21 @@ impl Candidate {
             return format!("Cannot read it: {}.", conflict.in_words());
         }
         let open = match self.open {
-            0 => "No reading open".to_owned(),
-            1 => "1 reading open".to_owned(),
-            n => format!("{n} readings open"),
+            0 => "No reports to write".to_owned(),
+            1 => "1 report to write".to_owned(),
+            n => format!("{n} reports to write"),
         };
         let asked = match (self.asked, self.last) {
             (_, None) => "not asked before".to_owned(),
             (0, Some(last)) => format!("last asked on {}", in_words(last)),
             (n, Some(last)) => {
+                let times = if n == 1 {
+                    "once"
+                } else {
+                    &format!("{n} times")
+                };
                 format!(
-                    "{n} in the last three years, the last on {}",
+                    "asked {times} in the last 3 years, most recently on {}",
                     in_words(last)
                 )
             }
@@ -100,11 +105,11 @@ impl Candidate {
             return String::new();
         };
         let how = match how {
-            Left::HandedBack => "Handed it back on",
-            Left::Released => "Released from it on",
+            Departure::HandedBack => "Could not read it on",
+            Departure::Released => "Removed as its reader on",
         };
         let again = if self.suggested {
-            "; suggested again because nobody else is left"
+            "; suggested again because no one else is left"
         } else {
             ""
         };
@@ -113,9 +118,9 @@ impl Candidate {
 }
 
 /// Every member of the group as a possible reader, those suggested first: among those without a
-/// conflict, whoever owes fewest readings, was asked least in the last three years, and has waited
-/// longest. The second comes from another organisation than the first where that is possible. Whoever
-/// handed this application back, or was released from it, comes after everybody else.
+/// conflict, the person who owes fewest reports, was asked least in the last three years, and has waited
+/// longest. The second comes from another organisation than the first where that is possible. The person who
+/// handed this application back, or was released from it, comes after everyone else.
 pub fn suggest_readers(
     people: &people::State,
     state: &State,
@@ -124,8 +129,7 @@ pub fn suggest_readers(
 ) -> Vec<Candidate> {
     let reading = |person: &PersonId| {
         let found = state.application(application);
-        let reads = |it: &crate::Assignment| people.same_person(it.reader, *person);
-        found.is_some_and(|found| found.readers().any(reads))
+        found.is_some_and(|found| found.reader(people, *person).is_some())
     };
     let members = group(people, today).into_iter();
     let mut candidates: Vec<Candidate> = members
@@ -138,7 +142,7 @@ pub fn suggest_readers(
     });
     let already = state
         .application(application)
-        .map_or(0, |found| found.readers().count());
+        .map_or(0, |found| found.readers(people).count());
     let mut suggested: Vec<Option<OrganisationId>> = Vec::new();
     for (elsewhere, again) in [(true, false), (false, false), (true, true), (false, true)] {
         for candidate in &mut candidates {
@@ -164,15 +168,14 @@ fn candidate(
 ) -> Candidate {
     let since = today.saturating_sub(3.years());
     let (mut open, mut asked, mut last) = (0, 0, None);
-    let ids = people.ids_of(person);
-    let others = ids.flat_map(|by| state.asked_to_read(by).map(move |(id, it)| (by, id, it)));
-    for (by, id, found) in others.filter(|(_, id, _)| *id != application) {
-        for assignment in found.assignments.iter().filter(|it| it.reader == by) {
-            let on = london_date(assignment.assigned.at);
-            last = last.max(Some(on));
-            asked += usize::from(on >= since);
-            open += usize::from(owes_reading(state, id, by));
-        }
+    let others = state.asked_to_read(people, person);
+    for (id, found) in others.filter(|(id, _)| *id != application) {
+        let own = found.assignments.iter();
+        let own = own.filter(|it| people.same_person(it.reader, person));
+        let on = own.map(|it| london_date(it.assigned.at)).max();
+        last = last.max(on);
+        asked += usize::from(on.is_some_and(|on| on >= since));
+        open += usize::from(owes_reading(people, state, id, person));
     }
     Candidate {
         person,
@@ -186,25 +189,30 @@ fn candidate(
     }
 }
 
-/// When and how somebody ceased to read an application, the last time that they did.
+/// When and how someone ceased to read an application, the last time that they did.
 fn left(
     people: &people::State,
     state: &State,
     application: ApplicationId,
     person: PersonId,
-) -> Option<(Date, Left)> {
+) -> Option<(Date, Departure)> {
     let asked = state.application(application)?.assignments.iter();
     let mut latest = asked.rev();
     let last = latest.find(|it| people.same_person(it.reader, person))?;
     let on = london_date(last.released?.at);
-    let handed_back = last.handed_back.map(|_| Left::HandedBack);
-    Some((on, handed_back.unwrap_or(Left::Released)))
+    let handed_back = last.handed_back.map(|_| Departure::HandedBack);
+    Some((on, handed_back.unwrap_or(Departure::Released)))
 }
 
 /// Whether a reader still owes the reading of an application that is under review.
-pub fn owes_reading(state: &State, application: ApplicationId, person: PersonId) -> bool {
+pub fn owes_reading(
+    people: &people::State,
+    state: &State,
+    application: ApplicationId,
+    person: PersonId,
+) -> bool {
     state.application(application).is_some_and(|found| {
-        let reads = found.reader(person);
+        let reads = found.reader(people, person);
         found.phase == Phase::UnderReview
             && reads.is_some_and(|it| it.reading(found.round()).is_none())
     })
@@ -213,8 +221,8 @@ pub fn owes_reading(state: &State, application: ApplicationId, person: PersonId)
 /// Asks readers; the first time, that opens the review.
 ///
 /// # Errors
-/// When the application waits for no readers, one of them is not of the group or has a conflict, or
-/// fewer than [`READERS`] would read it.
+/// Returns an error if the application waits for no readers, one of them is not of the group or has a
+/// conflict, or fewer than [`READERS`] would read it.
 pub fn assign_readers(
     people: &people::State,
     state: &State,
@@ -229,11 +237,8 @@ pub fn assign_readers(
     }
     let mut problems = Vec::new();
     let mut readers = each_once(people, &command.readers);
-    readers.retain(|reader| {
-        let mut reading = application.readers();
-        !reading.any(|it| people.same_person(it.reader, *reader))
-    });
-    if readers.is_empty() || application.readers().count() + readers.len() < READERS {
+    readers.retain(|reader| application.reader(people, *reader).is_none());
+    if readers.is_empty() || application.readers(people).count() + readers.len() < READERS {
         problems.push(Problem::new(
             crate::field::READERS,
             format!("Select at least {READERS} readers"),
@@ -277,41 +282,63 @@ pub fn assign_readers(
 /// Releases a reader, who may then be replaced by another.
 ///
 /// # Errors
-/// When they do not read it, or have given their reading of this submission.
-pub fn release_reader(state: &State, command: &ReleaseReader, _: &Context) -> Decided<Fact> {
-    may_leave(state, command.application, command.reader)?;
-    Ok(vec![NewFact::new(ReaderReleased {
-        application: command.application,
-        reader: command.reader,
-    })])
+/// Returns an error if they do not read it, or have given their reading of this submission.
+pub fn release_reader(
+    people: &people::State,
+    state: &State,
+    command: &ReleaseReader,
+    _: &Context,
+) -> Decided<Fact> {
+    let (application, reader) = (command.application, command.reader);
+    may_leave(people, state, application, reader)?;
+    Ok(released(people, state, application, reader))
 }
 
-/// Whether a reader can be released, or hand their reading back.
-pub(crate) fn may_leave(
+/// That a person is released from everything that was asked of them, by whichever of their ids.
+pub(crate) fn released(
+    people: &people::State,
     state: &State,
     application: ApplicationId,
+    person: PersonId,
+) -> Vec<NewFact<Fact>> {
+    let found = state.application(application).into_iter();
+    let asked = found.flat_map(|found| found.asked_of(people, person));
+    let released = asked.map(|it| ReaderReleased {
+        application,
+        reader: it.reader,
+    });
+    released.map(NewFact::new).collect()
+}
+
+/// The part of a reader who can be released, or hand their reading back.
+pub(crate) fn may_leave<'a>(
+    people: &people::State,
+    state: &'a State,
+    application: ApplicationId,
     reader: PersonId,
-) -> Result<(), Refusal> {
+) -> Result<&'a Assignment, Refusal> {
     let application = state.application(application).ok_or(Refusal::NotFound)?;
-    let assignment = application.reader(reader).ok_or(Refusal::NotFound)?;
+    let assignment = application
+        .reader(people, reader)
+        .ok_or(Refusal::NotFound)?;
     if !application.phase.is_open() {
         application.phase.after(Step::OpenReview)?;
     }
     if assignment.reading(application.round()).is_some() {
         return Err(Refusal::rule(
             crate::rule::READING_GIVEN,
-            "This reader has given their reading.",
-            "Their reading stays part of the review, unless you set it aside and say why.",
+            "This reader has submitted their report.",
+            "Their report is part of the review, unless you set it aside and say why.",
         ));
     }
-    Ok(())
+    Ok(assignment)
 }
 
-/// The day by which readings are asked for.
+/// The day by which reports are asked for.
 fn asked_by(due: Option<Date>, context: &Context) -> Result<Date, Problem> {
     let asked = match due {
-        None => Err("Enter the date by which you ask for the readings, like 27 3 2027".to_owned()),
-        Some(due) => askable(context.today, due),
+        None => Err("Enter the deadline for the reports, for example 27 3 2027".to_owned()),
+        Some(due) => askable("Deadline for the reports", context.today, due),
     };
     asked.map_err(|says| Problem::new(crate::field::DUE, &says))
 }
@@ -319,14 +346,19 @@ fn asked_by(due: Option<Date>, context: &Context) -> Result<Date, Problem> {
 /// Goes on with the review after revisions, with the readers who know the application.
 ///
 /// # Errors
-/// When it was not submitted with revisions, has fewer than [`READERS`] readers left, or the day is
-/// not to come.
-pub fn open_review(state: &State, command: &OpenReview, context: &Context) -> Decided<Fact> {
+/// Returns an error if it was not submitted with revisions, has fewer than [`READERS`] readers left, or the
+/// day is not to come.
+pub fn open_review(
+    people: &people::State,
+    state: &State,
+    command: &OpenReview,
+    context: &Context,
+) -> Decided<Fact> {
     let application = state
         .application(command.application)
         .ok_or(Refusal::NotFound)?;
     application.phase.after(Step::OpenReview)?;
-    if application.readers().count() < READERS {
+    if application.readers(people).count() < READERS {
         return Err(Refusal::rule(
             crate::rule::TOO_FEW_READERS,
             format!("This application has fewer than {READERS} readers."),

@@ -2,20 +2,20 @@
 
 use crate::{
     Application, Assignment, Fact, INDEPENDENT_FIRST, InterestDeclared, Judgement, Phase, READERS,
-    ReaderReleased, ReadingGiven, StandardJudged, State, Step, conflict,
+    ReadingGiven, StandardJudged, State, Step, conflict, readers::released,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vocabulary::{
     ApplicationId, Context, Decided, NewFact, PersonId, Problem, Refusal, Sealed,
-    text::{LONGEST_PASSAGE, passage},
+    text::optional_passage,
 };
 
 /// Say whether one has a conflict of interest with an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeclareInterest {
-    /// Which.
+    /// The application the reader is asked to read.
     pub application: ApplicationId,
     /// Whether there is a conflict; nothing when nothing was selected.
     pub conflict: Option<bool>,
@@ -23,7 +23,7 @@ pub struct DeclareInterest {
     pub about: String,
 }
 
-/// A judgement as somebody typed it.
+/// A judgement as someone typed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypedJudgement {
     /// The stable name of a [`Judgement`].
@@ -32,20 +32,21 @@ pub struct TypedJudgement {
     pub feedback: String,
 }
 
-/// Give one's reading of an application.
+/// Submit one's report on an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GiveReading {
-    /// Which.
+    /// The application the report is about.
     pub application: ApplicationId,
-    /// The judgements by the standard's short name, as *check your reading* showed them.
+    /// The judgements by the standard's short name, as *check your report* showed them.
     pub judgements: BTreeMap<String, TypedJudgement>,
 }
 
 /// Declares whether the actor has a conflict of interest; a conflict releases them.
 ///
 /// # Errors
-/// When they do not read the application, have declared before, or nothing was selected.
+/// Returns an error if they do not read the application, have declared before, or nothing was selected.
 pub fn declare_interest(
+    people: &people::State,
     state: &State,
     command: &DeclareInterest,
     context: &Context,
@@ -53,44 +54,40 @@ pub fn declare_interest(
     let id = command.application;
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     let reader = context.actor.person.ok_or(Refusal::NotFound)?;
-    let assignment = application.reader(reader).ok_or(Refusal::NotFound)?;
+    let assignment = application
+        .reader(people, reader)
+        .ok_or(Refusal::NotFound)?;
     if !application.phase.is_open() {
         return Err(Refusal::rule(
             crate::rule::PHASE,
             format!("This application is {}.", application.phase.in_words()),
-            "You do not need to do anything about it any more.",
+            "You do not need to do anything.",
         ));
     }
     if assignment.declared.is_some() {
         return Err(Refusal::rule(
             crate::rule::DECLARED_ALREADY,
-            "You have already declared your interest in this application.",
-            "Ask the coordinator if something has changed.",
+            "You have already said whether you have a conflict of interest.",
+            "If something has changed, tell the coordinator.",
         ));
     }
     let Some(conflict) = command.conflict else {
         let says = "Select whether you have a conflict of interest";
         return Err(Refusal::field(crate::field::CONFLICT, says));
     };
-    let about = passage(&command.about);
-    if about.len() > LONGEST_PASSAGE {
-        return Err(Refusal::field(
-            crate::field::ABOUT,
-            "What you wrote is too long",
-        ));
-    }
-    let told = conflict && !about.trim().is_empty();
+    let what = "what you wrote about the conflict";
+    let about = optional_passage(crate::field::ABOUT, what, &command.about)
+        .map_err(|problem| Refusal::Invalid(vec![problem]))?;
     let mut facts = vec![NewFact::new(InterestDeclared {
         application: id,
-        reader,
+        reader: assignment.reader,
         conflict,
-        about: told.then(|| Sealed::under(id, about)),
+        about: about
+            .filter(|_| conflict)
+            .map(|about| Sealed::under(id, about)),
     })];
     if conflict {
-        facts.push(NewFact::new(ReaderReleased {
-            application: id,
-            reader,
-        }));
+        facts.extend(released(people, state, id, reader));
     }
     Ok(facts)
 }
@@ -106,7 +103,7 @@ pub fn may_open(
 ) -> bool {
     let found = state.application(application);
     let found = found.filter(|found| found.phase != Phase::Withdrawn);
-    let assignment = found.and_then(|found| found.reader(person));
+    let assignment = found.and_then(|found| found.reader(people, person));
     assignment.is_some_and(Assignment::is_free)
         && conflict(people, state, application, person, today).is_none()
 }
@@ -131,55 +128,60 @@ pub fn open_to(
         return Err(Refusal::rule(
             crate::rule::WITHDRAWN,
             "This application was withdrawn by its provider.",
-            "You need do nothing: nobody reads it any more. What you wrote and did not give is \
-             deleted.",
+            "You do not need to do anything. We have deleted any report you had not submitted.",
         ));
     }
     let free = found
-        .and_then(|found| found.reader(person))
+        .and_then(|found| found.reader(people, person))
         .is_some_and(Assignment::is_free);
     if free && conflict(people, state, application, person, today).is_some() {
         return Err(Refusal::rule(
             crate::rule::CLOSED_TO_YOU,
-            "The file of this application is closed to you.",
-            "Something has become known that keeps you from reading it. You need do nothing: while \
-             it is under review, the coordinator releases you and asks somebody else. What you gave \
-             before counts no more.",
+            "You can no longer open this application.",
+            "senco now has a role or link on record that is a conflict of interest. You do not \
+             need to do anything: the coordinator asks someone else. If you submitted a report, \
+             it no longer counts.",
         ));
     }
     Err(Refusal::rule(
         crate::rule::INTEREST_FIRST,
-        "Say first whether you have a conflict of interest.",
-        "Find the application under what needs doing. The file opens after that.",
+        "First, say whether you have a conflict of interest.",
+        "The question is on the application, under What needs doing. You can open the application \
+         once you have answered.",
     ))
 }
 
 /// Whether one reader may know what another found of the submission numbered `round`: not before
 /// giving their own.
-pub fn may_read_other(application: &Application, person: PersonId, round: u32) -> bool {
-    let own = application.reader(person);
+pub fn may_read_other(
+    people: &people::State,
+    application: &Application,
+    person: PersonId,
+    round: u32,
+) -> bool {
+    let own = application.reader(people, person);
     !INDEPENDENT_FIRST || own.is_some_and(|own| own.reading(round).is_some())
 }
 
-/// Whether every reader has given their reading of the last submission, they are at least [`READERS`],
-/// and each reading counts: the file has closed to none of them since.
+/// Whether every reader has given their reading of the last submission, they are at least [`READERS`]
+/// persons, and each reading counts: the file has closed to none of them since.
 pub fn all_read(people: &people::State, state: &State, id: ApplicationId, today: Date) -> bool {
     let Some(application) = state.application(id) else {
         return false;
     };
     let round = application.round();
-    let mut readers = application.readers();
-    application.readers().count() >= READERS
+    let mut readers = application.readers(people);
+    application.readers(people).count() >= READERS
         && readers.all(|it| {
             let closed = conflict(people, state, id, it.reader, today);
             it.reading(round).is_some() && closed.is_none()
         })
 }
 
-/// Whether the group can go on to decide, or to invite revisions.
+/// Whether the group can continue to a decision, or to invite revisions.
 ///
 /// # Errors
-/// When a reading is still owed, or one that was given counts no more.
+/// Returns an error if a report is still owed, or one that was given counts no more.
 pub fn readings_are_in(
     people: &people::State,
     state: &State,
@@ -191,25 +193,25 @@ pub fn readings_are_in(
     }
     Err(Refusal::rule(
         crate::rule::READINGS_OWED,
-        format!("Not every reading is there yet: at least {READERS} are needed."),
-        "Wait for the readings, or let another take the place of a reader who cannot give theirs.",
+        format!("Not all reports are in: at least {READERS} are needed."),
+        "Wait for the reports, or replace a reader who cannot finish.",
     ))
 }
 
-/// Whether a judgement may be drafted now.
+/// The part of somebody who may draft a judgement now.
 ///
 /// # Errors
-/// When the actor does not read the application, the file is not open to them, there is no such
+/// Returns an error if the actor does not read the application, the file is not open to them, there is no such
 /// standard, or they have given their reading.
-pub fn may_judge(
+pub fn may_judge<'a>(
     people: &people::State,
-    state: &State,
+    state: &'a State,
     application: ApplicationId,
     person: PersonId,
     today: Date,
-) -> Result<(), Refusal> {
+) -> Result<&'a Assignment, Refusal> {
     let found = state.application(application).ok_or(Refusal::NotFound)?;
-    let assignment = found.reader(person).ok_or(Refusal::NotFound)?;
+    let assignment = found.reader(people, person).ok_or(Refusal::NotFound)?;
     if found.phase != Phase::UnderReview {
         found.phase.after(Step::InviteRevisions)?;
     }
@@ -217,14 +219,14 @@ pub fn may_judge(
     if assignment.reading(found.round()).is_some() {
         return Err(Refusal::rule(
             crate::rule::READING_GIVEN,
-            "You have given your reading.",
-            "It can no longer be changed. You can now see what the other reader found.",
+            "You have submitted your report.",
+            "You cannot change it any more. You can now see the other reader’s report.",
         ));
     }
-    Ok(())
+    Ok(assignment)
 }
 
-/// Gives the actor's reading.
+/// Submits the actor's report.
 ///
 /// # Errors
 /// As [`may_judge`]; and when a standard has no judgement, or is not met and has no feedback.
@@ -236,7 +238,7 @@ pub fn give_reading(
 ) -> Decided<Fact> {
     let id = command.application;
     let reader = context.actor.person.ok_or(Refusal::NotFound)?;
-    may_judge(people, state, id, reader, context.today)?;
+    let part = may_judge(people, state, id, reader, context.today)?;
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
     let nothing = TypedJudgement::default();
@@ -253,13 +255,13 @@ pub fn give_reading(
     }
     Ok(vec![NewFact::new(ReadingGiven {
         application: id,
-        reader,
+        reader: part.reader,
         round: application.round(),
         judgements,
     })])
 }
 
-/// One standard's judgement. *Not met* without feedback helps nobody.
+/// One standard's judgement. *Not met* without feedback helps no one.
 fn judged(
     id: ApplicationId,
     standard: &framework::Standard,
@@ -268,19 +270,17 @@ fn judged(
     let problem = |says: String| Problem::new(standard.id.clone(), says);
     let title = &standard.title;
     let judgement = Judgement::named(&typed.judgement)
-        .ok_or_else(|| problem(format!("Select what you find of “{title}”")))?;
-    let feedback = passage(&typed.feedback);
-    if feedback.len() > LONGEST_PASSAGE {
-        return Err(problem(format!("Your feedback on “{title}” is too long")));
-    }
-    let empty = feedback.trim().is_empty();
-    if judgement != Judgement::Met && empty {
-        let says = format!("Enter feedback on “{title}”: what would strengthen it");
-        return Err(problem(says));
+        .ok_or_else(|| problem(format!("Select whether “{title}” is met")))?;
+    let what = format!("your feedback on “{title}”");
+    let feedback = optional_passage(standard.id.clone(), &what, &typed.feedback)?;
+    if judgement != Judgement::Met && feedback.is_none() {
+        return Err(problem(format!(
+            "Enter feedback on “{title}”: say what would strengthen it"
+        )));
     }
     Ok(StandardJudged {
         standard: standard.id.clone(),
         judgement,
-        feedback: (!empty).then(|| Sealed::under(id, feedback)),
+        feedback: feedback.map(|feedback| Sealed::under(id, feedback)),
     })
 }

@@ -8,7 +8,7 @@ use vocabulary::{Assertion, History, OrganisationId, Period, anniversary};
 /// How long a registration lasts (study of the Provider Group, section 6).
 pub const YEARS: i16 = 3;
 
-/// In the last so many months a registration is due for renewal.
+/// The number of months before its end from which a registration is due for renewal.
 pub const DUE_MONTHS: i32 = 6;
 
 /// How a provider stands on the register on a date.
@@ -79,7 +79,7 @@ pub fn standing(
     let last = begun.max_by_key(|said| said.effective.until)?;
     let standing = match last.effective.until {
         Some(until) if last.value.ended && date >= until => Standing::Withdrawn,
-        // Nobody was to renew what was ended early.
+        // No one was to renew what was ended early.
         Some(_) if last.value.ended => Standing::Current,
         Some(until) if date >= until => Standing::Expired,
         Some(until) if date >= until.saturating_sub(DUE_MONTHS.months()) => Standing::DueForRenewal,
@@ -95,7 +95,7 @@ pub fn was_set_aside_at_once(said: &Assertion<Registration>) -> bool {
     period.until.is_some_and(|until| until <= period.from)
 }
 
-/// The day by which a provider is to submit a renewal so that its registration goes on without a gap;
+/// The day by which a provider is to submit a renewal so that its registration continues without a gap;
 /// nothing when it is not registered on `date`, its registration was ended early, or the renewal has
 /// been submitted.
 pub fn renew_by(state: &State, provider: OrganisationId, date: Date) -> Option<Date> {

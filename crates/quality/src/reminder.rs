@@ -4,15 +4,15 @@ use crate::{State, renew_by, standing};
 use jiff::{ToSpan, Unit, civil::Date};
 use vocabulary::{FactId, OrganisationId};
 
-/// So many months before the end a reminder is due, the earliest first.
+/// The numbers of months before the end at which a reminder is due, the earliest reminder first.
 pub const REMIND_MONTHS: [i32; 4] = [12, 6, 3, 1];
 
 /// A reminder that is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reminder {
-    /// Whom to remind.
+    /// The provider to remind.
     pub provider: OrganisationId,
-    /// The fact that registered it: with the months, it names the reminder for ever.
+    /// The fact that registered it: with the months, it names the reminder permanently.
     pub registration: FactId,
     /// How many months were left when it became due: which of the reminders it is. How long is left
     /// on the day it is sent is [`TimeLeft`].
@@ -30,11 +30,11 @@ pub struct Reminder {
 /// How long a registration still holds, as people say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeLeft {
-    /// So many whole months, where it is months to the day or more than three.
+    /// Whole months, where it is months to the day or more than three.
     Months(i32),
-    /// So many whole weeks.
+    /// Whole weeks.
     Weeks(i32),
-    /// So many days, today included.
+    /// Days, today included.
     Days(i32),
 }
 
@@ -51,7 +51,7 @@ pub fn time_left(today: Date, until: Date) -> TimeLeft {
 }
 
 /// Every reminder that is due on `today`: of each registration that runs, the latest whose day has
-/// come. An earlier one that was missed is not sent late, and nobody is reminded who has submitted a
+/// come. An earlier one that was missed is not sent late, and no one is reminded who has submitted a
 /// renewal already or whose registration has ended.
 pub fn reminders(state: &State, today: Date) -> Vec<Reminder> {
     let due = |(provider, found): (OrganisationId, &crate::Provider)| {

@@ -1,14 +1,14 @@
 //! Resemblance: what may show that a member of the group is close to an applicant, and is no conflict of
 //! interest that a rule can know.
 //!
-//! Somebody may be entered twice with two addresses. The same name, or the same email domain as people of
-//! the applicant, warns the coordinator, who asks. It keeps nobody from anything.
+//! Someone may be entered twice with two addresses. The same name, or the same email domain as people of
+//! the applicant, warns the coordinator, who asks. It keeps no one from anything.
 
 use crate::{State, worked::worked_for};
 use jiff::civil::Date;
 use vocabulary::{ApplicationId, OrganisationId, PersonId};
 
-/// A domain at which people of so many organisations have addresses says nothing of where they work.
+/// The number of organisations from which a shared email domain says nothing about where people work.
 const NO_WORKPLACE: usize = 3;
 
 /// What a member of the group has in common with people of an applicant.
@@ -24,16 +24,16 @@ impl Resemblance {
     /// As the coordinator reads it.
     pub fn in_words(&self) -> String {
         match self {
-            Self::Name => "has the same name as somebody who acts for the applicant".to_owned(),
+            Self::Name => "has the same name as someone who acts for the applicant".to_owned(),
             Self::Domain(domain) => {
-                format!("has an email address at {domain}, as people of the applicant do")
+                format!("has an email address at {domain}, like people at the applicant")
             }
         }
     }
 }
 
 /// What `person` has in common with those who act for the applicant today, or worked on the application.
-/// Nothing of somebody who is one of them: that is a conflict.
+/// Nothing of someone who is one of them: that is a conflict.
 pub fn resemblances(
     people: &people::State,
     state: &State,
@@ -73,7 +73,7 @@ fn applicants(
     today: Date,
 ) -> Vec<PersonId> {
     let act = people.acting_for(provider, today);
-    // Whoever reads for the group and comes from the applicant is told by their conflict.
+    // The person who reads for the group and comes from the applicant is told by their conflict.
     let mut all: Vec<PersonId> = act.map(|(person, _)| person).collect();
     all.extend(worked_for(state, application));
     all.sort_unstable();

@@ -4,9 +4,10 @@
 use crate::{
     Application, Deciding, Decision, DecisionKind, DecisionReversed, Fact, Known, Proposal,
     RegistrationEnded, ReversalProposed, SIGN_WITHIN_DAYS, State, Step,
-    conflict::each_once,
-    decide::{needed, next_number, quorum},
+    conflict::same_persons,
+    decide::next_number,
     proposal,
+    quorum::{needed, quorum, with_readers},
     sign::signed,
 };
 use jiff::{ToSpan, civil::Date};
@@ -19,7 +20,7 @@ use vocabulary::{
 /// Set a decision aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReverseDecision {
-    /// Of which application.
+    /// The application whose decision is set aside.
     pub application: ApplicationId,
     /// The members of the group who decided so.
     pub members: Vec<PersonId>,
@@ -40,8 +41,9 @@ pub fn set_aside_until(decision: &Decision, deciding: Deciding) -> Date {
 /// The decision that can be set aside.
 ///
 /// # Errors
-/// When nothing is decided, the provider has begun another application since, or it was recorded too
-/// long ago: what people rely on is withdrawn, which has safeguards that setting aside has not.
+/// Returns an error if nothing is decided, the provider has begun another application since, or it was
+/// recorded too long ago: what people rely on is withdrawn, which has safeguards that setting aside has
+/// not.
 pub fn may_be_set_aside<'a>(
     state: &State,
     application: &'a Application,
@@ -59,17 +61,17 @@ pub fn may_be_set_aside<'a>(
                 in_words(london_date(decision.mark.at)),
                 in_words(until)
             ),
-            "A registration that people rely on can only be withdrawn: with notice, the provider’s \
-             right of reply, and an appeal. Withdrawing is not possible in senco yet. A slip in the \
-             words of the decision can be corrected. For anything else, bring it to the group’s next \
-             meeting, and tell the provider in writing.",
+            "People now rely on the registration. It can only be withdrawn, with notice, the \
+             provider’s right of reply, and an appeal; you cannot do that in senco yet. You can \
+             correct a slip in the words of the decision. For anything else, bring it to the \
+             group’s next meeting, and tell the provider in writing.",
         ));
     }
     if state.open_application(application.provider).is_some() {
         return Err(Refusal::rule(
             crate::rule::APPLICATION_OPEN,
             "The provider has begun another application since.",
-            "Decide that one, or ask the provider to withdraw it first.",
+            "Decide that application, or ask the provider to withdraw it first.",
         ));
     }
     Ok(decision)
@@ -91,6 +93,8 @@ pub fn propose_reversal(
     may_be_set_aside(known.quality, application, deciding, context.today)?;
     let (people, state) = (known.people, known.quality);
     let members = quorum(people, state, id, &command.members, context.today);
+    let members =
+        members.and_then(|members| with_readers(known, id, members, deciding, context.today));
     let (members, reasons) = match (members, reasons(command)) {
         (Ok(members), Ok(reasons)) => (members, reasons),
         (members, reasons) => {
@@ -136,8 +140,11 @@ pub fn reverse_decision(
     let application = state.application(id).ok_or(Refusal::NotFound)?;
     let decision = may_be_set_aside(state, application, deciding, context.today)?;
     let reasons = reasons(command).map_err(|problem| Refusal::Invalid(vec![problem]))?;
-    let content = proposal::reversal(&each_once(people, &command.members), &reasons);
-    let same = |it: &Proposal| content.is_some() && it.content == content;
+    let same = |it: &Proposal| {
+        let content = proposal::reversal(&it.members, &reasons);
+        let named = same_persons(people, &it.members, &command.members);
+        named && content.is_some() && it.content == content
+    };
     let members = signed(people, state, id, same, context.today)?;
     let mut facts = vec![NewFact::new(DecisionReversed {
         application: id,

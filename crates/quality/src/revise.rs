@@ -8,14 +8,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vocabulary::{
-    ApplicationId, Context, Decided, NewFact, Problem, Refusal, Sealed,
-    text::{LONGEST_PASSAGE, passage},
+    ApplicationId, Context, Decided, NewFact, Problem, Refusal, Sealed, text::optional_passage,
 };
 
 /// Invite the applicant to revise an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InviteRevisions {
-    /// Which.
+    /// The application to be revised.
     pub application: ApplicationId,
     /// What to strengthen, by the standard's short name; empty where nothing is asked.
     pub revisions: BTreeMap<String, String>,
@@ -27,8 +26,8 @@ pub struct InviteRevisions {
 /// the coordinator passes on what they ask for.
 ///
 /// # Errors
-/// When the application is not under review, a reading is still owed, nothing is asked, or the day
-/// is not to come or absurdly far.
+/// Returns an error if the application is not under review, a report is still owed, nothing is asked, or
+/// the day is not to come or absurdly far.
 pub fn invite_revisions(
     people: &people::State,
     state: &State,
@@ -42,19 +41,15 @@ pub fn invite_revisions(
     let framework = framework::version(&application.framework).ok_or(Refusal::NotFound)?;
     let (mut revisions, mut problems) = (Vec::new(), Vec::new());
     for standard in framework.standards() {
-        let what = passage(
-            command
-                .revisions
-                .get(&standard.id)
-                .map_or("", String::as_str),
-        );
-        if what.len() > LONGEST_PASSAGE {
-            problems.push(Problem::new(&standard.id, "What you ask for is too long"));
-        } else if !what.trim().is_empty() {
-            revisions.push(RevisionAsked {
+        let typed = command.revisions.get(&standard.id);
+        let typed = typed.map_or("", String::as_str);
+        let what = format!("the request about “{}”", standard.title);
+        match optional_passage(&standard.id, &what, typed) {
+            Ok(what) => revisions.extend(what.map(|what| RevisionAsked {
                 standard: standard.id.clone(),
                 what: Sealed::under(id, what),
-            });
+            })),
+            Err(problem) => problems.push(problem),
         }
     }
     if revisions.is_empty() && problems.is_empty() {
@@ -64,11 +59,10 @@ pub fn invite_revisions(
     let due = match command.due {
         None => Err(Problem::new(
             crate::field::DUE,
-            "Enter the date by which, like 27 3 2027",
+            "Enter the deadline for the revisions, for example 27 3 2027",
         )),
-        Some(due) => {
-            askable(context.today, due).map_err(|says| Problem::new(crate::field::DUE, says))
-        }
+        Some(due) => askable("Deadline for the revisions", context.today, due)
+            .map_err(|says| Problem::new(crate::field::DUE, says)),
     };
     match due {
         Ok(due) if problems.is_empty() => Ok(vec![NewFact::new(RevisionsInvited {

@@ -1,4 +1,4 @@
-//! What the rules of *quality* are called, for whoever tells one refusal from another.
+//! What the rules of *quality* are called, for the person who tells one refusal from another.
 
 use vocabulary::Rule;
 
@@ -8,7 +8,7 @@ pub const PHASE: Rule = Rule("phase");
 /// An interest is declared once.
 pub const DECLARED_ALREADY: Rule = Rule("declared-already");
 
-/// The application was withdrawn, and nobody reads it any more.
+/// The application was withdrawn, and no one reads it any more.
 pub const WITHDRAWN: Rule = Rule("withdrawn");
 
 /// The file has closed to its reader since they were asked.
@@ -17,19 +17,19 @@ pub const CLOSED_TO_YOU: Rule = Rule("closed-to-you");
 /// A reader says first whether they have a conflict of interest.
 pub const INTEREST_FIRST: Rule = Rule("interest-first");
 
-/// The group goes on once every reading is there.
+/// The group goes on once every report is there.
 pub const READINGS_OWED: Rule = Rule("readings-owed");
 
-/// A reading that was given stays as it is.
+/// A report that was given stays as it is.
 pub const READING_GIVEN: Rule = Rule("reading-given");
 
-/// There is no reading to set aside.
+/// There is no report to set aside.
 pub const NOTHING_GIVEN: Rule = Rule("nothing-given");
 
 /// A decision is set aside soon after it was recorded, and not later.
 pub const TOO_LATE: Rule = Rule("too-late");
 
-/// A draft that was replaced, recorded or overtaken is put to nobody any more.
+/// A draft that was replaced, recorded or overtaken is put to no one any more.
 pub const PROPOSAL_OVER: Rule = Rule("proposal-over");
 
 /// Only members of the group decide.
@@ -44,6 +44,9 @@ pub const NOT_ASKED: Rule = Rule("not-asked");
 /// Nothing is recorded while a member objects.
 pub const OBJECTED: Rule = Rule("objected");
 
+/// What members are asked to agree to stays as it is meanwhile.
+pub const PUT_TO_GROUP: Rule = Rule("put-to-group");
+
 /// Nothing is recorded before enough members agree.
 pub const NOT_AGREED: Rule = Rule("not-agreed");
 
@@ -56,7 +59,7 @@ pub const CONDITION_MET: Rule = Rule("condition-met");
 /// A provider has one open application.
 pub const APPLICATION_OPEN: Rule = Rule("application-open");
 
-/// A review goes on with enough readers.
+/// A review continues with enough readers.
 pub const TOO_FEW_READERS: Rule = Rule("too-few-readers");
 
 /// A document that was taken out is not changed.
@@ -65,13 +68,13 @@ pub const EVIDENCE_REMOVED: Rule = Rule("evidence-removed");
 /// The same file is there once.
 pub const EVIDENCE_ALREADY_THERE: Rule = Rule("evidence-already-there");
 
-/// An application has only so many documents.
+/// An application has a limited number of documents.
 pub const EVIDENCE_TOO_MANY: Rule = Rule("evidence-too-many");
 
-/// A document has had only so many files.
+/// A document has a limited number of files, replaced ones included.
 pub const EVIDENCE_TOO_MANY_VERSIONS: Rule = Rule("evidence-too-many-versions");
 
-/// An application has had only so many files.
+/// An application has a limited number of files, replaced and removed ones included.
 pub const EVIDENCE_TOO_MANY_FILES: Rule = Rule("evidence-too-many-files");
 
 /// A renewal is started in the last year.

@@ -24,7 +24,7 @@ pub enum Sheet {
 }
 
 impl Sheet {
-    /// Of which application.
+    /// The application that the sheet belongs to.
     pub const fn application(&self) -> ApplicationId {
         match self {
             Self::Answer(id, _)
@@ -67,10 +67,10 @@ impl Sheet {
         }
     }
 
-    /// Whether somebody whom the access table lets do such a thing may write on it now.
+    /// Whether someone whom the access table lets do such a thing may write on it now.
     ///
     /// # Errors
-    /// When there is no such sheet, it is another's, or the application is elsewhere by now.
+    /// Returns an error if there is no such sheet, it is another's, or the application is elsewhere by now.
     pub fn may_write(
         &self,
         known: &Known<'_>,
@@ -90,7 +90,7 @@ impl Sheet {
                 if !own || !asked {
                     return Err(Refusal::NotFound);
                 }
-                may_judge(known.people, known.quality, *id, *reader, today)
+                may_judge(known.people, known.quality, *id, *reader, today).map(drop)
             }
             Self::Decision(id) | Self::Revisions(id) => {
                 let application = known.quality.application(*id).ok_or(Refusal::NotFound)?;
@@ -99,12 +99,12 @@ impl Sheet {
         }
     }
 
-    /// What is kept of what was typed on it. Asked of whoever may write on it: what is wrong is told
-    /// to nobody else.
+    /// What is kept of what was typed on it. Asked of the person who may write on it: what is wrong is told
+    /// to no one else.
     ///
     /// # Errors
-    /// When it is longer than a fact may hold, nothing that a page of a map holds, or empty and said to be
-    /// finished.
+    /// Returns an error if it is longer than a fact may hold, nothing that a page of a map holds, or empty
+    /// and said to be finished.
     pub fn regular(
         &self,
         known: &Known<'_>,

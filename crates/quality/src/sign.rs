@@ -2,19 +2,21 @@
 //! of them agree to can be recorded.
 
 use crate::{
-    Answered, Fact, ObjectionWithdrawn, Proposal, ProposalAgreed, ProposalObjected, Proposed,
-    State, conflict, field, is_in_group, rule,
+    Answered, Application, Fact, ObjectionWithdrawn, Proposal, ProposalAgreed, ProposalObjected,
+    Proposed, State, conflict, conflict::each_once, field, is_in_group, rule,
+    set_aside::conflict_found,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed, text::required_passage,
+    ApplicationId, Context, Decided, NewFact, PersonId, Refusal, Sealed, Way,
+    text::required_passage,
 };
 
 /// Agree to a draft on which one is named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreeToProposal {
-    /// Of which application.
+    /// The application the draft is about.
     pub application: ApplicationId,
     /// The number of the draft.
     pub proposal: u32,
@@ -25,7 +27,7 @@ pub struct AgreeToProposal {
 /// Object to a draft on which one is named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ObjectToProposal {
-    /// Of which application.
+    /// The application the draft is about.
     pub application: ApplicationId,
     /// The number of the draft.
     pub proposal: u32,
@@ -33,12 +35,15 @@ pub struct ObjectToProposal {
     pub member: PersonId,
     /// Why, to the coordinator.
     pub reasons: String,
+    /// Whether it is for a conflict of interest: then they take no part, and need not say why.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub conflict: bool,
 }
 
 /// Take one's objection back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WithdrawObjection {
-    /// Of which application.
+    /// The application the draft is about.
     pub application: ApplicationId,
     /// The number of the draft.
     pub proposal: u32,
@@ -63,32 +68,78 @@ pub fn may_sign<'a>(
     let mut proposals = found.proposals.iter();
     let proposal = proposals.find(|it| it.number == number);
     let proposal = proposal.ok_or(Refusal::NotFound)?;
-    if !proposal.members.contains(&member) {
+    let mut named = proposal.members.iter();
+    if !named.any(|it| people.same_person(*it, member)) {
         return Err(Refusal::NotFound);
     }
     if proposal.over {
-        return Err(Refusal::rule(
-            rule::PROPOSAL_OVER,
-            "This draft is no longer put to the group.",
-            "It was recorded, or has changed. If it has changed, you have been sent the new text.",
-        ));
+        return Err(over(people, found, proposal, member));
     }
     if !is_in_group(people, member, today) {
         return Err(Refusal::rule(
             rule::NOT_IN_GROUP,
-            "You are not a member of the Quality Standards Group any more.",
-            "You need do nothing: the coordinator asks somebody else.",
+            "You are no longer a member of the Quality Standards Group.",
+            "You do not need to do anything. The coordinator asks someone else.",
         ));
     }
     if conflict(people, state, application, member, today).is_some() {
         return Err(Refusal::rule(
             rule::CLOSED_TO_YOU,
-            "You take no part in this decision.",
-            "Something has become known that keeps you from it. You need do nothing: the coordinator \
-             asks somebody else.",
+            "You cannot take part in this decision.",
+            "senco has a conflict of interest on record for you. You do not need to do anything. \
+             The coordinator asks someone else.",
         ));
     }
     Ok(proposal)
+}
+
+/// Why a draft is put to nobody any more.
+fn over(
+    people: &people::State,
+    application: &Application,
+    proposal: &Proposal,
+    member: PersonId,
+) -> Refusal {
+    let later = application
+        .proposals
+        .iter()
+        .filter(|it| it.number > proposal.number);
+    let named = |it: &Proposal| it.members.iter().any(|it| people.same_person(*it, member));
+    let (says, next) = if proposal.recorded {
+        (
+            "This draft has been recorded.",
+            "Enough members had agreed to it. You do not need to do anything.",
+        )
+    } else if later.clone().any(named) {
+        (
+            "This draft has changed.",
+            "We have emailed you the new text. Answer that one.",
+        )
+    } else if later.count() > 0 {
+        (
+            "This draft has changed.",
+            "Other members are asked to agree to the new text. You do not need to do anything.",
+        )
+    } else {
+        (
+            "This draft is no longer put to the group.",
+            "Something that it is based on has changed: the provider withdrew the application, or a \
+             reader’s report no longer counts. You do not need to do anything.",
+        )
+    };
+    Refusal::rule(rule::PROPOSAL_OVER, says, next)
+}
+
+/// A link answers once; whoever wants to change their answer signs in.
+fn by_link_once(proposal: &Proposal, member: PersonId, context: &Context) -> Result<(), Refusal> {
+    if context.actor.way != Way::Link || proposal.answer(member).is_none() {
+        return Ok(());
+    }
+    Err(Refusal::rule(
+        rule::ANSWERED,
+        "This link has been used.",
+        "A link answers once. To change your answer, sign in.",
+    ))
 }
 
 /// Agrees, also after an objection, which is taken back by it.
@@ -107,12 +158,14 @@ pub fn agree(
         member,
     } = command;
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
-    let answered = draft.answer(member).map(|it| it.answered);
+    by_link_once(draft, member, context)?;
+    let answered = draft.answer_of(people, member).map(|it| it.answered);
     if answered == Some(Answered::Agrees) {
         return Err(Refusal::rule(
             rule::ANSWERED,
-            "You have agreed to this draft.",
-            "You need do nothing more. Until it is recorded you can still object.",
+            "You have already agreed to this draft.",
+            "You do not need to do anything else. You can still object until the decision is \
+             recorded.",
         ));
     }
     let mut facts = Vec::new();
@@ -131,7 +184,8 @@ pub fn agree(
     Ok(facts)
 }
 
-/// Objects, also after agreeing.
+/// Objects, also after agreeing. Whoever has a conflict of interest does not object but take no part, in this
+/// or in anything else of the provider.
 ///
 /// # Errors
 /// As [`may_sign`]; when they have objected, and when they do not say why.
@@ -148,12 +202,17 @@ pub fn object(
         ..
     } = command;
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
-    if draft.answer(member).map(|it| it.answered) == Some(Answered::Objects) {
+    by_link_once(draft, member, context)?;
+    if command.conflict {
+        let (field, about) = (field::REASONS, &command.reasons);
+        return conflict_found(people, state, application, member, field, about);
+    }
+    if draft.answer_of(people, member).map(|it| it.answered) == Some(Answered::Objects) {
         return Err(Refusal::rule(
             rule::ANSWERED,
-            "You have objected to this draft.",
-            "The coordinator has your reasons. You can take the objection back, or wait for a changed \
-             draft.",
+            "You have already objected to this draft.",
+            "The coordinator has your reasons. You can take back your objection, or wait for a \
+             changed draft.",
         ));
     }
     let reasons = required_passage(field::REASONS, "why you object", &command.reasons);
@@ -182,11 +241,11 @@ pub fn withdraw_objection(
         member,
     } = command;
     let draft = may_sign(people, state, application, proposal, member, context.today)?;
-    if draft.answer(member).map(|it| it.answered) != Some(Answered::Objects) {
+    if draft.answer_of(people, member).map(|it| it.answered) != Some(Answered::Objects) {
         return Err(Refusal::rule(
             rule::ANSWERED,
             "You do not object to this draft.",
-            "There is nothing to take back.",
+            "You do not need to do anything.",
         ));
     }
     Ok(vec![NewFact::new(ObjectionWithdrawn {
@@ -201,7 +260,7 @@ pub fn withdraw_objection(
 pub struct Signatures {
     /// Who agrees, and may still decide.
     pub agree: Vec<PersonId>,
-    /// Who objects.
+    /// The members who object.
     pub object: Vec<PersonId>,
     /// Who has not answered, and may.
     pub wait: Vec<PersonId>,
@@ -210,14 +269,15 @@ pub struct Signatures {
 }
 
 impl Signatures {
-    /// Whether enough agree, and nobody objects.
+    /// Whether enough agree, and no one objects.
     pub fn suffice(&self) -> bool {
         self.agree.len() >= self.needed && self.object.is_empty()
     }
 }
 
-/// How the answers stand on `today`. Whoever has left the group, or is known to have a conflict of
-/// interest by now, does not count.
+/// How the answers stand on `today`, of each person once: someone who was asked by several ids has one
+/// answer, the last that they gave. Whoever has left the group, or is known to have a conflict of interest
+/// by now, does not count.
 pub fn signatures(
     people: &people::State,
     state: &State,
@@ -229,22 +289,30 @@ pub fn signatures(
         is_in_group(people, *member, today)
             && conflict(people, state, application, *member, today).is_none()
     };
-    let of = |answered| {
-        let answers = proposal.answered(answered).map(|it| it.member);
-        answers.filter(counts).collect()
-    };
-    Signatures {
-        agree: of(Answered::Agrees),
-        object: of(Answered::Objects),
-        wait: proposal.unanswered().filter(counts).collect(),
+    let mut signatures = Signatures {
+        agree: Vec::new(),
+        object: Vec::new(),
+        wait: Vec::new(),
         needed: proposal.needed,
+    };
+    let asked = each_once(people, &proposal.members).into_iter();
+    for member in asked.filter(counts) {
+        let answer = proposal.answer_of(people, member);
+        let (answered, by) = answer.map_or((Answered::Open, member), |it| (it.answered, it.member));
+        match answered {
+            Answered::Agrees => signatures.agree.push(by),
+            Answered::Objects => signatures.object.push(by),
+            Answered::Open => signatures.wait.push(by),
+        }
     }
+    signatures
 }
 
 /// Those who agree to the draft that is put to the group, when it says the same and enough of them do.
 ///
 /// # Errors
-/// When no such draft is put to them, it says something else, somebody objects, or too few agree.
+/// Returns an error if no such draft is put to them, it says something else, someone objects, or too few
+/// agree.
 pub(crate) fn signed(
     people: &people::State,
     state: &State,
@@ -257,7 +325,8 @@ pub(crate) fn signed(
         return Err(Refusal::rule(
             rule::NOT_ASKED,
             "The members have not been asked to agree to this text.",
-            "Ask them: each is sent the text as the applicant will read it, and agrees or objects.",
+            "Ask them. We email each member the text exactly as the applicant will read it, and \
+             they agree or object.",
         ));
     };
     let signatures = signatures(people, state, application, proposal, today);
@@ -265,10 +334,17 @@ pub(crate) fn signed(
         return Err(Refusal::rule(
             rule::OBJECTED,
             "A member objects to this draft.",
-            "Answer the objection with a changed draft, or wait until the member takes it back.",
+            "Change the draft to answer the objection, or wait until the member takes it back.",
         ));
     }
     if !signatures.suffice() {
+        let missing = signatures.needed.saturating_sub(signatures.agree.len());
+        let next = if signatures.wait.len() < missing {
+            "The others who were asked are not enough: they have left the group, or have a conflict of \
+             interest. Change the draft to ask other members."
+        } else {
+            "Wait for the others, or change the draft to ask other members."
+        };
         return Err(Refusal::rule(
             rule::NOT_AGREED,
             format!(
@@ -276,7 +352,7 @@ pub(crate) fn signed(
                 signatures.agree.len(),
                 signatures.needed
             ),
-            "Wait for the others, or change the draft to ask other members.",
+            next,
         ));
     }
     let mut agree = signatures.agree;

@@ -29,7 +29,7 @@ pub struct Provider {
     pub reference: String,
     /// What is public about it, over time.
     pub details: History<ProviderDetails>,
-    /// When it was entered, and by whom.
+    /// When it was entered, and who did it.
     pub entered: Mark,
     /// Its registrations.
     pub registrations: History<Registration>,
@@ -105,9 +105,9 @@ impl Place {
 pub struct State {
     providers: OrdMap<OrganisationId, Arc<Provider>>,
     pub(crate) applications: OrdMap<ApplicationId, Arc<Application>>,
-    /// Those that wait for somebody: what needs doing is looked for among them alone.
+    /// Those that wait for someone: what needs doing is looked for among them alone.
     pub(crate) waiting: OrdSet<ApplicationId>,
-    /// Those that somebody was ever asked to read.
+    /// Those that someone was ever asked to read.
     pub(crate) by_reader: OrdMap<PersonId, OrdSet<ApplicationId>>,
     by_ukprn: OrdMap<Ukprn, OrganisationId>,
     by_reference: OrdMap<String, OrganisationId>,
@@ -151,22 +151,37 @@ impl State {
             .map(|(id, application)| (*id, application.as_ref()))
     }
 
-    /// Every application that waits for somebody, by id.
+    /// Every application that waits for someone, by id.
     pub fn waiting(&self) -> impl Iterator<Item = (ApplicationId, &Application)> {
         let waiting = self.waiting.iter();
         waiting.filter_map(|id| Some((*id, self.application(*id)?)))
     }
 
-    /// Every application that somebody was ever asked to read, by id.
+    /// Every application that someone was ever asked to read, by whichever of their ids: each once, by id.
     pub fn asked_to_read(
         &self,
+        people: &people::State,
         person: PersonId,
     ) -> impl Iterator<Item = (ApplicationId, &Application)> {
-        let asked = self.by_reader.get(&person).into_iter().flatten();
-        asked.filter_map(|id| Some((*id, self.application(*id)?)))
+        let asked = people.ids_of(person).map(|id| self.by_reader.get(&id));
+        let asked: OrdSet<ApplicationId> = asked.flatten().flatten().copied().collect();
+        asked
+            .into_iter()
+            .filter_map(|id| Some((id, self.application(id)?)))
     }
 
-    /// The provider's application that still waits for somebody.
+    /// An application, and after it each that it continues: whose answers it begins with.
+    pub(crate) fn with_those_continued(
+        &self,
+        application: ApplicationId,
+    ) -> impl Iterator<Item = (ApplicationId, &Application)> {
+        let found = |id| Some((id, self.application(id)?));
+        std::iter::successors(found(application), move |(_, it)| {
+            it.continues.and_then(found)
+        })
+    }
+
+    /// The provider's application that still waits for someone.
     pub fn open_application(&self, provider: OrganisationId) -> Option<ApplicationId> {
         let applications = &self.provider(provider)?.applications;
         let is_open = |id: &&ApplicationId| {

@@ -6,21 +6,21 @@ use vocabulary::{
     ApplicationId, Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role,
 };
 
-/// Name the member who answers an applicant's questions, or nobody.
+/// Name the member who answers an applicant's questions, or no one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameSupporter {
     /// On which application.
     pub application: ApplicationId,
-    /// Who.
+    /// The supporter; nothing to have none.
     pub supporter: Option<PersonId>,
 }
 
-/// Record that somebody is, or no longer is, the external examiner of a provider's course.
+/// Record that someone is, or no longer is, the external examiner of a provider's course.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameExaminer {
-    /// Whose course.
+    /// The provider whose course they examine.
     pub provider: OrganisationId,
-    /// Who.
+    /// The person who examines it.
     pub examiner: PersonId,
     /// Whether they are.
     pub examines: bool,
@@ -29,8 +29,8 @@ pub struct NameExaminer {
 /// Names a supporter; nothing is recorded when nothing changes.
 ///
 /// # Errors
-/// When the application is closed, the person is no supporter, acts for the applicant, or reads the
-/// application: a supporter never reviews the application that they support.
+/// Returns an error if the application is closed, the person is no supporter, acts for the applicant, or
+/// reads the application: a supporter never reviews the application that they support.
 pub fn name_supporter(
     people: &people::State,
     state: &State,
@@ -43,7 +43,7 @@ pub fn name_supporter(
         return Err(Refusal::rule(
             crate::rule::PHASE,
             format!("This application is {}.", application.phase.in_words()),
-            "A supporter is named while an application is open.",
+            "You can only name a supporter while an application is open.",
         ));
     }
     if let Some(supporter) = command.supporter {
@@ -60,15 +60,16 @@ pub fn name_supporter(
             let says = "Select a supporter from another organisation";
             return Err(Refusal::field(crate::field::SUPPORTER, says));
         }
-        let reads = |it: &crate::Assignment| {
-            people.same_person(it.reader, supporter) && it.released.is_none()
-        };
-        if application.assignments.iter().any(reads) {
-            let says = "Select somebody else: this person reads the application";
+        if application.reader(people, supporter).is_some() {
+            let says = "Select someone else: this person is a reader of the application";
             return Err(Refusal::field(crate::field::SUPPORTER, says));
         }
     }
-    if application.supporter == command.supporter {
+    let same = match (application.supporter, command.supporter) {
+        (Some(now), Some(then)) => people.same_person(now, then),
+        (now, then) => now == then,
+    };
+    if same {
         return Ok(vec![]);
     }
     Ok(vec![NewFact::new(SupporterNamed {
@@ -77,12 +78,12 @@ pub fn name_supporter(
     })])
 }
 
-/// Names or removes an external examiner; nothing is recorded when nothing changes. Whoever reads the
+/// Names or removes an external examiner; nothing is recorded when nothing changes. The person who reads the
 /// provider's application at that moment can be named too, because it is so: the file closes to them,
 /// and the coordinator is asked to replace them.
 ///
 /// # Errors
-/// When there is no such provider, or the person is not of the Quality Standards Group: nobody
+/// Returns an error if there is no such provider, or the person is not of the Quality Standards Group: no one
 /// else's duty matters to a review.
 pub fn name_examiner(
     people: &people::State,
@@ -96,11 +97,14 @@ pub fn name_examiner(
         examines,
     } = command;
     let found = state.provider(provider).ok_or(Refusal::NotFound)?;
-    if found.examiners.contains(&examiner) == examines {
+    if crate::examines(people, state, provider, examiner) == examines {
         return Ok(vec![]);
     }
     if !examines {
-        return Ok(vec![NewFact::new(ExaminerRemoved { provider, examiner })]);
+        let removed = |examiner| NewFact::new(ExaminerRemoved { provider, examiner });
+        let named = found.examiners.iter().copied();
+        let named = named.filter(|it| people.same_person(*it, examiner));
+        return Ok(named.map(removed).collect());
     }
     if !is_in_group(people, examiner, context.today) {
         let says = "Select a member of the Quality Standards Group";

@@ -10,60 +10,64 @@ use jiff::{
 };
 use vocabulary::{FactId, in_words};
 
-/// So many readers examine an application. One may have a blind spot; three is more than ten
+/// The number of readers of an application. One might have a blind spot; three is more than ten
 /// volunteers can do.
 pub const READERS: usize = 2;
 
-/// So many members without a conflict of interest decide.
+/// The least number of members without a conflict of interest who decide.
 pub const QUORUM: usize = 3;
 
-/// Whether a reader learns what another found only after giving their own reading.
+/// Whether a reader sees another reader’s report only after submitting their own.
 pub const INDEPENDENT_FIRST: bool = true;
 
-/// So many days after a submission its readers should have been asked, and another so many days after
-/// one has left.
+/// The number of days from a submission within which its readers should be asked, and from the day a
+/// reader has left within which another should be.
 pub const ASSIGN_WITHIN_DAYS: i32 = 14;
 
-/// So many days are offered for a reading.
+/// The number of days that is offered to a reader for their report, from the day they are asked.
 pub const READ_WITHIN_DAYS: i32 = 28;
 
-/// So many days are offered for the reading of revisions: less is left to read.
+/// The number of days that is offered for a report on revisions: less is left to read.
 pub const READ_AGAIN_WITHIN_DAYS: i32 = 14;
 
-/// So many days after the last reading the group should have decided.
+/// The number of years after which work for a provider is no longer a conflict of interest: the question
+/// to readers names it.
+pub const CONFLICT_WITHIN_YEARS: i16 = 3;
+
+/// The number of days from the last report within which the group should decide.
 pub const DECIDE_WITHIN_DAYS: i32 = 28;
 
-/// So many days are offered for revisions.
+/// The number of days that is offered to a provider for revisions.
 pub const REVISE_WITHIN_DAYS: i32 = 42;
 
-/// So many days are offered for agreeing to a draft, or objecting to it.
+/// The number of days that is offered to a member for agreeing to a draft, or objecting to it.
 pub const SIGN_WITHIN_DAYS: i32 = 14;
 
-/// So many days after they were asked, members who have not answered are reminded.
+/// The number of days after which members who have not answered a draft are reminded, once.
 pub const REMIND_TO_SIGN_AFTER_DAYS: i32 = 7;
 
-/// For so many days after a decision was recorded the group can set it aside: a decision on which people
-/// rely is withdrawn, with notice, a right of reply and an appeal.
+/// The number of days after a decision was recorded for which the group can set it aside. Later, people
+/// rely on it: it can only be withdrawn, with notice, a right of reply and an appeal.
 pub const SET_ASIDE_WITHIN_DAYS: i32 = 14;
 
-/// Nobody is asked for something more than so many years ahead: a date beyond it is a slip of the
-/// keyboard, and what it asks would never be missed.
+/// The number of years within which a deadline must be: a date beyond it is a slip of the keyboard, and
+/// no one would notice that it was missed.
 pub const ASK_WITHIN_YEARS: i16 = 2;
 
-/// So many days a review takes that needs no revisions: readers are asked, they read, the group
+/// The number of days that a review without revisions takes: readers are asked, they read, the group
 /// decides.
 pub const REVIEW_WITHIN_DAYS: i32 = ASSIGN_WITHIN_DAYS + READ_WITHIN_DAYS + DECIDE_WITHIN_DAYS;
 
 /// How the group decides, as its terms of reference settle it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deciding {
-    /// Whether everybody who read an application must be among those who decide on it.
+    /// Whether everyone who read an application must be among those who decide on it.
     pub readers: bool,
-    /// Whether everybody who is asked must agree, and not only a quorum of them.
+    /// Whether everyone who is asked must agree, and not only a quorum of them.
     pub everybody: bool,
-    /// For so many days after a decision was recorded the group can set it aside.
+    /// The number of days after a decision was recorded for which the group can set it aside.
     pub set_aside_days: i32,
-    /// The fact that settled it; ours when absent.
+    /// The fact that settled it; nothing if these are the numbers of this file.
     pub set_by: Option<FactId>,
 }
 
@@ -79,7 +83,8 @@ impl Default for Deciding {
     }
 }
 
-/// How the group decides, from which day on: handed in by whoever knows the group's terms of reference.
+/// How the group decides, from which day on: passed in by the capability that keeps the group’s terms of
+/// reference.
 #[derive(Clone, Debug, Default)]
 pub struct Settled(Vec<(Date, Deciding)>);
 
@@ -97,9 +102,9 @@ impl Settled {
     }
 }
 
-/// The day that is offered for what is to be done `within` so many days of `from`. Nobody is asked
+/// The day that is offered for what is to be done within `within` days of `from`. No one is asked
 /// for something on a Saturday or a Sunday: the working day after it is offered instead. Bank
-/// holidays are not known here, and whoever chooses the day can type another.
+/// holidays are not known here, and the person who chooses the day can type another.
 pub fn offered_day(from: Date, within: i32) -> Date {
     let day = from.saturating_add(within.days());
     let rest = match day.weekday() {
@@ -123,18 +128,19 @@ pub fn submit_by(until: Date) -> Date {
     day.saturating_sub(early.days())
 }
 
-/// The day by which something is asked for, when it can be: to come, and not absurdly far.
+/// The day by which something is asked for, if it can be: in the future, and not absurdly far. `what` is
+/// what its field is called, such as “Deadline for the reports”.
 ///
 /// # Errors
 /// A sentence that says which days can be chosen.
-pub fn askable(today: Date, due: Date) -> Result<Date, String> {
+pub fn askable(what: &str, today: Date, due: Date) -> Result<Date, String> {
     let latest = today.saturating_add(ASK_WITHIN_YEARS.years());
     if due <= today {
-        Err("The date must be in the future".to_owned())
+        Err(format!("{what} must be in the future"))
     } else if due > latest {
         let latest = in_words(latest);
         Err(format!(
-            "The date must be {latest} or earlier, within two years from today"
+            "{what} must be {latest} or earlier, within {ASK_WITHIN_YEARS} years from today"
         ))
     } else {
         Ok(due)
@@ -165,12 +171,13 @@ mod tests {
     #[test]
     fn a_day_in_the_past_or_in_another_age_is_not_asked_for() {
         let today = date(2026, 11, 22);
-        assert_eq!(askable(today, date(2028, 11, 22)), Ok(date(2028, 11, 22)));
-        let far = "The date must be 22 November 2028 or earlier, within two years from today";
-        assert_eq!(askable(today, date(2028, 11, 23)), Err(far.to_owned()));
-        assert_eq!(askable(today, date(9026, 12, 1)), Err(far.to_owned()));
-        let past = Err("The date must be in the future".to_owned());
-        assert_eq!(askable(today, today), past);
+        let deadline = |due| askable("Deadline", today, due);
+        assert_eq!(deadline(date(2028, 11, 22)), Ok(date(2028, 11, 22)));
+        let far = "Deadline must be 22 November 2028 or earlier, within 2 years from today";
+        assert_eq!(deadline(date(2028, 11, 23)), Err(far.to_owned()));
+        assert_eq!(deadline(date(9026, 12, 1)), Err(far.to_owned()));
+        let past = Err("Deadline must be in the future".to_owned());
+        assert_eq!(deadline(today), past);
     }
 
     proptest! {

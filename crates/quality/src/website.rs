@@ -1,4 +1,4 @@
-//! Websites: which addresses are taken for one. They are shown to everybody as links.
+//! Websites: which addresses are taken for one. They are shown to everyone as links.
 
 use url::{Host, Url};
 use vocabulary::{host::is_host, text::one_line};
@@ -6,7 +6,7 @@ use vocabulary::{host::is_host, text::one_line};
 /// The longest address, in bytes.
 const LONGEST: usize = 500;
 
-/// The address of a website, as somebody typed it; nothing where they typed none.
+/// The address of a website, as someone typed it; nothing where they typed none.
 ///
 /// # Errors
 /// What to do about it.
@@ -15,15 +15,15 @@ pub(crate) fn website(typed: &str) -> Result<Option<String>, &'static str> {
     if address.is_empty() {
         Ok(None)
     } else if address.len() > LONGEST {
-        Err("Enter a website address of at most 500 characters")
+        Err("Website address must be 500 characters or fewer")
     } else if is_address(&address) {
         Ok(Some(address))
     } else {
-        Err("Enter a website address in the correct format, like https://www.example.com")
+        Err("Enter a website address in the correct format, for example https://www.example.com")
     }
 }
 
-/// Whether everybody reads it alike: browsers take a backslash for a slash and drop what they do not
+/// Whether everyone reads it alike: browsers take a backslash for a slash and drop what they do not
 /// know, so nothing that they would read otherwise than it looks may be in it.
 fn is_address(text: &str) -> bool {
     let Some((_, rest)) = text.split_once("://") else {

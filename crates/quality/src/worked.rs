@@ -3,24 +3,23 @@
 use crate::{Mark, State};
 use vocabulary::{ApplicationId, PersonId};
 
-/// Everybody who started an application or one that it continues, submitted or withdrew it, or put
-/// evidence into it, by the ids that they acted by.
+/// Everyone who started an application or one that it continues, submitted or withdrew it, or put
+/// evidence or a coverage map into it, by the ids that they acted by.
 pub fn worked_for(state: &State, application: ApplicationId) -> Vec<PersonId> {
     let mut persons = Vec::new();
-    let mut next = Some(application);
-    while let Some((id, found)) = next.and_then(|id| Some((id, state.application(id)?))) {
+    for (id, found) in state.with_those_continued(application) {
         let mut marks: Vec<&Mark> = vec![&found.started];
         marks.extend(found.submissions.iter().map(|it| &it.mark));
+        marks.extend(found.coverage.iter().map(|it| &it.mark));
         marks.extend(&found.withdrawn);
         for document in state.documents().of(id) {
             marks.extend(document.marks());
         }
-        // The coordinator clerks for the group, and writes for nobody.
+        // The coordinator runs the process for the group, and writes for no one.
         let of_applicant = marks
             .into_iter()
             .filter(|mark| mark.by.organisation == Some(found.provider));
         persons.extend(of_applicant.filter_map(|mark| mark.by.person));
-        next = found.continues;
     }
     persons.sort_unstable();
     persons.dedup();

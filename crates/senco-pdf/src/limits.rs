@@ -12,7 +12,7 @@ const THREADS: usize = 2;
 /// Keeps this process within its limits from now on.
 ///
 /// # Errors
-/// When the system does not allow it.
+/// Returns an error if the system does not allow it.
 pub fn keep() -> Result<(), String> {
     let limits = [
         (Resource::As, MEMORY),

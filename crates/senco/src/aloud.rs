@@ -1,5 +1,5 @@
-//! What a command says to whoever called it: on standard output what they asked for, on standard
-//! error what went wrong; and what it asks back. Whoever reads may go away when they have seen enough,
+//! What a command says to the person who called it: on standard output what they asked for, on standard
+//! error what went wrong; and what it asks back. The person who reads may go away when they have seen enough,
 //! and a disk may be full: a command goes on, and says by its exit code how it ended.
 
 use crate::problem::Problem;
@@ -28,7 +28,7 @@ pub(crate) fn err(text: std::fmt::Arguments<'_>) {
     let _ = std::io::stderr().lock().write_fmt(text);
 }
 
-/// Whether they go on with what cannot be undone.
+/// Whether they continue with what cannot be undone.
 pub(crate) fn confirmed(question: &str) -> Result<bool, Problem> {
     asked(&format!("{question} It cannot be undone."))
 }

@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(clock.standing(), Standing::Right, "a day may pass unseen");
         told.set("2031-01-01T00:00:00Z".parse().unwrap());
         assert!(matches!(clock.standing(), Standing::Ahead(by) if by.as_hours() > 24 * 365 * 4));
-        // However often somebody asks for the time meanwhile.
+        // However often someone asks for the time meanwhile.
         clock.now();
         assert!(matches!(clock.standing(), Standing::Ahead(_)));
         told.set("2026-11-30T10:05:00Z".parse().unwrap());

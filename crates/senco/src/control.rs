@@ -1,6 +1,11 @@
 //! What a command asks of a running server: one JSON line in, one out, through a Unix socket that
 //! only its owner may open. Without a server the command owns the folder and answers itself.
 
+mod entering;
+mod importing;
+
+pub use importing::ListTold;
+
 use crate::{
     checkpoints::{Backup, back_up_and_sign},
     clock::WatchedClock,
@@ -10,14 +15,11 @@ use crate::{
 };
 use data_folder::{DataFolder, FolderError, KeysFolder, Noted};
 use jiff::{Timestamp, civil::Date};
-use people::{
-    ERASED_ALREADY, EnterOrganisation, ErasePerson, InviteColleague, JoinPersons, OrganisationKind,
-    SendInvitationAgain,
-};
+use people::{ERASED_ALREADY, ErasePerson, JoinPersons};
 use serde::{Deserialize, Serialize};
 use service::{
     Command, Entropy as _, Failure, Mentioned, Mentions, Outcome, OwedErasure, Service,
-    views::{DoubleLine, Doubles, Host, InvitedCoordinator, IsCoordinator, ToldDouble},
+    views::{DoubleLine, Doubles, ToldDouble},
 };
 use std::{
     fs,
@@ -38,10 +40,8 @@ use std::{
     thread::{self, JoinHandle},
     time::Duration,
 };
-use vocabulary::{Actor, CommandId, PersonId, RawId, Refusal, Role};
+use vocabulary::{Actor, CommandId, PersonId, RawId, Refusal};
 
-/// What the host of the Provider Group is called when nobody says.
-const HOST: &str = "Provider Group office";
 /// Longer than any line that a command sends.
 const LONGEST_LINE: u64 = 64 * 1024;
 /// How long a caller may take over its line.
@@ -53,7 +53,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub enum Ask {
     /// Back up into this folder, given by its whole path.
     BackUp(PathBuf),
-    /// Which cases mention somebody?
+    /// Which cases mention someone?
     Mentions(Mentions),
     /// Erase this person; of one who was erased before, carry out what is owed.
     Erase(PersonId),
@@ -73,6 +73,25 @@ pub enum Ask {
         email: String,
         /// What the host of the Provider Group is called, if they said.
         host: Option<String>,
+    },
+    /// Enter a registrar, and the organisation that keeps the register when there is none yet.
+    EnterRegistrar {
+        /// What they are called.
+        name: String,
+        /// Where mail reaches them.
+        email: String,
+        /// What the organisation is called, if they said.
+        organisation: Option<String>,
+    },
+    /// Check files of the national list of schools, given by their whole paths, and say what they would
+    /// change; import them where that is asked, too.
+    ImportSchools {
+        /// The files.
+        files: Vec<PathBuf>,
+        /// The day on which they were made, if it was said.
+        as_at: Option<Date>,
+        /// Whether to import them.
+        apply: bool,
     },
     /// Which entries may be one person?
     Doubles,
@@ -99,6 +118,8 @@ impl Ask {
             Self::BelieveClock => "believe-clock",
             Self::RetryMail => "retry-mail",
             Self::EnterCoordinator { .. } => "enter-coordinator",
+            Self::EnterRegistrar { .. } => "enter-registrar",
+            Self::ImportSchools { .. } => "import-schools",
             Self::Doubles => "doubles",
             Self::JoinDouble { .. } => "join-double",
         }
@@ -111,16 +132,18 @@ impl Ask {
 pub enum Answer {
     /// The backup is there.
     BackedUp(Backup),
-    /// Everybody who was meant, with the cases.
+    /// Everyone who was meant, with the cases.
     Mentioned(Vec<Mentioned>),
     /// The person is erased; on this day no backup can bring them back.
     Erased(Date),
     /// These erasures are recorded and not carried out.
     ErasuresOwed(Vec<OwedErasure>),
-    /// The coordinator is invited.
+    /// The coordinator or the registrar is invited.
     Invited,
     /// They were before, and are sent the invitation again.
     InvitedAgain,
+    /// What lists of schools would change, or have changed.
+    SchoolList(ListTold),
     /// Entries that may be one person.
     Doubles(Vec<ToldDouble>),
     /// Two entries are joined.
@@ -129,9 +152,9 @@ pub enum Answer {
     EnteredBefore,
     /// The clock is believed, at this moment.
     Believed(Timestamp),
-    /// So many messages are tried again.
+    /// The number of messages that are tried again.
     MailRetried(usize),
-    /// Mail is sent again; so many messages were held.
+    /// Mail is sent again; the number of messages that were held.
     MailReleased(u64),
     /// It was not done; the sentence says why.
     Not(String),
@@ -188,6 +211,16 @@ impl Desk {
             Ask::EnterCoordinator { name, email, host } => {
                 self.enter_coordinator(name, email, host.as_deref())
             }
+            Ask::EnterRegistrar {
+                name,
+                email,
+                organisation,
+            } => self.enter_registrar(name, email, organisation.as_deref()),
+            Ask::ImportSchools {
+                files,
+                as_at,
+                apply,
+            } => self.import_schools(files, *as_at, *apply),
             Ask::Doubles => self
                 .service
                 .view(&Actor::OPERATOR, &Doubles)
@@ -231,68 +264,7 @@ impl Desk {
         Answer::Believed(now)
     }
 
-    /// Somebody must be the first to let others in. Asked again for somebody who is in, nothing is
-    /// changed.
-    fn enter_coordinator(
-        &self,
-        name: &str,
-        email: &str,
-        host: Option<&str>,
-    ) -> Result<Answer, Problem> {
-        let known = self
-            .service
-            .view(&Actor::OPERATOR, &Host)
-            .map_err(|failure| in_words(&failure))?;
-        let organisation = if let Some((known, called)) = known {
-            if let Some(host) = host.filter(|host| *host != called) {
-                return Err(Problem::BadNews(format!(
-                    "The host of the Provider Group is “{called}” already, and not “{host}”: leave \
-                     --host out. Nothing was changed."
-                )));
-            }
-            known
-        } else {
-            let enter = EnterOrganisation {
-                kind: OrganisationKind::Host,
-                name: host.unwrap_or(HOST).to_owned(),
-            };
-            let made = self.execute(Command::from(enter))?.made;
-            made.ok_or_else(|| Problem::BadNews("the host was not entered".into()))?
-                .into()
-        };
-        let is_coordinator = IsCoordinator {
-            email: email.to_owned(),
-        };
-        let view = self.service.view(&Actor::OPERATOR, &is_coordinator);
-        if view.map_err(|failure| in_words(&failure))? {
-            return Ok(Answer::EnteredBefore);
-        }
-        let invited = InvitedCoordinator {
-            organisation,
-            email: email.to_owned(),
-        };
-        let invited = self.service.view(&Actor::OPERATOR, &invited);
-        if let Some(invitation) = invited.map_err(|failure| in_words(&failure))? {
-            let again = SendInvitationAgain {
-                organisation,
-                invitation,
-                email: email.to_owned(),
-            };
-            return self
-                .execute(Command::from(again))
-                .map(|_| Answer::InvitedAgain);
-        }
-        let invite = InviteColleague {
-            organisation,
-            role: Role::Coordinator,
-            name: name.to_owned(),
-            email: email.to_owned(),
-            owner: false,
-        };
-        self.execute(Command::from(invite)).map(|_| Answer::Invited)
-    }
-
-    /// What became of the person, not what was asked: whether the key is gone. Asked again, the same is
+    /// The outcome of the person, not what was asked: whether the key is gone. Asked again, the same is
     /// tried again and answered again.
     fn erase(&self, person: PersonId) -> Result<Answer, Problem> {
         let erase = Command::from(ErasePerson { person });

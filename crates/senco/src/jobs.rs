@@ -1,6 +1,6 @@
-//! What happens by itself. Every hour: what has expired is swept away, erasures that are owed are tried
-//! again, and on the first of the month the epoch turns. Whenever there is mail: it is sent. Each job is a function of the moment; the
-//! threads only call them.
+//! What happens on its own. Every hour: what has expired is swept away, erasures that are owed are tried
+//! again, and on the first of the month the epoch turns. Whenever there is mail: it is sent. Each job is a
+//! function of the moment; the threads only call them.
 
 use data_folder::{FolderError, KeysFolder};
 use jiff::SignedDuration;
@@ -20,7 +20,7 @@ use vocabulary::london_date;
 
 const HOUR: Duration = Duration::from_hours(1);
 
-/// Whoever dies while posting reminders keeps others from it for so long.
+/// The person who dies while posting reminders keeps others from it for so long.
 const REMINDING: SignedDuration = SignedDuration::from_mins(10);
 /// How often a message that was not taken is looked at again.
 const MINUTE: Duration = Duration::from_mins(1);
@@ -36,7 +36,7 @@ pub struct Epochs {
     turned: bool,
 }
 
-/// What became of a look at the epochs.
+/// The outcome of a look at the epochs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Turned {
     /// The new epoch, when one began.
@@ -142,7 +142,7 @@ impl Post {
         let mut known = false;
         while !ended.load(Ordering::SeqCst) {
             if matches!(service.clock(), Standing::Ahead(_)) || !service.has_room() {
-                // It would say that what is due has lapsed; or could not note what became of it.
+                // It would say that what is due has lapsed; or could not note the outcome of it.
                 service.mail().wait(MINUTE);
                 continue;
             }
@@ -156,7 +156,7 @@ impl Post {
                 }))
             });
             // Where nothing was due that would show it: an operator wants to know of a wrong password
-            // before anybody wants to sign in, and that it is right again.
+            // before anyone wants to sign in, and that it is right again.
             known |= sent != Sent::default();
             if !known || (service.mail().no_way().is_some() && sent == Sent::default()) {
                 known = true;
@@ -170,7 +170,7 @@ impl Post {
 }
 
 /// Does every job now and then every hour; sends mail, where there is a way, whenever there is some.
-/// Clock and disk are looked at every minute. While nobody believes the clock, nothing is done that a
+/// Clock and disk are looked at every minute. While no one believes the clock, nothing is done that a
 /// date decides; `note_time` notes it otherwise. While the disk is full, nothing is done that needs room.
 pub fn start(
     service: Arc<Service>,
@@ -282,12 +282,12 @@ fn carry_out_erasures(service: &Service) -> Result<Option<()>, Failed> {
     }
 }
 
-/// So many erasures could not be carried out.
+/// The number of erasures that could not be carried out.
 #[derive(Debug, thiserror::Error)]
 #[error("erasures recorded and not carried out: {0}; senco erase-person says why")]
 struct ErasuresOwed(usize);
 
-/// Posts the reminders that are due, unless somebody else is at it.
+/// Posts the reminders that are due, unless someone else is at it.
 fn remind(service: &Service, holder: &str) -> Result<usize, Failure> {
     let Some(lease) = service
         .housekeeping()

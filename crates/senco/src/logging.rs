@@ -43,7 +43,7 @@ pub fn start(settings: &Settings) {
     }
 }
 
-/// The same for a command that somebody runs by hand: warnings and errors, plain.
+/// The same for a command that someone runs by hand: warnings and errors, plain.
 pub fn start_quietly() {
     tracing_subscriber::fmt()
         .with_max_level(LevelFilter::WARN)
@@ -100,7 +100,7 @@ impl<W: Write> Write for Lines<W> {
     }
 }
 
-/// A panic says where it happened and never its message, which may hold what somebody typed.
+/// A panic says where it happened and never its message, which may hold what someone typed.
 pub fn quiet_panics() {
     panic::set_hook(Box::new(|info| {
         let place = info

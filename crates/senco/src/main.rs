@@ -4,13 +4,13 @@
 //! |---|---|
 //! | what each command does | `commands/` |
 //! | settings, and where each came from | `settings.rs` |
-//! | what a command says to whoever called it | `aloud.rs`; what a server notes, `logging.rs` |
+//! | what a command says to the person who called it | `aloud.rs`; what a server notes, `logging.rs` |
 //! | the only clock and the only chance | `edge.rs`; when the clock is believed, `clock.rs` |
 //! | serving until told to stop | `server.rs`, `site.rs` |
 //! | how many connections there are, and who gives way | `connections/` |
 //! | what an operator's instruments ask | `operations/` |
 //! | what a command asks of a running server | `control.rs` |
-//! | what happens by itself, every hour | `jobs.rs` |
+//! | what happens on its own, every hour | `jobs.rs` |
 //! | reading responses on all cores | `responses/` |
 //! | the program that makes PDFs, and where it is | `pdf.rs` |
 

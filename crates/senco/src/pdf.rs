@@ -7,7 +7,7 @@ use std::path::Path;
 /// The program that is named, or else the one that lies beside this one.
 ///
 /// # Errors
-/// When the system does not tell where this one is.
+/// Returns an error if the system does not tell where this one is.
 pub fn typesetter(named: Option<&Path>) -> io::Result<Typesetter> {
     match named {
         Some(program) => Ok(Typesetter::at(program)),

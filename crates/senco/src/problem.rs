@@ -13,7 +13,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// The exit code of whoever ends with it.
+    /// The exit code of the person who ends with it.
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Call(_) => ExitCode::from(2),

@@ -88,7 +88,7 @@ impl Served<'_> {
         match service.housekeeping().end_leases() {
             Ok(0) => {}
             Ok(jobs) => tracing::warn!(jobs, "senco was killed at work; that begins again now"),
-            // Nothing can be written now, so nothing is sent either: what holds mail up ends by itself.
+            // Nothing can be written now, so nothing is sent either: what holds mail up ends on its own.
             Err(failure) => tracing::warn!(%failure, "what was at work before could not be ended"),
         }
         let post = self.post(&entropy)?;
@@ -109,7 +109,7 @@ impl Served<'_> {
         served
     }
 
-    /// How mail is sent; nothing when nobody said.
+    /// How mail is sent; nothing when no one said.
     fn post(&self, entropy: &Arc<RealEntropy>) -> Result<Option<Post>, Problem> {
         let carrier: Arc<dyn Carrier> = match &self.settings.mail {
             None => {
@@ -162,13 +162,13 @@ impl Served<'_> {
         let address = listener.local_addr().map_err(failed())?;
         let (tell, told) = tokio::sync::watch::channel(false);
         let mut leaving = told.clone();
-        // Before anybody is told that it is ready: a signal that comes then is already heard.
+        // Before anyone is told that it is ready: a signal that comes then is already heard.
         let (mut terminate, mut interrupt, mut hang_up) = (
             signal(SignalKind::terminate()).map_err(failed())?,
             signal(SignalKind::interrupt()).map_err(failed())?,
             signal(SignalKind::hangup()).map_err(failed())?,
         );
-        // There is no file of ours to open again after a log was rotated: lines go to standard error.
+        // We have no file to open again after a log was rotated: lines go to standard error.
         tokio::spawn(async move {
             while hang_up.recv().await.is_some() {
                 tracing::info!("heard a hang-up (SIGHUP); it changes nothing");

@@ -22,7 +22,7 @@ use tracing::level_filters::LevelFilter;
 /// The file that is read when no other is named.
 const DEFAULT_FILE: &str = "senco.toml";
 
-/// Every setting: its name, what it is when nobody says, and what it is for.
+/// Every setting: its name, what it is when no one says, and what it is for.
 const KNOWN: [Known; 18] = [
     known("data", "data", "the data folder; one process owns it"),
     known(
@@ -112,7 +112,7 @@ const fn known(name: &'static str, default: &'static str, about: &'static str) -
 }
 
 /// Those that are paths: in a file, they are meant from where the file lies, so that it says the same
-/// wherever somebody stands who calls senco.
+/// wherever someone stands who calls senco.
 const PATHS: [&str; 5] = [
     "data",
     "keys",
@@ -158,7 +158,7 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Whether browsers come over https.
     pub https: bool,
-    /// Whether a proxy of ours stands in front.
+    /// Whether our own proxy is in front.
     pub behind_proxy: bool,
     /// How many days a backup is kept.
     pub backup_days: i32,
@@ -203,7 +203,7 @@ impl Gathered {
     /// Gathers them for a command, whose own options beside those of `args` are in `options`.
     ///
     /// # Errors
-    /// When a file cannot be read, or names a setting that does not exist.
+    /// Returns an error if a file cannot be read, or names a setting that does not exist.
     pub fn of(args: &SettingsArgs, options: &[(&'static str, String)]) -> Result<Self, Problem> {
         let mut gathered = Self::defaults();
         let default = Path::new(DEFAULT_FILE);
@@ -326,12 +326,12 @@ impl Gathered {
         text
     }
 
-    /// The settings, each of its own kind. Whoever sends no mail needs neither password nor further
+    /// The settings, each of its own kind. The person who sends no mail needs neither password nor further
     /// authorities, and does not read the files that hold them: they may not be there yet, or be of
     /// another user.
     ///
     /// # Errors
-    /// When one is not of its kind, or two contradict each other.
+    /// Returns an error if one is not of its kind, or two contradict each other.
     pub fn settings(&self, password: Password) -> Result<Settings, Problem> {
         let public_address = self.read(
             "public-address",

@@ -26,8 +26,8 @@ pub fn site(
     settings: &Settings,
     demonstration: bool,
 ) -> Result<Router, Problem> {
-    // A demonstration's seed is known to everybody: its cookies are guarded by chance alone, and
-    // restarting it signs everybody out.
+    // A demonstration's seed is known to everyone: its cookies are guarded by chance alone, and
+    // restarting it signs everyone out.
     let secret = if demonstration {
         RealEntropy.bytes()
     } else {

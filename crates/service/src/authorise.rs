@@ -1,4 +1,4 @@
-//! Whether somebody may do something: the access table, asked with what the state knows. Every
+//! Whether someone may do something: the access table, asked with what the state knows. Every
 //! command, every write on the desk and every file goes through here.
 
 use crate::{Command, State};

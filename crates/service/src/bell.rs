@@ -1,4 +1,4 @@
-//! A bell: rung when there is something to do, so that nobody has to look again and again.
+//! A bell: rung when there is something to do, so that no one has to look again and again.
 
 use std::{
     sync::{Condvar, Mutex, PoisonError},
@@ -13,7 +13,7 @@ pub(crate) struct Bell {
 }
 
 impl Bell {
-    /// Rings; a ring that nobody waits for is heard by the next who does.
+    /// Rings; a ring that no one waits for is heard by the next who does.
     pub(crate) fn ring(&self) {
         *self.rung.lock().unwrap_or_else(PoisonError::into_inner) = true;
         self.heard.notify_all();

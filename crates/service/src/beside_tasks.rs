@@ -1,4 +1,4 @@
-//! Waiting for a database without holding anybody else up.
+//! Waiting for a database without holding anyone else up.
 
 use asking::beside_tasks;
 use ledger::{Archive, DamagedMail, Desk, Mail, OutboxRow, Row, Shelf, Slip, StoreError};

@@ -8,21 +8,24 @@
 //! |---|---|
 //! | `Sheet` | what can be being written of its cases ([`std::convert::Infallible`] where nothing can) |
 //! | `known` | what its rules know |
-//! | `case` | a case of it, as everybody else knows it |
-//! | `forget` | what goes at once with somebody who is erased |
+//! | `impl Encloses` for its facts and commands | what lies beside one of them, about no person, and is loaded before it is folded or decided |
+//! | `case` | a case of it, as everyone else knows it |
+//! | `forget` | what goes at once with someone who is erased |
 //! | `sheets` | everything that can be being written of a case |
 //! | `mail::follows` | which mail follows from a fact |
 //! | `mail::Mail`, `mail::TEXTS` | what messages there are, and their words |
 //! | `reminders::due` | which mail its calendar asks for today |
 //! | `hints::told` | what waits for somebody beside their own cases |
+//! | `hints::lost_by` | what somebody would lose who began to act for an organisation |
 //! | `mail::words` | what mail may say of a case, to somebody |
 //! | `registers::entries` | what the public registers say once a fact is folded |
 //! | `mentions::told` | which case a fact is about, and how it is told before an erasure |
 
 use crate::{
     Failure, Service,
+    contents::{Contents, Encloses, NotLoaded},
     drafted::Drafted,
-    fact::{NotRead, Published, RegisterFact},
+    fact::{NotRead, Published, RegisterFact, Whole},
     mail::{self, Kind as MailKind, Letter, Words, proof::ProofMail},
     mentions::Told,
     outbox::Following,
@@ -36,8 +39,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::any::{Any, TypeId};
 use vocabulary::{
-    Actor, Asked, Case, CaseId, Concerns, Context, Decided, Kind, NewFact, PersonId, RawId,
-    Recorded,
+    Actor, Asked, Case, CaseId, Concerns, Context, Decided, Kind, NewFact, OrganisationId,
+    PersonId, RawId, Recorded,
 };
 
 macro_rules! capabilities {
@@ -99,7 +102,7 @@ macro_rules! capabilities {
                 read.ok_or_else(unknown)?.map_err(wrong)
             }
 
-            /// The same, as whoever knows one capability alone finds it: the enum of that.
+            /// The same, as someone who knows one capability alone finds it: the enum of that.
             pub(crate) fn of_its_capability(self) -> Box<dyn Any> {
                 match self {
                     $(Self::$variant(fact) => Box::new(fact),)*
@@ -107,11 +110,29 @@ macro_rules! capabilities {
                 }
             }
 
-            /// Which case it is about, and how it is told before somebody is erased.
+            /// Which case it is about, and how it is told before someone is erased.
             pub(crate) fn told(&self) -> Option<(CaseId, Told)> {
                 match self {
                     $(Self::$variant(fact) => crate::$name::mentions::told(fact),)*
                     Self::Register(_) => None,
+                }
+            }
+        }
+
+        impl Encloses for Fact {
+            fn enclose(&mut self, contents: &Contents) -> Result<(), NotLoaded> {
+                match self {
+                    $(Self::$variant(fact) => fact.enclose(contents),)*
+                    Self::Register(_) => Ok(()),
+                }
+            }
+        }
+
+        impl Encloses for Command {
+            fn enclose(&mut self, contents: &Contents) -> Result<(), NotLoaded> {
+                match self {
+                    $(Self::$variant(command) => command.enclose(contents),)*
+                    Self::Joint(_) => Ok(()),
                 }
             }
         }
@@ -157,8 +178,9 @@ macro_rules! capabilities {
         }
 
         impl State {
-            /// Takes in what was recorded, and gives it back for whoever goes on with it.
-            pub(crate) fn fold(&mut self, recorded: Recorded<Fact>) -> Recorded<Fact> {
+            /// Takes in what was recorded, and gives it back for the person who continues with it.
+            pub(crate) fn fold(&mut self, whole: Whole) -> Recorded<Fact> {
+                let recorded = whole.recorded();
                 self.size = recorded.position + 1;
                 self.last_at = recorded.at;
                 let (fact, of) = recorded.split();
@@ -210,6 +232,15 @@ macro_rules! capabilities {
 
             fn hints(&self, reading: &Reading<'_>) -> Vec<Hint> {
                 [$(crate::$name::hints::told(reading),)*].concat()
+            }
+
+            fn lost_by(
+                &self,
+                reading: &Reading<'_>,
+                person: PersonId,
+                organisation: OrganisationId,
+            ) -> Vec<String> {
+                [$(crate::$name::hints::lost_by(reading, person, organisation),)*].concat()
             }
 
             fn mail_kind(&self, name: &str) -> Option<Listed> {
@@ -268,7 +299,7 @@ macro_rules! capabilities {
             Ok(None)
         }
 
-        /// Anything that somebody can ask to have done. In JSON a command stands by its own name,
+        /// Anything that someone can ask to have done. In JSON a command stands by its own name,
         /// whatever capability has it: that is what a remembered answer is compared by.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(untagged)]
@@ -414,6 +445,8 @@ capabilities! {
     quality: Quality,
     /// To groups and who is of them.
     governance: Governance,
+    /// To what is known of schools.
+    workforce: Workforce,
 }
 
 /// The facts of a capability, among all there are.

@@ -9,13 +9,14 @@ mod slips;
 pub use desk::OnDesk;
 pub use report::{Finding, Report};
 
-use crate::{Fact, NotRead, State, fact, parts::unwrap_keys};
+use crate::{Fact, NotRead, State, contents::Contents, fact::Whole, parts::unwrap_keys};
 use ledger::{EpochKey, Held, Keys as _, Mismatch, Row, StoreError, Vault, Verifier};
 use merkle::Hash;
 use objects::Objects;
 use std::{
     collections::{BTreeSet, HashSet},
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
 };
 use vocabulary::{Digest, ObjectRef, PersonId, Seed, Subject};
 
@@ -30,14 +31,14 @@ pub struct Stored<'a> {
     /// The seed, and those that it took the place of; none when it cannot be read.
     pub seeds: &'a [Seed],
     /// Files.
-    pub objects: &'a dyn Objects,
+    pub objects: Arc<dyn Objects>,
 }
 
 /// Checks everything. `read` gives rows from a position on; a row that cannot be read is a finding,
 /// too. Each of `known` is a size that the ledger had, and its root then.
 ///
 /// # Errors
-/// When the vault does not answer at all.
+/// Returns an error if the vault does not answer at all.
 pub fn check(
     mut read: impl FnMut(u64, usize) -> Result<Vec<Row>, StoreError>,
     stored: Stored<'_>,
@@ -54,7 +55,7 @@ pub fn check(
             None
         }
     };
-    let mut walk = Walk::default();
+    let mut walk = Walk::over(stored.objects.clone());
     let another_root = |size: u64, root: Hash| {
         known
             .iter()
@@ -75,9 +76,12 @@ pub fn check(
             break;
         }
         for row in &rows {
-            if let Err(bad) = walk.accept(row, keys.as_ref()) {
-                findings.push(Finding::Ledger(bad));
-                break 'rows;
+            match walk.accept(row, keys.as_ref()) {
+                Ok(lacking) => findings.extend(lacking),
+                Err(bad) => {
+                    findings.push(Finding::Ledger(bad));
+                    break 'rows;
+                }
             }
             let size = walk.verifier.size();
             // The root is worked out only where one is known: it costs a hash a level.
@@ -101,7 +105,7 @@ pub fn check(
         seeds: stored.seeds,
     };
     findings.extend(stored.desk.findings(&beside));
-    walk.explain(stored.vault, stored.objects, &mut findings)?;
+    walk.explain(stored.vault, &mut findings)?;
     Ok(Report {
         size: walk.verifier.size(),
         root: walk.verifier.root(),
@@ -133,18 +137,39 @@ fn read_on(
     }
 }
 
-#[derive(Default)]
 struct Walk {
     verifier: Verifier,
     state: State,
+    /// Whether every fact so far was folded: none is any more, once what lies beside one is missing.
+    folded: bool,
+    stored: Arc<dyn Objects>,
+    contents: Contents,
     objects: HashSet<Digest>,
     subjects: HashSet<Subject>,
     erased: BTreeSet<PersonId>,
 }
 
 impl Walk {
-    /// Accepts a row, and folds it where the keys are at hand.
-    fn accept(&mut self, row: &Row, keys: Option<&ledger::KeyRing>) -> Result<(), Mismatch> {
+    fn over(stored: Arc<dyn Objects>) -> Self {
+        Self {
+            verifier: Verifier::default(),
+            state: State::default(),
+            folded: true,
+            contents: Contents::of(stored.clone()),
+            stored,
+            objects: HashSet::new(),
+            subjects: HashSet::new(),
+            erased: BTreeSet::new(),
+        }
+    }
+
+    /// Accepts a row, and folds it where the keys are at hand. Gives what lies beside it and cannot be had:
+    /// the row is what was written all the same, and so may be those after it.
+    fn accept(
+        &mut self,
+        row: &Row,
+        keys: Option<&ledger::KeyRing>,
+    ) -> Result<Option<Finding>, Mismatch> {
         let envelope = self.verifier.accept(row)?;
         let bad = |what: String| Mismatch {
             position: row.position,
@@ -152,7 +177,7 @@ impl Walk {
         };
         self.objects.extend(ObjectRef::names_in(&envelope.body));
         self.subjects.extend(envelope.subjects.iter().copied());
-        let Some(keys) = keys else { return Ok(()) };
+        let Some(keys) = keys else { return Ok(None) };
         for subject in &envelope.subjects {
             if matches!(keys.key(*subject), Held::Nothing) {
                 return Err(bad(format!(
@@ -160,30 +185,41 @@ impl Walk {
                 )));
             }
         }
-        let recorded = fact::read(&row.bytes, row.position, keys)
-            .map_err(|error: NotRead| bad(error.to_string()))?;
-        if let Fact::People(people::Fact::PersonErased(it)) = &recorded.fact {
+        let whole = match Whole::read(&row.bytes, row.position, keys, &self.contents) {
+            Err(NotRead::Beside(error)) => {
+                self.folded = false;
+                return Ok(Some(Finding::Beside(row.position, error)));
+            }
+            read => read.map_err(|error| bad(error.to_string()))?,
+        };
+        if let Fact::People(people::Fact::PersonErased(it)) = &whole.fact {
             self.erased.insert(it.person);
         }
-        let folded = catch_unwind(AssertUnwindSafe(|| drop(self.state.fold(recorded))));
-        folded.map_err(|_| bad("the fact does not fold onto those before it".into()))
+        if !self.folded {
+            return Ok(None);
+        }
+        let folded = catch_unwind(AssertUnwindSafe(|| drop(self.state.fold(whole))));
+        folded.map_err(|_| bad("the fact does not fold onto those before it".into()))?;
+        Ok(None)
     }
 
     /// Objects hashed again, and what nothing names explained.
     fn explain(
         &self,
         vault: &mut dyn Vault,
-        objects: &dyn Objects,
         findings: &mut Vec<Finding>,
     ) -> Result<(), StoreError> {
         let mut named: Vec<&Digest> = self.objects.iter().collect();
         named.sort_unstable();
         for name in named {
-            if let Err(error) = objects.get(*name) {
+            let told = |finding: &Finding| finding.is_beside(*name);
+            if let Err(error) = self.stored.get(*name)
+                && !findings.iter().any(told)
+            {
                 findings.push(Finding::Object(error));
             }
         }
-        match objects.names() {
+        match self.stored.names() {
             Ok(names) => {
                 let orphans = names.iter().filter(|name| !self.objects.contains(name));
                 findings.extend(
@@ -217,7 +253,7 @@ impl Walk {
     /// Whether the subject is a case: its key may so far seal only drafts.
     fn is_case(&self, subject: Subject) -> bool {
         match subject {
-            Subject::Case(id) => self.state.case(id.into()).is_some(),
+            Subject::Case(id) => !self.folded || self.state.case(id.into()).is_some(),
             Subject::Person(_) => false,
         }
     }

@@ -12,13 +12,14 @@ pub(crate) trait Drafted: Written {
     /// What writing on it is called in the access table.
     fn action(&self) -> Action;
 
-    /// Whether somebody whom the access table lets do such a thing may write on it now.
+    /// Whether someone whom the access table lets do such a thing may write on it now.
     fn may_write(&self, state: &State, by: Option<PersonId>, today: Date) -> Result<(), Refusal>;
 
-    /// What is kept of what was typed, and said to be finished or not; asked of whoever may write on it.
+    /// What is kept of what was typed, and said to be finished or not; asked of the person who may write on
+    /// it.
     fn regular(&self, state: &State, typed: &str, finished: bool) -> Result<String, Refusal>;
 
-    /// What stands on it as long as nobody has written on it.
+    /// What stands on it as long as no one has written on it.
     fn base(&self, state: &State, facts: &Facts<'_>) -> Result<String, Failure>;
 }
 

@@ -18,7 +18,7 @@ pub trait Clock: Send + Sync {
 pub enum Standing {
     /// Nothing speaks against it.
     Right,
-    /// It is so far ahead of when it was last looked at that nobody believes it.
+    /// It is so far ahead of when it was last looked at that no one believes it.
     Ahead(SignedDuration),
     /// It is so far behind what was recorded.
     Behind(SignedDuration),
@@ -26,7 +26,7 @@ pub enum Standing {
 
 /// A source of chance, for keys and session tokens.
 pub trait Entropy: Send + Sync {
-    /// 32 bytes that nobody can guess.
+    /// 32 bytes that no one can guess.
     fn bytes(&self) -> [u8; 32];
 }
 

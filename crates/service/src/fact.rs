@@ -1,12 +1,15 @@
 //! Facts on their way into the ledger and back: in an envelope, and read by kind. What kinds there are is in
 //! `capabilities.rs`.
 
-use crate::{Fact, Failure, Unavailable};
+use crate::{
+    Fact, Failure, Unavailable,
+    contents::{Contents, Encloses as _, NotLoaded},
+};
 use jiff::Timestamp;
 use ledger::{Archive, Envelope, KeyRing, Keys, NotOpened, Unreadable};
 use open_register::{Blob, BlobError};
 use serde::{Deserialize, Serialize};
-use std::{any::Any, collections::BTreeMap};
+use std::{any::Any, collections::BTreeMap, ops::Deref};
 use thiserror::Error;
 use vocabulary::{Actor, CommandId, Kind, NewFact, OfKind, Recorded, facts};
 
@@ -45,7 +48,7 @@ impl Published {
     /// The entry's blob.
     ///
     /// # Errors
-    /// When an attribute's name or a value is not one of a register.
+    /// Returns an error if an attribute's name or a value is not one of a register.
     pub fn blob(&self) -> Result<Blob, BlobError> {
         self.blob
             .iter()
@@ -65,6 +68,9 @@ pub enum NotRead {
     /// A sealed field does not open.
     #[error(transparent)]
     Sealed(#[from] NotOpened),
+    /// What lies beside it cannot be had.
+    #[error(transparent)]
+    Beside(#[from] NotLoaded),
     /// A kind that this build does not know: a later release wrote it.
     #[error("this release does not know the kind {0} version {1}")]
     Kind(String, u32),
@@ -79,7 +85,7 @@ pub enum NotRead {
 /// The envelope of the `ordinal`-th fact of a command, its body marked and not yet sealed.
 ///
 /// # Errors
-/// When a value of the fact has no form in JSON.
+/// Returns an error if a value of the fact has no form in JSON.
 pub fn envelope(
     new: &NewFact<Fact>,
     at: Timestamp,
@@ -102,10 +108,11 @@ pub fn envelope(
     })
 }
 
-/// Reads stored bytes: decoded, opened, lifted to the newest version.
+/// Reads stored bytes: decoded, opened, lifted to the newest version. What lies beside the fact is named
+/// and not loaded: whoever folds it has it from [`Whole::read`].
 ///
 /// # Errors
-/// When they are not a fact that this build knows, or a sealed field does not open.
+/// Returns an error if they are not a fact that this build knows, or a sealed field does not open.
 pub fn read(bytes: &[u8], position: u64, keys: &dyn Keys) -> Result<Recorded<Fact>, NotRead> {
     let mut envelope = Envelope::decode(bytes)?;
     ledger::open(&mut envelope, keys)?;
@@ -118,6 +125,46 @@ pub fn read(bytes: &[u8], position: u64, keys: &dyn Keys) -> Result<Recorded<Fac
         supersedes: envelope.supersedes,
         fact: Fact::read(&envelope.kind, envelope.version, envelope.body)?,
     })
+}
+
+/// A recorded fact with all that lies beside it: nothing else is folded. What it names was loaded,
+/// compared with its digest and read, so that a fold looks nothing up and cannot refuse.
+pub(crate) struct Whole(Recorded<Fact>);
+
+impl Whole {
+    /// Reads stored bytes as [`read`] does, and loads what lies beside the fact.
+    ///
+    /// # Errors
+    /// As [`read`], and when what lies beside it cannot be had.
+    pub(crate) fn read(
+        bytes: &[u8],
+        position: u64,
+        keys: &dyn Keys,
+        contents: &Contents,
+    ) -> Result<Self, NotRead> {
+        let mut recorded = read(bytes, position, keys)?;
+        recorded.fact.enclose(contents)?;
+        Ok(Self(recorded))
+    }
+
+    /// A fact beside which nothing lies.
+    #[cfg(test)]
+    pub(crate) const fn of(recorded: Recorded<Fact>) -> Self {
+        Self(recorded)
+    }
+
+    /// What was recorded.
+    pub(crate) fn recorded(self) -> Recorded<Fact> {
+        self.0
+    }
+}
+
+impl Deref for Whole {
+    type Target = Recorded<Fact>;
+
+    fn deref(&self) -> &Recorded<Fact> {
+        &self.0
+    }
 }
 
 /// The same, where there can only be a fact of one kind.
@@ -168,7 +215,7 @@ impl asking::Facts for Facts<'_> {
     }
 }
 
-/// A stored fact that could not be read: the log says where, and whoever asked that it is away.
+/// A stored fact that could not be read: the log says where, and the person who asked that it is away.
 pub(crate) fn unread(position: u64, error: &NotRead) -> Failure {
     tracing::error!(position, %error, "a stored fact could not be read");
     Unavailable::Away.into()

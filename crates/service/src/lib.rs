@@ -5,19 +5,20 @@
 //! | to find | look in |
 //! |---|---|
 //! | the one serial step behind every write | `step/` |
-//! | the one list of capabilities, and what each tells of its own | `capabilities.rs`; `people/`, `quality/`, `governance/` |
+//! | the one list of capabilities, and what each tells of its own | `capabilities.rs`; `people/`, `quality/`, `governance/`, `workforce/` |
 //! | what capabilities decide together | the crate `joint` |
 //! | reading facts back | `fact.rs` |
-//! | whether somebody may do something | `authorise.rs` |
+//! | whether someone may do something | `authorise.rs` |
 //! | the public registers | `registers.rs` |
 //! | what is being written, of whatever capability | `drafted.rs`; how it is saved, `service/desk.rs` |
 //! | files, sealed and kept | `service/files.rs` |
+//! | what lies beside a fact, about no person, and is loaded before it is folded | `contents.rs` |
 //! | who is signed in, and how an address is proven | the crate `sign-in`; what it is given here, `service/sign_in.rs` |
 //! | what mail says | `mail/`; its words are in `mail.toml` of each capability's folder |
 //! | mail that follows from facts | `outbox.rs` |
 //! | mail that the calendar asks for | `reminders.rs` of each capability, posted by `reminders.rs` |
 //! | which cases mention a person who is to be erased | `mentions.rs` |
-//! | what can be asked | the crates `people-views`, `quality-views`, `governance-views`, all in `views.rs`; with what, `asking` |
+//! | what can be asked | the crates `people-views`, `quality-views`, `governance-views`, `workforce-views`, all in `views.rs`; with what, `asking` |
 //! | what the service is to the doors that pages have | `service/behind.rs`; the doors, the crate `doors` |
 //! | how a database is waited for | `beside_tasks.rs` |
 //! | whether what is stored is what was written | `check.rs`; of what lies on the desk, `check/`; how far the ledger is known to reach, `reach.rs` |
@@ -27,6 +28,7 @@ mod bell;
 mod beside_tasks;
 mod capabilities;
 mod check;
+mod contents;
 mod drafted;
 mod edge;
 mod fact;
@@ -44,6 +46,7 @@ pub mod rule;
 mod service;
 mod step;
 pub mod views;
+mod workforce;
 
 pub use ::joint;
 pub use asking::{
@@ -51,6 +54,7 @@ pub use asking::{
 };
 pub use capabilities::{CAPABILITIES, Command, Fact, OneOf, Sheet, State};
 pub use check::{Finding, OnDesk, Report, Stored, check};
+pub use contents::NotLoaded;
 pub use doors::{
     Acting, ByCode, ByLink, Delivery, DeskRoom, InvitationAnswered, InvitationLink, InvitedTo,
     Link, Message, Moment, NoWay, OtherEntry, Outcome, Posted, Proof, Proving, SaveDraft, SignedIn,

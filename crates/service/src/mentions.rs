@@ -1,4 +1,4 @@
-//! Which cases mention a person: what an operator looks at before erasing somebody.
+//! Which cases mention a person: what an operator looks at before erasing someone.
 //!
 //! Erasing destroys the person's own key. Free text of a case stands under the key of that case, so
 //! a name in it stays; the operator sees where, and decides.
@@ -16,19 +16,19 @@ use vocabulary::{Actor, CaseId, PersonId, Sealed};
 /// How many facts are looked through at once.
 const ROWS: usize = 1000;
 
-/// Asks which cases mention somebody.
+/// Asks which cases mention someone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Mentions {
     /// This person.
     Person(PersonId),
-    /// Everybody whom mail to this address reaches.
+    /// Everyone whom mail to this address reaches.
     Email(String),
 }
 
 /// A person, and the cases that mention them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mentioned {
-    /// Who.
+    /// The person who is mentioned.
     pub person: PersonId,
     /// What they are called; nothing when they were erased.
     pub name: Option<String>,
@@ -41,7 +41,7 @@ pub struct Mentioned {
 /// A case that mentions a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MentioningCase {
-    /// Which.
+    /// The case that mentions them.
     pub case: CaseId,
     /// Its number, as pages show it.
     pub number: String,
@@ -82,7 +82,7 @@ impl Query for Mentions {
     }
 }
 
-/// Everybody whom mail to an address reaches, each once: entered, asking for an account, or invited.
+/// Everyone whom mail to an address reaches, each once: entered, asking for an account, or invited.
 fn reached_by(people: &people::State, email: &str) -> Vec<PersonId> {
     let mut reached: Vec<PersonId> = Vec::new();
     for id in people.with_email(email) {
@@ -117,7 +117,7 @@ fn reached_by(people: &people::State, email: &str) -> Vec<PersonId> {
 struct Sought {
     person: PersonId,
     ids: Vec<PersonId>,
-    /// Their ids, as they stand in facts.
+    /// Their ids, as they are in facts.
     written: Vec<String>,
     name: Option<String>,
     email: Option<String>,
@@ -198,7 +198,7 @@ impl Sought {
     }
 }
 
-/// How a fact about a case is told: what whoever recorded it did, which part somebody has in it whom
+/// How a fact about a case is told: what the person who recorded it did, which part someone has in it whom
 /// it names, and what its texts are.
 #[derive(Clone, Copy)]
 pub(crate) struct Told {
@@ -207,7 +207,7 @@ pub(crate) struct Told {
     pub(crate) texts: &'static str,
 }
 
-/// Looks through every fact that was recorded, once for all of them: what somebody did in a case is
+/// Looks through every fact that was recorded, once for all of them: what someone did in a case is
 /// nowhere else, and no list of it is kept that could lack something.
 fn in_facts(reading: &StoredReading<'_>, sought: &mut [Sought]) -> Result<(), Failure> {
     let mut position = 0;

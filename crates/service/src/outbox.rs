@@ -41,7 +41,7 @@ impl Following<'_> {
         }
     }
 
-    /// To everybody who leads a course of the organisation whose case it is, with words of its own.
+    /// To everyone who leads a course of the organisation whose case it is, with words of its own.
     pub(crate) fn leaders<const N: usize>(
         &self,
         kind: Kind,
@@ -70,7 +70,7 @@ impl Following<'_> {
         london_date(self.recorded.at)
     }
 
-    /// To everybody who clerks.
+    /// To everyone who clerks.
     pub(crate) fn coordinators(&self, kind: Kind, about: &About) -> Vec<Letter> {
         let clerks = self.state.people.holders(Role::Coordinator, self.today());
         clerks

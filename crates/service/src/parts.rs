@@ -4,6 +4,7 @@ use crate::{
     Clock, Entropy, ErasureLog, Gauges, NotFolded, Room, Service, State,
     bell::Bell,
     beside_tasks::BesideTasks,
+    contents::Contents,
     reach::{Comparison, KeepReach, Reach, Told},
     step::{Anew, Fold, Owed, Step, fold_all},
 };
@@ -18,7 +19,7 @@ use std::{
 use thiserror::Error;
 use vocabulary::Seed;
 
-/// So many jobs may wait for the step; one more is told that too much is being asked.
+/// The most jobs that can wait for the step; one more is refused, because too much is being asked.
 const QUEUE: usize = 4096;
 
 /// Everything that a service is made of. The program makes it; a test makes it otherwise.
@@ -39,7 +40,7 @@ pub struct Parts {
     pub seed: Seed,
     /// The time.
     pub clock: Arc<dyn Clock>,
-    /// Chance.
+    /// Where random numbers come from.
     pub entropy: Arc<dyn Entropy>,
     /// Keeps the list of erasures where no backup reaches.
     pub erasure_log: ErasureLog,
@@ -143,7 +144,7 @@ impl Parts {
     /// Starts the service: folds the whole ledger, then takes commands.
     ///
     /// # Errors
-    /// When a key does not open, a fact does not fold, or the database does not answer.
+    /// Returns an error if a key does not open, a fact does not fold, or the database does not answer.
     pub fn start(self) -> Result<Service, NotReady> {
         self.start_with(State::fold)
     }
@@ -154,7 +155,8 @@ impl Parts {
         finish_turning(self.vault.as_mut(), &keys, self.epochs.last())?;
         let mut state = State::default();
         let mut compared = Comparison::with(self.known_reach);
-        fold_all(&mut state, &keys, |from, limit| {
+        let contents = Arc::new(Contents::of(self.objects.clone()));
+        fold_all(&mut state, &keys, &contents, |from, limit| {
             let rows = self.store.read(from, limit)?;
             compared.follow(&rows);
             Ok(rows)
@@ -178,6 +180,7 @@ impl Parts {
             store: self.store,
             vault: self.vault,
             keys: keys.clone(),
+            contents: contents.clone(),
             unsaved: std::collections::BTreeSet::new(),
             epoch: self.epochs.pop().ok_or(NotReady::NoEpoch)?,
             entropy: self.entropy.clone(),
@@ -193,7 +196,12 @@ impl Parts {
             logs_filled: true,
             erasure_log: self.erasure_log,
             owed: Owed::default(),
-            anew: Anew::new(self.archive.clone(), keys.clone(), jobs.clone()),
+            anew: Anew::new(
+                self.archive.clone(),
+                keys.clone(),
+                contents.clone(),
+                jobs.clone(),
+            ),
             gauges: gauges.clone(),
             mail_held,
             bell: bell.clone(),
@@ -208,6 +216,7 @@ impl Parts {
             archive: Arc::new(BesideTasks(self.archive)),
             desk: Arc::new(BesideTasks(self.desk)),
             objects: self.objects,
+            contents,
             kept_objects: std::sync::Mutex::default(),
             met_its_reach: self.known_reach.is_some(),
             looked_aside: AtomicBool::new(false),

@@ -194,7 +194,7 @@ mod tests {
     use super::*;
     use std::sync::mpsc;
 
-    /// The edge of a ledger of so many facts.
+    /// The edge of a ledger with this number of facts.
     fn edge(size: u64) -> Edge {
         let mut edge = Edge::default();
         (0..size).for_each(|n| edge.frontier.append(Hash::leaf(&n.to_be_bytes())));

@@ -35,7 +35,7 @@ impl Registers {
 /// it already.
 ///
 /// # Errors
-/// When what would be said is nothing that a register can hold.
+/// Returns an error if what would be said is nothing that a register can hold.
 pub(crate) fn consequences(fact: &Fact, state: &State) -> Result<Vec<Published>, BlobError> {
     let mut news = Vec::new();
     for published in entries(fact, state) {

@@ -17,6 +17,7 @@ use crate::{
     Clock, Command, Entropy, Failure, Gauges, Outcome, Room, Standing, State, Unavailable,
     authorise,
     bell::Bell,
+    contents::{Contents, Encloses as _, NotLoaded},
     step::{CLAMPED, CommandJob, Job, actor_digest},
 };
 use arc_swap::ArcSwap;
@@ -35,7 +36,7 @@ use std::{
     thread::JoinHandle,
 };
 use tokio::sync::oneshot;
-use vocabulary::{Actor, CommandId, Digest, Revision, Seed, london_date};
+use vocabulary::{Actor, CommandId, Digest, Refusal, Revision, Seed, london_date};
 
 /// The service. Cheap to share behind an `Arc`; dropping it answers what waits and ends the step.
 pub struct Service {
@@ -48,6 +49,7 @@ pub(crate) struct Inside {
     pub(crate) archive: Arc<dyn Archive>,
     pub(crate) desk: Arc<dyn Desk>,
     pub(crate) objects: Arc<dyn Objects>,
+    pub(crate) contents: Arc<Contents>,
     /// The names of the files that were kept since the start: nothing sweeps them.
     pub(crate) kept_objects: Mutex<std::collections::HashSet<vocabulary::Digest>>,
     /// Whether the ledger was compared, at the start, with how far it was known to reach.
@@ -61,7 +63,7 @@ pub(crate) struct Inside {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) gauges: Arc<Gauges>,
     pub(crate) bell: Arc<Bell>,
-    /// What has been used of the allowance of mail to addresses of nobody.
+    /// What has been used of the allowance of mail to addresses of no one.
     pub(crate) strangers: ::sign_in::Strangers,
     /// That no mail can be sent for now, and why.
     pub(crate) no_way: Mutex<Option<NoWay>>,
@@ -167,7 +169,7 @@ impl Service {
     /// Whether the step lives, a reader is answered, the clock can be believed and there is room.
     ///
     /// # Errors
-    /// When the store does not answer a reader; when nothing could be saved.
+    /// Returns an error if the store does not answer a reader; when nothing could be saved.
     pub fn ready(&self) -> Result<(), Failure> {
         match self.clock() {
             Standing::Right => {}
@@ -207,8 +209,12 @@ impl Inside {
         &self,
         actor: Actor,
         id: CommandId,
-        command: Command,
+        mut command: Command,
     ) -> Result<oneshot::Receiver<Result<Outcome, Failure>>, Failure> {
+        // Before the command's turn: the one thread that writes reads and parses nothing.
+        command
+            .enclose(&self.contents)
+            .map_err(|error| not_enclosed(&error))?;
         let (answer, answered) = oneshot::channel();
         let seed = &self.seed;
         let digest = |label, bytes: &[u8]| Digest::from_bytes(seed.derive(label, &[bytes]));
@@ -239,12 +245,32 @@ impl Inside {
         id: CommandId,
         command: &Command,
     ) -> Result<(), Failure> {
+        let mut command = command.clone();
+        command
+            .enclose(&self.contents)
+            .map_err(|error| not_enclosed(&error))?;
         let state = self.published.load();
         let context = vocabulary::Context::new(self.clock.now(), actor, id, &self.seed);
-        authorise::authorise(&state, command, &context)?;
+        authorise::authorise(&state, &command, &context)?;
         command.decide(&state, &Submitting::default(), &context)?;
         Ok(())
     }
+}
+
+/// What lies beside a command could not be had: it was kept too long ago, or never.
+fn not_enclosed(error: &NotLoaded) -> Failure {
+    if let NotLoaded::Object { error, .. } = error
+        && matches!(error, objects::ObjectError::Missing(_))
+    {
+        return Refusal::rule(
+            crate::rule::NOT_KEPT,
+            "What you checked is no longer kept here.",
+            "Nothing was changed. Check the file again.",
+        )
+        .into();
+    }
+    tracing::error!(%error, "what lies beside a command could not be loaded");
+    Unavailable::Away.into()
 }
 
 impl Drop for Service {

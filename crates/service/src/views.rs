@@ -1,5 +1,5 @@
-//! Everything that can be asked, of all capabilities: for whoever asks of several. A page names the crate
-//! of views of its own.
+//! Everything that can be asked, of all capabilities: for the person who asks of several. A page names the
+//! crate of views of its own.
 
 #![allow(
     ambiguous_glob_reexports,
@@ -12,3 +12,4 @@ pub use governance_views::*;
 pub use joint::ProviderForm;
 pub use people_views::*;
 pub use quality_views::*;
+pub use workforce_views::*;

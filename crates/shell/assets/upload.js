@@ -58,7 +58,7 @@ export const enhance = (module, begin) => {
 
   const arrived = () => {
     bar.removeAttribute("value");
-    says.textContent = status.textContent = "Everything is sent. It is being checked and saved.";
+    says.textContent = status.textContent = "Everything is sent. It is being checked.";
     stop.hidden = true;
   };
 

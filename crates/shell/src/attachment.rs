@@ -1,4 +1,4 @@
-//! A file as an answer: to be saved, or, of the few kinds that every browser shows by itself, to be shown.
+//! A file as an answer: to be saved, or, of the few kinds that every browser shows on its own, to be shown.
 
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::security::{FRAMED, SANDBOXED};
 
-/// What may stand in a name as it is (RFC 8187, `attr-char`).
+/// What can be in a name as it is (RFC 8187, `attr-char`).
 const NAME: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'!')
     .remove(b'#')
@@ -30,12 +30,12 @@ pub fn attachment(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
     given("attachment", name, media_type, SANDBOXED, bytes)
 }
 
-/// The answer with which a browser shows a picture, in a page of ours or by itself.
+/// The answer with which a browser shows a picture, in one of our pages or on its own.
 pub fn picture(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
     given("inline", name, media_type, SANDBOXED, bytes)
 }
 
-/// The answer with which a browser shows a PDF, in a frame of a page of ours or by itself.
+/// The answer with which a browser shows a PDF, in a frame of one of our pages or on its own.
 pub fn pdf(name: &str, bytes: Vec<u8>) -> Response {
     given("inline", name, "application/pdf", FRAMED, bytes)
 }

@@ -17,7 +17,7 @@ pub struct Confirm<'a> {
     pub caption: Markup,
     /// What is to be done.
     pub heading: Markup,
-    /// What follows.
+    /// What happens if the answer is yes.
     pub says: Markup,
     /// The form: where it goes, and what it gives along.
     pub form: FormStart<'a>,
@@ -51,7 +51,7 @@ impl<'a> Confirm<'a> {
             fields: html! {},
             button,
             warning: true,
-            keep: "Keep it",
+            keep: "Cancel",
             back: back.into(),
         }
     }

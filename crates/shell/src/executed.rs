@@ -1,16 +1,16 @@
-//! What became of the command of a form.
+//! The outcome of the command of a form.
 
 use doors::Outcome;
 use vocabulary::{Problem, Refusal};
 
-/// What became of the command of a form.
+/// The outcome of the command of a form.
 #[derive(Debug)]
 pub enum Executed {
     /// It is done, with what it made.
     Done(Outcome),
     /// It is not: what is wrong with what was typed, which its form shows.
     Wrong(Vec<Problem>),
-    /// It is not, as things stand: a rule says no, or somebody changed something meanwhile.
+    /// It is not, as things stand: a rule says no, or someone changed something meanwhile.
     Refused(Refusal),
 }
 

@@ -7,7 +7,7 @@ use crate::components::{ErrorMessage, ErrorSummary, SummaryError, Text};
 
 /// The names of the hidden fields. They begin with `_`, so that no question has such a name.
 pub mod hidden {
-    /// Proves that a page of ours sent the form.
+    /// Proves that one of our pages sent the form.
     pub const CSRF: &str = "_csrf";
     /// The command's id: the same form sent twice is done once.
     pub const COMMAND: &str = "_command";
@@ -30,7 +30,7 @@ impl CsrfToken {
         CsrfToken(String::new())
     }
 
-    /// As it stands in the hidden field.
+    /// As it is in the hidden field.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -47,7 +47,7 @@ impl CsrfToken {
 pub struct FormStart<'a> {
     /// Where it is sent; the page's own address where empty.
     pub action: Text<'a>,
-    /// Proves that a page of ours sent it.
+    /// Proves that one of our pages sent it.
     pub csrf: &'a CsrfToken,
     /// The command's id; empty for a form that makes no command.
     pub command: Text<'a>,

@@ -3,7 +3,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | who asks, and whether they may; how a page reaches the service | `ask.rs` |
-//! | what became of the command of a form | `executed.rs` |
+//! | the outcome of the command of a form | `executed.rs` |
 //! | what an address names; how addresses are made | `at.rs`, `addresses.rs` |
 //! | a row of the table of routes | `routes.rs` |
 //! | the site over the routes that it is given | `site.rs` |

@@ -11,14 +11,14 @@ pub struct Part {
     pub content: &'static str,
     /// The address of its first page; those below belong to it.
     pub href: &'static str,
-    /// What that page is called in the access table: whoever may not ask for it is not led there.
+    /// What that page is called in the access table: the person who may not ask for it is not led there.
     pub action: Action,
     of_all: bool,
     before_signing_in: bool,
 }
 
 impl Part {
-    /// A part for whoever may ask for its first page.
+    /// A part for the person who may ask for its first page.
     pub const fn new(content: &'static str, href: &'static str, action: Action) -> Self {
         Self {
             content,
@@ -29,7 +29,7 @@ impl Part {
         }
     }
 
-    /// Only for whoever may ask about all things of its kind: others have one, and go there by another
+    /// Only for the person who may ask about all things of its kind: others have one, and go there by another
     /// way.
     #[must_use]
     pub const fn of_all(mut self) -> Self {
@@ -37,14 +37,14 @@ impl Part {
         self
     }
 
-    /// Only for whoever is not signed in.
+    /// Only for the person who is not signed in.
     #[must_use]
     pub const fn before_signing_in(mut self) -> Self {
         self.before_signing_in = true;
         self
     }
 
-    /// Whether somebody is led there.
+    /// Whether someone is led there.
     pub(crate) fn is_for(&self, actor: &Actor) -> bool {
         let grant = access::grant(actor.role, self.action);
         grant.allows()

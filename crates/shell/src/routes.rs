@@ -31,12 +31,16 @@ pub struct Samples {
     pub references: Vec<String>,
     /// Requests for accounts: their ids.
     pub requests: Vec<String>,
-    /// What stands in links of mails.
+    /// What is in links of mails.
     pub tokens: Vec<String>,
     /// Persons' ids.
     pub persons: Vec<String>,
     /// Invitations' ids.
     pub invitations: Vec<String>,
+    /// Schools' reference numbers.
+    pub schools: Vec<String>,
+    /// What checks of the national list found: the names of their objects.
+    pub checks: Vec<String>,
 }
 
 impl Samples {
@@ -51,6 +55,8 @@ impl Samples {
             "token" => &self.tokens,
             "person" => &self.persons,
             "invitation" => &self.invitations,
+            "urn" => &self.schools,
+            "check" => &self.checks,
             _ => &[],
         }
     }
@@ -64,7 +70,7 @@ pub enum Entry {
     /// What the form offers under this name is chosen: the first of it is 0. A form that asks nothing
     /// under it fails the tests.
     Choice(usize),
-    /// The same of a form that does not ask it of everybody: where it does, it is chosen.
+    /// The same of a form that does not ask it of everyone: where it does, it is chosen.
     ChoiceIfAsked(usize),
 }
 
@@ -97,7 +103,7 @@ pub struct Route {
     pub demonstration_only: bool,
     /// Whether it takes files: then a request may be larger.
     pub takes_files: bool,
-    /// Whether it sends mail to whoever is named, known or not: then it is counted by address too.
+    /// Whether it sends mail to the person who is named, known or not: then it is counted by address too.
     pub sends_mail: bool,
     /// Whether it tries what was sent to an address: counted in the same way.
     pub proves_address: bool,
@@ -151,7 +157,7 @@ impl Route {
         self
     }
 
-    /// It sends mail to whoever is named.
+    /// It sends mail to the person who is named.
     #[must_use]
     pub const fn sends_mail(mut self) -> Self {
         self.sends_mail = true;
@@ -239,7 +245,7 @@ impl Route {
         } else {
             self.form_on
         };
-        // Both are filled with the same: a blank stands in no address.
+        // Both are filled with the same: a blank is in no address.
         let both = self.filled(vec![format!("{page} {}", self.path)], samples);
         let post = |both: &String| {
             let (page, address) = both.split_once(' ')?;

@@ -41,6 +41,19 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// A number with a comma after each three digits: `60,123`.
+pub fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// A value in a table that stands as blocks on a narrow screen: there it says what it is.
 pub fn labelled(label: &str, value: &impl Render) -> Markup {
     html! { span class="senco-cell-label" { (label) ": " } (value) }
@@ -68,5 +81,22 @@ pub fn delivery(delivery: &Delivery) -> Markup {
                 None => { "We will not try again." }
             }
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousands;
+
+    #[test]
+    fn a_number_has_a_comma_after_each_three_digits() {
+        for (n, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(thousands(n), text);
+        }
     }
 }

@@ -1,18 +1,18 @@
-//! As whom somebody may act.
+//! As whom someone may act.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use vocabulary::{Actor, OrganisationId, PersonId, Refusal, Role, Way};
 
-/// As whom somebody acts.
+/// The role in which someone acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Acting {
-    /// Who.
+    /// The person.
     pub person: PersonId,
     /// For which organisation.
     pub organisation: OrganisationId,
-    /// In which role.
+    /// The role in which they act.
     pub role: Role,
 }
 
@@ -34,7 +34,7 @@ impl Acting {
     }
 }
 
-/// Whether somebody may act so on `today`.
+/// Whether someone may act so on `today`.
 ///
 /// # Errors
 /// *Forbidden*.
@@ -51,8 +51,11 @@ pub fn may_act(people: &people::State, acting: Acting, today: Date) -> Result<()
     Err(Refusal::Forbidden(says.into()))
 }
 
-/// As whom any of `persons` may act on `today`.
+/// As whom any of `persons` may act on `today`, by whichever of their ids: whoever has shown to be one
+/// has shown to be all.
 pub fn choices(people: &people::State, persons: &[PersonId], today: Date) -> Vec<Acting> {
+    let ids = persons.iter().flat_map(|person| people.ids_of(*person));
+    let ids: BTreeSet<PersonId> = ids.collect();
     let acting = |person: &PersonId| {
         let person = *person;
         let known = people.person(person);
@@ -64,6 +67,6 @@ pub fn choices(people: &people::State, persons: &[PersonId], today: Date) -> Vec
             role: held.role,
         })
     };
-    let choices: BTreeSet<Acting> = persons.iter().flat_map(acting).collect();
+    let choices: BTreeSet<Acting> = ids.iter().flat_map(acting).collect();
     choices.into_iter().collect()
 }

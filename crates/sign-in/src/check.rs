@@ -28,7 +28,7 @@ fn goes(slip: &Slip, at: Timestamp) -> Result<(), Wrong> {
     (slip.expires == at).then_some(()).ok_or(Wrong::Expiry)
 }
 
-/// Whether a session is whole, and noted with everybody whose it is; `is_note` says whether there is a note
+/// Whether a session is whole, and noted with everyone whose it is; `is_note` says whether there is a note
 /// by a key.
 ///
 /// # Errors

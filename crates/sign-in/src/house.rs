@@ -1,4 +1,4 @@
-//! What this room needs of the house it stands in.
+//! What this room needs of the house it is in.
 
 use crate::{Acting, Own, Strangers};
 use jiff::Timestamp;
@@ -14,7 +14,7 @@ pub trait House: Sync {
     /// The moment, to the millisecond.
     fn now(&self) -> Timestamp;
 
-    /// 32 bytes that nobody can guess.
+    /// 32 bytes that no one can guess.
     fn chance(&self) -> [u8; 32];
 
     /// The secret from which identifiers come.
@@ -23,10 +23,10 @@ pub trait House: Sync {
     /// The desk as readers see it.
     fn desk(&self) -> &dyn Desk;
 
-    /// What has been used of the allowance of mail to addresses of nobody.
+    /// What has been used of the allowance of mail to addresses of no one.
     fn strangers(&self) -> &Strangers;
 
-    /// What `ask` finds among everybody who is known, at one moment.
+    /// What `ask` finds among everyone who is known, at one moment.
     fn ask_people<T>(&self, ask: impl FnOnce(&people::State) -> T) -> T;
 
     /// Writes on the desk, all or nothing, together with mail.
@@ -36,14 +36,14 @@ pub trait House: Sync {
         mail: Vec<OutboxRow>,
     ) -> impl Future<Output = Result<Put, Self::Failure>> + Send;
 
-    /// The same, while somebody may act so: asked when it is the write's turn.
+    /// The same, while someone may act so: asked when it is the write's turn.
     fn write_as(
         &self,
         acting: Acting,
         slips: Vec<SlipWrite>,
     ) -> impl Future<Output = Result<Put, Self::Failure>> + Send;
 
-    /// Writes on the desk for nobody who waits.
+    /// Writes on the desk for no one who waits.
     fn write_beside(&self, slips: Vec<SlipWrite>);
 
     /// Whether a request for an account would be recorded now.
@@ -52,7 +52,7 @@ pub trait House: Sync {
     /// The refusal that it would be answered with.
     fn would_request(&self, id: CommandId, request: &RequestAccount) -> Result<(), Self::Failure>;
 
-    /// Records a request for an account, which the public makes: whoever may be signed in in the same
+    /// Records a request for an account, which the public makes: the person who may be signed in in the same
     /// browser.
     fn request(
         &self,
@@ -60,14 +60,14 @@ pub trait House: Sync {
         request: RequestAccount,
     ) -> impl Future<Output = Result<(), Self::Failure>> + Send;
 
-    /// Answers an invitation by its link: whoever may be signed in in the same browser.
+    /// Answers an invitation by its link: the person who may be signed in in the same browser.
     fn answer(
         &self,
         id: CommandId,
         answer: AnswerInvitation,
     ) -> impl Future<Output = Result<(), Self::Failure>> + Send;
 
-    /// Records what a link or a code has shown of somebody's own addresses.
+    /// Records what a link or a code has shown of someone's own addresses.
     fn of_own(
         &self,
         id: CommandId,

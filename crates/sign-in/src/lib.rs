@@ -1,8 +1,8 @@
-//! Who visits: an address is proven by mail, a session begins, and everybody acts as somebody.
+//! Who visits: an address is proven by mail, a session begins, and everyone acts as someone.
 //!
-//! Nothing here is a fact but what a proven address says: whose it is, a request for an account, the
-//! answer to an invitation. Attempts, sessions and what wrong codes have cost lie on the desk and expire. What this room needs of the house
-//! it stands in is a [`House`]; the doors are those of [`SignIn`].
+//! Nothing here is a fact but what a proven address says: whose it is, a request for an account, the answer
+//! to an invitation. Attempts, sessions and what wrong codes have cost lie on the desk and expire. What
+//! this room needs of the house it is in is a [`House`]; the doors are those of [`SignIn`].
 //!
 //! | to find | look in |
 //! |---|---|
@@ -10,9 +10,9 @@
 //! | the link of an invitation | `invitation.rs` |
 //! | another address of one's own | `own.rs` |
 //! | who is signed in | `session.rs`; its doors, `sessions.rs` |
-//! | as whom somebody may act | `acting.rs` |
-//! | how many wrong codes are taken of everybody together | `wrong_codes.rs` |
-//! | how much mail goes to addresses that nobody is known by | `strangers.rs` |
+//! | as whom someone may act | `acting.rs` |
+//! | how many wrong codes are taken of everyone together | `wrong_codes.rs` |
+//! | how much mail goes to addresses that no one is known by | `strangers.rs` |
 //! | whether what lies on the desk is what was written | `check.rs` |
 
 mod acting;
@@ -30,7 +30,9 @@ mod wrong_codes;
 pub use acting::{Acting, choices, may_act};
 pub use check::{Wrong, attempt_is_whole, note_is_whole, session_is_whole};
 pub use house::{House, SignIn};
-pub use invitation::{InvitationAnswered, InvitationLink, InvitedTo, invitation_token};
+pub use invitation::{
+    AcceptsAs, InvitationAnswered, InvitationLink, InvitedTo, Whose, invitation_token,
+};
 pub use own::{OtherEntry, Own, Proving, entry};
 pub use proof::{Mailing, Proof, Purpose, mailing, message};
 pub use prove::{ByCode, ByLink, Link, Posted};

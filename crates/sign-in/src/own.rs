@@ -1,7 +1,7 @@
 //! The doors of proving another address of one's own, while signed in.
 
 use crate::{Acting, House, Link, Posted, SignIn, proof::Purpose};
-use people::{JoinByAddress, ProveAddress};
+use people::{AnswerInvitation, JoinByAddress, ProveAddress};
 use vocabulary::{CommandId, PersonId, Refusal};
 
 /// What a link to prove another address is good for.
@@ -18,7 +18,7 @@ pub struct Proving {
 /// Another entry that mail to an address reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherEntry {
-    /// Which.
+    /// The id of the other entry.
     pub person: PersonId,
     /// What it is called.
     pub name: String,
@@ -41,19 +41,27 @@ impl OtherEntry {
 }
 
 impl<H: House> SignIn<'_, H> {
-    /// Has mail sent that proves another address of somebody who is signed in.
+    /// Has mail sent that proves another address of someone who is signed in.
     ///
     /// # Errors
-    /// A wrong field `address`; *unavailable*.
+    /// A wrong field `address`, also where they have shown before that it is theirs; *unavailable*.
     pub async fn ask_to_prove(self, acting: Acting, typed: &str) -> Result<Posted, H::Failure> {
         let address = people::email(people::field::ADDRESS, typed);
         let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
         let person = acting.person;
+        let theirs = |people: &people::State| {
+            let owner = people.proven_by(&address);
+            owner.is_some_and(|owner| people.same_person(owner, person))
+        };
+        if self.house.ask_people(theirs) {
+            let says = "You have this address already. Enter another one";
+            return Err(Refusal::field(people::field::ADDRESS, says).into());
+        }
         self.ask(address, Purpose::Prove { person }).await
     }
 
-    /// What a link to prove another address is good for, for somebody who is signed in: for nobody but
-    /// whoever asked.
+    /// What a link to prove another address is good for, for someone who is signed in: for no one but
+    /// the person who asked.
     ///
     /// # Errors
     /// *Unavailable*.
@@ -131,8 +139,8 @@ impl<H: House> SignIn<'_, H> {
         Ok(Ok(proving))
     }
 
-    /// Records that an address is somebody's who signs in with it, where it is nobody else's; that it
-    /// could not be recorded keeps nobody out.
+    /// Records that an address is someone's who signs in with it, where it is no one else's; that it
+    /// could not be recorded keeps no one out.
     pub(crate) async fn note_proven(self, acting: Acting, address: &str, attempt: &str) {
         let alone = self.house.ask_people(|people| {
             let mut others = people.with_email(address).into_iter();
@@ -160,16 +168,18 @@ impl<H: House> SignIn<'_, H> {
     }
 }
 
-/// What is recorded of somebody's own addresses.
+/// What is recorded of someone's own addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Own {
     /// That one is theirs.
     Prove(ProveAddress),
     /// That another entry that has it is them.
     Join(JoinByAddress),
+    /// The answer to an invitation, whose link they have had.
+    Answer(AnswerInvitation),
 }
 
-/// Another entry, as whoever reads its mail may know it.
+/// Another entry, as the person who reads its mail may know it.
 pub fn entry(people: &people::State, person: PersonId, today: jiff::civil::Date) -> OtherEntry {
     let mut organisations: Vec<String> = people
         .held(person, today)

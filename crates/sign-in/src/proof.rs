@@ -1,8 +1,8 @@
 //! Proving an address by mail: what is asked for lies sealed on the desk until the address is proven.
 //!
-//! An attempt has an id that nobody can guess. Its link and its code are keyed hashes of that id, made
-//! anew whenever they are needed: neither desk nor outbox holds more than the id. Asking does the same
-//! whether anybody is known by the address or not: one slip is read, two are written, one mail waits.
+//! An attempt has an id that no one can guess. Its link and its code are keyed hashes of that id, made
+//! again whenever they are needed: neither desk nor outbox holds more than the id. Asking does the same
+//! whether anyone is known by the address or not: one slip is read, two are written, one mail waits.
 //! What the mail says is looked up when it is worded.
 
 use jiff::{SignedDuration, Timestamp};
@@ -18,21 +18,21 @@ use vocabulary::{Digest, PersonId, RawId, Seed};
 const VALID: SignedDuration = SignedDuration::from_hours(1);
 /// For so long senco can still say that a link was spent or came too late.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 7);
-/// So many wrong codes, and no code is right any more.
+/// The number of wrong codes after which no code is right any more.
 pub(crate) const WRONG_CODES: u8 = 5;
-/// So many mails of each kind to one address within a [`WINDOW`].
+/// The most emails of each kind to one address within a [`WINDOW`].
 pub(crate) const IN_A_WINDOW: usize = 5;
-/// Mail to one address is counted over so long. Whoever has had all of it still has a link that works:
+/// Mail to one address is counted over so long. The person who has had all of it still has a link that works:
 /// a window is never longer than a link is good for.
 const WINDOW: SignedDuration = SignedDuration::from_hours(1);
 
-/// By what means somebody has shown who they are.
+/// By what means someone has shown who they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Proof {
     /// They read the mail that goes to their address.
     Email,
-    /// They chose to be somebody from the story of a demonstration.
+    /// They chose to be someone from the story of a demonstration.
     Demonstration,
 }
 
@@ -40,16 +40,16 @@ pub enum Proof {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {
-    /// To sign in, and go on to a page of ours.
+    /// To sign in, and continue to one of our pages.
     SignIn {
-        /// Which page.
+        /// The address of the page to open after signing in.
         next: String,
     },
     /// To ask for an account.
     Request(Box<RequestAccount>),
     /// To have another address of one's own.
     Prove {
-        /// Who.
+        /// The person whose address it is.
         person: PersonId,
     },
 }
@@ -69,7 +69,7 @@ pub(crate) struct Attempt {
     pub(crate) wrong: u8,
     made: Timestamp,
     pub(crate) spent: bool,
-    /// Whether it was one too many for its address, or for addresses of nobody: no mail is sent, so no
+    /// Whether it was one too many for its address, or for addresses of no one: no mail is sent, so no
     /// code is right.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     unposted: bool,
@@ -103,7 +103,7 @@ impl<'a> Secrets<'a> {
         self.seed.id("proof-link", &[&self.id.bytes()])
     }
 
-    /// What stands in the link.
+    /// What is in the link.
     pub(crate) fn token(&self) -> String {
         format!("{}{}", self.id, self.secret())
     }
@@ -117,7 +117,7 @@ impl<'a> Secrets<'a> {
         format!("{number:08}")
     }
 
-    /// Whether a typed code is the right one; spaces in it are nobody's fault.
+    /// Whether a typed code is the right one; spaces in it are no one's fault.
     fn takes(&self, typed: &str) -> bool {
         let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
         // Compared as digests, so that how long it takes tells nothing of the right one.
@@ -146,7 +146,7 @@ impl Attempt {
         }
     }
 
-    /// The same attempt, of which no mail is sent. To whoever asked it looks like any other.
+    /// The same attempt, of which no mail is sent. To the person who asked it looks like any other.
     pub(crate) fn unposted(self) -> Self {
         Self {
             unposted: true,
@@ -168,7 +168,7 @@ impl Attempt {
         }
     }
 
-    /// The same attempt after so many wrong codes.
+    /// The same attempt after this number of wrong codes.
     pub(crate) fn with_wrong(self, wrong: u8) -> Self {
         Self { wrong, ..self }
     }
@@ -216,13 +216,13 @@ pub fn message(seed: &Seed, id: RawId, made: Timestamp) -> OutboxRow {
     }
 }
 
-/// What an address was asked for. Each kind is counted by itself, so that nobody's link to sign in is
+/// What an address was asked for. Each kind is counted on its own, so that no one's link to sign in is
 /// refused because of anything else that was asked in their name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A link to sign in.
     Link,
-    /// A link to sign in, by an address of nobody: its mail says so.
+    /// A link to sign in, by an address of no one: its mail says so.
     Nobody,
     /// A link that sends a request for an account.
     Request,
@@ -245,7 +245,7 @@ impl Kind {
 pub(crate) const COUNTED: &str = "asked/";
 
 /// How often an address was asked for: the key of the slip that says it. A keyed digest, so that the
-/// desk names nobody and does not say what was asked for.
+/// desk names no one and does not say what was asked for.
 pub(crate) fn counted(seed: &Seed, kind: Kind, address: &str) -> String {
     let address = people::compared_address(address);
     let digest = seed.derive(kind.label(), &[address.as_bytes()]);
@@ -282,13 +282,13 @@ pub(crate) fn count(
 
 /// What the mail of an attempt says.
 pub struct Mailing {
-    /// To where.
+    /// The email address to send to.
     pub address: String,
     /// What the address is proven for.
     pub purpose: Purpose,
-    /// What stands in the link.
+    /// What is in the link.
     pub token: String,
-    /// The code, for whoever reads mail on another machine.
+    /// The code, for the person who reads mail on another machine.
     pub code: String,
     /// Until when link and code work.
     pub until: Timestamp,
@@ -298,7 +298,7 @@ pub struct Mailing {
 /// gone, or one too many.
 ///
 /// # Errors
-/// When the database does not answer.
+/// Returns an error if the database does not answer.
 pub fn mailing(
     desk: &dyn Desk,
     seed: &Seed,

@@ -13,12 +13,12 @@ use std::collections::BTreeSet;
 use vocabulary::{CommandId, PersonId, RawId, Refusal, london_date};
 
 /// Mail that proves an address was asked for. Whether it is on its way is not said: not whether
-/// anybody is known by the address, and not whether it was asked for too often.
+/// anyone is known by the address, and not whether it was asked for too often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Posted {
     /// Which attempt it is; the form for its code carries it.
     pub attempt: String,
-    /// The address, made regular.
+    /// The address, normalised.
     pub address: String,
 }
 
@@ -33,7 +33,7 @@ pub enum Link {
     Spent,
     /// It came too late.
     Over,
-    /// It is none of ours, or so old that it is forgotten.
+    /// We never sent it, or so long ago that it is forgotten.
     Unknown,
 }
 
@@ -47,7 +47,7 @@ pub enum ByLink {
         /// The page that was asked for.
         next: String,
     },
-    /// The address is proven, and nobody who can act is known by it.
+    /// The address is proven, and no one who can act is known by it.
     Nobody,
     /// The link was good for nothing, as it says.
     Not(Link),
@@ -58,11 +58,11 @@ pub enum ByLink {
 pub enum ByCode {
     /// It was right; as if the link had been spent.
     Right(ByLink),
-    /// It was wrong, and so many more can be tried.
+    /// It was wrong; the number says how many more can be tried.
     Wrong(u8),
     /// Too many were wrong: a new mail is needed.
     Exhausted,
-    /// Of all people together so many typed wrong codes that none is taken for a while. Links work.
+    /// All people together typed too many wrong codes, so no code is accepted for a while. Links work.
     Paused,
 }
 
@@ -75,7 +75,7 @@ pub(crate) struct Found<'a> {
 
 impl<'a, H: House> SignIn<'a, H> {
     /// Has mail sent that proves an address, to sign in and go on to `next`. It answers the same
-    /// whether anybody is known by the address or not, and also when that address has had all such
+    /// whether anyone is known by the address or not, and even when that address has had all such
     /// mail of an hour: who asks learns nothing of whether others did. The links of that mail still
     /// work: none of them is older than an hour.
     ///
@@ -88,7 +88,7 @@ impl<'a, H: House> SignIn<'a, H> {
         self.ask(address, Purpose::SignIn { next }).await
     }
 
-    /// Has mail sent that proves the address of somebody who asks for an account. Nothing is a fact
+    /// Has mail sent that proves the address of someone who asks for an account. Nothing is a fact
     /// before it is proven.
     ///
     /// # Errors
@@ -105,7 +105,7 @@ impl<'a, H: House> SignIn<'a, H> {
         let seed = self.house.seed();
         let kind = self.kind_of(&address, &purpose);
         let counted = proof::counted(seed, kind, &address);
-        // A request for an account is for strangers; all else counts, whoever is known by the address.
+        // A request for an account is for strangers; all else counts, no matter who is known by the address.
         let is_posted = kind == Kind::Request
             || self.house.strangers().count(self.house.now())
             || kind == Kind::Link;
@@ -137,7 +137,7 @@ impl<'a, H: House> SignIn<'a, H> {
                 let slip = unposted.write(key.clone(), Expected::Absent);
                 (vec![slip], Vec::new())
             };
-            // Refused when the same address was asked for meanwhile: counted anew.
+            // Refused when the same address was asked for meanwhile: counted again.
             if self.house.write(slips, mail).await? == Put::Done {
                 return Ok(Posted {
                     attempt: key,
@@ -174,14 +174,14 @@ impl<'a, H: House> SignIn<'a, H> {
             Ok((_, asked)) => match asked.purpose {
                 Purpose::SignIn { .. } => Link::SignIn,
                 Purpose::Request(request) => Link::Request(request),
-                // Opened by whoever asked, where they are signed in.
+                // Opened by the person who asked, where they are signed in.
                 Purpose::Prove { .. } => Link::Unknown,
             },
             Err(link) => link,
         })
     }
 
-    /// Spends a link: whoever has it has read the mail that went to its address. `browser` is what
+    /// Spends a link: the person who has it has read the mail that went to its address. `browser` is what
     /// the list of sessions calls the browser.
     ///
     /// # Errors
@@ -208,7 +208,7 @@ impl<'a, H: House> SignIn<'a, H> {
         Ok(WrongCodes::read(found.as_ref()).are_too_many(self.house.now()))
     }
 
-    /// Spends the code of an attempt; a wrong one counts, for the attempt and for everybody.
+    /// Spends the code of an attempt; a wrong one counts, for the attempt and for everyone.
     ///
     /// # Errors
     /// *Unavailable*.
@@ -232,7 +232,7 @@ impl<'a, H: House> SignIn<'a, H> {
             if budget.are_too_many(now) {
                 return Ok(ByCode::Paused);
             }
-            // Told only when nobody typed a wrong code meanwhile, so that many at once are no more
+            // Told only when no one typed a wrong code meanwhile, so that many at once are no more
             // than one after another.
             if found.attempt.takes(&found.secrets, code) {
                 let unless = wrong_codes::unchanged(slip.as_ref());

@@ -11,7 +11,7 @@ use vocabulary::{Digest, PersonId, Revision};
 pub(crate) const LASTS: SignedDuration = SignedDuration::from_hours(12);
 /// For so long after it senco can still say that it ended.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
-/// When somebody was last seen is written at most so often.
+/// When someone was last seen is written at most so often.
 const SEEN: SignedDuration = SignedDuration::from_mins(5);
 
 /// What a session holds.
@@ -20,7 +20,7 @@ pub(crate) struct Session {
     /// As whom; nothing before it is chosen.
     #[serde(flatten)]
     pub(crate) acting: Option<Acting>,
-    /// Everybody whom the visitor has shown to be: changing between them needs no new proof.
+    /// Everyone whom the visitor has shown to be: changing between them needs no new proof.
     #[serde(default)]
     pub(crate) proven: Vec<PersonId>,
     /// How.
@@ -62,18 +62,25 @@ impl Session {
         }
     }
 
-    /// Whether somebody is signed in by it at `now`.
+    /// Whether someone is signed in by it at `now`.
     pub(crate) fn lasts(&self, now: Timestamp) -> bool {
         let until = self.began.saturating_add(LASTS);
         self.ended.is_none() && until.is_ok_and(|until| now < until)
     }
 
-    /// Everybody whom the visitor has shown to be.
+    /// Everyone whom the visitor has shown to be.
     pub(crate) fn persons(&self) -> Vec<PersonId> {
         let acting = self.acting.map(|acting| acting.person);
         let mut persons = self.proven.clone();
         persons.extend(acting.filter(|person| !self.proven.contains(person)));
         persons
+    }
+
+    /// Whether anybody whom the visitor had shown to be was parted from another since: it is then not
+    /// known any more which of the two the visitor is, and they sign in again.
+    pub(crate) fn is_parted(&self, people: &people::State) -> bool {
+        let mut persons = self.persons().into_iter();
+        persons.any(|person| people.was_parted_since(person, self.began))
     }
 
     /// Whether it is time to write when it was last seen.
@@ -82,7 +89,7 @@ impl Session {
         last.saturating_add(SEEN).is_ok_and(|until| until <= now)
     }
 
-    /// Until when what it says stays true, and unwritten, by itself.
+    /// Until when what it says stays true, and unwritten, on its own.
     pub(crate) fn stands_until(&self) -> Timestamp {
         let later = |at: Timestamp, lasting| at.saturating_add(lasting).unwrap_or(at);
         let seen = later(self.seen.unwrap_or(self.began), SEEN);
@@ -114,17 +121,17 @@ impl Session {
     }
 }
 
-/// Where it is noted that the session at `key` is somebody's.
+/// Where it is noted that the session at `key` is someone's.
 pub(crate) fn note_key(person: PersonId, key: &str) -> String {
     format!("{}{key}", of_person(person))
 }
 
-/// What the keys of somebody's sessions begin with, on the shelf that notes whose they are.
+/// What the keys of someone's sessions begin with, on the shelf that notes whose they are.
 fn of_person(person: PersonId) -> String {
     format!("{person}/")
 }
 
-/// Every session of somebody that lasts at `now`, by its key, with the slip's revision.
+/// Every session of someone that lasts at `now`, by its key, with the slip's revision.
 pub(crate) fn of(
     desk: &dyn Desk,
     person: PersonId,
@@ -146,25 +153,45 @@ pub(crate) fn of(
     Ok(found)
 }
 
-/// A place where somebody is signed in.
+/// A place where someone is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedInAt {
     /// Where the session is on the desk: what ends it.
     pub key: String,
     /// Browser and system, in plain words.
     pub browser: String,
-    /// Since when.
+    /// When the session started.
     pub began: Timestamp,
     /// When a page was last asked for, to within five minutes.
     pub seen: Timestamp,
 }
 
+/// Every session of somebody that lasts at `now`, by whichever of their ids it began.
+pub(crate) fn of_all_ids(
+    desk: &dyn Desk,
+    people: &people::State,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Vec<(String, Session, Revision)>, StoreError> {
+    let mut found: Vec<(String, Session, Revision)> = Vec::new();
+    for id in people.ids_of(person) {
+        for session in of(desk, id, now)? {
+            let known = found.iter().any(|(key, ..)| *key == session.0);
+            if !known && !session.1.is_parted(people) {
+                found.push(session);
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Where somebody is signed in at `now`.
 ///
 /// # Errors
-/// When the database does not answer.
+/// Returns an error if the database does not answer.
 pub fn sessions_of(
     desk: &dyn Desk,
+    people: &people::State,
     person: PersonId,
     now: Timestamp,
 ) -> Result<Vec<SignedInAt>, StoreError> {
@@ -174,7 +201,8 @@ pub fn sessions_of(
         began: session.began,
         seen: session.seen.unwrap_or(session.began),
     };
-    Ok(of(desk, person, now)?.into_iter().map(line).collect())
+    let all = of_all_ids(desk, people, person, now)?;
+    Ok(all.into_iter().map(line).collect())
 }
 
 /// The write that takes the session of `token` away.
@@ -188,7 +216,7 @@ pub(crate) fn end(token: &str) -> SlipWrite {
 }
 
 /// The session that a slip holds, whether it lasts or not; none where the slip is not what was
-/// written, and whoever uses it signs in again.
+/// written, and the person who uses it signs in again.
 pub(crate) fn read(slip: &Slip) -> Option<Session> {
     plain::read(slip)
 }

@@ -28,21 +28,21 @@ pub struct SignedIn {
 /// Who visits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Visiting {
-    /// Nobody known.
+    /// Someone who is not signed in.
     Public,
-    /// Somebody who has shown who they are, and must choose as whom to act.
+    /// Someone who has shown who they are, and must choose as whom to act.
     Choosing,
-    /// Somebody whose session is over.
+    /// Someone whose session is over.
     Ended,
-    /// Somebody whose session would last, but who acts for nobody any more; last it was this
+    /// Someone whose session would last, but who acts for no one any more; last it was this
     /// organisation, by the name that it has now.
     NoLongerActs(String),
-    /// Somebody signed in.
+    /// Someone signed in.
     SignedIn(SignedIn),
 }
 
 impl<H: House> SignIn<'_, H> {
-    /// Begins a session for somebody of a demonstration's story, or of a test, who may act for an
+    /// Begins a session for someone of a demonstration's story, or of a test, who may act for an
     /// organisation; gives the token that only their browser gets.
     ///
     /// # Errors
@@ -127,7 +127,7 @@ impl<H: House> SignIn<'_, H> {
         }))
     }
 
-    /// A token that nobody can guess: of a visit, or of a session.
+    /// A token that no one can guess: of a visit, or of a session.
     pub fn new_token(self) -> String {
         let seed = self.house.seed();
         seed.id("session", &[&self.house.chance()]).to_string()
@@ -143,7 +143,7 @@ impl<H: House> SignIn<'_, H> {
     }
 
     /// Ends another session of the person who acts in that of `token`: the one that the page of the
-    /// account calls `which`, or all others. Whoever uses it then is told that it ended.
+    /// account calls `which`, or all others. The person who uses it then is told that it ended.
     ///
     /// # Errors
     /// *Not found* when it is not theirs; *unavailable*.
@@ -157,7 +157,9 @@ impl<H: House> SignIn<'_, H> {
         let mine = mine.ok_or(Refusal::NotFound)?.person;
         let this = session::key(token);
         let mut found = false;
-        let all = session::of(self.house.desk(), mine, now)?;
+        let desk = self.house.desk();
+        let all = |people: &people::State| session::of_all_ids(desk, people, mine, now);
+        let all = self.house.ask_people(all)?;
         for (key, session, revision) in all {
             if key == this || which.is_some_and(|which| which != key) {
                 continue;
@@ -176,7 +178,7 @@ impl<H: House> SignIn<'_, H> {
         Ok(())
     }
 
-    /// Who is signed in with `token`; nobody when the session is over, or the membership has ended.
+    /// Who is signed in with `token`; no one when the session is over, or the membership has ended.
     ///
     /// # Errors
     /// *Unavailable*.
@@ -207,7 +209,7 @@ impl<H: House> SignIn<'_, H> {
         Ok(visiting)
     }
 
-    /// Writes that the session is in use, beside the answer: nobody waits for it, and if it cannot
+    /// Writes that the session is in use, beside the answer: no one waits for it, and if it cannot
     /// be written it is tried with the next page.
     fn see(self, token: &str, session: Session, expected: Expected, now: Timestamp) {
         let seen = Session {
@@ -222,7 +224,7 @@ impl<H: House> SignIn<'_, H> {
 /// As whom the visitor with `token` could act at `now`, and as whom they do.
 ///
 /// # Errors
-/// When the database does not answer.
+/// Returns an error if the database does not answer.
 pub fn ways(
     desk: &dyn Desk,
     people: &people::State,
@@ -231,7 +233,8 @@ pub fn ways(
 ) -> Result<(Vec<Acting>, Option<Acting>), StoreError> {
     let slip = desk.slip(Shelf::Session, &session::key(token))?;
     let session = slip.and_then(|slip| session::read(&slip));
-    Ok(match session.filter(|session| session.lasts(now)) {
+    let stands = |session: &Session| session.lasts(now) && !session.is_parted(people);
+    Ok(match session.filter(stands) {
         Some(session) => {
             let choices = choices(people, &session.persons(), london_date(now));
             (choices, session.acting)
@@ -242,6 +245,9 @@ pub fn ways(
 
 /// Who visits with a session that lasts.
 fn visits(people: &people::State, session: &Session, now: Timestamp) -> Visiting {
+    if session.is_parted(people) {
+        return Visiting::Ended;
+    }
     let today = london_date(now);
     let choices = choices(people, &session.persons(), today);
     let Some(acting) = session.acting.filter(|acting| choices.contains(acting)) else {
@@ -266,7 +272,7 @@ fn visits(people: &people::State, session: &Session, now: Timestamp) -> Visiting
     })
 }
 
-/// Somebody who acts for nobody any more: whoever holds the session acted for the organisation, so its
+/// Someone who acts for no one any more: the person who holds the session acted for the organisation, so its
 /// name is nothing new to them.
 fn no_longer_acts(people: &people::State, session: &Session, today: Date) -> Visiting {
     let last = session.acting.map(|acting| acting.organisation);

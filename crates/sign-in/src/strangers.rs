@@ -1,9 +1,9 @@
-//! How much mail goes to addresses that nobody is known by: whoever makes addresses up has senco write
+//! How much mail goes to addresses that no one is known by: the person who makes addresses up has senco write
 //! to strangers, which costs the name that it sends by.
 //!
 //! - [`AT_ONCE`] asks to sign in are answered by mail whatever the address is, and one more each
 //!   [`EVERY`]. Beyond that an address of nobody gets no mail; everybody else does, as ever.
-//! - *Every* ask counts, also by an address that somebody is known by. Otherwise whoever asks in the
+//! - *Every* ask counts, also by an address that someone is known by. Otherwise the person who asks in the
 //!   name of somebody, and then by an address of their own that nobody is known by, would see from
 //!   whether mail comes to the second whether the first counted.
 //! - What is answered and written is the same either way. The mail of an attempt beyond the allowance
@@ -14,7 +14,7 @@
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{Mutex, PoisonError};
 
-/// So many asks at once, after a quiet time.
+/// The most requests at once, after a quiet time.
 const AT_ONCE: i32 = 20;
 /// One more each time that this has passed.
 const EVERY: SignedDuration = SignedDuration::from_mins(3);
@@ -30,7 +30,7 @@ impl Default for Strangers {
 }
 
 impl Strangers {
-    /// Counts an ask at `now`; gives whether mail would go to an address of nobody.
+    /// Counts an ask at `now`; gives whether mail would go to an address of no one.
     pub(crate) fn count(&self, now: Timestamp) -> bool {
         let mut whole = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let next = whole.max(now).saturating_add(EVERY);
@@ -39,7 +39,7 @@ impl Strangers {
             next.unwrap_or(Timestamp::MAX),
             most.unwrap_or(Timestamp::MAX),
         );
-        // Whoever goes on asking does not make it last longer.
+        // The person who goes on asking does not make it last longer.
         *whole = next.min(most);
         next <= most
     }

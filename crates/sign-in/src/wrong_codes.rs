@@ -1,7 +1,7 @@
-//! How many wrong codes senco takes of everybody together, before it takes no codes for a while.
+//! How many wrong codes senco takes of everyone together, before it takes no codes for a while.
 //!
 //! An attempt takes five wrong codes and an address gets five attempts an hour, but nothing of that
-//! bounds somebody who guesses at thousands of addresses from thousands of machines. This does:
+//! bounds someone who guesses at thousands of addresses from thousands of machines. This does:
 //!
 //! - A code is one of 10^8, and a guess is right with a chance of 10^-8.
 //! - [`AT_ONCE`] wrong codes are taken at once, and one more each [`EVERY`]: in any year at most
@@ -12,18 +12,18 @@
 //!   people need who sign in with a link or a code every few weeks; the hundred at once are for a
 //!   Monday in September.
 //!
-//! Whoever wants to can use the budget up, and keep it used up. So nothing depends on codes alone:
+//! The person who wants to can use the budget up, and keep it used up. So nothing depends on codes alone:
 //! while they are paused the link in the same mail signs in as before, and the page says so. A paused
 //! code is not even compared: the right one is answered like a wrong one.
 //!
 //! The budget is one moment on the desk: the one at which all that was used has come back. It counts
-//! a wrong code for an address of nobody like any other, so that it tells nothing of addresses.
+//! a wrong code for an address of no one like any other, so that it tells nothing of addresses.
 
 use jiff::{SignedDuration, Timestamp};
 use ledger::{Expected, Shelf, Slip, SlipWrite, plain};
 use serde::{Deserialize, Serialize};
 
-/// So many wrong codes at once, after a quiet time.
+/// The most wrong codes at once, after a quiet time.
 const AT_ONCE: i32 = 100;
 /// One more is taken each time that this has passed.
 const EVERY: SignedDuration = SignedDuration::from_mins(5);

@@ -109,7 +109,7 @@ fn open_beside_a_writer(path: &Path) -> rusqlite::Result<Connection> {
     prepared(Connection::open_with_flags(path, flags)?)
 }
 
-/// Opens a database that nobody writes to, and lays nothing beside it: there is no place for that on a
+/// Opens a database that no one writes to, and lays nothing beside it: there is no place for that on a
 /// file system that is full, or mounted read-only.
 fn open_unchanging(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
@@ -153,7 +153,7 @@ fn log_is_empty(path: &Path) -> bool {
 /// read, beside its writer.
 ///
 /// # Errors
-/// When `from` cannot be read or there is no room for the copy.
+/// Returns an error if `from` cannot be read or there is no room for the copy.
 pub fn copy_to(from: &Path, to: &Path) -> Result<(), StoreError> {
     let source = open_reader(from)?;
     make_private(to)?;

@@ -24,7 +24,7 @@ const PAGE: usize = 4096;
 /// only until the next is being written, and is no finding.
 ///
 /// # Errors
-/// When the file is there and cannot be read.
+/// Returns an error if the file is there and cannot be read.
 pub fn unread(database: &Path) -> Result<Option<Unread>, StoreError> {
     let path = log_of(database);
     let mut before: Option<Unread> = None;

@@ -138,7 +138,7 @@ fn numbers(connection: &Connection, which: &str, parameter: &Value) -> Sql<Vec<i
     Ok(numbers)
 }
 
-/// One row, also where it lies on a page that cannot be read; nothing where it is gone.
+/// One row, even where it lies on a page that cannot be read; nothing where it is gone.
 fn at(connection: &Connection, number: i64) -> Sql<Option<Result<(i64, OutboxRow), DamagedMail>>> {
     let found = connection
         .prepare_cached(&format!(

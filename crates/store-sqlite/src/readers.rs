@@ -18,7 +18,7 @@ impl SqliteReaders {
     /// Readers of the database at `path`, which its writer has made.
     ///
     /// # Errors
-    /// When the file cannot be opened.
+    /// Returns an error if the file cannot be opened.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let first = open_reader(path)?;
         Ok(Self {

@@ -69,7 +69,7 @@ impl SqliteStore {
     /// Opens the database, making it when it is not there.
     ///
     /// # Errors
-    /// When the file cannot be opened or is not such a database.
+    /// Returns an error if the file cannot be opened or is not such a database.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let mut connection = open_writer(path, TABLES)?;
         digest::add_columns(&mut connection).map_err(store_error)?;
@@ -81,7 +81,7 @@ impl SqliteStore {
     /// what happens then. `None` takes the limit away.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// Returns an error if the database does not answer.
     pub fn limit_pages(&self, pages: Option<u32>) -> Result<(), StoreError> {
         let pages = pages.unwrap_or(u32::MAX - 1);
         self.connection
@@ -92,7 +92,7 @@ impl SqliteStore {
     /// How many pages of 4 kB the database has now.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// Returns an error if the database does not answer.
     pub fn pages(&self) -> Result<u32, StoreError> {
         self.connection
             .query_row("PRAGMA page_count", [], |row| row.get(0))

@@ -33,7 +33,7 @@ impl SqliteVault {
     /// Opens the vault, making it when it is not there.
     ///
     /// # Errors
-    /// When the file cannot be opened or is not a vault.
+    /// Returns an error if the file cannot be opened or is not a vault.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         Ok(Self {
             connection: open_writer(path, TABLES)?,
@@ -43,7 +43,7 @@ impl SqliteVault {
     /// Opens a vault for looking at it: nothing in it can be changed, and nothing beside it is.
     ///
     /// # Errors
-    /// When the file cannot be opened.
+    /// Returns an error if the file cannot be opened.
     pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
         Ok(Self {
             connection: open_reader(path)?,

@@ -3,13 +3,13 @@
 use crate::CaseId;
 use std::{convert::Infallible, fmt::Debug};
 
-/// The state of a capability: what its facts are folded into. Whoever knows of all states by none of
+/// The state of a capability: what its facts are folded into. The person who knows of all states by none of
 /// their names finds one by its type.
 pub trait Folded: Debug + Send + Sync + 'static {}
 
 /// Something that is written of a case over many sittings, and lies on the desk meanwhile.
 pub trait Written: Debug + Send + Sync + 'static {
-    /// Of which case.
+    /// The case that it belongs to.
     fn case(&self) -> CaseId;
 
     /// Its key on the desk: what it is, of which case, and whatever tells it from others.

@@ -71,7 +71,7 @@ pub struct Context {
     pub now: Timestamp,
     /// The civil date in London at that moment.
     pub today: Date,
-    /// Who acts.
+    /// The person or program that acts.
     pub actor: Actor,
     /// The command being carried out.
     pub command: CommandId,

@@ -118,7 +118,7 @@ macro_rules! facts {
             /// Its body, with every sealed value as a marked node.
             ///
             /// # Errors
-            /// When a value has no form in JSON.
+            /// Returns an error if a value has no form in JSON.
             pub fn body(&self) -> Result<serde_json::Value, serde_json::Error> {
                 match self {
                     $(Self::$variant(it) => serde_json::to_value(it),)*
@@ -129,7 +129,7 @@ macro_rules! facts {
             /// capability. Older versions are lifted to the newest before they get here.
             ///
             /// # Errors
-            /// When the body is not of this kind's shape.
+            /// Returns an error if the body is not of this kind's shape.
             pub fn read(
                 kind: &str,
                 version: u32,

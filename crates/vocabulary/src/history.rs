@@ -20,7 +20,7 @@ pub struct Assertion<T> {
     pub id: FactId,
     /// When it held.
     pub effective: Period,
-    /// What held.
+    /// What held in that period.
     pub value: T,
     /// From when it was known.
     pub known_from: Known,

@@ -33,7 +33,7 @@ pub fn passage(typed: &str) -> String {
     regular.trim_end().trim_start_matches('\n').to_owned()
 }
 
-/// Whether a character shows nothing where it stands: programs put such between letters when somebody
+/// Whether a character shows nothing where it stands: programs put such between letters when someone
 /// copies a text, to join or to part them, or to turn the direction of writing.
 pub fn is_invisible(c: char) -> bool {
     matches!(
@@ -50,7 +50,7 @@ pub fn is_invisible(c: char) -> bool {
     )
 }
 
-/// The mark of a keyboard for one that programs put in its place while somebody types: apostrophes,
+/// The mark of a keyboard for one that programs put in its place while someone types: apostrophes,
 /// quotation marks and dashes.
 pub fn plain_mark(c: char) -> char {
     match c {
@@ -63,7 +63,7 @@ pub fn plain_mark(c: char) -> char {
     }
 }
 
-/// A text as it is compared when somebody looks for a name: without regard to capitals, to accents and
+/// A text as it is compared when someone looks for a name: without regard to capitals, to accents and
 /// other marks, to how its letters are put together or printed, and to punctuation. Of letters that are
 /// no letter with a mark, those that people write otherwise when they lack them are written so; a saint
 /// is one however much of the word is written.
@@ -127,16 +127,33 @@ pub fn required_passage(
     typed: &str,
 ) -> Result<String, Problem> {
     let text = passage(typed);
-    let says = if text.trim().is_empty() {
-        format!("Enter {what}")
-    } else if text.len() > LONGEST_PASSAGE {
-        format!(
-            "{} is too long: about 30,000 characters fit. Put the longer parts into a file",
-            capitalised(what)
-        )
-    } else {
+    if text.trim().is_empty() {
+        return Err(Problem::new(field, format!("Enter {what}")));
+    }
+    fits(field, what, text)
+}
+
+/// A passage that can be left out, and fits into a fact; nothing if it is blank.
+///
+/// # Errors
+/// The problem, phrased with `what`, for `field`.
+pub fn optional_passage(
+    field: impl NamesField,
+    what: &str,
+    typed: &str,
+) -> Result<Option<String>, Problem> {
+    let text = fits(field, what, passage(typed))?;
+    Ok((!text.trim().is_empty()).then_some(text))
+}
+
+fn fits(field: impl NamesField, what: &str, text: String) -> Result<String, Problem> {
+    if text.len() <= LONGEST_PASSAGE {
         return Ok(text);
-    };
+    }
+    let says = format!(
+        "{} is too long: about 30,000 characters fit. Shorten it",
+        capitalised(what)
+    );
     Err(Problem::new(field, says))
 }
 

@@ -19,6 +19,9 @@ pub struct Urn(u32);
 impl Urn {
     /// Seven digits leave room for growth; anything longer is another kind of number.
     const LARGEST: u32 = 9_999_999;
+
+    /// The least number that can be one: where a search through an ordered map begins.
+    pub const LEAST: Self = Self(1);
 }
 
 impl TryFrom<u32> for Urn {

@@ -37,3 +37,15 @@ pub(crate) const TO: Field = Field("to");
 
 /// Whether today or another date is asked about.
 pub(crate) const WHICH: Field = Field("which");
+
+/// What someone types to find a school.
+pub(crate) const Q: Field = Field("q");
+
+/// The day that is asked about, or on which a list was made.
+pub(crate) const DAY: Field = Field("day");
+
+/// Its month.
+pub(crate) const MONTH: Field = Field("month");
+
+/// Its year.
+pub(crate) const YEAR: Field = Field("year");

@@ -1,13 +1,17 @@
-//! Pages of the workforce: the checker that anyone may use, and how we read the law.
+//! Pages of the workforce: the checker that anyone may use, how we read the law, every school on any date, and
+//! the national list for whoever keeps the register.
 
 #![allow(
     clippy::result_large_err,
     reason = "an answer is made once and handed on at once"
 )]
 
+mod address;
 mod checker;
 mod field;
 mod law;
 mod routes;
+mod school_list;
+mod schools;
 
 pub use routes::ROUTES;

@@ -1,6 +1,6 @@
-//! Routes of the workforce: the checker, and how we read the law.
+//! Routes of the workforce: the checker, how we read the law, schools and the national list of them.
 
-use crate::{checker, law};
+use crate::{checker, law, school_list, schools};
 use shell::{route, routes::Route};
 
 /// Questions of the checker, and one that it does not ask.
@@ -30,6 +30,12 @@ const ANSWERS: &[&str] = &[
     "v=2&school=castle",
 ];
 
+/// Searches: one that finds many, one that finds none, one that is sent empty.
+const SEARCHES: &[&str] = &["q=st+mary", "q=zzzzzz", "q="];
+
+/// A day in the past, the same as a form sends it, and what is none.
+const DAYS: &[&str] = &["on=2012-03-27", "day=27&month=3&year=2012", "on=yesterday"];
+
 /// Every route of this room.
 pub const ROUTES: &[Route] = &[
     route!(Get "/how-we-read-the-law", ReadPage, law::get),
@@ -40,4 +46,15 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/check-senco/{question}", ReadPage, checker::question::get)
         .tried_with("question", QUESTIONS)
         .queries(ANSWERS),
+    route!(Get "/schools", ReadSchools, schools::search::get).queries(SEARCHES),
+    route!(Get "/schools/{urn}", ReadSchools, schools::school::get).queries(DAYS),
+    route!(Get "/school-list", ImportSchools, school_list::list::get),
+    route!(Post "/school-list", ImportSchools, school_list::list::post)
+        .takes_files()
+        .filled_with(&[]),
+    route!(Get "/school-list/checks/{check}", ImportSchools, school_list::checked::get),
+    route!(Get "/school-list/checks/{check}/rows", ImportSchools, school_list::rows::get),
+    route!(Get "/school-list/checks/{check}/import", ImportSchools, school_list::import::get),
+    route!(Post "/school-list/checks/{check}/import", ImportSchools, school_list::import::post)
+        .filled_with(&[]),
 ];

@@ -4,20 +4,47 @@
 //! the folder `rules/` beside this source, for lawyers to read; [`rules`] applies them,
 //! [`answer`] says the outcome in words, [`national`] does the same for every school in England
 //! at once, and [`checker`] holds the questions of the public checker.
+//!
+//! What is known of schools, on any day, comes from the national list (the crate `schools` reads and compares
+//! it):
+//!
+//! | to find | look in |
+//! |---|---|
+//! | what can have happened | `fact.rs` |
+//! | what can be asked | `command.rs` |
+//! | bringing the national list in | `import.rs`; what lies beside its fact, `list_change.rs` |
+//! | what is known | `state.rs` |
+//! | a school of the list, as the rules ask for it | `listed.rs` |
 
 pub mod answer;
 pub mod checker;
+mod command;
 mod day;
 pub mod examples;
+mod fact;
 pub mod facts;
+pub mod field;
+mod import;
+mod lift;
+mod list_change;
+mod listed;
 pub mod national;
+pub mod rule;
 pub mod rules;
+mod state;
 mod status;
 
 pub use answer::{Answer, SchoolAnswer, duty};
+pub use command::{Command, Known};
 pub use day::{Day, When};
+pub use fact::{Fact, ListKind, SchoolListImported, Source};
 pub use facts::{
     EarlierPost, Facts, FactsError, Induction, Kind, OpenStatus, Qualification, School, SchoolType,
     Senco,
 };
+pub use import::{ImportSchools, MOST_LISTS, import_schools};
+pub use lift::lift;
+pub use list_change::ListChange;
+pub use listed::{SchoolDuty, duty_of_school};
+pub use state::{Import, State};
 pub use status::{NationalGroup, Status};

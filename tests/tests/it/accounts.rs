@@ -68,7 +68,7 @@ async fn a_provider_asks_is_admitted_and_invites_a_colleague() {
     asker.check_page(&personas, "personas").await;
 }
 
-/// Whoever is invited opens the link, accepts and is signed in.
+/// The person who is invited opens the link, accepts and is signed in.
 async fn accepts(rehearsal: &Rehearsal, served: &Served) {
     let invited = Browser::start().await;
     deliver(rehearsal).await;
@@ -117,16 +117,11 @@ async fn invites_and_removes(owner: &Browser, rehearsal: &Rehearsal, served: &Se
     let invited = owner.address().await;
     owner.check_page(&invited, "invited").await;
     owner.fill("#email", "piran@sarum.example").await;
-    owner.press_button("Send it again").await;
-    assert!(
-        owner
-            .text("main")
-            .await
-            .contains("The invitation is sent again")
-    );
+    owner.press_button("Send invitation again").await;
+    assert!(owner.text("main").await.contains("Invitation sent again"));
     rehearsal.clock.pass(SignedDuration::from_secs(1));
     owner.open(&invited).await;
-    owner.press_button("Take the invitation back").await;
+    owner.press_button("Withdraw the invitation").await;
     assert!(!owner.text("main").await.contains("Piran Lowe"));
     accepts(rehearsal, served).await;
     owner.check_page(&colleagues, "colleagues-two").await;

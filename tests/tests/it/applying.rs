@@ -162,7 +162,7 @@ async fn a_renewal_begins_with_the_last_answers_and_marks_what_is_new() {
         text.contains("Changed since you submitted it before"),
         "{text}"
     );
-    // What nobody has read again is not sent.
+    // What no one has read again is not sent.
     browser.click("#declared").await;
     browser.follow("main form button").await;
     assert!(browser.title().await.starts_with("Error: "));

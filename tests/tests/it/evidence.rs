@@ -98,7 +98,7 @@ impl Sitting {
         browser.press_button("Save files").await;
         assert!(browser.title().await.starts_with("Error: "));
         let page = browser.text("main").await;
-        assert!(page.contains("3 files are saved"), "{page}");
+        assert!(page.contains("3 files saved"), "{page}");
         assert!(
             page.contains("setup.pdf: The file is a program, not a document."),
             "{page}"
@@ -107,7 +107,7 @@ impl Sitting {
         browser.check_axe().await;
         self.pass();
         let list = self.list().await;
-        assert!(list.contains("3 documents. 3 need their kind"), "{list}");
+        assert!(list.contains("3 documents. 3 need a type"), "{list}");
         browser
             .check_page(&browser.address().await, "evidence-list")
             .await;
@@ -137,7 +137,7 @@ impl Sitting {
         let page = browser.text("main").await;
         assert!(page.contains("Tutor CVs: pages 1 to 3"), "{page}");
         let list = self.list().await;
-        assert!(list.contains("1 needs its kind"), "{list}");
+        assert!(list.contains("1 needs a type"), "{list}");
         let first = "main .govuk-summary-card dd a";
         assert_eq!(self.bytes(first).await, pdf("Tutor CVs"));
     }
@@ -251,7 +251,7 @@ async fn a_slow_upload_shows_how_far_it_is_and_can_be_stopped() {
     browser.send_slowly(None).await;
     browser.press_button("Save files").await;
     let page = browser.text("main").await;
-    assert!(page.contains("2 files are saved"), "{page}");
+    assert!(page.contains("2 files saved"), "{page}");
     let title = browser.title().await;
     assert!(title.starts_with("Add evidence"), "{title}");
     let focused = "return document.activeElement.getAttribute('role')";
@@ -276,7 +276,7 @@ async fn without_scripts_files_are_saved_and_described_as_well() {
     let file = sitting.file("Student feedback.txt", b"They liked it.");
     browser.choose("#files", &[&file]).await;
     browser.press_button("Save files").await;
-    assert!(browser.text("main").await.contains("1 file is saved"));
+    assert!(browser.text("main").await.contains("1 file saved"));
     sitting.pass();
     browser.follow("main .govuk-notification-banner a").await;
     browser.click("#kind-8").await;

@@ -1,5 +1,5 @@
 //! Groups on a telephone: the coordinator admits today’s readers and begins a term; a reader finds their
-//! own, and somebody offers to serve.
+//! own, and someone offers to serve.
 
 use end_to_end::Browser;
 

@@ -10,7 +10,7 @@ use vocabulary::{Actor, ApplicationId, Role, Way};
 
 const APPLICANT: &str = "Tyne and Coquet University";
 
-/// Whether the coordinator is offered somebody as a reader, on the page as it is shown.
+/// Whether the coordinator is offered someone as a reader, on the page as it is shown.
 async fn offered(
     coordinator: &Browser,
     served: &Served,
@@ -47,7 +47,7 @@ async fn whoever_submits_as_the_one_does_not_read_as_the_other() {
                 .contains("Invited, not yet accepted")
         );
     }
-    // An invitation disqualifies nobody.
+    // An invitation disqualifies no one.
     sign_in(&coordinator, &served, "Agnes Merriweather").await;
     for name in ["Samuel Okonjo-Bell", "Kezia Budd"] {
         assert!(
@@ -85,7 +85,7 @@ async fn whoever_submits_as_the_one_does_not_read_as_the_other() {
         "{listed}"
     );
 
-    // As the coordinator sees it now, and as whoever sends the form anyway is told.
+    // As the coordinator sees it now, and as the person who sends the form anyway is told.
     assert!(!offered(&coordinator, &served, lyonesse, "Samuel Okonjo-Bell").await);
     let main = coordinator.text("main").await;
     assert!(
@@ -114,7 +114,7 @@ async fn whoever_submits_as_the_one_does_not_read_as_the_other() {
     assert!(reader.text("main").await.contains("Lyonesse"));
     let reading = served.url(&format!("/applications/{lyonesse}/reading"));
     reader.open(&reading).await;
-    assert_ne!(reader.text("h1").await, "Your reading");
+    assert_ne!(reader.text("h1").await, "Your report");
 }
 
 async fn owner_lists(owner: &Browser, served: &Served) -> String {
@@ -149,7 +149,7 @@ async fn two_entries_are_joined_by_whoever_they_are_and_parted_by_the_coordinato
         person
             .text("main")
             .await
-            .contains("is now an address of yours")
+            .contains("is now one of your addresses")
     );
     person
         .check_page(&served.url("/account"), "account-addresses")
@@ -180,20 +180,20 @@ async fn two_entries_are_joined_by_whoever_they_are_and_parted_by_the_coordinato
     let people = served.url("/people");
     coordinator.check_page(&people, "people-joined").await;
     coordinator
-        .press_button("Part: Tristan Boscawen, Malcolm Fenwick-Shah")
+        .press_button("Separate these entries: Tristan Boscawen, Malcolm Fenwick-Shah")
         .await;
     assert!(coordinator.title().await.starts_with("Error: "));
     coordinator.check_axe().await;
     coordinator
-        .fill("main input[name=why]", "They share a telephone.")
+        .fill("main input[name=why]", "They share a phone.")
         .await;
     coordinator
-        .press_button("Part: Tristan Boscawen, Malcolm Fenwick-Shah")
+        .press_button("Separate these entries: Tristan Boscawen, Malcolm Fenwick-Shah")
         .await;
     assert!(
         coordinator
             .text("main")
             .await
-            .contains("They are two people again")
+            .contains("The entries are two people again")
     );
 }

@@ -1,5 +1,5 @@
-//! Readers who leave: one hands the reading back on a telephone, to one the file closes; the
-//! coordinator finds both under what needs doing, and asks somebody else. And a provider that withdraws.
+//! Readers who leave: one says that they cannot read it on a telephone, to one the file closes; the
+//! coordinator finds both under what needs doing, and asks someone else. And a provider that withdraws.
 
 use end_to_end::Browser;
 use service::Command;
@@ -22,12 +22,15 @@ async fn a_reading_is_handed_back_and_somebody_else_is_asked() {
     browser.open(&page("/interest")).await;
     browser.follow("main a[href$='/hand-back']").await;
     browser.check_page(&page("/hand-back"), "hand-back").await;
-    browser.press_button("Hand the reading back").await;
+    browser.press_button("Stop reading this application").await;
     assert!(browser.title().await.starts_with("Error: "));
     browser.click("#conflict").await;
     browser.fill("#note", "I am in hospital until May.").await;
-    browser.press_button("Hand the reading back").await;
-    assert_eq!(browser.text("h1").await, "Reading handed back");
+    browser.press_button("Stop reading this application").await;
+    assert_eq!(
+        browser.text("h1").await,
+        "You are no longer a reader of this application"
+    );
     browser
         .check_page(&served.url("/reading-handed-back"), "reading-handed-back")
         .await;
@@ -45,7 +48,7 @@ async fn a_reading_is_handed_back_and_somebody_else_is_asked() {
         .check_page(&page("/readers"), "readers-handed-back")
         .await;
     let text = browser.text("main").await;
-    assert!(text.contains("handed it back on"), "{text}");
+    assert!(text.contains("could not read it"), "{text}");
     assert!(text.contains("I am in hospital until May."), "{text}");
     browser.press_button("Ask this reader").await;
     assert_eq!(rehearsal.readers(id).len(), 2);
@@ -81,7 +84,10 @@ async fn a_reader_to_whom_the_file_closes_is_replaced() {
         .check_page(&page("/reading"), "reading-closed")
         .await;
     let text = browser.text("main").await;
-    assert!(text.contains("is closed to you"), "{text}");
+    assert!(
+        text.contains("You can no longer open this application"),
+        "{text}"
+    );
 
     rehearsal.clock.pass(jiff::SignedDuration::from_mins(5));
     sign_in_as(&browser, &rehearsal, &served, rehearsal.told.coordinator).await;
@@ -94,7 +100,7 @@ async fn a_reader_to_whom_the_file_closes_is_replaced() {
         .check_page(&page("/readers"), "readers-to-replace")
         .await;
     browser.follow("main a[href*='/readers/']").await;
-    browser.press_button("Release this reader").await;
+    browser.press_button("Remove this reader").await;
     browser.press_button("Ask this reader").await;
     assert!(!rehearsal.readers(id).contains(&reader));
     browser.check_page(&page(""), "application-replaced").await;
@@ -122,7 +128,7 @@ async fn a_conflict_is_found_after_giving_and_somebody_else_reads() {
         .check_page(&page("/conflict"), "conflict-after-giving")
         .await;
     let text = browser.text("main").await;
-    assert!(text.contains("is kept, and no longer counts"), "{text}");
+    assert!(text.contains("and it no longer counts"), "{text}");
     browser
         .fill("#about", "I have begun to examine there.")
         .await;
@@ -152,15 +158,15 @@ async fn a_conflict_is_found_after_giving_and_somebody_else_reads() {
     assert!(text.contains("was set aside and does not count"), "{text}");
     browser.open(&page("/decision")).await;
     assert_eq!(browser.text("h1").await, "You cannot do this now");
-    // The other reading is of another application: it goes, with a word why.
+    // The other report is of another application: it goes, with a word why.
     browser.open(&page("/readers")).await;
     browser.follow("main a[href$='/set-aside']").await;
     let aside = browser.address().await;
     browser.check_page(&aside, "set-aside").await;
-    browser.press_button("Set this reading aside").await;
+    browser.press_button("Set this report aside").await;
     assert!(browser.title().await.starts_with("Error: "));
     browser.fill("#why", "It is of another application.").await;
-    browser.press_button("Set this reading aside").await;
+    browser.press_button("Set this report aside").await;
     assert_eq!(rehearsal.readers(id).len(), 0);
 }
 
@@ -180,9 +186,14 @@ async fn a_slip_in_a_decision_is_put_right_and_both_versions_are_read() {
     browser.check_page(&page("/correct"), "correct").await;
     let before = browser.text("#reasons").await;
     browser.fill("#reasons", "The group was convinced.").await;
-    browser.press_button("Correct the words").await;
+    browser.press_button("Continue").await;
     assert!(browser.title().await.starts_with("Error: "));
     browser.fill("#why", "A name was misspelt.").await;
+    browser.press_button("Continue").await;
+    browser.check_axe().await;
+    let text = browser.text("main").await;
+    assert!(text.contains("Nothing has been recorded yet"), "{text}");
+    assert!(text.contains(before.trim()), "{text}");
     browser.press_button("Correct the words").await;
 
     rehearsal.clock.pass(jiff::SignedDuration::from_mins(5));

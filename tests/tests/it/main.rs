@@ -13,6 +13,7 @@ mod inviting;
 mod leaving;
 mod rehearsed;
 mod review;
+mod schools;
 mod shown;
 mod signing_in;
 mod story;

@@ -31,7 +31,7 @@ pub async fn rehearsed(providers: &'static [&'static str]) -> (Rehearsal, Served
     (rehearsal, served.await)
 }
 
-/// Signs somebody in by giving the browser the cookie of their session: whoever they are, and
+/// Signs someone in by giving the browser the cookie of their session: no matter who they are, and
 /// whatever the page for signing in looks like.
 pub async fn sign_in_as(browser: &Browser, rehearsal: &Rehearsal, served: &Served, actor: Actor) {
     let (person, organisation) = actor.person.zip(actor.organisation).expect("they act");
@@ -69,7 +69,7 @@ fn protection() -> Protection {
     }
 }
 
-/// Signs in as somebody from the story, by pressing the button that says so.
+/// Signs in as someone from the story, by pressing the button that says so.
 pub async fn sign_in(browser: &Browser, served: &Served, name: &str) {
     browser.open(&served.url("/demonstration/personas")).await;
     browser.press_button(&format!("Sign in as {name}")).await;

@@ -1,4 +1,4 @@
-//! The review in a real browser: readers asked, interests declared, readings given on a telephone
+//! The review in a real browser: readers asked, interests declared, reports given on a telephone
 //! and without scripts, revisions, a decision with a condition, and that decision set aside.
 
 use demonstration::Rehearsal;
@@ -115,10 +115,10 @@ impl Telling {
         let release = browser.address().await;
         browser.check_page(&release, "reader-release").await;
         self.check("/supporter", "supporter").await;
-        browser.press_button("Save").await;
+        browser.press_button("Save supporter").await;
         self.is_refused("supporter-refused").await;
         browser.click("#supporter").await;
-        browser.press_button("Save").await;
+        browser.press_button("Save supporter").await;
         self.says("answers the applicant’s questions").await;
         let provider = self.rehearsal.told.providers[LYONESSE];
         let examiners = self.served.url(&format!("/providers/{provider}/examiners"));
@@ -126,7 +126,7 @@ impl Telling {
         browser.press_button("Add this examiner").await;
         self.is_refused("examiners-refused").await;
         self.pass(1);
-        // Whoever reads the provider's application is refused until released from it.
+        // The person who reads the provider's application is refused until released from it.
         let reading = self.rehearsal.readers(self.id);
         let free = |it: &&Actor| it.role == Role::Reader && !reading.contains(it);
         let examiner = self.rehearsal.told.members.values().find(free);
@@ -166,7 +166,7 @@ impl Telling {
         browser.picture("reading-next-on-a-telephone").await;
         self.check("/reading/check", "reading-check-unfinished")
             .await;
-        browser.press_button("Give your reading").await;
+        browser.press_button("Submit your report").await;
         self.is_refused("reading-give-refused").await;
         browser.size(390, 844).await;
         self.open("/reading/entry-2").await;
@@ -178,9 +178,9 @@ impl Telling {
         self.check("/reading/check", "reading-check").await;
         browser.follow("main .govuk-summary-card a").await;
         browser.follow("button[value=list]").await;
-        assert_eq!(browser.text("h1").await, "Check your reading");
-        browser.press_button("Give your reading").await;
-        self.says("You gave your reading on").await;
+        assert_eq!(browser.text("h1").await, "Check your report");
+        browser.press_button("Submit your report").await;
+        self.says("You submitted your report on").await;
         self.check("/review", "findings-own").await;
     }
 
@@ -209,20 +209,20 @@ impl Telling {
         browser.click("#conflict").await;
         browser.press_button("Continue").await;
         self.open("/review").await;
-        assert_eq!(browser.text("h1").await, "Your reading");
+        assert_eq!(browser.text("h1").await, "Your report");
         self.open("/reading/entry-1").await;
         browser.picture("reading-standard-without-scripts").await;
         browser.fill("#feedback-not-yet-met", "One example.").await;
         browser.follow("button[value=next]").await;
-        self.says("Select what you find").await;
+        self.says("Select whether the standard is met").await;
         assert_eq!(browser.text("#feedback-not-yet-met").await, "One example.");
         self.judge(3, "One example, and what came of it.").await;
         for _ in 1..STANDARDS {
             self.judge(1, "").await;
         }
         self.open("/reading/check").await;
-        browser.press_button("Give your reading").await;
-        self.says("The other reader has given theirs too").await;
+        browser.press_button("Submit your report").await;
+        self.says("The other reader has submitted theirs too").await;
         self.says("Follow one trainee’s idea").await;
         browser.scripts(true).await;
     }
@@ -369,12 +369,12 @@ impl Telling {
         // Another objects by theirs, with reasons.
         let object = self.served.url(&links[1].replace("/agree", "/object"));
         volunteer.check_page(&object, "object-by-link").await;
-        volunteer.press_button("I object").await;
+        volunteer.press_button("Send your answer").await;
         assert!(volunteer.title().await.starts_with("Error: "));
         volunteer
             .fill("#reasons", "The handbook is from 2019.")
             .await;
-        volunteer.press_button("I object").await;
+        volunteer.press_button("Send your answer").await;
         assert!(volunteer.text("h1").await.contains("You objected"));
         self.be_coordinator().await;
         self.check("/signatures", "signatures-objection").await;
@@ -398,7 +398,7 @@ impl Telling {
         self.pass(60);
         self.check("", "application-with-condition").await;
         self.check("/conditions/1", "condition").await;
-        browser.press_button("This condition is met").await;
+        browser.press_button("Record as met").await;
         self.says("Recorded as met on").await;
     }
 

@@ -9,7 +9,7 @@ use file_types::samples::{docx, pdf_drawn};
 const WORDS: [u8; 3] = [255, 0, 255];
 const PAINT: [u8; 3] = [0, 200, 255];
 
-/// So many pictures are taken until what is looked for is drawn: the browser does not say when.
+/// The most pictures that are taken until what is looked for is drawn: the browser does not say when.
 const PICTURES: usize = 200;
 
 /// How many points of the screen have a colour, or nearly.
@@ -63,7 +63,7 @@ async fn with_evidence(sitting: &Sitting) {
     browser.choose("#files", &files).await;
     browser.press_button("Save files").await;
     let page = browser.text("main").await;
-    assert!(page.contains("3 files are saved"), "{page}");
+    assert!(page.contains("3 files saved"), "{page}");
     sitting.pass();
     let answer = format!("{}/standards/entry-1", sitting.application);
     browser.open(&answer).await;

@@ -26,7 +26,7 @@ async fn while_codes_are_paused_the_page_leads_to_the_link() {
     let (rehearsal, served) = served().await;
     let browser = Browser::start().await;
     ask(&browser, &served, &rehearsal).await;
-    // Somebody else tries out codes, five at each of many addresses.
+    // Someone else tries out codes, five at each of many addresses.
     let service = rehearsal.service();
     for n in 0..20 {
         let address = format!("nobody{n}@senco.example");

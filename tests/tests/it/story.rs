@@ -90,7 +90,7 @@ impl Telling {
             .await;
     }
 
-    /// Who is invited acts for nobody before.
+    /// Who is invited acts for no one before.
     async fn the_course_leader_accepts(&self) {
         let invited = Browser::start().await;
         deliver(&self.rehearsal).await;

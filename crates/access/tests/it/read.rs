@@ -83,6 +83,7 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         Role::Reader,
         Role::Supporter,
         Role::Coordinator,
+        Role::Registrar,
         Role::Member,
         Role::Adviser,
     ];
@@ -96,6 +97,7 @@ fn roles_without_a_room_of_their_own_do_what_everybody_does() {
         "invitation.answer",
         "account-request.make",
         "address.change",
+        "school.read",
     ];
     for role in Role::ALL {
         if rooms.contains(role) || matches!(role, Role::Public | Role::Operator) {

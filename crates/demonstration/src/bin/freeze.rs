@@ -1,7 +1,8 @@
-//! Freezes a small ledger for ever: `cargo run -p demonstration --bin freeze -- FOLDER`, once a
-//! release; with `--doubled` one in which somebody is entered twice. What is frozen is never changed.
+//! Freezes a small ledger permanently: `cargo run -p demonstration --bin freeze -- FOLDER`, once a
+//! release; with `--doubled` one in which someone is entered twice, with `--schools` one with few providers and
+//! a small list of schools. What is frozen is never changed.
 
-use demonstration::{Rehearsal, freeze};
+use demonstration::{Rehearsal, Story, freeze};
 use std::{path::PathBuf, process::ExitCode};
 
 fn main() -> ExitCode {
@@ -16,6 +17,10 @@ fn main() -> ExitCode {
     let now = "2026-11-22T10:00:00Z".parse().expect("a moment");
     let told = match std::env::args().nth(2).as_deref() {
         Some("--doubled") => Rehearsal::of_a_double(now),
+        Some("--schools") => {
+            let story = Story::whole().only(&["University of Wessex"]);
+            Ok(Rehearsal::of(&story, now))
+        }
         _ => Rehearsal::of_every_kind(now),
     };
     let mut rehearsal = match told {

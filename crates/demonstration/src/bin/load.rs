@@ -18,7 +18,7 @@ use std::{
 };
 use vocabulary::{Actor, OrganisationId, PersonId, RawId, Role};
 
-/// So many ask at once, so that flushes hold groups.
+/// The number that ask at once, so that flushes hold groups.
 const CLIENTS: usize = 16;
 
 fn main() {
@@ -74,7 +74,7 @@ fn made(outcome: Outcome) -> RawId {
     outcome.made.expect("it says what it made")
 }
 
-/// One write a line; when nobody listens any more, it is over.
+/// One write a line; when no one listens any more, it is over.
 fn say(line: &str) {
     if stdout()
         .lock()

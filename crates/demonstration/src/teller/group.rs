@@ -1,4 +1,4 @@
-//! What the group and its clerk do: readers asked, readings, revisions, decisions.
+//! What the group and its clerk do: readers asked, reports, revisions, decisions.
 
 use super::{Teller, WANTING};
 use crate::{
@@ -196,6 +196,7 @@ impl Teller<'_> {
                     proposal,
                     member,
                     reasons: self.story.text("objection", &provider.name),
+                    conflict: false,
                 }),
             };
             self.tell(actor, command)?;

@@ -72,7 +72,7 @@ impl Teller<'_> {
         self.tell_of_groups(volunteer, offers).map(drop)
     }
 
-    /// Somebody whom the story has, and the organisation that they come from.
+    /// Someone whom the story has, and the organisation that they come from.
     fn comes_from(&self, name: &str) -> Option<(Actor, OrganisationId)> {
         let found = self.told.members.get(name);
         let found = *found.or_else(|| self.told.leaders.get(name))?;

@@ -8,7 +8,7 @@ use vocabulary::{Actor, Role, Way};
 
 impl Teller<'_> {
     pub(super) fn invite(&mut self, it: &StoryInvited) -> Result<(), NotTold> {
-        // A story of few providers has not everybody.
+        // A story of few providers has not everyone.
         let Some(leader) = self.told.leaders.get(&it.by).copied() else {
             return Ok(());
         };

@@ -1,5 +1,5 @@
-//! A disk that is really full: commands are told so, reading goes on, and with room again it carries
-//! on by itself.
+//! A disk that is really full: commands are told so, people can still read, and with room again it works
+//! as before.
 
 use data_folder::{DataFolder, KeysFolder, Secrets, verify};
 use demonstration::{CountedEntropy, SimulatedClock, SmallDisk, load_host, load_person};

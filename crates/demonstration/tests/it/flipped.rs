@@ -23,7 +23,7 @@ struct Place {
     keys: KeysFolder,
 }
 
-/// Told a story, with somebody erased and a checkpoint signed: every kind of file is there.
+/// Told a story, with someone erased and a checkpoint signed: every kind of file is there.
 fn told() -> Rehearsal {
     let now = "2026-11-22T10:00:00Z".parse().unwrap();
     let rehearsal = Rehearsal::of(&Story::whole().only(&["Peakside Institute"]), now);
@@ -44,10 +44,10 @@ fn stopped(rehearsal: &mut Rehearsal) -> Place {
     Place::at(rehearsal, &place)
 }
 
-/// As a kill leaves it: what is newest stands in the logs alone.
+/// As a kill leaves it: what is newest is in the logs alone.
 fn killed(rehearsal: &mut Rehearsal) -> Place {
     let live = rehearsal.data();
-    // Whoever reads keeps the logs from being emptied.
+    // The person who reads keeps the logs from being emptied.
     let reading = [
         reader(&live.database(), "facts"),
         reader(&live.vault(), "keys"),
@@ -175,7 +175,7 @@ impl Chance {
     }
 }
 
-/// Flips so many bits, one after the other; gives by kind of file how many were found, and how many
+/// Flips this number of bits, one after the other; gives by kind of file how many were found, and how many
 /// changed nothing that is read.
 fn flip(place: &Place, flips: u64, seed: u64) -> BTreeMap<String, (u32, u32)> {
     assert!(place.is_whole(), "before anything is changed");

@@ -17,7 +17,7 @@ use std::{
 use tempfile::TempDir;
 use vocabulary::{Actor, CommandId, Digest, RawId};
 
-/// After so many rounds a new folder: starting folds everything that the earlier ones left.
+/// The number of rounds after which a new folder is used: starting folds everything that the earlier ones left.
 const ROUNDS_A_FOLDER: u64 = 20;
 
 /// What was promised before the end.
@@ -54,7 +54,7 @@ impl Place {
         DataFolder::at(&self.folder.path().join("data"))
     }
 
-    /// Lets the load run until so many promises were read, and a moment longer; then kills it.
+    /// Lets the load run until this number of promises were read, and a moment longer; then kills it.
     fn kill_after(&mut self, first: u64, promises: u64, spins: u64) {
         let mut load = Command::new(env!("CARGO_BIN_EXE_load"))
             .arg(self.folder.path())
@@ -65,7 +65,7 @@ impl Place {
         let mut reader = BufReader::new(load.stdout.take().unwrap());
         let mut line = String::new();
         let mut read = 0;
-        // What it wrote before it died stands in the pipe and was promised, too.
+        // What it wrote before it died is in the pipe and was promised, too.
         while reader.read_line(&mut line).unwrap() > 0 {
             if line.ends_with('\n') {
                 self.promised.note(line.trim_end());

@@ -1,4 +1,4 @@
-//! Restoring: whole or refused, at whatever moment it is killed; whoever was erased stays erased, and
+//! Restoring: whole or refused, at whatever moment it is killed; the person who was erased stays erased, and
 //! mail is held. And a backup that is not what it says is not restored at all.
 
 use data_folder::{
@@ -19,10 +19,10 @@ use std::{
 };
 use vocabulary::{Actor, Digest, PersonId};
 
-/// So many moments are tried.
+/// The number of moments that are tried.
 const MOMENTS: usize = 50;
 
-/// A backup, and somebody who was erased after it was made.
+/// A backup, and someone who was erased after it was made.
 struct Place {
     rehearsal: Rehearsal,
     backup: PathBuf,
@@ -73,7 +73,7 @@ impl Place {
         steps
     }
 
-    /// Restores in a process of its own, which is killed after so many steps and a moment more.
+    /// Restores in a process of its own, which is killed after this number of steps and a moment more.
     fn kill_after(&self, to: &DataFolder, steps: usize, spins: Option<u64>) {
         let mut child = Command::new(env!("CARGO_BIN_EXE_restore"))
             .args([&self.backup, self.keys().path(), to.path()])
@@ -95,7 +95,7 @@ impl Place {
         child.wait().unwrap();
     }
 
-    /// Nobody uses the folder, and each says why and what to do.
+    /// No one uses the folder, and each says why and what to do.
     fn is_refused(&self, folder: &DataFolder) {
         let refused = [
             folder.refuse_unfinished().unwrap_err(),
@@ -187,7 +187,7 @@ fn what_an_interrupted_restore_left_is_cleared_by_a_command_or_by_another_restor
     let last = place.steps() - 1;
     place.kill_after(&to, last, None);
     place.is_refused(&to);
-    // What somebody has put beside it is theirs.
+    // What someone has put beside it is theirs.
     let theirs = to.path().join("theirs");
     fs::create_dir(&theirs).unwrap();
     to.clear_unfinished().unwrap();
@@ -229,7 +229,7 @@ fn a_backup_copied_back_by_hand_is_held_to_the_list_of_erasures() {
     let to = place.folder("copied");
     copy(&place.backup, to.path());
     place.serves_nobody_erased(&to);
-    // One that cannot be read: nobody knows who would come back.
+    // One that cannot be read: no one knows who would come back.
     let keys = place.keys().path();
     fs::rename(keys.join("erasures.jsonl"), keys.join("moved")).unwrap();
     fs::create_dir(keys.join("erasures.jsonl")).unwrap();

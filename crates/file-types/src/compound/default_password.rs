@@ -1,5 +1,5 @@
-//! The password that Excel knows by itself: it protects workbooks with it that are to be opened by
-//! everybody and changed by nobody, and tries it before it asks ([MS-XLS] 2.2.10).
+//! The password that Excel knows on its own: it protects workbooks with it that are to be opened by
+//! everyone and changed by no one, and tries it before it asks ([MS-XLS] 2.2.10).
 //!
 //! What the file is is told from what is inside, as of any other; so it is decrypted here, in memory.
 //! Ways: *agile* and *standard* ([MS-OFFCRYPTO] 2.3.4.10 to 2.3.4.15, 2.3.4.5 to 2.3.4.9), RC4 of old
@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 
 const PASSWORD: &str = "VelvetSweatshop";
 
-/// A password may be made dear to try by so many rounds; more is refused for the time it takes.
+/// The most rounds that a password can take to try; more are refused because of the time they take.
 const MOST_ROUNDS: u32 = 500_000;
 
 /// The package in an encrypted file of today, where the password is the one; nothing where it is another
@@ -75,7 +75,7 @@ impl Hash {
         }
     }
 
-    /// Salt and password, hashed so many times more with their number.
+    /// Salt and password, hashed this number of times more with their number.
     fn spun(self, salt: &[u8], rounds: u32) -> Vec<u8> {
         let first = self.of(salt, &password());
         (0..rounds).fold(first, |hash, round| self.of(&round.to_le_bytes(), &hash))

@@ -5,7 +5,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | what is mended before it is read | `table.rs` |
-//! | the password that Excel knows by itself | `default_password.rs` |
+//! | the password that Excel knows on its own | `default_password.rs` |
 //! | old workbooks | `workbook.rs` |
 
 mod default_password;

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 /// What stands where a sector is free.
 const FREE: [u8; 4] = [0xFF; 4];
 
-/// So many sectors of the table are listed in the header.
+/// The number of sectors of the table that are listed in the header.
 const IN_HEADER: usize = 109;
 
-/// So many sectors list those of the table, after the first in the header: enough for eight
+/// The number of sectors that list those of the table, after the first in the header: enough for eight
 /// times the largest file.
 const MOST_LISTS: usize = 32;
 

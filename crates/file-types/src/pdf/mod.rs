@@ -23,7 +23,7 @@ use memchr::memmem;
 /// Readers look for the mark among the first 1024 bytes (ISO 32000-1, annex H.3, note 13).
 const HEAD: usize = 1024;
 
-/// So many trailers, and so many objects of one number, are looked at: a file that was saved in more
+/// The number of trailers, and of objects with one number, that are looked at: a file that was saved in more
 /// steps is not known.
 const MOST: usize = 200;
 
@@ -76,7 +76,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Note>, NotAccepted> {
     Ok(told.map(|(_, note)| note).collect())
 }
 
-/// Whether an encrypted file opens for everybody.
+/// Whether an encrypted file opens for everyone.
 fn opens(bytes: &[u8], trailer: &Dictionary) -> bool {
     let id = match trailer.get("ID") {
         Some(Value::List(ids)) => match ids.first() {
@@ -88,7 +88,7 @@ fn opens(bytes: &[u8], trailer: &Dictionary) -> bool {
     match trailer.get("Encrypt") {
         Some(Value::Dictionary(encryption)) => password::is_open_to_all(encryption, id),
         Some(Value::Reference(number, generation)) => {
-            // The newest that is one: the words could stand in a text, too.
+            // The newest that is one: the words could be in a text, too.
             let found = objects(bytes, *number, *generation);
             let encryption = found.into_iter().find(|it| it.get("Filter").is_some());
             encryption.is_some_and(|it| password::is_open_to_all(&it, id))
@@ -158,7 +158,7 @@ fn has_pages(bytes: &[u8]) -> bool {
     page || names(bytes, b"/ObjStm")
 }
 
-/// Whether a name stands in it, and not only one that begins so.
+/// Whether a name is in it, and not only one that begins so.
 fn names(bytes: &[u8], name: &[u8]) -> bool {
     memmem::find_iter(bytes, name).any(|at| {
         let after = bytes.get(at + name.len());

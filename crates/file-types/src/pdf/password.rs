@@ -1,4 +1,4 @@
-//! Whether a PDF that is encrypted opens for everybody: whether the empty password is its user's.
+//! Whether a PDF that is encrypted opens for everyone: whether the empty password is its user's.
 //!
 //! Many PDFs have an owner's password only, which asks for nothing on opening and forbids printing
 //! or changing. Their key is made of the empty password, which readers try by themselves
@@ -18,7 +18,7 @@ const PADDING: [u8; 32] = [
     0x2E, 0x2E, 0x00, 0xB6, 0xD0, 0x68, 0x3E, 0x80, 0x2F, 0x0C, 0xA9, 0xFE, 0x64, 0x53, 0x69, 0x7A,
 ];
 
-/// Whether whoever opens the file is asked for nothing. `id` is the first of the trailer's two.
+/// Whether the person who opens the file is asked for nothing. `id` is the first of the trailer's two.
 /// Of another way to encrypt than the standard one, nothing is known: then it is not.
 pub(super) fn is_open_to_all(encryption: &Dictionary, id: &[u8]) -> bool {
     if encryption.name("Filter") != Some(b"Standard") {
@@ -54,7 +54,7 @@ pub(super) fn is_open_to_all(encryption: &Dictionary, id: &[u8]) -> bool {
     }
 }
 
-/// Revisions 2 to 4, with a key of so many bytes.
+/// Revisions 2 to 4, with a key of this number of bytes.
 fn is_empty_before_256(
     encryption: &Dictionary,
     id: &[u8],

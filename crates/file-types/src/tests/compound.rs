@@ -169,7 +169,7 @@ fn old(password: &str, sheet: [u8; 10]) -> Vec<u8> {
     under(&key_of, &pass, sheet)
 }
 
-/// RC4 with SHA-1 (2.3.5.1), with a key of so many bits.
+/// RC4 with SHA-1 (2.3.5.1), with a key of this number of bits.
 fn newer(password: &str, bits: u8, sheet: [u8; 10]) -> Vec<u8> {
     let (salt, value) = ([5_u8; 16], [6_u8; 16]);
     let key = hash::<Sha1>(&[&salt, &sixteen(password)]);

@@ -3,7 +3,7 @@
 use super::{FileType, Found, NotAccepted, accepted, refused};
 use crate::{Note, not_accepted::Encrypted, samples::pdf};
 
-/// How another program encrypted a page for everybody, and for who knows the word `open`, in each
+/// How another program encrypted a page for everyone, and for who knows the word `open`, in each
 /// way that there is; with the name of the file that is part of the key.
 const ENCRYPTED: &[(&str, &str, bool)] = &[
     (

@@ -76,7 +76,7 @@ impl ContentTypes {
 
 /// Whether a VBA project is in the file, or a sheet of macros as Excel had them before: by the name
 /// that every program gives it, by its type, or because another part calls it so. That a type for
-/// such parts stands in the table of contents means nothing: one library writes it into every file.
+/// such parts is in the table of contents means nothing: one library writes it into every file.
 fn has_macros(package: &Package<'_>, types: &ContentTypes) -> Result<bool, NotAccepted> {
     let by_name = |name: &str| name.ends_with("vbaproject.bin") || name.contains("/macrosheets/");
     let by_type = |value: &str| value.ends_with(".vbaproject") || value.contains("macrosheet+xml");
@@ -123,7 +123,7 @@ fn main(package: &Package<'_>, types: &ContentTypes) -> Result<FileType, NotAcce
     Err(NotAccepted::Other("an Office file of another kind"))
 }
 
-/// No program writes a document type into a part (ECMA-376, part 2, 6.5); whoever does wants other
+/// No program writes a document type into a part (ECMA-376, part 2, 6.5); the person who does wants other
 /// files to be fetched.
 fn refuse_document_types(package: &Package<'_>) -> Result<(), NotAccepted> {
     let read_by_programs = |name: &&str| {
@@ -141,7 +141,7 @@ fn refuse_document_types(package: &Package<'_>) -> Result<(), NotAccepted> {
 }
 
 /// Whether other documents are in it. They are held to the same: one with macros is refused with
-/// what it stands in.
+/// what it is in.
 fn has_embedded(package: &Package<'_>, inside: usize) -> Result<bool, NotAccepted> {
     let mut any = false;
     for name in package.names().filter(|it| it.contains("/embeddings/")) {

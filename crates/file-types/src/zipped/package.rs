@@ -11,7 +11,7 @@ const MOST: u64 = 1024 * 1024;
 /// So much is unpacked of all parts together, in bytes, before a file is taken for a trap.
 const MOST_OF_ALL: u64 = 2 * crate::LARGEST as u64;
 
-/// So many parts are looked at. A large presentation has some thousands.
+/// The number of parts that are looked at. A large presentation has some thousands.
 const MOST_PARTS: usize = 20_000;
 
 /// More than documents have.

@@ -47,7 +47,7 @@ fn passed_over(xml: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// Where a tag ends: at the first `>` that stands in no value.
+/// Where a tag ends: at the first `>` that is in no value.
 fn end_of(tag: &str) -> usize {
     let mut quote = None;
     for (at, c) in tag.char_indices() {

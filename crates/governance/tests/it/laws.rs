@@ -125,7 +125,7 @@ proptest! {
         }
     }
 
-    /// Of the groups that do not read, somebody acts in a role on the very days of the terms that they
+    /// Of the groups that do not read, someone acts in a role on the very days of the terms that they
     /// serve in it: one term never ends, or outlives, what another carries.
     #[test]
     fn whoever_serves_acts_and_whoever_acts_serves(

@@ -103,7 +103,7 @@ fn a_volunteer_is_admitted_and_may_read_until_the_term_and_what_it_began_are_ove
     let term = world.state.term(id).unwrap().clone();
     assert_eq!((term.until, term.set_by), (world.in_months(24), None));
     assert_eq!(term.place, Place::Chair);
-    // The term ends by itself; a reading that is open can be finished, and then no more.
+    // The term ends on its own; a report that is open can be finished, and then no more.
     let finish = term.until.saturating_add(90.days());
     assert_eq!(term.finish_until, finish);
     let acts = |on| world.people.may_act(ottoline, wessex, Role::Reader, on);
@@ -366,12 +366,12 @@ fn whoever_may_read_today_becomes_a_member_by_one_command() {
     members.sort_unstable();
     assert_eq!(members, both);
     assert!(world.reads(ottoline, wessex) && world.reads(jethro, lyonesse));
-    // They read as before, and not for ever any more.
+    // They read as before, and not permanently any more.
     let finish = world.in_months(24).saturating_add(90.days());
     let acts = |on| world.people.may_act(jethro, lyonesse, Role::Reader, on);
     assert!(acts(finish.yesterday().unwrap()) && !acts(finish));
     assert_eq!(admit(&mut world, group).unwrap(), []);
-    // Whose term is over and who only finishes a reading is no member again by this.
+    // Whose term is over and who only finishes a report is no member again by this.
     world.wait(740);
     assert_eq!(world.members(group), []);
     assert!(world.reads(ottoline, wessex));
@@ -518,7 +518,7 @@ fn the_end_of_a_term_is_due_six_months_before_it_and_not_a_day_earlier() {
     let jethro = world.person("Jethro", wessex, Role::CourseLeader);
     let group = world.group(GroupKind::ProviderGroup);
     let later = world.admit(group, ottoline, wessex).unwrap();
-    // Whoever came after, and for a shorter time, leaves first.
+    // The person who came after, and for a shorter time, leaves first.
     world.wait(10);
     let settings = Settings {
         months: 12,

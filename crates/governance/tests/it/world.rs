@@ -48,7 +48,7 @@ impl World {
         self.now += SignedDuration::from_hours(24 * days);
     }
 
-    /// The day after so many months.
+    /// The day after this number of months.
     pub fn in_months(&self, months: i32) -> Date {
         self.today().saturating_add(months.months())
     }

@@ -40,7 +40,7 @@ fn a_process_that_puts() {
         for number in first..first + OBJECTS {
             together.wait();
             let name = folder.put(&object(number)).unwrap();
-            // At once, as somebody who is told that it is kept would.
+            // At once, as someone who is told that it is kept would.
             assert_eq!(folder.get(name).unwrap(), object(number));
             writeln!(std::io::stdout(), "\nkept {name}").unwrap();
         }
@@ -62,7 +62,7 @@ fn putting(folder: &Path, first: u8) -> Child {
         .unwrap()
 }
 
-/// Reads so many acknowledgements, kills, and gives all that were made.
+/// Reads this number of acknowledgements, kills, and gives all that were made.
 fn killed_after(mut process: Child, promises: usize) -> Vec<Digest> {
     let mut kept = Vec::new();
     let lines = BufReader::new(process.stdout.take().unwrap()).lines();

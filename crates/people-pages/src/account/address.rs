@@ -1,17 +1,18 @@
-//! An address that its owner has not proven is put right by the coordinator.
+//! An address is put right by the coordinator; or another is given to somebody who can no longer read the
+//! mail at theirs.
 
 use super::colleagues::Place;
 use crate::field;
 use axum::{extract::Query, response::Response};
 use doors::Command;
-use maud::html;
+use maud::{Markup, html};
 use people::CorrectAddress;
-use people_views::Colleague;
+use people_views::{Colleague, ColleagueAddress};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
     at::At,
-    components::{Button, TextInput},
+    components::{Button, Checkboxes, Choice, TextInput, Textarea},
     form,
     form::{FieldErrors, hidden_field},
     form_page::FormPage,
@@ -28,6 +29,9 @@ form! {
     pub(crate) struct Form {
         person: String = field::PERSON,
         address: String = field::ADDRESS,
+        why: String = field::WHY,
+        /// `yes` where it is another entry's, too.
+        shared: String = field::SHARED,
     }
 }
 
@@ -38,9 +42,12 @@ pub(crate) async fn get(
     Query(whom): Query<Form>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
-    let found = find(&ask, &place, &whom.person)?;
-    let shown = found.correctable.clone().unwrap_or_default();
-    Ok(show(&page(&ask, &place, &found, &shown, &[])))
+    let (found, address) = find(&ask, &place, &whom.person)?;
+    let shown = Form {
+        address: address.unproven.clone().unwrap_or_default(),
+        ..Form::default()
+    };
+    Ok(show(&page(&ask, &place, (&found, &address), &shown, &[])))
 }
 
 /// `address.correct`
@@ -51,64 +58,133 @@ pub(crate) async fn post(
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
     let typed = form.value();
-    let found = find(&ask, &place, &typed.person)?;
+    let (found, address) = find(&ask, &place, &typed.person)?;
     let command = Command::from(CorrectAddress {
         person: found.person,
         address: typed.address.clone(),
+        shared: typed.shared == "yes",
+        why: typed.why.clone(),
     });
-    let labels = [(field::ADDRESS, "Email address")];
+    let labels = [
+        (field::ADDRESS, "Email address"),
+        (field::WHY, "How you know"),
+    ];
     ask.carry_out_or_show(&form, &labels, command, |problems| {
-        Ok(page(&ask, &place, &found, &typed.address, problems))
+        Ok(page(&ask, &place, (&found, &address), typed, problems))
     })
     .await?;
-    let done = Done::new(format!("The address of {} is put right", found.name))
-        .next("They sign in with it. Mail that did not arrive can be tried again.");
+    let done = if address.unproven.is_some() {
+        Done::new(format!("{}’s email address corrected", found.name))
+            .next("They can now sign in with it. You can send again any email that did not arrive.")
+    } else {
+        Done::new(format!("Another address given to {}", found.name)).next(
+            "They sign in with it, and our emails go there. We have told the addresses that they had \
+             before, and how to object.",
+        )
+    };
     Ok(ask.done(&place.base, done))
 }
 
-fn find(ask: &Ask, place: &Place, whom: &str) -> Result<Colleague, Response> {
+fn find(ask: &Ask, place: &Place, whom: &str) -> Result<(Colleague, ColleagueAddress), Response> {
     let person: PersonId = ask.id(whom)?;
     let colleagues = place.view(ask)?.colleagues.into_iter();
-    let mut found = colleagues.filter(|it| it.person == person && it.correctable.is_some());
+    let mut found = colleagues.filter_map(|it| {
+        let address = it.address.clone().filter(|_| it.person == person)?;
+        Some((it, address))
+    });
     found.next().ok_or_else(|| ask.refusal(Refusal::NotFound))
 }
 
 fn page<'a>(
     ask: &'a Ask,
     place: &Place,
-    it: &Colleague,
-    shown: &str,
+    (it, address): (&Colleague, &ColleagueAddress),
+    shown: &Form,
     problems: &[Problem],
 ) -> Page<'a> {
     let errors = FieldErrors::from(problems);
+    let proven = address.unproven.is_none();
+    let title = if proven {
+        "Give another email address"
+    } else {
+        "Put an email address right"
+    };
+    let input = TextInput {
+        name: field::ADDRESS.into(),
+        label: "Email address".into(),
+        value: Some((&shown.address).into()),
+        error: errors.of(field::ADDRESS),
+        input_type: "email".into(),
+        autocomplete: "off".into(),
+        spellcheck: Some(false),
+        ..TextInput::default()
+    };
     FormPage {
         caption: html! { span class="govuk-caption-l" { (it.name) } },
-        says: html! {
+        says: says(it, address),
+        fields: html! {
+            (hidden_field(&field::PERSON, &it.person.to_string()))
+            (input)
+            @if proven { (why(shown, &errors)) }
+            // Offered once it is found that somebody else has it.
+            @if errors.of(field::ADDRESS).is_some() { (shared(shown)) }
+            (Button {
+                content: "Save address".into(),
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        },
+        ..FormPage::new(ask, title, place.base.clone())
+    }
+    .page(ask, &errors)
+}
+
+fn says(it: &Colleague, address: &ColleagueAddress) -> Markup {
+    html! {
+        @if address.unproven.is_some() {
             p class="govuk-body" {
                 "They have not yet shown that mail reaches them at this address. Anyone who reads the \
                  mail at the one that you enter can sign in as " (it.name) ": ask them first, on the \
                  telephone or face to face."
             }
-        },
-        fields: html! {
-            (hidden_field(&field::PERSON, &it.person.to_string()))
-            (TextInput {
-                name: field::ADDRESS.into(),
-                label: "Email address".into(),
-                value: Some(shown.into()),
-                error: errors.of(field::ADDRESS),
-                input_type: "email".into(),
-                autocomplete: "off".into(),
-                spellcheck: Some(false),
-                ..TextInput::default()
-            })
-            (Button {
-                content: "Save".into(),
-                prevent_double_click: Some(true),
-                ..Button::default()
-            })
-        },
-        ..FormPage::new(ask, "Put an email address right", place.base.clone())
+        } @else {
+            p class="govuk-body" {
+                "They have shown that mail reaches them at " strong { (address.masked) } ". Do this only \
+                 if they can no longer read it. Anyone who reads the mail at the address that you enter \
+                 can sign in as " (it.name) ": ask them first, on the telephone or face to face."
+            }
+            p class="govuk-body" {
+                "We tell every address that they had, so that they can object. They can still sign in \
+                 with " (address.masked) " until they give it up."
+            }
+        }
     }
-    .page(ask, &errors)
+}
+
+fn why<'a>(shown: &'a Form, errors: &'a FieldErrors) -> Textarea<'a> {
+    Textarea {
+        name: field::WHY.into(),
+        label: "How you know that it is theirs".into(),
+        hint: Some("For example, who told you, and when you spoke to them".into()),
+        value: (&shown.why).into(),
+        error: errors.of(field::WHY),
+        ..Textarea::default()
+    }
+}
+
+fn shared(shown: &Form) -> Checkboxes<'static> {
+    Checkboxes {
+        name: field::SHARED.into(),
+        items: vec![
+            Choice {
+                value: "yes".into(),
+                content: "More than one person uses this address".into(),
+                hint: Some("Anyone who reads the mail there can sign in as each of them".into()),
+                checked: Some(shown.shared == "yes"),
+                ..Choice::default()
+            }
+            .into(),
+        ],
+        ..Checkboxes::default()
+    }
 }

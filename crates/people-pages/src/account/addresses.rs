@@ -24,12 +24,16 @@ use shell::{
 };
 use vocabulary::{Problem, Refusal};
 
+const GIVE_UP: &str = "/account/addresses/give-up";
+
 form! {
     /// What is typed.
     #[derive(Clone, Debug, Default, Deserialize)]
     #[serde(default)]
     pub(crate) struct Form {
         address: String = field::ADDRESS,
+        /// `yes` once somebody has said that they mean to give the address up.
+        sure: String = field::SURE,
     }
 }
 
@@ -54,8 +58,8 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     match sign_in.ask_to_prove(acting(&ask)?, typed).await {
         Ok(posted) => {
             let done = Done::new(format!("We have sent a link to {}", posted.address)).next(
-                "Open it in this browser within an hour. Until you press the button there, \
-                 nothing changes.",
+                "Open it in this browser within an hour, and press the button. Nothing changes \
+                 until you do.",
             );
             Ok(ask.done("/account", done))
         }
@@ -71,8 +75,8 @@ fn page<'a>(ask: &'a Ask, typed: &str, problems: &[Problem]) -> Page<'a> {
     FormPage {
         says: html! {
             p class="govuk-body" {
-                "We send a link there. Once you have opened it and pressed the button, you can sign in \
-                 with the address, and our emails go to it."
+                "We will email a link to this address. Once you have opened it and pressed the \
+                 button, you can sign in with the address, and we will send our emails to it."
             }
         },
         fields: html! {
@@ -100,6 +104,9 @@ fn page<'a>(ask: &'a Ask, typed: &str, problems: &[Problem]) -> Page<'a> {
 /// `address.change`: an address is given up.
 pub(crate) async fn give_up(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
     let address = form.value().address.clone();
+    if form.value().sure != "yes" {
+        return Ok(show(&sure(&ask, &address)));
+    }
     let person = ask.actor.person;
     let person = person.ok_or_else(|| ask.refusal(Refusal::NotFound))?;
     let what = format!("You no longer use {address}");
@@ -107,6 +114,34 @@ pub(crate) async fn give_up(ask: Ask, form: CheckedForm<Form>) -> Result<Respons
     ask.carry_out(&form, command).await?;
     let done = Done::new(what).next("To undo this, add it again.");
     Ok(ask.done("/account", done))
+}
+
+/// Whether somebody means it: with the address they can no longer sign in.
+fn sure<'a>(ask: &'a Ask, address: &str) -> Page<'a> {
+    FormPage {
+        says: html! {
+            p class="govuk-body" {
+                "You will no longer be able to sign in with " strong { (address) } ", and our emails no longer \
+                 go there. We send one last email there to say so."
+            }
+        },
+        form: FormStart {
+            action: GIVE_UP.into(),
+            ..ask.form()
+        },
+        fields: html! {
+            (hidden_field(&field::ADDRESS, address))
+            (hidden_field(&field::SURE, "yes"))
+            (Button {
+                content: "Give the address up".into(),
+                kind: ButtonKind::Warning,
+                prevent_double_click: Some(true),
+                ..Button::default()
+            })
+        },
+        ..FormPage::new(ask, "Give up an email address?", "/account")
+    }
+    .page(ask, &FieldErrors::new())
 }
 
 /// `address.change`: what the link of the mail leads to.
@@ -137,11 +172,11 @@ pub(crate) async fn confirmed(
     let joins = form.value().joins == "yes";
     if proving.other.is_some() && !joins {
         if form.value().joins == "no" {
-            let done = Done::new("Nothing was changed")
-                .next("An address belongs to one person. Use another one.");
+            let done = Done::new("Nothing has changed")
+                .next("Two people cannot use the same address. Use another one.");
             return Ok(ask.done("/account", done));
         }
-        let error = "Say whether you are the same person";
+        let error = "Select whether you are the same person";
         let page = confirming(&ask, &proving, Some(error));
         return Ok(error_pages::refused_form(&page));
     }
@@ -154,8 +189,8 @@ pub(crate) async fn confirmed(
             Ok(ask.done("/account", done))
         }
         Ok(proving) => {
-            let what = format!("{} is now an address of yours", proving.address);
-            let done = Done::new(what).next("Our emails go there from now on.");
+            let what = format!("{} is now one of your addresses", proving.address);
+            let done = Done::new(what).next("We will send our emails there from now on.");
             Ok(ask.done("/account", done))
         }
         Err(link) => Ok(sign_in::dead_link(&ask, &link, &again())),
@@ -164,7 +199,7 @@ pub(crate) async fn confirmed(
 
 fn again() -> Markup {
     html! {
-        a class="govuk-link" href="/account/addresses/new" { "Have another link sent" }
+        a class="govuk-link" href="/account/addresses/new" { "Get another link" }
     }
 }
 
@@ -175,7 +210,8 @@ fn confirming<'a>(ask: &'a Ask, proving: &Proving, error: Option<&str>) -> Page<
     }
     FormPage {
         says: html! {
-            p class="govuk-body" { strong { (proving.address) } " is shown to be yours." }
+            p class="govuk-body" { strong { (proving.address) } ": confirm that this is your \
+                                                                 email address." }
         },
         fields: html! {
             @if let Some(other) = &proving.other {
@@ -186,10 +222,10 @@ fn confirming<'a>(ask: &'a Ask, proving: &Proving, error: Option<&str>) -> Page<
                     }
                     "."
                 }
-                (one_person(errors.of(field::JOINS)))
+                (one_entry(errors.of(field::JOINS)))
             }
             (Button {
-                content: "Confirm".into(),
+                content: "Confirm address".into(),
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
@@ -200,8 +236,22 @@ fn confirming<'a>(ask: &'a Ask, proving: &Proving, error: Option<&str>) -> Page<
 }
 
 /// Whether another entry is the same person, asked of that person.
-pub(super) fn one_person(error: Option<ErrorMessage<'_>>) -> Markup {
-    let choice = |value: &'static str, content: &'static str, hint: &'static str| {
+pub(super) fn one_entry(error: Option<ErrorMessage<'_>>) -> Markup {
+    let yes = "You can then act as either without signing in again. What either did stays as it is, and \
+               what keeps one from reading an application keeps both.";
+    let choices = [
+        ("Yes, both are me".to_owned(), yes.to_owned()),
+        ("No, that is somebody else".to_owned(), String::new()),
+    ];
+    one_person(choices, error)
+}
+
+/// Whether somebody is the same person: what *yes* and *no* say, each with what follows from it.
+pub(crate) fn one_person(
+    [yes, no]: [(String, String); 2],
+    error: Option<ErrorMessage<'_>>,
+) -> Markup {
+    let choice = |value: &'static str, (content, hint): (String, String)| {
         Choice {
             value: value.into(),
             content: content.into(),
@@ -221,31 +271,23 @@ pub(super) fn one_person(error: Option<ErrorMessage<'_>>) -> Markup {
                 },
                 ..Fieldset::default()
             }),
-            items: vec![
-                choice(
-                    "yes",
-                    "Yes, both are me",
-                    "You can then act as either without signing in again. What either did stays as \
-                     it is, and what keeps one from reading an application keeps both.",
-                ),
-                choice("no", "No, that is somebody else", ""),
-            ],
+            items: vec![choice("yes", yes), choice("no", no)],
             error,
             ..Radios::default()
         })
     }
 }
 
-/// The addresses of whoever asks, with what can be done with each.
+/// The addresses of the person who asks, with what can be done with each.
 pub(super) fn list(ask: &Ask, own: &OwnView) -> Markup {
     let row = |it: &AddressLine| {
         vec![
             Cell::from(html! { (it.address) }),
             Cell::from(html! {
                 @if it.used {
-                    (Tag { content: "Our emails go here".into(), ..Tag::default() })
+                    (Tag { content: "We send our emails here".into(), ..Tag::default() })
                 } @else if !it.proven {
-                    "Not yet shown to be yours"
+                    "Not confirmed yet"
                 }
             }),
             Cell::from(html! {
@@ -258,7 +300,7 @@ pub(super) fn list(ask: &Ask, own: &OwnView) -> Markup {
         (Table {
             caption: "Your email addresses".into(),
             caption_classes: "govuk-visually-hidden".into(),
-            head: vec!["Address".into(), "Used".into(), "Change".into()],
+            head: vec!["Address".into(), "Status".into(), "Change".into()],
             rows: own.addresses.iter().map(row).collect(),
             classes: shell::words::ROWS.into(),
             ..Table::default()
@@ -271,7 +313,7 @@ pub(super) fn list(ask: &Ask, own: &OwnView) -> Markup {
 
 fn giving_up(ask: &Ask, it: &AddressLine) -> Markup {
     let form = FormStart {
-        action: "/account/addresses/give-up".into(),
+        action: GIVE_UP.into(),
         ..ask.form()
     };
     form.around(
@@ -280,7 +322,7 @@ fn giving_up(ask: &Ask, it: &AddressLine) -> Markup {
             (hidden_field(&field::ADDRESS, &it.address))
             (Button {
                 content: html! {
-                    "Give up" span class="govuk-visually-hidden" { " " (it.address) }
+                    "Stop using" span class="govuk-visually-hidden" { " " (it.address) }
                 }.into(),
                 kind: ButtonKind::Secondary,
                 classes: "govuk-!-margin-bottom-0".into(),

@@ -56,8 +56,9 @@ pub(crate) async fn get(ask: Ask, of: Option<At<OrganisationId>>) -> Result<Resp
     let content = html! {
         h1 class="govuk-heading-l" { "Who acts for " (view.organisation_name) }
         p class="govuk-body" {
-            "Owners of the account invite and remove colleagues, and decide who else is an owner."
-            @if !may { " Ask one of them if something should change." }
+            "Owners of the account can invite and remove colleagues, and decide who else is an \
+             owner."
+            @if !may { " To change something here, ask one of them." }
         }
         (table(&place, &view))
         (invited(&place, &view))
@@ -71,7 +72,7 @@ pub(crate) async fn get(ask: Ask, of: Option<At<OrganisationId>>) -> Result<Resp
         @if ask.may(Action::JoinPersons) {
             p class="govuk-body" {
                 a class="govuk-link" href="/people" {
-                    "People who are entered twice, or without an account"
+                    "People with two entries, or without an account"
                 }
             }
         }
@@ -98,7 +99,7 @@ fn invited(place: &Place, view: &ColleaguesView) -> Markup {
                     a class="govuk-link" href={
                         (place.base) "/invited?invitation=" (it.invitation)
                     } {
-                        "Send again or take back"
+                        "Send again or withdraw"
                         span class="govuk-visually-hidden" { ": " (it.name) }
                     }
                 }
@@ -125,7 +126,10 @@ fn table(place: &Place, view: &ColleaguesView) -> Table<'static> {
     let may = !view.invitable.is_empty();
     let row = |it: &Colleague| {
         let mut cells = vec![
-            Cell::from(html! { (it.name) @if it.you { " (you)" } }),
+            Cell::from(html! {
+                (it.name) @if it.you { " (you)" }
+                @if let Some(address) = &it.address { br; (address.masked) }
+            }),
             Cell::from(words::labelled("Role", &it.role.in_words())),
             Cell::from(html! {
                 @if it.owning.owns() {
@@ -156,13 +160,15 @@ fn actions(place: &Place, it: &Colleague) -> Markup {
     html! {
         @match it.owning {
             Owning::Could => { (owner(place, it, "yes", "Make an owner")) }
-            Owning::One => { (owner(place, it, "no", "End ownership")) }
-            Owning::Only => { "The only owner stays until there is another." }
+            Owning::One => { (owner(place, it, "no", "Remove as owner")) }
+            Owning::Only => { "You cannot remove the only owner." }
             Owning::Never => {}
         }
-        @if it.correctable.is_some() {
+        @if let Some(address) = &it.address {
             a class="govuk-link" href={ (place.base) "/address?person=" (it.person) } {
-                "Put the address right" span class="govuk-visually-hidden" { ": " (it.name) }
+                @if address.unproven.is_some() { "Correct the address" }
+                @else { "Give another address" }
+                span class="govuk-visually-hidden" { ": " (it.name) }
             }
             br;
         }

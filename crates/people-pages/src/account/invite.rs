@@ -38,7 +38,7 @@ form! {
 pub(crate) async fn get(ask: Ask, of: Option<At<OrganisationId>>) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
     let view = place.view(&ask)?;
-    // Whoever cannot invite is shown whom to ask.
+    // The person who cannot invite is shown whom to ask.
     if view.invitable.is_empty() {
         return Ok(Redirect::to(&place.base).into_response());
     }
@@ -62,11 +62,11 @@ pub(crate) async fn post(
     let role = only.or_else(|| typed.role.parse().ok());
     let command = Command::from(InviteColleague {
         organisation: place.organisation,
-        // No role, or one that nobody is invited in, is refused by the rule with the other fields.
+        // No role, or one that no one is invited in, is refused by the rule with the other fields.
         role: role.unwrap_or(Role::Public),
         name: typed.name.clone(),
         email: typed.email.clone(),
-        // Only whoever leads can own: of anybody else it is not asked.
+        // Only the person who leads can own: of anyone else it is not asked.
         owner: typed.owner == "yes" && role.is_some() && role == view.owning,
     });
     let labels = [
@@ -79,10 +79,13 @@ pub(crate) async fn post(
     })
     .await?;
     let (name, organisation) = (typed.name.trim(), &view.organisation_name);
-    let done = Done::new(format!("{name} is invited to act for {organisation}"));
+    let done = Done::new(format!("{name} invited to act for {organisation}"));
     Ok(ask.done(
         &place.base,
-        done.next("We email them. They can act once they have accepted."),
+        done.next(
+            "We have emailed them. They can act for the organisation once they have \
+                   accepted.",
+        ),
     ))
 }
 
@@ -97,8 +100,8 @@ fn page<'a>(
     FormPage {
         says: html! {
             p class="govuk-body" {
-                "We email them a link. They can act for " strong { (view.organisation_name) }
-                " once they have accepted, and not before."
+                "We will email them a link. They can act for " strong { (view.organisation_name) }
+                " once they have accepted."
             }
         },
         fields: fields(view, shown, &errors),
@@ -120,7 +123,7 @@ fn fields(view: &ColleaguesView, shown: &Form, errors: &FieldErrors) -> Markup {
         (TextInput {
             name: field::EMAIL.into(),
             label: "Email address".into(),
-            hint: Some("The one at which they work: they sign in with it".into()),
+            hint: Some("Their work address. They will sign in with it".into()),
             value: Some((&shown.email).into()),
             error: errors.of(field::EMAIL),
             input_type: "email".into(),
@@ -153,7 +156,7 @@ fn fields(view: &ColleaguesView, shown: &Form, errors: &FieldErrors) -> Markup {
                 items: vec![Choice {
                     value: "yes".into(),
                     content: "They also own the account".into(),
-                    hint: Some("Owners decide who may act for the organisation".into()),
+                    hint: Some("Owners decide who can act for the organisation".into()),
                     checked: Some(shown.owner == "yes"),
                     ..Choice::default()
                 }.into()],
@@ -174,10 +177,14 @@ fn role_choice(role: Role) -> Choice<'static> {
         Role::CourseLeader => ("Course leader", "Starts, writes and submits applications"),
         Role::Reader => (
             "Reader",
-            "Reads applications of other providers for the Quality Standards Group",
+            "Reads other providers’ applications for the Quality Standards Group",
         ),
-        Role::Supporter => ("Supporter", "Answers the questions of applicants"),
-        Role::Coordinator => ("Coordinator", "Clerks for the Provider Group"),
+        Role::Supporter => ("Supporter", "Answers applicants’ questions"),
+        Role::Coordinator => (
+            "Coordinator",
+            "Runs the process and records decisions for the \
+                                              Provider Group",
+        ),
         other => (other.in_words(), ""),
     };
     Choice {

@@ -62,8 +62,8 @@ pub(crate) async fn post(
         Ok(page(&ask, &place, &found, &typed.email, problems))
     })
     .await?;
-    let done = Done::new("The invitation is sent again")
-        .next("The email has a link to accept or decline it.");
+    let done =
+        Done::new("Invitation sent again").next("The email has a link to accept or decline.");
     Ok(ask.done(&place.base, done))
 }
 
@@ -80,8 +80,8 @@ pub(crate) async fn take_back(
         invitation,
     };
     ask.carry_out(&form, command).await?;
-    let done = Done::new("The invitation is taken back")
-        .next("Its link opens nothing any more. To undo this, invite them again.");
+    let done = Done::new("Invitation withdrawn")
+        .next("The link no longer works. To undo this, invite them again.");
     Ok(ask.done(&place.base, done))
 }
 
@@ -113,8 +113,8 @@ fn page<'a>(
                 name: field::EMAIL.into(),
                 label: "Email address".into(),
                 hint: Some(
-                    "Put it right here if it is wrong. The link that went to a wrong address then \
-                     opens nothing.".into()
+                    "Correct it here if it is wrong. The link we sent to the wrong address will \
+                     stop working.".into()
                 ),
                 value: Some(email.into()),
                 error: errors.of(field::EMAIL),
@@ -124,17 +124,17 @@ fn page<'a>(
                 ..TextInput::default()
             })
             (Button {
-                content: "Send it again".into(),
+                content: "Send invitation again".into(),
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
         }))
-        h2 class="govuk-heading-m" { "If they should not be invited" }
+        h2 class="govuk-heading-m" { "If you do not want to invite them" }
         (FormStart { action: format!("{}/take-back", place.base).into(), ..ask.form() }
             .around("", &html! {
                 (hidden_field(&field::INVITATION, &it.invitation.to_string()))
                 (Button {
-                    content: "Take the invitation back".into(),
+                    content: "Withdraw the invitation".into(),
                     kind: ButtonKind::Secondary,
                     prevent_double_click: Some(true),
                     ..Button::default()
@@ -155,7 +155,7 @@ pub(super) fn stands(it: &InvitedLine) -> Markup {
         "Sent on " (words::day(it.sent)) ". "
         @match it.state {
             InvitedState::Waits => { "They can accept until " (last) "." }
-            InvitedState::Lapsed => { "It could be accepted until " (last) ", and has lapsed." }
+            InvitedState::Lapsed => { "It could be accepted until " (last) ". It has expired." }
             InvitedState::Declined => { "They declined." }
         }
     }

@@ -18,7 +18,7 @@ use shell::ask::Ask;
 use vocabulary::Refusal;
 
 /// As whom whoever asks acts.
-fn acting(ask: &Ask) -> Result<Acting, Response> {
+pub(crate) fn acting(ask: &Ask) -> Result<Acting, Response> {
     let actor = &ask.actor;
     let both = actor.person.zip(actor.organisation);
     let (person, organisation) = both.ok_or_else(|| ask.refusal(Refusal::NotFound))?;

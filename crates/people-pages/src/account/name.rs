@@ -5,7 +5,7 @@ use axum::response::Response;
 use doors::Command;
 use maud::html;
 use people::RenamePerson;
-use people_views::Own;
+use people_views::OwnEntry;
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
@@ -30,7 +30,7 @@ form! {
 
 /// `address.change`
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
-    let own = ask.view(&Own)?;
+    let own = ask.view(&OwnEntry)?;
     Ok(show(&page(&ask, &own.name, &[])))
 }
 
@@ -48,7 +48,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         Ok(page(&ask, &name, problems))
     })
     .await?;
-    Ok(ask.done("/account", Done::new("Your name is changed")))
+    Ok(ask.done("/account", Done::new("Name changed")))
 }
 
 fn page<'a>(ask: &'a Ask, name: &str, problems: &[Problem]) -> Page<'a> {
@@ -56,8 +56,8 @@ fn page<'a>(ask: &'a Ask, name: &str, problems: &[Problem]) -> Page<'a> {
     FormPage {
         says: html! {
             p class="govuk-body" {
-                "Your colleagues, and the people you work with here, see you under this name, whatever \
-                 someone who invites you calls you."
+                "Your colleagues, and the people you work with here, see this name. It does not \
+                 change if someone invites you under another name."
             }
         },
         fields: html! {
@@ -71,7 +71,7 @@ fn page<'a>(ask: &'a Ask, name: &str, problems: &[Problem]) -> Page<'a> {
                 ..TextInput::default()
             })
             (Button {
-                content: "Save".into(),
+                content: "Save name".into(),
                 prevent_double_click: Some(true),
                 ..Button::default()
             })

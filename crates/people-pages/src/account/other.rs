@@ -1,12 +1,12 @@
-//! Another entry that was made with an address of one's own: joined by whoever says that it is them.
+//! Another entry that was made with an address of one's own: joined by the person who says that it is them.
 
-use super::addresses::one_person;
+use super::addresses::one_entry;
 use crate::field;
 use axum::{extract::Query, response::Response};
 use doors::OtherEntry;
 use maud::{Markup, html};
 use people::JoinByAddress;
-use people_views::{Own, OwnView};
+use people_views::{OwnEntry, OwnView};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
@@ -31,7 +31,7 @@ form! {
 
 /// `address.change`
 pub(crate) async fn get(ask: Ask, Query(which): Query<Form>) -> Result<Response, Response> {
-    let own = ask.view(&Own)?;
+    let own = ask.view(&OwnEntry)?;
     let other: PersonId = ask.id(&which.person)?;
     let (found, _) = find(&ask, &own, other)?;
     Ok(show(&page(&ask, found, None)))
@@ -39,7 +39,7 @@ pub(crate) async fn get(ask: Ask, Query(which): Query<Form>) -> Result<Response,
 
 /// `address.change`
 pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, Response> {
-    let own = ask.view(&Own)?;
+    let own = ask.view(&OwnEntry)?;
     let other: PersonId = ask.hidden(&form.value().person)?;
     if let (Err(_), Some(again)) = (find(&ask, &own, other), ask.just_done("/account")) {
         return Ok(again);
@@ -48,12 +48,12 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
     match form.value().joins.as_str() {
         "yes" => {}
         "no" => {
-            let done = Done::new("Nothing was changed")
-                .next("Tell the coordinator, who can give that entry an address of its own.");
+            let done = Done::new("Nothing has changed")
+                .next("Tell the coordinator, who can give that entry its own address.");
             return Ok(ask.done("/account", done));
         }
         _ => {
-            let error = "Say whether you are the same person";
+            let error = "Select whether you are the same person";
             return Ok(error_pages::refused_form(&page(&ask, found, Some(error))));
         }
     }
@@ -89,7 +89,7 @@ fn page<'a>(ask: &'a Ask, other: &OtherEntry, error: Option<&str>) -> Page<'a> {
         p class="govuk-body" { (told(other)) }
         (ask.form().around("", &html! {
             (hidden_field(&field::PERSON, &other.person.to_string()))
-            (one_person(errors.of(field::JOINS)))
+            (one_entry(errors.of(field::JOINS)))
             (Button {
                 content: "Continue".into(),
                 prevent_double_click: Some(true),
@@ -110,23 +110,23 @@ fn page<'a>(ask: &'a Ask, other: &OtherEntry, error: Option<&str>) -> Page<'a> {
 
 fn told(other: &OtherEntry) -> Markup {
     html! {
-        "Somebody entered " strong { (other.name) } " with an email address of yours"
+        strong { (other.name) } " was added with one of your email addresses"
         @if other.organisations.is_empty() {
-            ", who acts for no one now."
+            ", and does not act for anyone now."
         } @else {
-            ", who acts for " (other.organisations.join(", ")) "."
+            ", and acts for " (other.organisations.join(", ")) "."
         }
     }
 }
 
-/// Other entries with an address of whoever asks, each with where to say what they are.
+/// Other entries with an address of the person who asks, each with where to say what they are.
 pub(super) fn list(own: &OwnView) -> Markup {
     html! {
         @for (other, _) in &own.others {
             p class="govuk-body" {
                 (told(other)) " "
                 a class="govuk-link" href={ "/account/other?person=" (other.person) } {
-                    "Say whether this is you"
+                    "Select whether this is you"
                     span class="govuk-visually-hidden" { ": " (other.name) }
                 }
             }

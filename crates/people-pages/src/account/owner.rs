@@ -20,17 +20,17 @@ use shell::{
 use vocabulary::{OrganisationId, PersonId, Refusal};
 
 form! {
-    /// Whom, and what to do with their ownership.
+    /// The colleague, and whether they become an owner or are one no longer.
     #[derive(Clone, Debug, Default, Deserialize)]
     #[serde(default)]
-    pub(crate) struct Whom {
+    pub(crate) struct ColleagueQuery {
         person: String = field::PERSON,
         /// `yes` to make them an owner, anything else to end it.
         owner: String = field::OWNER,
     }
 }
 
-impl Whom {
+impl ColleagueQuery {
     fn begins(&self) -> bool {
         self.owner == "yes"
     }
@@ -54,15 +54,15 @@ impl Whom {
 pub(crate) async fn get(
     ask: Ask,
     of: Option<At<OrganisationId>>,
-    Query(whom): Query<Whom>,
+    Query(query): Query<ColleagueQuery>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
     let view = place.view(&ask)?;
-    let found = whom.find(&ask, &view)?;
-    let (heading, button) = if whom.begins() {
+    let found = query.find(&ask, &view)?;
+    let (heading, button) = if query.begins() {
         ("Make a colleague an owner", "Make an owner")
     } else {
-        ("End somebody’s ownership", "End ownership")
+        ("Remove an owner", "Remove as owner")
     };
     let form = FormStart {
         action: format!("{}/owner", place.base).into(),
@@ -72,20 +72,21 @@ pub(crate) async fn get(
         says: html! {
             p class="govuk-body" {
                 strong { (found.name) @if found.you { " (you)" } }
-                @if whom.begins() {
-                    " will decide, like every owner, who may act for " (view.organisation_name)
-                    ": invite and remove colleagues, and make other owners. We tell them by email."
+                @if query.begins() {
+                    " will be able to decide, like every owner, who can act for " (view.organisation_name)
+                    ". They can invite and remove colleagues, and make other owners. We will \
+                     email them."
                 } @else {
-                    " will no longer decide who may act for " (view.organisation_name)
-                    ". They go on acting for it."
+                    " will no longer decide who can act for " (view.organisation_name)
+                    ". They can still act for it."
                     @if found.you { " Only another owner can make you one again." }
                 }
             }
         },
         form,
         fields: html! {
-            (hidden_field(&field::PERSON, &whom.person))
-            (hidden_field(&field::OWNER, &whom.owner))
+            (hidden_field(&field::PERSON, &query.person))
+            (hidden_field(&field::OWNER, &query.owner))
         },
         warning: false,
         keep: "Cancel",
@@ -98,19 +99,19 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     of: Option<At<OrganisationId>>,
-    form: CheckedForm<Whom>,
+    form: CheckedForm<ColleagueQuery>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
-    let whom = form.value();
-    let (organisation, person) = (place.organisation, ask.hidden(&whom.person)?);
+    let query = form.value();
+    let (organisation, person) = (place.organisation, ask.hidden(&query.person)?);
     let view = place.view(&ask)?;
     let name = view.name_of(person).unwrap_or("Your colleague");
-    let (command, done) = if whom.begins() {
+    let (command, done) = if query.begins() {
         let command = MakeOwner {
             organisation,
             person,
         };
-        let done = Done::new(format!("{name} is now an owner")).next("We tell them by email.");
+        let done = Done::new(format!("{name} is now an owner")).next("We have emailed them.");
         (Command::from(command), done)
     } else {
         let command = StopOwning {

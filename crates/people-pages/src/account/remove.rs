@@ -19,10 +19,10 @@ use shell::{
 use vocabulary::{OrganisationId, PersonId, Refusal, Role};
 
 form! {
-    /// Whom, and in which role.
+    /// The colleague to remove, and in which role.
     #[derive(Clone, Debug, Default, Deserialize)]
     #[serde(default)]
-    pub(crate) struct Whom {
+    pub(crate) struct ColleagueQuery {
         person: String = field::PERSON,
         role: String = field::ROLE,
     }
@@ -32,11 +32,11 @@ form! {
 pub(crate) async fn get(
     ask: Ask,
     of: Option<At<OrganisationId>>,
-    Query(whom): Query<Whom>,
+    Query(query): Query<ColleagueQuery>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
     let view = place.view(&ask)?;
-    let (person, role): (PersonId, Role) = (ask.id(&whom.person)?, ask.id(&whom.role)?);
+    let (person, role): (PersonId, Role) = (ask.id(&query.person)?, ask.id(&query.role)?);
     let found = view
         .colleagues
         .iter()
@@ -50,18 +50,18 @@ pub(crate) async fn get(
         says: html! {
             p class="govuk-body" {
                 strong { (found.name) @if found.you { " (you)" } }
-                " can then no longer act for " (view.organisation_name)
-                " as " (role.in_words()) ". We tell them by email."
-                @if found.you { " You are signed out of this organisation at once." }
+                " will no longer be able to act for " (view.organisation_name)
+                " as " (role.in_words()) ". We will email them."
+                @if found.you { " You will be signed out of this organisation immediately." }
             }
             p class="govuk-body" {
-                "What they wrote and did stays. If they should act again, invite them again."
+                "We keep what they wrote and did. To give them access again, invite them again."
             }
         },
         form,
         fields: html! {
-            (hidden_field(&field::PERSON, &whom.person))
-            (hidden_field(&field::ROLE, &whom.role))
+            (hidden_field(&field::PERSON, &query.person))
+            (hidden_field(&field::ROLE, &query.role))
         },
         keep: "Cancel",
         ..Confirm::warning(
@@ -78,17 +78,17 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     of: Option<At<OrganisationId>>,
-    form: CheckedForm<Whom>,
+    form: CheckedForm<ColleagueQuery>,
 ) -> Result<Response, Response> {
     let place = Place::of(&ask, of)?;
-    let whom = form.value();
-    let person: PersonId = ask.hidden(&whom.person)?;
+    let query = form.value();
+    let person: PersonId = ask.hidden(&query.person)?;
     let view = place.view(&ask)?;
     let named = view.name_of(person).unwrap_or("Your colleague");
     let command = Command::from(RemoveColleague {
         organisation: place.organisation,
         person,
-        role: ask.hidden(&whom.role)?,
+        role: ask.hidden(&query.role)?,
     });
     match ask.execute(&form, &[], command).await?.outcome() {
         Ok(_) if ask.actor.person == Some(person) => {
@@ -98,7 +98,7 @@ pub(crate) async fn post(
         Ok(_) => {
             let what = format!("{named} no longer acts for {}", view.organisation_name);
             let done =
-                Done::new(what).next("We tell them by email. To undo this, invite them again.");
+                Done::new(what).next("We have emailed them. To undo this, invite them again.");
             Ok(ask.done(&place.base, done))
         }
         Err(refusal) => Err(ask.refusal(refusal)),

@@ -5,7 +5,7 @@ use crate::field;
 use access::Action;
 use axum::response::Response;
 use maud::{Markup, html};
-use people_views::{Account, AccountView, Own, SessionLine};
+use people_views::{Account, AccountView, OwnEntry, SessionLine};
 use serde::Deserialize;
 use shell::{
     ask::{Ask, show},
@@ -34,15 +34,16 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         token: token.to_owned(),
         now: ask.service().now(),
     })?;
-    let own = ask.view(&Own)?;
+    let own = ask.view(&OwnEntry)?;
+    let waiting = answer::waiting(&ask, &own.invitations)?;
     let content = html! {
         h1 class="govuk-heading-l" { "Your account" }
         (facts(&view))
-        (answer::waiting(&ask, &own.invitations))
+        (waiting)
         @if ask.service().allows(&ask.actor, Action::ReadColleagues) {
             p class="govuk-body" {
                 a class="govuk-link" href="/account/colleagues" {
-                    "See your colleagues, and who may act for " (view.organisation)
+                    "See your colleagues, and who can act for " (view.organisation)
                 }
             }
         }
@@ -50,7 +51,7 @@ pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
         (other::list(&own))
         h2 class="govuk-heading-m" { "Where you are signed in" }
         p class="govuk-body" {
-            "A session ends by itself after 12 hours. End those that you do not know."
+            "Sessions end after 12 hours. End any you do not recognise."
         }
         (sessions(&ask, &view.sessions))
         @if view.sessions.len() > 1 {
@@ -71,9 +72,9 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         .await;
     ended.map_err(|failure| ask.failure(&failure, None))?;
     let what = if which.is_some() {
-        "That session is ended"
+        "Session ended"
     } else {
-        "All your other sessions are ended"
+        "All other sessions ended"
     };
     Ok(ask.done("/account", Done::new(what)))
 }
@@ -95,8 +96,8 @@ fn facts(view: &AccountView) -> SummaryList<'static> {
                 }],
                 ..row("Name", &view.name)
             },
-            row("You act for", &view.organisation),
-            row("As", view.role),
+            row("Organisation", &view.organisation),
+            row("Role", view.role),
         ],
         ..SummaryList::default()
     }
@@ -111,7 +112,7 @@ fn sessions(ask: &Ask, lines: &[SessionLine]) -> Table<'static> {
         };
         vec![
             Cell::from(html! { (browser) @if line.this { br; strong { "This session" } } }),
-            Cell::from(words::labelled("Began", &words::moment(line.began))),
+            Cell::from(words::labelled("Started", &words::moment(line.began))),
             Cell::from(words::labelled("Last seen", &words::moment(line.seen))),
             Cell::from(html! {
                 @if !line.this {
@@ -131,7 +132,7 @@ fn sessions(ask: &Ask, lines: &[SessionLine]) -> Table<'static> {
         caption_classes: "govuk-visually-hidden".into(),
         head: vec![
             "Browser".into(),
-            "Began".into(),
+            "Started".into(),
             "Last seen".into(),
             "End".into(),
         ],

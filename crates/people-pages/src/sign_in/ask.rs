@@ -1,4 +1,4 @@
-//! Asking for a link: an address, and the same answer whether anybody is known by it or not.
+//! Asking for a link: an address, and the same answer whether anyone is known by it or not.
 
 use crate::field;
 use axum::{
@@ -8,6 +8,7 @@ use axum::{
 };
 use doors::{Failure, Posted};
 use maud::{Markup, html};
+use people_views::CoordinatorAddress;
 use serde::Deserialize;
 use shell::{
     ask::{Ask, Ended, two_thirds},
@@ -20,10 +21,13 @@ use shell::{
 };
 use vocabulary::Refusal;
 
+/// Where the link leads that proves another address of somebody who is signed in.
+const CONFIRMS: &str = "/account/addresses/confirm/";
+
 /// Where to go on to.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Wanted {
+pub(crate) struct NextPage {
     next: String,
 }
 
@@ -38,7 +42,7 @@ form! {
 }
 
 /// `session.begin`
-pub(crate) async fn get(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, Response> {
+pub(crate) async fn get(ask: Ask, Query(wanted): Query<NextPage>) -> Result<Response, Response> {
     let form = Form {
         next: wanted.next,
         email: String::new(),
@@ -57,7 +61,7 @@ pub(crate) async fn post(ask: Ask, form: CheckedForm<Form>) -> Result<Response, 
         .await
     {
         Ok(Posted { attempt, address }) => {
-            let sent = Sent {
+            let sent = SentLink {
                 attempt: &attempt,
                 address: &address,
                 next,
@@ -80,6 +84,12 @@ fn page<'a>(ask: &'a Ask, csrf: &CsrfToken, shown: &Form, errors: &FieldErrors) 
         @if let Some(summary) = errors.summary() { (summary) }
         @if let (Some(why), None) = (&ask.ended, &ask.surroundings.done) { (ended(why)) }
         h1 class="govuk-heading-l" { "Sign in" }
+        @if next.starts_with(CONFIRMS) {
+            p class="govuk-body" {
+                "The link works, and nothing has changed yet. Sign in first, with an address that you \
+                 have had before. Then you can confirm the new one."
+            }
+        }
         @if ask.is_demonstration() { (demonstration()) }
         p class="govuk-body" {
             "We will email you a link and a code. There is no password to remember."
@@ -169,8 +179,8 @@ pub(super) fn paused(ask: &Ask) -> Result<bool, Response> {
     paused.map_err(|failure| ask.failure(&failure, None))
 }
 
-/// What was asked for, and where it goes on to.
-pub(super) struct Sent<'s> {
+/// A link that was asked for, and the page that it leads to.
+pub(super) struct SentLink<'s> {
     pub(super) attempt: &'s str,
     pub(super) address: &'s str,
     pub(super) next: &'s str,
@@ -178,14 +188,16 @@ pub(super) struct Sent<'s> {
     pub(super) codes: bool,
 }
 
-/// The answer to everybody: also where no mail was sent, because the address had many of late. So it
+/// The answer to everyone: even where no mail was sent, because the address had many of late. So it
 /// does not say that mail was sent.
 pub(super) fn check_your_email<'a>(
     ask: &'a Ask,
     csrf: &CsrfToken,
-    sent: &Sent<'_>,
+    sent: &SentLink<'_>,
     errors: &FieldErrors,
 ) -> Page<'a> {
+    // Whom to write to helps, and is not what the page is for.
+    let coordinator = ask.view(&CoordinatorAddress).ok().flatten();
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         h1 class="govuk-heading-l" { "Check your email" }
@@ -206,7 +218,7 @@ pub(super) fn check_your_email<'a>(
         @if sent.codes { (code(csrf, sent, errors)) } @else { (no_codes()) }
         (Details {
             summary: "If the email does not arrive".into(),
-            content: nothing(csrf, sent).into(),
+            content: nothing(csrf, sent, coordinator.as_deref()).into(),
             ..Details::default()
         })
     });
@@ -216,7 +228,7 @@ pub(super) fn check_your_email<'a>(
     }
 }
 
-fn code(csrf: &CsrfToken, sent: &Sent<'_>, errors: &FieldErrors) -> Markup {
+fn code(csrf: &CsrfToken, sent: &SentLink<'_>, errors: &FieldErrors) -> Markup {
     let code = FormStart {
         action: "/sign-in/code".into(),
         ..FormStart::new(csrf)
@@ -261,7 +273,7 @@ fn no_codes() -> InsetText<'static> {
     }
 }
 
-fn nothing(csrf: &CsrfToken, sent: &Sent<'_>) -> Markup {
+fn nothing(csrf: &CsrfToken, sent: &SentLink<'_>, coordinator: Option<&str>) -> Markup {
     let again = FormStart {
         action: "/sign-in".into(),
         ..FormStart::new(csrf)
@@ -278,7 +290,11 @@ fn nothing(csrf: &CsrfToken, sent: &Sent<'_>) -> Markup {
         p class="govuk-body" {
             "If nothing has arrived after an hour, ask again or try another of your addresses. If \
              that does not help, ask a colleague who uses senco which address it has for you, or \
-             contact the Provider Group’s coordinator."
+             contact the Provider Group’s coordinator"
+            @if let Some(address) = coordinator {
+                ": " a class="govuk-link" href={ "mailto:" (address) } { (address) }
+            }
+            "."
         }
         (again.around("", &html! {
             (hidden_field(&field::EMAIL, sent.address))

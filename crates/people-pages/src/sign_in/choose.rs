@@ -22,10 +22,10 @@ use shell::{
     security::{CheckedForm, SessionId},
 };
 
-/// Where to go on to.
+/// The page to open after signing in.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Wanted {
+pub(crate) struct NextPage {
     next: String,
 }
 
@@ -40,7 +40,7 @@ form! {
 }
 
 /// `session.begin`
-pub(crate) async fn get(ask: Ask, Query(wanted): Query<Wanted>) -> Result<Response, Response> {
+pub(crate) async fn get(ask: Ask, Query(wanted): Query<NextPage>) -> Result<Response, Response> {
     let choices = choices(&ask)?;
     if choices.is_empty() {
         return Ok(Redirect::to(&next::leading("/sign-in", &wanted.next)).into_response());

@@ -1,6 +1,6 @@
 //! Typing the code.
 
-use super::ask::{Sent, check_your_email};
+use super::ask::{SentLink, check_your_email};
 use crate::field;
 use axum::{
     http::StatusCode,
@@ -61,7 +61,7 @@ pub(crate) async fn post(
 }
 
 /// The digits of a code; nothing when what was typed can be none. Spaces and dashes of whatever kind
-/// between the digits are nobody's fault.
+/// between the digits are no one's fault.
 fn eight_digits(typed: &str) -> Option<String> {
     let between =
         |it: &char| it.is_whitespace() || matches!(it, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
@@ -73,7 +73,7 @@ fn eight_digits(typed: &str) -> Option<String> {
 fn wrong(ask: &Ask, typed: &Form, says: &str) -> Result<Response, Response> {
     let mut errors = FieldErrors::new();
     errors.add(field::CODE, says);
-    let sent = Sent {
+    let sent = SentLink {
         attempt: &typed.attempt,
         address: &typed.email,
         next: next::of_ours(&typed.next).unwrap_or(super::HOME),

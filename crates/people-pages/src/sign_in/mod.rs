@@ -21,13 +21,13 @@ use shell::{
     security::SessionId,
 };
 
-/// Where somebody goes who did not say where.
+/// Where someone goes who did not say where.
 pub const HOME: &str = "/work";
 
 /// What followed from spending a link or a code.
 ///
 /// # Errors
-/// The page that says why nobody can be signed in now.
+/// The page that says why no one can be signed in now.
 pub async fn begun(ask: &Ask, by_link: ByLink) -> Result<Response, Response> {
     match by_link {
         ByLink::Begun { token, next } => {
@@ -49,7 +49,7 @@ pub async fn begun(ask: &Ask, by_link: ByLink) -> Result<Response, Response> {
 /// nothing.
 ///
 /// # Errors
-/// The page that says why nobody can be signed in now.
+/// The page that says why no one can be signed in now.
 pub async fn signed_in(ask: &Ask, token: String, to: &str) -> Result<Response, Response> {
     if let Some(before) = &ask.visit {
         let ended = ask.service().sign_in().end_session(before.as_str()).await;
@@ -104,7 +104,7 @@ fn nobody(ask: &Ask) -> Page<'_> {
     Page::new("No account uses this address", &ask.surroundings, content)
 }
 
-/// What somebody can do whom senco does not know.
+/// What someone can do whom senco does not know.
 fn instead() -> Markup {
     html! {
         ul class="govuk-list govuk-list--bullet" {

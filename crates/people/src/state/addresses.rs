@@ -1,12 +1,31 @@
 //! Where mail reaches whom.
 
-use super::{State, domains::domain};
+use super::{Person, State, domains::domain};
 use crate::compared_address;
 use std::sync::Arc;
 use vocabulary::{PersonId, Sealed};
 
+impl Person {
+    /// The number of an address among all that this id ever had; nothing of one that it never had.
+    pub fn number_of(&self, address: &str) -> Option<usize> {
+        let wanted = compared_address(address);
+        let same = |had: &Sealed<String>| {
+            let had = had.known();
+            had.is_some_and(|had| compared_address(had) == wanted)
+        };
+        self.had.iter().position(same)
+    }
+
+    pub(super) fn note_had(&mut self, address: &Sealed<String>) {
+        let known = address.known();
+        if known.is_some_and(|known| self.number_of(known).is_none()) {
+            self.had.push(address.clone());
+        }
+    }
+}
+
 impl State {
-    /// Everybody whom mail to this address reaches, each by all of their ids: several people may share
+    /// Everyone whom mail to this address reaches, each by all of their ids: several people may share
     /// one that was given and not proven.
     pub fn with_email(&self, email: &str) -> Vec<PersonId> {
         let found = self.by_email.get(compared_address(email).as_str());
@@ -19,8 +38,8 @@ impl State {
         reached
     }
 
-    /// Everybody who signs in with this address, each by all of their ids: whoever has proven it; where
-    /// nobody has, everybody to whom it was given.
+    /// Everyone who signs in with this address, each by all of their ids: the person who has proven it; where
+    /// no one has, everyone to whom it was given.
     pub fn signing_in_with(&self, address: &str) -> Vec<PersonId> {
         match self.proven_by(address) {
             Some(owner) => self.ids_of(owner).collect(),
@@ -62,7 +81,7 @@ impl State {
         all.filter_map(Sealed::known).map(String::as_str)
     }
 
-    /// What somebody is called, entered, asking for an account or invited; nothing once erased.
+    /// What someone is called, entered, asking for an account or invited; nothing once erased.
     pub fn name_of(&self, person: PersonId) -> Option<&str> {
         let kept = self.kept(person);
         let entered = self.person(kept).map(|known| &known.name);
@@ -83,7 +102,7 @@ impl State {
             || invited.is_some_and(|it| it.name.known().is_some())
     }
 
-    /// Name of somebody and where mail reaches them: at the address proven last, or given after that, or
+    /// Name of someone and where mail reaches them: at the address proven last, or given after that, or
     /// else as they were entered, asked for an account or are invited; nothing once erased, or where no
     /// address is known.
     pub fn reached_at(&self, person: PersonId) -> Option<(String, String)> {
@@ -106,6 +125,25 @@ impl State {
         let unentered = self.person(person).is_none();
         let address = entered.or_else(|| unentered.then(asked).flatten())?;
         Some((name, address))
+    }
+
+    /// One of all addresses that this very id ever had, by its number; nothing once erased.
+    pub fn address_numbered(&self, person: PersonId, number: usize) -> Option<&str> {
+        let had = self.person(person)?.had.get(number)?;
+        had.known().map(String::as_str)
+    }
+
+    /// The numbers of the addresses that this very id has now, proven or given.
+    pub fn numbers(&self, person: PersonId) -> Vec<usize> {
+        let Some(known) = self.person(person) else {
+            return Vec::new();
+        };
+        let has = known.proven.iter().chain(&known.given);
+        let has = has.filter_map(Sealed::known);
+        let mut numbers: Vec<usize> = has.filter_map(|it| known.number_of(it)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     pub(super) fn note_address(&mut self, person: PersonId, address: &str) {

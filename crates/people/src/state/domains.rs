@@ -19,7 +19,7 @@ impl State {
     }
 
     /// The organisations for which people with an address at a domain act on `date`: no more than
-    /// `most`, because a domain at which everybody may have an address tells nothing.
+    /// `most`, because a domain at which everyone may have an address tells nothing.
     pub fn organisations_at(
         &self,
         domain: &str,

@@ -3,7 +3,8 @@
 use super::{Membership, Organisation, Ownership, Person, State};
 use crate::{
     AccountRequest, AccountRequested, AddressGiven, AddressGivenUp, AddressProven, ApiKey, Fact,
-    InvitationOutcome, KeyMade, MembershipBegan, MembershipEnded, RequestOutcome, compared_address,
+    InvitationOutcome, KeyMade, MembershipBegan, MembershipEnded, PersonEntered, RequestOutcome,
+    compared_address,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -20,25 +21,13 @@ impl State {
             at: recorded.at,
         };
         match &recorded.fact {
-            Fact::PersonEntered(it) => {
-                if let Some(email) = it.email.as_ref().and_then(Sealed::known) {
-                    self.note_address(it.person, email);
-                }
-                let person = Person {
-                    name: it.name.clone(),
-                    given: it.email.clone(),
-                    given_last: false,
-                    proven: Vec::new(),
-                    memberships: Vec::new(),
-                };
-                self.persons.insert(it.person, Arc::new(person));
-            }
-            Fact::PersonRenamed(it) => self.person_mut(it.person).name = it.name.clone(),
+            Fact::PersonEntered(it) => self.enter(it),
+            Fact::PersonRenamed(it) => self.rename(it.person, &it.name),
             Fact::AddressGiven(it) => self.give(it),
             Fact::AddressProven(it) => self.prove(it),
             Fact::AddressGivenUp(it) => self.give_up(it),
             Fact::PersonsJoined(it) => self.join(it.kept, it.joined),
-            Fact::PersonsParted(it) => self.part(it.parted),
+            Fact::PersonsParted(it) => self.part(it.parted, recorded.at),
             Fact::PersonErased(it) => self.erase(it.person),
             Fact::OrganisationEntered(it) => {
                 let mut names = History::default();
@@ -115,6 +104,28 @@ impl State {
         }
     }
 
+    fn enter(&mut self, it: &PersonEntered) {
+        if let Some(email) = it.email.as_ref().and_then(Sealed::known) {
+            self.note_address(it.person, email);
+        }
+        self.note_called(it.person, &it.name);
+        let person = Person {
+            name: it.name.clone(),
+            given: it.email.clone(),
+            given_last: false,
+            proven: Vec::new(),
+            had: it.email.clone().into_iter().collect(),
+            memberships: Vec::new(),
+        };
+        self.persons.insert(it.person, Arc::new(person));
+    }
+
+    fn rename(&mut self, id: PersonId, name: &Sealed<String>) {
+        self.forget_called(id);
+        self.note_called(id, name);
+        self.person_mut(id).name = name.clone();
+    }
+
     fn membership_began(&mut self, it: &MembershipBegan) {
         let membership = Membership {
             organisation: it.organisation,
@@ -133,8 +144,8 @@ impl State {
             |held: &&mut Membership| held.organisation == it.organisation && held.role == it.role;
         let memberships = &mut self.person_mut(it.person).memberships;
         for held in memberships.iter_mut().filter(same) {
-            // One that was to begin later never does.
-            let ends = it.until.max(held.period.from);
+            // One that was to begin later never does: it ends before.
+            let ends = it.until;
             let until = held.period.until.map_or(ends, |until| until.min(ends));
             held.period.until = Some(until);
             let earlier = [held.asked_until, it.asked_until]
@@ -179,12 +190,14 @@ impl State {
                 .insert(compared_address(address).into(), it.person);
         }
         let person = self.person_mut(it.person);
+        person.note_had(&it.address);
         person.proven.push(it.address.clone());
         person.given_last = false;
     }
 
     fn give(&mut self, it: &AddressGiven) {
         let person = self.person_mut(it.person);
+        person.note_had(&it.address);
         let before = person.given.replace(it.address.clone());
         person.given_last = true;
         let proven = person.proven.clone();
@@ -218,11 +231,13 @@ impl State {
     fn erase(&mut self, id: PersonId) {
         let addresses: Vec<String> = self.addresses(id).map(str::to_owned).collect();
         let gone = || Sealed::Erased { subject: id.into() };
+        self.forget_called(id);
         if let Some(person) = self.persons.get_mut(&id).map(Arc::make_mut) {
             person.name = gone();
             person.given = person.given.as_ref().map(|_| gone());
             person.given_last = false;
             person.proven.clear();
+            person.had.iter_mut().for_each(|had| *had = gone());
         }
         for address in addresses {
             self.forget_address(id, &address);

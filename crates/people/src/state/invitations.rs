@@ -36,7 +36,7 @@ impl State {
         self.each_invitation(sent.into_iter().flatten().copied())
     }
 
-    /// The ids under which invitations are sealed that are about somebody: those that they accepted, and
+    /// The ids under which invitations are sealed that are about someone: those that they accepted, and
     /// those that were sent to an address which they have proven.
     pub fn invited_as(&self, person: PersonId) -> Vec<PersonId> {
         let accepted = self
@@ -59,7 +59,7 @@ impl State {
         ids
     }
 
-    /// The invitation whose invited have this id, where they accept it as nobody who is known.
+    /// The invitation whose invited have this id, where they accept it as no one who is known.
     pub fn invitation_of(&self, person: PersonId) -> Option<&Invitation> {
         self.invitation(*self.by_invited.get(&person)?)
     }

@@ -1,11 +1,13 @@
 //! Persons with several ids: which are one.
 
 use super::State;
+use imbl::OrdSet;
+use jiff::Timestamp;
 use std::sync::Arc;
 use vocabulary::PersonId;
 
 impl State {
-    /// Every id of a person, the kept one first; of somebody who was never joined, the one they have.
+    /// Every id of a person, the kept one first; of someone who was never joined, the one they have.
     pub fn ids_of(&self, person: PersonId) -> impl Iterator<Item = PersonId> + Clone {
         let set = self.sets.get(&person);
         let alone = std::iter::once(person).take(usize::from(set.is_none()));
@@ -28,7 +30,7 @@ impl State {
         self.joined_to.get(&person).copied()
     }
 
-    /// Whether `person` is the first by id of all their ids for which something holds, so that somebody
+    /// Whether `person` is the first by id of all their ids for which something holds, so that someone
     /// with several is counted once.
     pub(crate) fn is_first(&self, person: PersonId, holds: impl Fn(PersonId) -> bool) -> bool {
         let mut others = self.ids_of(person).filter(|other| *other < person);
@@ -46,6 +48,26 @@ impl State {
         })
     }
 
+    /// Every two people of whom it was said that they are not one, after they had been joined, by the ids
+    /// that they are called by; each once, and nobody who is joined again or erased.
+    pub fn told_apart(&self) -> Vec<(PersonId, PersonId)> {
+        let called = |(one, other): &(PersonId, PersonId)| {
+            let (one, other) = (self.kept(*one), self.kept(*other));
+            let living = |id| self.name_of(id).is_some();
+            let apart = one != other && living(one) && living(other);
+            apart.then(|| (one.min(other), one.max(other)))
+        };
+        let pairs: OrdSet<_> = self.parted.iter().filter_map(called).collect();
+        pairs.into_iter().collect()
+    }
+
+    /// Whether an id was parted from another at `since` or later: whoever signed in before then may have
+    /// shown to be the other.
+    pub fn was_parted_since(&self, person: PersonId, since: Timestamp) -> bool {
+        let parted = self.parted_at.get(&person);
+        parted.is_some_and(|at| since <= *at)
+    }
+
     /// Everybody who has several ids, by the one that they are called by, with all of them.
     pub fn joined(&self) -> impl Iterator<Item = (PersonId, &[PersonId])> {
         let first = |(id, ids): &(&PersonId, &Arc<[PersonId]>)| ids.first() == Some(id);
@@ -59,8 +81,11 @@ impl State {
         self.note_sets(ids);
     }
 
-    pub(super) fn part(&mut self, parted: PersonId) {
+    pub(super) fn part(&mut self, parted: PersonId, at: Timestamp) {
         let ids: Vec<PersonId> = self.ids_of(parted).collect();
+        for id in &ids {
+            self.parted_at.insert(*id, at);
+        }
         if let Some(kept) = self.joined_to.remove(&parted) {
             self.parted.insert((parted, kept));
         }

@@ -237,7 +237,7 @@ fn an_address_belongs_to_one_living_person_by_all_of_their_ids() {
     prove(&mut world, other, "m@trevose.example").unwrap();
     assert_eq!(give_up(&mut world, other, mine).unwrap().len(), 1);
     assert_eq!(world.state.proven_by(mine), None);
-    // It is free for somebody else.
+    // It is free for someone else.
     let third = world.enter(wessex, "Locryn");
     assert_eq!(prove(&mut world, third, mine).unwrap().len(), 1);
     erase(&mut world, third).unwrap();

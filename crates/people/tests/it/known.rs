@@ -1,4 +1,4 @@
-//! What organisations were called, who may be invited where, and what became of requests.
+//! What organisations were called, who may be invited where, and the outcome of requests.
 
 use crate::world::World;
 use jiff::ToSpan;
@@ -123,6 +123,10 @@ fn those_who_lead_are_invited_by_owners_and_those_who_read_by_the_coordinator() 
             );
             let clerk = invitable(Authority::Clerk, kind).contains(role);
             assert_eq!(clerk, by_clerk, "{kind:?} {role}");
+            // Who keeps the register of the workforce is for an operator to say.
+            let keeps = kind.can_keep_register() && *role == Role::Registrar;
+            let operator = invitable(Authority::Operator, kind).contains(role);
+            assert_eq!(operator, by_clerk || keeps, "{kind:?} {role}");
         }
     }
 }
@@ -176,7 +180,7 @@ fn the_same_request_waits_once_and_each_is_told_what_became_of_it() {
         matches!(outcome, Some(RequestOutcome::Admitted { organisation, .. }) if organisation == sarum)
     );
     assert_eq!(world.owners(sarum), [person]);
-    // Whoever is known already keeps their id.
+    // The person who is known already keeps their id.
     let ys = enter(&mut world, OrganisationKind::Provider, "Ys Institute").unwrap();
     let admit = AdmitAccount { request: second };
     world

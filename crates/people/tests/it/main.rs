@@ -4,6 +4,7 @@ mod invited;
 mod joined;
 mod keys;
 mod known;
+mod one_person;
 mod terms;
 mod world;
 
@@ -31,7 +32,7 @@ fn the_first_course_leader_owns_the_account_and_others_ask_them() {
     assert!(
         matches!(refused, Err(Refusal::Rule { rule, .. }) if rule == people::rule::NOT_AN_OWNER)
     );
-    // An owner of one provider is nobody to another.
+    // An owner of one provider is no one to another.
     let lyonesse = world.provider();
     let foreign = world.invite(Authority::Owner(first), lyonesse, "Senara");
     assert!(matches!(foreign, Err(Refusal::Rule { .. })));
@@ -76,7 +77,7 @@ fn a_request_is_answered_once() {
     );
 }
 
-/// The same, found by looking through everybody.
+/// The same, found by looking through everyone.
 fn looked_through(world: &World, organisation: OrganisationId) -> Vec<(PersonId, Role)> {
     let today = world.context().today;
     let roles = |(person, _)| {
@@ -113,7 +114,7 @@ fn a_name_is_free_again_once_nobody_is_called_so() {
     assert!(enter(&mut world, "wessex university").is_err());
 }
 
-/// Something that somebody tries.
+/// Something that someone tries.
 #[derive(Clone, Copy, Debug)]
 enum Try {
     Invite(usize),
@@ -182,7 +183,7 @@ proptest! {
             prop_assert_eq!(leads, found);
             let owners = world.owners(organisation);
             prop_assert!(!owners.is_empty());
-            // Each command changes one person’s ownership, and nobody else’s.
+            // Each command changes one person’s ownership, and no one else’s.
             prop_assert_eq!(BTreeSet::from_iter(owners.clone()), owning);
             for owner in owners {
                 prop_assert!(owns(&world.state, owner, organisation, today));

@@ -44,7 +44,7 @@ fn end(world: &mut World, who: PersonId, of: OrganisationId, until: i32) {
 }
 
 proptest! {
-    /// Somebody may act on the days of each membership, and on none from the day on which it ended.
+    /// Someone may act on the days of each membership, and on none from the day on which it ended.
     #[test]
     fn somebody_acts_on_the_days_that_were_given_and_not_taken(
         given in proptest::collection::vec((0..20, proptest::option::of(1..20), proptest::option::of(0..30)), 0..4)
@@ -107,7 +107,7 @@ fn a_membership_begins_and_ends_once() {
     assert!(matches!(&ended[..], [Fact::MembershipEnded(it)] if it.until == today));
     assert!(!world.state.may_act(person, of, ROLE, today));
     assert_eq!(end(&mut world, ROLE).unwrap(), []);
-    // Another one begins anew.
+    // Another one begins again.
     assert_eq!(begin(&mut world, ROLE).unwrap().len(), 1);
     let nobody = BeginMembership {
         person: world.context().ids.id("person", 0),
@@ -123,8 +123,30 @@ fn a_membership_begins_and_ends_once() {
     assert_eq!(begin(&mut world, Role::Reader), Err(Refusal::NotFound));
 }
 
+#[test]
+fn whoever_came_and_went_within_a_day_acted_and_whoever_never_began_did_not() {
+    let mut world = World::default();
+    let home = world.provider();
+    let of = world.provider();
+    let who = world.invite(Authority::Clerk, home, "Morwenna").unwrap();
+    let acted = |world: &World, since: i32, today: i32| {
+        world.state.acted_since(who, of, day(since), day(today))
+    };
+    begin(&mut world, who, of, 5, None);
+    end(&mut world, who, of, 5);
+    assert!(!world.state.may_act(who, of, ROLE, day(5)));
+    assert!(!acted(&world, 0, 4), "not yet");
+    assert!(acted(&world, 0, 5) && acted(&world, 5, 9));
+    assert!(!acted(&world, 6, 9), "long before");
+    begin(&mut world, who, of, 20, None);
+    end(&mut world, who, of, 15);
+    assert!(!acted(&world, 6, 30), "it never began");
+    begin(&mut world, who, of, 40, None);
+    assert!(acted(&world, 50, 50), "they still do");
+}
+
 proptest! {
-    /// Whoever finishes what they began acts, and is asked for nothing new; an end can only bring that
+    /// The person who finishes what they began acts, and is asked for nothing new; an end can only bring that
     /// nearer.
     #[test]
     fn somebody_is_asked_until_the_day_that_was_said_first(

@@ -11,7 +11,7 @@ use vocabulary::{
     Recorded, Refusal, Role, Seed, Way,
 };
 
-/// Whoever has the link of a mail.
+/// The person who has the link of a mail.
 pub const BY_LINK: Actor = Actor {
     way: Way::Link,
     ..Actor::PUBLIC
@@ -48,7 +48,7 @@ impl World {
         self.give_as(Actor::OPERATOR, decide)
     }
 
-    /// The same, as somebody.
+    /// The same, as someone.
     pub fn give_as(
         &mut self,
         actor: Actor,
@@ -83,7 +83,7 @@ impl World {
         id
     }
 
-    /// Somebody is invited at an address of their own, and accepts.
+    /// Someone is invited at an address of their own, and accepts.
     pub fn invite(
         &mut self,
         by: Authority,
@@ -95,7 +95,7 @@ impl World {
         self.accept(invitation)
     }
 
-    /// Somebody is invited.
+    /// Someone is invited.
     pub fn ask(
         &mut self,
         by: Authority,
@@ -117,7 +117,7 @@ impl World {
         }
     }
 
-    /// Whoever reads the mail of an invitation accepts it.
+    /// The person who reads the mail of an invitation accepts it.
     pub fn accept(&mut self, invitation: InvitationId) -> Result<PersonId, Refusal> {
         let facts = self.answer(BY_LINK, invitation, true)?;
         let accepted = |fact: &Fact| match fact {
@@ -142,7 +142,7 @@ impl World {
         })
     }
 
-    /// Somebody is entered who shares an address with others, and leads a course.
+    /// Someone is entered who shares an address with others, and leads a course.
     pub fn enter(&mut self, organisation: OrganisationId, name: &str) -> PersonId {
         let id = self.context().ids.id("person", 0);
         let enter = EnterPerson {
@@ -171,7 +171,7 @@ impl World {
     }
 }
 
-/// Whether somebody leads the course of a provider today.
+/// Whether someone leads the course of a provider today.
 pub fn acts_in(world: &World, person: PersonId, provider: OrganisationId) -> bool {
     world
         .state

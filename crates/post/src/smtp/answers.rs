@@ -9,7 +9,7 @@
 //! | `RCPT`, or the text | 5xx by a rule of the server’s: 530, 535, 538, 552, 554, status 5.7.x | the same |
 //! | `RCPT`, or the text | another 5xx | the address takes no mail: never |
 //!
-//! Of a server’s own words nothing is shown to anybody: they may hold the address.
+//! Of a server’s own words nothing is shown to anyone: they may hold the address.
 
 use lettre::transport::smtp::Error as SmtpError;
 use rustls::{CertificateError, Error as TlsError};
@@ -32,7 +32,7 @@ pub(super) fn no_way(error: &SmtpError) -> String {
     }
 }
 
-/// Nobody knows the server by this name: it is misspelt, or the names of machines cannot be looked up.
+/// No one knows the server by this name: it is misspelt, or the names of machines cannot be looked up.
 pub(super) fn unknown_name(host: &str) -> String {
     format!(
         "The mail server’s name {host} is not known: it is misspelt, or this machine cannot look up names."

@@ -16,7 +16,7 @@ pub struct Authority {
 }
 
 impl Authority {
-    /// A new one of this name, of which nobody knows.
+    /// A new one of this name, of which no one knows.
     pub fn named(name: &str) -> Self {
         let key = KeyPair::generate().expect("a key");
         let mut params = CertificateParams::default();

@@ -129,7 +129,7 @@ fn a_name_that_nobody_knows_is_told_from_a_server_that_is_away() {
         };
         Smtp::new(&settings).unwrap().reach()
     };
-    // A name that cannot be one, so that nobody is asked for it.
+    // A name that cannot be one, so that no one is asked for it.
     let unknown = reach("mail..example", 25).unwrap_err();
     assert!(unknown.contains("mail..example is not known"), "{unknown}");
     let away = reach("127.0.0.1", Server::port_of_nobody()).unwrap_err();

@@ -74,7 +74,7 @@ impl Server {
         self.port
     }
 
-    /// A port at which nobody listens any more.
+    /// A port at which no one listens any more.
     pub fn port_of_nobody() -> u16 {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         listener.local_addr().expect("an address").port()

@@ -1,4 +1,4 @@
-//! Accounts of providers that are new to senco: asked for by anybody, answered by the coordinator.
+//! Accounts of providers that are new to senco: asked for by anyone, answered by the coordinator.
 
 pub(crate) mod confirm;
 pub(crate) mod decline;

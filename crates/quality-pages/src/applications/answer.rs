@@ -38,8 +38,8 @@ form! {
     }
 }
 
-/// A form as it is shown: what stands in it, and the revision that it carries.
-struct Shown<'a> {
+/// A form as it is shown: what is in it, and the revision that it carries.
+struct ShownForm<'a> {
     text: &'a str,
     finished: bool,
     revision: String,
@@ -103,7 +103,7 @@ pub(crate) async fn post(
             Ok(Redirect::to(&to).into_response())
         }
         Err(Failure::Refused(Refusal::Invalid(problems))) => {
-            let shown = Shown {
+            let shown = ShownForm {
                 text: &typed.answer,
                 finished: !typed.finished.is_empty(),
                 revision: form.revision().to_owned(),
@@ -179,7 +179,7 @@ fn as_it_stands<'a>(
     application: ApplicationId,
     view: &'a AnswerView,
 ) -> Result<Page<'a>, Response> {
-    let shown = Shown {
+    let shown = ShownForm {
         text: &view.text,
         finished: view.finished,
         revision: view.revision.to_string(),
@@ -191,7 +191,7 @@ fn page<'a>(
     ask: &'a Ask,
     application: ApplicationId,
     view: &'a AnswerView,
-    shown: &Shown<'_>,
+    shown: &ShownForm<'_>,
     problems: &[Problem],
 ) -> Result<Page<'a>, Response> {
     let evidence = evidence_for(ask, application, &view.standard.id)?;
@@ -247,7 +247,7 @@ fn page<'a>(
             ..Details::default()
         })
         (coverage_beside(application, map.as_ref()))
-        // Saves by itself where scripts run: the form is sent as its own buttons would send it.
+        // Saves on its own where scripts run: the form is sent as its own buttons would send it.
         div data-module="senco-autosave" {
             (form.around("", &fields(view, shown, &errors)))
         }
@@ -262,7 +262,7 @@ fn page<'a>(
     Ok(page.with_above(Above::back(address::application(application))))
 }
 
-fn fields(view: &AnswerView, shown: &Shown<'_>, errors: &FieldErrors) -> Markup {
+fn fields(view: &AnswerView, shown: &ShownForm<'_>, errors: &FieldErrors) -> Markup {
     let button = |words: &'static str, then: &'static str, kind| Button {
         content: words.into(),
         name: field::THEN.into(),

@@ -45,7 +45,7 @@ pub(crate) async fn get(
     })
 }
 
-/// Whether whoever looks may write the answers now.
+/// Whether the person who looks may write the answers now.
 fn is_writing(ask: &Ask, view: &ApplicationView) -> bool {
     let may = ask.service().allows(&ask.actor, Action::AnswerApplication);
     may && view.phase.is_being_written()
@@ -179,11 +179,14 @@ const fn yours_to_do(it: &WaitsFor) -> &'static str {
         }
         Need::DeclareInterest => "Say whether you have a conflict of interest.",
         Need::GiveReading => "Read it and submit your report.",
-        Need::OpenReview => "The provider has sent revisions. Send them to the readers.",
+        Need::OpenReview => "The provider has submitted revisions. Send them to the readers.",
         Need::Decide => "All reports are in. Draft the group’s decision, or invite revisions.",
         Need::Sign => "Say whether you agree to a draft of the group’s decision.",
-        Need::AnswerObjection => "A member objects to the draft. Answer with a changed one.",
-        Need::Record => "Enough members have agreed. Record it.",
+        Need::AnswerObjection => {
+            "A member objects to the draft. Change the draft to answer the \
+                                  objection."
+        }
+        Need::Record => "Enough members have agreed. Record the decision.",
         Need::MeetCondition(_) => {
             "Meet the condition below, then tell the coordinator that you have."
         }
@@ -220,7 +223,7 @@ fn awaited(it: &WaitsFor, set_aside: bool, today: Date) -> Markup {
     }
 }
 
-/// The way to the documents that it rests on.
+/// The way to the documents that it depends on.
 fn evidence(view: &ApplicationView) -> Markup {
     html! {
         p class="govuk-body" {
@@ -353,7 +356,7 @@ fn mail(mails: &[MailLine]) -> Markup {
 fn review(ask: &Ask, view: &ApplicationView) -> Markup {
     let may = |action| ask.service().allows(&ask.actor, action);
     let clerk = may(Action::ReviewApplication);
-    // What others found is for a reader to know after giving their own reading.
+    // What others found is for a reader to know after submitting their own report.
     let owes = view.waits_for.iter().any(|it| it.yours);
     let link = |to: String, words: &str| {
         html! {
@@ -364,6 +367,7 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
     };
     let will_read = owes || view.phase == Phase::Resubmitted;
     let hands_back = may(Action::HandBackReading) && will_read;
+    let put_to_group = view.waits_for.iter().any(|it| is_put_to_group(it.need));
     let findings = clerk || (may(Action::ReadReadings) && !owes);
     html! {
         @if may(Action::WriteReading) { (found_conflict(view.id)) }
@@ -371,9 +375,9 @@ fn review(ask: &Ask, view: &ApplicationView) -> Markup {
             ul class="govuk-list" {
                 @if clerk { (link(address::readers(view.id), "Readers and supporter")) }
                 @if findings { (link(address::review(view.id), "The readers’ reports")) }
-                @if hands_back { (link(address::hand_back(view.id), "Tell us you cannot read \
-                     this")) }
-                @if clerk && view.waits_for.iter().any(|it| is_put_to_group(it.need)) {
+                @if hands_back { (link(address::hand_back(view.id), "Tell us you cannot read this \
+                                                                     application")) }
+                @if clerk && (view.decision.is_some() || put_to_group) {
                     (link(address::signatures(view.id), "The draft and the members’ answers"))
                 }
                 @if may(Action::CorrectDecision) && view.decision.is_some() {

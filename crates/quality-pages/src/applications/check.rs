@@ -115,7 +115,7 @@ fn damaged(application: ApplicationId, view: &CheckView) -> Markup {
     }
 }
 
-/// The answers of an earlier application that somebody has to read before this one can be sent.
+/// The answers of an earlier application that someone has to read before this one can be sent.
 fn untouched(application: ApplicationId, view: &CheckView) -> Markup {
     let says = "Some answers are still the ones from your last application. Read each one, change \
          it if it is out of date, and mark it as finished. Then you can submit.";
@@ -202,7 +202,7 @@ fn area_card(
 }
 
 /// What readers will see of the coverage map that goes with an answer. Gaps are said plainly and
-/// stop nobody.
+/// stop no one.
 fn coverage(
     application: ApplicationId,
     view: &CheckView,
@@ -262,7 +262,7 @@ fn mark(view: &CheckView, standard: &framework::Standard, answer: &str) -> Optio
         .then(|| tag("Changed since you submitted it before", TagColour::Teal))
 }
 
-/// How much evidence goes with the answers, and what of it readers may not find. It stops nobody.
+/// How much evidence goes with the answers, and what of it readers may not find. It stops no one.
 fn evidence(application: ApplicationId, documents: &[EvidenceLine]) -> Markup {
     let at = address::evidence(application);
     let without_kind = documents.iter().filter(|it| it.kind.is_none()).count();

@@ -68,7 +68,7 @@ pub(crate) fn letter(decision: &DecisionView) -> Markup {
                     }
                 }
                 @if let Some(help) = &decision.help {
-                    h2 class="govuk-heading-s" { "Who helps" }
+                    h2 class="govuk-heading-s" { "Who will help" }
                     p class="govuk-body" { (help) }
                 }
                 @if !decision.feedback.is_empty() { (feedback(decision)) }
@@ -101,7 +101,7 @@ fn corrected(correction: &CorrectionView) -> Markup {
                     }
                 }
                 @if let Some(help) = &correction.help {
-                    h3 class="govuk-heading-s" { "Who helps" }
+                    h3 class="govuk-heading-s" { "Who will help" }
                     p class="govuk-body" { (help) }
                 }
             }.into(),

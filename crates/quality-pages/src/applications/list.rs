@@ -1,4 +1,4 @@
-//! Every application that somebody may read. The search stands in the address, so that a list can be
+//! Every application that someone may read. The search is in the address, so that a list can be
 //! sent to a colleague.
 
 use crate::words;
@@ -18,10 +18,10 @@ use shell::{
 };
 use vocabulary::in_words;
 
-/// What is asked, as it stands in the address.
+/// What is asked, as it is in the address.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Asked {
+pub(crate) struct ApplicationsQuery {
     words: String,
     state: Vec<String>,
 }
@@ -43,7 +43,7 @@ const fn name(phase: Phase) -> &'static str {
 /// `application.read`
 pub(crate) async fn get(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Response> {
     let query = query.unwrap_or_default();
-    let asked: Asked = serde_html_form::from_str(&query).unwrap_or_default();
+    let asked: ApplicationsQuery = serde_html_form::from_str(&query).unwrap_or_default();
     let phases = Phase::ALL.into_iter();
     let search = ApplicationSearch {
         words: asked.words.clone(),
@@ -78,17 +78,17 @@ fn nothing(ask: &Ask, searched: bool) -> &'static str {
     match searched {
         true => "No applications match your search.",
         false if ask.may(Action::WriteReading) => {
-            "You cannot open any applications yet. When you are asked to read one, it is on your \
-             list of what needs doing. You can open it once you have said that you have no \
-             conflict of interest."
+            "You cannot open any applications yet. When we ask you to read one, it will be on \
+             your list under What needs doing. You can open it once you have said that you have \
+             no conflict of interest."
         }
         false if ask.may(Action::StartApplication) => "Your organisation has not applied yet.",
         false => "There are no applications yet.",
     }
 }
 
-fn filters(ask: &Ask, asked: &Asked, search: &ApplicationSearch) -> Markup {
-    // What nobody but the applicant knows of is no filter for others.
+fn filters(ask: &Ask, asked: &ApplicationsQuery, search: &ApplicationSearch) -> Markup {
+    // What no one but the applicant knows of is no filter for others.
     let own = ask.granted(Action::ReadApplication).shows(Facet::Draft);
     let phases = Phase::ALL.into_iter();
     let choice = |phase: Phase| Choice {

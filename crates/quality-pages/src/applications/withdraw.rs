@@ -3,7 +3,7 @@
 use crate::address;
 use axum::response::Response;
 use maud::html;
-use quality::WithdrawApplication;
+use quality::{ApplicationKind, WithdrawApplication};
 use quality_views::ApplicationFile;
 use shell::{
     ask::{Ask, show},
@@ -32,7 +32,7 @@ pub(crate) async fn get(
     let asked = Confirm {
         heading: html! { "Withdraw application " (view.number) },
         says: html! {
-            p class="govuk-body" { "What happens next:" }
+            p class="govuk-body" { "If you withdraw it:" }
             ul class="govuk-list govuk-list--bullet" {
                 @if submitted {
                     li {
@@ -44,11 +44,11 @@ pub(crate) async fn get(
                     }
                 }
                 @if view.phase.is_being_written() {
-                    li { "what you have written and not submitted is not carried over" }
+                    li { "anything you have not submitted is not carried over to a new \
+                          application" }
                 }
-                li {
-                    "your place on the register is not touched: what is registered goes on until \
-                     its last day, and ends then unless it is renewed"
+                @if view.kind == ApplicationKind::Renewal {
+                    li { "your registration does not change, and ends on its last day" }
                 }
             }
             (WarningText {

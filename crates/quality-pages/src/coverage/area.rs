@@ -201,7 +201,7 @@ fn page<'a>(at: &Place<'a>, view: &CoverageSheetView, area: &'static OutcomeArea
              your course does not cover."
         }
         p class="govuk-hint" { (saved_in_words(view)) }
-        // Saves by itself where scripts run: the form is sent as its own buttons would send it.
+        // Saves on its own where scripts run: the form is sent as its own buttons would send it.
         div data-module="senco-autosave" { (form.around("", &fields(view, area))) }
     };
     let title = Title::about("Coverage map", area.title.as_str());

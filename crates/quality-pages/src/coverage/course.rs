@@ -1,7 +1,7 @@
 //! The modules and assessments of the course: what a map's columns are.
 //!
 //! Every line of the form has its id from the start, the empty ones too: a form that is saved again
-//! and again as somebody types adds each module once.
+//! and again as someone types adds each module once.
 
 use super::{Filling, conflict, damaged_page, next_area, saved_in_words};
 use crate::{address, field};
@@ -25,9 +25,9 @@ use vocabulary::{ApplicationId, Problem, Refusal};
 /// form was shown; and `then`, the button.
 type Form = Vec<(String, String)>;
 
-/// So many lines a list has at the beginning.
+/// The number of lines that a list has at the beginning.
 const FIRST_LINES: usize = 6;
-/// So many empty lines are offered below those that are filled in.
+/// The number of empty lines that are offered below those that are filled in.
 const EMPTY_LINES: usize = 2;
 
 /// `application.answer`
@@ -134,7 +134,7 @@ fn typed(form: &Form, prefix: &str) -> Vec<CoursePart> {
 }
 
 /// Your lines, without those that are empty on both sides; what you added (an id of `free` or above)
-/// under an id that somebody else gave to something else has another.
+/// under an id that someone else gave to something else has another.
 fn kept_apart(yours: Course, theirs: &Course, free: PartId) -> Course {
     let above = yours.parts().map(|it| it.id).max().unwrap_or(0);
     let mut next = theirs.next.max(above.saturating_add(1));
@@ -215,7 +215,7 @@ fn page<'a>(
              selected for it. To remove one, clear its name."
         }
         p class="govuk-hint" { (saved_in_words(view)) }
-        // Saves by itself where scripts run: the form is sent as its own buttons would send it.
+        // Saves on its own where scripts run: the form is sent as its own buttons would send it.
         div data-module="senco-autosave" { (form.around("", &fields(course, &errors))) }
     });
     let title = Title::about("Coverage map", "Modules and assessments of your course");

@@ -76,7 +76,7 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &CoverageView) -> Pa
     let content = two_thirds(&html! {
         span class="govuk-caption-l" { (view.provider_name) ", application " (view.number) }
         h1 class="govuk-heading-l" { "Coverage map" }
-        p class="govuk-body" { "Goes with the answer to “" (view.standard.title) "”." }
+        p class="govuk-body" { "This map belongs to the answer to “" (view.standard.title) "”." }
         @if !view.map.is_empty() { (headline(view)) }
         @if view.changeable { (what_for()) (tasks(application, view)) }
         @if !view.map.is_empty() {

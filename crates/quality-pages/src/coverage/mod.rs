@@ -54,7 +54,7 @@ fn paraphrased(view: &CoverageView) -> Option<&'static str> {
     )
 }
 
-/// A page of a map that somebody fills in.
+/// A page of a map that someone fills in.
 struct Filling<'a> {
     ask: &'a Ask,
     application: ApplicationId,
@@ -105,7 +105,7 @@ fn damaged_page(view: &CoverageSheetView) -> Option<WarningText<'static>> {
     view.damaged.then(says)
 }
 
-/// When a page was saved, and by whom; what it is where nobody has.
+/// When a page was saved, and who did it; what it is where no one has.
 fn saved_in_words(view: &CoverageSheetView) -> String {
     match &view.saved {
         Some((at, by)) => format!("Last saved on {} by {by}", words::day(*at)),
@@ -114,7 +114,7 @@ fn saved_in_words(view: &CoverageSheetView) -> String {
     }
 }
 
-/// Both versions of a page that somebody saved meanwhile; sending it replaces what stands now.
+/// Both versions of a page that someone saved meanwhile; sending it replaces what stands now.
 fn conflict(ask: &Ask, view: &CoverageSheetView, fields: Vec<ConflictField<'_>>) -> Response {
     let (saved_by, saved_at) = match &view.saved {
         Some((at, _)) if view.saved_by_you => (SavedBy::You, words::moment(*at)),

@@ -5,19 +5,19 @@ use crate::address;
 use crate::words;
 use framework::{LearningOutcomes, Outcome};
 use maud::{Markup, html};
-use quality::{CoverageMap, Covered, coverage_changes};
+use quality::{CoverageMap, OutcomeCoverage, coverage_changes};
 use quality_views::CoverageView;
 use shell::components::{Details, InsetText};
 use vocabulary::ApplicationId;
 
-/// More gaps of a kind than this are listed only when somebody opens the list.
+/// More gaps of a kind than this are listed only when someone opens the list.
 const AT_A_GLANCE: usize = 12;
 
 /// The kinds of gaps, each with the heading of its list.
-const KINDS: [(Covered, &str); 3] = [
-    (Covered::NeverAssessed, "Taught but never assessed"),
-    (Covered::NeverTaught, "Assessed but never taught"),
-    (Covered::Nothing, "Not taught and not assessed"),
+const KINDS: [(OutcomeCoverage, &str); 3] = [
+    (OutcomeCoverage::NeverAssessed, "Taught but never assessed"),
+    (OutcomeCoverage::NeverTaught, "Assessed but never taught"),
+    (OutcomeCoverage::Nothing, "Not taught and not assessed"),
 ];
 
 /// The map in one sentence.
@@ -44,13 +44,13 @@ pub(super) fn shown(application: ApplicationId, view: &CoverageView) -> Markup {
     }
 }
 
-/// Every gap by name, by kind; each leads to where it can be mended, for whoever can mend it now.
+/// Every gap by name, by kind; each leads to where it can be mended, for the person who can mend it now.
 pub(crate) fn gaps(
     outcomes: &'static LearningOutcomes,
     map: &CoverageMap,
     mended_at: Option<(ApplicationId, &str)>,
 ) -> Markup {
-    let list = |kind: Covered| {
+    let list = |kind: OutcomeCoverage| {
         let of_kind = map.gaps(outcomes).filter(|(_, it)| *it == kind);
         of_kind.map(|(outcome, _)| outcome).collect::<Vec<_>>()
     };
@@ -81,7 +81,7 @@ pub(crate) fn gaps(
 fn gap(
     outcomes: &'static LearningOutcomes,
     outcome: &Outcome,
-    kind: Covered,
+    kind: OutcomeCoverage,
     mended_at: Option<(ApplicationId, &str)>,
 ) -> Markup {
     let named = html! { (outcome.code) " " (outcome.label) };

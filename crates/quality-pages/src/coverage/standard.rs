@@ -81,7 +81,7 @@ pub(crate) fn coverage_beside(application: ApplicationId, view: Option<&Coverage
     }
 }
 
-/// The whole map below a heading of the second level, for whoever judges the answer.
+/// The whole map below a heading of the second level, for the person who judges the answer.
 ///
 /// # Errors
 /// The page that says why not, where this reader may not see it.

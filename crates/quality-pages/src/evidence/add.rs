@@ -32,7 +32,7 @@ form! {
         /// The kind of all.
         #[serde(default)]
         kind: String = field::KIND,
-        /// The standard that all support: the one from whose page somebody came.
+        /// The standard that all support: the one from whose page someone came.
         #[serde(default)]
         standard: String = field::STANDARD,
     }
@@ -114,10 +114,10 @@ fn page<'a>(
         }
         (UploadProgress {
             form: form.around("", &fields(view, said, standard, errors)),
-            cancelled: "You stopped before everything was sent. Press the button to send the files \
-                        again: what is saved already is not saved twice.",
-            broken: "The connection broke, or nothing came back. Press the button to send the files \
-                     again: what is saved already is not saved twice.",
+            cancelled: "You stopped before everything was sent. Press the button to send the \
+                        files again. Files that are already saved are not saved twice.",
+            broken: "The connection was lost. Press the button to send the files again. Files \
+                     that are already saved are not saved twice.",
         })
     });
     let title = Title::about("Add evidence", view.number.as_str());
@@ -173,7 +173,7 @@ fn kinds(said: &Form) -> Select<'_> {
         ..SelectOption::default()
     };
     let later = SelectOption {
-        text: "I will say for each file".into(),
+        text: "I will say what each file is later".into(),
         value: Some("".into()),
         ..SelectOption::default()
     };
@@ -213,17 +213,16 @@ fn what_is_there(
                                 href=(address::document(view.application, document.id)) {
                                 (document.file.name)
                             }
-                            " is here already. "
+                            " has already been added. "
                             @match standard {
                                 Some(standard) if supports(document) => {
-                                    "It supports “" (standard.title) "” already, too."
+                                    "It already supports “" (standard.title) "”."
                                 }
                                 Some(standard) => {
-                                    "It can support “" (standard.title) "” too: open it and tick \
-                                     the question."
+                                    "It can support “" (standard.title) "” too. Open it and select the question."
                                 }
                                 None => {
-                                    "It can support further questions: open it and tick them."
+                                    "It can support other questions too. Open it and select them."
                                 }
                             }
                         }
@@ -237,7 +236,7 @@ fn what_is_there(
 
 /// What has been saved just now, each with a link to where it is described.
 fn what_was_saved(view: &EvidenceListView, saving: &Saving) -> NotificationBanner<'static> {
-    let count = words::count(saving.saved.len(), "file is saved", "files are saved");
+    let count = words::count(saving.saved.len(), "file saved", "files saved");
     let content: Markup = html! {
         h3 class="govuk-notification-banner__heading" { (count) }
         ul class="govuk-list" {
@@ -254,7 +253,7 @@ fn what_was_saved(view: &EvidenceListView, saving: &Saving) -> NotificationBanne
                 }
             }
         }
-        p class="govuk-body" { "Open each to say what it is and which questions it supports." }
+        p class="govuk-body" { "Open each file to say what it is and which questions it supports." }
     };
     NotificationBanner {
         content: content.into(),

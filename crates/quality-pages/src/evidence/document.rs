@@ -114,15 +114,15 @@ pub(crate) async fn post(
     }
 }
 
-/// The next document that nobody has described, or else the list.
+/// The next document that no one has described, or else the list.
 fn after(ask: &Ask, application: ApplicationId) -> Result<(String, Done), Response> {
     let view = ask.view(&EvidenceList { application })?;
     let next = view.documents.iter().find(|it| it.kind.is_none());
-    let done = Done::new("The description is saved");
+    let done = Done::new("Details saved");
     Ok(match next {
         None => (list_of(application), done),
         Some(next) => {
-            let done = done.next("This is the next document that needs one.");
+            let done = done.next("This is the next document that needs details.");
             (address::document(application, next.id), done)
         }
     })
@@ -156,7 +156,7 @@ fn stale(ask: &Ask, view: &EvidenceDocumentView, typed: &Form, changed: &[Change
     let differs = |field: &Changed| {
         let is_hint = field.field.starts_with("pages-");
         let label = match field.field.as_str() {
-            "kind" => "What kind of evidence it is".to_owned(),
+            "kind" => "Type of evidence".to_owned(),
             name if is_hint => format!("Where to look: {}", standard(name)),
             name => standard(name).to_owned(),
         };
@@ -251,7 +251,10 @@ fn facts(application: ApplicationId, view: &EvidenceDocumentView, writes: bool) 
         row("Saved", html! { (saved(&document.file)) }),
     ];
     if !writes {
-        rows.insert(0, row("Kind", list::kind(document, view.changeable)));
+        rows.insert(
+            0,
+            row("Type of evidence", list::kind(document, view.changeable)),
+        );
         rows.push(row("Supports", supports(document)));
     }
     let at = address::document(application, document.id);
@@ -316,7 +319,7 @@ fn standards(view: &EvidenceDocumentView, typed: &Form, errors: &FieldErrors) ->
                 .into(),
                 ..Label::default()
             },
-            hint: Some("Such as “pages 4 to 7” or “section 3”".into()),
+            hint: Some("For example, “pages 4 to 7” or “section 3”".into()),
             value: Some(value(&pages).into()),
             error: errors.of(&pages),
             name: pages.clone().into(),
@@ -347,7 +350,7 @@ fn standards(view: &EvidenceDocumentView, typed: &Form, errors: &FieldErrors) ->
     };
     html! {
         h2 class="govuk-heading-m" { "Which questions does it support?" }
-        (Hint { content: "Tick all that it supports. You can leave this for later.".into(), ..Hint::default() })
+        (Hint { content: "Select all that it supports. You can do this later.".into(), ..Hint::default() })
         @for one in &view.framework.areas { (area(one)) }
     }
 }
@@ -359,7 +362,8 @@ fn earlier(application: ApplicationId, view: &EvidenceDocumentView) -> Markup {
             (Details {
                 summary: "Earlier files".into(),
                 content: html! {
-                    p class="govuk-body" { "Readers see only the newest. The earlier ones are kept for you." }
+                    p class="govuk-body" { "Readers only see the newest file. We keep the earlier \
+                                            ones for you." }
                     ul class="govuk-list govuk-list--bullet" {
                         @for file in &view.earlier {
                             li {

@@ -1,7 +1,7 @@
 //! An evidence file: to be saved by the browser, or to be shown, where every browser shows files of its
-//! type by itself and nothing in them is a page. HTML and drawings that can run scripts are never accepted.
+//! type on its own and nothing in them is a page. HTML and drawings that can run scripts are never accepted.
 
-use super::shown::Shown;
+use super::shown::Preview;
 use axum::response::Response;
 use quality_views::{EvidenceDownload, EvidenceFile, EvidenceRoom as _};
 use shell::{
@@ -23,13 +23,13 @@ pub(crate) async fn get(ask: Ask, At(place): At<Place>) -> Result<Response, Resp
 
 /// `evidence.read`: a PDF, and nothing else, to be shown.
 pub(crate) async fn get_pdf(ask: Ask, At(place): At<Place>) -> Result<Response, Response> {
-    let file = opened(&ask, place, |shown| shown == Shown::Pdf).await?;
+    let file = opened(&ask, place, |shown| shown == Preview::Pdf).await?;
     Ok(pdf(&file.name, file.bytes))
 }
 
 /// `evidence.read`: a picture, and nothing else, to be shown.
 pub(crate) async fn get_picture(ask: Ask, At(place): At<Place>) -> Result<Response, Response> {
-    let file = opened(&ask, place, |shown| shown == Shown::Picture).await?;
+    let file = opened(&ask, place, |shown| shown == Preview::Picture).await?;
     Ok(picture(&file.name, &file.media_type, file.bytes))
 }
 
@@ -37,14 +37,14 @@ pub(crate) async fn get_picture(ask: Ask, At(place): At<Place>) -> Result<Respon
 async fn opened(
     ask: &Ask,
     (application, evidence, number): Place,
-    as_asked: impl Fn(Shown) -> bool,
+    as_asked: impl Fn(Preview) -> bool,
 ) -> Result<EvidenceDownload, Response> {
     let query = EvidenceFile {
         application,
         evidence,
         number,
     };
-    if !as_asked(Shown::of(&ask.view(&query)?.media_type)) {
+    if !as_asked(Preview::of(&ask.view(&query)?.media_type)) {
         return Err(ask.refusal(Refusal::NotFound));
     }
     let (service, actor) = (ask.service_beside(), ask.actor);

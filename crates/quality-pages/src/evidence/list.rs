@@ -49,7 +49,7 @@ fn intro(view: &EvidenceListView) -> Markup {
             p class="govuk-body" {
                 @if view.changeable {
                     "There is no evidence yet. Add the documents that show what your answers say. \
-                     Each file is saved at once, and one document can support several questions."
+                     One document can support several questions."
                 } @else {
                     "This application has no evidence documents."
                 }
@@ -59,8 +59,8 @@ fn intro(view: &EvidenceListView) -> Markup {
                 (count) "."
                 @if without_kind > 0 && view.changeable {
                     " " strong { (without_kind) }
-                    @if without_kind == 1 { " needs its kind" } @else { " need their kind" }
-                    ": say what each is, so that readers find it."
+                    @if without_kind == 1 { " needs a type" } @else { " need a type" }
+                    ". Say what each one is, so that readers can find it."
                 }
             }
         }
@@ -73,7 +73,8 @@ fn intro(view: &EvidenceListView) -> Markup {
         } @else if view.as_submitted {
             p class="govuk-body" { "These are the documents as they were when the application was submitted." }
         } @else if !view.documents.is_empty() {
-            p class="govuk-body" { "The evidence can be changed only while an application is being written." }
+            p class="govuk-body" { "You can only change evidence while an application is being \
+                                    written." }
         }
     }
 }
@@ -93,7 +94,7 @@ fn card<'a>(view: &'a EvidenceListView, document: &'a EvidenceLine) -> SummaryLi
     let say = if document.kind.is_some() {
         "Change"
     } else {
-        "Say what it is"
+        "Describe"
     };
     let actions = if view.changeable {
         vec![
@@ -112,7 +113,7 @@ fn card<'a>(view: &'a EvidenceListView, document: &'a EvidenceLine) -> SummaryLi
             ..SummaryCard::default()
         }),
         rows: vec![
-            row("Kind", kind(document, view.changeable)),
+            row("Type", kind(document, view.changeable)),
             row(
                 "File",
                 download(view.application, document.id, &document.file),
@@ -124,14 +125,14 @@ fn card<'a>(view: &'a EvidenceListView, document: &'a EvidenceLine) -> SummaryLi
     }
 }
 
-/// What a document is, or that nobody has said so; who may say it is told to.
+/// What a document is, or that no one has said so; who may say it is told to.
 pub(super) fn kind(document: &EvidenceLine, changeable: bool) -> Markup {
     html! {
         @match document.kind {
             Some(kind) => (kind.in_words()),
             None if !changeable => "Not given",
             None => (Tag {
-                content: "Needs its kind".into(),
+                content: "Needs a type".into(),
                 colour: TagColour::Yellow,
                 ..Tag::default()
             }),
@@ -164,14 +165,14 @@ fn checklist(view: &EvidenceListView) -> Markup {
         ]
     });
     html! {
-        h2 class="govuk-heading-m" { "Kinds of evidence" }
+        h2 class="govuk-heading-m" { "Types of evidence" }
         p class="govuk-body" {
-            "These are the kinds that applications usually rest on. Not every application needs each."
+            "Most applications include some of these. You might not need all of them."
         }
         (Table {
-            caption: "Which kinds are there".into(),
+            caption: "Types of evidence that you have added".into(),
             caption_classes: "govuk-visually-hidden".into(),
-            head: vec!["Kind".into(), "Documents".into()],
+            head: vec!["Type".into(), "Documents".into()],
             rows: rows.collect(),
             first_cell_is_header: true,
             classes: words::ROWS.into(),

@@ -1,4 +1,4 @@
-//! Evidence: the documents that an application rests on.
+//! Evidence: the documents that an application depends on.
 //!
 //! | page | file |
 //! |---|---|
@@ -10,7 +10,7 @@
 //! | taking one out, and bringing it back | `remove.rs` |
 //! | the file itself | `file.rs` |
 //! | the file where it is read: on the page, or a link | `shown.rs` |
-//! | what is told of a file to whoever sent it | `told.rs` |
+//! | what is told of a file to the person who sent it | `told.rs` |
 //! | what supports one standard, for other pages | `standard.rs` |
 
 pub(crate) mod add;

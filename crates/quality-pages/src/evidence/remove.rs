@@ -62,7 +62,7 @@ pub(crate) async fn post(
         evidence,
     });
     let to = format!("{}#removed", list_of(application));
-    let said = Done::new("The document is removed").next("You can bring it back until you submit.");
+    let said = Done::new("Document removed").next("You can bring it back until you submit.");
     ask.carry_out(&form, command).await?;
     Ok(ask.done(&to, said))
 }
@@ -77,7 +77,7 @@ pub(crate) async fn restore(
         application,
         evidence,
     });
-    let said = Done::new("The document is part of your application again");
+    let said = Done::new("Document restored");
     ask.carry_out(&form, command).await?;
     Ok(ask.done(&list_of(application), said))
 }

@@ -52,7 +52,7 @@ pub(crate) async fn post(
     let saving = saving::save_files(&ask, application, form, Some(evidence), replace).await?;
     let errors = saving.errors(field::FILE, "Choose a file");
     if errors.is_empty() {
-        let done = Done::new("The file is replaced").next("The earlier one is kept below.");
+        let done = Done::new("File replaced").next("The earlier file is kept below.");
         return Ok(ask.done(&address::document(application, evidence), done));
     }
     let view = ask.view(&EvidenceDocument {
@@ -84,8 +84,8 @@ fn page<'a>(
         span class="govuk-caption-l" { "Evidence for " (view.number) }
         h1 class="govuk-heading-l" { "Replace a file" }
         p class="govuk-body" {
-            "The new file takes the place of “" span class="senco-file-name" { (file.name) } "”. "
-            "What you said of the document stays, and the earlier file is kept for you."
+            "The new file replaces “" span class="senco-file-name" { (file.name) } "”. "
+            "We keep your description of the document, and the earlier file."
         }
         (UploadProgress {
             form: form.around("", &html! {
@@ -110,9 +110,9 @@ fn page<'a>(
                     a class="govuk-link" href=(list_of(application)) { "Cancel" }
                 }
             }),
-            cancelled: "You stopped before the file was sent. The earlier file stays.",
-            broken: "The connection broke, or nothing came back. Press the button to send the file \
-                     again: it is not saved twice.",
+            cancelled: "You stopped before the file was sent. The earlier file is still there.",
+            broken: "The connection was lost. Press the button to send the file again. It is not \
+                     saved twice.",
         })
     });
     let title = Title::about("Replace a file", view.number.clone());

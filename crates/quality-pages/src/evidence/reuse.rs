@@ -40,7 +40,7 @@ pub(crate) async fn post(
         documents: documents.filter_map(|id| id.parse().ok()).collect(),
     });
     ask.carry_out(&form, command).await?;
-    let done = Done::new("The documents are part of this application");
+    let done = Done::new("Documents added");
     Ok(ask.done(&list_of(application), done))
 }
 
@@ -71,8 +71,8 @@ pub(super) fn earlier(ask: &Ask, view: &EvidenceListView) -> Markup {
                     name: field::DOCUMENTS.into(),
                     fieldset: Some(Fieldset { legend, ..Fieldset::default() }),
                     hint: Some(Hint {
-                        content: "Select those that are still right. Add new ones where something \
-                                  has changed since."
+                        content: "Select the ones that are still up to date. Add new ones where \
+                                  something has changed."
                             .into(),
                         ..Hint::default()
                     }),

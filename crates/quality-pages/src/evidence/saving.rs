@@ -1,4 +1,4 @@
-//! Saving the files of a form, each at once and by itself: one bad file does not lose the others.
+//! Saving the files of a form, each at once and on its own: one bad file does not lose the others.
 
 use axum::response::Response;
 use doors::{Command, Failure};
@@ -12,18 +12,18 @@ use shell::{
 };
 use vocabulary::{ApplicationId, CommandId, Digest, EvidenceId, Field, Refusal};
 
-/// What became of the files of a form.
+/// The outcome of the files of a form.
 #[derive(Debug, Default)]
 pub(super) struct Saving {
     /// Those that are saved.
-    pub saved: Vec<Saved>,
+    pub saved: Vec<SavedFile>,
     /// Those that are not.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<RefusedFile>,
 }
 
 /// A file that is saved.
 #[derive(Debug)]
-pub(super) struct Saved {
+pub(super) struct SavedFile {
     /// The document that it makes.
     pub document: Option<EvidenceId>,
     /// What it is called.
@@ -34,7 +34,7 @@ pub(super) struct Saved {
 
 /// A file that is not saved, and why.
 #[derive(Debug)]
-pub(super) struct Refused {
+pub(super) struct RefusedFile {
     /// What the browser called it; empty where it is not known which files were missing.
     pub name: String,
     /// Why, and what to do: whole sentences.
@@ -55,7 +55,7 @@ impl From<String> for NotSaved {
     }
 }
 
-impl Refused {
+impl RefusedFile {
     /// Both in a line.
     pub(super) fn line(&self) -> String {
         match self.name.as_str() {
@@ -112,7 +112,7 @@ pub(super) async fn save_files<T: Sync>(
         let saved = save(ask, place, arrived, |file| command(form.value(), file));
         match saved.await {
             Ok(saved) => saving.saved.push(saved),
-            Err(NotSaved { says, there }) => saving.refused.push(Refused { name, says, there }),
+            Err(NotSaved { says, there }) => saving.refused.push(RefusedFile { name, says, there }),
         }
     }
     Ok(saving)
@@ -132,7 +132,7 @@ async fn save(
     place: Place,
     arrived: Arrived,
     command: impl Fn(KeptFile) -> Command,
-) -> Result<Saved, NotSaved> {
+) -> Result<SavedFile, NotSaved> {
     let received = arrived.bytes.map_err(not_received)?;
     let (service, actor) = (ask.service_beside(), ask.actor);
     let sent = arrived.name;
@@ -162,7 +162,7 @@ async fn save(
         says: says(&failure),
         there: there(ask, place.application, sha256, &failure),
     })?;
-    Ok(Saved {
+    Ok(SavedFile {
         document: outcome.made.map(EvidenceId::from),
         name,
         notes,
@@ -198,48 +198,50 @@ fn not_received(why: NotReceived) -> String {
         }
         NotReceived::TooMany => {
             format!(
-                "At most {MOST_FILES} files can be sent at once. This one and any after it are not \
-                 saved: send them again."
+                "You can send up to {MOST_FILES} files at once. This file and any after it were \
+                 not saved. Send them again."
             )
         }
-        NotReceived::NoShare => "You are sending other files at this moment. Send this one again \
-            once they have arrived."
+        NotReceived::NoShare => "You are already sending other files. Send this file again when \
+                                 they are saved."
             .into(),
         NotReceived::NoRoom => {
-            "Many people are sending files at this moment. Send this one again in a minute.".into()
+            "Many people are sending files at the moment. Send this file again in a minute.".into()
         }
-        NotReceived::TooSlow => "The connection was too slow, and the upload was stopped so that \
-            other people can send files. What is listed as saved is kept. Send the rest again one \
-            file at a time, or where the connection is better."
+        NotReceived::TooSlow => "The connection was too slow. We stopped the upload so that other \
+                                 people can send files. We have kept the files listed as saved. \
+                                 Send the rest again one at a time, or on a better connection."
             .into(),
-        NotReceived::Interrupted => "The upload stopped before everything had arrived. What is \
-            listed as saved is kept; send the rest again, fewer files at once if it stops again."
+        NotReceived::Interrupted => "The upload stopped before everything had arrived. We have \
+                                     kept the files listed as saved. Send the rest again. If it \
+                                     stops again, send fewer files at once."
             .into(),
         NotReceived::Garbled => {
-            "What followed could not be read as files. What is listed as saved \
-            is kept; choose the rest and send them again."
+            "We could not read the rest of the upload as files. We have kept the files listed as \
+             saved. Choose the rest and send them again."
                 .into()
         }
     }
 }
 
 fn later() -> String {
-    "It could not be saved just now, for a reason that will pass. Send it again in a minute.".into()
+    "It could not be saved because of a temporary problem. Send it again in a minute.".into()
 }
 
 fn says(failure: &Failure) -> String {
     match failure {
         Failure::Refused(Refusal::Rule { says, next, .. }) => format!("{says} {next}"),
         Failure::Refused(Refusal::Stale(_)) => "A colleague replaced this document while you were \
-            choosing a file. Yours is not saved. Look at theirs, then send yours again if it should \
-            take its place."
+                                                choosing a file. Your file is not saved. Look at \
+                                                theirs, then send yours again if it should \
+                                                replace it."
             .into(),
         Failure::Refused(Refusal::Invalid(problems)) => {
             let says = problems.iter().map(|it| format!("{}.", it.says));
             says.collect::<Vec<_>>().join(" ")
         }
         Failure::Refused(Refusal::NotFound | Refusal::Forbidden(_)) => {
-            "It could not be saved, because you may no longer change this application.".into()
+            "It could not be saved, because you can no longer change this application.".into()
         }
         Failure::Unavailable(_) => later(),
     }

@@ -1,5 +1,5 @@
 //! A file where it is read: a picture or a PDF on the page itself, so that it can be read beside a form,
-//! and a link for whoever has no scripts, a phone, or more use for a page of its own.
+//! and a link for the person who has no scripts, a phone, or more use for a page of its own.
 
 use crate::address;
 use file_types::FileType;
@@ -9,7 +9,7 @@ use vocabulary::{ApplicationId, EvidenceId};
 
 /// How browsers show a type of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(super) enum Preview {
     /// As a picture.
     Picture,
     /// In a viewer of their own.
@@ -20,7 +20,7 @@ pub(super) enum Shown {
     Not,
 }
 
-impl Shown {
+impl Preview {
     /// How they show a file of this media type.
     pub(super) fn of(media_type: &str) -> Self {
         match FileType::by_media_type(media_type) {
@@ -39,8 +39,8 @@ pub(super) fn shown(application: ApplicationId, evidence: EvidenceId, file: &Fil
         format!("{document}/files/{}/{how}", file.number)
     };
     let of_it = html! { span class="govuk-visually-hidden" { ": " (file.name) } };
-    match Shown::of(&file.media_type) {
-        Shown::Picture => html! {
+    match Preview::of(&file.media_type) {
+        Preview::Picture => html! {
             details class="govuk-details senco-shown" {
                 summary class="govuk-details__summary" {
                     span class="govuk-details__summary-text" { "Show the picture here" (of_it) }
@@ -51,7 +51,7 @@ pub(super) fn shown(application: ApplicationId, evidence: EvidenceId, file: &Fil
                 }
             }
         },
-        Shown::Pdf => html! {
+        Preview::Pdf => html! {
             p class="govuk-body" { (alone("Open the PDF", &at("pdf"), file)) }
             details class="govuk-details senco-shown" data-module="senco-shown"
                 data-shown-at=(at("pdf")) data-shown-title=(file.name) hidden {
@@ -61,12 +61,13 @@ pub(super) fn shown(application: ApplicationId, evidence: EvidenceId, file: &Fil
                 div class="govuk-details__text" {}
             }
         },
-        Shown::OtherPicture => html! {
+        Preview::OtherPicture => html! {
             p class="govuk-hint" {
-                "Most browsers cannot show pictures of this kind. Save it and open it in a program."
+                "Most browsers cannot show this type of picture. Save it and open it in a \
+                 program."
             }
         },
-        Shown::Not => html! {},
+        Preview::Not => html! {},
     }
 }
 

@@ -9,7 +9,7 @@ use shell::ask::Ask;
 use vocabulary::ApplicationId;
 
 /// The evidence documents of an application that support a standard, each with where to look; for
-/// whoever may change them, with links to add some. It has a heading of the second level.
+/// the person who may change them, with links to add some. It has a heading of the second level.
 ///
 /// # Errors
 /// The page that says why not, where this reader may not see the application's evidence.
@@ -35,7 +35,7 @@ pub(crate) fn evidence_for(
     Ok(html! {
         h2 class="govuk-heading-m" { "Evidence for this question" }
         @if supporting.is_empty() {
-            p class="govuk-body" { "No document has been linked to this question." }
+            p class="govuk-body" { "No document is linked to this question yet." }
         } @else {
             ul class="govuk-list govuk-list--bullet" {
                 @for (document, pages) in &supporting {
@@ -59,7 +59,7 @@ pub(crate) fn evidence_for(
                 a class="govuk-link" href={ (at) "/add?standard=" (standard) } { "Add evidence for this question" }
                 @if !view.documents.is_empty() {
                     " or "
-                    a class="govuk-link" href=(at) { "link a document that is here already" }
+                    a class="govuk-link" href=(at) { "link a document you have already added" }
                 }
                 ". Save your answer first."
             }

@@ -1,4 +1,4 @@
-//! What is told of a file to whoever sent it: what its readers see of it, and may not see.
+//! What is told of a file to the person who sent it: what its readers see of it, and may not see.
 
 use file_types::Note;
 use maud::{Markup, html};

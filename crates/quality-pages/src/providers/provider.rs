@@ -74,7 +74,7 @@ pub(crate) async fn get(ask: Ask, At(provider): At<OrganisationId>) -> Result<Re
             p class="govuk-body-s" { "Added on " (words::day(*at)) " by " (by) "." }
         }
     };
-    let title = Title::about("Provider file", view.form.name.clone());
+    let title = Title::about("Provider", view.form.name.clone());
     Ok(show(&Page::new(title, &ask.surroundings, content)))
 }
 
@@ -95,7 +95,7 @@ fn facts(view: &ProviderView, today: Date) -> SummaryList<'static> {
     };
     let regions: Vec<&str> = details.regions.iter().map(|it| it.in_words()).collect();
     let mut rows = vec![
-        line("Standing", standing),
+        line("Status", standing),
         line("Type of provider", html! { (details.kind.in_words()) }),
         line("UKPRN", html! { (details.ukprn) }),
     ];

@@ -1,4 +1,4 @@
-//! What a search of the register asks, as it stands in the address.
+//! What a search of the register asks, as it is in the address.
 
 use jiff::civil::Date;
 use quality::Region;
@@ -6,7 +6,7 @@ use quality_views::{RegisterSearch, Show};
 use serde::Deserialize;
 use shell::typed::TypedDate;
 
-/// What is asked, as it stands in the address: so every search can be sent to somebody else.
+/// What is asked, as it is in the address: so every search can be sent to someone else.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct RegisterQuery {
@@ -19,7 +19,7 @@ pub(super) struct RegisterQuery {
 }
 
 impl RegisterQuery {
-    /// What stands in the address; what cannot be read is left out.
+    /// What is in the address; what cannot be read is left out.
     pub(super) fn read(query: Option<&str>) -> Self {
         serde_html_form::from_str(query.unwrap_or_default()).unwrap_or_default()
     }

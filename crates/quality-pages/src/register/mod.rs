@@ -1,4 +1,4 @@
-//! The Register of Quality Providers, for anybody.
+//! The Register of Quality Providers, for anyone.
 
 mod asked;
 pub(crate) mod list;

@@ -19,7 +19,7 @@ use shell::{
 };
 use vocabulary::{ApplicationId, Refusal, in_words};
 
-/// For whoever may record it: a link for each condition that waits. The letter says what they are
+/// For the person who may record it: a link for each condition that waits. The letter says what they are
 /// and where each stands.
 pub(crate) fn conditions(ask: &Ask, view: &ApplicationView) -> Markup {
     let conditions = view.decision.as_ref().map_or(&[][..], |it| &it.conditions);
@@ -64,11 +64,12 @@ pub(crate) async fn get(
         says: html! {
             p class="govuk-body" { "Condition " (number) ", by " (in_words(condition.due)) ":" }
             div class="govuk-inset-text senco-typed" { (condition.what) }
-            p class="govuk-body" { "The provider sees on the application that it is met." }
+            p class="govuk-body" { "We will email the provider, and show on the application that \
+                                    the condition is met." }
         },
         warning: false,
-        keep: "Go back without recording it",
-        ..Confirm::warning(&ask, title, "This condition is met", back)
+        keep: "Cancel",
+        ..Confirm::warning(&ask, title, "Record as met", back)
     };
     Ok(show(&asked.page(&ask)))
 }
@@ -87,7 +88,7 @@ pub(crate) async fn post(
     match done {
         Ok(_) => Ok(ask.done(
             &address::application(application),
-            Done::new("The condition is recorded as met").next("The provider is told by email."),
+            Done::new("Condition recorded as met").next("We have emailed the provider."),
         )),
         Err(Refusal::Rule { rule, says, .. }) if rule == quality::rule::CONDITION_MET => {
             Err(moved_on(&ask, application, &says))

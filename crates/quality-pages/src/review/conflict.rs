@@ -1,4 +1,4 @@
-//! A reader has found a conflict of interest: before or after giving their reading, and also once the
+//! A reader has found a conflict of interest: before or after submitting their report, and also once the
 //! application is decided.
 
 use super::{caption, errors, ruled_out};
@@ -6,7 +6,7 @@ use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
 use doors::{Command, Failure};
 use maud::{Markup, html};
-use quality::FindConflict;
+use quality::{FindConflict, Phase};
 use quality_views::{ConflictPage, ConflictView};
 use serde::Deserialize;
 use shell::{
@@ -50,7 +50,7 @@ pub(crate) async fn post(
         application,
         about: typed.about.clone(),
     });
-    let labels = [(field::ABOUT, "What it is")];
+    let labels = [(field::ABOUT, "What the conflict is")];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => Ok(Redirect::to("/conflict-found").into_response()),
         Executed::Wrong(problems) => {
@@ -62,7 +62,7 @@ pub(crate) async fn post(
     }
 }
 
-/// The reading that it is about, or why there is none.
+/// The report that it is about, or why there is none.
 fn reading(ask: &Ask, application: ApplicationId) -> Result<ConflictView, Response> {
     let page = ConflictPage { application };
     match ask.service().view(&ask.actor, &page) {
@@ -72,7 +72,7 @@ fn reading(ask: &Ask, application: ApplicationId) -> Result<ConflictView, Respon
     }
 }
 
-/// The way here, from every page of a reading.
+/// The way here, from every page of a report.
 pub(crate) fn found_conflict(application: ApplicationId) -> Markup {
     html! {
         p class="govuk-body" {
@@ -92,12 +92,13 @@ pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
             ..Panel::default()
         })
         p class="govuk-body" {
-            "The file has closed to you. If you had given your reading, it is kept and no longer \
-             counts. You are not asked again to read or decide on anything of this provider."
+            "You can no longer open this application. If you had submitted a report, we keep it \
+             and it no longer counts. We will not ask you again to read, or decide on, anything \
+             from this provider."
         }
         p class="govuk-body" {
             "This happens often in a small field, and nothing is held against you or the provider. \
-             We have emailed the coordinator. You do not need to do anything else."
+             The coordinator can see it. You do not need to do anything else."
         }
         p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }
     });
@@ -117,6 +118,7 @@ fn page<'a>(
 ) -> Page<'a> {
     let errors = errors(problems, &[]);
     let back = match (view.declared, view.given) {
+        _ if view.phase == Phase::Withdrawn => "/work".to_owned(),
         (false, _) => address::interest(application),
         (true, true) => address::review(application),
         (true, false) => address::reading(application),
@@ -127,16 +129,16 @@ fn page<'a>(
         heading: html! { "You have found a conflict of interest" },
         says: html! {
             p class="govuk-body" {
-                "It is never too late to say so. If you are in doubt, say so. Then:"
+                "It is never too late to tell us, even if you are not sure. If you do:"
             }
             (follows(view))
         },
         fields: html! {
             (Textarea {
                 name: field::ABOUT.into(),
-                label: "What it is (optional)".into(),
+                label: "What the conflict is (optional)".into(),
                 hint: Some(
-                    "Only the coordinator of the Provider Group can read this. It is kept with the \
+                    "Only the Provider Group’s coordinator can read this. We keep it with the \
                      application.".into(),
                 ),
                 value: (&typed.about).into(),
@@ -151,7 +153,7 @@ fn page<'a>(
                     prevent_double_click: Some(true),
                     ..Button::default()
                 })
-                a class="govuk-link" href=(back) { "I have none" }
+                a class="govuk-link" href=(back) { "Cancel" }
             }
         },
         ..FormPage::new(ask, title, back)
@@ -162,21 +164,26 @@ fn page<'a>(
 fn follows(view: &ConflictView) -> Markup {
     html! {
         ul class="govuk-list govuk-list--bullet" {
-            li { "the file closes to you" }
+            li { "you can no longer open the application" }
             @if view.given {
-                li { "the reading that you gave is kept, and no longer counts" }
+                li { "we keep the report that you submitted, and it no longer counts" }
             } @else {
-                li { "what you have written so far is deleted" }
+                li { "we delete what you have written so far" }
             }
-            @if view.decided {
-                li {
-                    "the decision does not change; we email the coordinator, and the group can look at it again"
+            @match view.phase {
+                Phase::Withdrawn => {
+                    li { "no one reads this application any more, because its provider withdrew it" }
                 }
-            } @else {
-                li { "we email the coordinator, who asks someone else" }
+                Phase::Accepted | Phase::NotYet => {
+                    li {
+                        "the decision does not change, but we email the coordinator, and the group \
+                         can look at it again"
+                    }
+                }
+                _ => li { "we email the coordinator, who asks someone else" }
             }
-            li { "you are not asked again to read or decide on anything of this provider" }
-            li { "the provider does not learn of it" }
+            li { "we will not ask you again to read, or decide on, anything from this provider" }
+            li { "we do not tell the provider" }
         }
     }
 }

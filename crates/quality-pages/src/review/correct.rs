@@ -1,12 +1,12 @@
 //! Putting a slip in the words of a decision right.
 
-use super::{caption, errors, moved_on, ruled_out, sent::Sent};
+use super::{caption, correct_check, errors, moved_on, ruled_out, sent::SentFields};
 use crate::{address, field};
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use doors::Command;
+use doors::{Command, Failure};
 use maud::{Markup, Render, html};
 use quality::CorrectDecision;
 use quality_views::{ApplicationFile, ApplicationView, DecisionView};
@@ -20,24 +20,24 @@ use shell::{
     security::CheckedForm,
     told_once::Done,
 };
-use vocabulary::{ApplicationId, Problem, Refusal};
+use vocabulary::{ApplicationId, Digest, Problem, Refusal};
 
-/// How many corrections the form knows of.
-const SHOWN: &str = "shown";
+/// The words that the form began with.
+pub(super) const SHOWN: &str = "shown";
 
 /// What is typed.
-struct Typed {
-    shown: usize,
-    reasons: String,
-    conditions: Vec<String>,
-    help: String,
-    why: String,
+pub(super) struct Typed {
+    pub(super) shown: Option<Digest>,
+    pub(super) reasons: String,
+    pub(super) conditions: Vec<String>,
+    pub(super) help: String,
+    pub(super) why: String,
 }
 
 impl Typed {
     fn begin(decision: &DecisionView) -> Self {
         Self {
-            shown: decision.corrections.len(),
+            shown: decision.words,
             reasons: decision.reasons.clone(),
             conditions: decision
                 .conditions
@@ -49,14 +49,25 @@ impl Typed {
         }
     }
 
-    fn sent(sent: &Sent) -> Self {
+    fn sent(sent: &SentFields) -> Self {
         let condition = |number| sent.find(&field::condition(number)).map(str::to_owned);
         Self {
-            shown: sent.one(SHOWN).parse().unwrap_or(usize::MAX),
+            shown: sent.one(SHOWN).parse().ok(),
             reasons: sent.one(&field::REASONS).to_owned(),
             conditions: (1..).map_while(condition).collect(),
             help: sent.one(&field::HELP).to_owned(),
             why: sent.one(&field::WHY).to_owned(),
+        }
+    }
+
+    fn command(&self, application: ApplicationId) -> CorrectDecision {
+        CorrectDecision {
+            application,
+            shown: self.shown,
+            reasons: self.reasons.clone(),
+            conditions: self.conditions.clone(),
+            help: self.help.clone(),
+            why: self.why.clone(),
         }
     }
 }
@@ -76,41 +87,55 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Sent>,
+    form: CheckedForm<SentFields>,
 ) -> Result<Response, Response> {
     let view = ask.view(&ApplicationFile { application })?;
-    stands(&ask, &view)?;
+    let decision = stands(&ask, &view)?;
     let typed = Typed::sent(form.value());
-    let command = Command::from(CorrectDecision {
-        application,
-        shown: typed.shown,
-        reasons: typed.reasons.clone(),
-        conditions: typed.conditions.clone(),
-        help: typed.help.clone(),
-        why: typed.why.clone(),
-    });
+    let command = Command::from(typed.command(application));
+    if form.value().one(&field::THEN) != "record" {
+        let id = ask.hidden(form.command())?;
+        return match ask.service().would(ask.actor, id, &command) {
+            Ok(()) => Ok(show(&correct_check::page(&ask, &view, decision, &typed))),
+            Err(Failure::Refused(refusal)) => refused(&ask, &view, typed, refusal),
+            Err(failure) => Err(ask.failure(&failure, None)),
+        };
+    }
     match ask.execute(&form, &[], command).await? {
         Executed::Done(_) => Ok(ask.done(
             &address::application(application),
-            Done::new("The words of the decision are corrected").next(
-                "We have emailed the provider, who can read both versions, and the members who decided.",
+            Done::new("Words of the decision corrected").next(
+                "We have emailed both versions to the provider and to the members who decided.",
             ),
         )),
-        Executed::Wrong(problems) => {
-            let page = page(&ask, &view, &typed, &problems, false);
+        Executed::Wrong(problems) => refused(&ask, &view, typed, Refusal::Invalid(problems)),
+        Executed::Refused(refusal) => refused(&ask, &view, typed, refusal),
+    }
+}
+
+/// The form again: what was typed stays, with what is wrong, or what stands by now above it.
+fn refused(
+    ask: &Ask,
+    view: &ApplicationView,
+    typed: Typed,
+    refusal: Refusal,
+) -> Result<Response, Response> {
+    match refusal {
+        Refusal::Invalid(problems) => {
+            let page = page(ask, view, &typed, &problems, false);
             Ok(error_pages::refused_form(&page))
         }
-        // What was typed stays; what stands by now is shown above it.
-        Executed::Refused(Refusal::Stale(_)) => {
+        Refusal::Stale(_) => {
+            let application = view.id;
             let view = ask.view(&ApplicationFile { application })?;
             let typed = Typed {
-                shown: stands(&ask, &view)?.corrections.len(),
+                shown: stands(ask, &view)?.words,
                 ..typed
             };
-            let page = page(&ask, &view, &typed, &[], true);
+            let page = page(ask, &view, &typed, &[], true);
             Ok((StatusCode::CONFLICT, page.render()).into_response())
         }
-        Executed::Refused(refusal) => Err(ruled_out(&ask, application, refusal)),
+        refusal => Err(ruled_out(ask, view.id, refusal)),
     }
 }
 
@@ -122,7 +147,7 @@ fn stands<'v>(ask: &Ask, view: &'v ApplicationView) -> Result<&'v DecisionView, 
     })
 }
 
-/// `changed` when somebody corrected it since the form was shown.
+/// `changed` when someone corrected it since the form was shown.
 fn page<'a>(
     ask: &'a Ask,
     view: &ApplicationView,
@@ -139,17 +164,17 @@ fn page<'a>(
         @if let (true, Some(decision)) = (changed, &view.decision) {
             p class="govuk-body" {
                 strong { "Someone corrected the words after you opened this page." }
-                " Below is what you typed; it has not been recorded. The decision reads now:"
+                " Below is what you typed. It has not been recorded. The decision now reads:"
             }
             (crate::applications::letter::letter(decision))
         }
         p class="govuk-body" {
-            "For a slip of the pen: a misspelt name, a wrong word. We email the provider what was \
-             wrong, and reads the words before and after. We email the members who decided, too."
+            "Use this for a slip, such as a misspelt name or a wrong word. We will email the words \
+             before and after to the provider and to the members who decided."
         }
         p class="govuk-body" {
-            "What was decided, and each date, stays as it is. Soon after a decision the group can \
-             set it aside instead."
+            "This does not change what was decided, or any date. Soon after a decision, the group \
+             can set it aside instead."
         }
         (ask.form().around("", &fields(view, typed, &errors)))
     });
@@ -169,7 +194,7 @@ fn fields(view: &ApplicationView, typed: &Typed, errors: &FieldErrors) -> Markup
     };
     let helps = view.decision.as_ref().is_some_and(|it| it.help.is_some());
     html! {
-        (hidden_field(SHOWN, &typed.shown.to_string()))
+        (hidden_field(SHOWN, &typed.shown.map_or_else(String::new, |it| it.to_string())))
         (Textarea {
             name: field::REASONS.into(),
             label: label("Reasons".to_owned()),
@@ -182,7 +207,7 @@ fn fields(view: &ApplicationView, typed: &Typed, errors: &FieldErrors) -> Markup
             @let name = field::condition(number);
             (Textarea {
                 name: name.clone().into(),
-                label: label(format!("What condition {number} asks")),
+                label: label(format!("What condition {number} asks for")),
                 value: what.as_str().into(),
                 rows: Some(3),
                 error: errors.of(&name),
@@ -201,7 +226,7 @@ fn fields(view: &ApplicationView, typed: &Typed, errors: &FieldErrors) -> Markup
         (Textarea {
             name: field::WHY.into(),
             label: label("What was wrong".to_owned()),
-            hint: Some("The provider reads exactly this. For example: the name was misspelt.".into()),
+            hint: Some("The provider will read exactly this. For example: the name was misspelt.".into()),
             value: (&typed.why).into(),
             rows: Some(2),
             error: errors.of(field::WHY),
@@ -209,11 +234,10 @@ fn fields(view: &ApplicationView, typed: &Typed, errors: &FieldErrors) -> Markup
         })
         div class="govuk-button-group" {
             (Button {
-                content: "Correct the words".into(),
-                prevent_double_click: Some(true),
+                content: "Continue".into(),
                 ..Button::default()
             })
-            a class="govuk-link" href=(address::application(view.id)) { "Leave them as they are" }
+            a class="govuk-link" href=(address::application(view.id)) { "Cancel" }
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{
     decision_form::{LABELS, TypedDecision, fields},
     drafting::saved_meanwhile,
     errors, findings, phase_is, ruled_out,
-    sent::Sent,
+    sent::SentFields,
 };
 use crate::address;
 use crate::{applications::letter::letter, field, words};
@@ -39,7 +39,7 @@ pub(crate) async fn get(
     At(application): At<ApplicationId>,
 ) -> Result<Response, Response> {
     let view = waiting(&ask, application)?;
-    let typed = match &view.draft {
+    let typed = match view.draft.as_ref().or(view.put.as_ref()) {
         Some(draft) => TypedDecision::from(draft),
         None => TypedDecision::begin(&view, ask.service().today()),
     };
@@ -55,7 +55,7 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Sent>,
+    form: CheckedForm<SentFields>,
 ) -> Result<Response, Response> {
     let (command_id, shown) = (ask.hidden(form.command())?, ask.hidden(form.revision())?);
     let view = waiting(&ask, application)?;
@@ -96,7 +96,7 @@ pub(crate) async fn post(
     }
     let place = address::application(application);
     match then {
-        "save" => Ok(ask.done(&place, Done::new("The draft of the decision is saved"))),
+        "save" => Ok(ask.done(&place, Done::new("Draft decision saved"))),
         "another" => {
             let last = command.conditions.len();
             Ok(Redirect::to(&format!("{place}/decision#condition-{last}")).into_response())
@@ -146,7 +146,7 @@ impl<'a> Writing<'a> {
         Ok(error_pages::refused_form(&page))
     }
 
-    /// Somebody saved another draft meanwhile: theirs above, the form as typed below. Saving again
+    /// Someone saved another draft meanwhile: theirs above, the form as typed below. Saving again
     /// replaces theirs.
     fn stale(&self, typed: &TypedDecision, theirs: &str) -> Result<Response, Response> {
         let saved = read_draft::<RecordDecision>(theirs);
@@ -157,7 +157,8 @@ impl<'a> Writing<'a> {
             html! {
                 @match &saved {
                     Some(saved) => (letter(saved)),
-                    None => p class="govuk-body" { "It does not say yet what was decided." },
+                    None => p class="govuk-body" { "That draft does not say yet what the group \
+                                                    decided." },
                 }
             },
         );
@@ -191,11 +192,11 @@ impl<'a> Writing<'a> {
             @if let Some(summary) = errors.summary() { (summary) }
             (caption(&view.provider_name, &view.number))
             h1 class="govuk-heading-l" { "Draft the group’s decision" }
-            @if view.damaged { (damaged("the draft of this decision", "Write it down again.")) }
+            @if view.damaged { (damaged("the draft of this decision", "Write it again.")) }
             (above)
             p class="govuk-body" {
-                "The decision is the group’s; you write it down. The members whom you name are sent it \
-                 exactly as the applicant will read it, and agree or object."
+                "Record what the group decided. We email it to the members you select, exactly as \
+                 the applicant will read it. They agree or object."
             }
             @if let Some(LastSaved { at, by, .. }) = &view.saved {
                 (InsetText {

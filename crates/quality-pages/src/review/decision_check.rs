@@ -63,9 +63,9 @@ pub(crate) async fn post(
     match done {
         Ok(_) => Ok(ask.done(
             &address::signatures(application),
-            Done::new("The members are asked").next(
-                "Each gets the draft by email, with a link to agree and one to object. You get an \
-                 email once enough have agreed, or somebody objects.",
+            Done::new("Members asked").next(
+                "We have emailed the draft to each of them, with a link to agree and a link to \
+                 object. We will email you once enough have agreed, or if someone objects.",
             ),
         )),
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),
@@ -110,12 +110,12 @@ impl<'a> Check<'a> {
             }
             (letter(shown))
             (follows(shown))
-            h2 class="govuk-heading-m" { "Who is asked" }
+            h2 class="govuk-heading-m" { "Members we will ask" }
             (members::names(&view.members, &draft.members))
             @if view.proposed {
                 (InsetText {
-                    content: "A draft is put to the group already. If you ask these members, it is \
-                              put to nobody any more, and its links are dead.".into(),
+                    content: "We have already asked members about a draft. If you ask these \
+                              members instead, the links to that draft stop working.".into(),
                     ..InsetText::default()
                 })
             }
@@ -126,7 +126,7 @@ impl<'a> Check<'a> {
                         prevent_double_click: Some(true),
                         ..Button::default()
                     })
-                    a class="govuk-link" href=(back) { "Change it" }
+                    a class="govuk-link" href=(back) { "Change the draft" }
                 }
             }))
         });
@@ -140,17 +140,17 @@ fn follows(shown: &DecisionView) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "What happens next" }
         ul class="govuk-list govuk-list--bullet" {
-            li { "Each member gets this by email, and agrees or objects, without signing in." }
-            li { "You record it once enough have agreed and nobody objects." }
-            li { "The applicant is told by email that there is a decision, and reads it here." }
+            li { "We email this to each member. They agree or object, without signing in." }
+            li { "You record the decision once enough have agreed and no one objects." }
+            li { "We then email the applicant, who can read the decision here." }
             @match (shown.kind, shown.registered) {
                 (DecisionKind::Accepted, Some((from, _))) => li {
                     "The provider is on the public register from " (in_words(from)) "."
                 },
-                _ => li { "The provider can apply again at any time, beginning with these answers." },
+                _ => li { "The provider can apply again at any time, starting from these answers." },
             }
             @if !shown.conditions.is_empty() {
-                li { "You record each condition as met, on the page of the application." }
+                li { "When the provider meets a condition, you record that on the application." }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The form in which the coordinator writes down the group's decision.
 
-use super::{members, sent::Sent};
+use super::{members, sent::SentFields};
 use crate::field;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -16,7 +16,7 @@ use shell::{
 };
 use vocabulary::{ApplicationId, Field, PersonId, Problem};
 
-/// A decision as typed: dates as they stand in their boxes.
+/// A decision as typed: dates as they are in their boxes.
 pub(super) struct TypedDecision {
     decision: String,
     decided_on: TypedDate,
@@ -49,7 +49,7 @@ impl TypedDecision {
     }
 
     /// What was sent.
-    pub(super) fn sent(sent: &Sent) -> Self {
+    pub(super) fn sent(sent: &SentFields) -> Self {
         let condition = |number: usize| {
             let what = sent.find(&field::condition(number))?;
             let due = sent.date(&field::condition_due(number));
@@ -88,12 +88,22 @@ impl TypedDecision {
 
     /// Dates that were typed and are none: a draft could not keep them.
     pub(super) fn unreadable(&self) -> Vec<Problem> {
-        let conditions = (1..).zip(&self.conditions);
-        let dates = std::iter::once((field::DECIDED_ON.into(), &self.decided_on))
-            .chain(conditions.map(|(n, (_, due))| (field::condition_due(n), due)));
-        dates
-            .filter(|(_, date)| !date.is_empty() && date.read().is_none())
-            .map(|(field, _)| Problem::new(field, "Enter a real date, like 27 3 2027"))
+        let decided = (
+            field::DECIDED_ON.into(),
+            "Date of the decision".to_owned(),
+            &self.decided_on,
+        );
+        let conditions = (1..).zip(&self.conditions).map(|(n, (_, due))| {
+            let deadline = format!("Deadline for condition {n}");
+            (field::condition_due(n), deadline, due)
+        });
+        std::iter::once(decided)
+            .chain(conditions)
+            .filter(|(.., date)| !date.is_empty() && date.read().is_none())
+            .map(|(field, called, _)| {
+                let says = format!("{called} must be a real date, for example 27 3 2027");
+                Problem::new(field, says)
+            })
             .collect()
     }
 
@@ -145,7 +155,7 @@ pub(super) fn fields(
 ) -> Markup {
     let date = typed.decided_on.boxes_named(
         &field::DECIDED_ON,
-        legend("When the group decided"),
+        legend("When did the group decide?"),
         "For example, 27 3 2026",
         errors.of(field::DECIDED_ON.day()),
     );
@@ -158,8 +168,8 @@ pub(super) fn fields(
         (kind(view, typed, errors))
         (Textarea {
             name: field::REASONS.into(),
-            label: label("Reasons, to the applicant"),
-            hint: Some("The applicant reads exactly this".into()),
+            label: label("Reasons"),
+            hint: Some("The applicant will read exactly this".into()),
             value: (&typed.reasons).into(),
             rows: Some(8),
             error: errors.of(field::REASONS),
@@ -190,7 +200,7 @@ fn kind(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors) ->
         (Radios {
             name: field::DECISION.into(),
             fieldset: Some(Fieldset {
-                legend: legend("What the group decided"),
+                legend: legend("What did the group decide?"),
                 ..Fieldset::default()
             }),
             items: vec![
@@ -198,7 +208,7 @@ fn kind(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors) ->
                     value: DecisionKind::Accepted.name().into(),
                     content: "Accepted".into(),
                     hint: Some(
-                        "The provider is registered for three years from the day of the decision"
+                        "The provider is registered for 3 years from the day of the decision"
                             .into(),
                     ),
                     conditional: Some(conditions(typed, errors)),
@@ -206,8 +216,8 @@ fn kind(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors) ->
                 }.into(),
                 Choice {
                     value: DecisionKind::NotYet.name().into(),
-                    content: "Not yet".into(),
-                    hint: Some("You say what to strengthen and who helps".into()),
+                    content: "Not accepted yet".into(),
+                    hint: Some("You say what to strengthen and who will help".into()),
                     conditional: Some(not_yet(view, typed, errors)),
                     ..Choice::default()
                 }.into(),
@@ -229,8 +239,7 @@ fn conditions(typed: &TypedDecision, errors: &FieldErrors) -> Markup {
     };
     html! {
         p class="govuk-body" {
-            "If the acceptance asks something of the provider, say what and by when. Leave a \
-             condition empty and there is none."
+            "Add any conditions, and a deadline for each. Leave blank if there are none."
         }
         @for (number, (what, due)) in (1..).zip(conditions) {
             @let name = field::condition(number);
@@ -245,7 +254,7 @@ fn conditions(typed: &TypedDecision, errors: &FieldErrors) -> Markup {
             })
             @let boxes = due.boxes_named(
                 &prefix,
-                "By when it is to be met",
+                "When must it be met by?",
                 "",
                 errors.of(format!("{prefix}-day")),
             );
@@ -272,7 +281,8 @@ fn not_yet(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors)
         Choice {
             value: (&standard.id).into(),
             content: (&standard.title).into(),
-            hint: (!said.is_empty()).then(|| format!("The readers: {}", said.join(", ")).into()),
+            hint: (!said.is_empty())
+                .then(|| format!("The readers found: {}", said.join(", ")).into()),
             ..Choice::default()
         }
         .into()
@@ -281,7 +291,7 @@ fn not_yet(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors)
         (Checkboxes {
             name: field::STRENGTHEN.into(),
             fieldset: Some("What to strengthen".into()),
-            hint: Some("Those that a reader did not find met are selected to begin with".into()),
+            hint: Some("We have selected the standards that at least one reader did not find met".into()),
             items: view.framework.standards().map(choice).collect(),
             values: typed.strengthen.iter().map(Into::into).collect(),
             error: errors.of(field::STRENGTHEN),
@@ -301,9 +311,9 @@ fn not_yet(view: &DecisionPageView, typed: &TypedDecision, errors: &FieldErrors)
 
 /// What its fields are called, for a page that keeps what was typed.
 pub(super) const LABELS: [(Field, &str); 5] = [
-    (field::DECISION, "What the group decided"),
-    (field::DECIDED_ON, "When the group decided"),
-    (field::REASONS, "Reasons, to the applicant"),
+    (field::DECISION, "What did the group decide?"),
+    (field::DECIDED_ON, "When did the group decide?"),
+    (field::REASONS, "Reasons"),
     (field::STRENGTHEN, "What to strengthen"),
     (field::HELP, "Who will help"),
 ];

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use quality_views::LastSaved;
 use shell::components::{Details, WarningText};
 
-/// Above a form whose draft was saved meanwhile, by somebody else or by the same person in another
+/// Above a form whose draft was saved meanwhile, by someone else or by the same person in another
 /// window: that draft. Saving again replaces it.
 pub(super) fn saved_meanwhile(saved: Option<&LastSaved>, theirs: Markup) -> Markup {
     let at = saved.map(|saved| format!(" on {}", words::moment(saved.at)));
@@ -22,8 +22,8 @@ pub(super) fn saved_meanwhile(saved: Option<&LastSaved>, theirs: Markup) -> Mark
     html! {
         (WarningText {
             content: format!(
-                "{who} saved another draft{at}, while you were writing. Yours, below, is not saved \
-                 yet. When you save it, it replaces {whose}."
+                "{who} saved another draft{at}, while you were writing. Your draft, below, is not \
+                 saved yet. When you save it, it replaces {whose}."
             ).into(),
             ..WarningText::default()
         })
@@ -36,13 +36,13 @@ pub(super) fn saved_meanwhile(saved: Option<&LastSaved>, theirs: Markup) -> Mark
     }
 }
 
-/// Above a preview whose draft was saved anew since it was shown.
+/// Above a preview whose draft was saved again since it was shown.
 pub(super) fn redrafted(changed: bool) -> Markup {
     html! {
         @if changed {
             (WarningText {
-                content: "Another draft was saved since you opened this page. This is how it \
-                          stands now.".into(),
+                content: "Another draft was saved after you opened this page. This is the latest \
+                          one.".into(),
                 ..WarningText::default()
             })
         }

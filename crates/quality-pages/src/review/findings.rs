@@ -22,7 +22,7 @@ const KINDS: [(&str, &str); 3] = [
     ("not-yet", "Not yet met"),
 ];
 
-/// How often each reader found what: the picture, and the table with the same numbers.
+/// Judgements by each reader: the picture, and the table with the same numbers.
 pub(super) fn tally(review: &ReviewView) -> Markup {
     let tally = review.tally();
     let cell = |(kind, words), n: usize| Cell {
@@ -48,7 +48,7 @@ pub(super) fn tally(review: &ReviewView) -> Markup {
             figure class="senco-tally" {
                 (picture(&tally))
                 (Table {
-                    caption: "How often each reader found what".into(),
+                    caption: "Judgements by each reader".into(),
                     caption_classes: "govuk-table__caption--s".into(),
                     head,
                     rows: tally.iter().map(row).collect(),
@@ -170,7 +170,7 @@ pub(super) fn earlier(review: &EarlierReview) -> Markup {
     let round = review.round;
     html! {
         (Details {
-            summary: format!("What the readers found of submission {round}").into(),
+            summary: format!("Reports on submission {round}").into(),
             content: html! {
                 @for it in &review.standards {
                     (one(it, &format!("submission-{round}-{}", it.standard.id)))
@@ -181,11 +181,11 @@ pub(super) fn earlier(review: &EarlierReview) -> Markup {
     }
 }
 
-/// A reading that was set aside, folded away.
+/// A report that was set aside, folded away.
 pub(super) fn set_aside(reading: &SetAsideReading) -> Markup {
     html! {
         (Details {
-            summary: format!("The reading of {} was set aside and does not count", reading.name).into(),
+            summary: format!("{}’s report was set aside and does not count", reading.name).into(),
             content: html! {
                 p class="govuk-body" { "Set aside on " (words::day(reading.at)) "." }
                 @for it in &reading.standards {
@@ -221,7 +221,7 @@ fn one(it: &JudgedStandard, id: &str) -> Markup {
     }
 }
 
-/// What all of them found, where nobody added a word.
+/// What all of them found, where no one added a word.
 fn agreed(it: &JudgedStandard) -> Option<Judgement> {
     let silent = it.found.iter().all(|(_, _, feedback)| feedback.is_none());
     let (_, found, _) = it.found.first()?;

@@ -78,32 +78,32 @@ fn page<'a>(
     let content = two_thirds(&html! {
         (summary(application, problems))
         (super::caption(&view.provider_name, &view.number))
-        h1 class="govuk-heading-l" { "Check your reading" }
+        h1 class="govuk-heading-l" { "Check your report" }
         @if changed {
             (WarningText {
-                content: "You changed your reading in another window. It has not been given yet: \
-                          this is how it stands now.".into(),
+                content: "You changed your report in another window. It has not been submitted \
+                          yet. This is the latest version.".into(),
                 ..WarningText::default()
             })
         }
         @for area in areas(view) { (card(application, view, area)) }
-        h2 class="govuk-heading-m" { "Give your reading" }
+        h2 class="govuk-heading-m" { "Submit your report" }
         p class="govuk-body" {
-            "Once given, it cannot be changed. If you find a conflict of interest later, you can still \
-             say so. The coordinator then sees it, and the other reader \
-             as soon as they have given theirs. What you write to the applicant goes to them when \
-             the group invites revisions or decides, perhaps in other words."
+            "You cannot change your report after you submit it. The coordinator can read it, and \
+             so can the other reader once they have submitted theirs. The applicant reads your \
+             feedback when the group invites revisions or decides. The coordinator might edit the \
+             wording. If you find a conflict of interest later, you can still tell us."
         }
         (form.around("", &html! {
             (Button {
-                content: "Give your reading".into(),
+                content: "Submit your report".into(),
                 prevent_double_click: Some(true),
                 ..Button::default()
             })
         }))
         (found_conflict(application))
     });
-    let title = Title::about("Check your reading", view.number.clone());
+    let title = Title::about("Check your report", view.number.clone());
     Page {
         has_errors: !problems.is_empty(),
         ..Page::new(title, &ask.surroundings, content)

@@ -1,4 +1,4 @@
-//! Handing a reading back: asked once more before it is done, with room for a note.
+//! A reader who cannot read an application: asked once more before it is done, with room for a note.
 
 use super::{caption, errors, found_conflict, ruled_out};
 use crate::{address, field};
@@ -86,7 +86,7 @@ pub(crate) async fn post(
     }
 }
 
-/// The reading that can be handed back, or why it cannot: one that was given is not, and whoever has
+/// The report that can be handed back, or why it cannot: one that was given is not, and the person who has
 /// found a conflict of interest says so on a page of its own.
 fn reading(ask: &Ask, application: ApplicationId) -> Result<HandBackView, Response> {
     let page = HandBackPage { application };
@@ -105,17 +105,17 @@ fn reading(ask: &Ask, application: ApplicationId) -> Result<HandBackView, Respon
 /// That what was given is not handed back, and what can be done instead.
 fn given(ask: &Ask, application: ApplicationId) -> Response {
     let content = two_thirds(&html! {
-        h1 class="govuk-heading-l" { "You have given your reading" }
+        h1 class="govuk-heading-l" { "You have submitted your report" }
         p class="govuk-body" {
-            "It is part of the review, so there is nothing to hand back. You do not need to do anything for \
-             now. If it should no longer count because of a conflict of interest, say so:"
+            "Your report is part of the review, and you do not need to do anything. If you have \
+             found a conflict of interest, tell us:"
         }
         (found_conflict(application))
         p class="govuk-body" {
             a class="govuk-link" href=(address::review(application)) { "Go to what the readers found" }
         }
     });
-    let page = Page::new("You have given your reading", &ask.surroundings, content);
+    let page = Page::new("You have submitted your report", &ask.surroundings, content);
     (
         StatusCode::CONFLICT,
         page.with_above(Above::back("/work")).render(),
@@ -127,21 +127,22 @@ fn given(ask: &Ask, application: ApplicationId) -> Response {
 pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
     let content = two_thirds(&html! {
         (Panel {
-            title: "Reading handed back".into(),
+            title: "You are no longer a reader of this application".into(),
             content: "Thank you for telling us".into(),
             ..Panel::default()
         })
         p class="govuk-body" {
-            "You do not need to read this application any more. The file has closed to you, and \
-             what you had written and not given is deleted."
+            "You can no longer open this application. We have deleted any report you had not \
+             submitted."
         }
         p class="govuk-body" {
-            "The coordinator has been told and asks somebody else. You need do nothing more."
+            "We have emailed the coordinator, who asks someone else. You do not need to do \
+             anything else."
         }
         p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }
     });
     Ok(show(&Page::new(
-        "Reading handed back",
+        "You are no longer a reader of this application",
         &ask.surroundings,
         content,
     )))
@@ -160,19 +161,23 @@ fn page<'a>(
     } else {
         address::interest(application)
     };
-    let title = Title::about("Hand the reading back", view.number.clone());
+    let title = Title::about(
+        "Tell us you cannot read this application",
+        view.number.clone(),
+    );
     FormPage {
         caption: caption(&view.provider_name, &view.number),
-        heading: html! { "Hand this reading back" },
+        heading: html! { "Tell us you cannot read this application" },
         says: html! {
             p class="govuk-body" {
-                "You can hand it back at any time before you give it, and you need not say why. \
-                 This is what follows:"
+                "You can do this at any time before you submit your report. You do not have to \
+                 say why. If you do:"
             }
             ul class="govuk-list govuk-list--bullet" {
-                li { "the coordinator is told, and asks somebody else" }
-                li { "the file closes to you, and what you have written so far is deleted" }
-                li { "the provider does not learn that you were asked" }
+                li { "we email the coordinator, who asks someone else" }
+                li { "you can no longer open the application, and we delete what you have written \
+                      so far" }
+                li { "we do not tell the provider that you were asked" }
             }
         },
         fields: html! {
@@ -181,8 +186,8 @@ fn page<'a>(
                 name: field::NOTE.into(),
                 label: "Note to the coordinator (optional)".into(),
                 hint: Some(
-                    "For example, until when you have no time, or what the conflict is. Only the \
-                     coordinator of the Provider Group can read this. It is kept with the \
+                    "For example, when you will have time again, or what the conflict is. Only \
+                     the Provider Group’s coordinator can read this. We keep it with the \
                      application.".into(),
                 ),
                 value: (&typed.note).into(),
@@ -192,12 +197,12 @@ fn page<'a>(
             })
             div class="govuk-button-group" {
                 (Button {
-                    content: "Hand the reading back".into(),
+                    content: "Stop reading this application".into(),
                     kind: ButtonKind::Warning,
                     prevent_double_click: Some(true),
                     ..Button::default()
                 })
-                a class="govuk-link" href=(back) { "Keep it" }
+                a class="govuk-link" href=(back) { "Cancel" }
             }
         },
         ..FormPage::new(ask, title, back)
@@ -227,9 +232,10 @@ fn question<'a>(typed: &'a Form, error: Option<ErrorMessage<'a>>) -> Radios<'a> 
             .into(),
             Choice {
                 value: "yes".into(),
-                content: "Yes, or I am in doubt".into(),
+                content: "Yes, or I am not sure".into(),
                 hint: Some(
-                    "You are not asked again to read or decide on anything of this provider".into(),
+                    "We will not ask you again to read, or decide on, anything from this provider"
+                        .into(),
                 ),
                 ..Choice::default()
             }

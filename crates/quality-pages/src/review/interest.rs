@@ -5,7 +5,7 @@ use crate::{address, field};
 use axum::response::{IntoResponse, Redirect, Response};
 use doors::Command;
 use maud::{Markup, html};
-use quality::DeclareInterest;
+use quality::{CONFLICT_WITHIN_YEARS, DeclareInterest};
 use quality_views::{InterestPage, InterestView};
 use serde::Deserialize;
 use shell::{
@@ -28,13 +28,13 @@ form! {
     }
 }
 
-/// What counts, in the reader's words.
-const COUNTS: [&str; 5] = [
-    "you work for the provider, teach on its course or advise it, or did so not long ago",
+/// What counts as a conflict, besides work for the provider.
+const OTHER_CONFLICTS: [&str; 4] = [
     "you helped with this application",
     "you examine the provider’s course, or another course of the same university",
-    "somebody close to you would gain or lose by the decision: family, a friend, a partner in business",
-    "anything else would make a fair-minded person doubt that you judge freely",
+    "someone close to you would gain or lose by the decision, such as family, a friend or a \
+     business partner",
+    "anything else would make a fair-minded person doubt your independence",
 ];
 
 /// `interest.declare`
@@ -66,7 +66,7 @@ pub(crate) async fn post(
         conflict,
         about: typed.about.clone(),
     });
-    let labels = [(field::ABOUT, "What it is")];
+    let labels = [(field::ABOUT, "What the conflict is")];
     let done = ask.execute(&form, &labels, command).await?;
     match done {
         Executed::Done(_) if conflict == Some(true) => {
@@ -102,10 +102,12 @@ pub(crate) async fn thank_you(ask: Ask) -> Result<Response, Response> {
             ..Panel::default()
         })
         p class="govuk-body" {
-            "The file stays closed to you, and you take no part in the decision. This happens \
-             often in a small field, and nothing is held against you or the provider."
+            "You cannot open this application, and you take no part in the decision. The same holds for \
+             later applications that build on this one. This happens often in a small field, and \
+             nothing is held against you or the provider."
         }
-        p class="govuk-body" { "The coordinator asks somebody else. You need do nothing more." }
+        p class="govuk-body" { "The coordinator asks someone else. You do not need to do anything \
+                                else." }
         p class="govuk-body" { a class="govuk-link" href="/work" { "See what needs doing" } }
     });
     Ok(show(&Page::new(
@@ -128,24 +130,29 @@ fn page<'a>(
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "Before you read: do you have a conflict of interest?" }
         p class="govuk-body" {
-            "You are asked to read this application (" (view.kind.in_words()) ") by "
-            strong { (in_words(view.due)) } ". The file opens once you have answered."
+            "We are asking you to read this application (" (view.kind.in_words()) ") by "
+            strong { (in_words(view.due)) } ". You can open the application once you have \
+                                             answered."
         }
         h2 class="govuk-heading-m" { "What counts as a conflict" }
         p class="govuk-body" { "You have one if:" }
         ul class="govuk-list govuk-list--bullet" {
-            @for line in COUNTS { li { (line) } }
+            li {
+                "you work for the provider, teach on its course or advise it, or have done in the \
+                 last " (CONFLICT_WITHIN_YEARS) " years"
+            }
+            @for line in OTHER_CONFLICTS { li { (line) } }
         }
         p class="govuk-body" {
-            "Knowing people at the provider is not a conflict by itself. If you are in doubt, \
+            "Knowing people at the provider is not a conflict on its own. If you are not sure, \
              answer yes."
         }
         p class="govuk-body" {
-            "If you have no conflict and no time either, you can "
+            "If you have no conflict but no time, "
             a class="govuk-link" href=(address::hand_back(application)) {
-                "hand the reading back"
+                "tell us you cannot read it"
             }
-            ": somebody else is asked then."
+            ". We will ask someone else."
         }
         @if let Some(coordinator) = &view.coordinator {
             p class="govuk-body" {
@@ -170,9 +177,9 @@ fn question(typed: &Form, problems: &[Problem]) -> Markup {
     let note = html! {
         (Textarea {
             name: field::ABOUT.into(),
-            label: "What it is (optional)".into(),
+            label: "What the conflict is (optional)".into(),
             hint: Some(
-                "Only the coordinator of the Provider Group can read this. It is kept with the \
+                "Only the Provider Group’s coordinator can read this. We keep it with the \
                  application.".into(),
             ),
             value: (&typed.about).into(),
@@ -195,14 +202,14 @@ fn question(typed: &Form, problems: &[Problem]) -> Markup {
             items: vec![
                 Choice {
                     value: "no".into(),
-                    content: "No, I can judge it freely".into(),
-                    hint: Some("The file opens".into()),
+                    content: "No".into(),
+                    hint: Some("You can then open the application".into()),
                     ..Choice::default()
                 }.into(),
                 Choice {
                     value: "yes".into(),
-                    content: "Yes, or I am in doubt".into(),
-                    hint: Some("You are released, and the file stays closed".into()),
+                    content: "Yes, or I am not sure".into(),
+                    hint: Some("We will ask someone else to read it".into()),
                     conditional: Some(note),
                     ..Choice::default()
                 }.into(),
@@ -225,11 +232,11 @@ fn declared<'a>(ask: &'a Ask, application: ApplicationId, view: &InterestView) -
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "You have said that you have no conflict of interest" }
         p class="govuk-body" {
-            "If that has changed since, or you have found a conflict, say so: it is never too late."
+            "If that has changed, or you have found a conflict, tell us. It is never too late."
         }
         (found_conflict(application))
         (Button {
-            content: "Go to your reading".into(),
+            content: "Go to your report".into(),
             href: address::reading(application).into(),
             ..Button::default()
         })

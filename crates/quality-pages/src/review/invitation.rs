@@ -36,10 +36,11 @@ pub(crate) fn invitation(due: Option<Date>, asked: &[(&str, &str)]) -> Markup {
                     }
                 }
                 p class="govuk-body" {
-                    "Nothing is decided yet. You change the answers below and send the \
-                     application again"
+                    "The group has not decided yet. Change the answers below and resubmit the \
+                     application"
                     @if let Some(due) = due { " by " strong { (in_words(due)) } }
-                    ". The readers who know it then go on. All other answers may stay as they are."
+                    ". The same readers will then read what changed. You can leave all other \
+                     answers as they are."
                 }
                 @for (title, what) in asked {
                     h2 class="govuk-heading-s" { (title) }

@@ -83,10 +83,14 @@ pub(super) fn wrong(typed: &TypedJudgement) -> FieldErrors {
     let mut errors = FieldErrors::new();
     let judgement = Judgement::named(&typed.judgement);
     if judgement.is_none() && !typed.feedback.trim().is_empty() {
-        errors.add(field::JUDGEMENT, "Select what you find");
+        errors.add(field::JUDGEMENT, "Select whether the standard is met");
     }
     if typed.feedback.len() > LONGEST_PASSAGE {
-        errors.add(Form::of(judgement), "Your feedback is too long");
+        errors.add(
+            Form::of(judgement),
+            "Your feedback is too long: about 30,000 characters fit. \
+                                         Shorten it",
+        );
     }
     errors
 }
@@ -123,7 +127,7 @@ pub(super) fn radios<'a>(typed: &'a Form, errors: &'a FieldErrors) -> Radios<'a>
         name: field::JUDGEMENT.into(),
         fieldset: Some(Fieldset {
             legend: Legend {
-                content: "What do you find?".into(),
+                content: "Is the standard met?".into(),
                 classes: "govuk-fieldset__legend--m".into(),
                 ..Legend::default()
             },

@@ -9,7 +9,7 @@ use shell::components::{Checkboxes, Choice, ErrorMessage, Fieldset, Hint, Legend
 use vocabulary::PersonId;
 
 /// A box for each member who can take part, and the names of those who cannot. Why is not said:
-/// nobody is shown to be the source of a concern.
+/// no one is shown to be the source of a concern.
 pub(super) fn choose<'a>(
     members: &'a [Member],
     chosen: &[PersonId],
@@ -41,8 +41,8 @@ pub(super) fn choose<'a>(
                 ..Fieldset::default()
             }),
             hint: Some(format!(
-                "Select at least {QUORUM}. Each is asked by email to agree. The applicant does not see \
-                 their names."
+                "Select at least {QUORUM}. We email each of them to ask if they agree. The \
+                 applicant does not see their names."
             ).into()),
             items: free.iter().map(choice).collect(),
             classes: "govuk-checkboxes--small".into(),
@@ -62,10 +62,11 @@ pub(super) fn choose<'a>(
 /// Their names, to be checked.
 pub(super) fn names(members: &[Member], chosen: &[PersonId]) -> Markup {
     html! {
-        p class="govuk-body" { "These members are asked to agree. The applicant does not see their names." }
+        p class="govuk-body" { "We ask these members to agree. The applicant does not see their \
+                                names." }
         ul class="govuk-list govuk-list--bullet" {
             @for member in members.iter().filter(|it| chosen.contains(&it.person)) {
-                li { (member.name) ", " (member.organisation) }
+                li { (member.name) ", " (member.organisation) (resembles(&member.resembles)) }
             }
         }
     }

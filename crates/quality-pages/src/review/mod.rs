@@ -4,6 +4,7 @@ pub(crate) mod by_link;
 pub(crate) mod conditions;
 pub(crate) mod conflict;
 pub(crate) mod correct;
+mod correct_check;
 pub(crate) mod decision;
 pub(crate) mod decision_check;
 mod decision_form;
@@ -82,15 +83,15 @@ pub(crate) fn errors(problems: &[Problem], dates: &[Field]) -> FieldErrors {
 /// The page for a step that is no longer, or not yet, to be taken: as when a colleague took it.
 /// `says` is where the application stands, in a sentence.
 fn moved_on(ask: &Ask, application: ApplicationId, says: &str) -> Response {
-    // Pressed twice: the first did it, and the browser asks what became of the second.
+    // Pressed twice: the first did it, and the browser asks the outcome of the second.
     if let Some(on) = ask.just_done(&address::application(application)) {
         return on;
     }
     let content = html! {
         p class="govuk-body" { (says) }
         p class="govuk-body" {
-            "A colleague may have done already what you were about to do. Nothing was recorded \
-             twice, and nothing you did was overwritten."
+            "A colleague might already have done this. Nothing was recorded twice, and nothing \
+             you did was overwritten."
         }
         p class="govuk-body" {
             a class="govuk-link" href=(address::application(application)) {

@@ -1,6 +1,6 @@
 //! Going on with the review after revisions: a form on the page of the readers.
 
-use super::{readers::not_continued, ruled_out, sent::Sent};
+use super::{readers::not_continued, ruled_out, sent::SentFields};
 use crate::{address, field};
 use axum::response::Response;
 use doors::Command;
@@ -17,7 +17,7 @@ use vocabulary::ApplicationId;
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Sent>,
+    form: CheckedForm<SentFields>,
 ) -> Result<Response, Response> {
     let due = form.value().date(&field::DUE);
     let command = Command::from(OpenReview {
@@ -27,8 +27,8 @@ pub(crate) async fn post(
     match ask.execute(&form, &[], command).await? {
         Executed::Done(_) => Ok(ask.done(
             &address::readers(application),
-            Done::new("The readers are asked to read again")
-                .next("Each is told by email, and by when you ask for it."),
+            Done::new("Readers asked to read the revisions")
+                .next("We have emailed each of them, with the deadline."),
         )),
         Executed::Wrong(problems) => not_continued(&ask, application, due, &problems),
         Executed::Refused(refusal) => Err(ruled_out(&ask, application, refusal)),

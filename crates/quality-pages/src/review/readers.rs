@@ -4,7 +4,7 @@ use super::{
     caption, errors,
     reading_now::{reading_now, released},
     ruled_out,
-    sent::Sent,
+    sent::SentFields,
 };
 use crate::words;
 use crate::{address, field};
@@ -29,7 +29,7 @@ use shell::{
 use vocabulary::{ApplicationId, PersonId, Problem, in_words};
 
 /// What the form holds.
-struct Chosen {
+struct TypedReaders {
     readers: Vec<PersonId>,
     due: TypedDate,
 }
@@ -41,7 +41,7 @@ pub(crate) async fn get(
 ) -> Result<Response, Response> {
     let choice = ask.view(&ReaderChoice { application })?;
     let suggested = choice.candidates.iter().filter(|it| it.suggested);
-    let chosen = Chosen {
+    let chosen = TypedReaders {
         readers: suggested.map(|it| it.person).collect(),
         due: choice.due.into(),
     };
@@ -52,10 +52,10 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Sent>,
+    form: CheckedForm<SentFields>,
 ) -> Result<Response, Response> {
     let sent = form.value();
-    let chosen = Chosen {
+    let chosen = TypedReaders {
         readers: sent.many(&field::READERS),
         due: sent.date(&field::DUE),
     };
@@ -66,7 +66,28 @@ pub(crate) async fn post(
     });
     let done = ask.execute(&form, &[], command).await?;
     match done {
-        Executed::Done(_) => Ok(ask.done(&address::readers(application), Done::new("The readers are asked").next("Each is told by email. The file opens to them once they have said that they have no conflict of interest."))),
+        Executed::Done(_) => Ok(ask.done(&address::readers(application), Done::new("Readers asked").next("We \
+                                                                                                          have \
+                                                                                                          emailed \
+                                                                                                          each \
+                                                                                                          of \
+                                                                                                          them. \
+                                                                                                          They \
+                                                                                                          can \
+                                                                                                          open \
+                                                                                                          the \
+                                                                                                          application \
+                                                                                                          once \
+                                                                                                          they \
+                                                                                                          have \
+                                                                                                          said \
+                                                                                                          that \
+                                                                                                          they \
+                                                                                                          have \
+                                                                                                          no \
+                                                                                                          conflict \
+                                                                                                          of \
+                                                                                                          interest."))),
         Executed::Wrong(problems) => {
             let choice = ask.view(&ReaderChoice { application })?;
             let page = page(&ask, application, &choice, &chosen, &problems)?;
@@ -84,7 +105,7 @@ pub(super) fn not_continued(
     problems: &[Problem],
 ) -> Result<Response, Response> {
     let choice = ask.view(&ReaderChoice { application })?;
-    let chosen = Chosen {
+    let chosen = TypedReaders {
         readers: Vec::new(),
         due,
     };
@@ -96,7 +117,7 @@ fn page<'a>(
     ask: &'a Ask,
     application: ApplicationId,
     choice: &ReaderChoiceView,
-    chosen: &Chosen,
+    chosen: &TypedReaders,
     problems: &[Problem],
 ) -> Result<Page<'a>, Response> {
     let review = ask.view(&ReviewFile { application })?;
@@ -126,7 +147,7 @@ fn next(
     ask: &Ask,
     application: ApplicationId,
     choice: &ReaderChoiceView,
-    chosen: &Chosen,
+    chosen: &TypedReaders,
     errors: &FieldErrors,
 ) -> Markup {
     let asks = ask.form().around("", &form(choice, chosen, errors));
@@ -148,21 +169,22 @@ fn next(
         },
         phase => html! {
             p class="govuk-body" {
-                "This application is " (phase.in_words()) ". Readers can be asked while it waits \
-                 for its review or is under review."
+                "This application is " (phase.in_words()) ". You can ask readers while an \
+                                                           application is waiting for its review, \
+                                                           or under review."
             }
         },
     }
 }
 
 /// Going on after revisions.
-fn again(chosen: &Chosen, errors: &FieldErrors) -> Markup {
+fn again(chosen: &TypedReaders, errors: &FieldErrors) -> Markup {
     html! {
         h2 class="govuk-heading-m" { "Continue the review" }
         p class="govuk-body" {
-            "The provider has sent the application again. Continue, and its readers \
-             are asked to read what changed; what they found of the other answers stands unless \
-             they change it. They need not say again whether they have a conflict of interest."
+            "The provider has resubmitted the application. When you continue, we ask its readers \
+             to read what changed. We fill in their judgements for answers that have not changed. \
+             They do not have to say again whether they have a conflict of interest."
         }
         (due(chosen, errors))
         (Button {
@@ -173,17 +195,17 @@ fn again(chosen: &Chosen, errors: &FieldErrors) -> Markup {
     }
 }
 
-/// The day by which the readings are asked for.
-fn due<'a>(chosen: &'a Chosen, errors: &'a FieldErrors) -> DateInput<'a> {
+/// The day by which the reports are asked for.
+fn due<'a>(chosen: &'a TypedReaders, errors: &'a FieldErrors) -> DateInput<'a> {
     chosen.due.boxes_named(
         &field::DUE,
-        legend("By when you ask for the readings"),
+        legend("Deadline for the reports"),
         "For example, 27 3 2027",
         errors.of(field::DUE.day()),
     )
 }
 
-fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Markup {
+fn form(choice: &ReaderChoiceView, chosen: &TypedReaders, errors: &FieldErrors) -> Markup {
     let missing = READERS.saturating_sub(choice.reading);
     let (free, others): (Vec<_>, Vec<_>) = choice.candidates.iter().partition(|it| it.free);
     let box_of = |it: &&CandidateLine| {
@@ -208,9 +230,9 @@ fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Mar
                 ..Fieldset::default()
             }),
             hint: Some(format!(
-                "{READERS} members read each application. Those suggested have the least to read \
-                 and have waited longest, from two organisations where that is possible. You can \
-                 choose others."
+                "{READERS} members read each application. We suggest those who have the fewest \
+                 applications to read and were asked longest ago, from 2 organisations if \
+                 possible. You can select others."
             ).into()),
             items: free.iter().map(box_of).collect(),
             classes: "govuk-checkboxes--small".into(),
@@ -218,15 +240,15 @@ fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Mar
             ..Checkboxes::default()
         })
         @if !others.is_empty() {
-            p class="govuk-body" { "These members cannot be asked. Only you see why." }
+            p class="govuk-body" { "You cannot ask these members. Only you can see why." }
             ul class="govuk-list govuk-list--bullet" {
                 @for it in others { li { strong { (it.name) } ", " (from_and_why(it)) } }
             }
         }
         (due(chosen, errors))
         p class="govuk-body" {
-            "Each reader first says whether they have a conflict of interest. Until then the file \
-             stays closed to them."
+            "Each reader first says whether they have a conflict of interest. They cannot open \
+             the application until then."
         }
         (Button {
             content: if missing > 1 { "Ask these readers".into() } else { "Ask this reader".into() },
@@ -236,7 +258,7 @@ fn form(choice: &ReaderChoiceView, chosen: &Chosen, errors: &FieldErrors) -> Mar
     }
 }
 
-/// Beside a box: where somebody comes from, why they are suggested, and what to ask about first.
+/// Beside a box: where someone comes from, why they are suggested, and what to ask about first.
 fn hint(it: &CandidateLine) -> Hint<'static> {
     Hint {
         content: html! { (from_and_why(it)) (resembles(&it.resembles)) }.into(),
@@ -244,7 +266,7 @@ fn hint(it: &CandidateLine) -> Hint<'static> {
     }
 }
 
-/// What somebody has in common with people of the applicant: it keeps them from nothing, and is asked
+/// What someone has in common with people of the applicant: it keeps them from nothing, and is asked
 /// about.
 pub(super) fn resembles(says: &[String]) -> Markup {
     html! {
@@ -255,7 +277,7 @@ pub(super) fn resembles(says: &[String]) -> Markup {
     }
 }
 
-/// Where somebody comes from, and why they are suggested or not.
+/// Where someone comes from, and why they are suggested or not.
 fn from_and_why(it: &CandidateLine) -> String {
     if it.organisation.is_empty() {
         return it.why.clone();
@@ -282,7 +304,7 @@ fn supporter(application: ApplicationId, choice: &ReaderChoiceView) -> Markup {
                 Some((_, name, organisation)) => {
                     (name) ", " (organisation) ", answers the applicant’s questions."
                 }
-                None => "Nobody is named to answer the applicant’s questions.",
+                None => "You have not named anyone to answer the applicant’s questions.",
             }
         }
         @if choice.phase.is_open() {

@@ -1,4 +1,4 @@
-//! A reader's own reading: every standard with the judgement so far.
+//! A reader's own report: every standard with the judgement so far.
 
 use super::{caption, found_conflict, judgement, moved_on, ruled_out};
 use crate::address;
@@ -39,7 +39,7 @@ impl Progress {
     }
 }
 
-/// The reading while it is written, for a form that was sent: where it cannot be written any more, a
+/// The report while it is written, for a form that was sent: where it cannot be written any more, a
 /// page that says so, which keeps what was typed.
 pub(super) fn still_writing(
     ask: &Ask,
@@ -51,7 +51,7 @@ pub(super) fn still_writing(
     }
 }
 
-/// The reading while it is written; what a reader does instead when it cannot be written now.
+/// The report while it is written; what a reader does instead when it cannot be written now.
 pub(super) fn writing(ask: &Ask, application: ApplicationId) -> Result<ReadingView, Response> {
     match ask.service().view(&ask.actor, &ReadingPage { application }) {
         Ok(view) => Ok(view),
@@ -84,25 +84,25 @@ pub(crate) async fn get(
     let again = view.standards.iter().any(|it| it.before.is_some());
     let content = two_thirds(&html! {
         (caption(&view.provider_name, &view.number))
-        h1 class="govuk-heading-l" { "Your reading" }
+        h1 class="govuk-heading-l" { "Your report" }
         p class="govuk-body" {
             "You have judged " strong { (done) " of " (all) } " standards. "
             @if let Some(due) = view.due {
-                "Your reading is asked for by " strong { (in_words(due)) } ". "
+                "Submit your report by " strong { (in_words(due)) } ". "
             }
-            "Everything you save waits here for you."
+            "Your work is saved here."
         }
         @if again {
             (InsetText {
-                content: "The provider has sent this application again. Where an answer is the \
-                          same as before, what you found then stands unless you change it. What \
-                          is left are the answers that have changed.".into(),
+                content: "The provider has resubmitted this application. We have filled in your \
+                          judgements for answers that have not changed. You only need to read the \
+                          answers that changed.".into(),
                 ..InsetText::default()
             })
         }
         p class="govuk-body" {
-            "You read on your own first. What the other reader finds opens to you once you have \
-             given your reading, and yours to them once they have given theirs."
+            "You read on your own first. You will see the other reader’s report when you have \
+             submitted yours. They will see yours when they have submitted theirs."
         }
         @for (number, area) in areas(&view).into_iter().enumerate() {
             h2 class="govuk-heading-m" { (area) }
@@ -113,10 +113,10 @@ pub(crate) async fn get(
                 ..TaskList::default()
             })
         }
-        h2 class="govuk-heading-m" { "Check and give" }
+        h2 class="govuk-heading-m" { "Check and submit" }
         (TaskList {
             tasks: vec![Task {
-                title: "Check your reading and give it".into(),
+                title: "Check and submit your report".into(),
                 href: address::reading_check(application).into(),
                 status: if done == all {
                     TaskStatus::tag(tag("Ready", TagColour::Green))
@@ -132,15 +132,15 @@ pub(crate) async fn get(
             ..TaskList::default()
         })
         p class="govuk-body" {
-            "If you are ill or have no time, you can "
+            "If you are ill or have no time, "
             a class="govuk-link" href=(address::hand_back(application)) {
-                "hand the reading back"
+                "tell us you cannot read this application"
             }
-            ": somebody else is asked then."
+            ". We will ask someone else."
         }
         (found_conflict(application))
     });
-    let title = Title::about("Your reading", view.number.clone());
+    let title = Title::about("Your report", view.number.clone());
     Ok(show(
         &Page::new(title, &ask.surroundings, content).with_above(Above::back("/work")),
     ))
@@ -190,7 +190,8 @@ pub(super) fn before(it: &ReadStandard) -> Markup {
                     p class="govuk-body" {
                         "Before the revisions you found: " strong { (found.in_words()) } "."
                         @if it.carried {
-                            " The answer is the same, so this stands unless you change it."
+                            " The answer has not changed, so we have filled this in. You can \
+                             change it."
                         }
                     }
                     @if let Some(feedback) = feedback {

@@ -1,5 +1,6 @@
 //! Who reads an application now, how far each is, and who read it before: for the coordinator.
 
+use super::readers::resembles;
 use crate::address;
 use crate::words;
 use jiff::civil::Date;
@@ -23,39 +24,49 @@ pub(super) fn reading_now(today: Date, application: ApplicationId, review: &Revi
                 br;
                 @if line.given.is_none() {
                     a class="govuk-link" href=(address::reader(application, line.person)) {
-                        "Release" span class="govuk-visually-hidden" { " " (line.name) }
+                        "Remove" span class="govuk-visually-hidden" { " " (line.name) }
                     }
                 } @else {
                     a class="govuk-link" href=(address::set_aside(application, line.person)) {
-                        "Set aside" span class="govuk-visually-hidden" { " the reading of " (line.name) }
+                        "Set aside" span class="govuk-visually-hidden" { " " (line.name) "’s report" }
                     }
                 }
             }
         };
         vec![
-            Cell::from(line.name.clone()),
-            Cell::from(words::labelled("Interest", &interest(line))),
-            Cell::from(words::labelled("Reading", &reading)),
+            Cell::from(html! { (name(line)) (resembles(&line.resembles)) }),
+            Cell::from(words::labelled("Conflict of interest", &interest(line))),
+            Cell::from(words::labelled("Report", &reading)),
         ]
     };
     html! {
         (to_replace(&now))
         @if now.is_empty() {
-            p class="govuk-body" { "Nobody reads it yet." }
+            p class="govuk-body" { "No readers yet." }
         } @else {
             (Table {
                 caption: "Readers".into(),
                 caption_classes: "govuk-table__caption--m".into(),
-                head: vec!["Reader".into(), "Interest".into(), "Reading".into()],
+                head: vec!["Reader".into(), "Conflict of interest".into(), "Report".into()],
                 rows: now.iter().map(row).collect(),
                 classes: words::ROWS.into(),
                 ..Table::default()
             })
             p class="govuk-body" {
                 a class="govuk-link" href=(address::review(application)) {
-                    "See the readings side by side"
+                    "See the reports side by side"
                 }
             }
+        }
+    }
+}
+
+fn name(line: &ReaderLine) -> Markup {
+    html! {
+        (line.name)
+        @if line.counts_with_another {
+            br;
+            "The same person as another reader here. Both count once."
         }
     }
 }
@@ -64,14 +75,14 @@ fn interest(line: &ReaderLine) -> Markup {
     html! {
         @match line.conflict {
             None => "Has not said yet",
-            Some(false) => "No conflict",
-            Some(true) => "Conflict declared",
+            Some(false) => "None",
+            Some(true) => "Yes",
         }
-        @if line.closed.is_some() { br; strong { "File closed since" } }
+        @if line.closed.is_some() { br; strong { "Can no longer open it" } }
     }
 }
 
-/// To whom the file has closed since, and what to do about it. Nobody is shown to be the source of a
+/// To whom the file has closed since, and what to do about it. No one is shown to be the source of a
 /// concern: it is what senco knows.
 fn to_replace(now: &[&ReaderLine]) -> Markup {
     html! {
@@ -80,14 +91,15 @@ fn to_replace(now: &[&ReaderLine]) -> Markup {
                 (InsetText {
                     content: html! {
                         p class="govuk-body" {
-                            "The file has closed to " strong { (line.name) } " since they were asked. "
+                            strong { (line.name) } " can no longer open the application. "
                             @if line.given.is_some() {
-                                "Their reading no longer counts. Set it aside, then ask someone else."
-                            } @else { "Release them, then ask someone else." }
+                                "Their report no longer counts. Set it aside, then ask someone \
+                                 else."
+                            } @else { "Remove them as a reader, then ask someone else." }
                         }
                         p class="govuk-body" {
-                            "Reason: " (why) ". It follows from who does what: nobody has raised a \
-                             concern, and only you see it."
+                            "Reason: " (why) ". senco found this in its records. No one has \
+                                              raised a concern, and only you can see this."
                         }
                     }.into(),
                     ..InsetText::default()
@@ -101,13 +113,13 @@ fn reading(today: Date, line: &ReaderLine) -> Markup {
     html! {
         @match line.given {
             Some(given) => {
-                "Given on " (words::day(given))
+                "Submitted on " (words::day(given))
                 @if line.closed.is_some() { br; strong { "No longer counts" } }
             }
             None => {
                 @match line.due {
-                    Some(due) => { "Asked for by " (in_words(due)) (overdue(today, due)) }
-                    None => "Asked for again after the revisions",
+                    Some(due) => { "Due by " (in_words(due)) (overdue(today, due)) }
+                    None => "Will be asked for again after the revisions",
                 }
             }
         }
@@ -134,17 +146,18 @@ pub(super) fn released(review: &ReviewView) -> Markup {
         .collect();
     html! {
         @if !released.is_empty() {
-            h2 class="govuk-heading-m" { "No longer reading" }
+            h2 class="govuk-heading-m" { "No longer readers" }
             ul class="govuk-list govuk-list--bullet" {
                 @for (line, at) in &released {
                     li {
                         (line.name)
-                        @if line.handed_back.is_some() { ", handed it back on " }
-                        @else { ", released on " }
+                        @if line.handed_back.is_some() { ", said they could not read it on " }
+                        @else { ", removed on " }
                         (words::day(*at))
                         @if line.found_conflict.is_some() { ": found a conflict of interest" }
                         @else if line.conflict == Some(true) { ": declared a conflict of interest" }
-                        @if line.set_aside.is_some() { ". Their reading is set aside and does not count" }
+                        @if line.set_aside.is_some() { ". Their report is set aside and does not \
+                                                        count" }
                         @let why = line.set_aside.as_ref().and_then(|(_, why)| why.as_ref());
                         @for said in [why, line.about.as_ref(), line.note.as_ref()].into_iter().flatten() {
                             div class="senco-typed" { "“" (said) "”" }

@@ -27,21 +27,22 @@ pub(crate) async fn get(
     let line = readers
         .find(|it| it.person == reader && it.released.is_none())
         .ok_or_else(|| ask.refusal(Refusal::NotFound))?;
-    let title = Title::about("Release a reader", view.number.clone());
+    let title = Title::about("Remove a reader", view.number.clone());
     let asked = Confirm {
         caption: caption(&view.provider_name, &view.number),
-        heading: html! { "Release " (line.name) " from reading this application" },
+        heading: html! { "Remove " (line.name) " as a reader of this application" },
         says: html! {
             p class="govuk-body" {
-                "The file closes to them, and what they have written so far is not shown to anybody. \
-                 You can then ask somebody else. Nothing is held against a reader who has no time."
+                "They can no longer open the application, and no one sees what they have written \
+                 so far. You can then ask someone else. Nothing is held against a reader who has \
+                 no time."
             }
         },
-        keep: "Keep them",
+        keep: "Cancel",
         ..Confirm::warning(
             &ask,
             title,
-            "Release this reader",
+            "Remove this reader",
             address::readers(application),
         )
     };
@@ -62,8 +63,7 @@ pub(crate) async fn post(
     match done {
         Ok(_) => Ok(ask.done(
             &address::readers(application),
-            Done::new("The reader is released")
-                .next("They are told by email. Choose somebody else to read below."),
+            Done::new("Reader removed").next("We have emailed them. Select another reader below."),
         )),
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),
     }

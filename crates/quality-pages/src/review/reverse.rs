@@ -1,6 +1,6 @@
 //! Setting a decision aside soon after it was recorded: put to the members of the group.
 
-use super::{caption, errors, members, moved_on, ruled_out, sent::Sent};
+use super::{caption, errors, members, moved_on, ruled_out, sent::SentFields};
 use crate::applications::letter::letter;
 use crate::{address, field};
 use axum::response::Response;
@@ -29,7 +29,7 @@ struct Typed {
 }
 
 /// The decision that stands, and who can take part in setting it aside.
-struct Standing {
+struct DecisionToReverse {
     page: DecisionPageView,
     decision: DecisionView,
 }
@@ -48,7 +48,7 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Sent>,
+    form: CheckedForm<SentFields>,
 ) -> Result<Response, Response> {
     let standing = standing(&ask, application)?;
     let sent = form.value();
@@ -71,14 +71,14 @@ pub(crate) async fn post(
     match sent.one(&field::THEN) {
         "change" => Ok(show(&write(&ask, application, &standing, &typed, &[]))),
         "record" => {
-            let labels = [(field::REASONS, "Reasons, to the applicant")];
+            let labels = [(field::REASONS, "Reasons")];
             let done = ask.execute(&form, &labels, command).await?.outcome();
             match done {
                 Ok(_) => Ok(ask.done(
                     &address::signatures(application),
-                    Done::new("The members are asked").next(
-                        "Each gets it by email, with a link to agree and one to object. You get an \
-                         email once enough have agreed, or somebody objects.",
+                    Done::new("Members asked").next(
+                        "We have emailed each of them, with a link to agree and a link to object. \
+                         We will email you once enough have agreed, or if someone objects.",
                     ),
                 )),
                 Err(refusal) => again(refusal),
@@ -95,7 +95,7 @@ pub(crate) async fn post(
     }
 }
 
-fn standing(ask: &Ask, application: ApplicationId) -> Result<Standing, Response> {
+fn standing(ask: &Ask, application: ApplicationId) -> Result<DecisionToReverse, Response> {
     let page = ask.view(&DecisionPage { application })?;
     let file = ask.view(&ApplicationFile { application })?;
     // Whether it can be set aside now, whatever is typed.
@@ -114,7 +114,7 @@ fn standing(ask: &Ask, application: ApplicationId) -> Result<Standing, Response>
         let says = format!("This application is {}.", page.phase.in_words());
         return Err(moved_on(ask, application, &says));
     };
-    Ok(Standing { page, decision })
+    Ok(DecisionToReverse { page, decision })
 }
 
 /// What follows from setting it aside.
@@ -124,15 +124,15 @@ fn follows(decision: &DecisionView, today: Date) -> Markup {
             @if decision.kind == DecisionKind::Accepted {
                 @if decision.on < today {
                     li {
-                        "The registration ends: yesterday was its last day. The register goes on to \
-                         show that it was held until then, because people relied on it."
+                        "The registration ends: yesterday was its last day. The register will \
+                         still show it until then, because people relied on it."
                     }
                 } @else {
                     li { "The registration ends on the day on which it began." }
                 }
             }
-            li { "The application is under review again, and the group decides anew." }
-            li { "The applicant is told by email, and reads the reasons with the decision." }
+            li { "The application is under review again, and the group makes a new decision." }
+            li { "We email the applicant, who can read the reasons with the decision." }
         }
     }
 }
@@ -140,7 +140,7 @@ fn follows(decision: &DecisionView, today: Date) -> Markup {
 fn write<'a>(
     ask: &'a Ask,
     application: ApplicationId,
-    standing: &Standing,
+    standing: &DecisionToReverse,
     typed: &Typed,
     problems: &[Problem],
 ) -> Page<'a> {
@@ -151,8 +151,8 @@ fn write<'a>(
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "Set the decision aside" }
         p class="govuk-body" {
-            "Soon after it is recorded the group can set its own decision aside, for example when \
-             something was overlooked. This is what follows:"
+            "Soon after a decision is recorded, the group can set it aside, for example if \
+             something was overlooked. If it does:"
         }
         (follows(&standing.decision, ask.service().today()))
         (ask.form().around("", &html! {
@@ -160,11 +160,11 @@ fn write<'a>(
             (Textarea {
                 name: field::REASONS.into(),
                 label: Label {
-                    content: "Reasons, to the applicant".into(),
+                    content: "Reasons".into(),
                     classes: "govuk-label--m".into(),
                     ..Label::default()
                 },
-                hint: Some("The applicant reads exactly this".into()),
+                hint: Some("The applicant will read exactly this".into()),
                 value: (&typed.reasons).into(),
                 rows: Some(6),
                 error: errors.of(field::REASONS),
@@ -190,7 +190,7 @@ fn write<'a>(
 fn preview<'a>(
     ask: &'a Ask,
     application: ApplicationId,
-    standing: &Standing,
+    standing: &DecisionToReverse,
     typed: &Typed,
 ) -> Page<'a> {
     let view = &standing.page;
@@ -215,13 +215,13 @@ fn preview<'a>(
         h1 class="govuk-heading-l" { "Check what the applicant will read" }
         p class="govuk-body" { strong { "Nothing has been recorded yet." } }
         (letter(&shown))
-        h2 class="govuk-heading-m" { "What follows" }
+        h2 class="govuk-heading-m" { "What happens next" }
         (follows(&standing.decision, ask.service().today()))
         (members::names(&view.members, &typed.members))
         @if standing.decision.kind == DecisionKind::Accepted {
             (WarningText {
-                content: "Once enough members have agreed and you have recorded it, the provider is no \
-                          longer registered.".into(),
+                content: "The provider is no longer registered once enough members have agreed \
+                          and you have recorded this.".into(),
                 ..WarningText::default()
             })
         }
@@ -230,7 +230,7 @@ fn preview<'a>(
             (hidden_field(&field::REASONS, &typed.reasons))
             div class="govuk-button-group" {
                 (button("Ask these members to agree", "record", ButtonKind::Warning))
-                (button("Change it", "change", ButtonKind::Secondary))
+                (button("Change the reasons", "change", ButtonKind::Secondary))
             }
         }))
     });

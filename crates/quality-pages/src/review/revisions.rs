@@ -1,7 +1,8 @@
 //! Inviting revisions: what the readers ask for, passed on by the coordinator; a draft until sent.
 
 use super::{
-    caption, decision::waiting, drafting::saved_meanwhile, errors, judgement, ruled_out, sent::Sent,
+    caption, decision::waiting, drafting::saved_meanwhile, errors, judgement, ruled_out,
+    sent::SentFields,
 };
 use crate::words;
 use crate::{address, field};
@@ -50,7 +51,7 @@ impl TypedRevisions {
         }
     }
 
-    fn sent(sent: &Sent, framework: &QualityStandards) -> Self {
+    fn sent(sent: &SentFields, framework: &QualityStandards) -> Self {
         let text = |standard: &Standard| {
             let text = sent.one(&standard.id);
             (!text.trim().is_empty()).then(|| (standard.id.clone(), text.to_owned()))
@@ -97,14 +98,18 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<Sent>,
+    form: CheckedForm<SentFields>,
 ) -> Result<Response, Response> {
     let (command_id, shown) = (ask.hidden(form.command())?, ask.hidden(form.revision())?);
     let view = waiting(&ask, application)?;
     let typed = TypedRevisions::sent(form.value(), view.framework);
     if !typed.due.is_empty() && typed.due.read().is_none() {
         // A draft could not keep it.
-        let problem = Problem::new(field::DUE, "Enter a real date, like 27 3 2027");
+        let problem = Problem::new(
+            field::DUE,
+            "Deadline for the revisions must be a real date, \
+                                                for example 27 3 2027",
+        );
         return Ok(again(&ask, application, &view, &typed, &[problem]));
     }
     let command = typed.command(application);
@@ -130,7 +135,7 @@ pub(crate) async fn post(
     }
     let place = address::application(application);
     if form.value().one(&field::THEN) == "save" {
-        return Ok(ask.done(&place, Done::new("The draft of the invitation is saved")));
+        return Ok(ask.done(&place, Done::new("Draft invitation saved")));
     }
     match ask
         .service()
@@ -170,7 +175,7 @@ fn again(
     error_pages::refused_form(&page)
 }
 
-/// Somebody saved another draft meanwhile: theirs above, the form as typed below. Saving again
+/// Someone saved another draft meanwhile: theirs above, the form as typed below. Saving again
 /// replaces theirs.
 fn stale(
     ask: &Ask,
@@ -216,9 +221,9 @@ fn page<'a>(
         }
         (above)
         p class="govuk-body" {
-            "The provider strengthens its answers within this application and sends it again; the \
-             same readers go on. Nothing is decided by it. Below is what the readers wrote: change \
-             it until you would like to receive it."
+            "The provider strengthens its answers and resubmits the application to the same \
+             readers. This is not a decision. Below is what the readers wrote. Edit it until you \
+             would be happy to receive it."
         }
         @if let Some(LastSaved { at, by, .. }) = &view.revisions_saved {
             (InsetText {
@@ -246,7 +251,7 @@ fn fields(view: &DecisionPageView, typed: &TypedRevisions, errors: &FieldErrors)
     let due = typed.due.boxes_named(
         &field::DUE,
         Legend {
-            content: "By when the provider is asked to send it again".into(),
+            content: "Deadline for the revisions".into(),
             classes: "govuk-fieldset__legend--m".into(),
             ..Legend::default()
         },
@@ -309,7 +314,7 @@ fn field(
                     @if n > 0 { " " }
                     (judgement(*found))
                 }
-                " Empty when nothing is asked."
+                " Leave blank if you are not asking for changes."
             }.into()),
             value: text.into(),
             rows: Some(if text.is_empty() { 2 } else { 6 }),

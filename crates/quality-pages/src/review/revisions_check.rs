@@ -54,8 +54,8 @@ pub(crate) async fn post(
     match done {
         Ok(_) => Ok(ask.done(
             &address::application(application),
-            Done::new("The provider is invited to revise")
-                .next("They are told by email. You hear when they submit again."),
+            Done::new("Provider invited to revise")
+                .next("We have emailed them. We will email you when they resubmit."),
         )),
         Err(refusal) => Err(ruled_out(&ask, application, refusal)),
     }
@@ -92,8 +92,8 @@ fn page<'a>(
         }
         (invitation(draft.due, &asked(draft, view.framework)))
         p class="govuk-body" {
-            "The applicant is told by email that revisions are invited. Once they have sent the \
-             application again, you continue the review with the same readers."
+            "We email the applicant that they can revise the application. Once they have \
+             resubmitted it, you continue the review with the same readers."
         }
         (form.around("", &html! {
             div class="govuk-button-group" {
@@ -102,7 +102,7 @@ fn page<'a>(
                     prevent_double_click: Some(true),
                     ..Button::default()
                 })
-                a class="govuk-link" href=(back) { "Change it" }
+                a class="govuk-link" href=(back) { "Change the invitation" }
             }
         }))
     });

@@ -7,9 +7,9 @@ use std::str::FromStr;
 /// Names and values, as sent.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(transparent)]
-pub(crate) struct Sent(Vec<(String, String)>);
+pub(crate) struct SentFields(Vec<(String, String)>);
 
-impl Sent {
+impl SentFields {
     /// The first value with this name; empty when there is none.
     pub(super) fn one(&self, name: &str) -> &str {
         self.find(name).unwrap_or_default()
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn values_are_found_by_name_in_the_order_sent() {
-        let sent: Sent =
+        let sent: SentFields =
             serde_html_form::from_str("n=1&n=x&n=3&due-day=1&due-month=sept&due-year=2027")
                 .unwrap();
         assert_eq!(sent.one("n"), "1");

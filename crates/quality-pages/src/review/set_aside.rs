@@ -1,4 +1,4 @@
-//! The coordinator sets a reading aside that was given, and says why.
+//! The coordinator sets aside a report that was submitted, and says why.
 
 use super::{caption, errors, ruled_out};
 use crate::{address, field};
@@ -51,13 +51,13 @@ pub(crate) async fn post(
         reader,
         why: typed.why.clone(),
     });
-    let labels = [(field::WHY, "Why it is set aside")];
+    let labels = [(field::WHY, "Why are you setting it aside?")];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => Ok(ask.done(
             &address::readers(application),
-            Done::new("The reading is set aside").next(
-                "It is kept and no longer counts. We have emailed its reader. Choose someone else \
-                 to read below.",
+            Done::new("Report set aside").next(
+                "The report is kept and no longer counts. We have emailed its reader. Select \
+                 another reader below.",
             ),
         )),
         Executed::Wrong(problems) => {
@@ -70,7 +70,7 @@ pub(crate) async fn post(
     }
 }
 
-/// The reader, if they read it now and have given a reading.
+/// The reader, if they read it now and have given a report.
 fn given<'v>(
     ask: &Ask,
     view: &'v ReviewView,
@@ -95,28 +95,29 @@ fn page<'a>(
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         (caption(&view.provider_name, &view.number))
-        h1 class="govuk-heading-l" { "Set the reading of " (line.name) " aside" }
+        h1 class="govuk-heading-l" { "Set aside " (line.name) "’s report" }
         @if let Some(why) = line.closed {
             (InsetText {
                 content: html! {
-                    "The file has closed to them (" (why) "), so their reading counts no more."
+                    "They can no longer open the application (" (why) "), so their report no \
+                                                                       longer counts."
                 }.into(),
                 ..InsetText::default()
             })
         }
         p class="govuk-body" { "If you do:" }
         ul class="govuk-list govuk-list--bullet" {
-            li { "the reading is kept, marked as set aside, and no longer counts" }
-            li { "the file closes to them, and we email them" }
-            li { "nothing can be decided until someone else has read the application" }
+            li { "the report is kept, marked as set aside, and no longer counts" }
+            li { "they can no longer open the application, and we email them" }
+            li { "the group cannot decide until someone else has read the application" }
         }
         (ask.form().around("", &html! {
             (Textarea {
                 name: field::WHY.into(),
-                label: "Why it is set aside".into(),
+                label: "Why are you setting it aside?".into(),
                 hint: Some(
-                    "Kept with the application. Only the coordinator of the Provider Group can read \
-                     it.".into(),
+                    "Only the Provider Group’s coordinator can read this. We keep it with the \
+                     application.".into(),
                 ),
                 value: (&typed.why).into(),
                 rows: Some(3),
@@ -125,16 +126,16 @@ fn page<'a>(
             })
             div class="govuk-button-group" {
                 (Button {
-                    content: "Set this reading aside".into(),
+                    content: "Set this report aside".into(),
                     kind: ButtonKind::Warning,
                     prevent_double_click: Some(true),
                     ..Button::default()
                 })
-                a class="govuk-link" href=(back) { "Keep it" }
+                a class="govuk-link" href=(back) { "Cancel" }
             }
         }))
     });
-    let title = Title::about("Set a reading aside", view.number.clone());
+    let title = Title::about("Set a report aside", view.number.clone());
     Page {
         has_errors: !errors.is_empty(),
         ..Page::new(title, &ask.surroundings, content)

@@ -1,4 +1,4 @@
-//! The readings of an application side by side: for the coordinator, and for each reader after
+//! The reports on an application side by side: for the coordinator, and for each reader after
 //! giving their own.
 
 use super::{caption, findings, found_conflict, reading::writing};
@@ -46,7 +46,7 @@ pub(crate) async fn get(
             @if reader { (found_conflict(application)) }
         }))
         @if view.names().is_empty() {
-            p class="govuk-body" { "There is no reading to show yet." }
+            p class="govuk-body" { "No reports to show yet." }
         } @else {
             (findings::tally(&view))
             (actions(&ask, application, &view))
@@ -69,11 +69,11 @@ pub(crate) async fn get(
 /// Where the review stands, in words.
 fn standing(view: &ReviewView) -> Markup {
     let owed = match view.owed {
-        Some(0) if view.own.is_some() => "The other reader has given theirs too.".to_owned(),
-        Some(0) => "Every reader has given their reading.".to_owned(),
+        Some(0) if view.own.is_some() => "The other reader has submitted theirs too.".to_owned(),
+        Some(0) => "Every reader has submitted their report.".to_owned(),
         Some(n) => format!(
-            "{} still to be given.",
-            words::count(n, "reading is", "readings are")
+            "{} not been submitted yet.",
+            words::count(n, "report has", "reports have")
         ),
         None => String::new(),
     };
@@ -86,10 +86,11 @@ fn standing(view: &ReviewView) -> Markup {
         @if let Some(given) = view.own {
             (InsetText {
                 content: html! {
-                    "You gave your reading on " (words::day(given)) ". Thank you. "
+                    "You submitted your report on " (words::day(given)) ". Thank you. "
                     @match view.owed {
                         Some(0) => "The group’s decision comes next.",
-                        _ => "What the other reader finds appears here once they have given theirs.",
+                        _ => "You will see the other reader’s report here once they have \
+                              submitted it.",
                     }
                 }.into(),
                 ..InsetText::default()
@@ -119,9 +120,9 @@ fn actions(ask: &Ask, application: ApplicationId, view: &ReviewView) -> Markup {
                 }
             } @else {
                 p class="govuk-body" {
-                    "The group can decide once every reader has given their reading. "
+                    "The group can decide once every reader has submitted their report. "
                     a class="govuk-link" href=(address::readers(application)) {
-                        "See who reads it"
+                        "See who is reading it"
                     }
                 }
             }

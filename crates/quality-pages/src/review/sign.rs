@@ -66,8 +66,19 @@ pub(crate) async fn post(
                 proposal,
                 member,
                 reasons: typed.reasons.clone(),
+                conflict: false,
             }),
             "You objected to the draft",
+        ),
+        "conflict" => (
+            Command::from(ObjectToProposal {
+                application,
+                proposal,
+                member,
+                reasons: String::new(),
+                conflict: true,
+            }),
+            "You take no part in this decision",
         ),
         "withdraw" => (
             Command::from(WithdrawObjection {
@@ -75,7 +86,7 @@ pub(crate) async fn post(
                 proposal,
                 member,
             }),
-            "You took your objection back",
+            "You took back your objection",
         ),
         _ => {
             let problem = Problem::new(field::ANSWER, "Select whether you agree");
@@ -86,7 +97,10 @@ pub(crate) async fn post(
     let labels = [(field::REASONS, "Why you object")];
     match ask.execute(&form, &labels, command).await? {
         Executed::Done(_) => {
-            let done = Done::new(told).next("The coordinator sees it. You need do nothing more.");
+            let done = Done::new(told).next(
+                "The coordinator can see your answer. You do not need \
+                                             to do anything else.",
+            );
             Ok(ask.done("/work", done))
         }
         Executed::Wrong(problems) => {
@@ -110,19 +124,24 @@ pub(super) fn what_is_asked(view: &DraftView) -> Markup {
     html! {
         p class="govuk-body" {
             @if view.reverses {
-                "You are asked whether you agree to set the decision on this application aside. "
+                "The group is asked to set aside its decision on this application. Do you agree? "
             } @else {
-                "You are named as one of those who decide on this application. "
+                "You are one of the members who decide on this application. "
             }
-            "Please answer by " strong { (in_words(view.due)) }
-            ". It is recorded once enough members have agreed and no one objects."
+            "Answer by " strong { (in_words(view.due)) }
+            ". The coordinator records the decision once enough members have agreed and no one \
+             objects."
         }
         h2 class="govuk-heading-m" { "Exactly what the applicant will read" }
         (letter(&view.letter))
     }
 }
 
-/// Why somebody objects.
+/// What a conflict of interest leads to.
+pub(super) const CONFLICT_HINT: &str = "You do not need to say what it is. You take no part in examining \
+     this provider’s applications, and the coordinator asks someone else.";
+
+/// Why someone objects.
 pub(super) fn reasons<'a>(
     typed: &'a str,
     error: Option<shell::components::ErrorMessage<'a>>,
@@ -130,10 +149,7 @@ pub(super) fn reasons<'a>(
     Textarea {
         name: field::REASONS.into(),
         label: "Why you object".into(),
-        hint: Some(
-            "The coordinator reads it, and answers with a changed draft. If you have a conflict of \
-             interest, say only that: someone else is asked then.".into(),
-        ),
+        hint: Some("The coordinator reads this, and changes the draft to answer it.".into()),
         value: typed.into(),
         rows: Some(4),
         error,
@@ -161,20 +177,30 @@ fn page<'a>(ask: &'a Ask, view: &DraftView, typed: &Form, problems: &[Problem]) 
     if answered == Some(Answered::Objects) {
         items.push(choice(
             "withdraw",
-            "I take my objection back, and do not agree yet",
+            "I take back my objection, and do not agree yet",
             None,
         ));
     } else {
         items.push(choice("object", "I object", Some(why)));
     }
+    items.push(
+        Choice {
+            hint: Some(CONFLICT_HINT.into()),
+            value: "conflict".into(),
+            content: "I have a conflict of interest".into(),
+            ..Choice::default()
+        }
+        .into(),
+    );
     let content = two_thirds(&html! {
         @if let Some(summary) = errors.summary() { (summary) }
         (caption(&view.provider_name, &view.number))
         h1 class="govuk-heading-l" { "Do you agree?" }
         @match answered {
-            Some(Answered::Agrees) => (said("You have agreed to this draft. Until it is recorded you can still object.")),
+            Some(Answered::Agrees) => (said("You have agreed to this draft. You can still object \
+                                             until the decision is recorded.")),
             Some(Answered::Objects) => (said("You object to this draft. The coordinator has your reasons.")),
-            Some(Answered::Open) => (said("You took your objection back, and have not agreed yet.")),
+            Some(Answered::Open) => (said("You took back your objection, and have not agreed yet.")),
             None => {}
         }
         (what_is_asked(view))

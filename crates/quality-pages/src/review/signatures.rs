@@ -1,22 +1,34 @@
 //! What is put to the members of the group, and how they have answered: recorded once enough of them
-//! agree and nobody objects.
+//! agree and no one objects.
 
-use super::{caption, ruled_out};
-use crate::{address, applications::letter::letter, words};
+use super::{caption, moved_on, ruled_out};
+use crate::{address, applications::letter::letter, field, words};
 use axum::response::Response;
 use doors::{Command, Failure};
 use maud::{Markup, html};
 use quality::Answered;
-use quality_views::{Records, SignatureLine, Signing, SigningView};
+use quality_views::{Out, Records, SignatureLine, Signing, SigningView};
+use serde::Deserialize;
 use shell::{
     ask::{Ask, show, two_thirds},
     at::At,
     components::{Button, Cell, InsetText, Table, Tag, TagColour, WarningText},
+    form,
+    form::hidden_field,
     layout::{Above, Page, Title},
-    security::{CheckedForm, NoFields},
+    security::CheckedForm,
     told_once::Done,
 };
 use vocabulary::{ApplicationId, in_words};
+
+form! {
+    /// What is sent along.
+    #[derive(Debug, Default, Deserialize)]
+    #[serde(default)]
+    pub(crate) struct Form {
+        proposal: String = field::PROPOSAL,
+    }
+}
 
 /// `application.decide`
 pub(crate) async fn get(
@@ -31,19 +43,26 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     ask: Ask,
     At(application): At<ApplicationId>,
-    form: CheckedForm<NoFields>,
+    form: CheckedForm<Form>,
 ) -> Result<Response, Response> {
     let view = asked(&ask, application)?;
-    let (command, done) = match view.records {
+    // The draft that the page showed: another that was put meanwhile is not recorded unread.
+    let shown: u32 = ask.hidden(&form.value().proposal)?;
+    let records = view.records.filter(|_| shown == view.proposal);
+    let Some(records) = records else {
+        let says = "The draft has changed, or was recorded, since you opened the page.";
+        return Err(moved_on(&ask, application, says));
+    };
+    let (command, done) = match records {
         Records::Decision(decision) => (
             Command::from(decision),
-            Done::new("The decision is recorded")
-                .next("The provider is told by email, and reads what the members agreed to."),
+            Done::new("Decision recorded")
+                .next("We have emailed the provider, who can read what the members agreed to."),
         ),
         Records::Reversal(reverse) => (
             Command::from(reverse),
-            Done::new("The decision is set aside")
-                .next("The provider is told by email. The application waits for a new decision."),
+            Done::new("Decision set aside")
+                .next("We have emailed the provider. The application needs a new decision."),
         ),
     };
     match ask.execute(&form, &[], command).await?.outcome() {
@@ -63,24 +82,37 @@ fn asked(ask: &Ask, application: ApplicationId) -> Result<SigningView, Response>
 
 fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &SigningView) -> Page<'a> {
     let (record, change) = match view.records {
-        Records::Decision(_) => ("Record this decision", address::decision(application)),
-        Records::Reversal(_) => ("Set this decision aside", address::reverse(application)),
+        None => ("", None),
+        Some(Records::Decision(_)) => {
+            ("Record this decision", Some(address::decision(application)))
+        }
+        Some(Records::Reversal(_)) => (
+            "Set this decision aside",
+            Some(address::reverse(application)),
+        ),
+    };
+    let heading = if view.records.is_some() {
+        "Have the members agreed?"
+    } else {
+        "What was put to the group"
     };
     let content = two_thirds(&html! {
         (caption(&view.provider_name, &view.number))
-        h1 class="govuk-heading-l" { "What is put to the group" }
+        h1 class="govuk-heading-l" { (heading) }
         (standing(view))
         (objections(view))
         (answers(view))
+        (earlier(view))
         @if view.suffice {
-            @if matches!(view.records, Records::Reversal(_)) {
+            @if matches!(view.records, Some(Records::Reversal(_))) {
                 (WarningText {
-                    content: "The application is under review again once this is recorded. A \
-                              registration that followed from the decision ends.".into(),
+                    content: "Once you record this, the application is under review again. Any \
+                              registration that the decision led to ends.".into(),
                     ..WarningText::default()
                 })
             }
             (ask.form().around("", &html! {
+                (hidden_field(&field::PROPOSAL, &view.proposal.to_string()))
                 (Button {
                     content: record.into(),
                     prevent_double_click: Some(true),
@@ -88,26 +120,71 @@ fn page<'a>(ask: &'a Ask, application: ApplicationId, view: &SigningView) -> Pag
                 })
             }))
         }
-        p class="govuk-body" {
-            a class="govuk-link" href=(change) { "Change the draft" }
-            ": everyone who is named on it is asked again."
+        @if let Some(change) = change {
+            p class="govuk-body" {
+                a class="govuk-link" href=(change) { "Change the draft" }
+                ". We then ask everyone named on it again."
+            }
         }
-        h2 class="govuk-heading-m" { "Exactly what the applicant will read" }
+        h2 class="govuk-heading-m" {
+            @if view.records.is_some() { "Exactly what the applicant will read" }
+            @else { "Exactly what the members were sent" }
+        }
         (letter(&view.letter))
     });
-    let title = Title::about("What is put to the group", view.number.clone());
+    let title = Title::about(heading, view.number.clone());
     Page::new(title, &ask.surroundings, content)
         .with_above(Above::back(address::application(application)))
 }
 
 /// How far it is, in a sentence.
 fn standing(view: &SigningView) -> Markup {
+    if view.records.is_none() {
+        return html! {
+            p class="govuk-body" {
+                @if view.recorded { "This was recorded: enough members had agreed." }
+                @else {
+                    "This is no longer put to the group, and was not recorded: the application, or a \
+                     report on it, has changed since."
+                }
+            }
+        };
+    }
     html! {
         p class="govuk-body" {
             strong { (view.agree) " of " (words::count(view.needed, "member", "members")) }
             " who must agree " @if view.agree == 1 { "has" } @else { "have" } " agreed. "
-            @if view.suffice { "It can be recorded." }
-            @else { "Answers are asked for by " (in_words(view.due)) "." }
+            @if view.suffice { "You can record it." }
+            @else if too_few_are_left(view) {
+                "Those who can still answer are not enough: change the draft to ask other members."
+            }
+            @else { "We have asked for answers by " (in_words(view.due)) "." }
+        }
+    }
+}
+
+/// Whether fewer members can still agree than must.
+fn too_few_are_left(view: &SigningView) -> bool {
+    let can = view.members.iter().filter(|it| it.out.is_none()).count();
+    can < view.needed
+}
+
+/// Why members objected to drafts that this one replaced: whoever records sees whether it answers them.
+fn earlier(view: &SigningView) -> Markup {
+    html! {
+        @if !view.earlier.is_empty() {
+            h2 class="govuk-heading-m" { "Objections to earlier drafts" }
+            @for objection in &view.earlier {
+                (InsetText {
+                    content: html! {
+                        p class="govuk-body" {
+                            strong { (objection.name) " objected on " (in_words(objection.on)) ":" }
+                        }
+                        div class="senco-typed govuk-body" { (objection.reasons) }
+                    }.into(),
+                    ..InsetText::default()
+                })
+            }
         }
     }
 }
@@ -121,9 +198,11 @@ fn objections(view: &SigningView) -> Markup {
                     content: html! {
                         p class="govuk-body" { strong { (line.name) " objects:" } }
                         div class="senco-typed govuk-body" { (reasons) }
-                        p class="govuk-body" {
-                            "Answer with a changed draft, or wait until they take it back. Nothing is \
-                             recorded while someone objects."
+                        @if view.records.is_some() {
+                            p class="govuk-body" {
+                                "Change the draft to answer the objection, or wait until they take \
+                                 it back. You cannot record the decision while someone objects."
+                            }
                         }
                     }.into(),
                     ..InsetText::default()
@@ -157,16 +236,31 @@ fn answer(line: &SignatureLine) -> Markup {
         ..Tag::default()
     };
     html! {
+        @if let Some(out) = line.out {
+            (tag("Takes no part", TagColour::Grey)) " "
+            @match out {
+                Out::Conflict => "They have a conflict of interest.",
+                Out::Left => "They have left the group.",
+            }
+            @if line.answered.is_some() { " What they answered before does not count." }
+        } @else { (counted(line)) }
+    }
+}
+
+/// The answer of someone who counts.
+fn counted(line: &SignatureLine) -> Markup {
+    let tag = |words: &'static str, colour| Tag {
+        content: words.into(),
+        colour,
+        ..Tag::default()
+    };
+    html! {
         @match line.answered {
             Some((Answered::Agrees, on)) => { (tag("Agrees", TagColour::Green)) " " (in_words(on)) }
             Some((Answered::Objects, on)) => { (tag("Objects", TagColour::Orange)) " " (in_words(on)) }
-            Some((Answered::Open, _)) => "Took the objection back; has not agreed",
+            Some((Answered::Open, _)) => "Took back the objection; has not agreed",
             None => "Has not answered",
         }
         @if line.by_link { ", by the link in the email" }
-        @if !line.counts {
-            br;
-            "Does not count any more: no member of the group, or a conflict of interest is known"
-        }
     }
 }

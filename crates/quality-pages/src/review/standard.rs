@@ -1,4 +1,4 @@
-//! One standard of a reader's reading: the answer beside the judgement.
+//! One standard of a reader's report: the answer beside the judgement.
 
 use super::{
     found_conflict,
@@ -31,11 +31,11 @@ use vocabulary::{ApplicationId, Refusal};
 /// Where the reader came from.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Came {
+pub(crate) struct ReturnTo {
     back: String,
 }
 
-/// One page: which standard of which reading.
+/// One page: which standard of which report.
 struct Judging<'a> {
     ask: &'a Ask,
     application: ApplicationId,
@@ -47,7 +47,7 @@ struct Judging<'a> {
 pub(crate) async fn get(
     ask: Ask,
     At((application, standard)): At<(ApplicationId, String)>,
-    Query(came): Query<Came>,
+    Query(came): Query<ReturnTo>,
 ) -> Result<Response, Response> {
     let view = writing(&ask, application)?;
     let at = Judging::of(&ask, application, &view, &standard)?;
@@ -86,7 +86,7 @@ pub(crate) async fn post(
         }
         Err(failure) => {
             let labels = vec![
-                ("judgement".into(), "What you find".into()),
+                ("judgement".into(), "Is the standard met?".into()),
                 ("feedback".into(), "Feedback to the applicant".into()),
             ];
             Err(ask.failure(&failure, Some(form.typed(labels))))
@@ -150,7 +150,7 @@ impl<'a> Judging<'a> {
             fields: vec![
                 ConflictField {
                     name: field::JUDGEMENT.into(),
-                    label: "What you find".into(),
+                    label: "Is the standard met?".into(),
                     yours: (&yours.judgement).into(),
                     saved: (&saved.judgement).into(),
                     meanings: Some((

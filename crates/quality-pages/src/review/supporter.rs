@@ -29,7 +29,7 @@ form! {
     }
 }
 
-/// What stands for nobody.
+/// What stands for no one.
 const NOBODY: &str = "nobody";
 
 /// `supporter.name`
@@ -54,7 +54,7 @@ pub(crate) async fn post(
         let view = open(&ask, application)?;
         let problem = Problem::new(
             field::SUPPORTER,
-            "Select who supports this application, or nobody",
+            "Select who supports this application, or no one",
         );
         let page = page(&ask, application, &view, selected, &[problem]);
         return Ok(error_pages::refused_form(&page));
@@ -65,9 +65,9 @@ pub(crate) async fn post(
     });
     let done = ask.execute(&form, &[], command).await?;
     let told = if supporter.is_some() {
-        Done::new("The supporter is named").next("They and the provider are told by email.")
+        Done::new("Supporter named").next("We have emailed them and the provider.")
     } else {
-        Done::new("Nobody supports this application now")
+        Done::new("Supporter removed")
     };
     match done {
         Executed::Done(_) => Ok(ask.done(&address::readers(application), told)),
@@ -116,7 +116,7 @@ fn page<'a>(
     items.push(
         Choice {
             value: NOBODY.into(),
-            content: "Nobody".into(),
+            content: "No one".into(),
             ..Choice::default()
         }
         .into(),
@@ -137,8 +137,9 @@ fn page<'a>(
                     ..Fieldset::default()
                 }),
                 hint: Some(
-                    "A supporter answers the applicant’s questions and never reads or decides the \
-                     same application. The applicant sees their name and email address.".into(),
+                    "A supporter answers the applicant’s questions, and never reads the same \
+                     application or decides on it. The applicant sees their name and email \
+                     address.".into(),
                 ),
                 items,
                 value: Some(selected.into()),
@@ -146,7 +147,7 @@ fn page<'a>(
                 ..Radios::default()
             })
             (Button {
-                content: "Save".into(),
+                content: "Save supporter".into(),
                 prevent_double_click: Some(true),
                 ..Button::default()
             })

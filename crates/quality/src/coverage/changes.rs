@@ -53,7 +53,7 @@ fn parts(kind: &str, then: &[CoursePart], today: &[CoursePart], says: &mut Vec<S
     }
     for part in then {
         if today.iter().all(|it| it.id != part.id) {
-            says.push(format!("The {kind} “{}” was taken out.", part.name));
+            says.push(format!("The {kind} “{}” was removed.", part.name));
         }
     }
 }

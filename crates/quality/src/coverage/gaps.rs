@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// How far one outcome is covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub enum Covered {
+pub enum OutcomeCoverage {
     /// Taught and assessed.
     Whole,
     /// Taught, and no assessment asks for it.
@@ -17,7 +17,7 @@ pub enum Covered {
     Nothing,
 }
 
-impl Covered {
+impl OutcomeCoverage {
     /// Whether something is missing.
     pub const fn is_gap(self) -> bool {
         !matches!(self, Self::Whole)
@@ -46,13 +46,13 @@ impl Covered {
 
 impl CoverageMap {
     /// How far an outcome is covered.
-    pub fn covered(&self, code: &str) -> Covered {
+    pub fn covered(&self, code: &str) -> OutcomeCoverage {
         let marks = self.of(code);
         match (marks.taught.is_empty(), marks.assessed.is_empty()) {
-            (false, false) => Covered::Whole,
-            (false, true) => Covered::NeverAssessed,
-            (true, false) => Covered::NeverTaught,
-            (true, true) => Covered::Nothing,
+            (false, false) => OutcomeCoverage::Whole,
+            (false, true) => OutcomeCoverage::NeverAssessed,
+            (true, false) => OutcomeCoverage::NeverTaught,
+            (true, true) => OutcomeCoverage::Nothing,
         }
     }
 
@@ -60,7 +60,7 @@ impl CoverageMap {
     pub fn gaps<'a>(
         &self,
         outcomes: &'a LearningOutcomes,
-    ) -> impl Iterator<Item = (&'a Outcome, Covered)> {
+    ) -> impl Iterator<Item = (&'a Outcome, OutcomeCoverage)> {
         outcomes
             .outcomes()
             .map(|outcome| (outcome, self.covered(&outcome.code)))
@@ -73,9 +73,9 @@ impl CoverageMap {
         for outcome in outcomes.outcomes() {
             summary.outcomes += 1;
             match self.covered(&outcome.code) {
-                Covered::Whole => summary.covered += 1,
-                Covered::NeverAssessed => summary.never_assessed += 1,
-                Covered::NeverTaught | Covered::Nothing => summary.not_taught += 1,
+                OutcomeCoverage::Whole => summary.covered += 1,
+                OutcomeCoverage::NeverAssessed => summary.never_assessed += 1,
+                OutcomeCoverage::NeverTaught | OutcomeCoverage::Nothing => summary.not_taught += 1,
             }
         }
         summary

@@ -13,7 +13,7 @@ use vocabulary::{ApplicationId, Refusal, Sealed};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CoverageKept {
-    /// Of which application.
+    /// The application that the map belongs to.
     pub application: ApplicationId,
     /// The standard's short name in the application's framework.
     pub standard: String,
@@ -32,7 +32,7 @@ pub struct KeptCoverage {
     pub outcomes: String,
     /// The map.
     pub map: Sealed<CoverageMap>,
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// Where the fact is: before that of its submission. For comparing; never on a page.
     pub position: u64,
@@ -60,7 +60,7 @@ impl Application {
 /// The standard, and the outcomes that its map shows, when such a map may be filled in now.
 ///
 /// # Errors
-/// When its answer may not be written now, or the standard asks for no map.
+/// Returns an error if its answer may not be written now, or the standard asks for no map.
 pub fn may_map(
     state: &State,
     application: ApplicationId,
@@ -97,7 +97,7 @@ pub fn begun_coverage(
     Some(map.clone().regular(outcomes))
 }
 
-/// What stands on a page of a map that nobody has written on.
+/// What stands on a page of a map that no one has written on.
 pub fn begun_page(
     state: &State,
     application: ApplicationId,

@@ -4,7 +4,7 @@ use framework::LearningOutcomes;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Names a module or an assessment within one map, for ever: its name may change, and an id that
+/// Names a module or an assessment within one map, permanently: its name may change, and an id that
 /// was given once is not given again.
 pub type PartId = u16;
 
@@ -13,7 +13,7 @@ pub type PartId = u16;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CoursePart {
-    /// Which.
+    /// The id of the module or assessment, which stays the same when it is renamed.
     pub id: PartId,
     /// What it is called.
     pub name: String,
@@ -114,7 +114,7 @@ impl CoverageMap {
     }
 
     /// Gives no id again that any mark names: for a map whose modules and assessments are lost, and
-    /// are named anew.
+    /// are named again.
     pub fn begin_ids_above_marks(&mut self) {
         let marks = self.marks.values();
         let named = marks.flat_map(|marks| marks.taught.iter().chain(&marks.assessed));

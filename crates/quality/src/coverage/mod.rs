@@ -21,7 +21,7 @@ mod page;
 mod tests;
 
 pub use changes::{CoverageChanges, coverage_changes};
-pub use gaps::{CoverageSummary, Covered};
+pub use gaps::{CoverageSummary, OutcomeCoverage};
 pub(crate) use keep::kept_now;
 pub use keep::{CoverageKept, KeptCoverage, begun_coverage, begun_page, may_map};
 pub use map::{Course, CoursePart, CoverageMap, OutcomeMarks, PartId};

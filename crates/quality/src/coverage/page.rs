@@ -1,12 +1,12 @@
 //! The pages on which a map is filled in: the course first, then each area of outcomes. Each is
-//! saved by itself, so that several authors can work on one map.
+//! saved on its own, so that several authors can work on one map.
 
 use super::{Course, CoursePart, CoverageMap, OutcomeMarks, PartId};
 use framework::LearningOutcomes;
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{Problem, Refusal, text::one_line};
 
-/// So many modules a map can have, and so many assessments: more could not be told apart in its
+/// The most modules that a map can have, and the most assessments: more could not be told apart in its
 /// picture.
 pub const MOST_PARTS: usize = 12;
 
@@ -89,11 +89,11 @@ impl CoverageMap {
     }
 }
 
-/// What a page's draft may say, made regular.
+/// What a page's draft may say, normalised.
 ///
 /// # Errors
-/// When there is no such page, it cannot be read, or it goes beyond a limit: a name that is too long
-/// or there twice, too many modules or assessments, a mark that belongs to another page.
+/// Returns an error if there is no such page, it cannot be read, or it goes beyond a limit: a name that is
+/// too long or there twice, too many modules or assessments, a mark that belongs to another page.
 pub fn regular_page(
     outcomes: &LearningOutcomes,
     page: &CoveragePage,

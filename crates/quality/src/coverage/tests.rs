@@ -62,9 +62,9 @@ fn the_headline_says_what_is_covered_and_what_is_missing() {
     assert_eq!(
         gaps,
         [
-            ("PKU1a", Covered::NeverAssessed),
-            ("LCP5c", Covered::NeverAssessed),
-            ("PPQ10d", Covered::NeverTaught)
+            ("PKU1a", OutcomeCoverage::NeverAssessed),
+            ("LCP5c", OutcomeCoverage::NeverAssessed),
+            ("PPQ10d", OutcomeCoverage::NeverTaught)
         ]
     );
     assert_eq!(
@@ -77,20 +77,25 @@ fn the_headline_says_what_is_covered_and_what_is_missing() {
 #[test]
 fn a_gap_lacks_what_it_says_and_nothing_else() {
     for (covered, teaching, assessment, words) in [
-        (Covered::Whole, false, false, "taught and assessed"),
+        (OutcomeCoverage::Whole, false, false, "taught and assessed"),
         (
-            Covered::NeverAssessed,
+            OutcomeCoverage::NeverAssessed,
             false,
             true,
             "taught but never assessed",
         ),
         (
-            Covered::NeverTaught,
+            OutcomeCoverage::NeverTaught,
             true,
             false,
             "assessed but never taught",
         ),
-        (Covered::Nothing, true, true, "not taught and not assessed"),
+        (
+            OutcomeCoverage::Nothing,
+            true,
+            true,
+            "not taught and not assessed",
+        ),
     ] {
         assert_eq!(covered.lacks_teaching(), teaching, "{words}");
         assert_eq!(covered.lacks_assessment(), assessment, "{words}");
@@ -123,7 +128,7 @@ fn renaming_a_module_keeps_its_marks_and_taking_it_out_opens_gaps() {
     let after = after.regular(outcomes());
     assert_eq!(after.summary(outcomes()).not_taught, 49);
     let changes = coverage_changes(&before, &after, outcomes());
-    assert_eq!(changes.course, ["The module “Law” was taken out."]);
+    assert_eq!(changes.course, ["The module “Law” was removed."]);
     assert_eq!(changes.outcomes.len(), 49);
 }
 

@@ -3,8 +3,8 @@
 
 use super::room::{room_for, room_for_version};
 use crate::{
-    Application, Description, EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceKind,
-    EvidenceRemoved, EvidenceReplaced, EvidenceRestored, Fact, Seen, State, Step, Support,
+    Application, Description, DocumentAt, EvidenceAdded, EvidenceDescribed, EvidenceFile,
+    EvidenceKind, EvidenceRemoved, EvidenceReplaced, EvidenceRestored, Fact, State, Step, Support,
 };
 use serde::{Deserialize, Serialize};
 use vocabulary::{
@@ -33,7 +33,7 @@ pub struct KeptFile {
 /// Add a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddEvidence {
-    /// To which application.
+    /// The application to add it to.
     pub application: ApplicationId,
     /// What it is; empty to say so later.
     pub kind: String,
@@ -46,9 +46,9 @@ pub struct AddEvidence {
 /// Give a document a new file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReplaceEvidence {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
-    /// Which document.
+    /// The document to replace.
     pub evidence: EvidenceId,
     /// The number of the file that the form showed, from 1.
     pub shown: usize,
@@ -68,9 +68,9 @@ pub struct TypedSupport {
 /// Say what a document is and which standards it supports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DescribeEvidence {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
-    /// Which document.
+    /// The document to describe.
     pub evidence: EvidenceId,
     /// What it is.
     pub kind: String,
@@ -83,25 +83,25 @@ pub struct DescribeEvidence {
 /// Take a document out of an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoveEvidence {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
-    /// Which document.
+    /// The document to remove.
     pub evidence: EvidenceId,
 }
 
 /// Bring a document back that had been taken out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RestoreEvidence {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
-    /// Which document.
+    /// The document to restore.
     pub evidence: EvidenceId,
 }
 
 /// Whether the evidence of an application may be changed now: whenever its answers may.
 ///
 /// # Errors
-/// When it is no longer being written; the refusal says where it stands.
+/// Returns an error if it is no longer being written; the refusal says where it stands.
 pub fn may_change_evidence(application: &Application) -> Result<(), Refusal> {
     application.phase.after(Step::Answer).map(drop)
 }
@@ -113,7 +113,11 @@ pub(super) fn changeable(state: &State, id: ApplicationId) -> Result<&Applicatio
 }
 
 /// A document of an application whose evidence may be changed now, as it stands.
-fn document(state: &State, id: ApplicationId, evidence: EvidenceId) -> Result<Seen<'_>, Refusal> {
+fn document(
+    state: &State,
+    id: ApplicationId,
+    evidence: EvidenceId,
+) -> Result<DocumentAt<'_>, Refusal> {
     changeable(state, id)?;
     let document = state.documents().document(id, evidence);
     let seen = document.and_then(|it| it.at(None));
@@ -121,7 +125,11 @@ fn document(state: &State, id: ApplicationId, evidence: EvidenceId) -> Result<Se
 }
 
 /// The same, when it has not been taken out.
-fn present(state: &State, id: ApplicationId, evidence: EvidenceId) -> Result<Seen<'_>, Refusal> {
+fn present(
+    state: &State,
+    id: ApplicationId,
+    evidence: EvidenceId,
+) -> Result<DocumentAt<'_>, Refusal> {
     let seen = document(state, id, evidence)?;
     if seen.there.value {
         return Ok(seen);
@@ -142,8 +150,8 @@ fn is_new(state: &State, id: ApplicationId, sha256: Digest) -> Result<(), Refusa
             let name = same.file.value.name.known().map_or("", String::as_str);
             Err(Refusal::rule(
                 crate::rule::EVIDENCE_ALREADY_THERE,
-                format!("This file is here already, as “{name}”."),
-                "It is kept once. If it supports another standard as well, change its details.",
+                format!("This file has already been added, as “{name}”."),
+                "If it supports another standard as well, change its details.",
             ))
         }
     }
@@ -171,8 +179,8 @@ fn framework_of(
 /// Adds a document; its id is the command's first of the label `evidence`.
 ///
 /// # Errors
-/// When the evidence may not be changed now, kind or standard are unknown, the same bytes are there
-/// already, or there are too many documents.
+/// Returns an error if the evidence may not be changed now, kind or standard are unknown, the same bytes
+/// are there already, or there are too many documents.
 pub fn add_evidence(state: &State, command: &AddEvidence, context: &Context) -> Decided<Fact> {
     let id = command.application;
     let application = changeable(state, id)?;
@@ -205,8 +213,8 @@ pub fn add_evidence(state: &State, command: &AddEvidence, context: &Context) -> 
 /// Gives a document a new file.
 ///
 /// # Errors
-/// When the evidence may not be changed now, the document was taken out, the same bytes are there
-/// already, somebody replaced it since the form was shown, or there were too many files before.
+/// Returns an error if the evidence may not be changed now, the document was taken out, the same bytes are
+/// there already, someone replaced it since the form was shown, or there were too many files before.
 pub fn replace_evidence(state: &State, command: &ReplaceEvidence, _: &Context) -> Decided<Fact> {
     let id = command.application;
     let seen = present(state, id, command.evidence)?;
@@ -229,7 +237,7 @@ pub fn replace_evidence(state: &State, command: &ReplaceEvidence, _: &Context) -
 
 fn named_kind(kind: &str) -> Result<EvidenceKind, Refusal> {
     EvidenceKind::named(kind)
-        .ok_or_else(|| Refusal::field(crate::field::KIND, "Select what kind of evidence this is"))
+        .ok_or_else(|| Refusal::field(crate::field::KIND, "Select what type of evidence this is"))
 }
 
 /// What was typed, in the order of the framework's standards.
@@ -248,7 +256,7 @@ fn described(
     if kind.is_none() {
         problems.push(Problem::new(
             crate::field::KIND,
-            "Select what kind of evidence this is",
+            "Select what type of evidence this is",
         ));
     }
     let mut supports = Vec::new();
@@ -322,8 +330,8 @@ fn differences(
 /// it says already.
 ///
 /// # Errors
-/// When the evidence may not be changed now, the document was taken out, no kind was chosen, a
-/// standard is unknown, a page hint is too long, or somebody said something else since the form was
+/// Returns an error if the evidence may not be changed now, the document was taken out, no kind was chosen, a
+/// standard is unknown, a page hint is too long, or someone said something else since the form was
 /// shown.
 pub fn describe_evidence(state: &State, command: &DescribeEvidence, _: &Context) -> Decided<Fact> {
     let id = command.application;
@@ -347,7 +355,7 @@ pub fn describe_evidence(state: &State, command: &DescribeEvidence, _: &Context)
 /// Takes a document out. Taking it out twice does it once.
 ///
 /// # Errors
-/// When the evidence may not be changed now or there is no such document.
+/// Returns an error if the evidence may not be changed now or there is no such document.
 pub fn remove_evidence(state: &State, command: &RemoveEvidence, _: &Context) -> Decided<Fact> {
     let seen = document(state, command.application, command.evidence)?;
     if !seen.there.value {
@@ -362,8 +370,8 @@ pub fn remove_evidence(state: &State, command: &RemoveEvidence, _: &Context) -> 
 /// Brings a document back. Bringing it back twice does it once.
 ///
 /// # Errors
-/// When the evidence may not be changed now, there is no such document, or the same bytes have been
-/// added again meanwhile.
+/// Returns an error if the evidence may not be changed now, there is no such document, or the same bytes
+/// have been added again meanwhile.
 pub fn restore_evidence(state: &State, command: &RestoreEvidence, _: &Context) -> Decided<Fact> {
     let seen = document(state, command.application, command.evidence)?;
     if seen.there.value {

@@ -1,17 +1,17 @@
-//! What became of a document: everything, for the applicant; for everybody else, what is different
+//! The outcome of a document: everything, for the applicant; for everyone else, what is different
 //! from one submission to the next, because what lies between is the applicant's own.
 
 use super::documents::last;
-use crate::{Document, EvidenceFile, Mark, Said, Seen};
+use crate::{Document, DocumentAt, EvidenceFile, Mark, Statement};
 
-/// What became of a document.
+/// The outcome of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Changed {
     /// It was added.
     Added,
     /// It got a new file.
     Replaced,
-    /// It was said anew what it is and supports.
+    /// It was said again what it is and supports.
     Described,
     /// It was taken out.
     Removed,
@@ -25,9 +25,9 @@ impl Changed {
         match self {
             Self::Added => "Added",
             Self::Replaced => "New file",
-            Self::Described => "Described anew",
+            Self::Described => "Details changed",
             Self::Removed => "Removed",
-            Self::Restored => "Brought back",
+            Self::Restored => "Restored",
         }
     }
 }
@@ -35,13 +35,13 @@ impl Changed {
 /// One change of one document.
 #[derive(Clone, Copy, Debug)]
 pub struct Change<'a> {
-    /// Which document.
+    /// The document that changed.
     pub document: &'a Document,
-    /// What became of it.
+    /// The outcome of it.
     pub what: Changed,
     /// Its file, whose name it had then; of one that was taken out, the file before.
     pub file: &'a EvidenceFile,
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// Where the fact is. For comparing with a submission's; never on a page.
     pub position: u64,
@@ -80,7 +80,7 @@ impl Document {
             return Vec::new();
         };
         let seen = |position: &u64| self.at(Some(*position)).filter(|it| it.there.value);
-        let before: Option<Seen<'_>> = earlier.last().and_then(seen);
+        let before: Option<DocumentAt<'_>> = earlier.last().and_then(seen);
         let known = earlier.iter().any(|position| seen(position).is_some());
         // Names that a file had between two submissions are the applicant's own.
         let file = &now.file.value;
@@ -101,7 +101,7 @@ impl Document {
         }
     }
 
-    fn change<T>(&self, what: Changed, said: &Said<T>) -> Option<Change<'_>> {
+    fn change<T>(&self, what: Changed, said: &Statement<T>) -> Option<Change<'_>> {
         let file = last(&self.files, said.position)?;
         Some(self.changed(what, said, &file.value))
     }
@@ -109,7 +109,7 @@ impl Document {
     const fn changed<'a, T>(
         &'a self,
         what: Changed,
-        said: &Said<T>,
+        said: &Statement<T>,
         file: &'a EvidenceFile,
     ) -> Change<'a> {
         Change {

@@ -11,12 +11,12 @@ use imbl::OrdMap;
 use std::sync::Arc;
 use vocabulary::{ApplicationId, EvidenceId, Revision, Sealed};
 
-/// Something that was said of a document, when, and by whom.
+/// Something that was said of a document, with when it was said and who said it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said<T> {
-    /// What.
+pub struct Statement<T> {
+    /// What was said.
     pub value: T,
-    /// When, and by whom.
+    /// When it happened, and who did it.
     pub mark: Mark,
     /// Where the fact is. For comparing with a submission's; never on a page.
     pub position: u64,
@@ -25,7 +25,7 @@ pub struct Said<T> {
 /// What a document is and supports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Description {
-    /// What it is; nothing until somebody said so.
+    /// What it is; nothing until someone said so.
     pub kind: Option<EvidenceKind>,
     /// The standards that it supports.
     pub supports: Vec<Support>,
@@ -69,31 +69,31 @@ impl Description {
 /// A document with everything that was ever said of it. Nothing is forgotten.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// Which.
+    /// The id of the document.
     pub id: EvidenceId,
     /// Its files, oldest first; at least one.
-    pub files: Vec<Said<EvidenceFile>>,
-    pub(super) descriptions: Vec<Said<Description>>,
-    pub(super) there: Vec<Said<bool>>,
+    pub files: Vec<Statement<EvidenceFile>>,
+    pub(super) descriptions: Vec<Statement<Description>>,
+    pub(super) there: Vec<Statement<bool>>,
 }
 
 /// A document as it stood at some position.
 #[derive(Clone, Copy, Debug)]
-pub struct Seen<'a> {
-    /// Which.
+pub struct DocumentAt<'a> {
+    /// The document.
     pub document: &'a Document,
     /// Its file then.
-    pub file: &'a Said<EvidenceFile>,
+    pub file: &'a Statement<EvidenceFile>,
     /// The file's number among all files of the document, from 1.
     pub number: usize,
     /// What was said of it then.
-    pub description: &'a Said<Description>,
+    pub description: &'a Statement<Description>,
     /// Whether it was in the application, or taken out; when and by whom that was said.
-    pub there: &'a Said<bool>,
+    pub there: &'a Statement<bool>,
 }
 
 impl Document {
-    /// When anything was said of it, and by whom.
+    /// When anything was said of it, and who said it.
     pub(crate) fn marks(&self) -> impl Iterator<Item = &Mark> {
         let files = self.files.iter().map(|it| &it.mark);
         let descriptions = self.descriptions.iter().map(|it| &it.mark);
@@ -103,14 +103,14 @@ impl Document {
 
     /// How it stood right after the fact at `position`, or how it stands now; nothing before it was
     /// added.
-    pub fn at(&self, position: Option<u64>) -> Option<Seen<'_>> {
+    pub fn at(&self, position: Option<u64>) -> Option<DocumentAt<'_>> {
         let until = position.unwrap_or(u64::MAX);
         let number = self
             .files
             .iter()
             .take_while(|it| it.position <= until)
             .count();
-        Some(Seen {
+        Some(DocumentAt {
             document: self,
             file: self.files.get(number.checked_sub(1)?)?,
             number,
@@ -120,7 +120,7 @@ impl Document {
     }
 }
 
-pub(super) fn last<T>(said: &[Said<T>], until: u64) -> Option<&Said<T>> {
+pub(super) fn last<T>(said: &[Statement<T>], until: u64) -> Option<&Statement<T>> {
     said.iter().rev().find(|it| it.position <= until)
 }
 
@@ -145,7 +145,7 @@ impl Documents {
         &self,
         application: ApplicationId,
         position: Option<u64>,
-    ) -> impl Iterator<Item = Seen<'_>> {
+    ) -> impl Iterator<Item = DocumentAt<'_>> {
         let seen = move |document: &'_ Document| document.at(position).map(|it| it.there.value);
         self.of(application)
             .filter(move |it| seen(it) == Some(true))
@@ -204,8 +204,8 @@ impl Documents {
     }
 }
 
-const fn said<T>(value: T, at: Place) -> Said<T> {
-    Said {
+const fn said<T>(value: T, at: Place) -> Statement<T> {
+    Statement {
         value,
         mark: at.mark,
         position: at.position,

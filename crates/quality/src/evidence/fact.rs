@@ -4,7 +4,7 @@ use crate::EvidenceKind;
 use serde::{Deserialize, Serialize};
 use vocabulary::{ApplicationId, Digest, EvidenceId, ObjectRef, Sealed};
 
-/// A file as it is kept. Its name may name somebody, and its digest would tell whoever has the same
+/// A file as it is kept. Its name may name someone, and its digest would tell the person who has the same
 /// file that it is here: both are sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -39,7 +39,7 @@ pub struct Support {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceAdded {
-    /// To which.
+    /// The application it was added to.
     pub application: ApplicationId,
     /// Which document, from now on.
     pub evidence: EvidenceId,
@@ -58,9 +58,9 @@ pub struct EvidenceAdded {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceReplaced {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
-    /// Which document.
+    /// The document.
     pub evidence: EvidenceId,
     /// Its file from now on.
     pub file: EvidenceFile,
@@ -71,9 +71,9 @@ pub struct EvidenceReplaced {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceDescribed {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
-    /// Which document.
+    /// The document.
     pub evidence: EvidenceId,
     /// What it is.
     pub kind: EvidenceKind,
@@ -87,9 +87,9 @@ pub struct EvidenceDescribed {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceRemoved {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
-    /// Which document.
+    /// The document.
     pub evidence: EvidenceId,
 }
 
@@ -98,8 +98,8 @@ pub struct EvidenceRemoved {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceRestored {
-    /// Of which application.
+    /// The application it belongs to.
     pub application: ApplicationId,
-    /// Which document.
+    /// The document.
     pub evidence: EvidenceId,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 named! {
     /// What an evidence document is. The eleven kinds that the study of the Provider Group found
-    /// applications to rest on (002, sections 4 and 9); which of them an application needs is for
+    /// applications to depend on (study of the Provider Group, sections 4 and 9); which of them an application needs is for
     /// the Quality Standards Group to judge, so none is ever demanded.
     EvidenceKind {
         /// What tutors have studied, taught and led.
@@ -26,7 +26,7 @@ named! {
         StudentFeedback = "student-feedback", "Student feedback";
         /// What headteachers said of the course.
         HeadteacherFeedback = "headteacher-feedback", "Headteacher feedback";
-        /// Headteachers' agreement that somebody takes the course.
+        /// Headteachers' agreement that someone takes the course.
         HeadteacherAgreements = "headteacher-agreements", "Headteacher letters of agreement";
         /// What the course says of itself.
         PublicityMaterials = "publicity-materials", "Publicity materials";
@@ -34,26 +34,29 @@ named! {
 }
 
 impl EvidenceKind {
-    /// What good evidence of this kind shows, as a sentence to whoever looks for it.
+    /// What good evidence of this kind shows, as a sentence to the person who looks for it.
     pub const fn good(self) -> &'static str {
         match self {
             Self::TutorCvs => {
                 "Each tutor’s qualifications, their experience as a SENCO or leader of SEND, and how recent it is."
             }
             Self::ModuleHandbook => {
-                "Aims, learning outcomes, what is taught when, how it is assessed, and which Award outcomes each assessment covers."
+                "Aims, learning outcomes, what is taught when, how it is assessed, and which \
+                 outcomes of the National Award each assessment covers."
             }
             Self::DataProtectionPolicy => {
-                "The policy in force, with its date and who answers for it."
+                "The current policy, with its date and who is responsible for it."
             }
             Self::CourseAudit => {
-                "The last annual monitoring report, examination board minutes or external examiner’s report, with what was done about its points."
+                "The last annual monitoring report, examination board minutes or external \
+                 examiner’s report, and what you did about the points it raised."
             }
             Self::MastersMinutes => {
                 "The part of the minutes that validates the course or changes it, with its date."
             }
             Self::LocalAuthorityMinutes => {
-                "Who met, what local needs were named, and what changed in the course because of it."
+                "Who met, what local needs they named, and what changed in the course as a \
+                 result."
             }
             Self::AssignmentExamples => {
                 "Work at different grades with the tutors’ feedback, without names of students, pupils or schools."

@@ -1,11 +1,11 @@
-//! Evidence: the documents that an application rests on.
+//! Evidence: the documents that an application depends on.
 //!
 //! | to find | look in |
 //! |---|---|
 //! | the kinds of evidence, and what good evidence of each looks like | `kind.rs` |
 //! | what can have happened to a document | `fact.rs` |
 //! | what is there now, and what was there on submission | `documents.rs` |
-//! | what became of a document | `changes.rs` |
+//! | the outcome of a document | `changes.rs` |
 //! | using documents of an earlier application again | `reuse.rs` |
 //! | how many documents and files there may be | `room.rs` |
 //! | adding, replacing, describing, removing, bringing back | `change.rs` |
@@ -26,7 +26,7 @@ pub use change::{
     replace_evidence, restore_evidence,
 };
 pub use changes::{Change, Changed};
-pub use documents::{Description, Document, Documents, Said, Seen};
+pub use documents::{Description, Document, DocumentAt, Documents, Statement};
 pub use fact::{
     EvidenceAdded, EvidenceDescribed, EvidenceFile, EvidenceRemoved, EvidenceReplaced,
     EvidenceRestored, Support,

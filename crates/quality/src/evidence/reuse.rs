@@ -1,14 +1,14 @@
 //! Using documents of an earlier application again: a renewal starts from what was submitted last.
 
 use super::{change::changeable, room::room_for};
-use crate::{Description, EvidenceAdded, EvidenceFile, Fact, Seen, State};
+use crate::{Description, DocumentAt, EvidenceAdded, EvidenceFile, Fact, State};
 use serde::{Deserialize, Serialize};
 use vocabulary::{ApplicationId, Context, Decided, EvidenceId, NewFact, Refusal, Sealed};
 
 /// Use documents of the earlier application again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReuseEvidence {
-    /// In which application.
+    /// The application to add them to.
     pub application: ApplicationId,
     /// Which documents of the one that it continues.
     pub documents: Vec<EvidenceId>,
@@ -16,7 +16,7 @@ pub struct ReuseEvidence {
 
 /// The documents of the application that `id` continues, as they were submitted, without those whose
 /// file `id` has had already: used again, or taken out again.
-pub fn reusable(state: &State, id: ApplicationId) -> Vec<Seen<'_>> {
+pub fn reusable(state: &State, id: ApplicationId) -> Vec<DocumentAt<'_>> {
     let found = state.application(id);
     let Some((earlier, submitted)) = found.and_then(|found| {
         let earlier = found.continues?;
@@ -30,7 +30,7 @@ pub fn reusable(state: &State, id: ApplicationId) -> Vec<Seen<'_>> {
         .flat_map(|document| &document.files)
         .filter_map(|file| file.value.sha256.known())
         .collect();
-    let is_new = |seen: &Seen<'_>| {
+    let is_new = |seen: &DocumentAt<'_>| {
         let sha256 = seen.file.value.sha256.known();
         sha256.is_some_and(|sha256| !had.contains(&sha256))
     };
@@ -45,13 +45,13 @@ pub fn reusable(state: &State, id: ApplicationId) -> Vec<Seen<'_>> {
 /// erases that, erases it here too.
 ///
 /// # Errors
-/// When the evidence may not be changed now, nothing was selected, a document is none that can be
-/// used again, or there would be too many.
+/// Returns an error if the evidence may not be changed now, nothing was selected, a document is none that
+/// can be used again, or there would be too many.
 pub fn reuse_evidence(state: &State, command: &ReuseEvidence, context: &Context) -> Decided<Fact> {
     let id = command.application;
     changeable(state, id)?;
     let reusable = reusable(state, id);
-    let chosen: Vec<&Seen<'_>> = reusable
+    let chosen: Vec<&DocumentAt<'_>> = reusable
         .iter()
         .filter(|seen| command.documents.contains(&seen.document.id))
         .collect();

@@ -1,23 +1,23 @@
-//! How much evidence one application may have had: more than anybody reads, and a bound on what one
+//! How much evidence one application may have had: more than anyone reads, and a bound on what one
 //! applicant can have stored. Nothing that is there goes when a bound is reached.
 
 use crate::{Document, State};
 use vocabulary::{ApplicationId, Digest, EvidenceId, Refusal};
 
-/// So many documents can be added to one application, those taken out included.
+/// The most documents that can be added to one application, removed ones included.
 pub const MOST_DOCUMENTS: usize = 200;
 
-/// So many files one document can have had, one after the other.
+/// The most files that one document can have had, one after the other.
 pub const MOST_VERSIONS: usize = 40;
 
-/// So many files one application can have had, those replaced and those taken out included.
+/// The most files that one application can have had, replaced and removed ones included.
 pub const MOST_FILES_HAD: usize = 600;
 
 /// Whether a file would find room, asked before it is kept: as a new document, or in the place of
 /// the newest of `replaces`. One that the application has had already needs none.
 ///
 /// # Errors
-/// When the document or the application has had as many as it may.
+/// Returns an error if the document or the application has had as many as it may.
 pub fn room_for_file(
     state: &State,
     id: ApplicationId,
@@ -39,8 +39,8 @@ pub(super) fn room_for(state: &State, id: ApplicationId, more: usize) -> Result<
     if state.documents().of(id).count() + more > MOST_DOCUMENTS {
         return Err(Refusal::rule(
             crate::rule::EVIDENCE_TOO_MANY,
-            format!("An application has at most {MOST_DOCUMENTS} evidence documents."),
-            "Replace one that is there, or put several into one document.",
+            format!("An application can have up to {MOST_DOCUMENTS} evidence documents."),
+            "Replace a document, or combine several into one.",
         ));
     }
     room_in_all(state, id, more)
@@ -55,8 +55,9 @@ pub(super) fn room_for_version(
     if document.files.len() >= MOST_VERSIONS {
         return Err(Refusal::rule(
             crate::rule::EVIDENCE_TOO_MANY_VERSIONS,
-            format!("This document has had {MOST_VERSIONS} files, the most that one can have."),
-            "Its newest file stays. Add the new one as a document of its own, then remove this one.",
+            format!("This document has had {MOST_VERSIONS} files, the most a document can have."),
+            "The newest file is kept. Add the new file as a separate document, then remove this \
+             one.",
         ));
     }
     room_in_all(state, id, 1)
@@ -70,10 +71,10 @@ fn room_in_all(state: &State, id: ApplicationId, more: usize) -> Result<(), Refu
     Err(Refusal::rule(
         crate::rule::EVIDENCE_TOO_MANY_FILES,
         format!(
-            "This application has had {MOST_FILES_HAD} evidence files, the most that one can have, \
-             with those that were replaced or removed."
+            "This application has had {MOST_FILES_HAD} evidence files, the most it can have. \
+             Files that were replaced or removed count too."
         ),
-        "All that is there stays. Say in an answer what is missing, or ask the coordinator of the \
-         Provider Group what to do.",
+        "Everything already added is kept. Say in an answer what is missing, or ask the Provider \
+         Group’s coordinator what to do.",
     ))
 }

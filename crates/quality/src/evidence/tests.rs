@@ -146,7 +146,7 @@ impl World {
     /// The names of the files that are there, as at a position.
     fn names(&self, at: Option<u64>) -> Vec<&str> {
         let present = self.state.documents().present(APPLICATION, at);
-        let name = |seen: Seen<'_>| {
+        let name = |seen: DocumentAt<'_>| {
             seen.document.files[seen.number - 1]
                 .value
                 .name
@@ -231,10 +231,10 @@ fn what_became_of_a_document_is_told_in_order_and_by_the_file_of_the_time() {
         told,
         [
             ("Added", "1.pdf"),
-            ("Described anew", "1.pdf"),
+            ("Details changed", "1.pdf"),
             ("New file", "2.pdf"),
             ("Removed", "2.pdf"),
-            ("Brought back", "2.pdf"),
+            ("Restored", "2.pdf"),
         ]
     );
 }
@@ -400,7 +400,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 proptest! {
-    /// What was there at any moment is told for ever, whatever happens afterwards; and no bytes are
+    /// What was there at any moment is told permanently, whatever happens afterwards; and no bytes are
     /// ever there twice.
     #[test]
     fn the_past_stays_as_it_was(acts in proptest::collection::vec(act(), 1..40)) {

@@ -76,10 +76,10 @@ fn a_name_or_a_domain_in_common_warns_and_keeps_nobody_from_reading() {
     assert_eq!(resembles(&world, application, person(neither)), []);
     let readers = vec![person(same_name), person(same_domain)];
     assign(&mut world, application, readers).unwrap();
-    // Whoever is one of them has a conflict, and is not said to resemble themselves.
+    // The person who is one of them has a conflict, and is not said to resemble themselves.
     let leader = person(world.leaders[0]);
     assert_eq!(resembles(&world, application, leader), []);
-    // A domain of people of many organisations is where mail is, and not where somebody works.
+    // A domain of people of many organisations is where mail is, and not where someone works.
     let south = world.leaders[1].organisation.unwrap();
     world.person_at(("Cuthbert", "c@marlow.example"), south, leads);
     assert_eq!(resembles(&world, application, person(same_domain)), []);

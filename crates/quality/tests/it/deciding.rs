@@ -65,7 +65,7 @@ fn not_yet_says_what_to_strengthen_and_who_will_help_and_asks_no_condition() {
         "A member of the group."
     );
     assert!(recorded.conditions.is_empty());
-    // Nobody is registered by it.
+    // No one is registered by it.
     let provider = world.quality.provider(found.provider).unwrap();
     assert_eq!(provider.registrations.alive(None).count(), 0);
 }
@@ -99,22 +99,25 @@ fn a_decision_was_made_between_the_last_reading_and_today() {
     world.pass(5);
     let today = world.today();
     for (day, says) in [
-        (None, "Enter the date of the decision, like 27 3 2026"),
+        (
+            None,
+            "Enter the date of the decision, for example 27 3 2026",
+        ),
         (
             Some(today + 1.day()),
-            "The date of the decision must be today or in the past",
+            "Date of the decision must be today or in the past",
         ),
         (
             Some(given - 1.day()),
-            "The date of the decision must not be before the last reading was given",
+            "Date of the decision must be on or after the day of the last report",
         ),
         (
             Some(submitted),
-            "The date of the decision must not be before the last reading was given",
+            "Date of the decision must be on or after the day of the last report",
         ),
         (
             Some(submitted - 1.day()),
-            "The date of the decision must not be before the application was submitted",
+            "Date of the decision must be on or after the day the application was submitted",
         ),
     ] {
         let decided = RecordDecision {
@@ -164,7 +167,7 @@ fn everything_that_is_wrong_with_a_decision_is_said_at_once_in_the_order_of_the_
         "condition-due-2",
     ];
     assert_eq!(fields, expected);
-    assert_eq!(says[5].1, "The date of the condition must be in the future");
+    assert_eq!(says[5].1, "Deadline for condition 2 must be in the future");
     let strangers = RecordDecision {
         members: world.leaders.iter().filter_map(|it| it.person).collect(),
         ..decision(&world, application, 3)

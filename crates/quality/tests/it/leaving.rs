@@ -1,4 +1,4 @@
-//! Readers who leave before giving their reading: who hands it back, and to whom the file closes.
+//! Readers who leave before submitting their report: who hands it back, and to whom the file closes.
 
 use crate::{
     review::{actor, assign, decide, decision, declare, give, required, submitted, suggested},
@@ -14,7 +14,7 @@ fn hand_back(world: &mut World, reader: Actor, application: ApplicationId) -> Re
         note: "I am ill.".into(),
     };
     let context = world.context(reader);
-    let decided = quality::hand_back_reading(&world.quality, &hand_back, &context);
+    let decided = quality::hand_back_reading(&world.people, &world.quality, &hand_back, &context);
     world.record(reader, decided)
 }
 
@@ -28,7 +28,7 @@ fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
     world.pass(20);
     hand_back(&mut world, tired, application).unwrap();
     let found = world.quality.application(application).unwrap();
-    assert_eq!(found.readers().count(), 1);
+    assert_eq!(found.readers(&world.people).count(), 1);
     assert!(found.assignments[0].handed_back.is_some());
     let required = required(&world, application);
     let another = required[0];
@@ -37,7 +37,7 @@ fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
         (Party::Coordinator, Need::AssignReaders)
     );
     assert_eq!(another.due, Some(world.today() + 14.days()));
-    // It is handed back once, and by whoever reads it.
+    // It is handed back once, and by the person who reads it.
     assert_eq!(
         hand_back(&mut world, tired, application),
         Err(Refusal::NotFound)
@@ -49,20 +49,26 @@ fn a_reading_is_handed_back_and_the_same_reader_is_not_suggested_at_once() {
     assert!(!again.suggested);
     assert_eq!(
         again.why(),
-        "Handed it back on 25 January 2026. No reading open; not asked before."
+        "Could not read it on 25 January 2026. No reports to write; not asked before."
     );
     assert_eq!(candidates.iter().filter(|it| it.suggested).count(), 1);
-    // They can be asked again all the same, and say first that they have no conflict.
+    // They can be asked again anyway, and say first that they have no conflict.
     assign(&mut world, application, vec![readers[0]]).unwrap();
     let found = world.quality.application(application).unwrap();
-    assert!(found.reader(readers[0]).unwrap().declared.is_none());
+    assert!(
+        found
+            .reader(&world.people, readers[0])
+            .unwrap()
+            .declared
+            .is_none()
+    );
 }
 
 #[test]
 fn whoever_handed_it_back_is_suggested_again_when_nobody_else_is_left() {
     let mut world = World::new();
     let application = submitted(&mut world);
-    // One after another hands it back, until everybody without a conflict has.
+    // One after another hands it back, until everyone without a conflict has.
     let mut gone = 0;
     loop {
         let readers = suggested(&world, application);
@@ -77,7 +83,7 @@ fn whoever_handed_it_back_is_suggested_again_when_nobody_else_is_left() {
             .collect();
         if gone == 6 {
             assert_eq!(again.len(), 2);
-            assert!(again[0].contains("suggested again because nobody else is left"));
+            assert!(again[0].contains("suggested again because no one else is left"));
             return;
         }
         assert_eq!(again, Vec::<String>::new());
@@ -101,7 +107,7 @@ fn what_was_given_is_not_handed_back() {
     give(&mut world, first, application).unwrap();
     let refused = hand_back(&mut world, first, application).unwrap_err();
     assert!(
-        matches!(refused, Refusal::Rule { says, .. } if says == "You have given your reading.")
+        matches!(refused, Refusal::Rule { says, .. } if says == "You have submitted your report.")
     );
 }
 
@@ -175,7 +181,7 @@ fn a_reader_who_comes_to_have_a_conflict_is_to_be_replaced() {
 }
 
 /// An acceptance by three members without a conflict of interest.
-fn by_free_members(world: &World, application: ApplicationId) -> quality::RecordDecision {
+pub fn by_free_members(world: &World, application: ApplicationId) -> quality::RecordDecision {
     let (people, state, today) = (&world.people, &world.quality, world.today());
     let free = world.readers.iter().filter_map(|it| it.person);
     let free =
@@ -190,7 +196,7 @@ fn is_rule(refusal: &Refusal, wanted: vocabulary::Rule) -> bool {
     matches!(refusal, Refusal::Rule { rule, .. } if *rule == wanted)
 }
 
-fn set_aside(
+pub fn set_aside(
     world: &mut World,
     application: ApplicationId,
     reader: PersonId,
@@ -203,11 +209,11 @@ fn set_aside(
     };
     let coordinator = world.coordinator;
     let context = world.context(coordinator);
-    let decided = quality::set_reading_aside(&world.quality, &set_aside, &context);
+    let decided = quality::set_reading_aside(&world.people, &world.quality, &set_aside, &context);
     world.record(coordinator, decided)
 }
 
-fn find_conflict(
+pub fn find_conflict(
     world: &mut World,
     reader: Actor,
     application: ApplicationId,
@@ -217,12 +223,12 @@ fn find_conflict(
         about: "I have begun to examine another course there.".into(),
     };
     let context = world.context(reader);
-    let decided = quality::find_conflict(&world.quality, &find, &context);
+    let decided = quality::find_conflict(&world.people, &world.quality, &find, &context);
     world.record(reader, decided)
 }
 
 /// Both who are suggested have given their reading.
-fn read_by_two(world: &mut World) -> (ApplicationId, Vec<Actor>) {
+pub fn read_by_two(world: &mut World) -> (ApplicationId, Vec<Actor>) {
     let application = submitted(world);
     let readers = suggested(world, application);
     assign(world, application, readers.clone()).unwrap();
@@ -320,7 +326,10 @@ fn the_coordinator_sets_aside_what_was_given_and_says_why() {
     let silent = set_aside(&mut world, application, reader, " ").unwrap_err();
     assert_eq!(
         silent,
-        Refusal::field(quality::field::WHY, "Enter why the reading is set aside")
+        Refusal::field(
+            quality::field::WHY,
+            "Enter why you are setting the report aside"
+        )
     );
     let why = "It is of another application.";
     set_aside(&mut world, application, reader, why).unwrap();

@@ -7,6 +7,7 @@ mod coverage;
 mod deciding;
 mod diagram;
 mod leaving;
+mod persons;
 mod reminders;
 mod review;
 mod sheets;

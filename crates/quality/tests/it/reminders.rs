@@ -58,7 +58,7 @@ fn a_renewal_that_is_being_written_is_asked_for_in_time() {
     let required = quality::action_required(people, state, application, world.today());
     assert_eq!((required[0].need, required[0].due), (Need::Submit, by));
     assert!(required[0].is_overdue(date(2028, 10, 28)));
-    // Begun is not submitted: they are reminded all the same.
+    // Begun is not submitted: they are reminded anyway.
     assert_eq!(reminders(state, world.today()).len(), 1);
     review::submit(&mut world, application);
     assert_eq!(now(&world), None);

@@ -98,7 +98,7 @@ pub fn declare(world: &mut World, reader: Actor, application: ApplicationId, con
         about: String::new(),
     };
     let context = world.context(reader);
-    let decided = quality::declare_interest(&world.quality, &declare, &context);
+    let decided = quality::declare_interest(&world.people, &world.quality, &declare, &context);
     world.record(reader, decided).unwrap();
 }
 
@@ -163,15 +163,19 @@ pub fn required(world: &World, application: ApplicationId) -> Vec<quality::Requi
 }
 
 /// Goes on with the review after revisions.
-fn go_on(world: &mut World, application: ApplicationId, due: Option<Date>) -> Result<(), Refusal> {
+pub fn go_on(
+    world: &mut World,
+    application: ApplicationId,
+    due: Option<Date>,
+) -> Result<(), Refusal> {
     let coordinator = world.coordinator;
     let context = world.context(coordinator);
     let open = quality::OpenReview { application, due };
-    let decided = quality::open_review(&world.quality, &open, &context);
+    let decided = quality::open_review(&world.people, &world.quality, &open, &context);
     world.record(coordinator, decided)
 }
 
-/// An acceptance by so many members, to be changed and recorded.
+/// An acceptance by this number of members, to be changed and recorded.
 pub fn decision(world: &World, application: ApplicationId, members: usize) -> RecordDecision {
     let free = world.readers.iter().skip(2);
     RecordDecision {
@@ -218,7 +222,7 @@ pub fn agree(
     world.record(actor, decided)
 }
 
-/// Everybody who is named agrees.
+/// Everyone who is named agrees.
 pub fn all_agree(world: &mut World, application: ApplicationId) -> Result<(), Refusal> {
     let found = world.quality.application(application).unwrap();
     let members = found.proposal().unwrap().members.clone();
@@ -283,7 +287,7 @@ fn the_load_is_spread_and_the_suggestion_says_why() {
     );
     let own = candidates.iter().find(|it| it.person == own).unwrap();
     assert_eq!(own.why(), "Cannot read it: acts for the applicant.");
-    // The other provider applies: whoever reads already is asked last.
+    // The other provider applies: the person who reads already is asked last.
     let leader = world.leaders[1];
     world.leaders.swap(0, 1);
     let other = submitted(&mut world);
@@ -293,7 +297,7 @@ fn the_load_is_spread_and_the_suggestion_says_why() {
     let busy = candidates.iter().find(|it| it.person == first[0]).unwrap();
     assert_eq!(
         busy.why(),
-        "1 reading open; 1 in the last three years, the last on 5 January 2026."
+        "1 report to write; asked once in the last 3 years, most recently on 5 January 2026."
     );
 }
 
@@ -371,7 +375,11 @@ fn the_file_opens_after_declaring_and_a_conflict_closes_it() {
     declare(&mut world, one, application, false);
     declare(&mut world, other, application, true);
     let found = world.quality.application(application).unwrap();
-    assert_eq!(found.readers().count(), 1, "who has a conflict is released");
+    assert_eq!(
+        found.readers(&world.people).count(),
+        1,
+        "who has a conflict is released"
+    );
     let needs: Vec<_> = required(&world, application)
         .into_iter()
         .map(|it| (it.by, it.need))
@@ -403,8 +411,13 @@ fn nobody_learns_what_another_found_before_giving_their_own() {
     let first = actor(&world, readers[0]);
     give(&mut world, first, application).unwrap();
     let found = world.quality.application(application).unwrap();
-    assert!(quality::may_read_other(found, readers[0], 1));
-    assert!(!quality::may_read_other(found, readers[1], 1));
+    assert!(quality::may_read_other(&world.people, found, readers[0], 1));
+    assert!(!quality::may_read_other(
+        &world.people,
+        found,
+        readers[1],
+        1
+    ));
     let (people, state, today) = (&world.people, &world.quality, world.today());
     assert!(!quality::all_read(people, state, application, today));
     let again = give(&mut world, first, application).unwrap_err();
@@ -481,7 +494,7 @@ fn one_reading_is_not_enough_to_decide_and_a_decision_is_not_older_than_the_last
         reader: readers[1],
     };
     let context = world.context(coordinator);
-    let decided = quality::release_reader(&world.quality, &release, &context);
+    let decided = quality::release_reader(&world.people, &world.quality, &release, &context);
     world.record(coordinator, decided).unwrap();
     let early = decision(&world, application, 3);
     let refused = decide(&mut world, &early).unwrap_err();
@@ -497,7 +510,7 @@ fn one_reading_is_not_enough_to_decide_and_a_decision_is_not_older_than_the_last
         refused,
         [(
             "decided_on".into(),
-            "The date of the decision must not be before the last reading was given".into()
+            "Date of the decision must be on or after the day of the last report".into()
         )]
     );
     let today = decision(&world, application, 3);
@@ -536,7 +549,8 @@ fn what_was_withdrawn_opens_to_nobody_any_more() {
         conflict: Some(false),
         about: String::new(),
     };
-    let refused = quality::declare_interest(&world.quality, &late, &context).unwrap_err();
+    let refused =
+        quality::declare_interest(&world.people, &world.quality, &late, &context).unwrap_err();
     assert!(matches!(refused, Refusal::Rule { rule, .. } if rule == quality::rule::PHASE));
 }
 
@@ -553,12 +567,16 @@ fn revisions_go_round_and_the_same_readers_go_on() {
     for (day, says) in [
         (
             None,
-            "Enter the date by which you ask for the readings, like 27 3 2027",
+            "Enter the deadline for the reports, for example 27 3 2027",
         ),
-        (Some(world.today()), "The date must be in the future"),
+        (
+            Some(world.today()),
+            "Deadline for the reports must be in the future",
+        ),
         (
             Some(jiff::civil::date(9026, 12, 1)),
-            "The date must be 24 February 2028 or earlier, within two years from today",
+            "Deadline for the reports must be 24 February 2028 or earlier, within 2 years from \
+             today",
         ),
     ] {
         let refused = problems(go_on(&mut world, application, day));
@@ -567,14 +585,14 @@ fn revisions_go_round_and_the_same_readers_go_on() {
     go_on(&mut world, application, Some(due)).unwrap();
     let found = world.quality.application(application).unwrap();
     assert_eq!((found.round(), found.phase), (2, Phase::UnderReview));
-    // The second reading has a day of its own, and is overdue after it as the first would be.
+    // The second report has a day of its own, and is overdue after it as the first would be.
     let required = required(&world, application);
     assert_eq!(required.len(), 2);
     for it in &required {
         assert_eq!((it.need, it.due), (Need::GiveReading, Some(due)));
         assert!(!it.is_overdue(due) && it.is_overdue(due + 1.days()));
     }
-    let readers: Vec<PersonId> = found.readers().map(|it| it.reader).collect();
+    let readers: Vec<PersonId> = found.readers(&world.people).map(|it| it.reader).collect();
     for reader in readers {
         let reader = actor(&world, reader);
         give(&mut world, reader, application).unwrap();

@@ -1,5 +1,5 @@
-//! What is being written of an application: all of it, each by itself, by whoever it is for, while it is
-//! written.
+//! What is being written of an application: all of it, each on its own, by the person who it is for, while
+//! it is written.
 
 use crate::{
     review::{actor, assign, declare, invite, started, submit, submitted, suggested},
@@ -101,7 +101,7 @@ fn every_sheet_of_an_application_is_there_once() {
         sheets.iter().collect::<BTreeSet<_>>(),
         expected.iter().collect()
     );
-    // Each lies by itself, and all of a kind below one beginning.
+    // Each lies on its own, and all of a kind below one beginning.
     let keys: BTreeSet<String> = sheets.iter().map(Sheet::key).collect();
     assert_eq!(keys.len(), expected.len());
     let below = |begin: String| keys.iter().filter(|it| it.starts_with(&begin)).count();

@@ -9,16 +9,17 @@ use crate::{
 };
 use jiff::ToSpan;
 use quality::{
-    Deciding, Need, ObjectToProposal, Party, Phase, RecordDecision, ReverseDecision, Settled,
+    AgreeToProposal, Conflict, Deciding, Need, ObjectToProposal, Party, Phase, RecordDecision,
+    ReverseDecision, Settled, conflict,
 };
-use vocabulary::{ApplicationId, PersonId, Refusal, Rule};
+use vocabulary::{Actor, ApplicationId, PersonId, Refusal, Rule, Way};
 
-fn is_rule(refused: &Result<(), Refusal>, wanted: Rule) -> bool {
+pub fn is_rule(refused: &Result<(), Refusal>, wanted: Rule) -> bool {
     matches!(refused, Err(Refusal::Rule { rule, .. }) if *rule == wanted)
 }
 
-/// An application that waits for its decision, and an acceptance by so many.
-fn waiting(world: &mut World, members: usize) -> (ApplicationId, RecordDecision) {
+/// An application that waits for its decision, and an acceptance by this number of members.
+pub fn waiting(world: &mut World, members: usize) -> (ApplicationId, RecordDecision) {
     let application = submitted(world);
     read(world, application);
     let decision = decision(world, application, members);
@@ -26,16 +27,123 @@ fn waiting(world: &mut World, members: usize) -> (ApplicationId, RecordDecision)
 }
 
 fn object(world: &mut World, application: ApplicationId, member: PersonId) -> Result<(), Refusal> {
+    answer_no(world, application, member, "The second reason is wrong.")
+}
+
+/// Objects for these reasons; for none, because of a conflict of interest.
+pub fn answer_no(
+    world: &mut World,
+    application: ApplicationId,
+    member: PersonId,
+    reasons: &str,
+) -> Result<(), Refusal> {
     let object = ObjectToProposal {
         application,
         proposal: proposal(world, application),
         member,
-        reasons: "The second reason is wrong.".into(),
+        reasons: reasons.into(),
+        conflict: reasons.is_empty(),
     };
     let member = actor(world, member);
     let context = world.context(member);
     let decided = quality::object(&world.people, &world.quality, &object, &context);
     world.record(member, decided)
+}
+
+#[test]
+fn a_member_who_finds_a_conflict_instead_of_answering_examines_nothing_of_the_provider_any_more() {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 3);
+    propose(&mut world, &decision).unwrap();
+    let known = world.quality.application(application).unwrap();
+    let reads = |member: &PersonId| known.reader(&world.people, *member).is_some();
+    let mut members = decision.members.iter().copied();
+    let found = members.find(|member| !reads(member)).unwrap();
+    agree(&mut world, application, found).unwrap();
+    answer_no(&mut world, application, found, "").unwrap();
+    let (people, today) = (&world.people, world.today());
+    assert_eq!(
+        conflict(people, &world.quality, application, found, today),
+        Some(Conflict::Found)
+    );
+    let refused = agree(&mut world, application, found);
+    assert!(is_rule(&refused, quality::rule::CLOSED_TO_YOU));
+    // What they agreed to before does not count, and nobody objects.
+    for member in decision.members.iter().filter(|member| **member != found) {
+        agree(&mut world, application, *member).unwrap();
+    }
+    let refused = record(&mut world, &decision);
+    assert!(is_rule(&refused, quality::rule::NOT_AGREED), "{refused:?}");
+}
+
+#[test]
+fn a_reader_who_finds_a_conflict_instead_of_answering_takes_their_report_along_and_the_draft_is_over()
+ {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 5);
+    propose(&mut world, &decision).unwrap();
+    let known = world.quality.application(application).unwrap();
+    let reads = |member: &PersonId| known.reader(&world.people, *member).is_some();
+    let mut members = decision.members.iter().copied();
+    let found = members.find(reads).unwrap();
+    answer_no(&mut world, application, found, "").unwrap();
+    let known = world.quality.application(application).unwrap();
+    assert!(known.reader(&world.people, found).is_none());
+    assert!(
+        known.proposals.iter().all(|it| it.over),
+        "it rests on their report"
+    );
+}
+
+#[test]
+fn asking_others_about_the_same_text_does_not_end_an_objection() {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 4);
+    propose(&mut world, &decision).unwrap();
+    object(&mut world, application, decision.members[3]).unwrap();
+    let others = RecordDecision {
+        members: decision.members[..3].to_vec(),
+        ..decision.clone()
+    };
+    let refused = propose(&mut world, &others);
+    assert!(is_rule(&refused, quality::rule::OBJECTED), "{refused:?}");
+    let changed = RecordDecision {
+        reasons: "What was objected to is put right.".into(),
+        ..others
+    };
+    propose(&mut world, &changed).unwrap();
+}
+
+#[test]
+fn a_link_answers_once_also_where_two_answers_come_at_the_same_time() {
+    let mut world = World::new();
+    let (application, decision) = waiting(&mut world, 3);
+    propose(&mut world, &decision).unwrap();
+    let member = decision.members[0];
+    let by_link = Actor {
+        way: Way::Link,
+        ..actor(&world, member)
+    };
+    let command = AgreeToProposal {
+        application,
+        proposal: proposal(&world, application),
+        member,
+    };
+    let context = world.context(by_link);
+    let once = quality::agree(&world.people, &world.quality, &command, &context);
+    world.record(by_link, once).unwrap();
+    let objects = ObjectToProposal {
+        application,
+        proposal: command.proposal,
+        member,
+        reasons: "Too late.".into(),
+        conflict: false,
+    };
+    let context = world.context(by_link);
+    let twice = quality::object(&world.people, &world.quality, &objects, &context);
+    assert!(is_rule(&twice.map(drop), quality::rule::ANSWERED));
+    // Whoever signs in can change their mind.
+    object(&mut world, application, member).unwrap();
 }
 
 #[test]
@@ -153,8 +261,8 @@ fn whoever_is_not_named_or_comes_to_have_a_conflict_does_not_sign() {
     let refused = object(&mut world, application, examiner);
     assert!(is_rule(&refused, quality::rule::CLOSED_TO_YOU));
     let found = world.quality.application(application).unwrap();
-    if found.reader(examiner).is_some() {
-        // They had read it, too: somebody else reads it first.
+    if found.reader(&world.people, examiner).is_some() {
+        // They had read it, too: someone else reads it first.
         return;
     }
     for member in &decision.members[1..3] {
@@ -172,7 +280,11 @@ fn whoever_is_not_named_or_comes_to_have_a_conflict_does_not_sign() {
 fn the_terms_of_reference_can_ask_for_the_readers_and_for_everybody() {
     let mut world = World::new();
     let (application, decision) = waiting(&mut world, 5);
-    let readers = world.quality.application(application).unwrap().readers();
+    let readers = world
+        .quality
+        .application(application)
+        .unwrap()
+        .readers(&world.people);
     let readers: Vec<PersonId> = readers.map(|it| it.reader).collect();
     let settled = Deciding {
         readers: true,

@@ -144,10 +144,47 @@ impl World {
         self.people.fold(&recorded);
     }
 
-    /// Records that somebody no longer acts so.
+    /// Records that two ids are two persons after all.
+    pub fn parts(&mut self, kept: PersonId, parted: PersonId) {
+        let it = people::PersonsParted {
+            kept,
+            parted,
+            why: vocabulary::Sealed::under(kept, "They share a name.".to_owned()),
+        };
+        let recorded = self.recorded(Actor::OPERATOR, None, 0, it.into());
+        self.people.fold(&recorded);
+    }
+
+    /// Records that someone acts for an organisation from today.
+    pub fn begins(&mut self, person: PersonId, organisation: OrganisationId, role: Role) {
+        let it = people::MembershipBegan {
+            person,
+            organisation,
+            role,
+            from: self.today(),
+            until: None,
+            asked_until: None,
+        };
+        let recorded = self.recorded(Actor::OPERATOR, None, 0, it.into());
+        self.people.fold(&recorded);
+    }
+
+    /// Records that someone no longer acts so.
     pub fn ends(&mut self, it: people::MembershipEnded) {
         let recorded = self.recorded(Actor::OPERATOR, None, 0, it.into());
         self.people.fold(&recorded);
+    }
+
+    /// Records that somebody no longer acts for an organisation from today.
+    pub fn leaves(&mut self, person: PersonId, organisation: OrganisationId, role: Role) {
+        let until = self.today();
+        self.ends(people::MembershipEnded {
+            person,
+            organisation,
+            role,
+            until,
+            asked_until: None,
+        });
     }
 
     fn organisation(&mut self, name: &str, kind: OrganisationKind) -> OrganisationId {
@@ -168,7 +205,7 @@ impl World {
         self.person_at((name, "somebody@senco.example"), organisation, role)
     }
 
-    /// Somebody with a name and an address, who acts for an organisation.
+    /// Someone with a name and an address, who acts for an organisation.
     pub fn person_at(
         &mut self,
         (name, email): (&str, &str),

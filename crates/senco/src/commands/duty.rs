@@ -42,7 +42,7 @@ impl Duty {
         match self.answer() {
             Ok(text) => match std::io::stdout().write_all(text.as_bytes()) {
                 Ok(()) => ExitCode::SUCCESS,
-                // Whoever was reading has gone away.
+                // The person who was reading has gone away.
                 Err(_) => ExitCode::FAILURE,
             },
             Err(message) => {

@@ -36,7 +36,7 @@ impl EnterCoordinator {
             return Ok(ExitCode::SUCCESS);
         };
         logging::start_quietly();
-        // As it will be written, so that whoever types it sees what became of it.
+        // As it will be written, so that the person who types it sees the outcome of it.
         let address = people::email(people::field::EMAIL, &self.email);
         let address = address.unwrap_or_else(|_| self.email.clone());
         let asks = Ask::EnterCoordinator {

@@ -11,17 +11,17 @@ use clap::Args;
 use service::views::ToldDouble;
 use std::process::ExitCode;
 
-/// Show people who are entered twice, and join them
+/// Show people who have two entries, and join them
 ///
 /// Ledgers from before an invitation had to be accepted can hold one person under several ids, because
 /// someone was invited again with the same address. Without --join, only shows them. Nothing is
-/// rewritten: a joining is one more fact, and a coordinator can part them again on the page *People who
-/// are entered twice*. From then on, what keeps one id from reading an application keeps the other.
+/// rewritten: a joining is one more fact, and a coordinator can separate them again on the page *People
+/// with two entries*. From then on, a conflict of interest of one entry is one of the other too.
 #[derive(Args, Debug)]
 pub struct JoinDoubles {
     #[command(flatten)]
     settings: SettingsArgs,
-    /// Ask of each pair whether to join it
+    /// Ask about each pair whether to join it
     #[arg(long)]
     join: bool,
     /// Do not ask: join those with the same address and the same name, and leave the others
@@ -40,13 +40,13 @@ impl JoinDoubles {
         logging::start_quietly();
         let found = doubles(&settings)?;
         if found.is_empty() {
-            say!("No one is entered twice: no two entries share an email address.");
+            say!("No one has two entries: no two entries share an email address.");
             return Ok(ExitCode::SUCCESS);
         }
-        say!("Entries that may be one person: {}", found.len());
+        say!("Entries that might be one person: {}", found.len());
         found.iter().for_each(list);
         if !self.join {
-            say!("Nothing was changed. To be asked of each pair: senco join-doubles --join");
+            say!("Nothing was changed. To be asked about each pair: senco join-doubles --join");
             return Ok(ExitCode::SUCCESS);
         }
         let (mut joined, mut left) = (0, 0);
@@ -74,13 +74,13 @@ impl JoinDoubles {
                 Answer::Joined => joined += 1,
                 _ => return Err(unexpected()),
             }
-            say!("Joined: {other} is the same person as {kept} now. Both act as before.");
+            say!("Joined: {other} is now the same person as {kept}. Both act as before.");
         }
         say!("Joined: {joined}. Left as they are: {left}.");
         if joined > 0 {
             say!(
-                "Who must not read or decide an application because of it is on the coordinator’s \
-                 page What needs doing."
+                "The coordinator’s page What needs doing lists anyone who now has a conflict \
+                 of interest."
             );
         }
         Ok(ExitCode::SUCCESS)

@@ -10,7 +10,9 @@ mod demo;
 mod drill;
 mod duty;
 mod enter_coordinator;
+mod enter_registrar;
 mod erase_person;
+mod import;
 mod init;
 mod join_doubles;
 mod keys_copy;
@@ -65,6 +67,8 @@ enum Command {
     KeysCopy(keys_copy::KeysCopy),
     AcceptLoss(accept_loss::AcceptLoss),
     EnterCoordinator(enter_coordinator::EnterCoordinator),
+    EnterRegistrar(enter_registrar::EnterRegistrar),
+    Import(import::Import),
     ErasePerson(erase_person::ErasePerson),
     JoinDoubles(join_doubles::JoinDoubles),
     ReleaseMail(release_mail::ReleaseMail),
@@ -93,6 +97,8 @@ impl Cli {
             Command::KeysCopy(command) => command.run(),
             Command::AcceptLoss(command) => command.run(),
             Command::EnterCoordinator(command) => command.run(),
+            Command::EnterRegistrar(command) => command.run(),
+            Command::Import(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::JoinDoubles(command) => command.run(),
             Command::ReleaseMail(command) => command.run(),

@@ -4,6 +4,7 @@ use crate::aloud::complain;
 use clap::{Args, Subcommand};
 use evaluation::instrument::Instrument;
 use evaluation::sample::{Choice, Sample as Rows, Spec};
+use schools::sample::National;
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -17,6 +18,7 @@ pub struct Sample {
 #[derive(Debug, Subcommand)]
 enum What {
     Responses(Responses),
+    Gias(Gias),
 }
 
 /// Responses to an instrument in CSV, with known effects built in. The same seed gives the same rows.
@@ -45,14 +47,32 @@ struct Responses {
     lean: bool,
 }
 
+/// A national list of schools in CSV, in the columns of Get information about schools (GIAS). Proportions are
+/// real and names are made up. The same seed gives the same schools.
+#[derive(Debug, Args)]
+struct Gias {
+    /// The number of schools.
+    #[arg(long, default_value_t = 1000)]
+    rows: usize,
+    /// The seed for random choices.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Write the file of links between these schools, instead of the schools.
+    #[arg(long)]
+    links: bool,
+}
+
 impl Sample {
     /// Writes what was asked for.
     pub fn run(self) -> ExitCode {
-        let What::Responses(responses) = self.what;
-        match responses.write() {
+        let (what, written) = match self.what {
+            What::Responses(responses) => ("responses", responses.write()),
+            What::Gias(gias) => ("gias", gias.write()),
+        };
+        match written {
             Ok(()) => ExitCode::SUCCESS,
             Err(problem) => {
-                complain!("senco sample responses: {problem}");
+                complain!("senco sample {what}: {problem}");
                 ExitCode::from(2)
             }
         }
@@ -85,7 +105,7 @@ impl Responses {
             if buffer.len() > 1 << 16 || row + 1 == self.rows {
                 match out.write_all(&buffer) {
                     Ok(()) => buffer.clear(),
-                    // Whoever reads has read enough, as `head` does.
+                    // The person who reads has read enough, as `head` does.
                     Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
                     Err(error) => return Err(error.to_string()),
                 }
@@ -94,5 +114,22 @@ impl Responses {
         out.write_all(&buffer)
             .and_then(|()| out.flush())
             .map_err(|error| error.to_string())
+    }
+}
+
+impl Gias {
+    fn write(self) -> Result<(), String> {
+        let nation = National::new(self.rows, self.seed);
+        let out = std::io::stdout().lock();
+        let written = if self.links {
+            nation.links(out)
+        } else {
+            nation.schools(out)
+        };
+        match written {
+            // Whoever reads has read enough, as `head` does.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            written => written.map_err(|error| error.to_string()),
+        }
     }
 }

@@ -78,7 +78,7 @@ fn hear_hang_ups() -> Result<(), Problem> {
         .build()
         .map_err(failed())?;
     let _within = runtime.enter();
-    // Once it is heard, it is for good, whoever still listens.
+    // Once it is heard, it stays so, no matter who still listens.
     signal(SignalKind::hangup()).map(drop).map_err(failed())
 }
 

@@ -89,7 +89,7 @@ impl Stat {
         match answered {
             Ok(true) => ExitCode::SUCCESS,
             Ok(false) => ExitCode::from(2),
-            // Whoever read the answers has seen enough.
+            // The person who read the answers has seen enough.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Err(error) => {
                 complain!("senco stat: {}: {error}", self.requests.display());
@@ -112,7 +112,7 @@ fn answer_all(requests: &mut dyn BufRead, answers: &mut dyn Write) -> io::Result
     let mut all_understood = true;
     let mut line = Vec::new();
     while read_line(requests, &mut line)? > 0 {
-        // One that is too long is refused, also where only spaces of it were read.
+        // One that is too long is refused, even where only spaces of it were read.
         if line.len() > LONGEST_LINE || !line.trim_ascii().is_empty() {
             let outcome = answer_line(&line);
             all_understood &= outcome.understood;

@@ -30,7 +30,7 @@ use std::{
 use tokio::{net::TcpStream, sync::watch};
 use tower::ServiceExt as _;
 
-/// So many bytes of a request are held before they are handed on. The whole of its head must fit.
+/// The number of bytes of a request that are held before they are handed on. The whole of its head must fit.
 const HELD: usize = 64 * 1024;
 
 /// One connection.
@@ -43,7 +43,7 @@ pub struct Conversation {
     pub seat: Seat,
     /// Resolves when it has to give way.
     pub to_go: ToldToGo,
-    /// What answers.
+    /// The router that answers requests.
     pub router: Router,
     /// How long it may stand still.
     pub limits: Limits,

@@ -2,11 +2,11 @@
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-/// So many connections are enough: some hundreds of teachers behind one address, whose browsers open
+/// The most connections that are needed: some hundreds of teachers behind one address, whose browsers open
 /// up to six each for a moment, are less than half of them.
 const ENOUGH: usize = 2_048;
 
-/// So many files are kept for the databases, the folder of keys and what is written beside them.
+/// The number of files that are kept for the databases, the folder of keys and what is written beside them.
 const OURS: u64 = 256;
 
 /// Raises the limit as far as the system lets us, and gives it.
@@ -23,7 +23,7 @@ pub fn raise() -> u64 {
     limit.unwrap_or(u64::MAX)
 }
 
-/// How many connections a process may have that may have so many files: each may need another file
+/// How many connections a process can have, from the number of files that it can open: each may need another file
 /// for what it asks for.
 pub fn connections(files: u64) -> usize {
     let kept = OURS.min(files / 2);

@@ -13,7 +13,7 @@ pub fn is_said(version: Version, headers: &HeaderMap) -> bool {
     }
 }
 
-/// A host, and perhaps a port, without anybody's name before it.
+/// A host, and perhaps a port, without anyone's name before it.
 fn is_host(text: &str) -> bool {
     let plain = !text.contains('@');
     let authority = text.parse::<Authority>().ok();

@@ -34,7 +34,7 @@ pub struct Ledger<W> {
 #[derive(Debug)]
 struct Open<W> {
     from: IpAddr,
-    /// Since when nothing is done for it that somebody waits for; nothing while something is.
+    /// Since when nothing is done for it that someone waits for; nothing while something is.
     still_since: Option<Duration>,
     _way: W,
 }
@@ -49,7 +49,7 @@ pub struct Entered {
 }
 
 impl<W> Ledger<W> {
-    /// With nobody there.
+    /// With no one there.
     pub const fn new(most: Most) -> Self {
         Self {
             most,
@@ -65,8 +65,8 @@ impl<W> Ledger<W> {
 
     /// Lets a newcomer in, which is still. Where it would be one too many of its address, that one
     /// of its address gives way which has been still for longest; where it would be one too many of
-    /// all, that one of the address with the most of them. So whoever holds much gives way first, and
-    /// nobody is cut off in the middle of something.
+    /// all, that one of the address with the most of them. So the person who holds much gives way first, and
+    /// no one is cut off in the middle of something.
     ///
     /// Nothing where all that could give way are busy.
     pub fn enter(&mut self, from: IpAddr, now: Duration, way: W) -> Option<Entered> {
@@ -172,7 +172,7 @@ mod tests {
         [192, 0, 2, last].into()
     }
 
-    /// Who may have to give way to somebody from this address.
+    /// Who may have to give way to someone from this address.
     fn may_give_way(known: &[Known], from: IpAddr) -> Vec<&Known> {
         let size = |from| known.iter().filter(|it| it.from == from).count();
         let still = || known.iter().filter(|it| it.still_since.is_some());

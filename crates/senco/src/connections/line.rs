@@ -1,4 +1,4 @@
-//! The line to a browser: what is written to it, and whether anybody fetches that.
+//! The line to a browser: what is written to it, and whether anyone fetches that.
 
 use super::seats::Seat;
 use std::{
@@ -15,7 +15,7 @@ use tokio::{
     time::{Sleep, sleep},
 };
 
-/// A connection on which an answer does not stand still for ever.
+/// A connection on which an answer does not stand still permanently.
 pub struct Line {
     stream: TcpStream,
     seat: Arc<Seat>,
@@ -25,7 +25,7 @@ pub struct Line {
 }
 
 impl Line {
-    /// The line of somebody who has this seat.
+    /// The line of someone who has this seat.
     pub const fn new(stream: TcpStream, seat: Arc<Seat>, without_fetching: Duration) -> Self {
         Self {
             stream,

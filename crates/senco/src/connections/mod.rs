@@ -6,7 +6,7 @@
 //! | who gives way when there are too many | `ledger.rs` |
 //! | what a connection says of itself, and is told | `seats.rs` |
 //! | one connection, from its coming to its end | `conversation.rs` |
-//! | an answer that nobody fetches | `line.rs` |
+//! | an answer that no one fetches | `line.rs` |
 //! | a request without its host | `host.rs` |
 //! | how many files and connections the system lets us have | `files.rs` |
 
@@ -39,12 +39,12 @@ pub struct Limits {
     /// How long one may be open without a request: none has come since it was opened or answered, or
     /// only a part of one.
     pub without_request: Duration,
-    /// How long an answer may stand still because nobody fetches it.
+    /// How long an answer may stand still because no one fetches it.
     pub without_fetching: Duration,
 }
 
 impl Limits {
-    /// For a process that may have so many files open, behind a proxy of ours or not. All that comes
+    /// For a process that can have this number of files open, behind our own proxy or not. All that comes
     /// through a proxy has the proxy's address, so none has a share of its own then.
     pub fn of(files: u64, behind_proxy: bool) -> Self {
         let all = files::connections(files);
@@ -111,7 +111,7 @@ pub async fn serve(
 
 /// Resolves when the service stops.
 async fn stop(stops: &mut watch::Receiver<bool>) {
-    // Whoever could say it is gone: then it stops as well.
+    // The person who could say it is gone: then it stops as well.
     let _ = stops.wait_for(|stops| *stops).await;
 }
 

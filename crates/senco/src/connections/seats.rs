@@ -26,7 +26,7 @@ pub struct Seats {
 }
 
 impl Seats {
-    /// With nobody there.
+    /// With no one there.
     pub fn new(most: Most, clock: Monotonic) -> Self {
         Self {
             ledger: Mutex::new(Ledger::new(most)),
@@ -39,7 +39,7 @@ impl Seats {
         self.ledger().len()
     }
 
-    /// A seat for somebody from this address, if need be another's. Nothing where all are busy.
+    /// A seat for someone from this address, if need be another's. Nothing where all are busy.
     pub fn take(self: &Arc<Self>, from: IpAddr) -> Option<(Seat, ToldToGo)> {
         let (way, told) = oneshot::channel();
         let entered = self.ledger().enter(from, (self.clock)(), way)?;
@@ -82,7 +82,7 @@ impl Seat {
         self.answers.load(Ordering::Relaxed)
     }
 
-    /// Says whether what was written is not fetched: then nobody waits for more.
+    /// Says whether what was written is not fetched: then no one waits for more.
     pub fn is_stuck(&self, stuck: bool) {
         self.stuck.store(stuck, Ordering::Relaxed);
         self.tell();

@@ -92,7 +92,7 @@ impl Served {
         Browser(socket.connect(self.at).await.unwrap())
     }
 
-    /// Whether somebody new from there is answered.
+    /// Whether someone new from there is answered.
     async fn answers(&self, last: u8) -> bool {
         let mut browser = self.from(last).await;
         browser.gets("hello").await
@@ -268,7 +268,7 @@ async fn files_that_arrive_for_longer_than_a_request_may_take_to_come_are_not_cu
     assert!(sender.hears("6").await);
 }
 
-/// Somebody asks for more than the system holds for either end, and does not fetch it.
+/// Someone asks for more than the system holds for either end, and does not fetch it.
 async fn asks_for_too_much(served: &Served) -> Browser {
     let mut browser = served.from(1).await;
     browser

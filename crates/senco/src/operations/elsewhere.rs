@@ -1,4 +1,4 @@
-//! What is counted elsewhere, read when somebody asks: by the service, by its connections, in its
+//! What is counted elsewhere, read when someone asks: by the service, by its connections, in its
 //! folders.
 
 use crate::{connections::Seats, jobs, logging};

@@ -1,5 +1,5 @@
 //! What is counted, in the text format that Prometheus reads. Labels hold route templates, never
-//! addresses: an address may name somebody.
+//! addresses: an address may name someone.
 
 use super::elsewhere::Elsewhere;
 use axum::{

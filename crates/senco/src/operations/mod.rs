@@ -65,7 +65,7 @@ async fn read_metrics(
     (kind, metrics.encode()).into_response()
 }
 
-/// Whether somebody on this machine asks, and not a proxy on this machine for somebody else.
+/// Whether someone on this machine asks, and not a proxy on this machine for someone else.
 fn is_local(peer: SocketAddr, headers: &HeaderMap) -> bool {
     let forwarded = ["x-forwarded-for", "forwarded", "x-real-ip"]
         .iter()

@@ -120,7 +120,7 @@ fn paths_in_a_file_are_meant_from_where_the_file_lies() {
     let settings = gathered.settings(Password::Read).unwrap();
     assert_eq!(settings.data, folder.path().join("facts"));
     assert_eq!(settings.keys, folder.path().join("keys"));
-    // What somebody types, they mean from where they stand.
+    // What someone types, they mean from where they stand.
     assert!(matches!(settings.mail, Some(MailSettings::Folder(path)) if path == Path::new("mail")));
     fs::write(&file, "data = \"/srv/senco\"\nkeys = \"/srv/senco/keys\"\n").unwrap();
     gathered.read_file(&file).unwrap();

@@ -237,13 +237,13 @@ fn nginx_with_the_guides_file_lets_through_what_it_should_and_nothing_else() {
     );
     assert!(head.contains("set-cookie: __host-"), "{page}");
     assert_eq!(status(&nginx.get("/health/ready", "")), 200);
-    // Numbers are for this machine, however somebody asks.
+    // Numbers are for this machine, however someone asks.
     for headers in ["", "X-Forwarded-For: 127.0.0.1\r\n"] {
         assert_eq!(status(&nginx.get("/metrics", headers)), 404);
     }
     assert_eq!(server.get("/metrics", &[]).0, 200);
 
-    // Somebody signs in and adds a file that is as large as one may be.
+    // Someone signs in and adds a file that is as large as one may be.
     let mut browser = Browser {
         nginx: &nginx,
         cookie: String::new(),
@@ -285,7 +285,7 @@ fn nginx_with_the_guides_file_lets_through_what_it_should_and_nothing_else() {
         added
     };
     assert!(
-        told.contains("1 file is saved") && told.contains("large.pdf"),
+        told.contains("1 file saved") && told.contains("large.pdf"),
         "{told}"
     );
     drop(server);
@@ -302,7 +302,7 @@ fn nobody_is_taken_for_another_by_what_they_write_into_a_header() {
     let Some(nginx) = Nginx::before(&place, &server) else {
         return;
     };
-    // Each pretends to be somebody else; to senco all are whoever connects to nginx.
+    // Each pretends to be someone else; to senco they are all the one who connects to nginx.
     let refused = (0..400_u16).find(|n| {
         let [high, low] = n.to_be_bytes();
         let headers = format!("X-Forwarded-For: 198.51.{high}.{low}\r\n");

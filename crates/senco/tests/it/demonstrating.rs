@@ -92,7 +92,7 @@ fn somebody_is_erased_beside_a_running_server_and_every_change_is_found() {
     assert_eq!(found["whole"], false);
     assert_eq!(found["findings"][0]["position"], 42, "{found}");
 
-    // What was done stays done, until somebody wants to start anew.
+    // What was done stays done, until someone wants to start again.
     assert!(place.demo(&[]).stop().success());
     assert_eq!(
         place.call(&["verify", "--json"]).ends(0).json()["size"],

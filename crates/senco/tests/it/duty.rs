@@ -1,11 +1,12 @@
 //! `senco duty`: facts in, an answer out, and a plain refusal of facts that cannot be used.
 
+use crate::kit::command;
 use serde_json::{Value, json};
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 fn senco(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_senco"))
+    let mut child = command(env!("CARGO_BIN_EXE_senco"))
         .arg("duty")
         .args(arguments)
         .stdin(Stdio::piped())

@@ -1,4 +1,4 @@
-//! Erasing somebody while it cannot be carried out: what the operator is told, and what then happens.
+//! Erasing someone while it cannot be carried out: what the operator is told, and what then happens.
 
 use crate::kit::Place;
 use std::fs;
@@ -112,7 +112,7 @@ fn an_erasure_that_is_owed_is_carried_out_at_the_next_start() {
     fs::create_dir(&list).unwrap();
     place.call(&["erase-person", BETTRYS, "--yes"]).ends(1);
     assert!(server.stop().success());
-    // Nobody knows who would come back.
+    // No one knows who would come back.
     place
         .call(&["serve", "--listen", "127.0.0.1:0"])
         .ends(1)

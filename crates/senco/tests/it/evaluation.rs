@@ -1,9 +1,10 @@
 //! `senco audit`, `senco sample responses` and `senco analyse`.
 
+use crate::kit::command;
 use serde_json::Value;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 const PUBLISHED: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -11,7 +12,7 @@ const PUBLISHED: &str = concat!(
 );
 
 pub fn senco(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_senco"))
+    let mut child = command(env!("CARGO_BIN_EXE_senco"))
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

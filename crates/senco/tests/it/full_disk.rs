@@ -62,7 +62,7 @@ fn on_a_full_disk_it_starts_to_be_read_and_records_again_once_there_is_room() {
     // Not even what would find room in what was given up: the next start needs it.
     assert_eq!(enter(&place, "bettrys@host.example"), 1);
     assert!(server.stop().success());
-    // So it starts as often as somebody tries, whatever else takes the room meanwhile.
+    // So it starts as often as someone tries, whatever else takes the room meanwhile.
     for _ in 0..3 {
         disk.fill().unwrap();
         let server = place.serve();

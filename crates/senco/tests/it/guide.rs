@@ -86,7 +86,7 @@ fn every_warning_and_error_that_can_be_logged_is_explained() {
     );
 }
 
-/// What is counted stands in the guide, and what stands there is counted.
+/// What is counted is in the guide, and what is there is counted.
 #[test]
 fn every_number_is_explained() {
     let place = crate::kit::Place::new();

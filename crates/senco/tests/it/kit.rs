@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use std::{
+    ffi::OsStr,
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{TcpListener, TcpStream},
@@ -45,6 +46,16 @@ impl Called {
     }
 }
 
+/// Starts a program, be it senco or what will call it, without the settings that the tests themselves
+/// were started with.
+pub fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SENCO_")) {
+        command.env_remove(name);
+    }
+    command
+}
+
 impl Place {
     pub fn new() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
@@ -52,7 +63,7 @@ impl Place {
         Self { folder, careless }
     }
 
-    /// A place whose user lets everybody read and write what the program does not close (umask 0).
+    /// A place whose user lets everyone read and write what the program does not close (umask 0).
     pub fn careless() -> Self {
         Self {
             careless: true,
@@ -84,16 +95,13 @@ impl Place {
     pub fn program(&self, arguments: &[&str]) -> Command {
         let program = env!("CARGO_BIN_EXE_senco");
         let mut command = if self.careless {
-            let mut shell = Command::new("sh");
+            let mut shell = command("sh");
             shell.args(["-c", "umask 0; exec \"$0\" \"$@\"", program]);
             shell
         } else {
-            Command::new(program)
+            command(program)
         };
         command.args(arguments).current_dir(self.folder.path());
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SENCO_")) {
-            command.env_remove(name);
-        }
         command
     }
 

@@ -1,9 +1,9 @@
-//! Mail as an operator meets it: somebody is let in, mail goes out, and is held after a restore.
+//! Mail as an operator meets it: someone is let in, mail goes out, and is held after a restore.
 
 use crate::kit::Place;
 use std::fs;
 
-/// The messages in a folder, once there are so many.
+/// The messages in a folder, once there are this many.
 fn messages(place: &Place, many: usize) -> Vec<String> {
     loop {
         let entries = fs::read_dir(place.path("mail"))

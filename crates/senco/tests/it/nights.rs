@@ -1,6 +1,6 @@
 //! What the guide says of a night, and of what stands around senco: the very files.
 
-use crate::kit::Place;
+use crate::kit::{Place, command};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -14,7 +14,7 @@ fn around(name: &str) -> PathBuf {
 }
 
 fn night(place: &Place) -> Output {
-    let mut command = Command::new("sh");
+    let mut command = command("sh");
     command
         .arg(around("nightly.sh"))
         .current_dir(place.path(""))

@@ -1,9 +1,10 @@
 //! A report as a PDF, by the program that lies beside `senco`, and without it.
 
+use crate::kit::command;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use tempfile::TempDir;
 
 /// Both editions.
@@ -16,7 +17,7 @@ struct Installed {
 
 impl Installed {
     fn new() -> Self {
-        // Where the program was built, so that it is linked and not written anew.
+        // Where the program was built, so that it is linked and not written again.
         let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
         let program = folder.path().join("senco");
         fs::hard_link(env!("CARGO_BIN_EXE_senco"), &program).expect("on the same disk");
@@ -28,7 +29,7 @@ impl Installed {
             "--rows",
             "40",
         ];
-        let rows = Command::new(&program).args(sample).output().expect("runs");
+        let rows = command(&program).args(sample).output().expect("runs");
         fs::write(folder.path().join("responses.csv"), rows.stdout).expect("written");
         Self { folder }
     }
@@ -46,7 +47,7 @@ impl Installed {
     /// Analyses the responses into the folder `out`.
     fn analyse(&self, further: &[&str]) -> Output {
         let arguments = ["analyse", "responses.csv", "--instrument", "pupils-2"];
-        Command::new(self.path("senco"))
+        command(self.path("senco"))
             .args(arguments)
             .args(["--out", "out"])
             .args(further)

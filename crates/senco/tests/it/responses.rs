@@ -166,7 +166,7 @@ fn a_file_that_is_no_text_is_called_by_its_name() {
 }
 
 fn skipped(why: &str) {
-    // Nobody needs to read it.
+    // No one needs to read it.
     let _ = writeln!(std::io::stderr(), "skipped: {why}");
 }
 

@@ -30,7 +30,7 @@ fn files(folder: &Path) -> usize {
     fs::read_dir(folder.join("objects")).map_or(0, Iterator::count)
 }
 
-/// Kills a restore into `r` once so many folders of files are there; whether it was still at work.
+/// Kills a restore into `r` once this number of folders of files are there; whether it was still at work.
 fn kill_at(place: &Place, count: usize) -> bool {
     let mut restore = place.start(&["restore", "b", "--data", "r"]);
     let to = place.path("r");
@@ -72,7 +72,7 @@ fn a_half_restored_folder_is_used_by_no_command_until_it_is_finished() {
                 &["release-mail"],
             ] {
                 let refused = place.call(&[command, &["--data", "r"]].concat()).ends(1);
-                // Killed before the mark says of which backup, it is a mark all the same.
+                // Killed before the mark says of which backup, it is a mark anyway.
                 refused.says("r is only half restored").says(" --data r");
             }
             assert!(!place.path("another").exists());

@@ -1,6 +1,6 @@
-//! What an operator finds out at the start, or before it, and not from whoever wants to sign in.
+//! What an operator finds out at the start, or before it, and not from the person who wants to sign in.
 
-use crate::kit::Place;
+use crate::kit::{Place, command};
 use std::{
     fs,
     io::{BufRead as _, BufReader, Write as _},
@@ -10,7 +10,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-/// A mail server that greets everybody so, and says yes to what they say.
+/// A mail server that greets everyone so, and says yes to what they say.
 fn mail_server(greeting: &'static str, visits: usize) -> (u16, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -59,7 +59,7 @@ fn a_mail_server_that_takes_nothing_is_known_before_anybody_wants_to_sign_in() {
     assert!(metrics.contains("senco_mail_no_way 1"), "{metrics}");
     assert!(server.stop().success());
     served.join().unwrap();
-    // A name that cannot be one, so that nobody is asked for it.
+    // A name that cannot be one, so that no one is asked for it.
     mail_by(&place, "mail..example", 25);
     let unknown = place.call(&["check"]).ends(1);
     assert!(unknown.err.contains("is not known"), "{}", unknown.err);
@@ -69,7 +69,7 @@ fn a_mail_server_that_takes_nothing_is_known_before_anybody_wants_to_sign_in() {
 fn a_hang_up_in_the_first_moment_ends_nothing() {
     let place = Place::new();
     place.call(&["init"]).ends(0);
-    // It stands still here until somebody writes what it reads.
+    // It stands still here until someone writes what it reads.
     let settings = place.path("settings");
     let made = Command::new("mkfifo").arg(&settings).status().unwrap();
     assert!(made.success());
@@ -92,24 +92,24 @@ fn a_hang_up_in_the_first_moment_ends_nothing() {
     assert!(ready, "{ended:?}");
 }
 
-/// Whether this test may become somebody else.
+/// Whether this test may become someone else.
 fn is_root() -> bool {
     fs::metadata("/proc/self").unwrap().uid() == 0
 }
 
-/// The program as somebody else, or as oneself where nobody may become somebody else.
+/// The program as someone else, or as oneself where no one may become someone else.
 fn as_another(place: &Place, arguments: &[&str]) -> (Option<i32>, String) {
     let program = env!("CARGO_BIN_EXE_senco");
     let mut command = if is_root() {
-        // The program is handed over open: nobody else may come to where it lies.
+        // The program is handed over open: no one else may come to where it lies.
         fs::set_permissions(place.path(""), fs::Permissions::from_mode(0o755)).unwrap();
-        let mut shell = Command::new("sh");
+        let mut shell = command("sh");
         let script = "exec 3<\"$0\"; exec setpriv --reuid=65534 --regid=65534 --clear-groups \
                       /proc/self/fd/3 \"$@\"";
         shell.args(["-c", script, program]);
         shell
     } else {
-        Command::new(program)
+        command(program)
     };
     let output = command.args(arguments).current_dir(place.path(""));
     let output = output.output().unwrap();

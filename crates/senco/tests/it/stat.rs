@@ -1,11 +1,12 @@
 //! `senco stat`: a request a line in, an answer a line out, and exit code 2 if a line was wrong.
 
+use crate::kit::command;
 use serde_json::Value;
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 fn senco(requests: &str, input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_senco"))
+    let mut child = command(env!("CARGO_BIN_EXE_senco"))
         .args(["stat", "--requests", requests])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

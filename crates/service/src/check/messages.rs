@@ -1,4 +1,4 @@
-//! Whether each message of the outbox is what was written, and can still be said to somebody.
+//! Whether each message of the outbox is what was written, and can still be said to someone.
 
 use super::{Finding, desk::Beside};
 use crate::{

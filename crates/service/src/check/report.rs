@@ -1,11 +1,12 @@
 //! What a check found, in words and as a program reads it.
 
+use crate::contents::NotLoaded;
 use ledger::Mismatch;
 use merkle::Hash;
 use objects::ObjectError;
 use serde_json::Value;
 use std::fmt;
-use vocabulary::PersonId;
+use vocabulary::{Digest, PersonId};
 
 /// Something found while checking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,9 @@ pub enum Finding {
     Erasures(String),
     /// An object that a fact names is missing or was changed.
     Object(ObjectError),
+    /// What lies beside the fact at this position, about no person, is missing or cannot be read: neither
+    /// this fact nor any after it can be folded.
+    Beside(u64, NotLoaded),
     /// This person's erasure is recorded, and the vault still has their key. Nothing is damaged.
     ErasureOwed(PersonId),
     /// Something on the desk is not what was written: a draft, a session, a message, a remembered
@@ -43,6 +47,11 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// Whether it tells of the object of this name, which lies beside a fact.
+    pub(super) fn is_beside(&self, name: Digest) -> bool {
+        matches!(self, Self::Beside(_, error) if error.name() == Some(name))
+    }
+
     /// Whether something is not as it was written: no interruption explains it, and it is not only that
     /// something is still to be done.
     pub const fn is_damage(&self) -> bool {
@@ -84,7 +93,7 @@ impl Report {
         self.findings.iter().filter(|finding| finding.is_damage())
     }
 
-    /// Whether somebody's erasure is recorded and was not carried out.
+    /// Whether someone's erasure is recorded and was not carried out.
     pub fn owes_erasures(&self) -> bool {
         self.findings
             .iter()
@@ -112,6 +121,7 @@ impl fmt::Display for Finding {
             Self::Vault(what) | Self::Keys(what) => write!(f, "bad: keys: {what}"),
             Self::Erasures(what) => write!(f, "bad: the list of erasures: {what}"),
             Self::Object(error) => write!(f, "bad: {error}"),
+            Self::Beside(position, error) => write!(f, "bad: position {position}: {error}"),
             Self::Lost(what) => write!(f, "lost: {what}"),
             Self::ErasureOwed(person) => write!(
                 f,
@@ -149,6 +159,8 @@ impl From<&Report> for Value {
             Finding::Object(error) => {
                 serde_json::json!({ "kind": "object", "what": error.to_string() })
             }
+            Finding::Beside(position, error) => serde_json::json!({
+                "kind": "beside", "position": position, "what": error.to_string() }),
             Finding::ErasureOwed(person) => {
                 serde_json::json!({ "kind": "erasure-owed", "person": person })
             }

@@ -1,4 +1,4 @@
-//! Mail that follows from what happens in groups. Of the membership that a term carries, nobody is told
+//! Mail that follows from what happens in groups. Of the membership that a term carries, no one is told
 //! beside the term.
 
 use crate::{
@@ -69,7 +69,7 @@ fn began(following: &Following<'_>, it: &TermBegan, kind: GroupKind) -> Letter {
     following.letter(mail, it.person, about)
 }
 
-/// About a group: what it is called is nobody's secret.
+/// About a group: what it is called is no one's secret.
 fn about_group(kind: GroupKind) -> About {
     let words = [
         ("group".to_owned(), kind.in_words().to_owned()),

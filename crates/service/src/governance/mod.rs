@@ -12,7 +12,7 @@ pub(crate) mod reminders;
 pub(crate) use ::governance::Known;
 pub(crate) use governance_views::hints;
 
-use crate::{Fact, State};
+use crate::{Fact, State, contents::Encloses};
 use ::governance::Together;
 use std::convert::Infallible;
 use vocabulary::{Case, CaseId, PersonId};
@@ -50,3 +50,7 @@ impl From<Together> for Fact {
         }
     }
 }
+
+/// Nothing lies beside its facts, nor beside what is asked of it.
+impl Encloses for ::governance::Fact {}
+impl Encloses for ::governance::Command {}

@@ -6,7 +6,7 @@ use governance::{Group, Term, rotation_due};
 use jiff::{ToSpan, civil::Date};
 use vocabulary::{OrganisationId, Role, TermId};
 
-/// For so many days after a term it is said that it is over: longer than senco ever stands still.
+/// The number of days after a term for which it is said that it is over: longer than senco is ever down.
 const TOLD_DAYS: i32 = 14;
 
 pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
@@ -20,7 +20,7 @@ pub(crate) fn due(state: &State, today: Date) -> Vec<Letter> {
     letters.flatten().collect()
 }
 
-/// Before a term ends that nothing follows: its holder, and whoever keeps the group.
+/// Before a term ends that nothing follows: its holder, and the person who keeps the group.
 fn ending(state: &State, id: OrganisationId, group: &Group, today: Date) -> Vec<Letter> {
     let mut letters = Vec::new();
     for due in rotation_due(&state.people, &state.governance, id, today) {

@@ -3,13 +3,13 @@
 
 use vocabulary::Role;
 
-/// A kind of message. Made by [`kinds!`] alone, so that one which nobody has written words for does not
+/// A kind of message. Made by [`kinds!`] alone, so that one which no one has written words for does not
 /// compile, or does not pass the test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kind {
     /// What the outbox calls it. A message on its way is found by it after an upgrade.
     pub name: &'static str,
-    /// The role that its recipient must hold to get it; whoever it is to, when there is none.
+    /// The role that its recipient must hold to get it; the person it is sent to, when there is none.
     pub to: Option<Role>,
     /// The words that its text uses, beside `address` and `name`.
     pub words: &'static [&'static str],

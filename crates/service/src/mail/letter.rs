@@ -14,7 +14,7 @@ pub struct Letter {
     pub cause: String,
     /// What kind of message it is.
     pub kind: Kind,
-    /// To whom.
+    /// The person it is sent to.
     pub to: PersonId,
     /// What it is about.
     pub about: About,
@@ -30,8 +30,12 @@ impl Letter {
             about,
         } = self;
         let template = kind.name;
+        let which = match about.address {
+            None => format!("{cause}\n{template}\n{to}"),
+            Some(number) => format!("{cause}\n{template}\n{to}\n{number}"),
+        };
         OutboxRow {
-            message: Digest::of(format!("{cause}\n{template}\n{to}").as_bytes()),
+            message: Digest::of(which.as_bytes()),
             template: template.to_owned(),
             to: Addressee::Person(*to),
             about: serde_json::to_string(about).expect("ids and words have a form in JSON"),

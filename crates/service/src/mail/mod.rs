@@ -1,4 +1,4 @@
-//! Mail: what is said, to whom, and what became of it.
+//! Mail: what is said, to whom, and the outcome of it.
 //!
 //! | to find | look in |
 //! |---|---|
@@ -6,7 +6,7 @@
 //! | which message follows from which fact | `outbox.rs` |
 //! | a message to be, with the things it is about | `letter.rs` |
 //! | how words are filled in when it is sent, as its recipient may know them | `wording.rs` |
-//! | taking what is due, noting what became of it, releasing what is held | `service/mail.rs` |
+//! | taking what is due, noting the outcome of it, releasing what is held | `service/mail.rs` |
 //!
 //! What carries a message is the crate `post`.
 

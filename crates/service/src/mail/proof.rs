@@ -1,4 +1,4 @@
-//! Messages to an address that is being proven: nobody may be known by it.
+//! Messages to an address that is being proven: no one may be known by it.
 
 use super::kind::kinds;
 

@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(message.template, ProofMail::SignIn.kind().name);
     }
 
-    /// A word as it stands in a snapshot.
+    /// A word as it is in a snapshot.
     fn sample(word: &str) -> String {
         let samples = [
             ("address", "https://senco.example"),
@@ -150,6 +150,11 @@ mod tests {
                 "https://senco.example/sign-in/link/0f6m8x2q4t5v7w9y1a3c5e7g9j",
             ),
             ("name", "Morwenna Tregear"),
+            ("other", "M. Tregear"),
+            (
+                "coordinator",
+                "Prudence Holloway, prudence.holloway@senco.example",
+            ),
             ("number", "QS-0F6M-8X2Q"),
             ("organisation", "University of Wessex"),
             ("kind", "working-group"),
@@ -171,6 +176,11 @@ mod tests {
                 "The Quality Standards Group has accepted this application.\nDecided on 14 December \
                  2026.\n\nReasons\nEvery standard is met.",
             ),
+            (
+                "correction",
+                "What was wrong\nA name was misspelt.\n\nReasons, before\nWesex convinced us.\n\n\
+                 Reasons, after\nWessex convinced us.",
+            ),
             ("submit", "Submit it by 20 June 2027, so there is no gap"),
             ("until", "11:00am"),
         ];
@@ -181,7 +191,7 @@ mod tests {
         )
     }
 
-    /// Whole mails, as a reviewer reads them. `SENCO_WRITE_SNAPSHOTS=1` writes them anew.
+    /// Whole mails, as a reviewer reads them. `SENCO_WRITE_SNAPSHOTS=1` writes them again.
     #[test]
     fn every_message_reads_as_it_was_reviewed() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("mail/reviewed");

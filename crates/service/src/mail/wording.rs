@@ -2,8 +2,10 @@
 
 use super::{About, Kind, Message, Worded, proof::ProofMail, template::templates};
 use crate::{
-    Failure, Service, State, capabilities::words_of_case, people::mail::words_of_people,
-    quality::words_to_sign,
+    Failure, Service, State,
+    capabilities::words_of_case,
+    people::mail::words_of_people,
+    quality::{words_corrected, words_to_sign},
 };
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use ledger::{Addressee, OutboxRow};
@@ -65,7 +67,7 @@ pub(crate) fn word(service: &Service, row: &OutboxRow, address: &str) -> Result<
     })
 }
 
-/// For whoever proves an address; nothing when it is too late.
+/// For the person who proves an address; nothing when it is too late.
 fn for_proof(service: &Service, attempt: &str, address: &str) -> Result<Option<Filling>, Failure> {
     let (desk, seed) = (service.inside.desk.as_ref(), &service.inside.seed);
     let Some(mailing) = sign_in::mailing(desk, seed, attempt, service.now())? else {
@@ -100,14 +102,14 @@ fn for_proof(service: &Service, attempt: &str, address: &str) -> Result<Option<F
     Ok(Some((mail.kind(), mailing.address, words.into())))
 }
 
-/// Whether anybody who can act for somebody is known by an address.
+/// Whether anyone who can act for someone is known by an address.
 fn is_known(state: &State, address: &str, today: Date) -> bool {
     let people = &state.people;
     let acts = |id: &PersonId| people.held(*id, today).next().is_some();
     people.signing_in_with(address).iter().any(acts)
 }
 
-/// Whether somebody was invited at an address and can still accept.
+/// Whether someone was invited at an address and can still accept.
 fn is_invited(state: &State, address: &str, today: Date) -> bool {
     let mut sent = state.people.invited_at(address);
     sent.any(|(_, it)| it.is_open(today))
@@ -124,8 +126,14 @@ fn for_person(
     let about: About = serde_json::from_str(&row.about).unwrap_or_default();
     let state = service.inside.published.load_full();
     let today = service.today();
-    let Some((name, to)) = state.people.reached_at(person) else {
+    let Some((name, reached)) = state.people.reached_at(person) else {
         return Ok(None);
+    };
+    let had = |number| state.people.address_numbered(person, number);
+    let to = match about.address.map(had) {
+        None => reached,
+        Some(Some(address)) => address.to_owned(),
+        Some(None) => return Ok(None),
     };
     let mut words = about.words.clone();
     words.insert("name".into(), name);
@@ -146,6 +154,12 @@ fn for_person(
     words.extend(words_of_people(
         service, address, &state, &about, person, today,
     ));
+    if let Some(case) = about.case.filter(|_| kind.words.contains(&"correction")) {
+        let Some(said) = words_corrected(service, &acting, case)? else {
+            return Ok(None);
+        };
+        words.extend(said);
+    }
     if let (Some(case), Some(proposal)) = (about.case, about.proposal) {
         let Some(said) = words_to_sign(service, &acting, case, proposal, address)? else {
             return Ok(None);
@@ -155,7 +169,7 @@ fn for_person(
     Ok(Some((kind, to, words)))
 }
 
-/// As whom somebody can act, in a role or in any.
+/// As whom someone can act, in a role or in any.
 fn acting(state: &State, person: PersonId, role: Option<Role>, today: Date) -> Vec<Actor> {
     let held = state.people.held(person, today);
     held.filter(|held| role.is_none_or(|role| held.role == role))

@@ -1,5 +1,6 @@
 //! Mail that follows from what happens to persons and organisations.
 
+use super::addresses;
 use crate::{
     Fact as Any, Failure, Service, State,
     mail::{About, Letter, Words, kinds},
@@ -26,6 +27,12 @@ kinds! {
         MembershipBegan = "membership-began", [organisation, role];
         MembershipEnded = "membership-ended", [organisation, role];
         OwnershipBegan = "ownership-began", [organisation];
+        PersonsJoined = "persons-joined", [other, coordinator];
+        PersonsParted = "persons-parted", [other, coordinator];
+        JoinedThemselvesToCoordinator = "joined-themselves-to-coordinator", to Coordinator, [other];
+        AddressAdded = "address-added", [coordinator];
+        AddressGiven = "address-given", [coordinator];
+        AddressGivenUp = "address-given-up", [coordinator];
     }
 }
 
@@ -40,7 +47,7 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
             return closed_to_reader(following, it.organisation, it.person);
         }
         Fact::MembershipEnded(_) if comes_of_another(following) => return Vec::new(),
-        // Whoever is admitted with an account is told so, and not of each part of it; whoever
+        // The person who is admitted with an account is told so, and not of each part of it; the person who
         // accepts as the first, not that they own what they have just accepted.
         Fact::MembershipBegan(_)
             if beside(following, |it| matches!(it, Fact::AccountAdmitted(_))) =>
@@ -67,7 +74,11 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
             following.letter(Mail::OwnershipBegan.kind(), it.person, about)
         }
         // A reader may turn out to act for the applicant.
-        Fact::PersonsJoined(it) => return closed_by_joining(following, it.kept),
+        Fact::PersonsJoined(it) => return addresses::joined(following, it),
+        Fact::PersonsParted(it) => return addresses::parted(following, it),
+        Fact::AddressProven(it) => return addresses::added(following, it),
+        Fact::AddressGiven(it) => return addresses::given(following, it),
+        Fact::AddressGivenUp(it) => return addresses::given_up(following, it),
         Fact::InvitationMade(it) => invitation(following, it.invitation, it.person),
         Fact::InvitationSentAgain(it) => {
             let found = following.state.people.invitation(it.invitation);
@@ -106,11 +117,7 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
         }
         Fact::PersonEntered(_)
         | Fact::PersonRenamed(_)
-        | Fact::AddressGiven(_)
         | Fact::InvitationTakenBack(_)
-        | Fact::AddressProven(_)
-        | Fact::AddressGivenUp(_)
-        | Fact::PersonsParted(_)
         | Fact::KeyMade(_)
         | Fact::KeyRevoked(_)
         | Fact::PersonErased(_)
@@ -121,18 +128,12 @@ pub(crate) fn follows(following: &Following<'_>, fact: &Fact) -> Vec<Letter> {
     vec![letter]
 }
 
-/// What is to be replaced because a reader acts for the applicant under another id.
-fn closed_by_joining(following: &Following<'_>, kept: PersonId) -> Vec<Letter> {
-    let people = &following.state.people;
-    let held = people.held(kept, following.today());
-    let providers: BTreeSet<OrganisationId> = held.map(|held| held.organisation).collect();
-    let of = |provider: OrganisationId| {
-        let closed = people
-            .ids_of(kept)
-            .map(|id| closed_to_reader(following, provider, id));
-        let first = closed.into_iter().find(|letters| !letters.is_empty());
-        first.unwrap_or_default()
-    };
+/// What is to be replaced because of what a reader did, or does, under another id.
+pub(super) fn closed_by_joining(following: &Following<'_>, kept: PersonId) -> Vec<Letter> {
+    let (people, quality) = (&following.state.people, &following.state.quality);
+    let read = quality.asked_to_read(people, kept);
+    let providers: BTreeSet<OrganisationId> = read.map(|(_, found)| found.provider).collect();
+    let of = |provider| closed_to_reader(following, provider, kept);
     providers.into_iter().flat_map(of).collect()
 }
 
@@ -151,7 +152,7 @@ fn about(following: &Following<'_>, id: InvitationId) -> About {
     }
 }
 
-/// What became of an invitation, to whoever sent it.
+/// The outcome of an invitation, to the person who sent it.
 fn to_inviter(following: &Following<'_>, kind: Mail, id: InvitationId) -> Vec<Letter> {
     let it = following.state.people.invitation(id);
     let by = it.and_then(|it| it.by);
@@ -161,7 +162,7 @@ fn to_inviter(following: &Following<'_>, kind: Mail, id: InvitationId) -> Vec<Le
 }
 
 /// Whether the same command recorded such a fact, too.
-fn beside(following: &Following<'_>, wanted: impl Fn(&Fact) -> bool) -> bool {
+pub(super) fn beside(following: &Following<'_>, wanted: impl Fn(&Fact) -> bool) -> bool {
     let mut all = following.all.iter();
     all.any(|recorded| matches!(&recorded.fact, Any::People(fact) if wanted(fact)))
 }
@@ -178,9 +179,19 @@ pub(crate) const fn words(_: &Service, _: &[Actor], _: CaseId) -> Result<Option<
     Ok(None)
 }
 
+/// Where the coordinator is written to, in words.
+fn coordinator(people: &people::State, today: Date) -> String {
+    let mut clerks = people.holders(Role::Coordinator, today);
+    let reached = clerks.find_map(|(person, _)| people.reached_at(person));
+    match reached {
+        Some((name, address)) => format!("{name}, {address}"),
+        None => "the coordinator of the Provider Group".to_owned(),
+    }
+}
+
 /// What an organisation that the person belongs or belonged to is called, and what they asked for:
 /// said to no one else but coordinators. What someone is invited to is said to them, while the
-/// invitation is open; how they answered, to whoever invited them, while they act there.
+/// invitation is open; how they answered, to the person who invited them, while they act there.
 pub(crate) fn words_of_people(
     service: &Service,
     address: &str,
@@ -204,6 +215,10 @@ pub(crate) fn words_of_people(
     if let Some(role) = about.role {
         say("role", role.in_words());
     }
+    say("coordinator", &coordinator(people, today));
+    if let Some(other) = about.person.and_then(|id| people.person(id)?.name.known()) {
+        say("other", other);
+    }
     let request = about.request.and_then(|id| people.request(id));
     if let Some(request) = request.filter(|request| clerk || request.person == person) {
         say("requested", &request.provider.name);
@@ -223,7 +238,12 @@ pub(crate) fn words_of_people(
             let by = it.by.and_then(|by| people.name_of(by));
             say("organisation", &called);
             say("role", it.role.in_words());
-            say("invited_by", by.unwrap_or("The Provider Group"));
+            // An operator lets in whoever lets others in, and is nobody by name.
+            let house = match it.role {
+                Role::Registrar => &called,
+                _ => "The Provider Group",
+            };
+            say("invited_by", by.unwrap_or(house));
             say("link", &format!("{address}/invitations/{token}"));
             say("last_day", &in_words(it.last_day()));
         } else if it.by.is_some_and(|by| people.same_person(by, person)) && theirs(it.organisation)

@@ -2,9 +2,10 @@
 //!
 //! | to find | look in |
 //! |---|---|
-//! | which mail follows from what | `mail.rs` |
+//! | which mail follows from what | `mail.rs`; what goes to old addresses, `addresses.rs` |
 //! | what a register says of an organisation | `registers.rs` |
 
+mod addresses;
 pub(crate) mod mail;
 pub(crate) mod mentions;
 pub(crate) mod registers;
@@ -13,7 +14,7 @@ pub(crate) mod reminders;
 pub(crate) use ::people::Known;
 pub(crate) use people_views::hints;
 
-use crate::State;
+use crate::{State, contents::Encloses};
 use std::convert::Infallible;
 use vocabulary::{Case, CaseId, PersonId};
 
@@ -37,3 +38,7 @@ pub(crate) const fn sheets(_: &State, _: CaseId) -> Vec<Sheet> {
 
 /// Its own fold does: the fact is of its own.
 pub(crate) const fn forget(_: &mut State, _: PersonId) {}
+
+/// Nothing lies beside its facts, nor beside what is asked of it.
+impl Encloses for ::people::Fact {}
+impl Encloses for ::people::Command {}

@@ -8,7 +8,8 @@ use crate::{
 };
 use jiff::{ToSpan, civil::Date};
 use quality::{
-    Application, DecisionKind, Fact, Need, SIGN_WITHIN_DAYS, action_required, application_number,
+    Application, DecisionKind, Fact, Need, Phase, SIGN_WITHIN_DAYS, Signatures, action_required,
+    application_number,
 };
 use vocabulary::{
     Actor, ApplicationId, CaseId, OrganisationId, PersonId, Refusal, in_words, london_date,
@@ -26,7 +27,7 @@ kinds! {
         ApplicationDecidedToCourseLeader = "application-decided-to-course-leader", to CourseLeader, [number, judgement, application, provider];
         ApplicationRevisionsToCourseLeader = "application-revisions-to-course-leader", to CourseLeader, [number, due, application, provider];
         DecisionCorrectedToCourseLeader = "decision-corrected-to-course-leader", to CourseLeader, [number, application, provider];
-        DecisionCorrectedToReader = "decision-corrected-to-reader", to Reader, [number, provider];
+        DecisionCorrectedToReader = "decision-corrected-to-reader", to Reader, [number, provider, correction];
         ApplicationReversedToCourseLeader = "application-reversed-to-course-leader", to CourseLeader, [number, application, provider];
         RegistrationSetAsideToCourseLeader = "registration-set-aside-to-course-leader", to CourseLeader, [number, application, provider];
         ApplicationWithdrawnToCourseLeader = "application-withdrawn-to-course-leader", to CourseLeader, [number, application, provider];
@@ -45,6 +46,8 @@ kinds! {
         ConflictFoundAfterDecisionToCoordinator = "conflict-found-after-decision-to-coordinator", to Coordinator, [number, application, provider];
         ReadingSetAsideToReader = "reading-set-aside-to-reader", to Reader, [number, provider];
         ReaderToReplaceToCoordinator = "reader-to-replace-to-coordinator", to Coordinator, [number, application, provider];
+        MemberConflictToCoordinator = "member-conflict-to-coordinator", to Coordinator, [number, application, provider];
+        ChangedDecisionToSignToReader = "changed-decision-to-sign-to-reader", to Reader, [number, due, provider, draft, agree, object];
         DecisionToSignToReader = "decision-to-sign-to-reader", to Reader, [number, due, provider, draft, agree, object];
         ReversalToSignToReader = "reversal-to-sign-to-reader", to Reader, [number, due, provider, draft, agree, object];
         SignReminderToReader = "sign-reminder-to-reader", to Reader, [number, due, provider, draft, agree, object];
@@ -83,7 +86,7 @@ impl Letters<'_> {
                 let asked = |reader| it.readers.contains(&reader);
                 self.readers(Mail::ReadingAskedToReader.kind(), it.application, asked)
             }
-            // Whoever has just said that they have a conflict, or handed it back, knows that they are
+            // The person who has just said that they have a conflict, or handed it back, knows that they are
             // released.
             Fact::ReaderReleased(it) if self.left_by_themselves(it.application, it.reader) => {
                 Vec::new()
@@ -105,7 +108,7 @@ impl Letters<'_> {
                 self.0
                     .coordinators(Mail::ReadingHandedBackToCoordinator.kind(), &about)
             }
-            Fact::ConflictFound(it) => self.conflict_found(it.application),
+            Fact::ConflictFound(it) => self.conflict_found(it.application, it.person),
             // Whoever found a conflict knows it.
             Fact::ReadingSetAside(it) if it.why.is_some() => {
                 let about = self.case(it.application, it.reader);
@@ -139,6 +142,7 @@ impl Letters<'_> {
             | Fact::ReversalProposed(_)
             | Fact::ProposalAgreed(_)
             | Fact::ProposalObjected(_)
+            | Fact::ObjectionWithdrawn(_)
             | Fact::DecisionRecorded(_)
             | Fact::DecisionCorrected(_)
             | Fact::DecisionReversed(_)
@@ -152,7 +156,6 @@ impl Letters<'_> {
             | Fact::ReviewOpened(_)
             | Fact::ReadingGiven(_)
             | Fact::ReadingSetAside(_)
-            | Fact::ObjectionWithdrawn(_)
             | Fact::Registered(_)
             | Fact::RegistrationEnded(_)
             | Fact::EvidenceAdded(_)
@@ -166,11 +169,14 @@ impl Letters<'_> {
     /// What follows from what the group does: asked, answered, decided.
     fn decides(&self, fact: &Fact) -> Vec<Letter> {
         match fact {
-            Fact::DecisionProposed(it) => self.to_sign(
-                Mail::DecisionToSignToReader.kind(),
-                it.application,
-                &it.members,
-            ),
+            Fact::DecisionProposed(it) => {
+                let kind = if self.replaces(it.application, it.proposal) {
+                    Mail::ChangedDecisionToSignToReader.kind()
+                } else {
+                    Mail::DecisionToSignToReader.kind()
+                };
+                self.to_sign(kind, it.application, &it.members)
+            }
             Fact::ReversalProposed(it) => self.to_sign(
                 Mail::ReversalToSignToReader.kind(),
                 it.application,
@@ -181,7 +187,14 @@ impl Letters<'_> {
                 self.0
                     .coordinators(Mail::ObjectionToCoordinator.kind(), &about)
             }
-            Fact::ProposalAgreed(it) => self.signed(it.application),
+            Fact::ProposalAgreed(it) => {
+                self.signed(it.application, |it| it.agree.len() == it.needed)
+            }
+            // Whoever agrees with it is counted by that.
+            Fact::ObjectionWithdrawn(it) => self.signed(it.application, |signatures| {
+                let counted = signatures.agree.contains(&it.member);
+                !counted || signatures.agree.len() > signatures.needed
+            }),
             Fact::DecisionRecorded(it) => self.applicants(
                 Mail::ApplicationDecidedToCourseLeader.kind(),
                 it.application,
@@ -210,11 +223,19 @@ impl Letters<'_> {
         self.0.state.quality.application(id)
     }
 
-    /// To everybody who clerks: somebody else is to read it, or the group is to look at its decision.
-    fn conflict_found(&self, id: ApplicationId) -> Vec<Letter> {
-        let decided = self.application(id).and_then(Application::decided);
+    /// To everybody who clerks: somebody else is to read it, or to agree to the draft, or the group is to
+    /// look at its decision. Of one that was withdrawn nothing is to be done.
+    fn conflict_found(&self, id: ApplicationId, person: PersonId) -> Vec<Letter> {
+        let found = self.application(id);
+        if found.is_some_and(|found| found.phase == Phase::Withdrawn) {
+            return Vec::new();
+        }
+        let decided = found.and_then(Application::decided);
+        let mut asked = found.into_iter().flat_map(|it| &it.assignments);
         let kind = if decided.is_some() {
             Mail::ConflictFoundAfterDecisionToCoordinator.kind()
+        } else if !asked.any(|it| self.0.state.people.same_person(it.reader, person)) {
+            Mail::MemberConflictToCoordinator.kind()
         } else {
             Mail::ConflictFoundToCoordinator.kind()
         };
@@ -229,13 +250,26 @@ impl Letters<'_> {
         members.iter().map(letter).collect()
     }
 
-    /// To everybody who clerks, once enough members have agreed: with the answer that made them enough.
-    fn signed(&self, id: ApplicationId) -> Vec<Letter> {
+    /// Whether a draft replaces one that was put to the group and is not recorded.
+    fn replaces(&self, id: ApplicationId, number: u32) -> bool {
+        let proposals = self
+            .application(id)
+            .into_iter()
+            .flat_map(|it| &it.proposals);
+        let mut earlier = proposals.rev().skip_while(|it| it.number >= number);
+        earlier
+            .next()
+            .is_some_and(|it| !it.recorded && !it.is_reversal())
+    }
+
+    /// To everybody who clerks, once enough members have agreed and no one objects: with the answer that
+    /// made it so.
+    fn signed(&self, id: ApplicationId, now: impl Fn(&Signatures) -> bool) -> Vec<Letter> {
         let (people, quality) = (&self.0.state.people, &self.0.state.quality);
         let proposal = self.application(id).and_then(Application::proposal);
         let enough = proposal.is_some_and(|proposal| {
             let signatures = quality::signatures(people, quality, id, proposal, self.0.today());
-            signatures.suffice() && signatures.agree.len() == signatures.needed
+            signatures.suffice() && now(&signatures)
         });
         if !enough {
             return Vec::new();
@@ -310,7 +344,7 @@ impl Letters<'_> {
     ) -> Vec<Letter> {
         let reading = self.application(id).into_iter();
         reading
-            .flat_map(Application::readers)
+            .flat_map(|found| found.readers(&self.0.state.people))
             .filter(|it| wanted(it.reader))
             .map(|it| self.0.letter(kind, it.reader, self.case(id, it.reader)))
             .collect()
@@ -320,7 +354,7 @@ impl Letters<'_> {
     fn case(&self, id: ApplicationId, reader: PersonId) -> About {
         let found = self.application(id);
         let due = found.and_then(|found| {
-            let reads = found.reader(reader)?;
+            let reads = found.reader(&self.0.state.people, reader)?;
             Some(found.reading_due(reads).unwrap_or(reads.due))
         });
         let provider = found.and_then(|found| self.0.state.people.organisation(found.provider));
@@ -344,11 +378,17 @@ impl Letters<'_> {
         let Some(found) = self.application(id) else {
             return false;
         };
+        let same = |other: PersonId| self.0.state.people.same_person(other, reader);
+        let found_conflict = found.conflicts.iter().any(|it| same(it.person));
         let mut last = found.assignments.iter().rev();
-        let found_conflict = found.conflicts.iter().any(|it| it.person == reader);
-        last.find(|it| it.reader == reader).is_some_and(|it| {
+        let last = last.find(|it| it.reader == reader);
+        let released = last.and_then(|it| it.released).map(|it| it.at);
+        // Whoever was asked by several ids is released from all of it at once.
+        let mut own = found.assignments.iter().filter(|it| same(it.reader));
+        own.any(|it| {
+            let now = released.is_some() && it.released.map(|it| it.at) == released;
             let said = it.declared.is_some_and(|declared| declared.conflict);
-            it.handed_back.is_some() || said || found_conflict || it.set_aside.is_some()
+            now && (it.handed_back.is_some() || said || found_conflict || it.set_aside.is_some())
         })
     }
 
@@ -394,8 +434,8 @@ fn is_again(found: &Application) -> bool {
     found.reviews.len() > 1
 }
 
-/// To everybody who clerks, when a provider's open application has just closed to somebody who
-/// still owes its reading.
+/// To everyone who clerks, when a provider's open application has just closed to someone who
+/// still owes its report.
 pub(crate) fn closed_to_reader(
     following: &Following<'_>,
     provider: OrganisationId,
@@ -407,7 +447,8 @@ pub(crate) fn closed_to_reader(
         return Vec::new();
     };
     let mut required = action_required(people, quality, id, today).into_iter();
-    if !required.any(|it| it.need == Need::ReplaceReader(reader)) {
+    let closed = |need| matches!(need, Need::ReplaceReader(it) if people.same_person(it, reader));
+    if !required.any(|it| closed(it.need)) {
         return Vec::new();
     }
     following.coordinators(

@@ -1,4 +1,4 @@
-//! How what happened to an application is told to whoever is about to erase a person.
+//! How what happened to an application is told to the person who is about to erase a person.
 
 use crate::mentions::Told;
 use quality::Fact;
@@ -9,11 +9,11 @@ pub(crate) fn told(fact: &Fact) -> Option<(CaseId, Told)> {
     Some((fact.application()?.into(), how(fact)))
 }
 
-/// What whoever recorded a fact did, which part somebody has in it whom it names, and what its texts
+/// What the person who recorded a fact did, which part someone has in it whom it names, and what its texts
 /// are.
 const fn how(fact: &Fact) -> Told {
     let (did, part, texts) = match fact {
-        Fact::ProviderEntered(_) => ("entered its provider", NAMED, "its provider’s details"),
+        Fact::ProviderEntered(_) => ("added its provider", NAMED, "its provider’s details"),
         Fact::ProviderChanged(_) => ("changed its provider", NAMED, "its provider’s details"),
         Fact::ExaminerNamed(_) | Fact::ExaminerRemoved(_) => (
             "recorded who examines its course",
@@ -23,35 +23,39 @@ const fn how(fact: &Fact) -> Told {
         Fact::ApplicationStarted(_) => ("started it", NAMED, OTHER),
         Fact::ApplicationSubmitted(_) => ("submitted it", NAMED, "its answers"),
         Fact::CoverageKept(_) => ("submitted its coverage map", NAMED, "its coverage map"),
-        Fact::ApplicationWithdrawn(_) => ("took it back", NAMED, OTHER),
+        Fact::ApplicationWithdrawn(_) => ("withdrew it", NAMED, OTHER),
         Fact::SupporterNamed(_) => ("named its supporter", "was asked to support it", OTHER),
         Fact::ReadersAssigned(_) => ("asked readers to read it", "was asked to read it", OTHER),
         Fact::ReaderReleased(_) => (
-            "released a reader of it",
-            "was released from reading it",
+            "removed a reader of it",
+            "was removed as a reader of it",
             OTHER,
         ),
         Fact::ReadingHandedBack(_) => (
-            "handed their reading of it back",
-            "handed their reading of it back",
+            "said that they could not read it",
+            "said that they could not read it",
             "a note to the coordinator",
         ),
         Fact::InterestDeclared(_) => (
-            "said whether they have an interest in it",
-            "said whether they have an interest in it",
-            "a declared interest",
+            "said whether they have a conflict of interest",
+            "said whether they have a conflict of interest",
+            "a declared conflict of interest",
         ),
         Fact::ReviewOpened(_) => ("opened its review", NAMED, OTHER),
-        Fact::ReadingGiven(_) => ("gave a reading", "gave a reading", "what a reader found"),
+        Fact::ReadingGiven(_) => (
+            "submitted a report on it",
+            "submitted a report on it",
+            "what a reader found",
+        ),
         Fact::ConflictFound(_) => (
             "found a conflict of interest with it",
             "found a conflict of interest with it",
             "a conflict of interest",
         ),
         Fact::ReadingSetAside(_) => (
-            "set a reading of it aside",
-            "gave a reading that was set aside",
-            "why a reading was set aside",
+            "set aside a report on it",
+            "submitted a report that was set aside",
+            "why a report was set aside",
         ),
         Fact::RevisionsInvited(_) => ("invited revisions", NAMED, "the revisions asked for"),
         Fact::DecisionProposed(_) => (
@@ -77,7 +81,7 @@ const fn how(fact: &Fact) -> Told {
             "the reasons of its decision",
         ),
         Fact::DecisionCorrected(_) => (
-            "put the words of its decision right",
+            "corrected the words of its decision",
             NAMED,
             "the words of its decision",
         ),
@@ -92,8 +96,8 @@ const fn how(fact: &Fact) -> Told {
         Fact::EvidenceAdded(_) => ("added evidence", NAMED, EVIDENCE),
         Fact::EvidenceReplaced(_) => ("replaced evidence", NAMED, EVIDENCE),
         Fact::EvidenceDescribed(_) => ("described evidence", NAMED, EVIDENCE),
-        Fact::EvidenceRemoved(_) => ("took evidence out", NAMED, EVIDENCE),
-        Fact::EvidenceRestored(_) => ("brought evidence back", NAMED, EVIDENCE),
+        Fact::EvidenceRemoved(_) => ("removed evidence", NAMED, EVIDENCE),
+        Fact::EvidenceRestored(_) => ("restored evidence", NAMED, EVIDENCE),
     };
     Told { did, part, texts }
 }

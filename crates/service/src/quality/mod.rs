@@ -7,7 +7,7 @@
 //! | which mail follows from what | `mail.rs`; reminders, `reminders.rs` |
 //! | what the email says by which members are asked to agree to a draft | `signing.rs` |
 //! | what the register of providers says | `registers.rs` |
-//! | how a case is told before somebody is erased | `mentions.rs` |
+//! | how a case is told before someone is erased | `mentions.rs` |
 
 mod drafts;
 pub(crate) mod mail;
@@ -19,9 +19,9 @@ pub(crate) mod submitting;
 
 pub(crate) use ::quality::{Known, Sheet};
 pub(crate) use quality_views::hints;
-pub(crate) use signing::words_to_sign;
+pub(crate) use signing::{words_corrected, words_to_sign};
 
-use crate::State;
+use crate::{State, contents::Encloses};
 use ::quality::{Deciding, Settled};
 use governance::{GroupKind, Reference};
 use vocabulary::{Case, CaseId, PersonId};
@@ -64,3 +64,7 @@ pub(crate) fn sheets(state: &State, case: CaseId) -> Vec<Sheet> {
 
 /// Nothing: what is said in a case stands under the key of the case.
 pub(crate) const fn forget(_: &mut State, _: PersonId) {}
+
+/// Nothing lies beside its facts, nor beside what is asked of it.
+impl Encloses for ::quality::Fact {}
+impl Encloses for ::quality::Command {}

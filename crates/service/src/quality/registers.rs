@@ -53,7 +53,7 @@ pub(crate) fn entries(fact: &Fact, state: &State) -> Vec<Published> {
 }
 
 /// The record of a provider: only once it has been registered. It holds dates; whether the
-/// registration is current follows from the date that somebody asks about.
+/// registration is current follows from the date that someone asks about.
 pub(crate) fn provider(id: OrganisationId, state: &State) -> Option<Published> {
     let provider = state.quality.provider(id)?;
     let last = provider

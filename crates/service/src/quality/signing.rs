@@ -2,11 +2,11 @@
 
 use crate::{Failure, Service, mail::Words, views::DecisionView};
 use quality::DecisionKind;
-use quality_views::{DraftToSign, signing_token};
+use quality_views::{CorrectionForMember, DraftToSign, signing_token};
 use vocabulary::{Actor, CaseId, in_words};
 
 /// What is said to a member who is asked to agree to a draft: the text as the applicant will read it, and
-/// both links. Nothing where they have answered, or the draft is put to nobody any more.
+/// both links. Nothing where they have answered, or the draft is put to no one any more.
 pub(crate) fn words_to_sign(
     service: &Service,
     acting: &[Actor],
@@ -36,12 +36,40 @@ pub(crate) fn words_to_sign(
     Ok(None)
 }
 
+/// What is said to a member who decided: which words of the decision were corrected. Nothing where it was
+/// set aside since, or they are no member any more.
+pub(crate) fn words_corrected(
+    service: &Service,
+    acting: &[Actor],
+    case: CaseId,
+) -> Result<Option<Words>, Failure> {
+    let application = case.into();
+    for actor in acting {
+        let view = match service.view(actor, &CorrectionForMember { application }) {
+            Ok(view) => view,
+            Err(Failure::Refused(_)) => continue,
+            Err(failure) => return Err(failure),
+        };
+        let mut parts = vec![format!("What was wrong\n{}", view.why)];
+        for change in &view.changes {
+            let (what, before, after) = (&change.what, &change.before, &change.after);
+            parts.push(format!("{what}, before\n{before}"));
+            parts.push(format!("{what}, after\n{after}"));
+        }
+        return Ok(Some(Words::from([(
+            "correction".to_owned(),
+            parts.join("\n\n"),
+        )])));
+    }
+    Ok(None)
+}
+
 /// A letter as plain text.
 fn plain(letter: &DecisionView) -> String {
     let mut parts = Vec::new();
     if let Some((_, reasons)) = &letter.reversed {
-        parts.push(format!("The group sets this decision aside.\n{reasons}"));
-        parts.push("What had been decided:".to_owned());
+        parts.push(format!("The group set this decision aside.\n{reasons}"));
+        parts.push("The earlier decision".to_owned());
     }
     let verdict = match letter.kind {
         DecisionKind::Accepted => "The Quality Standards Group has accepted this application.",
@@ -67,10 +95,13 @@ fn plain(letter: &DecisionView) -> String {
         parts.push(format!("What to strengthen\n{}", titles.join("\n")));
     }
     if let Some(help) = &letter.help {
-        parts.push(format!("Who helps\n{help}"));
+        parts.push(format!("Who will help\n{help}"));
+    }
+    for correction in letter.corrections.iter().rev() {
+        parts.push(format!("The words were corrected\n{}", correction.why));
     }
     if !letter.feedback.is_empty() {
-        parts.push("What the readers wrote to you".to_owned());
+        parts.push("The readers’ comments".to_owned());
     }
     for (standard, texts) in &letter.feedback {
         parts.push(format!("{}\n{}", standard.title, texts.join("\n\n")));

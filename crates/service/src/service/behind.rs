@@ -132,6 +132,14 @@ impl Behind for Service {
         self.keep_object(subject, plain)
     }
 
+    fn keep_content(&self, bytes: &[u8]) -> Result<Digest, Failure> {
+        self.keep_content(bytes)
+    }
+
+    fn content(&self, name: Digest) -> Result<Vec<u8>, Failure> {
+        self.content(name)
+    }
+
     fn open_object(&self, object: &ObjectRef) -> Result<Vec<u8>, Failure> {
         self.open_object(object)
     }

@@ -17,10 +17,10 @@ use tracing::Span;
 use vocabulary::{Actor, Changed, Refusal, Subject, Written as _, london_date};
 
 impl Service {
-    /// Saves what somebody is writing.
+    /// Saves what someone is writing.
     ///
     /// # Errors
-    /// *Stale*, with both texts, when somebody saved another since the form was shown; a refusal
+    /// *Stale*, with both texts, when someone saved another since the form was shown; a refusal
     /// when it may no longer be written; *unavailable*.
     pub(super) async fn save_draft(&self, actor: Actor, save: SaveDraft) -> Result<Draft, Failure> {
         let now = to_millisecond(self.inside.clock.now());
@@ -31,7 +31,7 @@ impl Service {
         let case = sheet.case();
         let (text, base) = {
             let state = self.inside.published.load();
-            // What is wrong with it is told only to whoever may write it.
+            // What is wrong with it is told only to the person who may write it.
             may_write(&state, &actor, &sheet, london_date(now))?;
             let facts = Facts {
                 archive: self.inside.archive.as_ref(),

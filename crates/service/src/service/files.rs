@@ -1,4 +1,5 @@
-//! Files: sealed under the key of their subject and kept, before a fact names them; opened again.
+//! Files: sealed under the key of their subject and kept, before a fact names them; opened again. Content
+//! about no person is kept as it is.
 
 use super::Service;
 use crate::{Failure, State, Unavailable, authorise::authorise_on};
@@ -8,7 +9,7 @@ use ledger::{Expected, Held, Keys as _, Shelf, SlipWrite};
 use vocabulary::{Actor, CaseId, Digest, ObjectRef, Refusal, Subject, london_date};
 
 impl Service {
-    /// Sees to it that a case has a key to seal files under, for somebody who may do such a thing to
+    /// Sees to it that a case has a key to seal files under, for someone who may do such a thing to
     /// it.
     pub(super) async fn make_key(
         &self,
@@ -45,17 +46,40 @@ impl Service {
         let Held::Key(key) = self.inside.keys.key(subject) else {
             return Err(Refusal::NotFound.into());
         };
+        let sealed = ledger::seal_bytes(&key, object_purpose(subject).as_bytes(), plain);
+        let name = self.keep_content(&sealed)?;
+        Ok(ObjectRef { name, subject })
+    }
+
+    /// Keeps content about no person, sealed with no key, for a command to name. What nobody names is
+    /// swept as every file is.
+    ///
+    /// # Errors
+    /// *Unavailable*.
+    pub fn keep_content(&self, stored: &[u8]) -> Result<Digest, Failure> {
         if !self.has_room() {
             return Err(Unavailable::Full.into());
         }
-        let sealed = ledger::seal_bytes(&key, object_purpose(subject).as_bytes(), plain);
-        self.kept_here().insert(Digest::of(&sealed));
-        let kept = self.inside.objects.put(&sealed);
-        let name = kept.map_err(|error| match error {
-            objects::ObjectError::Full => Unavailable::Full,
-            _ => Unavailable::Away,
-        })?;
-        Ok(ObjectRef { name, subject })
+        self.kept_here().insert(Digest::of(stored));
+        let kept = self.inside.objects.put(stored);
+        kept.map_err(|error| match error {
+            objects::ObjectError::Full => Unavailable::Full.into(),
+            _ => Unavailable::Away.into(),
+        })
+    }
+
+    /// The bytes of content that was kept.
+    ///
+    /// # Errors
+    /// *Not found*; *unavailable* when it was changed, which the log says.
+    pub(super) fn content(&self, name: Digest) -> Result<Vec<u8>, Failure> {
+        self.inside.objects.get(name).map_err(|error| match error {
+            objects::ObjectError::Missing(_) => Refusal::NotFound.into(),
+            error => {
+                tracing::error!(%error, "content could not be read");
+                Unavailable::Away.into()
+            }
+        })
     }
 
     /// Opens a file that was kept: hashed again on the way, and opened with its subject's key.

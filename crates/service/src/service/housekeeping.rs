@@ -1,4 +1,4 @@
-//! What has to be done from time to time, and nobody asks for.
+//! What has to be done from time to time, and no one asks for.
 
 use super::Service;
 use crate::{Failure, OwedErasure, Unavailable, step::Job};

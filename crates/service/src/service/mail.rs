@@ -1,4 +1,4 @@
-//! Mail behind the doors: what is due, what became of it, and who sends it.
+//! Mail behind the doors: what is due, the outcome of it, and who sends it.
 
 use super::{Housekeeping, Service};
 use crate::{
@@ -27,7 +27,7 @@ const PAUSES: [SignedDuration; 8] = [
     SignedDuration::from_hours(24),
 ];
 
-/// What a carrier made of a message. Reasons are in words of ours, without any address.
+/// What a carrier made of a message. Reasons are in our words, without any address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Carried {
     /// A server has taken it.
@@ -56,7 +56,7 @@ pub struct MailCounts {
     pub tried_again: u64,
     /// Not taken, and not tried again, of messages to people who are known.
     pub given_up: u64,
-    /// The same, of answers to whoever typed an address to sign in or to ask for an account.
+    /// The same, of answers to the person who typed an address to sign in or to ask for an account.
     pub given_up_to_visitors: u64,
     /// Held until an operator releases it.
     pub held: u64,
@@ -69,12 +69,12 @@ pub struct Lease {
     revision: Revision,
 }
 
-/// Mail: what is due, what became of it, and who sends it.
+/// Mail: what is due, the outcome of it, and who sends it.
 #[derive(Clone, Copy)]
 pub struct MailRoom<'a>(pub(super) &'a Service);
 
 impl Service {
-    /// Mail: what is due, what became of it, and who sends it.
+    /// Mail: what is due, the outcome of it, and who sends it.
     pub const fn mail(&self) -> MailRoom<'_> {
         MailRoom(self)
     }
@@ -82,7 +82,7 @@ impl Service {
 
 impl<'a> MailRoom<'a> {
     /// The messages to be sent now, oldest first, at most `limit`. While mail is held, only the
-    /// answers to somebody who waits for them at this moment, such as a link to sign in.
+    /// answers to someone who waits for them at this moment, such as a link to sign in.
     ///
     /// # Errors
     /// *Unavailable*.
@@ -112,7 +112,7 @@ impl<'a> MailRoom<'a> {
         mail::word(self.0, row, address)
     }
 
-    /// Notes what became of a message.
+    /// Notes the outcome of a message.
     ///
     /// # Errors
     /// *Unavailable*; it is then as if it had not been tried.
@@ -276,14 +276,14 @@ impl<'a> MailRoom<'a> {
         self.0.inside.bell.wait(at_most);
     }
 
-    /// Ends the wait of whoever waits for mail.
+    /// Ends the wait of the person who waits for mail.
     pub fn ring(self) {
         self.0.inside.bell.ring();
     }
 }
 
 impl Housekeeping<'_> {
-    /// Takes the lease of `job` for `holder`, for `lasting` from now, when nobody else has it.
+    /// Takes the lease of `job` for `holder`, for `lasting` from now, when no one else has it.
     /// Taken again by its holder, it lasts longer.
     ///
     /// # Errors
@@ -296,7 +296,7 @@ impl Housekeeping<'_> {
     ) -> Result<Option<Lease>, Failure> {
         let now = to_millisecond(self.0.now());
         let found = self.0.inside.desk.slip(Shelf::Lease, job)?;
-        // One that is not what was written holds nobody up: a changed expiry might never come.
+        // One that is not what was written holds no one up: a changed expiry might never come.
         let taken = found.as_ref().is_some_and(|slip| {
             is_lease(slip) && slip.expires > now && slip.body != holder.as_bytes()
         });
@@ -323,7 +323,7 @@ impl Housekeeping<'_> {
         Ok((put == Put::Done).then_some(lease))
     }
 
-    /// Ends every lease that somebody holds. For whoever has just come to own the data folder: nobody
+    /// Ends every lease that someone holds. For the person who has just come to own the data folder: no one
     /// else is at work on it, so a holder that is left was killed.
     ///
     /// # Errors
@@ -338,7 +338,7 @@ impl Housekeeping<'_> {
         Ok(ended)
     }
 
-    /// Gives a lease back; one that somebody else has taken over is left to them.
+    /// Gives a lease back; one that someone else has taken over is left to them.
     ///
     /// # Errors
     /// *Unavailable*.

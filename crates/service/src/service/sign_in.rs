@@ -67,7 +67,7 @@ impl House for Inside {
             slips,
             ..DeskWrite::default()
         };
-        // Nobody waits, and what could not be written is tried with the next page.
+        // No one waits, and what could not be written is tried with the next page.
         if let Err(error) = self.put_job(
             None,
             write.compares(),
@@ -100,6 +100,7 @@ impl House for Inside {
         let command = match own {
             Own::Prove(it) => Command::from(it),
             Own::Join(it) => Command::from(it),
+            Own::Answer(it) => Command::from(it),
         };
         self.carry_out(acting.by(Way::Link), id, command).await
     }

@@ -13,13 +13,13 @@ use std::sync::{PoisonError, atomic::Ordering};
 use std::{collections::HashSet, fmt::Display};
 use vocabulary::{Digest, ObjectRef};
 
-/// So many facts are looked through at once.
+/// The number of facts that are looked through at once.
 const ROWS: usize = 1000;
 
-/// So many days a file that nothing names is kept aside: as long as a backup is kept by default.
+/// The number of days for which a file that nothing names is kept aside: as long as a backup is kept by default.
 pub const DAYS_ASIDE: i32 = 35;
 
-/// What became of files that nothing names.
+/// The outcome of files that nothing names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Swept {
     /// Put aside.

@@ -1,9 +1,9 @@
-//! Folding the ledger anew beside the running state, after an erasure: what the destroyed key opened is
+//! Folding the ledger again beside the running state, after an erasure: what the destroyed key opened is
 //! then in no state any more. The new state takes the running one's place, whatever becomes of the group
 //! that is decided then; where it could not be folded, it is tried again.
 
 use super::{Job, Step, fold_all, fold_rows};
-use crate::State;
+use crate::{State, contents::Contents};
 use ledger::{Archive, KeyRing};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -11,7 +11,7 @@ use std::{
     thread,
 };
 
-/// How far folding anew is. Erasures are numbered from 1, in the order of this run.
+/// How far folding again is. Erasures are numbered from 1, in the order of this run.
 pub(crate) struct Anew {
     /// Begins to fold beside everything else, as of the erasure of that number; whether it could.
     begin: Box<dyn Fn(u64) -> bool + Send>,
@@ -22,7 +22,7 @@ pub(crate) struct Anew {
     under_way: bool,
 }
 
-/// A state that was folded anew, or that it could not be.
+/// A state that was folded again, or that it could not be.
 pub(crate) struct FoldedAnew {
     of: u64,
     state: Option<Box<State>>,
@@ -33,15 +33,18 @@ impl Anew {
     pub(crate) fn new(
         archive: Arc<dyn Archive>,
         keys: Arc<KeyRing>,
+        contents: Arc<Contents>,
         jobs: SyncSender<Job>,
     ) -> Self {
         let begin = move |of: u64| {
-            let (archive, keys, jobs) = (archive.clone(), keys.clone(), jobs.clone());
+            let (archive, keys) = (archive.clone(), keys.clone());
+            let (contents, jobs) = (contents.clone(), jobs.clone());
             let work = move || {
                 let _within = tracing::error_span!("job", name = "anew").entered();
-                let state = catch_unwind(AssertUnwindSafe(|| fold(archive.as_ref(), &keys)));
+                let state = AssertUnwindSafe(|| fold(archive.as_ref(), &keys, &contents));
+                let state = catch_unwind(state);
                 let state = state.unwrap_or_default().map(Box::new);
-                // Nobody takes it any more when the service is stopping.
+                // No one takes it any more when the service is stopping.
                 drop(jobs.send(Job::Anew(FoldedAnew { of, state })));
             };
             let begun = thread::Builder::new().name("anew".into()).spawn(work);
@@ -66,9 +69,10 @@ impl Anew {
     }
 }
 
-fn fold(archive: &dyn Archive, keys: &KeyRing) -> Option<State> {
+fn fold(archive: &dyn Archive, keys: &KeyRing, contents: &Contents) -> Option<State> {
     let mut anew = State::default();
-    match fold_all(&mut anew, keys, |from, limit| archive.rows(from, limit)) {
+    let read = |from, limit| archive.rows(from, limit);
+    match fold_all(&mut anew, keys, contents, read) {
         Ok(()) => Some(anew),
         Err(error) => {
             tracing::error!(%error, "the ledger could not be folded again; senco will try again");
@@ -89,7 +93,7 @@ impl Step {
         self.anew.look();
     }
 
-    /// Puts a state that was folded anew in the place of the running one, brought up to date first.
+    /// Puts a state that was folded again in the place of the running one, brought up to date first.
     pub(super) fn take_anew(&mut self, folded: FoldedAnew) {
         self.anew.under_way = false;
         let Some(mut state) = folded.state else {
@@ -100,7 +104,7 @@ impl Step {
                 Ok(rows) if !rows.is_empty() => rows,
                 _ => return,
             };
-            if fold_rows(&mut state, &rows, &self.keys).is_err() {
+            if fold_rows(&mut state, &rows, &self.keys, &self.contents).is_err() {
                 return;
             }
         }

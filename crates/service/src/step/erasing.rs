@@ -1,6 +1,6 @@
 //! Erasing for good: what was recorded is carried out, and tried again until it is.
 //!
-//! From the moment an erasure is recorded nobody is shown anything more that the person's key opens: it
+//! From the moment an erasure is recorded no one is shown anything more that the person's key opens: it
 //! leaves the ring that every reader shares. In the vault it stays until the list of erasures names the
 //! person, so that no restored backup brings them back. While either cannot be written, the erasure is
 //! owed: tried again every hour, at each start, and whenever an operator asks.
@@ -17,18 +17,18 @@ use vocabulary::{PersonId, Subject};
 /// An erasure that was recorded and is not carried out: the vault still has the key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwedErasure {
-    /// Whose.
+    /// The person whose data is to be erased.
     pub person: PersonId,
     /// What could not be written, and what the system said to that.
     pub why: String,
 }
 
-/// The erasures that are owed, with the keys: while the vault has one, it has to be wrapped anew with
+/// The erasures that are owed, with the keys: while the vault has one, it has to be wrapped again with
 /// all others when the epoch turns.
 pub(crate) type Owed = BTreeMap<PersonId, Option<Arc<SubjectKey>>>;
 
 impl Step {
-    /// Takes the keys of persons whose erasure is recorded from everybody, and destroys them.
+    /// Takes the keys of persons whose erasure is recorded from everyone, and destroys them.
     pub(super) fn erase(&mut self, persons: &[PersonId]) {
         for person in persons {
             let subject = Subject::from(*person);

@@ -26,7 +26,7 @@ enum Waiting {
 }
 
 impl Step {
-    /// Does a group of jobs. Whoever waits is answered once everything is durable, or with why not.
+    /// Does a group of jobs. The person who waits is answered once everything is durable, or with why not.
     pub(crate) fn group(&mut self, jobs: Vec<Job>) {
         // First, so that nothing of this group stands between the two states.
         let mut others = Vec::with_capacity(jobs.len());
@@ -143,7 +143,7 @@ impl Step {
             return Ok(known);
         }
         edge.follow(&others);
-        fold_rows(candidate, &others, &self.keys).map_err(|error| {
+        fold_rows(candidate, &others, &self.keys, &self.contents).map_err(|error| {
             tracing::error!(%error, "what another writer wrote does not fold");
             self.store.abandon();
             Failure::from(Unavailable::Away)
@@ -197,7 +197,7 @@ impl Step {
 
     /// Makes new keys durable, wrapped under the epoch of this moment. A key whose group then fails
     /// stays as it is, in the vault and in memory: the vault keeps the first key of a subject, so
-    /// another one for the same subject would seal what nobody opens after a restart.
+    /// another one for the same subject would seal what no one opens after a restart.
     fn save_keys(&mut self) -> Result<(), StoreError> {
         let wrap = |subject: &Subject| match ledger::Keys::key(self.keys.as_ref(), *subject) {
             Held::Key(key) => Some((*subject, self.epoch.wrap(*subject, &key))),
@@ -224,7 +224,7 @@ impl Step {
         if gathered.released || !gathered.batch.outbox.is_empty() {
             self.bell.ring();
         }
-        // After everything is durable and published, before anybody is answered: whoever sees the
+        // After everything is durable and published, before anyone is answered: the person who sees the
         // old number may see more than it stands for, never less.
         self.gauges.settled.fetch_add(1, Ordering::Release);
         for waiting in waiting {
@@ -233,7 +233,7 @@ impl Step {
     }
 
     fn answer(&self, waiting: Waiting) {
-        // Whoever asked may have gone away; what was done stays done.
+        // The person who asked may have gone away; what was done stays done.
         match waiting {
             Waiting::Command(answer, result) => {
                 let count = match &result {

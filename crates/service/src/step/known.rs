@@ -48,7 +48,7 @@ impl Known {
         self.carried_out.contains(&command)
     }
 
-    /// A slip as it is now, asked for where nobody knew that it would be wanted.
+    /// A slip as it is now, asked for where no one knew that it would be wanted.
     pub(crate) fn slip(
         &mut self,
         store: &mut dyn Store,
@@ -189,7 +189,7 @@ mod tests {
             Ok(Err(None)),
             "asked for, and not there"
         );
-        // The first to write wins; whoever comes later in the group is told of it.
+        // The first to write wins; the person who comes later in the group is told of it.
         known.note(&second.clone().into());
         assert_eq!(fits(&mut known, &second), Ok(Err(Some(slip("two")))));
         known.note(&write("a", Expected::Anything, None).into());

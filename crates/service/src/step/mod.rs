@@ -3,7 +3,7 @@
 //! A group of waiting jobs is taken; each command is authorised and decided on the state that the
 //! ones before it left, its facts are encoded, sealed, and *what was decoded from the bytes about to
 //! be stored* is folded onto a candidate state. One durable flush later the candidate is published
-//! and everybody is answered. A failed flush drops the candidate.
+//! and everyone is answered. A failed flush drops the candidate.
 
 mod anew;
 mod erasing;
@@ -22,7 +22,8 @@ pub(crate) use record::{CLAMPED, Fold};
 use crate::{
     Clock, Command, Entropy, Failure, Outcome, Room, State,
     bell::Bell,
-    fact::{self, NotRead},
+    contents::{Contents, NotLoaded},
+    fact::{NotRead, Whole},
     reach::{Edge, Told},
 };
 use arc_swap::ArcSwap;
@@ -43,7 +44,7 @@ use tokio::sync::oneshot;
 use tracing::Span;
 use vocabulary::{Actor, CommandId, Digest, PersonId, Refusal, Seed, Subject};
 
-/// At most so many jobs share one flush.
+/// The most jobs that share one flush.
 const GROUP: usize = 512;
 
 /// After so long without a job the databases' logs are emptied.
@@ -55,7 +56,7 @@ pub(crate) enum Job {
     Command(Box<CommandJob>),
     /// A write on the desk.
     Desk(Box<DeskJob>),
-    /// A state folded anew beside this one, to take its place.
+    /// A state folded again beside this one, to take its place.
     Anew(FoldedAnew),
     /// Carry out the erasures that are owed; gives those that still are.
     CarryOut(oneshot::Sender<Result<Vec<OwedErasure>, Failure>>),
@@ -78,7 +79,7 @@ pub(crate) struct CommandJob {
     /// the command's turn, so that the one thread does not have to.
     pub(crate) actor_digest: Digest,
     pub(crate) payload: Digest,
-    /// What is logged while it is carried out stands in this span.
+    /// What is logged while it is carried out is in this span.
     pub(crate) span: Span,
     pub(crate) answer: oneshot::Sender<Result<Outcome, Failure>>,
 }
@@ -144,6 +145,7 @@ pub(crate) struct Step {
     pub(crate) store: Box<dyn Store>,
     pub(crate) vault: Box<dyn Vault>,
     pub(crate) keys: Arc<KeyRing>,
+    pub(crate) contents: Arc<Contents>,
     /// Whose keys are held and not known to be in the vault yet.
     pub(crate) unsaved: BTreeSet<Subject>,
     pub(crate) epoch: EpochKey,
@@ -195,14 +197,25 @@ pub enum NotFolded {
     /// A fact that this build cannot read.
     #[error("position {0}: {1}")]
     Fact(u64, NotRead),
+    /// A fact beside which something is missing.
+    #[error("the fact at position {0} is not whole. {1}")]
+    Beside(u64, NotLoaded),
 }
 
 /// Folds rows onto `state`.
-pub(crate) fn fold_rows(state: &mut State, rows: &[Row], keys: &KeyRing) -> Result<(), NotFolded> {
+pub(crate) fn fold_rows(
+    state: &mut State,
+    rows: &[Row],
+    keys: &KeyRing,
+    contents: &Contents,
+) -> Result<(), NotFolded> {
     for row in rows {
-        let recorded = fact::read(&row.bytes, row.position, keys)
-            .map_err(|error| NotFolded::Fact(row.position, error))?;
-        state.fold(recorded);
+        let whole = Whole::read(&row.bytes, row.position, keys, contents);
+        let whole = whole.map_err(|error| match error {
+            NotRead::Beside(error) => NotFolded::Beside(row.position, error),
+            error => NotFolded::Fact(row.position, error),
+        })?;
+        state.fold(whole);
     }
     Ok(())
 }
@@ -211,6 +224,7 @@ pub(crate) fn fold_rows(state: &mut State, rows: &[Row], keys: &KeyRing) -> Resu
 pub(crate) fn fold_all(
     state: &mut State,
     keys: &KeyRing,
+    contents: &Contents,
     mut read: impl FnMut(u64, usize) -> Result<Vec<Row>, StoreError>,
 ) -> Result<(), NotFolded> {
     loop {
@@ -218,12 +232,12 @@ pub(crate) fn fold_all(
         if rows.is_empty() {
             return Ok(());
         }
-        fold_rows(state, &rows, keys)?;
+        fold_rows(state, &rows, keys, contents)?;
     }
 }
 
 impl Step {
-    /// Works until told to stop or until nobody can ask any more.
+    /// Works until told to stop or until no one can ask any more.
     pub(crate) fn run(mut self, jobs: &Receiver<Job>) {
         self.finish_erasures();
         while let Some(first) = self.next(jobs) {
@@ -246,7 +260,7 @@ impl Step {
         self.reach.end();
     }
 
-    /// The next job; nothing when nobody can ask any more. While there is nothing to do, the logs
+    /// The next job; nothing when no one can ask any more. While there is nothing to do, the logs
     /// are emptied.
     fn next(&mut self, jobs: &Receiver<Job>) -> Option<Job> {
         if self.logs_filled {
@@ -259,7 +273,7 @@ impl Step {
         jobs.recv().ok()
     }
 
-    /// Empties the databases' own logs: damage in them takes whole commits with it. Whoever still
+    /// Empties the databases' own logs: damage in them takes whole commits with it. The person who still
     /// reads from one keeps it; it is then emptied the next time.
     fn empty_logs(&mut self) {
         self.logs_filled = false;

@@ -6,7 +6,7 @@ use crate::{
     authorise::{authorise, decided_as},
     drafted,
     edge::{Standing, to_millisecond},
-    fact::{self, RegisterFact},
+    fact::{self, RegisterFact, Whole},
     outbox,
     quality::submitting,
     registers,
@@ -35,7 +35,7 @@ pub(crate) const CLAMPED: SignedDuration = SignedDuration::from_secs(2);
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// Folding one fact: always [`State::fold`], but for a test that wants to see it fail.
-pub(crate) type Fold = fn(&mut State, Recorded<Fact>) -> Recorded<Fact>;
+pub(crate) type Fold = fn(&mut State, Whole) -> Recorded<Fact>;
 
 /// What a group has gathered so far.
 pub(crate) struct Gathered {
@@ -133,8 +133,8 @@ impl Step {
     }
 
     /// Makes `candidate` what it was before a command that failed: where facts of it were folded in, or
-    /// half a fact, the group is folded anew up to it. The next to fail begins from there, so that no
-    /// fact is folded anew twice, however many fail.
+    /// half a fact, the group is folded again up to it. The next to fail begins from there, so that no
+    /// fact is folded again twice, however many fail.
     fn undo(&self, candidate: &mut State, gathered: &mut Gathered, trial: &Trial) {
         self.forget(&trial.new_keys);
         if !trial.begun {
@@ -142,7 +142,8 @@ impl Step {
         }
         *candidate = gathered.before.clone();
         let rows = &gathered.batch.rows;
-        match fold_rows(candidate, &rows[gathered.folded_before..], &self.keys) {
+        let rows_since = &rows[gathered.folded_before..];
+        match fold_rows(candidate, rows_since, &self.keys, &self.contents) {
             Ok(()) => {
                 gathered.folded_before = rows.len();
                 gathered.before = candidate.clone();
@@ -174,7 +175,7 @@ impl Step {
     }
 
     fn keep(&self, state: &State, gathered: &mut Gathered, trial: Trial) {
-        // Somebody with several ids is erased by all of them.
+        // Someone with several ids is erased by all of them.
         let erased = trial.recorded.iter().filter_map(erased);
         gathered.erased.extend(erased);
         let held = self.mail_held.load(Ordering::Relaxed);
@@ -251,7 +252,7 @@ impl Step {
         Ok(Context::new(now, actor, command, &self.seed))
     }
 
-    /// Nothing is written by a clock that nobody believes.
+    /// Nothing is written by a clock that no one believes.
     pub(crate) fn believe_clock(&self) -> Result<(), Failure> {
         if let Standing::Ahead(by) = self.clock.standing() {
             tracing::error!(
@@ -314,10 +315,10 @@ impl Step {
         let bytes = envelope
             .encode()
             .map_err(|error| defect(position, &error))?;
-        let recorded = fact::read(&bytes, position, self.keys.as_ref())
+        let whole = Whole::read(&bytes, position, self.keys.as_ref(), &self.contents)
             .map_err(|error| defect(position, &error))?;
         trial.begun = true;
-        let recorded = (self.fold)(state, recorded);
+        let recorded = (self.fold)(state, whole);
         trial.recorded.push(recorded);
         trial.rows.push(Row {
             position,
@@ -367,7 +368,7 @@ const fn erased(recorded: &Recorded<Fact>) -> Option<PersonId> {
     }
 }
 
-/// While mail is held, so is a new message; but somebody who proves an address waits for it now.
+/// While mail is held, so is a new message; but someone who proves an address waits for it now.
 pub(crate) fn unless_held(row: OutboxRow, held: bool) -> OutboxRow {
     let delivery = match row.to {
         Addressee::Person(_) if held => Delivery::Held,

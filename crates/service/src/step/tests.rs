@@ -5,7 +5,7 @@ mod waiting;
 
 use crate::{
     Clock, Command, Entropy, Fact, Failure, Outcome, Parts, Service, Standing, State, Unavailable,
-    views::Personas,
+    fact::Whole, views::Personas,
 };
 use data_folder::DataFolder;
 use jiff::{SignedDuration, Timestamp};
@@ -86,12 +86,12 @@ fn enter(service: &Service, n: u8, name: &str) -> Result<Outcome, Failure> {
     service.execute_blocking(Actor::OPERATOR, id(n), Command::from(enter))
 }
 
-/// Folds as usual, but for an organisation that nobody expected.
-fn brittle(state: &mut State, recorded: Recorded<Fact>) -> Recorded<Fact> {
-    if let Fact::People(people::Fact::OrganisationEntered(it)) = &recorded.fact {
+/// Folds as usual, but for an organisation that no one expected.
+fn brittle(state: &mut State, whole: Whole) -> Recorded<Fact> {
+    if let Fact::People(people::Fact::OrganisationEntered(it)) = &whole.fact {
         assert_ne!(it.name, "Unfoldable", "a defect");
     }
-    state.fold(recorded)
+    state.fold(whole)
 }
 
 /// What was logged, as text.
@@ -161,7 +161,7 @@ fn in_one_group_a_defect_undoes_its_own_command_and_no_other() {
 fn a_defect_is_logged_with_the_request_that_met_it() {
     let logged = Logged::default();
     let writer = logged.clone();
-    // The step has a thread of its own: whoever listens there listens everywhere.
+    // The step has a thread of its own: the person who listens there listens everywhere.
     tracing_subscriber::fmt()
         .with_writer(move || writer.clone())
         .with_ansi(false)
@@ -230,7 +230,7 @@ fn a_clock_that_goes_back_is_clamped_a_little_and_refused_otherwise() {
     back(SignedDuration::from_secs(3));
     assert_eq!(enter(&service, 3, "Third"), Err(Unavailable::Clock.into()));
     assert_eq!(service.ready(), Err(Unavailable::Clock.into()));
-    // What was recorded is still answered, and it goes on by itself when the clock is right.
+    // What was recorded is still answered, and it goes on on its own when the clock is right.
     assert_eq!(enter(&service, 1, "First"), Ok(first));
     back(SignedDuration::from_secs(-1));
     assert!(enter(&service, 3, "Third").is_ok());

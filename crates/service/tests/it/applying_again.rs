@@ -52,7 +52,7 @@ fn after_not_yet_it_is_said_what_to_strengthen_until_it_is_changed() {
     let told: Vec<&String> = told.iter().flat_map(|event| &event.said).collect();
     let says = |words: &str| told.iter().any(|said| *said == words);
     assert!(says(&format!("To strengthen: {title}")), "{told:?}");
-    assert!(says("Who helps: A supporter"), "{told:?}");
+    assert!(says("Who will help: A supporter"), "{told:?}");
 
     let start = Command::from(StartApplication {
         provider: provider(&rehearsal, LYONESSE),

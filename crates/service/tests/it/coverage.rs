@@ -1,4 +1,4 @@
-//! A coverage map: filled in by several authors, kept on submission, read by whoever reads the
+//! A coverage map: filled in by several authors, kept on submission, read by the person who reads the
 //! answers.
 
 use crate::kit::{leader, now, wait};
@@ -224,7 +224,7 @@ fn revisions_begin_with_the_map_and_keep_it_again_only_when_it_changed() {
         "what is being revised is the applicant’s own"
     );
     rehearsal.submit(chidi, application).unwrap();
-    // What was found of it before does not stand by itself: it comes with another map.
+    // What was found of it before does not stand on its own: it comes with another map.
     let due = Some(rehearsal.service().today().saturating_add(14.days()));
     let open = Command::from(quality::OpenReview { application, due });
     rehearsal.execute(coordinator, open).unwrap();
@@ -259,7 +259,7 @@ fn nobody_else_reads_or_fills_in_a_map() {
         Actor::PUBLIC,
     ] {
         assert!(file(&rehearsal, other).is_err(), "{other:?}");
-        // Nobody learns whether there is such an application from what is wrong with a page.
+        // No one learns whether there is such an application from what is wrong with a page.
         for text in [draft_text(&course(&["X"])), "no map".into()] {
             let refused = save(&rehearsal, other, &page, text, seen);
             assert!(
@@ -292,7 +292,7 @@ fn names_of_modules_are_nowhere_readable_on_the_disk() {
     let seen = shown(&rehearsal, chidi, &page);
     let text = draft_text(&course(&["Leading with Zebedee and Bronwen Applegarth"]));
     save(&rehearsal, chidi, &page, text, seen).unwrap();
-    // An operator who is to erase somebody sees that the map names them.
+    // An operator who is to erase someone sees that the map names them.
     let mentions = || {
         let bronwen = leader(&rehearsal, "Bronwen Applegarth").person.unwrap();
         let mentions = service::Mentions::Person(bronwen);

@@ -1,5 +1,5 @@
-//! What lies on the desk and is not what was written: found by a check, said to whoever meets it, and
-//! in nobody's way.
+//! What lies on the desk and is not what was written: found by a check, said to the person who meets it, and
+//! in no one's way.
 
 use crate::kit::{leader, now, wait};
 use data_folder::{DataFolder, back_up, restore, verify};
@@ -77,7 +77,7 @@ fn save(
     wait(rehearsal.service().desk().save_draft(actor, save))
 }
 
-/// Somebody who may write on each kind of sheet, with the key of the slip and something to write.
+/// Someone who may write on each kind of sheet, with the key of the slip and something to write.
 fn sheets(rehearsal: &Rehearsal) -> Vec<(Actor, Sheet, String, String)> {
     let chidi = leader(rehearsal, "Chidi Underwood");
     let harbourside = rehearsal.told.applications[HARBOURSIDE];
@@ -366,7 +366,7 @@ fn a_damaged_session_signs_nobody_in_and_is_found() {
     assert_eq!(named(&rehearsal), [] as [&str; 0]);
     let mine = vocabulary::Digest::of(token.as_bytes()).to_string();
     let mine = keys.iter().find(|key| **key == mine);
-    // Until later than any session lasts: it would be one all the same, and only its digest tells.
+    // Until later than any session lasts: it would be one anyway, and only its digest tells.
     let damage =
         "UPDATE slips SET body = CAST(replace(CAST(body AS TEXT), '2026-', '2036-') AS BLOB)
                   WHERE shelf = 'session' AND key = ?1";

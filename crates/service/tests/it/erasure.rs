@@ -1,4 +1,4 @@
-//! Erasing somebody: gone from every page at once, from every key soon, and never back.
+//! Erasing someone: gone from every page at once, from every key soon, and never back.
 
 use crate::kit::{leader, small};
 use data_folder::{DataFolder, KeysFolder, back_up, restore};
@@ -78,7 +78,7 @@ fn a_damaged_backup_is_not_restored() {
     assert!(!to.is_begun());
 }
 
-/// How the case of an application mentions somebody, as the operator sees it.
+/// How the case of an application mentions someone, as the operator sees it.
 fn mentions(
     rehearsal: &demonstration::Rehearsal,
     person: vocabulary::PersonId,
@@ -108,7 +108,7 @@ fn whoever_did_anything_in_a_case_is_found_before_they_are_erased() {
         of(bronwen, writing),
         [before, vec!["added evidence".to_owned()]].concat()
     );
-    // Whoever keeps a coverage map.
+    // The person who keeps a coverage map.
     rehearsal.submit(chidi, writing).unwrap();
     let kept = of(chidi, writing);
     assert!(
@@ -132,7 +132,7 @@ fn whoever_did_anything_in_a_case_is_found_before_they_are_erased() {
         said,
         [
             "was asked to read it",
-            "said whether they have an interest in it"
+            "said whether they have a conflict of interest"
         ]
     );
 }

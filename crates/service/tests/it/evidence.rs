@@ -179,7 +179,7 @@ fn interrupted_between_file_and_fact_only_an_unnamed_object_is_left() {
     assert_eq!(sweep(&writing), aside(1));
     writing.rehearsal.restart(|_| {});
     assert_eq!(sweep(&writing), aside(1));
-    // Sent again, it takes the same place, and what lies aside is for nobody.
+    // Sent again, it takes the same place, and what lies aside is for no one.
     let named = writing.add("x.pdf", &bytes);
     let objects = writing.rehearsal.data().objects();
     let lying_aside = || Folder::open(&objects).unwrap().aside().unwrap().len();
@@ -399,7 +399,7 @@ fn readers_see_the_evidence_as_it_was_submitted() {
         assert_eq!(writing.file(actor, third, 1), Err(Refusal::NotFound.into()));
         assert!(!before.changeable && before.removed.is_empty());
     }
-    // The timeline tells the group what was submitted, and the applicant what became of it since.
+    // The timeline tells the group what was submitted, and the applicant the outcome of it since.
     let lines = |actor: &Actor| {
         let view = rehearsal
             .service()

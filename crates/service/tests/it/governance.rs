@@ -69,7 +69,7 @@ fn who_may_read_today_becomes_a_member_by_one_command_and_reads_on() {
         (seen.volunteers, seen.past, seen.readers),
         (vec![], vec![], 0)
     );
-    // Once more there is nobody to admit, and nothing is recorded.
+    // Once more there is no one to admit, and nothing is recorded.
     let size = rehearsal.service().moment();
     rehearsal.execute(coordinator, admit).unwrap();
     assert_eq!(rehearsal.service().moment(), size);
@@ -103,7 +103,7 @@ fn a_term_that_ends_leaves_an_open_reading_with_its_reader_and_brings_no_new_one
     rehearsal.execute(coordinator, Command::from(end)).unwrap();
     let own = line(&rehearsal, &reader, READING).own.unwrap();
     assert!(!own.now);
-    // The reading is still theirs, and is given.
+    // The report is still theirs, and is given.
     let review = ReviewFile { application };
     let review = rehearsal.service().view(&coordinator, &review).unwrap();
     assert!(review.readers.iter().any(|it| it.person == person));

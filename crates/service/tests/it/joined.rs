@@ -1,4 +1,4 @@
-//! Two entries that are one person: whoever acts, proves, conflicts and is erased is the person.
+//! Two entries that are one person: whichever acts, proves, conflicts and is erased is the person.
 
 use crate::kit::{leader, small, wait};
 use demonstration::Rehearsal;
@@ -6,7 +6,7 @@ use people::{ErasePerson, JoinPersons, MakeKey, PartPersons, ProveAddress, Revok
 use quality::WithdrawApplication;
 use service::{
     Carried, Command, Failure, Mentions, Message,
-    views::{Doubles, Personas, ReaderChoice, ReadingPage, Work},
+    views::{Doubles, Personas, ReaderChoice, ReadingPage, ReviewFile, Work},
 };
 use std::sync::Mutex;
 use vocabulary::{Actor, Digest, PersonId, Refusal, Role, Way};
@@ -106,7 +106,7 @@ fn a_reader_with_two_ids_has_one_work_list_and_gives_one_reading_by_either() {
     join(&rehearsal, asked, other);
     assert_eq!(to_do(other), to_do(asked));
     assert_eq!(to_do(other).len(), 1);
-    // Declared and given by the id that nobody asked: it is the same reader.
+    // Declared and given by the id that no one asked: it is the same reader.
     rehearsal.declare_none(other, application);
     let page = service.view(&other, &ReadingPage { application }).unwrap();
     assert_eq!(page.reader, person(asked));
@@ -114,6 +114,29 @@ fn a_reader_with_two_ids_has_one_work_list_and_gives_one_reading_by_either() {
     assert!(to_do(asked).is_empty() && to_do(other).is_empty());
     let again = service.view(&asked, &ReadingPage { application });
     assert!(matches!(again, Err(Failure::Refused(Refusal::Rule { .. }))));
+}
+
+#[test]
+fn two_readers_who_turn_out_to_be_one_count_once_and_the_coordinator_sees_it() {
+    let rehearsal = small();
+    let application = rehearsal.told.applications["University of Lyonesse"];
+    let (coordinator, service) = (rehearsal.told.coordinator, rehearsal.service());
+    rehearsal.assign_readers(application);
+    let readers = rehearsal.readers(application);
+    for reader in &readers {
+        rehearsal.declare_none(*reader, application);
+        rehearsal.give_reading(*reader, application, "Say more of the placements.");
+    }
+    let review = || service.view(&coordinator, &ReviewFile { application });
+    assert!(review().unwrap().all_read);
+    join(&rehearsal, readers[0], readers[1]);
+    let now = review().unwrap();
+    assert!(!now.all_read);
+    assert_eq!(now.owed, Some(1));
+    let again = now.readers.iter().filter(|it| it.counts_with_another);
+    assert_eq!(again.count(), 1);
+    let choice = service.view(&coordinator, &ReaderChoice { application });
+    assert_eq!(choice.unwrap().reading, 1);
 }
 
 #[test]
@@ -209,7 +232,7 @@ fn any_proven_address_signs_in_and_only_its_owner_can_have_proven_it() {
         };
         rehearsal.execute(by, Command::from(it))
     };
-    // One's own, and nobody else's.
+    // One's own, and no one else's.
     assert_eq!(prove(morwenna, tristan), Err(Refusal::NotFound.into()));
     prove(tristan, tristan).unwrap();
     let taken = prove(morwenna, morwenna);

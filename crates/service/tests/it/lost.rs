@@ -27,7 +27,7 @@ struct Found {
 
 impl Found {
     fn new() -> Self {
-        // A story that was told before comes with empty logs: from here on everything stands in them.
+        // A story that was told before comes with empty logs: from here on everything is in them.
         Self::of(small())
     }
 
@@ -38,7 +38,7 @@ impl Found {
 
     fn of(mut rehearsal: Rehearsal) -> Self {
         let (database, vault) = (rehearsal.data().database(), rehearsal.data().vault());
-        // Whoever reads keeps the logs from being emptied.
+        // The person who reads keeps the logs from being emptied.
         let reading = [reader(&database, "facts"), reader(&vault, "keys")];
         let (id, host) = load_host();
         let host = rehearsal
@@ -139,7 +139,7 @@ fn facts_that_a_damaged_log_no_longer_gives_are_told_and_nothing_is_served_witho
             matches!(refused, Some(FolderError::Lost { .. })),
             "{refused:?}"
         );
-        // Whoever can mend it finds it as it was.
+        // The person who can mend it finds it as it was.
         assert_eq!(fs::read(found.log(Part::Facts)).unwrap(), log);
         assert_eq!(found.objects(), objects);
         found.change_log(|log| log[byte] ^= 1);

@@ -16,6 +16,7 @@ mod mail;
 mod once;
 mod other_keys;
 mod rooms;
+mod school_list;
 mod signing;
 mod story;
 mod tampering;

@@ -24,7 +24,7 @@ fn the_same_command_again_is_answered_the_same() {
     rehearsal.restart(|_| {});
     let service = rehearsal.service();
     assert_eq!(service.execute_blocking(tristan, id, withdraw), Ok(first));
-    // The same id for something else is a stale edit, and for somebody else's a refusal.
+    // The same id for something else is a stale edit, and for someone else's a refusal.
     let start = StartApplication {
         provider: provider(&rehearsal, "University of Lyonesse"),
     };

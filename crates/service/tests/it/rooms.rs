@@ -1,5 +1,5 @@
 //! Which room leans on which. What is compiled for a page follows from it: so it is held here, and not by
-//! whoever remembers it.
+//! the person who remembers it.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,7 +10,7 @@ use std::{
 /// A crate's pages that are compiled for another's, because the one capability leans on the other.
 const PAGES_FOR_PAGES: [(&str, &str); 1] = [("quality-pages", "people-pages")];
 
-/// The rooms of the house, with those that each leans on by itself.
+/// The rooms of the house, with those that each leans on on its own.
 fn rooms() -> BTreeMap<String, BTreeSet<String>> {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let folders = fs::read_dir(crates).unwrap();
@@ -31,7 +31,7 @@ fn rooms() -> BTreeMap<String, BTreeSet<String>> {
     rooms
 }
 
-/// Everything that a room leans on, by itself or through others.
+/// Everything that a room leans on, on its own or through others.
 fn all_below(rooms: &BTreeMap<String, BTreeSet<String>>, room: &str) -> BTreeSet<String> {
     let mut below = BTreeSet::new();
     let mut next: Vec<&String> = rooms[room].iter().collect();

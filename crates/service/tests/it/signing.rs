@@ -33,7 +33,7 @@ fn asked() -> (Rehearsal, ApplicationId, Vec<Message>) {
     (rehearsal, application, carrier.messages())
 }
 
-/// What stands in the link to agree of a message.
+/// What is in the link to agree of a message.
 fn token(message: &Message) -> String {
     let mut words = message.text.split_whitespace();
     let link = words.find(|it| it.ends_with("/agree")).unwrap();
@@ -79,11 +79,14 @@ fn each_member_is_sent_the_draft_and_links_of_their_own_that_answer_once() {
     assert!(matches!(open, SigningLink::Open(_)));
     assert!(sign(&rehearsal, &tokens[0], AnswerByLink::Agree));
     let used = opens(&rehearsal, &tokens[0]);
-    assert_eq!(used, SigningLink::Used(Answered::Agrees));
+    assert_eq!(used, SigningLink::Used(application, Answered::Agrees));
     assert!(sign(
         &rehearsal,
         &tokens[1],
-        AnswerByLink::Object("It ends earlier.".into())
+        AnswerByLink::Object {
+            reasons: "It ends earlier.".into(),
+            conflict: false,
+        }
     ));
     let lines = lines(&rehearsal, application);
     let by_link = lines.iter().filter(|it| it.by_link).count();
@@ -109,6 +112,36 @@ fn each_member_is_sent_the_draft_and_links_of_their_own_that_answer_once() {
     ] {
         assert_eq!(opens(&rehearsal, wrong), SigningLink::Unknown);
     }
+}
+
+#[test]
+fn a_member_with_a_conflict_of_interest_says_so_by_their_link_and_takes_no_part() {
+    let (rehearsal, application, sent) = asked();
+    let conflicted = AnswerByLink::Object {
+        reasons: String::new(),
+        conflict: true,
+    };
+    assert!(sign(&rehearsal, &token(&sent[0]), conflicted));
+    let dead = opens(&rehearsal, &token(&sent[0]));
+    assert!(matches!(dead, SigningLink::Over(_)), "{dead:?}");
+    assert!(!sign(&rehearsal, &token(&sent[0]), AnswerByLink::Agree));
+    let carrier = Notebook::answering(Carried::Taken);
+    send(&rehearsal, &carrier);
+    let told = carrier.messages();
+    assert!(
+        told.iter()
+            .any(|it| it.text.contains("conflict of interest")),
+        "{told:#?}"
+    );
+    // The others are not enough: someone else is asked.
+    for message in &sent[1..] {
+        assert!(sign(&rehearsal, &token(message), AnswerByLink::Agree));
+    }
+    let coordinator = rehearsal.told.coordinator;
+    let view = rehearsal
+        .service()
+        .view(&coordinator, &Signing { application });
+    assert!(!view.unwrap().suffice);
 }
 
 #[test]

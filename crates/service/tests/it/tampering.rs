@@ -1,4 +1,4 @@
-//! Whoever changes what is stored is found out: any bit, any column.
+//! The person who changes what is stored is found out: any bit, any column.
 
 use crate::kit::small;
 use data_folder::{DataFolder, verify};
@@ -86,7 +86,7 @@ fn a_rewritten_history_that_hashes_is_caught_by_a_kept_root() {
             .unwrap();
         let found = verify(folder, &keys, None).unwrap();
         assert!(!found.is_whole(), "it was known to reach further");
-        // Whoever can change the one file can change the other.
+        // The person who can change the one file can change the other.
         std::fs::remove_file(folder.reach_file()).unwrap();
         assert!(
             verify(folder, &keys, None).unwrap().is_whole(),

@@ -16,7 +16,7 @@ pub struct Accordion<'a> {
     pub heading_level: Option<HeadingLevel>,
     /// Whether the browser remembers what was open.
     pub remember_expanded: Option<bool>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 
@@ -27,7 +27,7 @@ pub struct AccordionSection<'a> {
     pub heading: Content<'a>,
     /// A line below the heading.
     pub summary: Content<'a>,
-    /// What opens.
+    /// What is shown when the section is open.
     pub content: Content<'a>,
     /// Open from the start.
     pub expanded: bool,

@@ -11,7 +11,7 @@ pub struct BackLink<'a> {
     pub content: Content<'a>,
     /// Where it leads: a real address, because scripts may be off.
     pub href: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -13,7 +13,7 @@ pub struct Breadcrumbs<'a> {
     pub collapse_on_mobile: bool,
     /// What screen readers call it; "Breadcrumb" where empty.
     pub label: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

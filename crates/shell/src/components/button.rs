@@ -53,7 +53,7 @@ pub struct Button<'a> {
     pub prevent_double_click: Option<bool>,
     /// The large button with an arrow at the start of a journey.
     pub start: bool,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -25,7 +25,7 @@ pub struct DateInput<'a> {
     pub parts: Vec<DatePart<'a>>,
     /// How the boxes' names begin, before a hyphen.
     pub name_prefix: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
     /// Further classes of the group around it.
     pub group_classes: Text<'a>,

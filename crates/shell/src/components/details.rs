@@ -15,7 +15,7 @@ pub struct Details<'a> {
     pub open: bool,
     /// Its id.
     pub id: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -13,7 +13,7 @@ pub struct ErrorMessage<'a> {
     pub id: Text<'a>,
     /// What screen readers say first; "Error" where nothing is given.
     pub prefix: Option<Text<'a>>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -15,7 +15,7 @@ pub struct ErrorSummary<'a> {
     pub errors: Vec<SummaryError<'a>>,
     /// Leaves the focus where it is when the page opens, where scripts run.
     pub disable_auto_focus: Option<bool>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

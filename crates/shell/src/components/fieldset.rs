@@ -13,7 +13,7 @@ pub struct Fieldset<'a> {
     pub described_by: Text<'a>,
     /// Its role; a date input sets `group`.
     pub role: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
     /// The fields; a control that holds the fieldset puts its own here.
     pub content: Content<'a>,

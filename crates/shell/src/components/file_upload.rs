@@ -31,7 +31,7 @@ pub struct FileUpload<'a> {
     pub disabled: bool,
     /// Further ids that describe it.
     pub described_by: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
     /// Further classes of the group around it.
     pub group_classes: Text<'a>,

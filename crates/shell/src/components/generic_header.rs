@@ -13,7 +13,7 @@ pub struct GenericHeader<'a> {
     pub url: Text<'a>,
     /// The classes of what holds it; `govuk-width-container` where empty.
     pub container_classes: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

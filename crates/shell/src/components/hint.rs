@@ -7,11 +7,11 @@ use super::content::{Classes, Content, Text, given};
 /// A sentence of help. No links in it: screen readers read it without them.
 #[derive(Clone, Debug, Default)]
 pub struct Hint<'a> {
-    /// What helps.
+    /// The text of the hint.
     pub content: Content<'a>,
     /// Its id; a control that holds the hint sets its own.
     pub id: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

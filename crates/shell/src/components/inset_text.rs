@@ -11,7 +11,7 @@ pub struct InsetText<'a> {
     pub content: Content<'a>,
     /// Its id.
     pub id: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -22,7 +22,7 @@ pub struct NotificationBanner<'a> {
     pub role: Text<'a>,
     /// Leaves the focus where it is when the page opens, where scripts run.
     pub disable_auto_focus: Option<bool>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

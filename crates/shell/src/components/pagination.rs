@@ -15,7 +15,7 @@ pub struct Pagination<'a> {
     pub items: Vec<PageItem<'a>>,
     /// What screen readers call it; "Pagination" where empty.
     pub landmark_label: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

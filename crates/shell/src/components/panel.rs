@@ -14,7 +14,7 @@ pub struct Panel<'a> {
     pub heading_level: Option<HeadingLevel>,
     /// More about it, such as a reference number.
     pub content: Content<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

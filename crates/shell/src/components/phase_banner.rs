@@ -12,7 +12,7 @@ pub struct PhaseBanner<'a> {
     pub tag: Tag<'a>,
     /// A sentence.
     pub content: Content<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

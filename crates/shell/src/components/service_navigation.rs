@@ -27,7 +27,7 @@ pub struct ServiceNavigation<'a> {
     pub navigation_id: Text<'a>,
     /// Further classes of the parts.
     pub navigation_classes: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -11,7 +11,7 @@ pub struct SkipLink<'a> {
     pub content: Content<'a>,
     /// The fragment it leads to; `#content` where empty.
     pub href: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -19,7 +19,7 @@ pub struct SummaryCard<'a> {
     pub actions: Vec<SummaryAction<'a>>,
     /// Further classes of the actions.
     pub actions_classes: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -44,7 +44,7 @@ pub struct SummaryAction<'a> {
     pub href: Text<'a>,
     /// What screen readers add, so that no two links sound the same: the key.
     pub visually_hidden: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -17,7 +17,7 @@ pub struct Table<'a> {
     pub rows: Vec<Vec<Cell<'a>>>,
     /// Whether the first cell of a row is its head.
     pub first_cell_is_header: bool,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 
@@ -32,7 +32,7 @@ pub struct Cell<'a> {
     pub colspan: Option<u16>,
     /// Over how many rows it goes.
     pub rowspan: Option<u16>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -15,7 +15,7 @@ pub struct Tabs<'a> {
     pub id_prefix: Text<'a>,
     /// Its id.
     pub id: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -28,7 +28,7 @@ pub struct Tag<'a> {
     pub content: Content<'a>,
     /// Its colour.
     pub colour: TagColour,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

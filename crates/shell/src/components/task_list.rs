@@ -12,7 +12,7 @@ pub struct TaskList<'a> {
     pub tasks: Vec<Task<'a>>,
     /// How ids begin, where a page has several lists; `task-list` where empty.
     pub id_prefix: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 
@@ -29,7 +29,7 @@ pub struct Task<'a> {
     pub hint: Option<Content<'a>>,
     /// How far it is.
     pub status: TaskStatus<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 
@@ -40,14 +40,14 @@ pub enum TaskStatus<'a> {
     Plain {
         /// The words.
         content: Content<'a>,
-        /// Further classes.
+        /// More CSS classes for the element.
         classes: Text<'a>,
     },
     /// A tag: what asks for something.
     Tag {
         /// The tag.
         tag: Tag<'a>,
-        /// Further classes.
+        /// More CSS classes for the element.
         classes: Text<'a>,
     },
 }

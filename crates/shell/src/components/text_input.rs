@@ -54,7 +54,7 @@ pub struct TextInput<'a> {
 pub struct Affix<'a> {
     /// A sign or a word.
     pub content: Content<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -31,7 +31,7 @@ impl Render for UploadProgress {
                         aria-labelledby="upload-heading" {}
                     p class="govuk-body" data-upload-says aria-hidden="true" {}
                     p class="govuk-visually-hidden" data-upload-status role="status" {}
-                    p class="govuk-body" { "Stay on this page until everything is saved." }
+                    p class="govuk-body" { "Stay on this page until the next one opens." }
                     div data-upload-stop {
                         (Button {
                             content: "Stop sending".into(),

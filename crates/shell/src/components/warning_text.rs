@@ -11,7 +11,7 @@ pub struct WarningText<'a> {
     pub content: Content<'a>,
     /// What screen readers say for the sign; "Warning" where empty.
     pub sign: Text<'a>,
-    /// Further classes.
+    /// More CSS classes for the element.
     pub classes: Text<'a>,
 }
 

@@ -1,4 +1,4 @@
-//! 409: somebody saved meanwhile, perhaps the same person in another window. Both texts stand side by
+//! 409: someone saved meanwhile, perhaps the same person in another window. Both texts stand side by
 //! side, and nothing is lost.
 
 use axum::http::StatusCode;
@@ -29,9 +29,9 @@ pub struct Conflict<'a> {
 pub enum SavedBy<'a> {
     /// This reader, in another window.
     You,
-    /// Somebody else, as this reader may know them: a name or an organisation.
+    /// Someone else, as this reader may know them: a name or an organisation.
     Other(Text<'a>),
-    /// Somebody of this reader's organisation, perhaps themselves: it is not noted who.
+    /// Someone of this reader's organisation, perhaps themselves: it is not noted who.
     Somebody,
 }
 
@@ -212,5 +212,6 @@ pub fn conflict(conflict: &Conflict) -> ErrorPage {
         retry_after: None,
         form_expired: false,
         shows_typed: true,
+        helps_again: false,
     }
 }

@@ -10,12 +10,12 @@ use super::{ErrorPage, Typed};
 pub enum Forbidden {
     /// The role does not include it.
     NotYourRole,
-    /// Nobody here knows the person who signed in.
+    /// No one here knows the person who signed in.
     NotRecognised,
     /// No organisation is chosen, or the person belongs to none.
     NoOrganisation,
     /// The form did not come from a page of this visit: the session ended, or the page was open
-    /// for long, or somebody else's page sent it.
+    /// for long, or someone else's page sent it.
     FormExpired,
 }
 
@@ -64,8 +64,8 @@ pub fn forbidden(why: Forbidden) -> ErrorPage {
     ErrorPage::new(StatusCode::FORBIDDEN, title, &content)
 }
 
-/// 403: the form is no longer valid, with what was `typed` where that is known and reads like words. Whoever is
-/// `signed_in` can send it again at once.
+/// 403: the form is no longer valid, with what was `typed` where that is known and reads like words. The
+/// person who is `signed_in` can send it again at once.
 pub fn form_expired(typed: Option<&Typed>, signed_in: bool) -> ErrorPage {
     let lost = typed.and_then(|typed| Some((typed, typed.words()?)));
     let shows_typed = lost.is_some();

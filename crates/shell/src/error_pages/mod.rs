@@ -1,8 +1,8 @@
-//! Pages for when something goes wrong: what happened, what became of what was typed, what to do.
+//! Pages for when something goes wrong: what happened, the outcome of what was typed, what to do.
 //!
-//! Use [`bad_request`] when a browser sent what no page of ours sends, [`forbidden`] when the page
-//! exists for others, [`not_found`] when it does not exist or its existence is nobody's business,
-//! [`conflict`] when somebody else saved meanwhile, [`refused_form`] when answers are wrong,
+//! Use [`bad_request`] when a browser sent what none of our pages sends, [`forbidden`] when the page
+//! exists for others, [`not_found`] when it does not exist or its existence is no one's business,
+//! [`conflict`] when someone else saved meanwhile, [`refused_form`] when answers are wrong,
 //! [`unavailable`] when it will work later, [`failed`] for our own mistakes.
 
 mod conflict;
@@ -46,6 +46,8 @@ pub struct ErrorPage {
     /// Whether it shows what was typed: of a form that is answered with any other, that is added
     /// where its answer leaves the house.
     pub shows_typed: bool,
+    /// Whether sending the same form again may help.
+    pub helps_again: bool,
 }
 
 impl ErrorPage {
@@ -66,16 +68,22 @@ impl ErrorPage {
             retry_after: None,
             form_expired: false,
             shows_typed: false,
+            helps_again: false,
         }
     }
 
-    /// The same with what was typed below, where it reads like words.
+    /// The same with what was typed below: all of it with a button that sends it again, where that may
+    /// help; elsewhere what reads like words.
     pub(crate) fn with_typed(&self, typed: &Typed<'_>) -> Option<Self> {
-        let words = typed.words()?;
+        let below = if self.helps_again {
+            typed.sent_again()
+        } else {
+            what_you_typed(&typed.words()?)
+        };
         let content = html! {
             (self.content)
             div class="govuk-grid-row" {
-                div class="govuk-grid-column-two-thirds" { (what_you_typed(&words)) }
+                div class="govuk-grid-column-two-thirds" { (below) }
             }
         };
         Some(Self {
@@ -133,7 +141,7 @@ fn respond(status: StatusCode, page: Markup) -> Response {
     response
 }
 
-/// 400: what came is not what a page of ours sends. `what` is a sentence that says what is wrong.
+/// 400: what came is not what one of our pages sends. `what` is a sentence that says what is wrong.
 pub fn bad_request(what: &str) -> ErrorPage {
     let content = html! {
         p class="govuk-body" { (what) }
@@ -221,13 +229,14 @@ pub fn too_many(seconds: u32) -> ErrorPage {
         }
         p class="govuk-body" { "Try again in " strong { (duration(seconds)) } "." }
         p class="govuk-body" {
-            "If you were sending a form, we have not saved it yet. Use your browser’s back \
-             button, wait, and send it again."
+            "If you were sending a form, we have not saved it yet. Wait, and send it again: \
+             from below, or with your browser’s back button."
         }
     };
     let page = ErrorPage::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests", &content);
     ErrorPage {
         retry_after: Some(seconds.max(1)),
+        helps_again: true,
         ..page
     }
 }
@@ -241,7 +250,7 @@ fn duration(seconds: u32) -> String {
     }
 }
 
-/// 500: our own mistake. `request` is what the log calls this request, for whoever helps.
+/// 500: our own mistake. `request` is what the log calls this request, for the person who helps.
 pub fn failed(request: &str) -> ErrorPage {
     let content = html! {
         p class="govuk-body" {
@@ -249,8 +258,8 @@ pub fn failed(request: &str) -> ErrorPage {
         }
         p class="govuk-body" {
             "Everything you saved before is safe. If you were sending a form just now, we might \
-             not have saved it. Go back, and send it again if you do not see it. If you send the \
-             same form twice, we only record it once."
+             not have saved it. Send it again, from below or with your browser’s back button: if you \
+             send the same form twice, we only record it once."
         }
         @if !request.is_empty() {
             p class="govuk-body" {
@@ -259,5 +268,8 @@ pub fn failed(request: &str) -> ErrorPage {
         }
     };
     let title = "Sorry, there is a problem with the service";
-    ErrorPage::new(StatusCode::INTERNAL_SERVER_ERROR, title, &content)
+    ErrorPage {
+        helps_again: true,
+        ..ErrorPage::new(StatusCode::INTERNAL_SERVER_ERROR, title, &content)
+    }
 }

@@ -37,7 +37,7 @@ impl Typed<'_> {
         )
     }
 
-    /// Only what reads like words: codes and ids say nothing to whoever typed the rest.
+    /// Only what reads like words: codes and ids say nothing to the person who typed the rest.
     pub(crate) fn words(&self) -> Option<SummaryList<'static>> {
         let typed = |c: char| c.is_whitespace() || c == '@' || !c.is_ascii();
         let words =
@@ -76,6 +76,15 @@ impl Typed<'_> {
         }
     }
 
+    /// What was typed, with a button that sends it again.
+    pub(crate) fn sent_again(&self) -> Markup {
+        html! {
+            h2 class="govuk-heading-m" { "What you typed" }
+            (self.shown())
+            (self.form("Send it again"))
+        }
+    }
+
     /// A form that sends it again, by a button with these words.
     pub(crate) fn form(&self, words: &'static str) -> Markup {
         html! {
@@ -106,8 +115,8 @@ pub fn unavailable(state: &Unavailable) -> ErrorPage {
             },
             None => p class="govuk-body" {
                 "Everything you saved before is safe. If you were sending a form just now, we \
-                 might not have saved it. Use your browser’s back button and send it again. If \
-                 you send the same form twice, we only record it once."
+                 might not have saved it. Send it again, from below or with your browser’s back \
+                 button: if you send the same form twice, we only record it once."
             },
         }
     };
@@ -116,6 +125,7 @@ pub fn unavailable(state: &Unavailable) -> ErrorPage {
     ErrorPage {
         retry_after: Some(state.retry_after.max(1)),
         shows_typed: state.typed.is_some(),
+        helps_again: true,
         ..page
     }
 }

@@ -50,6 +50,7 @@ pub struct CheckedUpload<T> {
     next: Option<Field<'static>>,
     asked: Asked,
     files: u32,
+    largest: usize,
     over: bool,
 }
 
@@ -104,6 +105,16 @@ pub enum NotReceived {
 }
 
 impl<T> CheckedUpload<T> {
+    /// The same form, of which a file may have so many bytes: for a page whose files are larger than
+    /// evidence ever is, and that few people may send.
+    #[must_use]
+    pub fn with_files_up_to(self, bytes: usize) -> Self {
+        Self {
+            largest: bytes,
+            ..self
+        }
+    }
+
     /// The answers in the fields.
     pub fn value(&self) -> &T {
         &self.value
@@ -186,7 +197,7 @@ impl<T> CheckedUpload<T> {
                 Err(_) => return Err(self.parts.why()),
             };
             all = all.saturating_add(piece.len());
-            if all > file_types::LARGEST {
+            if all > self.largest {
                 refused = refused.or(Some(NotReceived::TooLarge(all)));
             }
             if refused.is_none() {
@@ -207,7 +218,8 @@ impl<T> CheckedUpload<T> {
 
     async fn make_room(&self, room: &mut Taken, bytes: usize) -> Result<(), NotReceived> {
         let uploads = self.asked.guard().uploads();
-        let made = uploads.make(self.asked.sender(), room, bytes).await;
+        let sender = self.asked.sender();
+        let made = uploads.make(sender, self.largest, room, bytes).await;
         if made != Ok(Room::AtOnce) {
             self.parts.arriving.was_busy();
         }
@@ -338,6 +350,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequest<S> for CheckedUploa
                 next,
                 asked,
                 files: 0,
+                largest: file_types::LARGEST,
                 over: false,
             }),
             Err(refusal) => {

@@ -15,7 +15,7 @@ pub const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-s
 /// ever be opened as a page.
 pub const SANDBOXED: &str = "sandbox; default-src 'none'";
 
-/// The policy of a PDF that a page of ours shows in a frame. No browser's viewer of PDF works in a
+/// The policy of a PDF that one of our pages shows in a frame. No browser's viewer of PDF works in a
 /// sandbox: so whatever is answered with this is a PDF, and says that it is nothing else.
 pub const FRAMED: &str =
     "default-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";

@@ -13,7 +13,7 @@ impl Secret {
     /// At least 32 random bytes.
     ///
     /// # Errors
-    /// When there are fewer.
+    /// Returns an error if there are fewer.
     pub fn new(bytes: &[u8]) -> Result<Self, ShortSecret> {
         if bytes.len() < 32 {
             return Err(ShortSecret(bytes.len()));

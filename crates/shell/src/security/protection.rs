@@ -115,19 +115,9 @@ async fn protect(State(shared): State<Arc<Shared>>, mut request: Request, next: 
     request.extensions_mut().insert(asked.clone());
     DefaultBodyLimit::max(shared.guard.form_bytes()).apply(&mut request);
 
-    let answer = if let Some(page) = refusal(&asked, &request) {
-        asked.respond(&page)
-    } else {
-        let running = run(&shared, &asked, request, next);
-        running.instrument(span.clone()).await
-    };
+    let running = answer(&shared, &asked, browser, request, next);
+    let mut answer = running.instrument(span.clone()).await;
     span.record("status", answer.status().as_u16());
-    let mut answer = if browser {
-        dress(answer, &asked)
-    } else {
-        answer
-    };
-
     headers::secure(answer.headers_mut(), shared.https);
     if let Ok(value) = HeaderValue::from_str(asked.id()) {
         answer.headers_mut().insert(REQUEST_ID, value);
@@ -156,12 +146,45 @@ fn asked(shared: &Shared, request: &Request) -> Asked {
     Asked::new(id, visit, shared.guard.clone(), allowance)
 }
 
-/// Refuses what comes too often, and what another site sends.
-fn refusal(asked: &Asked, request: &Request) -> Option<ErrorPage> {
-    too_often(asked, request).or_else(|| {
-        let ours = origin::is_ours(request.method(), request.uri(), request.headers());
-        (!ours).then(|| error_pages::forbidden(Forbidden::FormExpired))
-    })
+/// Refuses what another site sends and what comes too often, and runs the rest. What someone typed is on
+/// the page that says that something went wrong; a browser gets a page also for an error that comes without
+/// one.
+async fn answer(
+    shared: &Shared,
+    asked: &Asked,
+    browser: bool,
+    request: Request,
+    next: Next,
+) -> Response {
+    if !origin::is_ours(request.method(), request.uri(), request.headers()) {
+        return asked.respond(&error_pages::forbidden(Forbidden::FormExpired));
+    }
+    let refused = too_often(asked, &request);
+    if let Some(page) = &refused
+        && asked.visit().is_none()
+    {
+        // No page of ours begins so: nothing more is read.
+        return asked.respond(page);
+    }
+    let taken = tokio::time::timeout(shared.timeout, kept_form::take(asked, request)).await;
+    let (request, kept) = match taken {
+        Ok(Ok(taken)) => taken,
+        Ok(Err(page)) => return asked.respond(&page),
+        Err(_) => return asked.respond(&late()),
+    };
+    let answer = match refused {
+        Some(page) => asked.respond(&page),
+        None => run(shared, asked, request, next).await,
+    };
+    let answer = if browser {
+        dress(answer, asked)
+    } else {
+        answer
+    };
+    match kept {
+        Some(kept) => kept.shown_in(asked, answer),
+        None => answer,
+    }
 }
 
 /// Files that browsers keep permanently, and the requests of monitoring, are free.
@@ -178,10 +201,10 @@ fn too_often(asked: &Asked, request: &Request) -> Option<ErrorPage> {
     checked.err()
 }
 
-/// Runs the handler: not for ever, and its panic becomes a page that says nothing of what is inside
+/// Runs the handler: not permanently, and its panic becomes a page that says nothing of what is inside
 /// (the message may hold anything, so it is not logged either).
 async fn run(shared: &Shared, asked: &Asked, request: Request, next: Next) -> Response {
-    let mut handler = pin!(AssertUnwindSafe(kept_form::run(asked, request, next)).catch_unwind());
+    let mut handler = pin!(AssertUnwindSafe(next.run(request)).catch_unwind());
     // While files arrive it takes as long as it takes: they are stopped when they come too slowly.
     let mut arrived = 0;
     let answer = loop {
@@ -197,12 +220,14 @@ async fn run(shared: &Shared, asked: &Asked, request: Request, next: Next) -> Re
             tracing::error!(target: "senco::request", request = asked.id(), "a handler panicked");
             asked.respond(&error_pages::failed(asked.id()))
         }
-        Err(_) => {
-            let late = Unavailable {
-                retry_after: 30,
-                typed: None,
-            };
-            asked.respond(&error_pages::unavailable(&late))
-        }
+        Err(_) => asked.respond(&late()),
     }
+}
+
+/// It took too long.
+fn late() -> ErrorPage {
+    error_pages::unavailable(&Unavailable {
+        retry_after: 30,
+        typed: None,
+    })
 }

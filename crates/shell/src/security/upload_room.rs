@@ -16,8 +16,13 @@ const STEP: usize = 1024 * 1024;
 const STEPS: usize = 128;
 
 /// The most of them that one person has, in any number of tabs and browsers: two of the largest
-/// files. What is left is for others, however slowly that person sends.
-const SHARE: usize = 2 * file_types::LARGEST.div_ceil(STEP);
+/// files. What is left is for others, however slowly that person sends. Where a form takes larger files,
+/// one of those.
+const fn share_of(largest: usize) -> usize {
+    let two = 2 * file_types::LARGEST.div_ceil(STEP);
+    let one = largest.div_ceil(STEP);
+    if one > two { one } else { two }
+}
 
 /// A file that finds no room waits so long for others to be done with theirs.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -29,7 +34,7 @@ pub(super) struct UploadRoom(Arc<Inner>);
 struct Inner {
     all: Arc<Semaphore>,
     /// What is left of the share of each who sends files at this moment.
-    shares: Mutex<HashMap<String, Arc<Semaphore>>>,
+    shares: Mutex<HashMap<(String, usize), Arc<Semaphore>>>,
 }
 
 /// The room of one file; given back when dropped.
@@ -69,7 +74,14 @@ impl Default for UploadRoom {
 impl UploadRoom {
     /// Makes room for `bytes` of a file of `who` in all, step by step: a slow sender holds no more
     /// than has arrived.
-    pub async fn make(&self, who: &str, taken: &mut Taken, bytes: usize) -> Result<Room, NoRoom> {
+    /// `largest` is what a file of that form may have.
+    pub async fn make(
+        &self,
+        who: &str,
+        largest: usize,
+        taken: &mut Taken,
+        bytes: usize,
+    ) -> Result<Room, NoRoom> {
         let steps = bytes.div_ceil(STEP);
         let has = taken
             .permit
@@ -79,7 +91,9 @@ impl UploadRoom {
         if more == 0 {
             return Ok(Room::AtOnce);
         }
-        let (share, waited) = take(self.share(who), more).await.ok_or(NoRoom::ShareFull)?;
+        let (share, waited) = take(self.share(who, share_of(largest)), more)
+            .await
+            .ok_or(NoRoom::ShareFull)?;
         let (permit, waited_too) = take(self.0.all.clone(), more).await.ok_or(NoRoom::Full)?;
         add(&mut taken.share, share);
         add(&mut taken.permit, permit);
@@ -91,14 +105,15 @@ impl UploadRoom {
     }
 
     /// What is left for `who`. Shares of which nothing is taken are forgotten.
-    fn share(&self, who: &str) -> Arc<Semaphore> {
+    fn share(&self, who: &str, steps: usize) -> Arc<Semaphore> {
         let mut shares = self.0.shares.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(share) = shares.get(who) {
+        let key = (who.to_owned(), steps);
+        if let Some(share) = shares.get(&key) {
             return share.clone();
         }
         shares.retain(|_, share| Arc::strong_count(share) > 1);
-        let share = Arc::new(Semaphore::new(SHARE));
-        shares.insert(who.to_owned(), share.clone());
+        let share = Arc::new(Semaphore::new(steps));
+        shares.insert(key, share.clone());
         share
     }
 }
@@ -122,6 +137,9 @@ fn add(taken: &mut Option<OwnedSemaphorePermit>, more: OwnedSemaphorePermit) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use file_types::LARGEST;
+
+    const SHARE: usize = share_of(LARGEST);
 
     #[tokio::test(start_paused = true)]
     async fn what_does_not_fit_is_refused_and_fits_once_others_are_done() {
@@ -132,7 +150,7 @@ mod tests {
             let steps = left.min(SHARE);
             let mut taken = Taken::default();
             let who = format!("person {n}");
-            let made = room.make(&who, &mut taken, STEP * steps).await;
+            let made = room.make(&who, LARGEST, &mut taken, STEP * steps).await;
             assert_eq!(made, Ok(Room::AtOnce));
             held.push(taken);
             left -= steps;
@@ -141,11 +159,15 @@ mod tests {
             }
         }
         let mut other = Taken::default();
-        let refused = room.make("another", &mut other, 1).await;
+        let refused = room.make("another", LARGEST, &mut other, 1).await;
         assert_eq!(refused, Err(NoRoom::Full));
         drop(held.swap_remove(0));
-        assert!(room.make("another", &mut other, 1).await.is_ok());
-        assert!(room.make("another", &mut other, STEP).await.is_ok());
+        assert!(room.make("another", LARGEST, &mut other, 1).await.is_ok());
+        assert!(
+            room.make("another", LARGEST, &mut other, STEP)
+                .await
+                .is_ok()
+        );
         assert_eq!(room.0.all.available_permits(), SHARE - 1);
     }
 
@@ -154,18 +176,18 @@ mod tests {
         let room = UploadRoom::default();
         let (mut one, mut two, mut three) = Default::default();
         for taken in [&mut one, &mut two] {
-            let made = room.make("amina", taken, file_types::LARGEST).await;
+            let made = room.make("amina", LARGEST, taken, LARGEST).await;
             assert_eq!(made, Ok(Room::AtOnce));
         }
-        let refused = room.make("amina", &mut three, 1).await;
+        let refused = room.make("amina", LARGEST, &mut three, 1).await;
         assert_eq!(refused, Err(NoRoom::ShareFull));
         let mut other = Taken::default();
-        let made = room.make("ben", &mut other, file_types::LARGEST).await;
+        let made = room.make("ben", LARGEST, &mut other, LARGEST).await;
         assert_eq!(made, Ok(Room::AtOnce));
         // A request that waits for a share gets it as soon as the same person's other file is done.
         let waiting = tokio::spawn({
             let room = room.clone();
-            async move { room.make("amina", &mut three, STEP).await }
+            async move { room.make("amina", LARGEST, &mut three, STEP).await }
         });
         tokio::task::yield_now().await;
         drop(one);
@@ -173,8 +195,22 @@ mod tests {
         drop((two, other));
         assert_eq!(room.0.all.available_permits(), STEPS);
         // Those who are done are forgotten.
-        drop(room.share("somebody"));
-        drop(room.share("somebody else"));
+        drop(room.share("somebody", SHARE));
+        drop(room.share("somebody else", SHARE));
         assert_eq!(room.0.shares.lock().unwrap().len(), 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_form_of_larger_files_takes_one_at_a_time() {
+        let room = UploadRoom::default();
+        let (large, mut taken) = (100 * STEP, Taken::default());
+        let made = room.make("amina", large, &mut taken, large).await;
+        assert_eq!(made, Ok(Room::AtOnce));
+        let mut second = Taken::default();
+        let refused = room.make("amina", large, &mut second, STEP).await;
+        assert_eq!(refused, Err(NoRoom::ShareFull));
+        let mut other = Taken::default();
+        let made = room.make("ben", LARGEST, &mut other, LARGEST).await;
+        assert_eq!(made, Ok(Room::AtOnce));
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, Response, StatusCode};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use serde::Deserialize;
 use shell::error_pages::ErrorPage;
 use shell::form::CsrfToken;
@@ -100,9 +100,9 @@ pub fn service(change: impl FnOnce(&mut Protection)) -> Service {
         .route("/save", post(save))
         .route(
             "/panic",
-            get(|| async { panic!("secret: Amina Khan") as String }),
+            any(|| async { panic!("secret: Amina Khan") as String }),
         )
-        .route("/slow", get(std::future::pending::<String>))
+        .route("/slow", any(std::future::pending::<String>))
         .route(
             "/full",
             get(|| async {
@@ -152,9 +152,13 @@ impl Service {
 
     /// Sends a form with a right cookie and token, unless `change` says otherwise.
     async fn submit(&self, body: &str) -> Response<Body> {
+        self.submit_to("/save", body).await
+    }
+
+    async fn submit_to(&self, path: &str, body: &str) -> Response<Body> {
         let (session, cookie) = self.session();
         let token = self.guard.csrf_token(&session);
-        let request = browser(Method::POST, "/save")
+        let request = browser(Method::POST, path)
             .header("cookie", cookie)
             .header("content-type", "application/x-www-form-urlencoded")
             .body(Body::from(format!("_csrf={}&{body}", token.as_str())));
@@ -416,6 +420,69 @@ async fn too_much_from_one_visit_is_refused_and_says_when_it_works_again() {
     assert!(text(response).await.contains("Try again in"));
     service.clock.pass(10);
     assert_eq!(ask().await.status(), StatusCode::OK);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_typed_can_be_sent_again_after_whatever_stopped_it() {
+    let service = service(|protection| {
+        protection.rates = Rates {
+            visit: rate(2),
+            ..Rates::same(rate(100))
+        }
+    });
+    let command = "01j9z3k4m5n6p7q8r9s0t1v2w3";
+    let typed = format!("_command={command}&name=Words+of+my+own");
+    let mut statuses = Vec::new();
+    for path in ["/panic", "/slow", "/save"] {
+        let response = service.submit_to(path, &typed).await;
+        statuses.push(response.status().as_u16());
+        let page = text(response).await;
+        assert!(page.contains("Words of my own"), "{path}: {page}");
+        assert!(page.contains(&format!("action=\"{path}\"")), "{path}");
+        assert!(page.contains(command), "the same command: recorded once");
+        assert!(page.contains("Send it again"), "{path}: {page}");
+    }
+    assert_eq!(statuses, [500, 503, 429]);
+}
+
+#[tokio::test]
+async fn what_is_shown_again_has_a_bound() {
+    let service = service(|protection| {
+        protection.form_bytes = 1_000_000;
+        protection.rates = Rates {
+            visit: rate(1),
+            ..Rates::same(rate(100))
+        };
+    });
+    service.submit("name=first").await;
+    let words = |many: usize| format!("name=Words+of+my+own{}", "%22".repeat(many));
+    let shown = text(service.submit(&words(100)).await).await;
+    assert!(shown.contains("Words of my own"));
+    let long = text(service.submit(&words(100_000)).await).await;
+    assert!(!long.contains("Words of my own"));
+    assert!(long.len() < 10_000, "{}", long.len());
+}
+
+#[tokio::test]
+async fn what_was_typed_is_shown_where_an_address_takes_no_form() {
+    let response = plain().submit_to("/visit", "name=Words+of+my+own").await;
+    assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert!(text(response).await.contains("Words of my own"));
+}
+
+#[tokio::test]
+async fn of_an_address_without_a_visit_that_asks_too_often_nothing_more_is_read() {
+    let service = service(|protection| protection.rates = Rates::same(rate(1)));
+    let send = || {
+        let request = browser(Method::POST, "/save")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from("name=Words+of+my+own"));
+        service.send(request.unwrap())
+    };
+    send().await;
+    let refused = send().await;
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(!text(refused).await.contains("Words of my own"));
 }
 
 #[tokio::test]

@@ -84,7 +84,7 @@ impl Sender {
 }
 
 /// An answer is given up after ten seconds here; files on a slow line may take longer, but neither
-/// for ever nor at any pace.
+/// permanently nor at any pace.
 #[tokio::test(start_paused = true)]
 async fn files_may_arrive_slowly_and_not_too_slowly() {
     let service = service(|protection| protection.form_bytes = 4 << 20);

@@ -63,13 +63,13 @@ impl Service {
         }
     }
 
-    /// The part that every form of ours begins with.
+    /// The part that all our forms begin with.
     fn token(&self) -> String {
         let token = self.guard.csrf_token(&self.session);
         part("name=\"_csrf\"", token.as_str())
     }
 
-    /// Sends `first`, then so many times `again`. Gives the status, the answer, and how many bytes
+    /// Sends `first`, then `again` this number of times. Gives the status, the answer, and how many bytes
     /// more than before were held at most.
     async fn send(
         &self,

@@ -10,7 +10,7 @@ use shell::{
     words,
 };
 
-/// So many are shown: the latest.
+/// The number of messages that are shown: the latest.
 const SHOWN: usize = 50;
 
 /// `page.read`, in a demonstration only

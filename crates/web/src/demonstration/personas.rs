@@ -112,7 +112,7 @@ impl Group {
     }
 }
 
-/// What somebody of the story has to do first, as their own list says.
+/// What someone of the story has to do first, as their own list says.
 fn first_need(ask: &Ask, persona: &Persona) -> Option<Need> {
     let actor = Actor {
         person: Some(persona.person),
@@ -128,12 +128,16 @@ fn first_need(ask: &Ask, persona: &Persona) -> Option<Need> {
     })
 }
 
-/// What somebody of the story can try, and where a rule stops them.
+/// What someone of the story can try, and where a rule stops them.
 fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
     match (persona.role, need, persona.standing) {
         (Role::Coordinator, ..) => {
             "Sees what needs doing, and runs the review process. Blocked: cannot record a \
              decision while a report is missing, or before 3 members have agreed to it."
+        }
+        (Role::Registrar, ..) => {
+            "Keeps the national list of schools, and can import another. Blocked: a list with one \
+             row that cannot be read is not imported."
         }
         (Role::Reader, Some(Need::DeclareInterest), _) => {
             "Is asked to read an application. Blocked: cannot open it before saying whether they \

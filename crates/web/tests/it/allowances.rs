@@ -1,4 +1,4 @@
-//! What one address may ask for, whoever stands behind it.
+//! What one address may ask for, no matter who is behind it.
 
 use crate::visiting::Visited;
 use axum::{
@@ -16,7 +16,7 @@ use web::{
     security::{Rate, Rates},
 };
 
-/// The site as it is served, and the cookie of somebody who is signed in.
+/// The site as it is served, and the cookie of someone who is signed in.
 struct Within {
     router: Router,
     signed_in: String,
@@ -74,7 +74,7 @@ impl Within {
 async fn an_address_does_not_begin_visits_without_end() {
     let within = Within::of().await;
     assert_eq!(within.comes(1, "/sign-in", "").await, 300);
-    // Elsewhere, and whoever has a visit, goes on.
+    // Elsewhere, and with a visit, people can continue.
     let (status, visit) = within.get(2, "/sign-in", "").await;
     assert_eq!(status, StatusCode::OK);
     let visit = visit.expect("a visit begins");

@@ -100,7 +100,7 @@ async fn a_reader_is_told_that_the_application_was_withdrawn() {
             body.contains("was withdrawn by its provider"),
             "{page}: {body}"
         );
-        assert!(!body.contains("Say first"), "{page}");
+        assert!(!body.contains("First, say"), "{page}");
     }
 }
 

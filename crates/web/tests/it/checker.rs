@@ -11,7 +11,7 @@ use workforce::checker::{Answers, link};
 
 const TODAY: &str = "2026-11-22T10:00:00Z";
 
-/// Nobody's story: the checker needs only the date.
+/// No one's story: the checker needs only the date.
 async fn visited() -> (Rehearsal, Visited) {
     let rehearsal = tokio::task::spawn_blocking(|| {
         Rehearsal::of(&Story::whole().only(&[]), TODAY.parse().unwrap())
@@ -318,7 +318,7 @@ async fn an_address_opened_anywhere_leads_to_what_can_be_shown() {
     assert_eq!(heading(&page), "Your SENCO has the qualification");
 }
 
-/// Whoever asks may write any host into the request; whom they send the address to trusts ours.
+/// The person who asks may write any host into the request; whom they send the address to trusts ours.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_address_to_send_on_is_ours_whatever_host_is_asked() {
     let visitor = Visitor::new().await;

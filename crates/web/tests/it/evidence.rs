@@ -161,7 +161,7 @@ async fn each_bad_file_is_told_so_and_the_good_ones_are_kept() {
             "{name}: {says}"
         );
     }
-    assert!(answer.body.contains("2 files are saved"));
+    assert!(answer.body.contains("2 files saved"));
     assert_eq!(writing.names(), ["CVs.pdf", "Minutes.docx"]);
 }
 
@@ -181,7 +181,7 @@ async fn a_form_sent_again_saves_nothing_twice_and_a_file_that_is_there_is_told_
     let (first, second) = tokio::join!(send(), send());
     for answer in [first, second, send().await] {
         assert_eq!(answer.status, StatusCode::OK);
-        assert!(answer.body.contains("2 files are saved"));
+        assert!(answer.body.contains("2 files saved"));
     }
     assert_eq!(writing.names(), ["one.pdf", "two.pdf"]);
     // After going back in the browser, other files are sent by the same form.
@@ -193,7 +193,7 @@ async fn a_form_sent_again_saves_nothing_twice_and_a_file_that_is_there_is_told_
     assert!(
         answer
             .body
-            .contains("copy of one.pdf: This file is here already, as “one.pdf”.")
+            .contains("copy of one.pdf: This file has already been added, as “one.pdf”.")
     );
     assert_eq!(writing.names(), ["one.pdf", "two.pdf", "picture.png"]);
     // For a second question the document that is there is linked to.
@@ -205,7 +205,7 @@ async fn a_form_sent_again_saves_nothing_twice_and_a_file_that_is_there_is_told_
     let answer = writing.send(&second, &[("for data.pdf", &one)]).await;
     let link = format!("href=\"{}\"", writing.at(&format!("/{there}")));
     assert!(answer.body.contains(&link), "{}", answer.body);
-    assert!(answer.body.contains("open it and tick the question"));
+    assert!(answer.body.contains("Open it and select the question"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -286,7 +286,7 @@ async fn a_form_without_a_file_or_with_too_many_says_so() {
     assert!(
         answer
             .body
-            .contains("Text 20: At most 20 files can be sent at once.")
+            .contains("Text 20: You can send up to 20 files at once.")
     );
     // Once is enough, however many follow.
     assert!(!answer.body.contains("Text 21"));
@@ -306,7 +306,7 @@ async fn an_upload_that_breaks_off_keeps_what_had_arrived() {
     let pieces = [Ok(half), Err(std::io::Error::other("the connection broke"))];
     let body = Body::from_stream(futures_util::stream::iter(pieces));
     let answer = writing.site.upload_body("malcolm", &address, body).await;
-    assert!(answer.body.contains("1 file is saved"), "{}", answer.body);
+    assert!(answer.body.contains("1 file saved"), "{}", answer.body);
     assert!(
         answer
             .body
@@ -403,7 +403,7 @@ async fn a_document_is_described_replaced_removed_and_brought_back() {
     let document = writing.at(&format!("/{}", writing.list().documents[0].id));
     let answer = writing.press("malcolm", &document, &[]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.body.contains("Select what kind of evidence this is"));
+    assert!(answer.body.contains("Select what type of evidence this is"));
     let said = [
         ("kind", "module-handbook"),
         ("standard-entry-1", "yes"),

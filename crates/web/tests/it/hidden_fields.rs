@@ -1,5 +1,5 @@
 //! What a form holds without showing it: which version it shows, which form it is. Where that cannot
-//! be read, no page of ours sent it, which is something else than a thing that is not found.
+//! be read, none of our pages sent it, which is something else than a thing that is not found.
 
 use crate::two_worlds::{
     secrets::{drafted, read},

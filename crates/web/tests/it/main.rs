@@ -11,6 +11,7 @@ mod filled_in;
 mod groups;
 mod hidden_fields;
 mod inviting;
+mod one_person;
 mod readers;
 mod reading_age;
 mod renewal;

@@ -1,4 +1,4 @@
-//! Readers who leave, and the day of a second reading: what is asked, what is refused, who learns of it.
+//! Readers who leave, and the day of a second report: what is asked, what is refused, who learns of it.
 
 use crate::visiting::{Answer, Visited, hidden};
 use axum::http::{StatusCode, header};
@@ -40,7 +40,7 @@ async fn case(
     }
 }
 
-/// The site, with a session for everybody concerned.
+/// The site, with a session for everyone concerned.
 async fn signed_in(rehearsal: &Rehearsal, id: ApplicationId, leader: &str) -> Visited {
     let mut people: Vec<(&str, Actor)> = vec![
         ("coordinator", rehearsal.told.coordinator),
@@ -60,7 +60,7 @@ async fn asked() -> Case {
 }
 
 impl Case {
-    /// So many days later, when everybody has signed in again.
+    /// This number of days later, when everyone has signed in again.
     async fn days_later(self, days: i64) -> Self {
         let hours = jiff::SignedDuration::from_hours(24 * days);
         self.rehearsal.clock.pass(hours);
@@ -96,7 +96,7 @@ fn leads_to(answer: &Answer) -> &str {
 async fn a_reader_hands_back_and_the_coordinator_reads_the_note() {
     let case = asked().await;
     let page = case.get("one", "/hand-back").await;
-    assert!(page.body.contains("you need not say why"));
+    assert!(page.body.contains("You do not have to say why"));
     let long = "x".repeat(40_000);
     let long = case
         .send(
@@ -115,20 +115,24 @@ async fn a_reader_hands_back_and_the_coordinator_reads_the_note() {
     let done = case.send("one", "/hand-back", "/hand-back", &note).await;
     assert_eq!(leads_to(&done), "/reading-handed-back");
     let thanks = case.site.get("one", "/reading-handed-back").await;
-    assert!(thanks.body.contains("You need do nothing more"));
+    assert!(thanks.body.contains("You do not need to do anything else"));
     for closed in ["", "/hand-back", "/interest", "/reading"] {
         let answer = case.get("one", closed).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{closed}");
     }
     let readers = case.get("coordinator", "/readers").await;
-    assert!(readers.body.contains("handed it back on 22 November 2026"));
+    assert!(
+        readers
+            .body
+            .contains("said they could not read it on 22 November 2026")
+    );
     assert!(readers.body.contains("I am in hospital until May."));
     let work = case.site.get("coordinator", "/work").await;
     assert!(work.body.contains("Ask another reader"), "{}", work.body);
-    // Nobody else reads the note, or learns that anybody was asked.
+    // No one else reads the note, or learns that anyone was asked.
     for (who, page) in [("two", "/interest"), ("leader", "")] {
         let seen = case.get(who, page).await;
-        assert!(!seen.body.contains("hospital") && !seen.body.contains("handed"));
+        assert!(!seen.body.contains("hospital") && !seen.body.contains("could not read it"));
     }
     let told = case.get("leader", "").await;
     assert!(
@@ -159,14 +163,14 @@ async fn a_reader_who_comes_to_act_for_the_applicant_is_to_be_replaced() {
     let work = case.site.get("coordinator", "/work").await;
     assert!(work.body.contains("Replace a reader"), "{}", work.body);
     let page = case.get("coordinator", "/readers").await;
-    assert!(page.body.contains("The file has closed to"));
-    assert!(page.body.contains("nobody has raised a concern"));
+    assert!(page.body.contains("can no longer open the application"));
+    assert!(page.body.contains("No one has raised a concern"));
     // The reader is told the least, and has nothing to do; the other learns nothing.
     let own = case.get("one", "/reading").await;
     assert_eq!(own.status, StatusCode::CONFLICT);
     assert!(
         own.body
-            .contains("The file of this application is closed to you.")
+            .contains("You can no longer open this application.")
     );
     let work = case.site.get("one", "/work").await;
     assert!(work.body.contains("There is nothing for you to read"));
@@ -184,8 +188,8 @@ async fn what_was_given_is_not_handed_back() {
     tokio::task::block_in_place(|| case.rehearsal.read_all(case.id));
     let page = case.get("one", "/hand-back").await;
     assert_eq!(page.status, StatusCode::CONFLICT);
-    assert!(page.body.contains("You have given your reading"));
-    // There is a way out for whoever has found a conflict of interest, and it leads to no other page.
+    assert!(page.body.contains("You have submitted your report"));
+    // There is a way out for the person who has found a conflict of interest, and it leads to no other page.
     let leads_on = format!("/applications/{}/conflict", case.id);
     assert!(page.body.contains(&leads_on), "{}", page.body);
     let declared = case.get("one", "/interest").await;
@@ -235,7 +239,7 @@ async fn revisions_are_read_again_by_a_working_day_that_can_be_changed() {
         format!("/applications/{}/readers", case.id)
     );
     let late = case.get("coordinator", "/readers").await;
-    assert!(late.body.contains("Asked for by 1 December 2026"));
+    assert!(late.body.contains("Due by 1 December 2026"));
     let work = case.site.get("one", "/work").await;
     assert!(work.body.contains("1 December 2026"), "{}", work.body);
     let reading = case.get("one", "/reading").await;
@@ -252,8 +256,8 @@ async fn a_day_that_is_none_or_past_does_not_continue_the_review() {
     let providers = &["University of Wessex", DUNWICH];
     let case = case(providers, DUNWICH, "Aldeth Scarfe", |_, _| ()).await;
     for (day, says) in [
-        ("31", "The date must be in the future"),
-        ("x", "Enter the date by which you ask for the readings"),
+        ("31", "Deadline for the reports must be in the future"),
+        ("x", "Enter the deadline for the reports"),
     ] {
         let fields = [("due-day", day), ("due-month", "10"), ("due-year", "2026")];
         let answer = case

@@ -17,7 +17,7 @@ const AIM: f64 = 11.0;
 struct Public {
     name: &'static str,
     addresses: Vec<String>,
-    /// What is left out of it: names and citations, which nobody can make easier.
+    /// What is left out of it: names and citations, which no one can make easier.
     without: &'static str,
     at_most: f64,
 }

@@ -51,7 +51,7 @@ async fn every_page_of_a_renewal_says_by_when_to_submit_it() {
     assert!(application.body.contains("Submit the renewal by"));
     let work = site.get("eleanor", "/work").await;
     assert!(work.body.contains(&by), "{}", work.body);
-    // Nobody else knows that it is being written.
+    // No one else knows that it is being written.
     let others = site.get("coordinator", "/work").await;
     assert!(!others.body.contains(&by));
 }

@@ -114,7 +114,7 @@ async fn readers_are_asked_two_at_once_with_a_day_to_come() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     for says in [
         "Select at least 2 readers",
-        "The date must be in the future",
+        "Deadline for the reports must be in the future",
     ] {
         assert_eq!(answer.body.matches(says).count(), 2, "{says}");
     }
@@ -240,24 +240,34 @@ async fn a_drafted_decision_is_kept_checked_put_to_members_and_recorded_once() {
         .await;
     assert_eq!(leads_to(&asked), group.at("signatures"));
     let page = group.get("coordinator", "signatures").await;
-    assert!(page.body.contains("The members are asked"));
+    assert!(page.body.contains("Members asked"));
     assert!(!page.body.contains("Record this decision"), "too early");
     tokio::task::block_in_place(|| group.rehearsal.all_agree(group.id).unwrap());
     group.pass();
     let page = group.get("coordinator", "signatures").await;
     let shown = hidden(&page.body);
+    // A page that showed another draft records nothing.
+    let other = group
+        .send_shown("coordinator", "signatures", &shown, &[("proposal", "2")])
+        .await;
+    assert_eq!(other.status, StatusCode::CONFLICT);
     let recorded = group
-        .send_shown("coordinator", "signatures", &shown, &[])
+        .send_shown("coordinator", "signatures", &shown, &[("proposal", "1")])
         .await;
     assert_eq!(leads_to(&recorded), format!("/applications/{}", group.id));
     // Who presses twice is led on, too; who comes later is told that it is done.
     let told = group.site.get("coordinator", leads_to(&recorded)).await;
-    assert!(told.body.contains("The decision is recorded"));
+    assert!(told.body.contains("Decision recorded"));
     assert!(told.body.contains("Show one example."));
     let second = group
-        .send_shown("coordinator", "signatures", &shown, &[])
+        .send_shown("coordinator", "signatures", &shown, &[("proposal", "1")])
         .await;
     assert_eq!(second.status, StatusCode::CONFLICT);
+    // Who agreed can be looked up afterwards.
+    let page = group.get("coordinator", "signatures").await;
+    assert!(page.body.contains("What was put to the group"));
+    assert!(page.body.contains("This was recorded"));
+    assert_eq!(page.body.matches("Agrees").count(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -312,7 +322,7 @@ async fn a_link_answers_once_without_signing_in_and_dies_with_the_draft() {
     let page = group.get("coordinator", "signatures").await;
     assert!(page.body.contains("The certificate ends earlier."));
     assert!(!page.body.contains("Record this decision"));
-    // A changed draft asks anew: no older link opens anything.
+    // A changed draft asks again: no older link opens anything.
     tokio::task::block_in_place(|| {
         let changed = quality::RecordDecision {
             reasons: "Well argued, until 2028.".into(),
@@ -320,10 +330,13 @@ async fn a_link_answers_once_without_signing_in_and_dies_with_the_draft() {
         };
         put(&group, &changed);
     });
+    let page = group.get("coordinator", "signatures").await;
+    assert!(page.body.contains("Objections to earlier drafts"));
+    assert!(page.body.contains("The certificate ends earlier."));
     let dead = group.site.get("visitor", &links[2]).await;
     assert_eq!(dead.status, StatusCode::CONFLICT);
     assert!(
-        dead.body.contains("no longer put to the group"),
+        dead.body.contains("This draft has changed."),
         "{}",
         dead.body
     );
@@ -376,7 +389,7 @@ async fn nobody_decides_before_all_have_read_and_nobody_is_released_after() {
     assert!(
         early
             .body
-            .contains("Not every reading is there yet: at least 2 are needed.")
+            .contains("Not all reports are in: at least 2 are needed.")
     );
     let reader = tokio::task::block_in_place(|| {
         let reader = group.rehearsal.readers(group.id)[0];
@@ -388,7 +401,10 @@ async fn nobody_decides_before_all_have_read_and_nobody_is_released_after() {
     let page = format!("readers/{reader}");
     let late = group.send("coordinator", &page, &[]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    assert!(late.body.contains("This reader has given their reading."));
+    assert!(
+        late.body
+            .contains("This reader has submitted their report.")
+    );
 }
 
 /// Revisions are invited and sent, and its readers are asked to read again.
@@ -416,7 +432,7 @@ fn reading_again(rehearsal: &Rehearsal, id: ApplicationId) {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_found_of_an_earlier_submission_can_still_be_read() {
     let group = group(reading_again).await;
-    let before = "What the readers found of submission 1";
+    let before = "Reports on submission 1";
     let page = group.get("coordinator", "review").await;
     assert!(page.body.contains(before), "{}", page.body);
     assert!(page.body.contains("Show one example."));

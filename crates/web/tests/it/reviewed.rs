@@ -1,13 +1,14 @@
-//! Pages as they were read and found right: of each address one that somebody in the demonstration's
-//! story gets, and of each kind of page that an address alone does not show. They stand in
-//! `pages/reviewed`; `SENCO_WRITE_SNAPSHOTS=1` writes them anew, for a reviewer to read.
+//! Pages as they were read and found right: of each address one that someone in the demonstration's
+//! story gets, and of each kind of page that an address alone does not show. They are in
+//! `pages/reviewed`; `SENCO_WRITE_SNAPSHOTS=1` writes them again, for a reviewer to read.
 
 mod kinds;
 mod outline;
+mod school_lists;
 mod troubles;
 
 use crate::filled_in::everything;
-use crate::visiting::{Answer, Visited, samples};
+use crate::visiting::{Answer, Visited, a_school, samples};
 use axum::http::header;
 use demonstration::Rehearsal;
 use outline::{Names, Part};
@@ -26,9 +27,10 @@ const NO_PAGE: &[&str] = &[
     "/applications/{application}/evidence/{evidence}/files/{number}",
     "/applications/{application}/evidence/{evidence}/files/{number}/pdf",
     "/applications/{application}/evidence/{evidence}/files/{number}/picture",
+    "/school-list/checks/{check}/rows",
 ];
 
-/// The site of a story, and everybody who looks at it.
+/// The site of a story, and everyone who looks at it.
 pub struct Looked {
     rehearsal: Rehearsal,
     site: Visited,
@@ -47,6 +49,7 @@ async fn every_page_reads_as_it_was_reviewed() {
     let mut looked = Looked::begin().await;
     looked.at_every_address().await;
     looked.at_every_kind().await;
+    looked.at_school_lists().await;
     looked.at_links_of_mails().await;
     looked.at_troubles().await;
     looked.compare();
@@ -70,7 +73,7 @@ impl Looked {
         }
     }
 
-    /// The first page that somebody gets at each address, those first who have least to do with others'
+    /// The first page that someone gets at each address, those first who have least to do with others'
     /// things.
     async fn at_every_address(&mut self) {
         let known = self.known();
@@ -133,7 +136,7 @@ impl Looked {
         }
     }
 
-    /// Notes what somebody got.
+    /// Notes what someone got.
     fn note(&mut self, name: &str, who: &str, asked: &str, answer: &Answer, part: Part) {
         let (text, wrong) = self.told(who, asked, answer, part);
         let leads = outline::leads_to(&answer.body).into_iter();
@@ -169,7 +172,7 @@ impl Looked {
         (text, wrong)
     }
 
-    /// Compares all that was seen with what was reviewed, or writes it anew.
+    /// Compares all that was seen with what was reviewed, or writes it again.
     fn compare(self) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("pages/reviewed");
         if std::env::var_os("SENCO_WRITE_SNAPSHOTS").is_some() {
@@ -260,7 +263,7 @@ const LEADERS: [&str; 7] = [
     "Morwenna Tregear",
 ];
 
-/// Everybody who looks, those first who have least to do with others' things.
+/// Everyone who looks, those first who have least to do with others' things.
 fn everybody(rehearsal: &Rehearsal) -> Vec<(String, Actor)> {
     let told = &rehearsal.told;
     let nobody = ["nobody", "visitor"].map(|name| (name.to_owned(), Actor::PUBLIC));
@@ -271,7 +274,8 @@ fn everybody(rehearsal: &Rehearsal) -> Vec<(String, Actor)> {
         .map(|(name, actor)| (name.clone(), *actor));
     let coordinator = ("The coordinator".to_owned(), told.coordinator);
     let all = nobody.into_iter().chain(leaders).chain(members);
-    all.chain([coordinator]).collect()
+    let registrar = ("The registrar".to_owned(), told.registrar);
+    all.chain([coordinator, registrar]).collect()
 }
 
 fn names(rehearsal: &Rehearsal) -> Names {
@@ -286,6 +290,7 @@ fn names(rehearsal: &Rehearsal) -> Names {
     for (name, actor) in told.leaders.iter().chain(&told.members) {
         names.note(&actor.person.unwrap(), name);
     }
+    names.note(&a_school(rehearsal), "a school");
     names
 }
 

@@ -1,4 +1,4 @@
-//! Signing in by email, as somebody lives it: links, codes, several people and organisations,
+//! Signing in by email, as someone lives it: links, codes, several people and organisations,
 //! sessions that end.
 
 use crate::visiting::{Answer, Visited, hidden, link_in, mailed};
@@ -132,7 +132,7 @@ async fn a_code_signs_in_and_five_wrong_ones_spoil_it() {
         let answer = type_code(&site, "other", &page, code).await;
         assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
     }
-    // Whoever has the mail still has the link.
+    // The person who has the mail still has the link.
     let link = link_in(&message, "/sign-in/link/");
     assert_eq!(
         site.post("other", &link, &[]).await.status,
@@ -198,7 +198,7 @@ async fn an_address_that_had_all_its_mail_is_answered_as_if_it_had_had_none() {
     }
     let messages = post(&rehearsal);
     assert_eq!(messages.len(), 5);
-    // Somebody else, who may not learn that somebody asks for mail to this address.
+    // Someone else, who may not learn that someone asks for mail to this address.
     let curious = ask(&site, "visitor", MORWENNA).await;
     assert_eq!(post(&rehearsal), [], "no sixth email in an hour");
     assert_eq!(curious.status, StatusCode::OK);
@@ -223,7 +223,7 @@ async fn an_address_that_had_all_its_mail_is_answered_as_if_it_had_had_none() {
     }
     assert_eq!(both[0], both[1]);
     assert_eq!(without_chance(first), without_chance(curious));
-    // Whoever asked too often still has the links.
+    // The person who asked too often still has the links.
     let link = link_in(&messages[2], "/sign-in/link/");
     let signed_in = site.post("visitor", &link, &[]).await;
     assert_eq!(signed_in.status, StatusCode::SEE_OTHER);
@@ -266,7 +266,7 @@ async fn so_many_wrong_codes_of_all_people_pause_codes_and_never_links() {
     let page = ask(&site, "other", MORWENNA).await;
     let message = post(&rehearsal).remove(0);
     let right = code_in(&message);
-    // Guessed at twenty addresses of nobody, five times each.
+    // Guessed at twenty addresses of no one, five times each.
     for n in 0..20 {
         let guessing = ask(&site, "visitor", &format!("nobody{n}@senco.example")).await;
         assert!(guessing.body.contains("or enter the code here"));
@@ -290,7 +290,7 @@ async fn so_many_wrong_codes_of_all_people_pause_codes_and_never_links() {
     let link = link_in(&message, "/sign-in/link/");
     let signed_in = site.post("visitor", &link, &[]).await;
     assert_eq!(signed_in.status, StatusCode::SEE_OTHER);
-    // Five minutes later one more is taken, of whoever comes first.
+    // Five minutes later one more is taken, of the person who comes first.
     let newest = post(&rehearsal).into_iter().rfind(|it| it.to == MORWENNA);
     let newest = newest.expect("an email");
     rehearsal.clock.pass(SignedDuration::from_mins(5));
@@ -470,7 +470,7 @@ async fn sessions_are_seen_and_ended_and_say_that_nothing_is_lost() {
         page.body
             .contains("Your session has ended. We have kept everything you saved.")
     );
-    // Nobody ends the session of somebody else.
+    // No one ends the session of someone else.
     let stranger = Visited::of(&rehearsal, &[("coordinator", rehearsal.told.coordinator)]).await;
     let fields = [("session", &key[..64])];
     let refused = stranger

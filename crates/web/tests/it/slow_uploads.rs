@@ -7,7 +7,7 @@ use std::io::{Read as _, Write as _};
 use std::net::SocketAddr;
 use std::time::Duration;
 
-/// Keeps the time of a test from passing by itself while real connections are waited for; it passes
+/// Keeps the time of a test from passing on its own while real connections are waited for; it passes
 /// when the test says so.
 struct StandingStill(#[expect(dead_code, reason = "held")] std::sync::mpsc::Sender<()>);
 
@@ -71,15 +71,15 @@ async fn a_connection_that_stalls_is_told_so_and_others_go_on_meanwhile() {
     }
     let others = upload(&writing, at, "idris", &[("theirs.pdf", &theirs)]).await;
     let answer = converse(at, others).await.unwrap();
-    assert!(answer.contains("1 file is saved"), "{answer}");
+    assert!(answer.contains("1 file saved"), "{answer}");
     while !stalled.is_finished() {
         tokio::time::advance(Duration::from_secs(10)).await;
     }
     let answer = stalled.await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 422 "), "{answer}");
     for says in [
-        "1 file is saved",
-        "second.pdf: The connection was too slow, and the upload was stopped",
+        "1 file saved",
+        "second.pdf: The connection was too slow. We stopped the upload",
     ] {
         assert!(answer.contains(says), "{says} in {answer}");
     }

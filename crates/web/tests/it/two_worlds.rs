@@ -1,4 +1,4 @@
-//! Two histories that differ in one secret look the same to everybody who may not know it: every
+//! Two histories that differ in one secret look the same to everyone who may not know it: every
 //! route, every role, byte for byte; and after commands that are carried out in both.
 
 mod commands;
@@ -23,7 +23,7 @@ pub fn world() -> Rehearsal {
         &Story::whole().only(&[WESSEX, LYONESSE, TYNE, KINGSMEAD, PEAKSIDE]),
         now(),
     );
-    // Everybody knows, or does not know, of this document in both worlds.
+    // Everyone knows, or does not know, of this document in both worlds.
     let (tyne, application) = tyne(&rehearsal);
     rehearsal
         .add_evidence(tyne, application, "module.pdf", &pdf("Module"))
@@ -31,7 +31,7 @@ pub fn world() -> Rehearsal {
     rehearsal
 }
 
-/// Everybody who looks: one of each role that signs in today, and the public.
+/// Everyone who looks: one of each role that signs in today, and the public.
 pub fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
     let leader = |name: &str| rehearsal.told.leaders[name];
     vec![
@@ -47,6 +47,7 @@ pub fn viewers(rehearsal: &Rehearsal) -> Vec<(&'static str, Actor)> {
         ("asked-2", reader(rehearsal, 1)),
         ("not-asked", reader(rehearsal, 2)),
         ("supporter", rehearsal.told.members["Prudence Holloway"]),
+        ("registrar", rehearsal.told.registrar),
     ]
 }
 
@@ -100,7 +101,7 @@ async fn after_commands_nobody_who_may_not_know_what_follows_sees_other_bytes() 
     commands::carry_out(FOLLOWING).await;
 }
 
-/// Whoever asks for an account with that address.
+/// The person who asks for an account with that address.
 const ASKING: [(&str, &str); 6] = [
     ("provider", "College of Nowhere"),
     ("kind", "hei"),
@@ -110,7 +111,7 @@ const ASKING: [(&str, &str); 6] = [
     ("email", SECRET_ADDRESS),
 ];
 
-/// Compares what everybody sees in each world with what they see in the one without its secrets.
+/// Compares what everyone sees in each world with what they see in the one without its secrets.
 async fn keep(before: &'static [Before]) {
     for beginning in before {
         let begun = tokio::task::spawn_blocking(move || {
@@ -135,8 +136,8 @@ async fn keep(before: &'static [Before]) {
     }
 }
 
-/// Lets the secrets happen in `other`, one after the other: each is noticed by everybody who may
-/// know of it, and in the end nobody else can tell `other` from the world that was `seen`.
+/// Lets the secrets happen in `other`, one after the other: each is noticed by everyone who may
+/// know of it, and in the end no one else can tell `other` from the world that was `seen`.
 async fn compare(
     seen: &mut Seen<'_>,
     world: &'static World,
@@ -168,7 +169,7 @@ async fn compare(
                     noticed_last.insert((*who, method, address), now);
                 }
             }
-            // A secret that nobody notices would prove nothing.
+            // A secret that no one notices would prove nothing.
             assert!(notices, "{name}: {who} notices nothing");
         }
     }
@@ -231,7 +232,7 @@ fn digest(answer: &Answer) -> Digest {
 async fn answer(site: &Visited, who: &str, method: web::Method, address: &str) -> Answer {
     masked(match method {
         web::Method::Get => site.get(who, address).await,
-        // The same address in both worlds: nobody's in one, somebody's in the other.
+        // The same address in both worlds: no one's in one, someone's in the other.
         web::Method::Post if address == "/sign-in" => {
             site.post(who, address, &[("email", SECRET_ADDRESS)]).await
         }

@@ -8,13 +8,13 @@ use service::Command;
 use std::collections::BTreeSet;
 use web::{Entry, Method, Post, Route, routes};
 
-/// What somebody typed, as no page says it.
+/// What someone typed, as no page says it.
 const TYPED: &str = "Words of my own & nobody else’s";
 
 /// The same as a page shows it.
 const SHOWN: &str = "Words of my own &amp; nobody else’s";
 
-/// The forms into which somebody types words.
+/// The forms into which someone types words.
 fn typed_into() -> impl Iterator<Item = &'static Route> {
     let words = |entry: &Entry| matches!(entry, Entry::Text(words) if words.contains(' '));
     let typed = move |route: &&Route| {
@@ -137,6 +137,6 @@ async fn whoever_may_not_send_a_form_still_sees_what_they_typed() {
             }
         }
     }
-    // Nobody of these may send each of them: every form was refused to somebody.
+    // No one of these may send each of them: every form was refused to someone.
     assert_eq!(tried, refused);
 }

@@ -10,7 +10,7 @@ use scraper::ElementRef;
 use service::{Carried, Message, Worded};
 use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc, time::Duration};
 use tower::ServiceExt as _;
-use vocabulary::Actor;
+use vocabulary::{Actor, Digest};
 use web::{
     Entry, Post, Samples, Site,
     security::{ClientAddress, Guard, Protection, Rate, Rates, Secret, SessionId},
@@ -36,7 +36,7 @@ pub struct Answer {
 }
 
 impl Visited {
-    /// The site, with a session for everybody named. Sessions begin in the order given.
+    /// The site, with a session for everyone named. Sessions begin in the order given.
     pub async fn of(rehearsal: &Rehearsal, people: &[(&str, Actor)]) -> Self {
         let many = NonZeroU32::new(100_000).unwrap();
         let plenty = Rate {
@@ -47,7 +47,7 @@ impl Visited {
         Self::within(Rates::same(plenty), rehearsal, people).await
     }
 
-    /// The same, where nobody may ask for more than that.
+    /// The same, where no one may ask for more than that.
     pub async fn within(rates: Rates, rehearsal: &Rehearsal, people: &[(&str, Actor)]) -> Self {
         let protection = Protection {
             secret: Secret::new(&[7; 32]).unwrap(),
@@ -90,7 +90,7 @@ impl Visited {
         }
     }
 
-    /// A page, as somebody (or as the public, by any other name) gets it.
+    /// A page, as someone (or as the public, by any other name) gets it.
     pub async fn get(&self, who: &str, address: &str) -> Answer {
         self.send(who, Request::get(address), Body::empty()).await
     }
@@ -133,7 +133,7 @@ impl Visited {
         self.send(who, form_with_files(address), body).await
     }
 
-    /// The token for somebody's forms, and their cookie.
+    /// The token for someone's forms, and their cookie.
     pub fn token_and_cookie(&self, who: &str) -> (String, String) {
         let session = &self.sessions[who];
         let token = self.guard.csrf_token(session).as_str().to_owned();
@@ -147,7 +147,7 @@ impl Visited {
         self.router.clone()
     }
 
-    /// Keeps the session that an answer begins: from now on `who` is whoever it is of.
+    /// Keeps the session that an answer begins: from now on `who` is the person whose it is.
     pub fn keep(&mut self, who: &str, answer: &Answer) {
         let cookie = answer.headers.get(header::SET_COOKIE).expect("a cookie");
         let pair = cookie.to_str().unwrap().split(';').next().unwrap();
@@ -318,7 +318,19 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .take(1)
             .collect(),
         references: list.rows.into_iter().map(|row| row.reference).collect(),
+        schools: vec![a_school(rehearsal), "9999999".to_owned()],
+        checks: vec![Digest::of(b"nothing").to_string()],
     }
+}
+
+/// The number of a school of the story's list.
+pub fn a_school(rehearsal: &Rehearsal) -> String {
+    let search = service::views::SchoolSearch {
+        text: "primary".into(),
+        most: 1,
+    };
+    let found = rehearsal.service().view(&Actor::PUBLIC, &search);
+    found.unwrap().found[0].school.urn.to_string()
 }
 
 /// Every invitation that waits, and one that is none.
@@ -345,6 +357,8 @@ pub struct FilledIn {
     pub fields: Vec<(String, String)>,
     /// Whether it sends files.
     pub has_files: bool,
+    /// Whether they are tables.
+    pub takes_tables: bool,
 }
 
 impl FilledIn {
@@ -394,14 +408,25 @@ impl FilledIn {
             fields.push(((*name).to_owned(), value));
         }
         let has_files = form.attr("enctype") == Some("multipart/form-data");
-        Some(Self { fields, has_files })
+        let files = scraper::Selector::parse("input[type=file]").unwrap();
+        let mut accepted = form.select(&files).filter_map(|it| it.attr("accept"));
+        Some(Self {
+            fields,
+            has_files,
+            takes_tables: accepted.any(|it| it.starts_with(".csv")),
+        })
     }
 
     /// The answer to it.
     pub async fn send(&self, site: &Visited, who: &str, address: &str) -> Answer {
         let fields = self.fields.iter();
         let fields: Vec<_> = fields.map(|(n, v)| (n.as_str(), v.as_str())).collect();
-        if self.has_files {
+        if self.takes_tables {
+            let rows = [("900001", "St Mary's Primary School", "Whitby")];
+            let file = demonstration::small_list(&rows);
+            site.upload(who, address, &fields, &[("list20261101.csv", &file)])
+                .await
+        } else if self.has_files {
             let file = file_types::samples::pdf(address);
             site.upload(who, address, &fields, &[("sample.pdf", &file)])
                 .await

@@ -251,12 +251,12 @@ impl Reading<'_> {
             (false, false, true) => Some(Courses::Unknown),
             (false, false, false) => self.wrong(
                 field::ANSWER,
-                "Select the qualifications, “Neither” or “I don’t know”",
+                "Select the qualifications, “No SENCO qualification” or “I don’t know”",
             ),
             _ => self.wrong(
                 field::ANSWER,
-                "Select qualifications, or “Neither”, or “I don’t know”, but not more than one of \
-                 these",
+                "Select qualifications, or “No SENCO qualification”, or “I don’t know”, but not more \
+                 than one of these",
             ),
         }
     }

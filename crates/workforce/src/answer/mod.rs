@@ -9,6 +9,7 @@ mod school;
 
 pub use next::Next;
 pub use reading::Reading;
+pub(crate) use school::authority_in_words;
 pub use school::duty;
 
 use crate::rules::{Point, RuleId};

@@ -74,7 +74,7 @@ fn best_placed(sencos: &[SencoAnswer]) -> Option<Answer> {
 }
 
 /// Who has the duty, in words.
-pub(super) fn authority_in_words(authority: Authority) -> String {
+pub(crate) fn authority_in_words(authority: Authority) -> String {
     let words = Law::table().authority();
     match authority {
         Authority::GoverningBody => words.governing_body.clone(),

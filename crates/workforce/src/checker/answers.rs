@@ -125,7 +125,7 @@ pub struct Answers {
     pub who: Option<Who>,
     /// Whether they completed induction.
     pub induction: Option<Known<Induction>>,
-    /// Which qualifications.
+    /// The qualifications they have or are studying for.
     pub courses: Option<Courses>,
     /// About the National Award.
     pub award: Option<(Course, Body)>,

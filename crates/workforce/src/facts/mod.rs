@@ -8,6 +8,7 @@
 mod read;
 
 pub use read::{FactsError, from_json};
+pub use schools::{OpenStatus, SchoolType};
 
 use serde::{Deserialize, Serialize};
 use vocabulary::PartialDate;
@@ -19,60 +20,6 @@ pub struct Facts {
     pub school: School,
     /// Its SENCOs, one entry a post.
     pub sencos: Vec<Senco>,
-}
-
-/// A code of “type of establishment” in the national list of establishments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SchoolType(u16);
-
-impl SchoolType {
-    /// A code, listed in the rules or not.
-    pub const fn new(code: u16) -> Self {
-        Self(code)
-    }
-
-    /// The code as a number.
-    pub const fn code(self) -> u16 {
-        self.0
-    }
-}
-
-/// A school's status in the national list of establishments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(into = "u8", try_from = "u8")]
-#[repr(u8)]
-pub enum OpenStatus {
-    /// 1: open.
-    Open = 1,
-    /// 2: closed.
-    Closed = 2,
-    /// 3: open, but proposed to close.
-    OpenProposedToClose = 3,
-    /// 4: proposed to open.
-    ProposedToOpen = 4,
-}
-
-impl From<OpenStatus> for u8 {
-    fn from(status: OpenStatus) -> Self {
-        status as Self
-    }
-}
-
-impl TryFrom<u8> for OpenStatus {
-    type Error = &'static str;
-
-    fn try_from(code: u8) -> Result<Self, Self::Error> {
-        match code {
-            1 => Ok(Self::Open),
-            2 => Ok(Self::Closed),
-            3 => Ok(Self::OpenProposedToClose),
-            4 => Ok(Self::ProposedToOpen),
-            _ => Err(
-                "a status is 1 (open), 2 (closed), 3 (open, proposed to close) or 4 (proposed to open)",
-            ),
-        }
-    }
 }
 
 /// A school as the national list describes it.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt, sync::LazyLock};
 
-/// The rules that a status can rest on, by their names in the rule book.
+/// The rules that a status can depend on, by their names in the rule book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RuleId {
     /// A qualified teacher at the school.
@@ -107,7 +107,7 @@ pub struct R4 {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
-    /// Which qualification.
+    /// The qualification.
     pub kind: Kind,
     /// Its name on pages.
     pub name: String,

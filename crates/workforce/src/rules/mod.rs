@@ -1,4 +1,4 @@
-//! The statutory rules: one file a rule, and the tables that they rest on.
+//! The statutory rules: one file a rule, and the tables that they depend on.
 //!
 //! | file | rule |
 //! |---|---|

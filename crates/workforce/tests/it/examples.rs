@@ -89,7 +89,7 @@ fn every_status_has_an_example() {
     assert_eq!(shown.len(), workforce::Status::ALL.len());
 }
 
-/// A clear answer rests on one reading; only “seek advice”, and a clock that may start again,
+/// A clear answer depends on one reading; only “seek advice”, and a clock that may start again,
 /// shows two.
 #[test]
 fn seek_advice_always_shows_at_least_two_different_statuses() {

@@ -85,7 +85,7 @@ async fn show(Path(page): Path<String>) -> Response {
     page.render().into_response()
 }
 
-/// Somebody with the longest names that may be met.
+/// Someone with the longest names that may be met.
 pub fn surroundings() -> Surroundings<'static> {
     let item = |text: &'static str, href: &'static str| NavigationItem {
         content: text.into(),

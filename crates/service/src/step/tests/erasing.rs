@@ -1,7 +1,7 @@
 //! Erasing while something cannot be written or read.
 
 use super::{enter_somebody, id, parts, watch};
-use crate::{Command, Fact, Failure, OwedErasure, Parts, Service, State, Unavailable};
+use crate::{Command, Fact, Failure, OwedErasure, Parts, Service, State, Unavailable, fact::Whole};
 use data_folder::DataFolder;
 use jiff::Timestamp;
 use ledger::{
@@ -189,11 +189,12 @@ fn is_named(service: &Service, person: PersonId) -> bool {
 }
 
 /// Folds as usual, but for who is erased: what a fact before it may have left in the state.
-fn forgetful(state: &mut State, mut recorded: Recorded<Fact>) -> Recorded<Fact> {
+fn forgetful(state: &mut State, whole: Whole) -> Recorded<Fact> {
+    let mut recorded = whole.recorded();
     if let Fact::People(people::Fact::PersonErased(it)) = &mut recorded.fact {
         it.person = PersonId(RawId::from_bytes([0; 16]));
     }
-    state.fold(recorded)
+    state.fold(Whole::of(recorded))
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn what_its_recipient_may_not_know_any_more_lapses() {
     let carrier = Notebook::answering(Carried::Taken);
     let sent = send(&rehearsal, &carrier);
     assert_eq!((sent.taken, sent.lapsed), (1, 2));
-    // A reminder to somebody who has been removed meanwhile lapses, too.
+    // A reminder to someone who has been removed meanwhile lapses, too.
     let remove = Command::from(RemoveColleague {
         organisation: provider,
         person: bronwen,
@@ -118,7 +118,7 @@ fn what_its_recipient_may_not_know_any_more_lapses() {
         subject.contains("no longer act for Harbourside"),
         "{subject}"
     );
-    // And whatever nobody sent for a month.
+    // And whatever no one sent for a month.
     let old = letter("5", "membership-began", About::organisation(provider));
     rehearsal.service().mail().post(&[old]).unwrap();
     let month = rehearsal

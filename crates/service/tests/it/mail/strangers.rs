@@ -25,8 +25,8 @@ fn forty_addresses_that_nobody_has_get_few_mails_and_fill_no_list() {
     assert_eq!((view.lines.len(), view.to_visitors), (0, 21));
     let counts = service.mail().counts().unwrap();
     assert_eq!((counts.given_up, counts.given_up_to_visitors), (0, 21));
-    // Whoever asks by a known address first uses up as much: from what comes next, nobody learns
-    // whether somebody is known by it.
+    // The person who asks by a known address first uses up as much: from what comes next, no one learns
+    // whether someone is known by it.
     rehearsal.clock.pass(SignedDuration::from_hours(2));
     for _ in 0..19 {
         ask_to_sign_in(&rehearsal);

@@ -10,7 +10,7 @@ use web::{
     Post,
 };
 
-/// A page, by who gets it and where. In addresses, what stands in braces is called so in the story.
+/// A page, by who gets it and where. In addresses, what is in braces is called so in the story.
 struct At {
     name: &'static str,
     who: &'static str,
@@ -44,6 +44,19 @@ const PAGES: &[At] = &[
     whole("whole.reader", "Ottoline Marsh", "/work"),
     whole("whole.supporter", "Prudence Holloway", "/work"),
     whole("whole.coordinator", COORDINATOR, "/work"),
+    whole("whole.registrar", "The registrar", "/work"),
+    at("schools.found", "nobody", "/schools?q=st+mary"),
+    at("schools.nothing-found", "nobody", "/schools?q=zzzzzz"),
+    at(
+        "schools.urn.on-a-day",
+        "nobody",
+        "/schools/{a school}?day=27&month=3&year=2012",
+    ),
+    at(
+        "schools.urn.no-such-day",
+        "nobody",
+        "/schools/{a school}?on=yesterday",
+    ),
     at(
         "register.nothing-found",
         "nobody",
@@ -72,6 +85,11 @@ const PAGES: &[At] = &[
         "application.accepted",
         "Morwenna Tregear",
         "/applications/{application of University of Wessex}",
+    ),
+    at(
+        "signatures.open",
+        COORDINATOR,
+        "/applications/{application of Goodwin Sands Institute}/signatures",
     ),
     at(
         "application.with-a-condition",
@@ -121,7 +139,7 @@ const COURSES: &str = "/check-senco/result?v=1&on=2026-11-22&school=maintained&w
     &award=2023-09,-,yes&npq=2025-10,-&started=2025-01&earlier=yes&post=maintained,2021-09-01,2022-02-01\
     &more=no";
 
-/// A form as somebody sends it, and what they get.
+/// A form as someone sends it, and what they get.
 struct Sent {
     name: &'static str,
     who: &'static str,
@@ -220,7 +238,7 @@ const FORMS: &[Sent] = &[
     ),
 ];
 
-/// Somebody who owns an account.
+/// Someone who owns an account.
 const MORWENNA: &str = "Morwenna Tregear";
 
 impl Looked {

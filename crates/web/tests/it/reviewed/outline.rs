@@ -50,7 +50,7 @@ const NAMES_OTHERS: &[&str] = &[
     "aria-labelledby",
 ];
 
-/// No word is so long, and what stands in a link of a mail is longer.
+/// No word is so long, and what is in a link of a mail is longer.
 const LEAST_OF_A_TOKEN: usize = 40;
 
 /// What is called otherwise in an outline: ids, by what they are of.
@@ -181,7 +181,7 @@ impl Outline<'_> {
         writeln!(self.lines, "{}{text}", "  ".repeat(depth)).unwrap();
     }
 
-    /// What is in an element: text with what stands within it as lines, everything else by itself.
+    /// What is in an element: text with what stands within it as lines, everything else on its own.
     fn children(&mut self, depth: usize, element: ElementRef<'_>) {
         let mut text = String::new();
         for child in element.children() {

@@ -1,4 +1,4 @@
-//! Pages for when something goes wrong, as somebody comes to them.
+//! Pages for when something goes wrong, as someone comes to them.
 
 use super::{Looked, outline::Part};
 use crate::visiting::Visited;

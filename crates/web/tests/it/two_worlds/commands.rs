@@ -1,4 +1,4 @@
-//! Commands carried out in two worlds: whoever may not know of the secret gives the same commands in
+//! Commands carried out in two worlds: the person who may not know of the secret gives the same commands in
 //! both, one after the other, and nothing that is answered or seen after them tells the worlds apart.
 
 use super::{
@@ -56,7 +56,7 @@ pub async fn carry_out(before: &'static [Before]) {
     );
 }
 
-/// Whether a route is sent: those that end somebody’s session, or begin another in its place, would end
+/// Whether a route is sent: those that end someone’s session, or begin another in its place, would end
 /// what they can see after it.
 fn sends(route: &Route) -> bool {
     let ends = ["/sign-out", "/account/sessions", "/sign-in/choose"].contains(&route.path);
@@ -86,7 +86,7 @@ impl Worlds {
         }
     }
 
-    /// Sends every form that somebody unknowing finds; gives the routes by which something was done.
+    /// Sends every form that someone unknowing finds; gives the routes by which something was done.
     async fn go_on(&mut self, about: &'static [&'static str]) -> BTreeSet<&'static str> {
         let things = Things::of(&self.one, &self.other, about);
         let mut forms = Vec::new();
@@ -124,14 +124,14 @@ impl Worlds {
         carried
     }
 
-    /// Sends a form in both worlds, if its page has it; whether something was done. Then what somebody
+    /// Sends a form in both worlds, if its page has it; whether something was done. Then what someone
     /// would look at who wonders whether something happened is the same in both.
     async fn send(&mut self, who: &'static str, post: &Post) -> bool {
         let page = self.same(who, Method::Get, &post.page).await;
         let Some(mut form) = FilledIn::of(&page.body, post) else {
             return false;
         };
-        // Whatever asks for an address is asked about the one that is somebody’s in one world only.
+        // Whatever asks for an address is asked about the one that is someone’s in one world only.
         for (_, value) in form
             .fields
             .iter_mut()

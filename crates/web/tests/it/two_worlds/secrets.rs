@@ -12,7 +12,10 @@ use quality::{
 };
 use service::{
     Carried, Command, SaveDraft,
-    views::{AnswerPage, CheckAnswers, CoverageSheet, DecisionPage, Groups, ReaderChoice},
+    views::{
+        AnswerPage, ApplicationFile, CheckAnswers, CheckFiles, CheckedFiles, CoverageSheet,
+        DecisionPage, FileSent, Groups, ReaderChoice,
+    },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role};
 
@@ -81,6 +84,11 @@ pub const PEOPLE: Before = Before {
             secrets: &[("another session", session)],
             about: &[WESSEX],
             known_to: &["wessex"],
+        },
+        World {
+            secrets: &[("a list of schools that was checked", checked_list)],
+            about: &[],
+            known_to: &["registrar"],
         },
         World {
             secrets: &[("an address that had all the mail of an hour", all_the_mail)],
@@ -171,7 +179,7 @@ pub const REVIEW: &[Before] = &[
     },
 ];
 
-/// Of what follows a reading.
+/// Of what follows a report.
 pub const FOLLOWING: &[Before] = &[
     Before {
         happened: reading_of_the_second,
@@ -349,7 +357,7 @@ fn invited(rehearsal: &Rehearsal) {
     let invite = |who| rehearsal.invite(owner, provider, Role::CourseLeader, who);
     let accepted = invite(("Second Colleague", "t@x.example")).unwrap();
     rehearsal.answer(accepted, true).unwrap();
-    // The other leaves it, and nobody else knows of it.
+    // The other leaves it, and no one else knows of it.
     invite(("Third Colleague", "third@x.example")).unwrap();
 }
 
@@ -702,9 +710,12 @@ fn set_aside(rehearsal: &Rehearsal) {
 }
 
 fn corrected(rehearsal: &Rehearsal) {
+    let application = rehearsal.told.applications[PEAKSIDE];
+    let file = ApplicationFile { application };
+    let view = rehearsal.service().view(&rehearsal.told.coordinator, &file);
     let correct = CorrectDecision {
-        application: rehearsal.told.applications[PEAKSIDE],
-        shown: 0,
+        application,
+        shown: view.unwrap().decision.and_then(|it| it.words),
         reasons: "Secret reasons, spelt well.".into(),
         conditions: Vec::new(),
         help: "A secret helper".into(),
@@ -757,6 +768,7 @@ fn objected(rehearsal: &Rehearsal) {
         proposal,
         member,
         reasons: "A secret objection.".into(),
+        conflict: false,
     };
     do_it(rehearsal, actor, Command::from(object));
 }
@@ -786,4 +798,27 @@ fn withdrawal(rehearsal: &Rehearsal) {
     let leader = rehearsal.told.leaders["Oluwaseun Marlow"];
     let withdraw = WithdrawApplication { application };
     do_it(rehearsal, leader, Command::from(withdraw));
+}
+
+/// What the registrar would find who checks a list.
+pub fn check_of_a_list(rehearsal: &Rehearsal) -> CheckedFiles {
+    let rows = [("900004", "Lastingham School", "Kirkbymoorside")];
+    let bytes = demonstration::small_list(&rows);
+    let check = CheckFiles {
+        files: vec![FileSent {
+            name: "list20261102.csv",
+            bytes: &bytes,
+        }],
+        as_at: None,
+    };
+    let found = rehearsal.service().view(&rehearsal.told.registrar, &check);
+    found.unwrap()
+}
+
+fn checked_list(rehearsal: &Rehearsal) {
+    let found = check_of_a_list(rehearsal);
+    let check = found.check.encode();
+    for bytes in found.kept.iter().chain([&check]) {
+        rehearsal.service().keep_content(bytes).unwrap();
+    }
 }

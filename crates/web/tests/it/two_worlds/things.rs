@@ -1,10 +1,11 @@
 //! What is asked for: of each kind of thing one's own, that which the secret is about, another's and
-//! nobody's. More would only be more addresses of the same kind.
+//! no one's. More would only be more addresses of the same kind.
 
+use super::secrets;
 use crate::visiting::samples;
 use demonstration::Rehearsal;
 use std::collections::BTreeSet;
-use vocabulary::{Actor, ApplicationId, PersonId, RawId, Role};
+use vocabulary::{Actor, ApplicationId, Digest, PersonId, RawId, Role};
 use web::{Method, Samples, routes};
 
 /// The things of two worlds.
@@ -44,6 +45,8 @@ impl Things {
         always.applications = vec![nobodys.clone()];
         always.evidence = vec![nobodys.clone()];
         always.requests = vec![nobodys];
+        let check = secrets::check_of_a_list(one).check.encode();
+        always.checks = vec![Digest::of(&check).to_string()];
         let known: BTreeSet<String> = one
             .told
             .providers
@@ -92,7 +95,7 @@ impl Things {
         }
     }
 
-    /// What somebody asks for.
+    /// What someone asks for.
     pub fn addresses(&self, who: &Actor) -> Vec<(Method, String)> {
         let samples = self.samples(who);
         let asked = |route: &'static web::Route| {
@@ -102,7 +105,7 @@ impl Things {
         routes().flat_map(asked).collect()
     }
 
-    /// What the addresses of somebody are filled with.
+    /// What the addresses of someone are filled with.
     pub fn samples(&self, who: &Actor) -> Samples {
         let mut samples = self.always.clone();
         let mut others = 0;
@@ -131,7 +134,7 @@ impl Things {
     }
 }
 
-/// Who was asked to read an application; nobody before it is submitted.
+/// Who was asked to read an application; no one before it is submitted.
 fn readers(rehearsal: &Rehearsal, application: ApplicationId) -> Vec<PersonId> {
     let file = service::views::ReviewFile { application };
     let view = rehearsal.service().view(&rehearsal.told.coordinator, &file);
@@ -139,7 +142,7 @@ fn readers(rehearsal: &Rehearsal, application: ApplicationId) -> Vec<PersonId> {
     readers.into_iter().map(|it| it.person).collect()
 }
 
-/// The evidence of an application, as whoever wrote it sees it: the latest first.
+/// The evidence of an application, as the person who wrote it sees it: the latest first.
 fn evidence(rehearsal: &Rehearsal, application: ApplicationId) -> Vec<String> {
     let list = |leader: &Actor| rehearsal.evidence(*leader, application).ok();
     let Some(list) = rehearsal.told.leaders.values().find_map(list) else {
