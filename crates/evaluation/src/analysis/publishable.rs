@@ -146,9 +146,17 @@ impl<'a> Maker<'a> {
                 let around = populations.iter().map(|&population| {
                     let key =
                         Key::from([("population".to_owned(), population.to_owned()), by.clone()]);
-                    self.system.smallest_around(&key, self.instrument)
+                    self.system.all_around(&key, self.instrument)
                 });
-                if let Some(around) = around.collect::<Option<Vec<usize>>>() {
+                // Each choice of groups that hold the compared people bounds how many these are.
+                let choices = around.fold(vec![Vec::new()], |choices: Vec<Vec<usize>>, nodes| {
+                    let longer = |choice: &Vec<usize>| -> Vec<Vec<usize>> {
+                        let with = |&at: &usize| choice.iter().copied().chain([at]).collect();
+                        nodes.iter().map(with).collect()
+                    };
+                    choices.iter().flat_map(longer).collect()
+                });
+                for around in choices {
                     self.system.at_most(&[here], &around);
                 }
             }

@@ -35,16 +35,8 @@ pub fn stacked_bars(id: &str, table: &Table, labels: &[String], scale: &Scale) -
         .map(|(row, label)| bar(row, label, scale))
         .collect();
     // From the most high ratings down, as the headline says; what is hidden comes last.
-    let high = |bar: &Bar| {
-        bar.scored[..scale.high]
-            .iter()
-            .copied()
-            .sum::<Option<f64>>()
-    };
-    bars.sort_by(|one, other| {
-        let (one, other) = (high(one).unwrap_or(-1.0), high(other).unwrap_or(-1.0));
-        other.total_cmp(&one)
-    });
+    let high = |bar: &Bar| bar.high.unwrap_or(-1.0);
+    bars.sort_by(|one, other| high(other).total_cmp(&high(one)));
     let headline = headline(&bars, scale, &table.title);
     let known = |shares: &[Option<f64>]| shares.iter().flatten().sum::<f64>();
     let right = bars

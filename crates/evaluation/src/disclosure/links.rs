@@ -75,23 +75,23 @@ impl System {
         conditions
     }
 
-    /// The smallest known group that holds everybody with these answers.
-    pub fn smallest_around(&self, key: &Key, instrument: &Instrument) -> Option<usize> {
+    /// The known groups that hold everybody with these answers. Of those who are told apart only by whether they answered some other
+    /// question, the most: the others do not hold everybody.
+    pub fn all_around(&self, key: &Key, instrument: &Instrument) -> Vec<usize> {
         let conditions = Self::conditions(key, instrument);
-        (0..self.nodes.len())
-            .filter(|&other| {
-                self.nodes[other]
-                    .key
-                    .keys()
-                    .all(|question| instrument.question(question).is_some())
-            })
-            .filter(|&other| {
-                is_among(
-                    &conditions,
-                    &Self::conditions(&self.nodes[other].key, instrument),
-                )
-            })
-            .min_by_key(|&other| self.nodes[other].count)
+        let mut most: BTreeMap<&Key, usize> = BTreeMap::new();
+        for (at, node) in self.nodes.iter().enumerate() {
+            let asked = |question: &String| instrument.question(question).is_some();
+            if node.key.keys().all(asked)
+                && is_among(&conditions, &Self::conditions(&node.key, instrument))
+            {
+                let best = most.entry(&node.key).or_insert(at);
+                if node.count > self.nodes[*best].count {
+                    *best = at;
+                }
+            }
+        }
+        most.into_values().collect()
     }
 }
 

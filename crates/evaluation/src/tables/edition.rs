@@ -104,14 +104,16 @@ pub fn publishable(
         .flat_map(|row| &row.cells)
         .filter(|cell| cell.shown == Shown::Hidden)
         .count();
-    if hidden > 0 {
-        let base = counted.bases.iter().flatten().any(|&base| is_hidden(base));
+    let base = counted.bases.iter().flatten().any(|&base| is_hidden(base));
+    if hidden > 0 || base {
         // A number in a note can undo what is hidden; the base of the percentages is known from them.
         table.notes.retain(|note| {
             numbers(note).next().is_none()
                 || note.starts_with("Themes with at least")
                 || note.starts_with("N=") && !base && !table_total_is_hidden(counted, published)
         });
+    }
+    if hidden > 0 {
         let (them, those) = if hidden == 1 {
             ("figure is", "it")
         } else {

@@ -66,6 +66,16 @@ fn shows_zero(rows: &[&[String]], columns: &[usize]) -> bool {
     })
 }
 
+/// The answers to a question down a column.
+struct Column<'a> {
+    question: &'a Question,
+    answers: &'a [&'a str],
+    /// Where the counts stand, and their percentages.
+    place: (usize, Option<usize>),
+    /// Whether everybody gave one answer.
+    adds_up: bool,
+}
+
 impl Attack<'_> {
     /// The name of some people: where everybody answered a question, any answer to it says nothing.
     fn name(&self, who: &Who) -> Who {
@@ -152,39 +162,71 @@ impl Attack<'_> {
             if n == Some(publication.rows()) {
                 self.complete.insert(question.id.clone());
             }
-            self.one_column(sheet, question, &Who::new(), true, &number);
+            let answers: Vec<&str> = question.values.iter().map(String::as_str).collect();
+            let column = Column {
+                question,
+                answers: &answers,
+                place: (1, Some(2)),
+                adds_up: true,
+            };
+            self.one_column(sheet, &column, &Who::new(), &number);
         }
     }
 
-    fn one_column(
-        &mut self,
-        sheet: &Sheet,
-        question: &Question,
-        common: &Who,
-        adds_up: bool,
-        number: &str,
-    ) {
+    fn one_column(&mut self, sheet: &Sheet, column: &Column, common: &Who, number: &str) {
         let rows: Vec<&[String]> = sheet.rows.iter().map(Vec::as_slice).collect();
-        let least = i64::from(shows_zero(&rows, &[1]));
+        let question = column.question;
+        let least = i64::from(shows_zero(&rows, &[column.place.0]));
         let whole = also(common, &question.id, ANY);
         let mut parts = Vec::new();
-        for (row, value) in sheet.rows.iter().zip(&question.values) {
+        for (row, value) in sheet.rows.iter().zip(column.answers) {
             parts.push(self.cell(
                 row,
-                (1, Some(2)),
+                column.place,
                 &also(common, &question.id, value),
                 Some(&whole),
                 least,
-                &format!("{number}, {value}"),
+                &format!("{number}, {}, {value}", question.id),
             ));
         }
         let whole = self.known.variable(&self.name(&whole));
-        if adds_up {
+        if column.adds_up {
             self.known.sum(whole, &parts);
         } else {
             for part in parts {
                 self.known.rule(vec![(part, 1), (whole, -1)], -MANY, 0);
             }
+        }
+    }
+
+    /// A table of the answers to a question, and to those beside it: as rows, or as the columns of one row.
+    fn answers(&mut self, sheet: &Sheet, spec: &TableSpec, common: &Who) {
+        let ids = spec.ticks.iter().chain(&spec.besides);
+        for (id, place) in ids.zip(sheet.columns()) {
+            let question = self.instrument.question(id).expect("a question");
+            let whole = also(common, id, ANY);
+            self.noted(&spec.number, &whole);
+            if spec.row.is_some() {
+                let row = sheet.rows.first().expect("its row");
+                let places = sheet.columns();
+                let shown: Vec<usize> = places.iter().map(|(count, _)| *count).collect();
+                let least = i64::from(shows_zero(&[row], &shown));
+                self.line(row, &places, common, question, &whole, least, &spec.number);
+                return;
+            }
+            let mut answers: Vec<&str> = question.values.iter().map(String::as_str).collect();
+            let at = |answer: &&str| spec.order.iter().position(|known| known == answer);
+            answers.sort_by_key(|answer| {
+                let own = question.values.iter().position(|known| known == answer);
+                at(answer).or(own)
+            });
+            let column = Column {
+                question,
+                answers: &answers,
+                place,
+                adds_up: question.kind == Kind::Single,
+            };
+            self.one_column(sheet, &column, common, &spec.number);
         }
     }
 
@@ -199,12 +241,8 @@ impl Attack<'_> {
             .map(|(id, values)| (id.clone(), values.join("|")))
             .collect();
         let question = |id: &str| self.instrument.question(id).expect("a question");
-        if let Some(id) = &spec.ticks {
-            let question = question(id);
-            let single = question.kind == Kind::Single;
-            let whole = also(&common, id, ANY);
-            self.noted(&spec.number, &whole);
-            self.one_column(sheet, question, &common, single, &spec.number);
+        if spec.ticks.is_some() {
+            self.answers(sheet, spec, &common);
         } else if let Some(variant) = &spec.profile {
             let population = self
                 .instrument

@@ -92,18 +92,14 @@ impl Sheet {
 
     /// The columns of counts, each with its column of percentages.
     pub fn columns(&self) -> Vec<(usize, Option<usize>)> {
-        (1..self.heads.len())
-            .filter(|&at| !self.heads[at].ends_with(" (%)"))
-            .map(|at| {
-                (
-                    at,
-                    self.heads
-                        .get(at + 1)
-                        .filter(|head| **head == format!("{} (%)", self.heads[at]))
-                        .map(|_| at + 1),
-                )
-            })
-            .collect()
+        let mut columns = Vec::new();
+        let mut at = 1;
+        while let Some(head) = self.heads.get(at) {
+            let share = self.heads.get(at + 1) == Some(&format!("{head} (%)"));
+            columns.push((at, share.then_some(at + 1)));
+            at += 1 + usize::from(share);
+        }
+        columns
     }
 
     pub fn number(&self, row: usize, head: &str) -> Option<f64> {
