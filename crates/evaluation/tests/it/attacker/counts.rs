@@ -250,7 +250,8 @@ impl Attack<'_> {
                 .iter()
                 .find(|population| &population.variant == variant);
             let population = population.expect("somebody rated").id.clone();
-            self.profile(sheet, &population, spec.domain.as_deref(), &spec.number);
+            let aspects = self.aspects(spec.domain.as_deref(), &spec.order);
+            self.profile(sheet, &population, &aspects, &spec.number);
         } else if let (Some(columns), [.., inner]) = (&spec.columns, spec.rows.as_slice()) {
             let inner = question(inner);
             let themes = inner.kind != Kind::Single;
@@ -391,7 +392,8 @@ impl Attack<'_> {
         for population in &self.instrument.populations {
             let number = format!("ratings {}", population.id);
             if let Some(sheet) = publication.sheets.get(&file(&number)) {
-                self.profile(sheet, &population.id, None, &number);
+                let aspects = self.aspects(None, &[]);
+                self.profile(sheet, &population.id, &aspects, &number);
             }
         }
     }
@@ -413,18 +415,23 @@ impl Attack<'_> {
     }
 
     /// Rows of ratings: the points, perhaps the high ones together, and how many answered.
-    fn profile(&mut self, sheet: &Sheet, population: &str, domain: Option<&str>, number: &str) {
+    /// The aspects of a table, a row each: in its own order where it has one.
+    fn aspects(&self, domain: Option<&str>, order: &[String]) -> Vec<String> {
+        let of_domain = (self.instrument.aspects.iter())
+            .filter(|aspect| domain.is_none_or(|domain| aspect.domain == domain))
+            .map(|aspect| aspect.id.clone());
+        if order.is_empty() {
+            of_domain.collect()
+        } else {
+            order.to_vec()
+        }
+    }
+
+    fn profile(&mut self, sheet: &Sheet, population: &str, aspects: &[String], number: &str) {
         let scale = self.scale(population).clone();
         let places = sheet.columns();
         let points: Vec<&String> = scale.points().collect();
-        let aspects: Vec<String> = self
-            .instrument
-            .aspects
-            .iter()
-            .filter(|aspect| domain.is_none_or(|domain| aspect.domain == domain))
-            .map(|aspect| aspect.id.clone())
-            .collect();
-        for (row, aspect) in sheet.rows.iter().zip(&aspects) {
+        for (row, aspect) in sheet.rows.iter().zip(aspects) {
             let people = who(&[("population", population)]);
             let base = also(&people, aspect, ANY);
             let least = i64::from(shows_zero(
