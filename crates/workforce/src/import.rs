@@ -78,6 +78,7 @@ mod tests {
     use super::*;
     use jiff::civil::{Date, date};
     use schools::{Difference, Schools, gias};
+    use std::fmt::Write as _;
     use vocabulary::{Actor, CommandId, Digest, FactId, RawId, Recorded, Seed};
 
     const HEADER: &str = "URN,LA (code),EstablishmentName,TypeOfEstablishment (code),\
@@ -86,7 +87,7 @@ mod tests {
     fn change(names: &[&str], as_at: Date, known: &Schools) -> Enclosure<ListChange> {
         let mut file = HEADER.to_owned();
         for (urn, name) in (100_000..).zip(names) {
-            file += &format!("{urn},201,{name},1,1,,,2\n");
+            writeln!(file, "{urn},201,{name},1,1,,,2").unwrap();
         }
         let read = gias::read(file.as_bytes()).unwrap().whole().unwrap();
         let difference = Difference::of(&read, as_at, known);

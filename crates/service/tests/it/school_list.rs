@@ -312,6 +312,8 @@ fn only_who_keeps_the_register_imports_and_no_coordinator_lets_one_in() {
     let correct = people::CorrectAddress {
         person: registrar.person.unwrap(),
         address: "agnes@elsewhere.example".into(),
+        shared: false,
+        why: String::new(),
     };
     let end = people::EndMembership {
         person: registrar.person.unwrap(),
