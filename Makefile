@@ -3,7 +3,7 @@
 # Where Cargo puts what it builds, also when CARGO_TARGET_DIR says otherwise.
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
-.PHONY: help build demo test readability judges mutants soak bench lint assets format needs-build needs-test
+.PHONY: help build demo test readability judges attacks mutants soak bench lint assets format needs-build needs-test
 
 help:
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -28,6 +28,9 @@ readability: needs-test assets ## how old a reader should be to follow each publ
 judges: ## ask R, SciPy and Go about the frozen references again, and Prometheus about the alert rules
 	@scripts/install-needs.sh judges
 	scripts/judges.sh $(TARGET)/judges
+
+attacks: needs-test ## an attacker on 200 publishable editions of each survey; ATTACKS=1000 for more
+	SENCO_ATTACKS=$(or $(ATTACKS),200) cargo test --locked -p evaluation --test it -- --nocapture nothing_hidden_of
 
 mutants: needs-test ## which changed lines the tests of CRATE=access notice; FILES='src/answer/*.rs' for a part
 	CRATE=$(CRATE) FILES="$(FILES)" scripts/mutants.sh $(TARGET)/mutants

@@ -5,6 +5,7 @@ pub mod analysis;
 pub mod answers;
 pub mod audit;
 pub mod charts;
+pub mod disclosure;
 pub mod instrument;
 pub mod reading;
 pub mod report;

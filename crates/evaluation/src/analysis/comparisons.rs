@@ -157,6 +157,14 @@ fn defined(p: Value) -> Result<Value, Outcome> {
     p.number().map(|_| p).ok_or(Outcome::TooFew)
 }
 
+impl ComparisonResult {
+    /// Every decision in it.
+    fn decisions(&self) -> impl Iterator<Item = &Decision> {
+        let domains = self.domains.iter().map(|domain| &domain.decision);
+        domains.chain(self.aspects.iter().map(|aspect| &aspect.decision))
+    }
+}
+
 impl DomainComparison {
     /// Compares the scores of groups.
     pub fn of(domain: &str, label: &str, terms: &Terms, groups: &[Distribution]) -> Self {
@@ -312,6 +320,10 @@ pub fn decide(comparisons: &mut [ComparisonResult]) {
     }
     adjust_family(&mut primary);
     adjust_family(&mut exploratory);
+    settle(comparisons);
+}
+
+fn settle(comparisons: &mut [ComparisonResult]) {
     for comparison in comparisons {
         let sesoi = comparison.sesoi;
         for domain in &mut comparison.domains {
@@ -322,4 +334,35 @@ pub fn decide(comparisons: &mut [ComparisonResult]) {
             aspect.decision.settle(difference.as_slice(), None);
         }
     }
+}
+
+/// Adjusts the tests that are shown for the number of all, shown or not, and says anew what each comparison comes to. This is stricter
+/// than [`decide`], so that no groups differ here that do not differ there.
+pub(super) fn readjust(shown: &mut [ComparisonResult], all: &[ComparisonResult]) {
+    let primary = number(all.iter().flat_map(ComparisonResult::decisions), |known| {
+        known.primary
+    });
+    let domains = all.iter().flat_map(|comparison| &comparison.domains);
+    let exploratory = number(domains.map(|domain| &domain.decision), |known| {
+        !known.primary
+    });
+    for comparison in &mut *shown {
+        for domain in &mut comparison.domains {
+            let primary_here = domain.decision.primary;
+            (domain.decision).adjust_for(if primary_here { primary } else { exploratory });
+        }
+        // Exploratory tests of aspects are a family of their own, of which all are shown or none.
+        let aspects = comparison.aspects.iter_mut();
+        for aspect in aspects.filter(|aspect| aspect.decision.primary) {
+            aspect.decision.adjust_for(primary);
+        }
+    }
+    settle(shown);
+}
+
+fn number<'a>(
+    decisions: impl Iterator<Item = &'a Decision>,
+    of: impl Fn(&Decision) -> bool,
+) -> usize {
+    decisions.filter(|&decision| of(decision)).count()
 }

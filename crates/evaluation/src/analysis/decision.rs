@@ -48,6 +48,14 @@ impl Decision {
         }
     }
 
+    /// Adjusts for a number of tests of which the others are not known (Bonferroni).
+    pub fn adjust_for(&mut self, tests: usize) {
+        let p = self.p.and_then(Value::number);
+        #[allow(clippy::cast_precision_loss)] // tests of a report
+        let adjusted = p.map(|p| (p * tests as f64).min(1.0));
+        self.p_adjusted = adjusted;
+    }
+
     /// Says what the adjusted test and the intervals of all differences come to.
     pub fn settle(&mut self, differences: &[Estimate], sesoi: Option<f64>) {
         if self.p.is_none() {

@@ -5,7 +5,7 @@ use super::ratings::{CONFIDENCE, FEW};
 use super::reliability::Reliability;
 use serde::Serialize;
 use statistics::{
-    Adjustment, Alternative, Distribution, RankMethod, Score, SignedRankChoices, adjust,
+    Adjustment, Alternative, Distribution, RankMethod, Score, SignedRankChoices, Undefined, adjust,
     hedges_g_one_sample, one_sample_t, quartiles, rank_biserial_one_sample, signed_rank,
 };
 
@@ -155,7 +155,14 @@ impl DomainResult {
         let mut result = self.clone();
         result.missing = result.missing.filter(enough);
         if let Some(reliability) = &mut result.reliability {
+            // It is made of the spread of each aspect, of which some counts may be hidden.
             reliability.n = None;
+            let untold = Value(Err(Undefined::NoAnswers));
+            reliability.estimate = Estimate {
+                estimate: untold,
+                low: untold,
+                high: untold,
+            };
         }
         for test in [&mut result.t_test, &mut result.wilcoxon] {
             test.left_out = test.left_out.filter(enough);

@@ -1,14 +1,13 @@
 //! The two editions of an analysis. *As 2017* shows everything and is for evaluators; *publishable* shows nothing that counts few
-//! people.
+//! people (see [`super::publishable`]).
 
 use super::figure::{Estimate, Value};
 use super::ratings::Gof;
 use super::{
-    Analysis, Available, ComparisonResult, DomainResult, Fieldwork, Flow, GroupScores, Input,
-    PopulationResult, Profile, Representativeness, RouteResult, SchoolAnswers, Weighting,
+    Analysis, Available, ComparisonResult, DomainResult, Fieldwork, Flow, Input, PopulationResult,
+    Profile, Representativeness, RouteResult, SchoolAnswers, Weighting,
 };
-use crate::instrument::{Instrument, Kind};
-use crate::tables::{self, Table};
+use crate::tables::Table;
 use serde::Serialize;
 
 /// Which edition it is.
@@ -134,7 +133,7 @@ pub fn as_2017(analysis: &Analysis) -> Edition {
             .populations
             .iter()
             .filter(|population| population.n > 0)
-            .map(|population| of_population(population, 0))
+            .map(of_population)
             .collect(),
         comparisons: analysis.comparisons.clone(),
         break_off: analysis.break_off.clone(),
@@ -142,105 +141,39 @@ pub fn as_2017(analysis: &Analysis) -> Edition {
         school_answers: analysis.school_answers,
         weighting: analysis.weighting.clone(),
         representativeness: analysis.representativeness.clone(),
-        tables: analysis.tables.clone(),
-        schools: analysis.schools.clone(),
+        tables: as_printed(analysis),
+        schools: analysis.printed_schools.clone(),
         left_out: Vec::new(),
     }
 }
 
-/// The edition that may be published.
-pub fn publishable(analysis: &Analysis, instrument: &Instrument) -> Edition {
-    let threshold = instrument.suppress_below;
-    let exclusive = |id: &str| {
-        instrument
-            .question(id)
-            .is_none_or(|question| question.kind == Kind::Single)
+/// The tables, those that 2017 printed otherwise as it printed them.
+fn as_printed(analysis: &Analysis) -> Vec<Table> {
+    let printed = |table: &Table| {
+        let mut all = analysis.printed.iter();
+        all.find(|printed| printed.number == table.number)
+            .unwrap_or(table)
+            .clone()
     };
-    let mut left_out = vec![
-        format!(
-            "Counts from 1 to {}, and others from which those could be worked out.",
-            threshold.saturating_sub(1)
-        ),
-        "The rating profiles of small groups, and the second tests, which count few people."
-            .to_owned(),
-        "The SENCO's own ratings in tables of single schools.".to_owned(),
-    ];
-    let (large, small): (Vec<_>, Vec<_>) = analysis
-        .populations
-        .iter()
-        .partition(|population| population.n >= threshold.max(1));
-    if small.iter().any(|population| population.n > 0) {
-        left_out.push("Populations of few people.".to_owned());
-    }
-    let comparisons: Vec<ComparisonResult> = analysis
-        .comparisons
-        .iter()
-        .filter_map(|comparison| large_groups(comparison, threshold))
-        .collect();
-    if comparisons.len() < analysis.comparisons.len() {
-        left_out.push("Comparisons in which a group has few people.".to_owned());
-    }
-    let shares = |known: &&Representativeness| {
-        known
-            .answers
-            .iter()
-            .all(|answer| answer.count == 0 || answer.count >= threshold)
-    };
-    let shown: Vec<Table> = analysis
-        .tables
-        .iter()
-        .filter(|table| !of_small(table, &small))
-        .cloned()
-        .collect();
-    Edition {
-        edition: EditionName::Publishable,
-        input: None,
-        suppress_below: threshold,
-        populations: large
-            .into_iter()
-            .map(|population| of_population(population, threshold))
-            .collect(),
-        comparisons,
-        break_off: Vec::new(),
-        school_answers: (analysis.school_answers).map(SchoolAnswers::without_largest),
-        weighting: None,
-        representativeness: analysis
-            .representativeness
-            .iter()
-            .filter(shares)
-            .cloned()
-            .collect(),
-        tables: tables::publishable(&shown, threshold, &exclusive),
-        schools: tables::publishable_schools(&analysis.schools),
-        left_out,
-        ..as_2017(analysis)
-    }
+    analysis.tables.iter().map(printed).collect()
 }
 
-fn of_small(table: &Table, small: &[&PopulationResult]) -> bool {
-    small
-        .iter()
-        .any(|population| table.number == format!("ratings {}", population.id))
-}
-
-fn of_population(population: &PopulationResult, threshold: u64) -> EditionPopulation {
-    let evaluators = threshold == 0;
+/// A population’s ratings with everything that is known of them.
+fn of_population(population: &PopulationResult) -> EditionPopulation {
     let aspect = |profile: &Profile| {
         let tests = &profile.tests;
-        let few = |count: u64| count > 0 && count < threshold;
-        let enough = !few(tests.high) && !few(tests.low);
-        let first = tests.first.as_ref().filter(|_| enough);
+        let first = tests.first.as_ref();
         EditionAspect {
             aspect: profile.aspect.clone(),
             short: profile.short.clone(),
-            high: enough.then_some(tests.high),
-            answers: enough.then_some(profile.n),
-            ceiling: enough && tests.ceiling,
-            share_high: enough.then_some(tests.share_high),
+            high: Some(tests.high),
+            answers: Some(profile.n),
+            ceiling: tests.ceiling,
+            share_high: Some(tests.share_high),
             p: first.map(|test| test.p),
             p_holm: first.and_then(|test| test.p_holm),
             effect: first.map(|test| test.effect),
-            second: tests.second.clone().filter(|_| evaluators),
+            second: tests.second.clone(),
         }
     };
     EditionPopulation {
@@ -248,49 +181,14 @@ fn of_population(population: &PopulationResult, threshold: u64) -> EditionPopula
         label: population.label.clone(),
         variant: population.variant.clone(),
         n: population.n,
-        two_routes: evaluators.then_some(population.two_routes),
-        flow: evaluators.then_some(population.flow),
-        available: population.available.clone().filter(|_| evaluators),
+        two_routes: Some(population.two_routes),
+        flow: Some(population.flow),
+        available: population.available.clone(),
         sensitivity: population
             .sensitivity
             .as_ref()
-            .filter(|_| evaluators)
             .map(|sensitivity| sensitivity.changed.clone()),
         aspects: population.aspects.iter().map(aspect).collect(),
-        domains: (population.domains.iter())
-            .map(|domain| {
-                if evaluators {
-                    domain.clone()
-                } else {
-                    domain.without_few(threshold)
-                }
-            })
-            .collect(),
+        domains: population.domains.clone(),
     }
-}
-
-/// A comparison without its aspect counts; nothing where one of its groups has few people: with the others known, the small one
-/// could be worked out.
-fn large_groups(comparison: &ComparisonResult, threshold: u64) -> Option<ComparisonResult> {
-    let few = |group: &GroupScores| group.n > 0 && group.n < threshold;
-    if comparison
-        .domains
-        .iter()
-        .flat_map(|domain| &domain.groups)
-        .any(few)
-    {
-        return None;
-    }
-    let mut comparison = comparison.clone();
-    for aspect in &mut comparison.aspects {
-        *aspect = aspect.without_few(threshold);
-    }
-    for two in comparison
-        .domains
-        .iter_mut()
-        .filter_map(|domain| domain.two.as_mut())
-    {
-        two.by_school = None;
-    }
-    Some(comparison)
 }

@@ -1,5 +1,6 @@
 //! From counts to results: everything that the evaluation of 2017 computed, and what it left out.
 
+mod compared;
 mod comparisons;
 mod coverage;
 mod decision;
@@ -7,6 +8,7 @@ mod domains;
 mod edition;
 mod figure;
 mod missing;
+mod publishable;
 mod ratings;
 mod reliability;
 mod sides;
@@ -16,15 +18,17 @@ pub use comparisons::{AspectComparison, ComparisonResult, DomainComparison, Grou
 pub use coverage::{LastIn, Representativeness, RouteResult, ShareOf, Shares, SharesError};
 pub use decision::{Decision, Outcome};
 pub use domains::{DomainResult, Location, Position};
-pub use edition::{Edition, EditionAspect, EditionName, EditionPopulation, as_2017, publishable};
+pub use edition::{Edition, EditionAspect, EditionName, EditionPopulation, as_2017};
 pub use figure::{Estimate, Value, p_words};
 pub use missing::{Available, AvailableMean, Fieldwork, Flow, SchoolAnswers};
+pub use publishable::{publishable, publishable_after};
 pub use ratings::{ALPHA, CONFIDENCE, FEW, Gof, Half, HighLow, Point, Profile};
 pub use reliability::Reliability;
 pub use sides::{BySchool, Pair, Sides, Two, TwoShares};
 pub use weighting::{WeightedFigure, WeightedPopulation, Weighting};
 
 use crate::answers::{BadRow, Plan, Reading, Tally, Whom};
+use crate::disclosure::few;
 use crate::instrument::{
     AspectIndex, Cases, Comparison, DomainIndex, Instrument, Population, PopulationIndex, Question,
     Unsure, VariantIndex,
@@ -76,6 +80,14 @@ pub struct Analysis {
     pub tables: Vec<Table>,
     /// Tables of single schools.
     pub schools: Vec<Table>,
+    /// The tables that 2017 printed otherwise, as it printed them: these stand in the edition that is as in 2017.
+    pub printed: Vec<Table>,
+    /// The tables of single schools as 2017 printed them.
+    pub printed_schools: Vec<Table>,
+    /// The same without those who answered two routes, where they are so few that figures with and without them would give their
+    /// answers away: from this the publishable edition is made.
+    #[serde(skip)]
+    pub without_few_of_two_routes: Option<Box<Analysis>>,
 }
 
 /// What was read.
@@ -163,17 +175,33 @@ pub struct Sensitivity {
 /// # Errors
 /// When given population shares do not fit the instrument.
 pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis, SharesError> {
+    let mut all = of(plan, tally, options, Whom::All)?;
+    let threshold = plan.instrument().suppress_below;
+    if all
+        .populations
+        .iter()
+        .any(|population| few(population.two_routes, threshold))
+    {
+        let without = of(plan, tally, options, Whom::OneRoute)?;
+        all.without_few_of_two_routes = Some(Box::new(without));
+    }
+    Ok(all)
+}
+
+/// The results from the ratings of those who are meant.
+fn of(plan: &Plan, tally: &Tally, options: &Options, whom: Whom) -> Result<Analysis, SharesError> {
     let instrument = plan.instrument();
     let populations = (instrument.population_indices())
-        .map(|index| population(plan, tally, index, options))
+        .map(|index| population(plan, tally, index, options, whom))
         .collect();
     let mut comparisons: Vec<ComparisonResult> = instrument
         .comparisons
         .iter()
         .enumerate()
-        .filter_map(|(at, spec)| comparison(plan, tally, (at, spec), options))
+        .filter_map(|(at, spec)| comparison(plan, tally, (at, spec), options, whom))
         .collect();
     comparisons::decide(&mut comparisons);
+    let schools = tables::schools(plan, tally);
     Ok(Analysis {
         instrument: instrument.id.clone(),
         title: instrument.title.clone(),
@@ -195,8 +223,11 @@ pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis
         fieldwork: options.fieldwork.clone(),
         school_answers: SchoolAnswers::of(tally.school_sizes()),
         weighting: weighting::weighting(plan, tally, &options.shares),
-        tables: tables::all(plan, tally),
-        schools: tables::schools(plan, tally),
+        tables: tables::all(plan, tally, whom),
+        printed: tables::as_printed(plan, tally, whom),
+        printed_schools: tables::printed_schools(plan, tally, &schools),
+        schools,
+        without_few_of_two_routes: None,
     })
 }
 
@@ -205,6 +236,7 @@ fn population(
     tally: &Tally,
     index: PopulationIndex,
     options: &Options,
+    whom: Whom,
 ) -> PopulationResult {
     let instrument = plan.instrument();
     let spec = &instrument[index];
@@ -214,7 +246,10 @@ fn population(
     let unsure = options.unsure.unwrap_or(spec.unsure);
     let half = Half::of(spec, scale);
     let (n, incomplete) = tally.people(plan, index, Whom::OneRoute);
-    let (two, two_incomplete) = tally.people(plan, index, Whom::TwoRoutes);
+    let (two, two_incomplete) = match whom {
+        Whom::OneRoute => (0, 0),
+        _ => tally.people(plan, index, Whom::TwoRoutes),
+    };
     let profile = |aspect: AspectIndex, whom: Whom| {
         let levels = &tally.ratings(plan, index, aspect, whom);
         let spec = &instrument[aspect];
@@ -264,7 +299,7 @@ fn population(
         domains::adjust_domains(&mut results);
         results
     };
-    let (with, with_domains) = (profiles(Whom::All), domains(Whom::All));
+    let (with, with_domains) = (profiles(whom), domains(whom));
     let sensitivity = (two > 0).then(|| {
         let without = (profiles(Whom::OneRoute), domains(Whom::OneRoute));
         sensitivity(n, &with, &with_domains, &without.0, without.1)
@@ -289,7 +324,7 @@ fn population(
         ),
         aspects: with,
         domains: with_domains,
-        by_group: by_group(plan, tally, index, v),
+        by_group: by_group(plan, tally, index, v, whom),
         sensitivity,
     }
 }
@@ -325,13 +360,14 @@ fn by_group(
     tally: &Tally,
     population: PopulationIndex,
     variant: VariantIndex,
+    whom: Whom,
 ) -> Vec<GroupProfiles> {
     let instrument = plan.instrument();
     let scale = instrument.scale_of(&instrument[variant]);
     (plan.groups())
         .map(|(group, question)| {
             let counts = plan.present(variant).iter().map(|&aspect| {
-                let levels = tally.ratings_by(plan, population, aspect, group, Whom::All);
+                let levels = tally.ratings_by(plan, population, aspect, group, whom);
                 let answers = levels.answers().iter();
                 answers.map(|points| points.answers().to_vec()).collect()
             });
@@ -350,6 +386,7 @@ fn comparison(
     tally: &Tally,
     (at, spec): (usize, &Comparison),
     options: &Options,
+    whom: Whom,
 ) -> Option<ComparisonResult> {
     let instrument = plan.instrument();
     let group = plan.group_index(&spec.by)?;
@@ -382,7 +419,7 @@ fn comparison(
         let spec = &instrument[domain];
         let mut groups = vec![Distribution::default(); names.len()];
         for &population in &populations {
-            let scores = tally.scores_by(plan, population, domain, group, Whom::All);
+            let scores = tally.scores_by(plan, population, domain, group, whom);
             for (mine, &value) in groups.iter_mut().zip(&values) {
                 *mine = mine.merge(&domains::scores(&scores.answers()[value]));
             }
@@ -395,7 +432,8 @@ fn comparison(
             };
             let sides = [of(&sides.first), of(&sides.second)];
             let schools = tally.clusters(plan, at, domain, [&sides[0], &sides[1]]);
-            two.by_school = BySchool::of(&schools);
+            // Schools hold everyone’s answers, those of two routes included.
+            two.by_school = BySchool::of(&schools).filter(|_| whom == Whom::All);
         }
         domains.push(compared);
     }
@@ -403,7 +441,7 @@ fn comparison(
     for &aspect in plan.present(v) {
         let mut counts = vec![[0, 0]; names.len()];
         for &population in &populations {
-            let ratings = tally.ratings_by(plan, population, aspect, group, Whom::All);
+            let ratings = tally.ratings_by(plan, population, aspect, group, whom);
             for (mine, &value) in counts.iter_mut().zip(&values) {
                 let [high, low] = ratings::high_and_low(scale, &ratings.answers()[value], unsure);
                 mine[0] += high;

@@ -232,11 +232,16 @@ impl<'p> Counter<'p> {
                 self.tally.clusters.add(layout, row, counted);
             }
         }
+        let whole = |rated: &Ratings| rated.bits != 0 && answered & rated.bits == rated.bits;
+        let complete = variants > 0 && layout.ratings.iter().any(whole);
         let mut tables = class.tables;
         while tables != 0 {
             let table = tables.trailing_zeros() as usize;
             tables &= tables - 1;
             plan.tables[table].add(row, fresh);
+            if complete {
+                plan.complete[table].add(row, fresh);
+            }
         }
         if let Some(route) = class.route {
             let route = &layout.routes[usize::from(route)];

@@ -124,6 +124,9 @@ pub(super) struct Layout {
     pub apart: usize,
     /// How many aspects are rated.
     pub aspects: usize,
+    /// What kind of school an answer is from, and whose it is: the places among the groups.
+    pub school_kind: Option<GroupIndex>,
+    pub school_people: Option<GroupIndex>,
 }
 
 impl Layout {
@@ -184,9 +187,16 @@ impl Layout {
                 blocks: block_bits(instrument, route),
             })
             .collect();
+        let group_of = |id: &Option<String>| {
+            let question = instrument.question_index(id.as_ref()?)?;
+            let at = groups.iter().position(|group| group.question == question);
+            at.map(GroupIndex)
+        };
         let layout = Self {
             ratings,
             domains,
+            school_kind: group_of(&instrument.school_kind),
+            school_people: group_of(&instrument.school_people),
             groups,
             joint,
             group_levels,
@@ -296,7 +306,11 @@ fn block_bits(instrument: &Instrument, route: &Route) -> Vec<u128> {
                 .as_ref()
                 .and_then(|id| instrument.variant_index(id));
             let rated = variant.into_iter().flat_map(|variant| {
+                let here = |aspect: &AspectIndex| {
+                    block.aspects.is_empty() || block.aspects.contains(&instrument[*aspect].id)
+                };
                 (instrument.aspect_indices())
+                    .filter(here)
                     .map(move |aspect| rating_slot(instrument, variant, aspect))
             });
             asked.chain(rated).fold(0, |bits, slot| bits | slot.bit())

@@ -5,7 +5,7 @@ use super::columns::{Columns, known_headings};
 use super::error::PlanError;
 use super::further_headings::{Start, further};
 use super::layout::{GroupIndex, Layout};
-use super::table_cells::{TableCells, of_tables};
+use super::table_cells::{TableCells, of_complete, of_tables};
 use crate::instrument::{AspectIndex, DomainIndex, Instrument, Question, VariantIndex};
 use crate::reading::{Encoding, Opening, canonical};
 
@@ -18,6 +18,8 @@ pub struct Plan {
     pub(super) columns: Columns,
     pub(super) layout: Layout,
     pub(super) tables: Vec<TableCells>,
+    /// The same of complete answers alone, where 2017 printed those.
+    pub(super) complete: Vec<TableCells>,
     pub(super) classes: Classes,
     /// How many counts there are.
     pub(super) cells: usize,
@@ -64,6 +66,7 @@ impl Plan {
         }
         let (layout, mut cells) = Layout::new(instrument, &columns);
         let tables = of_tables(instrument, &columns, &mut cells);
+        let complete = of_complete(instrument, &columns, &mut cells);
         let classes = Classes::new(instrument, &columns)?;
         let (further_headings, start) = further(&columns, &opening, beginning, whole);
         Ok(Self {
@@ -73,6 +76,7 @@ impl Plan {
             columns,
             layout,
             tables,
+            complete,
             classes,
             cells: cells.taken(),
             further_headings,

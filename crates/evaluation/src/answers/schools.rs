@@ -1,6 +1,6 @@
 //! The ratings that came from single schools.
 
-use super::layout::Layout;
+use super::layout::{GroupIndex, Layout};
 use super::levels::Levels;
 use super::row::Row;
 use crate::instrument::{AspectIndex, VariantIndex};
@@ -22,6 +22,10 @@ pub(super) struct Schools {
     people: Vec<u32>,
     /// Per school, variant, aspect and level.
     counts: Vec<u8>,
+    /// Per school: how many rated by each answer on its kind; then, per variant, by each answer on whose ratings they are.
+    facts: Vec<u32>,
+    kinds: usize,
+    roles: usize,
     carried: HashMap<usize, u64>,
     variants: usize,
     aspects: usize,
@@ -64,7 +68,7 @@ impl Token {
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
     /// Whose ratings, and of which variant.
-    rows: Vec<(Token, u8)>,
+    rows: Vec<(Token, u8, Facts)>,
     /// The levels, aspect by aspect.
     levels: Vec<u8>,
     /// The schools' places with the places of their rows, while they are counted.
@@ -74,9 +78,16 @@ pub(super) struct Waiting {
 impl Waiting {
     /// Takes the ratings of a row.
     pub fn take(&mut self, layout: &Layout, row: &Row, answered: u128) {
+        let level = |group: Option<GroupIndex>| {
+            group.map_or(0, |group| row.level(layout.group(group).slot))
+        };
         for (rated, variant) in layout.ratings.iter().zip(0..) {
             if answered & rated.bits != 0 {
-                self.rows.push((Token::of(&row.school), variant));
+                let facts = Facts {
+                    kind: level(layout.school_kind),
+                    role: level(layout.school_people),
+                };
+                self.rows.push((Token::of(&row.school), variant, facts));
                 let levels = row.levels(rated.first, layout.aspects);
                 self.levels.extend_from_slice(levels);
             }
@@ -87,6 +98,13 @@ impl Waiting {
     pub fn are_many(&self) -> bool {
         self.rows.len() >= TOGETHER
     }
+}
+
+/// The answers of a respondent on the kind of school, and on whose ratings they are.
+#[derive(Debug, Clone, Copy)]
+struct Facts {
+    kind: usize,
+    role: usize,
 }
 
 /// How many ratings came from how many schools.
@@ -116,10 +134,15 @@ impl Schools {
         for rated in &layout.ratings {
             at.push(at[at.len() - 1] + rated.levels * layout.aspects);
         }
+        let levels =
+            |group: Option<GroupIndex>| group.map_or(1, |group| layout.group(group).levels);
         Self {
             places: HashMap::new(),
             people: Vec::new(),
             counts: Vec::new(),
+            facts: Vec::new(),
+            kinds: levels(layout.school_kind),
+            roles: levels(layout.school_people),
             carried: HashMap::new(),
             variants: layout.ratings.len(),
             aspects: layout.aspects,
@@ -130,6 +153,11 @@ impl Schools {
 
     fn stride(&self) -> usize {
         self.at[self.variants]
+    }
+
+    /// How many facts are kept of a school.
+    fn facts_each(&self) -> usize {
+        self.kinds + self.variants * self.roles
     }
 
     /// The place of a school, unless there are too many.
@@ -144,13 +172,17 @@ impl Schools {
         self.places.insert(token.clone(), place);
         self.people.resize((place + 1) * self.variants, 0);
         self.counts.resize((place + 1) * self.stride(), 0);
+        self.facts.resize((place + 1) * self.facts_each(), 0);
         Some(place)
     }
 
     /// Counts one person's ratings of a variant.
     #[inline]
-    fn add(&mut self, place: usize, variant: usize, levels: &[u8]) {
+    fn add(&mut self, place: usize, variant: usize, facts: Facts, levels: &[u8]) {
         self.people[place * self.variants + variant] += 1;
+        let own = place * self.facts_each();
+        self.facts[own + facts.kind] += 1;
+        self.facts[own + self.kinds + variant * self.roles + facts.role] += 1;
         let first = place * self.stride() + self.at[variant];
         let many = self.at[variant + 1] - self.at[variant];
         let each = many / self.aspects;
@@ -168,7 +200,7 @@ impl Schools {
     /// Counts all ratings that wait, school by school: so the counts are gone through in order, and not fetched from all over memory
     /// for each row.
     pub fn add_waiting(&mut self, waiting: &mut Waiting) {
-        for (at, (token, _)) in waiting.rows.iter().enumerate() {
+        for (at, (token, _, _)) in waiting.rows.iter().enumerate() {
             match self.place(token) {
                 Some(place) => waiting.order.push((place, at)),
                 None => self.beyond += 1,
@@ -177,7 +209,8 @@ impl Schools {
         waiting.order.sort_unstable();
         for (place, at) in waiting.order.drain(..) {
             let levels = &waiting.levels[at * self.aspects..(at + 1) * self.aspects];
-            self.add(place, usize::from(waiting.rows[at].1), levels);
+            let (_, variant, facts) = &waiting.rows[at];
+            self.add(place, usize::from(*variant), *facts, levels);
         }
         waiting.rows.clear();
         waiting.levels.clear();
@@ -194,6 +227,10 @@ impl Schools {
             for variant in 0..self.variants {
                 self.people[mine * self.variants + variant] +=
                     other.people[theirs * self.variants + variant];
+            }
+            let each = self.facts_each();
+            for at in 0..each {
+                self.facts[mine * each + at] += other.facts[theirs * each + at];
             }
             for at in 0..self.stride() {
                 let (cell, from) = (mine * self.stride() + at, theirs * self.stride() + at);
@@ -246,6 +283,28 @@ impl SchoolRatings<'_> {
     /// How many rated a variant.
     pub fn people(&self, variant: VariantIndex) -> u32 {
         self.schools.people[self.place * self.schools.variants + variant.get()]
+    }
+
+    /// The answer on what kind of school it is, if everybody who rated there gave the same.
+    pub fn kind(&self) -> Option<usize> {
+        let first = self.place * self.schools.facts_each();
+        let counts = &self.schools.facts[first..first + self.schools.kinds];
+        let mut given = counts.iter().enumerate().filter(|(_, count)| **count > 0);
+        let only = given.next().filter(|_| given.next().is_none())?;
+        // Level 0 is no answer, and the last one *declined*.
+        (only.0 + 1 < self.schools.kinds).then(|| only.0.checked_sub(1))?
+    }
+
+    /// How many rated a variant by each answer on whose ratings they are; nothing where no question says so.
+    pub fn people_by(&self, variant: VariantIndex) -> &[u32] {
+        let (each, roles) = (self.schools.facts_each(), self.schools.roles);
+        let first = self.place * each + self.schools.kinds + variant.get() * roles;
+        let counts = &self.schools.facts[first..first + roles];
+        if roles > 2 {
+            &counts[1..roles - 1]
+        } else {
+            &[]
+        }
     }
 
     /// The counts of an aspect in a variant.

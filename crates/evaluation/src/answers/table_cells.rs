@@ -3,7 +3,7 @@
 use super::columns::{Columns, TICKS, place_among, question_slot, steps};
 use super::layout::Cells;
 use super::row::{Row, Slot};
-use crate::instrument::{Instrument, Kind, QuestionIndex, TableSpec};
+use crate::instrument::{Instrument, Kind, Printed, QuestionIndex, TableSpec};
 
 /// A closed column and how many levels it has.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +31,8 @@ pub(super) enum TableCells {
     },
     /// Ticks of each value; then how many respondents gave 0, 1, 2 … of them.
     Ticks {
-        ticks: usize,
+        /// The places of its questions, which have the same answers.
+        ticks: Vec<usize>,
         values: usize,
         at: usize,
     },
@@ -59,6 +60,22 @@ pub(super) fn of_tables(
         .collect()
 }
 
+/// The cells of those tables that 2017 printed of complete answers, once more for these alone.
+pub(super) fn of_complete(
+    instrument: &Instrument,
+    columns: &Columns,
+    cells: &mut Cells,
+) -> Vec<TableCells> {
+    (instrument.tables.iter())
+        .map(|table| {
+            let wanted = (table.printed.contains(&Printed::CompleteAnswers)).then_some(table);
+            wanted
+                .and_then(|table| of_table(instrument, table, columns, cells))
+                .unwrap_or(TableCells::None)
+        })
+        .collect()
+}
+
 fn of_table(
     instrument: &Instrument,
     table: &TableSpec,
@@ -68,6 +85,7 @@ fn of_table(
     let asked = (table.rows.iter())
         .chain(&table.columns)
         .chain(&table.ticks)
+        .chain(&table.besides)
         .chain(&table.summary)
         .chain(table.condition.keys());
     if !asked.into_iter().all(|id| columns.has(id)) {
@@ -109,8 +127,13 @@ fn of_table(
             let at = cells.take(column.levels);
             return Some(TableCells::Levels { column, at });
         }
-        let (ticks, values) = several(question);
-        let at = cells.take(2 * values + 1);
+        let (first, values) = several(question);
+        let besides = table.besides.iter().filter_map(|id| {
+            let (place, _) = several(instrument.question_index(id)?);
+            Some(place)
+        });
+        let ticks: Vec<usize> = std::iter::once(first).chain(besides).collect();
+        let at = cells.take((2 * values + 1) * ticks.len());
         return Some(TableCells::Ticks { ticks, values, at });
     }
     let number = question(table.summary.as_ref()?)?;
@@ -147,11 +170,14 @@ impl TableCells {
                 }
             }
             Self::Ticks { ticks, values, at } => {
-                let said = row.ticks[*ticks] >> 1 & ((1 << values) - 1);
-                for value in set_bits(said) {
-                    cells[at + value] += 1;
+                for (place, ticks) in ticks.iter().enumerate() {
+                    let at = at + place * (2 * values + 1);
+                    let said = row.ticks[*ticks] >> 1 & ((1 << values) - 1);
+                    for value in set_bits(said) {
+                        cells[at + value] += 1;
+                    }
+                    cells[at + values + said.count_ones() as usize] += 1;
                 }
-                cells[at + values + said.count_ones() as usize] += 1;
             }
             Self::Levels { column, at } => cells[at + row.level(column.slot)] += 1,
             Self::Number { index, at, .. } => {

@@ -463,7 +463,20 @@ impl Tally {
     /// The counts of a table of rows and columns, in the order of its questions; one row question gives one outer entry without
     /// levels of its own.
     pub fn cross(&self, plan: &Plan, table: TableIndex) -> Option<Vec<Levels<Levels<u64>>>> {
-        let TableCells::Cross { rows, column, at } = &plan.tables[table.get()] else {
+        self.cross_of(&plan.tables[table.get()])
+    }
+
+    /// The same of those alone who rated every aspect of a variant, where 2017 printed the table of these.
+    pub fn cross_of_complete(
+        &self,
+        plan: &Plan,
+        table: TableIndex,
+    ) -> Option<Vec<Levels<Levels<u64>>>> {
+        self.cross_of(&plan.complete[table.get()])
+    }
+
+    fn cross_of(&self, table: &TableCells) -> Option<Vec<Levels<Levels<u64>>>> {
+        let TableCells::Cross { rows, column, at } = table else {
             return None;
         };
         let (outer, inner) = match rows.as_slice() {
@@ -498,20 +511,24 @@ impl Tally {
         Some(((0..*values).map(row).collect(), row(*values)))
     }
 
-    /// The ticks of each value, and how many respondents gave 1, 2, 3 … answers.
-    pub fn ticks(&self, plan: &Plan, table: TableIndex) -> Option<(Vec<u64>, Vec<u64>)> {
+    /// For each question of a table of answers: the ticks of each value, and how many respondents gave 1, 2, 3 … answers. None
+    /// where it is another table.
+    pub fn ticks(&self, plan: &Plan, table: TableIndex) -> Vec<(Vec<u64>, Vec<u64>)> {
         match &plan.tables[table.get()] {
-            TableCells::Ticks { values, at, .. } => {
-                let ticks = self.cells[*at..at + values].to_vec();
-                let people = self.cells[at + values + 1..=at + 2 * values].to_vec();
-                Some((ticks, people))
-            }
+            TableCells::Ticks { ticks, values, at } => (0..ticks.len())
+                .map(|place| {
+                    let at = at + place * (2 * values + 1);
+                    let ticks = self.cells[at..at + values].to_vec();
+                    let people = self.cells[at + values + 1..=at + 2 * values].to_vec();
+                    (ticks, people)
+                })
+                .collect(),
             TableCells::Levels { column, at } => {
                 let ticks = self.cells[at + 1..at + column.levels - 1].to_vec();
                 let people = vec![ticks.iter().sum()];
-                Some((ticks, people))
+                vec![(ticks, people)]
             }
-            _ => None,
+            _ => Vec::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Audit;
 use super::checked::{Checked, Count};
-use super::finding::{Finding, Severity};
+use super::finding::{Finding, Severity, Unscored};
 use super::published::Report;
 use std::fmt::Write as _;
 
@@ -23,6 +23,9 @@ pub fn text(audit: &Audit) -> String {
                 "    printed as {}; from the counts it is {}",
                 decision.printed, decision.recomputed
             );
+            if let Some(unscored) = &decision.unscored {
+                let _ = writeln!(out, "    this {}", unscored.words());
+            }
         }
         if let Some(slip) = &finding.slip {
             let _ = writeln!(out, "    would be explained by: {slip}");
@@ -142,9 +145,29 @@ pub fn document(report: &Report, audit: &Audit) -> String {
             continue;
         }
         let _ = writeln!(out, "## {title}\n\n{lead}\n");
+        let assumed: Vec<&Unscored> = of_it
+            .iter()
+            .filter_map(|finding| unscored(finding))
+            .collect();
+        let (more, rule) = if assumed.is_empty() {
+            ("", "")
+        } else {
+            let changes = assumed.iter().filter(|unscored| unscored.changes).count();
+            let _ = writeln!(
+                out,
+                "The report counts answers without a score with the low ratings. {changes} of these decisions change whatever one assumes of them; {} {} on it.\n",
+                assumed.len() - changes,
+                if assumed.len() - changes == 1 {
+                    "depends"
+                } else {
+                    "depend"
+                }
+            );
+            (" whatever one assumes? |", "---|")
+        };
         let _ = writeln!(
             out,
-            "| where | what | what would explain it |\n|---|---|---|"
+            "| where | what | what would explain it |{more}\n|---|---|---|{rule}"
         );
         for finding in of_it {
             let decision = finding.decision.as_ref().map_or_else(String::new, |d| {
@@ -153,9 +176,14 @@ pub fn document(report: &Report, audit: &Audit) -> String {
                     d.printed, d.recomputed
                 )
             });
+            let assumed = match (assumed.is_empty(), unscored(finding)) {
+                (true, _) => String::new(),
+                (false, None) => " – |".to_owned(),
+                (false, Some(unscored)) => format!(" {} |", unscored.words()),
+            };
             let _ = writeln!(
                 out,
-                "| {} | {}.{decision} | {} |",
+                "| {} | {}.{decision} | {} |{assumed}",
                 escape(&named(report, finding)),
                 escape(&finding.reason),
                 escape(finding.slip.as_deref().unwrap_or("–"))
@@ -174,6 +202,11 @@ pub fn document(report: &Report, audit: &Audit) -> String {
         out.push_str(CLOSING_2017);
     }
     out.trim_end().to_owned() + "\n"
+}
+
+/// What becomes of a finding's decision without those who gave no score.
+fn unscored(finding: &Finding) -> Option<&Unscored> {
+    finding.decision.as_ref()?.unscored.as_ref()
 }
 
 /// Whether the figures are those of the report of 2017: told by what its tables, tests and claims are about, so that it is the same

@@ -131,12 +131,51 @@ impl Where {
 }
 
 /// What a finding does to the decision at 0.05.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Decision {
     /// What the printed p-value says.
     pub printed: &'static str,
     /// What every p-value says that the counts allow.
     pub recomputed: &'static str,
+    /// What becomes of it when those who gave no score are left out, where the text tells how many they were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unscored: Option<Unscored>,
+}
+
+/// A test done again without those who gave no score: they were counted with the low ratings.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Unscored {
+    /// The fewest and the most they can be, as the text tells.
+    pub people: [u64; 2],
+    /// The least and the greatest p without them.
+    pub p: [f64; 2],
+    /// Whether the decision changes all the same, however many they were.
+    pub changes: bool,
+}
+
+impl Unscored {
+    /// Whether the decision depends on them, in a sentence.
+    pub fn words(&self) -> String {
+        let [fewest, most] = self.people;
+        let people = if fewest == most {
+            format!("the {fewest}")
+        } else {
+            format!("the {fewest} to {most}")
+        };
+        let [least, greatest] = self.p.map(|p| format!("{p:.3}"));
+        let p = if least == greatest {
+            least
+        } else {
+            format!("{least} to {greatest}")
+        };
+        if self.changes {
+            format!("changes in any case: without {people} who gave no score, p = {p}")
+        } else {
+            format!(
+                "depends on how *not sure* and *not yet covered* were counted: without {people} who gave no score, p = {p}"
+            )
+        }
+    }
 }
 
 /// One thing that does not add up.

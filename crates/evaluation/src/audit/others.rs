@@ -30,7 +30,8 @@ const PLACES: [&str; 4] = ["id", "section", "line", "page"];
 const OF_TABLE: [&str; 6] = ["title", "columns", "rows", "n_note", "N", "limit"];
 const OF_ROW: [&str; 2] = ["label", "cells"];
 const OF_CELL: [&str; 5] = ["count", "senco", "percent", "decimals", "value"];
-const OF_TEST: [&str; 17] = [
+/// `unscored` is what the text says in words, such as *three or four*: a reading of it, and no printed figure.
+const OF_TEST: [&str; 19] = [
     "item",
     "group",
     "test",
@@ -48,6 +49,8 @@ const OF_TEST: [&str; 17] = [
     "not_sure_percent",
     "not_yet_covered",
     "not_yet_covered_percent",
+    "unscored",
+    "unscored_line",
 ];
 const OF_DOMAIN_TEST: [&str; 9] = [
     "group",

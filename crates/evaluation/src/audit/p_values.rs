@@ -4,7 +4,7 @@
 //! printed p is right if any of them gives it. This is what *statcheck* does with test statistics, done from counts.
 
 use super::convention::Convention;
-use super::finding::{Decision, Finding, Kind, Severity, Where};
+use super::finding::{Decision, Finding, Kind, Severity, Unscored, Where};
 use super::published::{Report, Test};
 use super::retest::{Claimed, Twist};
 use super::rounding::{Fit, Printed};
@@ -391,7 +391,8 @@ fn wrong_p(test: &Test) -> Option<Mistake> {
         printed: shown,
         expected,
         reason,
-        decision: decision(op, value, low, high),
+        decision: decision(op, value, low, high)
+            .map(|decision| without_unscored(decision, test, claimed, &pairs)),
         twists,
         moved,
     })
@@ -437,7 +438,7 @@ fn decision(op: &str, value: f64, low: f64, high: f64) -> Option<Decision> {
     };
     let say = |significant: bool| {
         if significant {
-            "significant at 0.05"
+            SIGNIFICANT
         } else {
             "not significant at 0.05"
         }
@@ -445,5 +446,40 @@ fn decision(op: &str, value: f64, low: f64, high: f64) -> Option<Decision> {
     (printed != recomputed).then(|| Decision {
         printed: say(printed),
         recomputed: say(recomputed),
+        unscored: None,
     })
 }
+
+/// The decision, with what becomes of it when those who gave no score are left out: the text counts them with the second share.
+fn without_unscored(
+    decision: Decision,
+    test: &Test,
+    claimed: Claimed,
+    pairs: &[(u64, u64)],
+) -> Decision {
+    let few = |[fewest, most]: &[u64; 2]| most.saturating_sub(*fewest) < MOST_UNSCORED;
+    let Some([fewest, most]) = test.unscored.filter(few) else {
+        return decision;
+    };
+    let ps: Vec<f64> = (fewest..=most)
+        .flat_map(|few| pairs.iter().map(move |&(a, b)| (a, b.saturating_sub(few))))
+        .flat_map(|(a, b)| claimed.p(a, b))
+        .collect();
+    let least = ps.iter().copied().fold(f64::INFINITY, f64::min);
+    let greatest = ps.iter().copied().fold(0.0, f64::max);
+    let significant = decision.recomputed == SIGNIFICANT;
+    let unscored = (!ps.is_empty()).then(|| Unscored {
+        people: [fewest, most],
+        p: [least, greatest],
+        changes: ps.iter().all(|&p| (p < 0.05) == significant),
+    });
+    Decision {
+        unscored,
+        ..decision
+    }
+}
+
+/// Where the text leaves more than this open, it says nothing of use.
+const MOST_UNSCORED: u64 = 1_000;
+
+const SIGNIFICANT: &str = "significant at 0.05";

@@ -238,6 +238,9 @@ pub struct Test {
     /// Their percentage.
     #[serde(default)]
     pub not_yet_covered_percent: Option<f64>,
+    /// The fewest and the most people who gave no score (not sure, not yet covered), as far as the text tells.
+    #[serde(default)]
+    pub unscored: Option<[u64; 2]>,
 }
 
 /// A printed test of a domain.

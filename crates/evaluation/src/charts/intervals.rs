@@ -2,10 +2,11 @@
 
 use super::{Chart, at, frame, short};
 use crate::analysis::Estimate;
+use crate::tables::rounded;
 use maud::html;
 
-const LABELS: f64 = 270.0;
-const PLOT: f64 = 330.0;
+const LABELS: f64 = 320.0;
+const PLOT: f64 = 360.0;
 const WORDS: f64 = 170.0;
 const ROW: f64 = 26.0;
 const TOP: f64 = 34.0;
@@ -28,8 +29,8 @@ pub struct IntervalPlot {
     pub id: String,
     /// What it shows, in a sentence.
     pub headline: String,
-    /// The least and the greatest value of the axis.
-    pub range: (f64, f64),
+    /// The names of the points of the axis, from 1 on: always the whole scale, so that charts can be compared.
+    pub points: Vec<String>,
     /// The value to compare with, and its name.
     pub reference: Option<(f64, String)>,
     /// Its lines.
@@ -39,19 +40,20 @@ pub struct IntervalPlot {
 impl IntervalPlot {
     /// Draws it.
     pub fn draw(self) -> Chart {
-        let (low, high) = self.range;
-        let x =
-            |value: f64| LABELS + (value.clamp(low, high) - low) / (high - low).max(1e-9) * PLOT;
+        let (low, high) = (1.0, super::many(self.points.len()).max(2.0));
+        // Drawn as it is written: a picture must not tell more digits than its words.
+        let x = |value: f64| {
+            let value = rounded(value, 2).clamp(low, high);
+            LABELS + (value - low) / (high - low).max(1e-9) * PLOT
+        };
         let lines = super::many(self.lines.len());
         let bottom = TOP + lines * ROW;
-        let steps = 4_u32;
-        let ticks: Vec<f64> = (0..=steps)
-            .map(|step| low + (high - low) * f64::from(step) / f64::from(steps))
-            .collect();
+        let ticks: Vec<(f64, &String)> = (1_u32..).map(f64::from).zip(&self.points).collect();
         let inside = html! {
-            @for tick in &ticks {
+            @for (tick, name) in &ticks {
                 line x1=(at(x(*tick))) x2=(at(x(*tick))) y1=(at(TOP - 6.0)) y2=(at(bottom)) stroke="#d0d3d4" {}
-                text class="s m" x=(at(x(*tick))) y=(at(bottom + 16.0)) { (format!("{tick:.2}").trim_end_matches('0').trim_end_matches('.')) }
+                text class="s m" x=(at(x(*tick))) y=(at(bottom + 16.0)) { (format!("{tick:.0}")) }
+                text class="s m" x=(at(x(*tick))) y=(at(bottom + 31.0)) { (short(name, 16)) }
             }
             @if let Some((value, name)) = &self.reference {
                 line x1=(at(x(*value))) x2=(at(x(*value))) y1=(at(TOP - 10.0)) y2=(at(bottom)) stroke="#0b0c0c" stroke-dasharray="4 3" {}
@@ -59,7 +61,7 @@ impl IntervalPlot {
             }
             @for (row, line) in (0_u32..).zip(&self.lines) {
                 @let y = TOP + f64::from(row) * ROW + ROW / 2.0;
-                text class="e" x=(at(LABELS - 10.0)) y=(at(y + 4.0)) { (short(&line.label, 38)) }
+                text class="e" x=(at(LABELS - 10.0)) y=(at(y + 4.0)) { (short(&line.label, 42)) }
                 @if let Some(middle) = line.estimate.estimate.number() {
                     @if let (Some(from), Some(to)) = (line.estimate.low.number(), line.estimate.high.number()) {
                         line x1=(at(x(from))) x2=(at(x(to))) y1=(at(y)) y2=(at(y)) stroke="#12436d" stroke-width="3" {}
@@ -82,7 +84,7 @@ impl IntervalPlot {
             &self.headline,
             &text.join(" "),
             (LABELS + PLOT + WORDS) as u32,
-            (bottom + 26.0) as u32,
+            (bottom + 41.0) as u32,
             &inside,
         );
         Chart {
@@ -121,7 +123,9 @@ mod tests {
         let plot = IntervalPlot {
             id: "p".to_owned(),
             headline: "h".to_owned(),
-            range: (1.0, 4.0),
+            points: ["not at all", "a little", "quite a lot", "a lot"]
+                .map(str::to_owned)
+                .to_vec(),
             reference: Some((2.5, "midpoint".to_owned())),
             lines: vec![
                 Interval {
@@ -147,6 +151,10 @@ mod tests {
         let svg = plot.draw().svg;
         assert_eq!(svg.matches("<circle").count(), 1);
         assert!(svg.contains("no answers") && svg.contains("3.00 (2.50 to 3.50), n=9"));
+        assert!(
+            svg.contains(">1</text>") && svg.contains(">quite a lot</text>"),
+            "named points"
+        );
         assert!(!svg.contains("NaN"));
     }
 }

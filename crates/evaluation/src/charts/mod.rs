@@ -1,9 +1,11 @@
 //! Charts as SVG, each made from a table or a result, with a headline sentence made from the same.
 
+mod count_bars;
 mod intervals;
 mod stacked_bars;
 mod tile_map;
 
+pub use count_bars::count_bars;
 pub use intervals::{Interval, IntervalPlot};
 pub use stacked_bars::stacked_bars;
 pub use tile_map::tile_map;

@@ -2,7 +2,7 @@
 
 use super::{Chart, at, frame, short};
 use crate::instrument::Scale;
-use crate::tables::{Shown, Table, percent};
+use crate::tables::{Shown, Table, percent, rounded};
 use maud::{Markup, html};
 
 const LABELS: f64 = 250.0;
@@ -21,17 +21,22 @@ struct Bar {
     label: String,
     scored: Vec<Option<f64>>,
     unsure: Option<f64>,
+    /// The share of the high points together: known also where single points are hidden.
+    high: Option<f64>,
     n: Option<u64>,
 }
 
 /// The ratings of a table whose first columns are the points of a scale and whose last is n. Labels stand for its rows.
 pub fn stacked_bars(id: &str, table: &Table, labels: &[String], scale: &Scale) -> Chart {
-    let bars: Vec<Bar> = table
+    let mut bars: Vec<Bar> = table
         .rows
         .iter()
         .zip(labels)
         .map(|(row, label)| bar(row, label, scale))
         .collect();
+    // From the most high ratings down, as the headline says; what is hidden comes last.
+    let high = |bar: &Bar| bar.high.unwrap_or(-1.0);
+    bars.sort_by(|one, other| high(other).total_cmp(&high(one)));
     let headline = headline(&bars, scale, &table.title);
     let known = |shares: &[Option<f64>]| shares.iter().flatten().sum::<f64>();
     let right = bars
@@ -77,17 +82,38 @@ pub fn stacked_bars(id: &str, table: &Table, labels: &[String], scale: &Scale) -
 
 fn bar(row: &crate::tables::TableRow, label: &str, scale: &Scale) -> Bar {
     let share = |cell: Option<&crate::tables::Cell>| match cell.map(|cell| &cell.shown) {
-        Some(Shown::Share { count, base }) => Some(percent(*count, *base).unwrap_or(0.0)),
+        Some(Shown::Share { count, base }) => {
+            Some(rounded(percent(*count, *base).unwrap_or(0.0), 1))
+        }
         _ => None,
     };
     let scored: Vec<Option<f64>> = (0..scale.scored.len())
         .map(|point| share(row.cells.get(point)))
         .collect();
-    let others = scale.scored.len()..scale.points().count();
+    let points = scale.points().count();
+    let others = scale.scored.len()..points;
+    // Exact, and not a sum of rounded shares: the caption says what the tables say.
+    let exact = |cell: &crate::tables::Cell| match cell.shown {
+        Shown::Share { count, base } => Some((count, base)),
+        _ => None,
+    };
+    let together = row.cells.get(points).and_then(exact);
+    let added = || {
+        let shares: Option<Vec<(u64, u64)>> =
+            row.cells.get(..scale.high)?.iter().map(exact).collect();
+        let shares = shares?;
+        Some((
+            shares.iter().map(|(count, _)| count).sum(),
+            shares.first()?.1,
+        ))
+    };
     Bar {
         label: label.to_owned(),
         scored,
         unsure: others.map(|point| share(row.cells.get(point))).sum(),
+        high: together
+            .or_else(added)
+            .and_then(|(count, base)| percent(count, base)),
         n: row.cells.last().and_then(crate::tables::Cell::count),
     }
 }
@@ -176,25 +202,20 @@ fn legend(scale: &Scale) -> Markup {
     }
 }
 
-/// Which aspects most rate high, and the two ends.
+/// Which aspects most rate high, and the two ends. Where one is hidden nothing is said of the others: it could be an end.
 fn headline(bars: &[Bar], scale: &Scale, title: &str) -> String {
-    let highs: Vec<(&str, f64)> = bars
+    let answered: Vec<&Bar> = bars.iter().filter(|bar| bar.n != Some(0)).collect();
+    let highs: Option<Vec<(&str, f64)>> = answered
         .iter()
-        .filter(|bar| bar.n.is_none_or(|n| n > 0))
-        .filter_map(|bar| {
-            Some((
-                bar.label.as_str(),
-                bar.scored[..scale.high]
-                    .iter()
-                    .copied()
-                    .sum::<Option<f64>>()?,
-            ))
-        })
+        .map(|bar| Some((bar.label.as_str(), bar.high?)))
         .collect();
+    let Some(highs) = highs else {
+        return format!("{title}. Some counts are hidden.");
+    };
     let most = highs.iter().max_by(|one, other| one.1.total_cmp(&other.1));
     let least = highs.iter().min_by(|one, other| one.1.total_cmp(&other.1));
     let (Some(most), Some(least)) = (most, least) else {
-        return format!("{title}: nobody answered, or too few to show.");
+        return format!("{title}: nobody answered.");
     };
     let words = scale.scored[..scale.high].join(" or ");
     let majority = highs.iter().filter(|(_, share)| *share > 50.0).count();
@@ -289,6 +310,8 @@ mod tests {
             "{}",
             chart.headline
         );
+        let places = ["aspect 0:", "aspect 1:"].map(|label| chart.description.find(label));
+        assert!(places[0] < places[1], "sorted: {}", chart.description);
         assert!(
             chart.headline.contains("34 per cent (“aspect 1”)"),
             "{}",

@@ -1,7 +1,7 @@
 //! A tile map: one square for each of England's nine regions, in about the places where they lie.
 
 use super::{Chart, at, frame};
-use crate::tables::{Shown, Table, percent};
+use crate::tables::{Shown, Table, percent, rounded};
 use maud::html;
 
 /// Name, short name, column and row.
@@ -24,7 +24,7 @@ pub fn tile_map(id: &str, table: &Table) -> Option<Chart> {
         let row = table.rows.iter().find(|row| row.label == name)?;
         Some(match row.cells.first().map(|cell| &cell.shown) {
             Some(Shown::Share { count, base }) => {
-                percent(*count, *base).map(|share| (*count, share))
+                percent(*count, *base).map(|share| (*count, rounded(share, 1)))
             }
             _ => None,
         })
@@ -60,15 +60,18 @@ pub fn tile_map(id: &str, table: &Table) -> Option<Chart> {
         .filter_map(|((name, ..), share)| Some((*name, (*share)?.1)))
         .collect();
     known.sort_by(|one, other| other.1.total_cmp(&one.1));
+    // What is hidden could be the most or the least: then neither is named.
+    let all = known.len() == REGIONS.len();
     let headline = match (known.first(), known.last()) {
-        (Some(first), Some(last)) if known.len() > 1 => format!(
+        (Some(first), Some(last)) if all && first.1 > last.1 => format!(
             "Answers came most from {} ({:.0} per cent) and least from {} ({:.0} per cent).",
             the(first.0),
             first.1,
             the(last.0),
             last.1
         ),
-        _ => "Too few answers by region to show.".to_owned(),
+        _ if all => "Respondents by region.".to_owned(),
+        _ => "Respondents by region. Some counts are hidden.".to_owned(),
     };
     let text: Vec<String> = known
         .iter()

@@ -189,6 +189,10 @@ fn routes(instrument: &Instrument) -> Result<(), InstrumentError> {
         {
             return wrong(part, format!("there is no variant {id}"));
         }
+        let known = |id: &&String| instrument.aspects.iter().any(|aspect| &aspect.id == *id);
+        if let Some(id) = block.aspects.iter().find(|id| !known(id)) {
+            return wrong(part, format!("there is no aspect {id}"));
+        }
         condition(instrument, &part, &block.only)?;
     }
     if instrument.routes.len() > 30
@@ -259,8 +263,14 @@ fn comparisons(instrument: &Instrument) -> Result<(), InstrumentError> {
             .question(id)
             .is_none_or(|question| !question.group)
     };
-    if let Some(id) = instrument.school_questions.iter().find(school) {
-        return wrong("school_questions", format!("there is no group {id}"));
+    let of_schools = (instrument.school_questions.iter())
+        .chain(&instrument.school_kind)
+        .chain(&instrument.school_people);
+    if let Some(id) = of_schools.into_iter().find(school) {
+        return wrong(
+            "school_questions, school_kind, school_people",
+            format!("there is no group {id}"),
+        );
     }
     Ok(())
 }
@@ -357,6 +367,51 @@ fn table(instrument: &Instrument, table: &TableSpec) -> Result<(), InstrumentErr
         .filter(|id| !instrument.domains.iter().any(|domain| &domain.id == *id))
     {
         return wrong(part, format!("there is no domain {id}"));
+    }
+    printed_words(instrument, table, part)
+}
+
+/// The order and the words of a printed table: each names something that is there.
+fn printed_words(
+    instrument: &Instrument,
+    table: &TableSpec,
+    part: String,
+) -> Result<(), InstrumentError> {
+    let ticks = table.ticks.as_ref().and_then(|id| instrument.question(id));
+    for id in &table.besides {
+        let differs = |question: &Question| {
+            ticks.is_none_or(|ticks| ticks.values != question.values || ticks.kind != question.kind)
+        };
+        if instrument.question(id).is_none_or(differs) {
+            return wrong(
+                part,
+                format!("{id} has not the same answers as the question of `ticks`"),
+            );
+        }
+    }
+    let known = |name: &&String| match ticks {
+        Some(question) => question.values.contains(name),
+        None => instrument.aspects.iter().any(|aspect| &aspect.id == *name),
+    };
+    if let Some(name) = table.order.iter().find(|name| !known(name)) {
+        return wrong(part, format!("`order` names {name}, which is not there"));
+    }
+    if let Some(question) = ticks
+        && !table.order.is_empty()
+        && table.order.len() != question.values.len()
+    {
+        return wrong(part, "`order` must name every answer, or none");
+    }
+    for (id, words) in &table.words {
+        let Some(question) = instrument.question(id) else {
+            return wrong(part, format!("there is no question {id}"));
+        };
+        if let Some(answer) = words
+            .keys()
+            .find(|answer| !question.values.contains(answer))
+        {
+            return wrong(part, format!("{id} has no answer {answer}"));
+        }
     }
     Ok(())
 }

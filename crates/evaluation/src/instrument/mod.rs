@@ -14,8 +14,8 @@ pub use indices::{
     AspectIndex, DomainIndex, PopulationIndex, QuestionIndex, RouteIndex, TableIndex, VariantIndex,
 };
 pub use parts::{
-    Aspect, Block, Cases, Comparison, Condition, Domain, Kind, Population, Question, Route, Scale,
-    TableSpec, Unsure, Variant,
+    Aspect, Block, Cases, Comparison, Condition, Domain, Kind, Population, Printed, Question,
+    Route, Scale, TableSpec, Unsure, Variant,
 };
 
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,12 @@ pub struct Instrument {
     /// A school's own table needs so many answers.
     #[serde(default = "parts::four")]
     pub school_tables_from: u64,
+    /// The group that says of what kind a school is, in the title of its table.
+    #[serde(default)]
+    pub school_kind: Option<String>,
+    /// The group by which the note of a school's table counts those who answered.
+    #[serde(default)]
+    pub school_people: Option<String>,
     /// The smallest difference of two means that matters, in points of the scale.
     #[serde(default)]
     pub sesoi: Option<f64>,
@@ -150,6 +156,26 @@ impl Instrument {
     /// An aspect's wording in a variant.
     pub fn wording<'a>(&self, variant: &Variant, aspect: &'a Aspect) -> &'a str {
         aspect.labels.get(&variant.id).unwrap_or(&aspect.label)
+    }
+
+    /// The question before an aspect: its domain's, else its variant's.
+    pub fn stem<'a>(&'a self, variant: &'a Variant, aspect: &Aspect) -> &'a str {
+        let own = |domain: &&Domain| domain.id == aspect.domain;
+        let domain = self.domains.iter().find(own);
+        domain
+            .and_then(|domain| domain.stem.as_ref())
+            .unwrap_or(&variant.stem)
+    }
+
+    /// An aspect with the question before it, where its domain has a question of its own: `Do you feel you get help`.
+    pub fn whole_wording(&self, variant: &Variant, aspect: &Aspect) -> String {
+        let wording = self.wording(variant, aspect);
+        let domain = self
+            .domains
+            .iter()
+            .find(|domain| domain.id == aspect.domain);
+        let stem = domain.and_then(|domain| domain.stem.as_ref());
+        stem.map_or_else(|| wording.to_owned(), |stem| stem.replace('…', wording))
     }
 
     /// The closed questions by which results are cut.

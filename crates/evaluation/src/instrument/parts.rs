@@ -1,7 +1,7 @@
 //! The parts of an instrument file.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a set of answers must be: question id → the answers that are let through.
 pub type Condition = BTreeMap<String, Vec<String>>;
@@ -152,6 +152,9 @@ pub struct Domain {
     pub id: String,
     /// Its name.
     pub label: String,
+    /// The question before its aspects, where it is not the variant's: `Do you feel …`.
+    #[serde(default)]
+    pub stem: Option<String>,
 }
 
 /// A rated aspect.
@@ -183,9 +186,12 @@ pub struct Block {
     /// The ids of its questions.
     #[serde(default)]
     pub asks: Vec<String>,
-    /// Or the id of the variant whose ratings it asks for.
+    /// The id of the variant whose ratings it asks for, if any.
     #[serde(default)]
     pub variant: Option<String>,
+    /// Of that variant, the ids of the aspects that are asked here; all of them where not given.
+    #[serde(default)]
+    pub aspects: Vec<String>,
     /// Only these respondents see it.
     #[serde(default)]
     pub only: Condition,
@@ -334,6 +340,51 @@ pub struct TableSpec {
     /// Themes with fewer mentions are left out.
     #[serde(default)]
     pub at_least: u64,
+    /// The head of its rows, where it is not the question's wording.
+    #[serde(default)]
+    pub row_head: Option<String>,
+    /// The label of its one row: of a number, or of a question whose answers are then the columns.
+    #[serde(default)]
+    pub row: Option<String>,
+    /// Further questions with the same answers as `ticks`, each a column beside it.
+    #[serde(default)]
+    pub besides: Vec<String>,
+    /// The heads of the columns of `ticks` and `besides`.
+    #[serde(default)]
+    pub column_heads: Vec<String>,
+    /// The aspects of a profile, or the answers of `ticks`, in the order in which they are printed.
+    #[serde(default)]
+    pub order: Vec<String>,
+    /// Answers that have other words in this table: question id → answer → words.
+    #[serde(default)]
+    pub words: BTreeMap<String, BTreeMap<String, String>>,
+    /// The number of the figure of 2017 that shows it as bars.
+    #[serde(default)]
+    pub figure: Option<String>,
+    /// A note under it, besides those on its numbers.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// How the report of 2017 printed it, where that is not how it is printed otherwise.
+    #[serde(default)]
+    pub printed: BTreeSet<Printed>,
+}
+
+/// What the report of 2017 printed otherwise: for the edition that is as in 2017.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Printed {
+    /// Only respondents who rated every aspect are counted.
+    CompleteAnswers,
+    /// There is no column of totals.
+    NoTotals,
+    /// Totals have no percentages.
+    NoPercentages,
+    /// Percentages are whole.
+    WholePercentages,
+    /// Counts of 0 are left blank.
+    BlankZeros,
+    /// The heads of columns say how many answered.
+    AnsweredInHeads,
 }
 
 fn yes() -> bool {

@@ -64,7 +64,7 @@ impl Report {
         if !edition.comparisons.is_empty() {
             sections.push(comparisons(edition, instrument));
         }
-        sections.extend(numbered_tables(edition));
+        sections.extend(numbered_tables(edition, instrument));
         sections.extend(schools(edition));
         sections.push(limits(edition));
         Self {
@@ -249,7 +249,7 @@ fn comparisons(edition: &Edition, instrument: &Instrument) -> Section {
     let mut blocks = Vec::new();
     for result in &primary {
         blocks.push(Block::Heading(sentences::upper_first(&result.id)));
-        blocks.extend(figures(result));
+        blocks.extend(figures(result, instrument));
         blocks.extend(missing::by_school(result, edition, instrument).map(Block::Paragraph));
     }
     let exploratory: Vec<(&ComparisonResult, Vec<String>)> = (edition.comparisons.iter())
@@ -270,7 +270,7 @@ fn comparisons(edition: &Edition, instrument: &Instrument) -> Section {
         )));
         blocks.push(Block::Points(said));
         if !result.primary {
-            blocks.extend(figures(result));
+            blocks.extend(figures(result, instrument));
             blocks.extend(missing::by_school(result, edition, instrument).map(Block::Paragraph));
         }
     }
@@ -296,11 +296,11 @@ fn counted(many: usize, one: &str, several: &str) -> String {
 }
 
 /// The chart and table of a comparison of domain scores.
-fn figures(result: &ComparisonResult) -> Option<Block> {
-    (!result.domains.is_empty()).then(|| comparison_plot(result))
+fn figures(result: &ComparisonResult, instrument: &Instrument) -> Option<Block> {
+    (!result.domains.is_empty()).then(|| comparison_plot(result, instrument))
 }
 
-fn numbered_tables(edition: &Edition) -> Option<Section> {
+fn numbered_tables(edition: &Edition, instrument: &Instrument) -> Option<Section> {
     let own = ["ratings ", "respondents "];
     let numbered: Vec<&Table> = edition
         .tables
@@ -315,8 +315,31 @@ fn numbered_tables(edition: &Edition) -> Option<Section> {
             "Tables {}, with the numbers that they have in the report of 2017.",
             sentences::listed(&numbers)
         ),
-        blocks: numbered.into_iter().cloned().map(Block::Table).collect(),
+        blocks: numbered
+            .into_iter()
+            .flat_map(|table| with_figure(table, instrument))
+            .collect(),
     })
+}
+
+/// A table, and before it the figure that showed it in 2017.
+fn with_figure(table: &Table, instrument: &Instrument) -> Vec<Block> {
+    let spec = instrument
+        .tables
+        .iter()
+        .find(|spec| spec.number == table.number);
+    let figure = spec.and_then(|spec| spec.figure.as_ref());
+    let drawn = figure.map(|number| {
+        let title = format!("Figure {number}: {}", table.title);
+        Block::Chart(
+            charts::count_bars(&format!("figure-{number}"), &title, table),
+            None,
+        )
+    });
+    drawn
+        .into_iter()
+        .chain([Block::Table(table.clone())])
+        .collect()
 }
 
 fn schools(edition: &Edition) -> Option<Section> {
@@ -324,8 +347,9 @@ fn schools(edition: &Edition) -> Option<Section> {
         id: "schools".to_owned(),
         title: "Single schools".to_owned(),
         key_point: format!(
-            "{} schools returned at least four answers from staff. They illustrate how ratings spread; they prove nothing about other schools.",
-            edition.schools.len()
+            "{} schools returned at least {} answers from staff. They illustrate how ratings spread; they prove nothing about other schools.",
+            edition.schools.len(),
+            if edition.edition == EditionName::As2017 { "four" } else { "ten" }
         ),
         blocks: edition.schools.iter().cloned().map(Block::Table).collect(),
     })

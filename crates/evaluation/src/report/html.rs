@@ -86,8 +86,12 @@ fn table(table: &Table) -> Markup {
                 tbody {
                     @for row in &table.rows {
                         tr class=[(row.kind != RowKind::Plain).then_some("total")] {
-                            th scope="row" { (row.label) }
-                            @for cell in &row.cells {
+                            @if row.kind == RowKind::Heading {
+                                th scope="rowgroup" colspan=(table.columns.len() + 1) { (row.label) }
+                            } @else {
+                                th scope="row" { (row.label) }
+                            }
+                            @for cell in row.cells.iter().filter(|_| row.kind != RowKind::Heading) {
                                 td class="n" {
                                     @if cell.shown == Shown::Hidden {
                                         span aria-hidden="true" { "–" } span class="said" { "hidden" }

@@ -12,7 +12,7 @@ mod sentences;
 mod workbook;
 
 pub use content::{Block, Report, Section};
-pub use files::{OutputFile, files, reports};
+pub use files::{Editions, OutputFile, files, reports};
 pub use html::page;
 pub use print::document;
 pub use workbook::{WorkbookError, workbook};

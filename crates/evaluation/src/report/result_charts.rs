@@ -23,7 +23,7 @@ pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrumen
             "Mean domain scores of {}, with 95% intervals",
             population.label
         ),
-        range: range(instrument, &population.variant),
+        points: points(instrument, &population.variant),
         reference: Some((midpoint, format!("midpoint {midpoint}"))),
         lines: lines.collect(),
     };
@@ -109,7 +109,7 @@ pub(super) fn bars(
     Block::Chart(chart, Some(table.clone()))
 }
 
-pub(super) fn comparison_plot(result: &ComparisonResult) -> Block {
+pub(super) fn comparison_plot(result: &ComparisonResult, instrument: &Instrument) -> Block {
     let groups = || {
         result
             .domains
@@ -123,28 +123,16 @@ pub(super) fn comparison_plot(result: &ComparisonResult) -> Block {
             estimate: group.mean,
         })
         .collect();
-    let ends = lines
-        .iter()
-        .flat_map(|line| {
-            [
-                line.estimate.low,
-                line.estimate.high,
-                line.estimate.estimate,
-            ]
-        })
-        .filter_map(Value::number);
-    let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), end| {
-        (low.min(end), high.max(end))
-    });
-    let range = if low < high {
-        ((low * 4.0).floor() / 4.0, (high * 4.0).ceil() / 4.0)
-    } else {
-        (1.0, 4.0)
-    };
+    let compared = (instrument.populations.iter())
+        .find(|population| result.populations.contains(&population.label));
+    let points = points(
+        instrument,
+        compared.map_or("", |population| &population.variant),
+    );
     let plot = IntervalPlot {
         id: format!("compare-{}", slug(&result.id)),
         headline: format!("Mean domain scores by group: {}", result.id),
-        range,
+        points,
         reference: None,
         lines,
     };
@@ -195,11 +183,17 @@ fn adjusted(p: Option<f64>) -> Shown {
     Shown::Words(p.map_or("–".to_owned(), |p| p_cell(Value(Ok(p)))))
 }
 
-/// The axis of a population's scores.
-fn range(instrument: &Instrument, variant: &str) -> (f64, f64) {
+/// The axis of scores: the names of the points of a variant's scale, from the lowest. The scores of a variant that is not there have
+/// the axis of four points.
+fn points(instrument: &Instrument, variant: &str) -> Vec<String> {
     let variant = instrument.variants.iter().find(|known| known.id == variant);
-    let top = variant.map_or(4, |variant| instrument.scale_of(variant).scored.len());
-    (1.0, f64::from(u32::try_from(top).unwrap_or(4)))
+    variant.map_or_else(
+        || vec![String::new(); 4],
+        |variant| {
+            let scored = instrument.scale_of(variant).scored.iter();
+            scored.rev().cloned().collect()
+        },
+    )
 }
 
 fn slug(text: &str) -> String {

@@ -32,7 +32,9 @@ pub(super) fn own_table(
 
 pub(super) fn break_off_table(edition: &Edition) -> Table {
     let rows = edition.break_off.iter().flat_map(|route| {
-        route.last_answer_in.iter().map(move |last| {
+        // A block in which nobody stopped says nothing.
+        let some = route.last_answer_in.iter().filter(|last| last.count > 0);
+        some.map(move |last| {
             let stopped = last
                 .stopped_percent
                 .map_or(Shown::Blank, |share| Shown::Number(share, 1));

@@ -152,6 +152,14 @@ impl<'a> Maker<'a> {
             .iter()
             .filter_map(|block| block.variant.as_deref())
             .collect();
+        variants.dedup();
+        let asked = |variant: &str, aspect: &String| {
+            let mut blocks =
+                (blocks.iter()).filter(|block| block.variant.as_deref() == Some(variant));
+            let first = blocks.clone().next();
+            first.is_none()
+                || blocks.any(|block| block.aspects.is_empty() || block.aspects.contains(aspect))
+        };
         if variants.len() == 1
             && variants[0] != self.instrument.variants[0].id
             && dice.happens(self.spec.habits.two_routes)
@@ -173,7 +181,8 @@ impl<'a> Maker<'a> {
                 Fill::School => out.extend_from_slice(format!("s{school:05}").as_bytes()),
                 Fill::Question(index) => self.question(*index, &blocks, &answers, dice, out),
                 Fill::Rating(v, a) => {
-                    if variants.contains(&self.instrument[*v].id.as_str()) {
+                    let variant = self.instrument[*v].id.as_str();
+                    if variants.contains(&variant) && asked(variant, &self.instrument[*a].id) {
                         let point = self.rating(*v, *a, tendency, &answers, dice);
                         write(out, point.as_bytes());
                     }

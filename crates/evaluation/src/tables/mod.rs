@@ -5,15 +5,19 @@
 
 mod edition;
 mod numbered;
+mod printed_schools;
 mod ratings;
 mod schools;
+mod ticks;
 
-pub use edition::{publishable, publishable_schools};
-pub use numbered::numbered;
+pub use edition::{fit_for_publication, publishable, publishable_schools};
+pub use numbered::{as_printed, numbered};
+pub use printed_schools::printed_schools;
+pub(crate) use ratings::{ANSWERED, HIGH};
 pub use ratings::{ratings, respondents};
 pub use schools::schools;
 
-use crate::answers::{Plan, Tally};
+use crate::answers::{Plan, Tally, Whom};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -61,6 +65,8 @@ pub enum RowKind {
     Subtotal,
     /// The sum of all.
     Total,
+    /// A heading over the rows below.
+    Heading,
 }
 
 /// A cell of a table.
@@ -88,6 +94,13 @@ pub enum Shown {
         /// The base.
         base: u64,
     },
+    /// The same, with a whole percentage, as 2017 printed some.
+    Whole {
+        /// The count.
+        count: u64,
+        /// The base.
+        base: u64,
+    },
     /// Another value, with its decimals.
     Number(f64, usize),
     /// Words.
@@ -98,10 +111,10 @@ pub enum Shown {
     Blank,
 }
 
-/// Every table: the numbered ones, each population's ratings, and the respondents by each group.
-pub fn all(plan: &Plan, tally: &Tally) -> Vec<Table> {
-    let mut tables = numbered(plan, tally);
-    tables.extend(ratings(plan, tally));
+/// Every table, with the ratings of those who are meant: the numbered ones, each population's ratings, and the respondents by each group.
+pub fn all(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
+    let mut tables = numbered(plan, tally, whom);
+    tables.extend(ratings(plan, tally, whom));
     tables.extend(respondents(plan, tally));
     tables
 }
@@ -123,19 +136,34 @@ impl Cell {
     /// The count, if the cell shows one.
     pub fn count(&self) -> Option<u64> {
         match self.shown {
-            Shown::Count(count) | Shown::Share { count, .. } => Some(count),
+            Shown::Count(count) | Shown::Share { count, .. } | Shown::Whole { count, .. } => {
+                Some(count)
+            }
             _ => None,
         }
     }
 }
 
 impl Shown {
+    /// A count and its base, if it shows a percentage, with the decimals of that.
+    pub fn share(&self) -> Option<(u64, u64, usize)> {
+        match *self {
+            Self::Share { count, base } => Some((count, base, 1)),
+            Self::Whole { count, base } => Some((count, base, 0)),
+            _ => None,
+        }
+    }
+
     /// The cell in words, as it is printed.
     pub fn words(&self) -> String {
         match self {
             Self::Count(count) => count.to_string(),
             Self::Share { count, base } => match percent(*count, *base) {
                 Some(percent) => format!("{count} ({percent:.1}%)"),
+                None => count.to_string(),
+            },
+            Self::Whole { count, base } => match percent(*count, *base) {
+                Some(percent) => format!("{count} ({percent:.0}%)"),
                 None => count.to_string(),
             },
             Self::Number(value, decimals) => format!("{value:.decimals$}"),
@@ -159,17 +187,26 @@ impl Serialize for Cell {
         }
         match &self.shown {
             Shown::Count(count) => serializer.serialize_u64(*count),
-            Shown::Share { count, base } => Share {
+            // No more digits than the page shows.
+            Shown::Share { count, base } | Shown::Whole { count, base } => Share {
                 count: *count,
-                percent: percent(*count, *base),
+                percent: percent(*count, *base).map(|percent| {
+                    let decimals = self.shown.share().map_or(1, |(_, _, decimals)| decimals);
+                    rounded(percent, decimals)
+                }),
             }
             .serialize(serializer),
-            Shown::Number(value, _) => serializer.serialize_f64(*value),
+            Shown::Number(value, decimals) => serializer.serialize_f64(rounded(*value, *decimals)),
             Shown::Words(words) => serializer.serialize_str(words),
             Shown::Hidden => Hidden { hidden: true }.serialize(serializer),
             Shown::Blank => serializer.serialize_none(),
         }
     }
+}
+
+/// A number as it is printed with so many decimals. More digits than are printed would tell more than the page does.
+pub fn rounded(value: f64, decimals: usize) -> f64 {
+    format!("{value:.decimals$}").parse().unwrap_or(value)
 }
 
 /// A count of a base in per cent.
@@ -184,10 +221,8 @@ impl Table {
         let shares: Vec<bool> = (0..self.columns.len())
             .map(|column| {
                 self.rows.iter().any(|row| {
-                    matches!(
-                        row.cells.get(column).map(|c| &c.shown),
-                        Some(Shown::Share { .. })
-                    )
+                    let shown = row.cells.get(column).map(|cell| &cell.shown);
+                    shown.is_some_and(|shown| shown.share().is_some())
                 })
             })
             .collect();
@@ -203,6 +238,10 @@ impl Table {
                     Shown::Share { count, base } => (
                         count.to_string(),
                         percent(*count, *base).map_or_else(String::new, |p| format!("{p:.1}")),
+                    ),
+                    Shown::Whole { count, base } => (
+                        count.to_string(),
+                        percent(*count, *base).map_or_else(String::new, |p| format!("{p:.0}")),
                     ),
                     Shown::Hidden => ("hidden".to_owned(), "hidden".to_owned()),
                     other => (other.words(), String::new()),

@@ -3,12 +3,30 @@
 use super::ratings::profile_row;
 use super::{Cell, Key, RowKind, Shown, Table, TableRow};
 use crate::answers::{Levels, Plan, Tally, Whom};
-use crate::instrument::{AspectIndex, Question, TableIndex, TableSpec};
+use crate::instrument::{AspectIndex, Printed, Question, TableIndex, TableSpec};
 use statistics::{Distribution, Score, one_sample_t, quantile};
+use std::collections::BTreeSet;
 
 /// Every table that the instrument describes and the file has the columns for.
-pub fn numbered(plan: &Plan, tally: &Tally) -> Vec<Table> {
+pub fn numbered(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
+    made(plan, tally, whom, false)
+}
+
+/// Those of them that 2017 printed otherwise, as it printed them.
+pub fn as_printed(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
+    let specs = &plan.instrument().tables;
+    let otherwise = |table: &Table| {
+        let spec = specs.iter().find(|spec| spec.number == table.number);
+        spec.is_some_and(|spec| !spec.printed.is_empty())
+    };
+    let mut tables = made(plan, tally, whom, true);
+    tables.retain(otherwise);
+    tables
+}
+
+fn made(plan: &Plan, tally: &Tally, whom: Whom, as_printed: bool) -> Vec<Table> {
     let instrument = plan.instrument();
+    let usual = BTreeSet::new();
     (instrument.table_indices())
         .filter_map(|index| {
             let spec = &instrument[index];
@@ -17,9 +35,10 @@ pub fn numbered(plan: &Plan, tally: &Tally) -> Vec<Table> {
                 tally,
                 index,
                 spec,
+                printed: if as_printed { &spec.printed } else { &usual },
             };
             if spec.profile.is_some() {
-                made.profile()
+                made.profile(whom)
             } else if spec.summary.is_some() {
                 made.summary()
             } else if spec.ticks.is_some() {
@@ -31,26 +50,29 @@ pub fn numbered(plan: &Plan, tally: &Tally) -> Vec<Table> {
         .collect()
 }
 
-struct Maker<'a> {
-    plan: &'a Plan,
-    tally: &'a Tally,
-    index: TableIndex,
-    spec: &'a TableSpec,
+/// Makes one table.
+pub(super) struct Maker<'a> {
+    pub plan: &'a Plan,
+    pub tally: &'a Tally,
+    pub index: TableIndex,
+    pub spec: &'a TableSpec,
+    pub printed: &'a BTreeSet<Printed>,
 }
 
 impl Maker<'_> {
-    fn table(
+    pub fn table(
         &self,
         row_head: &str,
         columns: Vec<String>,
         rows: Vec<TableRow>,
-        notes: Vec<String>,
+        mut notes: Vec<String>,
     ) -> Table {
+        notes.extend(self.spec.note.clone());
         Table {
             number: self.spec.number.clone(),
             title: self.spec.title.clone(),
             section: self.spec.section.clone(),
-            row_head: row_head.to_owned(),
+            row_head: self.spec.row_head.as_deref().unwrap_or(row_head).to_owned(),
             columns,
             rows,
             notes,
@@ -58,12 +80,31 @@ impl Maker<'_> {
         }
     }
 
-    fn question(&self, id: &str) -> Option<&Question> {
+    /// Whether it is to be printed so.
+    pub fn has(&self, printed: Printed) -> bool {
+        self.printed.contains(&printed)
+    }
+
+    pub fn question(&self, id: &str) -> Option<&Question> {
         self.plan.instrument().question(id)
     }
 
+    /// An answer in this table's words.
+    pub fn head<'q>(&'q self, question: &'q Question, value: usize) -> &'q str {
+        let own = self.spec.words.get(&question.id);
+        own.and_then(|words| words.get(question.values.get(value)?))
+            .map_or_else(|| question.head(value), String::as_str)
+    }
+
+    /// The heads of the columns that a question's answers make.
+    pub fn heads(&self, question: &Question) -> Vec<String> {
+        let heads = (0..question.values.len()).map(|value| self.head(question, value).to_owned());
+        let total = (!self.has(Printed::NoTotals)).then(|| "Total".to_owned());
+        heads.chain(total).collect()
+    }
+
     /// Who is counted in the whole table.
-    fn key(&self) -> Key {
+    pub fn key(&self) -> Key {
         self.spec
             .condition
             .iter()
@@ -72,7 +113,11 @@ impl Maker<'_> {
     }
 
     fn cross(&self) -> Option<Table> {
-        let counts = self.tally.cross(self.plan, self.index)?;
+        let everyone = self.tally.cross(self.plan, self.index)?;
+        let complete = self.tally.cross_of_complete(self.plan, self.index);
+        let counts = complete
+            .filter(|_| self.has(Printed::CompleteAnswers))
+            .unwrap_or_else(|| everyone.clone());
         let columns = self.question(self.spec.columns.as_ref()?)?;
         let inner = self.question(self.spec.rows.last()?)?;
         let outer = (self.spec.rows.len() == 2)
@@ -96,13 +141,13 @@ impl Maker<'_> {
             let mut outer_key = self.key();
             let suffix = outer.map_or_else(String::new, |question| {
                 outer_key.insert(question.id.clone(), question.values[o - 1].clone());
-                format!(" {}", question.head(o - 1))
+                format!(" {}", self.head(question, o - 1))
             });
             for (_, i) in body(o) {
                 let mut key = outer_key.clone();
                 key.insert(inner.id.clone(), inner.values[i].clone());
-                rows.push(row(
-                    &format!("{}{suffix}", inner.head(i)),
+                rows.push(self.row(
+                    &format!("{}{suffix}", self.head(inner, i)),
                     RowKind::Plain,
                     cells(o, i),
                     None,
@@ -114,7 +159,7 @@ impl Maker<'_> {
                 }
             }
             if outer.is_some() {
-                rows.push(row(
+                rows.push(self.row(
                     &format!("Sub-total{suffix}"),
                     RowKind::Subtotal,
                     &subtotal,
@@ -127,7 +172,7 @@ impl Maker<'_> {
                 *sum += count;
             }
         }
-        rows.push(row(
+        rows.push(self.row(
             "Total",
             RowKind::Total,
             &total,
@@ -135,26 +180,34 @@ impl Maker<'_> {
             columns,
             &self.key(),
         ));
-        let mut heads: Vec<String> = (0..answers)
-            .map(|value| columns.head(value).to_owned())
-            .collect();
-        heads.push("Total".to_owned());
-        let everybody: u64 = (counts.iter())
+        let heads = self.heads(columns);
+        let answered = (outers.iter())
+            .flat_map(|&o| body(o))
+            .flat_map(|(o, i)| everyone[o].answers()[i].answers())
+            .sum();
+        let notes = self.of_whom(base, answered, &everyone);
+        Some(self.table(&inner.label, heads, rows, notes))
+    }
+
+    /// How many are counted, and how many are not.
+    fn of_whom(&self, base: u64, answered: u64, everyone: &[Levels<Levels<u64>>]) -> Vec<String> {
+        let asked: u64 = (everyone.iter())
             .flat_map(Levels::all)
             .flat_map(Levels::all)
             .sum();
         let mut notes = vec![format!("N={base}")];
-        if everybody > base {
-            notes.push(format!("{} respondents who were asked did not answer all of these questions and are not counted here.", everybody - base));
+        if self.has(Printed::CompleteAnswers) {
+            notes.push(format!("As in 2017, only respondents who rated every aspect are counted. {answered} answered these questions."));
+        } else if asked > answered {
+            notes.push(format!("{} respondents who were asked did not answer all of these questions and are not counted here.", asked - answered));
         }
-        Some(self.table(&inner.label, heads, rows, notes))
+        notes
     }
 
     fn themes(&self) -> Option<Table> {
         let (mentions, answered) = self.tally.themes(self.plan, self.index)?;
         let themes = self.question(self.spec.rows.first()?)?;
         let columns = self.question(self.spec.columns.as_ref()?)?;
-        let answers = columns.values.len();
         let mut lines: Vec<(usize, u64)> = mentions
             .iter()
             .map(|by| by.answers().iter().sum())
@@ -167,8 +220,8 @@ impl Maker<'_> {
             .map(|(theme, _)| {
                 let mut key = self.key();
                 key.insert(themes.id.clone(), themes.values[theme].clone());
-                row(
-                    themes.head(theme),
+                self.row(
+                    self.head(themes, theme),
                     RowKind::Plain,
                     mentions[theme].answers(),
                     None,
@@ -177,10 +230,7 @@ impl Maker<'_> {
                 )
             })
             .collect();
-        let mut heads: Vec<String> = (0..answers)
-            .map(|value| columns.head(value).to_owned())
-            .collect();
-        heads.push("Total".to_owned());
+        let heads = self.heads(columns);
         let by: Vec<String> = (answered.answers().iter().enumerate())
             .map(|(value, answered)| format!("{} n={answered}", columns.head(value)))
             .collect();
@@ -192,41 +242,6 @@ impl Maker<'_> {
             ),
         ];
         Some(self.table("Theme", heads, rows, notes))
-    }
-
-    fn ticks(&self) -> Option<Table> {
-        let (ticks, answers) = self.tally.ticks(self.plan, self.index)?;
-        let question = self.question(self.spec.ticks.as_ref()?)?;
-        let base: u64 = answers.iter().sum();
-        let rows = ticks
-            .iter()
-            .enumerate()
-            .map(|(value, &count)| {
-                let mut key = self.key();
-                key.insert(question.id.clone(), question.values[value].clone());
-                let cell = Cell::people(Shown::Share { count, base }, key);
-                TableRow {
-                    label: question.head(value).to_owned(),
-                    kind: RowKind::Plain,
-                    cells: vec![cell],
-                }
-            })
-            .collect();
-        let mut notes = vec![format!(
-            "N={base}, those who answered; percentages are of them."
-        )];
-        if answers.len() > 1 {
-            let most = question.limit.unwrap_or(3).min(answers.len());
-            let by: Vec<String> = (0..most)
-                .map(|many| format!("{} gave {}", answers[many], many + 1))
-                .collect();
-            notes.push(format!(
-                "{} ticks in all; {}.",
-                ticks.iter().sum::<u64>(),
-                by.join(", ")
-            ));
-        }
-        Some(self.table(&question.label, vec!["Frequency".to_owned()], rows, notes))
     }
 
     fn summary(&self) -> Option<Table> {
@@ -279,7 +294,7 @@ impl Maker<'_> {
             "N",
         ];
         let rows = vec![TableRow {
-            label: "All".to_owned(),
+            label: self.spec.row.as_deref().unwrap_or("All").to_owned(),
             kind: RowKind::Plain,
             cells,
         }];
@@ -291,65 +306,83 @@ impl Maker<'_> {
         ))
     }
 
-    fn profile(&self) -> Option<Table> {
+    fn profile(&self, whom: Whom) -> Option<Table> {
         let instrument = self.plan.instrument();
         let v = instrument.variant_index(self.spec.profile.as_ref()?)?;
         let population =
             (instrument.population_indices()).find(|p| instrument.variant_of(*p) == v)?;
         let variant = &instrument[v];
         let scale = instrument.scale_of(variant);
-        let shown = |aspect: &&AspectIndex| {
-            self.spec
-                .domain
-                .as_ref()
-                .is_none_or(|domain| &instrument[**aspect].domain == domain)
+        let in_domain = |aspect: &&AspectIndex| {
+            let domain = &instrument[**aspect].domain;
+            self.spec.domain.as_ref().is_none_or(|only| domain == only)
         };
-        let rows: Vec<TableRow> = self
-            .plan
-            .present(v)
-            .iter()
-            .filter(shown)
+        let mut shown: Vec<AspectIndex> = (self.plan.present(v).iter().filter(in_domain))
+            .copied()
+            .collect();
+        let order = &self.spec.order;
+        if !order.is_empty() {
+            let place =
+                |aspect: &AspectIndex| order.iter().position(|id| *id == instrument[*aspect].id);
+            shown.retain(|aspect| place(aspect).is_some());
+            shown.sort_by_key(place);
+        }
+        let stem = shown.first().map_or(variant.stem.as_str(), |aspect| {
+            instrument.stem(variant, &instrument[*aspect])
+        });
+        let rows: Vec<TableRow> = (shown.iter())
             .map(|&aspect| {
-                let levels = self.tally.ratings(self.plan, population, aspect, Whom::All);
+                let levels = self.tally.ratings(self.plan, population, aspect, whom);
                 profile_row(
                     instrument.wording(variant, &instrument[aspect]),
                     &instrument[aspect].id,
                     scale,
                     &levels,
-                    &self.key(),
+                    // The same answers as in the table of the population’s ratings.
+                    &Key::from([("population".to_owned(), instrument[population].id.clone())]),
                 )
             })
             .collect();
         let mut heads: Vec<String> = scale.points().cloned().collect();
         heads.push("N".to_owned());
         let notes = vec!["Percentages are of those who answered each question (its N).".to_owned()];
-        (!rows.is_empty()).then(|| self.table(&variant.stem, heads, rows, notes))
+        (!rows.is_empty()).then(|| self.table(stem, heads, rows, notes))
     }
-}
 
-/// A row of counts with its total, and with percentages of a base where there is one.
-fn row(
-    label: &str,
-    kind: RowKind,
-    counts: &[u64],
-    base: Option<u64>,
-    columns: &Question,
-    key: &Key,
-) -> TableRow {
-    let shown = |count: u64| base.map_or(Shown::Count(count), |base| Shown::Share { count, base });
-    let mut cells: Vec<Cell> = counts
-        .iter()
-        .zip(&columns.values)
-        .map(|(&count, value)| {
-            let mut key = key.clone();
-            key.insert(columns.id.clone(), value.clone());
-            Cell::people(shown(count), key)
-        })
-        .collect();
-    cells.push(Cell::people(Shown::Count(counts.iter().sum()), key.clone()));
-    TableRow {
-        label: label.to_owned(),
-        kind,
-        cells,
+    /// A row of counts with its total, and with percentages of a base where there is one.
+    pub fn row(
+        &self,
+        label: &str,
+        kind: RowKind,
+        counts: &[u64],
+        base: Option<u64>,
+        columns: &Question,
+        key: &Key,
+    ) -> TableRow {
+        let shown = |count: u64| match base {
+            Some(_) if self.has(Printed::NoPercentages) => Shown::Count(count),
+            Some(base) if self.has(Printed::WholePercentages) => Shown::Whole { count, base },
+            Some(base) => Shown::Share { count, base },
+            None if self.has(Printed::BlankZeros) && count == 0 => Shown::Blank,
+            None => Shown::Count(count),
+        };
+        let mut cells: Vec<Cell> = counts
+            .iter()
+            .zip(&columns.values)
+            .map(|(&count, value)| {
+                let mut key = key.clone();
+                key.insert(columns.id.clone(), value.clone());
+                Cell::people(shown(count), key)
+            })
+            .collect();
+        if !self.has(Printed::NoTotals) {
+            let all = Shown::Count(counts.iter().sum());
+            cells.push(Cell::people(all, key.clone()));
+        }
+        TableRow {
+            label: label.to_owned(),
+            kind,
+            cells,
+        }
     }
 }

@@ -31,8 +31,9 @@ pub(super) fn profile_row(
 }
 
 /// The answer that stands for any answer.
-pub(super) const ANSWERED: &str = "answered";
-const HIGH: &str = "high";
+pub(crate) const ANSWERED: &str = "answered";
+/// The answer that stands for the high ones together.
+pub(crate) const HIGH: &str = "high";
 
 fn with(key: &Key, question: &str, answer: &str) -> Key {
     let mut key = key.clone();
@@ -41,7 +42,7 @@ fn with(key: &Key, question: &str, answer: &str) -> Key {
 }
 
 /// The ratings of each population: every point, the high ones together, and n.
-pub fn ratings(plan: &Plan, tally: &Tally) -> Vec<Table> {
+pub fn ratings(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
     let instrument = plan.instrument();
     (instrument.population_indices())
         .filter_map(|index| {
@@ -51,10 +52,10 @@ pub fn ratings(plan: &Plan, tally: &Tally) -> Vec<Table> {
             let key = Key::from([("population".to_owned(), population.id.clone())]);
             let mut sums = Vec::new();
             let mut row = |&aspect: &AspectIndex| {
-                let levels = &tally.ratings(plan, index, aspect, Whom::All);
+                let levels = &tally.ratings(plan, index, aspect, whom);
                 let spec = &instrument[aspect];
                 let mut row = profile_row(
-                    instrument.wording(variant, spec),
+                    &instrument.whole_wording(variant, spec),
                     &spec.id,
                     scale,
                     levels,
@@ -80,12 +81,20 @@ pub fn ratings(plan: &Plan, tally: &Tally) -> Vec<Table> {
             let mut columns: Vec<String> = scale.points().cloned().collect();
             columns.push(scale.scored[..scale.high].join(" or "));
             columns.push("N".to_owned());
-            let anybody = tally.people(plan, index, Whom::All).0 > 0;
+            let anybody = tally.people(plan, index, whom).0 > 0;
             (!rows.is_empty() && anybody).then(|| Table {
                 number: format!("ratings {}", population.id),
                 title: format!("{}: ratings of {}", variant.label, population.label),
                 section: String::new(),
-                row_head: variant.stem.clone(),
+                row_head: if instrument
+                    .domains
+                    .iter()
+                    .any(|domain| domain.stem.is_some())
+                {
+                    "Question".to_owned()
+                } else {
+                    variant.stem.clone()
+                },
                 columns,
                 rows,
                 notes: vec![

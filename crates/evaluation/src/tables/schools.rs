@@ -1,8 +1,10 @@
 //! Tables of single schools, from four answers up (001 §4.1.1, Tables 4 to 6): the ratings of a school's staff. The school is
-//! lettered, never named. The edition for evaluators marks the SENCO's own ratings as 2017 did; the publishable one leaves them out.
+//! lettered, never named. The edition for evaluators marks the SENCO's own ratings as 2017 did; the publishable one shows only schools
+//! with ten answers and more, high against low, and no mark.
 
 use super::{Cell, RowKind, Shown, Table, TableRow};
 use crate::answers::{Plan, Tally};
+use crate::instrument::Scale;
 
 /// At most so many schools get a table of their own.
 const MOST: usize = 26;
@@ -69,17 +71,66 @@ pub fn schools(plan: &Plan, tally: &Tally) -> Vec<Table> {
         .collect()
 }
 
-/// A school's table for publication: staff only, without any mark.
-pub(super) fn without_senco(table: &Table) -> Table {
-    let mut table = table.clone();
-    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-        if let Shown::Words(words) = &cell.shown {
-            let count = words.trim_end_matches("(SENCO)").trim().parse();
-            cell.shown = count.map_or(Shown::Blank, Shown::Count);
-        }
+/// A school’s table is published from this many answers of staff up.
+const ENOUGH: u64 = 10;
+
+/// A school’s table for publication: high against low ratings of staff, without any mark of the SENCO’s own. Rows in which nearly
+/// everybody is on one side would tell what each of them said, and are hidden. Nothing where fewer than ten rated.
+pub(super) fn high_against_low(table: &Table, scale: &Scale, threshold: u64) -> Option<Table> {
+    let counts = |row: &TableRow| -> Vec<u64> { row.cells.iter().map(staff).collect() };
+    let sides = |row: &TableRow| {
+        let counts = counts(row);
+        let high: u64 = counts.iter().take(scale.high).sum();
+        (high, counts.iter().sum::<u64>() - high)
+    };
+    let enough = |row: &&TableRow| {
+        let (high, low) = sides(row);
+        high + low >= ENOUGH
+    };
+    let rows: Vec<TableRow> = table
+        .rows
+        .iter()
+        .filter(enough)
+        .map(|row| {
+            let (high, low) = sides(row);
+            let shown = high >= threshold && low >= threshold;
+            let cell = |count| {
+                Cell::plain(if shown {
+                    Shown::Count(count)
+                } else {
+                    Shown::Hidden
+                })
+            };
+            TableRow {
+                label: row.label.clone(),
+                kind: row.kind,
+                cells: vec![cell(high), cell(low)],
+            }
+        })
+        .collect();
+    let others: Vec<&str> = scale.scored[scale.high..]
+        .iter()
+        .chain(&scale.unscored)
+        .map(String::as_str)
+        .collect();
+    (rows.iter().any(|row| row.cells.iter().any(|cell| cell.shown != Shown::Hidden))).then(|| Table {
+        columns: vec![scale.scored[..scale.high].join(" or "), others.join(" or ")],
+        rows,
+        notes: vec![format!("From at least {ENOUGH} members of staff. Rows in which fewer than {threshold} are on one side are hidden (–).")],
+        sums: Vec::new(),
+        ..table.clone()
+    })
+}
+
+/// How many of the staff a cell counts.
+fn staff(cell: &Cell) -> u64 {
+    match &cell.shown {
+        Shown::Count(count) => *count,
+        Shown::Words(words) => words
+            .trim_end_matches("(SENCO)")
+            .trim()
+            .parse()
+            .unwrap_or(0),
+        _ => 0,
     }
-    for note in &mut table.notes {
-        *note = note.replace(", and the SENCO's own ratings, marked", "");
-    }
-    table
 }

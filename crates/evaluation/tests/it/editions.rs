@@ -45,7 +45,10 @@ fn a_school_with_four_answers_gets_a_table_that_marks_the_senco_only_for_evaluat
     };
     assert!(marked(&analysis.schools) > 0);
     let public = publishable(&analysis, &school());
-    assert_eq!(public.schools.len(), analysis.schools.len());
+    assert!(
+        public.schools.len() < analysis.schools.len(),
+        "most have fewer than ten answers"
+    );
     assert_eq!(marked(&public.schools), 0);
     assert!(
         !serde_json::to_string(&public.schools)

@@ -152,7 +152,7 @@ fn answers_are_counted_where_they_belong() {
     );
     assert_eq!(
         tally.ticks(&plan, SEVERAL),
-        Some((vec![1, 1, 1], vec![1, 1, 0]))
+        [(vec![1, 1, 1], vec![1, 1, 0])]
     );
     let ages = tally.number(&plan, AGE).expect("counted");
     assert_eq!((ages[15], ages[40], ages.iter().sum::<u64>()), (1, 1, 2));

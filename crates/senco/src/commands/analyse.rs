@@ -1,12 +1,15 @@
 //! `senco analyse`: from a file of responses to results.
 
-use crate::{aloud::complain, pdf, responses};
+use super::releases;
+use crate::{aloud::complain, edge::RealClock, pdf, responses};
 use clap::{Args, ValueEnum};
 use evaluation::analysis::{self, Analysis, Fieldwork, Options, Shares};
 use evaluation::answers::{BadRow, Reading, nothing_counted};
+use evaluation::disclosure::{Release, ReleaseLog};
 use evaluation::instrument::{Instrument, Unsure};
-use evaluation::report::{self, OutputFile, Report};
+use evaluation::report::{self, Editions, OutputFile, Report};
 use indicatif::{ProgressBar, ProgressStyle};
+use service::Clock as _;
 use std::fs::File;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -16,7 +19,10 @@ use std::process::ExitCode;
 ///
 /// The encoding, the separator and the line ends are found in the file, and the answer says what was assumed.
 ///
-/// Exit code 0: done. 1: nothing was counted, or rows were refused under --strict. 2: the file or the instrument could not be used.
+/// With --out, the folder also gets a release log. Keep it beside the responses when you publish: the next analysis reads it, and
+/// refuses what would give away, together with an earlier release, what few people answered.
+///
+/// Exit code 0: done. 1: nothing was counted, rows were refused under --strict, or an earlier release is in the way. 2: the file or the instrument could not be used.
 #[derive(Debug, Args)]
 pub struct Analyse {
     /// The responses in CSV (also with semicolons or tabs), or - for standard input.
@@ -38,6 +44,9 @@ pub struct Analyse {
         conflicts_with = "no_pdf"
     )]
     pdf_program: Option<PathBuf>,
+    /// What was published of these responses before, if the log is not beside them (NAME.releases.json for NAME.csv).
+    #[arg(long, value_name = "FILE", requires = "out")]
+    releases: Option<PathBuf>,
     /// Print the results as JSON.
     #[arg(long)]
     json: bool,
@@ -114,7 +123,17 @@ impl Analyse {
         let results =
             analysis::analyse(&plan, &tally, &options).map_err(|error| error.to_string())?;
         if let Some(folder) = &self.out {
-            self.leave(folder, &results, &instrument)?;
+            let log = releases::read(&self.responses, self.releases.as_deref())?;
+            match Editions::of(&results, &instrument, &log) {
+                Ok(editions) => self.leave(folder, &results, &instrument, &editions, log)?,
+                Err(given_away) => {
+                    complain!("senco analyse: nothing was written, because {given_away}.");
+                    complain!(
+                        "  Publish the earlier release only, or take it out of the release log if it was never published."
+                    );
+                    return Ok(ExitCode::from(1));
+                }
+            }
         }
         let text = if self.json {
             serde_json::to_string_pretty(&results).map_err(|error| error.to_string())? + "\n"
@@ -133,11 +152,24 @@ impl Analyse {
         folder: &Path,
         results: &Analysis,
         instrument: &Instrument,
+        editions: &Editions,
+        log: ReleaseLog,
     ) -> Result<(), String> {
-        let files = report::files(results, instrument).map_err(|error| error.to_string())?;
+        let files = (editions.files(results, instrument)).map_err(|error| error.to_string())?;
+        // Tables and charts of an earlier analysis must not be handed on with this one’s.
+        for part in ["publishable/tables", "publishable/charts"] {
+            remove_folder(&folder.join(part))?;
+        }
         write(folder, &files)?;
+        let release = Release {
+            name: format!("{} of {}", folder.display(), today()),
+            ..editions.release.clone()
+        };
+        let path = folder.join(releases::file_name(&self.responses));
+        std::fs::write(&path, log.with(release).to_json())
+            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
         let mut wanted = !self.no_pdf;
-        for (part, report) in report::reports(results, instrument) {
+        for (part, report) in editions.reports(instrument) {
             let path = format!("{part}report.pdf");
             // One of another analysis must not lie beside these results.
             remove(&folder.join(&path))?;
@@ -183,14 +215,20 @@ impl Analyse {
         }
         lines.push(match &self.out {
             Some(folder) => format!(
-                "\nThe report for evaluators is in {}, the publishable one in {}.",
+                "\nThe report for evaluators is in {}, the publishable one in {}.\nIf you publish it, keep {} beside the responses: the next analysis reads it.",
                 folder.join("report.html").display(),
-                folder.join("publishable").display()
+                folder.join("publishable").display(),
+                folder.join(releases::file_name(&self.responses)).display()
             ),
             None => "\nFor the whole report with tables and charts: --out FOLDER".to_owned(),
         });
         lines.join("\n") + "\n"
     }
+}
+
+/// The date, by which people tell releases apart.
+fn today() -> jiff::civil::Date {
+    RealClock.now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 fn read_instrument(name: &str) -> Result<Instrument, String> {
@@ -251,6 +289,16 @@ fn tell_bad_rows(bad: &[BadRow], all: u64) {
 /// Removes a file, if it is there.
 fn remove(path: &Path) -> Result<(), String> {
     match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(format!("{} cannot be removed: {error}", path.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Removes a folder and what is in it, if it is there.
+fn remove_folder(path: &Path) -> Result<(), String> {
+    match std::fs::remove_dir_all(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(format!("{} cannot be removed: {error}", path.display()))
         }

@@ -17,6 +17,7 @@ mod init;
 mod join_doubles;
 mod keys_copy;
 mod release_mail;
+mod releases;
 mod restore;
 mod retry_mail;
 mod sample;

@@ -17,6 +17,7 @@ mod mailing;
 mod nights;
 mod operating;
 mod printing;
+mod releases;
 mod responses;
 mod restoring;
 mod sampling;
