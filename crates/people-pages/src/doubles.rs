@@ -125,17 +125,17 @@ fn page<'a>(ask: &'a Ask, shown: &Form, problems: &[Problem]) -> Result<Page<'a>
         h2 class="govuk-heading-m" { "Find someone" }
         (search("/people", None, sought))
         @if !sought.is_empty() { (results(&found)) }
-        h2 class="govuk-heading-m" { "May be one person" }
+        h2 class="govuk-heading-m" { "Entries that might be one person" }
         @if view.maybe.is_empty() && view.alike.is_empty() {
             p class="govuk-body" { "No one at present." }
         }
         @for it in &view.maybe { (maybe(ask, it, shown, &errors)) }
         @for it in &view.alike { (alike(ask, it, shown, &errors)) }
         @if !view.apart.is_empty() {
-            h2 class="govuk-heading-m" { "Parted" }
+            h2 class="govuk-heading-m" { "Separated entries" }
             @for it in &view.apart { (apart(ask, it, shown, &errors)) }
         }
-        h2 class="govuk-heading-m" { "Joined" }
+        h2 class="govuk-heading-m" { "Joined entries" }
         @if view.joined.is_empty() {
             p class="govuk-body" { "No entries have been joined." }
         }
@@ -304,7 +304,7 @@ pub(super) fn joining(
     shown: &Form,
     errors: &FieldErrors,
 ) -> Markup {
-    let label = "How you know that they are one person";
+    let label = "How do you know that they are one person?";
     FormStart {
         action: "/people/join".into(),
         ..ask.form()
@@ -317,7 +317,7 @@ pub(super) fn joining(
             (why(Some(kept.person), other.person, label, shown, errors))
             (Button {
                 content: html! {
-                    "Join"
+                    "Join these entries"
                     span class="govuk-visually-hidden" { ": " (kept.name) ", " (other.name) }
                 }.into(),
                 prevent_double_click: Some(true),
@@ -341,7 +341,7 @@ fn joined(
             li { (other.in_words()) }
         }
         (FormStart { action: "/people/part".into(), ..ask.form() }.around("", &html! {
-            (why(None, other.person, "How you know that they are two people", shown, errors))
+            (why(None, other.person, "How do you know that they are two people?", shown, errors))
             (Button {
                 content: html! {
                     "Separate these entries"

@@ -293,7 +293,7 @@ impl Telling {
         self.is_refused("readers-not-continued").await;
         browser.fill("#due-year", "2027").await;
         browser.press_button("Continue the review").await;
-        self.says("Asked for by").await;
+        self.says("Due by").await;
         self.be(reader).await;
         self.check("/reading/entry-1", "reading-standard-again")
             .await;
@@ -306,7 +306,7 @@ impl Telling {
         tokio::task::block_in_place(|| self.rehearsal.read_all(self.id));
         self.be_coordinator().await;
         self.check("/review", "findings-again").await;
-        self.says("What the readers found of submission 1").await;
+        self.says("Reports on submission 1").await;
     }
 
     async fn the_group_decides_with_a_condition(&self) {

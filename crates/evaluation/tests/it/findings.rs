@@ -75,7 +75,7 @@ fn all_named(spec: &Spec, seeds: u64) -> Vec<Vec<(String, String, bool)>> {
 
 #[test]
 fn where_nothing_is_planted_a_report_rarely_names_a_difference() {
-    let seeds = seeds(30);
+    let seeds = seeds(20);
     let spec = Spec::built_in(&school())
         .expect("built in")
         .with_nothing_planted();
@@ -91,7 +91,7 @@ fn where_nothing_is_planted_a_report_rarely_names_a_difference() {
 
 #[test]
 fn what_is_planted_is_found_with_the_right_group_named() {
-    let seeds = seeds(30);
+    let seeds = seeds(20);
     let spec = Spec::built_in(&school()).expect("built in");
     let mut found: BTreeMap<(String, String, bool), u64> = BTreeMap::new();
     for difference in all_named(&spec, seeds).into_iter().flatten() {

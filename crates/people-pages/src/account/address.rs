@@ -143,15 +143,14 @@ fn says(it: &Colleague, address: &ColleagueAddress) -> Markup {
     html! {
         @if address.unproven.is_some() {
             p class="govuk-body" {
-                "They have not yet shown that mail reaches them at this address. Anyone who reads the \
-                 mail at the one that you enter can sign in as " (it.name) ": ask them first, on the \
-                 telephone or face to face."
+                "They have not confirmed this address yet. Anyone who can read email at the address \
+                 you enter can sign in as " (it.name) ". Ask them first, by phone or face to face."
             }
         } @else {
             p class="govuk-body" {
-                "They have shown that mail reaches them at " strong { (address.masked) } ". Do this only \
-                 if they can no longer read it. Anyone who reads the mail at the address that you enter \
-                 can sign in as " (it.name) ": ask them first, on the phone or face to face."
+                "They have confirmed the address " strong { (address.masked) } ". Do this only if they can \
+                 no longer read email there. Anyone who can read email at the address you enter can sign \
+                 in as " (it.name) ". Ask them first, by phone or face to face."
             }
             p class="govuk-body" {
                 "We tell every address that they had, so that they can object. They can still sign in \
@@ -164,7 +163,7 @@ fn says(it: &Colleague, address: &ColleagueAddress) -> Markup {
 fn why<'a>(shown: &'a Form, errors: &'a FieldErrors) -> Textarea<'a> {
     Textarea {
         name: field::WHY.into(),
-        label: "How you know that it is theirs".into(),
+        label: "How do you know that it is theirs?".into(),
         hint: Some("For example, who told you, and when you spoke to them".into()),
         value: (&shown.why).into(),
         error: errors.of(field::WHY),
