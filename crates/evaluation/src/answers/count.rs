@@ -59,7 +59,8 @@ impl<'p> Counter<'p> {
     /// What was counted.
     pub fn done(mut self) -> Tally {
         self.tally.settle(&mut self.fresh);
-        self.tally.schools.add_waiting(&mut self.waiting);
+        let layout = &self.plan.layout;
+        self.tally.schools.add_waiting(layout, &mut self.waiting);
         self.tally
     }
 
@@ -83,7 +84,8 @@ impl<'p> Counter<'p> {
             }
         }
         if self.waiting.are_many() {
-            self.tally.schools.add_waiting(&mut self.waiting);
+            let layout = &self.plan.layout;
+            self.tally.schools.add_waiting(layout, &mut self.waiting);
         }
         self.since += block.text.len();
         if self.since > OFTEN {
@@ -228,8 +230,7 @@ impl<'p> Counter<'p> {
                 counted |= u64::from(counts) << place;
             }
             if !row.school.is_empty() {
-                self.waiting.take(layout, row, answered);
-                self.tally.clusters.add(layout, row, counted);
+                self.waiting.take(layout, row, answered, counted);
             }
         }
         let whole = |rated: &Ratings| rated.bits != 0 && answered & rated.bits == rated.bits;

@@ -1,9 +1,11 @@
 //! The ratings that came from single schools.
 
+use super::clusters::Clusters;
 use super::layout::{GroupIndex, Layout};
 use super::levels::Levels;
 use super::row::Row;
-use crate::instrument::{AspectIndex, VariantIndex};
+use crate::instrument::{AspectIndex, DomainIndex, VariantIndex};
+use statistics::ClusterGroup;
 use std::collections::HashMap;
 
 /// How many schools are kept apart. England has some 24 thousand.
@@ -27,6 +29,8 @@ pub(super) struct Schools {
     kinds: usize,
     roles: usize,
     carried: HashMap<usize, u64>,
+    /// Scores of each school in each group of a comparison.
+    clusters: Clusters,
     variants: usize,
     aspects: usize,
     /// Where a variant's counts begin among those of a school; last, how many there are.
@@ -71,13 +75,15 @@ pub(super) struct Waiting {
     rows: Vec<(Token, u8, Facts)>,
     /// The levels, aspect by aspect.
     levels: Vec<u8>,
+    /// The answers on what comparisons are made by that are counted school by school, 0 where they are in no group.
+    chosen: Vec<u8>,
     /// The schools' places with the places of their rows, while they are counted.
     order: Vec<(usize, usize)>,
 }
 
 impl Waiting {
-    /// Takes the ratings of a row.
-    pub fn take(&mut self, layout: &Layout, row: &Row, answered: u128) {
+    /// Takes the ratings of a row, which count in these populations.
+    pub fn take(&mut self, layout: &Layout, row: &Row, answered: u128, populations: u64) {
         let level = |group: Option<GroupIndex>| {
             group.map_or(0, |group| row.level(layout.group(group).slot))
         };
@@ -90,6 +96,10 @@ impl Waiting {
                 self.rows.push((Token::of(&row.school), variant, facts));
                 let levels = row.levels(rated.first, layout.aspects);
                 self.levels.extend_from_slice(levels);
+                let variant = VariantIndex::new(usize::from(variant));
+                let chosen = layout.clustered.iter();
+                self.chosen
+                    .extend(chosen.map(|it| it.level(row, variant, populations)));
             }
         }
     }
@@ -144,6 +154,7 @@ impl Schools {
             kinds: levels(layout.school_kind),
             roles: levels(layout.school_people),
             carried: HashMap::new(),
+            clusters: Clusters::new(layout),
             variants: layout.ratings.len(),
             aspects: layout.aspects,
             at,
@@ -199,7 +210,7 @@ impl Schools {
 
     /// Counts all ratings that wait, school by school: so the counts are gone through in order, and not fetched from all over memory
     /// for each row.
-    pub fn add_waiting(&mut self, waiting: &mut Waiting) {
+    pub fn add_waiting(&mut self, layout: &Layout, waiting: &mut Waiting) {
         for (at, (token, _, _)) in waiting.rows.iter().enumerate() {
             match self.place(token) {
                 Some(place) => waiting.order.push((place, at)),
@@ -210,10 +221,15 @@ impl Schools {
         for (place, at) in waiting.order.drain(..) {
             let levels = &waiting.levels[at * self.aspects..(at + 1) * self.aspects];
             let (_, variant, facts) = &waiting.rows[at];
-            self.add(place, usize::from(*variant), *facts, levels);
+            let variant = usize::from(*variant);
+            self.add(place, variant, *facts, levels);
+            let many = layout.clustered.len();
+            let chosen = &waiting.chosen[at * many..(at + 1) * many];
+            self.clusters.add(layout, place, variant, levels, chosen);
         }
         waiting.rows.clear();
         waiting.levels.clear();
+        waiting.chosen.clear();
     }
 
     /// Adds what was counted elsewhere.
@@ -224,6 +240,7 @@ impl Schools {
                 self.beyond += 1;
                 continue;
             };
+            self.clusters.merge(mine, &other.clusters, theirs);
             for variant in 0..self.variants {
                 self.people[mine * self.variants + variant] +=
                     other.people[theirs * self.variants + variant];
@@ -259,6 +276,23 @@ impl Schools {
             sizes.squares += ratings * ratings;
         }
         sizes
+    }
+
+    /// The scores of a comparison in a domain of so many aspects, by token: for each school, those of the answers on each side.
+    pub fn clusters(
+        &self,
+        comparison: u16,
+        domain: DomainIndex,
+        aspects: usize,
+        sides: [&[usize]; 2],
+    ) -> Vec<[ClusterGroup; 2]> {
+        let mut schools: Vec<_> = self.places.iter().collect();
+        schools.sort_unstable_by_key(|(token, _)| token.bytes());
+        let of = |(_, place): (_, &usize)| {
+            self.clusters
+                .of(*place, comparison, (domain.get(), aspects), sides)
+        };
+        schools.into_iter().filter_map(of).collect()
     }
 
     /// The schools with at least so many ratings in a variant, the busiest first, then by token.

@@ -1,6 +1,5 @@
 //! What was counted: tables of counts that add.
 
-use super::clusters::Clusters;
 use super::layout::GroupIndex;
 use super::levels::Levels;
 use super::lookup::Lookup;
@@ -83,7 +82,6 @@ pub struct Tally {
     /// Rows with ratings of more than one variant.
     pub two_routes: u64,
     pub(super) schools: Schools,
-    pub(super) clusters: Clusters,
     pub(super) oddities: Oddities,
     /// What texts that are not to the letter were taken for, by lookup.
     remembered: Vec<HashMap<Box<[u8]>, Option<super::levels::Level>>>,
@@ -99,7 +97,6 @@ impl Tally {
             bad: Vec::new(),
             two_routes: 0,
             schools: Schools::new(&plan.layout),
-            clusters: Clusters::default(),
             oddities: Oddities::default(),
             remembered: vec![HashMap::new(); plan.columns.lookups.len()],
         }
@@ -124,7 +121,6 @@ impl Tally {
         self.bad.sort_unstable();
         self.bad.truncate(LISTED);
         self.schools.merge(&other.schools);
-        self.clusters.merge(&other.clusters);
         let (mine, theirs) = (&mut self.oddities, &other.oddities);
         mine.empty_rows += theirs.empty_rows;
         mine.heading_rows += theirs.heading_rows;
@@ -322,7 +318,7 @@ impl Tally {
     ) -> Vec<[ClusterGroup; 2]> {
         let aspects = plan.layout.domain(domain).len();
         let of = u16::try_from(comparison).unwrap_or(u16::MAX);
-        self.clusters.of(of, domain.get(), aspects, sides)
+        self.schools.clusters(of, domain, aspects, sides)
     }
 
     /// How many schools gave ratings, how many ratings those were, how many came from the busiest, and the sum of the squares of
