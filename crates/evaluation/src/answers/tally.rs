@@ -229,6 +229,12 @@ impl Tally {
         self.levels_at(plan, population, place.partial_items_at, aspect, Whom::All)
     }
 
+    /// The counts of so many levels, one cell after the other.
+    fn levels_from(&self, plan: &Plan, from: usize, levels: usize, whom: Whom) -> Levels<u64> {
+        let cells = from..from + levels;
+        Levels::new(cells.map(|at| self.sum(plan, at, whom)).collect())
+    }
+
     fn levels_at(
         &self,
         plan: &Plan,
@@ -240,11 +246,7 @@ impl Tally {
         let place = plan.layout.population(population);
         let levels = plan.layout.rated(place.variant).levels;
         let from = at + aspect.get() * levels;
-        Levels::new(
-            (from..from + levels)
-                .map(|at| self.sum(plan, at, whom))
-                .collect(),
-        )
+        self.levels_from(plan, from, levels, whom)
     }
 
     /// Their domain scores: (items answered, sum, how many).
@@ -385,11 +387,7 @@ impl Tally {
         let levels = plan.layout.rated(place.variant).levels;
         let row = aspect.get() * plan.layout.group_levels + group_level;
         let at = place.items_at + row * levels;
-        Levels::new(
-            (at..at + levels)
-                .map(|at| self.sum(plan, at, whom))
-                .collect(),
-        )
+        self.levels_from(plan, at, levels, whom)
     }
 
     /// The domain scores of a population: (items answered, sum, how many).
