@@ -1,14 +1,10 @@
 //! `senco enter-coordinator`: beside a running server or without one.
 
-use crate::{
-    aloud::say,
-    control::{Answer, Ask, ask, unexpected},
-    logging,
-    problem::Problem,
-    settings::SettingsArgs,
-};
+use super::inviting::invite;
+use crate::{control::Ask, problem::Problem, settings::SettingsArgs};
 use clap::Args;
 use std::process::ExitCode;
+use vocabulary::Role;
 
 /// Invite a coordinator of the Provider Group, who can invite others once they have accepted
 ///
@@ -32,31 +28,12 @@ pub struct EnterCoordinator {
 
 impl EnterCoordinator {
     pub fn run(self) -> Result<ExitCode, Problem> {
-        let Some(settings) = super::settings(&self.settings, &[])? else {
-            return Ok(ExitCode::SUCCESS);
-        };
-        logging::start_quietly();
-        // As it will be written, so that the person who types it sees the outcome of it.
-        let address = people::email(people::field::EMAIL, &self.email);
-        let address = address.unwrap_or_else(|_| self.email.clone());
+        let email = self.email.clone();
         let asks = Ask::EnterCoordinator {
             name: self.name,
             email: self.email,
             host: self.host,
         };
-        match ask(&settings, &asks)? {
-            Answer::Invited => say!(
-                "Coordinator invited. The email goes to {address} once senco serves; they can sign in \
-                 after they have accepted."
-            ),
-            Answer::InvitedAgain => say!(
-                "They were invited before and have not accepted. The invitation to {address} is sent again."
-            ),
-            Answer::EnteredBefore => {
-                say!("Someone with this address is already a coordinator. Nothing was changed.");
-            }
-            _ => return Err(unexpected()),
-        }
-        Ok(ExitCode::SUCCESS)
+        invite(&self.settings, Role::Coordinator, &email, &asks)
     }
 }

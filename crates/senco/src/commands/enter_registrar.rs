@@ -1,14 +1,10 @@
 //! `senco enter-registrar`: beside a running server or without one.
 
-use crate::{
-    aloud::say,
-    control::{Answer, Ask, ask, unexpected},
-    logging,
-    problem::Problem,
-    settings::SettingsArgs,
-};
+use super::inviting::invite;
+use crate::{control::Ask, problem::Problem, settings::SettingsArgs};
 use clap::Args;
 use std::process::ExitCode;
+use vocabulary::Role;
 
 /// Invite a registrar, who keeps the register of schools and SENCOs
 ///
@@ -33,31 +29,12 @@ pub struct EnterRegistrar {
 
 impl EnterRegistrar {
     pub fn run(self) -> Result<ExitCode, Problem> {
-        let Some(settings) = super::settings(&self.settings, &[])? else {
-            return Ok(ExitCode::SUCCESS);
-        };
-        logging::start_quietly();
-        // As it will be written, so that whoever types it sees what became of it.
-        let address = people::email(people::field::EMAIL, &self.email);
-        let address = address.unwrap_or_else(|_| self.email.clone());
+        let email = self.email.clone();
         let asks = Ask::EnterRegistrar {
             name: self.name,
             email: self.email,
             organisation: self.organisation,
         };
-        match ask(&settings, &asks)? {
-            Answer::Invited => say!(
-                "Registrar invited. The email goes to {address} once senco serves; they can sign in \
-                 after they have accepted."
-            ),
-            Answer::InvitedAgain => say!(
-                "They were invited before and have not accepted. The invitation to {address} is sent again."
-            ),
-            Answer::EnteredBefore => {
-                say!("Someone with this address is already a registrar. Nothing was changed.");
-            }
-            _ => return Err(unexpected()),
-        }
-        Ok(ExitCode::SUCCESS)
+        invite(&self.settings, Role::Registrar, &email, &asks)
     }
 }

@@ -14,6 +14,7 @@ mod enter_registrar;
 mod erase_person;
 mod import;
 mod init;
+mod inviting;
 mod join_doubles;
 mod keys_copy;
 mod release_mail;

@@ -81,7 +81,11 @@ fn a_registrar_is_invited_and_their_organisation_recorded_once() {
         "r.thirlby@office.example",
     ];
     let invited = place.call(&enter).ends(0);
-    assert!(invited.out.contains("Registrar invited"), "{}", invited.out);
+    assert!(
+        invited.out.contains("Invited as registrar"),
+        "{}",
+        invited.out
+    );
     let again = place.call(&enter).ends(0);
     assert!(again.out.contains("is sent again"), "{}", again.out);
     let another = [&enter[..], &["--organisation", "Another Office"]].concat();
