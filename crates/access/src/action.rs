@@ -117,6 +117,36 @@ actions! {
     ReadSchools = "school.read";
     /// Bring the national list of schools in, and see what was brought in before.
     ImportSchools = "school-list.import";
+    /// Read what the register of the workforce has on a teacher.
+    ReadTeacher = "teacher.read";
+    /// Enter teachers, their names and numbers, and say which entries are one.
+    KeepTeachers = "teacher.keep";
+    /// Keep the list of bodies that award qualifications.
+    KeepAwardingBodies = "awarding-body.keep";
+    /// Read courses and awards, and who has not finished.
+    ReadCourses = "course.read";
+    /// Record courses and awards, by file or one by one, and correct them.
+    RecordCourses = "course.record";
+    /// Import files of DfE’s NPQ registration service, and answer what they contradict.
+    ImportNpq = "npq.import";
+    /// Claim an award of the past.
+    ClaimAward = "award.claim";
+    /// Confirm or decline a claim.
+    AnswerClaim = "claim.answer";
+    /// Open the link of an email that asks to confirm a claim.
+    OpenClaimLink = "claim.open-link";
+    /// Record experience as a SENCO, with who states it.
+    RecordExperience = "experience.record";
+    /// Read who is and was SENCO of a school.
+    ReadPosts = "post.read";
+    /// Report who is SENCO of a school, and what changes.
+    ReportPosts = "post.report";
+    /// Open the link of an email that asks a SENCO to confirm what was reported of them.
+    OpenPostLink = "post.open-link";
+    /// Let someone act for a school, a trust or a local authority.
+    LetInForSchool = "school.let-in";
+    /// Erase a teacher.
+    EraseTeacher = "teacher.erase";
     /// Erase a person.
     ErasePerson = "person.erase";
 }
