@@ -96,12 +96,12 @@ pub(crate) fn renew_by(by: Date, today: Date) -> Markup {
     let weeks = quality::REVIEW_WITHIN_DAYS / 7;
     html! {
         @if by < today {
-            "The deadline for avoiding a gap was " strong { (in_words(by)) } ". Submit the \
-             renewal now. The group needs about " (weeks) " weeks to read it and decide, so you \
+            "The deadline for staying registered without a gap was " strong { (in_words(by)) } ". Submit \
+             the renewal now. The Quality Standards Group needs about " (weeks) " weeks to read it and decide, so you \
              might be off the register for a time."
         } @else {
-            "Submit the renewal by " strong { (in_words(by)) } ", so there is no gap. The group \
-             needs about " (weeks) " weeks to read it and decide."
+            "Submit the renewal by " strong { (in_words(by)) } " to stay registered without a gap. The \
+             Quality Standards Group needs about " (weeks) " weeks to read it and decide."
         }
     }
 }

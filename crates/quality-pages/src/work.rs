@@ -167,7 +167,7 @@ fn row(to_do: &ToDo, today: Date, yours: bool) -> Vec<Cell<'static>> {
             let when = html! {
                 @if let Some(by) = submit_by {
                     (words::labelled("Deadline", &words::due(*by, today))) br;
-                    "so there is no gap"
+                    "to stay registered without a gap"
                 }
                 @else if let Some(by) = by {
                     (words::labelled("Deadline", &words::due(*by, today)))

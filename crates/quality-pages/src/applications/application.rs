@@ -218,7 +218,7 @@ fn awaited(it: &WaitsFor, set_aside: bool, today: Date) -> Markup {
         .map_or_else(|| it.whom.clone(), |rest| format!("The {rest}"));
     html! {
         (whom) " " (does)
-        @if let Some(due) = it.due { " By " (words::due(due, today)) }
+        @if let Some(due) = it.due { " Deadline: " (words::due(due, today)) }
         @else if !set_aside { " Since " (words::day(it.since)) "." }
     }
 }
