@@ -78,7 +78,7 @@ pub fn delivery(delivery: &Delivery) -> Markup {
             "Failed. " (reason) " Tried " (count(*tries as usize, "time", "times")) ". "
             @match next {
                 Some(next) => { "We will try again on " (moment(*next)) "." }
-                None => { "We will not try again." }
+                None => { "We will not try again automatically." }
             }
         },
     }

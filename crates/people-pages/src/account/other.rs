@@ -99,11 +99,7 @@ fn page<'a>(ask: &'a Ask, other: &OtherEntry, error: Option<&str>) -> Page<'a> {
     });
     Page {
         has_errors: !errors.is_empty(),
-        ..Page::new(
-            "Is this also you?",
-            &ask.surroundings,
-            content,
-        )
+        ..Page::new("Is this also you?", &ask.surroundings, content)
     }
     .with_above(Above::back("/account"))
 }
