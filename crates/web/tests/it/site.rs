@@ -264,7 +264,12 @@ async fn schools_are_suggested_as_json_and_one_that_is_chosen_leads_to_its_page(
     let (_rehearsal, site) = rehearsed().await;
     let found = site.get("public", "/schools/suggestions?q=st").await;
     assert_eq!(found.headers[header::CONTENT_TYPE], "application/json");
-    assert_eq!(found.body.matches("\"value\":").count(), 8, "{}", found.body);
+    assert_eq!(
+        found.body.matches("\"value\":").count(),
+        8,
+        "{}",
+        found.body
+    );
     assert!(found.body.contains("The first 8 of "), "{}", found.body);
     let none = site.get("public", "/schools/suggestions?q=zzzzzz").await;
     assert_eq!(none.body, r#"{"suggestions":[],"note":""}"#);
