@@ -309,4 +309,29 @@ mod tests {
         assert_eq!(parts_of_a_point(20), Some(232_792_560));
         assert_eq!(parts_of_a_point(21), None);
     }
+
+    #[test]
+    fn a_sum_may_be_larger_than_its_room() {
+        let clusters = || Clusters {
+            parts: vec![60],
+            last: Vec::new(),
+            groups: Vec::new(),
+            scores: Vec::new(),
+            carried: HashMap::new(),
+            own: Vec::new(),
+        };
+        let (mut one, mut other) = (clusters(), clusters());
+        for (clusters, school) in [(&mut one, 3), (&mut other, 0)] {
+            let at = clusters.at(school, 1, 2).expect("room");
+            for _ in 0..3 {
+                clusters.add_scores(at, 1, u64::from(u32::MAX));
+            }
+        }
+        one.merge(3, &other, 0);
+        let [first, second] = one.of(3, 1, 0, [&[2], &[1]]).expect("scores");
+        assert_eq!((first.n, second.n), (6, 0));
+        assert!((first.sum - 6.0 * f64::from(u32::MAX) / 60.0).abs() < 1e-6);
+        assert_eq!(one.of(3, 0, 0, [&[2], &[1]]), None);
+        assert_eq!(one.of(0, 1, 0, [&[2], &[1]]), None);
+    }
 }
