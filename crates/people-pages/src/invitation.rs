@@ -151,11 +151,14 @@ fn page<'a>(
             @if to.owner {
                 " You would also own its account: you decide who else can act for it."
             }
+            @if to.role == Role::CourseLeader {
+                " You could then write and submit its applications for registration."
+            }
         }
         (whose(ask, to))
         (lost::warning(lost))
         p class="govuk-body" {
-            "Nothing happens until you accept. You can answer until " (in_words(to.last_day)) "."
+            "Nothing changes until you accept. You can answer until " (in_words(to.last_day)) "."
         }
         (FormStart::new(csrf).around("", &html! {
             @if to.whose == Whose::Unclaimed { (same_person(ask, to, errors.of(field::JOINS))) }

@@ -137,7 +137,7 @@ fn as_on(view: &SchoolView) -> InsetText<'static> {
                  now."
                 @if view.before_lists {
                     " That is before the first list we have of it: only the dates it opened and \
-                     closed are certain. Everything else is as that list has it."
+                     closed are certain. All other details are from that list."
                 }
             }
             p class="govuk-body" {
@@ -201,7 +201,7 @@ fn duty(view: &SchoolView) -> Markup {
         h2 class="govuk-heading-m" { "Must this school have a SENCO?" }
         p class="govuk-body" { strong { (answer) } " " (duty.reason) }
         @if let Some(who) = &duty.duty_on {
-            p class="govuk-body" { "The duty is on " (who) "." }
+            p class="govuk-body" { "Who is responsible: " (who) "." }
         }
         p class="govuk-body-s" {
             (duty.source) ". "
@@ -263,8 +263,8 @@ fn details(view: &SchoolView) -> Markup {
 fn around(view: &SchoolView) -> Markup {
     html! {
         @for (heading, neighbours) in [
-            ("What came before", &view.before),
-            ("What came after", &view.after),
+            ("Schools that it replaced", &view.before),
+            ("Schools that replaced it", &view.after),
         ] {
             @if !neighbours.is_empty() {
                 h2 class="govuk-heading-m" { (heading) }

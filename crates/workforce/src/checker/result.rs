@@ -116,7 +116,11 @@ fn sources(answer: &Answer) -> Vec<Source> {
     let of_point = |point: &Point| Source {
         name: format!("Point {}", point.number()),
         title: point.text().title.clone(),
-        says: format!("{} {}", point.text().used, point.text().other),
+        says: format!(
+            "Our reading: {} Another reading: {}",
+            point.text().used,
+            point.text().other
+        ),
         source: point.text().source.clone(),
     };
     let rules = answer.rules.iter().map(of_rule);
