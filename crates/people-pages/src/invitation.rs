@@ -23,7 +23,7 @@ use shell::{
     layout::Page,
     security::CheckedForm,
 };
-use vocabulary::in_words;
+use vocabulary::{Role, in_words};
 
 form! {
     /// The answer.
@@ -137,7 +137,12 @@ fn page<'a>(
     lost: &[String],
     error: Option<&str>,
 ) -> Page<'a> {
-    let by = to.by.as_deref().unwrap_or("The Provider Group");
+    // An operator lets in whoever lets others in, and is nobody by name.
+    let house = match to.role {
+        Role::Registrar => to.organisation.as_str(),
+        _ => "The Provider Group",
+    };
+    let by = to.by.as_deref().unwrap_or(house);
     let mut errors = FieldErrors::new();
     if let Some(error) = error {
         errors.add(field::JOINS, error);
