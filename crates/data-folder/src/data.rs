@@ -175,7 +175,7 @@ impl Owned {
         if unheard > 0 {
             tracing::warn!(
                 unheard,
-                "the vault held keys of people on the list of erasures; they are destroyed. Was the \
+                "the vault held keys of what is on the list of erasures; they are destroyed. Was the \
                  data folder copied from a backup? senco restore also holds mail"
             );
         }
@@ -194,9 +194,9 @@ impl Owned {
             seed: keys.seed()?,
             clock,
             entropy,
-            erasure_log: Box::new(move |person, at| {
+            erasure_log: Box::new(move |subject, at| {
                 noted
-                    .note_erasure(&Erasure { person, at })
+                    .note_erasure(&Erasure { subject, at })
                     .map_err(|error| error.to_string())
             }),
             known_reach,

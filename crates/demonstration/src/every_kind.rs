@@ -16,9 +16,15 @@ use quality::{
 };
 use service::{
     Command, Failure,
-    views::{ApplicationFile, Groups, ProviderFile},
+    views::{
+        ApplicationFile, AwardingBodies, AwardingBodyFile, Groups, ProviderFile, TeacherFile,
+        TeacherSearch,
+    },
 };
 use vocabulary::{Actor, Digest, OfferId, PersonId, Role};
+use workforce::{
+    ChangeAwardingBody, CloseTeacherName, EraseTeacher, TypedBody, WithdrawExperience,
+};
 
 /// The providers whose stories have the most kinds, of whom none is still writing: drafts are on the
 /// desk, not in the ledger.
@@ -52,6 +58,7 @@ impl Rehearsal {
         rehearsal.leave_invitations()?;
         rehearsal.prove_and_join()?;
         rehearsal.answer_volunteers()?;
+        rehearsal.change_and_erase_teachers()?;
         Ok(rehearsal)
     }
 
@@ -369,6 +376,50 @@ impl Rehearsal {
             reason: "Every place is taken until the summer.".into(),
         };
         self.execute(coordinator, Command::from(decline)).map(drop)
+    }
+
+    /// A body is changed, experience withdrawn; a former name is erased, and another teacher whole.
+    fn change_and_erase_teachers(&self) -> Result<(), Failure> {
+        let registrar = self.told.registrar;
+        let bodies = self.service().view(&registrar, &AwardingBodies)?;
+        let body = bodies.first().expect("the story has some").body;
+        let file = self
+            .service()
+            .view(&registrar, &AwardingBodyFile { body })?;
+        let change = ChangeAwardingBody {
+            body,
+            revision: file.typed.revision(),
+            typed: TypedBody {
+                recognised: "no".into(),
+                ..file.typed
+            },
+        };
+        self.execute(registrar, Command::from(change))?;
+        let called = |text: &str| {
+            let text = text.to_owned();
+            let found = self
+                .service()
+                .view(&registrar, &TeacherSearch { text, most: 1 })?;
+            let teacher = found.found.first().map(|it| it.teacher);
+            let teacher = teacher.expect("the story has them");
+            self.service().view(&registrar, &TeacherFile { teacher })
+        };
+        let file = called("Pemberton")?;
+        let withdraw = WithdrawExperience {
+            experience: file.experience[0].experience,
+            why: "The letter was about a colleague.".into(),
+        };
+        self.execute(registrar, Command::from(withdraw))?;
+        let file = called("Adeyemi")?;
+        let former = file.names.iter().find(|it| !it.is_current);
+        let close = CloseTeacherName {
+            teacher: file.teacher,
+            name: former.expect("they were called otherwise").id,
+        };
+        self.execute(registrar, Command::from(close))?;
+        let teacher = called("Applegarth")?.teacher;
+        self.execute(registrar, Command::from(EraseTeacher { teacher }))
+            .map(drop)
     }
 
     fn member(&self, name: &str) -> PersonId {

@@ -2,7 +2,7 @@
 
 use crate::{
     Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, StoryGroup,
-    StoryInvited, StorySchools, StoryTerm, StoryVolunteer,
+    StoryInvited, StorySchools, StoryTeachers, StoryTerm, StoryVolunteer,
     teller::{Teller, email_of},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -68,6 +68,7 @@ pub(crate) enum Event<'a> {
     InviteColleague(&'a StoryInvited),
     Accept(&'a StoryInvited),
     ImportSchools(&'a StorySchools),
+    KeepTeachers(&'a StoryTeachers),
 }
 
 /// What the readers find.
@@ -141,6 +142,8 @@ pub fn tell_and_post(
     // Last of its day, so that no other moment moves.
     let day = story.schools.day.min(first - 1);
     happens(day, Event::ImportSchools(&story.schools));
+    let day = story.teachers.day.min(day);
+    happens(day, Event::KeepTeachers(&story.teachers));
     for (Reverse(day), events) in days {
         for (n, event) in (1..).zip(events) {
             clock.set(moment(now, day, n));

@@ -6,6 +6,7 @@ mod group;
 mod groups;
 mod invited;
 mod schools;
+mod teachers;
 
 use crate::{
     Member, NotTold, Provider, SimulatedClock, Story, Told, demonstration_seed, tell::Event,
@@ -131,6 +132,7 @@ impl<'a> Teller<'a> {
             Event::InviteColleague(invited) => self.invite(invited),
             Event::Accept(invited) => self.accept(invited),
             Event::ImportSchools(schools) => self.import_schools(schools),
+            Event::KeepTeachers(teachers) => self.keep_teachers(teachers),
             event => self.examine(event),
         }
     }

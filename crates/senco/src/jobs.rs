@@ -404,7 +404,7 @@ mod tests {
         }
         std::fs::remove_dir(&list).unwrap();
         carry_out_erasures(rehearsal.service()).unwrap();
-        assert_eq!(rehearsal.keys.erasures().unwrap()[0].person, person);
+        assert_eq!(rehearsal.keys.erasures().unwrap()[0].subject, person.into());
     }
 
     #[test]

@@ -40,7 +40,7 @@ use serde_json::Value;
 use std::any::{Any, TypeId};
 use vocabulary::{
     Actor, Asked, Case, CaseId, Concerns, Context, Decided, Kind, NewFact, OrganisationId,
-    PersonId, RawId, Recorded,
+    PersonId, RawId, Recorded, Subject,
 };
 
 macro_rules! capabilities {
@@ -251,6 +251,16 @@ macro_rules! capabilities {
                     to: kind.and_then(|kind| kind.to),
                 })
             }
+        }
+
+        /// The subjects whose keys a fact takes, once it is folded in.
+        pub(crate) fn taken_by(fact: &Fact, state: &State) -> Vec<Subject> {
+            [$(crate::$name::taken_by(state, fact),)*].concat()
+        }
+
+        /// The subjects of everything that was erased, as far as the state says it.
+        pub(crate) fn erased(state: &State) -> Vec<Subject> {
+            [$(crate::$name::erased(state),)*].concat()
         }
 
         /// The messages that follow from a fact of a command.

@@ -41,6 +41,14 @@ pub struct Samples {
     pub schools: Vec<String>,
     /// What checks of the national list found: the names of their objects.
     pub checks: Vec<String>,
+    /// Teachers’ ids.
+    pub teachers: Vec<String>,
+    /// The ids of their names.
+    pub names: Vec<String>,
+    /// Statements of their experience: their ids.
+    pub experience: Vec<String>,
+    /// Awarding bodies’ ids.
+    pub bodies: Vec<String>,
 }
 
 impl Samples {
@@ -57,6 +65,10 @@ impl Samples {
             "invitation" => &self.invitations,
             "urn" => &self.schools,
             "check" => &self.checks,
+            "teacher" | "one" | "other" => &self.teachers,
+            "name" => &self.names,
+            "experience" => &self.experience,
+            "body" => &self.bodies,
             _ => &[],
         }
     }

@@ -1,7 +1,7 @@
 //! The addresses of these pages, made from what they name.
 
 use jiff::civil::Date;
-use vocabulary::{Digest, Urn};
+use vocabulary::{BodyId, Digest, ExperienceId, NameId, TeacherId, Urn};
 
 /// Finding a school.
 pub(crate) const SCHOOLS: &str = "/schools";
@@ -12,6 +12,21 @@ pub(crate) const SCHOOL_SUGGESTIONS: &str = "/schools/suggestions";
 /// The national list, and what was imported before.
 pub(crate) const SCHOOL_LIST: &str = "/school-list";
 
+/// Finding a teacher.
+pub(crate) const TEACHERS: &str = "/teachers";
+
+/// Entering a teacher.
+pub(crate) const NEW_TEACHER: &str = "/teachers/new";
+
+/// Entries that may be one teacher.
+pub(crate) const ALIKE: &str = "/teachers/alike";
+
+/// The bodies that award qualifications.
+pub(crate) const AWARDING_BODIES: &str = "/awarding-bodies";
+
+/// Entering such a body.
+pub(crate) const NEW_AWARDING_BODY: &str = "/awarding-bodies/new";
+
 shell::addresses! {
     /// A school.
     school(urn: Urn) = "/schools/{urn}";
@@ -21,6 +36,28 @@ shell::addresses! {
     bad_rows(check: Digest) = "/school-list/checks/{check}/rows";
     /// Importing what was checked.
     import(check: Digest) = "/school-list/checks/{check}/import";
+    /// Everything on record of a teacher.
+    teacher(teacher: TeacherId) = "/teachers/{teacher}";
+    /// What a teacher is called from now on.
+    teacher_name(teacher: TeacherId) = "/teachers/{teacher}/name";
+    /// Another number of a teacher.
+    teacher_number(teacher: TeacherId) = "/teachers/{teacher}/number";
+    /// A number that is not a teacher’s.
+    wrong_number(teacher: TeacherId) = "/teachers/{teacher}/number/withdraw";
+    /// Erasing a former name.
+    erase_name(teacher: TeacherId, name: NameId) = "/teachers/{teacher}/names/{name}/erase";
+    /// Erasing a teacher.
+    erase_teacher(teacher: TeacherId) = "/teachers/{teacher}/erase";
+    /// Two entries side by side.
+    compare(one: TeacherId, other: TeacherId) = "/teachers/alike/{one}/{other}";
+    /// Entries that are to be two teachers again.
+    part(teacher: TeacherId) = "/teachers/{teacher}/part";
+    /// Another statement of experience.
+    new_experience(teacher: TeacherId) = "/teachers/{teacher}/experience";
+    /// A statement of experience that does not stand any more.
+    experience(teacher: TeacherId, experience: ExperienceId) = "/teachers/{teacher}/experience/{experience}";
+    /// A body that awards qualifications.
+    awarding_body(body: BodyId) = "/awarding-bodies/{body}";
 }
 
 /// A school on a date; today, where there is none.
@@ -33,10 +70,16 @@ pub(crate) fn school_on(urn: Urn, on: Option<Date>) -> String {
 #[test]
 fn every_address_is_that_of_a_route() {
     let routes: Vec<&str> = crate::ROUTES.iter().map(|route| route.path).collect();
-    for address in ALL
-        .iter()
-        .chain(&[SCHOOLS, SCHOOL_SUGGESTIONS, SCHOOL_LIST])
-    {
+    for address in ALL.iter().chain(&[
+        SCHOOLS,
+        SCHOOL_SUGGESTIONS,
+        SCHOOL_LIST,
+        TEACHERS,
+        NEW_TEACHER,
+        ALIKE,
+        AWARDING_BODIES,
+        NEW_AWARDING_BODY,
+    ]) {
         assert!(routes.contains(address), "{address} is no route");
     }
 }

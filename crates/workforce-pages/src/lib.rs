@@ -1,5 +1,5 @@
 //! Pages of the workforce: the checker that anyone may use, how we read the law, every school on any date, and
-//! the national list for whoever keeps the register.
+//! the national list, teachers and awarding bodies for whoever keeps the register.
 
 #![allow(
     clippy::result_large_err,
@@ -7,11 +7,13 @@
 )]
 
 mod address;
+mod awarding_bodies;
 mod checker;
 mod field;
 mod law;
 mod routes;
 mod school_list;
 mod schools;
+mod teachers;
 
 pub use routes::ROUTES;

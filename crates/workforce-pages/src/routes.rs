@@ -1,7 +1,11 @@
-//! Routes of the workforce: the checker, how we read the law, schools and the national list of them.
+//! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
-use crate::{checker, law, school_list, schools};
-use shell::{route, routes::Route};
+use crate::{awarding_bodies, checker, law, school_list, schools, teachers};
+use shell::{
+    route,
+    routes::Entry::{Choice, Text},
+    routes::Route,
+};
 
 /// Questions of the checker, and one that it does not ask.
 const QUESTIONS: &[&str] = &[
@@ -58,4 +62,74 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/school-list/checks/{check}/import", ImportSchools, school_list::import::get),
     route!(Post "/school-list/checks/{check}/import", ImportSchools, school_list::import::post)
         .filled_with(&[]),
+    // Teachers
+    route!(Get "/teachers", ReadTeacher, teachers::search::get),
+    route!(Post "/teachers", ReadTeacher, teachers::search::post)
+        .filled_with(&[("q", Text("Adeyemi"))]),
+    route!(Get "/teachers/new", KeepTeachers, teachers::new::get),
+    route!(Post "/teachers/new", KeepTeachers, teachers::new::post)
+        .filled_with(&[("name", Text("Maeve O’Neill")), ("trn", Text("98/76543"))]),
+    route!(Get "/teachers/alike", KeepTeachers, teachers::alike::get),
+    route!(Get "/teachers/alike/{one}/{other}", KeepTeachers, teachers::compare::get),
+    route!(Post "/teachers/alike/{one}/{other}", KeepTeachers, teachers::compare::post)
+        .filled_with(&[
+            ("are", Choice(0)),
+            ("why", Text("Both gave one certificate.")),
+        ]),
+    route!(Get "/teachers/{teacher}", ReadTeacher, teachers::teacher::get),
+    route!(Get "/teachers/{teacher}/name", KeepTeachers, teachers::name::get),
+    route!(Post "/teachers/{teacher}/name", KeepTeachers, teachers::name::post)
+        .filled_with(&[("name", Text("Maeve Byrne"))]),
+    route!(Get "/teachers/{teacher}/number", KeepTeachers, teachers::number::get),
+    route!(Post "/teachers/{teacher}/number", KeepTeachers, teachers::number::post)
+        .filled_with(&[("trn", Text("9876543"))]),
+    route!(Get "/teachers/{teacher}/number/withdraw", KeepTeachers, teachers::number::get_wrong),
+    route!(Post "/teachers/{teacher}/number/withdraw", KeepTeachers, teachers::number::post_wrong)
+        .filled_with(&[
+            ("number", Choice(0)),
+            ("why", Text("A digit was mistyped.")),
+        ]),
+    route!(Get "/teachers/{teacher}/names/{name}/erase", EraseTeacher, teachers::erase::get_name),
+    route!(Post "/teachers/{teacher}/names/{name}/erase", EraseTeacher, teachers::erase::post_name)
+        .filled_with(&[]),
+    route!(Get "/teachers/{teacher}/erase", EraseTeacher, teachers::erase::get),
+    route!(Post "/teachers/{teacher}/erase", EraseTeacher, teachers::erase::post).filled_with(&[]),
+    route!(Get "/teachers/{teacher}/part", KeepTeachers, teachers::part::get),
+    route!(Post "/teachers/{teacher}/part", KeepTeachers, teachers::part::post).filled_with(&[
+        ("entry", Choice(0)),
+        ("why", Text("They have two certificates.")),
+    ]),
+    route!(Get "/teachers/{teacher}/experience", RecordExperience, teachers::experience::get),
+    route!(Post "/teachers/{teacher}/experience", RecordExperience, teachers::experience::post)
+        .filled_with(&[
+            ("school-name", Text("St Osyth’s Infants")),
+            ("from-month", Text("Sept")),
+            ("from-year", Text("2005")),
+            ("to-month", Text("7")),
+            ("to-year", Text("2008")),
+            ("stated-by", Choice(1)),
+            ("statement", Text("A letter of the school of May 2026.")),
+        ]),
+    route!(
+        Get "/teachers/{teacher}/experience/{experience}",
+        RecordExperience,
+        teachers::experience::get_withdraw
+    ),
+    route!(
+        Post "/teachers/{teacher}/experience/{experience}",
+        RecordExperience,
+        teachers::experience::post_withdraw
+    )
+    .filled_with(&[("why", Text("The letter was about a colleague."))]),
+    route!(Get "/awarding-bodies", KeepAwardingBodies, awarding_bodies::list::get),
+    route!(Get "/awarding-bodies/new", KeepAwardingBodies, awarding_bodies::form::get_new),
+    route!(Post "/awarding-bodies/new", KeepAwardingBodies, awarding_bodies::form::post_new)
+        .filled_with(&[
+            ("name", Text("University of Dunwich")),
+            ("recognised", Choice(0)),
+            ("source", Text("gov.uk/check-university-award-degree")),
+        ]),
+    route!(Get "/awarding-bodies/{body}", KeepAwardingBodies, awarding_bodies::form::get),
+    route!(Post "/awarding-bodies/{body}", KeepAwardingBodies, awarding_bodies::form::post)
+        .filled_with(&[("recognised", Choice(1))]),
 ];

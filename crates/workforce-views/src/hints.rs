@@ -1,33 +1,62 @@
-//! What waits for the registrar: a national list that was never imported, or is old.
+//! What waits for the registrar: a national list that was never imported, or is old; entries of teachers that may be one.
 
+use crate::teacher::MOST_DUPLICATES;
 use access::Action;
 use asking::{Hint, Reading, count};
 use schools::ListKind;
 use vocabulary::{OrganisationId, PersonId};
-use workforce::State;
+use workforce::{State, likely_duplicates};
 
 /// A list that is older than so many days waits to be replaced: the department publishes one each day.
 const OLD_DAYS: i32 = 35;
 
 /// What waits.
 pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
-    if !access::grant(reading.actor.role, Action::ImportSchools).allows() {
-        return Vec::new();
+    let may = |action| access::grant(reading.actor.role, action).allows();
+    let mut hints = Vec::new();
+    if may(Action::ImportSchools) {
+        hints.extend(old_list(reading));
     }
+    if may(Action::KeepTeachers) {
+        hints.extend(duplicates(reading));
+    }
+    hints
+}
+
+/// Entries that may be one teacher.
+fn duplicates(reading: &Reading<'_>) -> Option<Hint> {
+    let found = likely_duplicates(reading.unscoped::<State>(), MOST_DUPLICATES).len();
+    let pairs = count(
+        found,
+        "pair of entries might be one teacher",
+        "pairs of entries might each be one teacher",
+    );
+    let says = match found {
+        0 => return None,
+        MOST_DUPLICATES => format!("At least {pairs}"),
+        _ => pairs,
+    };
+    Some(Hint {
+        says,
+        page: "/teachers/alike".to_owned(),
+    })
+}
+
+fn old_list(reading: &Reading<'_>) -> Option<Hint> {
     let schools = reading.unscoped::<State>().schools();
     let says = match schools.newest_list(ListKind::Schools) {
         None => "The national list of schools has not been imported yet".to_owned(),
         Some(day) => {
             let days = (reading.today - day).get_days();
             if days <= OLD_DAYS {
-                return Vec::new();
+                return None;
             }
             let days = count(usize::try_from(days).unwrap_or(0), "day", "days");
             format!("The national list of schools is {days} old")
         }
     };
     let page = "/school-list".to_owned();
-    vec![Hint { says, page }]
+    Some(Hint { says, page })
 }
 
 /// Nothing: the workforce register gives no one who acts for an organisation anything to lose yet.

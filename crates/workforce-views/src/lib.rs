@@ -1,4 +1,4 @@
-//! What can be asked about schools.
+//! What can be asked about schools and teachers.
 //!
 //! | to find | look in |
 //! |---|---|
@@ -8,7 +8,10 @@
 //! | what an import would change, as things stand now | `preview.rs` |
 //! | what was imported before | `imports.rs` |
 //! | what waits for the registrar | `hints.rs` |
+//! | teachers: finding one, everything on record, entries that may be one | `teacher/` |
+//! | bodies that award qualifications | `body.rs` |
 
+mod body;
 mod check;
 pub mod hints;
 mod imports;
@@ -16,10 +19,18 @@ mod line;
 mod preview;
 mod school;
 mod search;
+mod teacher;
 
+pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
 pub use check::{CheckFiles, CheckedFile, CheckedFiles, FileSent, ListCheck, RowProblem};
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
 pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words};
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
+pub use teacher::{
+    AlikeLine, AlikeTeachers, AlikeView, ClaimLine, ClaimStands, CompareTeachers, ComparisonView,
+    CourseLine, EntryLine, ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine,
+    PostLine, PostStands, SayingLine, TeacherFile, TeacherSearch, TeacherSearchView, TeacherView,
+    ToldLine, WithdrawnLine,
+};

@@ -8,3 +8,42 @@ pub const AS_AT: Field = Field("as-at");
 
 /// Files of the national list.
 pub const FILES: Field = Field("files");
+
+/// A teacher’s name, or that of an awarding body.
+pub const NAME: Field = Field("name");
+
+/// A teacher reference number.
+pub const TRN: Field = Field("trn");
+
+/// A number that is on record.
+pub const NUMBER: Field = Field("number");
+
+/// How something is known.
+pub const WHY: Field = Field("why");
+
+/// From when something holds.
+pub const FROM: Field = Field("from");
+
+/// The first day on which it no longer holds.
+pub const TO: Field = Field("to");
+
+/// The UK provider reference number of an awarding body.
+pub const UKPRN: Field = Field("ukprn");
+
+/// Whether an awarding body is recognised.
+pub const RECOGNISED: Field = Field("recognised");
+
+/// Where it stands what an awarding body is.
+pub const SOURCE: Field = Field("source");
+
+/// The number of a school.
+pub const URN: Field = Field("urn");
+
+/// The name of a school that is on no list.
+pub const SCHOOL_NAME: Field = Field("school-name");
+
+/// Who states something.
+pub const STATED_BY: Field = Field("stated-by");
+
+/// What is stated, and on what evidence.
+pub const STATEMENT: Field = Field("statement");

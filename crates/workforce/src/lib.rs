@@ -49,10 +49,14 @@ mod teacher;
 mod together;
 
 pub use answer::{Answer, SchoolAnswer, duty};
-pub use claim::{Claim, ClaimOutcome, Claims, Experience};
+pub use claim::{
+    Claim, ClaimOutcome, Claims, Experience, RecordExperience, WithdrawExperience,
+    record_experience, withdraw_experience,
+};
 pub use command::{Command, Known};
 pub use course::{
-    AwardingBody, Course, CourseVersion, Courses, Question, RecordedOutcome, RecordsFile,
+    AwardingBody, ChangeAwardingBody, Course, CourseVersion, Courses, EnterAwardingBody, Question,
+    RecordedOutcome, RecordsFile, TypedBody, change_awarding_body, enter_awarding_body,
 };
 pub use day::{Day, When};
 pub use fact::*;
@@ -69,5 +73,12 @@ pub use provenance::Provenance;
 pub use represents::Representatives;
 pub use state::{Import, State};
 pub use status::{NationalGroup, Status};
-pub use teacher::{Teacher, TeacherName, Teachers, have_a_word_in_common};
+pub use teacher::{
+    CloseTeacherName, EnterTeacher, EraseTeacher, HeldNumber, JoinTeachers, LikelyDuplicate,
+    Likeness, NameTeacher, NumberTeacher, PartTeachers, Place, Saying, SayingKind, Teacher,
+    TeacherName, Teachers, TellTeachersApart, WithdrawNumber, WithdrawnNumber, close_teacher_name,
+    enter_teacher, erase_teacher, have_a_word_in_common, join_teachers, likely_duplicates,
+    likely_duplicates_of, likenesses, name_teacher, number_teacher, part_teachers,
+    tell_teachers_apart, withdraw_number,
+};
 pub use together::Together;

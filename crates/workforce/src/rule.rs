@@ -7,3 +7,24 @@ pub const MOVED_ON: Rule = Rule("school-list-moved-on");
 
 /// A list that is known is not imported again.
 pub const NOTHING_NEW: Rule = Rule("school-list-nothing-new");
+
+/// Two entries of which each is linked to another person’s account are not joined.
+pub const TWO_ACCOUNTS: Rule = Rule("teachers-two-accounts");
+
+/// Only what was joined can be parted.
+pub const NOT_JOINED: Rule = Rule("teacher-not-joined");
+
+/// Entries that are joined are not told apart.
+pub const ARE_ONE: Rule = Rule("teachers-are-one");
+
+/// A name is erased once.
+pub const NAME_ERASED: Rule = Rule("teacher-name-erased");
+
+/// The name that a teacher has now is not erased alone.
+pub const CURRENT_NAME: Rule = Rule("teacher-current-name");
+
+/// A teacher is erased once.
+pub const TEACHER_ERASED: Rule = Rule("teacher-erased");
+
+/// What is stated is withdrawn once.
+pub const EXPERIENCE_WITHDRAWN: Rule = Rule("experience-withdrawn");

@@ -17,3 +17,4 @@ mod schools;
 mod shown;
 mod signing_in;
 mod story;
+mod teachers;

@@ -24,7 +24,7 @@ pub(crate) use signing::{words_corrected, words_to_sign};
 use crate::{State, contents::Encloses};
 use ::quality::{Deciding, Settled};
 use governance::{GroupKind, Reference};
-use vocabulary::{Case, CaseId, PersonId};
+use vocabulary::{Case, CaseId, PersonId, Subject};
 
 pub(crate) fn known(state: &State) -> Known<'_> {
     Known {
@@ -64,6 +64,16 @@ pub(crate) fn sheets(state: &State, case: CaseId) -> Vec<Sheet> {
 
 /// Nothing: what is said in a case stands under the key of the case.
 pub(crate) const fn forget(_: &mut State, _: PersonId) {}
+
+/// No erasure is of its own.
+pub(crate) const fn taken_by(_: &State, _: &crate::Fact) -> Vec<Subject> {
+    Vec::new()
+}
+
+/// What it knows of someone is sealed under their key, or under that of a case that stays.
+pub(crate) const fn erased(_: &State) -> Vec<Subject> {
+    Vec::new()
+}
 
 /// Nothing lies beside its facts, nor beside what is asked of it.
 impl Encloses for ::quality::Fact {}

@@ -253,7 +253,7 @@ impl Step {
     /// Wraps every key that the vault has under the new epoch's key.
     fn turn_epoch(&mut self, epoch: EpochKey) -> Result<(), Failure> {
         let owed = self.owed.iter();
-        let owed = owed.filter_map(|(person, key)| Some(((*person).into(), key.clone()?)));
+        let owed = owed.filter_map(|(subject, key)| Some((*subject, key.clone()?)));
         let held = self.keys.all().into_iter().chain(owed);
         let wrapped: Vec<_> = held
             .map(|(subject, key)| (subject, epoch.wrap(subject, &key)))

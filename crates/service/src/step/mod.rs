@@ -42,7 +42,7 @@ use std::time::Duration;
 use thiserror::Error;
 use tokio::sync::oneshot;
 use tracing::Span;
-use vocabulary::{Actor, CommandId, Digest, PersonId, Refusal, Seed, Subject};
+use vocabulary::{Actor, CommandId, Digest, Refusal, Seed, Subject};
 
 /// The most jobs that share one flush.
 const GROUP: usize = 512;
@@ -136,9 +136,9 @@ pub(crate) struct DeskJob {
     pub(crate) answer: oneshot::Sender<Result<ledger::Put, Failure>>,
 }
 
-/// Called with a person whose erasure has been recorded, before their key is destroyed: keeps the
+/// Called with a subject whose erasure has been recorded, before its key is destroyed: keeps the
 /// list of erasures that every vault is held to. With an error the key is kept, and it is called again.
-pub type ErasureLog = Box<dyn Fn(PersonId, Timestamp) -> Result<(), String> + Send>;
+pub type ErasureLog = Box<dyn Fn(Subject, Timestamp) -> Result<(), String> + Send>;
 
 /// What the step is made of.
 pub(crate) struct Step {

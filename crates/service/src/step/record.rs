@@ -4,7 +4,7 @@ use super::{Beside, CommandJob, Step, actor_digest, fold_rows, known::Known};
 use crate::{
     Command, Fact, Failure, Outcome, Sheet, State, Unavailable,
     authorise::{authorise, decided_as},
-    drafted,
+    capabilities, drafted,
     edge::{Standing, to_millisecond},
     fact::{self, RegisterFact, Whole},
     outbox,
@@ -24,9 +24,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::atomic::Ordering,
 };
-use vocabulary::{
-    Actor, CommandId, Context, Digest, NewFact, PersonId, Recorded, Refusal, Subject,
-};
+use vocabulary::{Actor, CommandId, Context, Digest, NewFact, Recorded, Refusal, Subject};
 
 /// A clock that is at most so far behind what was recorded is taken to agree with it.
 pub(crate) const CLAMPED: SignedDuration = SignedDuration::from_secs(2);
@@ -42,7 +40,7 @@ pub(crate) struct Gathered {
     pub(crate) known: Known,
     pub(crate) batch: Batch,
     pub(crate) new_keys: Vec<Subject>,
-    pub(crate) erased: Vec<PersonId>,
+    pub(crate) erased: Vec<Subject>,
     /// Whether held mail was released.
     pub(crate) released: bool,
     /// Why nothing of the group can be stored.
@@ -176,8 +174,9 @@ impl Step {
 
     fn keep(&self, state: &State, gathered: &mut Gathered, trial: Trial) {
         // Someone with several ids is erased by all of them.
-        let erased = trial.recorded.iter().filter_map(erased);
-        gathered.erased.extend(erased);
+        let taken = trial.recorded.iter();
+        let taken = taken.flat_map(|recorded| capabilities::taken_by(&recorded.fact, state));
+        gathered.erased.extend(taken);
         let held = self.mail_held.load(Ordering::Relaxed);
         for recorded in &trial.recorded {
             let rows = outbox::follows(recorded, &trial.recorded, state).into_iter();
@@ -357,14 +356,6 @@ impl Step {
         for subject in subjects {
             self.keys.forget(*subject);
         }
-    }
-}
-
-/// Whom a fact says to be erased.
-const fn erased(recorded: &Recorded<Fact>) -> Option<PersonId> {
-    match &recorded.fact {
-        Fact::People(people::Fact::PersonErased(it)) => Some(it.person),
-        _ => None,
     }
 }
 

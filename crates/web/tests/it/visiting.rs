@@ -7,7 +7,10 @@ use axum::{
 };
 use demonstration::Rehearsal;
 use scraper::ElementRef;
-use service::{Carried, Message, Worded};
+use service::{
+    Carried, Message, Worded,
+    views::{AwardingBodies, TeacherFile, TeacherSearch, TeacherView},
+};
 use std::{collections::BTreeMap, num::NonZeroU32, sync::Arc, time::Duration};
 use tower::ServiceExt as _;
 use vocabulary::{Actor, Digest};
@@ -287,6 +290,12 @@ pub fn evidence(rehearsal: &Rehearsal) -> Vec<String> {
 
 /// Everything of the story that an address can name.
 pub fn samples(rehearsal: &Rehearsal) -> Samples {
+    let registrar = rehearsal.told.registrar;
+    let bodies = rehearsal.service().view(&registrar, &AwardingBodies);
+    let bodies = bodies.unwrap().into_iter().take(2);
+    let teachers = teachers(rehearsal);
+    let names = teachers.iter().flat_map(|it| &it.names);
+    let experience = teachers.iter().flat_map(|it| &it.experience);
     let everyone = service::views::RegisterSearch {
         show: service::views::Show::Everyone,
         ..service::views::RegisterSearch::default()
@@ -320,7 +329,35 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
         references: list.rows.into_iter().map(|row| row.reference).collect(),
         schools: vec![a_school(rehearsal), "9999999".to_owned()],
         checks: vec![Digest::of(b"nothing").to_string()],
+        teachers: teachers.iter().map(|it| it.teacher.to_string()).collect(),
+        names: names
+            .filter(|it| !it.is_current)
+            .map(|it| it.id.to_string())
+            .collect(),
+        experience: experience.map(|it| it.experience.to_string()).collect(),
+        bodies: bodies.map(|it| it.body.to_string()).collect(),
     }
+}
+
+/// What a teacher is called who is in one world only.
+pub const SECRET_TEACHER: &str = "Perpetua Hesketh-Quill";
+
+/// Some teachers of the story: of whom there may be two, who are joined, whose experience is stated; and who is in one
+/// world only.
+pub fn teachers(rehearsal: &Rehearsal) -> Vec<TeacherView> {
+    let registrar = rehearsal.told.registrar;
+    let service = rehearsal.service();
+    let mut teachers = Vec::new();
+    for text in ["Brightwater", "Wisniewski", "Pemberton", SECRET_TEACHER] {
+        let text = text.to_owned();
+        let found = service.view(&registrar, &TeacherSearch { text, most: 2 });
+        for found in found.unwrap().found {
+            let teacher = found.teacher;
+            let file = service.view(&registrar, &TeacherFile { teacher });
+            teachers.push(file.unwrap());
+        }
+    }
+    teachers
 }
 
 /// The number of a school of the story's list.

@@ -3,7 +3,12 @@
 //! | to find | look in |
 //! |---|---|
 //! | what is known of claims and statements | `claims.rs` |
+//! | stating experience, and withdrawing that | `experience.rs` |
 
 mod claims;
+mod experience;
 
 pub use claims::{Claim, ClaimOutcome, Claims, Experience};
+pub use experience::{
+    RecordExperience, WithdrawExperience, record_experience, withdraw_experience,
+};

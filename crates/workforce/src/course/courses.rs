@@ -8,7 +8,9 @@ use crate::{
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
 use std::{collections::BTreeMap, sync::Arc};
-use vocabulary::{BodyId, CourseId, FactId, ImportId, ObjectRef, OrganisationId, TeacherId, Ukprn};
+use vocabulary::{
+    BodyId, CourseId, FactId, ImportId, ObjectRef, OrganisationId, Sealed, TeacherId, Ukprn,
+};
 
 /// A course that a teacher takes or took. Nothing that was ever said of it is forgotten.
 #[derive(Clone, Debug, PartialEq)]
@@ -352,5 +354,26 @@ impl Course {
     pub fn said_by(&self) -> FactId {
         let last = self.versions.last();
         last.expect("a course has been recorded").told.fact
+    }
+}
+
+/// What an erasure takes.
+impl Courses {
+    /// Forgets the numbers of an erased teacher’s certificates.
+    pub(crate) fn erase_teacher(&mut self, teacher: TeacherId) {
+        for id in self.by_teacher.get(&teacher).cloned().unwrap_or_default() {
+            self.change(id, |course| {
+                let outcomes = course.outcomes.iter_mut().map(|it| &mut it.outcome);
+                let asked = course.questions.iter_mut().map(|it| &mut it.outcome);
+                for certificate in outcomes
+                    .chain(asked)
+                    .filter_map(|it| it.certificate.as_mut())
+                {
+                    *certificate = Sealed::Erased {
+                        subject: certificate.subject(),
+                    };
+                }
+            });
+        }
     }
 }

@@ -6,5 +6,7 @@ mod given;
 mod json;
 mod laws;
 mod national;
+mod registrar;
+mod teachers;
 mod word_by_word;
 mod words;

@@ -1,5 +1,6 @@
 //! What happens in the second world only, and who may know of it.
 
+use crate::visiting::SECRET_TEACHER;
 use demonstration::Rehearsal;
 use file_types::samples::pdf;
 use governance::{AdmitMember, GroupKind, Place, Volunteer};
@@ -17,7 +18,10 @@ use service::{
         DecisionPage, FileSent, Groups, ReaderChoice,
     },
 };
-use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role};
+use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role, TeacherId};
+use workforce::{
+    EnterAwardingBody, EnterTeacher, NameTeacher, RecordExperience, TypedBody, WithdrawNumber,
+};
 
 pub const SECRET_ADDRESS: &str = "s@x.example";
 pub const WESSEX: &str = "University of Wessex";
@@ -86,7 +90,11 @@ pub const PEOPLE: Before = Before {
             known_to: &["wessex"],
         },
         World {
-            secrets: &[("a list of schools that was checked", checked_list)],
+            secrets: &[
+                ("a list of schools that was checked", checked_list),
+                ("a teacher, and what is on record of them", teacher),
+                ("an awarding body", awarding_body),
+            ],
             about: &[],
             known_to: &["registrar"],
         },
@@ -813,6 +821,55 @@ pub fn check_of_a_list(rehearsal: &Rehearsal) -> CheckedFiles {
     };
     let found = rehearsal.service().view(&rehearsal.told.registrar, &check);
     found.unwrap()
+}
+
+/// Someone who may be one with a teacher whom both worlds have, was called otherwise, and whose number was wrong.
+fn teacher(rehearsal: &Rehearsal) {
+    let registrar = rehearsal.told.registrar;
+    let enter = EnterTeacher {
+        name: "Zoe Brightwater".into(),
+        trn: "9998887".into(),
+    };
+    let teacher: TeacherId = rehearsal
+        .execute(registrar, Command::from(enter))
+        .unwrap()
+        .made
+        .unwrap()
+        .into();
+    let rename = NameTeacher {
+        teacher,
+        name: SECRET_TEACHER.into(),
+        from: None,
+    };
+    do_it(rehearsal, registrar, Command::from(rename));
+    let withdraw = WithdrawNumber {
+        teacher,
+        number: "9998887".into(),
+        why: "A slip.".into(),
+    };
+    do_it(rehearsal, registrar, Command::from(withdraw));
+    let experience = RecordExperience {
+        teacher,
+        urn: String::new(),
+        school_name: "St Osyth’s".into(),
+        from: "2005-09".parse().ok(),
+        to: "2008-07".parse().ok(),
+        stated_by: "school".into(),
+        statement: "A letter.".into(),
+        evidence: None,
+    };
+    do_it(rehearsal, registrar, Command::from(experience));
+}
+
+fn awarding_body(rehearsal: &Rehearsal) {
+    let typed = TypedBody {
+        name: "Secret University".into(),
+        ukprn: String::new(),
+        recognised: "yes".into(),
+        source: "A letter.".into(),
+    };
+    let enter = Command::from(EnterAwardingBody { typed });
+    do_it(rehearsal, rehearsal.told.registrar, enter);
 }
 
 fn checked_list(rehearsal: &Rehearsal) {

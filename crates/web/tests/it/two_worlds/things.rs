@@ -44,7 +44,12 @@ impl Things {
         always.providers = vec![nobodys.clone()];
         always.applications = vec![nobodys.clone()];
         always.evidence = vec![nobodys.clone()];
-        always.requests = vec![nobodys];
+        always.requests = vec![nobodys.clone()];
+        let then = samples(other);
+        (always.teachers, always.names) = (then.teachers, then.names);
+        (always.experience, always.bodies) = (then.experience, then.bodies);
+        always.teachers.push(nobodys.clone());
+        always.bodies.push(nobodys);
         let check = secrets::check_of_a_list(one).check.encode();
         always.checks = vec![Digest::of(&check).to_string()];
         let known: BTreeSet<String> = one
