@@ -49,7 +49,7 @@ mod teacher;
 mod together;
 
 pub use answer::{Answer, SchoolAnswer, duty};
-pub use claim::{Claim, ClaimOutcome, Claims, Experience};
+pub use claim::{Claim, ClaimOutcome, Claims, Experience, confirmed_by};
 pub use command::{Command, Known};
 pub use course::{
     AwardingBody, Course, CourseVersion, Courses, Question, RecordedOutcome, RecordsFile,

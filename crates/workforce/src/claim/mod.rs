@@ -3,7 +3,10 @@
 //! | to find | look in |
 //! |---|---|
 //! | what is known of claims and statements | `claims.rs` |
+//! | which claim a record of the provider confirms | `matching.rs` |
 
 mod claims;
+mod matching;
 
 pub use claims::{Claim, ClaimOutcome, Claims, Experience};
+pub use matching::confirmed_by;
