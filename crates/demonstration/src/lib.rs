@@ -26,9 +26,9 @@ pub use rehearsal::{CountedEntropy, Rehearsal};
 pub use schools::{checked, national_list, small_list};
 pub use small_disk::SmallDisk;
 pub use story::{
-    Ends, Member, Provider, Readers, Story, StoryAnswer, StoryApplication, StoryCondition,
-    StoryEvidence, StoryGroup, StoryInvited, StorySchools, StoryTerm, StoryUndelivered,
-    StoryVolunteer,
+    Ends, HolderAnswer, Member, Provider, Readers, Story, StoryAnswer, StoryApplication,
+    StoryCondition, StoryEvidence, StoryGroup, StoryHolder, StoryInvited, StorySchools, StoryTerm,
+    StoryUndelivered, StoryVolunteer,
 };
 pub use tell::{NotTold, Told, tell, tell_and_post};
 

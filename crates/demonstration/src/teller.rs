@@ -1,5 +1,6 @@
 //! Those who act in the story: each event as the commands that its people would give.
 
+mod claims;
 mod coverage;
 mod evidence;
 mod group;
@@ -54,6 +55,8 @@ impl<'a> Teller<'a> {
             members: BTreeMap::new(),
             providers: BTreeMap::new(),
             applications: BTreeMap::new(),
+            holders: BTreeMap::new(),
+            claims: BTreeMap::new(),
         };
         let mut teller = Self {
             service,
@@ -131,6 +134,10 @@ impl<'a> Teller<'a> {
             Event::InviteColleague(invited) => self.invite(invited),
             Event::Accept(invited) => self.accept(invited),
             Event::ImportSchools(schools) => self.import_schools(schools),
+            Event::Claim(_)
+            | Event::SendClaim(_)
+            | Event::AnswerClaim(_)
+            | Event::WithdrawClaim(_) => self.keep_claims(event),
             event => self.examine(event),
         }
     }

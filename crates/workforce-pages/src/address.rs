@@ -1,6 +1,6 @@
 //! The addresses of these pages, made from what they name.
 
-use vocabulary::{Digest, Urn};
+use vocabulary::{ClaimId, Digest, Urn};
 
 /// Finding a school.
 pub(crate) const SCHOOLS: &str = "/schools";
@@ -8,7 +8,35 @@ pub(crate) const SCHOOLS: &str = "/schools";
 /// The national list, and what was imported before.
 pub(crate) const SCHOOL_LIST: &str = "/school-list";
 
+/// Claiming an award of the past.
+pub(crate) const CLAIM: &str = "/claims/new";
+
+/// Beginning to, for someone without an account.
+pub(crate) const BEGIN: &str = "/claims/begin";
+
+/// Claims to answer.
+pub(crate) const CLAIMS: &str = "/claims";
+
+/// One’s own record.
+pub(crate) const RECORD: &str = "/my-record";
+
+/// Having it shown.
+pub(crate) const LINK: &str = "/my-record/show";
+
+/// Having it shown no more.
+pub(crate) const UNLINK: &str = "/my-record/hide";
+
 shell::addresses! {
+    /// One’s own claim.
+    claim(claim: ClaimId) = "/claims/{claim}";
+    /// Copies of one’s certificate.
+    evidence(claim: ClaimId) = "/claims/{claim}/evidence";
+    /// Taking a claim back.
+    withdraw(claim: ClaimId) = "/claims/{claim}/withdraw";
+    /// Answering a claim.
+    answer(claim: ClaimId) = "/claims/{claim}/answer";
+    /// Sending a claim by a link.
+    send(claim: ClaimId) = "/claims/{claim}/send";
     /// A school.
     school(urn: Urn) = "/schools/{urn}";
     /// What a check of a list found.
@@ -19,11 +47,25 @@ shell::addresses! {
     import(check: Digest) = "/school-list/checks/{check}/import";
 }
 
+/// Below which copies of the certificate are, for whoever answers.
+pub(crate) fn answer_evidence(claim: ClaimId) -> String {
+    format!("{}/evidence", answer(claim))
+}
+
 #[cfg(test)]
 #[test]
 fn every_address_is_that_of_a_route() {
     let routes: Vec<&str> = crate::ROUTES.iter().map(|route| route.path).collect();
-    for address in ALL.iter().chain(&[SCHOOLS, SCHOOL_LIST]) {
+    for address in ALL.iter().chain(&[
+        SCHOOLS,
+        SCHOOL_LIST,
+        CLAIM,
+        BEGIN,
+        CLAIMS,
+        RECORD,
+        LINK,
+        UNLINK,
+    ]) {
         assert!(routes.contains(address), "{address} is no route");
     }
 }

@@ -8,6 +8,7 @@
 
 mod address;
 mod checker;
+mod claims;
 mod field;
 mod law;
 mod routes;

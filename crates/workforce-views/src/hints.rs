@@ -1,4 +1,4 @@
-//! What waits for the registrar: a national list that was never imported, or is old.
+//! What waits for someone: a national list that was never imported or is old, claims that no one has answered.
 
 use access::Action;
 use asking::{Hint, Reading, count};
@@ -11,8 +11,28 @@ const OLD_DAYS: i32 = 35;
 
 /// What waits.
 pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
+    claims(reading).into_iter().chain(list(reading)).collect()
+}
+
+/// Claims that wait for the provider; those that no provider is known of wait for the registrar.
+fn claims(reading: &Reading<'_>) -> Option<Hint> {
+    if !access::grant(reading.actor.role, Action::AnswerClaim).allows() {
+        return None;
+    }
+    let waiting = crate::claims::waiting(reading);
+    (waiting > 0).then(|| Hint {
+        says: format!(
+            "{} to be answered",
+            count(waiting, "claim of an award waits", "claims of awards wait")
+        ),
+        page: "/claims".to_owned(),
+    })
+}
+
+/// A national list that was never imported, or is old.
+fn list(reading: &Reading<'_>) -> Option<Hint> {
     if !access::grant(reading.actor.role, Action::ImportSchools).allows() {
-        return Vec::new();
+        return None;
     }
     let schools = reading.unscoped::<State>().schools();
     let says = match schools.newest_list(ListKind::Schools) {
@@ -20,14 +40,14 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
         Some(day) => {
             let days = (reading.today - day).get_days();
             if days <= OLD_DAYS {
-                return Vec::new();
+                return None;
             }
             let days = count(usize::try_from(days).unwrap_or(0), "day", "days");
             format!("The national list of schools is {days} old")
         }
     };
     let page = "/school-list".to_owned();
-    vec![Hint { says, page }]
+    Some(Hint { says, page })
 }
 
 /// Nothing: the workforce register gives no one who acts for an organisation anything to lose yet.

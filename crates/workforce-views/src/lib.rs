@@ -7,9 +7,11 @@
 //! | whether files of the national list can be imported | `check.rs` |
 //! | what an import would change, as things stand now | `preview.rs` |
 //! | what was imported before | `imports.rs` |
-//! | what waits for the registrar | `hints.rs` |
+//! | claims of past awards, and one’s own record | `claims/` |
+//! | what waits for someone | `hints.rs` |
 
 mod check;
+mod claims;
 pub mod hints;
 mod imports;
 mod line;
@@ -18,6 +20,12 @@ mod school;
 mod search;
 
 pub use check::{CheckFiles, CheckedFile, CheckedFiles, FileSent, ListCheck, RowProblem};
+pub use claims::{
+    ClaimDownload, ClaimFile, ClaimFileRoom, ClaimLine, ClaimLink, ClaimLinkRoom, ClaimStands,
+    ClaimToAnswer, ClaimToAnswerView, ClaimsToAnswer, CopyView, FileFor, MyRecord, OwnClaim,
+    OwnClaimView, OwnRecord, RecordedCourse, RecordedPost, StatedExperience, TeacherRecord,
+    claim_token,
+};
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
 pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words};

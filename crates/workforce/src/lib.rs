@@ -49,7 +49,14 @@ mod teacher;
 mod together;
 
 pub use answer::{Answer, SchoolAnswer, duty};
-pub use claim::{Claim, ClaimOutcome, Claims, Experience, confirmed_by};
+pub use claim::{
+    AddClaimEvidence, AnswerClaimByLink, CLAIM, Claim, ClaimAnswer, ClaimAward, ClaimOutcome,
+    Claims, ConfirmClaim, DeclineClaim, Experience, LINK_DAYS, LinkTeacher, MOST_COPIES, SendClaim,
+    UnlinkTeacher, WithdrawClaim, add_claim_evidence, answer_by_link, claim_award, claim_number,
+    claimed_by, confirm_claim, confirmation, confirmed_by, decline_claim, link_is_alive,
+    link_teacher, linkable, linked_to, may_add_claim_evidence, send_claim, unlink_teacher,
+    withdraw_claim,
+};
 pub use command::{Command, Known};
 pub use course::{
     AwardingBody, Course, CourseVersion, Courses, Question, RecordedOutcome, RecordsFile,

@@ -4,7 +4,8 @@
 //! has stated exempts no one.
 
 use crate::{
-    AwardClaimed, Claim, Course, EarlierPost, Facts, Post, Qualification, School, Senco, State, TeacherNumber,
+    AwardClaimed, Claim, Course, EarlierPost, Facts, Post, Qualification, School, Senco, State,
+    TeacherNumber,
 };
 use std::collections::BTreeMap;
 use vocabulary::{ClaimId, PartialDate, PostId, Sealed, TeacherId, Urn};

@@ -99,10 +99,7 @@ impl Claims {
     }
 
     /// The claims of awards that a provider taught, by id.
-    pub fn of_provider(
-        &self,
-        provider: OrganisationId,
-    ) -> impl Iterator<Item = (ClaimId, &Claim)> {
+    pub fn of_provider(&self, provider: OrganisationId) -> impl Iterator<Item = (ClaimId, &Claim)> {
         let ids = self.by_provider.get(&provider).into_iter().flatten();
         ids.filter_map(|id| Some((*id, self.get(*id)?)))
     }
