@@ -113,7 +113,11 @@ pub const ROUTES: &[Route] = &[
         .tried_with("token", UNKNOWN_TOKEN),
     route!(Post "/award-claim/{token}", OpenClaimLink, claims::by_link::post)
         .tried_with("token", UNKNOWN_TOKEN)
-        .filled_with(&[]),
+        .filled_with(&[
+            ("answer", Choice(0)),
+            ("month", Text("7")),
+            ("year", Text("2010")),
+        ]),
     route!(Get "/award-claim/{token}/evidence/{number}", OpenClaimLink, claims::files::by_link)
         .tried_with("token", UNKNOWN_TOKEN)
         .tried_with("number", &["1"]),

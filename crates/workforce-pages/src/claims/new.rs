@@ -49,7 +49,9 @@ form! {
 
 /// What is sent by the page that shows what was typed, and records it.
 const RECORD: &str = "claim";
-/// The same, where something is to be changed.
+/// What is sent by the page of questions.
+const CHECK: &str = "check";
+/// What is sent by the page that shows what was typed, where something is to be changed.
 const CHANGE: &str = "change";
 
 impl Form {
@@ -156,6 +158,7 @@ fn page<'a>(ask: &'a Ask, typed: &Form, errors: &FieldErrors) -> Page<'a> {
         fields: html! {
             (about_the_award(typed, errors))
             (about_the_holder(typed, errors))
+            (hidden_field(&field::THEN, CHECK))
             (Button { content: "Check your answers".into(), ..Button::default() })
         },
         ..FormPage::new(ask, "Claim an award", address::RECORD)
