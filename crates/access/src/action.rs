@@ -204,7 +204,7 @@ facets! {
     /// Who offers to serve in a group.
     Offers = "offers", "who offers to serve, and who served before";
     /// What members of the group have in common with an applicant.
-    Resemblance = "resemblance", "which members resemble people of the applicant";
+    Resemblance = "resemblance", "which members have a name or an email domain in common with someone at the applicant";
     /// The name of the person who recorded something.
     RecordedBy = "recorded-by", "who recorded it";
 }

@@ -14,7 +14,7 @@
 //! | where each count goes: of ratings, groups and routes; of tables; whose conditions a row meets | `layout`, `table_cells`, `classes` |
 //! | all of that for one file | `plan` |
 //! | the counts | `schools`, `clusters`, `tally` |
-//! | from a block of rows to counts | `block`, `count`, `fields` |
+//! | from a block of rows to counts | `block`, `count`, `fields`, `counting` |
 //! | how a file was read, in words | `account` |
 
 mod account;
@@ -23,6 +23,7 @@ mod classes;
 mod clusters;
 mod columns;
 mod count;
+mod counting;
 mod error;
 mod fields;
 mod further_headings;
@@ -38,6 +39,7 @@ mod tally;
 pub use account::{Reading, nothing_counted};
 pub use block::Block;
 pub use count::Counter;
+pub use counting::Counting;
 pub use error::PlanError;
 pub use further_headings::Start;
 pub use layout::GroupIndex;

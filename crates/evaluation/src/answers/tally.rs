@@ -134,18 +134,6 @@ impl Tally {
         few(&mut mine.restyled);
     }
 
-    /// Two tallies of the same plan as one; what the larger one holds stays where it is.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        let (mut more, less) = if self.rows < other.rows {
-            (other, self)
-        } else {
-            (self, other)
-        };
-        more.merge(&less);
-        more
-    }
-
     /// The level of a text that is not to the letter, if it is one of the accepted texts written otherwise.
     pub(super) fn otherwise(
         &mut self,
@@ -318,9 +306,9 @@ impl Tally {
         domain: DomainIndex,
         sides: [&[usize]; 2],
     ) -> Vec<[ClusterGroup; 2]> {
-        let aspects = plan.layout.domain(domain).len();
-        let of = u16::try_from(comparison).unwrap_or(u16::MAX);
-        self.schools.clusters(of, domain, aspects, sides)
+        let mut clustered = plan.layout.clustered.iter();
+        let place = clustered.position(|it| it.serves(comparison));
+        place.map_or_else(Vec::new, |it| self.schools.clusters(it, domain, sides))
     }
 
     /// How many schools gave ratings, how many ratings those were, how many came from the busiest, and the sum of the squares of

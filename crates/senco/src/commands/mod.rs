@@ -19,6 +19,7 @@ mod join_doubles;
 mod keys_copy;
 mod release_mail;
 mod releases;
+mod remove_registrar;
 mod restore;
 mod retry_mail;
 mod sample;
@@ -69,6 +70,7 @@ enum Command {
     AcceptLoss(accept_loss::AcceptLoss),
     EnterCoordinator(enter_coordinator::EnterCoordinator),
     EnterRegistrar(enter_registrar::EnterRegistrar),
+    RemoveRegistrar(remove_registrar::RemoveRegistrar),
     Import(import::Import),
     ErasePerson(erase_person::ErasePerson),
     JoinDoubles(join_doubles::JoinDoubles),
@@ -99,6 +101,7 @@ impl Cli {
             Command::AcceptLoss(command) => command.run(),
             Command::EnterCoordinator(command) => command.run(),
             Command::EnterRegistrar(command) => command.run(),
+            Command::RemoveRegistrar(command) => command.run(),
             Command::Import(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::JoinDoubles(command) => command.run(),

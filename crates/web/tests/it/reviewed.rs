@@ -31,6 +31,7 @@ const NO_PAGE: &[&str] = &[
     "/claims/{claim}/evidence/{number}",
     "/claims/{claim}/answer/evidence/{number}",
     "/award-claim/{token}/evidence/{number}",
+    "/schools/suggestions",
 ];
 
 /// The site of a story, and everyone who looks at it.
