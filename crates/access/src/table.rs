@@ -247,7 +247,11 @@ mod tests {
                 "decision.open-link",
                 "invitation.answer",
                 "account-request.make",
-                "school.read"
+                "own-account.begin",
+                "school.read",
+                "award.claim",
+                "claim.open-link",
+                "post.open-link"
             ]
         );
     }

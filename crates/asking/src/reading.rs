@@ -132,12 +132,17 @@ pub fn named_on(actor: &Actor, case: &Case, people: &people::State) -> Option<Pe
     own.or_else(same).copied()
 }
 
-/// Whether a grant covers a case for an actor: of their organisation, or naming them by whichever id.
+/// Whether a grant covers a case for an actor: of their organisation, their own or naming them, by whichever id.
 pub fn covers(grant: &Grant, actor: &Actor, case: &Case, people: &people::State) -> bool {
     let named = named_on(actor, case, people).and(actor.person);
+    let own = |by: &PersonId| {
+        let whose = case.person;
+        whose.is_some_and(|whose| people.same_person(*by, whose))
+    };
     let thing = Thing {
         named: named.as_slice(),
-        ..Thing::of(case.organisation)
+        organisation: case.organisation,
+        person: actor.person.filter(own),
     };
     grant.covers(actor, thing)
 }

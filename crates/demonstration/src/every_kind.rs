@@ -59,7 +59,17 @@ impl Rehearsal {
         rehearsal.prove_and_join()?;
         rehearsal.answer_volunteers()?;
         rehearsal.change_and_erase_teachers()?;
+        rehearsal.leave_own_record()?;
         Ok(rehearsal)
+    }
+
+    /// A holder does not want to see their record any more.
+    fn leave_own_record(&self) -> Result<(), Failure> {
+        let holder = self.told.holders["Cecily Thorn"];
+        let person = holder.person.expect("a holder is a person");
+        self.execute(holder, Command::from(workforce::LinkTeacher { person }))?;
+        self.execute(holder, Command::from(workforce::UnlinkTeacher { person }))
+            .map(drop)
     }
 
     fn change_what_is_known_of_providers(&self) -> Result<(), Failure> {

@@ -334,7 +334,7 @@ impl Asked<'_> {
 fn acting(persona: &Persona) -> Actor {
     Actor {
         person: Some(persona.person),
-        organisation: Some(persona.organisation),
+        organisation: persona.organisation,
         role: persona.role,
         key: None,
         way: Way::Page,

@@ -2,7 +2,7 @@
 
 use crate::{
     Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, StoryGroup,
-    StoryInvited, StorySchools, StoryTeachers, StoryTerm, StoryVolunteer,
+    StoryHolder, StoryInvited, StorySchools, StoryTeachers, StoryTerm, StoryVolunteer,
     teller::{Teller, email_of},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use service::{Carried, Failure, Message, Service};
 use std::{cmp::Reverse, collections::BTreeMap};
 use thiserror::Error;
-use vocabulary::{Actor, ApplicationId, OrganisationId, london_date};
+use vocabulary::{Actor, ApplicationId, ClaimId, OrganisationId, london_date};
 
 /// A command of the story was refused: the story or a rule has changed.
 #[derive(Debug, Error)]
@@ -36,6 +36,12 @@ pub struct Told {
     pub providers: BTreeMap<String, OrganisationId>,
     /// The last application of each provider that has one.
     pub applications: BTreeMap<String, ApplicationId>,
+    /// People who claim an award of the past, by name.
+    #[serde(default)]
+    pub holders: BTreeMap<String, Actor>,
+    /// Their claims.
+    #[serde(default)]
+    pub claims: BTreeMap<String, ClaimId>,
 }
 
 /// Something that happens on a day.
@@ -69,6 +75,10 @@ pub(crate) enum Event<'a> {
     Accept(&'a StoryInvited),
     ImportSchools(&'a StorySchools),
     KeepTeachers(&'a StoryTeachers),
+    Claim(&'a StoryHolder),
+    SendClaim(&'a StoryHolder),
+    AnswerClaim(&'a StoryHolder),
+    WithdrawClaim(&'a StoryHolder),
 }
 
 /// What the readers find.
@@ -144,6 +154,12 @@ pub fn tell_and_post(
     happens(day, Event::ImportSchools(&story.schools));
     let day = story.teachers.day.min(day);
     happens(day, Event::KeepTeachers(&story.teachers));
+    for holder in &story.holder {
+        for (on, event) in of_holder(holder) {
+            // The registrar is there first.
+            happens(on.min(day - 1), event);
+        }
+    }
     for (Reverse(day), events) in days {
         for (n, event) in (1..).zip(events) {
             clock.set(moment(now, day, n));
@@ -219,6 +235,19 @@ fn of_group(group: &StoryGroup) -> Vec<(i32, Event<'_>)> {
     }
     let offers = group.volunteer.iter();
     events.extend(offers.map(|it| (it.day, Event::Offer(group, it))));
+    events
+}
+
+/// Claimed, sent, answered, taken back.
+fn of_holder(holder: &StoryHolder) -> Vec<(i32, Event<'_>)> {
+    let mut events = vec![(holder.claimed, Event::Claim(holder))];
+    events.extend(holder.sent.map(|day| (day, Event::SendClaim(holder))));
+    events.extend(holder.answered.map(|day| (day, Event::AnswerClaim(holder))));
+    events.extend(
+        holder
+            .withdrawn
+            .map(|day| (day, Event::WithdrawClaim(holder))),
+    );
     events
 }
 

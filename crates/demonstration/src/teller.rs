@@ -1,5 +1,6 @@
 //! Those who act in the story: each event as the commands that its people would give.
 
+mod claims;
 mod coverage;
 mod evidence;
 mod group;
@@ -55,6 +56,8 @@ impl<'a> Teller<'a> {
             members: BTreeMap::new(),
             providers: BTreeMap::new(),
             applications: BTreeMap::new(),
+            holders: BTreeMap::new(),
+            claims: BTreeMap::new(),
         };
         let mut teller = Self {
             service,
@@ -133,6 +136,10 @@ impl<'a> Teller<'a> {
             Event::Accept(invited) => self.accept(invited),
             Event::ImportSchools(schools) => self.import_schools(schools),
             Event::KeepTeachers(teachers) => self.keep_teachers(teachers),
+            Event::Claim(_)
+            | Event::SendClaim(_)
+            | Event::AnswerClaim(_)
+            | Event::WithdrawClaim(_) => self.keep_claims(event),
             event => self.examine(event),
         }
     }

@@ -5,7 +5,7 @@ use access::Action;
 use asking::StoredReading;
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
-use people::{AnswerInvitation, RequestAccount};
+use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{Own, Strangers};
 use std::pin::Pin;
 use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, Seed, Subject};
@@ -89,6 +89,9 @@ pub trait Behind: Send + Sync {
 
     /// Records a request for an account.
     fn request(&self, id: CommandId, request: RequestAccount) -> Answered<'_, ()>;
+
+    /// Begins an account for what is one’s own, by its link.
+    fn begin(&self, id: CommandId, account: BeginOwnAccount) -> Answered<'_, ()>;
 
     /// Answers an invitation by its link.
     fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Answered<'_, ()>;

@@ -3,7 +3,7 @@
 use crate::{Acting, Behind, Failure};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
-use people::{AnswerInvitation, RequestAccount};
+use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{House, Own, Strangers};
 use std::sync::Arc;
 use vocabulary::{CommandId, Seed};
@@ -62,6 +62,10 @@ impl House for Lodge {
 
     async fn request(&self, id: CommandId, request: RequestAccount) -> Result<(), Failure> {
         self.0.request(id, request).await
+    }
+
+    async fn begin(&self, id: CommandId, account: BeginOwnAccount) -> Result<(), Failure> {
+        self.0.begin(id, account).await
     }
 
     async fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Result<(), Failure> {

@@ -82,7 +82,10 @@ impl Query for Choices {
             .map(|acting| Choice {
                 acting,
                 name: reading.person(acting.person),
-                organisation: reading.organisation(acting.organisation, reading.today),
+                organisation: acting.organisation.map_or_else(
+                    || "Your own record".to_owned(),
+                    |id| reading.organisation(id, reading.today),
+                ),
                 present: present == Some(acting),
             })
             .collect();

@@ -5,7 +5,7 @@ use crate::{Command, State};
 use access::{Action, Grant, Thing};
 use asking::{covers, named_on};
 use jiff::civil::Date;
-use vocabulary::{Actor, CaseId, Concerns, Context, PersonId, Refusal};
+use vocabulary::{Actor, CaseId, Concerns, Context, PersonId, Refusal, Role};
 
 /// Whether `context`'s actor may give this command, on this state.
 ///
@@ -93,7 +93,9 @@ fn granted(
             let says = "You no longer act for this organisation.";
             return Err(Refusal::Forbidden(says.into()));
         }
-        (Some(_), None) => {
+        (Some(person), None)
+            if actor.role != Role::Public || !state.people.acts_for_themselves(person, today) =>
+        {
             return Err(Refusal::Forbidden("Choose who you act for first.".into()));
         }
         _ => {}

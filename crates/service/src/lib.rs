@@ -72,3 +72,4 @@ pub use service::{
     Carried, DAYS_ASIDE, Housekeeping, Lease, MailCounts, MailRoom, Service, Swept, hold_mail,
 };
 pub use step::{ErasureLog, Gauges, NotFolded, OwedErasure};
+pub use workforce_views::{ClaimFileRoom, ClaimLinkRoom};

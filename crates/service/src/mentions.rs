@@ -181,10 +181,12 @@ impl Sought {
     fn mentioned(self, reading: &Reading<'_>) -> Mentioned {
         let case = |(id, mentions): (CaseId, Vec<String>)| {
             let case = reading.states().case(id)?;
+            let organisation = case.organisation;
+            let named = |id| reading.organisation(id, reading.today);
             Some(MentioningCase {
                 case: id,
                 number: case.number(),
-                organisation: reading.organisation(case.organisation, reading.today),
+                organisation: organisation.map_or_else(String::new, named),
                 phase: case.phase.to_owned(),
                 mentions,
             })

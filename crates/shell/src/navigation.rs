@@ -15,6 +15,7 @@ pub struct Part {
     pub action: Action,
     of_all: bool,
     before_signing_in: bool,
+    of_themselves: bool,
 }
 
 impl Part {
@@ -26,6 +27,7 @@ impl Part {
             action,
             of_all: false,
             before_signing_in: false,
+            of_themselves: false,
         }
     }
 
@@ -44,12 +46,20 @@ impl Part {
         self
     }
 
+    /// Only for the person who acts for themselves, and for no organisation.
+    #[must_use]
+    pub const fn of_themselves(mut self) -> Self {
+        self.of_themselves = true;
+        self
+    }
+
     /// Whether someone is led there.
     pub(crate) fn is_for(&self, actor: &Actor) -> bool {
         let grant = access::grant(actor.role, self.action);
         grant.allows()
             && (!self.of_all || grant.scope == Scope::All)
             && (!self.before_signing_in || actor.person.is_none())
+            && (!self.of_themselves || (actor.person.is_some() && actor.organisation.is_none()))
     }
 
     /// Its link, on the page of this path.

@@ -39,6 +39,8 @@ pub struct Samples {
     pub invitations: Vec<String>,
     /// Schools' reference numbers.
     pub schools: Vec<String>,
+    /// Claims of past awards: their ids.
+    pub claims: Vec<String>,
     /// What checks of the national list found: the names of their objects.
     pub checks: Vec<String>,
     /// Teachers’ ids.
@@ -64,6 +66,7 @@ impl Samples {
             "person" => &self.persons,
             "invitation" => &self.invitations,
             "urn" => &self.schools,
+            "claim" => &self.claims,
             "check" => &self.checks,
             "teacher" | "one" | "other" => &self.teachers,
             "name" => &self.names,

@@ -3,7 +3,7 @@
 use crate::{Acting, Own, Strangers};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite, StoreError};
-use people::{AnswerInvitation, RequestAccount};
+use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use vocabulary::{CommandId, Refusal, Seed};
 
 /// What signing in needs: time, chance, who is known, the desk, and one command.
@@ -58,6 +58,13 @@ pub trait House: Sync {
         &self,
         id: CommandId,
         request: RequestAccount,
+    ) -> impl Future<Output = Result<(), Self::Failure>> + Send;
+
+    /// Begins an account for what is one’s own, by the link that went to its address.
+    fn begin(
+        &self,
+        id: CommandId,
+        account: BeginOwnAccount,
     ) -> impl Future<Output = Result<(), Self::Failure>> + Send;
 
     /// Answers an invitation by its link: the person who may be signed in in the same browser.

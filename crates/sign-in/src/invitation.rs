@@ -205,7 +205,7 @@ impl<H: House> SignIn<'_, H> {
             let accepted = it.outcome == Some(InvitationOutcome::Accepted { person: it.person });
             accepted.then_some(Acting {
                 person: it.person,
-                organisation: it.organisation,
+                organisation: Some(it.organisation),
                 role: it.role,
             })
         });

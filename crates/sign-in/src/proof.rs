@@ -10,7 +10,7 @@ use ledger::{
     Addressee, Delivery, Desk, Expected, OutboxRow, Shelf, Slip, SlipWrite, StoreError, SubjectKey,
     plain,
 };
-use people::RequestAccount;
+use people::{BeginOwnAccount, RequestAccount};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Digest, PersonId, RawId, Seed};
 
@@ -47,6 +47,13 @@ pub enum Purpose {
     },
     /// To ask for an account.
     Request(Box<RequestAccount>),
+    /// To begin an account for what is one’s own, and continue to one of our pages.
+    Begin {
+        /// Who begins it.
+        account: Box<BeginOwnAccount>,
+        /// The address of the page to open then.
+        next: String,
+    },
     /// To have another address of one's own.
     Prove {
         /// The person whose address it is.
@@ -226,6 +233,8 @@ pub(crate) enum Kind {
     Nobody,
     /// A link that sends a request for an account.
     Request,
+    /// A link that begins an account for what is one’s own.
+    Begin,
     /// A link that proves another address.
     Address,
 }
@@ -236,6 +245,7 @@ impl Kind {
             Self::Link => "proof-count",
             Self::Nobody => "proof-count-nobody",
             Self::Request => "proof-count-request",
+            Self::Begin => "proof-count-begin",
             Self::Address => "proof-count-address",
         }
     }

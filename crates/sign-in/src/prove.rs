@@ -8,7 +8,7 @@ use crate::{
     wrong_codes::{self, WrongCodes},
 };
 use ledger::{Expected, Put, Shelf, SlipWrite, StoreError};
-use people::RequestAccount;
+use people::{BeginOwnAccount, RequestAccount};
 use std::collections::BTreeSet;
 use vocabulary::{CommandId, PersonId, RawId, Refusal, london_date};
 
@@ -29,6 +29,8 @@ pub enum Link {
     SignIn,
     /// It can be spent, to send this request.
     Request(Box<RequestAccount>),
+    /// It can be spent, to begin an account for what is one’s own.
+    Begin(Box<BeginOwnAccount>),
     /// It was spent.
     Spent,
     /// It came too late.
@@ -101,12 +103,29 @@ impl<'a, H: House> SignIn<'a, H> {
         self.ask(address, Purpose::Request(Box::new(request))).await
     }
 
+    /// Has mail sent that proves the address of someone who begins an account for what is their own, and goes on to
+    /// `next`. It answers the same whether anyone is known by the address or not.
+    ///
+    /// # Errors
+    /// Wrong fields; *unavailable*.
+    pub async fn ask_to_begin(
+        self,
+        account: BeginOwnAccount,
+        next: &str,
+    ) -> Result<Posted, H::Failure> {
+        account.check()?;
+        let address = people::email(people::field::EMAIL, &account.email);
+        let address = address.map_err(|problem| Refusal::Invalid(vec![problem]))?;
+        let (account, next) = (Box::new(account), next.to_owned());
+        self.ask(address, Purpose::Begin { account, next }).await
+    }
+
     pub(crate) async fn ask(self, address: String, purpose: Purpose) -> Result<Posted, H::Failure> {
         let seed = self.house.seed();
         let kind = self.kind_of(&address, &purpose);
         let counted = proof::counted(seed, kind, &address);
-        // A request for an account is for strangers; all else counts, no matter who is known by the address.
-        let is_posted = kind == Kind::Request
+        // What strangers ask for is for strangers; all else counts, no matter who is known by the address.
+        let is_posted = matches!(kind, Kind::Request | Kind::Begin)
             || self.house.strangers().count(self.house.now())
             || kind == Kind::Link;
         loop {
@@ -153,6 +172,7 @@ impl<'a, H: House> SignIn<'a, H> {
         let unknown = !self.house.ask_people(known);
         match purpose {
             Purpose::Request(_) => Kind::Request,
+            Purpose::Begin { .. } => Kind::Begin,
             Purpose::Prove { .. } => Kind::Address,
             Purpose::SignIn { .. } if unknown => Kind::Nobody,
             Purpose::SignIn { .. } => Kind::Link,
@@ -174,6 +194,7 @@ impl<'a, H: House> SignIn<'a, H> {
             Ok((_, asked)) => match asked.purpose {
                 Purpose::SignIn { .. } => Link::SignIn,
                 Purpose::Request(request) => Link::Request(request),
+                Purpose::Begin { account, .. } => Link::Begin(account),
                 // Opened by the person who asked, where they are signed in.
                 Purpose::Prove { .. } => Link::Unknown,
             },
@@ -281,6 +302,34 @@ impl<'a, H: House> SignIn<'a, H> {
         let write = found.attempt.spent().write(key, found.expected);
         self.house.write(vec![write], Vec::new()).await?;
         Ok(Ok(()))
+    }
+
+    /// Spends the link of someone who begins an account for what is their own: the account begins, and a session.
+    /// Who acts for an organisation signs in as they do always.
+    ///
+    /// # Errors
+    /// A refusal, when what was right an hour ago is not any more; *unavailable*.
+    pub async fn begin_by_link(self, token: &str, browser: &str) -> Result<ByLink, H::Failure> {
+        loop {
+            let (found, asked) = match self.by_token(token)? {
+                Ok(found) => found,
+                Err(link) => return Ok(ByLink::Not(link)),
+            };
+            let Purpose::Begin { account, next } = asked.purpose else {
+                return Ok(ByLink::Not(Link::Unknown));
+            };
+            let seed = self.house.seed();
+            let id = CommandId(seed.id("begin-by-link", &[found.secrets.key().as_bytes()]));
+            // First the fact, then the link: if this ends in between, the link still works.
+            self.house.begin(id, *account).await?;
+            let signing_in = Asked {
+                address: asked.address,
+                purpose: Purpose::SignIn { next },
+            };
+            if let Some(spent) = self.spend(found, signing_in, browser, None).await? {
+                return Ok(spent);
+            }
+        }
     }
 
     pub(crate) fn by_token(

@@ -12,6 +12,8 @@ pub(crate) const NAVIGATION: &[Part] = &[
     Part::new("Register", "/register", Action::ReadRegister),
     Part::new("Schools", "/schools", Action::ReadSchools),
     Part::new("Teachers", "/teachers", Action::ReadTeacher),
+    Part::new("Claims", "/claims", Action::AnswerClaim),
+    Part::new("My record", "/my-record", Action::ClaimAward).of_themselves(),
     Part::new("School list", "/school-list", Action::ImportSchools),
     Part::new("Account", "/account", Action::ReadAccount),
     Part::new("Sign in", "/sign-in", Action::BeginSession).before_signing_in(),

@@ -1,7 +1,7 @@
 //! The addresses of these pages, made from what they name.
 
 use jiff::civil::Date;
-use vocabulary::{BodyId, Digest, ExperienceId, NameId, TeacherId, Urn};
+use vocabulary::{BodyId, ClaimId, Digest, ExperienceId, NameId, TeacherId, Urn};
 
 /// Finding a school.
 pub(crate) const SCHOOLS: &str = "/schools";
@@ -26,8 +26,35 @@ pub(crate) const AWARDING_BODIES: &str = "/awarding-bodies";
 
 /// Entering such a body.
 pub(crate) const NEW_AWARDING_BODY: &str = "/awarding-bodies/new";
+/// Claiming an award of the past.
+pub(crate) const CLAIM: &str = "/claims/new";
+
+/// Beginning to, for someone without an account.
+pub(crate) const BEGIN: &str = "/claims/begin";
+
+/// Claims to answer.
+pub(crate) const CLAIMS: &str = "/claims";
+
+/// One’s own record.
+pub(crate) const RECORD: &str = "/my-record";
+
+/// Having it shown.
+pub(crate) const LINK: &str = "/my-record/show";
+
+/// Having it shown no more.
+pub(crate) const UNLINK: &str = "/my-record/hide";
 
 shell::addresses! {
+    /// One’s own claim.
+    claim(claim: ClaimId) = "/claims/{claim}";
+    /// Copies of one’s certificate.
+    evidence(claim: ClaimId) = "/claims/{claim}/evidence";
+    /// Taking a claim back.
+    withdraw(claim: ClaimId) = "/claims/{claim}/withdraw";
+    /// Answering a claim.
+    answer(claim: ClaimId) = "/claims/{claim}/answer";
+    /// Sending a claim by a link.
+    send(claim: ClaimId) = "/claims/{claim}/send";
     /// A school.
     school(urn: Urn) = "/schools/{urn}";
     /// What a check of a list found.
@@ -60,6 +87,11 @@ shell::addresses! {
     awarding_body(body: BodyId) = "/awarding-bodies/{body}";
 }
 
+/// Below which copies of the certificate are, for whoever answers.
+pub(crate) fn answer_evidence(claim: ClaimId) -> String {
+    format!("{}/evidence", answer(claim))
+}
+
 /// A school on a date; today, where there is none.
 pub(crate) fn school_on(urn: Urn, on: Option<Date>) -> String {
     let school = school(urn);
@@ -74,11 +106,17 @@ fn every_address_is_that_of_a_route() {
         SCHOOLS,
         SCHOOL_SUGGESTIONS,
         SCHOOL_LIST,
-        TEACHERS,
-        NEW_TEACHER,
         ALIKE,
         AWARDING_BODIES,
+        BEGIN,
+        CLAIM,
+        CLAIMS,
+        LINK,
         NEW_AWARDING_BODY,
+        NEW_TEACHER,
+        RECORD,
+        TEACHERS,
+        UNLINK,
     ]) {
         assert!(routes.contains(address), "{address} is no route");
     }

@@ -35,6 +35,18 @@ pub(crate) const STARTED: Field = Field("started");
 /// When a post ended.
 pub(crate) const TO: Field = Field("to");
 
+/// Someone’s full name.
+pub(crate) const NAME: Field = people::field::NAME;
+
+/// An email address.
+pub(crate) const EMAIL: Field = people::field::EMAIL;
+
+/// A file.
+pub(crate) const FILE: Field = Field("file");
+
+/// What a form that is sent twice is to do this time.
+pub(crate) const THEN: Field = Field("then");
+
 /// Whether today or another date is asked about.
 pub(crate) const WHICH: Field = Field("which");
 

@@ -9,6 +9,7 @@
 mod address;
 mod awarding_bodies;
 mod checker;
+mod claims;
 mod field;
 mod law;
 mod routes;

@@ -1,11 +1,16 @@
 //! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
-use crate::{awarding_bodies, checker, law, school_list, schools, teachers};
+use crate::{awarding_bodies, checker, claims, law, school_list, schools, teachers};
 use shell::{
     route,
-    routes::Entry::{Choice, Text},
-    routes::Route,
+    routes::{
+        Entry::{Choice, Text},
+        Route,
+    },
 };
+
+/// What is in a link that was never sent.
+const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
 
 /// Questions of the checker, and one that it does not ask.
 const QUESTIONS: &[&str] = &[
@@ -132,4 +137,66 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/awarding-bodies/{body}", KeepAwardingBodies, awarding_bodies::form::get),
     route!(Post "/awarding-bodies/{body}", KeepAwardingBodies, awarding_bodies::form::post)
         .filled_with(&[("recognised", Choice(1))]),
+    // Claims
+    route!(Get "/claims", AnswerClaim, claims::list::get),
+    route!(Get "/claims/new", ClaimAward, claims::new::get),
+    route!(Post "/claims/new", ClaimAward, claims::new::post).filled_with(&[
+        ("certificate_name", Text("Anne Page")),
+        ("qualification", Choice(0)),
+        ("provider", Text("University of Windsor")),
+        ("award_year", Text("2012")),
+        ("then", Text("claim")),
+    ]),
+    route!(Post "/claims/begin", BeginOwnAccount, claims::begin::post)
+        .sends_mail()
+        .form_on("/claims/new")
+        .filled_with(&[
+            ("name", Text("Anne Page")),
+            ("email", Text("anne.page@windsor.example")),
+        ]),
+    route!(Get "/claims/begin/{token}", BeginOwnAccount, claims::begin::get_link)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/claims/begin/{token}", BeginOwnAccount, claims::begin::post_link)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[]),
+    route!(Get "/claims/{claim}", ClaimAward, claims::claim::get),
+    route!(Get "/claims/{claim}/withdraw", ClaimAward, claims::claim::get_withdraw),
+    route!(Post "/claims/{claim}/withdraw", ClaimAward, claims::claim::post_withdraw)
+        .filled_with(&[]),
+    route!(Get "/claims/{claim}/evidence", ClaimAward, claims::evidence::get),
+    route!(Post "/claims/{claim}/evidence", ClaimAward, claims::evidence::post)
+        .takes_files()
+        .filled_with(&[]),
+    route!(Get "/claims/{claim}/evidence/{number}", ClaimAward, claims::files::own)
+        .tried_with("number", &["1", "9"]),
+    route!(Get "/claims/{claim}/answer", AnswerClaim, claims::answer::get),
+    route!(Post "/claims/{claim}/answer", AnswerClaim, claims::answer::post).filled_with(&[
+        ("answer", Choice(0)),
+        ("month", Text("7")),
+        ("year", Text("2013")),
+    ]),
+    route!(Get "/claims/{claim}/answer/evidence/{number}", AnswerClaim, claims::files::answering)
+        .tried_with("number", &["1", "9"]),
+    route!(Get "/claims/{claim}/send", SendClaim, claims::send::get),
+    route!(Post "/claims/{claim}/send", SendClaim, claims::send::post)
+        .filled_with(&[("send_to", Text("registry@windsor.example"))]),
+    route!(Get "/award-claim/{token}", OpenClaimLink, claims::by_link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/award-claim/{token}", OpenClaimLink, claims::by_link::post)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[
+            ("answer", Choice(0)),
+            ("month", Text("7")),
+            ("year", Text("2010")),
+        ]),
+    route!(Get "/award-claim/{token}/evidence/{number}", OpenClaimLink, claims::files::by_link)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .tried_with("number", &["1"]),
+    route!(Get "/my-record", ClaimAward, claims::record::get),
+    route!(Post "/my-record/show", ClaimAward, claims::record::link)
+        .form_on("/my-record")
+        .filled_with(&[]),
+    route!(Post "/my-record/hide", ClaimAward, claims::record::unlink)
+        .form_on("/my-record")
+        .filled_with(&[]),
 ];

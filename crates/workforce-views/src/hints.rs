@@ -1,4 +1,5 @@
-//! What waits for the registrar: a national list that was never imported, or is old; entries of teachers that may be one.
+//! What waits for someone: a national list that was never imported or is old, claims that no one has answered,
+//! entries of teachers that may be one.
 
 use crate::teacher::MOST_DUPLICATES;
 use access::Action;
@@ -12,19 +13,51 @@ const OLD_DAYS: i32 = 35;
 
 /// What waits.
 pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
-    let may = |action| access::grant(reading.actor.role, action).allows();
-    let mut hints = Vec::new();
-    if may(Action::ImportSchools) {
-        hints.extend(old_list(reading));
+    let told = [claims, list, duplicates];
+    told.iter().filter_map(|it| it(reading)).collect()
+}
+
+/// Claims that wait for the provider; those that no provider is known of wait for the registrar.
+fn claims(reading: &Reading<'_>) -> Option<Hint> {
+    if !access::grant(reading.actor.role, Action::AnswerClaim).allows() {
+        return None;
     }
-    if may(Action::KeepTeachers) {
-        hints.extend(duplicates(reading));
+    let waiting = crate::claims::waiting(reading);
+    (waiting > 0).then(|| Hint {
+        says: format!(
+            "{} to be answered",
+            count(waiting, "claim of an award waits", "claims of awards wait")
+        ),
+        page: "/claims".to_owned(),
+    })
+}
+
+/// A national list that was never imported, or is old.
+fn list(reading: &Reading<'_>) -> Option<Hint> {
+    if !access::grant(reading.actor.role, Action::ImportSchools).allows() {
+        return None;
     }
-    hints
+    let schools = reading.unscoped::<State>().schools();
+    let says = match schools.newest_list(ListKind::Schools) {
+        None => "The national list of schools has not been imported yet".to_owned(),
+        Some(day) => {
+            let days = (reading.today - day).get_days();
+            if days <= OLD_DAYS {
+                return None;
+            }
+            let days = count(usize::try_from(days).unwrap_or(0), "day", "days");
+            format!("The national list of schools is {days} old")
+        }
+    };
+    let page = "/school-list".to_owned();
+    Some(Hint { says, page })
 }
 
 /// Entries that may be one teacher.
 fn duplicates(reading: &Reading<'_>) -> Option<Hint> {
+    if !access::grant(reading.actor.role, Action::KeepTeachers).allows() {
+        return None;
+    }
     let found = likely_duplicates(reading.unscoped::<State>(), MOST_DUPLICATES).len();
     let pairs = count(
         found,
@@ -40,23 +73,6 @@ fn duplicates(reading: &Reading<'_>) -> Option<Hint> {
         says,
         page: "/teachers/alike".to_owned(),
     })
-}
-
-fn old_list(reading: &Reading<'_>) -> Option<Hint> {
-    let schools = reading.unscoped::<State>().schools();
-    let says = match schools.newest_list(ListKind::Schools) {
-        None => "The national list of schools has not been imported yet".to_owned(),
-        Some(day) => {
-            let days = (reading.today - day).get_days();
-            if days <= OLD_DAYS {
-                return None;
-            }
-            let days = count(usize::try_from(days).unwrap_or(0), "day", "days");
-            format!("The national list of schools is {days} old")
-        }
-    };
-    let page = "/school-list".to_owned();
-    Some(Hint { says, page })
 }
 
 /// Nothing: the workforce register gives no one who acts for an organisation anything to lose yet.

@@ -7,12 +7,14 @@
 //! | whether files of the national list can be imported | `check.rs` |
 //! | what an import would change, as things stand now | `preview.rs` |
 //! | what was imported before | `imports.rs` |
-//! | what waits for the registrar | `hints.rs` |
 //! | teachers: finding one, everything on record, entries that may be one | `teacher/` |
 //! | bodies that award qualifications | `body.rs` |
+//! | claims of past awards, and one’s own record | `claims/` |
+//! | what waits for someone | `hints.rs` |
 
 mod body;
 mod check;
+mod claims;
 pub mod hints;
 mod imports;
 mod line;
@@ -23,6 +25,12 @@ mod teacher;
 
 pub use body::{AwardingBodies, AwardingBodyFile, BodyLine, BodyView};
 pub use check::{CheckFiles, CheckedFile, CheckedFiles, FileSent, ListCheck, RowProblem};
+pub use claims::{
+    ClaimDownload, ClaimFile, ClaimFileRoom, ClaimLine, ClaimLink, ClaimLinkRoom, ClaimStands,
+    ClaimToAnswer, ClaimToAnswerView, ClaimsToAnswer, CopyView, FileFor, MyRecord, OwnClaim,
+    OwnClaimView, OwnRecord, RecordedCourse, RecordedPost, StatedExperience, TeacherRecord,
+    claim_token,
+};
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
 pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words};

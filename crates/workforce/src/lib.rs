@@ -50,8 +50,13 @@ mod together;
 
 pub use answer::{Answer, SchoolAnswer, duty};
 pub use claim::{
-    Claim, ClaimOutcome, Claims, Experience, RecordExperience, WithdrawExperience,
-    record_experience, withdraw_experience,
+    AddClaimEvidence, AnswerClaimByLink, CLAIM, Claim, ClaimAnswer, ClaimAward, ClaimOutcome,
+    Claims, ConfirmClaim, DeclineClaim, Experience, LINK_DAYS, LinkTeacher, MOST_COPIES,
+    RecordExperience, SendClaim, UnlinkTeacher, WithdrawClaim, WithdrawExperience,
+    add_claim_evidence, answer_by_link, claim_award, claim_number, claimed_by, confirm_claim,
+    confirmation, confirmed_by, decline_claim, link_is_alive, link_teacher, linkable, linked_to,
+    may_add_claim_evidence, record_experience, send_claim, unlink_teacher, withdraw_claim,
+    withdraw_experience,
 };
 pub use command::{Command, Known};
 pub use course::{

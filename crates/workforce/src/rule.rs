@@ -28,3 +28,17 @@ pub const TEACHER_ERASED: Rule = Rule("teacher-erased");
 
 /// What is stated is withdrawn once.
 pub const EXPERIENCE_WITHDRAWN: Rule = Rule("experience-withdrawn");
+/// The same award is claimed once.
+pub const CLAIMED_ALREADY: Rule = Rule("claim-already");
+
+/// A claim is answered once.
+pub const CLAIM_ANSWERED: Rule = Rule("claim-answered");
+
+/// A claim has a few files and no more.
+pub const CLAIM_FULL: Rule = Rule("claim-full");
+
+/// A link that asks to confirm a claim works for six weeks, and until the claim is sent again.
+pub const CLAIM_LINK_OVER: Rule = Rule("claim-link-over");
+
+/// An account is linked to a teacher by a confirmed claim.
+pub const NOT_LINKABLE: Rule = Rule("record-not-linkable");

@@ -7,7 +7,7 @@ use asking::{Reading, StoredReading};
 use doors::{Acting, Answered, Behind, Draft, Moment, NoWay, Outcome, SaveDraft};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
-use people::{AnswerInvitation, RequestAccount};
+use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{House as _, Own, Strangers};
 use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, Seed, Subject};
 
@@ -114,6 +114,10 @@ impl Behind for Service {
 
     fn request(&self, id: CommandId, request: RequestAccount) -> Answered<'_, ()> {
         Box::pin(self.inside.request(id, request))
+    }
+
+    fn begin(&self, id: CommandId, account: BeginOwnAccount) -> Answered<'_, ()> {
+        Box::pin(self.inside.begin(id, account))
     }
 
     fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Answered<'_, ()> {

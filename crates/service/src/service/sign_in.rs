@@ -4,7 +4,7 @@ use super::{Inside, Service};
 use crate::{Command, Failure, State, Unavailable, edge::to_millisecond, step::DeskWrite};
 use jiff::Timestamp;
 use ledger::{Desk, OutboxRow, Put, SlipWrite};
-use people::{AnswerInvitation, RequestAccount};
+use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{Acting, House, Own, SignIn, Strangers};
 use vocabulary::{Actor, CommandId, Seed, Way, london_date};
 
@@ -86,6 +86,14 @@ impl House for Inside {
     async fn request(&self, id: CommandId, request: RequestAccount) -> Result<(), Failure> {
         let command = joint::RequestAccount(request).into();
         self.carry_out(Actor::PUBLIC, id, command).await
+    }
+
+    async fn begin(&self, id: CommandId, account: BeginOwnAccount) -> Result<(), Failure> {
+        let by_link = Actor {
+            way: Way::Link,
+            ..Actor::PUBLIC
+        };
+        self.carry_out(by_link, id, Command::from(account)).await
     }
 
     async fn answer(&self, id: CommandId, answer: AnswerInvitation) -> Result<(), Failure> {

@@ -28,6 +28,9 @@ const NO_PAGE: &[&str] = &[
     "/applications/{application}/evidence/{evidence}/files/{number}/pdf",
     "/applications/{application}/evidence/{evidence}/files/{number}/picture",
     "/school-list/checks/{check}/rows",
+    "/claims/{claim}/evidence/{number}",
+    "/claims/{claim}/answer/evidence/{number}",
+    "/award-claim/{token}/evidence/{number}",
     "/schools/suggestions",
 ];
 
@@ -272,6 +275,7 @@ fn everybody(rehearsal: &Rehearsal) -> Vec<(String, Actor)> {
     let members = told
         .members
         .iter()
+        .chain(&told.holders)
         .map(|(name, actor)| (name.clone(), *actor));
     let coordinator = ("The coordinator".to_owned(), told.coordinator);
     let all = nobody.into_iter().chain(leaders).chain(members);
@@ -288,7 +292,11 @@ fn names(rehearsal: &Rehearsal) -> Names {
     for (name, id) in &told.applications {
         names.note(id, &format!("application of {name}"));
     }
-    for (name, actor) in told.leaders.iter().chain(&told.members) {
+    for (name, id) in &told.claims {
+        names.note(id, &format!("claim of {name}"));
+    }
+    let people = told.leaders.iter().chain(&told.members);
+    for (name, actor) in people.chain(&told.holders) {
         names.note(&actor.person.unwrap(), name);
     }
     names.note(&a_school(rehearsal), "a school");

@@ -1,6 +1,7 @@
 //! The rules, told as examples and as laws.
 
 mod checker;
+mod claims;
 mod examples;
 mod given;
 mod json;

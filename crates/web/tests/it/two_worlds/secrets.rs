@@ -14,13 +14,14 @@ use quality::{
 use service::{
     Carried, Command, SaveDraft,
     views::{
-        AnswerPage, ApplicationFile, CheckAnswers, CheckFiles, CheckedFiles, CoverageSheet,
-        DecisionPage, FileSent, Groups, ReaderChoice,
+        AnswerPage, ApplicationFile, CheckAnswers, CheckFiles, CheckedFiles, ClaimsToAnswer,
+        CoverageSheet, DecisionPage, FileSent, Groups, ReaderChoice,
     },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role, TeacherId};
 use workforce::{
-    EnterAwardingBody, EnterTeacher, NameTeacher, RecordExperience, TypedBody, WithdrawNumber,
+    ClaimAward, ConfirmClaim, EnterAwardingBody, EnterTeacher, NameTeacher, RecordExperience,
+    SencoQualification, TypedBody, WithdrawNumber,
 };
 
 pub const SECRET_ADDRESS: &str = "s@x.example";
@@ -83,6 +84,14 @@ pub const PEOPLE: Before = Before {
             secrets: &[("a message that failed", failed_mail)],
             about: &[LYONESSE],
             known_to: &["coordinator", "lyonesse"],
+        },
+        World {
+            secrets: &[
+                ("a claim of an award", claimed),
+                ("a claim that was answered", answered_claim),
+            ],
+            about: &[WESSEX],
+            known_to: &["registrar", "wessex", "holder"],
         },
         World {
             secrets: &[("another session", session)],
@@ -331,6 +340,38 @@ pub fn reader(rehearsal: &Rehearsal, n: usize) -> Actor {
 
 fn do_it(rehearsal: &Rehearsal, actor: Actor, command: Command) {
     rehearsal.execute(actor, command).unwrap();
+}
+
+/// Someone who has an account of their own claims an award of a provider.
+fn claimed(rehearsal: &Rehearsal) {
+    let holder = rehearsal.told.holders["Rupert Fane"];
+    let claim = ClaimAward {
+        person: holder.person.unwrap(),
+        name: "Rupert Secret".into(),
+        trn: "0700700".into(),
+        qualification: Some(SencoQualification::Nasenco),
+        provider: WESSEX.into(),
+        body: String::new(),
+        year: "2015".into(),
+        completed: None,
+        certificate: "S-3".into(),
+        consents: false,
+    };
+    do_it(rehearsal, holder, Command::from(claim));
+}
+
+/// The provider answers it.
+fn answered_claim(rehearsal: &Rehearsal) {
+    let leader = rehearsal.told.leaders["Morwenna Tregear"];
+    let claims = rehearsal.service().view(&leader, &ClaimsToAnswer).unwrap();
+    let claimed = claims.iter().find(|it| it.name == "Rupert Secret");
+    let confirm = ConfirmClaim {
+        claim: claimed.unwrap().claim,
+        completed: Some("2015-07".parse().unwrap()),
+        body: None,
+        certificate: "S-3".into(),
+    };
+    do_it(rehearsal, leader, Command::from(confirm));
 }
 
 fn associate(rehearsal: &Rehearsal) {
