@@ -247,7 +247,10 @@ mod tests {
                 "decision.open-link",
                 "invitation.answer",
                 "account-request.make",
-                "school.read"
+                "school.read",
+                "award.claim",
+                "claim.open-link",
+                "post.open-link"
             ]
         );
     }

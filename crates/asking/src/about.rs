@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use vocabulary::{AccountRequestId, CaseId, InvitationId, OrganisationId, PersonId, Role};
+use vocabulary::{AccountRequestId, CaseId, InvitationId, OrganisationId, PersonId, PostId, Role};
 
 /// The things that a message is about: ids, and words that are no one's secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,13 @@ pub struct About {
     /// An invitation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<InvitationId>,
+    /// A post whose SENCO answers by a link: the message goes to the address at which they were asked, of someone
+    /// without an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<PostId>,
+    /// Which asking of that SENCO it is: how often they had been asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<u32>,
     /// A person whose name its recipient may know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,

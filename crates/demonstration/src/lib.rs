@@ -27,7 +27,7 @@ pub use schools::{checked, national_list, small_list};
 pub use small_disk::SmallDisk;
 pub use story::{
     Ends, Member, Provider, Readers, Story, StoryAnswer, StoryApplication, StoryCondition,
-    StoryEvidence, StoryGroup, StoryInvited, StorySchools, StoryTerm, StoryUndelivered,
+    StoryEvidence, StoryGroup, StoryInvited, StoryPosts, StorySchools, StoryTerm, StoryUndelivered,
     StoryVolunteer,
 };
 pub use tell::{NotTold, Told, tell, tell_and_post};

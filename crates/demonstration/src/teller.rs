@@ -5,6 +5,7 @@ mod evidence;
 mod group;
 mod groups;
 mod invited;
+mod posts;
 mod schools;
 
 use crate::{
@@ -50,6 +51,7 @@ impl<'a> Teller<'a> {
         let told = Told {
             coordinator: Actor::OPERATOR,
             registrar: Actor::OPERATOR,
+            of_schools: BTreeMap::new(),
             leaders: BTreeMap::new(),
             members: BTreeMap::new(),
             providers: BTreeMap::new(),
@@ -131,6 +133,7 @@ impl<'a> Teller<'a> {
             Event::InviteColleague(invited) => self.invite(invited),
             Event::Accept(invited) => self.accept(invited),
             Event::ImportSchools(schools) => self.import_schools(schools),
+            Event::ReportPosts(posts) => self.report_posts(posts),
             event => self.examine(event),
         }
     }

@@ -220,12 +220,14 @@ impl Query for Doubles {
         let of = |person: PersonId| entry_for(reading, person);
         let both = |one, other| knows(reading, one) && knows(reading, other);
         let maybe = doubles(people).into_iter();
-        let maybe = maybe.filter(|it| both(it.kept, it.joined)).map(|it| DoubleLine {
-            kept: of(it.kept),
-            joined: of(it.joined),
-            address: it.address,
-            same_name: it.same_name,
-        });
+        let maybe = maybe
+            .filter(|it| both(it.kept, it.joined))
+            .map(|it| DoubleLine {
+                kept: of(it.kept),
+                joined: of(it.joined),
+                address: it.address,
+                same_name: it.same_name,
+            });
         let alike = namesakes(people, reading.today).into_iter();
         let alike = alike.filter(|it| both(it.kept, it.joined));
         let alike = alike.map(|it| AlikeLine {

@@ -343,6 +343,21 @@ fn not_too_often(it: &Invitation, context: &Context) -> Result<(), Refusal> {
     ))
 }
 
+/// Takes back an invitation of an organisation, for a rule that says itself who may.
+///
+/// # Errors
+/// *Not found* when there is no such invitation of that organisation; when it was answered.
+pub fn take_back(
+    state: &State,
+    organisation: OrganisationId,
+    invitation: InvitationId,
+) -> Decided<Fact> {
+    let it = state.invitation(invitation);
+    let it = it.filter(|it| it.organisation == organisation);
+    unanswered(it.ok_or(Refusal::NotFound)?)?;
+    Ok(vec![NewFact::new(InvitationTakenBack { invitation })])
+}
+
 /// An unanswered invitation of an organisation that `authority` reaches.
 fn kept_by<'a>(
     state: &'a State,

@@ -1,6 +1,9 @@
 //! Memberships: who may act for which organisation, in which role.
 
-use crate::{Fact, MembershipBegan, MembershipEnded, State, colleague::clerks_for, colleague::known_to_clerk, only_an_operator};
+use crate::{
+    Fact, MembershipBegan, MembershipEnded, State, colleague::clerks_for,
+    colleague::known_to_clerk, only_an_operator,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Context, Decided, NewFact, OrganisationId, PersonId, Refusal, Role};

@@ -39,6 +39,10 @@ pub struct Samples {
     pub invitations: Vec<String>,
     /// Schools' reference numbers.
     pub schools: Vec<String>,
+    /// Posts’ ids.
+    pub posts: Vec<String>,
+    /// Trusts and authorities, as `trust/5143`.
+    pub represented: Vec<String>,
     /// What checks of the national list found: the names of their objects.
     pub checks: Vec<String>,
 }
@@ -57,6 +61,8 @@ impl Samples {
             "invitation" => &self.invitations,
             "urn" => &self.schools,
             "check" => &self.checks,
+            "post" => &self.posts,
+            "represented" => &self.represented,
             _ => &[],
         }
     }

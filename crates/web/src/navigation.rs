@@ -9,9 +9,11 @@ pub(crate) const NAVIGATION: &[Part] = &[
     Part::new("Applications", "/applications", Action::ReadApplication),
     Part::new("Providers", "/providers", Action::ReadProvider).of_all(),
     Part::new("Groups", "/groups", Action::ReadGroups),
+    Part::new("Your schools", "/my-schools", Action::ReadPosts).of_some(),
     Part::new("Register", "/register", Action::ReadRegister),
     Part::new("Schools", "/schools", Action::ReadSchools),
     Part::new("School list", "/school-list", Action::ImportSchools),
+    Part::new("Let in", "/let-in", Action::LetInForSchool).of_all(),
     Part::new("Account", "/account", Action::ReadAccount),
     Part::new("Sign in", "/sign-in", Action::BeginSession).before_signing_in(),
 ];

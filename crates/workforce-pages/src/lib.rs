@@ -10,6 +10,7 @@ mod address;
 mod checker;
 mod field;
 mod law;
+mod posts;
 mod routes;
 mod school_list;
 mod schools;

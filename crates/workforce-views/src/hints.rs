@@ -1,5 +1,7 @@
-//! What waits for the registrar: a national list that was never imported, or is old.
+//! What waits for whoever acts for a school, and for the registrar: a national list that was never imported, or is
+//! old.
 
+use crate::posts;
 use access::Action;
 use asking::{Hint, Reading, count};
 use schools::ListKind;
@@ -11,6 +13,13 @@ const OLD_DAYS: i32 = 35;
 
 /// What waits.
 pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
+    let mut hints = posts::told(reading);
+    hints.extend(list_waits(reading));
+    hints
+}
+
+/// A national list that was never imported, or is old.
+fn list_waits(reading: &Reading<'_>) -> Vec<Hint> {
     if !access::grant(reading.actor.role, Action::ImportSchools).allows() {
         return Vec::new();
     }

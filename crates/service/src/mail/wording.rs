@@ -6,6 +6,7 @@ use crate::{
     capabilities::words_of_case,
     people::mail::words_of_people,
     quality::{words_corrected, words_to_sign},
+    workforce::mail::to_senco,
 };
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use ledger::{Addressee, OutboxRow};
@@ -126,6 +127,9 @@ fn for_person(
     let about: About = serde_json::from_str(&row.about).unwrap_or_default();
     let state = service.inside.published.load_full();
     let today = service.today();
+    if about.post.is_some() {
+        return Ok(to_senco(service, &state, &about, kind, address));
+    }
     let Some((name, reached)) = state.people.reached_at(person) else {
         return Ok(None);
     };

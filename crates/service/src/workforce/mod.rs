@@ -3,6 +3,7 @@
 //! | to find | look in |
 //! |---|---|
 //! | what lies beside a fact and a command | here: the change that a list makes |
+//! | which mail follows from what | `mail.rs`; by the calendar, `reminders.rs` |
 
 pub(crate) mod mail;
 pub(crate) mod mentions;
@@ -70,6 +71,7 @@ impl Encloses for Command {
                 let mut changes = it.changes.iter_mut().take(::workforce::MOST_LISTS);
                 changes.try_for_each(|change| contents.load(change))
             }
+            _ => Ok(()),
         }
     }
 }

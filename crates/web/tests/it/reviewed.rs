@@ -275,7 +275,11 @@ fn everybody(rehearsal: &Rehearsal) -> Vec<(String, Actor)> {
     let coordinator = ("The coordinator".to_owned(), told.coordinator);
     let all = nobody.into_iter().chain(leaders).chain(members);
     let registrar = ("The registrar".to_owned(), told.registrar);
-    all.chain([coordinator, registrar]).collect()
+    let of_schools = told.of_schools.iter();
+    let of_schools = of_schools.map(|(name, actor)| (name.clone(), *actor));
+    all.chain([coordinator, registrar])
+        .chain(of_schools)
+        .collect()
 }
 
 fn names(rehearsal: &Rehearsal) -> Names {
@@ -287,7 +291,8 @@ fn names(rehearsal: &Rehearsal) -> Names {
     for (name, id) in &told.applications {
         names.note(id, &format!("application of {name}"));
     }
-    for (name, actor) in told.leaders.iter().chain(&told.members) {
+    let of_schools = told.of_schools.iter();
+    for (name, actor) in told.leaders.iter().chain(&told.members).chain(of_schools) {
         names.note(&actor.person.unwrap(), name);
     }
     names.note(&a_school(rehearsal), "a school");

@@ -6,5 +6,6 @@ mod given;
 mod json;
 mod laws;
 mod national;
+mod posts;
 mod word_by_word;
 mod words;
