@@ -26,10 +26,7 @@ pub use rehearsal::{CountedEntropy, Rehearsal};
 pub use schools::{checked, national_list, small_list};
 pub use small_disk::SmallDisk;
 pub use story::{
-    Ends, HolderAnswer, Member, Provider, Readers, Story, StoryAnswer, StoryApart,
-    StoryApplication, StoryBody, StoryCondition, StoryEvidence, StoryExperience, StoryGroup,
-    StoryHolder, StoryInvited, StoryJoined, StorySchools, StoryTeacher, StoryTeachers, StoryTerm,
-    StoryUndelivered, StoryVolunteer,
+    Ends, HolderAnswer, Member, Provider, Readers, Story, StoryAnswer, StoryApart, StoryApplication, StoryBody, StoryCondition, StoryEvidence, StoryExperience, StoryGroup, StoryHolder, StoryInvited, StoryJoined, StoryPosts, StorySchools, StoryTeacher, StoryTeachers, StoryTerm, StoryUndelivered, StoryVolunteer,
 };
 pub use tell::{NotTold, Told, tell, tell_and_post};
 

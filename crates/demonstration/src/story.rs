@@ -31,6 +31,8 @@ pub struct Story {
     /// People who claim an award of the past.
     #[serde(default)]
     pub holder: Vec<StoryHolder>,
+    /// Who acts for schools, and who is reported as SENCO there.
+    pub posts: StoryPosts,
     /// What applicants write by standard, and the group's texts. Filled from another file.
     #[serde(skip)]
     pub texts: BTreeMap<String, String>,
@@ -221,6 +223,26 @@ pub enum HolderAnswer {
     Yes,
     /// It has no record of it.
     No,
+/// Who acts for schools in the story, and who is SENCO there.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryPosts {
+    /// When all of it is told.
+    pub day: i32,
+    /// Who acts for the largest local authority.
+    pub authority: String,
+    /// Who acts for the largest trust.
+    pub trust: String,
+    /// Headteachers who act for schools.
+    pub heads: Vec<String>,
+    /// A headteacher who was invited and has not answered.
+    pub waiting: String,
+    /// A governor who acts for the first school.
+    pub governor: String,
+    /// Governors and trustees who are named, and have no account.
+    pub governors: Vec<String>,
+    /// SENCOs, in the order in which they are reported.
+    pub senco: Vec<String>,
 }
 
 /// A colleague whom a course leader invites.

@@ -2,7 +2,7 @@
 
 use crate::{
     Ends, Member, Provider, Readers, SimulatedClock, Story, StoryApplication, StoryGroup,
-    StoryHolder, StoryInvited, StorySchools, StoryTeachers, StoryTerm, StoryVolunteer,
+    StoryHolder, StoryInvited, StoryPosts, StorySchools, StoryTeachers, StoryTerm, StoryVolunteer,
     teller::{Teller, email_of},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -28,6 +28,8 @@ pub struct Told {
     pub coordinator: Actor,
     /// Whoever keeps the register of the workforce.
     pub registrar: Actor,
+    /// Whoever acts for a school, a trust or an authority, by name.
+    pub of_schools: BTreeMap<String, Actor>,
     /// Course leaders (and second authors) by their names.
     pub leaders: BTreeMap<String, Actor>,
     /// Members of the Quality Standards Group and supporters by their names.
@@ -79,6 +81,7 @@ pub(crate) enum Event<'a> {
     SendClaim(&'a StoryHolder),
     AnswerClaim(&'a StoryHolder),
     WithdrawClaim(&'a StoryHolder),
+    ReportPosts(&'a StoryPosts),
 }
 
 /// What the readers find.
@@ -160,6 +163,8 @@ pub fn tell_and_post(
             happens(on.min(day - 1), event);
         }
     }
+    let day = story.posts.day.min(day - 1);
+    happens(day, Event::ReportPosts(&story.posts));
     for (Reverse(day), events) in days {
         for (n, event) in (1..).zip(events) {
             clock.set(moment(now, day, n));

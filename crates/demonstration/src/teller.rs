@@ -6,6 +6,7 @@ mod evidence;
 mod group;
 mod groups;
 mod invited;
+mod posts;
 mod schools;
 mod teachers;
 
@@ -52,6 +53,7 @@ impl<'a> Teller<'a> {
         let told = Told {
             coordinator: Actor::OPERATOR,
             registrar: Actor::OPERATOR,
+            of_schools: BTreeMap::new(),
             leaders: BTreeMap::new(),
             members: BTreeMap::new(),
             providers: BTreeMap::new(),
@@ -140,6 +142,7 @@ impl<'a> Teller<'a> {
             | Event::SendClaim(_)
             | Event::AnswerClaim(_)
             | Event::WithdrawClaim(_) => self.keep_claims(event),
+            Event::ReportPosts(posts) => self.report_posts(posts),
             event => self.examine(event),
         }
     }

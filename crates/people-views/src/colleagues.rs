@@ -130,7 +130,9 @@ impl Query for Colleagues {
         let id = self.organisation;
         let people = reading.people();
         let organisation = people.organisation(id).ok_or(Refusal::NotFound)?;
-        if !reading.grant.covers(reading.actor, Thing::of(id)) {
+        let clerks = reading.actor.role == Role::Coordinator;
+        let hidden = clerks && organisation.kind.is_of_schools();
+        if hidden || !reading.grant.covers(reading.actor, Thing::of(id)) {
             return Err(Refusal::NotFound.into());
         }
         let owners = owners(people, id, reading.today);

@@ -41,6 +41,10 @@ pub struct Samples {
     pub schools: Vec<String>,
     /// Claims of past awards: their ids.
     pub claims: Vec<String>,
+    /// Posts’ ids.
+    pub posts: Vec<String>,
+    /// Trusts and authorities, as `trust/5143`.
+    pub represented: Vec<String>,
     /// What checks of the national list found: the names of their objects.
     pub checks: Vec<String>,
     /// Teachers’ ids.
@@ -72,6 +76,8 @@ impl Samples {
             "name" => &self.names,
             "experience" => &self.experience,
             "body" => &self.bodies,
+            "post" => &self.posts,
+            "represented" => &self.represented,
             _ => &[],
         }
     }

@@ -1,7 +1,7 @@
 //! The addresses of these pages, made from what they name.
 
 use jiff::civil::Date;
-use vocabulary::{BodyId, ClaimId, Digest, ExperienceId, NameId, TeacherId, Urn};
+use vocabulary::{BodyId, ClaimId, Digest, ExperienceId, NameId, PostId, TeacherId, Urn};
 
 /// Finding a school.
 pub(crate) const SCHOOLS: &str = "/schools";
@@ -43,6 +43,11 @@ pub(crate) const LINK: &str = "/my-record/show";
 
 /// Having it shown no more.
 pub(crate) const UNLINK: &str = "/my-record/hide";
+/// The schools that someone acts for.
+pub(crate) const MY_SCHOOLS: &str = "/my-schools";
+
+/// Letting someone in for a trust, an authority or a school.
+pub(crate) const LET_IN: &str = "/let-in";
 
 shell::addresses! {
     /// One’s own claim.
@@ -57,6 +62,26 @@ shell::addresses! {
     send(claim: ClaimId) = "/claims/{claim}/send";
     /// A school.
     school(urn: Urn) = "/schools/{urn}";
+    /// A school’s SENCOs.
+    school_senco(urn: Urn) = "/schools/{urn}/senco";
+    /// Reporting a SENCO.
+    new_post(urn: Urn) = "/schools/{urn}/senco/new";
+    /// The governor or trustee responsible.
+    governor(urn: Urn) = "/schools/{urn}/governor";
+    /// Who acts for a school.
+    school_people(urn: Urn) = "/schools/{urn}/people";
+    /// A post.
+    post(post: PostId) = "/posts/{post}";
+    /// Changing what is reported of a post.
+    change_post(post: PostId) = "/posts/{post}/change";
+    /// Leaving a post, or leave.
+    end_post(post: PostId) = "/posts/{post}/end";
+    /// Removing a post that was reported by mistake.
+    remove_post(post: PostId) = "/posts/{post}/remove";
+    /// Coming back from leave.
+    leave(post: PostId) = "/posts/{post}/leave";
+    /// Asking a SENCO to confirm.
+    ask_senco(post: PostId) = "/posts/{post}/ask";
     /// What a check of a list found.
     check(check: Digest) = "/school-list/checks/{check}";
     /// The rows that cannot be read, as a file.
@@ -118,6 +143,10 @@ fn every_address_is_that_of_a_route() {
         TEACHERS,
         UNLINK,
     ]) {
+    for address in ALL
+        .iter()
+        .chain(&[SCHOOLS, SCHOOL_LIST, MY_SCHOOLS, LET_IN])
+    {
         assert!(routes.contains(address), "{address} is no route");
     }
 }

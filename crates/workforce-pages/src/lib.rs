@@ -12,6 +12,7 @@ mod checker;
 mod claims;
 mod field;
 mod law;
+mod posts;
 mod routes;
 mod school_list;
 mod schools;

@@ -1,10 +1,10 @@
 //! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
-use crate::{awarding_bodies, checker, claims, law, school_list, schools, teachers};
+use crate::{awarding_bodies, checker, claims, law, posts, school_list, schools, teachers};
 use shell::{
     route,
     routes::{
-        Entry::{Choice, Text},
+        Entry::{Choice, ChoiceIfAsked, Text},
         Route,
     },
 };
@@ -199,4 +199,69 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/my-record/hide", ClaimAward, claims::record::unlink)
         .form_on("/my-record")
         .filled_with(&[]),
+    // Posts
+    route!(Get "/my-schools", ReadPosts, posts::mine::get).queries(&["q=school", "q=zzzzzz"]),
+    route!(Get "/schools/{urn}/senco", ReadPosts, posts::school::get),
+    route!(Get "/schools/{urn}/senco/new", ReportPosts, posts::report::get),
+    route!(Post "/schools/{urn}/senco/new", ReportPosts, posts::report::post).filled_with(&[
+        ("name", Text("Anne Page")),
+        ("from-month", Text("9")),
+        ("from-year", Text("2026")),
+        ("head-teacher", Choice(1)),
+        ("email", Text("anne.page@windsor.example")),
+        ("step", Text("report")),
+    ]),
+    route!(Get "/schools/{urn}/governor", ReportPosts, posts::governor::get),
+    route!(Post "/schools/{urn}/governor", ReportPosts, posts::governor::post).filled_with(&[
+        ("name", Text("Robert Shallow")),
+        ("from-day", Text("27")),
+        ("from-month", Text("11")),
+        ("from-year", Text("2026")),
+    ]),
+    route!(Get "/schools/{urn}/people", LetInForSchool, posts::people::get),
+    route!(Post "/schools/{urn}/people", LetInForSchool, posts::people::post).filled_with(&[
+        ("name", Text("Hugh Evans")),
+        ("email", Text("hugh.evans@windsor.example")),
+        ("invitation", Text("")),
+    ]),
+    route!(Get "/let-in", LetInForSchool, posts::let_in::get).queries(&[
+        "q=trust",
+        "q=zzzzzz",
+        "of=trust%2F1",
+    ]),
+    route!(Post "/let-in", LetInForSchool, posts::let_in::post)
+        .form_on("/let-in?of={represented}")
+        .filled_with(&[
+            ("name", Text("Hugh Evans")),
+            ("email", Text("hugh.evans@windsor.example")),
+            ("invitation", Text("")),
+        ]),
+    route!(Get "/posts/{post}", ReadPosts, posts::post::get),
+    route!(Get "/posts/{post}/change", ReportPosts, posts::change::get),
+    route!(Post "/posts/{post}/change", ReportPosts, posts::change::post)
+        .filled_with(&[("days", Text("3.5"))]),
+    route!(Get "/posts/{post}/end", ReportPosts, posts::end::get),
+    route!(Post "/posts/{post}/end", ReportPosts, posts::end::post).filled_with(&[
+        ("what", Choice(0)),
+        ("to-day", Text("27")),
+        ("to-month", Text("11")),
+        ("to-year", Text("2026")),
+    ]),
+    route!(Get "/posts/{post}/remove", ReportPosts, posts::remove::get),
+    route!(Post "/posts/{post}/remove", ReportPosts, posts::remove::post)
+        .filled_with(&[("why", Text("It was another school."))]),
+    route!(Get "/posts/{post}/leave", ReportPosts, posts::leave::get),
+    route!(Post "/posts/{post}/leave", ReportPosts, posts::leave::post).filled_with(&[
+        ("back-day", Text("27")),
+        ("back-month", Text("11")),
+        ("back-year", Text("2026")),
+    ]),
+    route!(Get "/posts/{post}/ask", ReportPosts, posts::asking::get),
+    route!(Post "/posts/{post}/ask", ReportPosts, posts::asking::post)
+        .filled_with(&[("email", Text("anne.page@windsor.example"))]),
+    route!(Get "/senco/{token}", OpenPostLink, posts::by_link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/senco/{token}", OpenPostLink, posts::by_link::post)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[("answer", ChoiceIfAsked(0))]),
 ];

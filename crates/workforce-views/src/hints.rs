@@ -1,7 +1,7 @@
-//! What waits for someone: a national list that was never imported or is old, claims that no one has answered,
+//! What waits for someone: what a school has to report or a SENCO to confirm, a national list that was never imported or is old, claims that no one has answered,
 //! entries of teachers that may be one.
 
-use crate::teacher::MOST_DUPLICATES;
+use crate::{posts, teacher::MOST_DUPLICATES};
 use access::Action;
 use asking::{Hint, Reading, count};
 use schools::ListKind;
@@ -14,7 +14,9 @@ const OLD_DAYS: i32 = 35;
 /// What waits.
 pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
     let told = [claims, list, duplicates];
-    told.iter().filter_map(|it| it(reading)).collect()
+    let mut hints = posts::told(reading);
+    hints.extend(told.iter().filter_map(|it| it(reading)));
+    hints
 }
 
 /// Claims that wait for the provider; those that no provider is known of wait for the registrar.

@@ -11,6 +11,8 @@
 //! | bodies that award qualifications | `body.rs` |
 //! | claims of past awards, and one’s own record | `claims/` |
 //! | what waits for someone | `hints.rs` |
+//! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
+//! | what waits for the registrar, and for whoever acts for a school | `hints.rs`, `posts/waiting.rs` |
 
 mod body;
 mod check;
@@ -18,8 +20,10 @@ mod claims;
 pub mod hints;
 mod imports;
 mod line;
+mod posts;
 mod preview;
 mod school;
+mod scope;
 mod search;
 mod teacher;
 
@@ -33,6 +37,12 @@ pub use claims::{
 };
 pub use imports::{ImportLine, Imports, ImportsView};
 pub use line::{SchoolLine, SchoolName};
+pub use posts::{
+    Account, AccountPerson, AccountView, ConfirmationState, Gap, GovernorLine, InvitedHead,
+    LetInSearch, LetInView, MySchools, MySchoolsView, PostAnswer, PostFile, PostLine, PostLink,
+    PostLinkRoom, PostSaid, PostToConfirm, PostView, RepresentedLine, SchoolPosts, SchoolPostsLine,
+    SchoolPostsView, ToConfirmView, TryReport, post_token, reports_no_senco,
+};
 pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words};
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};

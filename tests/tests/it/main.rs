@@ -11,6 +11,7 @@ mod gallery;
 mod groups;
 mod inviting;
 mod leaving;
+mod posts;
 mod rehearsed;
 mod review;
 mod schools;

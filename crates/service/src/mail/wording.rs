@@ -6,7 +6,7 @@ use crate::{
     capabilities::words_of_case,
     people::mail::words_of_people,
     quality::{words_corrected, words_to_sign},
-    workforce::mail::to_university,
+    workforce::{claims::to_university, posts::to_senco},
 };
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use ledger::{Addressee, OutboxRow};
@@ -132,6 +132,9 @@ fn for_person(
     let today = service.today();
     if let Some(claim) = about.claim {
         return Ok(to_university(service, &state, claim, kind, address));
+    }
+    if about.post.is_some() {
+        return Ok(to_senco(service, &state, &about, kind, address));
     }
     let Some((name, reached)) = state.people.reached_at(person) else {
         return Ok(None);

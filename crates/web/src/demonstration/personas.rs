@@ -149,6 +149,17 @@ fn to_do(persona: &Persona, need: Option<Need>) -> &'static str {
             "Claims an award of the past, and sees their own record. Blocked: the award counts for \
              nothing until the university confirms it."
         }
+        (Role::Headteacher, ..) => {
+            "Reports who is SENCO of their school, and invites colleagues. Blocked: cannot see \
+             another school."
+        }
+        (Role::Governor, ..) => {
+            "Sees who is and was SENCO of their school. Blocked: cannot change what is reported."
+        }
+        (Role::Trust | Role::Authority, ..) => {
+            "Sees which of their schools have reported a SENCO, and lets in headteachers. Blocked: \
+             cannot act for a school that the national list does not name for them."
+        }
         (Role::Reader, Some(Need::DeclareInterest), _) => {
             "Is asked to read an application. Blocked: cannot open it before saying whether they \
              have a conflict of interest."

@@ -28,6 +28,8 @@ fn everybody(rehearsal: &Rehearsal) -> Vec<(&str, Actor)> {
         ("registrar", told.registrar),
     ];
     everybody.extend(named.map(|(name, actor)| (name.as_str(), *actor)));
+    let of_schools = told.of_schools.iter();
+    everybody.extend(of_schools.map(|(name, actor)| (name.as_str(), *actor)));
     everybody
 }
 
@@ -63,6 +65,7 @@ fn known(rehearsal: &Rehearsal, tokens: &[String]) -> Samples {
             .map(|it| it.to_string())
             .collect(),
         tokens: tokens.to_vec(),
+        posts: crate::visiting::posts(rehearsal),
         checks: tokens.iter().filter(|it| it.len() == 64).cloned().collect(),
         ..samples(rehearsal)
     }
@@ -364,6 +367,7 @@ fn links_in(mail: &[service::Message]) -> Vec<String> {
             "/draft/",
             "/claims/begin/",
             "/award-claim/",
+            "/senco/",
         ] {
             if message.text.contains(under) {
                 let link = link_in(message, under);

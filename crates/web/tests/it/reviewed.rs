@@ -280,7 +280,11 @@ fn everybody(rehearsal: &Rehearsal) -> Vec<(String, Actor)> {
     let coordinator = ("The coordinator".to_owned(), told.coordinator);
     let all = nobody.into_iter().chain(leaders).chain(members);
     let registrar = ("The registrar".to_owned(), told.registrar);
-    all.chain([coordinator, registrar]).collect()
+    let of_schools = told.of_schools.iter();
+    let of_schools = of_schools.map(|(name, actor)| (name.clone(), *actor));
+    all.chain([coordinator, registrar])
+        .chain(of_schools)
+        .collect()
 }
 
 fn names(rehearsal: &Rehearsal) -> Names {
@@ -296,7 +300,8 @@ fn names(rehearsal: &Rehearsal) -> Names {
         names.note(id, &format!("claim of {name}"));
     }
     let people = told.leaders.iter().chain(&told.members);
-    for (name, actor) in people.chain(&told.holders) {
+    let people = people.chain(&told.of_schools).chain(&told.holders);
+    for (name, actor) in people {
         names.note(&actor.person.unwrap(), name);
     }
     names.note(&a_school(rehearsal), "a school");

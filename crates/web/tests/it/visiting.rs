@@ -334,6 +334,16 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .values()
             .map(ToString::to_string)
             .collect(),
+        schools: own_school(rehearsal)
+            .into_iter()
+            .chain([a_school(rehearsal), "9999999".to_owned()])
+            .collect(),
+        posts: posts(rehearsal)
+            .into_iter()
+            .take(2)
+            .chain([vocabulary::RawId::from_bytes([0; 16]).to_string()])
+            .collect(),
+        represented: vec![represented(rehearsal)],
         checks: vec![Digest::of(b"nothing").to_string()],
         teachers: teachers.iter().map(|it| it.teacher.to_string()).collect(),
         names: names
@@ -364,6 +374,53 @@ pub fn teachers(rehearsal: &Rehearsal) -> Vec<TeacherView> {
         }
     }
     teachers
+}
+
+/// The school of the first headteacher of the story, where it has one.
+pub fn own_school(rehearsal: &Rehearsal) -> Option<String> {
+    let head = rehearsal.told.of_schools.get("Philippa Dunmore")?;
+    let view = rehearsal.service().view(head, &mine()).unwrap();
+    view.only.map(|urn| urn.to_string())
+}
+
+/// Everything that someone acts for.
+fn mine() -> service::views::MySchools {
+    service::views::MySchools {
+        text: String::new(),
+        most: usize::MAX,
+    }
+}
+
+/// The posts at schools for which anyone of the story acts: one on leave first, then those of the first headteacher.
+pub fn posts(rehearsal: &Rehearsal) -> Vec<String> {
+    let mut posts = Vec::new();
+    let acting = [
+        "Philippa Dunmore",
+        "Winifred Castleton",
+        "Jasper Ravenscroft",
+    ];
+    let acting = acting
+        .iter()
+        .filter_map(|name| rehearsal.told.of_schools.get(*name));
+    for actor in acting {
+        let view = rehearsal.service().view(actor, &mine()).unwrap();
+        for school in view.schools {
+            let sencos = school.sencos.iter();
+            posts.extend(sencos.map(|it| (it.leave.is_none(), it.post.to_string())));
+        }
+    }
+    posts.sort_by_key(|(away, _)| *away);
+    posts.into_iter().map(|(_, post)| post).collect()
+}
+
+/// An authority of the story's list.
+fn represented(rehearsal: &Rehearsal) -> String {
+    let search = service::views::LetInSearch {
+        text: "authority".into(),
+        most: 1,
+    };
+    let view = rehearsal.service().view(&rehearsal.told.registrar, &search);
+    view.unwrap().represented[0].represented.to_string()
 }
 
 /// The number of a school of the story's list.

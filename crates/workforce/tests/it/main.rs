@@ -7,6 +7,7 @@ mod given;
 mod json;
 mod laws;
 mod national;
+mod posts;
 mod registrar;
 mod teachers;
 mod word_by_word;

@@ -108,6 +108,21 @@ pub const PEOPLE: Before = Before {
             known_to: &["registrar"],
         },
         World {
+            secrets: &[("a SENCO reported", senco_reported)],
+            about: &[],
+            known_to: &["head", "governor", "authority", "registrar"],
+        },
+        World {
+            secrets: &[("a headteacher invited", headteacher_invited)],
+            about: &[],
+            known_to: &["head", "authority", "registrar"],
+        },
+        World {
+            secrets: &[("an email to a SENCO that failed", mail_to_a_senco_failed)],
+            about: &[],
+            known_to: &["head", "governor", "authority", "registrar"],
+        },
+        World {
             secrets: &[("an address that had all the mail of an hour", all_the_mail)],
             about: &[],
             known_to: &[],
@@ -918,5 +933,54 @@ fn checked_list(rehearsal: &Rehearsal) {
     let check = found.check.encode();
     for bytes in found.kept.iter().chain([&check]) {
         rehearsal.service().keep_content(bytes).unwrap();
+    }
+}
+
+/// The headteacher whose school it is, and that school.
+fn head(rehearsal: &Rehearsal) -> (Actor, vocabulary::Urn) {
+    let head = rehearsal.told.of_schools["Philippa Dunmore"];
+    let school = crate::visiting::own_school(rehearsal).unwrap();
+    (head, school.parse().unwrap())
+}
+
+fn senco_reported(rehearsal: &Rehearsal) {
+    report_asking(rehearsal, "");
+}
+
+fn report_asking(rehearsal: &Rehearsal, email: &str) {
+    let (head, school) = head(rehearsal);
+    let report = workforce::ReportPost {
+        organisation: head.organisation,
+        school,
+        name: "A Secret Senco".into(),
+        trn: "7654321".into(),
+        post: workforce::TypedPost {
+            from: "2026-09".into(),
+            ..workforce::TypedPost::default()
+        },
+        email: email.into(),
+    };
+    do_it(rehearsal, head, Command::from(report));
+}
+
+fn headteacher_invited(rehearsal: &Rehearsal) {
+    let (_, school) = head(rehearsal);
+    let let_in = workforce::LetIn {
+        organisation: None,
+        represented: workforce::Represented::School(school),
+        name: "A Secret Head".into(),
+        email: SECRET_ADDRESS.into(),
+    };
+    do_it(rehearsal, rehearsal.told.registrar, Command::from(let_in));
+}
+
+fn mail_to_a_senco_failed(rehearsal: &Rehearsal) {
+    report_asking(rehearsal, SECRET_ADDRESS);
+    let mail = rehearsal.service().mail();
+    for row in mail.due(1000).unwrap() {
+        if row.template == "senco-asked" {
+            let never = Carried::Never("No such address.".into());
+            mail.note_carried(&row, &never).unwrap();
+        }
     }
 }
