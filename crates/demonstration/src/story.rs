@@ -223,6 +223,8 @@ pub enum HolderAnswer {
     Yes,
     /// It has no record of it.
     No,
+}
+
 /// Who acts for schools in the story, and who is SENCO there.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -82,7 +82,15 @@ pub(crate) enum Event<'a> {
     AnswerClaim(&'a StoryHolder),
     WithdrawClaim(&'a StoryHolder),
     ReportPosts(&'a StoryPosts),
+    ImportAwards,
+    ImportNpq,
 }
+
+/// The number of days ago that providers send their awards.
+const AWARDS_DAY: i32 = 12;
+
+/// The number of days ago that the registrar imports files of the NPQ registration service.
+const NPQ_DAY: i32 = 2;
 
 /// What the readers find.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,6 +173,9 @@ pub fn tell_and_post(
     }
     let day = story.posts.day.min(day - 1);
     happens(day, Event::ReportPosts(&story.posts));
+    // Later, so that whoever keeps the register is there; and when every provider is.
+    happens(AWARDS_DAY.min(day - 1), Event::ImportAwards);
+    happens(NPQ_DAY.min(day - 2), Event::ImportNpq);
     for (Reverse(day), events) in days {
         for (n, event) in (1..).zip(events) {
             clock.set(moment(now, day, n));

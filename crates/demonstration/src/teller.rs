@@ -7,6 +7,7 @@ mod group;
 mod groups;
 mod invited;
 mod posts;
+mod records;
 mod schools;
 mod teachers;
 
@@ -143,6 +144,8 @@ impl<'a> Teller<'a> {
             | Event::AnswerClaim(_)
             | Event::WithdrawClaim(_) => self.keep_claims(event),
             Event::ReportPosts(posts) => self.report_posts(posts),
+            Event::ImportAwards => self.import_awards(),
+            Event::ImportNpq => self.import_npq(),
             event => self.examine(event),
         }
     }

@@ -24,7 +24,9 @@ pub use ::sign_in::{
     AcceptsAs, Acting, ByCode, ByLink, InvitationAnswered, InvitationLink, InvitedTo, Link,
     OtherEntry, Posted, Proof, Proving, SignedIn, Visiting, Whose,
 };
-pub use asking::{Draft, Edit, Failure, Unavailable, draft_revision, draft_text, read_draft};
+pub use asking::{
+    Draft, Edit, Failure, SentFile, Unavailable, draft_revision, draft_text, read_draft,
+};
 pub use behind::{Answered, Behind};
 pub use doors::{DeskRoom, Doors, LinkRoom, MailRoom};
 pub use handed::{Command, SaveDraft, Sheet};

@@ -71,17 +71,20 @@ pub enum Shelf {
     Proof,
     /// Which process does a job that only one may do.
     Lease,
+    /// Where a file lies that was sent to be checked and is not imported yet, sealed.
+    Check,
 }
 
 impl Shelf {
     /// Every shelf.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Draft,
         Self::Session,
         Self::SessionOf,
         Self::Switch,
         Self::Proof,
         Self::Lease,
+        Self::Check,
     ];
 
     /// Its name in the database.
@@ -93,6 +96,7 @@ impl Shelf {
             Self::Switch => "switch",
             Self::Proof => "proof",
             Self::Lease => "lease",
+            Self::Check => "check",
         }
     }
 }

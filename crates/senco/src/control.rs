@@ -44,6 +44,7 @@ use vocabulary::{Actor, CommandId, PersonId, RawId, Refusal, Subject};
 
 /// Longer than any line that a command sends.
 const LONGEST_LINE: u64 = 64 * 1024;
+
 /// How long a caller may take over its line.
 const PATIENCE: Duration = Duration::from_secs(10);
 

@@ -5,7 +5,7 @@ use crate::{Command, State};
 use access::{Action, Grant, Thing};
 use asking::{covers, named_on};
 use jiff::civil::Date;
-use vocabulary::{Actor, CaseId, Concerns, Context, PersonId, Refusal, Role};
+use vocabulary::{Actor, CaseId, Concerns, Context, OrganisationId, PersonId, Refusal, Role};
 
 /// Whether `context`'s actor may give this command, on this state.
 ///
@@ -70,6 +70,26 @@ pub(crate) fn authorise_on(
     let grant = granted(state, actor, action, today)?;
     let case = state.case(id).ok_or(Refusal::NotFound)?;
     if covers(grant, actor, &case, &state.people) {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound)
+    }
+}
+
+/// Whether `actor` may do such a thing on `today` for an organisation, or for none in particular.
+///
+/// # Errors
+/// As [`authorise`].
+pub(crate) fn authorise_for(
+    state: &State,
+    actor: &Actor,
+    action: Action,
+    organisation: Option<OrganisationId>,
+    today: Date,
+) -> Result<(), Refusal> {
+    let grant = granted(state, actor, action, today)?;
+    let thing = organisation.map_or_else(Thing::default, Thing::of);
+    if grant.covers(actor, thing) {
         Ok(())
     } else {
         Err(Refusal::NotFound)

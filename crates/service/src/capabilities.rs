@@ -243,6 +243,10 @@ macro_rules! capabilities {
                 [$(crate::$name::hints::lost_by(reading, person, organisation),)*].concat()
             }
 
+            fn was_registered(&self, provider: OrganisationId, on: Date) -> bool {
+                crate::quality::was_registered(self, provider, on)
+            }
+
             fn mail_kind(&self, name: &str) -> Option<Listed> {
                 let template = mail::templates().get(name)?;
                 let kind = MailKind::named(name);

@@ -45,8 +45,6 @@ pub struct Samples {
     pub posts: Vec<String>,
     /// Trusts and authorities, as `trust/5143`.
     pub represented: Vec<String>,
-    /// What checks of the national list found: the names of their objects.
-    pub checks: Vec<String>,
     /// Teachers’ ids.
     pub teachers: Vec<String>,
     /// The ids of their names.
@@ -55,6 +53,10 @@ pub struct Samples {
     pub experience: Vec<String>,
     /// Awarding bodies’ ids.
     pub bodies: Vec<String>,
+    /// What checks of the national list found: the names of their objects; checks of files of records: their ids.
+    pub checks: Vec<String>,
+    /// Courses’ ids.
+    pub courses: Vec<String>,
 }
 
 impl Samples {
@@ -78,6 +80,7 @@ impl Samples {
             "body" => &self.bodies,
             "post" => &self.posts,
             "represented" => &self.represented,
+            "course" => &self.courses,
             _ => &[],
         }
     }

@@ -15,6 +15,7 @@ pub(crate) const NAVIGATION: &[Part] = &[
     Part::new("Teachers", "/teachers", Action::ReadTeacher),
     Part::new("Claims", "/claims", Action::AnswerClaim),
     Part::new("My record", "/my-record", Action::ClaimAward).of_themselves(),
+    Part::new("Courses", "/courses", Action::ReadCourses),
     Part::new("School list", "/school-list", Action::ImportSchools),
     Part::new("Let in", "/let-in", Action::LetInForSchool).of_all(),
     Part::new("Account", "/account", Action::ReadAccount),

@@ -1,7 +1,9 @@
 //! The addresses of these pages, made from what they name.
 
 use jiff::civil::Date;
-use vocabulary::{BodyId, ClaimId, Digest, ExperienceId, NameId, PostId, TeacherId, Urn};
+use vocabulary::{
+    BodyId, ClaimId, CourseId, Digest, ExperienceId, ImportId, NameId, PostId, TeacherId, Urn,
+};
 
 /// Finding a school.
 pub(crate) const SCHOOLS: &str = "/schools";
@@ -26,6 +28,7 @@ pub(crate) const AWARDING_BODIES: &str = "/awarding-bodies";
 
 /// Entering such a body.
 pub(crate) const NEW_AWARDING_BODY: &str = "/awarding-bodies/new";
+
 /// Claiming an award of the past.
 pub(crate) const CLAIM: &str = "/claims/new";
 
@@ -43,11 +46,33 @@ pub(crate) const LINK: &str = "/my-record/show";
 
 /// Having it shown no more.
 pub(crate) const UNLINK: &str = "/my-record/hide";
+
 /// The schools that someone acts for.
 pub(crate) const MY_SCHOOLS: &str = "/my-schools";
 
 /// Letting someone in for a trust, an authority or a school.
 pub(crate) const LET_IN: &str = "/let-in";
+
+/// Courses and awards.
+pub(crate) const COURSES: &str = "/courses";
+
+/// One course by a form.
+pub(crate) const NEW_COURSE: &str = "/courses/new";
+
+/// Who has not finished.
+pub(crate) const UNFINISHED: &str = "/courses/unfinished";
+
+/// The same as a file.
+pub(crate) const UNFINISHED_FILE: &str = "/courses/unfinished/file";
+
+/// Files of providers.
+pub(crate) const COURSE_FILES: &str = "/course-files";
+
+/// Files of the NPQ registration service.
+pub(crate) const NPQ: &str = "/npq";
+
+/// Questions about outcomes.
+pub(crate) const QUESTIONS: &str = "/npq/questions";
 
 shell::addresses! {
     /// One’s own claim.
@@ -110,6 +135,28 @@ shell::addresses! {
     experience(teacher: TeacherId, experience: ExperienceId) = "/teachers/{teacher}/experience/{experience}";
     /// A body that awards qualifications.
     awarding_body(body: BodyId) = "/awarding-bodies/{body}";
+    /// A course.
+    course(course: CourseId) = "/courses/{course}";
+    /// Correcting a course.
+    correct_course(course: CourseId) = "/courses/{course}/correct";
+    /// What came of a course.
+    outcome(course: CourseId) = "/courses/{course}/outcome";
+    /// What a provider’s file would record.
+    course_file(check: ImportId) = "/course-files/checks/{check}";
+    /// The file given back, with what to put right.
+    course_file_rows(check: ImportId) = "/course-files/checks/{check}/rows";
+    /// Which of its columns is what.
+    course_file_columns(check: ImportId) = "/course-files/checks/{check}/columns";
+    /// Importing it.
+    import_course_file(check: ImportId) = "/course-files/checks/{check}/import";
+    /// What a file of the NPQ registration service would record.
+    npq_file(check: ImportId) = "/npq/checks/{check}";
+    /// Its rows to be put right.
+    npq_rows(check: ImportId) = "/npq/checks/{check}/rows";
+    /// Importing it.
+    import_npq(check: ImportId) = "/npq/checks/{check}/import";
+    /// A question about an outcome.
+    question(course: CourseId) = "/npq/questions/{course}";
 }
 
 /// Below which copies of the certificate are, for whoever answers.
@@ -127,26 +174,32 @@ pub(crate) fn school_on(urn: Urn, on: Option<Date>) -> String {
 #[test]
 fn every_address_is_that_of_a_route() {
     let routes: Vec<&str> = crate::ROUTES.iter().map(|route| route.path).collect();
-    for address in ALL.iter().chain(&[
+    let others = [
         SCHOOLS,
         SCHOOL_SUGGESTIONS,
         SCHOOL_LIST,
+        MY_SCHOOLS,
+        LET_IN,
+        TEACHERS,
+        NEW_TEACHER,
         ALIKE,
         AWARDING_BODIES,
-        BEGIN,
-        CLAIM,
-        CLAIMS,
-        LINK,
         NEW_AWARDING_BODY,
-        NEW_TEACHER,
+        CLAIMS,
+        CLAIM,
+        BEGIN,
         RECORD,
-        TEACHERS,
+        LINK,
         UNLINK,
-    ]) {
-    for address in ALL
-        .iter()
-        .chain(&[SCHOOLS, SCHOOL_LIST, MY_SCHOOLS, LET_IN])
-    {
+        COURSES,
+        NEW_COURSE,
+        UNFINISHED,
+        UNFINISHED_FILE,
+        COURSE_FILES,
+        NPQ,
+        QUESTIONS,
+    ];
+    for address in ALL.iter().chain(&others) {
         assert!(routes.contains(address), "{address} is no route");
     }
 }

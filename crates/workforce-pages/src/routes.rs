@@ -1,6 +1,9 @@
 //! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
-use crate::{awarding_bodies, checker, claims, law, posts, school_list, schools, teachers};
+use crate::{
+    awarding_bodies, checker, claims, course_files, courses, law, npq, posts, school_list, schools,
+    teachers,
+};
 use shell::{
     route,
     routes::{
@@ -41,6 +44,12 @@ const ANSWERS: &[&str] = &[
 
 /// Searches: one that finds many, one that finds none, one that is sent empty.
 const SEARCHES: &[&str] = &["q=st+mary", "q=zzzzzz", "q="];
+
+/// What courses are chosen by, and what is none.
+const COURSES: &[&str] = &[
+    "qualification=nasenco&state=passed",
+    "state=somehow&provider=x",
+];
 
 /// A day in the past, the same as a form sends it, and what is none.
 const DAYS: &[&str] = &["on=2012-03-27", "day=27&month=3&year=2012", "on=yesterday"];
@@ -264,4 +273,60 @@ pub const ROUTES: &[Route] = &[
     route!(Post "/senco/{token}", OpenPostLink, posts::by_link::post)
         .tried_with("token", UNKNOWN_TOKEN)
         .filled_with(&[("answer", ChoiceIfAsked(0))]),
+    // Courses
+    route!(Get "/courses", ReadCourses, courses::list::get).queries(COURSES),
+    route!(Post "/courses", ReadCourses, courses::list::post).filled_with(&[("q", Text("a"))]),
+    route!(Get "/courses/new", RecordCourses, courses::new::get),
+    route!(Post "/courses/new", RecordCourses, courses::new::post).filled_with(&[
+        ("provider", ChoiceIfAsked(1)),
+        ("name", Text("Robin Marsh")),
+        ("trn", Text("9912345")),
+        ("qualification", Choice(0)),
+        ("began-month", Text("9")),
+        ("began-year", Text("2025")),
+    ]),
+    route!(Get "/courses/unfinished", ReadCourses, courses::unfinished::get),
+    route!(Get "/courses/unfinished/file", ReadCourses, courses::unfinished::file),
+    route!(Get "/courses/{course}", ReadCourses, courses::course::get),
+    route!(Get "/courses/{course}/correct", RecordCourses, courses::correct::get),
+    route!(Post "/courses/{course}/correct", RecordCourses, courses::correct::post).filled_with(&[
+        ("began-day", Text("")),
+        ("began-month", Text("2")),
+        ("began-year", Text("2021")),
+        ("why", Text("The list of the course says so.")),
+    ]),
+    route!(Get "/courses/{course}/outcome", RecordCourses, courses::outcome::get),
+    route!(Post "/courses/{course}/outcome", RecordCourses, courses::outcome::post).filled_with(&[
+        ("result", Choice(0)),
+        ("completed-day", Text("")),
+        ("completed-month", Text("7")),
+        ("completed-year", Text("2026")),
+        ("why", Text("The examiners wrote to us.")),
+    ]),
+    route!(Get "/course-files", RecordCourses, course_files::upload::get),
+    route!(Post "/course-files", RecordCourses, course_files::upload::post)
+        .takes_files()
+        .filled_with(&[("provider", ChoiceIfAsked(1))]),
+    route!(Get "/course-files/checks/{check}", RecordCourses, course_files::checked::get),
+    route!(Get "/course-files/checks/{check}/rows", RecordCourses, course_files::rows::get),
+    route!(Get "/course-files/checks/{check}/columns", RecordCourses, course_files::columns::get),
+    route!(Post "/course-files/checks/{check}/columns", RecordCourses, course_files::columns::post)
+        .filled_with(&[]),
+    route!(Get "/course-files/checks/{check}/import", RecordCourses, course_files::import::get),
+    route!(Post "/course-files/checks/{check}/import", RecordCourses, course_files::import::post)
+        .filled_with(&[]),
+    route!(Get "/npq", ImportNpq, npq::upload::get),
+    route!(Post "/npq", ImportNpq, npq::upload::post)
+        .takes_files()
+        .filled_with(&[]),
+    route!(Get "/npq/checks/{check}", ImportNpq, npq::checked::get),
+    route!(Get "/npq/checks/{check}/rows", ImportNpq, npq::checked::rows),
+    route!(Get "/npq/checks/{check}/import", ImportNpq, npq::import::get),
+    route!(Post "/npq/checks/{check}/import", ImportNpq, npq::import::post).filled_with(&[]),
+    route!(Get "/npq/questions", ImportNpq, npq::questions::get),
+    route!(Get "/npq/questions/{course}", ImportNpq, npq::question::get),
+    route!(Post "/npq/questions/{course}", ImportNpq, npq::question::post).filled_with(&[
+        ("result", Choice(1)),
+        ("why", Text("The provider sent the right date.")),
+    ]),
 ];

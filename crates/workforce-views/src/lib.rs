@@ -1,4 +1,5 @@
 //! What can be asked about schools and teachers.
+//! What can be asked about schools, and about courses and awards.
 //!
 //! | to find | look in |
 //! |---|---|
@@ -13,6 +14,8 @@
 //! | what waits for someone | `hints.rs` |
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
 //! | what waits for the registrar, and for whoever acts for a school | `hints.rs`, `posts/waiting.rs` |
+//! | courses and awards | `records/` |
+//! | what waits for someone | `hints.rs` |
 
 mod body;
 mod check;
@@ -22,6 +25,7 @@ mod imports;
 mod line;
 mod posts;
 mod preview;
+mod records;
 mod school;
 mod scope;
 mod search;
@@ -44,6 +48,7 @@ pub use posts::{
     SchoolPostsView, ToConfirmView, TryReport, post_token, reports_no_senco,
 };
 pub use preview::{ListPreview, PreviewList, PreviewView, Stands, change_in_words};
+pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
 pub use teacher::{

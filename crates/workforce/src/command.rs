@@ -1,26 +1,29 @@
 //! What can be asked of *workforce*: every command with whose thing it is about and which rule decides it.
 
 use crate::{
-    AddClaimEvidence, AnswerClaimByLink, AskConfirmation, BeginLeave, ChangeAwardingBody,
-    ChangePost, ClaimAnswer, ClaimAward, CloseTeacherName, ConfirmClaim, ConfirmPost, DeclineClaim,
-    DisputePost, EndGovernor, EndLeave, EndPost, EnterAwardingBody, EnterTeacher, EraseTeacher,
+    AddClaimEvidence, AnswerClaimByLink, AnswerQuestion, AskConfirmation, BeginLeave,
+    ChangeAwardingBody, ChangePost, ClaimAnswer, ClaimAward, CloseTeacherName, ConfirmClaim,
+    ConfirmPost, CorrectCourse, DeclineClaim, DisputePost, EndGovernor, EndLeave, EndPost,
+    EnterAwardingBody, EnterTeacher, EraseTeacher, FileKind, ImportNpq, ImportRecords,
     ImportSchools, JoinTeachers, LetIn, LinkTeacher, NameGovernor, NameTeacher, NumberTeacher,
-    PartTeachers, RecordExperience, RemovePost, ReportPost, Represented, SencoQualification,
-    SendClaim, State, TakeLetInBack, TellTeachersApart, Together, TypedBody, TypedPost,
-    UnlinkTeacher, WithdrawClaim, WithdrawExperience, WithdrawNumber, add_claim_evidence,
-    answer_by_link, ask_confirmation, begin_leave, change_awarding_body, change_post, claim_award,
-    close_teacher_name, confirm_claim, confirm_post, decline_claim, dispute_post, end_governor,
-    end_leave, end_post, enter_awarding_body, enter_teacher, erase_teacher, import_schools,
+    PartTeachers, RecordCourse, RecordExperience, RecordOutcome, RemovePost, ReportPost,
+    Represented, SencoQualification, SendClaim, State, TakeLetInBack, TellTeachersApart, Together,
+    TypedBody, TypedPost, UnlinkTeacher, WithdrawClaim, WithdrawExperience, WithdrawNumber,
+    add_claim_evidence, answer_by_link, answer_question, ask_confirmation, begin_leave,
+    change_awarding_body, change_post, claim_award, close_teacher_name, confirm_claim,
+    confirm_post, correct_course, decline_claim, dispute_post, end_governor, end_leave, end_post,
+    enter_awarding_body, enter_teacher, erase_teacher, import_npq, import_records, import_schools,
     join_teachers, let_in, link_teacher, name_governor, name_teacher, number_teacher,
-    part_teachers, record_experience, remove_post, report_post, send_claim, take_let_in_back,
-    tell_teachers_apart, together::lifted, unlink_teacher, withdraw_claim, withdraw_experience,
-    withdraw_number,
+    part_teachers, record_course, record_experience, record_outcome, remove_post, report_post,
+    send_claim, take_let_in_back, tell_teachers_apart, together::lifted, unlink_teacher,
+    withdraw_claim, withdraw_experience, withdraw_number,
 };
 use access::Action;
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use vocabulary::{
-    Concerns, Digest, Enclosure, ObjectRef, OrganisationId, PersonId, Revision, Subject, Urn,
-    commands, sample_id,
+    CaseId, Concerns, Digest, Enclosure, FactId, ImportId, ObjectRef, OrganisationId, PersonId,
+    Revision, Subject, Urn, commands, sample_id,
 };
 
 /// What the rules of *workforce* know: their own state, and who acts for whom.
@@ -486,6 +489,121 @@ commands! {
                 to: "2026-09-01".to_owned(),
             },
         }
+
+        // Courses
+
+        /// Import the courses and awards of a provider’s file.
+        ImportRecords {
+            action: Action::RecordCourses,
+            concerns: |it| it.provider.into(),
+            decide: |it, known, context| lifted(import_records(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ImportRecords {
+                import: sample_id(),
+                provider: sample_id(),
+                file: a_file(),
+                columns: BTreeMap::new(),
+                rows: Vec::new(),
+            },
+        }
+        /// Record a course of one teacher.
+        RecordCourse {
+            action: Action::RecordCourses,
+            concerns: |it| it.provider.into(),
+            decide: |it, known, context| lifted(record_course(known, it, context)),
+            makes: Some("course"),
+            drafts: |_, _, _| Vec::new(),
+            sample: RecordCourse {
+                provider: sample_id(),
+                trn: String::new(),
+                name: String::new(),
+                qualification: None,
+                began: None,
+                result: None,
+                completed: None,
+                certificate: String::new(),
+                body: None,
+            },
+        }
+        /// Record what came of a course.
+        RecordOutcome {
+            action: Action::RecordCourses,
+            concerns: |it| of_provider(it.provider),
+            decide: |it, known, context| lifted(record_outcome(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: RecordOutcome {
+                course: sample_id(),
+                provider: None,
+                after: None,
+                result: None,
+                on: None,
+                certificate: String::new(),
+                why: String::new(),
+            },
+        }
+        /// Correct what is recorded of a course.
+        CorrectCourse {
+            action: Action::RecordCourses,
+            concerns: |it| of_provider(it.provider),
+            decide: |it, known, context| lifted(correct_course(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: CorrectCourse {
+                course: sample_id(),
+                provider: None,
+                shown: FactId(Digest::of(b"a fact")),
+                trn: String::new(),
+                name: String::new(),
+                qualification: SencoQualification::Nasenco,
+                began: None,
+                body: None,
+                why: String::new(),
+            },
+        }
+        /// Import a file of the NPQ registration service.
+        ImportNpq {
+            action: Action::ImportNpq,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(import_npq(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: ImportNpq {
+                import: sample_id(),
+                kind: FileKind::NpqExport,
+                file: a_file(),
+                rows: Vec::new(),
+            },
+        }
+        /// Answer a question about an outcome.
+        AnswerQuestion {
+            action: Action::ImportNpq,
+            concerns: |_| Concerns::Nothing,
+            decide: |it, known, context| lifted(answer_question(known, it, context)),
+            makes: None,
+            drafts: |_, _, _| Vec::new(),
+            sample: AnswerQuestion {
+                course: sample_id(),
+                question: FactId(Digest::of(b"a fact")),
+                changes: None,
+                why: String::new(),
+            },
+        }
+    }
+}
+
+/// A course of a provider that senco does not know is of no one’s organisation.
+fn of_provider(provider: Option<OrganisationId>) -> Concerns {
+    provider.map_or(Concerns::Nothing, Concerns::from)
+}
+
+/// A file under the key of an import, for samples.
+fn a_file() -> ObjectRef {
+    let import: ImportId = sample_id();
+    ObjectRef {
+        name: Digest::of(b"a file"),
+        subject: CaseId::from(import).into(),
     }
 }
 

@@ -20,8 +20,10 @@ pub const FILES: Field = Field("files");
 
 /// A teacher’s name, or that of an awarding body.
 pub const NAME: Field = Field("name");
+
 /// The name on a certificate.
 pub const CERTIFICATE_NAME: Field = Field("certificate_name");
+
 /// The first day or month of something.
 pub const FROM: Field = Field("from");
 
@@ -69,6 +71,7 @@ pub const STATED_BY: Field = Field("stated-by");
 
 /// What is stated, and on what evidence.
 pub const STATEMENT: Field = Field("statement");
+
 /// A qualification.
 pub const QUALIFICATION: Field = Field("qualification");
 
@@ -95,6 +98,7 @@ pub const SEND_TO: Field = Field("send_to");
 
 /// Why a claim is declined.
 pub const REASON: Field = Field("reason");
+
 /// When someone is expected back.
 pub const UNTIL: Field = Field("until");
 
@@ -103,3 +107,37 @@ pub const WHY: Field = Field("why");
 
 /// What a SENCO says is wrong.
 pub const WRONG: Field = Field("wrong");
+// Courses
+
+/// When a course began.
+pub const BEGAN: Field = Field("began");
+
+/// The awarding body.
+pub const BODY: Field = Field("body");
+
+/// The number of a certificate.
+pub const CERTIFICATE: Field = Field("certificate");
+
+/// When a course was completed.
+pub const COMPLETED: Field = Field("completed");
+
+/// The name of a teacher.
+pub const NAME: Field = Field("name");
+
+/// The provider of a course.
+pub const PROVIDER: Field = Field("provider");
+
+/// The qualification that a course leads to.
+pub const QUALIFICATION: Field = Field("qualification");
+
+/// The file of records.
+pub const RECORDS: Field = Field("records");
+
+/// What came of a course.
+pub const RESULT: Field = Field("result");
+
+/// A teacher reference number.
+pub const TRN: Field = Field("trn");
+
+/// How something is known, or why it is changed.
+pub const WHY: Field = Field("why");

@@ -59,10 +59,7 @@ pub use claim::{
     withdraw_experience,
 };
 pub use command::{Command, Known};
-pub use course::{
-    AwardingBody, ChangeAwardingBody, Course, CourseVersion, Courses, EnterAwardingBody, Question,
-    RecordedOutcome, RecordsFile, TypedBody, change_awarding_body, enter_awarding_body,
-};
+pub use course::*;
 pub use day::{Day, When};
 pub use fact::*;
 pub use facts::{

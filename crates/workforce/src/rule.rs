@@ -55,6 +55,7 @@ pub const TEACHER_ERASED: Rule = Rule("teacher-erased");
 
 /// What is stated is withdrawn once.
 pub const EXPERIENCE_WITHDRAWN: Rule = Rule("experience-withdrawn");
+
 /// The same award is claimed once.
 pub const CLAIMED_ALREADY: Rule = Rule("claim-already");
 
@@ -69,3 +70,18 @@ pub const CLAIM_LINK_OVER: Rule = Rule("claim-link-over");
 
 /// An account is linked to a teacher by a confirmed claim.
 pub const NOT_LINKABLE: Rule = Rule("record-not-linkable");
+
+/// A file of records is imported as it was shown.
+pub const RECORDS_MOVED_ON: Rule = Rule("records-moved-on");
+
+/// A file of records that says nothing new is not imported.
+pub const NOTHING_NEW_IN_FILE: Rule = Rule("records-nothing-new");
+
+/// A course that is recorded is not recorded again.
+pub const COURSE_RECORDED: Rule = Rule("course-recorded");
+
+/// Someone else recorded something of a course meanwhile.
+pub const COURSE_MOVED_ON: Rule = Rule("course-moved-on");
+
+/// A question that is answered is not answered again.
+pub const QUESTION_ANSWERED: Rule = Rule("outcome-question-answered");

@@ -12,6 +12,7 @@ mod groups;
 mod inviting;
 mod leaving;
 mod posts;
+mod records;
 mod rehearsed;
 mod review;
 mod schools;

@@ -2,11 +2,15 @@
 //! about no person is kept as it is.
 
 use super::Service;
-use crate::{Failure, State, Unavailable, authorise::authorise_on};
+use crate::{
+    Failure, State, Unavailable,
+    authorise::{authorise_for, authorise_on},
+};
 use access::Action;
+use asking::SentFile;
 use jiff::Timestamp;
 use ledger::{Expected, Held, Keys as _, Shelf, SlipWrite};
-use vocabulary::{Actor, CaseId, Digest, ObjectRef, Refusal, Subject, london_date};
+use vocabulary::{Actor, CaseId, Digest, ObjectRef, OrganisationId, Refusal, Subject, london_date};
 
 impl Service {
     /// Sees to it that a case has a key to seal files under, for someone who may do such a thing to
@@ -20,6 +24,49 @@ impl Service {
         let check = move |state: &State, now: Timestamp| {
             authorise_on(state, &actor, action, case, london_date(now))
         };
+        self.make_key_if(case, check).await
+    }
+
+    /// Sees to it that a file that is sent to be checked has a key of its own, for someone who may do such
+    /// a thing for its organisation.
+    pub(super) async fn make_check_key(
+        &self,
+        actor: Actor,
+        action: Action,
+        organisation: Option<OrganisationId>,
+        id: CaseId,
+    ) -> Result<(), Failure> {
+        let check = move |state: &State, now: Timestamp| {
+            authorise_for(state, &actor, action, organisation, london_date(now))
+        };
+        self.make_key_if(id, check).await
+    }
+
+    /// Keeps on the desk where a file lies that was sent to be checked.
+    pub(super) async fn keep_check(
+        &self,
+        actor: Actor,
+        action: Action,
+        id: CaseId,
+        sent: SentFile,
+    ) -> Result<(), Failure> {
+        let organisation = sent.organisation;
+        let check = move |state: &State, now: Timestamp| {
+            authorise_for(state, &actor, action, organisation, london_date(now))
+        };
+        let write = move |key: Option<&ledger::SubjectKey>| {
+            sent.write(id, key.expect("a key was asked for")).into()
+        };
+        let put = self.inside.put(Some(id.into()), Vec::new(), check, write);
+        put.await.map(drop)
+    }
+
+    /// Sees to it that there is a key to seal files under, on condition of `check`.
+    async fn make_key_if(
+        &self,
+        case: CaseId,
+        check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,
+    ) -> Result<(), Failure> {
         let subject = Subject::from(case);
         if let Held::Key(_) = self.inside.keys.key(subject) {
             check(&self.inside.published.load(), self.now())?;

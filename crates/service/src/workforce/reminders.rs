@@ -16,6 +16,7 @@ use workforce::{Claim, LINK_DAYS, reminder_due};
 
 /// After so many days someone is reminded of a claim that waits.
 const WAITS_DAYS: i32 = 21;
+
 /// For so many days it is tried: longer than senco is ever down.
 const TOLD_DAYS: i32 = 14;
 

@@ -4,6 +4,7 @@
 
 mod kinds;
 mod outline;
+mod records;
 mod school_lists;
 mod troubles;
 
@@ -31,6 +32,9 @@ const NO_PAGE: &[&str] = &[
     "/claims/{claim}/evidence/{number}",
     "/claims/{claim}/answer/evidence/{number}",
     "/award-claim/{token}/evidence/{number}",
+    "/course-files/checks/{check}/rows",
+    "/npq/checks/{check}/rows",
+    "/courses/unfinished/file",
     "/schools/suggestions",
 ];
 
@@ -54,6 +58,7 @@ async fn every_page_reads_as_it_was_reviewed() {
     looked.at_every_address().await;
     looked.at_every_kind().await;
     looked.at_school_lists().await;
+    looked.at_records().await;
     looked.at_links_of_mails().await;
     looked.at_troubles().await;
     looked.compare();

@@ -344,7 +344,8 @@ pub fn samples(rehearsal: &Rehearsal) -> Samples {
             .chain([vocabulary::RawId::from_bytes([0; 16]).to_string()])
             .collect(),
         represented: vec![represented(rehearsal)],
-        checks: vec![Digest::of(b"nothing").to_string()],
+        checks: checks(),
+        courses: courses(rehearsal),
         teachers: teachers.iter().map(|it| it.teacher.to_string()).collect(),
         names: names
             .filter(|it| !it.is_current)
@@ -421,6 +422,27 @@ fn represented(rehearsal: &Rehearsal) -> String {
     };
     let view = rehearsal.service().view(&rehearsal.told.registrar, &search);
     view.unwrap().represented[0].represented.to_string()
+}
+
+/// A check of a list that is none, and files of records that were sent and not imported.
+pub fn checks() -> Vec<String> {
+    let sent = ["to mend", "odd columns", "npq to look at", "a secret"]
+        .map(|what| demonstration::story_check(what).to_string());
+    let none = Digest::of(b"nothing").to_string();
+    std::iter::once(none).chain(sent).collect()
+}
+
+/// Courses: some that a provider recorded, one about whose outcome a question is open, and none.
+fn courses(rehearsal: &Rehearsal) -> Vec<String> {
+    let registrar = &rehearsal.told.registrar;
+    let service = rehearsal.service();
+    let questions = service.view(registrar, &service::views::OutcomeQuestions);
+    let questions = questions.unwrap().into_iter().map(|it| it.course);
+    let recorded = service.view(registrar, &service::views::Courses::default());
+    let recorded = recorded.unwrap().courses.into_iter().map(|it| it.id);
+    let none = vocabulary::CourseId(vocabulary::RawId::from_bytes([0; 16]));
+    let all = questions.take(1).chain(recorded.take(2)).chain([none]);
+    all.map(|id| id.to_string()).collect()
 }
 
 /// The number of a school of the story's list.
@@ -522,8 +544,7 @@ impl FilledIn {
         let fields = self.fields.iter();
         let fields: Vec<_> = fields.map(|(n, v)| (n.as_str(), v.as_str())).collect();
         if self.takes_tables {
-            let rows = [("900001", "St Mary's Primary School", "Whitby")];
-            let file = demonstration::small_list(&rows);
+            let file = table_for(address);
             site.upload(who, address, &fields, &[("list20261101.csv", &file)])
                 .await
         } else if self.has_files {
@@ -532,6 +553,20 @@ impl FilledIn {
                 .await
         } else {
             site.post(who, address, &fields).await
+        }
+    }
+}
+
+/// A table as the page at an address takes it.
+fn table_for(address: &str) -> Vec<u8> {
+    match address {
+        "/course-files" => "TRN,Name,Qualification,Started,Completed,Result\n\
+                            9500001,Sidony Angove,NASENCO,Sept 2023,14/07/2024,Pass\n"
+            .into(),
+        "/npq" => demonstration::npq_export(2022),
+        _ => {
+            let rows = [("900001", "St Mary's Primary School", "Whitby")];
+            demonstration::small_list(&rows)
         }
     }
 }

@@ -8,6 +8,7 @@ mod json;
 mod laws;
 mod national;
 mod posts;
+mod records;
 mod registrar;
 mod teachers;
 mod word_by_word;

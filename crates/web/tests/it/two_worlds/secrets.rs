@@ -1,5 +1,7 @@
 //! What happens in the second world only, and who may know of it.
 
+mod records;
+
 use crate::visiting::SECRET_TEACHER;
 use demonstration::Rehearsal;
 use file_types::samples::pdf;
@@ -97,6 +99,15 @@ pub const PEOPLE: Before = Before {
             secrets: &[("another session", session)],
             about: &[WESSEX],
             known_to: &["wessex"],
+        },
+        World {
+            secrets: &[
+                ("a course recorded", records::course_recorded),
+                ("someone who has not finished", records::course_unfinished),
+                ("a file of courses that was sent", records::file_sent),
+            ],
+            about: &[WESSEX],
+            known_to: &["wessex", "registrar"],
         },
         World {
             secrets: &[
