@@ -30,7 +30,7 @@ pub use story::{
     StoryEvidence, StoryGroup, StoryInvited, StorySchools, StoryTerm, StoryUndelivered,
     StoryVolunteer,
 };
-pub use tell::{NotTold, Told, tell, tell_and_post};
+pub use tell::{NotTold, StoryIndex, tell, tell_and_post};
 
 use vocabulary::Seed;
 

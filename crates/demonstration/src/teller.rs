@@ -8,7 +8,7 @@ mod invited;
 mod schools;
 
 use crate::{
-    Member, NotTold, Provider, SimulatedClock, Story, Told, demonstration_seed, tell::Event,
+    Member, NotTold, Provider, SimulatedClock, Story, StoryIndex, demonstration_seed, tell::Event,
 };
 use futures_util::future::join_all;
 use jiff::civil::Date;
@@ -20,7 +20,7 @@ use service::{
 };
 use std::collections::BTreeMap;
 use vocabulary::{
-    Actor, ApplicationId, CommandId, InvitationId, OrganisationId, PersonId, RawId, Role, Way,
+    Actor, ApplicationId, Channel, CommandId, InvitationId, OrganisationId, PersonId, RawId, Role,
     london_date,
 };
 
@@ -31,7 +31,7 @@ pub(crate) struct Teller<'a> {
     service: &'a Service,
     clock: &'a SimulatedClock,
     story: &'a Story,
-    pub(crate) told: Told,
+    pub(crate) told: StoryIndex,
     host: OrganisationId,
     commands: u32,
     /// Those of groups are counted apart, so that no other id depends on them.
@@ -47,7 +47,7 @@ impl<'a> Teller<'a> {
         clock: &'a SimulatedClock,
         story: &'a Story,
     ) -> Result<Self, NotTold> {
-        let told = Told {
+        let told = StoryIndex {
             coordinator: Actor::OPERATOR,
             registrar: Actor::OPERATOR,
             leaders: BTreeMap::new(),
@@ -188,7 +188,7 @@ impl<'a> Teller<'a> {
             organisation: Some(organisation),
             role,
             key: None,
-            way: Way::Page,
+            way: Channel::Page,
         })
     }
 

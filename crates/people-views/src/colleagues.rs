@@ -1,6 +1,6 @@
 //! Colleagues: who acts for an organisation, and who decides that.
 
-use access::{Action, Thing};
+use access::{Action, Resource};
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::{Timestamp, civil::Date};
 use people::{Invitation, InvitationOutcome, authority, invitable, owners};
@@ -127,7 +127,7 @@ impl Query for Colleagues {
         let id = self.organisation;
         let people = reading.people();
         let organisation = people.organisation(id).ok_or(Refusal::NotFound)?;
-        if !reading.grant.covers(reading.actor, Thing::of(id)) {
+        if !reading.grant.covers(reading.actor, Resource::of(id)) {
             return Err(Refusal::NotFound.into());
         }
         let owners = owners(people, id, reading.today);

@@ -8,7 +8,7 @@ use vocabulary::{Concerns, Digest, Enclosure, commands};
 /// What the rules of *workforce* know: their own state.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
-    /// Schools.
+    /// The schools, and the lists that were imported.
     pub workforce: &'a State,
 }
 

@@ -9,7 +9,7 @@ use vocabulary::{Actor, Digest, Known, Recorded};
 /// A list that was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
-    /// When.
+    /// The moment of the import.
     pub at: Timestamp,
     /// By whom.
     pub by: Actor,

@@ -1,6 +1,6 @@
 //! Which comparisons the publishable edition shows: two means of one group must not differ by few people, and none is of few.
 
-use super::comparisons::{Several, readjust};
+use super::comparisons::{GroupTest, readjust};
 use super::decision::{Decision, Outcome};
 use super::figure::{Estimate, Value};
 use super::{Analysis, ComparisonResult, DomainComparison};
@@ -114,7 +114,7 @@ fn without_spread_of_few(domain: &mut DomainComparison) {
         (group.mean.low, group.mean.high) = (untold, untold);
     }
     for test in [&mut domain.anova, &mut domain.kruskal_wallis] {
-        *test = Several {
+        *test = GroupTest {
             statistic: untold,
             df1: untold,
             df2: None,

@@ -4,7 +4,7 @@
 use super::decision::{Decision, Outcome, adjust_family};
 use super::figure::{Estimate, Value};
 use super::ratings::{CONFIDENCE, FEW};
-use super::sides::{Pair, Sides, Two, TwoShares, pairs};
+use super::sides::{Pair, PairTest, Sides, TwoShares, pairs};
 use serde::Serialize;
 use statistics::{
     Alternative, Distribution, Score, anova, chi_square, cramers_v, epsilon_squared, eta_squared,
@@ -58,18 +58,18 @@ pub struct DomainComparison {
     /// Each group's scores.
     pub groups: Vec<GroupScores>,
     /// One-way analysis of variance (001 §2.2).
-    pub anova: Several,
+    pub anova: GroupTest,
     /// Welch's, which does not assume equal variances, of the groups with at least 30 answers: it decides among more than two.
-    pub welch: Several,
+    pub welch: GroupTest,
     /// The Kruskal–Wallis test.
-    pub kruskal_wallis: Several,
+    pub kruskal_wallis: GroupTest,
     /// The share of the variation that lies between groups.
     pub eta_squared: Estimate,
     /// The same from ranks.
     pub epsilon_squared: Estimate,
     /// Of two sides: the difference. Its Welch test decides.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub two: Option<Two>,
+    pub two: Option<PairTest>,
     /// Of more groups: each pair of those with at least 30 answers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pairs: Vec<Pair>,
@@ -94,7 +94,7 @@ pub struct GroupScores {
 
 /// A test of several groups.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Several {
+pub struct GroupTest {
     /// F or H.
     pub statistic: Value,
     /// Degrees of freedom between.
@@ -179,7 +179,7 @@ impl DomainComparison {
                 |sum, group| sum.merge(group),
                 &Distribution::default(),
             );
-            Two::of(&first, &second, terms.sesoi)
+            PairTest::of(&first, &second, terms.sesoi)
         });
         let test = match &two {
             Some(two) => enough(two.n.into_iter()).and_then(|()| defined(two.p)),
@@ -192,19 +192,19 @@ impl DomainComparison {
             groups: (terms.names.iter().zip(groups))
                 .map(|(name, scores)| GroupScores::of(name, scores))
                 .collect(),
-            anova: Several {
+            anova: GroupTest {
                 statistic: f.f.into(),
                 df1: f.df1.into(),
                 df2: Some(f.df2.into()),
                 p: f.p.into(),
             },
-            welch: Several {
+            welch: GroupTest {
                 statistic: welch.f.into(),
                 df1: welch.df1.into(),
                 df2: Some(welch.df2.into()),
                 p: welch.p.into(),
             },
-            kruskal_wallis: Several {
+            kruskal_wallis: GroupTest {
                 statistic: h.h.into(),
                 df1: h.df.into(),
                 df2: None,

@@ -43,7 +43,7 @@ pub struct Edition {
     pub populations: Vec<EditionPopulation>,
     /// Comparisons between groups that are large enough.
     pub comparisons: Vec<ComparisonResult>,
-    /// How far respondents came: for evaluators only.
+    /// How far respondents got: for evaluators only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub break_off: Vec<RouteResult>,
     /// How answers were asked for.
@@ -73,7 +73,7 @@ pub struct EditionPopulation {
     pub label: String,
     /// The variant it rated.
     pub variant: String,
-    /// Respondents.
+    /// The number of its respondents.
     pub n: u64,
     /// Of them, those who answered two routes: for evaluators only.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 
 use super::domains::{self, DomainResult};
 use super::ratings::{self, share};
-use crate::answers::{Plan, SchoolSizes, Tally, Whom};
+use crate::answers::{Plan, Respondents, SchoolSizes, Tally};
 use crate::instrument::{DomainIndex, PopulationIndex, Scale};
 use serde::{Deserialize, Serialize};
 use statistics::{Alternative, Score, one_sample_t};
@@ -46,11 +46,16 @@ pub struct Flow {
 impl Flow {
     /// That of a population.
     pub fn of(plan: &Plan, tally: &Tally, population: PopulationIndex) -> Self {
-        let people = |whom: Whom| tally.people(plan, population, whom);
-        let members = |whom: Whom| tally.members(plan, population, whom);
-        let ((one, one_incomplete), (two, two_incomplete)) =
-            (people(Whom::OneRoute), people(Whom::TwoRoutes));
-        let (at_home, abroad) = (members(Whom::OneRoute), members(Whom::TwoRoutes));
+        let people = |respondents: Respondents| tally.people(plan, population, respondents);
+        let members = |respondents: Respondents| tally.members(plan, population, respondents);
+        let ((one, one_incomplete), (two, two_incomplete)) = (
+            people(Respondents::OneRoute),
+            people(Respondents::TwoRoutes),
+        );
+        let (at_home, abroad) = (
+            members(Respondents::OneRoute),
+            members(Respondents::TwoRoutes),
+        );
         Self {
             belong: at_home + abroad,
             no_rating: at_home.saturating_sub(one + one_incomplete),
@@ -94,9 +99,9 @@ impl Available {
         incomplete: u64,
     ) -> Option<Self> {
         let instrument = plan.instrument();
-        let (people, _) = tally.people(plan, population, Whom::All);
+        let (people, _) = tally.people(plan, population, Respondents::All);
         let mean = |domain: DomainIndex| {
-            let all = domains::scores(&tally.scores(plan, population, domain, Whom::All));
+            let all = domains::scores(&tally.scores(plan, population, domain, Respondents::All));
             let more = domains::scores(&tally.partial_scores(plan, population, domain));
             one_sample_t(&all.merge(&more), Score::whole(0), Alternative::TwoSided)
                 .mean
@@ -114,7 +119,7 @@ impl Available {
         let (means, changes): (Vec<AvailableMean>, Vec<f64>) =
             results.iter().filter_map(of_domain).unzip();
         let of_aspect = |&aspect: &crate::instrument::AspectIndex| {
-            let complete = tally.ratings(plan, population, aspect, Whom::All);
+            let complete = tally.ratings(plan, population, aspect, Respondents::All);
             let more = tally.partial_ratings(plan, population, aspect);
             let (high, n) = high_of(scale, complete.answers());
             let (more_high, more_n) = high_of(scale, more.answers());

@@ -14,7 +14,9 @@ mod reliability;
 mod sides;
 mod weighting;
 
-pub use comparisons::{AspectComparison, ComparisonResult, DomainComparison, GroupScores, Several};
+pub use comparisons::{
+    AspectComparison, ComparisonResult, DomainComparison, GroupScores, GroupTest,
+};
 pub use coverage::{LastIn, Representativeness, RouteResult, ShareOf, Shares, SharesError};
 pub use decision::{Decision, Outcome};
 pub use domains::{DomainResult, Location, Position};
@@ -24,10 +26,10 @@ pub use missing::{Available, AvailableMean, Fieldwork, Flow, SchoolAnswers};
 pub use publishable::{publishable, publishable_after};
 pub use ratings::{ALPHA, CONFIDENCE, FEW, Gof, Half, HighLow, Point, Profile};
 pub use reliability::Reliability;
-pub use sides::{BySchool, Pair, Sides, Two, TwoShares};
+pub use sides::{BySchool, Pair, PairTest, Sides, TwoShares};
 pub use weighting::{WeightedFigure, WeightedPopulation, Weighting};
 
-use crate::answers::{BadRow, Plan, Reading, Tally, Whom};
+use crate::answers::{BadRow, Plan, Reading, Respondents, Tally};
 use crate::disclosure::few;
 use crate::instrument::{
     AspectIndex, Cases, Comparison, DomainIndex, Instrument, Population, PopulationIndex, Question,
@@ -64,7 +66,7 @@ pub struct Analysis {
     pub populations: Vec<PopulationResult>,
     /// Comparisons between groups.
     pub comparisons: Vec<ComparisonResult>,
-    /// How far respondents came.
+    /// How far respondents got.
     pub break_off: Vec<RouteResult>,
     /// Respondents against the population.
     pub representativeness: Vec<Representativeness>,
@@ -175,30 +177,35 @@ pub struct Sensitivity {
 /// # Errors
 /// When given population shares do not fit the instrument.
 pub fn analyse(plan: &Plan, tally: &Tally, options: &Options) -> Result<Analysis, SharesError> {
-    let mut all = of(plan, tally, options, Whom::All)?;
+    let mut all = of(plan, tally, options, Respondents::All)?;
     let threshold = plan.instrument().suppress_below;
     if all
         .populations
         .iter()
         .any(|population| few(population.two_routes, threshold))
     {
-        let without = of(plan, tally, options, Whom::OneRoute)?;
+        let without = of(plan, tally, options, Respondents::OneRoute)?;
         all.without_few_of_two_routes = Some(Box::new(without));
     }
     Ok(all)
 }
 
 /// The results from the ratings of those who are meant.
-fn of(plan: &Plan, tally: &Tally, options: &Options, whom: Whom) -> Result<Analysis, SharesError> {
+fn of(
+    plan: &Plan,
+    tally: &Tally,
+    options: &Options,
+    respondents: Respondents,
+) -> Result<Analysis, SharesError> {
     let instrument = plan.instrument();
     let populations = (instrument.population_indices())
-        .map(|index| population(plan, tally, index, options, whom))
+        .map(|index| population(plan, tally, index, options, respondents))
         .collect();
     let mut comparisons: Vec<ComparisonResult> = instrument
         .comparisons
         .iter()
         .enumerate()
-        .filter_map(|(at, spec)| comparison(plan, tally, (at, spec), options, whom))
+        .filter_map(|(at, spec)| comparison(plan, tally, (at, spec), options, respondents))
         .collect();
     comparisons::decide(&mut comparisons);
     let schools = tables::schools(plan, tally);
@@ -223,8 +230,8 @@ fn of(plan: &Plan, tally: &Tally, options: &Options, whom: Whom) -> Result<Analy
         fieldwork: options.fieldwork.clone(),
         school_answers: SchoolAnswers::of(tally.school_sizes()),
         weighting: weighting::weighting(plan, tally, &options.shares),
-        tables: tables::all(plan, tally, whom),
-        printed: tables::as_printed(plan, tally, whom),
+        tables: tables::all(plan, tally, respondents),
+        printed: tables::as_printed(plan, tally, respondents),
         printed_schools: tables::printed_schools(plan, tally, &schools),
         schools,
         without_few_of_two_routes: None,
@@ -236,7 +243,7 @@ fn population(
     tally: &Tally,
     index: PopulationIndex,
     options: &Options,
-    whom: Whom,
+    respondents: Respondents,
 ) -> PopulationResult {
     let instrument = plan.instrument();
     let spec = &instrument[index];
@@ -245,13 +252,13 @@ fn population(
     let scale = instrument.scale_of(variant);
     let unsure = options.unsure.unwrap_or(spec.unsure);
     let half = Half::of(spec, scale);
-    let (n, incomplete) = tally.people(plan, index, Whom::OneRoute);
-    let (two, two_incomplete) = match whom {
-        Whom::OneRoute => (0, 0),
-        _ => tally.people(plan, index, Whom::TwoRoutes),
+    let (n, incomplete) = tally.people(plan, index, Respondents::OneRoute);
+    let (two, two_incomplete) = match respondents {
+        Respondents::OneRoute => (0, 0),
+        _ => tally.people(plan, index, Respondents::TwoRoutes),
     };
-    let profile = |aspect: AspectIndex, whom: Whom| {
-        let levels = &tally.ratings(plan, index, aspect, whom);
+    let profile = |aspect: AspectIndex, respondents: Respondents| {
+        let levels = &tally.ratings(plan, index, aspect, respondents);
         let spec = &instrument[aspect];
         let points = scale.points().zip(levels.answers()).enumerate();
         let points = points.map(|(point, (label, &count))| Point {
@@ -271,22 +278,24 @@ fn population(
             tests: HighLow::of(scale, levels, unsure, half),
         }
     };
-    let profiles = |whom: Whom| {
+    let profiles = |respondents: Respondents| {
         let present = plan.present(v).iter();
-        let mut profiles: Vec<Profile> = present.map(|aspect| profile(*aspect, whom)).collect();
+        let mut profiles: Vec<Profile> = present
+            .map(|aspect| profile(*aspect, respondents))
+            .collect();
         ratings::adjust_families(profiles.iter_mut().map(|profile| &mut profile.tests));
         profiles
     };
-    let domains = |whom: Whom| {
+    let domains = |respondents: Respondents| {
         let rated = |domain: &DomainIndex| {
             plan.domain_aspects(*domain)
                 .iter()
                 .any(|aspect| plan.present(v).contains(aspect))
         };
         let result = |domain: DomainIndex| {
-            let scores = domains::scores(&tally.scores(plan, index, domain, whom));
+            let scores = domains::scores(&tally.scores(plan, index, domain, respondents));
             let spec = &instrument[domain];
-            let reliability = Reliability::of(plan, tally, index, domain, scale, whom);
+            let reliability = Reliability::of(plan, tally, index, domain, scale, respondents);
             DomainResult {
                 reliability: Some(reliability),
                 ..DomainResult::of(&spec.id, &spec.label, &scores, scale.doubled_midpoint())
@@ -299,9 +308,12 @@ fn population(
         domains::adjust_domains(&mut results);
         results
     };
-    let (with, with_domains) = (profiles(whom), domains(whom));
+    let (with, with_domains) = (profiles(respondents), domains(respondents));
     let sensitivity = (two > 0).then(|| {
-        let without = (profiles(Whom::OneRoute), domains(Whom::OneRoute));
+        let without = (
+            profiles(Respondents::OneRoute),
+            domains(Respondents::OneRoute),
+        );
         sensitivity(n, &with, &with_domains, &without.0, without.1)
     });
     PopulationResult {
@@ -324,7 +336,7 @@ fn population(
         ),
         aspects: with,
         domains: with_domains,
-        by_group: by_group(plan, tally, index, v, whom),
+        by_group: by_group(plan, tally, index, v, respondents),
         sensitivity,
     }
 }
@@ -360,14 +372,14 @@ fn by_group(
     tally: &Tally,
     population: PopulationIndex,
     variant: VariantIndex,
-    whom: Whom,
+    respondents: Respondents,
 ) -> Vec<GroupProfiles> {
     let instrument = plan.instrument();
     let scale = instrument.scale_of(&instrument[variant]);
     (plan.groups())
         .map(|(group, question)| {
             let counts = plan.present(variant).iter().map(|&aspect| {
-                let levels = tally.ratings_by(plan, population, aspect, group, whom);
+                let levels = tally.ratings_by(plan, population, aspect, group, respondents);
                 let answers = levels.answers().iter();
                 answers.map(|points| points.answers().to_vec()).collect()
             });
@@ -386,7 +398,7 @@ fn comparison(
     tally: &Tally,
     (at, spec): (usize, &Comparison),
     options: &Options,
-    whom: Whom,
+    respondents: Respondents,
 ) -> Option<ComparisonResult> {
     let instrument = plan.instrument();
     let group = plan.group_index(&spec.by)?;
@@ -419,7 +431,7 @@ fn comparison(
         let spec = &instrument[domain];
         let mut groups = vec![Distribution::default(); names.len()];
         for &population in &populations {
-            let scores = tally.scores_by(plan, population, domain, group, whom);
+            let scores = tally.scores_by(plan, population, domain, group, respondents);
             for (mine, &value) in groups.iter_mut().zip(&values) {
                 *mine = mine.merge(&domains::scores(&scores.answers()[value]));
             }
@@ -433,7 +445,7 @@ fn comparison(
             let sides = [of(&sides.first), of(&sides.second)];
             let schools = tally.clusters(plan, at, domain, [&sides[0], &sides[1]]);
             // Schools hold everyone’s answers, those of two routes included.
-            two.by_school = BySchool::of(&schools).filter(|_| whom == Whom::All);
+            two.by_school = BySchool::of(&schools).filter(|_| respondents == Respondents::All);
         }
         domains.push(compared);
     }
@@ -441,7 +453,7 @@ fn comparison(
     for &aspect in plan.present(v) {
         let mut counts = vec![[0, 0]; names.len()];
         for &population in &populations {
-            let ratings = tally.ratings_by(plan, population, aspect, group, whom);
+            let ratings = tally.ratings_by(plan, population, aspect, group, respondents);
             for (mine, &value) in counts.iter_mut().zip(&values) {
                 let [high, low] = ratings::high_and_low(scale, &ratings.answers()[value], unsure);
                 mine[0] += high;

@@ -44,4 +44,4 @@ pub use layout::GroupIndex;
 pub use levels::{Level, Levels};
 pub use plan::Plan;
 pub use schools::{SchoolRatings, SchoolSizes};
-pub use tally::{BadRow, Combination, Tally, Whom};
+pub use tally::{BadRow, Combination, Respondents, Tally};

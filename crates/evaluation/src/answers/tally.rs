@@ -31,8 +31,8 @@ pub struct BadRow {
 
 /// Whose ratings are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whom {
-    /// Everybody's.
+pub enum Respondents {
+    /// Everyone’s ratings.
     All,
     /// Those of respondents who answered one route.
     OneRoute,
@@ -196,14 +196,31 @@ impl Tally {
     }
 
     /// How many belong to a population, and how many of it were left out because they did not rate every aspect.
-    pub fn people(&self, plan: &Plan, population: PopulationIndex, whom: Whom) -> (u64, u64) {
+    pub fn people(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        respondents: Respondents,
+    ) -> (u64, u64) {
         let at = plan.layout.population(population).people_at;
-        (self.sum(plan, at, whom), self.sum(plan, at + 1, whom))
+        (
+            self.sum(plan, at, respondents),
+            self.sum(plan, at + 1, respondents),
+        )
     }
 
     /// How many belong to a population by its condition, whether or not they rated.
-    pub fn members(&self, plan: &Plan, population: PopulationIndex, whom: Whom) -> u64 {
-        self.sum(plan, plan.layout.population(population).people_at + 2, whom)
+    pub fn members(
+        &self,
+        plan: &Plan,
+        population: PopulationIndex,
+        respondents: Respondents,
+    ) -> u64 {
+        self.sum(
+            plan,
+            plan.layout.population(population).people_at + 2,
+            respondents,
+        )
     }
 
     /// How many gave each level of an aspect, among those who gave a score to every aspect of its domain.
@@ -212,10 +229,10 @@ impl Tally {
         plan: &Plan,
         population: PopulationIndex,
         aspect: AspectIndex,
-        whom: Whom,
+        respondents: Respondents,
     ) -> Levels<u64> {
         let place = plan.layout.population(population);
-        self.levels_at(plan, population, place.consistent_at, aspect, whom)
+        self.levels_at(plan, population, place.consistent_at, aspect, respondents)
     }
 
     /// The ratings of an aspect by those who are left out because they did not rate every aspect.
@@ -226,13 +243,25 @@ impl Tally {
         aspect: AspectIndex,
     ) -> Levels<u64> {
         let place = plan.layout.population(population);
-        self.levels_at(plan, population, place.partial_items_at, aspect, Whom::All)
+        self.levels_at(
+            plan,
+            population,
+            place.partial_items_at,
+            aspect,
+            Respondents::All,
+        )
     }
 
     /// The counts of so many levels, one cell after the other.
-    fn levels_from(&self, plan: &Plan, from: usize, levels: usize, whom: Whom) -> Levels<u64> {
+    fn levels_from(
+        &self,
+        plan: &Plan,
+        from: usize,
+        levels: usize,
+        respondents: Respondents,
+    ) -> Levels<u64> {
         let cells = from..from + levels;
-        Levels::new(cells.map(|at| self.sum(plan, at, whom)).collect())
+        Levels::new(cells.map(|at| self.sum(plan, at, respondents)).collect())
     }
 
     fn levels_at(
@@ -241,12 +270,12 @@ impl Tally {
         population: PopulationIndex,
         at: usize,
         aspect: AspectIndex,
-        whom: Whom,
+        respondents: Respondents,
     ) -> Levels<u64> {
         let place = plan.layout.population(population);
         let levels = plan.layout.rated(place.variant).levels;
         let from = at + aspect.get() * levels;
-        self.levels_from(plan, from, levels, whom)
+        self.levels_from(plan, from, levels, respondents)
     }
 
     /// Their domain scores: (items answered, sum, how many).
@@ -257,7 +286,7 @@ impl Tally {
         domain: DomainIndex,
     ) -> Vec<(u32, i64, u64)> {
         let at = plan.layout.population(population).partial_domains_at[domain.get()];
-        self.scores_at(plan, population, domain, at, Whom::All)
+        self.scores_at(plan, population, domain, at, Respondents::All)
     }
 
     /// The combinations of answers that respondents are weighted by, in the order of the questions of the instrument. Only those
@@ -292,9 +321,9 @@ impl Tally {
         population: PopulationIndex,
         domain: DomainIndex,
         level: usize,
-        whom: Whom,
+        respondents: Respondents,
     ) -> Vec<(u32, i64, u64)> {
-        self.domain(plan, population, domain, level, whom)
+        self.domain(plan, population, domain, level, respondents)
     }
 
     /// The ratings of a combination of answers.
@@ -304,9 +333,9 @@ impl Tally {
         population: PopulationIndex,
         aspect: AspectIndex,
         level: usize,
-        whom: Whom,
+        respondents: Respondents,
     ) -> Levels<u64> {
-        self.item(plan, population, aspect, level, whom)
+        self.item(plan, population, aspect, level, respondents)
     }
 
     /// The scores of a comparison in a domain, for each school those of the answers on each side; none where they are not counted
@@ -330,12 +359,12 @@ impl Tally {
     }
 
     /// A cell of ratings.
-    fn sum(&self, plan: &Plan, at: usize, whom: Whom) -> u64 {
+    fn sum(&self, plan: &Plan, at: usize, respondents: Respondents) -> u64 {
         let (one, two) = (self.cells[at], self.cells[at + plan.layout.apart]);
-        match whom {
-            Whom::All => one + two,
-            Whom::OneRoute => one,
-            Whom::TwoRoutes => two,
+        match respondents {
+            Respondents::All => one + two,
+            Respondents::OneRoute => one,
+            Respondents::TwoRoutes => two,
         }
     }
 
@@ -352,9 +381,9 @@ impl Tally {
         plan: &Plan,
         population: PopulationIndex,
         aspect: AspectIndex,
-        whom: Whom,
+        respondents: Respondents,
     ) -> Levels<u64> {
-        self.item(plan, population, aspect, 0, whom)
+        self.item(plan, population, aspect, 0, respondents)
     }
 
     /// The same for each answer of a group's question.
@@ -364,13 +393,13 @@ impl Tally {
         population: PopulationIndex,
         aspect: AspectIndex,
         group: GroupIndex,
-        whom: Whom,
+        respondents: Respondents,
     ) -> Levels<Levels<u64>> {
         let group = plan.layout.group(group);
         let levels = group.offset..group.offset + group.levels;
         Levels::new(
             levels
-                .map(|level| self.item(plan, population, aspect, level, whom))
+                .map(|level| self.item(plan, population, aspect, level, respondents))
                 .collect(),
         )
     }
@@ -381,13 +410,13 @@ impl Tally {
         population: PopulationIndex,
         aspect: AspectIndex,
         group_level: usize,
-        whom: Whom,
+        respondents: Respondents,
     ) -> Levels<u64> {
         let place = plan.layout.population(population);
         let levels = plan.layout.rated(place.variant).levels;
         let row = aspect.get() * plan.layout.group_levels + group_level;
         let at = place.items_at + row * levels;
-        self.levels_from(plan, at, levels, whom)
+        self.levels_from(plan, at, levels, respondents)
     }
 
     /// The domain scores of a population: (items answered, sum, how many).
@@ -396,9 +425,9 @@ impl Tally {
         plan: &Plan,
         population: PopulationIndex,
         domain: DomainIndex,
-        whom: Whom,
+        respondents: Respondents,
     ) -> Vec<(u32, i64, u64)> {
-        self.domain(plan, population, domain, 0, whom)
+        self.domain(plan, population, domain, 0, respondents)
     }
 
     /// The same for each answer of a group's question.
@@ -408,13 +437,13 @@ impl Tally {
         population: PopulationIndex,
         domain: DomainIndex,
         group: GroupIndex,
-        whom: Whom,
+        respondents: Respondents,
     ) -> Levels<Vec<(u32, i64, u64)>> {
         let group = plan.layout.group(group);
         let levels = group.offset..group.offset + group.levels;
         Levels::new(
             levels
-                .map(|level| self.domain(plan, population, domain, level, whom))
+                .map(|level| self.domain(plan, population, domain, level, respondents))
                 .collect(),
         )
     }
@@ -425,13 +454,13 @@ impl Tally {
         population: PopulationIndex,
         domain: DomainIndex,
         group_level: usize,
-        whom: Whom,
+        respondents: Respondents,
     ) -> Vec<(u32, i64, u64)> {
         let aspects = plan.layout.domain(domain).len();
         let place = plan.layout.population(population);
         let size = plan.layout.rated(place.variant).domain_cells(aspects);
         let at = place.domains_at[domain.get()] + group_level * size;
-        self.scores_at(plan, population, domain, at, whom)
+        self.scores_at(plan, population, domain, at, respondents)
     }
 
     fn scores_at(
@@ -440,14 +469,14 @@ impl Tally {
         population: PopulationIndex,
         domain: DomainIndex,
         at: usize,
-        whom: Whom,
+        respondents: Respondents,
     ) -> Vec<(u32, i64, u64)> {
         let aspects = plan.layout.domain(domain).len();
         let rated = plan
             .layout
             .rated(plan.layout.population(population).variant);
         let (sums, size) = (rated.sums(aspects), rated.domain_cells(aspects));
-        let counts = (0..size).map(|cell| (cell, self.sum(plan, at + cell, whom)));
+        let counts = (0..size).map(|cell| (cell, self.sum(plan, at + cell, respondents)));
         counts
             .filter(|(_, count)| *count > 0)
             .map(|(cell, count)| (small(cell / sums), i64::from(small(cell % sums)), count))

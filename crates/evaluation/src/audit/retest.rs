@@ -5,7 +5,7 @@ use statistics::probability::chi_squared;
 
 /// A test that a report claims for two counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Claimed {
+pub struct ClaimedTest {
     family: Family,
     yates: bool,
     one_sided: bool,
@@ -19,7 +19,7 @@ enum Family {
     Binomial,
 }
 
-impl Claimed {
+impl ClaimedTest {
     /// Recognises the test by its printed name. Gives nothing for a test that two counts do not determine.
     pub fn read(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
@@ -80,7 +80,7 @@ impl Claimed {
 
 /// A mistaken way of testing `a` against `b`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Twist {
+pub enum WrongTest {
     /// The two shares, which are parts of one whole, tested as two independent samples, with Yates' correction.
     TwoSamplesYates,
     /// The same, one-sided.
@@ -97,7 +97,7 @@ pub enum Twist {
     YatesOneSided,
 }
 
-impl Twist {
+impl WrongTest {
     /// Every mistake that is tried.
     pub const ALL: [Self; 7] = [
         Self::TwoSamplesYates,

@@ -215,18 +215,15 @@ fn headline(bars: &[Bar], scale: &Scale, title: &str) -> String {
     let most = highs.iter().max_by(|one, other| one.1.total_cmp(&other.1));
     let least = highs.iter().min_by(|one, other| one.1.total_cmp(&other.1));
     let (Some(most), Some(least)) = (most, least) else {
-        return format!("{title}: nobody answered.");
+        return format!("{title}: no one answered.");
     };
     let words = scale.scored[..scale.high].join(" or ");
     let majority = highs.iter().filter(|(_, share)| *share > 50.0).count();
     if highs.len() == 1 {
-        return format!(
-            "{title}: {:.0} per cent say {words} of “{}”.",
-            most.1, most.0
-        );
+        return format!("{title}: {:.0}% say {words} of “{}”.", most.1, most.0);
     }
     format!(
-        "{title}: more than half say {words} of {majority} of {} aspects, from {:.0} per cent (“{}”) down to {:.0} per cent (“{}”).",
+        "{title}: more than half say {words} of {majority} of {} aspects, from {:.0}% (“{}”) down to {:.0}% (“{}”).",
         highs.len(),
         most.1,
         most.0,
@@ -244,7 +241,7 @@ fn spoken(bar: &Bar, scale: &Scale) -> String {
         .iter()
         .zip(&bar.scored)
         .map(|(point, share)| match share {
-            Some(share) => format!("{point} {share:.0} per cent"),
+            Some(share) => format!("{point} {share:.0}%"),
             None => format!("{point} hidden"),
         });
     format!("{}: {}.", bar.label, parts.collect::<Vec<_>>().join(", "))
@@ -306,14 +303,14 @@ mod tests {
             chart.headline
         );
         assert!(
-            chart.headline.contains("71 per cent (“aspect 0”)"),
+            chart.headline.contains("71% (“aspect 0”)"),
             "{}",
             chart.headline
         );
         let places = ["aspect 0:", "aspect 1:"].map(|label| chart.description.find(label));
         assert!(places[0] < places[1], "sorted: {}", chart.description);
         assert!(
-            chart.headline.contains("34 per cent (“aspect 1”)"),
+            chart.headline.contains("34% (“aspect 1”)"),
             "{}",
             chart.headline
         );
@@ -330,7 +327,7 @@ mod tests {
 
     #[test]
     fn nobody_at_all_is_said() {
-        assert!(chart(&[[0; 5]]).headline.contains("nobody answered"));
-        assert!(chart(&[]).headline.contains("nobody answered"));
+        assert!(chart(&[[0; 5]]).headline.contains("no one answered"));
+        assert!(chart(&[]).headline.contains("no one answered"));
     }
 }

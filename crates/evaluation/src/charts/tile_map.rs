@@ -64,7 +64,7 @@ pub fn tile_map(id: &str, table: &Table) -> Option<Chart> {
     let all = known.len() == REGIONS.len();
     let headline = match (known.first(), known.last()) {
         (Some(first), Some(last)) if all && first.1 > last.1 => format!(
-            "Answers came most from {} ({:.0} per cent) and least from {} ({:.0} per cent).",
+            "Answers came most from {} ({:.0}%) and least from {} ({:.0}%).",
             the(first.0),
             first.1,
             the(last.0),
@@ -75,7 +75,7 @@ pub fn tile_map(id: &str, table: &Table) -> Option<Chart> {
     };
     let text: Vec<String> = known
         .iter()
-        .map(|(name, share)| format!("{name}: {share:.1} per cent."))
+        .map(|(name, share)| format!("{name}: {share:.1}%."))
         .collect();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few hundred
     let size = (16.0 + 3.0 * (TILE + 4.0)) as u32;

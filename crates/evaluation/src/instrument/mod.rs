@@ -101,7 +101,7 @@ pub enum InstrumentError {
     Layout(String),
     /// No built-in instrument has this name.
     #[error(
-        "there is no instrument called {0}; the built-in ones are {1}. Give a file's name that ends in .toml for your own"
+        "there is no instrument called {0}; the built-in ones are {1}. Give a file’s name that ends in .toml for your own"
     )]
     Unknown(String, String),
     /// A part refers to what is not there, or says what cannot be.

@@ -4,7 +4,7 @@ use super::missing;
 use super::result_charts::{bars, comparison_plot, domain_plot};
 use super::result_tables::{break_off_table, shares_table, tests_table};
 use super::sentences;
-use super::sentences::shares::Asked;
+use super::sentences::shares::RatedPopulation;
 use crate::analysis::{ComparisonResult, Edition, EditionName, EditionPopulation};
 use crate::charts::{self, Chart};
 use crate::instrument::Instrument;
@@ -43,7 +43,7 @@ pub enum Block {
     Heading(String),
     /// A paragraph.
     Paragraph(String),
-    /// Points.
+    /// A list of points.
     Points(Vec<String>),
     /// A table.
     Table(Table),
@@ -92,7 +92,7 @@ fn by_audience(edition: &Edition, instrument: &Instrument) -> Vec<(String, Vec<S
     let mut compared: Vec<&str> = Vec::new();
     let mut of = |population: &EditionPopulation| {
         let mut points = Vec::new();
-        if let Some(asked) = Asked::of(population, instrument) {
+        if let Some(asked) = RatedPopulation::of(population, instrument) {
             points.extend(sentences::means::means(&asked));
             points.extend(sentences::shares::extremes(&asked));
             if asked.has_own_words() {
@@ -151,9 +151,9 @@ fn who_answered(edition: &Edition) -> Section {
         });
     }
     if !edition.break_off.is_empty() {
-        blocks.push(Block::Heading("How far respondents came".to_owned()));
+        blocks.push(Block::Heading("How far respondents got".to_owned()));
         blocks.push(Block::Paragraph(
-            "For each route, how many gave their last answer in each block. The last blocks hold questions that nobody has to answer."
+            "For each route, how many gave their last answer in each block. The last blocks hold questions that no one has to answer."
                 .to_owned(),
         ));
         blocks.push(Block::Table(break_off_table(edition)));
@@ -182,7 +182,7 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
             "{} (n = {})",
             population.label, population.n
         )));
-        let asked = Asked::of(population, instrument);
+        let asked = RatedPopulation::of(population, instrument);
         if !population.domains.is_empty() {
             blocks.push(domain_plot(population, instrument));
         }
@@ -371,7 +371,7 @@ fn limits(edition: &Edition) -> Section {
     }
     Section {
         id: "limits".to_owned(),
-        title: "What this cannot say".to_owned(),
+        title: "Limitations".to_owned(),
         key_point: "These results describe the answers of those who chose to give them.".to_owned(),
         blocks: vec![Block::Points(points)],
     }

@@ -68,7 +68,7 @@ pub(super) fn domain_plot(population: &EditionPopulation, instrument: &Instrumen
         "t",
         "p adjusted (t)",
         "p adjusted (Wilcoxon)",
-        "Hedges' g",
+        "Hedges’ g",
     ];
     let mut table = own_table(
         &format!("means {}", population.id),

@@ -14,10 +14,10 @@ pub use edition::{fit_for_publication, publishable, publishable_schools};
 pub use numbered::{as_printed, numbered};
 pub use printed_schools::printed_schools;
 pub(crate) use ratings::{ANSWERED, HIGH};
-pub use ratings::{ratings, respondents};
+pub use ratings::{by_group, ratings};
 pub use schools::schools;
 
-use crate::answers::{Plan, Tally, Whom};
+use crate::answers::{Plan, Respondents, Tally};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -103,19 +103,19 @@ pub enum Shown {
     },
     /// Another value, with its decimals.
     Number(f64, usize),
-    /// Words.
+    /// A text instead of a number.
     Words(String),
     /// A count that is hidden.
     Hidden,
-    /// Nothing.
+    /// An empty cell.
     Blank,
 }
 
 /// Every table, with the ratings of those who are meant: the numbered ones, each population's ratings, and the respondents by each group.
-pub fn all(plan: &Plan, tally: &Tally, whom: Whom) -> Vec<Table> {
-    let mut tables = numbered(plan, tally, whom);
-    tables.extend(ratings(plan, tally, whom));
-    tables.extend(respondents(plan, tally));
+pub fn all(plan: &Plan, tally: &Tally, respondents: Respondents) -> Vec<Table> {
+    let mut tables = numbered(plan, tally, respondents);
+    tables.extend(ratings(plan, tally, respondents));
+    tables.extend(by_group(plan, tally));
     tables
 }
 

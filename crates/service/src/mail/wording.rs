@@ -11,7 +11,7 @@ use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use ledger::{Addressee, OutboxRow};
 use sign_in::Purpose;
 use std::collections::BTreeMap;
-use vocabulary::{Actor, PersonId, Role, Way};
+use vocabulary::{Actor, Channel, PersonId, Role};
 
 /// A message that nothing became of for so long says nothing true any more.
 const STALE: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -178,7 +178,7 @@ fn acting(state: &State, person: PersonId, role: Option<Role>, today: Date) -> V
             organisation: Some(held.organisation),
             role: held.role,
             key: None,
-            way: Way::Job,
+            way: Channel::Job,
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use super::Service;
 use crate::{Failure, State, Unavailable, authorise::authorise_on};
 use access::Action;
 use jiff::Timestamp;
-use ledger::{Expected, Held, Keys as _, Shelf, SlipWrite};
+use ledger::{Expected, KeyState, Keys as _, Shelf, SlipWrite};
 use vocabulary::{Actor, CaseId, Digest, ObjectRef, Refusal, Subject, london_date};
 
 impl Service {
@@ -21,7 +21,7 @@ impl Service {
             authorise_on(state, &actor, action, case, london_date(now))
         };
         let subject = Subject::from(case);
-        if let Held::Key(_) = self.inside.keys.key(subject) {
+        if let KeyState::Key(_) = self.inside.keys.key(subject) {
             check(&self.inside.published.load(), self.now())?;
             return Ok(());
         }
@@ -43,7 +43,7 @@ impl Service {
     /// # Errors
     /// *Not found* when the subject has no key; *unavailable*.
     pub(super) fn keep_object(&self, subject: Subject, plain: &[u8]) -> Result<ObjectRef, Failure> {
-        let Held::Key(key) = self.inside.keys.key(subject) else {
+        let KeyState::Key(key) = self.inside.keys.key(subject) else {
             return Err(Refusal::NotFound.into());
         };
         let sealed = ledger::seal_bytes(&key, object_purpose(subject).as_bytes(), plain);
@@ -87,7 +87,7 @@ impl Service {
     /// # Errors
     /// That it was erased; *unavailable* when it is missing or was changed, which the log says.
     pub(super) fn open_object(&self, object: &ObjectRef) -> Result<Vec<u8>, Failure> {
-        let Held::Key(key) = self.inside.keys.key(object.subject) else {
+        let KeyState::Key(key) = self.inside.keys.key(object.subject) else {
             let says = "This file was erased.";
             return Err(
                 Refusal::rule(vocabulary::rule::ERASED, says, "It cannot be had back.").into(),

@@ -6,7 +6,7 @@
 //! owed: tried again every hour, at each start, and whenever an operator asks.
 
 use super::Step;
-use ledger::{Held, Keys as _, SubjectKey};
+use ledger::{KeyState, Keys as _, SubjectKey};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
@@ -33,11 +33,11 @@ impl Step {
         for person in persons {
             let subject = Subject::from(*person);
             let key = match self.keys.key(subject) {
-                Held::Key(key) => {
+                KeyState::Key(key) => {
                     self.keys.destroy(subject);
                     Some(key)
                 }
-                Held::Destroyed | Held::Nothing => None,
+                KeyState::Destroyed | KeyState::Nothing => None,
             };
             self.owed.insert(*person, key);
         }
@@ -88,7 +88,7 @@ impl Step {
             .filter(|(_, invitation)| invitation.name.known().is_none())
             .map(|(_, invitation)| invitation.person);
         let erased = entered.chain(asked).chain(invited);
-        let held = |id: &PersonId| matches!(self.keys.key((*id).into()), Held::Key(_));
+        let held = |id: &PersonId| matches!(self.keys.key((*id).into()), KeyState::Key(_));
         let mut unfinished: Vec<PersonId> = erased.filter(held).collect();
         unfinished.dedup();
         if !unfinished.is_empty() {

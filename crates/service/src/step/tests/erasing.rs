@@ -5,7 +5,7 @@ use crate::{Command, Fact, Failure, OwedErasure, Parts, Service, State, Unavaila
 use data_folder::DataFolder;
 use jiff::Timestamp;
 use ledger::{
-    Archive, Backend as _, Batch, EpochKey, Found, Row, Store, StoreError, Vault, Wanted,
+    Archive, Backend as _, Batch, EpochKey, Lookup, LookupResult, Row, Store, StoreError, Vault,
     WrappedKey,
 };
 use people::ErasePerson;
@@ -83,11 +83,15 @@ struct Breaking {
 }
 
 impl Store for Breaking {
-    fn begin(&mut self, from: u64, wanted: &Wanted) -> Result<(Vec<Row>, Found), StoreError> {
+    fn begin(
+        &mut self,
+        from: u64,
+        wanted: &Lookup,
+    ) -> Result<(Vec<Row>, LookupResult), StoreError> {
         self.store.begin(from, wanted)
     }
 
-    fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError> {
+    fn find(&mut self, wanted: &Lookup) -> Result<LookupResult, StoreError> {
         self.store.find(wanted)
     }
 
