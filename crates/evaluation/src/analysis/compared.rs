@@ -66,10 +66,7 @@ pub(super) fn comparisons(analysis: &Analysis, instrument: &Instrument) -> Vec<C
             shown.push(without_counts(comparison, threshold));
         }
     }
-    // Holm’s adjusted values tell how hidden tests are ordered among those that are shown; Bonferroni’s tell their number alone.
-    if shown != analysis.comparisons {
-        readjust(&mut shown, &analysis.comparisons);
-    }
+    readjust(&mut shown, &analysis.comparisons);
     shown
 }
 

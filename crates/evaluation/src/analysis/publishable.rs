@@ -224,7 +224,8 @@ impl<'a> Maker<'a> {
                 .collect(),
             comparisons: self.comparisons.clone(),
             break_off: Vec::new(),
-            school_answers: (self.analysis.school_answers).map(SchoolAnswers::without_largest),
+            school_answers: (self.analysis.school_answers)
+                .map(|schools: SchoolAnswers| schools.publishable(self.threshold)),
             weighting: None,
             representativeness,
             tables: self
@@ -324,6 +325,14 @@ impl<'a> Maker<'a> {
             }
         };
         let shown = |domain: &&DomainResult| self.can_be_shown(population, domain);
+        let all = population.domains.iter().all(|domain| shown(&domain));
+        let domain = |domain: &DomainResult| {
+            let mut domain = domain.without_few(self.threshold);
+            if !all {
+                (domain.t_test.p_holm, domain.wilcoxon.p_holm) = (None, None);
+            }
+            domain
+        };
         EditionPopulation {
             id: population.id.clone(),
             label: population.label.clone(),
@@ -332,13 +341,14 @@ impl<'a> Maker<'a> {
             two_routes: None,
             flow: None,
             available: None,
+            late: None,
             sensitivity: None,
             aspects: population.aspects.iter().map(aspect).collect(),
             domains: population
                 .domains
                 .iter()
                 .filter(shown)
-                .map(|domain| domain.without_few(self.threshold))
+                .map(domain)
                 .collect(),
         }
     }

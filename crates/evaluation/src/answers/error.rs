@@ -9,6 +9,9 @@ pub enum PlanError {
     /// A column that decides who answered what is not there.
     #[error("the file has no column {0}: the instrument needs it to know who an answer comes from")]
     Missing(String),
+    /// The column with the day of each answer is not there.
+    #[error("the file has no column {0}, in which answered_on says the day of each answer is")]
+    NoDays(String),
     /// The file has not one column of the instrument.
     #[error(
         "none of the file’s columns belongs to the instrument {instrument}: its columns are {known}; the file begins with {found}"

@@ -2,6 +2,7 @@
 
 use super::columns::{Column, Other};
 use super::count::Counter;
+use super::day::day;
 use super::levels::Level;
 use super::plan::Plan;
 use super::row::{Wrong, shown};
@@ -48,6 +49,12 @@ impl Counter<'_> {
         let text = &*inside(raw.trim_ascii());
         match &self.plan.columns.others[usize::from(other)] {
             Other::School => self.row.school.extend_from_slice(text.trim_ascii()),
+            Other::Day { slot, late_from } => {
+                if let Some(day) = day(&as_text(text)) {
+                    let value = usize::from(day >= *late_from);
+                    self.row.set(*slot, Level::of_value(value));
+                }
+            }
             Other::Ticks {
                 index,
                 slot,

@@ -29,7 +29,7 @@ fn wrong<T>(part: impl Into<String>, problem: impl Into<String>) -> Result<T, In
     })
 }
 
-fn columns(instrument: &Instrument) -> Result<(), InstrumentError> {
+pub(super) fn columns(instrument: &Instrument) -> Result<(), InstrumentError> {
     let mut heads: Vec<String> = instrument
         .questions
         .iter()

@@ -5,7 +5,7 @@ use super::result_charts::{bars, comparison_plot, domain_plot};
 use super::result_tables::{break_off_table, shares_table, tests_table};
 use super::sentences;
 use super::sentences::shares::RatedPopulation;
-use crate::analysis::{ComparisonResult, Edition, EditionName, EditionPopulation};
+use crate::analysis::{ComparisonResult, Edition, EditionName, EditionPopulation, Method};
 use crate::charts::{self, Chart};
 use crate::instrument::Instrument;
 use crate::tables::Table;
@@ -201,6 +201,7 @@ fn ratings(edition: &Edition, instrument: &Instrument) -> Section {
             blocks.push(Block::Points(reliability));
         }
         blocks.extend(missing::available(population).map(Block::Paragraph));
+        blocks.extend(missing::late(population).map(Block::Paragraph));
         blocks.push(Block::Table(tests_table(population)));
         let second = sentences::second_tests(population);
         if !second.is_empty() {
@@ -274,11 +275,15 @@ fn comparisons(edition: &Edition, instrument: &Instrument) -> Section {
             blocks.extend(missing::by_school(result, edition, instrument).map(Block::Paragraph));
         }
     }
-    let key_point = match primary.len() {
-        0 => "No comparison was chosen beforehand, so all of them are exploratory.".to_owned(),
-        many => format!(
-            "{} chosen beforehand; {} adjusted together (Holm), and a difference is named below 0.04. Everything else is exploratory.",
-            counted(many, "comparison was", "comparisons were"),
+    let chosen = counted(primary.len(), "comparison was", "comparisons were");
+    let key_point = match adjustment(&primary) {
+        None => "No comparison was chosen beforehand, so all of them are exploratory.".to_owned(),
+        Some(Method::Holm) => format!(
+            "{chosen} chosen beforehand; {} adjusted together (Holm), and a difference is named below 0.04. Everything else is exploratory.",
+            counted(tests, "test is", "tests are")
+        ),
+        Some(Method::Bonferroni) => format!(
+            "{chosen} chosen beforehand and can be shown; {} adjusted for the number of all tests, shown or not (Bonferroni), and a difference is named below 0.04. Everything else is exploratory.",
             counted(tests, "test is", "tests are")
         ),
     };
@@ -288,6 +293,17 @@ fn comparisons(edition: &Edition, instrument: &Instrument) -> Section {
         key_point,
         blocks,
     }
+}
+
+/// How the tests of comparisons are adjusted; none where there is no comparison.
+fn adjustment(comparisons: &[&ComparisonResult]) -> Option<Method> {
+    let aspects = comparisons.iter().flat_map(|it| &it.aspects);
+    let domains = comparisons.iter().flat_map(|it| &it.domains);
+    let decisions = aspects
+        .map(|it| &it.decision)
+        .chain(domains.map(|it| &it.decision));
+    let methods = decisions.filter(|it| it.primary).map(|it| it.adjustment);
+    methods.max_by_key(|method| *method == Method::Bonferroni)
 }
 
 /// A number with what it counts.
@@ -361,7 +377,7 @@ fn limits(edition: &Edition) -> Section {
         "Those who answer differ from those who do not, in ways that no test on the answers can show.".to_owned(),
         "A difference between groups does not say what causes it.".to_owned(),
         "Where answers cannot tell whether groups differ, they may: with few answers only large differences can be seen.".to_owned(),
-        "P-values of the primary tests are adjusted together (Holm): where nothing differs, at most one in twenty such reports names a difference. Exploratory tests of single aspects are adjusted within their comparison only, so expect a chance finding among them.".to_owned(),
+        "P-values of the primary tests are adjusted together: where nothing differs, at most one in twenty such reports names a difference. Exploratory tests of single aspects are adjusted within their comparison only, so expect a chance finding among them.".to_owned(),
     ];
     if !edition.left_out.is_empty() {
         points.push(format!(

@@ -4,6 +4,7 @@
 //! by subtraction between tables, and says what it hides.
 
 mod edition;
+mod joined;
 mod numbered;
 mod printed_schools;
 mod ratings;
@@ -11,6 +12,7 @@ mod schools;
 mod ticks;
 
 pub use edition::{fit_for_publication, publishable, publishable_schools};
+pub use joined::joined;
 pub use numbered::{as_printed, numbered};
 pub use printed_schools::printed_schools;
 pub(crate) use ratings::{ANSWERED, HIGH};
@@ -213,6 +215,11 @@ pub fn rounded(value: f64, decimals: usize) -> f64 {
 #[allow(clippy::cast_precision_loss)] // people
 pub fn percent(count: u64, base: u64) -> Option<f64> {
     (base > 0).then(|| 100.0 * count as f64 / base as f64)
+}
+
+/// A count as whole per cent of its base, halves up; nothing of nobody.
+pub fn whole_percent(count: u64, base: u64) -> Option<u64> {
+    (200 * count + base).checked_div(2 * base)
 }
 
 impl Table {

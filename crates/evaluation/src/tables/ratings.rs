@@ -131,5 +131,6 @@ pub fn by_group(plan: &Plan, tally: &Tally) -> Vec<Table> {
             sums: Vec::new(),
         })
     };
-    plan.groups().filter_map(table).collect()
+    let asked = |(_, question): &(GroupIndex, &Question)| !plan.instrument().is_late(question);
+    plan.groups().filter(asked).filter_map(table).collect()
 }

@@ -17,6 +17,7 @@ mod init;
 mod inviting;
 mod join_doubles;
 mod keys_copy;
+mod output_folder;
 mod release_mail;
 mod releases;
 mod restore;
