@@ -117,6 +117,36 @@ actions! {
     ReadSchools = "school.read";
     /// Bring the national list of schools in, and see what was brought in before.
     ImportSchools = "school-list.import";
+    /// Read what the register of the workforce has on a teacher.
+    ReadTeacher = "teacher.read";
+    /// Enter teachers, their names and numbers, and say which entries are one.
+    KeepTeachers = "teacher.keep";
+    /// Keep the list of bodies that award qualifications.
+    KeepAwardingBodies = "awarding-body.keep";
+    /// Read courses and awards, and who has not finished.
+    ReadCourses = "course.read";
+    /// Record courses and awards, by file or one by one, and correct them.
+    RecordCourses = "course.record";
+    /// Import files of DfE’s NPQ registration service, and answer what they contradict.
+    ImportNpq = "npq.import";
+    /// Claim an award of the past.
+    ClaimAward = "award.claim";
+    /// Confirm or decline a claim.
+    AnswerClaim = "claim.answer";
+    /// Open the link of an email that asks to confirm a claim.
+    OpenClaimLink = "claim.open-link";
+    /// Record experience as a SENCO, with who states it.
+    RecordExperience = "experience.record";
+    /// Read who is and was SENCO of a school.
+    ReadPosts = "post.read";
+    /// Report who is SENCO of a school, and what changes.
+    ReportPosts = "post.report";
+    /// Open the link of an email that asks a SENCO to confirm what was reported of them.
+    OpenPostLink = "post.open-link";
+    /// Let someone act for a school, a trust or a local authority.
+    LetInForSchool = "school.let-in";
+    /// Erase a teacher.
+    EraseTeacher = "teacher.erase";
     /// Erase a person.
     ErasePerson = "person.erase";
 }
@@ -170,7 +200,7 @@ facets! {
     /// Who offers to serve in a group.
     Offers = "offers", "who offers to serve, and who served before";
     /// What members of the group have in common with an applicant.
-    Resemblance = "resemblance", "which members resemble people of the applicant";
+    Resemblance = "resemblance", "which members have a name or an email domain in common with someone at the applicant";
     /// The name of the person who recorded something.
     RecordedBy = "recorded-by", "who recorded it";
 }

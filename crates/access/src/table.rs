@@ -34,14 +34,14 @@ impl Scope {
     /// The text shown on pages.
     pub const fn in_words(self) -> &'static str {
         match self {
-            Self::Nothing => "no",
-            Self::Own => "their own",
-            Self::Organisations => "those of the organisation they act for",
-            Self::Assigned => "those they are named on",
+            Self::Nothing => "no access",
+            Self::Own => "only their own",
+            Self::Organisations => "only for the organisation they act for",
+            Self::Assigned => "only if they are named on it",
             Self::Opened => {
-                "those they are named on, once they have declared no conflict of interest"
+                "only if they are named on it, once they have declared no conflict of interest"
             }
-            Self::All => "all",
+            Self::All => "no limit",
         }
     }
 }

@@ -20,7 +20,7 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
         if offers > 0 {
             let offer = count(offers, "person offers", "people offer");
             hints.push(Hint {
-                says: format!("{offer} to serve in the {named}"),
+                says: format!("{offer} to serve on the {named}"),
                 page: page.clone(),
             });
         }

@@ -23,7 +23,7 @@ pub fn told(reading: &Reading<'_>) -> Vec<Hint> {
         let maybe = people::doubles(reading.people()).len();
         let twice = count(maybe, "person might have", "people might have");
         hints.extend((maybe > 0).then(|| Hint {
-            says: format!("{twice} two entries"),
+            says: format!("{twice} 2 entries"),
             page: "/people".to_owned(),
         }));
         hints.extend(alike(reading));
@@ -55,7 +55,7 @@ fn alike(reading: &Reading<'_>) -> Vec<Hint> {
         .take(NAMED)
         .map(|it| Hint {
             says: format!(
-                "May be one person: {}; and {}",
+                "Might be one person: {}; and {}",
                 name(it.kept),
                 name(it.joined)
             ),

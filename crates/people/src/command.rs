@@ -353,6 +353,9 @@ pub fn authority(actor: &Actor, action: Action) -> Option<Authority> {
     match access::grant(actor.role, action).scope {
         Scope::All if actor.role == Role::Operator => Some(Authority::Operator),
         Scope::All => Some(Authority::Clerk),
+        Scope::Organisations if actor.role == Role::Registrar => {
+            actor.person.map(Authority::Registrar)
+        }
         Scope::Organisations => actor.person.map(Authority::Owner),
         Scope::Nothing | Scope::Own | Scope::Assigned | Scope::Opened => None,
     }

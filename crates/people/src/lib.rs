@@ -45,7 +45,7 @@ pub use address::{
     prove_address,
 };
 pub use colleague::{
-    Authority, RemoveColleague, begin, invitable, only_an_operator, remove_colleague,
+    Authority, RemoveColleague, begin, invitable, may_remove, only_an_operator, remove_colleague,
 };
 pub use command::{Command, Known, authority};
 pub use double::{Double, Namesakes, doubles, namesakes, same_name};

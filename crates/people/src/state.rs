@@ -12,8 +12,8 @@ use imbl::{OrdMap, OrdSet};
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 use vocabulary::{
-    AccountRequestId, ApiKeyId, Digest, History, InvitationId, OrganisationId, Period, PersonId,
-    Role, Sealed,
+    AccountRequestId, ApiKeyId, Digest, History, InvitationId, Joined, OrganisationId, Period,
+    PersonId, Role, Sealed,
 };
 
 /// Someone. Once erased they keep their id and their memberships, and nothing that names them.
@@ -101,10 +101,8 @@ pub struct State {
     requests: OrdMap<AccountRequestId, Arc<AccountRequest>>,
     keys: OrdMap<ApiKeyId, Arc<ApiKey>>,
     invitations: OrdMap<InvitationId, Arc<Invitation>>,
-    /// Which id each id was joined to; neither was joined twice.
-    joined_to: OrdMap<PersonId, PersonId>,
-    /// The whole set of every id that is one of several of a person, the kept one first.
-    sets: OrdMap<PersonId, Arc<[PersonId]>>,
+    /// Which ids are one person.
+    joined: Joined<PersonId>,
     /// Ids that were parted, each with the one that it had been joined to.
     parted: OrdSet<(PersonId, PersonId)>,
     /// When each id was parted from another last.

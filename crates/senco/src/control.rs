@@ -83,6 +83,11 @@ pub enum Ask {
         /// What the organisation is called, if they said.
         organisation: Option<String>,
     },
+    /// Let a registrar no longer keep the register.
+    RemoveRegistrar {
+        /// Where mail reaches them.
+        email: String,
+    },
     /// Check files of the national list of schools, given by their whole paths, and say what they would
     /// change; import them where that is asked, too.
     ImportSchools {
@@ -119,6 +124,7 @@ impl Ask {
             Self::RetryMail => "retry-mail",
             Self::EnterCoordinator { .. } => "enter-coordinator",
             Self::EnterRegistrar { .. } => "enter-registrar",
+            Self::RemoveRegistrar { .. } => "remove-registrar",
             Self::ImportSchools { .. } => "import-schools",
             Self::Doubles => "doubles",
             Self::JoinDouble { .. } => "join-double",
@@ -142,6 +148,13 @@ pub enum Answer {
     Invited,
     /// They were before, and are sent the invitation again.
     InvitedAgain,
+    /// The registrar keeps the register no longer.
+    RegistrarRemoved {
+        /// How many registrars there still are.
+        left: usize,
+    },
+    /// No one with this address keeps the register.
+    NotARegistrar,
     /// What lists of schools would change, or have changed.
     SchoolList(ListTold),
     /// Entries that may be one person.
@@ -216,6 +229,7 @@ impl Desk {
                 email,
                 organisation,
             } => self.enter_registrar(name, email, organisation.as_deref()),
+            Ask::RemoveRegistrar { email } => self.remove_registrar(email),
             Ask::ImportSchools {
                 files,
                 as_at,

@@ -254,7 +254,7 @@ impl Walk {
     fn is_case(&self, subject: Subject) -> bool {
         match subject {
             Subject::Case(id) => !self.folded || self.state.case(id.into()).is_some(),
-            Subject::Person(_) => false,
+            Subject::Person(_) | Subject::Teacher(_) | Subject::Name(_) => false,
         }
     }
 }

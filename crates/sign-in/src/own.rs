@@ -30,7 +30,7 @@ impl OtherEntry {
     /// What it is called, and for whom it acts: what tells two entries of one name apart.
     pub fn in_words(&self) -> String {
         if self.organisations.is_empty() {
-            return format!("{}, who acts for no one now", self.name);
+            return format!("{}, who does not act for an organisation", self.name);
         }
         format!(
             "{}, who acts for {}",

@@ -160,6 +160,39 @@ identifier! {
     OfferId
 }
 identifier! {
+    /// A teacher, as the register of the workforce knows them. Random: it tells neither number nor name.
+    TeacherId
+}
+identifier! {
+    /// One of the names that a teacher has or had. Each is sealed under a key of its own, so that a former name
+    /// can be erased alone.
+    NameId
+}
+identifier! {
+    /// A course towards a qualification that one teacher takes or took.
+    CourseId
+}
+identifier! {
+    /// A body that awards a qualification.
+    BodyId
+}
+identifier! {
+    /// A file of records that was imported.
+    ImportId
+}
+identifier! {
+    /// A claim of an award of the past.
+    ClaimId
+}
+identifier! {
+    /// A statement of experience as a SENCO.
+    ExperienceId
+}
+identifier! {
+    /// A post as SENCO of a school.
+    PostId
+}
+identifier! {
     /// One use of one form or API call: sending it twice does it once.
     CommandId
 }
@@ -188,13 +221,18 @@ impl fmt::Display for FactId {
     }
 }
 
-/// The owner of the key that a sealed field is under: a person, or a case with free text about several people.
+/// The owner of the key that a sealed field is under: a person, a case with free text about several people, a
+/// teacher, or one name of a teacher.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// A person: their name, number, address.
     Person(PersonId),
     /// A case, such as an application: what people wrote in it.
     Case(RawId),
+    /// A teacher: their numbers, and what is recorded of their posts and qualifications in words.
+    Teacher(TeacherId),
+    /// One name, of a teacher or of a governor.
+    Name(NameId),
 }
 
 impl fmt::Display for Subject {
@@ -202,6 +240,8 @@ impl fmt::Display for Subject {
         match self {
             Self::Person(id) => write!(f, "person:{id}"),
             Self::Case(id) => write!(f, "case:{id}"),
+            Self::Teacher(id) => write!(f, "teacher:{id}"),
+            Self::Name(id) => write!(f, "name:{id}"),
         }
     }
 }
@@ -213,6 +253,8 @@ impl FromStr for Subject {
         match text.split_once(':') {
             Some(("person", id)) => Ok(Self::Person(id.parse()?)),
             Some(("case", id)) => Ok(Self::Case(id.parse()?)),
+            Some(("teacher", id)) => Ok(Self::Teacher(id.parse()?)),
+            Some(("name", id)) => Ok(Self::Name(id.parse()?)),
             _ => Err(NotAnId),
         }
     }
@@ -221,6 +263,44 @@ impl FromStr for Subject {
 impl From<PersonId> for Subject {
     fn from(person: PersonId) -> Self {
         Self::Person(person)
+    }
+}
+
+impl From<TeacherId> for Subject {
+    fn from(teacher: TeacherId) -> Self {
+        Self::Teacher(teacher)
+    }
+}
+
+impl From<NameId> for Subject {
+    fn from(name: NameId) -> Self {
+        Self::Name(name)
+    }
+}
+
+/// A claim is a case: the person who claims and the provider that confirms work on it.
+impl From<ClaimId> for CaseId {
+    fn from(claim: ClaimId) -> Self {
+        Self(claim.0)
+    }
+}
+
+impl From<CaseId> for ClaimId {
+    fn from(case: CaseId) -> Self {
+        Self(case.0)
+    }
+}
+
+/// A file of records is a case: the people of the organisation that imported it.
+impl From<ImportId> for CaseId {
+    fn from(import: ImportId) -> Self {
+        Self(import.0)
+    }
+}
+
+impl From<CaseId> for ImportId {
+    fn from(case: CaseId) -> Self {
+        Self(case.0)
     }
 }
 
@@ -272,8 +352,14 @@ mod tests {
             let id = RawId::from_bytes(bytes);
             prop_assert_eq!(id.to_string().parse(), Ok(id));
             prop_assert_eq!(id.to_string().to_uppercase().parse(), Ok(id));
-            let subject = Subject::Case(id);
-            prop_assert_eq!(subject.to_string().parse(), Ok(subject));
+            for subject in [
+                Subject::Case(id),
+                Subject::Person(id.into()),
+                Subject::Teacher(id.into()),
+                Subject::Name(id.into()),
+            ] {
+                prop_assert_eq!(subject.to_string().parse(), Ok(subject));
+            }
         }
 
         #[test]

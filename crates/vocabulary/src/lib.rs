@@ -16,6 +16,7 @@ pub mod field;
 mod history;
 pub mod host;
 mod ids;
+mod joined;
 mod object;
 mod partial_date;
 mod refusal;
@@ -40,9 +41,11 @@ pub use facts::{Decided, Kind, NewFact, OfKind};
 pub use field::{Field, NamesField};
 pub use history::{Assertion, History, Known};
 pub use ids::{
-    AccountRequestId, ApiKeyId, ApplicationId, CaseId, CommandId, EvidenceId, FactId, InvitationId,
-    NotAnId, OfferId, OrganisationId, PersonId, RawId, Subject, TermId,
+    AccountRequestId, ApiKeyId, ApplicationId, BodyId, CaseId, ClaimId, CommandId, CourseId,
+    EvidenceId, ExperienceId, FactId, ImportId, InvitationId, NameId, NotAnId, OfferId,
+    OrganisationId, PersonId, PostId, RawId, Subject, TeacherId, TermId,
 };
+pub use joined::Joined;
 pub use object::ObjectRef;
 pub use partial_date::{NotAPartialDate, PartialDate, Precision};
 pub use refusal::{Changed, Problem, Refusal};

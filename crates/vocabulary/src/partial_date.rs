@@ -26,6 +26,7 @@ pub enum Precision {
 /// dates, because one may lie within the other: compare [`earliest`](Self::earliest) and
 /// [`latest`](Self::latest).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "shapes", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct PartialDate {
     // The first of the month when only the month is known, so that equality means equality.

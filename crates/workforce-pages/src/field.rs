@@ -41,6 +41,9 @@ pub(crate) const WHICH: Field = Field("which");
 /// What someone types to find a school.
 pub(crate) const Q: Field = Field("q");
 
+/// The number of the school that they chose among the suggestions.
+pub(crate) const SCHOOL: Field = Field("school");
+
 /// The day that is asked about, or on which a list was made.
 pub(crate) const DAY: Field = Field("day");
 

@@ -47,6 +47,7 @@ pub const ROUTES: &[Route] = &[
         .tried_with("question", QUESTIONS)
         .queries(ANSWERS),
     route!(Get "/schools", ReadSchools, schools::search::get).queries(SEARCHES),
+    route!(Get "/schools/suggestions", ReadSchools, schools::field::suggestions).queries(SEARCHES),
     route!(Get "/schools/{urn}", ReadSchools, schools::school::get).queries(DAYS),
     route!(Get "/school-list", ImportSchools, school_list::list::get),
     route!(Post "/school-list", ImportSchools, school_list::list::post)

@@ -1,10 +1,14 @@
-//! What is known of schools: folded from facts and what lies beside them, and nothing else.
+//! What is known of schools, teachers, qualifications and posts: folded from facts and what lies beside them, and
+//! nothing else.
 
-use crate::{Fact, ListKind, Source};
+use crate::{
+    Claims, Courses, Fact, ListKind, Posts, Provenance, Representatives, SchoolListImported,
+    Source, Teachers,
+};
 use imbl::Vector;
 use jiff::{Timestamp, civil::Date};
 use schools::Schools;
-use vocabulary::{Actor, Digest, Known, Recorded};
+use vocabulary::{Actor, Digest, Known, PersonId, Recorded};
 
 /// A list that was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,11 +31,17 @@ pub struct Import {
     pub gone: u64,
 }
 
-/// Every school that any list ever had, and the imports. Cloning it costs a few counters.
+/// Every school that any list ever had, the imports, and everyone who has or had to do with them. Cloning it costs
+/// a few counters.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     schools: Schools,
     imports: Vector<Import>,
+    representatives: Representatives,
+    teachers: Teachers,
+    courses: Courses,
+    claims: Claims,
+    posts: Posts,
 }
 
 impl vocabulary::Folded for State {}
@@ -47,9 +57,88 @@ impl State {
         self.imports.iter()
     }
 
+    /// Which organisation acts for which school, trust or authority.
+    pub const fn representatives(&self) -> &Representatives {
+        &self.representatives
+    }
+
+    /// Every teacher.
+    pub const fn teachers(&self) -> &Teachers {
+        &self.teachers
+    }
+
+    /// Every course, with what came of it; the files that they were in; awarding bodies.
+    pub const fn courses(&self) -> &Courses {
+        &self.courses
+    }
+
+    /// Every claim of an award of the past, and every statement of experience.
+    pub const fn claims(&self) -> &Claims {
+        &self.claims
+    }
+
+    /// Every post as SENCO, and the governors responsible.
+    pub const fn posts(&self) -> &Posts {
+        &self.posts
+    }
+
     /// Takes in what was recorded.
     pub fn fold(&mut self, recorded: &Recorded<Fact>) {
-        let Fact::SchoolListImported(it) = &recorded.fact;
+        let told = Provenance::of(recorded);
+        match &recorded.fact {
+            Fact::SchoolListImported(it) => self.import(it, recorded),
+            Fact::OrganisationRepresents(it) => self.representatives.represent(it),
+            Fact::TeacherEntered(it) => self.teachers.enter(it, told),
+            Fact::TeacherNamed(it) => self.teachers.name(it, told),
+            Fact::TeacherNameClosed(it) => self.teachers.close_name(it.teacher, it.name_id),
+            Fact::TeacherNumbered(it) => self.teachers.number(it),
+            Fact::TeacherNumberWithdrawn(it) => self.teachers.withdraw_number(it),
+            Fact::TeachersJoined(it) => self.teachers.join(it.kept, it.joined),
+            Fact::TeachersParted(it) => self.teachers.part(it.parted),
+            Fact::TeachersToldApart(it) => self.teachers.tell_apart(it.one, it.other),
+            Fact::TeacherLinked(it) => self.teachers.link(it.teacher, it.person),
+            Fact::TeacherUnlinked(it) => self.teachers.unlink(it.teacher, it.person),
+            Fact::TeacherErased(it) => self.teachers.erase(it.teacher),
+            Fact::AwardingBodyEntered(it) => self.courses.body_entered(it, told),
+            Fact::AwardingBodyChanged(it) => self.courses.body_changed(it, told),
+            Fact::RecordsImported(it) => self.courses.import(it, told),
+            Fact::CourseRecorded(it) => self.courses.record(it, told),
+            Fact::CourseCorrected(it) => self.courses.correct(it, told),
+            Fact::OutcomeRecorded(it) => self.courses.outcome(it, told),
+            Fact::OutcomeQuestioned(it) => self.courses.question(it, told),
+            Fact::OutcomeQuestionAnswered(it) => self.courses.answer(it),
+            Fact::AwardClaimed(it) => self.claims.claim(it, told),
+            Fact::ClaimEvidenced(it) => self.claims.evidence(it),
+            Fact::ClaimSent(it) => self.claims.sent(it),
+            Fact::ClaimConfirmed(it) => self.claims.confirm(it, told),
+            Fact::ClaimDeclined(it) => self.claims.decline(it, told),
+            Fact::ClaimWithdrawn(it) => self.claims.withdraw(it.claim, told),
+            Fact::ExperienceRecorded(it) => self.claims.state_experience(it, told),
+            Fact::ExperienceWithdrawn(it) => self.claims.withdraw_experience(it),
+            Fact::PostReported(it) => self.posts.report(it, told),
+            Fact::PostChanged(it) => self.posts.change(it, told),
+            Fact::PostEnded(it) => self.posts.end(it, told),
+            Fact::PostRemoved(it) => self.posts.remove(it),
+            Fact::LeaveBegan(it) => self.posts.leave_began(it),
+            Fact::LeaveEnded(it) => self.posts.leave_ended(it),
+            Fact::ConfirmationAsked(it) => self.posts.ask(it, told),
+            Fact::PostConfirmed(it) => self.posts.confirm(it.post, told),
+            Fact::PostDisputed(it) => self.posts.dispute(it, told),
+            Fact::GovernorNamed(it) => self.posts.governor_named(it),
+            Fact::GovernorEnded(it) => self.posts.governor_ended(it),
+        }
+    }
+
+    /// Forgets what names a person’s account: they are erased, and a teacher is no one’s account any more.
+    pub fn forget(&mut self, person: PersonId) {
+        if let Some(teacher) = self.teachers.of_person(person) {
+            for id in self.teachers.ids_of(teacher).collect::<Vec<_>>() {
+                self.teachers.unlink(id, person);
+            }
+        }
+    }
+
+    fn import(&mut self, it: &SchoolListImported, recorded: &Recorded<Fact>) {
         let known = Known {
             position: recorded.position,
             at: recorded.at,

@@ -183,9 +183,9 @@ impl Tally {
         domain: DomainIndex,
         sides: [&[usize]; 2],
     ) -> Vec<[ClusterGroup; 2]> {
-        let aspects = plan.layout.domain(domain).len();
-        let of = u16::try_from(comparison).unwrap_or(u16::MAX);
-        self.schools.clusters(of, domain, aspects, sides)
+        let mut clustered = plan.layout.clustered.iter();
+        let place = clustered.position(|it| it.serves(comparison));
+        place.map_or_else(Vec::new, |it| self.schools.clusters(it, domain, sides))
     }
 
     /// How many schools gave ratings, how many ratings those were, how many came from the busiest, and the sum of the squares of

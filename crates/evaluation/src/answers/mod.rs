@@ -14,7 +14,7 @@
 //! | where each count goes: of ratings, groups and routes; of tables; whose conditions a row meets | `layout`, `table_cells`, `classes` |
 //! | all of that for one file | `plan` |
 //! | the counts, and what they answer | `schools`, `clusters`, `tally`, `counted`, `counted_tables` |
-//! | from a block of rows to counts | `block`, `count`, `fields` |
+//! | from a block of rows to counts | `block`, `count`, `fields`, `counting` |
 //! | how a file was read, in words | `account` |
 
 mod account;
@@ -25,6 +25,7 @@ mod columns;
 mod count;
 mod counted;
 mod counted_tables;
+mod counting;
 mod day;
 mod error;
 mod fields;
@@ -42,6 +43,7 @@ pub use account::{Reading, nothing_counted};
 pub use block::Block;
 pub use count::Counter;
 pub use counted::{Combination, Respondents};
+pub use counting::Counting;
 pub use error::PlanError;
 pub use further_headings::Start;
 pub use layout::GroupIndex;

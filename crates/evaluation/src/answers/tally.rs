@@ -106,18 +106,6 @@ impl Tally {
         few(&mut mine.restyled);
     }
 
-    /// Two tallies of the same plan as one; what the larger one holds stays where it is.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        let (mut more, less) = if self.rows < other.rows {
-            (other, self)
-        } else {
-            (self, other)
-        };
-        more.merge(&less);
-        more
-    }
-
     /// The level of a text that is not to the letter, if it is one of the accepted texts written otherwise.
     pub(super) fn otherwise(&mut self, at: usize, lookup: &Lookup, raw: &[u8]) -> Option<Level> {
         if let Some(known) = self.remembered[at].get(raw) {

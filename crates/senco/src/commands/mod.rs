@@ -20,6 +20,7 @@ mod keys_copy;
 mod output_folder;
 mod release_mail;
 mod releases;
+mod remove_registrar;
 mod restore;
 mod retry_mail;
 mod sample;
@@ -70,6 +71,7 @@ enum Command {
     AcceptLoss(accept_loss::AcceptLoss),
     EnterCoordinator(enter_coordinator::EnterCoordinator),
     EnterRegistrar(enter_registrar::EnterRegistrar),
+    RemoveRegistrar(remove_registrar::RemoveRegistrar),
     Import(import::Import),
     ErasePerson(erase_person::ErasePerson),
     JoinDoubles(join_doubles::JoinDoubles),
@@ -100,6 +102,7 @@ impl Cli {
             Command::AcceptLoss(command) => command.run(),
             Command::EnterCoordinator(command) => command.run(),
             Command::EnterRegistrar(command) => command.run(),
+            Command::RemoveRegistrar(command) => command.run(),
             Command::Import(command) => command.run(),
             Command::ErasePerson(command) => command.run(),
             Command::JoinDoubles(command) => command.run(),

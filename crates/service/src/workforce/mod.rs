@@ -16,7 +16,7 @@ use crate::{
     State,
     contents::{Contents, Encloses, NotLoaded},
 };
-use ::workforce::{Command, Fact};
+use ::workforce::{Command, Fact, Together};
 use std::convert::Infallible;
 use vocabulary::{Case, CaseId, PersonId};
 
@@ -25,6 +25,7 @@ pub(crate) type Sheet = Infallible;
 
 pub(crate) const fn known(state: &State) -> Known<'_> {
     Known {
+        people: &state.people,
         workforce: &state.workforce,
     }
 }
@@ -38,20 +39,37 @@ pub(crate) const fn sheets(_: &State, _: CaseId) -> Vec<Sheet> {
     Vec::new()
 }
 
-/// It knows of schools, and of no one.
-pub(crate) const fn forget(_: &mut State, _: PersonId) {}
+/// That their account is a teacher’s.
+pub(crate) fn forget(state: &mut State, person: PersonId) {
+    state.workforce.forget(person);
+}
+
+/// Whoever is let in for a school becomes a member of its organisation with what it acts for.
+impl From<Together> for crate::Fact {
+    fn from(fact: Together) -> Self {
+        match fact {
+            Together::Workforce(fact) => fact.into(),
+            Together::People(fact) => fact.into(),
+        }
+    }
+}
 
 impl Encloses for Fact {
     fn enclose(&mut self, contents: &Contents) -> Result<(), NotLoaded> {
-        let Self::SchoolListImported(it) = self;
-        contents.load(&mut it.change)
+        match self {
+            Self::SchoolListImported(it) => contents.load(&mut it.change),
+            _ => Ok(()),
+        }
     }
 }
 
 impl Encloses for Command {
     fn enclose(&mut self, contents: &Contents) -> Result<(), NotLoaded> {
-        let Self::ImportSchools(it) = self;
-        let mut changes = it.changes.iter_mut().take(::workforce::MOST_LISTS);
-        changes.try_for_each(|change| contents.load(change))
+        match self {
+            Self::ImportSchools(it) => {
+                let mut changes = it.changes.iter_mut().take(::workforce::MOST_LISTS);
+                changes.try_for_each(|change| contents.load(change))
+            }
+        }
     }
 }

@@ -229,8 +229,7 @@ pub fn too_many(seconds: u32) -> ErrorPage {
         }
         p class="govuk-body" { "Try again in " strong { (duration(seconds)) } "." }
         p class="govuk-body" {
-            "If you were sending a form, we have not saved it yet. Wait, and send it again: \
-             from below, or with your browser’s back button."
+            "If you were sending a form, we have not saved it yet. Wait, and then send it again."
         }
     };
     let page = ErrorPage::new(StatusCode::TOO_MANY_REQUESTS, "Too many requests", &content);

@@ -28,6 +28,7 @@ const NO_PAGE: &[&str] = &[
     "/applications/{application}/evidence/{evidence}/files/{number}/pdf",
     "/applications/{application}/evidence/{evidence}/files/{number}/picture",
     "/school-list/checks/{check}/rows",
+    "/schools/suggestions",
 ];
 
 /// The site of a story, and everyone who looks at it.

@@ -38,6 +38,7 @@ pub struct School {
 
 /// Where a teacher stands with induction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Induction {
     /// Completed satisfactorily.

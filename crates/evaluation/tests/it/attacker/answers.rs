@@ -45,13 +45,7 @@ impl Attack<'_> {
         }
     }
 
-    fn one_column(
-        &mut self,
-        sheet: &Sheet,
-        column: &Column,
-        common: &Who,
-        number: &str,
-    ) {
+    fn one_column(&mut self, sheet: &Sheet, column: &Column, common: &Who, number: &str) {
         let rows: Vec<&[String]> = sheet.rows.iter().map(Vec::as_slice).collect();
         let question = column.question;
         let least = i64::from(shows_zero(&rows, &[column.place.0]));

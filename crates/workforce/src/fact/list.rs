@@ -1,17 +1,10 @@
-//! What can have happened to what is known of schools.
+//! What can have happened to the national list of schools.
 
 use crate::ListChange;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use vocabulary::{Enclosure, facts};
-
-facts! {
-    /// What can have happened to what is known of schools.
-    Fact {
-        "workforce.school-list-imported" 1 => SchoolListImported,
-    }
-}
+use vocabulary::Enclosure;
 
 /// A national list was brought in: of schools, or of the links between them. What it says beyond what was
 /// known lies beside the fact, for it is about no person.

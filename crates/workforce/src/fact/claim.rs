@@ -1,0 +1,197 @@
+//! What can have happened to claims: awards of the past that no provider has recorded, and experience before
+//! 1 September 2009 that exempts from the qualification.
+
+use crate::SencoQualification;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use vocabulary::{
+    BodyId, ClaimId, CourseId, ExperienceId, ObjectRef, OrganisationId, PartialDate, PersonId,
+    Sealed, TeacherId, Trn, Urn,
+};
+
+/// The provider of a claimed award, as the holder says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ClaimedProvider {
+    /// One that senco knows.
+    Known(OrganisationId),
+    /// Another, by its name.
+    Named(String),
+}
+
+/// Someone says that they hold an award that no one has recorded. It counts for nothing until it is confirmed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct AwardClaimed {
+    /// The id of the claim.
+    pub claim: ClaimId,
+    /// Who claims: their address is proven.
+    pub person: PersonId,
+    /// The teacher that they are, where they are linked to one already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub teacher: Option<TeacherId>,
+    /// Their teacher reference number, as they say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trn: Option<Sealed<Trn>>,
+    /// The name on the certificate.
+    pub name: Sealed<String>,
+    /// The qualification.
+    pub qualification: SencoQualification,
+    /// Who taught the course.
+    pub provider: ClaimedProvider,
+    /// The body that awarded it, where senco knows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<BodyId>,
+    /// The name of the body, where senco knows none of that name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body_name: Option<String>,
+    /// The year in which it was awarded.
+    pub year: i16,
+    /// The date on the certificate, where they have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub completed: Option<PartialDate>,
+    /// The number of the certificate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Sealed<String>>,
+}
+
+/// The person who claims added a copy of the certificate. The one added last is the one to look at.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ClaimEvidenced {
+    /// The claim.
+    pub claim: ClaimId,
+    /// What the file is called.
+    pub name: Sealed<String>,
+    /// The file, sealed under the key of the claim.
+    pub file: ObjectRef,
+}
+
+/// A claim was sent to someone of the awarding university who has no account, to be answered by a link.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ClaimSent {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The address, sealed under the key of the claim.
+    pub to: Sealed<String>,
+    /// The first day on which the link opens nothing any more.
+    pub until: Date,
+}
+
+/// The university confirms a claim: the course is recorded in the same append.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ClaimConfirmed {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The course that was recorded.
+    pub course: CourseId,
+    /// The teacher.
+    pub teacher: TeacherId,
+}
+
+/// The university finds no such award.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ClaimDeclined {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Why, as the person who claims reads it.
+    pub reason: Sealed<String>,
+}
+
+/// The person who claims takes the claim back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ClaimWithdrawn {
+    /// The claim.
+    pub claim: ClaimId,
+}
+
+/// Who states something of a teacher.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum StatedBy {
+    /// The teacher.
+    Teacher,
+    /// The school where it was, or where they are now.
+    School,
+    /// The local authority.
+    Authority,
+    /// Someone else, whom the statement names.
+    Other,
+}
+
+impl StatedBy {
+    /// Everyone who can.
+    pub const ALL: [Self; 4] = [Self::Teacher, Self::School, Self::Authority, Self::Other];
+
+    /// The stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Teacher => "teacher",
+            Self::School => "school",
+            Self::Authority => "authority",
+            Self::Other => "other",
+        }
+    }
+
+    /// The text shown on pages.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Teacher => "The teacher",
+            Self::School => "A school",
+            Self::Authority => "A local authority",
+            Self::Other => "Someone else",
+        }
+    }
+}
+
+/// Someone states that a teacher was a SENCO over a time. What exempts from the qualification is never assumed: it is
+/// recorded with who states it, and on what evidence (SI 2014/1530, regulation 49).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ExperienceRecorded {
+    /// The id of the statement.
+    pub experience: ExperienceId,
+    /// The teacher.
+    pub teacher: TeacherId,
+    /// The school, where it is on the national list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<Urn>,
+    /// The name of the school, where it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school_name: Option<String>,
+    /// The first day or month.
+    pub from: PartialDate,
+    /// The first day, or month, no longer in post.
+    pub to: PartialDate,
+    /// Who states it.
+    pub stated_by: StatedBy,
+    /// What they state, and on what evidence.
+    pub statement: Sealed<String>,
+    /// A document that shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<ObjectRef>,
+}
+
+/// A statement of experience does not stand any more.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ExperienceWithdrawn {
+    /// The statement.
+    pub experience: ExperienceId,
+    /// Why not.
+    pub why: Sealed<String>,
+}

@@ -1,0 +1,86 @@
+//! What can have happened to what is known of schools, teachers, their qualifications and their posts.
+//!
+//! | to find | look in |
+//! |---|---|
+//! | the national list of schools | `list.rs` |
+//! | teachers: names, numbers, entries that are one teacher | `teacher.rs` |
+//! | courses and their outcomes; files of records; awarding bodies | `course.rs` |
+//! | awards of the past that their holders claim; experience before September 2009 | `claim.rs` |
+//! | posts as SENCO, leave, what the SENCO says of them; governors | `post.rs` |
+//! | which organisation acts for which school, trust or authority | `represents.rs` |
+
+mod claim;
+mod course;
+mod list;
+mod post;
+mod represents;
+mod teacher;
+
+pub use claim::{
+    AwardClaimed, ClaimConfirmed, ClaimDeclined, ClaimEvidenced, ClaimSent, ClaimWithdrawn,
+    ClaimedProvider, ExperienceRecorded, ExperienceWithdrawn, StatedBy,
+};
+pub use course::{
+    AwardingBodyChanged, AwardingBodyEntered, CourseCorrected, CourseDetails, CourseRecorded,
+    CourseSource, FileKind, Outcome, OutcomeQuestionAnswered, OutcomeQuestioned, OutcomeRecorded,
+    OutcomeResult, RecordsImported, SencoQualification,
+};
+pub use list::{ListKind, SchoolListImported, Source};
+pub use post::{
+    ConfirmationAsked, GovernorEnded, GovernorNamed, HalfDays, LeaveBegan, LeaveEnded, PostChanged,
+    PostConfirmed, PostDetails, PostDisputed, PostEnded, PostRemoved, PostReported,
+};
+pub use represents::{OrganisationRepresents, Represented};
+pub use teacher::{
+    TeacherEntered, TeacherErased, TeacherLinked, TeacherNameClosed, TeacherNamed, TeacherNumber,
+    TeacherNumberWithdrawn, TeacherNumbered, TeacherUnlinked, TeachersJoined, TeachersParted,
+    TeachersToldApart,
+};
+
+use vocabulary::facts;
+
+facts! {
+    /// What can have happened to what is known of schools, teachers, their qualifications and their posts.
+    Fact {
+        "workforce.school-list-imported" 1 => SchoolListImported,
+        "workforce.organisation-represents" 1 => OrganisationRepresents,
+        "workforce.teacher-entered" 1 => TeacherEntered,
+        "workforce.teacher-named" 1 => TeacherNamed,
+        "workforce.teacher-name-closed" 1 => TeacherNameClosed,
+        "workforce.teacher-numbered" 1 => TeacherNumbered,
+        "workforce.teacher-number-withdrawn" 1 => TeacherNumberWithdrawn,
+        "workforce.teachers-joined" 1 => TeachersJoined,
+        "workforce.teachers-parted" 1 => TeachersParted,
+        "workforce.teachers-told-apart" 1 => TeachersToldApart,
+        "workforce.teacher-linked" 1 => TeacherLinked,
+        "workforce.teacher-unlinked" 1 => TeacherUnlinked,
+        "workforce.teacher-erased" 1 => TeacherErased,
+        "workforce.awarding-body-entered" 1 => AwardingBodyEntered,
+        "workforce.awarding-body-changed" 1 => AwardingBodyChanged,
+        "workforce.records-imported" 1 => RecordsImported,
+        "workforce.course-recorded" 1 => CourseRecorded,
+        "workforce.course-corrected" 1 => CourseCorrected,
+        "workforce.outcome-recorded" 1 => OutcomeRecorded,
+        "workforce.outcome-questioned" 1 => OutcomeQuestioned,
+        "workforce.outcome-question-answered" 1 => OutcomeQuestionAnswered,
+        "workforce.award-claimed" 1 => AwardClaimed,
+        "workforce.claim-evidenced" 1 => ClaimEvidenced,
+        "workforce.claim-sent" 1 => ClaimSent,
+        "workforce.claim-confirmed" 1 => ClaimConfirmed,
+        "workforce.claim-declined" 1 => ClaimDeclined,
+        "workforce.claim-withdrawn" 1 => ClaimWithdrawn,
+        "workforce.experience-recorded" 1 => ExperienceRecorded,
+        "workforce.experience-withdrawn" 1 => ExperienceWithdrawn,
+        "workforce.post-reported" 1 => PostReported,
+        "workforce.post-changed" 1 => PostChanged,
+        "workforce.post-ended" 1 => PostEnded,
+        "workforce.post-removed" 1 => PostRemoved,
+        "workforce.leave-began" 1 => LeaveBegan,
+        "workforce.leave-ended" 1 => LeaveEnded,
+        "workforce.confirmation-asked" 1 => ConfirmationAsked,
+        "workforce.post-confirmed" 1 => PostConfirmed,
+        "workforce.post-disputed" 1 => PostDisputed,
+        "workforce.governor-named" 1 => GovernorNamed,
+        "workforce.governor-ended" 1 => GovernorEnded,
+    }
+}

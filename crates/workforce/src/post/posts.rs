@@ -1,0 +1,278 @@
+//! What is known of posts, leave and governors: folded from facts.
+
+use crate::{
+    ConfirmationAsked, GovernorEnded, GovernorNamed, LeaveBegan, LeaveEnded, PostChanged,
+    PostDetails, PostDisputed, PostEnded, PostRemoved, PostReported, Provenance,
+};
+use imbl::{OrdMap, OrdSet};
+use jiff::civil::Date;
+use std::sync::Arc;
+use vocabulary::{NameId, OrganisationId, PartialDate, PostId, Sealed, TeacherId, Urn};
+
+/// A post as SENCO of a school. Nothing that was ever said of it is forgotten.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Post {
+    /// Who has it, by the id under which it was reported.
+    pub teacher: TeacherId,
+    /// The school.
+    pub school: Urn,
+    /// The organisation that reported it; none where the registrar did.
+    pub organisation: Option<OrganisationId>,
+    /// What was said of it, each time; the last holds.
+    pub versions: Vec<PostVersion>,
+    /// When its holder was on leave, in the order told.
+    pub leave: Vec<Leave>,
+    /// What its holder said of what was reported.
+    pub confirmation: Confirmation,
+    /// How often its holder was asked by a link: a link is of one asking.
+    pub times_asked: u32,
+    /// Why there never was such a post, where it was reported by mistake.
+    pub removed: Option<Sealed<String>>,
+}
+
+/// What was said of a post at one time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostVersion {
+    /// The first day or month in post.
+    pub from: PartialDate,
+    /// The first day, or month, no longer in post.
+    pub to: Option<PartialDate>,
+    /// What else was said.
+    pub details: PostDetails,
+    /// When, and by whom.
+    pub told: Provenance,
+}
+
+/// A time on leave, in which the post is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leave {
+    /// The first day or month.
+    pub from: PartialDate,
+    /// When they are expected back, where that is known.
+    pub until: Option<PartialDate>,
+    /// The first day or month back.
+    pub back: Option<PartialDate>,
+}
+
+/// What the holder of a post said of what was reported.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Confirmation {
+    /// No one has asked them.
+    NotAsked,
+    /// They were asked, and have not answered.
+    Asked {
+        /// The address, sealed under the teacher’s key.
+        to: Sealed<String>,
+        /// The first day on which the link opens nothing any more.
+        until: Date,
+        /// When they were asked last.
+        told: Provenance,
+    },
+    /// They confirmed it.
+    Confirmed(Provenance),
+    /// They said that something is wrong.
+    Disputed {
+        /// What is wrong.
+        says: Sealed<String>,
+        /// When they said so.
+        told: Provenance,
+    },
+}
+
+impl Post {
+    /// What holds now.
+    pub fn now(&self) -> &PostVersion {
+        self.versions.last().expect("a post has been reported")
+    }
+
+    /// Whether someone surely or perhaps has it on `date`, as far as is known.
+    pub fn may_be_held(&self, date: Date) -> bool {
+        let now = self.now();
+        let ended = now.to.is_some_and(|to| to.latest() <= date);
+        self.removed.is_none() && now.from.earliest() <= date && !ended
+    }
+
+    /// The leave that its holder is on, on `date`.
+    pub fn leave_on(&self, date: Date) -> Option<&Leave> {
+        let on = |leave: &&Leave| {
+            let back = leave.back.is_some_and(|back| back.earliest() <= date);
+            leave.from.earliest() <= date && !back
+        };
+        self.leave.iter().rev().find(on)
+    }
+
+    /// Whether its holder confirmed what is said of it now.
+    pub const fn is_confirmed(&self) -> bool {
+        matches!(self.confirmation, Confirmation::Confirmed(_))
+    }
+}
+
+/// The governor or trustee responsible for special educational needs at a school, over a time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Governor {
+    /// The id of the name.
+    pub id: NameId,
+    /// The name.
+    pub name: Sealed<String>,
+    /// The first day.
+    pub from: Date,
+    /// The first day on which they are not.
+    pub to: Option<Date>,
+}
+
+/// Every post and every governor. Cloning it costs a few counters.
+#[derive(Clone, Debug, Default)]
+pub struct Posts {
+    all: OrdMap<PostId, Arc<Post>>,
+    by_school: OrdMap<Urn, OrdSet<PostId>>,
+    by_teacher: OrdMap<TeacherId, OrdSet<PostId>>,
+    governors: OrdMap<Urn, Vec<Governor>>,
+}
+
+impl Posts {
+    /// A post.
+    pub fn get(&self, id: PostId) -> Option<&Post> {
+        self.all.get(&id).map(AsRef::as_ref)
+    }
+
+    /// Every post, by id.
+    pub fn iter(&self) -> impl Iterator<Item = (PostId, &Post)> {
+        self.all.iter().map(|(id, post)| (*id, post.as_ref()))
+    }
+
+    /// The posts that were ever reported of a school, those too that were reported by mistake.
+    pub fn of_school(&self, school: Urn) -> impl Iterator<Item = (PostId, &Post)> {
+        let ids = self.by_school.get(&school).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.get(*id)?)))
+    }
+
+    /// The posts that were ever reported of one id of a teacher: ask for each of their ids.
+    pub fn of_id(&self, teacher: TeacherId) -> impl Iterator<Item = (PostId, &Post)> {
+        let ids = self.by_teacher.get(&teacher).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.get(*id)?)))
+    }
+
+    /// The governors or trustees that were ever named at a school, in the order named.
+    pub fn governors(&self, school: Urn) -> &[Governor] {
+        self.governors.get(&school).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn report(&mut self, it: &PostReported, told: Provenance) {
+        let post = Post {
+            teacher: it.teacher,
+            school: it.school,
+            organisation: it.organisation,
+            versions: vec![PostVersion {
+                from: it.from,
+                to: it.to,
+                details: it.details.clone(),
+                told,
+            }],
+            leave: Vec::new(),
+            confirmation: Confirmation::NotAsked,
+            times_asked: 0,
+            removed: None,
+        };
+        self.all.insert(it.post, Arc::new(post));
+        self.by_school.entry(it.school).or_default().insert(it.post);
+        self.by_teacher
+            .entry(it.teacher)
+            .or_default()
+            .insert(it.post);
+    }
+
+    /// What was said of a post is otherwise: what its holder confirmed was something else, so they are to be asked
+    /// again.
+    pub(crate) fn change(&mut self, it: &PostChanged, told: Provenance) {
+        self.with(it.post, |post| {
+            post.versions.push(PostVersion {
+                from: it.from,
+                to: it.to,
+                details: it.details.clone(),
+                told,
+            });
+            post.confirmation = Confirmation::NotAsked;
+        });
+    }
+
+    pub(crate) fn end(&mut self, it: &PostEnded, told: Provenance) {
+        self.with(it.post, |post| {
+            let now = post.now();
+            let ended = PostVersion {
+                to: Some(it.to),
+                told,
+                ..now.clone()
+            };
+            post.versions.push(ended);
+        });
+    }
+
+    pub(crate) fn remove(&mut self, it: &PostRemoved) {
+        self.with(it.post, |post| post.removed = Some(it.why.clone()));
+    }
+
+    pub(crate) fn leave_began(&mut self, it: &LeaveBegan) {
+        let leave = Leave {
+            from: it.from,
+            until: it.until,
+            back: None,
+        };
+        self.with(it.post, |post| post.leave.push(leave));
+    }
+
+    pub(crate) fn leave_ended(&mut self, it: &LeaveEnded) {
+        self.with(it.post, |post| {
+            if let Some(leave) = post.leave.iter_mut().rev().find(|it| it.back.is_none()) {
+                leave.back = Some(it.back);
+            }
+        });
+    }
+
+    pub(crate) fn ask(&mut self, it: &ConfirmationAsked, told: Provenance) {
+        self.with(it.post, |post| {
+            post.times_asked += 1;
+            post.confirmation = Confirmation::Asked {
+                to: it.to.clone(),
+                until: it.until,
+                told,
+            };
+        });
+    }
+
+    pub(crate) fn confirm(&mut self, post: PostId, told: Provenance) {
+        self.with(post, |post| {
+            post.confirmation = Confirmation::Confirmed(told);
+        });
+    }
+
+    pub(crate) fn dispute(&mut self, it: &PostDisputed, told: Provenance) {
+        self.with(it.post, |post| {
+            post.confirmation = Confirmation::Disputed {
+                says: it.says.clone(),
+                told,
+            };
+        });
+    }
+
+    pub(crate) fn governor_named(&mut self, it: &GovernorNamed) {
+        self.governors.entry(it.school).or_default().push(Governor {
+            id: it.governor,
+            name: it.name.clone(),
+            from: it.from,
+            to: None,
+        });
+    }
+
+    pub(crate) fn governor_ended(&mut self, it: &GovernorEnded) {
+        let named = self.governors.get_mut(&it.school).into_iter().flatten();
+        for governor in named.filter(|governor| governor.id == it.governor) {
+            governor.to = Some(it.to);
+        }
+    }
+
+    fn with(&mut self, post: PostId, change: impl FnOnce(&mut Post)) {
+        if let Some(post) = self.all.get_mut(&post) {
+            change(Arc::make_mut(post));
+        }
+    }
+}
