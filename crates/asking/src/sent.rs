@@ -5,7 +5,7 @@
 
 use crate::{Failure, StoredReading};
 use jiff::{SignedDuration, Timestamp};
-use ledger::{Expected, Held, Keys, Shelf, Slip, SlipWrite, SubjectKey};
+use ledger::{Expected, KeyState, Keys, Shelf, Slip, SlipWrite, SubjectKey};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vocabulary::{CaseId, ObjectRef, OrganisationId, PersonId, Refusal, Revision};
@@ -66,7 +66,7 @@ impl SentFile {
 
     /// Opens what lies on the desk.
     pub fn open(id: CaseId, slip: &Slip, keys: &dyn Keys) -> Option<Self> {
-        let Held::Key(key) = keys.key(id.into()) else {
+        let KeyState::Key(key) = keys.key(id.into()) else {
             return None;
         };
         let purpose = purpose(&id.to_string());

@@ -36,7 +36,7 @@ pub use story::{
     StoryHolder, StoryInvited, StoryJoined, StoryPosts, StorySchools, StoryTeacher, StoryTeachers,
     StoryTerm, StoryUndelivered, StoryVolunteer,
 };
-pub use tell::{NotTold, Told, tell, tell_and_post};
+pub use tell::{NotTold, StoryIndex, tell, tell_and_post};
 
 use vocabulary::Seed;
 

@@ -411,7 +411,7 @@ pub enum Readers {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ends {
-    /// Accepted.
+    /// The offer was accepted.
     Accepted,
     /// Not yet.
     NotYet,

@@ -23,7 +23,7 @@ pub struct NotTold {
 
 /// Who and what came of the story, by name.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Told {
+pub struct StoryIndex {
     /// The coordinator of the Provider Group.
     pub coordinator: Actor,
     /// Whoever keeps the register of the workforce.
@@ -110,7 +110,7 @@ pub fn tell(
     clock: &SimulatedClock,
     story: &Story,
     now: Timestamp,
-) -> Result<Told, NotTold> {
+) -> Result<StoryIndex, NotTold> {
     tell_and_post(service, clock, story, now, None)
 }
 
@@ -125,7 +125,7 @@ pub fn tell_and_post(
     story: &Story,
     now: Timestamp,
     post: Option<(&dyn Carrier, &str)>,
-) -> Result<Told, NotTold> {
+) -> Result<StoryIndex, NotTold> {
     let entered = story.provider.iter().map(|provider| provider.entered);
     let first = entered.max().unwrap_or(0) + 30;
     clock.set(moment(now, first, 0));

@@ -12,7 +12,7 @@ mod schools;
 mod teachers;
 
 use crate::{
-    Member, NotTold, Provider, SimulatedClock, Story, Told, demonstration_seed, tell::Event,
+    Member, NotTold, Provider, SimulatedClock, Story, StoryIndex, demonstration_seed, tell::Event,
 };
 use futures_util::future::join_all;
 use jiff::civil::Date;
@@ -24,7 +24,7 @@ use service::{
 };
 use std::collections::BTreeMap;
 use vocabulary::{
-    Actor, ApplicationId, CommandId, InvitationId, OrganisationId, PersonId, RawId, Role, Way,
+    Actor, ApplicationId, Channel, CommandId, InvitationId, OrganisationId, PersonId, RawId, Role,
     london_date,
 };
 
@@ -35,7 +35,7 @@ pub(crate) struct Teller<'a> {
     service: &'a Service,
     clock: &'a SimulatedClock,
     story: &'a Story,
-    pub(crate) told: Told,
+    pub(crate) told: StoryIndex,
     host: OrganisationId,
     commands: u32,
     /// Those of groups are counted apart, so that no other id depends on them.
@@ -51,7 +51,7 @@ impl<'a> Teller<'a> {
         clock: &'a SimulatedClock,
         story: &'a Story,
     ) -> Result<Self, NotTold> {
-        let told = Told {
+        let told = StoryIndex {
             coordinator: Actor::OPERATOR,
             registrar: Actor::OPERATOR,
             of_schools: BTreeMap::new(),
@@ -203,7 +203,7 @@ impl<'a> Teller<'a> {
             organisation: Some(organisation),
             role,
             key: None,
-            way: Way::Page,
+            way: Channel::Page,
         })
     }
 

@@ -4,7 +4,7 @@ use crate::{Acting, Command, Draft, Failure, Moment, NoWay, Outcome, SaveDraft};
 use access::Action;
 use asking::{SentFile, StoredReading};
 use jiff::Timestamp;
-use ledger::{Desk, OutboxRow, Put, SlipWrite};
+use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
 use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{Own, Strangers};
 use std::pin::Pin;
@@ -76,7 +76,7 @@ pub trait Behind: Send + Sync {
         acting: Option<Acting>,
         slips: Vec<SlipWrite>,
         mail: Vec<OutboxRow>,
-    ) -> Answered<'_, Put>;
+    ) -> Answered<'_, WriteOutcome>;
 
     /// Writes on the desk for no one who waits.
     fn write_beside(&self, slips: Vec<SlipWrite>);

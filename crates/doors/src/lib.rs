@@ -22,7 +22,7 @@ mod sign_in;
 
 pub use ::sign_in::{
     AcceptsAs, Acting, ByCode, ByLink, InvitationAnswered, InvitationLink, InvitedTo, Link,
-    OtherEntry, Posted, Proof, Proving, SignedIn, Visiting, Whose,
+    OtherEntry, Proof, Proving, SignInRequested, SignedIn, Visiting, Whose,
 };
 pub use asking::{
     Draft, Edit, Failure, SentFile, Unavailable, draft_revision, draft_text, read_draft,

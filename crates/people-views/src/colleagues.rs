@@ -1,6 +1,6 @@
 //! Colleagues: who acts for an organisation, and who decides that.
 
-use access::{Action, Thing};
+use access::{Action, Resource};
 use asking::{Failure, InMemory, Query, Reading};
 use jiff::{Timestamp, civil::Date};
 use people::{Authority, Invitation, InvitationOutcome, authority, invitable, may_remove, owners};
@@ -132,7 +132,7 @@ impl Query for Colleagues {
         let organisation = people.organisation(id).ok_or(Refusal::NotFound)?;
         let clerks = reading.actor.role == Role::Coordinator;
         let hidden = clerks && organisation.kind.is_of_schools();
-        if hidden || !reading.grant.covers(reading.actor, Thing::of(id)) {
+        if hidden || !reading.grant.covers(reading.actor, Resource::of(id)) {
             return Err(Refusal::NotFound.into());
         }
         let owners = owners(people, id, reading.today);

@@ -197,7 +197,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Answers.
+    /// Carries out what was asked, and answers.
     pub fn answer(&self, ask: &Ask) -> Answer {
         let _within = tracing::error_span!("control", asked = ask.name()).entered();
         let answered = match ask {

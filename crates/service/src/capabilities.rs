@@ -27,7 +27,7 @@ use crate::{
     drafted::Drafted,
     fact::{NotRead, Published, RegisterFact, Whole},
     mail::{self, Kind as MailKind, Letter, Words, proof::ProofMail},
-    mentions::Told,
+    mentions::MentionWords,
     outbox::Following,
     registers::Registers,
 };
@@ -111,7 +111,7 @@ macro_rules! capabilities {
             }
 
             /// Which case it is about, and how it is told before someone is erased.
-            pub(crate) fn told(&self) -> Option<(CaseId, Told)> {
+            pub(crate) fn told(&self) -> Option<(CaseId, MentionWords)> {
                 match self {
                     $(Self::$variant(fact) => crate::$name::mentions::told(fact),)*
                     Self::Register(_) => None,

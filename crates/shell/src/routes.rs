@@ -12,9 +12,9 @@ use axum::routing::MethodRouter;
 /// How a route is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
-    /// Reads.
+    /// The route is read, and changes nothing.
     Get,
-    /// Changes something.
+    /// A form is sent to it, which changes something.
     Post,
 }
 

@@ -6,7 +6,7 @@ use access::Action;
 use asking::{Reading, SentFile, StoredReading};
 use doors::{Acting, Answered, Behind, Draft, Moment, NoWay, Outcome, SaveDraft};
 use jiff::Timestamp;
-use ledger::{Desk, OutboxRow, Put, SlipWrite};
+use ledger::{Desk, OutboxRow, SlipWrite, WriteOutcome};
 use people::{AnswerInvitation, BeginOwnAccount, RequestAccount};
 use sign_in::{House as _, Own, Strangers};
 use vocabulary::{Actor, CaseId, CommandId, Digest, ObjectRef, OrganisationId, Seed, Subject};
@@ -97,7 +97,7 @@ impl Behind for Service {
         acting: Option<Acting>,
         slips: Vec<SlipWrite>,
         mail: Vec<OutboxRow>,
-    ) -> Answered<'_, Put> {
+    ) -> Answered<'_, WriteOutcome> {
         match acting {
             None => Box::pin(self.inside.write(slips, mail)),
             Some(acting) => Box::pin(self.inside.write_as(acting, slips)),

@@ -9,7 +9,7 @@ use crate::{
 use access::Action;
 use asking::SentFile;
 use jiff::Timestamp;
-use ledger::{Expected, Held, Keys as _, Shelf, SlipWrite};
+use ledger::{Expected, KeyState, Keys as _, Shelf, SlipWrite};
 use vocabulary::{Actor, CaseId, Digest, ObjectRef, OrganisationId, Refusal, Subject, london_date};
 
 impl Service {
@@ -68,7 +68,7 @@ impl Service {
         check: impl Fn(&State, Timestamp) -> Result<(), Refusal> + Send + 'static,
     ) -> Result<(), Failure> {
         let subject = Subject::from(case);
-        if let Held::Key(_) = self.inside.keys.key(subject) {
+        if let KeyState::Key(_) = self.inside.keys.key(subject) {
             check(&self.inside.published.load(), self.now())?;
             return Ok(());
         }
@@ -90,7 +90,7 @@ impl Service {
     /// # Errors
     /// *Not found* when the subject has no key; *unavailable*.
     pub(super) fn keep_object(&self, subject: Subject, plain: &[u8]) -> Result<ObjectRef, Failure> {
-        let Held::Key(key) = self.inside.keys.key(subject) else {
+        let KeyState::Key(key) = self.inside.keys.key(subject) else {
             return Err(Refusal::NotFound.into());
         };
         let sealed = ledger::seal_bytes(&key, object_purpose(subject).as_bytes(), plain);
@@ -134,7 +134,7 @@ impl Service {
     /// # Errors
     /// That it was erased; *unavailable* when it is missing or was changed, which the log says.
     pub(super) fn open_object(&self, object: &ObjectRef) -> Result<Vec<u8>, Failure> {
-        let Held::Key(key) = self.inside.keys.key(object.subject) else {
+        let KeyState::Key(key) = self.inside.keys.key(object.subject) else {
             let says = "This file was erased.";
             return Err(
                 Refusal::rule(vocabulary::rule::ERASED, says, "It cannot be had back.").into(),

@@ -15,7 +15,7 @@ use shell::{
     security::CheckedForm,
     words,
 };
-use vocabulary::{Actor, OrganisationId, Role, Way};
+use vocabulary::{Actor, Channel, OrganisationId, Role};
 
 /// `session.begin`, in a demonstration only
 pub(crate) async fn get(ask: Ask) -> Result<Response, Response> {
@@ -125,7 +125,7 @@ fn first_need(ask: &Ask, persona: &Persona) -> Option<Need> {
         organisation: persona.organisation,
         role: persona.role,
         key: None,
-        way: Way::Page,
+        way: Channel::Page,
     };
     let work = ask.service().view(&actor, &Work).ok()?;
     work.to_do.iter().find_map(|to_do| match to_do {

@@ -1,6 +1,6 @@
 //! What is within the scope of whoever asks. A course out of scope is *not found*, whether it exists or not.
 
-use access::Thing;
+use access::Resource;
 use asking::Reading;
 use people::OrganisationKind;
 use vocabulary::{CourseId, OrganisationId, Refusal};
@@ -45,7 +45,7 @@ impl<'a> CoveredCourses<'a> for Reading<'a> {
     }
 
     fn covers_provider(&self, provider: Option<OrganisationId>) -> bool {
-        let thing = provider.map_or_else(Thing::default, Thing::of);
+        let thing = provider.map_or_else(Resource::default, Resource::of);
         self.grant.covers(self.actor, thing)
     }
 

@@ -9,8 +9,8 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use people::{EnterOrganisation, OrganisationKind};
 use std::collections::BTreeMap;
 use vocabulary::{
-    Actor, CaseId, CommandId, Context, CourseId, Decided, Digest, FactId, ImportId, ObjectRef,
-    OrganisationId, RawId, Recorded, Refusal, Role, Seed, Way,
+    Actor, CaseId, Channel, CommandId, Context, CourseId, Decided, Digest, FactId, ImportId,
+    ObjectRef, OrganisationId, RawId, Recorded, Refusal, Role, Seed,
 };
 use workforce::{
     Column, Columns, Course, CourseRow, Fact, FileKind, ImportNpq, ImportRecords, Known, State,
@@ -79,7 +79,7 @@ impl World {
             organisation: Some(self.provider),
             role,
             key: None,
-            way: Way::Page,
+            way: Channel::Page,
         }
     }
 
