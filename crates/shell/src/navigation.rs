@@ -13,10 +13,22 @@ pub struct Part {
     pub href: &'static str,
     /// What that page is called in the access table: the person who may not ask for it is not led there.
     pub action: Action,
-    of_all: bool,
-    of_some: bool,
-    before_signing_in: bool,
-    of_themselves: bool,
+    audience: Audience,
+}
+
+/// Who, of those who may ask for its first page, is led to a part.
+#[derive(Clone, Copy, Debug)]
+enum Audience {
+    /// All of them.
+    Everyone,
+    /// Who may ask about all things of its kind: others have one, and go there by another way.
+    OfAll,
+    /// Who may ask about some things of its kind, such as those of their organisation.
+    OfSome,
+    /// Who is not signed in.
+    NotSignedIn,
+    /// Who acts for themselves, and for no organisation.
+    Themselves,
 }
 
 impl Part {
@@ -26,10 +38,7 @@ impl Part {
             content,
             href,
             action,
-            of_all: false,
-            of_some: false,
-            before_signing_in: false,
-            of_themselves: false,
+            audience: Audience::Everyone,
         }
     }
 
@@ -37,7 +46,7 @@ impl Part {
     /// way.
     #[must_use]
     pub const fn of_all(mut self) -> Self {
-        self.of_all = true;
+        self.audience = Audience::OfAll;
         self
     }
 
@@ -45,32 +54,35 @@ impl Part {
     /// ask about all finds them another way.
     #[must_use]
     pub const fn of_some(mut self) -> Self {
-        self.of_some = true;
+        self.audience = Audience::OfSome;
         self
     }
 
     /// Only for the person who is not signed in.
     #[must_use]
     pub const fn before_signing_in(mut self) -> Self {
-        self.before_signing_in = true;
+        self.audience = Audience::NotSignedIn;
         self
     }
 
     /// Only for the person who acts for themselves, and for no organisation.
     #[must_use]
     pub const fn of_themselves(mut self) -> Self {
-        self.of_themselves = true;
+        self.audience = Audience::Themselves;
         self
     }
 
     /// Whether someone is led there.
     pub(crate) fn is_for(&self, actor: &Actor) -> bool {
         let grant = access::grant(actor.role, self.action);
-        grant.allows()
-            && (!self.of_all || grant.scope == Scope::All)
-            && (!self.of_some || grant.scope != Scope::All)
-            && (!self.before_signing_in || actor.person.is_none())
-            && (!self.of_themselves || (actor.person.is_some() && actor.organisation.is_none()))
+        let of_it = match self.audience {
+            Audience::Everyone => true,
+            Audience::OfAll => grant.scope == Scope::All,
+            Audience::OfSome => grant.scope != Scope::All,
+            Audience::NotSignedIn => actor.person.is_none(),
+            Audience::Themselves => actor.person.is_some() && actor.organisation.is_none(),
+        };
+        grant.allows() && of_it
     }
 
     /// Its link, on the page of this path.

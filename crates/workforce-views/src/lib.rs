@@ -11,11 +11,10 @@
 //! | teachers: finding one, everything on record, entries that may be one | `teacher/` |
 //! | bodies that award qualifications | `body.rs` |
 //! | claims of past awards, and one’s own record | `claims/` |
-//! | what waits for someone | `hints.rs` |
+//! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 //! | posts as SENCO, and who acts for schools | `posts/`; what of it is within someone’s scope, `scope.rs` |
-//! | what waits for the registrar, and for whoever acts for a school | `hints.rs`, `posts/waiting.rs` |
 //! | courses and awards | `records/` |
-//! | what waits for someone | `hints.rs` |
+//! | what waits for someone | `hints.rs`; for whoever acts for a school, `posts/waiting.rs` |
 
 mod body;
 mod check;
@@ -52,8 +51,8 @@ pub use records::*;
 pub use school::{Neighbour, SchoolFile, SchoolView};
 pub use search::{FoundSchool, SchoolSearch, SearchView};
 pub use teacher::{
-    AlikeLine, AlikeTeachers, AlikeView, ClaimLine, ClaimStands, CompareTeachers, ComparisonView,
-    CourseLine, EntryLine, ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine,
-    PostLine, PostStands, SayingLine, TeacherFile, TeacherSearch, TeacherSearchView, TeacherView,
-    ToldLine, WithdrawnLine,
+    AlikeLine, AlikeTeachers, AlikeView, CompareTeachers, ComparisonView, EntryLine,
+    ExperienceLine, FoundTeacher, NameLine, NumberLine, OutcomeLine, PostStands, SayingLine,
+    TeacherClaim, TeacherClaimStands, TeacherCourse, TeacherFile, TeacherPost, TeacherSearch,
+    TeacherSearchView, TeacherView, ToldLine, WithdrawnLine,
 };

@@ -192,7 +192,7 @@ impl Teller<'_> {
         let found = found.expect("whoever accepted acts");
         let actor = Actor {
             person: Some(found.person),
-            organisation: Some(found.organisation),
+            organisation: found.organisation,
             role,
             key: None,
             way: Channel::Page,

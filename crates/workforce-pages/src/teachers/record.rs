@@ -5,12 +5,12 @@ use crate::address;
 use maud::{Markup, html};
 use workforce::OutcomeResult;
 use workforce_views::{
-    ClaimLine, ClaimStands, CourseLine, ExperienceLine, OutcomeLine, PostLine, PostStands,
-    TeacherView,
+    ExperienceLine, OutcomeLine, PostStands, TeacherClaim, TeacherClaimStands, TeacherCourse,
+    TeacherPost, TeacherView,
 };
 
 /// A course in a line: what it leads to, where, and what came of it.
-pub(super) fn course_words(it: &CourseLine) -> Markup {
+pub(super) fn course_words(it: &TeacherCourse) -> Markup {
     html! {
         (it.qualification.in_words())
         @if let Some(provider) = &it.provider { ", " (provider) }
@@ -32,7 +32,7 @@ fn outcome_words(it: &OutcomeLine) -> Markup {
 }
 
 /// A post in a line.
-pub(super) fn post_words(it: &PostLine) -> Markup {
+pub(super) fn post_words(it: &TeacherPost) -> Markup {
     html! {
         (it.school.name) ", "
         @match it.to {
@@ -162,15 +162,15 @@ pub(super) fn claims(view: &TeacherView) -> Markup {
     }
 }
 
-fn claim(it: &ClaimLine) -> Markup {
+fn claim(it: &TeacherClaim) -> Markup {
     html! {
         (it.qualification.in_words()) ", " (it.provider) ", " (it.year) ": "
         @match it.stands {
-            ClaimStands::Waiting => "claimed, not confirmed. It counts for nothing until the university \
+            TeacherClaimStands::Waiting => "claimed, not confirmed. It counts for nothing until the university \
                                      confirms it",
-            ClaimStands::Confirmed => "confirmed, and recorded as a course",
-            ClaimStands::Declined => "the university found no such award",
-            ClaimStands::Withdrawn => "withdrawn by the person who claimed it",
+            TeacherClaimStands::Confirmed => "confirmed, and recorded as a course",
+            TeacherClaimStands::Declined => "the university found no such award",
+            TeacherClaimStands::Withdrawn => "withdrawn by the person who claimed it",
         }
         br;
         span class="govuk-hint" { (told(&it.told)) }

@@ -128,7 +128,7 @@ fn record(reading: &Reading<'_>, state: &State, teacher: TeacherId) -> TeacherRe
     let ids: Vec<TeacherId> = teachers.ids_of(teacher).collect();
     let known = ids.iter().filter_map(|id| teachers.get(*id));
     let numbers = known.flat_map(|it| &it.numbers);
-    let numbers = numbers.filter_map(|number| Some(number.known()?.to_string()));
+    let numbers = numbers.filter_map(|number| Some(number.number.known()?.to_string()));
     let mut names: Vec<String> = teachers
         .names_of(teacher)
         .filter_map(|(_, it)| it.name.known().cloned())

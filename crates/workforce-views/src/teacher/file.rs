@@ -1,8 +1,8 @@
 //! Everything on record of a teacher, under whichever of their ids.
 
 use super::{
-    AlikeLine, ClaimLine, CourseLine, EntryLine, ExperienceLine, NameLine, NumberLine, PostLine,
-    SayingLine, ToldLine, WithdrawnLine, name, teachers,
+    AlikeLine, EntryLine, ExperienceLine, NameLine, NumberLine, SayingLine, TeacherClaim,
+    TeacherCourse, TeacherPost, ToldLine, WithdrawnLine, name, teachers,
 };
 use access::Action;
 use asking::{Failure, InMemory, Query, Reading};
@@ -35,13 +35,13 @@ pub struct TeacherView {
     /// The numbers that were withdrawn.
     pub withdrawn: Vec<WithdrawnLine>,
     /// Their courses, the latest first.
-    pub courses: Vec<CourseLine>,
+    pub courses: Vec<TeacherCourse>,
     /// Their posts, the latest first.
-    pub posts: Vec<PostLine>,
+    pub posts: Vec<TeacherPost>,
     /// What was stated of their experience, the latest first.
     pub experience: Vec<ExperienceLine>,
     /// Awards of the past that they claim.
-    pub claims: Vec<ClaimLine>,
+    pub claims: Vec<TeacherClaim>,
     /// The entries that are this teacher, the one that they are called by first.
     pub entries: Vec<EntryLine>,
     /// What was said of these entries and others, the first first.
@@ -138,21 +138,21 @@ fn withdrawn(reading: &Reading<'_>, known: &Teacher) -> Vec<WithdrawnLine> {
         .collect()
 }
 
-fn courses(reading: &Reading<'_>, state: &State, teacher: TeacherId) -> Vec<CourseLine> {
+fn courses(reading: &Reading<'_>, state: &State, teacher: TeacherId) -> Vec<TeacherCourse> {
     let ids = state.teachers().ids_of(teacher);
     let courses = ids.flat_map(|id| state.courses().of_id(id));
-    let mut lines: Vec<CourseLine> = courses
-        .map(|(id, course)| CourseLine::of(reading, state, id, course))
+    let mut lines: Vec<TeacherCourse> = courses
+        .map(|(id, course)| TeacherCourse::of(reading, state, id, course))
         .collect();
     lines.sort_by_key(|it| Reverse(it.began.map(PartialDate::earliest)));
     lines
 }
 
-fn posts(state: &State, teacher: TeacherId) -> Vec<PostLine> {
+fn posts(state: &State, teacher: TeacherId) -> Vec<TeacherPost> {
     let ids = state.teachers().ids_of(teacher);
     let posts = ids.flat_map(|id| state.posts().of_id(id));
-    let mut lines: Vec<PostLine> = posts
-        .map(|(id, post)| PostLine::of(state, id, post))
+    let mut lines: Vec<TeacherPost> = posts
+        .map(|(id, post)| TeacherPost::of(state, id, post))
         .collect();
     lines.sort_by_key(|it| Reverse(it.from.earliest()));
     lines
@@ -170,10 +170,10 @@ fn experience(reading: &Reading<'_>, state: &State, teacher: TeacherId) -> Vec<E
 
 /// The claims that are theirs: made by their account, or confirmed to be theirs; and those that wait and are by number
 /// and name.
-fn claims(reading: &Reading<'_>, state: &State, teacher: TeacherId) -> Vec<ClaimLine> {
+fn claims(reading: &Reading<'_>, state: &State, teacher: TeacherId) -> Vec<TeacherClaim> {
     let teachers = state.teachers();
     let waiting = workforce::registered::open_claims(state, teacher);
-    let waiting: Vec<_> = waiting.map(|claim| claim.told.fact).collect();
+    let waiting: Vec<_> = waiting.map(|(_, claim)| claim.told.fact).collect();
     let theirs = |claim: &workforce::Claim| match &claim.outcome {
         Some(ClaimOutcome::Confirmed { teacher: of, .. }) => teachers.same(*of, teacher),
         Some(_) => claim
@@ -184,6 +184,6 @@ fn claims(reading: &Reading<'_>, state: &State, teacher: TeacherId) -> Vec<Claim
     };
     let claims = state.claims().iter().filter(|(_, claim)| theirs(claim));
     claims
-        .map(|(id, claim)| ClaimLine::of(reading, id, claim))
+        .map(|(id, claim)| TeacherClaim::of(reading, id, claim))
         .collect()
 }

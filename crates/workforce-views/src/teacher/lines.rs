@@ -72,7 +72,7 @@ pub struct WithdrawnLine {
 
 /// A course that a teacher takes or took.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CourseLine {
+pub struct TeacherCourse {
     /// Its id.
     pub course: CourseId,
     /// The qualification that it leads to.
@@ -110,7 +110,7 @@ pub struct OutcomeLine {
 
 /// A post as SENCO.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PostLine {
+pub struct TeacherPost {
     /// Its id.
     pub post: PostId,
     /// The school.
@@ -161,7 +161,7 @@ pub struct ExperienceLine {
 
 /// A claim of an award of the past.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClaimLine {
+pub struct TeacherClaim {
     /// Its id.
     pub claim: ClaimId,
     /// The qualification.
@@ -171,14 +171,14 @@ pub struct ClaimLine {
     /// The year.
     pub year: i16,
     /// What came of it.
-    pub stands: ClaimStands,
+    pub stands: TeacherClaimStands,
     /// When it was made, and by whom.
     pub told: ToldLine,
 }
 
 /// What came of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClaimStands {
+pub enum TeacherClaimStands {
     /// No one has answered it: it counts for nothing yet.
     Waiting,
     /// It was confirmed, and a course recorded.
@@ -227,7 +227,7 @@ impl EntryLine {
     }
 }
 
-impl CourseLine {
+impl TeacherCourse {
     pub(super) fn of(
         reading: &Reading<'_>,
         state: &State,
@@ -272,7 +272,7 @@ impl OutcomeLine {
     }
 }
 
-impl PostLine {
+impl TeacherPost {
     pub(super) fn of(state: &State, post: PostId, known: &Post) -> Self {
         let now = known.now();
         let stands = match (&known.removed, &known.confirmation) {
@@ -315,14 +315,14 @@ impl ExperienceLine {
     }
 }
 
-impl ClaimLine {
+impl TeacherClaim {
     pub(super) fn of(reading: &Reading<'_>, claim: ClaimId, known: &Claim) -> Self {
         let claimed = &known.claimed;
         let stands = match &known.outcome {
-            None => ClaimStands::Waiting,
-            Some(ClaimOutcome::Confirmed { .. }) => ClaimStands::Confirmed,
-            Some(ClaimOutcome::Declined(_)) => ClaimStands::Declined,
-            Some(ClaimOutcome::Withdrawn) => ClaimStands::Withdrawn,
+            None => TeacherClaimStands::Waiting,
+            Some(ClaimOutcome::Confirmed { .. }) => TeacherClaimStands::Confirmed,
+            Some(ClaimOutcome::Declined(_)) => TeacherClaimStands::Declined,
+            Some(ClaimOutcome::Withdrawn) => TeacherClaimStands::Withdrawn,
         };
         Self {
             claim,

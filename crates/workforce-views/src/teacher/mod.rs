@@ -14,8 +14,8 @@ mod search;
 pub use alike::{AlikeLine, AlikeTeachers, AlikeView, CompareTeachers, ComparisonView};
 pub use file::{TeacherFile, TeacherView};
 pub use lines::{
-    ClaimLine, ClaimStands, CourseLine, EntryLine, ExperienceLine, NameLine, NumberLine,
-    OutcomeLine, PostLine, PostStands, SayingLine, ToldLine, WithdrawnLine,
+    EntryLine, ExperienceLine, NameLine, NumberLine, OutcomeLine, PostStands, SayingLine,
+    TeacherClaim, TeacherClaimStands, TeacherCourse, TeacherPost, ToldLine, WithdrawnLine,
 };
 pub(crate) use search::MOST_DUPLICATES;
 pub use search::{FoundTeacher, TeacherSearch, TeacherSearchView};
