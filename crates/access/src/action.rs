@@ -89,6 +89,8 @@ actions! {
     AnswerInvitation = "invitation.answer";
     /// Ask for an account.
     RequestAccount = "account-request.make";
+    /// Begin an account for what is one’s own.
+    BeginOwnAccount = "own-account.begin";
     /// Read and answer requests for accounts.
     AnswerAccountRequest = "account-request.answer";
     /// Read the outcome of emails.
@@ -133,6 +135,8 @@ actions! {
     ClaimAward = "award.claim";
     /// Confirm or decline a claim.
     AnswerClaim = "claim.answer";
+    /// Send a claim by a link to someone who has no account.
+    SendClaim = "claim.send";
     /// Open the link of an email that asks to confirm a claim.
     OpenClaimLink = "claim.open-link";
     /// Record experience as a SENCO, with who states it.

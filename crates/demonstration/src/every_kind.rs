@@ -17,13 +17,14 @@ use quality::{
 use service::{
     Command, Failure,
     views::{
-        ApplicationFile, AwardingBodies, AwardingBodyFile, Groups, ProviderFile, TeacherFile,
-        TeacherSearch,
+        ApplicationFile, AwardingBodies, AwardingBodyFile, CourseFile, Courses, Groups,
+        OutcomeQuestions, ProviderFile, TeacherFile, TeacherSearch,
     },
 };
 use vocabulary::{Actor, Digest, OfferId, PersonId, Role};
 use workforce::{
-    ChangeAwardingBody, CloseTeacherName, EraseTeacher, TypedBody, WithdrawExperience,
+    AnswerQuestion, ChangeAwardingBody, CloseTeacherName, CorrectCourse, EraseTeacher,
+    OutcomeResult, RecordOutcome, TypedBody, WithdrawExperience,
 };
 
 /// The providers whose stories have the most kinds, of whom none is still writing: drafts are on the
@@ -59,7 +60,18 @@ impl Rehearsal {
         rehearsal.prove_and_join()?;
         rehearsal.answer_volunteers()?;
         rehearsal.change_and_erase_teachers()?;
+        rehearsal.leave_own_record()?;
+        rehearsal.correct_courses()?;
         Ok(rehearsal)
+    }
+
+    /// A holder does not want to see their record any more.
+    fn leave_own_record(&self) -> Result<(), Failure> {
+        let holder = self.told.holders["Cecily Thorn"];
+        let person = holder.person.expect("a holder is a person");
+        self.execute(holder, Command::from(workforce::LinkTeacher { person }))?;
+        self.execute(holder, Command::from(workforce::UnlinkTeacher { person }))
+            .map(drop)
     }
 
     fn change_what_is_known_of_providers(&self) -> Result<(), Failure> {
@@ -420,6 +432,49 @@ impl Rehearsal {
         let teacher = called("Applegarth")?.teacher;
         self.execute(registrar, Command::from(EraseTeacher { teacher }))
             .map(drop)
+    }
+
+    /// A course is corrected, an outcome recorded, a question answered. The story tells the rest of courses.
+    fn correct_courses(&self) -> Result<(), Failure> {
+        let registrar = self.told.registrar;
+        let typed = Courses {
+            typed: "9200001".into(),
+            ..Courses::default()
+        };
+        let found = self.service().view(&registrar, &typed)?.courses;
+        let course = found.first().expect("the story records one").id;
+        let view = self.service().view(&registrar, &CourseFile { course })?;
+        let correct = CorrectCourse {
+            course,
+            provider: view.provider,
+            shown: view.said_by,
+            trn: "9200001".into(),
+            name: view.name,
+            qualification: view.qualification,
+            began: "2023-09".parse().ok(),
+            body: None,
+            why: "The list of the course says so.".into(),
+        };
+        self.execute(registrar, Command::from(correct))?;
+        let outcome = RecordOutcome {
+            course,
+            provider: view.provider,
+            after: None,
+            result: Some(OutcomeResult::Failed),
+            on: None,
+            certificate: String::new(),
+            why: String::new(),
+        };
+        self.execute(registrar, Command::from(outcome))?;
+        let questions = self.service().view(&registrar, &OutcomeQuestions)?;
+        let question = questions.first().expect("the story raises one");
+        let answer = AnswerQuestion {
+            course: question.course,
+            question: question.question,
+            changes: Some(true),
+            why: "The provider sent the right date.".into(),
+        };
+        self.execute(registrar, Command::from(answer)).map(drop)
     }
 
     fn member(&self, name: &str) -> PersonId {

@@ -28,6 +28,11 @@ pub struct Story {
     pub schools: StorySchools,
     /// Teachers, and what whoever keeps the register has said of them.
     pub teachers: StoryTeachers,
+    /// People who claim an award of the past.
+    #[serde(default)]
+    pub holder: Vec<StoryHolder>,
+    /// Who acts for schools, and who is reported as SENCO there.
+    pub posts: StoryPosts,
     /// What applicants write by standard, and the group's texts. Filled from another file.
     #[serde(skip)]
     pub texts: BTreeMap<String, String>,
@@ -172,6 +177,74 @@ pub struct StorySchools {
     pub rows: usize,
     /// The seed that it is made of.
     pub seed: u64,
+}
+
+/// Someone who claims an award of the past.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryHolder {
+    /// As they are called.
+    pub name: String,
+    /// Their teacher reference number, where they give it.
+    #[serde(default)]
+    pub trn: String,
+    /// Who taught the course.
+    pub provider: String,
+    /// The year of the award.
+    pub year: i16,
+    /// The date on the certificate, or when the university says that it was.
+    pub awarded: Option<PartialDate>,
+    /// The number of the certificate.
+    #[serde(default)]
+    pub certificate: String,
+    /// Whether they add a copy of the certificate.
+    #[serde(default)]
+    pub copy: bool,
+    /// Whether they want to see their record.
+    #[serde(default)]
+    pub consents: bool,
+    /// When they claimed.
+    pub claimed: i32,
+    /// When the registrar sent the claim by a link.
+    pub sent: Option<i32>,
+    /// What the university answered, yes or no.
+    pub answer: Option<HolderAnswer>,
+    /// When it did.
+    pub answered: Option<i32>,
+    /// When the claim was taken back.
+    pub withdrawn: Option<i32>,
+}
+
+/// What a university answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HolderAnswer {
+    /// It awarded it.
+    Yes,
+    /// It has no record of it.
+    No,
+}
+
+/// Who acts for schools in the story, and who is SENCO there.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryPosts {
+    /// When all of it is told.
+    pub day: i32,
+    /// Who acts for the largest local authority.
+    pub authority: String,
+    /// Who acts for the largest trust.
+    pub trust: String,
+    /// Headteachers who act for schools.
+    pub heads: Vec<String>,
+    /// A headteacher who was invited and has not answered.
+    pub waiting: String,
+    /// A governor who acts for the first school.
+    pub governor: String,
+    /// Governors and trustees who are named, and have no account.
+    pub governors: Vec<String>,
+    /// SENCOs, in the order in which they are reported.
+    pub senco: Vec<String>,
 }
 
 /// A colleague whom a course leader invites.
@@ -338,7 +411,7 @@ pub enum Readers {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ends {
-    /// Accepted.
+    /// The offer was accepted.
     Accepted,
     /// Not yet.
     NotYet,

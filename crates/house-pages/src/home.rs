@@ -40,6 +40,9 @@ pub(crate) async fn get(ask: Ask) -> Response {
                  review it, and help you if it is not ready yet."))
             (way("The Provider Group", "/work", "See what needs doing",
                 "Add providers, track applications and record decisions."))
+            (way("SENCOs with the award", "/claims/new", "Claim an award that you already have",
+                "Your award is older than this register? Tell us, and we ask the university to confirm \
+                 it."))
             (way("Everyone", "/who-may-see-what", "What each role can see and do",
                 "See what people in each role can see and do in senco."))
         }

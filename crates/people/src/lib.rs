@@ -31,6 +31,7 @@ mod key;
 mod lift;
 mod membership;
 mod organisation;
+mod own_account;
 mod ownership;
 mod person;
 pub mod rule;
@@ -45,7 +46,8 @@ pub use address::{
     prove_address,
 };
 pub use colleague::{
-    Authority, RemoveColleague, begin, invitable, may_remove, only_an_operator, remove_colleague,
+    Authority, RemoveColleague, begin, clerk_knows, clerks_for, invitable, may_remove,
+    only_an_operator, remove_colleague,
 };
 pub use command::{Command, Known, authority};
 pub use double::{Double, Namesakes, doubles, namesakes, same_name};
@@ -54,14 +56,15 @@ pub use fact::{
     AccountAdmitted, AccountDeclined, AccountRequested, AddressGiven, AddressGivenUp,
     AddressProven, Fact, InvitationAccepted, InvitationDeclined, InvitationMade,
     InvitationSentAgain, InvitationTakenBack, KeyMade, KeyRevoked, MembershipBegan,
-    MembershipEnded, OrganisationEntered, OrganisationKind, OrganisationRenamed, OwnershipBegan,
-    OwnershipEnded, PersonEntered, PersonErased, PersonRenamed, PersonsJoined, PersonsParted,
-    RequestedProvider,
+    MembershipEnded, OrganisationEntered, OrganisationKind, OrganisationRenamed, OwnAccountBegan,
+    OwnershipBegan, OwnershipEnded, PersonEntered, PersonErased, PersonRenamed, PersonsJoined,
+    PersonsParted, RequestedProvider,
 };
 pub use invitation::{
     AnswerInvitation, Invitation, InvitationOutcome, InviteColleague, MOST_ON_A_DAY,
-    SendInvitationAgain, TakeInvitationBack, VALID_DAYS, answer_invitation, invite_colleague,
-    is_for, is_nobodys, send_invitation_again, take_invitation_back, waiting_for,
+    SendInvitationAgain, TakeInvitationBack, VALID_DAYS, answer_invitation, invite, invite_again,
+    invite_colleague, is_for, is_nobodys, send_invitation_again, take_back, take_invitation_back,
+    waiting_for,
 };
 pub use joining::{
     JoinByAddress, JoinPersons, PartPersons, join_by_address, join_persons, part_persons,
@@ -72,6 +75,7 @@ pub use membership::{BeginMembership, EndMembership, begin_membership, end_membe
 pub use organisation::{
     EnterOrganisation, RenameOrganisation, enter_organisation, rename_organisation,
 };
+pub use own_account::{BeginOwnAccount, begin_own_account};
 pub use ownership::{MakeOwner, StopOwning, make_owner, owners, owns, stop_owning};
 pub use person::{
     CorrectName, ERASED_ALREADY, EnterByName, EnterPerson, ErasePerson, RenamePerson, correct_name,

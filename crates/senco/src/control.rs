@@ -44,6 +44,7 @@ use vocabulary::{Actor, CommandId, PersonId, RawId, Refusal, Subject};
 
 /// Longer than any line that a command sends.
 const LONGEST_LINE: u64 = 64 * 1024;
+
 /// How long a caller may take over its line.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -196,7 +197,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Answers.
+    /// Carries out what was asked, and answers.
     pub fn answer(&self, ask: &Ask) -> Answer {
         let _within = tracing::error_span!("control", asked = ask.name()).entered();
         let answered = match ask {

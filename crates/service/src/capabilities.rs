@@ -27,7 +27,7 @@ use crate::{
     drafted::Drafted,
     fact::{NotRead, Published, RegisterFact, Whole},
     mail::{self, Kind as MailKind, Letter, Words, proof::ProofMail},
-    mentions::Told,
+    mentions::MentionWords,
     outbox::Following,
     registers::Registers,
 };
@@ -111,7 +111,7 @@ macro_rules! capabilities {
             }
 
             /// Which case it is about, and how it is told before someone is erased.
-            pub(crate) fn told(&self) -> Option<(CaseId, Told)> {
+            pub(crate) fn told(&self) -> Option<(CaseId, MentionWords)> {
                 match self {
                     $(Self::$variant(fact) => crate::$name::mentions::told(fact),)*
                     Self::Register(_) => None,
@@ -241,6 +241,10 @@ macro_rules! capabilities {
                 organisation: OrganisationId,
             ) -> Vec<String> {
                 [$(crate::$name::hints::lost_by(reading, person, organisation),)*].concat()
+            }
+
+            fn was_registered(&self, provider: OrganisationId, on: Date) -> bool {
+                crate::quality::was_registered(self, provider, on)
             }
 
             fn mail_kind(&self, name: &str) -> Option<Listed> {

@@ -12,7 +12,7 @@ pub use report::{Finding, Report};
 use crate::{
     NotRead, State, capabilities::taken_by, contents::Contents, fact::Whole, parts::unwrap_keys,
 };
-use ledger::{EpochKey, Held, Keys as _, Mismatch, Row, StoreError, Vault, Verifier};
+use ledger::{EpochKey, KeyState, Keys as _, Mismatch, Row, StoreError, Vault, Verifier};
 use merkle::Hash;
 use objects::Objects;
 use std::{
@@ -32,7 +32,7 @@ pub struct Stored<'a> {
     pub epochs: &'a [EpochKey],
     /// The seed, and those that it took the place of; none when it cannot be read.
     pub seeds: &'a [Seed],
-    /// Files.
+    /// Where the files are that facts name.
     pub objects: Arc<dyn Objects>,
 }
 
@@ -186,7 +186,7 @@ impl Walk {
         self.subjects.extend(envelope.subjects.iter().copied());
         let Some(keys) = keys else { return Ok(None) };
         for subject in &envelope.subjects {
-            if matches!(keys.key(*subject), Held::Nothing) {
+            if matches!(keys.key(*subject), KeyState::Nothing) {
                 return Err(bad(format!(
                     "the key of {subject} is neither held nor destroyed"
                 )));

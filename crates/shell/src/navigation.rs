@@ -14,7 +14,9 @@ pub struct Part {
     /// What that page is called in the access table: the person who may not ask for it is not led there.
     pub action: Action,
     of_all: bool,
+    of_some: bool,
     before_signing_in: bool,
+    of_themselves: bool,
 }
 
 impl Part {
@@ -25,7 +27,9 @@ impl Part {
             href,
             action,
             of_all: false,
+            of_some: false,
             before_signing_in: false,
+            of_themselves: false,
         }
     }
 
@@ -37,10 +41,25 @@ impl Part {
         self
     }
 
+    /// Only for the person who may ask about some of its things, such as those of their organisation: whoever may
+    /// ask about all finds them another way.
+    #[must_use]
+    pub const fn of_some(mut self) -> Self {
+        self.of_some = true;
+        self
+    }
+
     /// Only for the person who is not signed in.
     #[must_use]
     pub const fn before_signing_in(mut self) -> Self {
         self.before_signing_in = true;
+        self
+    }
+
+    /// Only for the person who acts for themselves, and for no organisation.
+    #[must_use]
+    pub const fn of_themselves(mut self) -> Self {
+        self.of_themselves = true;
         self
     }
 
@@ -49,7 +68,9 @@ impl Part {
         let grant = access::grant(actor.role, self.action);
         grant.allows()
             && (!self.of_all || grant.scope == Scope::All)
+            && (!self.of_some || grant.scope != Scope::All)
             && (!self.before_signing_in || actor.person.is_none())
+            && (!self.of_themselves || (actor.person.is_some() && actor.organisation.is_none()))
     }
 
     /// Its link, on the page of this path.

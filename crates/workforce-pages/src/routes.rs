@@ -1,11 +1,19 @@
 //! Routes of the workforce: the checker, how we read the law, schools and the national list of them, teachers.
 
-use crate::{awarding_bodies, checker, law, school_list, schools, teachers};
+use crate::{
+    awarding_bodies, checker, claims, course_files, courses, law, npq, posts, school_list, schools,
+    teachers,
+};
 use shell::{
     route,
-    routes::Entry::{Choice, Text},
-    routes::Route,
+    routes::{
+        Entry::{Choice, ChoiceIfAsked, Text},
+        Route,
+    },
 };
+
+/// What is in a link that was never sent.
+const UNKNOWN_TOKEN: &[&str] = &["0000000000000000000000000000000000000000000000000000"];
 
 /// Questions of the checker, and one that it does not ask.
 const QUESTIONS: &[&str] = &[
@@ -36,6 +44,12 @@ const ANSWERS: &[&str] = &[
 
 /// Searches: one that finds many, one that finds none, one that is sent empty.
 const SEARCHES: &[&str] = &["q=st+mary", "q=zzzzzz", "q="];
+
+/// What courses are chosen by, and what is none.
+const COURSES: &[&str] = &[
+    "qualification=nasenco&state=passed",
+    "state=somehow&provider=x",
+];
 
 /// A day in the past, the same as a form sends it, and what is none.
 const DAYS: &[&str] = &["on=2012-03-27", "day=27&month=3&year=2012", "on=yesterday"];
@@ -132,4 +146,187 @@ pub const ROUTES: &[Route] = &[
     route!(Get "/awarding-bodies/{body}", KeepAwardingBodies, awarding_bodies::form::get),
     route!(Post "/awarding-bodies/{body}", KeepAwardingBodies, awarding_bodies::form::post)
         .filled_with(&[("recognised", Choice(1))]),
+    // Claims
+    route!(Get "/claims", AnswerClaim, claims::list::get),
+    route!(Get "/claims/new", ClaimAward, claims::new::get),
+    route!(Post "/claims/new", ClaimAward, claims::new::post).filled_with(&[
+        ("certificate_name", Text("Anne Page")),
+        ("qualification", Choice(0)),
+        ("provider", Text("University of Windsor")),
+        ("award_year", Text("2012")),
+        ("then", Text("claim")),
+    ]),
+    route!(Post "/claims/begin", BeginOwnAccount, claims::begin::post)
+        .sends_mail()
+        .form_on("/claims/new")
+        .filled_with(&[
+            ("name", Text("Anne Page")),
+            ("email", Text("anne.page@windsor.example")),
+        ]),
+    route!(Get "/claims/begin/{token}", BeginOwnAccount, claims::begin::get_link)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/claims/begin/{token}", BeginOwnAccount, claims::begin::post_link)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[]),
+    route!(Get "/claims/{claim}", ClaimAward, claims::claim::get),
+    route!(Get "/claims/{claim}/withdraw", ClaimAward, claims::claim::get_withdraw),
+    route!(Post "/claims/{claim}/withdraw", ClaimAward, claims::claim::post_withdraw)
+        .filled_with(&[]),
+    route!(Get "/claims/{claim}/evidence", ClaimAward, claims::evidence::get),
+    route!(Post "/claims/{claim}/evidence", ClaimAward, claims::evidence::post)
+        .takes_files()
+        .filled_with(&[]),
+    route!(Get "/claims/{claim}/evidence/{number}", ClaimAward, claims::files::own)
+        .tried_with("number", &["1", "9"]),
+    route!(Get "/claims/{claim}/answer", AnswerClaim, claims::answer::get),
+    route!(Post "/claims/{claim}/answer", AnswerClaim, claims::answer::post).filled_with(&[
+        ("answer", Choice(0)),
+        ("month", Text("7")),
+        ("year", Text("2013")),
+    ]),
+    route!(Get "/claims/{claim}/answer/evidence/{number}", AnswerClaim, claims::files::answering)
+        .tried_with("number", &["1", "9"]),
+    route!(Get "/claims/{claim}/send", SendClaim, claims::send::get),
+    route!(Post "/claims/{claim}/send", SendClaim, claims::send::post)
+        .filled_with(&[("send_to", Text("registry@windsor.example"))]),
+    route!(Get "/award-claim/{token}", OpenClaimLink, claims::by_link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/award-claim/{token}", OpenClaimLink, claims::by_link::post)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[
+            ("answer", Choice(0)),
+            ("month", Text("7")),
+            ("year", Text("2010")),
+        ]),
+    route!(Get "/award-claim/{token}/evidence/{number}", OpenClaimLink, claims::files::by_link)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .tried_with("number", &["1"]),
+    route!(Get "/my-record", ClaimAward, claims::record::get),
+    route!(Post "/my-record/show", ClaimAward, claims::record::link)
+        .form_on("/my-record")
+        .filled_with(&[]),
+    route!(Post "/my-record/hide", ClaimAward, claims::record::unlink)
+        .form_on("/my-record")
+        .filled_with(&[]),
+    // Posts
+    route!(Get "/my-schools", ReadPosts, posts::mine::get).queries(&["q=school", "q=zzzzzz"]),
+    route!(Get "/schools/{urn}/senco", ReadPosts, posts::school::get),
+    route!(Get "/schools/{urn}/senco/new", ReportPosts, posts::report::get),
+    route!(Post "/schools/{urn}/senco/new", ReportPosts, posts::report::post).filled_with(&[
+        ("name", Text("Anne Page")),
+        ("from-month", Text("9")),
+        ("from-year", Text("2026")),
+        ("head-teacher", Choice(1)),
+        ("email", Text("anne.page@windsor.example")),
+        ("step", Text("report")),
+    ]),
+    route!(Get "/schools/{urn}/governor", ReportPosts, posts::governor::get),
+    route!(Post "/schools/{urn}/governor", ReportPosts, posts::governor::post).filled_with(&[
+        ("name", Text("Robert Shallow")),
+        ("from-day", Text("27")),
+        ("from-month", Text("11")),
+        ("from-year", Text("2026")),
+    ]),
+    route!(Get "/schools/{urn}/people", LetInForSchool, posts::people::get),
+    route!(Post "/schools/{urn}/people", LetInForSchool, posts::people::post).filled_with(&[
+        ("name", Text("Hugh Evans")),
+        ("email", Text("hugh.evans@windsor.example")),
+        ("invitation", Text("")),
+    ]),
+    route!(Get "/let-in", LetInForSchool, posts::let_in::get).queries(&[
+        "q=trust",
+        "q=zzzzzz",
+        "of=trust%2F1",
+    ]),
+    route!(Post "/let-in", LetInForSchool, posts::let_in::post)
+        .form_on("/let-in?of={represented}")
+        .filled_with(&[
+            ("name", Text("Hugh Evans")),
+            ("email", Text("hugh.evans@windsor.example")),
+            ("invitation", Text("")),
+        ]),
+    route!(Get "/posts/{post}", ReadPosts, posts::post::get),
+    route!(Get "/posts/{post}/change", ReportPosts, posts::change::get),
+    route!(Post "/posts/{post}/change", ReportPosts, posts::change::post)
+        .filled_with(&[("days", Text("3.5"))]),
+    route!(Get "/posts/{post}/end", ReportPosts, posts::end::get),
+    route!(Post "/posts/{post}/end", ReportPosts, posts::end::post).filled_with(&[
+        ("what", Choice(0)),
+        ("to-day", Text("27")),
+        ("to-month", Text("11")),
+        ("to-year", Text("2026")),
+    ]),
+    route!(Get "/posts/{post}/remove", ReportPosts, posts::remove::get),
+    route!(Post "/posts/{post}/remove", ReportPosts, posts::remove::post)
+        .filled_with(&[("why", Text("It was another school."))]),
+    route!(Get "/posts/{post}/leave", ReportPosts, posts::leave::get),
+    route!(Post "/posts/{post}/leave", ReportPosts, posts::leave::post).filled_with(&[
+        ("back-day", Text("27")),
+        ("back-month", Text("11")),
+        ("back-year", Text("2026")),
+    ]),
+    route!(Get "/posts/{post}/ask", ReportPosts, posts::asking::get),
+    route!(Post "/posts/{post}/ask", ReportPosts, posts::asking::post)
+        .filled_with(&[("email", Text("anne.page@windsor.example"))]),
+    route!(Get "/senco/{token}", OpenPostLink, posts::by_link::get)
+        .tried_with("token", UNKNOWN_TOKEN),
+    route!(Post "/senco/{token}", OpenPostLink, posts::by_link::post)
+        .tried_with("token", UNKNOWN_TOKEN)
+        .filled_with(&[("answer", ChoiceIfAsked(0))]),
+    // Courses
+    route!(Get "/courses", ReadCourses, courses::list::get).queries(COURSES),
+    route!(Post "/courses", ReadCourses, courses::list::post).filled_with(&[("q", Text("a"))]),
+    route!(Get "/courses/new", RecordCourses, courses::new::get),
+    route!(Post "/courses/new", RecordCourses, courses::new::post).filled_with(&[
+        ("provider", ChoiceIfAsked(1)),
+        ("name", Text("Robin Marsh")),
+        ("trn", Text("9912345")),
+        ("qualification", Choice(0)),
+        ("began-month", Text("9")),
+        ("began-year", Text("2025")),
+    ]),
+    route!(Get "/courses/unfinished", ReadCourses, courses::unfinished::get),
+    route!(Get "/courses/unfinished/file", ReadCourses, courses::unfinished::file),
+    route!(Get "/courses/{course}", ReadCourses, courses::course::get),
+    route!(Get "/courses/{course}/correct", RecordCourses, courses::correct::get),
+    route!(Post "/courses/{course}/correct", RecordCourses, courses::correct::post).filled_with(&[
+        ("began-day", Text("")),
+        ("began-month", Text("2")),
+        ("began-year", Text("2021")),
+        ("why", Text("The list of the course says so.")),
+    ]),
+    route!(Get "/courses/{course}/outcome", RecordCourses, courses::outcome::get),
+    route!(Post "/courses/{course}/outcome", RecordCourses, courses::outcome::post).filled_with(&[
+        ("result", Choice(0)),
+        ("completed-day", Text("")),
+        ("completed-month", Text("7")),
+        ("completed-year", Text("2026")),
+        ("why", Text("The examiners wrote to us.")),
+    ]),
+    route!(Get "/course-files", RecordCourses, course_files::upload::get),
+    route!(Post "/course-files", RecordCourses, course_files::upload::post)
+        .takes_files()
+        .filled_with(&[("provider", ChoiceIfAsked(1))]),
+    route!(Get "/course-files/checks/{check}", RecordCourses, course_files::checked::get),
+    route!(Get "/course-files/checks/{check}/rows", RecordCourses, course_files::rows::get),
+    route!(Get "/course-files/checks/{check}/columns", RecordCourses, course_files::columns::get),
+    route!(Post "/course-files/checks/{check}/columns", RecordCourses, course_files::columns::post)
+        .filled_with(&[]),
+    route!(Get "/course-files/checks/{check}/import", RecordCourses, course_files::import::get),
+    route!(Post "/course-files/checks/{check}/import", RecordCourses, course_files::import::post)
+        .filled_with(&[]),
+    route!(Get "/npq", ImportNpq, npq::upload::get),
+    route!(Post "/npq", ImportNpq, npq::upload::post)
+        .takes_files()
+        .filled_with(&[]),
+    route!(Get "/npq/checks/{check}", ImportNpq, npq::checked::get),
+    route!(Get "/npq/checks/{check}/rows", ImportNpq, npq::checked::rows),
+    route!(Get "/npq/checks/{check}/import", ImportNpq, npq::import::get),
+    route!(Post "/npq/checks/{check}/import", ImportNpq, npq::import::post).filled_with(&[]),
+    route!(Get "/npq/questions", ImportNpq, npq::questions::get),
+    route!(Get "/npq/questions/{course}", ImportNpq, npq::question::get),
+    route!(Post "/npq/questions/{course}", ImportNpq, npq::question::post).filled_with(&[
+        ("result", Choice(1)),
+        ("why", Text("The provider sent the right date.")),
+    ]),
 ];

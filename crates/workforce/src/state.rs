@@ -13,7 +13,7 @@ use vocabulary::{Actor, Digest, Known, PersonId, Recorded, TeacherId};
 /// A list that was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
-    /// When.
+    /// The moment of the import.
     pub at: Timestamp,
     /// By whom.
     pub by: Actor,

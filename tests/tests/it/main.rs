@@ -11,6 +11,8 @@ mod gallery;
 mod groups;
 mod inviting;
 mod leaving;
+mod posts;
+mod records;
 mod rehearsed;
 mod review;
 mod schools;

@@ -55,7 +55,9 @@ fn wrong(row: &OutboxRow, beside: &Beside<'_>) -> Result<(), &'static str> {
         Addressee::Person(person) => {
             let known = |state: &State| {
                 let invited = state.people.invitation_of(*person).is_some();
-                invited || state.people.person(*person).is_some()
+                let posts = state.workforce.posts();
+                let asked = about.post.is_some_and(|post| posts.get(post).is_some());
+                asked || invited || state.people.person(*person).is_some()
             };
             let known = beside.state.is_none_or(known);
             known.then_some(()).ok_or("its recipient is not known")

@@ -22,9 +22,18 @@ pub(crate) use quality_views::hints;
 pub(crate) use signing::{words_corrected, words_to_sign};
 
 use crate::{State, contents::Encloses};
-use ::quality::{Deciding, Settled};
+use ::quality::{Deciding, Settled, Standing, standing};
 use governance::{GroupKind, Reference};
-use vocabulary::{Case, CaseId, PersonId, Subject};
+use jiff::civil::Date;
+use vocabulary::{Case, CaseId, OrganisationId, PersonId, Subject};
+
+/// Whether a provider was on the Register of Quality Providers on a day, as now known: for capabilities that show it,
+/// and depend on nothing of it.
+pub(crate) fn was_registered(state: &State, provider: OrganisationId, on: Date) -> bool {
+    let known = state.quality.provider(provider);
+    let stood = known.and_then(|provider| standing(&provider.registrations, on));
+    stood.is_some_and(|(how, _)| matches!(how, Standing::Current | Standing::DueForRenewal))
+}
 
 pub(crate) fn known(state: &State) -> Known<'_> {
     Known {

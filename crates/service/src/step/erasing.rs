@@ -7,7 +7,7 @@
 
 use super::Step;
 use crate::capabilities;
-use ledger::{Held, Keys as _, SubjectKey};
+use ledger::{KeyState, Keys as _, SubjectKey};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
@@ -33,11 +33,11 @@ impl Step {
     pub(super) fn erase(&mut self, subjects: &[Subject]) {
         for subject in subjects {
             let key = match self.keys.key(*subject) {
-                Held::Key(key) => {
+                KeyState::Key(key) => {
                     self.keys.destroy(*subject);
                     Some(key)
                 }
-                Held::Destroyed | Held::Nothing => None,
+                KeyState::Destroyed | KeyState::Nothing => None,
             };
             self.owed.insert(*subject, key);
         }
@@ -74,7 +74,7 @@ impl Step {
 
     /// An erasure that was recorded and then interrupted is finished at the next start.
     pub(super) fn finish_erasures(&mut self) {
-        let held = |subject: &Subject| matches!(self.keys.key(*subject), Held::Key(_));
+        let held = |subject: &Subject| matches!(self.keys.key(*subject), KeyState::Key(_));
         let mut unfinished = capabilities::erased(&self.state);
         unfinished.retain(held);
         unfinished.sort_unstable();

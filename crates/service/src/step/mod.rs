@@ -24,7 +24,7 @@ use crate::{
     bell::Bell,
     contents::{Contents, NotLoaded},
     fact::{NotRead, Whole},
-    reach::{Edge, Told},
+    reach::{Edge, ReachNotice},
 };
 use arc_swap::ArcSwap;
 use jiff::Timestamp;
@@ -133,7 +133,7 @@ pub(crate) struct DeskJob {
     /// The slips that the write compares, by shelf and key.
     pub(crate) compares: Vec<(Shelf, String)>,
     pub(crate) span: Span,
-    pub(crate) answer: oneshot::Sender<Result<ledger::Put, Failure>>,
+    pub(crate) answer: oneshot::Sender<Result<ledger::WriteOutcome, Failure>>,
 }
 
 /// Called with a subject whose erasure has been recorded, before its key is destroyed: keeps the
@@ -158,7 +158,7 @@ pub(crate) struct Step {
     pub(crate) state: State,
     /// The edge of the tree over the facts that `state` was folded from.
     pub(crate) edge: Edge,
-    pub(crate) reach: Told,
+    pub(crate) reach: ReachNotice,
     /// Whether anything was written since the logs were last emptied.
     pub(crate) logs_filled: bool,
     pub(crate) erasure_log: ErasureLog,
@@ -178,7 +178,7 @@ pub struct Gauges {
     pub refused: AtomicU64,
     /// Commands that could not be carried out then.
     pub failed: AtomicU64,
-    /// Flushes.
+    /// The number of flushes of the ledger.
     pub flushes: AtomicU64,
     /// Groups that are over: whatever they changed, of state or desk, has been told to readers.
     pub settled: AtomicU64,

@@ -3,9 +3,12 @@
 //! | to find | look in |
 //! |---|---|
 //! | what lies beside a fact and a command | here: the change that a list makes |
+//! | which mail follows from what | `mail.rs`; by the calendar, `reminders.rs`; what it says of a claim, `claims.rs`, of a post, `posts.rs` |
 
+pub(crate) mod claims;
 pub(crate) mod mail;
 pub(crate) mod mentions;
+pub(crate) mod posts;
 pub(crate) mod registers;
 pub(crate) mod reminders;
 
@@ -30,9 +33,9 @@ pub(crate) const fn known(state: &State) -> Known<'_> {
     }
 }
 
-/// It has no cases: a list is imported, and not worked on.
-pub(crate) const fn case(_: &State, _: CaseId) -> Option<Case> {
-    None
+/// A claim.
+pub(crate) fn case(state: &State, id: CaseId) -> Option<Case> {
+    state.workforce.case(id)
 }
 
 pub(crate) const fn sheets(_: &State, _: CaseId) -> Vec<Sheet> {

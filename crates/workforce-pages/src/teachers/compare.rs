@@ -38,8 +38,10 @@ shell::form! {
 
 /// They are one, and both are called as the first entry.
 const KEEP_ONE: &str = "keep-one";
+
 /// They are one, and both are called as the second entry.
 const KEEP_OTHER: &str = "keep-other";
+
 /// They are two.
 const TWO: &str = "two";
 

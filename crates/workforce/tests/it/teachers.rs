@@ -4,8 +4,8 @@ use jiff::{Timestamp, civil::date};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use vocabulary::{
-    Actor, CaseId, ClaimId, CommandId, Context, Decided, FactId, NewFact, OrganisationId, PersonId,
-    RawId, Recorded, Refusal, Sealed, Seed, Subject, TeacherId, Urn, Way,
+    Actor, CaseId, Channel, ClaimId, CommandId, Context, Decided, FactId, NewFact, OrganisationId,
+    PersonId, RawId, Recorded, Refusal, Sealed, Seed, Subject, TeacherId, Urn,
 };
 use workforce::{
     AwardClaimed, ClaimedProvider, CloseTeacherName, CourseDetails, CourseRecorded, CourseSource,
@@ -31,7 +31,7 @@ impl World {
         let now: Timestamp = "2026-11-22T12:00:00Z".parse().unwrap();
         let command = CommandId(RawId::from_bytes(bytes));
         let actor = Actor {
-            way: Way::Page,
+            way: Channel::Page,
             ..Actor::OPERATOR
         };
         Context::new(now, actor, command, &Seed::from_bytes([1; 32]))

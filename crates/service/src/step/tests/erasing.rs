@@ -5,8 +5,8 @@ use crate::{Command, Fact, Failure, OwedErasure, Parts, Service, State, Unavaila
 use data_folder::DataFolder;
 use jiff::Timestamp;
 use ledger::{
-    Archive, Backend as _, Batch, EpochKey, Found, Held, Keys as _, Row, Store, StoreError, Vault,
-    Wanted, WrappedKey,
+    Archive, Backend as _, Batch, EpochKey, KeyState, Keys as _, Lookup, LookupResult, Row, Store,
+    StoreError, Vault, WrappedKey,
 };
 use people::{EnterOrganisation, EnterPerson, ErasePerson, OrganisationKind};
 use std::sync::{
@@ -14,7 +14,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 use tempfile::TempDir;
-use vocabulary::{Actor, NameId, PersonId, RawId, Recorded, Role, Subject, TeacherId, Way};
+use vocabulary::{Actor, Channel, NameId, PersonId, RawId, Recorded, Role, Subject, TeacherId};
 use workforce::{CloseTeacherName, EnterTeacher, EraseTeacher, NameTeacher};
 
 /// A service whose list, vault, commits or readers fail while they are told to.
@@ -84,11 +84,15 @@ struct Breaking {
 }
 
 impl Store for Breaking {
-    fn begin(&mut self, from: u64, wanted: &Wanted) -> Result<(Vec<Row>, Found), StoreError> {
+    fn begin(
+        &mut self,
+        from: u64,
+        wanted: &Lookup,
+    ) -> Result<(Vec<Row>, LookupResult), StoreError> {
         self.store.begin(from, wanted)
     }
 
-    fn find(&mut self, wanted: &Wanted) -> Result<Found, StoreError> {
+    fn find(&mut self, wanted: &Lookup) -> Result<LookupResult, StoreError> {
         self.store.find(wanted)
     }
 
@@ -321,7 +325,7 @@ fn enter_teacher(service: &Service) -> (TeacherId, Vec<NameId>) {
         organisation: Some(keeper.into()),
         role: Role::Registrar,
         key: None,
-        way: Way::Page,
+        way: Channel::Page,
     };
     let enter = EnterTeacher {
         name: "Zoë Adeyemi".into(),
@@ -358,7 +362,7 @@ fn a_closed_name_is_owed_alone_and_carried_out_at_the_next_start() {
     assert_eq!(owed, [former.into()]);
     assert!(matches!(
         service.inside.keys.key(former.into()),
-        Held::Destroyed
+        KeyState::Destroyed
     ));
     service.stop();
     assert!(

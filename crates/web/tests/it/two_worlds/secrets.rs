@@ -1,5 +1,7 @@
 //! What happens in the second world only, and who may know of it.
 
+mod records;
+
 use crate::visiting::SECRET_TEACHER;
 use demonstration::Rehearsal;
 use file_types::samples::pdf;
@@ -14,13 +16,14 @@ use quality::{
 use service::{
     Carried, Command, SaveDraft,
     views::{
-        AnswerPage, ApplicationFile, CheckAnswers, CheckFiles, CheckedFiles, CoverageSheet,
-        DecisionPage, FileSent, Groups, ReaderChoice,
+        AnswerPage, ApplicationFile, CheckAnswers, CheckFiles, CheckedFiles, ClaimsToAnswer,
+        CoverageSheet, DecisionPage, FileSent, Groups, ReaderChoice,
     },
 };
 use vocabulary::{Actor, ApplicationId, EvidenceId, OrganisationId, PersonId, Role, TeacherId};
 use workforce::{
-    EnterAwardingBody, EnterTeacher, NameTeacher, RecordExperience, TypedBody, WithdrawNumber,
+    ClaimAward, ConfirmClaim, EnterAwardingBody, EnterTeacher, NameTeacher, RecordExperience,
+    SencoQualification, TypedBody, WithdrawNumber,
 };
 
 pub const SECRET_ADDRESS: &str = "s@x.example";
@@ -85,9 +88,26 @@ pub const PEOPLE: Before = Before {
             known_to: &["coordinator", "lyonesse"],
         },
         World {
+            secrets: &[
+                ("a claim of an award", claimed),
+                ("a claim that was answered", answered_claim),
+            ],
+            about: &[WESSEX],
+            known_to: &["registrar", "wessex", "holder"],
+        },
+        World {
             secrets: &[("another session", session)],
             about: &[WESSEX],
             known_to: &["wessex"],
+        },
+        World {
+            secrets: &[
+                ("a course recorded", records::course_recorded),
+                ("someone who has not finished", records::course_unfinished),
+                ("a file of courses that was sent", records::file_sent),
+            ],
+            about: &[WESSEX],
+            known_to: &["wessex", "registrar"],
         },
         World {
             secrets: &[
@@ -97,6 +117,21 @@ pub const PEOPLE: Before = Before {
             ],
             about: &[],
             known_to: &["registrar"],
+        },
+        World {
+            secrets: &[("a SENCO reported", senco_reported)],
+            about: &[],
+            known_to: &["head", "governor", "authority", "registrar"],
+        },
+        World {
+            secrets: &[("a headteacher invited", headteacher_invited)],
+            about: &[],
+            known_to: &["head", "authority", "registrar"],
+        },
+        World {
+            secrets: &[("an email to a SENCO that failed", mail_to_a_senco_failed)],
+            about: &[],
+            known_to: &["head", "governor", "authority", "registrar"],
         },
         World {
             secrets: &[("an address that had all the mail of an hour", all_the_mail)],
@@ -331,6 +366,38 @@ pub fn reader(rehearsal: &Rehearsal, n: usize) -> Actor {
 
 fn do_it(rehearsal: &Rehearsal, actor: Actor, command: Command) {
     rehearsal.execute(actor, command).unwrap();
+}
+
+/// Someone who has an account of their own claims an award of a provider.
+fn claimed(rehearsal: &Rehearsal) {
+    let holder = rehearsal.told.holders["Rupert Fane"];
+    let claim = ClaimAward {
+        person: holder.person.unwrap(),
+        name: "Rupert Secret".into(),
+        trn: "0700700".into(),
+        qualification: Some(SencoQualification::Nasenco),
+        provider: WESSEX.into(),
+        body: String::new(),
+        year: "2015".into(),
+        completed: None,
+        certificate: "S-3".into(),
+        consents: false,
+    };
+    do_it(rehearsal, holder, Command::from(claim));
+}
+
+/// The provider answers it.
+fn answered_claim(rehearsal: &Rehearsal) {
+    let leader = rehearsal.told.leaders["Morwenna Tregear"];
+    let claims = rehearsal.service().view(&leader, &ClaimsToAnswer).unwrap();
+    let claimed = claims.iter().find(|it| it.name == "Rupert Secret");
+    let confirm = ConfirmClaim {
+        claim: claimed.unwrap().claim,
+        completed: Some("2015-07".parse().unwrap()),
+        body: None,
+        certificate: "S-3".into(),
+    };
+    do_it(rehearsal, leader, Command::from(confirm));
 }
 
 fn associate(rehearsal: &Rehearsal) {
@@ -877,5 +944,54 @@ fn checked_list(rehearsal: &Rehearsal) {
     let check = found.check.encode();
     for bytes in found.kept.iter().chain([&check]) {
         rehearsal.service().keep_content(bytes).unwrap();
+    }
+}
+
+/// The headteacher whose school it is, and that school.
+fn head(rehearsal: &Rehearsal) -> (Actor, vocabulary::Urn) {
+    let head = rehearsal.told.of_schools["Philippa Dunmore"];
+    let school = crate::visiting::own_school(rehearsal).unwrap();
+    (head, school.parse().unwrap())
+}
+
+fn senco_reported(rehearsal: &Rehearsal) {
+    report_asking(rehearsal, "");
+}
+
+fn report_asking(rehearsal: &Rehearsal, email: &str) {
+    let (head, school) = head(rehearsal);
+    let report = workforce::ReportPost {
+        organisation: head.organisation,
+        school,
+        name: "A Secret Senco".into(),
+        trn: "7654321".into(),
+        post: workforce::TypedPost {
+            from: "2026-09".into(),
+            ..workforce::TypedPost::default()
+        },
+        email: email.into(),
+    };
+    do_it(rehearsal, head, Command::from(report));
+}
+
+fn headteacher_invited(rehearsal: &Rehearsal) {
+    let (_, school) = head(rehearsal);
+    let let_in = workforce::LetIn {
+        organisation: None,
+        represented: workforce::Represented::School(school),
+        name: "A Secret Head".into(),
+        email: SECRET_ADDRESS.into(),
+    };
+    do_it(rehearsal, rehearsal.told.registrar, Command::from(let_in));
+}
+
+fn mail_to_a_senco_failed(rehearsal: &Rehearsal) {
+    report_asking(rehearsal, SECRET_ADDRESS);
+    let mail = rehearsal.service().mail();
+    for row in mail.due(1000).unwrap() {
+        if row.template == "senco-asked" {
+            let never = Carried::Never("No such address.".into());
+            mail.note_carried(&row, &never).unwrap();
+        }
     }
 }
