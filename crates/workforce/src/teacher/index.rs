@@ -13,6 +13,8 @@ pub(super) struct Index {
     by_number: OrdMap<TeacherNumber, OrdSet<TeacherId>>,
     /// The numbers that several ids have.
     shared_numbers: OrdSet<TeacherNumber>,
+    /// The teacher reference numbers that someone has, as they are counted with.
+    counted: OrdSet<u32>,
     /// Two teacher reference numbers each that a slip of the finger makes of each other, the smaller first.
     near: OrdSet<(Trn, Trn)>,
     /// By each word of each name, as it is searched for.
@@ -82,6 +84,7 @@ impl Index {
             self.shared_numbers.insert(number.clone());
         }
         if let (true, TeacherNumber::Trn(trn)) = (is_new, number) {
+            self.counted.insert(counted(*trn));
             for other in self.slips_in_use(*trn) {
                 self.near.insert((other.min(*trn), other.max(*trn)));
             }
@@ -100,7 +103,8 @@ impl Index {
         if left == 0 {
             self.by_number.remove(number);
             if let TeacherNumber::Trn(trn) = number {
-                for other in slips(*trn) {
+                self.counted.remove(&counted(*trn));
+                for other in self.slips_in_use(*trn) {
                     self.near.remove(&(other.min(*trn), other.max(*trn)));
                 }
             }
@@ -156,8 +160,8 @@ impl Index {
 
     /// The numbers that a slip makes of one, and that someone has.
     pub(super) fn slips_in_use(&self, trn: Trn) -> Vec<Trn> {
-        let in_use = |it: &Trn| self.by_number.contains_key(&TeacherNumber::Trn(*it));
-        slips(trn).filter(in_use).collect()
+        let in_use = slips(counted(trn)).filter(|slip| self.counted.contains(slip));
+        in_use.filter_map(written).collect()
     }
 }
 
@@ -173,27 +177,34 @@ fn words_of(sought: &str) -> impl Iterator<Item = &str> {
     sought.split(' ').filter(|word| !word.is_empty())
 }
 
+/// The digits of a number, as they are counted with.
+fn counted(trn: Trn) -> u32 {
+    let digits = trn.to_string();
+    digits
+        .parse()
+        .expect("a teacher reference number is digits")
+}
+
+/// A number of seven digits again.
+fn written(counted: u32) -> Option<Trn> {
+    format!("{counted:07}").parse().ok()
+}
+
 /// Every number that one wrong digit, or two neighbours the wrong way round, makes of one.
-fn slips(trn: Trn) -> impl Iterator<Item = Trn> {
-    let digits = trn.to_string().into_bytes();
-    let wrong = {
-        let digits = digits.clone();
-        (0..digits.len()).flat_map(move |place| {
-            let digits = digits.clone();
-            (b'0'..=b'9').filter_map(move |digit| {
-                let mut slip = digits.clone();
-                slip[place] = digit;
-                (digit != digits[place]).then_some(slip)
-            })
-        })
-    };
-    let swapped = (1..digits.len()).filter_map(move |place| {
-        let mut slip = digits.clone();
-        slip.swap(place - 1, place);
-        (slip != digits).then_some(slip)
+fn slips(counted: u32) -> impl Iterator<Item = u32> {
+    let place = |n: u32| 10_u32.pow(n);
+    let digit = move |n: u32| counted / place(n) % 10;
+    let wrong = (0..7).flat_map(move |n| {
+        let without = counted - digit(n) * place(n);
+        let others = (0..10).filter(move |other| *other != digit(n));
+        others.map(move |other| without + other * place(n))
     });
-    let text = |digits: Vec<u8>| String::from_utf8(digits).ok()?.parse().ok();
-    wrong.chain(swapped).filter_map(text)
+    let swapped = (1..7).filter_map(move |n| {
+        let (left, right) = (digit(n), digit(n - 1));
+        let without = counted - left * place(n) - right * place(n - 1);
+        (left != right).then(|| without + right * place(n) + left * place(n - 1))
+    });
+    wrong.chain(swapped)
 }
 
 #[cfg(test)]
@@ -202,8 +213,9 @@ mod tests {
 
     #[test]
     fn a_slip_is_one_digit_or_two_neighbours() {
-        let trn: Trn = "1234567".parse().unwrap();
-        let all: Vec<String> = slips(trn).map(|it| it.to_string()).collect();
+        let all: Vec<String> = slips(1_234_567)
+            .map(|it| written(it).unwrap().to_string())
+            .collect();
         assert_eq!(all.len(), 7 * 9 + 6);
         for slip in ["1234568", "0234567", "2134567", "1234576"] {
             assert!(all.contains(&slip.to_owned()), "{slip}");
@@ -212,8 +224,9 @@ mod tests {
             assert!(!all.contains(&other.to_owned()), "{other}");
         }
         // Two alike digits the other way round are the same number.
-        let trn: Trn = "1123456".parse().unwrap();
-        assert_eq!(slips(trn).count(), 7 * 9 + 5);
+        assert_eq!(slips(1_123_456).count(), 7 * 9 + 5);
+        let few: Vec<u32> = slips(counted("0000012".parse().unwrap())).collect();
+        assert!(few.contains(&21) && few.contains(&102) && few.contains(&9_000_012));
     }
 
     #[test]

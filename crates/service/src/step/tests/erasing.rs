@@ -355,7 +355,7 @@ fn a_closed_name_is_owed_alone_and_carried_out_at_the_next_start() {
         name: former,
     };
     service
-        .execute_blocking(Actor::OPERATOR, id(15), close.into())
+        .execute_blocking(Actor::OPERATOR, id(15), close)
         .unwrap();
     let owed = service.housekeeping().carry_out_erasures().unwrap();
     let owed: Vec<Subject> = owed.into_iter().map(|it| it.subject).collect();
@@ -388,7 +388,7 @@ fn a_teacher_is_erased_with_the_keys_of_every_name() {
     kit.vault.store(true, Ordering::SeqCst);
     let erase = EraseTeacher { teacher };
     service
-        .execute_blocking(Actor::OPERATOR, id(15), erase.into())
+        .execute_blocking(Actor::OPERATOR, id(15), erase)
         .unwrap();
     let owed = service.housekeeping().carry_out_erasures().unwrap();
     assert_eq!(owed.len(), 3, "{owed:?}");
