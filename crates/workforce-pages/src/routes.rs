@@ -69,8 +69,8 @@ pub const ROUTES: &[Route] = &[
         .filled_with(&[]),
     // Claims
     route!(Get "/claims", AnswerClaim, claims::list::get),
-    route!(Get "/claims/new", ClaimAward, claims::new::get),
-    route!(Post "/claims/new", ClaimAward, claims::new::post).filled_with(&[
+    route!(Get "/claims/new", BeginOwnAccount, claims::new::get),
+    route!(Post "/claims/new", BeginOwnAccount, claims::new::post).filled_with(&[
         ("certificate_name", Text("Anne Page")),
         ("qualification", Choice(0)),
         ("provider", Text("University of Windsor")),
